@@ -1,0 +1,1 @@
+"""Funding years, the ledger and costings."""

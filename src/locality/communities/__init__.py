@@ -1,0 +1,1 @@
+"""Authorities, their rules, communities, schools and people's offices."""

@@ -1,0 +1,177 @@
+"""The settings, all read from the environment; the defaults start the product on this machine.
+
+`docs/operations.md` lists every variable with its meaning.
+"""
+
+from pathlib import Path
+
+import structlog
+from csp.constants import NONE, SELF
+from environs import Env
+
+env = Env()
+
+ROOT = Path(__file__).resolve().parents[3]
+VAR = Path(env.str("LOCALITY_VAR", str(ROOT / "var")))
+
+DEBUG = False
+DEMO = env.bool("LOCALITY_DEMO", False)  # personas to become, mail read on a page; never in production
+TESTING = env.bool("LOCALITY_TESTING", False)
+INSECURE_HTTP = env.bool("LOCALITY_INSECURE_HTTP", DEMO)  # cookies without TLS: demo and tests only
+
+SECRET_KEY = env.str("LOCALITY_SECRET_KEY", "demo-only-" * 6 if DEMO or TESTING else None)
+ALLOWED_HOSTS = env.list("LOCALITY_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+BASE_URL = env.str("LOCALITY_BASE_URL", "http://localhost:8000")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "locality.audit",
+    "locality.outbox",
+    "locality.once",
+    "locality.tables",
+    "locality.design",
+    "locality.accounts",
+    "locality.communities",
+    "locality.budgets",
+    "locality.schedule",
+    "locality.resource_requests",
+    "locality.deadlines",
+]
+if DEMO:
+    INSTALLED_APPS.append("locality.demo")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    *([] if TESTING else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "locality.config.urls"
+WSGI_APPLICATION = "locality.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,  # each app's jinja2/ folder
+        "OPTIONS": {"environment": "locality.design.environment.environment"},
+    },
+    {
+        # allauth asks for Django's own engine; every page a person sees comes from the one above
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+DATABASES = {"default": env.dj_db_url("LOCALITY_DATABASE_URL", f"sqlite:///{VAR / 'locality.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",  # a writer waits its turn instead of failing half way
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "build" / "static"
+STATICFILES_DIRS = [ROOT / "build" / "assets"]  # styles built by `./run` (scripts/build_styles.py)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Signing in: locality.accounts
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = (
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; tests only
+    if TESTING
+    else ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+)
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_HTTP
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0 if INSECURE_HTTP else 31536000
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# E-mail: written to the outbox, sent by the worker
+EMAIL_BACKEND = env.str("LOCALITY_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST = env.str("LOCALITY_SMTP_HOST", "localhost")
+EMAIL_PORT = env.int("LOCALITY_SMTP_PORT", 25)
+EMAIL_HOST_USER = env.str("LOCALITY_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.str("LOCALITY_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("LOCALITY_SMTP_TLS", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("LOCALITY_FROM_EMAIL", "Locality <no-reply@locality.example>")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# Logs: one JSON line an event, never with personal data
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso"),
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(),
+    ]
+)

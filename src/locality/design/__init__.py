@@ -1,0 +1,1 @@
+"""Fields, layouts, components and error pages."""

@@ -1,0 +1,1 @@
+"""Writers of PDF, Word and spreadsheets over plain dataclasses."""

@@ -1,0 +1,1 @@
+"""Each form has one effect."""

@@ -1,0 +1,1 @@
+"""The Request for Resource from first word to hand-over."""

@@ -1,0 +1,1 @@
+"""Reading uploaded tables: dry run and report."""
