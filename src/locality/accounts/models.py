@@ -1,0 +1,90 @@
+"""People who can sign in. What they may do comes from the offices they hold, never from this table."""
+
+import unicodedata
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+def normalise_email(email: str) -> str:
+    """The one way an e-mail address is stored: compatibility letters resolved, lower case, no spaces around it.
+
+    Two addresses that a person would read as one can't become two accounts. Looking an account up by what somebody
+    typed is stricter: see `UserManager.with_email`.
+    """
+    return unicodedata.normalize("NFKC", email).strip().lower()
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds people by their address."""
+
+    def with_email(self, typed: str) -> "User | None":
+        """The person with exactly this address, in any case of the letters a to z.
+
+        Look-alike letters never match (CVE-2019-19844): an address with a letter outside ASCII belongs to nobody.
+        """
+        typed = typed.strip()
+        return self.filter(email=typed.lower()).first() if typed.isascii() else None
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Django's own name for the look-up by e-mail."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class Preference(models.TextChoices):
+    """When a person wants the messages that are not urgent."""
+
+    IMMEDIATE = "immediate", "As things happen"
+    DAILY = "daily", "Once a day, in one summary"
+
+
+class User(AbstractBaseUser):
+    """A person with an account: made by an invitation, never by signing up."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField("full name", max_length=120)
+    message_preference = models.CharField(max_length=10, choices=Preference, default=Preference.IMMEDIATE)
+    is_active = models.BooleanField(default=True)
+    second_factor_required = models.BooleanField(
+        default=True, help_text="Set from the rules of the person's authorities; everyone, unless all of them say no."
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="email_unique_in_any_case"),
+            models.CheckConstraint(
+                condition=models.Q(message_preference__in=Preference.values), name="message_preference_known"
+            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="person_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Store the address in its one form."""
+        self.email = normalise_email(self.email)
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Store the address in its one form, whoever saves."""
+        self.email = normalise_email(self.email)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def get_full_name(self) -> str:
+        """The name by which libraries greet the person."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The same: nobody's name is cut up."""
+        return self.name

@@ -1,0 +1,83 @@
+"""What a person may be allowed to do: one word for each, grouped by noun.
+
+A permission says nothing of where; that comes from the office it is held by (`roles.py` and `communities.scope`).
+Nothing is allowed that is not named here and given to a role.
+"""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """Everything that a role can allow. The values are stored nowhere and may be renamed."""
+
+    # Communities
+    COMMUNITY_VIEW = "community.view"
+    """See the list of communities and each one's page, and find a school's community (CTX-1)."""
+
+    # Requests for Resource
+    REQUEST_WRITE = "request.write"
+    """Start and edit requests of the school."""
+    REQUEST_SIGN = "request.sign"
+    """Sign and submit requests for the school (FORM-10)."""
+    REQUEST_WITHDRAW = "request.withdraw"
+    """Take the school's request back."""
+    REQUEST_SEE = "request.see"
+    """See the school's requests, drafts included."""
+    REQUEST_SEE_SUBMITTED = "request.see_submitted"
+    """See requests from their submission on; never drafts."""
+    REQUEST_REVIEW = "request.review"
+    """Accept a request for the agenda, admit a late one, or return it with what is missing (PRE-2, PRE-3)."""
+    REQUEST_DECIDE = "request.decide"
+    """Record what the community decided (FORM-12)."""
+    REQUEST_CORRECT = "request.correct"
+    """Correct a recorded decision; the earlier one stays on record (DIS-5)."""
+    REQUEST_HAND_OVER = "request.hand_over"
+    """Send approved requests to the area's officer (CLK-5, RFR-3)."""
+    REQUEST_RECEIVE = "request.receive"
+    """Acknowledge requests handed over, or send them back with a question."""
+
+    # Pupils
+    PUPILS_IDENTIFY = "pupils.identify"
+    """See names and dates of birth; everyone else reads "Pupil A, Year 4" (RES-9)."""
+
+    # Meetings
+    MEETINGS_SEE = "meetings.see"
+    """See when and where the community meets."""
+    MEETINGS_MANAGE = "meetings.manage"
+    """Add, move and cancel the community's meetings."""
+
+    # Money
+    BUDGET_SEE = "budget.see"
+    """See a community's budget: allocated, committed, remaining."""
+    BUDGET_MANAGE = "budget.manage"
+    """Allocate money to communities."""
+
+    # People
+    SCHOOL_PEOPLE_MANAGE = "school_people.manage"
+    """Name the editors, signatories and representative of the school, and end their offices."""
+    PEOPLE_MANAGE = "people.manage"
+    """Invite people, give and end any office of the authority."""
+
+    # The authority's own data
+    RULES_MANAGE = "rules.manage"
+    """Change the authority's rules from a date."""
+    REGISTER_IMPORT = "register.import"
+    """Import schools and communities."""
+    CALENDAR_MANAGE = "calendar.manage"
+    """Keep bank holidays, closure days and term dates."""
+    COSTINGS_MANAGE = "costings.manage"
+    """Keep the costings reference (COST-1)."""
+    AREA_CONTACTS_MANAGE = "area_contacts.manage"
+    """Keep the contact of each area's High Needs Funding officer (FORM-14)."""
+
+    # Messages and records
+    MESSAGES_SEE = "messages.see"
+    """See which messages went out and how they fared (RES-9)."""
+    SIGHTS_SEE = "sights.see"
+    """See who saw which pupils' identity, and when (RES-9)."""
+    AUDIT_SEE = "audit.see"
+    """Read the log of everything that was done."""
+
+    # The installation
+    AUTHORITY_SET_UP = "authority.set_up"
+    """Set up authorities and their first people."""

@@ -1,0 +1,212 @@
+"""The roles people hold: data, with a description that users are shown when an office is given.
+
+An *office* (`communities.models.Office`) is a role held by a person for one place and a period. To change what a role
+allows, change it here: the pages, the tests of every URL and the guides follow.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from locality.accounts.permissions import Permission as P
+
+
+class Scope(StrEnum):
+    """The kind of place a role is held for. What lies below a place is covered by it."""
+
+    SCHOOL = "school"
+    COMMUNITY = "community"
+    AREA = "area"
+    AUTHORITY = "authority"
+    INSTALLATION = "installation"
+
+
+@dataclass(frozen=True)
+class Role:
+    """What the holder of an office may do in the place it is held for."""
+
+    slug: str
+    name: str
+    description: str
+    scope: Scope
+    permissions: frozenset[P]
+    community_permissions: frozenset[P] = field(default_factory=frozenset)
+    """What a role held for a school allows in the whole community of that school."""
+    needs_delegated_authority: bool = False
+    """The school confirms that the holder may decide for it (MEM-3)."""
+
+    def __post_init__(self) -> None:
+        if self.community_permissions and self.scope is not Scope.SCHOOL:
+            message = f"{self.slug}: only a role held for a school has permissions in its community"
+            raise ValueError(message)
+
+
+_OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY}
+_CLERKING = {
+    P.COMMUNITY_VIEW,
+    P.REQUEST_SEE_SUBMITTED,
+    P.REQUEST_DECIDE,
+    P.REQUEST_CORRECT,
+    P.REQUEST_HAND_OVER,
+    P.PUPILS_IDENTIFY,
+    P.MEETINGS_SEE,
+    P.MEETINGS_MANAGE,
+    P.BUDGET_SEE,
+    P.MESSAGES_SEE,
+}
+_COUNCIL_READING = {P.COMMUNITY_VIEW, P.REQUEST_SEE_SUBMITTED, P.MEETINGS_SEE, P.BUDGET_SEE}
+
+# Room for later: an adviser (only the meeting or items they are invited to, OBJ-4) and a mediator or assessor (the one
+# dispute they are appointed to, DIS-6). Both are invited to a thing, not to a place, so they will bring their own Scope.
+_ALL = (
+    Role(
+        slug="school_editor",
+        name="School editor",
+        description="Writes the school's Requests for Resource and follows them. Can't sign or submit.",
+        scope=Scope.SCHOOL,
+        permissions=frozenset(_OWN_REQUESTS | {P.REQUEST_WRITE}),
+        community_permissions=frozenset({P.MEETINGS_SEE}),
+    ),
+    Role(
+        slug="signatory",
+        name="Signatory",
+        description=(
+            "The head teacher, or someone the head has named. Writes, signs, submits and withdraws the school's "
+            "requests, and says who else acts for the school."
+        ),
+        scope=Scope.SCHOOL,
+        permissions=frozenset(
+            _OWN_REQUESTS | {P.REQUEST_WRITE, P.REQUEST_SIGN, P.REQUEST_WITHDRAW, P.SCHOOL_PEOPLE_MANAGE}
+        ),
+        community_permissions=frozenset({P.MEETINGS_SEE}),
+    ),
+    Role(
+        slug="representative",
+        name="Representative",
+        description=(
+            "The school's member of its community, with authority to decide for the school. Reads the requests of "
+            "the whole community, without pupils' names except those of the own school."
+        ),
+        scope=Scope.SCHOOL,
+        permissions=frozenset(_OWN_REQUESTS),
+        community_permissions=frozenset({P.MEETINGS_SEE, P.REQUEST_SEE_SUBMITTED, P.BUDGET_SEE}),
+        needs_delegated_authority=True,
+    ),
+    Role(
+        slug="chair",
+        name="Chair",
+        description=(
+            "Leads the community. Accepts requests for the agenda or returns them, records and corrects decisions, "
+            "and plans the meetings."
+        ),
+        scope=Scope.COMMUNITY,
+        permissions=frozenset(
+            {
+                P.COMMUNITY_VIEW,
+                P.REQUEST_SEE_SUBMITTED,
+                P.REQUEST_REVIEW,
+                P.REQUEST_DECIDE,
+                P.REQUEST_CORRECT,
+                P.PUPILS_IDENTIFY,
+                P.MEETINGS_SEE,
+                P.MEETINGS_MANAGE,
+                P.BUDGET_SEE,
+            }
+        ),
+    ),
+    Role(
+        slug="clerk",
+        name="Clerk",
+        description=(
+            "Plans the community's meetings, records its decisions, and hands approved requests over to the area's "
+            "officer."
+        ),
+        scope=Scope.COMMUNITY,
+        permissions=frozenset(_CLERKING),
+    ),
+    Role(
+        slug="deputy_clerk",
+        name="Deputy clerk",
+        description="Does the clerk's work while the clerk is away.",
+        scope=Scope.COMMUNITY,
+        permissions=frozenset(_CLERKING),
+    ),
+    Role(
+        slug="hnf_officer",
+        name="High Needs Funding officer",
+        description="Receives the approved requests of an area's communities, and acknowledges or questions them.",
+        scope=Scope.AREA,
+        permissions=frozenset(_COUNCIL_READING | {P.REQUEST_RECEIVE, P.PUPILS_IDENTIFY}),
+    ),
+    Role(
+        slug="area_board_member",
+        name="Area board member",
+        description="Oversees the communities of an area. Sees no single request.",
+        scope=Scope.AREA,
+        permissions=frozenset({P.COMMUNITY_VIEW}),
+    ),
+    Role(
+        slug="moderator",
+        name="Council moderator",
+        description="Reads submitted requests of the whole council, without pupils' names, to moderate amounts.",
+        scope=Scope.AUTHORITY,
+        permissions=frozenset(_COUNCIL_READING),
+    ),
+    Role(
+        slug="finance",
+        name="Council finance",
+        description="Reads submitted requests of the whole council, with pupils' names, to pay them.",
+        scope=Scope.AUTHORITY,
+        permissions=frozenset(_COUNCIL_READING | {P.PUPILS_IDENTIFY}),
+    ),
+    Role(
+        slug="locality_team",
+        name="Locality team",
+        description=(
+            "Keeps the council's communities, schools, people, budgets, calendar and rules. Reads submitted requests "
+            "without pupils' names."
+        ),
+        scope=Scope.AUTHORITY,
+        permissions=frozenset(
+            _COUNCIL_READING
+            | {
+                P.BUDGET_MANAGE,
+                P.PEOPLE_MANAGE,
+                P.RULES_MANAGE,
+                P.REGISTER_IMPORT,
+                P.CALENDAR_MANAGE,
+                P.COSTINGS_MANAGE,
+                P.AREA_CONTACTS_MANAGE,
+                P.MESSAGES_SEE,
+                P.AUDIT_SEE,
+            }
+        ),
+    ),
+    Role(
+        slug="data_protection_officer",
+        name="Data protection officer",
+        description="Sees who saw what and what was done, but not the requests themselves.",
+        scope=Scope.AUTHORITY,
+        permissions=frozenset({P.COMMUNITY_VIEW, P.SIGHTS_SEE, P.AUDIT_SEE}),
+    ),
+    Role(
+        slug="administrator",
+        name="Administrator",
+        description="Sets up authorities and invites each one's first people. Sees no requests.",
+        scope=Scope.INSTALLATION,
+        permissions=frozenset({P.COMMUNITY_VIEW, P.AUTHORITY_SET_UP}),
+    ),
+)
+
+ROLES: dict[str, Role] = {role.slug: role for role in _ALL}
+
+
+def roles_with(permission: P) -> list[Role]:
+    """The roles that allow something, in the place they are held for or in its community."""
+    return [role for role in _ALL if permission in role.permissions | role.community_permissions]
+
+
+def roles_for(scopes: Iterable[Scope]) -> list[Role]:
+    """The roles that can be held for these kinds of place, in the order people are shown them."""
+    wanted = set(scopes)
+    return [role for role in _ALL if role.scope in wanted]
