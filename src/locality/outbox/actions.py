@@ -1,0 +1,108 @@
+"""Putting messages into the outbox. Sending them is the worker's business: see `delivery`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.validators import validate_email
+from django.db import transaction
+
+from locality.outbox.models import Message
+
+
+def put(
+    *,
+    to: AbstractBaseUser,
+    kind: str,
+    subject: str,
+    lines: Sequence[str],
+    link: str,
+    reference: str = "",
+    at: datetime,
+) -> Message:
+    """A message to a person, in the transaction of the action it tells of.
+
+    It goes at once or with the daily summary, as the person prefers. `link` is a path on this site.
+    """
+    daily = str(getattr(to, "message_preference", "immediate")) == "daily"
+    return _put(
+        Message(
+            to_id=to.pk,
+            address=str(getattr(to, "email", "")),
+            kind=kind,
+            subject=_one_line(subject),
+            lines=[str(line) for line in lines],
+            link=_path(link),
+            reference=reference,
+            state=Message.State.HELD if daily else Message.State.WAITING,
+            created_at=at,
+            due_at=at,
+        )
+    )
+
+
+def put_to_address(
+    *,
+    address: str,
+    kind: str,
+    subject: str,
+    lines: Sequence[str],
+    link: str = "",
+    reference: str = "",
+    at: datetime,
+    secret: bool = False,
+) -> Message:
+    """A message to an address without an account: an invitation, an area's contact address. It always goes at once.
+
+    `secret`: it holds a code or link for this one person, so its words are not kept once it is sent (except in demo mode).
+    Raises ValidationError for what is no address.
+    """
+    validate_email(address)
+    return _put(
+        Message(
+            address=address,
+            kind=kind,
+            subject=_one_line(subject),
+            lines=[str(line) for line in lines],
+            link=_path(link),
+            reference=reference,
+            secret=secret,
+            created_at=at,
+            due_at=at,
+        )
+    )
+
+
+@transaction.atomic
+def try_again(*, message: Message, at: datetime) -> Message:
+    """Send a message that failed once more, from the first attempt on."""
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    if message.state in {Message.State.WAITING, Message.State.FAILED}:
+        message.state = Message.State.WAITING
+        message.attempts = 0
+        message.due_at = message.tried_since = at
+        message.save(update_fields=["state", "attempts", "due_at", "tried_since"])
+    return message
+
+
+def _put(message: Message) -> Message:
+    if not transaction.get_connection().in_atomic_block:
+        text = "A message is put inside the transaction of the action it tells of."
+        raise transaction.TransactionManagementError(text)
+    message.tried_since = message.due_at
+    message.save()
+    return message
+
+
+def _one_line(subject: str) -> str:
+    """Line breaks and other control characters would reach into the mail's headers."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in subject)
+    return " ".join(printable.split())[:200]
+
+
+def _path(link: str) -> str:
+    """Only a path on this site: a message never leads elsewhere."""
+    if link and (not link.startswith("/") or link.startswith(("//", "/\\")) or not link.isprintable() or " " in link):
+        text = f"A message's link must be a path on this site, not {link!r}."
+        raise ValueError(text)
+    return link
