@@ -1,0 +1,122 @@
+"""What every test may use: a fixed clock, a real mail server, and a database that is emptied past its own triggers."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import hypothesis
+import pytest
+import time_machine
+
+LONDON = ZoneInfo("Europe/London")
+
+hypothesis.settings.register_profile("locality", deadline=None, database=None)
+hypothesis.settings.load_profile("locality")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow_property: a unit test of many examples, not held to the time of the others")
+
+
+@pytest.fixture
+def clock() -> Iterator[Callable[[str], time_machine.Traveller]]:
+    """`clock("2026-11-24 09:30")` sets the time in London and lets it run on; `.shift(seconds)` moves it."""
+    travels: list[time_machine.travel] = []
+
+    def set_to(moment: str) -> time_machine.Traveller:
+        travel = time_machine.travel(datetime.fromisoformat(moment).replace(tzinfo=LONDON), tick=True)
+        travels.append(travel)
+        return travel.start()
+
+    yield set_to
+    for travel in reversed(travels):
+        travel.stop()
+
+
+class MailServer:
+    """A real SMTP server on this machine; `refuse` makes it answer each message with that line."""
+
+    def __init__(self) -> None:
+        self.messages: list[EmailMessage] = []
+        self.refuse: str | None = None
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        if self.refuse:
+            return self.refuse
+        message = message_from_bytes(envelope.content, policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        self.messages.append(message)
+        return "250 OK"
+
+
+@pytest.fixture
+def mail_server(settings: Any) -> Iterator[MailServer]:
+    """The product's own SMTP backend against a server that keeps what it receives."""
+    from aiosmtpd.controller import Controller
+
+    handler = MailServer()
+    controller = Controller(handler, hostname="127.0.0.1", port=_free_port())
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
+    yield handler
+    with suppress(RuntimeError):
+        controller.stop()
+
+
+def _free_port() -> int:
+    import socket
+
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """Rate limits of one test must not reach the next."""
+    yield
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_past_triggers() -> Iterator[None]:
+    """Append-only tables refuse a delete, also the one that empties the database after a test: lift them for it."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    plain = BaseDatabaseOperations.execute_sql_flush
+
+    def flush(self: Any, sql_list: list[str]) -> None:
+        with self.connection.cursor() as cursor:
+            if self.connection.vendor == "postgresql":
+                cursor.execute("SET session_replication_role = replica")
+                plain(self, sql_list)
+                cursor.execute("SET session_replication_role = DEFAULT")
+                return
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            for name, _ in triggers:
+                cursor.execute(f'DROP TRIGGER "{name}"')
+            plain(self, sql_list)
+            for _, create in triggers:
+                cursor.execute(create)
+
+    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
+    yield
+    BaseDatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real registers beside the project; a test that needs it is left out where it is not there."""
+    folder = Path(__file__).parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("The folder ../shared/data is not here.")
+    return folder
