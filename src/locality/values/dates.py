@@ -1,0 +1,51 @@
+"""Days and times as people read them."""
+
+from datetime import date, datetime, time, timedelta
+
+from locality.values.working_days import LONDON, WorkingDays, day_of
+
+
+def show_day(day: date) -> str:
+    """ "Thursday 26 November 2026"; of a moment, its local day."""
+    day = _local_day(day)
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def show_short_day(day: date) -> str:
+    """ "26 Nov 2026", for tables; of a moment, its local day."""
+    day = _local_day(day)
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def show_time(moment: time | datetime) -> str:
+    """ "15:30"; of a moment, the local time."""
+    if isinstance(moment, datetime) and moment.tzinfo is not None:
+        moment = moment.astimezone(LONDON)
+    return f"{moment:%H:%M}"
+
+
+def show_moment(moment: datetime) -> str:
+    """ "Thursday 26 November 2026 at 15:30", local time."""
+    return f"{show_day(moment)} at {show_time(moment)}"
+
+
+def show_distance(due: date, today: date, working_days: WorkingDays) -> str:
+    """How far off a day is: "today", "tomorrow", "in 3 working days", "2 working days late".
+
+    Where no working day lies between (a weekend, a holiday), plain days are said: "in 2 days", "1 day late".
+    """
+    if due == today:
+        return "today"
+    if due == today + timedelta(days=1):
+        return "tomorrow"
+    working = abs(working_days.count(today, due))
+    days = f"{working} working day{_s(working)}" if working else f"{(n := abs((due - today).days))} day{_s(n)}"
+    return f"in {days}" if due > today else f"{days} late"
+
+
+def _local_day(day: date) -> date:
+    return day_of(day) if isinstance(day, datetime) else day
+
+
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"

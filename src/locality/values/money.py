@@ -1,0 +1,69 @@
+"""Pounds and pence: read from what a person typed, shown, and split to the penny. Never a float."""
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, Decimal
+
+Money = Decimal
+"""An amount in pounds with at most two decimal places."""
+
+PENNY = Decimal("0.01")
+LARGEST = Decimal("999999999.99")
+_TYPED = re.compile(
+    r"(?P<sign>[-−]?)£?(?P<sign2>[-−]?)(?P<pounds>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<pence>[0-9]{1,2}))?"
+)
+
+
+def parse_money(text: str, *, negative: bool = False) -> Money:
+    """The amount a person typed, such as "£1,234.50", "1234.5" or "1 234".
+
+    Raises ValueError with a sentence for the person. Amounts below nothing only where `negative` says so.
+    """
+    typed = "".join(text.split())
+    found = _TYPED.fullmatch(typed) if len(typed) <= 40 else None
+    if found is None or (found["sign"] and found["sign2"]):
+        raise ValueError("Enter an amount in pounds and pence, such as 1,234.50")
+    pence = (found["pence"] or "").ljust(2, "0")
+    amount = Decimal(f"{found['pounds'].replace(',', '')}.{pence}")
+    if amount > LARGEST:
+        raise ValueError(f"Enter an amount of {show_money(LARGEST)} or less")
+    if found["sign"] or found["sign2"]:
+        if not negative:
+            raise ValueError("Enter an amount that is not below £0")
+        return -amount if amount else amount
+    return amount
+
+
+def show_money(amount: Money) -> str:
+    """For tables and documents, always with pence: "£1,234.50", "−£20.00". More decimals are rounded to the penny."""
+    pence = amount.quantize(PENNY)
+    sign = "−" if pence < 0 else ""
+    return f"{sign}£{abs(pence):,.2f}"
+
+
+def say_money(amount: Money) -> str:
+    """For sentences, pence only where there are any: "£4,200", "£4,200.50"."""
+    return show_money(amount).removesuffix(".00")
+
+
+def split_money(total: Money, parts: int | Sequence[int | Decimal]) -> list[Money]:
+    """A total cut into equal parts, or by weights, so that the parts add up to every penny.
+
+    Pennies that are left over go to the parts that lost most by rounding, the earlier one first. Raises ValueError
+    where there is nothing to split by, or the total has fractions of a penny.
+    """
+    weights = [Decimal(weight) for weight in ([1] * parts if isinstance(parts, int) else parts)]
+    if not weights or any(weight < 0 for weight in weights) or not sum(weights):
+        raise ValueError("An amount is split into one part or more, by weights that are not all zero")
+    pennies = abs(total) * 100
+    if pennies != pennies.to_integral_value():
+        raise ValueError("An amount to split has whole pennies only")
+    whole = sum(weights)
+    exact = [pennies * weight / whole for weight in weights]
+    shares = [share.to_integral_value(ROUND_FLOOR) for share in exact]
+    left_over = int(pennies - sum(shares))
+    by_loss = sorted(range(len(weights)), key=lambda part: (shares[part] - exact[part], part))
+    for part in by_loss[:left_over]:
+        shares[part] += 1
+    sign = -1 if total < 0 else 1
+    return [(sign * share / 100).quantize(PENNY) for share in shares]

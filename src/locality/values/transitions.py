@@ -1,0 +1,146 @@
+"""A workflow as a table one can read aloud: pure data that gives the buttons, the tests and the picture."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Reader = Literal["officer", "school"]
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a thing stands: its name in the code, the officer's and the school's words for it, the tag's colour."""
+
+    slug: str
+    officer: str
+    school: str
+    colour: str = "grey"
+
+    def label(self, reader: Reader = "officer") -> str:
+        """The reader's word for it."""
+        return self.school if reader == "school" else self.officer
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One event: from which states, to which one, who may cause it, and the name of the rule that must allow it.
+
+    `label` are the words of the button. A target of None leaves the state as it is.
+    """
+
+    event: str
+    sources: tuple[str, ...]
+    target: str | None
+    permission: str
+    guard: str | None = None
+    label: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words for the event: the button's, or the event's own name."""
+        return self.label or self.event.replace("_", " ").capitalize()
+
+
+class NotPossible(Exception):  # noqa: N818  (a refusal in plain English, not a fault)
+    """The event does not belong to the state. `sentence` is for the person."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Machine:
+    """States and the transitions between them. Raises ValueError when the table contradicts itself."""
+
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    thing: str = "request"
+    _states: dict[str, State] = field(init=False, repr=False, compare=False)
+    _table: dict[tuple[str, str], Transition] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        states = {state.slug: state for state in self.states}
+        if len(states) != len(self.states):
+            raise ValueError("A state is listed twice")
+        table: dict[tuple[str, str], Transition] = {}
+        for transition in self.transitions:
+            known = {*transition.sources, transition.target or transition.sources[0]}
+            if unknown := known - states.keys():
+                raise ValueError(f"{transition.event}: no such state as {', '.join(sorted(unknown))}")
+            for source in transition.sources:
+                if (source, transition.event) in table:
+                    raise ValueError(f"{transition.event} leaves {source} twice")
+                table[source, transition.event] = transition
+        object.__setattr__(self, "_states", states)
+        object.__setattr__(self, "_table", table)
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """Every event once, in the order of the table."""
+        return tuple(dict.fromkeys(transition.event for transition in self.transitions))
+
+    def state(self, slug: str) -> State:
+        """A state by its name in the code. Raises KeyError."""
+        return self._states[slug]
+
+    def allowed(self, state: str) -> tuple[Transition, ...]:
+        """The transitions that leave a state, in the order of the table."""
+        return tuple(transition for transition in self.transitions if state in transition.sources)
+
+    def is_possible(self, state: str, event: str) -> bool:
+        """Whether an event belongs to a state; permission and guard are asked elsewhere."""
+        return (state, event) in self._table
+
+    def find(self, state: str, event: str, *, reader: Reader = "officer") -> Transition:
+        """The transition of an event in a state. Raises NotPossible with a sentence in the reader's words."""
+        self._states[state]
+        found = self._table.get((state, event))
+        if found is None:
+            words = next((each.words for each in self.transitions if each.event == event), None)
+            if words is None:
+                raise KeyError(event)
+            label = self._states[state].label(reader)
+            raise NotPossible(f"“{words}” can’t be done now: this {self.thing} is “{label}”.")
+        return found
+
+    def next(self, state: str, event: str, *, reader: Reader = "officer") -> str:
+        """The state after an event. Raises NotPossible with a sentence in the reader's words."""
+        return self.find(state, event, reader=reader).target or state
+
+    def reachable(self, start: str) -> frozenset[str]:
+        """Every state that can follow a state, itself included."""
+        found = {start}
+        waiting = [start]
+        while waiting:
+            state = waiting.pop()
+            for transition in self.allowed(state):
+                if transition.target and transition.target not in found:
+                    found.add(transition.target)
+                    waiting.append(transition.target)
+        return frozenset(found)
+
+    def picture(self) -> str:
+        """The table as a Mermaid state diagram, for the documents."""
+        lines = ["stateDiagram-v2"]
+        lines += [f'    state "{state.officer}" as {state.slug}' for state in self.states]
+        lines += [
+            f"    {source} --> {transition.target or source}: {transition.words}"
+            for transition in self.transitions
+            for source in transition.sources
+        ]
+        return "\n".join(lines) + "\n"
+
+    def table(self) -> str:
+        """The table in Markdown, for the documents."""
+        rows = ["| from | event | to | who | only if |", "|---|---|---|---|---|"]
+        rows += [
+            f"| {self._names(transition.sources)} | {transition.words} | "
+            f"{self._names([transition.target]) if transition.target else 'stays'} | {transition.permission} | "
+            f"{(transition.guard or '').replace('_', ' ')} |"
+            for transition in self.transitions
+        ]
+        return "\n".join(rows) + "\n"
+
+    def _names(self, slugs: Iterable[str]) -> str:
+        return ", ".join(self._states[slug].officer for slug in slugs)

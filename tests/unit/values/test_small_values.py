@@ -1,0 +1,90 @@
+"""Periods, references, and days as people read them."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locality.values.dates import show_day, show_distance, show_moment, show_short_day, show_time
+from locality.values.periods import Period
+from locality.values.references import pupil_letter, request_reference
+from locality.values.working_days import WorkingDays
+
+days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    start = draw(days)
+    return Period(start, draw(st.none() | days.filter(lambda day: day >= start)))
+
+
+def test_a_period_that_ends_before_it_starts_is_refused() -> None:
+    with pytest.raises(ValueError, match="same as or after the start"):
+        Period(date(2026, 9, 2), date(2026, 9, 1))
+
+
+def test_both_ends_of_a_period_belong_to_it() -> None:
+    year = Period(date(2026, 9, 1), date(2027, 8, 31))
+    assert year.contains(date(2026, 9, 1))
+    assert year.contains(date(2027, 8, 31))
+    assert not year.contains(date(2027, 9, 1))
+    assert Period(date(2026, 9, 1)).contains(date(2100, 1, 1))
+    assert not year.overlaps(Period(date(2027, 9, 1)))
+
+
+@pytest.mark.slow_property
+@given(periods(), periods(), days)
+def test_periods_overlap_where_they_share_a_day(first: Period, second: Period, day: date) -> None:
+    assert first.overlaps(second) == second.overlaps(first)
+    if first.contains(day) and second.contains(day):
+        assert first.overlaps(second)
+    if first.overlaps(second):
+        assert first.contains(max(first.start, second.start))
+
+
+def test_references() -> None:
+    assert request_reference(2026, 418) == "RFR-2026-00418"
+    assert request_reference(2026, 123456) == "RFR-2026-123456"
+    with pytest.raises(ValueError, match="from 1"):
+        request_reference(2026, 0)
+
+
+def test_letters_of_pupils() -> None:
+    assert [pupil_letter(n) for n in (1, 2, 26, 27, 52, 53, 703)] == ["A", "B", "Z", "AA", "AZ", "BA", "AAA"]
+    assert len({pupil_letter(n) for n in range(1, 2000)}) == 1999
+    with pytest.raises(ValueError, match="from 1"):
+        pupil_letter(0)
+
+
+def test_days_and_times() -> None:
+    moment = datetime(2026, 7, 1, 14, 30, tzinfo=UTC)
+    assert show_day(date(2026, 11, 26)) == "Thursday 26 November 2026"
+    assert show_short_day(date(2026, 11, 6)) == "6 Nov 2026"
+    assert show_time(time(9, 5)) == "09:05"
+    assert show_time(moment) == "15:30"
+    assert show_moment(moment) == "Wednesday 1 July 2026 at 15:30"
+    assert show_day(datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == "Wednesday 1 July 2026"
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (date(2026, 11, 20), "today"),
+        (date(2026, 11, 21), "tomorrow"),
+        (date(2026, 11, 22), "in 2 days"),
+        (date(2026, 11, 23), "in 1 working day"),
+        (date(2026, 11, 25), "in 3 working days"),
+        (date(2026, 11, 19), "1 working day late"),
+        (date(2026, 11, 18), "2 working days late"),
+        (date(2026, 11, 13), "5 working days late"),
+    ],
+)
+def test_how_far_off_a_day_is(due: date, words: str) -> None:
+    assert show_distance(due, date(2026, 11, 20), WorkingDays()) == words  # a Friday
+
+
+def test_late_over_a_weekend() -> None:
+    assert show_distance(date(2026, 11, 20), date(2026, 11, 21), WorkingDays()) == "1 day late"
+    assert show_distance(date(2026, 11, 20), date(2026, 11, 23), WorkingDays()) == "1 working day late"
