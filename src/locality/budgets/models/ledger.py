@@ -1,0 +1,109 @@
+"""A community's money in a funding year: the entries of the ledger, and their totals (RES-7)."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Round
+
+from locality.budgets.models.year import FundingYear
+
+
+def _total(label: str) -> "models.DecimalField[Decimal, Decimal]":
+    return models.DecimalField(label, max_digits=12, decimal_places=2, default=Decimal(0), editable=False)
+
+
+class Budget(models.Model):
+    """What one community has in one funding year, in pounds.
+
+    The totals are kept by the database's own triggers as entries come in, and can't be set otherwise: they are always
+    the sums of the entries. What was allocated is always committed, paid or remaining.
+    """
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="budgets")
+    funding_year = models.ForeignKey(FundingYear, on_delete=models.PROTECT, related_name="budgets")
+    allocated = _total("allocated, adjustments included")
+    committed = _total("promised by decisions and not yet paid")
+    released = _total("promised once and given back")
+    paid = _total("paid to schools")
+    remaining = _total("free to promise")
+
+    class Meta:
+        ordering = ("community", "-funding_year__start")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["community", "funding_year"], name="budget_once"),
+            models.CheckConstraint(condition=Q(remaining__gte=0), name="budget_never_overspent"),
+            models.CheckConstraint(condition=Q(committed__gte=0), name="budget_committed_not_below_zero"),
+            models.CheckConstraint(condition=Q(paid__gte=0), name="budget_paid_not_below_zero"),
+            models.CheckConstraint(
+                # rounded, because SQLite counts in floating point
+                condition=Q(remaining=Round(F("allocated") - F("committed") - F("paid"), precision=2)),
+                name="budget_parts_add_up",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community}, {self.funding_year}"
+
+
+class Entry(models.Model):
+    """One movement of the ledger. Never changed or deleted (trigger); a mistake is corrected by another entry.
+
+    `amount` in pounds is what the entry does to `remaining`: above zero for an allocation or a release, below zero for
+    a commitment, either for an adjustment. A payment leaves `remaining` alone: its amount moves from committed to paid.
+    `decision` is the row of `resource_requests` that the money follows; that app's migration guards it.
+    """
+
+    class Kind(models.TextChoices):
+        ALLOCATION = "allocation", "Allocation"
+        ADJUSTMENT = "adjustment", "Adjustment"
+        COMMITMENT = "commitment", "Commitment"
+        RELEASE = "release", "Release"
+        PAYMENT = "payment", "Payment"
+
+    BY_DECISION = (Kind.COMMITMENT, Kind.RELEASE, Kind.PAYMENT)
+
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=12, choices=Kind)
+    amount = models.DecimalField("amount, pounds", max_digits=12, decimal_places=2)
+    reference = models.CharField(max_length=40, blank=True)
+    decision_id = models.BigIntegerField(null=True)
+    reverses = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="reversed_by")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name_plural = "entries"
+        indexes: ClassVar = [
+            models.Index(fields=["budget", "kind", "amount"], name="entries_to_sum"),
+            models.Index(fields=["decision_id", "kind"], name="entries_of_decision"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind__in=("commitment", "release", "payment"), decision_id__isnull=False)
+                | Q(kind__in=("allocation", "adjustment"), decision_id__isnull=True),
+                name="entry_has_its_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=("allocation", "release"), amount__gt=0)
+                | Q(kind="commitment", amount__lt=0)
+                | (Q(kind="adjustment") & ~Q(amount=0))
+                | Q(kind="payment", amount__gt=0)
+                | Q(kind="payment", amount__lt=0, reverses__isnull=False),
+                name="entry_sign_fits_its_kind",
+            ),
+            models.CheckConstraint(condition=~Q(why=""), name="entry_says_why"),
+            models.CheckConstraint(
+                condition=Q(kind__in=("allocation", "adjustment")) | ~Q(reference=""), name="entry_has_its_reference"
+            ),
+            models.UniqueConstraint(
+                fields=["budget", "decision_id"], condition=Q(kind="commitment"), name="decision_committed_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.amount}"

@@ -1,0 +1,37 @@
+"""The periods for which communities are given money."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from locality.values.periods import Period
+
+
+class FundingYear(models.Model):
+    """A period with a name, such as September to August. Those of one authority never overlap (trigger)."""
+
+    authority = models.ForeignKey("communities.Authority", on_delete=models.PROTECT, related_name="funding_years")
+    name = models.CharField(max_length=60)
+    start = models.DateField("first day")
+    end = models.DateField("last day")
+
+    class Meta:
+        ordering = ("-start",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "name"], name="funding_year_name_once"),
+            models.CheckConstraint(condition=Q(end__gte=F("start")), name="funding_year_ends_after_it_starts"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def period(self) -> Period:
+        """Its days, both ends included."""
+        return Period(self.start, self.end)
+
+    def is_running(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.period.contains(day)
