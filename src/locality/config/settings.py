@@ -72,7 +72,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,  # each app's jinja2/ folder
-        "OPTIONS": {"environment": "locality.design.environment.environment"},
+        "OPTIONS": {
+            "environment": "locality.design.environment.environment",
+            "context_processors": ["locality.config.navigation.navigation"],
+        },
     },
     {
         # allauth asks for Django's own engine; every page a person sees comes from the one above

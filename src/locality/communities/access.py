@@ -1,0 +1,43 @@
+"""Who may open a page at all. What they may see on it is the business of each app's queries."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from locality.accounts.permissions import Permission
+from locality.communities.scope import Viewer
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+class ViewerRequest(HttpRequest):
+    """A request of a signed-in person, after the middleware."""
+
+    viewer: Viewer
+
+
+def viewer_of_request(request: HttpRequest) -> Viewer:
+    """The viewer that the middleware found."""
+    return cast("ViewerRequest", request).viewer
+
+
+def requires(*permissions: Permission) -> Callable[[View[P]], View[P]]:
+    """Refuse a page to people who hold none of these permissions anywhere."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            viewer = viewer_of_request(request)
+            if not any(viewer.can_somewhere(permission) for permission in permissions):
+                message = "None of the offices you hold today opens this page."
+                raise PermissionDenied(message)
+            return view(request, *args, **kwargs)
+
+        guarded.permissions = permissions  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

@@ -1,0 +1,64 @@
+"""The one function for each deadline: every page, message, calendar and report asks here."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from locality.communities.models import Authority, AuthorityRules, DayOff, Term
+from locality.communities.queries import rules_on
+from locality.values.dates import show_distance
+from locality.values.working_days import WorkingDays
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """An authority's deadlines under its rules of a day. Days are local dates; each lasts until its end."""
+
+    calendar: WorkingDays
+    rules: AuthorityRules
+
+    def submission(self, meeting_on: date) -> date:
+        """The last day to submit a request for a meeting (PRE-2)."""
+        return self.calendar.before(meeting_on, self.rules.submission_days_before)
+
+    def papers(self, meeting_on: date) -> date:
+        """The last day to send agenda and papers (CLK-2)."""
+        return self.calendar.before(meeting_on, self.rules.papers_days_before)
+
+    def minutes(self, meeting_on: date) -> date:
+        """The last day to distribute minutes (CLK-6)."""
+        return self.calendar.after(meeting_on, self.rules.minutes_days_after)
+
+    def hand_over(self, approved_on: date) -> date:
+        """The last day to send an approved form to the area's officer (CLK-5)."""
+        return self.calendar.after(approved_on, self.rules.hand_over_days_after)
+
+    def processed(self, received_on: date) -> date:
+        """The last day for the council to process what it received (POST-4): calendar days."""
+        return received_on + timedelta(days=self.rules.processing_calendar_days)
+
+    def paid(self, approved_on: date) -> date:
+        """The day by which payment is expected (POST-4)."""
+        return self.calendar.after(approved_on, self.rules.payment_working_days)
+
+    def distance(self, due: date, today: date) -> str:
+        """How far off a day is, in words: "in 3 working days", "2 working days late"."""
+        return show_distance(due, today, self.calendar)
+
+
+def working_days_of(authority: Authority, rules: AuthorityRules) -> WorkingDays:
+    """The authority's calendar: its days off, and only school days where its rules say so."""
+    days_off = frozenset(DayOff.objects.filter(authority=authority).values_list("day", flat=True))
+    only: frozenset[date] | None = None
+    if rules.day_count == AuthorityRules.DayCount.SCHOOL:
+        only = frozenset(
+            term.start + timedelta(days=offset)
+            for term in Term.objects.filter(authority=authority)
+            for offset in range((term.end - term.start).days + 1)
+        )
+    return WorkingDays(days_off=days_off, only=only)
+
+
+def deadlines_of(authority: Authority, *, on: date) -> Deadlines:
+    """The authority's deadlines on a day: two queries."""
+    rules = rules_on(authority, on)
+    return Deadlines(calendar=working_days_of(authority, rules), rules=rules)

@@ -1,0 +1,32 @@
+"""Adds the viewer to each request of a signed-in person."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from locality.accounts.models import User
+from locality.communities.queries import viewer_of
+from locality.communities.scope import Viewer
+from locality.values.working_days import day_of
+
+
+class ViewerMiddleware:
+    """Gives `request.viewer`, worked out when first asked for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        def viewer() -> Viewer:
+            today = day_of(timezone.now())
+            user = request.user
+            return viewer_of(user, today) if isinstance(user, User) and user.is_authenticated else _nobody(today)
+
+        request.viewer = SimpleLazyObject(viewer)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _nobody(today: object) -> Viewer:
+    return Viewer(User(), (), today)  # type: ignore[arg-type]

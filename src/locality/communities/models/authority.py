@@ -1,0 +1,115 @@
+"""An authority (a council), the rules it sets, and the lists its forms offer."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class Authority(models.Model):
+    """A council that runs communities of schools. Authorities in one installation see nothing of one another."""
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    la_code = models.CharField("number in the DfE register", max_length=3, unique=True)
+    community_word = models.CharField(max_length=40, default="community")
+    communities_word = models.CharField(max_length=40, default="communities")
+    second_factor_required = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AuthorityRules(models.Model):
+    """The answers an authority gives to the questions its terms of reference leave open, from a date on.
+
+    Rows are never changed: a new row holds from its `valid_from`. `communities.rule_book` explains each field.
+    """
+
+    class DayCount(models.TextChoices):
+        WORKING = "working", "Monday to Friday, less bank holidays and closure days"
+        SCHOOL = "school", "School days only"
+
+    class ParentsInformed(models.TextChoices):
+        ASKED = "asked", "Asked, not required"
+        REQUIRED = "required", "Parents must have been informed"
+        CONSENT = "consent", "Written consent is required"
+
+    class MemberInterests(models.TextChoices):
+        OPTIONAL = "optional", "A standing declaration is optional"
+        REQUIRED = "required", "A standing declaration is required"
+
+    class CarryForward(models.TextChoices):
+        NONE = "none", "Nothing is carried forward"
+        ALL = "all", "What remains is carried forward"
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="rules")
+    valid_from = models.DateField()
+
+    defer_allowed = models.BooleanField(default=True)
+    council_referral_allowed = models.BooleanField(default=True)
+    day_count = models.CharField(max_length=10, choices=DayCount, default=DayCount.WORKING)
+    submission_days_before = models.PositiveSmallIntegerField(default=10)
+    papers_days_before = models.PositiveSmallIntegerField(default=5)
+    minutes_days_after = models.PositiveSmallIntegerField(default=5)
+    hand_over_days_after = models.PositiveSmallIntegerField(default=3)
+    processing_calendar_days = models.PositiveSmallIntegerField(default=30)
+    payment_working_days = models.PositiveSmallIntegerField(default=30)
+    chair_votes = models.BooleanField(default=True)
+    asking_school_votes = models.BooleanField(default=True)
+    member_interests = models.CharField(
+        max_length=10, choices=MemberInterests, default=MemberInterests.OPTIONAL
+    )
+    members_see_pupil_names = models.BooleanField(default=False)
+    parents_informed = models.CharField(max_length=10, choices=ParentsInformed, default=ParentsInformed.ASKED)
+    sen_support_eligible = models.BooleanField(default=True)
+    ehcp_eligible = models.BooleanField(default=True)
+    signed_by_signatory_only = models.BooleanField(default=True)
+    small_number_below = models.PositiveSmallIntegerField(default=5)
+    retention_years = models.PositiveSmallIntegerField(default=6)
+    carry_forward = models.CharField(max_length=10, choices=CarryForward, default=CarryForward.NONE)
+    funding_year_starts_month = models.PositiveSmallIntegerField(default=9)
+    solution_words = models.PositiveSmallIntegerField(default=250)
+    other_answer_words = models.PositiveSmallIntegerField(default=200)
+    chair_term_months = models.PositiveSmallIntegerField(default=18)
+    idle_minutes = models.PositiveSmallIntegerField(default=30)
+
+    why = models.CharField(max_length=300, blank=True)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("authority", "-valid_from", "-id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "valid_from"], name="one_set_of_rules_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Rules of {self.authority_id} from {self.valid_from}"
+
+
+class ListItem(models.Model):
+    """One entry of a list that the authority's forms offer, such as a key stage."""
+
+    class ListName(models.TextChoices):
+        KEY_STAGE = "key_stage", "Key stages"
+        NEED = "need", "Needs"
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="list_items")
+    list_name = models.CharField(max_length=20, choices=ListName)
+    label = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField(default=0)
+    in_use = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("list_name", "position", "label")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "list_name", "label"], name="list_item_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

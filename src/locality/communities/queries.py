@@ -1,0 +1,92 @@
+"""Reads of authorities, places, schools and offices, in the words of the field."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.accounts.roles import ROLES
+from locality.communities.models import Area, Authority, AuthorityRules, Community, Office, School
+from locality.communities.scope import Viewer
+
+
+def offices_on(day: date) -> QuerySet[Office]:
+    """Offices held on a day, of people who may still sign in."""
+    return Office.objects.filter(
+        Q(end__isnull=True) | Q(end__gte=day), start__lte=day, person__is_active=True
+    )
+
+
+def viewer_of(user: User, today: date) -> Viewer:
+    """The viewer a person is today: one query."""
+    offices = (
+        offices_on(today)
+        .filter(person=user)
+        .select_related("school__community", "school__authority", "community", "area", "authority")
+        .order_by("pk")
+    )
+    return Viewer(user, offices, today)
+
+
+def rules_on(authority: Authority, day: date) -> AuthorityRules:
+    """The authority's rules on a day; the defaults where it has set none."""
+    found = AuthorityRules.objects.filter(authority=authority, valid_from__lte=day).first()
+    return found or AuthorityRules(authority=authority, valid_from=day)
+
+
+def communities_for(viewer: Viewer) -> QuerySet[Community]:
+    """The communities of the person's own authorities: everyone signed in may see the list (CTX-1)."""
+    found = Community.objects.select_related("area", "district", "authority").filter(closed_on__isnull=True)
+    if viewer.scope(Permission.AUTHORITY_SET_UP).everywhere:
+        return found
+    return found.filter(authority_id__in=viewer.authority_ids)
+
+
+def schools_for(viewer: Viewer) -> QuerySet[School]:
+    """The schools of the person's own authorities."""
+    found = School.objects.select_related("community", "district", "authority", "trust", "federation")
+    if viewer.scope(Permission.AUTHORITY_SET_UP).everywhere:
+        return found
+    return found.filter(authority_id__in=viewer.authority_ids)
+
+
+def schools_where(viewer: Viewer, permission: Permission) -> QuerySet[School]:
+    """The schools in which the person holds the permission by an office of that school."""
+    return (
+        School.objects.filter(pk__in=viewer.scope(permission).schools)
+        .select_related("community__area", "authority", "trust", "federation")
+        .order_by("name")
+    )
+
+
+def holders(
+    permission: Permission,
+    *,
+    on: date,
+    school: School | None = None,
+    community: Community | None = None,
+    area: Area | None = None,
+    authority: Authority | None = None,
+) -> list[User]:
+    """The people whose own office in exactly that place gives the permission: those a message goes to."""
+    slugs = [slug for slug, role in ROLES.items() if permission in role.permissions]
+    place = Q(pk__in=[])
+    if school:
+        place |= Q(school=school)
+    if community:
+        place |= Q(community=community)
+    if area:
+        place |= Q(area=area)
+    if authority:
+        place |= Q(authority=authority, school=None, community=None, area=None)
+    people = offices_on(on).filter(place, role__in=slugs).select_related("person").order_by("person_id")
+    return list({office.person_id: office.person for office in people}.values())
+
+
+def members_of(community: Community, *, on: date) -> list[User]:
+    """The representatives of the community's schools."""
+    offices = (
+        offices_on(on).filter(role="representative", school__community=community).select_related("person")
+    )
+    return list({office.person_id: office.person for office in offices}.values())

@@ -1,0 +1,64 @@
+"""What stands at the top of every page: the places a person's offices open, and who they are."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from locality.accounts.permissions import Permission as P
+from locality.accounts.roles import ROLES
+from locality.communities.access import viewer_of_request
+from locality.communities.scope import Viewer
+
+_COUNCIL = (
+    P.PEOPLE_MANAGE,
+    P.RULES_MANAGE,
+    P.REGISTER_IMPORT,
+    P.CALENDAR_MANAGE,
+    P.AREA_CONTACTS_MANAGE,
+    P.SIGHTS_SEE,
+    P.AUDIT_SEE,
+    P.AUTHORITY_SET_UP,
+)
+_PLACES: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
+    ("Home", "home", "/", ()),
+    ("Requests", "requests", "/requests/", (P.REQUEST_SEE, P.REQUEST_SEE_SUBMITTED)),
+    ("Meetings", "meetings", "/meetings/", (P.MEETINGS_SEE,)),
+    ("Money", "money", "/money/", (P.BUDGET_SEE,)),
+    ("Communities", "communities", "/communities/", (P.COMMUNITY_VIEW,)),
+    ("Council", "council", "/council/", _COUNCIL),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The context every page gets. A signed-out person gets none of it."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not hasattr(request, "viewer"):
+        return {}
+    viewer = viewer_of_request(request)
+    return {
+        "navigation": [
+            {"text": text, "href": reverse(name), "active": _is_here(request.path, prefix)}
+            for text, name, prefix, permissions in _PLACES
+            if not permissions or any(viewer.can_somewhere(each) for each in permissions)
+        ],
+        "account": {
+            "name": viewer.user.name,
+            "office": office_line(viewer),
+            "href": reverse("account"),
+            "sign_out": reverse("account_logout"),
+        },
+        "authority_name": viewer.authority.name if viewer.authority else "",
+    }
+
+
+def _is_here(path: str, prefix: str) -> bool:
+    return path == "/" if prefix == "/" else path.startswith(prefix)
+
+
+def office_line(viewer: Viewer) -> str:
+    """The offices a person holds today, in a line: "Clerk, Weald North and 3 more"."""
+    named = [f"{ROLES[office.role].name}, {office.place or 'the installation'}" for office in viewer.offices]
+    if not named:
+        return "No office today"
+    return named[0] if len(named) == 1 else f"{named[0]} and {len(named) - 1} more"

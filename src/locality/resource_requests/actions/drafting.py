@@ -1,0 +1,214 @@
+"""Writing a request: it starts, its answers are saved as typed, it is copied, and a signature is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.communities.models import School
+from locality.resource_requests.actions.steps import locked, take, tell, told_by
+from locality.resource_requests.answers import known_name
+from locality.resource_requests.models import DraftAnswer, ReferenceCounter, ResourceRequest, Step
+from locality.resource_requests.rules import may_ask
+from locality.resource_requests.workflow import EDITABLE_STATES, E, S
+from locality.values.references import request_reference
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+LONGEST_ANSWER = 50_000
+MOST_ANSWERS = 1_000
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A text someone typed, and the revision of the answer they began from (0 when it was empty)."""
+
+    text: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A colleague saved another text first: both are shown, neither is lost."""
+
+    name: str
+    mine: str
+    theirs: str
+    by: str
+    at: datetime
+    revision: int
+
+
+@dataclass
+class Saved:
+    """What a save did: the new revision of each answer, and what could not be saved."""
+
+    at: datetime
+    revisions: dict[str, int] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+def next_reference(at: datetime) -> str:
+    """The next reference of the year, under a lock so that none is given twice (FORM-01)."""
+    year = day_of(at).year
+    ReferenceCounter.objects.get_or_create(year=year)
+    counter = ReferenceCounter.objects.select_for_update().get(year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return request_reference(year, counter.last)
+
+
+@transaction.atomic
+def start(
+    *, school: School, by: User, at: datetime, contact: str = "", copied_from: ResourceRequest | None = None
+) -> ResourceRequest:
+    """Begin a draft for a school; the community is the school's own (FORM-01, FORM-02). Raises NotPossible."""
+    answer = may_ask(school)
+    if not answer or school.community is None:
+        raise NotPossible(answer.why)
+    request = ResourceRequest.objects.create(
+        authority=school.authority,
+        community=school.community,
+        school=school,
+        reference=next_reference(at),
+        state=S.DRAFT,
+        state_since=at,
+        created_by=by,
+        created_at=at,
+        copied_from=copied_from,
+    )
+    Step.objects.create(request=request, event="start", to_state=S.DRAFT, by=by, at=at)
+    record(
+        action="resource_request.start",
+        by=by,
+        at=at,
+        subject_type="resource_request",
+        subject_id=request.reference,
+        subject=request.reference,
+        authority_id=request.authority_id,
+        after={"school": school.name, "copied_from": copied_from.reference if copied_from else ""},
+    )
+    begun = {"contact": contact, "trust": _group_of(school)}
+    DraftAnswer.objects.bulk_create(
+        DraftAnswer(request=request, name=name, text=text, saved_by=by, saved_at=at)
+        for name, text in begun.items()
+        if text and copied_from is None
+    )
+    return request
+
+
+def _group_of(school: School) -> str:
+    if school.trust_id:
+        return f"trust-{school.trust_id}"
+    return f"federation-{school.federation_id}" if school.federation_id else ""
+
+
+def clean_text(text: str) -> str:
+    """What any database can keep: no null characters, no halves of characters, one kind of line end."""
+    whole = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+    return whole.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST_ANSWER]
+
+
+@transaction.atomic
+def save_answers(
+    request: ResourceRequest, typed: Mapping[str, Typed], *, by: User, at: datetime, overwrite: bool = False
+) -> Saved:
+    """Save what was typed. An answer a colleague changed meanwhile is left as it is, and comes back as a conflict.
+
+    `overwrite` keeps mine after both texts were shown. Raises NotPossible when the answers can't be changed now.
+    """
+    request = locked(request)
+    if request.state not in EDITABLE_STATES:
+        raise NotPossible(f"The answers can’t be changed now: the request is “{request.school_label}”.")
+    saved = Saved(at)
+    present = {
+        answer.name: answer
+        for answer in DraftAnswer.objects.filter(request=request, name__in=list(typed)).select_related("saved_by")
+    }
+    for name, mine in typed.items():
+        if not known_name(name):
+            continue
+        text = clean_text(mine.text)
+        answer = present.get(name)
+        if answer is None:
+            if text:
+                DraftAnswer.objects.create(request=request, name=name, text=text, saved_by=by, saved_at=at)
+                saved.revisions[name] = 1
+            continue
+        if answer.text == text:
+            saved.revisions[name] = answer.revision
+        elif mine.revision != answer.revision and not overwrite:
+            saved.conflicts.append(
+                Conflict(name, text, answer.text, answer.saved_by.name, answer.saved_at, answer.revision)
+            )
+        else:
+            answer.text, answer.saved_by, answer.saved_at = text, by, at
+            answer.revision += 1
+            answer.save()
+            saved.revisions[name] = answer.revision
+    if DraftAnswer.objects.filter(request=request).count() > MOST_ANSWERS:
+        raise NotPossible("This request holds too many pupils or lines. Remove some first.")
+    if saved.revisions:
+        ResourceRequest.objects.filter(pk=request.pk).update(draft_revision=F("draft_revision") + 1)
+    return saved
+
+
+@transaction.atomic
+def remove_row(request: ResourceRequest, prefix: str, row: int, *, by: User, at: datetime) -> None:
+    """Take a pupil or a line of costs out of the draft. Twice is once."""
+    request = locked(request)
+    if request.state not in EDITABLE_STATES:
+        raise NotPossible(f"The answers can’t be changed now: the request is “{request.school_label}”.")
+    gone, _ = DraftAnswer.objects.filter(request=request, name__startswith=f"{prefix}.{row}.").delete()
+    if gone:
+        ResourceRequest.objects.filter(pk=request.pk).update(draft_revision=F("draft_revision") + 1)
+        record(
+            action=f"resource_request.remove_{prefix}",
+            by=by,
+            at=at,
+            subject_type="resource_request",
+            subject_id=request.reference,
+            subject=request.reference,
+            authority_id=request.authority_id,
+            after={"row": row},
+        )
+
+
+@transaction.atomic
+def ask_to_sign(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+    """Tell the signatories that the request is written; further changes reopen it."""
+    request = locked(request)
+    told = told_by(E.ASK_TO_SIGN, request, by=by, at=at)
+    take(request, E.ASK_TO_SIGN, by=by, at=at)
+    tell(
+        told,
+        request,
+        kind=E.ASK_TO_SIGN,
+        subject="your signature is asked for",
+        lines=[f"{by.name} has finished writing this request of {request.school.name}. Read it, then sign and submit it."],
+        at=at,
+    )
+    return request
+
+
+@transaction.atomic
+def reopen(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+    """Go back to writing; what was to be signed must be read again (FORM-10)."""
+    request = locked(request)
+    take(request, E.REOPEN, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def copy(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+    """A new draft of the same school with the same answers; nothing of its history comes along."""
+    answers = list(DraftAnswer.objects.filter(request=request))
+    new = start(school=request.school, by=by, at=at, copied_from=request)
+    DraftAnswer.objects.bulk_create(
+        DraftAnswer(request=new, name=answer.name, text=answer.text, saved_by=by, saved_at=at) for answer in answers
+    )
+    return new

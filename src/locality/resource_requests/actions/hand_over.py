@@ -1,0 +1,103 @@
+"""From the clerk to the area's High Needs Funding officer and back (CLK-5, RFR-3)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.resource_requests.actions.steps import locked, take, tell, told_by
+from locality.resource_requests.models import Decision, HandOver, OfficerQuestion, ResourceRequest
+from locality.resource_requests.workflow import E
+from locality.values.transitions import NotPossible
+
+
+@transaction.atomic
+def hand_over(request: ResourceRequest, *, by: User, at: datetime) -> HandOver:
+    """Send the approved form to the officer of the community's area; the message carries reference and link only."""
+    request = locked(request)
+    told = told_by(E.HAND_OVER, request, by=by, at=at)
+    take(request, E.HAND_OVER, by=by, at=at)
+    sent = HandOver.objects.create(
+        request=request,
+        decision=Decision.objects.filter(request=request).latest("number"),
+        area=request.community.area,
+        sent_by=by,
+        sent_at=at,
+    )
+    tell(
+        told,
+        request,
+        kind=E.HAND_OVER,
+        subject="an approved request for you",
+        lines=["An approved Request for Resource was sent to you. Open it to read and acknowledge it."],
+        at=at,
+    )
+    return sent
+
+
+def _current(request: ResourceRequest) -> HandOver:
+    return HandOver.objects.select_for_update().filter(request=request).latest("id")
+
+
+@transaction.atomic
+def acknowledge(request: ResourceRequest, *, by: User, at: datetime) -> HandOver:
+    """The officer has received the form. Whoever recorded the decision can't: different hands."""
+    request = locked(request)
+    sent = _current(request)
+    if sent.decision.recorded_by_id == by.pk:
+        raise NotPossible("You recorded this decision, so another person must receive it for the council.")
+    told = told_by(E.ACKNOWLEDGE, request, by=by, at=at)
+    take(request, E.ACKNOWLEDGE, by=by, at=at)
+    sent.acknowledged_by, sent.acknowledged_at = by, at
+    sent.save()
+    tell(
+        told,
+        request,
+        kind=E.ACKNOWLEDGE,
+        subject="received by the officer",
+        lines=["The area’s High Needs Funding officer has acknowledged this request."],
+        at=at,
+    )
+    return sent
+
+
+@transaction.atomic
+def ask(request: ResourceRequest, *, question: str, by: User, at: datetime) -> OfficerQuestion:
+    """The officer sends the form back with a question."""
+    request = locked(request)
+    if not question.strip():
+        raise NotPossible("Enter the question for the clerk.")
+    told = told_by(E.ASK, request, by=by, at=at)
+    take(request, E.ASK, by=by, at=at, note=question)
+    asked = OfficerQuestion.objects.create(hand_over=_current(request), text=question, asked_by=by, asked_at=at)
+    tell(
+        told,
+        request,
+        kind=E.ASK,
+        subject="a question from the officer",
+        lines=["The area’s High Needs Funding officer has sent this request back with a question."],
+        at=at,
+    )
+    return asked
+
+
+@transaction.atomic
+def answer(request: ResourceRequest, *, text: str, by: User, at: datetime) -> OfficerQuestion:
+    """The clerk answers, which sends the form again."""
+    request = locked(request)
+    if not text.strip():
+        raise NotPossible("Enter the answer for the officer.")
+    told = told_by(E.ANSWER, request, by=by, at=at)
+    take(request, E.ANSWER, by=by, at=at, note=text)
+    asked = OfficerQuestion.objects.select_for_update().filter(hand_over=_current(request), answered_at=None).latest("id")
+    asked.answer, asked.answered_by, asked.answered_at = text, by, at
+    asked.save()
+    tell(
+        told,
+        request,
+        kind=E.ANSWER,
+        subject="your question is answered",
+        lines=["The clerk has answered your question and sent the request again."],
+        at=at,
+    )
+    return asked

@@ -1,0 +1,90 @@
+"""What all actions share: the lock, the step in the history, the audit event and the messages."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.outbox.actions import put, put_to_address
+from locality.resource_requests.audiences import Audience, audiences
+from locality.resource_requests.models import ResourceRequest, Step
+from locality.resource_requests.workflow import MACHINE, E
+from locality.values.working_days import day_of
+
+
+def locked(request: ResourceRequest) -> ResourceRequest:
+    """The request as it stands now, held until the transaction ends."""
+    return (
+        ResourceRequest.objects.select_for_update(of=("self",))
+        .select_related("school__authority", "community__area", "authority", "meeting")
+        .get(pk=request.pk)
+    )
+
+
+def take(request: ResourceRequest, event: E, *, by: User, at: datetime, note: str = "") -> Step:
+    """Move a locked request along its workflow, keep the step, and record it. Raises NotPossible."""
+    before = request.state
+    request.state = MACHINE.next(request.state, event)
+    request.state_since = at
+    request.save()
+    step = Step.objects.create(
+        request=request,
+        event=event,
+        from_state=before,
+        to_state=request.state,
+        by=by,
+        at=at,
+        note=note,
+        version_number=request.version_number,
+        meeting=request.meeting,
+    )
+    record(
+        action=f"resource_request.{event}",
+        by=by,
+        at=at,
+        subject_type="resource_request",
+        subject_id=request.reference,
+        subject=request.reference,
+        authority_id=request.authority_id,
+        before={"state": before},
+        after={"state": request.state},
+    )
+    return step
+
+
+def tell(  # the messages name the reference, the school and what happened; never a pupil
+    told: Iterable[Audience], request: ResourceRequest, *, kind: E, subject: str, lines: list[str], at: datetime
+) -> None:
+    """Put a message to each person told into the outbox, in this transaction."""
+    link = reverse("request", args=[request.reference])
+    seen: set[int] = set()
+    for audience in told:
+        for person in audience.people:
+            if person.pk not in seen:
+                seen.add(person.pk)
+                put(
+                    to=person,
+                    kind=f"resource_request.{kind}",
+                    subject=f"{request.reference}: {subject}",
+                    lines=lines,
+                    link=link,
+                    reference=request.reference,
+                    at=at,
+                )
+        if audience.address:
+            put_to_address(
+                address=audience.address,
+                kind=f"resource_request.{kind}",
+                subject=f"{request.reference}: {subject}",
+                lines=lines,
+                link=link,
+                reference=request.reference,
+                at=at,
+            )
+
+
+def told_by(event: E, request: ResourceRequest, *, by: User, at: datetime) -> list[Audience]:
+    """Whom the event tells; ask before the state changes."""
+    return audiences(event, request, on=day_of(at), but=by)

@@ -1,0 +1,177 @@
+"""Signing and submitting: what was signed becomes a version that is never changed."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.communities.deadlines import deadlines_of
+from locality.communities.models import ListItem
+from locality.resource_requests.actions.steps import locked, take, tell, told_by
+from locality.resource_requests.answers import Choices, Filled
+from locality.resource_requests.identity import name_masker
+from locality.resource_requests.models import FundingLine, Pupil, ResourceRequest, Version
+from locality.resource_requests.queries import filled_draft, raw_of
+from locality.resource_requests.questions import KIND_LABELS, Kind
+from locality.resource_requests.workflow import MACHINE, E
+from locality.schedule.queries import meeting_reached_by
+from locality.values.dates import show_day
+from locality.values.references import pupil_letter
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+
+def _digest(content: object) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def fingerprint(request: ResourceRequest) -> str:
+    """What the draft says now, as one value: the signatory signs exactly what the page showed (FORM-10)."""
+    return _digest(raw_of(request))
+
+
+@transaction.atomic
+def submit(
+    request: ResourceRequest, *, by: User, signed_name: str, signed_role: str, seen: str, at: datetime
+) -> ResourceRequest:
+    """Sign the draft as it was read, and submit it for the first meeting it can reach (PRE-2, FORM-10).
+
+    `seen` is the fingerprint of what was read. Raises NotPossible.
+    """
+    request = locked(request)
+    MACHINE.next(request.state, E.SUBMIT)
+    if fingerprint(request) != seen:
+        raise NotPossible("Someone has changed the answers since you opened this page. Read them again, then sign.")
+    today = day_of(at)
+    filled, choices = filled_draft(request, today)
+    if filled.problems:
+        raise NotPossible("Some answers are missing or need mending. The task list shows which.")
+    told = told_by(E.SUBMIT, request, by=by, at=at)
+    version = _keep_version(request, filled, choices, by=by, name=signed_name, role=signed_role, at=at)
+    _copy_to_request(request, version, filled, at=at)
+    deadlines = deadlines_of(request.authority, on=today)
+    request.meeting = meeting_reached_by(request.community, today, deadlines)
+    request.late_reason = ""
+    take(request, E.SUBMIT, by=by, at=at)
+    request.partners.set(filled.partners)
+    reaches = f"It reaches the meeting of {show_day(request.meeting.day)}." if request.meeting else (
+        "No meeting is planned that it can reach: add one."
+    )
+    tell(
+        told,
+        request,
+        kind=E.SUBMIT,
+        subject="a request was submitted",
+        lines=[f"{request.school.name} has submitted a Request for Resource. {reaches}"],
+        at=at,
+    )
+    return request
+
+
+def _content(request: ResourceRequest, filled: Filled, choices: Choices) -> dict[str, Any]:
+    """Every answer but the pupils' identities, as plain data."""
+    return {
+        "community": request.community.name,
+        "school": request.school.name,
+        "partners": [choices.partners[pk] for pk in filled.partners],
+        "trust": filled.trust_other or choices.trusts.get(filled.trust, ""),
+        **dict(filled.texts),
+        "support": [KIND_LABELS[kind] for kind in filled.kinds],
+        "key_stage": choices.key_stages[filled.key_stage] if filled.key_stage else "",
+        "parents_informed": filled.parents_informed,
+        "sen_support": filled.count("sen_support"),
+        "ehcp": filled.count("ehcp"),
+        "looked_after": filled.looked_after,
+        "total": str(filled.total) if filled.asks_funding else "",
+        "words_allowed": dict(choices.word_limits),
+    }
+
+
+def _keep_version(
+    request: ResourceRequest, filled: Filled, choices: Choices, *, by: User, name: str, role: str, at: datetime
+) -> Version:
+    content = _content(request, filled, choices)
+    pupils = [
+        [p.name, str(p.born), p.year_group, p.support, p.looked_after, p.specific_allocation, p.school]
+        for p in filled.pupils
+    ]
+    lines = [[n.item, n.unit, str(n.quantity), str(n.weeks), str(n.rate), str(n.total)] for n in filled.lines]
+    version = Version.objects.create(
+        request=request,
+        number=request.version_number + 1,
+        content=content,
+        content_hash=_digest({"content": content, "pupils": pupils, "lines": lines}),
+        signed_by=by,
+        signed_name=name,
+        signed_role=role,
+        signed_at=at,
+    )
+    Pupil.objects.bulk_create(
+        Pupil(
+            version=version,
+            school_id=pupil.school,
+            position=position,
+            name=pupil.name,
+            born=pupil.born,
+            year_group=pupil.year_group,
+            support=pupil.support,
+            looked_after=pupil.looked_after,
+            has_specific_allocation=pupil.specific_allocation,
+        )
+        for position, pupil in enumerate(filled.pupils, 1)
+    )
+    FundingLine.objects.bulk_create(
+        FundingLine(
+            version=version,
+            position=position,
+            costing_id=line.costing,
+            item=line.item,
+            unit=line.unit,
+            quantity=line.quantity,
+            weeks=line.weeks,
+            rate=line.rate,
+            total=line.total,
+        )
+        for position, line in enumerate(filled.lines, 1)
+    )
+    return version
+
+
+def _copy_to_request(request: ResourceRequest, version: Version, filled: Filled, *, at: datetime) -> None:
+    request.version_number = version.number
+    request.submitted_at = at
+    request.asks_advice = Kind.ADVICE in filled.kinds
+    request.asks_school_support = Kind.SCHOOL_SUPPORT in filled.kinds
+    request.asks_funding = filled.asks_funding
+    request.key_stage = ListItem.objects.get(pk=filled.key_stage) if filled.key_stage else None
+    request.pupil_count = len(filled.pupils)
+    request.requested_amount = filled.total if filled.asks_funding else None
+    request.search_text = search_text(request, version)
+
+
+def search_text(request: ResourceRequest, version: Version) -> str:
+    """What search looks through: small letters, with every listed pupil's name taken out (RES-9)."""
+    mask = name_masker({p.name: f"pupil {pupil_letter(p.position)}" for p in version.pupils.all() if p.name})
+    texts = [version.content.get(name, "") for name in ("solution", "outcomes", "use", "support_given")]
+    return " ".join([request.reference, request.school.name, *(mask(text) for text in texts)]).lower()
+
+
+@transaction.atomic
+def withdraw(request: ResourceRequest, *, reason: str, by: User, at: datetime) -> ResourceRequest:
+    """Take the request back before it is decided."""
+    request = locked(request)
+    told = told_by(E.WITHDRAW, request, by=by, at=at)
+    take(request, E.WITHDRAW, by=by, at=at, note=reason)
+    tell(
+        told,
+        request,
+        kind=E.WITHDRAW,
+        subject="the request was withdrawn",
+        lines=[f"{request.school.name} has withdrawn this request."],
+        at=at,
+    )
+    return request

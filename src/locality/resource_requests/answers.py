@@ -1,0 +1,425 @@
+"""From what was typed to what can be signed: reads a draft's raw texts, and says what is wrong where (RFR-2).
+
+Pure: it knows no database. The choices a draft may name (schools, trusts, key stages, rates) are handed in.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from locality.resource_requests.questions import (
+    KIND_LABELS,
+    LINE_FIELDS,
+    MAX_LINES,
+    MAX_PUPILS,
+    PUPIL_FIELDS,
+    QUESTIONS,
+    SECTION_OF,
+    SUPPORT_LABELS,
+    YEAR_GROUPS,
+    Kind,
+)
+from locality.values.money import parse_money
+from locality.values.words import count_words
+
+Raw = Mapping[str, str]
+_ROW = re.compile(r"^(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)$")
+
+
+@dataclass(frozen=True)
+class Costing:
+    """A rate of the costings reference, valid on the day of the request."""
+
+    item: str
+    unit: str
+    rate: Decimal
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a draft may choose from, by id; and the rules it must keep."""
+
+    schools: Mapping[int, str]
+    lead_school: int
+    partners: Mapping[int, str] = field(default_factory=dict)
+    trusts: Mapping[str, str] = field(default_factory=dict)
+    key_stages: Mapping[int, str] = field(default_factory=dict)
+    costings: Mapping[int, Costing] = field(default_factory=dict)
+    word_limits: Mapping[str, int] = field(default_factory=lambda: {"solution_words": 250, "other_answer_words": 200})
+    parents_must: str = "asked"
+    eligible: frozenset[str] = frozenset(SUPPORT_LABELS)
+    today: date = date.max
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, and how to mend it: `name` is the field, `section` the page it is on."""
+
+    name: str
+    section: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class PupilAnswer:
+    """One pupil, read from the draft."""
+
+    row: int
+    name: str
+    born: date | None
+    year_group: str
+    support: str
+    looked_after: bool
+    specific_allocation: bool
+    school: int
+
+
+@dataclass(frozen=True)
+class LineAnswer:
+    """One line of the costs, in pounds."""
+
+    row: int
+    costing: int | None
+    item: str
+    unit: str
+    quantity: Decimal
+    weeks: Decimal
+    rate: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """Quantity × weeks × rate, to the penny."""
+        return (self.quantity * self.weeks * self.rate).quantize(Decimal("0.01"))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A draft as read: the typed answers, and the problems that keep it from being signed."""
+
+    texts: Mapping[str, str]
+    kinds: tuple[Kind, ...]
+    partners: tuple[int, ...]
+    trust: str
+    trust_other: str
+    key_stage: int | None
+    parents_informed: bool | None
+    pupils: tuple[PupilAnswer, ...]
+    lines: tuple[LineAnswer, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """The total funding request, in pounds: the sum of the lines (FORM-08)."""
+        return sum((line.total for line in self.lines), Decimal("0.00"))
+
+    @property
+    def asks_funding(self) -> bool:
+        """Whether money is asked for."""
+        return Kind.FUNDING in self.kinds
+
+    def count(self, support: str) -> int:
+        """The number of pupils on SEN support, or with an EHCP (FORM-07): counted from the list, so they agree."""
+        return sum(pupil.support == support for pupil in self.pupils)
+
+    @property
+    def looked_after(self) -> int:
+        """The number of looked after children."""
+        return sum(pupil.looked_after for pupil in self.pupils)
+
+    def problems_of(self, section: str) -> tuple[Problem, ...]:
+        """What is wrong on one page."""
+        return tuple(problem for problem in self.problems if problem.section == section)
+
+
+def rows(raw: Raw, prefix: str) -> dict[int, dict[str, str]]:
+    """The rows of a repeated group ("pupil" or "line") by number, each with the fields that were typed."""
+    known = PUPIL_FIELDS if prefix == "pupil" else LINE_FIELDS
+    found: dict[int, dict[str, str]] = {}
+    for name, text in raw.items():
+        match = _ROW.match(name)
+        if match and match[1] == prefix and match[3] in known:
+            found.setdefault(int(match[2]), {})[match[3]] = text
+    return {number: found[number] for number in sorted(found) if any(text.strip() for text in found[number].values())}
+
+
+def known_name(name: str) -> bool:
+    """Whether a draft may hold an answer of this name."""
+    if name in QUESTIONS or name == "trust_other":
+        return True
+    match = _ROW.match(name)
+    return bool(match and match[3] in (PUPIL_FIELDS if match[1] == "pupil" else LINE_FIELDS))
+
+
+def read(raw: Raw, choices: Choices) -> Filled:
+    """Read a whole draft."""
+    return _Reader(raw, choices).filled()
+
+
+def read_pupil(row: int, typed: Mapping[str, str], choices: Choices) -> tuple[PupilAnswer, list[Problem]]:
+    """Read one pupil, for the page of that pupil alone."""
+    reader = _Reader({}, choices)
+    pupil = reader.pupil(row, typed)
+    return pupil, reader.problems
+
+
+def read_line(row: int, typed: Mapping[str, str], choices: Choices) -> tuple[LineAnswer | None, list[Problem]]:
+    """Read one line of the costs, for its own page."""
+    reader = _Reader({}, choices)
+    line = reader.line(row, typed)
+    return line, reader.problems
+
+
+class _Reader:
+    """Reads one draft and gathers what is wrong."""
+
+    def __init__(self, raw: Raw, choices: Choices) -> None:
+        self.raw = raw
+        self.choices = choices
+        self.problems: list[Problem] = []
+
+    def filled(self) -> Filled:
+        kinds = self._kinds()
+        funding = Kind.FUNDING in kinds
+        texts = {
+            name: self._text(name, required=name != "use" or funding)
+            for name in ("solution", "outcomes", "use", "support_given", "contact")
+            if name != "use" or funding
+        }
+        trust, trust_other = self._trust()
+        return Filled(
+            texts=texts,
+            kinds=kinds,
+            partners=self._partners(),
+            trust=trust,
+            trust_other=trust_other,
+            key_stage=self._key_stage(),
+            parents_informed=self._parents(),
+            pupils=self._pupils(),
+            lines=self._lines() if funding else (),
+            problems=tuple(self.problems),
+        )
+
+    def _wrong(self, name: str, sentence: str, section: str = "") -> None:
+        self.problems.append(Problem(name, section or SECTION_OF[name].slug, sentence))
+
+    def _text(self, name: str, *, required: bool) -> str:
+        text = self.raw.get(name, "").strip()
+        question = QUESTIONS[name]
+        if required and not text:
+            self._wrong(name, f"Enter an answer to “{question.label}”")
+        if question.words:
+            limit = self.choices.word_limits[question.words]
+            words = count_words(text)
+            if words > limit:
+                over = words - limit
+                self._wrong(
+                    name,
+                    f"“{question.label}” must be {limit} words or fewer: it has {words}, "
+                    f"so take out {over} word{'' if over == 1 else 's'}",
+                )
+        elif len(text) > 300:
+            self._wrong(name, f"“{question.label}” must be 300 characters or fewer")
+        return text
+
+    def _kinds(self) -> tuple[Kind, ...]:
+        chosen = self.raw.get("support", "").split(",")
+        kinds = tuple(kind for kind in KIND_LABELS if kind.value in chosen)
+        if not kinds:
+            self._wrong("support", "Choose the support you are asking for")
+        return kinds
+
+    def _id(self, name: str) -> int | None:
+        text = self.raw.get(name, "").strip()
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else None
+
+    def _partners(self) -> tuple[int, ...]:
+        ids = [int(part) for part in self.raw.get("partners", "").split(",") if part.isascii() and part.isdecimal()]
+        strangers = [pk for pk in ids if pk not in self.choices.partners]
+        if strangers:
+            self._wrong("partners", "Choose schools of your own community: one of those chosen is not in it now")
+        return tuple(dict.fromkeys(pk for pk in ids if pk in self.choices.partners))
+
+    def _trust(self) -> tuple[str, str]:
+        if self.raw.get("trust", "") == "other":
+            other = self.raw.get("trust_other", "").strip()
+            if not other:
+                self._wrong("trust_other", "Enter the name of the trust or federation", "school")
+            elif len(other) > 200:
+                self._wrong("trust_other", "The name of the trust must be 200 characters or fewer", "school")
+            return "other", other
+        trust = self.raw.get("trust", "")
+        if trust and trust not in self.choices.trusts:
+            self._wrong("trust", "Choose a trust or federation from the list, or “Other”")
+            return "", ""
+        return trust, ""
+
+    def _key_stage(self) -> int | None:
+        key_stage = self._id("key_stage")
+        if key_stage not in self.choices.key_stages:
+            self._wrong("key_stage", "Choose a key stage")
+            return None
+        return key_stage
+
+    def _parents(self) -> bool | None:
+        answer = {"yes": True, "no": False}.get(self.raw.get("parents_informed", ""))
+        if answer is None:
+            self._wrong("parents_informed", "Choose yes if the parents or carers have been informed, or no")
+        elif answer is False and self.choices.parents_must == "required":
+            self._wrong("parents_informed", "Your authority requires parents or carers to be informed first")
+        elif answer is False and self.choices.parents_must == "consent":
+            self._wrong("parents_informed", "Your authority requires the parents' or carers' written consent first")
+        return answer
+
+    def _pupils(self) -> tuple[PupilAnswer, ...]:
+        typed = rows(self.raw, "pupil")
+        if not typed:
+            self._wrong("pupils", "Add each pupil this request is for", "pupils")
+        if len(typed) > MAX_PUPILS:
+            self._wrong("pupils", f"A request can name at most {MAX_PUPILS} pupils: remove some", "pupils")
+        return tuple(self.pupil(row, fields) for row, fields in list(typed.items())[:MAX_PUPILS])
+
+    def pupil(self, row: int, typed: Mapping[str, str]) -> PupilAnswer:
+        """One pupil; each problem carries the name of the very field."""
+
+        def wrong(part: str, sentence: str) -> None:
+            self._wrong(f"pupil.{row}.{part}", sentence, "pupils")
+
+        name = " ".join(typed.get("name", "").split())
+        if not name:
+            wrong("name", "Enter the pupil’s name")
+        elif len(name) > 120:
+            wrong("name", "The pupil’s name must be 120 characters or fewer")
+        year_group = typed.get("year_group", "")
+        if year_group not in YEAR_GROUPS:
+            wrong("year_group", "Choose the pupil’s year group")
+            year_group = ""
+        support = typed.get("support", "")
+        if support not in SUPPORT_LABELS:
+            wrong("support", "Choose SEN Support or EHCP")
+            support = ""
+        elif support not in self.choices.eligible:
+            wrong("support", f"A pupil with {SUPPORT_LABELS[support]} can’t be in a request now")
+        school = typed.get("school", "") or str(self.choices.lead_school)
+        school_id = int(school) if school.isascii() and school.isdecimal() and len(school) < 12 else 0
+        if school_id not in self.choices.schools:
+            wrong("school", "Choose one of the schools of this request")
+            school_id = self.choices.lead_school
+        return PupilAnswer(
+            row=row,
+            name=name[:120],
+            born=self._born(row, typed),
+            year_group=year_group,
+            support=support,
+            looked_after=typed.get("looked_after", "") == "yes",
+            specific_allocation=typed.get("specific_allocation", "") == "yes",
+            school=school_id,
+        )
+
+    def _born(self, row: int, typed: Mapping[str, str]) -> date | None:
+        parts = {part: typed.get(f"born_{part}", "").strip() for part in ("day", "month", "year")}
+        missing = [part for part, text in parts.items() if not text]
+
+        def wrong(part: str, sentence: str) -> None:
+            self._wrong(f"pupil.{row}.born_{part}", sentence, "pupils")
+
+        if len(missing) == 3:
+            wrong("day", "Enter the pupil’s date of birth")
+            return None
+        if missing:
+            wrong(missing[0], f"The date of birth must include a {' and a '.join(missing)}")
+            return None
+        try:
+            if not all(text.isascii() and text.isdecimal() for text in parts.values()):
+                raise ValueError
+            born = date(int(parts["year"][:6]), int(parts["month"][:4]), int(parts["day"][:4]))
+        except (ValueError, OverflowError):
+            wrong("day", "The date of birth must be a real date, such as 27 3 2018")
+            return None
+        if born > self.choices.today:
+            wrong("year", "The date of birth must be in the past")
+            return None
+        if self.choices.today != date.max and self.choices.today.year - born.year > 26:
+            wrong("year", "The date of birth must be of a pupil: check the year")
+            return None
+        return born
+
+    def _lines(self) -> tuple[LineAnswer, ...]:
+        typed = rows(self.raw, "line")
+        if not typed:
+            self._wrong("lines", "Add at least one line that shows how the funding was worked out", "funding")
+        if len(typed) > MAX_LINES:
+            self._wrong("lines", f"A request can have at most {MAX_LINES} lines: put some together", "funding")
+        found = [self.line(row, fields) for row, fields in list(typed.items())[:MAX_LINES]]
+        return tuple(line for line in found if line)
+
+    def line(self, row: int, typed: Mapping[str, str]) -> LineAnswer | None:
+        """One line of the costs; None when it can't be added up yet."""
+
+        def wrong(part: str, sentence: str) -> None:
+            self._wrong(f"line.{row}.{part}", sentence, "funding")
+
+        chosen = typed.get("item", "")
+        costing_id = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 12 else None
+        costing = self.choices.costings.get(costing_id) if costing_id is not None else None
+        description = " ".join(typed.get("description", "").split())
+        rate: Decimal | None
+        if costing:
+            item, unit, rate = costing.item, costing.unit, costing.rate
+        else:
+            if chosen not in {"", "other"}:
+                wrong("item", "Choose an item whose rate is valid today, or “Something else”")
+            if not description:
+                wrong("description", "Enter what the money is for")
+            elif len(description) > 120:
+                wrong("description", "What the money is for must be 120 characters or fewer")
+            item, unit, costing_id = description[:120], typed.get("unit", "").strip()[:60], None
+            rate = self._pounds(row, typed)
+        quantity = self._number(row, "quantity", "quantity", typed.get("quantity", ""), Decimal(100_000), 2)
+        weeks = self._number(row, "weeks", "number of weeks", typed.get("weeks", "") or "1", Decimal(156), 1)
+        if rate is None or quantity is None or weeks is None or not item:
+            return None
+        line = LineAnswer(row, costing_id, item, unit, quantity, weeks, rate)
+        if line.total <= 0:
+            wrong("quantity", "The line comes to nothing: check quantity, weeks and rate")
+            return None
+        if line.total > Decimal(9_999_999):
+            wrong("rate", "The line must come to less than £10,000,000")
+            return None
+        return line
+
+    def _pounds(self, row: int, typed: Mapping[str, str]) -> Decimal | None:
+        text = typed.get("rate", "").strip()
+        if not text:
+            self._wrong(f"line.{row}.rate", "Enter the rate in pounds, such as 18.50", "funding")
+            return None
+        try:
+            rate = parse_money(text)
+        except ValueError:
+            self._wrong(f"line.{row}.rate", "The rate must be an amount in pounds, such as 18.50", "funding")
+            return None
+        if not 0 < rate <= 9_999_999:
+            self._wrong(f"line.{row}.rate", "The rate must be more than £0 and less than £10,000,000", "funding")
+            return None
+        return rate
+
+    def _number(self, row: int, part: str, word: str, text: str, most: Decimal, places: int) -> Decimal | None:
+        text = text.strip().replace(",", "")
+        name = f"line.{row}.{part}"
+        if not text:
+            self._wrong(name, f"Enter the {word}", "funding")
+            return None
+        try:
+            number = Decimal(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", text, re.ASCII) else None
+        except InvalidOperation:
+            number = None
+        if number is None:
+            self._wrong(name, f"The {word} must be a number, such as 12", "funding")
+            return None
+        if not 0 < number <= most or number != round(number, places):
+            self._wrong(
+                name, f"The {word} must be more than 0, at most {most:,}, with at most {places} decimal places", "funding"
+            )
+            return None
+        return number

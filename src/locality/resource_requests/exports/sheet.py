@@ -1,0 +1,56 @@
+"""The list of requests as rows of a sheet. Pupils are counted, never named."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from locality.resource_requests.queries import Requests
+from locality.resource_requests.questions import KIND_LABELS, Kind
+from locality.values.working_days import day_of
+
+Cell = str | int | Decimal | date | None
+
+HEADER = [
+    "Request ID",
+    "State",
+    "Community",
+    "Area",
+    "School",
+    "URN",
+    "Phase",
+    "Date submitted",
+    "Meeting",
+    "Support requested",
+    "Key stage",
+    "Pupils",
+    "Amount requested (£)",
+    "Amount approved (£)",
+    "Date approved",
+]
+
+
+def sheet_rows(requests: Requests, *, own_school: bool) -> Iterator[list[Cell]]:
+    """One row a request, read in pieces so that any number fits in memory."""
+    for each in requests.iterator(chunk_size=2_000):
+        kinds = (
+            (each.asks_advice, Kind.ADVICE),
+            (each.asks_school_support, Kind.SCHOOL_SUPPORT),
+            (each.asks_funding, Kind.FUNDING),
+        )
+        yield [
+            each.reference,
+            each.school_label if own_school else each.officer_label,
+            each.community.name,
+            each.community.area.name,
+            each.school.name,
+            each.school.urn,
+            each.school.get_phase_display(),
+            day_of(each.submitted_at) if each.submitted_at else None,
+            each.meeting.day if each.meeting else None,
+            "; ".join(KIND_LABELS[kind] for asked, kind in kinds if asked),
+            each.key_stage.label if each.key_stage else "",
+            each.pupil_count,
+            each.requested_amount,
+            each.approved_amount,
+            each.approved_on,
+        ]

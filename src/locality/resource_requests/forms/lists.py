@@ -1,0 +1,32 @@
+"""What a person can ask of the list of requests."""
+
+from typing import Any
+
+from locality.design.forms import PageForm, Pick, Search
+from locality.resource_requests.questions import KIND_LABELS
+from locality.resource_requests.workflow import STATES
+
+ANY = ("", "Any")
+
+
+class SearchForm(PageForm):
+    """Words to look for. Sent by POST and never put into an address: they could hold a name."""
+
+    words = Search(label="Reference, school or words of the request", noun="What to search for", required=False)
+
+
+class FilterForm(PageForm):
+    """Filters that may stand in an address: they hold no personal data."""
+
+    state = Pick(label="State", required=False)
+    kind = Pick(label="Support requested", required=False)
+    community = Pick(label="Community", required=False)
+
+    def __init__(self, *args: Any, communities: list[tuple[str, str]], own_school: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        states = [(state.slug, state.school if own_school else state.officer) for state in STATES]
+        self.fields["state"].choices = [ANY, *states]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [ANY, *((kind.value, label) for kind, label in KIND_LABELS.items())]  # type: ignore[attr-defined]
+        self.fields["community"].choices = [ANY, *communities]  # type: ignore[attr-defined]
+        if len(communities) < 2:
+            del self.fields["community"]

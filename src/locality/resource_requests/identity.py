@@ -1,0 +1,115 @@
+"""Who may see a pupil's name: decided here, and nowhere else (RES-9).
+
+Every way out (page, search, PDF, Word, sheet, message) takes the pupils and the texts of a request through a
+`Reader`. A reader without the right gets "Pupil A, Year 4", and texts in which the listed names are replaced.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from locality.accounts.permissions import Permission
+from locality.communities.scope import Viewer
+from locality.resource_requests.models import Pupil, ResourceRequest
+from locality.values.references import pupil_letter
+
+
+@dataclass(frozen=True)
+class PupilSeen:
+    """A pupil as one reader may see them: `name` and `born` are None where they may not."""
+
+    letter: str
+    name: str | None
+    born: date | None
+    year_group: str
+    support: str
+    looked_after: bool
+    has_specific_allocation: bool
+    school_id: int
+
+    @property
+    def label(self) -> str:
+        """What stands for the pupil on a page: the name, or "Pupil A, Year 4"."""
+        return self.name or f"Pupil {self.letter}, {self.year_group}"
+
+
+def sees_all_names(viewer: Viewer, request: ResourceRequest) -> bool:
+    """Whether the person may see the identity of every pupil of the request."""
+    return viewer.can(Permission.PUPILS_IDENTIFY, school=request.school, community=request.community)
+
+
+def name_masker(names: Mapping[str, str]) -> Callable[[str], str]:
+    """A function that replaces each pupil's full name, and each part of it that is a word, by their reference.
+
+    `names` maps a name to what stands in its place, such as {"Ann Oak": "Pupil A"}.
+    """
+    swaps: dict[str, str] = {}
+    for name, stand_in in names.items():
+        folded = " ".join(name.split())
+        if not folded:
+            continue
+        swaps.setdefault(folded.casefold(), stand_in)
+        for part in re.split(r"[\s\-]+", folded):
+            if len(part) > 1:
+                swaps.setdefault(part.casefold(), stand_in)
+    if not swaps:
+        return lambda text: text
+    by_length = sorted(swaps, key=len, reverse=True)
+    whole = "|".join(r"\s+".join(re.escape(part) for part in name.split()) for name in by_length)
+    pattern = re.compile(rf"(?<!\w)(?:{whole})(?!\w)", re.IGNORECASE)
+
+    def swap(match: re.Match[str]) -> str:
+        key = " ".join(match[0].split()).casefold()
+        # a name with a capital may be the pupil; "will" or "may" in small letters is the word
+        if match[0][:1].islower() and " " not in key:
+            return match[0]
+        return swaps.get(key, "Pupil")
+
+    return lambda text: pattern.sub(swap, text)
+
+
+def pupils_named_in(pupils: Iterable[tuple[str, str]], texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Which pupils' names stand in which texts: (question, pupil's reference), to warn the school before it signs."""
+    found = []
+    for name, reference in pupils:
+        mask = name_masker({name: reference})
+        found += [(question, reference) for question, text in texts.items() if mask(text) != text]
+    return found
+
+
+class Reader:
+    """One person reading one version's pupils and texts."""
+
+    def __init__(self, viewer: Viewer, request: ResourceRequest, pupils: Iterable[Pupil]) -> None:
+        self._all = sees_all_names(viewer, request)
+        own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
+        self.pupils: list[PupilSeen] = []
+        hidden: dict[str, str] = {}
+        for pupil in pupils:
+            named = self._all or pupil.school_id in own
+            letter = pupil_letter(pupil.position)
+            if not named and pupil.name:
+                hidden[pupil.name] = f"Pupil {letter}"
+            self.pupils.append(
+                PupilSeen(
+                    letter=letter,
+                    name=(pupil.name or None) if named else None,
+                    born=pupil.born if named else None,
+                    year_group=pupil.year_group,
+                    support=pupil.support,
+                    looked_after=pupil.looked_after,
+                    has_specific_allocation=pupil.has_specific_allocation,
+                    school_id=pupil.school_id,
+                )
+            )
+        self._mask = name_masker(hidden)
+
+    @property
+    def names_shown(self) -> int:
+        """How many pupils this reader sees by name: a sight to record when above 0."""
+        return sum(pupil.name is not None for pupil in self.pupils)
+
+    def text(self, text: str) -> str:
+        """A text as this reader may see it."""
+        return self._mask(text)

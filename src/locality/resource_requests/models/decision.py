@@ -1,0 +1,100 @@
+"""What a community decided about a request (FORM-12). A correction is another row (DIS-5)."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from locality.resource_requests.models.request import ResourceRequest
+from locality.resource_requests.models.version import Version
+
+
+class Decision(models.Model):
+    """The "CoS Section" of the form. Rows are never changed (the database refuses it)."""
+
+    class Outcome(models.TextChoices):
+        APPROVED = "approved", "Approved"
+        DECLINED = "declined", "Declined"
+        DEFERRED = "deferred", "Deferred for more information"
+
+    class Method(models.TextChoices):
+        CONSENSUS = "consensus", "Consensus"
+        CHAIR = "chair", "Chair"
+
+    class Ground(models.TextChoices):
+        NEW_INFORMATION = "new_information", "New information"
+        ERROR = "error", "An error was found"
+
+    request = models.ForeignKey(ResourceRequest, on_delete=models.PROTECT, related_name="decisions")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="decisions")
+    number = models.PositiveSmallIntegerField()
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    summary = models.TextField("summary of the discussion")
+    advice = models.BooleanField("Advice and guidance", default=False)
+    school_support = models.BooleanField("School to school support", default=False)
+    funding = models.BooleanField("Financial contribution", default=False)
+    council_referral = models.BooleanField("Referral for KCC Review", default=False)
+    details = models.TextField("details of support agreed", blank=True)
+    amount = models.DecimalField("final amount approved, pounds", max_digits=12, decimal_places=2, null=True)
+    review_on = models.DateField("review date", null=True)
+    decided_on = models.DateField("date approved")
+    method = models.CharField("decision made by", max_length=10, choices=Method)
+    agree = models.PositiveSmallIntegerField(null=True)
+    disagree = models.PositiveSmallIntegerField(null=True)
+    abstain = models.PositiveSmallIntegerField(null=True)
+    reasons = models.TextField(blank=True)
+    own_provision = models.TextField("provision from the school's own resources", blank=True)
+    alternatives = models.TextField("alternative solutions offered by members", blank=True)
+    needed = models.TextField("information needed", blank=True)
+    supersedes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="superseded_by")
+    ground = models.CharField(max_length=20, choices=Ground, blank=True)
+    correction_reason = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["request", "number"], name="decision_once"),
+            models.CheckConstraint(
+                condition=~Q(summary=""), name="decision_has_a_summary"
+            ),
+            models.CheckConstraint(
+                condition=Q(funding=True, amount__gt=0) | Q(funding=False, amount__isnull=True),
+                name="amount_goes_with_funding",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="approved", review_on__isnull=False)
+                & (Q(advice=True) | Q(school_support=True) | Q(funding=True) | Q(council_referral=True))
+                | Q(outcome__in=["declined", "deferred"], funding=False, advice=False, school_support=False,
+                    council_referral=False),
+                name="approved_names_its_support",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="declined") | (~Q(reasons="") & ~Q(own_provision="")),
+                name="declined_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="deferred") | ~Q(needed=""), name="deferred_says_what_is_needed"
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True, correction_reason="")
+                | (Q(supersedes__isnull=False) & ~Q(correction_reason="")),
+                name="correction_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Decision {self.number}: {self.outcome}"
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of support agreed, in the form's words."""
+        named = (
+            (self.advice, "Advice and guidance"),
+            (self.school_support, "School to school support"),
+            (self.funding, "Financial contribution"),
+            (self.council_referral, "Referral for KCC Review"),
+        )
+        return [label for agreed, label in named if agreed]

@@ -1,0 +1,119 @@
+"""The request itself: where it stands, and each step it took."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from locality.communities.models import Authority, Community, ListItem, School
+from locality.resource_requests.workflow import MACHINE, S
+from locality.schedule.models import Meeting
+
+
+class ReferenceCounter(models.Model):
+    """The last number given to a request in a year; read and raised under a lock (FORM-01)."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
+class ResourceRequest(models.Model):
+    """A school's Request for Resource. What lists show is copied here from the version last submitted."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="resource_requests")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="resource_requests")
+    partners = models.ManyToManyField(School, blank=True, related_name="joint_requests")
+    reference = models.CharField(max_length=20, unique=True)
+    state = models.CharField(max_length=20, choices=[(state.value, state.value) for state in S], default=S.DRAFT)
+    state_since = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    copied_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="copies")
+    draft_revision = models.PositiveIntegerField(default=0)
+
+    version_number = models.PositiveSmallIntegerField(default=0)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="resource_requests"
+    )
+    late_reason = models.CharField("why a late request was admitted", max_length=500, blank=True)
+    asks_advice = models.BooleanField(default=False)
+    asks_school_support = models.BooleanField(default=False)
+    asks_funding = models.BooleanField(default=False)
+    key_stage = models.ForeignKey(ListItem, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    pupil_count = models.PositiveSmallIntegerField(default=0)
+    requested_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    approved_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    approved_on = models.DateField(null=True, blank=True)
+    search_text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        indexes: ClassVar = [
+            models.Index(fields=["community", "state", "-id"], name="requests_of_community"),
+            models.Index(fields=["school", "state", "-id"], name="requests_of_school"),
+            models.Index(fields=["authority", "state", "-id"], name="requests_of_authority"),
+            models.Index(fields=["meeting", "state"], name="requests_of_meeting"),
+            models.Index(fields=["state", "approved_on"], name="requests_by_approval"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in S]), name="request_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(requested_amount__isnull=True) | Q(requested_amount__gt=0),
+                name="requested_amount_is_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_amount__isnull=True) | Q(approved_amount__gte=0),
+                name="approved_amount_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(version_number=0, submitted_at__isnull=True)
+                | Q(version_number__gt=0, submitted_at__isnull=False),
+                name="submitted_requests_have_a_version",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def officer_label(self) -> str:
+        """The word for the state that chair, clerk and council read."""
+        return MACHINE.state(self.state).officer
+
+    @property
+    def school_label(self) -> str:
+        """The word for the state that the school reads."""
+        return MACHINE.state(self.state).school
+
+    @property
+    def colour(self) -> str:
+        """The tag's colour."""
+        return MACHINE.state(self.state).colour
+
+
+class Step(models.Model):
+    """One thing that happened to a request; never changed (the database refuses it)."""
+
+    request = models.ForeignKey(ResourceRequest, on_delete=models.PROTECT, related_name="steps")
+    event = models.CharField(max_length=30)
+    from_state = models.CharField(max_length=20, blank=True)
+    to_state = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    note = models.TextField(blank=True)
+    version_number = models.PositiveSmallIntegerField(default=0)
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.event} at {self.at}"

@@ -1,0 +1,1 @@
+"""What pages, messages and documents say of a request."""

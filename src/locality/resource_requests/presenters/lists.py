@@ -1,0 +1,84 @@
+"""What was asked of the list of requests: read from the address, shown as chips that can be taken away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from locality.communities.scope import Viewer
+from locality.resource_requests.queries import Requests
+from locality.resource_requests.questions import KIND_LABELS, Kind
+from locality.resource_requests.workflow import S
+from locality.schedule.models import Meeting
+from locality.schedule.queries import meetings_for
+from locality.values.dates import show_short_day
+
+_KIND_COLUMNS = {Kind.ADVICE: "asks_advice", Kind.SCHOOL_SUPPORT: "asks_school_support", Kind.FUNDING: "asks_funding"}
+SORTS = {"newest": ("-id",), "oldest": ("id",), "school": ("school__name", "-id"), "amount": ("-requested_amount", "-id")}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One list of requests: filters, search words and order."""
+
+    state: str = ""
+    kind: str = ""
+    community: int | None = None
+    meeting: Meeting | None = None
+    sort: str = "newest"
+    words: str = ""
+
+    @classmethod
+    def from_address(cls, given: Mapping[str, str], viewer: Viewer, words: str) -> "Asked":
+        """Read the address; what is not known is left out. One query when a meeting is named."""
+        community, meeting = given.get("community", ""), given.get("meeting", "")
+        found = meetings_for(viewer).filter(pk=int(meeting)).first() if _is_id(meeting) else None
+        return cls(
+            state=given.get("state", "") if given.get("state") in {state.value for state in S} else "",
+            kind=given.get("kind", "") if given.get("kind") in {kind.value for kind in Kind} else "",
+            community=int(community) if _is_id(community) else None,
+            meeting=found,
+            sort=given.get("sort", "newest") if given.get("sort") in SORTS else "newest",
+            words=words,
+        )
+
+    def narrow(self, requests: Requests) -> Requests:
+        """The requests asked for, in the order asked for."""
+        if self.state:
+            requests = requests.filter(state=self.state)
+        if self.kind:
+            requests = requests.filter(**{_KIND_COLUMNS[Kind(self.kind)]: True})
+        if self.community:
+            requests = requests.filter(community_id=self.community)
+        if self.meeting:
+            requests = requests.filter(meeting=self.meeting)
+        if self.words:
+            requests = requests.matching(self.words)
+        return requests.order_by(*SORTS[self.sort])
+
+    def query(self, **changes: str) -> str:
+        """The address's query with changes; empty values are left out. Never holds the search words."""
+        here = {
+            "state": self.state,
+            "kind": self.kind,
+            "community": str(self.community or ""),
+            "meeting": str(self.meeting.pk if self.meeting else ""),
+            "sort": "" if self.sort == "newest" else self.sort,
+        } | changes
+        return "?" + urlencode({name: value for name, value in here.items() if value})
+
+    def chips(self, labels: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
+        """What was asked, each with the address without it. `labels` gives the words of states and communities."""
+        chosen: list[tuple[str, str, str]] = []
+        if self.state:
+            chosen.append(("state", "State", labels["state"].get(self.state, self.state)))
+        if self.kind:
+            chosen.append(("kind", "Support", KIND_LABELS[Kind(self.kind)]))
+        if self.community:
+            chosen.append(("community", "Community", labels["community"].get(str(self.community), "another")))
+        if self.meeting:
+            chosen.append(("meeting", "Meeting", show_short_day(self.meeting.day)))
+        return [{"label": label, "value": value, "href": self.query(**{name: ""})} for name, label, value in chosen]
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 12

@@ -1,0 +1,55 @@
+"""The life of a request in plain sentences, newest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from locality.resource_requests.models import Step
+from locality.resource_requests.workflow import E
+from locality.values.dates import show_day
+
+_SENTENCES = {
+    "start": "began the request",
+    E.ASK_TO_SIGN: "asked for the signature",
+    E.REOPEN: "went back to writing",
+    E.SUBMIT: "signed and submitted the request",
+    E.WITHDRAW: "withdrew the request",
+    E.ADMIT: "admitted the late request to an earlier meeting",
+    E.ACCEPT: "accepted it for the agenda",
+    E.RETURN: "returned it to the school",
+    E.APPROVE: "recorded the decision: approved",
+    E.DECLINE: "recorded the decision: declined",
+    E.DEFER: "recorded the decision: deferred for more information",
+    E.CORRECT_TO_APPROVED: "corrected the decision: approved",
+    E.CORRECT_TO_DECLINED: "corrected the decision: declined",
+    E.HAND_OVER: "sent it to the area’s officer",
+    E.ACKNOWLEDGE: "acknowledged it for the council",
+    E.ASK: "sent it back with a question",
+    E.ANSWER: "answered the officer’s question and sent it again",
+}
+_PRIVATE = {"start", E.ASK_TO_SIGN, E.REOPEN}
+_WITH_MEETING = {E.SUBMIT, E.ADMIT, E.ACCEPT}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One entry of the timeline."""
+
+    text: str
+    who: str
+    at: datetime
+    note: str
+    version: int
+
+
+def timeline(steps: Iterable[Step], *, own_school: bool) -> list[Moment]:
+    """What happened, newest first. What a school does before it submits is shown to itself alone."""
+    found = []
+    for step in steps:
+        if step.event in _PRIVATE and not own_school:
+            continue
+        text = _SENTENCES[step.event]
+        if step.event in _WITH_MEETING and step.meeting:
+            text += f", for the meeting of {show_day(step.meeting.day)}"
+        found.append(Moment(text, step.by.name, step.at, step.note, step.version_number))
+    return found[::-1]

@@ -1,0 +1,175 @@
+"""Reads of requests, entered through the viewer's scope."""
+
+from datetime import date
+from typing import Self
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from locality.accounts.permissions import Permission
+from locality.budgets.queries import rates_on
+from locality.communities.deadlines import deadlines_of
+from locality.communities.models import Federation, ListItem, School, Trust
+from locality.communities.queries import rules_on
+from locality.communities.scope import Viewer
+from locality.resource_requests.answers import Choices, Costing, Filled, read
+from locality.resource_requests.identity import Reader
+from locality.resource_requests.models import Decision, DraftAnswer, HandOver, ResourceRequest, Version
+from locality.resource_requests.rules import eligible_support
+from locality.resource_requests.workflow import EDITABLE_STATES, S
+from locality.schedule.models import Meeting
+from locality.schedule.queries import meeting_reached_by
+
+
+class Requests(QuerySet[ResourceRequest]):
+    """Requests in the words of the field."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """A school's own, drafts included, also those it joined; others from their submission on."""
+        own = viewer.scope(Permission.REQUEST_SEE)
+        submitted = viewer.scope(Permission.REQUEST_SEE_SUBMITTED)
+        mine = own.q(school="school_id")
+        if own.schools:
+            mine |= Q(pk__in=ResourceRequest.partners.through.objects.filter(
+                school_id__in=own.schools).values("resourcerequest_id"))
+        theirs = submitted.q(
+            school="school_id", community="community_id", area="community__area_id", authority="authority_id"
+        )
+        return self.filter(mine | (theirs & Q(submitted_at__isnull=False)))
+
+    def with_places(self) -> Self:
+        """With school, community, area and meeting, in the same query."""
+        return self.select_related("school__authority", "community__area", "authority", "meeting", "key_stage")
+
+    def matching(self, words: str) -> Self:
+        """Requests whose reference, school or answers hold every word; pupils' names are not in what is searched."""
+        found = self
+        for word in words.lower().split()[:8]:
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def awaiting_signature(self) -> Self:
+        """Written, and waiting for a signatory."""
+        return self.filter(state=S.READY_TO_SIGN)
+
+    def awaiting_review(self) -> Self:
+        """Waiting for the chair (PRE-3)."""
+        return self.filter(state=S.SUBMITTED)
+
+    def awaiting_decision(self) -> Self:
+        """On an agenda, not yet decided."""
+        return self.filter(state=S.ACCEPTED)
+
+    def awaiting_hand_over(self) -> Self:
+        """Approved, or questioned by the officer: with the clerk."""
+        return self.filter(state__in=[S.APPROVED, S.QUERIED])
+
+    def awaiting_receipt(self) -> Self:
+        """Sent to the area's officer, not yet acknowledged."""
+        return self.filter(state=S.HANDED_OVER)
+
+    def being_written(self) -> Self:
+        """With the school."""
+        return self.filter(state__in=[*EDITABLE_STATES])
+
+
+def requests() -> Requests:
+    """All requests: only for entering through `visible_to`, and for actions."""
+    return Requests(ResourceRequest)
+
+
+def requests_for(viewer: Viewer) -> Requests:
+    """The requests a person may see."""
+    return requests().visible_to(viewer)
+
+
+def find_for(viewer: Viewer, reference: str) -> ResourceRequest | None:
+    """One request by its reference, if the person may see it."""
+    return requests_for(viewer).with_places().filter(reference=reference).first()
+
+
+def version_of(request: ResourceRequest, number: int | None = None) -> Version | None:
+    """A version with its pupils and lines: the last one submitted, or the one asked for."""
+    return (
+        Version.objects.filter(request=request, number=number or request.version_number)
+        .select_related("signed_by")
+        .prefetch_related("pupils", "lines")
+        .first()
+    )
+
+
+def reader_of(viewer: Viewer, request: ResourceRequest, version: Version) -> Reader:
+    """The viewer reading a version: what they see of pupils and texts."""
+    return Reader(viewer, request, version.pupils.all())
+
+
+def decisions_of(request: ResourceRequest) -> list[Decision]:
+    """Every decision on a request, the current one last, with its hand-over and questions."""
+    return list(
+        Decision.objects.filter(request=request)
+        .select_related("recorded_by")
+        .prefetch_related(
+            Prefetch(
+                "hand_over",
+                HandOver.objects.select_related("sent_by", "acknowledged_by", "area").prefetch_related("questions"),
+            )
+        )
+        .order_by("number")
+    )
+
+
+def draft_of(request: ResourceRequest) -> dict[str, DraftAnswer]:
+    """The draft's answers by name."""
+    return {answer.name: answer for answer in DraftAnswer.objects.filter(request=request).select_related("saved_by")}
+
+
+def raw_of(request: ResourceRequest) -> dict[str, str]:
+    """The draft's texts by name."""
+    return dict(DraftAnswer.objects.filter(request=request).values_list("name", "text"))
+
+
+def choices_for(request: ResourceRequest, today: date, raw_partners: str = "") -> Choices:
+    """What the draft may choose from today (FORM-02, FORM-03, COST-1)."""
+    rules = rules_on(request.authority, today)
+    partners = {
+        school.pk: school.name
+        for school in School.objects.filter(
+            community_id=request.community_id, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
+        ).exclude(pk=request.school_id)
+    }
+    chosen = {int(part) for part in raw_partners.split(",") if part.isascii() and part.isdecimal()}
+    groups = {f"trust-{each.pk}": each.name for each in Trust.objects.filter(authority_id=request.authority_id)}
+    groups |= {
+        f"federation-{each.pk}": each.name for each in Federation.objects.filter(authority_id=request.authority_id)
+    }
+    return Choices(
+        schools={request.school_id: request.school.name} | {pk: partners[pk] for pk in chosen if pk in partners},
+        lead_school=request.school_id,
+        partners=partners,
+        trusts=groups,
+        key_stages={
+            item.pk: item.label
+            for item in ListItem.objects.filter(
+                authority_id=request.authority_id, list_name=ListItem.ListName.KEY_STAGE, in_use=True
+            )
+        },
+        costings={item.pk: Costing(item.item, item.unit, item.rate) for item in rates_on(request.authority, today)},
+        word_limits={
+            "solution_words": rules.solution_words,
+            "other_answer_words": rules.other_answer_words,
+        },
+        parents_must=rules.parents_informed,
+        eligible=eligible_support(rules),
+        today=today,
+    )
+
+
+def filled_draft(request: ResourceRequest, today: date) -> tuple[Filled, Choices]:
+    """The draft as read today, with what is wrong, and the choices it was read by."""
+    raw = raw_of(request)
+    choices = choices_for(request, today, raw.get("partners", ""))
+    return read(raw, choices), choices
+
+
+def meeting_ahead(request: ResourceRequest, today: date) -> Meeting | None:
+    """The meeting that a submission today would reach (PRE-2)."""
+    return meeting_reached_by(request.community, today, deadlines_of(request.authority, on=today))

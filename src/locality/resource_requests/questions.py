@@ -1,0 +1,140 @@
+"""The School Section of the form (Appendix Three) as data: what is asked, in which small groups, and why.
+
+`label` is the paper form's own; the prompts are ours. Word limits come from the authority's rules.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of support a school can ask for (FORM-06)."""
+
+    ADVICE = "advice"
+    SCHOOL_SUPPORT = "school_support"
+    FUNDING = "funding"
+
+
+KIND_LABELS = {
+    Kind.ADVICE: "Advice and guidance",
+    Kind.SCHOOL_SUPPORT: "School to school support",
+    Kind.FUNDING: "Financial contribution",
+}
+
+YEAR_GROUPS = (
+    "Nursery",
+    "Reception",
+    *(f"Year {year}" for year in range(1, 15)),
+)
+
+SUPPORT_LABELS = {"sen_support": "SEN Support", "ehcp": "EHCP"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One answer of the form. `words` names the rule that limits it; `prompts` help to answer it well."""
+
+    name: str
+    label: str
+    why: str = ""
+    prompts: tuple[str, ...] = ()
+    example: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A small group of questions on one page of the task list."""
+
+    slug: str
+    title: str
+    names: tuple[str, ...]
+    only_with_funding: bool = False
+
+
+QUESTIONS = {
+    question.name: question
+    for question in (
+        Question("contact", "School contact (in case of queries)", "Who the chair or clerk can ask about this request."),
+        Question("trust", "Multi Academy Trust / Federation (if applicable)"),
+        Question("partners", "Other schools in this request", "Only for a joint request: your school leads it."),
+        Question(
+            "solution",
+            "Solution required",
+            "The question your colleagues will work on. A good question is about change for the children, "
+            "not about a process or a service.",
+            (
+                "What would be different for the children if this went well?",
+                "What are you asking the other schools to help you work out?",
+                "Which research or evidence led you to this approach?",
+            ),
+            "How can three Year 2 pupils who leave the classroom many times a day come to feel safe enough to stay and "
+            "learn with their friends? We have read the Education Endowment Foundation's guidance on behaviour and "
+            "began check-ins in January; two of the three now stay for phonics.",
+            "solution_words",
+        ),
+        Question(
+            "outcomes",
+            "Expected outcomes",
+            "What you expect to see, and how everyone will know. The school reports against this at the review date.",
+            (
+                "What will the children do, say or learn that they do not now?",
+                "How will you know, and by when?",
+                "Which measures will you use, and where do they stand today?",
+            ),
+            "By July each pupil takes part in four of five morning lessons (today: one of five), by the class register "
+            "of participation kept each day; each says how safe they feel on a five-point scale each fortnight.",
+            "other_answer_words",
+        ),
+        Question("support", "Support requested", "Choose all that would help."),
+        Question("key_stage", "Which Key Stage", "The key stage most of the pupils are in."),
+        Question("parents_informed", "Have the pupils' parents or carers been informed of this request?"),
+        Question(
+            "use",
+            "If requesting funding - How will the funding be used?",
+            "What the money pays for. The lines below show how you worked it out.",
+            ("What will the funding contribute towards?", "What will the school itself pay for?"),
+            "",
+            "other_answer_words",
+        ),
+        Question(
+            "support_given",
+            "How have you already supported the pupils?",
+            "Show what the school has done with its notional SEN budget, and the other resources it has used.",
+            (
+                "What has been provided from the notional SEN budget, and what did it cost?",
+                "Which other services, schools or resources have you used?",
+                "What helped, and what did not?",
+            ),
+            "",
+            "other_answer_words",
+        ),
+    )
+}
+
+SECTIONS = (
+    Section("solution", "Solution required", ("solution",)),
+    Section("outcomes", "Expected outcomes", ("outcomes",)),
+    Section("support", "Support requested", ("support",)),
+    Section("pupils", "Pupils", ("key_stage", "parents_informed")),
+    Section("funding", "Funding", ("use",), only_with_funding=True),
+    Section("support-given", "Support already given", ("support_given",)),
+    Section("school", "School and contact", ("contact", "trust", "partners")),
+)
+
+SECTION_OF = {name: section for section in SECTIONS for name in section.names}
+
+PUPIL_FIELDS = (
+    "name",
+    "born_day",
+    "born_month",
+    "born_year",
+    "year_group",
+    "support",
+    "looked_after",
+    "specific_allocation",
+    "school",
+)
+LINE_FIELDS = ("item", "description", "unit", "quantity", "weeks", "rate")
+MAX_PUPILS = 60
+MAX_LINES = 40

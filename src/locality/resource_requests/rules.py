@@ -1,0 +1,113 @@
+"""What may happen to a request, and why not: allowed, or the reason in plain English."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from locality.accounts.permissions import Permission
+from locality.communities.models import AuthorityRules, Community, School
+from locality.communities.scope import Viewer
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.workflow import MACHINE, E
+from locality.values.transitions import NotPossible
+
+_SCHOOLS_OWN = {E.ASK_TO_SIGN, E.REOPEN, E.SUBMIT, E.WITHDRAW}
+_IMPARTIAL = {
+    E.ADMIT,
+    E.ACCEPT,
+    E.RETURN,
+    E.APPROVE,
+    E.DECLINE,
+    E.DEFER,
+    E.CORRECT_TO_APPROVED,
+    E.CORRECT_TO_DECLINED,
+    E.ACKNOWLEDGE,
+    E.ASK,
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Allowed, or why not."""
+
+    allowed: bool
+    why: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Answer(True)
+
+
+def holds(viewer: Viewer, permission: Permission, request: ResourceRequest) -> bool:
+    """Whether the person holds a permission over this request: schools by the lead school, others by community."""
+    return viewer.can(permission, school=request.school, community=request.community)
+
+
+def may(viewer: Viewer, event: E, request: ResourceRequest) -> Answer:
+    """Whether this person may cause this event now. The state is checked again, locked, by the action."""
+    try:
+        transition = MACHINE.find(request.state, event)
+    except NotPossible as refusal:
+        return Answer(False, refusal.sentence)
+    if not holds(viewer, Permission(transition.permission), request):
+        return Answer(False, "None of the offices you hold today allows this.")
+    if event in _IMPARTIAL and request.school_id in viewer.school_ids:
+        return Answer(
+            False, f"You hold an office in {request.school.name}, so another person must do this for its request."
+        )
+    if event is E.ACCEPT and request.meeting_id is None:
+        return Answer(False, "The community has no meeting ahead that this request can reach. Add a meeting first.")
+    return YES
+
+
+def may_edit(viewer: Viewer, request: ResourceRequest) -> Answer:
+    """Whether this person may change the draft."""
+    if not holds(viewer, Permission.REQUEST_WRITE, request):
+        return Answer(False, "Only people of the school that leads this request can change it.")
+    if not MACHINE.is_possible(request.state, E.ASK_TO_SIGN):
+        return Answer(False, f"The answers can’t be changed now: the request is “{request.school_label}”.")
+    return YES
+
+
+def may_ask(school: School) -> Answer:
+    """Whether a school can submit a Request for Resource at all (RFR-1)."""
+    if school.kind != School.Kind.MAINSTREAM:
+        return Answer(
+            False,
+            f"{school.name} is registered as “{school.get_kind_display()}”. Only mainstream schools can submit a "
+            "Request for Resource. If the register is wrong, tell the council’s locality team.",
+        )
+    if not school.is_open:
+        return Answer(False, f"{school.name} is not open, so it can’t submit a Request for Resource.")
+    if school.community_id is None:
+        return Answer(
+            False,
+            f"{school.name} is not in a community of schools yet. Ask the council’s locality team to add it.",
+        )
+    return YES
+
+
+def eligible_support(rules: AuthorityRules) -> frozenset[str]:
+    """Which pupils may be in a request, by the authority's rules of the day."""
+    found = set()
+    if rules.sen_support_eligible:
+        found.add("sen_support")
+    if rules.ehcp_eligible:
+        found.add("ehcp")
+    return frozenset(found)
+
+
+def is_late(submitted_on: date, deadline: date) -> bool:
+    """Whether a submission misses a deadline, which lasts until the end of its day (PRE-2)."""
+    return submitted_on > deadline
+
+
+def same_community(community: Community, partner: School) -> bool:
+    """Whether a school can join a request led by another of the community (FORM-02)."""
+    return partner.community_id == community.pk and bool(may_ask(partner))
+
+
+def own_school_reader(viewer: Viewer) -> bool:
+    """Whether the person reads requests only as a school, and so in the school's words."""
+    return not viewer.scope(Permission.REQUEST_SEE_SUBMITTED) or all(office.school_id for office in viewer.offices)

@@ -1,0 +1,89 @@
+"""The list of requests, its search and its exports."""
+
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.queries import communities_for
+from locality.communities.scope import Viewer
+from locality.design.paging import paginate
+from locality.documents.sheets import stream_csv, write_xlsx
+from locality.once.decorators import repeatable
+from locality.resource_requests.exports.sheet import HEADER, sheet_rows
+from locality.resource_requests.forms.lists import FilterForm, SearchForm
+from locality.resource_requests.presenters.lists import Asked
+from locality.resource_requests.queries import requests_for
+from locality.resource_requests.rules import own_school_reader
+
+WORDS = "request_search"
+SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
+
+
+@requires(*SEE)
+def requests(request: HttpRequest) -> HttpResponse:
+    """The requests the person may see, narrowed by what they asked."""
+    viewer = viewer_of_request(request)
+    asked = _asked(request, viewer)
+    own_school = own_school_reader(viewer)
+    communities = _communities_seen(viewer)
+    filters = FilterForm(
+        initial={"state": asked.state, "kind": asked.kind, "community": str(asked.community or "")},
+        communities=communities,
+        own_school=own_school,
+    )
+    states = dict(filters.fields["state"].choices)  # type: ignore[attr-defined]
+    page = paginate(request, asked.narrow(requests_for(viewer).with_places()))
+    return render(
+        request,
+        "resource_requests/list.html",
+        {
+            "title": "Requests",
+            "page": page,
+            "own_school": own_school,
+            "asked": asked,
+            "chips": asked.chips({"state": states, "community": dict(communities)}),
+            "filters": filters,
+            "search": SearchForm(initial={"words": asked.words}),
+            "may_write": viewer.can_somewhere(Permission.REQUEST_WRITE),
+            "several_communities": len(communities) > 1,
+        },
+    )
+
+
+def _asked(request: HttpRequest, viewer: Viewer) -> Asked:
+    words = request.session.get(WORDS, "") if request.GET.get("found") else ""
+    return Asked.from_address(request.GET.dict(), viewer, words)  # type: ignore[arg-type]
+
+
+def _communities_seen(viewer: Viewer) -> list[tuple[str, str]]:
+    scope = viewer.scope(Permission.REQUEST_SEE_SUBMITTED)
+    found = communities_for(viewer).filter(scope.q(community="pk", area="area_id", authority="authority_id"))
+    return [(str(pk), name) for pk, name in found.order_by("name").values_list("pk", "name")]
+
+
+@requires(*SEE)
+@require_POST
+@repeatable
+def requests_search(request: HttpRequest) -> HttpResponse:
+    """Keep the words in the session, so that no name gets into an address, and show what was found."""
+    form = SearchForm(request.POST)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    request.session[WORDS] = words
+    return redirect("/requests/?found=yes" if words else "requests")
+
+
+@requires(*SEE)
+def requests_export(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """The whole list as asked for, as CSV or XLSX: never only a part of it. Holds no pupils' names."""
+    viewer = viewer_of_request(request)
+    found = _asked(request, viewer).narrow(requests_for(viewer).with_places())
+    rows = sheet_rows(found, own_school=own_school_reader(viewer))
+    name = f"requests-{viewer.today.isoformat()}.{kind}"
+    if kind == "csv":
+        headers: dict[str, Any] = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingHttpResponse(stream_csv(HEADER, rows), content_type="text/csv; charset=utf-8", headers=headers)
+    return FileResponse(write_xlsx(HEADER, rows, title="Requests"), as_attachment=True, filename=name)
