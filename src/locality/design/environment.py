@@ -1,0 +1,152 @@
+"""The Jinja2 environment of every page: where templates are found, and what each of them can call.
+
+Django's backend calls `environment`; each app keeps its templates in `jinja2/APP/`, this one the layouts and
+`components.html`. The macros of the GOV.UK Design System are found under `govuk_frontend_jinja/`.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import Message
+from django.template import engines
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from locality.values.dates import show_day, show_moment, show_short_day, show_time
+from locality.values.money import say_money, show_money
+
+NOTHING = "–"  # shown where a value is not there yet
+
+
+def environment(**options: Any) -> Environment:
+    """The environment with our loaders, globals and filters; `options` come from Django's backend."""
+    options["loader"] = ChoiceLoader(
+        [options["loader"], PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
+    )
+    # the design system's macros ask for parts of options that are not given: `params.label.classes`
+    options["undefined"] = ChainableUndefined
+    env = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - Django's backend turns escaping on
+    env.globals.update(
+        {
+            "url": url,
+            "static": static,
+            "hidden_inputs": hidden_inputs,
+            "page_messages_of_request": page_messages_of_request,
+            "footer_links": footer_links,
+        }
+    )
+    env.filters.update(
+        {
+            "day": day,
+            "short_day": short_day,
+            "time": time_of_day,
+            "moment": moment,
+            "money": money,
+            "pounds": pounds,
+            "count": count,
+            "paragraphs": paragraphs,
+        }
+    )
+    return env
+
+
+def page_environment() -> Environment:
+    """The environment in use, for the code that renders parts of pages (form fields)."""
+    found: Environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    return found
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page by its URL name."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@pass_context
+def hidden_inputs(context: Context) -> Markup:
+    """The hidden fields every `<form method="post">` needs.
+
+    They are the token against forged forms, and a fresh key by which `once` knows a form that is sent twice. A view
+    that shows a form again after an error may keep its key by giving `form_key` to the template.
+    """
+    key = context.get("form_key") or uuid4()
+    return Markup('{}<input type="hidden" name="form_key" value="{}">').format(context.get("csrf_input") or "", key)
+
+
+@pass_context
+def page_messages_of_request(context: Context) -> Iterable[Message]:
+    """What the last action had to say, shown once."""
+    request = context.get("request")
+    return get_messages(request) if request is not None else []
+
+
+def footer_links() -> list[dict[str, str]]:
+    """The links at the foot of every page; the help pages belong to another app, and may be missing in tests."""
+    links = []
+    for name, text in (("help", "Help"), ("accessibility_statement", "Accessibility statement")):
+        try:
+            links.append({"text": text, "href": reverse(name)})
+        except NoReverseMatch:
+            continue
+    return links
+
+
+def day(value: date | datetime | None) -> str:
+    """Thursday 26 November 2026."""
+    return show_day(value) if value else NOTHING
+
+
+def short_day(value: date | datetime | None) -> str:
+    """26 Nov 2026, for tables."""
+    return show_short_day(value) if value else NOTHING
+
+
+def time_of_day(value: time | datetime | None) -> str:
+    """15:30, by the clock in England."""
+    return show_time(value) if value is not None and value != "" else NOTHING
+
+
+def moment(value: datetime | None) -> str:
+    """Thursday 26 November 2026 at 15:30."""
+    return show_moment(value) if value else NOTHING
+
+
+def money(value: Decimal | int | None) -> str:
+    """£1,234.50; a dash where there is no amount, which is not the same as nothing."""
+    return NOTHING if value is None or value == "" else show_money(Decimal(value))
+
+
+def pounds(value: Decimal | int | None) -> str:
+    """£1,234: for sentences, with pence only where there are any."""
+    return NOTHING if value is None or value == "" else say_money(Decimal(value))
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """3 requests, 1 request, no requests: a number with its word."""
+    word = noun if number == 1 else plural or _plural(noun)
+    return f"{number:,} {word}"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def paragraphs(text: str | None) -> Markup:
+    """What a person typed, with their line breaks, and nothing of it read as HTML."""
+    if not text:
+        return Markup("")
+    blocks = [block for block in str(text).replace("\r\n", "\n").split("\n\n") if block.strip()]
+    return Markup("\n").join(
+        Markup('<p class="govuk-body">{}</p>').format(
+            Markup("<br>").join(escape(line) for line in block.strip("\n").split("\n"))
+        )
+        for block in blocks
+    )

@@ -1,0 +1,115 @@
+"""A form of a page, and its fields as they are drawn: label, hint, error, and the text exactly as it was typed."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+from markupsafe import Markup
+
+from locality.design.environment import page_environment
+
+Params = dict[str, Any]
+
+
+class PageBoundField(BoundField):
+    """A field in its form, drawn by a macro of the design system."""
+
+    form: "PageForm"
+
+    def render(self, *_args: Any, **_kwargs: Any) -> SafeString:
+        """The whole form group: label, hint, error and input."""
+        component, macro, params = cast("Any", self.field).draw(self)
+        template = page_environment().get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
+        return SafeString(getattr(template.module, macro)(params))
+
+    __str__ = render
+    __html__ = render
+
+    @property
+    def id(self) -> str:
+        """The id of the first input."""
+        return self.auto_id or self.html_name
+
+    @property
+    def error(self) -> str | None:
+        """The first thing to mend, if any; one at a time is enough."""
+        return str(self.errors[0]) if self.errors else None
+
+    @property
+    def wrong_part(self) -> str | None:
+        """Which part of a field of several inputs is wrong (`month` of a date), where that is known."""
+        errors = self.form.errors.as_data().get(self.name)
+        code = errors[0].code if errors else None
+        return code.removeprefix("part:") if code and code.startswith("part:") else None
+
+    @property
+    def error_href(self) -> str:
+        """Where the error summary leads: the first input, or the first wrong part."""
+        return "#" + cast("Any", self.field).id_of_error(self)
+
+    def common(self, caption: str = "label") -> Params:
+        """The parameters all macros share; `caption` is "label", or "legend" for a group of inputs."""
+        field = cast("Any", self.field)
+        text = str(self.label)
+        if not field.required and self.form.mark_optional and field.mark_optional:
+            text += " (optional)"
+        heading = {
+            "text": text,
+            "classes": f"govuk-{'fieldset__legend' if caption == 'legend' else 'label'}--{field.label_size}",
+            "isPageHeading": field.heading,
+        }
+        params: Params = {
+            "id": self.id,
+            "idPrefix": self.id,
+            "name": self.html_name,
+            "formGroup": {"attributes": self._group_attributes()},
+        }
+        params |= {"fieldset": {"legend": heading}} if caption == "legend" else {"label": heading}
+        if field.help_text:
+            params["hint"] = {"html" if hasattr(field.help_text, "__html__") else "text": field.help_text}
+        if self.error:
+            params["errorMessage"] = {"text": self.error}
+        return params
+
+    def _group_attributes(self) -> dict[str, str]:
+        """What the autosave script reads: the field's name, and the revision of the text shown."""
+        attributes = {"data-field": self.html_name}
+        if self.name in self.form.revisions:
+            attributes["data-revision"] = str(self.form.revisions[self.name])
+        return attributes
+
+
+class PageForm(forms.Form):
+    """A form of a page. Give it to the layout as `form`, and the error summary appears above the heading."""
+
+    bound_field_class = PageBoundField
+    use_required_attribute = False
+    mark_optional = True  # a form of filters sets this False: there everything is optional
+
+    def __init__(self, *args: Any, revisions: Mapping[str, int] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.revisions: Mapping[str, int] = revisions or {}
+        self._take_revealed_out_of_the_row()
+
+    def _take_revealed_out_of_the_row(self) -> None:
+        """Note which fields are drawn inside the choice that reveals them."""
+        self.revealed: set[str] = {
+            name for field in self.fields.values() for name in getattr(field, "reveals", {}).values()
+        }
+
+    def render_fields(self, *names: str) -> Markup:
+        """All fields, or those named, in the order of the form."""
+        wanted = names or tuple(name for name in self.fields if name not in self.revealed)
+        return Markup("\n").join(Markup(self[name].render()) for name in wanted)  # noqa: S704 - drawn by escaping macros
+
+    @property
+    def error_list(self) -> list[dict[str, str]]:
+        """The error summary: each sentence with the address of the input to mend, in the order of the page."""
+        summary = [{"text": str(error)} for error in self.non_field_errors()]
+        for name in self.fields:
+            bound = cast("PageBoundField", self[name])
+            if bound.error:
+                summary.append({"text": bound.error, "href": bound.error_href})
+        return summary

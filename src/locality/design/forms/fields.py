@@ -1,0 +1,302 @@
+"""Fields a person types into."""
+
+import re
+import unicodedata
+from typing import Any, TypeAlias
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from markupsafe import Markup, escape
+
+from locality.design.forms.bound import PageBoundField, Params
+from locality.values.money import parse_money
+from locality.values.words import count_words
+
+Drawn: TypeAlias = tuple[str, str, Params]
+
+LONGEST_LINE = 200
+LONGEST_NUMBER = 20
+CHARACTERS_A_WORD = 40  # generous: a text within its words but longer than this a word is no text
+BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # kept by no database, document or page
+
+
+def as_shown(value: object) -> str:
+    """A value as it goes back into its input: as typed, but for characters no page can hold."""
+    if value is None:
+        return ""
+    return BROKEN.sub("�", str(value))
+
+
+def lower_first(text: str) -> str:
+    """`Meeting date` to `meeting date`, but `URN` stays."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text.startswith("A ") else text
+
+
+class Asked(forms.Field):
+    """What every field of ours takes, and how it is drawn.
+
+    label: the question. noun: what the answer is called in errors ("Review date"), where the label is a question.
+    hint: why we ask or what form it takes. empty: the sentence when nothing was given.
+    heading: the label is the page's h1 (for pages of one question).
+    """
+
+    label_size = "s"
+    mark_optional = True
+    verb = "Enter"
+
+    def __init__(
+        self,
+        *,
+        label: str,
+        hint: str | None = None,
+        required: bool = True,
+        empty: str | None = None,
+        noun: str | None = None,
+        heading: bool = False,
+        error_messages: dict[str, str] | None = None,
+        attributes: dict[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.noun = noun or label.rstrip("?")
+        self.heading = heading
+        if heading:
+            self.label_size = "l"
+        self.attributes = attributes or {}
+        messages = {"required": empty or f"{self.verb} {lower_first(self.noun)}"} | (error_messages or {})
+        super().__init__(label=label, help_text=hint or "", required=required, error_messages=messages, **kwargs)
+
+    def refuse(self, sentence: str, code: str = "invalid") -> ValidationError:
+        """The error to raise; a message given for its code takes the sentence's place."""
+        return ValidationError(self.error_messages.get(code, sentence), code=code)
+
+    def draw(self, bound: PageBoundField) -> Drawn:
+        """The component, its macro and its parameters."""
+        raise NotImplementedError
+
+    def id_of_error(self, bound: PageBoundField) -> str:
+        """The id the error summary leads to."""
+        return bound.id
+
+
+class Text(Asked):
+    """One line of text, trimmed."""
+
+    widget = forms.TextInput
+    input_type = "text"
+    inputmode: str | None = None
+
+    def __init__(
+        self,
+        *,
+        max_length: int = LONGEST_LINE,
+        width: str | None = None,
+        autocomplete: str | None = None,
+        spellcheck: bool | None = None,
+        prefix: str | None = None,
+        suffix: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.max_length = max_length
+        self.width = width
+        self.autocomplete = autocomplete
+        self.spellcheck = spellcheck
+        self.prefix = prefix
+        self.suffix = suffix
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> Any:
+        """The text with its ends trimmed and line breaks made spaces; None and nothing are the empty text."""
+        return re.sub(r"\s*[\r\n\v\f]+\s*", " ", self.checked_text(value).strip())
+
+    def checked_text(self, value: object) -> str:
+        """The text, if it can be kept at all."""
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise self.refuse(f"{self.noun} must be text. Type it again.")
+        self.check_length(value)
+        if BROKEN.search(value.replace("\v", "\n").replace("\f", "\n")):
+            raise self.refuse(
+                f"{self.noun} contains a hidden character that can’t be kept. Delete the answer and type it again.",
+                "characters",
+            )
+        return value
+
+    def check_length(self, value: str) -> None:
+        """Refuse a text that is too long before anything else looks at it."""
+        length = len(value.strip())
+        if length > self.max_length:
+            raise self.refuse(
+                f"{self.noun} must be {self.max_length:,} characters or fewer. "
+                f"It has {length:,}: shorten it by {length - self.max_length:,}.",
+                "max_length",
+            )
+
+    def draw(self, bound: PageBoundField) -> Drawn:
+        """An input of one line."""
+        params = bound.common() | {
+            "value": as_shown(bound.value()),
+            "type": self.input_type,
+            "classes": f"govuk-input--width-{self.width}" if self.width else "",
+            "inputmode": self.inputmode,
+            "autocomplete": self.autocomplete,
+            "spellcheck": self.spellcheck,
+            "attributes": self.attributes,
+        }
+        if self.prefix:
+            params["prefix"] = {"text": self.prefix}
+        if self.suffix:
+            params["suffix"] = {"text": self.suffix}
+        return "input", "govukInput", params
+
+
+class Search(Text):
+    """Words to search for."""
+
+    input_type = "search"
+
+
+class Email(Text):
+    """An e-mail address."""
+
+    input_type = "email"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**({"max_length": 254, "autocomplete": "email", "spellcheck": False} | kwargs))
+
+    def to_python(self, value: object) -> Any:
+        """The address as typed, its ends trimmed."""
+        text = super().to_python(value)
+        if text:
+            try:
+                validate_email(text)
+            except ValidationError as error:
+                raise self.refuse(
+                    f"{self.noun} must be an e-mail address in the correct format, like name@example.com"
+                ) from error
+        return text
+
+
+class Password(Text):
+    """A password: never shown again, never trimmed, can be made visible while typing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**({"max_length": 500, "autocomplete": "current-password"} | kwargs))
+
+    def to_python(self, value: object) -> Any:
+        """Exactly what was typed."""
+        return self.checked_text(value)
+
+    def draw(self, bound: PageBoundField) -> Drawn:
+        """An empty input with a button to show what is typed."""
+        params = bound.common() | {"autocomplete": self.autocomplete, "attributes": self.attributes}
+        return "password-input", "govukPasswordInput", params
+
+
+class LongText(Text):
+    """Several lines, with a limit of words that counts alike in the browser and here."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, words: int | None = 250, rows: int = 8, **kwargs: Any) -> None:
+        self.words = words
+        self.rows = rows
+        longest = (words or 2500) * CHARACTERS_A_WORD
+        super().__init__(**({"max_length": longest} | kwargs))
+
+    def to_python(self, value: object) -> Any:
+        """The text with its line breaks as `\\n`, within its words (FORM-04, FORM-05, FORM-08, FORM-09, FORM-11)."""
+        text = self.checked_text(value).replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\v", "\n").replace("\f", "\n").strip()
+        if self.words is not None:
+            used = count_words(text)
+            if used > self.words:
+                raise self.refuse(
+                    f"{self.noun} must be {self.words:,} words or fewer. "
+                    f"It has {used:,}: take out at least {used - self.words:,}.",
+                    "max_words",
+                )
+        return text
+
+    def draw(self, bound: PageBoundField) -> Drawn:
+        """A text area; below it the words left, kept up to date by `word-count.js`."""
+        params = bound.common()
+        attributes = dict(self.attributes)
+        if self.words is not None:
+            count_id = f"{bound.id}-words"
+            attributes["data-max-words"] = str(self.words)
+            params["describedBy"] = count_id
+            params["formGroup"]["afterInput"] = {
+                "html": Markup(
+                    '<div id="{}" class="govuk-hint app-word-count">You can use up to {:,} words</div>'
+                ).format(count_id, self.words)
+            }
+        params |= {
+            "value": _text_area_value(bound.value()),
+            "rows": self.rows,
+            "spellcheck": self.spellcheck,
+            "attributes": attributes,
+        }
+        return "textarea", "govukTextarea", params
+
+
+def _text_area_value(value: object) -> Markup:
+    """The text as it was typed: macros indent what they draw, and HTML drops a first line break, so both are held."""
+    text = as_shown(value).replace("\r\n", "\n").replace("\r", "\n")
+    if text.startswith("\n"):
+        text = "\n" + text
+    return Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped just before
+
+
+class WholeNumber(Text):
+    """A whole number."""
+
+    inputmode = "numeric"
+
+    def __init__(self, *, minimum: int | None = 0, maximum: int | None = None, **kwargs: Any) -> None:
+        self.minimum = minimum
+        self.maximum = maximum
+        super().__init__(**({"width": "5", "max_length": LONGEST_NUMBER, "spellcheck": False} | kwargs))
+
+    def to_python(self, value: object) -> Any:
+        """The number; commas between thousands are allowed."""
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        text = unicodedata.normalize("NFKC", super().to_python(value))
+        if not text:
+            return None
+        if not re.fullmatch(r"[-−]?[0-9]+|[-−]?[0-9]{1,3}(,[0-9]{3})+", text, re.ASCII):
+            raise self.refuse(f"{self.noun} must be a whole number in figures, like 12")
+        number = int(text.replace(",", "").replace("−", "-"))
+        if self.minimum is not None and number < self.minimum:
+            raise self.refuse(f"{self.noun} must be {self.minimum:,} or more", "min_value")
+        if self.maximum is not None and number > self.maximum:
+            raise self.refuse(f"{self.noun} must be {self.maximum:,} or fewer", "max_value")
+        return number
+
+
+class Pounds(Text):
+    """An amount of money, to the penny."""
+
+    inputmode = "decimal"
+
+    def __init__(self, *, minimum: str | None = "0", maximum: str | None = "10000000", **kwargs: Any) -> None:
+        self.minimum = parse_money(minimum) if minimum is not None else None
+        self.maximum = parse_money(maximum) if maximum is not None else None
+        super().__init__(**({"width": "10", "prefix": "£", "max_length": LONGEST_NUMBER, "spellcheck": False} | kwargs))
+
+    def to_python(self, value: object) -> Any:
+        """The amount; pound sign, commas and spaces are allowed."""
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            amount = parse_money(text)
+        except ValueError as error:
+            raise self.refuse(f"{self.noun} must be an amount in pounds, like 1,250 or 1250.50") from error
+        if self.minimum is not None and amount < self.minimum:
+            raise self.refuse(f"{self.noun} must be £{self.minimum:,.2f} or more", "min_value")
+        if self.maximum is not None and amount > self.maximum:
+            raise self.refuse(f"{self.noun} must be £{self.maximum:,.2f} or less", "max_value")
+        return amount

@@ -1,0 +1,89 @@
+"""What the gallery shows: each component with an example from the life of a community."""
+
+from datetime import date, time
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from locality.design import forms
+from locality.design.paging import paginate
+
+NEEDS = [
+    ("communication", "Communication and interaction"),
+    ("learning", "Cognition and learning"),
+    ("physical", "Sensory and physical"),
+]
+TRUSTS = [("none", "No trust"), ("northfield", "Northfield Learning Trust"), ("other", "Another trust or federation")]
+COLOURS = ["grey", "blue", "green", "teal", "purple", "magenta", "orange", "yellow", "red"]
+ROWS_OF_A_LONG_LIST = 240
+
+
+class ExampleForm(forms.PageForm):
+    """One field of each kind."""
+
+    contact = forms.Text(
+        label="Name of the school’s contact", autocomplete="name", hint="We show it to the chair and the clerk."
+    )
+    email = forms.Email(label="Their e-mail address", required=False)
+    question = forms.LongText(label="What do you need help with?", noun="Solution required", words=50, rows=5)
+    pupils = forms.WholeNumber(label="Number of pupils", maximum=500, width="3")
+    amount = forms.Pounds(label="Total requested")
+    review = forms.Day(label="When will you review it?", noun="Review date", hint="For example, 27 3 2027")
+    starts = forms.TimeOfDay(
+        label="When does the meeting start?", noun="Start of the meeting", hint="For example, 15:30"
+    )
+    joint = forms.Choice(
+        label="Is this a joint request?", noun="Yes or no", choices=[("yes", "Yes"), ("no", "No")], inline=True
+    )
+    trust = forms.Choice(
+        label="Trust or federation",
+        choices=TRUSTS,
+        hints={"none": "The school is maintained by the council or stands alone."},
+        reveals={"other": "other_trust"},
+    )
+    other_trust = forms.Text(label="Its name", noun="Name of the trust or federation", required=False)
+    phase = forms.Pick(label="Phase", choices=[("primary", "Primary"), ("secondary", "Secondary")])
+    needs = forms.Many(label="Areas of need", choices=NEEDS, hint="Select all that apply.")
+    file = forms.Upload(label="Spreadsheet of costs", accept=(".csv", ".xlsx"), required=False)
+    agreed = forms.Confirm(
+        label="The head teacher has read this request", empty="Tick the box when the head teacher has read it"
+    )
+
+
+def gallery_context(request: HttpRequest) -> dict[str, Any]:
+    """The examples; `?errors` shows the form as it comes back when sent empty."""
+    wrong = {
+        "contact": "",
+        "question": "word " * 53,
+        "pupils": "twelve",
+        "amount": "lots",
+        "review-day": "3",
+        "review-year": "2027",
+    }
+    form = ExampleForm(
+        wrong if "errors" in request.GET else None, initial={"review": date(2027, 3, 12), "starts": time(15, 30)}
+    )
+    now = timezone.now()
+    return {
+        "title": "Components",
+        "caption": "For those who build pages",
+        "form": form,
+        "colours": COLOURS,
+        "page": paginate(request, list(range(ROWS_OF_A_LONG_LIST))),
+        "now": now,
+        "today": timezone.localdate(),
+        "navigation": [
+            {"text": "Home", "href": "#home", "active": False},
+            {"text": "Requests", "href": "#requests", "active": True},
+            {"text": "Meetings", "href": "#meetings", "active": False},
+            {"text": "Money", "href": "#money", "active": False},
+        ],
+        "account": {"name": "Rosa Lind", "office": "Clerk, Weald North", "href": "#account"},
+        "authority_name": "Example County Council",
+        "events": [
+            {"text": "The chair accepted the request for the meeting of 30 November.", "who": "Martin Okoro, chair", "at": now},
+            {"text": "Oakfield Primary signed and submitted the request.", "who": "Ann Field, head teacher", "at": now, "details": "Version 2. The question was put more clearly."},
+        ],
+        "long_word": "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 2,
+    }  # fmt: skip

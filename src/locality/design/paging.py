@@ -1,0 +1,50 @@
+"""Lists in pages of 25."""
+
+from typing import Any, Generic, TypeVar
+
+from django.core.paginator import Page as DjangoPage
+from django.core.paginator import Paginator as DjangoPaginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+Row = TypeVar("Row", bound=Model)
+PARAMETER = "page"
+AROUND = 1  # neighbours of the current page shown in the row of numbers
+END = 1
+
+
+class Page(DjangoPage[Any], Generic[Row]):
+    """One page of a list, which knows the addresses of the others."""
+
+    request: HttpRequest
+
+    def href(self, number: int) -> str:
+        """The address of another page, with all that was asked for kept."""
+        asked = self.request.GET.copy()
+        asked[PARAMETER] = str(number)
+        return f"{self.request.path}?{asked.urlencode()}"
+
+    @property
+    def numbers(self) -> list[int | None]:
+        """The page numbers to offer; None stands for those left out."""
+        numbers = self.paginator.get_elided_page_range(self.number, on_each_side=AROUND, on_ends=END)
+        return [number if isinstance(number, int) else None for number in numbers]
+
+    @property
+    def total(self) -> int:
+        """How many rows the whole list has."""
+        return self.paginator.count
+
+
+class Paginator(DjangoPaginator):  # type: ignore[type-arg]
+    """Makes our kind of page."""
+
+    def _get_page(self, *args: Any, **kwargs: Any) -> Page[Any]:
+        return Page(*args, **kwargs)
+
+
+def paginate(request: HttpRequest, queryset: QuerySet[Row] | list[Any], per_page: int = 25) -> Page[Row]:
+    """The page the address asks for; a number that is not one gives the first page, one too high the last."""
+    found: Page[Row] = Paginator(queryset, per_page).get_page(request.GET.get(PARAMETER, 1))  # type: ignore[assignment]
+    found.request = request
+    return found

@@ -1,0 +1,165 @@
+"""Error pages, the accessibility statement and the gallery of components.
+
+An error page must come whatever is broken: those for 400 and 500 use neither the database nor the session, and if even
+their template fails a fixed page is sent. `config.urls` names these as Django's handlers.
+"""
+
+import secrets
+
+import structlog
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from locality.design.environment import page_environment
+from locality.design.gallery import gallery_context
+
+log = structlog.get_logger()
+
+LAST_RESORT = """<!DOCTYPE html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>Something went wrong – Locality</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body><main><h1>Something went wrong</h1>
+<p>Nothing you did is lost if it was saved before. Go back, wait a minute, and try again.</p>
+<p>If it keeps happening, tell your council’s locality team the reference {reference}.</p>
+<p><a href="/">Go to the home page</a></p></main></body></html>
+"""
+UNSIGNED = frozenset({400, 500})  # pages that must not ask the session who is signed in
+READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without the letters and figures that look alike
+
+
+@login_not_required
+def accessibility_statement(request: HttpRequest) -> HttpResponse:
+    """How accessible the product is, what is known not to be, and whom to tell."""
+    return render(request, "design/accessibility_statement.html", {"title": "Accessibility statement"})
+
+
+@login_not_required
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component once, for those who build pages and those who judge them."""
+    return render(request, "design/gallery.html", gallery_context(request))
+
+
+def error_page(
+    request: HttpRequest, status: int, *, title: str, sentences: list[str], reference: str = ""
+) -> HttpResponse:
+    """A page that says what went wrong and what to do; usable by any view, for 409 and 413 too.
+
+    title: what happened. sentences: why, and how to go on. reference: what to tell support, also in the log.
+    """
+    context = {"title": title, "sentences": sentences, "reference": reference}
+    if status not in UNSIGNED:
+        return render(request, "design/error.html", context, status=status)
+    return HttpResponse(page_environment().get_template("design/error.html").render(context), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """400: what arrived could not be read."""
+    return error_page(
+        request,
+        400,
+        title="That could not be read",
+        sentences=[
+            "What your browser sent was incomplete or changed on its way, so nothing was done.",
+            "Go back, reload the page and try again.",
+        ],
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: signed in, but not allowed. A reason given by the code that refused is shown."""
+    return error_page(
+        request,
+        403,
+        title="You can’t open this page",
+        sentences=[
+            _reason(exception) or "None of the offices you hold today allows it.",
+            "If you think you should be able to, ask your council’s locality team which office you need.",
+        ],
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token: nearly always a page left open over a sign-out."""
+    log.info("csrf_refused", reason=reason)
+    return error_page(
+        request,
+        403,
+        title="This form is too old to send",
+        sentences=[
+            "The page was open for a long time, or you have signed out or in since, so nothing was done.",
+            "Go back, copy any text you need, reload the page and send it again.",
+            "If it happens each time, your browser may be set to refuse cookies. Locality needs them to know it is you.",
+        ],
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: nothing here that this person may know of."""
+    return error_page(
+        request,
+        404,
+        title="Page not found",
+        sentences=[
+            _reason(exception) or "There is nothing at this address that you can see.",
+            "If you typed the address, check it. If you followed a link, what it led to may have moved, "
+            "or belong to a school or community you hold no office in today.",
+        ],
+    )
+
+
+def conflict(request: HttpRequest, sentence: str) -> HttpResponse:
+    """409: someone else was first. `sentence` says what they did."""
+    return error_page(
+        request,
+        409,
+        title="This has changed in the meantime",
+        sentences=[
+            sentence,
+            "Nothing you sent was done. Go back, reload the page to see how it stands now, and decide again.",
+        ],
+    )
+
+
+def too_large(request: HttpRequest, sentence: str = "What you sent is too large.") -> HttpResponse:
+    """413: more than the server takes."""
+    return error_page(
+        request,
+        413,
+        title="That is too large",
+        sentences=[sentence, "Nothing was saved. Go back and send a smaller file, or a shorter text."],
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. The reference on the page is in the log beside the error."""
+    reference = "".join(secrets.choice(READABLE) for _ in range(6))
+    log.error("server_error", reference=reference, path_kind=_kind_of_path(request), exc_info=True)
+    try:
+        return error_page(
+            request,
+            500,
+            title="Something went wrong",
+            sentences=[
+                "This is our fault, not yours. What you saved before is safe; the last thing you did was not saved.",
+                "Go back, wait a minute, and try again. What you typed is often still on the page before.",
+            ],
+            reference=reference,
+        )
+    except Exception:  # the last resort must not fail for whatever broke the page
+        log.error("error_page_failed", reference=reference, exc_info=True)
+        return HttpResponse(LAST_RESORT.format(reference=reference), status=500)
+
+
+def _reason(exception: Exception | None) -> str:
+    """The sentence a refusal was raised with; Django's own (technical or a dict) are not for people."""
+    first = exception.args[0] if exception is not None and exception.args else ""
+    if isinstance(first, str) and first.endswith(".") and " matches the given query" not in first:
+        return first
+    return ""
+
+
+def _kind_of_path(request: HttpRequest) -> str:
+    """The URL name rather than the address, which may hold what should not be in a log."""
+    match = getattr(request, "resolver_match", None)
+    return match.view_name if match else "unresolved"
