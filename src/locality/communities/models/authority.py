@@ -39,7 +39,7 @@ class AuthorityRules(models.Model):
         REQUIRED = "required", "Parents must have been informed"
         CONSENT = "consent", "Written consent is required"
 
-    class MemberInterests(models.TextChoices):
+    class Interests(models.TextChoices):
         OPTIONAL = "optional", "A standing declaration is optional"
         REQUIRED = "required", "A standing declaration is required"
 
@@ -61,8 +61,15 @@ class AuthorityRules(models.Model):
     payment_working_days = models.PositiveSmallIntegerField(default=30)
     chair_votes = models.BooleanField(default=True)
     asking_school_votes = models.BooleanField(default=True)
+    clerk_votes = models.BooleanField(default=False)
+    advisers_vote = models.BooleanField(default=False)
+    delegated_authority_needed = models.BooleanField(default=True)
+    chair_interests = models.CharField(
+        max_length=10, choices=Interests, default=Interests.REQUIRED
+    )
+    interests_asked_at_items = models.BooleanField(default=True)
     member_interests = models.CharField(
-        max_length=10, choices=MemberInterests, default=MemberInterests.OPTIONAL
+        max_length=10, choices=Interests, default=Interests.OPTIONAL
     )
     members_see_pupil_names = models.BooleanField(default=False)
     parents_informed = models.CharField(max_length=10, choices=ParentsInformed, default=ParentsInformed.ASKED)
@@ -70,9 +77,11 @@ class AuthorityRules(models.Model):
     ehcp_eligible = models.BooleanField(default=True)
     signed_by_signatory_only = models.BooleanField(default=True)
     small_number_below = models.PositiveSmallIntegerField(default=5)
+    suppress_second_cell = models.BooleanField(default=True)
     retention_years = models.PositiveSmallIntegerField(default=6)
     carry_forward = models.CharField(max_length=10, choices=CarryForward, default=CarryForward.NONE)
     funding_year_starts_month = models.PositiveSmallIntegerField(default=9)
+    funding_periods = models.PositiveSmallIntegerField(default=4)
     solution_words = models.PositiveSmallIntegerField(default=250)
     other_answer_words = models.PositiveSmallIntegerField(default=200)
     chair_term_months = models.PositiveSmallIntegerField(default=18)

@@ -81,6 +81,7 @@ class School(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
     )
     district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT, related_name="schools")
+    district_name = models.CharField(max_length=80, blank=True)  # as the register has it
     community = models.ForeignKey(Community, null=True, blank=True, on_delete=models.PROTECT, related_name="schools")
     trust = models.ForeignKey(Trust, null=True, blank=True, on_delete=models.PROTECT, related_name="schools")
     federation = models.ForeignKey(Federation, null=True, blank=True, on_delete=models.PROTECT, related_name="schools")
