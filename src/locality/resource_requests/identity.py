@@ -79,30 +79,25 @@ def pupils_named_in(pupils: Iterable[tuple[str, str]], texts: Mapping[str, str])
 
 
 class Reader:
-    """One person reading one version's pupils and texts."""
+    """One person reading one version's pupils, and any text of the request.
 
-    def __init__(self, viewer: Viewer, request: ResourceRequest, pupils: Iterable[Pupil]) -> None:
-        self._all = sees_all_names(viewer, request)
+    `listed` are the pupils of every version: a name taken off the list later still stands in earlier texts.
+    """
+
+    def __init__(
+        self, viewer: Viewer, request: ResourceRequest, version_id: int | None, listed: Iterable[Pupil]
+    ) -> None:
+        sees_all = sees_all_names(viewer, request)
         own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
         self.pupils: list[PupilSeen] = []
         hidden: dict[str, str] = {}
-        for pupil in pupils:
-            named = self._all or pupil.school_id in own
+        for pupil in listed:
+            named = sees_all or pupil.school_id in own
             letter = pupil_letter(pupil.position)
             if not named and pupil.name:
                 hidden[pupil.name] = f"Pupil {letter}"
-            self.pupils.append(
-                PupilSeen(
-                    letter=letter,
-                    name=(pupil.name or None) if named else None,
-                    born=pupil.born if named else None,
-                    year_group=pupil.year_group,
-                    support=pupil.support,
-                    looked_after=pupil.looked_after,
-                    has_specific_allocation=pupil.has_specific_allocation,
-                    school_id=pupil.school_id,
-                )
-            )
+            if pupil.version_id == version_id:
+                self.pupils.append(_seen(pupil, letter, named=named))
         self._mask = name_masker(hidden)
 
     @property
@@ -113,3 +108,16 @@ class Reader:
     def text(self, text: str) -> str:
         """A text as this reader may see it."""
         return self._mask(text)
+
+
+def _seen(pupil: Pupil, letter: str, *, named: bool) -> PupilSeen:
+    return PupilSeen(
+        letter=letter,
+        name=(pupil.name or None) if named else None,
+        born=pupil.born if named else None,
+        year_group=pupil.year_group,
+        support=pupil.support,
+        looked_after=pupil.looked_after,
+        has_specific_allocation=pupil.has_specific_allocation,
+        school_id=pupil.school_id,
+    )

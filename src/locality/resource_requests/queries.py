@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Self
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from locality.accounts.permissions import Permission
 from locality.budgets.queries import rates_on
@@ -13,7 +13,15 @@ from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.answers import Choices, Costing, Filled, read
 from locality.resource_requests.identity import Reader
-from locality.resource_requests.models import Decision, DraftAnswer, HandOver, ResourceRequest, Version
+from locality.resource_requests.models import (
+    Decision,
+    DraftAnswer,
+    OfficerQuestion,
+    Pupil,
+    ResourceRequest,
+    Step,
+    Version,
+)
 from locality.resource_requests.rules import eligible_support
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting
@@ -83,37 +91,48 @@ def requests_for(viewer: Viewer) -> Requests:
 
 
 def find_for(viewer: Viewer, reference: str) -> ResourceRequest | None:
-    """One request by its reference, if the person may see it."""
-    return requests_for(viewer).with_places().filter(reference=reference).first()
-
-
-def version_of(request: ResourceRequest, number: int | None = None) -> Version | None:
-    """A version with its pupils and lines: the last one submitted, or the one asked for."""
+    """One request by its reference, if the person may see it, with its current version and decision: one query."""
     return (
-        Version.objects.filter(request=request, number=number or request.version_number)
-        .select_related("signed_by")
-        .prefetch_related("pupils", "lines")
+        requests_for(viewer)
+        .with_places()
+        .select_related("version__signed_by", "decision__recorded_by", "decision__hand_over__sent_by")
+        .filter(reference=reference)
         .first()
     )
 
 
-def reader_of(viewer: Viewer, request: ResourceRequest, version: Version) -> Reader:
-    """The viewer reading a version: what they see of pupils and texts."""
-    return Reader(viewer, request, version.pupils.all())
+def version_numbered(request: ResourceRequest, number: int) -> Version | None:
+    """An earlier version of a request."""
+    return Version.objects.filter(request=request, number=number).select_related("signed_by").first()
 
 
-def decisions_of(request: ResourceRequest) -> list[Decision]:
-    """Every decision on a request, the current one last, with its hand-over and questions."""
-    return list(
-        Decision.objects.filter(request=request)
-        .select_related("recorded_by")
-        .prefetch_related(
-            Prefetch(
-                "hand_over",
-                HandOver.objects.select_related("sent_by", "acknowledged_by", "area").prefetch_related("questions"),
-            )
-        )
-        .order_by("number")
+def versions_of(request: ResourceRequest) -> QuerySet[Version]:
+    """Every version, the first one first."""
+    return Version.objects.filter(request=request).select_related("signed_by").order_by("number")
+
+
+def reader_of(viewer: Viewer, request: ResourceRequest, version: Version | None) -> Reader:
+    """The viewer reading a version: what they see of pupils and texts. One query."""
+    listed = Pupil.objects.filter(version__request=request).order_by("version_id", "position")
+    return Reader(viewer, request, version.pk if version else None, listed)
+
+
+def steps_of(request: ResourceRequest) -> QuerySet[Step]:
+    """What happened to a request, in order."""
+    return Step.objects.filter(request=request).select_related("by", "meeting").order_by("id")
+
+
+def decisions_of(request: ResourceRequest) -> QuerySet[Decision]:
+    """Every decision on a request, the current one last (DIS-5)."""
+    return Decision.objects.filter(request=request).select_related("recorded_by", "hand_over").order_by("number")
+
+
+def officer_questions_of(request: ResourceRequest) -> QuerySet[OfficerQuestion]:
+    """The officer's questions on the form, and the clerk's answers."""
+    return (
+        OfficerQuestion.objects.filter(hand_over__request=request)
+        .select_related("asked_by", "answered_by")
+        .order_by("id")
     )
 
 

@@ -158,6 +158,7 @@ def _commit(request: ResourceRequest, decision: Decision, *, by: User, at: datet
 
 def _copy_to_request(request: ResourceRequest, decision: Decision) -> None:
     approved = decision.outcome == Outcome.APPROVED
+    request.decision = decision
     request.approved_amount = decision.amount if approved else None
     request.approved_on = decision.decided_on if approved else None
 

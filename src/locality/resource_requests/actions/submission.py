@@ -87,6 +87,17 @@ def _content(request: ResourceRequest, filled: Filled, choices: Choices) -> dict
         "ehcp": filled.count("ehcp"),
         "looked_after": filled.looked_after,
         "total": str(filled.total) if filled.asks_funding else "",
+        "lines": [
+            {
+                "item": line.item,
+                "unit": line.unit,
+                "quantity": str(line.quantity),
+                "weeks": str(line.weeks),
+                "rate": str(line.rate),
+                "total": str(line.total),
+            }
+            for line in filled.lines
+        ],
         "words_allowed": dict(choices.word_limits),
     }
 
@@ -99,12 +110,11 @@ def _keep_version(
         [p.name, str(p.born), p.year_group, p.support, p.looked_after, p.specific_allocation, p.school]
         for p in filled.pupils
     ]
-    lines = [[n.item, n.unit, str(n.quantity), str(n.weeks), str(n.rate), str(n.total)] for n in filled.lines]
     version = Version.objects.create(
         request=request,
         number=request.version_number + 1,
         content=content,
-        content_hash=_digest({"content": content, "pupils": pupils, "lines": lines}),
+        content_hash=_digest({"content": content, "pupils": pupils}),
         signed_by=by,
         signed_name=name,
         signed_role=role,
@@ -143,6 +153,7 @@ def _keep_version(
 
 def _copy_to_request(request: ResourceRequest, version: Version, filled: Filled, *, at: datetime) -> None:
     request.version_number = version.number
+    request.version = version
     request.submitted_at = at
     request.asks_advice = Kind.ADVICE in filled.kinds
     request.asks_school_support = Kind.SCHOOL_SUPPORT in filled.kinds
@@ -155,7 +166,8 @@ def _copy_to_request(request: ResourceRequest, version: Version, filled: Filled,
 
 def search_text(request: ResourceRequest, version: Version) -> str:
     """What search looks through: small letters, with every listed pupil's name taken out (RES-9)."""
-    mask = name_masker({p.name: f"pupil {pupil_letter(p.position)}" for p in version.pupils.all() if p.name})
+    listed = Pupil.objects.filter(version__request=request).order_by("version_id", "position")
+    mask = name_masker({pupil.name: f"pupil {pupil_letter(pupil.position)}" for pupil in listed if pupil.name})
     texts = [version.content.get(name, "") for name in ("solution", "outcomes", "use", "support_given")]
     return " ".join([request.reference, request.school.name, *(mask(text) for text in texts)]).lower()
 

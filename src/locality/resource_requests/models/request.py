@@ -37,6 +37,8 @@ class ResourceRequest(models.Model):
     draft_revision = models.PositiveIntegerField(default=0)
 
     version_number = models.PositiveSmallIntegerField(default=0)
+    version = models.ForeignKey("Version", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey("Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="resource_requests"
@@ -74,8 +76,8 @@ class ResourceRequest(models.Model):
                 name="approved_amount_not_negative",
             ),
             models.CheckConstraint(
-                condition=Q(version_number=0, submitted_at__isnull=True)
-                | Q(version_number__gt=0, submitted_at__isnull=False),
+                condition=Q(version_number=0, version__isnull=True, submitted_at__isnull=True)
+                | Q(version_number__gt=0, version__isnull=False, submitted_at__isnull=False),
                 name="submitted_requests_have_a_version",
             ),
         ]

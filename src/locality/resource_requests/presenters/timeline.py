@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import Step
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
@@ -42,7 +43,7 @@ class Moment:
     version: int
 
 
-def timeline(steps: Iterable[Step], *, own_school: bool) -> list[Moment]:
+def timeline(steps: Iterable[Step], reader: Reader, *, own_school: bool) -> list[Moment]:
     """What happened, newest first. What a school does before it submits is shown to itself alone."""
     found = []
     for step in steps:
@@ -51,5 +52,5 @@ def timeline(steps: Iterable[Step], *, own_school: bool) -> list[Moment]:
         text = _SENTENCES[step.event]
         if step.event in _WITH_MEETING and step.meeting:
             text += f", for the meeting of {show_day(step.meeting.day)}"
-        found.append(Moment(text, step.by.name, step.at, step.note, step.version_number))
+        found.append(Moment(text, step.by.name, step.at, reader.text(step.note), step.version_number))
     return found[::-1]

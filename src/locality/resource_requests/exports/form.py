@@ -1,0 +1,34 @@
+"""The whole form, all three sections, as a document laid out as the paper form (FORM-15)."""
+
+from collections.abc import Iterable
+
+from locality.documents.parts import Document, FormRow, FormTable, Note
+from locality.resource_requests.identity import Reader
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.presenters.decision_view import community_section
+from locality.resource_requests.presenters.form_view import Row, school_section
+
+
+def form_document(request: ResourceRequest, reader: Reader) -> Document:
+    """The form as this reader may see it. Raises ValueError before the request was submitted."""
+    if request.version is None:
+        message = "A draft has no form yet"
+        raise ValueError(message)
+    council = [Row(label, ("",)) for label in ("Final amount", "KCC Moderated", "Moderated / Approved by")]
+    return Document(
+        title="Request for Resource",
+        reference=request.reference,
+        header=f"Communities of Schools – {request.authority.name}",
+        footer=f"{request.reference} · {request.school.name}",
+        author=request.authority.name,
+        parts=[
+            FormTable("School Section", _rows(school_section(request, request.version, reader))),
+            FormTable("CoS Section", _rows(community_section(request.decision, reader))),
+            FormTable("KCC Section", _rows([*council, Row("Request processed", ("",))])),
+            Note("Holds information about children. Keep it safe, and do not send it by e-mail."),
+        ],
+    )
+
+
+def _rows(rows: Iterable[Row]) -> list[FormRow]:
+    return [FormRow(row.label, row.paragraphs if len(row.items) > 1 else row.text, note=row.note) for row in rows]

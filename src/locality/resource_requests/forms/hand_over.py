@@ -1,0 +1,34 @@
+"""Sending, receiving and asking back."""
+
+from typing import Any
+
+from locality.design.forms import Choice, LongText, PageForm
+
+
+class ReceiveForm(PageForm):
+    """The officer acknowledges the form, or sends it back with a question."""
+
+    choice = Choice(
+        label="What do you do with it?",
+        noun="Choice",
+        empty="Choose whether to acknowledge it or to ask a question",
+        choices=[("acknowledge", "Acknowledge it: the council has what it needs"), ("ask", "Send it back with a question")],
+    )
+    question = LongText(label="Your question to the clerk", noun="The question", required=False, words=200)
+
+    def clean(self) -> dict[str, Any]:
+        """A question needs its words."""
+        given = super().clean() or self.cleaned_data
+        if given.get("choice") == "ask" and not given.get("question") and "question" not in self.errors:
+            self.add_error("question", "Enter the question for the clerk")
+        return given
+
+
+class AnswerForm(PageForm):
+    """The clerk's answer, which sends the form again."""
+
+    answer = LongText(label="Your answer to the officer", noun="The answer", empty="Enter the answer for the officer", words=300)
+
+
+class NothingForm(PageForm):
+    """A page with only a button."""

@@ -1,0 +1,50 @@
+"""The chair's review."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from locality.design.forms import Choice, LongText, PageForm
+from locality.schedule.models import Meeting
+from locality.values.dates import show_day
+
+
+class ReviewForm(PageForm):
+    """Accept, or return with what is missing; a late request can be admitted to an earlier meeting."""
+
+    choice = Choice(label="What happens to this request?", noun="Choice", empty="Choose whether to accept or return the request")
+    meeting = Choice(label="Earlier meeting", noun="Earlier meeting", required=False)
+    reason = LongText(
+        label="Why is the late request admitted?", noun="The reason", hint="Kept on record.", required=False, words=100
+    )
+    missing = LongText(
+        label="What is missing?",
+        noun="What is missing",
+        hint="The school reads this when it mends the request. Say which answer, and what would make it clear.",
+        required=False,
+        words=200,
+    )
+
+    def __init__(self, *args: Any, accept: str, earlier: Iterable[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.earlier = list(earlier)
+        meetings = [(str(each.pk), show_day(each.day)) for each in self.earlier]
+        choices = [("accept", accept)] if accept else []
+        if meetings:
+            choices.append(("admit", "Admit it late to an earlier meeting"))
+        choices.append(("return", "Return it to the school with what is missing"))
+        self.fields["choice"].choices = choices  # type: ignore[attr-defined]
+        self.fields["meeting"].choices = meetings  # type: ignore[attr-defined]
+        if not meetings:
+            del self.fields["meeting"], self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """What each choice needs."""
+        given = super().clean() or self.cleaned_data
+        if given.get("choice") == "return" and not given.get("missing") and "missing" not in self.errors:
+            self.add_error("missing", "Say what is missing, so that the school can mend it")
+        if given.get("choice") == "admit":
+            if not given.get("meeting") and "meeting" not in self.errors:
+                self.add_error("meeting", "Choose the meeting to admit it to")
+            if not given.get("reason") and "reason" not in self.errors:
+                self.add_error("reason", "Give the reason why it is admitted late")
+        return given

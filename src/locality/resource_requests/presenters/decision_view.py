@@ -1,0 +1,76 @@
+"""The CoS Section as one reader sees it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from locality.resource_requests.identity import Reader
+from locality.resource_requests.models import Decision, OfficerQuestion
+from locality.resource_requests.presenters.form_view import Row, day_or_blank
+from locality.values.money import show_money
+
+
+def community_section(decision: Decision | None, reader: Reader) -> list[Row]:
+    """The rows of the CoS Section under the paper form's labels (FORM-12); blank before a decision."""
+    if decision is None or decision.outcome == Decision.Outcome.DEFERRED:
+        labels = ("Request response", "Give details of support agreed where applicable", "Review Date")
+        more = ("Final amount approved", "Date approved", "Decision made by")
+        return [Row(label, ("",)) for label in (*labels, *more)]
+    declined = decision.outcome == Decision.Outcome.DECLINED
+    rows = [
+        Row("Request response", ("Declined",) if declined else tuple(decision.kinds), name="response"),
+        _text("Give details of support agreed where applicable", decision.details, reader, "details"),
+        Row("Review Date", (day_or_blank(decision.review_on),), name="review_on"),
+        Row("Final amount approved", (show_money(decision.amount) if decision.amount else "",), name="amount"),
+        Row("Date approved", ("" if declined else day_or_blank(decision.decided_on),), name="decided_on"),
+        Row("Decision made by", (decision.get_method_display(),), name="method"),
+    ]
+    return rows + discussion_rows(decision, reader)
+
+
+def discussion_rows(decision: Decision, reader: Reader) -> list[Row]:
+    """What was said and why: the summary, the reasons of a refusal, what else was offered (CHA-7, DUR-7, DIS-5)."""
+    texts = (
+        ("Summary of the discussion", decision.summary, "summary"),
+        ("Reasons", decision.reasons, "reasons"),
+        ("Provision from the school’s own resources", decision.own_provision, "own_provision"),
+        ("Alternative solutions offered by members", decision.alternatives, "alternatives"),
+        ("Information needed", decision.needed, "needed"),
+        ("Why the decision was corrected", decision.correction_reason, "correction_reason"),
+    )
+    rows = [_text(label, text, reader, name) for label, text, name in texts if text]
+    if decision.agree is not None:
+        positions = f"{decision.agree} agree, {decision.disagree or 0} disagree, {decision.abstain or 0} abstain"
+        rows.append(Row("Positions of the members", (positions,), name="positions"))
+    return rows
+
+
+def _text(label: str, text: str, reader: Reader, name: str) -> Row:
+    return Row(label, tuple(reader.text(text).split("\n")), name=name)
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A question of the officer and the clerk's answer."""
+
+    asked_by: str
+    asked_at: datetime
+    question: str
+    answered_by: str
+    answered_at: datetime | None
+    answer: str
+
+
+def exchanges(questions: Iterable[OfficerQuestion], reader: Reader) -> list[Exchange]:
+    """The officer's questions as the reader may see them."""
+    return [
+        Exchange(
+            asked_by=each.asked_by.name,
+            asked_at=each.asked_at,
+            question=reader.text(each.text),
+            answered_by=each.answered_by.name if each.answered_by else "",
+            answered_at=each.answered_at,
+            answer=reader.text(each.answer),
+        )
+        for each in questions
+    ]

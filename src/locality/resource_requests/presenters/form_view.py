@@ -1,0 +1,121 @@
+"""The School Section as one reader sees it: the same rows for page, print, PDF, Word and comparison."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from locality.resource_requests.identity import PupilSeen, Reader
+from locality.resource_requests.models import ResourceRequest, Version
+from locality.resource_requests.questions import QUESTIONS, SUPPORT_LABELS
+from locality.values.dates import show_day
+from locality.values.money import show_money
+from locality.values.words import count_words
+from locality.values.working_days import day_of
+
+
+LISTED = frozenset({"pupils", "support", "lines", "response"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer under the paper form's own label. `paragraphs` keeps the line breaks the school typed."""
+
+    label: str
+    paragraphs: tuple[str, ...]
+    note: str = ""
+    name: str = ""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The answers of a row that lists several things, such as pupils; none where the row is a text."""
+        return self.paragraphs if self.name in LISTED else ()
+
+    @property
+    def text(self) -> str:
+        """The answer as one text."""
+        return "\n".join(self.paragraphs)
+
+
+def pupil_line(pupil: PupilSeen) -> str:
+    """A pupil in a line, with the date of birth where the reader may see it."""
+    parts = [pupil.name or f"Pupil {pupil.letter}"]
+    if pupil.born:
+        parts.append(f"born {pupil.born.day} {pupil.born:%B} {pupil.born.year}")
+    parts += [pupil.year_group, SUPPORT_LABELS.get(pupil.support, pupil.support)]
+    if pupil.looked_after:
+        parts.append("looked after")
+    if pupil.has_specific_allocation:
+        parts.append("has a specific allocation outside this process")
+    return ", ".join(part for part in parts if part)
+
+
+def line_text(line: dict[str, str]) -> str:
+    """One line of the costs: "Teaching assistant: 10 hours × 38 weeks × £18.50 = £7,030.00"."""
+    unit = f" {line['unit']}" if line["unit"] else ""
+    rate, total = show_money(Decimal(line["rate"])), show_money(Decimal(line["total"]))
+    weeks = f" × {_plain(line['weeks'])} weeks" if Decimal(line["weeks"]) != 1 else ""
+    return f"{line['item']}: {_plain(line['quantity'])}{unit}{weeks} × {rate} = {total}"
+
+
+def _plain(number: str) -> str:
+    return f"{Decimal(number).normalize():f}"
+
+
+def school_section(request: ResourceRequest, version: Version, reader: Reader) -> list[Row]:
+    """The rows of the School Section, in the paper form's order and under its labels (FORM-01 to FORM-10)."""
+    content = version.content
+    say = _Sayer(content, reader)
+    schools = ", ".join([content["school"], *(f"with {name}" for name in content["partners"])])
+    rows = [
+        Row("Request ID", (request.reference,)),
+        Row("Date of request", (show_day(day_of(version.signed_at)),)),
+        Row("Name of Community", (content["community"],)),
+        Row("Name of School / Lead School", (schools,)),
+        say.answer("contact"),
+        Row("Multi Academy Trust / Federation (if applicable)", (content["trust"] or "None",), name="trust"),
+        say.answer("solution"),
+        say.answer("outcomes"),
+        Row("Support requested", tuple(content["support"]), name="support"),
+        Row("Names of pupils supported & Date of Birth", tuple(map(pupil_line, reader.pupils)), name="pupils"),
+        Row("Number of pupils on SEN Support", (str(content["sen_support"]),), name="sen_support"),
+        Row("Number of pupils with an EHCP", (str(content["ehcp"]),), name="ehcp"),
+        Row("Number Looked After Child", (str(content["looked_after"]),), name="looked_after"),
+        Row("Which Key Stage", (content["key_stage"],), name="key_stage"),
+        Row("Parents or carers informed", ("Yes" if content["parents_informed"] else "No",), name="parents_informed"),
+    ]
+    if content["total"]:
+        rows += [
+            say.answer("use"),
+            Row("How the funding request was calculated", tuple(map(line_text, content["lines"])), name="lines"),
+            Row("Total funding request", (show_money(Decimal(content["total"])),), name="total"),
+        ]
+    rows += [
+        say.answer("support_given"),
+        Row(
+            "e Signature",
+            (f"{version.signed_name}, {version.signed_role}", f"Signed {show_day(day_of(version.signed_at))}"),
+            note=f"Version {version.number}, seal {version.content_hash[:12]}",
+            name="signature",
+        ),
+    ]
+    return rows
+
+
+class _Sayer:
+    """Puts the typed answers under their labels, as the reader may see them."""
+
+    def __init__(self, content: dict[str, str], reader: Reader) -> None:
+        self._content = content
+        self._text: Callable[[str], str] = reader.text
+
+    def answer(self, name: str) -> Row:
+        typed = self._content.get(name, "")
+        text = self._text(typed)
+        note = f"{count_words(typed)} words" if QUESTIONS[name].words else ""
+        return Row(QUESTIONS[name].label, tuple(text.split("\n")), note=note, name=name)
+
+
+def day_or_blank(day: date | None) -> str:
+    """A day in words, or nothing where the paper form is still empty."""
+    return show_day(day) if day else ""

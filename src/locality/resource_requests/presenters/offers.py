@@ -1,0 +1,44 @@
+"""The buttons of a request's page: what this person can do with it now, the next thing first."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from locality.communities.scope import Viewer
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.rules import may, may_edit
+from locality.resource_requests.workflow import E
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing to do, and the page where it is done."""
+
+    label: str
+    href: str
+
+
+_PAGES: tuple[tuple[tuple[E, ...], str, str], ...] = (
+    ((E.ACCEPT, E.RETURN, E.ADMIT), "Review the request", "request_review"),
+    ((E.APPROVE, E.DECLINE, E.DEFER), "Record the decision", "request_decide"),
+    ((E.HAND_OVER,), "Hand over to the officer", "request_hand_over"),
+    ((E.ANSWER,), "Answer the officer’s question", "request_answer"),
+    ((E.ACKNOWLEDGE, E.ASK), "Acknowledge the request", "request_receive"),
+    ((E.CORRECT_TO_APPROVED, E.CORRECT_TO_DECLINED), "Correct the decision", "request_correct"),
+    ((E.WITHDRAW,), "Withdraw the request", "request_withdraw"),
+)
+_NEVER_FIRST = {"request_correct", "request_withdraw"}
+
+
+def offers(viewer: Viewer, request: ResourceRequest) -> tuple[Offer | None, list[Offer]]:
+    """The one primary thing to do, if there is one, and the others."""
+    found: list[tuple[str, Offer]] = []
+    if may_edit(viewer, request):
+        found.append(("request_write", Offer("Continue writing", reverse("request_write", args=[request.reference]))))
+    elif may(viewer, E.SUBMIT, request) or may(viewer, E.REOPEN, request):
+        found.append(("request_check", Offer("Read and sign", reverse("request_check", args=[request.reference]))))
+    for events, label, page in _PAGES:
+        if any(may(viewer, event, request) for event in events):
+            found.append((page, Offer(label, reverse(page, args=[request.reference]))))
+    first = next((offer for page, offer in found if page not in _NEVER_FIRST), None)
+    return first, [offer for _, offer in found if offer is not first]

@@ -1,0 +1,179 @@
+"""A request's own page, its timeline, its versions and its documents."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.audit.actions import record_sight
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.deadlines import Deadlines, deadlines_of
+from locality.communities.scope import Viewer
+from locality.documents.pdf import to_pdf
+from locality.documents.word import to_docx
+from locality.resource_requests.exports.form import form_document
+from locality.resource_requests.identity import Reader
+from locality.resource_requests.models import ResourceRequest, Version
+from locality.resource_requests.presenters.compare import compare
+from locality.resource_requests.presenters.decision_view import community_section, discussion_rows, exchanges
+from locality.resource_requests.presenters.form_view import school_section
+from locality.resource_requests.presenters.offers import offers
+from locality.resource_requests.presenters.standing import standing
+from locality.resource_requests.presenters.timeline import timeline
+from locality.resource_requests.queries import (
+    decisions_of,
+    find_for,
+    meeting_ahead,
+    officer_questions_of,
+    reader_of,
+    steps_of,
+    version_numbered,
+    versions_of,
+)
+from locality.resource_requests.rules import holds, own_school_reader
+from locality.resource_requests.workflow import EDITABLE_STATES, S
+
+SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def found_request(request: HttpRequest, reference: str) -> tuple[Viewer, ResourceRequest]:
+    """The viewer, and the request of the address if they may see it; otherwise it is not known to exist."""
+    viewer = viewer_of_request(request)
+    found = find_for(viewer, reference)
+    if found is None:
+        message = "There is no such request, or it is not one that you can see."
+        raise Http404(message)
+    return viewer, found
+
+
+def read_version(
+    request: HttpRequest, viewer: Viewer, found: ResourceRequest, version: Version, via: str
+) -> Reader:
+    """The viewer's reader of a version; a sight of pupils' identity is recorded (RES-9)."""
+    reader = reader_of(viewer, found, version)
+    if reader.names_shown:
+        record_sight(
+            by=viewer.user,
+            at=timezone.now(),
+            subject_type="resource_request",
+            subject_id=found.reference,
+            subject=found.reference,
+            authority_id=found.authority_id,
+            via=via,
+            pupils=reader.names_shown,
+        )
+    return reader
+
+
+def opening(found: ResourceRequest, viewer: Viewer) -> tuple[Deadlines, dict[str, Any]]:
+    """What heads every page of a request: reference, state in the reader's word, the one sentence."""
+    deadlines = deadlines_of(found.authority, on=viewer.today)
+    own = own_school_reader(viewer)
+    ahead = meeting_ahead(found, viewer.today) if found.state in {*EDITABLE_STATES, S.READY_TO_SIGN} else None
+    return deadlines, {
+        "found": found,
+        "label": found.school_label if own else found.officer_label,
+        "standing": standing(found, deadlines, viewer.today, ahead=ahead),
+    }
+
+
+@requires(*SEE)
+def request(request: HttpRequest, reference: str) -> HttpResponse:
+    """Where it stands, what this person can do, the decision and the form."""
+    viewer, found = found_request(request, reference)
+    _, context = opening(found, viewer)
+    first, others = offers(viewer, found)
+    context |= {"title": found.reference, "first": first, "others": others}
+    context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, found)
+    if found.version:
+        reader = read_version(request, viewer, found, found.version, "page")
+        context["rows"] = school_section(found, found.version, reader)
+        if found.decision:
+            context["decision"] = found.decision
+            context["decision_rows"] = (
+                discussion_rows(found.decision, reader)
+                if found.decision.outcome == "deferred"
+                else community_section(found.decision, reader)
+            )
+            if hasattr(found.decision, "hand_over"):
+                context["questions"] = exchanges(officer_questions_of(found), reader)
+    return render(request, "resource_requests/request.html", context)
+
+
+@requires(*SEE)
+def request_timeline(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything that happened, newest first, with earlier versions and decisions."""
+    viewer, found = found_request(request, reference)
+    _, context = opening(found, viewer)
+    own_school = found.school_id in viewer.school_ids
+    context |= {
+        "title": f"Timeline of {found.reference}",
+        "moments": timeline(steps_of(found), reader_of(viewer, found, None), own_school=own_school),
+        "versions": list(versions_of(found)),
+        "decisions": list(decisions_of(found)),
+    }
+    return render(request, "resource_requests/timeline.html", context)
+
+
+@requires(*SEE)
+def request_compare(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """An earlier version beside the one after it: what changed."""
+    viewer, found = found_request(request, reference)
+    later, earlier = version_numbered(found, number), version_numbered(found, number - 1)
+    if later is None or earlier is None:
+        message = "There are no two such versions to compare."
+        raise Http404(message)
+    rows = compare(
+        school_section(found, earlier, read_version(request, viewer, found, earlier, "page")),
+        school_section(found, later, read_version(request, viewer, found, later, "page")),
+    )
+    title = f"What changed in version {number} of {found.reference}"
+    return render(
+        request, "resource_requests/compare.html", {"title": title, "found": found, "rows": rows, "number": number}
+    )
+
+
+@requires(*SEE)
+def request_print(request: HttpRequest, reference: str) -> HttpResponse:
+    """The whole form on one page to print."""
+    viewer, found = found_request(request, reference)
+    version = _submitted(found)
+    reader = read_version(request, viewer, found, version, "print")
+    context = {
+        "title": f"Request for Resource {found.reference}",
+        "found": found,
+        "rows": school_section(found, version, reader),
+        "decision_rows": community_section(found.decision, reader),
+    }
+    return render(request, "resource_requests/print.html", context)
+
+
+@requires(*SEE)
+def request_pdf(request: HttpRequest, reference: str) -> HttpResponse:
+    """The form as tagged PDF, laid out as the paper form (FORM-15)."""
+    viewer, found = found_request(request, reference)
+    reader = read_version(request, viewer, found, _submitted(found), "pdf")
+    return _download(to_pdf(form_document(found, reader)), "application/pdf", f"{found.reference}.pdf")
+
+
+@requires(*SEE)
+def request_word(request: HttpRequest, reference: str) -> HttpResponse:
+    """The form as a Word document (FORM-15)."""
+    viewer, found = found_request(request, reference)
+    reader = read_version(request, viewer, found, _submitted(found), "word")
+    return _download(to_docx(form_document(found, reader)), WORD_TYPE, f"{found.reference}.docx")
+
+
+def _submitted(found: ResourceRequest) -> Version:
+    if found.version is None:
+        message = "This request has not been submitted, so there is no form to show yet."
+        raise Http404(message)
+    return found.version
+
+
+def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -1,0 +1,92 @@
+"""The chair's review of a submitted request (CHA-1, PRE-2)."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires
+from locality.communities.deadlines import Deadlines
+from locality.communities.scope import Viewer
+from locality.resource_requests import actions
+from locality.resource_requests.forms.review import ReviewForm
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.presenters.form_view import school_section
+from locality.resource_requests.presenters.telling import tells
+from locality.resource_requests.rules import Answer, may
+from locality.resource_requests.views.reading import found_request, opening, read_version
+from locality.resource_requests.workflow import E, S
+from locality.schedule.models import Meeting
+from locality.schedule.queries import earlier_meetings_missed, meeting_reached_by
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+
+@requires(Permission.REQUEST_REVIEW)
+def request_review(request: HttpRequest, reference: str) -> HttpResponse:
+    """Read the request; accept it for the agenda, admit a late one, or return it."""
+    viewer, found = found_request(request, reference)
+    refuse_unless(may(viewer, E.ACCEPT, found) or may(viewer, E.RETURN, found))
+    deadlines, context = opening(found, viewer)
+    form = ReviewForm(
+        request.POST or None,
+        accept=_accept_words(viewer, found, deadlines),
+        earlier=_earlier(viewer, found, deadlines),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _carry_out(request, viewer, found, form)
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+    context |= {
+        "title": f"Review {found.reference}",
+        "form": form,
+        "tells_accept": tells(E.ACCEPT, found, viewer),
+        "tells_return": tells(E.RETURN, found, viewer),
+    }
+    if found.version:
+        reader = read_version(request, viewer, found, found.version, "page")
+        context["rows"] = school_section(found, found.version, reader)
+    return render(request, "resource_requests/review.html", context, status=400 if form.errors else 200)
+
+
+def refuse_unless(answer: Answer) -> None:
+    """Refuse with the rule's own sentence."""
+    if not answer:
+        raise PermissionDenied(answer.why)
+
+
+def _accept_words(viewer: Viewer, found: ResourceRequest, deadlines: Deadlines) -> str:
+    if not may(viewer, E.ACCEPT, found):
+        return ""
+    meeting = found.meeting
+    if found.state == S.DEFERRED or meeting is None or meeting.day < viewer.today:
+        meeting = meeting_reached_by(found.community, viewer.today, deadlines)
+    return f"Accept it for the agenda of {show_day(meeting.day)}" if meeting else ""
+
+
+def _earlier(viewer: Viewer, found: ResourceRequest, deadlines: Deadlines) -> list[Meeting]:
+    if not may(viewer, E.ADMIT, found) or found.submitted_at is None:
+        return []
+    missed = earlier_meetings_missed(found.community, day_of(found.submitted_at), deadlines)
+    now = found.meeting.day if found.meeting else None
+    return [each for each in missed if each.day >= viewer.today and (now is None or each.day < now)]
+
+
+def _carry_out(request: HttpRequest, viewer: Viewer, found: ResourceRequest, form: ReviewForm) -> HttpResponse:
+    given, by, at = form.cleaned_data, viewer.user, timezone.now()
+    if given["choice"] == "return":
+        actions.return_to_school(found, missing=given["missing"], by=by, at=at)
+        done = f"{found.reference} is returned to {found.school.name}. It was told; the note is on the request’s page."
+    else:
+        if given["choice"] == "admit":
+            meeting = next(each for each in form.earlier if str(each.pk) == given["meeting"])
+            found = actions.admit(found, meeting, reason=given["reason"], by=by, at=at)
+        found = actions.accept(found, by=by, at=at)
+        when = show_day(found.meeting.day) if found.meeting else ""
+        done = f"{found.reference} is on the agenda of {when}. {found.school.name} was told."
+    messages.success(request, done)
+    return redirect("request", found.reference)
