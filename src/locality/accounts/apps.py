@@ -3,4 +3,8 @@ from django.apps import AppConfig
 
 class AccountsConfig(AppConfig):
     name = "locality.accounts"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from locality.accounts import receivers  # noqa: PLC0415 - models are there only now
+
+        receivers.connect()

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from locality.accounts.permissions import Permission as P
+from locality.accounts.permissions import Permission
+
+P = Permission
 
 
 class Scope(StrEnum):
@@ -57,7 +59,7 @@ _CLERKING = {
 _COUNCIL_READING = {P.COMMUNITY_VIEW, P.REQUEST_SEE_SUBMITTED, P.MEETINGS_SEE, P.BUDGET_SEE}
 
 # Room for later: an adviser (only the meeting or items they are invited to, OBJ-4) and a mediator or assessor (the one
-# dispute they are appointed to, DIS-6). Both are invited to a thing, not to a place, so they will bring their own Scope.
+# dispute they are appointed to, DIS-6). Both are invited to a thing, not a place, so they will bring their own Scope.
 _ALL = (
     Role(
         slug="school_editor",

@@ -58,6 +58,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "locality.accounts.middleware.IdleMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "locality.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "locality.communities.middleware.ViewerMiddleware",
@@ -75,7 +78,7 @@ TEMPLATES = [
         "APP_DIRS": True,  # each app's jinja2/ folder
         "OPTIONS": {
             "environment": "locality.design.environment.environment",
-            "context_processors": ["locality.config.navigation.navigation"],
+            "context_processors": ["locality.config.navigation.navigation", "locality.accounts.presenters.idle"],
         },
     },
     {
@@ -98,7 +101,13 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # limits of sign-in live here: they must not be crowded out
+    }
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -126,15 +135,57 @@ PASSWORD_HASHERS = (
     else ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 )
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "/"
+SECOND_FACTOR_ENFORCED = not (DEMO or TESTING)  # tests that are about it switch it on
+IDLE_SECONDS = 60 * env.int("LOCALITY_IDLE_MINUTES", 30)
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a session nobody uses is forgotten after this; see IDLE_SECONDS
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_HTTP
 SESSION_COOKIE_SAMESITE = "Lax"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LOCALITY_TRUSTED_PROXIES", 0)  # proxies in front that add X-Forwarded-For
+ACCOUNT_ADAPTER = "locality.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation followed, or the address given by whoever installs, proves it
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # our forms send that mail themselves
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 8}
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_FORMS = {
+    "login": "locality.accounts.forms.SignInForm",
+    "request_login_code": "locality.accounts.forms.AskCodeForm",
+    "confirm_login_code": "locality.accounts.forms.SignInCodeForm",
+    "reset_password": "locality.accounts.forms.ForgottenForm",
+    "confirm_password_reset_code": "locality.accounts.forms.ResetCodeForm",
+    "reset_password_from_key": "locality.accounts.forms.ResetPasswordForm",
+    "change_password": "locality.accounts.forms.ChangePasswordForm",
+    "set_password": "locality.accounts.forms.SetPasswordForm",
+    "reauthenticate": "locality.accounts.forms.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "locality.accounts.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute out
+MFA_FORMS = {
+    "authenticate": "locality.accounts.forms.SecondFactorForm",
+    "reauthenticate": "locality.accounts.forms.ConfirmSecondFactorForm",
+}
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0 if INSECURE_HTTP else 31536000
 SECURE_CONTENT_TYPE_NOSNIFF = True

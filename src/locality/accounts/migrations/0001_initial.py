@@ -6,29 +6,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(max_length=120, verbose_name='full name')),
-                ('message_preference', models.CharField(choices=[('immediate', 'As things happen'), ('daily', 'Once a day, in one summary')], default='immediate', max_length=10)),
-                ('is_active', models.BooleanField(default=True)),
-                ('second_factor_required', models.BooleanField(default=True, help_text="Set from the rules of the person's authorities; everyone, unless all of them say no.")),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("name", models.CharField(max_length=120, verbose_name="full name")),
+                (
+                    "message_preference",
+                    models.CharField(
+                        choices=[("immediate", "As things happen"), ("daily", "Once a day, in one summary")],
+                        default="immediate",
+                        max_length=10,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "second_factor_required",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Set from the rules of the person's authorities; everyone, unless all of them say no.",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'ordering': ('name', 'pk'),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='email_unique_in_any_case'), models.CheckConstraint(condition=models.Q(('message_preference__in', ['immediate', 'daily'])), name='message_preference_known'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_has_a_name')],
+                "ordering": ("name", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="email_unique_in_any_case"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("message_preference__in", ["immediate", "daily"])),
+                        name="message_preference_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="person_has_a_name"),
+                ],
             },
         ),
     ]

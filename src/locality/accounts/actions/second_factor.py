@@ -1,0 +1,66 @@
+"""The second factor: an authenticator app, and codes for the day the phone is lost."""
+
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.db import transaction
+
+from locality.accounts.actions.sessions import end_sessions
+from locality.accounts.mails import put_notice
+from locality.accounts.models import User
+from locality.audit.actions import record
+
+
+@transaction.atomic
+def confirm_authenticator(*, person: User, secret: str, by: User, at: datetime) -> None:
+    """Keep the secret of the app whose first code was right, and make recovery codes. Done twice, it counts once."""
+    _lock(person)
+    if Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists():
+        return
+    TOTP.activate(person, secret)
+    _new_recovery_codes(person)
+    _record("person.second_factor_set_up", person, by=by, at=at)
+    put_notice(person, "second_factor_set_up", at=at)
+
+
+@transaction.atomic
+def begin_recovery_codes(*, person: User, by: User, at: datetime) -> None:
+    """New recovery codes; the earlier ones stop working."""
+    _lock(person)
+    _new_recovery_codes(person)
+    _record("person.recovery_codes", person, by=by, at=at)
+    put_notice(person, "recovery_codes", at=at)
+
+
+@transaction.atomic
+def remove_second_factor(*, person: User, by: User, at: datetime) -> None:
+    """Forget the app and the recovery codes; the person sets up another app before anything else."""
+    _lock(person)
+    Authenticator.objects.filter(user=person).delete()
+    _record("person.second_factor_remove", person, by=by, at=at)
+    put_notice(person, "second_factor_removed", at=at)
+
+
+@transaction.atomic
+def reset_second_factor(*, person: User, by: User | None, at: datetime) -> None:
+    """The same for somebody who lost both phone and codes, asked for by phone or in person; their sessions end."""
+    _lock(person)
+    Authenticator.objects.filter(user=person).delete()
+    _record("person.second_factor_reset", person, by=by, at=at)
+    put_notice(person, "second_factor_removed", at=at)
+    end_sessions(person=person)
+
+
+def _lock(person: User) -> None:
+    User.objects.select_for_update().get(pk=person.pk)
+
+
+def _new_recovery_codes(person: User) -> None:
+    Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).delete()
+    RecoveryCodes.activate(person)
+
+
+def _record(action: str, person: User, *, by: User | None, at: datetime) -> None:
+    record(action=action, by=by, at=at, subject_type="person", subject_id=str(person.pk), subject=person.name)

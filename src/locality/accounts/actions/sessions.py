@@ -1,0 +1,34 @@
+"""Sessions: begun in the demonstration, and ended."""
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from locality.accounts.models import User
+
+
+def end_sessions(*, person: User, keep: str | None = None) -> int:
+    """End the person's sessions, but for the one with the key `keep`; how many there were."""
+    sessions = [session for session in UserSession.objects.filter(user=person) if session.session_key != keep]
+    for session in sessions:
+        session.end()
+    return len(sessions)
+
+
+def end_other_sessions(*, person: User, keep: str) -> int:
+    """Sign the person out everywhere but here."""
+    return end_sessions(person=person, keep=keep)
+
+
+def sign_in_as(request: HttpRequest, user: User) -> None:
+    """Become a persona of the demonstration: no password, no second factor.
+
+    Raises PermissionDenied outside demo mode, whoever calls it.
+    """
+    if not settings.DEMO:
+        message = "Nobody can become somebody else outside the demonstration."
+        raise PermissionDenied(message)
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    UserSession.objects.create_from_request(request)

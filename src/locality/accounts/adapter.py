@@ -1,0 +1,164 @@
+"""How allauth is told our ways: invitation only, plain words, mail through the outbox, no redirect off this site."""
+
+import base64
+import hashlib
+import time
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from qrcode.main import QRCode
+
+from locality.accounts.mails import SECRETS, put_notice, put_secret
+from locality.accounts.models import User
+from locality.accounts.queries import person_by_email
+from locality.audit.actions import record
+
+MESSAGES = {
+    "account/messages/logged_out.txt": "You have signed out.",
+    "account/messages/password_changed.txt": "Your password has been changed.",
+    "account/messages/password_set.txt": "Your password has been set.",
+}
+NOTICES = {
+    "account/email/password_changed": "password_changed",
+    "account/email/password_set": "password_changed",
+    "account/email/password_reset": "password_changed",
+}
+_WRONG_CODE = "The code is not right. Check it and type it again, or wait for the next one."
+_TOO_MANY = "You have tried too many times. Wait five minutes, then try again."
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Signing in."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This account is closed. Ask your council’s locality team to open it again.",
+        "email_password_mismatch": "The email address or the password is not right. Check both and try again.",
+        "enter_current_password": "The current password is not right. Type it again.",
+        "incorrect_password": "The password is not right. Type it again.",
+        "incorrect_code": _WRONG_CODE,
+        "too_many_login_attempts": _TOO_MANY,
+        "rate_limited": _TOO_MANY,
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Accounts come from invitations only."""
+        return False
+
+    def is_ajax(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """No answers for programs: every answer is a page."""
+        return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Only a path on this site, in no disguise (CVE-2021-32618)."""
+        return url.startswith("/") and url.isprintable() and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """Back to the page one came from."""
+        return reverse("mfa_index")
+
+    def add_message(  # noqa: PLR0917
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,  # noqa: ARG002
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Only the notifications we chose, in our words."""
+        text = message or MESSAGES.get(message_template or "")
+        if text:
+            messages.add_message(request, level, text, extra_tags=extra_tags)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A code, through the outbox."""
+        if template_prefix not in SECRETS:
+            message = f"No words for {template_prefix}: allauth sends a mail that this product does not know."
+            raise LookupError(message)
+        with transaction.atomic():
+            put_secret(template_prefix, email, context, at=timezone.now())
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: Any = None,  # noqa: ARG002
+        email: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Tell the person that their account was changed; it is their account that knows the address."""
+        if isinstance(user, User) and template_prefix in NOTICES:
+            with transaction.atomic():
+                put_notice(user, NOTICES[template_prefix], at=timezone.now())
+
+    @transaction.atomic
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Log a failed sign-in. What was typed is not kept: people type passwords into the wrong box."""
+        person = person_by_email(str(credentials.get("email", "")))
+        record(
+            action="person.sign_in_failed",
+            by=None,
+            at=timezone.now(),
+            subject_type="person",
+            subject_id=str(person.pk) if person else "",
+            subject=person.name if person else "An address without an account",
+            after={"from": self.get_client_ip(request)},
+        )
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ARG002
+        """Ask for the password again before a sensitive change, unless it was given a few minutes ago."""
+        request = self.request
+        records = get_authentication_records(request, request.user) if request else []
+        return not any(time.time() - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT for record in records)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """The second factor."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": _WRONG_CODE}
+
+    def get_totp_issuer(self) -> str:
+        """The name under which the app lists the account."""
+        return "Locality"
+
+    def build_totp_svg(self, url: str) -> str:
+        """The square an app's camera reads: one path, so that it needs no style, image address or script."""
+        code = QRCode(border=4)
+        code.add_data(url)
+        code.make(fit=True)
+        rows = code.get_matrix()
+        path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+        return (
+            f'<svg viewBox="0 0 {len(rows)} {len(rows)}" width="240" height="240" role="img" '
+            f'aria-label="QR code for your authenticator app" shape-rendering="crispEdges">'
+            f'<rect width="100%" height="100%" fill="#fff"/><path fill="#000" d="{path}"/></svg>'
+        )
+
+    def encrypt(self, text: str) -> str:
+        """Secrets are not readable in the database or its backups."""
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The counterpart; SECRET_KEY_FALLBACKS lets the key change."""
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+
+def _fernet() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet(
+        [
+            Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"second factor:" + str(key).encode()).digest()))
+            for key in keys
+        ]
+    )

@@ -1,0 +1,190 @@
+"""The forms of signing in and of one's account: allauth's rules, our fields and words."""
+# mypy: disable-error-code="assignment"
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+
+from locality.accounts.models import Preference, User
+from locality.accounts.rules import LONGEST_NAME, checked_name
+from locality.design.forms import Choice, Email, PageForm, Password, Text
+
+LONGEST_PASSWORD = 128
+CODE_REUSE = 180
+"""Seconds for which a code of the app can't be used again: longer than any code is valid."""
+
+
+class SignInEmail(Email):
+    """The address of an account: plain letters only, so that no look-alike reaches an account (CVE-2019-19844)."""
+
+    def to_python(self, value: object) -> Any:
+        """The address in lower case."""
+        if isinstance(value, str) and not value.isascii():
+            raise self.refuse("Email address must be in plain letters, like name@example.com")
+        return super().to_python(value).lower()
+
+
+class NewPassword(Password):
+    """A password being chosen: one field, which can be shown while typing."""
+
+    user: AbstractBaseUser | None = None
+
+    def __init__(self, label: str = "New password") -> None:
+        super().__init__(
+            label=label,
+            hint="At least 12 characters. Three words that don’t belong together make a good one.",
+            max_length=LONGEST_PASSWORD,
+            autocomplete="new-password",
+        )
+
+    def clean(self, value: Any) -> Any:
+        """The password, if it is long and rare enough."""
+        return get_adapter().clean_password(super().clean(value), user=self.user)
+
+
+class Code(Text):
+    """A code from an e-mail, an app or the list of recovery codes."""
+
+    inputmode = "numeric"
+
+    def __init__(self, label: str, hint: str | None = None) -> None:
+        super().__init__(
+            label=label, hint=hint, max_length=20, width="10", autocomplete="one-time-code", spellcheck=False
+        )
+
+
+def _email() -> SignInEmail:
+    return SignInEmail(label="Email address", empty="Enter your email address", autocomplete="username")
+
+
+class SignInForm(PageForm, account.LoginForm):
+    """E-mail address and password."""
+
+    password = Password(label="Password", max_length=LONGEST_PASSWORD, empty="Enter your password")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = _email()
+        self.order_fields(["login", "password"])
+
+
+class AskCodeForm(PageForm, account.RequestLoginCodeForm):
+    """Where to send a code to sign in with."""
+
+    email = _email()
+
+
+class SignInCodeForm(PageForm, account.ConfirmLoginCodeForm):
+    """The code from the e-mail."""
+
+    code = Code("Code from the email", "Six figures")
+
+
+class ForgottenForm(PageForm, account.ResetPasswordForm):
+    """Where to send a code to set a new password with."""
+
+    email = _email()
+
+    def save(self, request: Any, **kwargs: Any) -> str:
+        """Send the code; or, as slowly, the word that there is no account."""
+        email = str(super().save(request, **kwargs))
+        if not self.users:
+            get_adapter().send_mail("account/email/unknown_account", email, {})
+        return email
+
+
+class ResetCodeForm(PageForm, account.ConfirmPasswordResetCodeForm):
+    """The code from the e-mail."""
+
+    code = Code("Code from the email", "Eight figures")
+
+
+class ResetPasswordForm(PageForm, account.ResetPasswordKeyForm):
+    """The new password."""
+
+    password1 = NewPassword()
+    password2 = None
+
+
+class ChangePasswordForm(PageForm, account.ChangePasswordForm):
+    """The old password and the new one."""
+
+    oldpassword = Password(label="Current password", max_length=LONGEST_PASSWORD)
+    password1 = NewPassword()
+    password2 = None
+
+
+class SetPasswordForm(PageForm, account.SetPasswordForm):
+    """A first password, for people who have signed in by code until now."""
+
+    password1 = NewPassword("Password")
+    password2 = None
+
+
+class ConfirmPasswordForm(PageForm, account.ReauthenticateForm):
+    """The password once more, before a sensitive change."""
+
+    password = Password(label="Password", max_length=LONGEST_PASSWORD, empty="Enter your password")
+
+
+class _OnceOnly:
+    """A code of the app is good for one use, however it is typed (RFC 6238, 5.2)."""
+
+    def clean_code(self) -> str:
+        code = str(super().clean_code())
+        authenticator = getattr(self, "authenticator", None)
+        if authenticator is None or authenticator.type == Authenticator.Type.TOTP:
+            figures = "".join(letter for letter in code if letter.isdigit())
+            user: User = self.user  # type: ignore[attr-defined]
+            if not cache.add(f"second-factor-code:{user.pk}:{figures}", 1, timeout=CODE_REUSE):
+                raise get_mfa_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondFactorForm(_OnceOnly, PageForm, mfa.AuthenticateForm):
+    """The app's code, or a recovery code, to finish signing in."""
+
+    code = Code("Code", "The six figures your app shows now, or one of your recovery codes")
+
+
+class ConfirmSecondFactorForm(_OnceOnly, PageForm, mfa.ReauthenticateForm):
+    """The app's code, or a recovery code, in a session that has not shown one yet."""
+
+    code = Code("Code", "The six figures your app shows now, or one of your recovery codes")
+
+
+class SetUpAppForm(_OnceOnly, PageForm, ActivateTOTPForm):
+    """The first code of a new app."""
+
+    code = Code("Code from the app", "Six figures")
+    secret: str
+
+
+class DetailsForm(PageForm):
+    """A person's own details."""
+
+    name = Text(
+        label="Full name", hint="As colleagues in other schools know you.", max_length=LONGEST_NAME, autocomplete="name"
+    )
+    message_preference = Choice(
+        label="When do you want messages?",
+        hint="Messages name a reference and a link, never a child.",
+        empty="Select when you want messages",
+        choices=Preference.choices,
+        hints={Preference.DAILY: "Each morning, if there is anything to tell."},
+    )
+
+    def clean_name(self) -> str:
+        """The name without stray spaces."""
+        try:
+            return checked_name(self.cleaned_data["name"])
+        except ValidationError as error:
+            raise ValidationError(error.message_dict["name"]) from error

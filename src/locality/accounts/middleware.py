@@ -1,0 +1,96 @@
+"""Ends sessions that rest too long, and asks for the second factor before anything else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from locality.accounts.kept import keep
+from locality.accounts.models import User
+from locality.accounts.queries import has_second_factor
+from locality.accounts.rules import idle_too_long, second_factor_proved, see
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponseBase]
+
+BEFORE_SECOND_FACTOR = frozenset(
+    {"account_logout", "mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate", "keep_alive"}
+)
+"""URL names a person may open before the second factor is shown: what is needed to show it, and the way out."""
+
+TIMED_OUT = "You were signed out because nothing was done here for a while. Sign in to go on where you were."
+
+
+class IdleMiddleware:
+    """Signs out a session that has rested for IDLE_SECONDS, and keeps what was just being sent.
+
+    A background poll marks itself with the header `X-Background`, so that an unattended page does not stay signed in.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user, now = request.user, timezone.now()
+        if isinstance(user, User):
+            if idle_too_long(request.session, now, settings.IDLE_SECONDS):
+                request.timed_out = user.pk  # type: ignore[attr-defined]
+                logout(request)
+                messages.warning(request, TIMED_OUT)
+            elif "X-Background" not in request.headers:
+                self._see(request)
+        return self.get_response(request)
+
+    def _see(self, request: HttpRequest) -> None:
+        before = request.session.get("seen_at")
+        see(request.session, timezone.now())
+        if before is not None and request.session["seen_at"] != before:
+            UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
+
+    def process_view(self, request: HttpRequest, view: View, *_: Any) -> HttpResponseBase | None:
+        """A form sent too late is kept for the person who sent it; a page asked for too late comes after sign-in.
+
+        Runs after the check against forged forms, so that nobody else can put something here.
+        """
+        person_id = getattr(request, "timed_out", None)
+        if person_id is None or request.method != "POST" or not getattr(view, "login_required", True):
+            return None
+        wanted = reverse("kept_form") if keep(request, person_id) else "/"
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
+
+
+class SecondFactorMiddleware:
+    """Lets nobody in who has not shown a second factor in this session, except to show or set up one.
+
+    Off in demo mode (SECOND_FACTOR_ENFORCED), and for a person all of whose authorities do not require it.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, *_: Any) -> HttpResponseBase | None:
+        """Send the person to show or set up the factor; the page they wanted comes after."""
+        user = request.user
+        if (
+            not settings.SECOND_FACTOR_ENFORCED
+            or not isinstance(user, User)
+            or not user.second_factor_required
+            or not getattr(view, "login_required", True)
+            or second_factor_proved(request.session, user)
+            or (request.resolver_match and request.resolver_match.url_name in BEFORE_SECOND_FACTOR)
+        ):
+            return None
+        wanted = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+        name = "mfa_reauthenticate" if has_second_factor(user) else "mfa_activate_totp"
+        return redirect(f"{reverse(name)}?{urlencode({'next': wanted})}")

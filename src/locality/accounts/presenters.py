@@ -1,0 +1,74 @@
+"""What pages show of accounts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypedDict
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+_SYSTEMS = (
+    ("iPhone", "an iPhone"),
+    ("iPad", "an iPad"),
+    ("Android", "an Android phone or tablet"),
+    ("CrOS", "a Chromebook"),
+    ("Windows", "Windows"),
+    ("Macintosh", "a Mac"),
+    ("Linux", "Linux"),
+)
+
+
+class Idle(TypedDict):
+    """What the script that warns of the time-out reads from the page."""
+
+    seconds: int
+    keep_alive: str
+    sign_out: str
+
+
+def idle(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: how long a signed-in page may rest, and where to ask for more time (WCAG 2.2.1)."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    return {
+        "idle": Idle(
+            seconds=settings.IDLE_SECONDS, keep_alive=reverse("keep_alive"), sign_out=reverse("account_logout")
+        )
+    }
+
+
+def describe_browser(user_agent: str) -> str:
+    """ "Firefox on Windows": enough for a person to know their own."""
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "A browser")
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), None)
+    return f"{browser} on {system}" if system else browser
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """One place where the person is signed in."""
+
+    browser: str
+    address: str
+    began: datetime
+    last_seen: datetime
+    is_this_one: bool
+
+
+def session_rows(sessions: list[UserSession], current_key: str | None) -> list[SessionRow]:
+    """The person's sessions, this one first."""
+    rows = [
+        SessionRow(
+            browser=describe_browser(session.user_agent),
+            address=session.ip,
+            began=session.created_at,
+            last_seen=session.last_seen_at,
+            is_this_one=session.session_key == current_key,
+        )
+        for session in sessions
+    ]
+    return sorted(rows, key=lambda row: not row.is_this_one)

@@ -1,0 +1,54 @@
+"""Reads of people and of how they sign in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+
+from locality.accounts.models import User
+
+
+def person_by_email(typed: str) -> User | None:
+    """The person with exactly this address; look-alike letters match nobody."""
+    return User.objects.with_email(typed)
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether the person has set up an authenticator app."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+@dataclass(frozen=True)
+class SecondFactor:
+    """What a person has set up beside the password."""
+
+    set_up_at: datetime | None = None
+    last_used_at: datetime | None = None
+    codes: tuple[str, ...] = ()
+    """The recovery codes that are still unused."""
+
+
+def second_factor_of(user: User) -> SecondFactor:
+    """The authenticator app and the recovery codes that are left."""
+    found = {authenticator.type: authenticator for authenticator in Authenticator.objects.filter(user=user)}
+    app, recovery = found.get(Authenticator.Type.TOTP), found.get(Authenticator.Type.RECOVERY_CODES)
+    codes = cast("Any", recovery.wrap()).get_unused_codes() if recovery else ()
+    return SecondFactor(
+        set_up_at=app.created_at if app else None,
+        last_used_at=app.last_used_at if app else None,
+        codes=tuple(codes),
+    )
+
+
+def sessions_of(user: User, now: datetime) -> list[UserSession]:
+    """The person's open sessions, the latest first."""
+    sessions = list(UserSession.objects.filter(user=user).order_by("-last_seen_at"))
+    alive = set(
+        Session.objects.filter(
+            session_key__in=[session.session_key for session in sessions], expire_date__gt=now
+        ).values_list("session_key", flat=True)
+    )
+    return [session for session in sessions if session.session_key in alive]

@@ -1,0 +1,79 @@
+"""What an account must be, when a session has proved its second factor, and when it has been idle too long."""
+
+import re
+from collections.abc import MutableMapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from locality.accounts.models import User, normalise_email
+
+Session = MutableMapping[str, Any]
+
+LONGEST_NAME = 120
+SLACK = 60
+"""Seconds. The moment a person was last seen is stored at most this often, and counted in their favour."""
+
+_PROVED = "second_factor_proved_by"
+_SEEN = "seen_at"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def checked_email(email: str) -> str:
+    """The address as it is stored. Raises ValidationError for what is no address, or not in plain letters.
+
+    Letters outside ASCII are refused, so that no address can look like another one.
+    """
+    normalised = normalise_email(email)
+    try:
+        if not normalised.isascii():
+            raise ValidationError("not ASCII")
+        validate_email(normalised)
+    except ValidationError as error:
+        message = "Enter an email address in the correct format, like name@example.com"
+        raise ValidationError({"email": message}) from error
+    return normalised
+
+
+def checked_name(name: str) -> str:
+    """The name as it is stored. Raises ValidationError when there is none, or it is too long for any letterhead."""
+    name = " ".join(_CONTROL.sub(" ", name).split())
+    if not name:
+        raise ValidationError({"name": "Enter a full name"})
+    if len(name) > LONGEST_NAME:
+        raise ValidationError({"name": f"Full name must be {LONGEST_NAME} characters or fewer"})
+    return name
+
+
+def prove_second_factor(session: Session, user: User) -> None:
+    """Note that this session has shown the person's second factor."""
+    session[_PROVED] = str(user.pk)
+
+
+def forget_second_factor(session: Session) -> None:
+    """The factor is gone: the session has to show the new one."""
+    session.pop(_PROVED, None)
+
+
+def second_factor_proved(session: Session, user: User) -> bool:
+    """Whether this session has shown this person's second factor."""
+    return bool(session.get(_PROVED) == str(user.pk))
+
+
+def see(session: Session, now: datetime) -> None:
+    """Note that the person did something, unless that was noted less than SLACK ago."""
+    if now.timestamp() - float(session.get(_SEEN, 0)) >= SLACK:
+        session[_SEEN] = int(now.timestamp())
+
+
+def seen_now(session: Session, now: datetime) -> None:
+    """Note that the person asked to stay signed in."""
+    session[_SEEN] = int(now.timestamp())
+
+
+def idle_too_long(session: Session, now: datetime, limit: int) -> bool:
+    """Whether nothing was done for `limit` seconds. A session that was never seen has just begun."""
+    seen = session.get(_SEEN)
+    return seen is not None and now.timestamp() - float(seen) > limit + SLACK

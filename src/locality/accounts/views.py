@@ -1,0 +1,178 @@
+"""A person's own account, and the steps of signing in where allauth's own page won't do."""
+
+from typing import Any, cast
+
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from allauth.account.views import RequestLoginCodeView
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.totp.internal.auth import clear_totp_secret
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST
+
+from locality.accounts import actions
+from locality.accounts.forms import AskCodeForm, DetailsForm, SetUpAppForm
+from locality.accounts.kept import kept_for
+from locality.accounts.models import User
+from locality.accounts.presenters import session_rows
+from locality.accounts.queries import has_second_factor, second_factor_of, sessions_of
+from locality.accounts.rules import forget_second_factor, prove_second_factor, seen_now
+from locality.once.decorators import repeatable
+
+_SHOW_CODES_UNTIL = "show_recovery_codes_until"
+_AFTER_CODES = "after_recovery_codes"
+SHOW_CODES_FOR = 600
+"""Seconds for which new recovery codes can be looked at, printed and downloaded."""
+
+
+def _person(request: HttpRequest) -> User:
+    return cast("User", request.user)
+
+
+class AskCodeView(RequestLoginCodeView):
+    """Send a code to sign in with; to an address without an account, word of that, so that both take as long."""
+
+    def form_valid(self, form: AskCodeForm) -> HttpResponse:
+        """The same page follows, whether there is an account or not."""
+        response = cast("HttpResponse", super().form_valid(form))
+        if form._user is None:
+            get_adapter().send_mail("account/email/unknown_account", form.cleaned_data["email"], {})
+        return response
+
+
+def details(request: HttpRequest) -> HttpResponse:
+    """The name colleagues see, and when messages come."""
+    person = _person(request)
+    initial = {"name": person.name, "message_preference": person.message_preference}
+    form = DetailsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.set_details(person=person, **form.cleaned_data, by=person, at=timezone.now())
+        messages.success(request, "Your details have been saved.")
+        return redirect("account")
+    return render(request, "accounts/details.html", {"form": form, "person": person})
+
+
+def security(request: HttpRequest) -> HttpResponse:
+    """How this person signs in, and where they are signed in now."""
+    person = _person(request)
+    sessions = sessions_of(person, timezone.now())
+    context = {"person": person, "factor": second_factor_of(person), "sessions": len(sessions)}
+    return render(request, "accounts/security.html", context)
+
+
+@repeatable
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+def set_up_app(request: HttpRequest) -> HttpResponse:
+    """Tie an authenticator app to the account."""
+    person = _person(request)
+    wanted = _safe(request.POST.get("next") or request.GET.get("next"))
+    if has_second_factor(person):
+        return redirect("mfa_index")
+    form = SetUpAppForm(request.POST if request.method == "POST" else None, user=person)
+    if request.method == "POST" and form.is_valid():
+        actions.confirm_authenticator(person=person, secret=form.secret, by=person, at=timezone.now())
+        clear_totp_secret(request)
+        prove_second_factor(request.session, person)
+        return _show_codes(request, wanted)
+    adapter = get_mfa_adapter()
+    picture = adapter.build_totp_svg(adapter.build_totp_url(person, form.secret))
+    secret = " ".join(form.secret[start : start + 4] for start in range(0, len(form.secret), 4))
+    context = {"form": form, "picture": mark_safe(picture), "secret": secret, "next": wanted}  # drawn by us, no input
+    return render(request, "accounts/set_up_app.html", context)
+
+
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+def replace_app(request: HttpRequest) -> HttpResponse:
+    """Take the old app away, to set up the one on a new phone."""
+    person = _person(request)
+    if not has_second_factor(person):
+        return redirect("mfa_activate_totp")
+    if request.method == "POST":
+        actions.remove_second_factor(person=person, by=person, at=timezone.now())
+        forget_second_factor(request.session)
+        return redirect("mfa_activate_totp")
+    return render(request, "accounts/replace_app.html")
+
+
+def recovery_codes(request: HttpRequest) -> HttpResponse:
+    """The recovery codes: shown just after they were made, counted later."""
+    shown = _codes_are_shown(request)
+    factor = second_factor_of(_person(request))
+    context = {
+        "codes": factor.codes if shown else (),
+        "left": len(factor.codes),
+        "set_up": factor.set_up_at is not None,
+        "after": request.session.get(_AFTER_CODES) or reverse("mfa_index"),
+    }
+    return render(request, "accounts/recovery_codes.html", context)
+
+
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+def new_recovery_codes(request: HttpRequest) -> HttpResponse:
+    """Make new recovery codes; the old ones stop working."""
+    person = _person(request)
+    if not has_second_factor(person):
+        return redirect("mfa_activate_totp")
+    if request.method == "POST":
+        actions.begin_recovery_codes(person=person, by=person, at=timezone.now())
+        return _show_codes(request, None)
+    return render(request, "accounts/new_recovery_codes.html")
+
+
+def download_recovery_codes(request: HttpRequest) -> HttpResponse:
+    """The codes just made, as a text file."""
+    if not _codes_are_shown(request):
+        message = "Recovery codes can be downloaded only just after they were made. Make new ones to download them."
+        raise PermissionDenied(message)
+    lines = ["Recovery codes for Locality. Each works once.", "", *second_factor_of(_person(request)).codes, ""]
+    response = HttpResponse("\r\n".join(lines), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="locality-recovery-codes.txt"'
+    return response
+
+
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where the person is signed in; all but this one can be ended."""
+    person, key = _person(request), request.session.session_key
+    if request.method == "POST":
+        ended = actions.end_other_sessions(person=person, keep=str(key))
+        messages.success(request, "You are signed out everywhere else." if ended else "You are signed in only here.")
+        return redirect("usersessions_list")
+    rows = session_rows(sessions_of(person, timezone.now()), key)
+    return render(request, "accounts/sessions.html", {"rows": rows})
+
+
+@repeatable
+@require_POST
+def keep_alive(request: HttpRequest) -> HttpResponse:
+    """The person is still there: the session rests from now."""
+    seen_now(request.session, timezone.now())
+    return HttpResponse(status=204)
+
+
+def kept_form(request: HttpRequest) -> HttpResponse:
+    """What the person was sending when the session ended, to be sent now."""
+    kept = kept_for(request)
+    if kept is None:
+        return redirect("/")
+    return render(request, "accounts/kept_form.html", {"kept": kept})
+
+
+def _safe(url: str | None) -> str | None:
+    return url if url and get_adapter().is_safe_url(url) else None
+
+
+def _show_codes(request: HttpRequest, wanted: str | None) -> HttpResponse:
+    request.session[_SHOW_CODES_UNTIL] = timezone.now().timestamp() + SHOW_CODES_FOR
+    request.session[_AFTER_CODES] = wanted
+    return redirect("mfa_view_recovery_codes")
+
+
+def _codes_are_shown(request: HttpRequest) -> bool:
+    until: Any = request.session.get(_SHOW_CODES_UNTIL, 0)
+    return timezone.now().timestamp() < float(until)
