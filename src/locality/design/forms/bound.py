@@ -22,7 +22,8 @@ class PageBoundField(BoundField):
         """The whole form group: label, hint, error and input."""
         component, macro, params = cast("Any", self.field).draw(self)
         template = page_environment().get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
-        return SafeString(getattr(template.module, macro)(params))
+        drawn = getattr(template.module, macro)(params)
+        return SafeString(Markup("{}{}").format(drawn.strip(), self._hidden_revision()))
 
     __str__ = render
     __html__ = render
@@ -72,6 +73,13 @@ class PageBoundField(BoundField):
         if self.error:
             params["errorMessage"] = {"text": self.error}
         return params
+
+    def _hidden_revision(self) -> Markup:
+        """The revision of the text shown, so that the plain form tells two people's changes apart too."""
+        if self.name not in self.form.revisions:
+            return Markup("")
+        hidden = '<input type="hidden" name="revision-{}" value="{}">'
+        return Markup(hidden).format(self.html_name, self.form.revisions[self.name])
 
     def _group_attributes(self) -> dict[str, str]:
         """What the autosave script reads: the field's name, and the revision of the text shown."""
