@@ -1,5 +1,6 @@
 """Reads of meetings."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -39,3 +40,10 @@ def earlier_meetings_missed(community: Community, submitted_on: date, deadlines:
         for meeting in upcoming(community, submitted_on).filter(Q(day__gte=submitted_on))[:6]
         if submitted_on > deadlines.submission(meeting.day)
     ]
+
+
+def upcoming_of(communities: Iterable[int], today: date) -> QuerySet[Meeting]:
+    """The planned meetings of several communities from today on, soonest first."""
+    return Meeting.objects.filter(
+        community_id__in=list(communities), state=Meeting.State.PLANNED, day__gte=today
+    ).order_by("day", "starts")

@@ -1,0 +1,74 @@
+"""The database keeps the record: steps, versions and decisions are never changed, and no commitment stands without one.
+
+`tests/integration/resource_requests/test_guards.py` attacks each of these with raw SQL.
+"""
+
+from django.db import migrations
+
+KEPT = ("resource_requests_step", "resource_requests_version", "resource_requests_decision")
+# an approval in the community's ledger names a decision to pay: outcome approved, with an amount (CTX-2)
+UNFOUNDED = """
+    NEW.kind = 'commitment' AND NOT EXISTS (
+        SELECT 1 FROM resource_requests_decision decision
+        JOIN resource_requests_resourcerequest request ON request.id = decision.request_id
+        JOIN budgets_budget budget ON budget.community_id = request.community_id
+        WHERE decision.id = NEW.decision_id AND decision.outcome = 'approved' AND decision.funding
+        AND request.reference = NEW.reference AND budget.id = NEW.budget_id
+    )
+"""
+
+
+def put_up(_apps, editor):
+    if editor.connection.vendor == "sqlite":
+        for table in KEPT:
+            for verb in ("UPDATE", "DELETE"):
+                editor.execute(
+                    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                    f"BEGIN SELECT RAISE(ABORT, 'Rows of {table} are only ever added.'); END",
+                    params=None,
+                )
+        editor.execute(
+            "CREATE TRIGGER commitment_has_a_decision BEFORE INSERT ON budgets_entry FOR EACH ROW "
+            f"BEGIN SELECT RAISE(ABORT, 'commitment_has_a_decision: no such approval') WHERE {UNFOUNDED}; END",
+            params=None,
+        )
+        return
+    editor.execute(
+        "CREATE FUNCTION request_record_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "RAISE EXCEPTION 'Rows of % are only ever added.', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; "
+        "END $$",
+        params=None,
+    )
+    for table in KEPT:
+        editor.execute(
+            f"CREATE TRIGGER {table}_stays BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION request_record_stays()",
+            params=None,
+        )
+    editor.execute(
+        "CREATE FUNCTION commitment_has_a_decision() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {UNFOUNDED} THEN RAISE EXCEPTION 'commitment_has_a_decision: no such approval' "
+        "USING ERRCODE = 'check_violation', CONSTRAINT = 'commitment_has_a_decision'; END IF; RETURN NEW; END $$",
+        params=None,
+    )
+    editor.execute(
+        "CREATE TRIGGER commitment_has_a_decision BEFORE INSERT ON budgets_entry "
+        "FOR EACH ROW EXECUTE FUNCTION commitment_has_a_decision()",
+        params=None,
+    )
+
+
+def take_down(_apps, editor):
+    if editor.connection.vendor == "sqlite":
+        for table in KEPT:
+            for verb in ("update", "delete"):
+                editor.execute(f"DROP TRIGGER {table}_no_{verb}")
+        editor.execute("DROP TRIGGER commitment_has_a_decision")
+        return
+    editor.execute("DROP FUNCTION request_record_stays() CASCADE")
+    editor.execute("DROP FUNCTION commitment_has_a_decision() CASCADE")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("resource_requests", "0001_initial"), ("budgets", "0002_guards")]
+    operations = [migrations.RunPython(put_up, take_down)]
