@@ -1,0 +1,100 @@
+"""What the council's locality team does: funding years, allocations, adjustments, costings."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.budgets import rules
+from locality.budgets.actions.ledger import write
+from locality.budgets.actions.refusals import MoneyRefused, refuse
+from locality.budgets.locks import lock_budget
+from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
+from locality.communities.models import Authority, Community
+from locality.values.money import show_money
+from locality.values.periods import Period
+
+
+@transaction.atomic
+def open_year(*, authority: Authority, name: str, start: date, end: date, by: User | None, at: datetime) -> FundingYear:
+    """Add a funding year to an authority. `by` is None when the system sets up an installation.
+
+    Raises MoneyRefused when its name is taken, its days are another year's, or it ends before it starts.
+    """
+    try:
+        period = Period(start, end)
+    except ValueError:
+        raise MoneyRefused("The last day must be the same as or after the first day.") from None
+    Authority.objects.select_for_update().get(pk=authority.pk)
+    refuse(rules.why_not_this_length(period))
+    refuse(rules.why_not_open_year(period, name, list(FundingYear.objects.filter(authority=authority))))
+    year = FundingYear.objects.create(authority=authority, name=name, start=start, end=end)
+    record(
+        action="funding_year.opened",
+        by=by,
+        at=at,
+        subject_type="funding_year",
+        subject_id=year.pk,
+        subject=name,
+        authority_id=authority.pk,
+        after={"start": start.isoformat(), "end": end.isoformat()},
+    )
+    return year
+
+
+@transaction.atomic
+def allocate(
+    *,
+    community: Community,
+    funding_year: FundingYear,
+    amount: Decimal,
+    why: str,
+    by: User,
+    at: datetime,
+    reference: str = "",
+) -> Entry:
+    """Give a community money, in pounds, for a funding year; a year may be given in parts. Raises MoneyRefused."""
+    refuse(rules.why_not_allocate(community, funding_year))
+    refuse(rules.why_not_an_amount(amount))
+    refuse(None if why.strip() else "Say what the allocation is for.")
+    budget, _ = Budget.objects.get_or_create(community=community, funding_year=funding_year)
+    budget = lock_budget(budget.pk)
+    refuse(rules.why_not_an_amount(budget.allocated + amount))
+    return write(budget, Entry.Kind.ALLOCATION, amount, reference=reference, why=why, by=by, at=at)
+
+
+@transaction.atomic
+def adjust(*, budget: Budget, amount: Decimal, why: str, by: User, at: datetime, reference: str = "") -> Entry:
+    """Add to a budget, or take from it with an amount below zero: never from what is promised. Raises MoneyRefused."""
+    refuse(None if why.strip() else "Say why the budget is adjusted.")
+    budget = lock_budget(budget.pk)
+    refuse(rules.why_not_adjust(budget, amount))
+    return write(budget, Entry.Kind.ADJUSTMENT, amount, reference=reference, why=why, by=by, at=at)
+
+
+@transaction.atomic
+def add_costing(
+    *, authority: Authority, item: str, unit: str, rate: Decimal, valid_from: date, by: User, at: datetime
+) -> CostingItem:
+    """Set the rate of an item from a day on (COST-1). Earlier requests keep the rate of their day.
+
+    A rate that was mistyped is set again from the same day: the later one counts. Raises MoneyRefused.
+    """
+    refuse(rules.why_not_an_amount(rate))
+    refuse(None if item.strip() and unit.strip() else "A rate needs an item and a unit.")
+    costing = CostingItem.objects.create(
+        authority=authority, item=item.strip(), unit=unit.strip(), rate=rate, valid_from=valid_from
+    )
+    record(
+        action="costing.added",
+        by=by,
+        at=at,
+        subject_type="costing",
+        subject_id=costing.pk,
+        subject=f"{costing.item}, {costing.unit}",
+        authority_id=authority.pk,
+        after={"rate": show_money(rate), "valid_from": valid_from.isoformat()},
+    )
+    return costing

@@ -1,0 +1,62 @@
+"""Writing one entry, with its event in the audit log."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.budgets.models import Budget, Entry
+from locality.values.money import PENNY, show_money
+
+_TOTALS = ("allocated", "committed", "released", "paid", "remaining")
+
+
+def write(
+    budget: Budget,
+    kind: Entry.Kind,
+    amount: Decimal,
+    *,
+    why: str,
+    by: User,
+    at: datetime,
+    reference: str = "",
+    decision_id: int | None = None,
+    reverses: Entry | None = None,
+) -> Entry:
+    """Add an entry to a locked budget. The database's trigger moves the totals, and refuses what breaks them."""
+    before = _totals(budget)
+    entry = Entry.objects.create(
+        budget=budget,
+        kind=kind,
+        amount=amount.quantize(PENNY),
+        reference=reference,
+        decision_id=decision_id,
+        reverses=reverses,
+        by=by,
+        why=why[:300],
+        at=at,
+    )
+    budget.refresh_from_db(fields=_TOTALS)
+    record(
+        action=f"budget.{kind}",
+        by=by,
+        at=at,
+        subject_type="budget",
+        subject_id=budget.pk,
+        subject=f"{budget.community.name}, {budget.funding_year.name}",
+        authority_id=budget.funding_year.authority_id,
+        before=before,
+        after={
+            **_totals(budget),
+            "entry": entry.pk,
+            "amount": show_money(entry.amount),
+            "reference": reference,
+            "decision": decision_id,
+            "why": entry.why,
+        },
+    )
+    return entry
+
+
+def _totals(budget: Budget) -> dict[str, str]:
+    return {name: show_money(getattr(budget, name)) for name in _TOTALS}

@@ -1,0 +1,28 @@
+"""Why an action on money was refused. Each is a NotPossible: its `sentence` is for the person."""
+
+from decimal import Decimal
+
+from locality.values.transitions import NotPossible
+
+
+class MoneyRefused(NotPossible):
+    """The movement breaks a rule of the ledger."""
+
+
+class NoBudget(MoneyRefused):
+    """The community has no budget for the day of the decision."""
+
+
+class NotEnough(MoneyRefused):
+    """More was asked than remains; both in pounds."""
+
+    def __init__(self, sentence: str, *, asked: Decimal, remaining: Decimal) -> None:
+        super().__init__(sentence)
+        self.asked = asked
+        self.remaining = remaining
+
+
+def refuse(reason: str | None) -> None:
+    """Raise MoneyRefused where a rule gave a reason."""
+    if reason:
+        raise MoneyRefused(reason)

@@ -1,0 +1,55 @@
+"""A small county with money in it."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from locality.accounts.models import User
+from locality.budgets.actions import allocate, open_year
+from locality.budgets.models import Budget, FundingYear
+from locality.communities.models import Area, Authority, Community
+
+AT = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+
+
+def make_community(authority: Authority, name: str) -> Community:
+    area, _ = Area.objects.get_or_create(authority=authority, name="North")
+    return Community.objects.create(authority=authority, area=area, name=name, slug=name.lower().replace(" ", "-"))
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    return User.objects.create(email="ann.field@council.example", name="Ann Field")
+
+
+@pytest.fixture
+def authority(db: None) -> Authority:
+    return Authority.objects.create(name="Wealdshire", slug="wealdshire", la_code="999")
+
+
+@pytest.fixture
+def community(authority: Authority) -> Community:
+    return make_community(authority, "Weald North")
+
+
+@pytest.fixture
+def year(authority: Authority, officer: User) -> FundingYear:
+    return open_year(
+        authority=authority,
+        name="2026 to 2027",
+        start=date(2026, 9, 1),
+        end=date(2027, 8, 31),
+        by=officer,
+        at=AT,
+    )
+
+
+@pytest.fixture
+def budget(community: Community, year: FundingYear, officer: User) -> Budget:
+    """£1,000 to decide on."""
+    entry = allocate(
+        community=community, funding_year=year, amount=Decimal("1000"), why="First part", by=officer, at=AT
+    )
+    return Budget.objects.get(pk=entry.budget_id)

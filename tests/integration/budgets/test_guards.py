@@ -1,0 +1,250 @@
+"""The database's own guards of the ledger, attacked with plain SQL past every action."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from locality.accounts.models import User
+from locality.budgets.models import Budget, Entry, FundingYear
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
+
+Insert = Callable[..., int]
+
+
+def sql(statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+@pytest.fixture
+def insert(budget: Budget, officer: User) -> Insert:
+    """Put an entry into the ledger by SQL; gives its id."""
+
+    def put(kind: str, amount: str, decision: int | None = None, **other: Any) -> int:
+        row = {
+            "budget_id": budget.pk,
+            "kind": kind,
+            "amount": amount,
+            "decision_id": decision,
+            "reference": "RFR-2026-00418" if decision else "",
+            "by_id": officer.pk,
+            "why": "A reason",
+            "at": "2026-11-24 10:30:00+00:00",
+            "reverses_id": None,
+            **other,
+        }
+        columns = ", ".join(f'"{name}"' for name in row)
+        places = ", ".join(["%s"] * len(row))
+        found = sql(f"INSERT INTO budgets_entry ({columns}) VALUES ({places}) RETURNING id", *row.values())
+        return int(found[0][0])
+
+    return put
+
+
+def totals(budget: Budget) -> dict[str, str]:
+    budget.refresh_from_db()
+    return {name: str(getattr(budget, name)) for name in ("allocated", "committed", "released", "paid", "remaining")}
+
+
+def test_totals_follow_the_entries(budget: Budget, insert: Insert) -> None:
+    insert("commitment", "-400.10", 7)
+    insert("release", "100.05", 7)
+    payment = insert("payment", "200.00", 7)
+    insert("adjustment", "-50.55")
+    insert("allocation", "10.01")
+    assert totals(budget) == {
+        "allocated": "959.46",
+        "committed": "100.05",
+        "released": "100.05",
+        "paid": "200.00",
+        "remaining": "659.41",
+    }
+    insert("payment", "-200.00", 7, reverses_id=payment)
+    assert (budget.paid, totals(budget)["paid"]) == (200, "0.00")
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount", "decision", "guard"),
+    [
+        ("commitment", "-1000.01", 7, "budget_never_overspent"),
+        ("adjustment", "-1000.01", None, "budget_never_overspent"),
+        ("commitment", "-10", None, "entry_has_its_decision"),
+        ("release", "10", None, "entry_has_its_decision"),
+        ("payment", "10", None, "entry_has_its_decision"),
+        ("allocation", "10", 7, "entry_has_its_decision"),
+        ("gift", "10", None, "entry_has_its_decision"),
+        ("commitment", "10", 7, "entry_sign_fits_its_kind"),
+        ("commitment", "0", 7, "entry_sign_fits_its_kind"),
+        ("release", "-10", 7, "entry_sign_fits_its_kind"),
+        ("allocation", "-10", None, "entry_sign_fits_its_kind"),
+        ("adjustment", "0", None, "entry_sign_fits_its_kind"),
+        ("payment", "-10", 7, "entry_sign_fits_its_kind"),
+        ("release", "10", 7, "entry_within_its_decision|budget_committed_not_below_zero"),
+        ("payment", "10", 7, "entry_within_its_decision|budget_committed_not_below_zero"),
+    ],
+)
+def test_an_entry_that_breaks_the_ledger_is_refused(
+    budget: Budget, insert: Insert, kind: str, amount: str, decision: int | None, guard: str
+) -> None:
+    before = totals(budget)
+    with pytest.raises(IntegrityError, match=guard):
+        insert(kind, amount, decision)
+    assert totals(budget) == before
+    assert Entry.objects.filter(budget=budget).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("missing", "guard"), [({"why": ""}, "entry_says_why"), ({"reference": ""}, "entry_has_its_reference")]
+)
+def test_an_entry_says_why_and_of_what(insert: Insert, missing: dict[str, str], guard: str) -> None:
+    with pytest.raises(IntegrityError, match=guard):
+        insert("commitment", "-10", 7, **missing)
+
+
+def test_an_entry_has_somebody_behind_it(insert: Insert) -> None:
+    with pytest.raises(IntegrityError, match=r"by_id|null"):
+        insert("commitment", "-10", 7, by_id=None)
+
+
+def test_one_decision_gives_back_and_pays_no_more_than_it_promised(insert: Insert) -> None:
+    """Even where other decisions of the budget hold enough."""
+    insert("commitment", "-500", 7)
+    insert("commitment", "-100", 8)
+    insert("release", "40", 8)
+    insert("payment", "50", 8)
+    for kind in ("release", "payment"):
+        with pytest.raises(IntegrityError, match="entry_within_its_decision"):
+            insert(kind, "10.01", 8)
+    insert("payment", "10", 8)
+
+
+def test_a_reversed_payment_was_paid(insert: Insert) -> None:
+    insert("commitment", "-500", 7)
+    insert("commitment", "-500", 8)
+    payment = insert("payment", "300", 7)
+    with pytest.raises(IntegrityError, match="entry_within_its_decision"):
+        insert("payment", "-100", 8, reverses_id=payment)
+
+
+def test_a_decision_is_committed_once(insert: Insert) -> None:
+    insert("commitment", "-10", 7)
+    with pytest.raises(IntegrityError, match=r"decision_committed_once|UNIQUE"):
+        insert("commitment", "-10", 7)
+
+
+def test_an_entry_reverses_one_of_its_own_ledger(
+    budget: Budget, insert: Insert, officer: User, year: FundingYear
+) -> None:
+    from tests.integration.budgets.conftest import make_community
+
+    other = Budget.objects.create(community=make_community(year.authority, "Weald South"), funding_year=year)
+    insert("allocation", "500", budget_id=other.pk)
+    theirs = insert("commitment", "-10", 9, budget_id=other.pk)
+    insert("commitment", "-10", 7)
+    with pytest.raises(IntegrityError, match="entry_reverses_its_own_ledger"):
+        insert("release", "10", 7, reverses_id=theirs)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "UPDATE budgets_entry SET amount = amount + 1",
+        "UPDATE budgets_entry SET why = 'Another reason'",
+        "UPDATE budgets_entry SET at = '2020-01-01 00:00:00+00:00'",
+        "DELETE FROM budgets_entry",
+    ],
+)
+def test_entries_are_never_changed(budget: Budget, insert: Insert, attack: str) -> None:
+    insert("commitment", "-10", 7)
+    rows = sql("SELECT * FROM budgets_entry ORDER BY id")
+    with pytest.raises(IntegrityError, match="rows are never changed"):
+        sql(attack)
+    assert sql("SELECT * FROM budgets_entry ORDER BY id") == rows
+
+
+def test_entries_are_never_replaced_or_truncated(budget: Budget) -> None:
+    attack = {
+        "sqlite": (
+            "INSERT OR REPLACE INTO budgets_entry (id, budget_id, kind, amount, reference, by_id, why, at) "
+            "SELECT id, budget_id, kind, 1, reference, by_id, why, at FROM budgets_entry"
+        ),
+        "postgresql": "TRUNCATE budgets_entry CASCADE",
+    }[connection.vendor]
+    connection.check_constraints()  # PostgreSQL truncates no table with checks waiting
+    with pytest.raises(IntegrityError, match="rows are never changed"):
+        sql(attack)
+    assert Entry.objects.get().amount == 1000
+
+
+@pytest.mark.parametrize("total", ["allocated", "committed", "released", "paid", "remaining"])
+def test_totals_can_not_be_set(budget: Budget, total: str) -> None:
+    with pytest.raises(IntegrityError, match=r"budget_equals_its_entries|budget_parts_add_up"):
+        sql(f"UPDATE budgets_budget SET {total} = {total} + 1")
+    with pytest.raises(IntegrityError, match=r"budget_equals_its_entries|budget_parts_add_up"):
+        Budget.objects.filter(pk=budget.pk).update(**{total: 77})
+
+
+def test_totals_that_agree_among_themselves_can_not_be_set(budget: Budget) -> None:
+    with pytest.raises(IntegrityError, match="budget_equals_its_entries"):
+        sql("UPDATE budgets_budget SET allocated = allocated + 1, remaining = remaining + 1")
+
+
+def test_a_budget_can_not_begin_with_money(budget: Budget) -> None:
+    with pytest.raises(IntegrityError, match=r"budget_equals_its_entries"):
+        sql(
+            "INSERT INTO budgets_budget "
+            "(community_id, funding_year_id, allocated, committed, released, paid, remaining) "
+            "VALUES (%s, %s, 5, 0, 0, 0, 5)",
+            make_other(budget),
+            budget.funding_year_id,
+        )
+
+
+def make_other(budget: Budget) -> int:
+    from tests.integration.budgets.conftest import make_community
+
+    return make_community(budget.funding_year.authority, "Weald West").pk
+
+
+def test_a_budget_stays_with_its_community_and_year(budget: Budget) -> None:
+    other = make_other(budget)
+    with pytest.raises(IntegrityError, match="budget_stays"):
+        sql("UPDATE budgets_budget SET community_id = %s", other)
+
+
+def test_a_budget_with_entries_can_not_be_deleted(budget: Budget) -> None:
+    sql("DELETE FROM budgets_budget")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        connection.check_constraints()  # what the end of the transaction asks
+    transaction.set_rollback(True)
+
+
+def test_two_funding_years_never_share_a_day(year: FundingYear) -> None:
+    values = (year.authority_id, "A second", "2027-08-31", "2028-08-31")
+    with pytest.raises(IntegrityError, match="funding_years_apart"):
+        sql('INSERT INTO budgets_fundingyear (authority_id, name, start, "end") VALUES (%s, %s, %s, %s)', *values)
+    sql(
+        'INSERT INTO budgets_fundingyear (authority_id, name, start, "end") VALUES (%s, %s, %s, %s)',
+        year.authority_id,
+        "The next",
+        "2027-09-01",
+        "2028-08-31",
+    )
+    with pytest.raises(IntegrityError, match="funding_years_apart"):
+        sql("UPDATE budgets_fundingyear SET start = '2027-01-01' WHERE name = 'The next'")
+
+
+@pytest.mark.clause("COST-1")
+def test_rates_are_never_changed(year: FundingYear) -> None:
+    sql(
+        "INSERT INTO budgets_costingitem (authority_id, item, unit, rate, valid_from) "
+        "VALUES (%s, 'Teaching assistant', 'hour', 15.5, '2026-09-01')",
+        year.authority_id,
+    )
+    for attack in ("UPDATE budgets_costingitem SET rate = 1", "DELETE FROM budgets_costingitem"):
+        with pytest.raises(IntegrityError, match="rows are never changed"):
+            sql(attack)
