@@ -90,3 +90,16 @@ def members_of(community: Community, *, on: date) -> list[User]:
         offices_on(on).filter(role="representative", school__community=community).select_related("person")
     )
     return list({office.person_id: office.person for office in offices}.values())
+
+
+def offices_overlapping(start: date, end: date | None) -> QuerySet[Office]:
+    """Offices held on any day of a period."""
+    found = Office.objects.filter(Q(end__isnull=True) | Q(end__gte=start))
+    return found.filter(start__lte=end) if end else found
+
+
+def second_factor_rule_of(person: User, today: date) -> bool:
+    """Whether one of the person's authorities asks for a second factor; of a person without an office it is asked."""
+    held = offices_overlapping(today, None).filter(person=person)
+    answers = set(held.values_list("authority__second_factor_required", flat=True))
+    return not answers or None in answers or True in answers

@@ -1,0 +1,179 @@
+"""Setting up a council with its areas, districts and communities."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import holidays
+from django.db import transaction
+from django.utils.text import slugify
+
+from locality.accounts.models import User
+from locality.communities.actions.log import note
+from locality.communities.models import (
+    Area,
+    Authority,
+    AuthorityRules,
+    Community,
+    DayOff,
+    District,
+    ListItem,
+    School,
+)
+from locality.communities.rules import Refused, refuse, why_not_school
+from locality.values.working_days import day_of
+
+FIRST_YEAR, LAST_YEAR = 2012, 2032
+KEY_STAGES = ("Early years", "Key Stage 1", "Key Stage 2", "Key Stage 3", "Key Stage 4", "Key Stage 5")
+_SATURDAY = 5
+
+
+def bank_holidays(years: Iterable[int]) -> dict[date, str]:
+    """England's bank holidays on weekdays; one that falls on a weekend is given on its substitute day."""
+    found = holidays.country_holidays("GB", subdiv="ENG", years=years)
+    return {
+        day: name.replace(" (observed)", " (substitute day)")
+        for day, name in sorted(found.items())
+        if day.weekday() < _SATURDAY
+    }
+
+
+@transaction.atomic
+def set_up_authority(*, name: str, la_code: str, by: User | None, at: datetime) -> Authority:
+    """A council with our default rules, England's bank holidays and the usual key stages. Raises Refused."""
+    name = " ".join(name.split())
+    slug = slugify(name)[:60]
+    if not slug:
+        raise Refused("Enter the name of the council", "name")
+    if not (len(la_code) == 3 and la_code.isdecimal() and la_code.isascii()):
+        raise Refused("The number in the register of schools must be 3 figures, like 886", "la_code")
+    if Authority.objects.filter(name__iexact=name).exists() or Authority.objects.filter(slug=slug).exists():
+        raise Refused(f"{name} has been set up already.", "name")
+    if Authority.objects.filter(la_code=la_code).exists():
+        raise Refused(f"A council with the number {la_code} has been set up already.", "la_code")
+    authority = Authority.objects.create(name=name, slug=slug, la_code=la_code)
+    AuthorityRules.objects.create(authority=authority, valid_from=day_of(at), why="As set up", set_by=by)
+    DayOff.objects.bulk_create(
+        DayOff(authority=authority, day=day, name=title[:80], kind=DayOff.Kind.BANK_HOLIDAY)
+        for day, title in bank_holidays(range(FIRST_YEAR, LAST_YEAR + 1)).items()
+    )
+    ListItem.objects.bulk_create(
+        ListItem(authority=authority, list_name=ListItem.ListName.KEY_STAGE, label=label, position=position)
+        for position, label in enumerate(KEY_STAGES)
+    )
+    note("authority.set_up", authority, by=by, at=at, authority_id=authority.pk, after={"la_code": la_code})
+    return authority
+
+
+@transaction.atomic
+def change_words(
+    *, authority: Authority, community_word: str, communities_word: str, second_factor_required: bool, by: User, at: datetime
+) -> Authority:
+    """What the authority calls its communities, and whether everyone signs in with a second factor."""
+    fields = ("community_word", "communities_word", "second_factor_required")
+    before = {field: getattr(authority, field) for field in fields}
+    authority.community_word = community_word
+    authority.communities_word = communities_word
+    authority.second_factor_required = second_factor_required
+    authority.save(update_fields=fields)
+    after = {field: getattr(authority, field) for field in fields}
+    note("authority.change", authority, by=by, at=at, authority_id=authority.pk, before=before, after=after)
+    return authority
+
+
+@transaction.atomic
+def set_up_area(
+    *,
+    authority: Authority,
+    name: str,
+    officer_name: str = "",
+    officer_email: str = "",
+    by: User | None,
+    at: datetime,
+) -> Area:
+    """An area of the county. Raises Refused where it is there already."""
+    if Area.objects.filter(authority=authority, name__iexact=name).exists():
+        raise Refused(f"{authority.name} has an area {name} already.", "name")
+    area = Area.objects.create(
+        authority=authority, name=name, officer_name=officer_name, officer_email=officer_email
+    )
+    note("area.set_up", area, by=by, at=at, authority_id=authority.pk)
+    return area
+
+
+@transaction.atomic
+def change_area_officer(*, area: Area, officer_name: str, officer_email: str, by: User, at: datetime) -> Area:
+    """Whom approved forms of an area are sent to; holds from now on, without a release (FORM-14)."""
+    area = Area.objects.select_for_update().get(pk=area.pk)
+    before = {"officer_name": area.officer_name, "officer_email": area.officer_email}
+    area.officer_name, area.officer_email = officer_name, officer_email
+    after = {"officer_name": officer_name, "officer_email": officer_email}
+    if before != after:
+        area.save(update_fields=["officer_name", "officer_email"])
+        note("area.change_officer", area, by=by, at=at, authority_id=area.authority_id, before=before, after=after)
+    return area
+
+
+@transaction.atomic
+def set_up_district(*, area: Area, name: str, by: User | None, at: datetime) -> District:
+    """A district of an area; the schools that the register places there are linked to it. Raises Refused."""
+    if District.objects.filter(area__authority=area.authority, name__iexact=name).exists():
+        raise Refused(f"{area.authority.name} has a district {name} already.", "name")
+    district = District.objects.create(area=area, name=name)
+    School.objects.filter(authority=area.authority, district=None, district_name__iexact=name).update(district=district)
+    note("district.set_up", district, by=by, at=at, authority_id=area.authority_id)
+    return district
+
+
+@transaction.atomic
+def set_up_community(
+    *, area: Area, name: str, district: District | None = None, by: User | None, at: datetime
+) -> Community:
+    """A community without schools yet. Raises Refused where the name is taken, or the district is another area's."""
+    if district and district.area_id != area.pk:
+        raise Refused(f"{district.name} is not a district of {area.name}.", "district")
+    if Community.objects.filter(authority=area.authority, name__iexact=name).exists():
+        raise Refused(f"{area.authority.name} has a community {name} already.", "name")
+    community = Community.objects.create(
+        authority=area.authority,
+        area=area,
+        district=district,
+        name=name,
+        slug=free_slug(name, set(Community.objects.filter(authority=area.authority).values_list("slug", flat=True))),
+    )
+    note("community.set_up", community, by=by, at=at, authority_id=area.authority_id)
+    return community
+
+
+def free_slug(name: str, taken: set[str]) -> str:
+    """The name for an address, with a number where another has it."""
+    base = slugify(name)[:100] or "community"
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+@transaction.atomic
+def move_school(*, school: School, community: Community | None, by: User, at: datetime) -> School:
+    """Put a school into a community, or take it out. Raises Refused for other than open mainstream schools."""
+    school = School.objects.select_for_update(of=("self",)).select_related("community", "authority").get(pk=school.pk)
+    if community:
+        refuse(why_not_school(school))
+        if community.authority_id != school.authority_id:
+            raise Refused("A school joins a community of its own council.", "community")
+    if school.community_id == (community.pk if community else None):
+        return school
+    before = {"community": str(school.community or "")}
+    school.community = community
+    school.save(update_fields=["community"])
+    note(
+        "school.move",
+        school,
+        by=by,
+        at=at,
+        authority_id=school.authority_id,
+        before=before,
+        after={"community": str(community or "")},
+    )
+    return school

@@ -1,0 +1,174 @@
+"""Invitations: an office offered by e-mail. Only a hash of the link's secret is kept."""
+
+import hashlib
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+
+from locality.accounts.actions import create_person
+from locality.accounts.models import User
+from locality.accounts.queries import person_by_email
+from locality.accounts.roles import ROLES
+from locality.accounts.rules import checked_email
+from locality.communities.actions.log import note
+from locality.communities.actions.offices import check_office, columns_of_place, give_office
+from locality.communities.models import Authority, Invitation, Office
+from locality.communities.queries import viewer_of
+from locality.communities.rules import DEPUTY, Place, Refused, refuse, why_not_give, why_not_invitation
+from locality.outbox.actions import put_to_address
+from locality.values.dates import show_day
+from locality.values.working_days import day_of
+
+DAYS_TO_ACCEPT = 14
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a link's secret."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    name: str,
+    role: str,
+    place: Place,
+    start: date,
+    end: date | None = None,
+    by: User,
+    at: datetime,
+) -> Invitation:
+    """Offer an office by e-mail; the link in it works once, for 14 days. Raises Refused, or ValidationError by field.
+
+    Who may do so is asked before (`rules.why_not_give`), and again when the invitation is accepted.
+    """
+    if role == DEPUTY:
+        raise Refused("A deputy is named on the clerk’s office, for the days of an absence.", "role")
+    email = checked_email(email)
+    check_office(person=person_by_email(email), role=role, place=place, start=start, end=end)
+    open_ones = Invitation.objects.filter(email=email, role=role, accepted_at=None, withdrawn_at=None, expires_at__gt=at)
+    if open_ones.filter(**columns_of_place(place)).exists():
+        raise Refused(f"{email} has been invited to this office already. Send that invitation again instead.", "email")
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        email=email,
+        name=name,
+        role=role,
+        start=start,
+        end=end,
+        token_hash=hash_of(token),
+        invited_by=by,
+        invited_at=at,
+        expires_at=at + timedelta(days=DAYS_TO_ACCEPT),
+        **columns_of_place(place),
+    )
+    _send(invitation, token, at=at)
+    note("invitation.send", invitation, by=by, at=at, authority_id=invitation.authority_id, after=_log_of(invitation))
+    return invitation
+
+
+@transaction.atomic
+def resend(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
+    """Send the invitation again with a new link for another 14 days; the earlier link stops working. Raises Refused."""
+    invitation = _locked(invitation)
+    if invitation.accepted_at or invitation.withdrawn_at:
+        raise Refused(why_not_invitation(invitation, at) or "This invitation is closed.")
+    token = secrets.token_urlsafe(32)
+    invitation.token_hash = hash_of(token)
+    invitation.expires_at = at + timedelta(days=DAYS_TO_ACCEPT)
+    invitation.save(update_fields=["token_hash", "expires_at"])
+    _send(invitation, token, at=at)
+    note("invitation.resend", invitation, by=by, at=at, authority_id=invitation.authority_id)
+    return invitation
+
+
+@transaction.atomic
+def withdraw(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
+    """Take an invitation back: its link stops working at once. Raises Refused where it was accepted."""
+    invitation = _locked(invitation)
+    if invitation.accepted_at:
+        raise Refused("This invitation has been accepted. End the office instead.")
+    if not invitation.withdrawn_at:
+        invitation.withdrawn_at = at
+        invitation.save(update_fields=["withdrawn_at"])
+        note("invitation.withdraw", invitation, by=by, at=at, authority_id=invitation.authority_id)
+    return invitation
+
+
+@transaction.atomic
+def accept(
+    *, invitation: Invitation, user: User | None, name: str = "", password: str | None = None, at: datetime
+) -> Office:
+    """Take up the office: by the signed-in person it was sent to, by their account, or by a new one. Raises Refused.
+
+    The link proves that the address is theirs. ValidationError, by field, when a new account can't be made so.
+    """
+    if invitation.authority_id:
+        Authority.objects.select_for_update().get(pk=invitation.authority_id)
+    invitation = _locked(invitation)
+    refuse(why_not_invitation(invitation, at))
+    if user is not None and user.email != invitation.email:
+        raise Refused("This invitation was sent to another address than the one you are signed in with.")
+    role = ROLES[invitation.role]
+    inviter = viewer_of(invitation.invited_by, day_of(at))
+    if not invitation.invited_by.is_active or why_not_give(inviter, role, invitation.place):
+        raise Refused("The person who invited you no longer can. Ask them, or the council, who invites you now.")
+    person = user or person_by_email(invitation.email)
+    if person is not None and not person.is_active:
+        raise Refused("The account with this address has been closed. Ask the council to open it again.")
+    if person is None:
+        person = create_person(
+            email=invitation.email, name=name or invitation.name, password=password, by=None, at=at
+        )
+    office = give_office(
+        person=person,
+        role=invitation.role,
+        place=invitation.place,
+        start=max(invitation.start, day_of(at)),
+        end=invitation.end,
+        by=invitation.invited_by,
+        at=at,
+    )
+    invitation.accepted_at, invitation.accepted_by = at, person
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    note("invitation.accept", invitation, by=person, at=at, authority_id=invitation.authority_id)
+    return office
+
+
+def _locked(invitation: Invitation) -> Invitation:
+    return (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("authority", "area__authority", "community__authority", "school__authority", "invited_by")
+        .get(pk=invitation.pk)
+    )
+
+
+def _send(invitation: Invitation, token: str, *, at: datetime) -> None:
+    role, place = ROLES[invitation.role], invitation.place
+    where = f" of {place}" if place else ""
+    put_to_address(
+        address=invitation.email,
+        kind="invitation",
+        subject=f"You are invited to be {role.name.lower()}{where}",
+        lines=[
+            f"{invitation.invited_by.name} invites you to use Locality as {role.name.lower()}{where}.",
+            role.description,
+            f"The link below works once, until {show_day(invitation.expires_at)}. It is for you alone: don’t pass it on.",
+            "If you did not expect this, you need do nothing.",
+        ],
+        link=reverse("invitation_accept", args=[token]),
+        at=at,
+        secret=True,
+    )
+
+
+def _log_of(invitation: Invitation) -> dict[str, str | None]:
+    return {
+        "email": invitation.email,
+        "role": invitation.role,
+        "start": invitation.start.isoformat(),
+        "end": invitation.end.isoformat() if invitation.end else None,
+    }

@@ -1,0 +1,234 @@
+"""Giving and ending offices, deputies, and the authority to decide for a school."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from locality.accounts.actions import set_second_factor_required
+from locality.accounts.models import User
+from locality.accounts.roles import ROLES, Role
+from locality.communities.actions.log import note
+from locality.communities.models import Area, Authority, Community, Office, School
+from locality.communities.queries import offices_overlapping, second_factor_rule_of
+from locality.communities.rules import (
+    CHAIR,
+    CLERK,
+    DEPUTY,
+    ONE_A_COMMUNITY,
+    Place,
+    Refused,
+    authority_of,
+    refuse,
+    role_named,
+    why_not_period,
+    why_not_role_at,
+)
+from locality.values.dates import show_day
+from locality.values.working_days import day_of
+
+
+@transaction.atomic
+def give_office(
+    *,
+    person: User,
+    role: str,
+    place: Place,
+    start: date,
+    end: date | None = None,
+    by: User | None,
+    at: datetime,
+) -> Office:
+    """Give a person an office from a day on, both days included. Raises Refused with the reason.
+
+    Who may do so is asked before (`rules.why_not_give`); a deputy is named by `name_deputy`.
+    """
+    if role == DEPUTY:
+        raise Refused("A deputy is named on the clerk’s office, for the days of an absence.", "role")
+    found = check_office(person=person, role=role, place=place, start=start, end=end)
+    return _give(person=person, role=found, place=place, start=start, end=end, by=by, at=at)
+
+
+@transaction.atomic
+def name_deputy(
+    *, clerk: Office, person: User, start: date, end: date, by: User | None, at: datetime
+) -> Office:
+    """Somebody who does a clerk's work in one community for the days of an absence (MEM-2). Raises Refused."""
+    if clerk.role != CLERK or clerk.community is None:
+        raise Refused("Only a clerk has a deputy.")
+    if person.pk == clerk.person_id:
+        raise Refused(f"{person.name} is the clerk, and can’t be their own deputy.", "email")
+    if start < clerk.start or (clerk.end and end > clerk.end):
+        raise Refused("The absence must lie within the clerk’s own office.", "start")
+    found = check_office(person=person, role=DEPUTY, place=clerk.community, start=start, end=end)
+    return _give(
+        person=person, role=found, place=clerk.community, start=start, end=end, by=by, at=at, deputises_for=clerk
+    )
+
+
+@transaction.atomic
+def end_office(*, office: Office, on: date, by: User | None, at: datetime) -> Office | None:
+    """Set the last day of an office. An end before its first day takes back an office given by mistake: then None.
+
+    Raises Refused where it ends earlier already, or something was done under it.
+    """
+    office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
+    if office.end and office.end <= on:
+        raise Refused(f"This office ends on {show_day(office.end)} already.", "on")
+    before = _log_of(office)
+    if on < office.start:
+        _take_back(office, before, by=by, at=at)
+        return None
+    office.end = on
+    office.save(update_fields=["end"])
+    note("office.end", office, by=by, at=at, authority_id=office.authority_id, before=before, after=_log_of(office))
+    _follow_second_factor_rule(office.person, by=by, at=at)
+    return office
+
+
+def _take_back(office: Office, before: dict[str, Any], *, by: User | None, at: datetime) -> None:
+    person = office.person
+    note("office.take_back", office, by=by, at=at, authority_id=office.authority_id, before=before)
+    try:
+        office.delete()
+    except ProtectedError as error:
+        message = f"This office began on {show_day(office.start)} and has been acted on. Give that day or a later one."
+        raise Refused(message, "on") from error
+    _follow_second_factor_rule(person, by=by, at=at)
+
+
+@transaction.atomic
+def confirm_delegated_authority(
+    *, office: Office, confirmed_by: str, on: date, by: User, at: datetime
+) -> Office:
+    """Record who at the school confirmed, and when, that the representative decides for it (MEM-3). Raises Refused."""
+    office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
+    if not ROLES[office.role].needs_delegated_authority:
+        raise Refused("Only a representative needs delegated authority.")
+    if not confirmed_by.strip():
+        raise Refused("Enter who confirmed the delegated authority", "confirmed_by")
+    if on > day_of(at):
+        raise Refused("The day of the confirmation can’t be in the future.", "on")
+    before = _log_of(office)
+    office.delegated_authority_by, office.delegated_authority_on = confirmed_by.strip(), on
+    office.save(update_fields=["delegated_authority_by", "delegated_authority_on"])
+    note(
+        "office.confirm_delegated_authority",
+        office,
+        by=by,
+        at=at,
+        authority_id=office.authority_id,
+        before=before,
+        after=_log_of(office),
+    )
+    return office
+
+
+def check_office(*, person: User | None, role: str, place: Place, start: date, end: date | None) -> Role:
+    """The role, if the person could hold it there in these days. Raises Refused. Locks the authority against a race.
+
+    `person` is None for somebody invited who has no account yet.
+    """
+    found = role_named(role)
+    refuse(why_not_role_at(found, place), "place")
+    refuse(why_not_period(start, end), "end")
+    authority = authority_of(place)
+    if authority:
+        Authority.objects.select_for_update().get(pk=authority.pk)
+    overlapping = offices_overlapping(start, end)
+    if person:
+        refuse(_why_not_twice(person, found, place, overlapping.filter(person=person, role=role)), "role")
+    if isinstance(place, Community) and role in ONE_A_COMMUNITY:
+        other = overlapping.filter(community=place, role=role).select_related("person").first()
+        if other:
+            last = f"until {show_day(other.end)}" if other.end else "with no last day"
+            raise Refused(
+                f"{other.person.name} is {found.name.lower()} of {place.name} {last}. "
+                f"A community has one {found.name.lower()} at a time: end that office first, or choose a later first day.",
+                "start",
+            )
+    if person and role == CHAIR and isinstance(place, Community):
+        _check_independence(person, overlapping.filter(school__community=place), place)
+    if person and isinstance(place, School) and place.community_id:
+        chairs = overlapping.filter(person=person, role=CHAIR, community_id=place.community_id)
+        if chairs.exists():
+            raise Refused(
+                f"{person.name} is the chair of {place.community}, which {place.name} belongs to. "
+                "A chair is independent of the community’s schools.",
+                "email",
+            )
+    return found
+
+
+def _check_independence(person: User, in_schools: Any, community: Community) -> None:
+    """A person who belongs to one of the community's schools can't be made its chair (MEM-1)."""
+    office = in_schools.filter(person=person).select_related("school").first()
+    if office:
+        raise Refused(
+            f"{person.name} belongs to {office.school.name}, a school of {community.name}. "
+            "The chair must be independent of the community’s schools.",
+            "email",
+        )
+
+
+def _why_not_twice(person: User, role: Role, place: Place, held: Any) -> str | None:
+    columns = columns_of_place(place)
+    if held.filter(**columns).exists():
+        return f"{person.name} is {role.name.lower()} of {place or 'this installation'} in these days already."
+    return None
+
+
+def columns_of_place(place: Place) -> dict[str, Any]:
+    """The place as columns of an office or invitation."""
+    return {
+        "authority": authority_of(place),
+        "area": place if isinstance(place, Area) else None,
+        "community": place if isinstance(place, Community) else None,
+        "school": place if isinstance(place, School) else None,
+    }
+
+
+
+def _give(
+    *,
+    person: User,
+    role: Role,
+    place: Place,
+    start: date,
+    end: date | None,
+    by: User | None,
+    at: datetime,
+    deputises_for: Office | None = None,
+) -> Office:
+    office = Office.objects.create(
+        person=person,
+        role=role.slug,
+        start=start,
+        end=end,
+        deputises_for=deputises_for,
+        given_by=by,
+        **columns_of_place(place),
+    )
+    note("office.give", office, by=by, at=at, authority_id=office.authority_id, after=_log_of(office))
+    _follow_second_factor_rule(person, by=by, at=at)
+    return office
+
+
+def _log_of(office: Office) -> dict[str, Any]:
+    return {
+        "person": office.person_id,
+        "role": office.role,
+        "start": office.start.isoformat(),
+        "end": office.end.isoformat() if office.end else None,
+        "delegated_authority_by": office.delegated_authority_by,
+        "delegated_authority_on": office.delegated_authority_on.isoformat() if office.delegated_authority_on else None,
+    }
+
+
+def _follow_second_factor_rule(person: User, *, by: User | None, at: datetime) -> None:
+    """An authority asks its people for a second factor; a person of several is asked when one of them asks."""
+    required = second_factor_rule_of(person, day_of(at))
+    set_second_factor_required(person=person, required=required, by=by, at=at)
+
+

@@ -1,0 +1,49 @@
+"""Changing an authority's rules from a day on."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.communities.actions.log import note
+from locality.communities.models import Authority, AuthorityRules
+from locality.communities.queries import rules_on
+from locality.communities.rule_book import RULE_BOOK
+from locality.communities.rules import Refused
+from locality.values.dates import show_day
+from locality.values.working_days import day_of
+
+
+@transaction.atomic
+def set_rules(
+    *, authority: Authority, valid_from: date, values: dict[str, Any], why: str, by: User, at: datetime
+) -> AuthorityRules:
+    """A new set of rules from a day on; what is not given stays as it is on that day. Earlier sets are never changed.
+
+    Raises Refused for a day in the past, a day that has a set already, or when nothing would change.
+    """
+    Authority.objects.select_for_update().get(pk=authority.pk)
+    if valid_from < day_of(at):
+        raise Refused("Rules can’t be changed for days that have passed. Give today or a later day.", "valid_from")
+    if AuthorityRules.objects.filter(authority=authority, valid_from=valid_from).exists():
+        message = f"A set of rules from {show_day(valid_from)} is there already, and is never changed. Give a later day."
+        raise Refused(message, "valid_from")
+    current = rules_on(authority, valid_from)
+    names = [entry.field for entry in RULE_BOOK]
+    before = {name: getattr(current, name) for name in names}
+    after = before | {name: value for name, value in values.items() if name in before}
+    changed = {name for name in names if after[name] != before[name]}
+    if not changed:
+        raise Refused("Nothing would change. Change at least one rule.")
+    made = AuthorityRules.objects.create(authority=authority, valid_from=valid_from, why=why, set_by=by, **after)
+    note(
+        "rules.set",
+        made,
+        by=by,
+        at=at,
+        authority_id=authority.pk,
+        before={name: before[name] for name in sorted(changed)},
+        after={name: after[name] for name in sorted(changed)} | {"valid_from": valid_from.isoformat(), "why": why},
+    )
+    return made

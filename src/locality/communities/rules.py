@@ -1,0 +1,128 @@
+"""What may be done with authorities, schools and offices, and why not: None when allowed, or the reason in a sentence."""
+
+from datetime import date, datetime
+
+from locality.accounts.permissions import Permission
+from locality.accounts.roles import ROLES, Role, Scope, roles_for
+from locality.communities.models import Area, Authority, Community, Invitation, School
+from locality.communities.scope import Viewer
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+
+Place = School | Community | Area | Authority | None
+"""What an office is for; None is the installation."""
+
+MODELS: dict[Scope, type[School | Community | Area | Authority]] = {
+    Scope.SCHOOL: School,
+    Scope.COMMUNITY: Community,
+    Scope.AREA: Area,
+    Scope.AUTHORITY: Authority,
+}
+DEPUTY, CLERK, CHAIR = "deputy_clerk", "clerk", "chair"
+ONE_A_COMMUNITY = (CHAIR, CLERK)
+TYPES_WITH_ARTICLE = {
+    School.Kind.SPECIAL: "a special school",
+    School.Kind.PRU: "a pupil referral unit or alternative provision",
+    School.Kind.INDEPENDENT: "an independent school",
+    School.Kind.NURSERY: "a nursery school",
+    School.Kind.OTHER: "not a mainstream school",
+    School.Kind.MAINSTREAM: "a mainstream school",
+}
+
+
+class Refused(NotPossible):
+    """A refusal that belongs to one field of the form, where `field` names it."""
+
+    def __init__(self, sentence: str, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def refuse(reason: str | None, field: str | None = None) -> None:
+    """Raise the refusal, if there is one."""
+    if reason:
+        raise Refused(reason, field)
+
+
+def authority_of(place: Place) -> Authority | None:
+    """The authority a place belongs to."""
+    if place is None or isinstance(place, Authority):
+        return place
+    return place.authority
+
+
+def why_not_school(school: School) -> str | None:
+    """Only open mainstream schools take part in a community (CTX-1, RFR-1)."""
+    if school.kind != School.Kind.MAINSTREAM:
+        return f"Only mainstream schools take part in communities. {school.name} is {TYPES_WITH_ARTICLE[School.Kind(school.kind)]}."
+    if school.status == School.Status.CLOSED:
+        return f"{school.name} is closed."
+    return None
+
+
+def why_not_role_at(role: Role, place: Place) -> str | None:
+    """A role is held for its own kind of place."""
+    if role.scope is Scope.INSTALLATION:
+        return None if place is None else f"{role.name} is an office of the whole installation, not of one place."
+    if not isinstance(place, MODELS[role.scope]):
+        kind = "council" if role.scope is Scope.AUTHORITY else str(role.scope.value)
+        return f"{role.name} is an office of {'an' if kind[0] in 'aeiou' else 'a'} {kind}. Select which."
+    if isinstance(place, School):
+        return why_not_school(place)
+    if isinstance(place, Community) and place.closed_on:
+        return f"{place.name} was closed on {show_day(place.closed_on)}."
+    return None
+
+
+def roles_may_give(viewer: Viewer) -> list[Role]:
+    """The roles this person may give somewhere, in the order people are shown them."""
+    scopes: set[Scope] = set()
+    if viewer.can_somewhere(Permission.SCHOOL_PEOPLE_MANAGE):
+        scopes.add(Scope.SCHOOL)
+    if viewer.can_somewhere(Permission.PEOPLE_MANAGE):
+        scopes |= {Scope.SCHOOL, Scope.COMMUNITY, Scope.AREA, Scope.AUTHORITY}
+    if viewer.can_somewhere(Permission.AUTHORITY_SET_UP):
+        scopes |= {Scope.AUTHORITY, Scope.INSTALLATION}
+    return roles_for(scopes)
+
+
+def why_not_give(viewer: Viewer, role: Role, place: Place) -> str | None:
+    """Nobody gives or ends an office outside what their own offices cover, whatever a form is made to say.
+
+    A signatory: the offices of their own school. The locality team: those of its own authority. An administrator: the
+    first people of an authority, and other administrators.
+    """
+    if role.scope is Scope.INSTALLATION:
+        allowed = viewer.can(Permission.AUTHORITY_SET_UP)
+    elif role.scope is Scope.AUTHORITY:
+        authority = authority_of(place)
+        allowed = viewer.can(Permission.PEOPLE_MANAGE, authority=authority) or viewer.can(Permission.AUTHORITY_SET_UP)
+    elif isinstance(place, School):
+        allowed = viewer.can(Permission.SCHOOL_PEOPLE_MANAGE, school=place) or viewer.can(Permission.PEOPLE_MANAGE, school=place)
+    else:
+        allowed = viewer.can(Permission.PEOPLE_MANAGE, authority=authority_of(place))
+    return None if allowed else f"None of the offices you hold today lets you name a {role.name.lower()} here."
+
+
+def why_not_period(start: date, end: date | None) -> str | None:
+    """A period ends on or after the day it starts."""
+    return "The last day must be the same as or after the first day." if end and end < start else None
+
+
+def role_named(slug: str) -> Role:
+    """The role of this name. Raises Refused where there is none."""
+    role = ROLES.get(slug)
+    if role is None:
+        raise Refused("Select one of the roles in the list.", "role")
+    return role
+
+
+def why_not_invitation(invitation: Invitation, now: datetime) -> str | None:
+    """An invitation is used once, in time, unless it was withdrawn."""
+    if invitation.accepted_at:
+        return "This invitation has been used. Sign in to Locality with the address it was sent to."
+    if invitation.withdrawn_at:
+        return "This invitation has been withdrawn. Ask the person who sent it why, or who invites you now."
+    if invitation.expires_at <= now:
+        return f"This invitation ended on {show_day(invitation.expires_at)}. Ask the person who sent it to send it again."
+    return None
