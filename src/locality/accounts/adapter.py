@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from qrcode.main import QRCode
+from qrcode.main import QRCode  # type: ignore[import-untyped]
 
 from locality.accounts.mails import SECRETS, put_notice, put_secret
 from locality.accounts.models import User

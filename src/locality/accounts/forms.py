@@ -139,7 +139,7 @@ class _OnceOnly:
     """A code of the app is good for one use, however it is typed (RFC 6238, 5.2)."""
 
     def clean_code(self) -> str:
-        code = str(super().clean_code())
+        code = str(super().clean_code())  # type: ignore[misc]
         authenticator = getattr(self, "authenticator", None)
         if authenticator is None or authenticator.type == Authenticator.Type.TOTP:
             figures = "".join(letter for letter in code if letter.isdigit())

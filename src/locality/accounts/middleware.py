@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from locality.accounts.idle import idle_too_long, limit_of, see, set_limit
 from locality.accounts.kept import keep
 from locality.accounts.models import User
 from locality.accounts.queries import has_second_factor
-from locality.accounts.rules import idle_too_long, second_factor_proved, see
+from locality.accounts.rules import second_factor_proved
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponseBase]
@@ -30,7 +31,7 @@ TIMED_OUT = "You were signed out because nothing was done here for a while. Sign
 
 
 class IdleMiddleware:
-    """Signs out a session that has rested for IDLE_SECONDS, and keeps what was just being sent.
+    """Signs out a session that has rested too long, and keeps what was just being sent.
 
     A background poll marks itself with the header `X-Background`, so that an unattended page does not stay signed in.
     """
@@ -41,19 +42,22 @@ class IdleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user, now = request.user, timezone.now()
         if isinstance(user, User):
-            if idle_too_long(request.session, now, settings.IDLE_SECONDS):
+            if idle_too_long(request.session, now, limit_of(request.session)):
                 request.timed_out = user.pk  # type: ignore[attr-defined]
                 logout(request)
                 messages.warning(request, TIMED_OUT)
             elif "X-Background" not in request.headers:
-                self._see(request)
+                self._see(request, user)
         return self.get_response(request)
 
-    def _see(self, request: HttpRequest) -> None:
+    def _see(self, request: HttpRequest, user: User) -> None:
+        now = timezone.now()
         before = request.session.get("seen_at")
-        see(request.session, timezone.now())
-        if before is not None and request.session["seen_at"] != before:
-            UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
+        see(request.session, now)
+        if before is None:
+            set_limit(request.session, user, now)
+        elif request.session["seen_at"] != before:
+            UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now)
 
     def process_view(self, request: HttpRequest, view: View, *_: Any) -> HttpResponseBase | None:
         """A form sent too late is kept for the person who sent it; a page asked for too late comes after sign-in.

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any, TypedDict
 
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+
+from locality.accounts.idle import limit_of
 
 _BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 _SYSTEMS = (
@@ -26,7 +27,8 @@ class Idle(TypedDict):
 
     seconds: int
     keep_alive: str
-    sign_out: str
+    sign_in: str
+    user: str
 
 
 def idle(request: HttpRequest) -> dict[str, Any]:
@@ -36,7 +38,10 @@ def idle(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "idle": Idle(
-            seconds=settings.IDLE_SECONDS, keep_alive=reverse("keep_alive"), sign_out=reverse("account_logout")
+            seconds=limit_of(request.session),
+            keep_alive=reverse("keep_alive"),
+            sign_in=reverse("account_login"),
+            user=str(user.pk),
         )
     }
 

@@ -1,8 +1,7 @@
-"""What an account must be, when a session has proved its second factor, and when it has been idle too long."""
+"""What an account must be, and when a session has proved its second factor."""
 
 import re
 from collections.abc import MutableMapping
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,11 +12,7 @@ from locality.accounts.models import User, normalise_email
 Session = MutableMapping[str, Any]
 
 LONGEST_NAME = 120
-SLACK = 60
-"""Seconds. The moment a person was last seen is stored at most this often, and counted in their favour."""
-
 _PROVED = "second_factor_proved_by"
-_SEEN = "seen_at"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -60,20 +55,3 @@ def forget_second_factor(session: Session) -> None:
 def second_factor_proved(session: Session, user: User) -> bool:
     """Whether this session has shown this person's second factor."""
     return bool(session.get(_PROVED) == str(user.pk))
-
-
-def see(session: Session, now: datetime) -> None:
-    """Note that the person did something, unless that was noted less than SLACK ago."""
-    if now.timestamp() - float(session.get(_SEEN, 0)) >= SLACK:
-        session[_SEEN] = int(now.timestamp())
-
-
-def seen_now(session: Session, now: datetime) -> None:
-    """Note that the person asked to stay signed in."""
-    session[_SEEN] = int(now.timestamp())
-
-
-def idle_too_long(session: Session, now: datetime, limit: int) -> bool:
-    """Whether nothing was done for `limit` seconds. A session that was never seen has just begun."""
-    seen = session.get(_SEEN)
-    return seen is not None and now.timestamp() - float(seen) > limit + SLACK

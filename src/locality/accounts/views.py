@@ -14,15 +14,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from locality.accounts import actions
 from locality.accounts.forms import AskCodeForm, DetailsForm, SetUpAppForm
+from locality.accounts.idle import seen_now
 from locality.accounts.kept import kept_for
 from locality.accounts.models import User
 from locality.accounts.presenters import session_rows
 from locality.accounts.queries import has_second_factor, second_factor_of, sessions_of
-from locality.accounts.rules import forget_second_factor, prove_second_factor, seen_now
+from locality.accounts.rules import forget_second_factor, prove_second_factor
 from locality.once.decorators import repeatable
 
 _SHOW_CODES_UNTIL = "show_recovery_codes_until"
@@ -40,7 +41,7 @@ class AskCodeView(RequestLoginCodeView):
 
     def form_valid(self, form: AskCodeForm) -> HttpResponse:
         """The same page follows, whether there is an account or not."""
-        response = cast("HttpResponse", super().form_valid(form))
+        response: HttpResponse = super().form_valid(form)
         if form._user is None:
             get_adapter().send_mail("account/email/unknown_account", form.cleaned_data["email"], {})
         return response
@@ -148,7 +149,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 
 @repeatable
-@require_POST
+@require_http_methods(["GET", "POST"])
 def keep_alive(request: HttpRequest) -> HttpResponse:
     """The person is still there: the session rests from now."""
     seen_now(request.session, timezone.now())

@@ -97,7 +97,22 @@ def reactivate(*, person: User, by: User | None, at: datetime) -> User:
     return person
 
 
-def _record(action: str, person: User, *, by: User | None, at: datetime, **changes: dict[str, Any]) -> None:
+def _record(
+    action: str,
+    person: User,
+    *,
+    by: User | None,
+    at: datetime,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
     record(
-        action=action, by=by, at=at, subject_type="person", subject_id=str(person.pk), subject=person.name, **changes
+        action=action,
+        by=by,
+        at=at,
+        subject_type="person",
+        subject_id=str(person.pk),
+        subject=person.name,
+        before=before,
+        after=after,
     )
