@@ -1,0 +1,206 @@
+"""Importing communities with their schools: columns community, district, area, URN, one row a school (CTX-1)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.communities.actions.authorities import free_slug
+from locality.communities.actions.log import note
+from locality.communities.imports.gias import CHANGED_MEANWHILE, one_line, summary_of
+from locality.communities.imports.plans import Kind, Plan, Row
+from locality.communities.imports.register_words import district_name, parse_urn
+from locality.communities.models import Area, Authority, Community, District, PastRegistration, School
+from locality.communities.rules import Refused, why_not_school
+
+HEADINGS = ("community", "district", "area", "URN")
+_LONGEST = {"community": 100, "district": 80, "area": 60}
+
+
+@dataclass
+class CommunitiesImport:
+    """A plan, with the places to add and the schools to move, by name."""
+
+    authority: Authority
+    plan: Plan = field(default_factory=Plan)
+    areas: dict[str, str] = field(default_factory=dict)
+    """New areas: name by its compared form."""
+    districts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """New districts: name and area."""
+    communities: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """New communities: name and area."""
+    community_districts: dict[str, Counter[str]] = field(default_factory=dict)
+    moves: list[tuple[School, str]] = field(default_factory=list)
+
+
+@dataclass
+class _Known:
+    schools: dict[int, School]
+    areas: dict[str, Area]
+    districts: dict[str, District]
+    communities: dict[str, Community]
+
+
+def plan_communities(authority: Authority, rows: Sequence[Row]) -> CommunitiesImport:
+    """What importing these rows would do. Writes nothing."""
+    made = CommunitiesImport(authority)
+    known = _known(authority)
+    area_of: dict[str, str] = {name: each.area.name.casefold() for name, each in known.communities.items()}
+    area_of_district: dict[str, str] = {name: each.area.name.casefold() for name, each in known.districts.items()}
+    seen: dict[int, Row] = {}
+    for row in rows:
+        names = _names(row)
+        school = known.schools.get(parse_urn(row["URN"]) or 0)
+        reason = _why_not(row, names, school, seen, area_of, area_of_district)
+        if reason or school is None:
+            made.plan.add(row, Kind.REFUSE, row["URN"], school.name if school else row["school_name"][:200], reason or "")
+            continue
+        seen[school.pk] = row
+        _plan_row(row, names, school, made, known, area_of, area_of_district)
+    added = (("area", made.areas), ("district", made.districts), ("community", made.communities))
+    for noun, new in added:
+        if new:
+            plural = "communities" if noun == "community" else f"{noun}s"
+            made.plan.notes.append(f"{len(new):,} {noun if len(new) == 1 else plural} will be added.")
+    return made
+
+
+def _known(authority: Authority) -> _Known:
+    schools = {
+        school.urn: school
+        for school in School.objects.filter(authority=authority).select_related("community", "district", "authority")
+    }
+    by_pk = {school.pk: school for school in schools.values()}
+    for past in PastRegistration.objects.filter(school__authority=authority):
+        schools[past.urn] = by_pk[past.school_id]
+    communities = Community.objects.filter(authority=authority).select_related("area", "district")
+    districts = District.objects.filter(area__authority=authority).select_related("area")
+    return _Known(
+        schools=schools,
+        areas={each.name.casefold(): each for each in Area.objects.filter(authority=authority)},
+        districts={each.name.casefold(): each for each in districts},
+        communities={each.name.casefold(): each for each in communities},
+    )
+
+
+def _names(row: Row) -> dict[str, str]:
+    names = {column: one_line(row[column]) for column in _LONGEST}
+    names["district"] = district_name(names["district"])
+    return names
+
+
+def _why_not(
+    row: Row,
+    names: dict[str, str],
+    school: School | None,
+    seen: dict[int, Row],
+    area_of: dict[str, str],
+    area_of_district: dict[str, str],
+) -> str | None:
+    if row.problem:
+        return row.problem
+    for column, longest in _LONGEST.items():
+        if not names[column] and column != "district":
+            return f"The {column} is missing."
+        if len(names[column]) > longest:
+            return f"The {column} has {len(names[column])} characters; {longest} is the most."
+    if parse_urn(row["URN"]) is None:
+        return f"{row['URN']} is not a URN: 6 figures." if row["URN"] else "The URN is missing."
+    if school is None:
+        return "No school with this URN is kept here. Import the register of schools first."
+    if reason := why_not_school(school):
+        return reason
+    if school.pk in seen:
+        other = seen[school.pk]
+        if one_line(other["community"]).casefold() == names["community"].casefold():
+            return f"Row {other.number} names the same school."
+        return f"Row {other.number} puts this school into {one_line(other['community'])}. A school has one community."
+    area = names["area"].casefold()
+    if area_of.get(names["community"].casefold(), area) != area:
+        return f"{names['community']} is in another area, here or in an earlier row."
+    if names["district"] and area_of_district.get(names["district"].casefold(), area) != area:
+        return f"The district {names['district']} is in another area, here or in an earlier row."
+    return None
+
+
+def _plan_row(
+    row: Row,
+    names: dict[str, str],
+    school: School,
+    made: CommunitiesImport,
+    known: _Known,
+    area_of: dict[str, str],
+    area_of_district: dict[str, str],
+) -> None:
+    community, district, area = (names[each].casefold() for each in ("community", "district", "area"))
+    area_of[community] = area
+    if area not in known.areas:
+        made.areas.setdefault(area, names["area"])
+    if district:
+        area_of_district[district] = area
+        if district not in known.districts:
+            made.districts.setdefault(district, (names["district"], area))
+        made.community_districts.setdefault(community, Counter())[district] += 1
+    if community not in known.communities:
+        made.communities.setdefault(community, (names["community"], area))
+    if school.community and school.community.name.casefold() == community:
+        made.plan.add(row, Kind.SAME, school.urn, school.name, str(school.community))
+        return
+    made.moves.append((school, community))
+    if school.community:
+        text = f"Moves from {school.community} to {names['community']}"
+        made.plan.add(row, Kind.CHANGE, school.urn, school.name, text)
+    else:
+        made.plan.add(row, Kind.ADD, school.urn, school.name, f"Joins {names['community']}")
+
+
+@transaction.atomic
+def import_communities(
+    authority: Authority, rows: Sequence[Row], *, by: User | None, at: datetime, shown: str | None = None
+) -> Plan:
+    """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises Refused where it has changed."""
+    authority = Authority.objects.select_for_update().get(pk=authority.pk)
+    made = plan_communities(authority, rows)
+    if shown is not None and made.plan.fingerprint != shown:
+        raise Refused(CHANGED_MEANWHILE)
+    Area.objects.bulk_create(Area(authority=authority, name=name) for name in made.areas.values())
+    areas = {area.name.casefold(): area for area in Area.objects.filter(authority=authority)}
+    District.objects.bulk_create(District(area=areas[area], name=name) for name, area in made.districts.values())
+    districts = {each.name.casefold(): each for each in District.objects.filter(area__authority=authority)}
+    _add_communities(made, areas, districts)
+    communities = {each.name.casefold(): each for each in Community.objects.filter(authority=authority)}
+    moved = [school for school, _ in made.moves]
+    for school, community in made.moves:
+        school.community = communities[community]
+    School.objects.bulk_update(moved, ["community"], batch_size=300)
+    _link_districts(authority, districts)
+    if made.plan.does_something:
+        note("communities.import", authority, by=by, at=at, authority_id=authority.pk, after=summary_of(made.plan))
+    return made.plan
+
+
+def _add_communities(made: CommunitiesImport, areas: dict[str, Area], districts: dict[str, District]) -> None:
+    """A community stands in the district where most of its schools are."""
+    taken = set(Community.objects.filter(authority=made.authority).values_list("slug", flat=True))
+    new = []
+    for key, (name, area) in made.communities.items():
+        slug = free_slug(name, taken)
+        taken.add(slug)
+        found = made.community_districts.get(key)
+        district = districts[found.most_common(1)[0][0]] if found else None
+        new.append(
+            Community(authority=made.authority, area=areas[area], district=district, name=name, slug=slug)
+        )
+    Community.objects.bulk_create(new)
+
+
+def _link_districts(authority: Authority, districts: dict[str, District]) -> None:
+    """Schools whose district was not kept here before are linked to it."""
+    loose = list(School.objects.filter(authority=authority, district=None).exclude(district_name=""))
+    found = [school for school in loose if school.district_name.casefold() in districts]
+    for school in found:
+        school.district = districts[school.district_name.casefold()]
+    School.objects.bulk_update(found, ["district"], batch_size=300)

@@ -1,0 +1,306 @@
+"""Importing the register of schools, as downloaded from Get Information About Schools (GIAS).
+
+Only the authority's own rows are taken. Columns are found by their headings; both layouts (135 and 140 columns) do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.communities.actions.log import note
+from locality.communities.imports import register_words as words
+from locality.communities.imports.plans import Kind, Line, Plan, Row
+from locality.communities.models import Authority, District, Federation, PastRegistration, School, Trust
+from locality.communities.rules import Refused
+
+HEADINGS = ("URN", "LA (code)", "EstablishmentNumber", "EstablishmentName", "EstablishmentStatus (name)",
+            "PhaseOfEducation (name)")  # fmt: skip
+CHANGED_MEANWHILE = "The schools have changed since this was shown. Look at what would be done now, then apply it."
+
+LABELS = {
+    "name": "name",
+    "establishment_number": "establishment number",
+    "phase": "phase",
+    "type_name": "type",
+    "kind": "kind",
+    "is_academy": "academy",
+    "status": "status",
+    "opened_on": "opened",
+    "closed_on": "closed",
+    "district_name": "district",
+    "district_id": "district",
+    "trust_id": "trust",
+    "federation_id": "federation",
+    "street": "street",
+    "town": "town",
+    "postcode": "postcode",
+    "easting": "easting",
+    "northing": "northing",
+}
+_LONGEST = {"name": 200, "type_name": 80, "district_name": 80, "street": 200, "town": 100, "postcode": 10}
+_COLUMNS = {
+    "street": "Street",
+    "town": "Town",
+    "postcode": "Postcode",
+    "easting": "Easting",
+    "northing": "Northing",
+    "district_name": "DistrictAdministrative (name)",
+    "opened_on": "OpenDate",
+    "closed_on": "CloseDate",
+}
+
+
+@dataclass
+class _Known:
+    """What is held of the authority already: five queries, whatever the size of the file."""
+
+    schools: dict[int, School]
+    past: dict[int, str]
+    elsewhere: set[int]
+    districts: dict[str, District]
+    trusts: dict[str, Trust]
+    federations: dict[str, Federation]
+
+
+@dataclass
+class SchoolsImport:
+    """A plan, with the rows it would write."""
+
+    authority: Authority
+    plan: Plan = field(default_factory=Plan)
+    new: list[School] = field(default_factory=list)
+    changed: list[School] = field(default_factory=list)
+    groups: list[Trust | Federation] = field(default_factory=list)
+
+
+def plan_schools(authority: Authority, rows: Sequence[Row]) -> SchoolsImport:
+    """What importing these rows would do. Writes nothing."""
+    made = SchoolsImport(authority)
+    own = [row for row in rows if _is_own(row, authority)]
+    known = _known(authority, own)
+    others = len(rows) - len(own)
+    if others:
+        made.plan.notes.append(f"{others:,} rows of other authorities are left out.")
+    seen: dict[int, int] = {}
+    mine = {row.number for row in own}
+    for row in rows:
+        if row.number in mine:
+            _plan_row(row, made, known, seen)
+        else:
+            made.plan.add(row, Kind.OTHER, row["URN"], row["EstablishmentName"], "Another authority")
+    if made.groups:
+        made.plan.more = True
+        made.plan.notes.append(f"{len(made.groups):,} trusts and federations are added or renamed.")
+    unseen = sum(1 for urn in known.schools if urn not in seen)
+    if unseen:
+        made.plan.notes.append(f"{unseen:,} schools kept here are not in the file, and stay as they are.")
+    return made
+
+
+def _is_own(row: Row, authority: Authority) -> bool:
+    code = row["LA (code)"]
+    return code.isdecimal() and code.zfill(3) == authority.la_code
+
+
+def _known(authority: Authority, rows: Sequence[Row]) -> _Known:
+    urns = {urn for row in rows if (urn := words.parse_urn(row["URN"]))}
+    schools = {
+        school.urn: school
+        for school in School.objects.filter(authority=authority).select_related("trust", "federation", "district")
+    }
+    return _Known(
+        schools=schools,
+        past={
+            past.urn: past.school.name
+            for past in PastRegistration.objects.filter(school__authority=authority).select_related("school")
+        },
+        elsewhere=_held_elsewhere(authority, urns - set(schools)),
+        districts={
+            district.name.casefold(): district for district in District.objects.filter(area__authority=authority)
+        },
+        trusts={trust.uid: trust for trust in Trust.objects.filter(authority=authority)},
+        federations={each.uid: each for each in Federation.objects.filter(authority=authority)},
+    )
+
+
+def _held_elsewhere(authority: Authority, urns: set[int]) -> set[int]:
+    found = set(School.objects.exclude(authority=authority).filter(urn__in=urns).values_list("urn", flat=True))
+    past = PastRegistration.objects.exclude(school__authority=authority).filter(urn__in=urns)
+    return found | set(past.values_list("urn", flat=True))
+
+
+def _plan_row(row: Row, made: SchoolsImport, known: _Known, seen: dict[int, int]) -> None:
+    urn = words.parse_urn(row["URN"])
+    refusal = _why_not_row(row, urn, known, seen)
+    if refusal:
+        made.plan.add(row, Kind.REFUSE, row["URN"], row["EstablishmentName"][:200], refusal)
+        return
+    assert urn is not None  # noqa: S101 - a row without one is refused above
+    seen[urn] = row.number
+    if urn in known.past:
+        made.plan.add(row, Kind.SAME, urn, row["EstablishmentName"], f"An earlier number of {known.past[urn]}")
+        return
+    try:
+        values = _values(row, known)
+    except ValueError as error:
+        made.plan.add(row, Kind.REFUSE, urn, row["EstablishmentName"], f"{error}.")
+        return
+    values["trust"] = _group(row, "Trusts", Trust, known.trusts, made)
+    values["federation"] = _group(row, "Federations", Federation, known.federations, made)
+    values = {name: value for name, value in values.items() if value is not _ABSENT}
+    school = known.schools.get(urn)
+    if school is None:
+        made.new.append(School(authority=made.authority, urn=urn, **values))
+        made.plan.add(row, Kind.ADD, urn, values["name"], School.Status(values["status"]).label)
+        return
+    changes = _changes(school, values)
+    if not changes:
+        made.plan.add(row, Kind.SAME, urn, school.name)
+        return
+    closes = values["status"] == School.Status.CLOSED and school.status != School.Status.CLOSED
+    made.plan.add(row, Kind.CLOSE if closes else Kind.CHANGE, urn, school.name, "; ".join(changes))
+    for name, value in values.items():
+        setattr(school, name, value)
+    made.changed.append(school)
+
+
+def _why_not_row(row: Row, urn: int | None, known: _Known, seen: dict[int, int]) -> str | None:
+    if row.problem:
+        return row.problem
+    if urn is None:
+        return f"{row['URN']} is not a URN: 6 figures." if row["URN"] else "The URN is missing."
+    if urn in seen:
+        return f"Row {seen[urn]} has the same URN."
+    if urn in known.elsewhere:
+        return "This URN is held by another council."
+    if not row["EstablishmentName"]:
+        return "The name is missing."
+    return None
+
+
+_ABSENT: Any = object()
+
+
+def _values(row: Row, known: _Known) -> dict[str, Any]:
+    """The row as a school's fields; a column that the file lacks is left alone. Raises ValueError with a sentence."""
+    status = words.status_of(row["EstablishmentStatus (name)"], row["EstablishmentStatus (code)"])
+    if status is None:
+        raise ValueError(f"“{row['EstablishmentStatus (name)']}” is not a status of the register")
+    type_code, group_code = row["TypeOfEstablishment (code)"], row["EstablishmentTypeGroup (code)"]
+    phase = words.phase_of(row["PhaseOfEducation (name)"], row["PhaseOfEducation (code)"])
+    number = row["EstablishmentNumber"]
+    values: dict[str, Any] = {
+        "name": one_line(row["EstablishmentName"]),
+        "establishment_number": number.zfill(4) if number.isdecimal() and len(number) <= 4 else "",
+        "status": status,
+        "phase": phase,
+        "type_name": one_line(row["TypeOfEstablishment (name)"]),
+        "kind": words.kind_of(type_code, group_code, phase),
+        "is_academy": words.is_academy(type_code, group_code),
+        "street": one_line(row["Street"]),
+        "town": one_line(row["Town"]),
+        "postcode": one_line(row["Postcode"]).upper(),
+        "easting": words.parse_metres(row["Easting"]),
+        "northing": words.parse_metres(row["Northing"]),
+        "opened_on": words.parse_day(row["OpenDate"]),
+        "closed_on": words.parse_day(row["CloseDate"]),
+        "district_name": words.district_name(one_line(row["DistrictAdministrative (name)"])),
+    }
+    for name, longest in _LONGEST.items():
+        if len(values[name]) > longest:
+            raise ValueError(f"The {LABELS[name]} has {len(values[name])} characters; {longest} is the most")
+    if values["opened_on"] and values["closed_on"] and values["closed_on"] < values["opened_on"]:
+        raise ValueError("It closed before it opened")
+    values["district"] = known.districts.get(values["district_name"].casefold())
+    if not values["establishment_number"]:
+        values.pop("establishment_number")  # the register loses it for some closed schools; what is kept here stays
+    for name, heading in _COLUMNS.items():
+        if heading not in row.cells:
+            values.pop(name)
+            if name == "district_name":
+                values.pop("district")
+    return values
+
+
+def one_line(text: str) -> str:
+    """A cell without line breaks and doubled spaces."""
+    return " ".join(text.split())
+
+
+def _group(row: Row, column: str, model: Any, known: dict[str, Any], made: SchoolsImport) -> Any:
+    """The trust or federation by its group number, since its name changes; new and renamed ones are kept to be written."""
+    if f"{column} (code)" not in row.cells:
+        return _ABSENT
+    uid, name = row[f"{column} (code)"], one_line(row[f"{column} (name)"])[:200]
+    if not uid or not name or len(uid) > 20:
+        return None
+    group = known.get(uid)
+    if group is None:
+        group = known[uid] = model(authority=made.authority, uid=uid, name=name)
+        made.groups.append(group)
+    elif group.name != name and group not in made.groups:
+        group.name = name
+        made.groups.append(group)
+    return group
+
+
+def _changes(school: School, values: dict[str, Any]) -> list[str]:
+    """What is different, in words."""
+    found = []
+    for name, value in values.items():
+        old = getattr(school, name)
+        if old != value:
+            label = LABELS.get(name) or LABELS[f"{name}_id"]
+            found.append(f"{label}: {_show(school, name, old)} → {_show(school, name, value)}")
+    return list(dict.fromkeys(found))
+
+
+def _show(school: School, name: str, value: Any) -> str:
+    choices = dict(School._meta.get_field(name).choices or ())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(choices.get(value, value)) if value not in (None, "") else "none"
+
+
+@transaction.atomic
+def import_schools(
+    authority: Authority, rows: Sequence[Row], *, by: User | None, at: datetime, shown: str | None = None
+) -> Plan:
+    """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises Refused where it has changed."""
+    authority = Authority.objects.select_for_update().get(pk=authority.pk)
+    made = plan_schools(authority, rows)
+    if shown is not None and made.plan.fingerprint != shown:
+        raise Refused(CHANGED_MEANWHILE)
+    for model in (Trust, Federation):
+        groups = [group for group in made.groups if isinstance(group, model)]
+        model._default_manager.bulk_create([group for group in groups if group.pk is None])
+        model._default_manager.bulk_update([group for group in groups if group.pk is not None], ["name"])
+    for school in made.new + made.changed:  # trusts that had no number when they were assigned have one now
+        school.trust, school.federation = school.trust, school.federation
+    School.objects.bulk_create(made.new, batch_size=500)
+    School.objects.bulk_create(
+        made.changed, batch_size=500, update_conflicts=True, unique_fields=["urn"], update_fields=_fields()
+    )
+    if made.plan.does_something:
+        note("register.import", authority, by=by, at=at, authority_id=authority.pk, after=summary_of(made.plan))
+    return made.plan
+
+
+def _fields() -> list[str]:
+    return [name.removesuffix("_id") for name in LABELS]
+
+
+def summary_of(plan: Plan) -> dict[str, Any]:
+    """A plan as the log keeps it: the counts, and which URNs."""
+    kept: dict[str, Any] = {kind.value: count for kind, count in plan.counts.items()}
+    for kind in (Kind.ADD, Kind.CHANGE, Kind.CLOSE):
+        kept[f"{kind.value}_urns"] = [_number_or_text(line) for line in plan.of(kind)]
+    return kept
+
+
+def _number_or_text(line: Line) -> int | str:
+    return int(line.key) if line.key.isdecimal() else line.key

@@ -1,0 +1,96 @@
+"""What an import would do, row by row: shown before anything is done."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What becomes of a row."""
+
+    ADD = "add"
+    CHANGE = "change"
+    CLOSE = "close"
+    SAME = "same"
+    OTHER = "other"
+    REFUSE = "refuse"
+
+
+TITLES = {
+    Kind.ADD: "To add",
+    Kind.CHANGE: "To change",
+    Kind.CLOSE: "To close",
+    Kind.REFUSE: "Refused",
+    Kind.OTHER: "Left out",
+    Kind.SAME: "No change",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of an uploaded table: its number in the file, as a spreadsheet counts, and its cells by heading."""
+
+    number: int
+    cells: Mapping[str, str]
+    problem: str = ""
+    """Why the row can't be read at all, such as too few cells."""
+
+    def __getitem__(self, heading: str) -> str:
+        return self.cells.get(heading, "").strip()
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one row does, in words."""
+
+    row: int
+    kind: Kind
+    key: str
+    name: str
+    text: str = ""
+
+
+@dataclass
+class Plan:
+    """All lines of an import, and what to say before it is done."""
+
+    lines: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    more: bool = False
+    """Whether something beside the lines would be done, such as a trust's new name."""
+
+    def add(self, row: Row | int, kind: Kind, key: object, name: str, text: str = "") -> None:
+        """Note what a row does."""
+        number = row if isinstance(row, int) else row.number
+        self.lines.append(Line(number, kind, str(key), name, text))
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """How many rows of each kind."""
+        found = Counter(line.kind for line in self.lines)
+        return {kind: found[kind] for kind in Kind}
+
+    @property
+    def does_something(self) -> bool:
+        """Whether applying it changes anything."""
+        return self.more or any(line.kind in {Kind.ADD, Kind.CHANGE, Kind.CLOSE} for line in self.lines)
+
+    def of(self, kind: Kind) -> list[Line]:
+        """The lines of one kind, in the order of the file."""
+        return [line for line in self.lines if line.kind is kind]
+
+    @property
+    def fingerprint(self) -> str:
+        """What was shown, as one value: only exactly that is applied."""
+        text = "\n".join(f"{line.row}|{line.kind}|{line.key}|{line.text}" for line in self.lines)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def missing_headings(rows_headings: Iterable[str], needed: Iterable[str]) -> str | None:
+    """The sentence about headings that a file must have and has not."""
+    missing = [heading for heading in needed if heading not in set(rows_headings)]
+    if not missing:
+        return None
+    return f"The file has no column {' or '.join(missing)}. Upload the file as it was downloaded."

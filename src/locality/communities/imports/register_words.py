@@ -1,0 +1,113 @@
+"""What the words and codes of the register of schools (Get Information About Schools) mean here."""
+
+import re
+from datetime import date, datetime
+
+from locality.communities.models import School
+
+PHASES = {
+    "not applicable": School.Phase.NOT_APPLICABLE,
+    "nursery": School.Phase.NURSERY,
+    "primary": School.Phase.PRIMARY,
+    "middle deemed primary": School.Phase.PRIMARY,
+    "secondary": School.Phase.SECONDARY,
+    "middle deemed secondary": School.Phase.SECONDARY,
+    "16 plus": School.Phase.POST_16,
+    "all through": School.Phase.ALL_THROUGH,
+}
+PHASE_CODES = dict(zip("01234567", (*[PHASES[name] for name in (
+    "not applicable", "nursery", "primary", "middle deemed primary", "secondary", "middle deemed secondary",
+    "16 plus", "all through",
+)],), strict=True))  # fmt: skip
+
+STATUSES = {
+    "open": School.Status.OPEN,
+    "open but proposed to close": School.Status.PROPOSED_TO_CLOSE,
+    "proposed to open": School.Status.PROPOSED_TO_OPEN,
+    "closed": School.Status.CLOSED,
+}
+STATUS_CODES = {
+    "1": School.Status.OPEN,
+    "2": School.Status.CLOSED,
+    "3": School.Status.PROPOSED_TO_CLOSE,
+    "4": School.Status.PROPOSED_TO_OPEN,
+}
+
+_KINDS = {
+    School.Kind.MAINSTREAM: "1 2 3 5 6 28 34 35 40 41",
+    School.Kind.SPECIAL: "7 8 12 32 33 36 44",
+    School.Kind.PRU: "14 38 42 43",
+    School.Kind.INDEPENDENT: "10 11 25 37",
+    School.Kind.NURSERY: "15",
+    School.Kind.OTHER: "18 24 26 27 29 30 31 39 45 46 47 48 49 56 57",
+}
+KIND_OF_TYPE = {int(code): kind for kind, codes in _KINDS.items() for code in codes.split()}
+KIND_OF_GROUP = {"3": School.Kind.INDEPENDENT, "5": School.Kind.SPECIAL, "1": School.Kind.OTHER, "2": School.Kind.OTHER}
+ACADEMY_TYPES = frozenset({28, 33, 34, 35, 36, 38, 39, 40, 41, 42, 43, 44, 45, 46, 57})
+ACADEMY_GROUPS = frozenset({"10", "11"})
+_TEACHING = {School.Phase.PRIMARY, School.Phase.SECONDARY, School.Phase.ALL_THROUGH}
+
+RENAMED_DISTRICTS = {"shepway": "Folkestone and Hythe"}
+_EARLIEST = date(1900, 1, 2)  # the register writes 1 January 1900 where it does not know
+
+
+def plain(text: str) -> str:
+    """A word as it is compared: without case, hyphens and commas ("All Through", "All-through")."""
+    return " ".join(re.sub(r"[-,‑–]", " ", text.casefold()).split())
+
+
+def phase_of(name: str, code: str) -> School.Phase:
+    """The phase; the name goes before the code, which spreadsheets spoil."""
+    return PHASES.get(plain(name)) or PHASE_CODES.get(code.lstrip("0") or "0" if code else "", School.Phase.UNKNOWN)
+
+
+def status_of(name: str, code: str) -> School.Status | None:
+    """Whether the school is open; None for a word that is not known."""
+    return STATUSES.get(plain(name)) if name else STATUS_CODES.get(code.lstrip("0"))
+
+
+def kind_of(type_code: str, group_code: str, phase: School.Phase) -> School.Kind:
+    """What the establishment is here: by its type; where that is missing by the group of types, then by its phase."""
+    code = int(type_code) if type_code.isdecimal() else None
+    if code in KIND_OF_TYPE:
+        return KIND_OF_TYPE[code]
+    if group_code in KIND_OF_GROUP:
+        return KIND_OF_GROUP[group_code]
+    if phase in _TEACHING:
+        return School.Kind.MAINSTREAM
+    return School.Kind.NURSERY if phase is School.Phase.NURSERY else School.Kind.OTHER
+
+
+def is_academy(type_code: str, group_code: str) -> bool:
+    """Whether a trust runs it rather than the council."""
+    return (type_code.isdecimal() and int(type_code) in ACADEMY_TYPES) or group_code in ACADEMY_GROUPS
+
+
+def district_name(name: str) -> str:
+    """The district's name of today."""
+    return RENAMED_DISTRICTS.get(name.casefold(), name)
+
+
+def parse_urn(text: str) -> int | None:
+    """A unique reference number: 6 figures; spaces around it do no harm."""
+    return int(text) if re.fullmatch(r"[0-9]{6}", text.strip()) else None
+
+
+def parse_day(text: str) -> date | None:
+    """31-08-2025, 31/8/2025 or 2025-08-31; None where it is empty or not known. Raises ValueError with a sentence."""
+    text = text.strip()
+    if not text or text.upper() in {"NA", "N/A", "NOT RECORDED"}:
+        return None
+    for form in ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S"):
+        try:
+            found = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day, not a moment
+        except ValueError:
+            continue
+        return found if found >= _EARLIEST else None
+    raise ValueError(f"{text} is not a date, like 31-08-2025")
+
+
+def parse_metres(text: str) -> int | None:
+    """A coordinate of the national grid; None where it is missing or nought."""
+    text = text.strip()
+    return (int(text) or None) if text.isdecimal() and text.isascii() and len(text) <= 7 else None
