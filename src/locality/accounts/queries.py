@@ -52,3 +52,13 @@ def sessions_of(user: User, now: datetime) -> list[UserSession]:
         ).values_list("session_key", flat=True)
     )
     return [session for session in sessions if session.session_key in alive]
+
+
+def anybody() -> bool:
+    """Whether the installation has any person at all."""
+    return User.objects.exists()
+
+
+def people_with_emails(emails: list[str]) -> dict[str, User]:
+    """The people with these addresses, by address."""
+    return {user.email: user for user in User.objects.filter(email__in=emails, is_active=True)}

@@ -1,0 +1,267 @@
+"""Signing in with a password, with an emailed code, and setting a new password; what strangers can't learn from it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+
+from locality.accounts.actions import create_person
+from locality.accounts.models import User
+from locality.audit.models import Event
+from locality.outbox.models import Message
+from tests.integration.accounts.conftest import EMAIL, PASSWORD, Browser
+
+pytestmark = pytest.mark.django_db
+
+NEW_PASSWORD = "otter-stencil-marmalade"
+
+
+def actions_logged() -> list[str]:
+    return list(Event.objects.order_by("id").values_list("action", flat=True))
+
+
+def test_a_person_signs_in_with_a_password_and_out_again(rosa: User, browser: Browser) -> None:
+    assert browser.sign_in("Rosa.Lind@Oakfield.example")["Location"] == "/"
+    assert browser.is_signed_in
+    assert browser.get("/sign-out/").status_code == 200
+    assert browser.is_signed_in, "a link can't sign anyone out"
+    browser.send("/sign-out/")
+    assert not browser.is_signed_in
+    assert actions_logged() == ["person.create", "person.sign_in", "person.sign_out"]
+
+
+def test_a_person_signs_in_with_an_emailed_code(rosa: User, browser: Browser, mailed_code: Callable[[], str]) -> None:
+    assert browser.send("/sign-in/code/", email=EMAIL, next="/account/")["Location"].startswith("/sign-in/code/enter/")
+    page = browser.get("/sign-in/code/enter/?next=/account/")
+    assert b"Check your email" in page.content
+    answer = browser.send("/sign-in/code/enter/", code=mailed_code(), next="/account/")
+    assert answer["Location"] == "/account/"
+    assert browser.is_signed_in
+
+
+def test_a_code_works_in_the_browser_it_was_asked_for_and_once(
+    rosa: User, browser: Browser, mailed_code: Callable[[], str]
+) -> None:
+    browser.send("/sign-in/code/", email=EMAIL)
+    other = Browser()
+    assert other.send("/sign-in/code/enter/", code=mailed_code()).status_code == 302
+    assert not other.is_signed_in
+    browser.send("/sign-in/code/enter/", code=mailed_code())
+    browser.send("/sign-out/")
+    browser.send("/sign-in/code/enter/", code=mailed_code())
+    assert not browser.is_signed_in
+
+
+def test_a_code_ends_after_three_wrong_tries(rosa: User, browser: Browser, mailed_code: Callable[[], str]) -> None:
+    browser.send("/sign-in/code/", email=EMAIL)
+    code = mailed_code()
+    wrong = "000000" if code != "000000" else "111111"
+    for _ in range(3):
+        browser.send("/sign-in/code/enter/", code=wrong)
+    browser.send("/sign-in/code/enter/", code=code)
+    assert not browser.is_signed_in
+
+
+def test_a_code_ends_after_ten_minutes(
+    rosa: User, browser: Browser, mailed_code: Callable[[], str], clock: Callable[[str], Any]
+) -> None:
+    time = clock("2026-11-24 09:00")
+    browser.send("/sign-in/code/", email=EMAIL)
+    time.shift(601)
+    browser.send("/sign-in/code/enter/", code=mailed_code())
+    assert not browser.is_signed_in
+
+
+def test_a_forgotten_password_is_replaced_by_code(rosa: User, browser: Browser, mailed_code: Callable[[], str]) -> None:
+    elsewhere = Browser()
+    elsewhere.sign_in()
+    browser.send("/forgotten-password/", email=EMAIL)
+    assert b"Check your email" in browser.get("/forgotten-password/code/").content
+    browser.send("/forgotten-password/code/", code=mailed_code())
+    weak = browser.send("/forgotten-password/new/", password1="password1234")
+    assert b"too common" in weak.content
+    done = browser.send("/forgotten-password/new/", password1=NEW_PASSWORD)
+    assert done["Location"] == "/forgotten-password/done/"
+    assert b"Your new password is set" in browser.get("/forgotten-password/done/").content
+    assert not browser.is_signed_in, "a new password is followed by signing in, with the second factor"
+    rosa.refresh_from_db()
+    assert check_password(NEW_PASSWORD, rosa.password)
+    assert elsewhere.get("/account/").status_code == 302, "sessions begun with the old password have ended"
+    assert Message.objects.filter(subject="Your password was changed", address=EMAIL).exists()
+    assert "person.password_change" in actions_logged()
+
+
+def test_the_new_password_can_not_be_set_without_the_code(rosa: User, browser: Browser) -> None:
+    browser.send("/forgotten-password/", email=EMAIL)
+    assert browser.send("/forgotten-password/new/", password1=NEW_PASSWORD).status_code == 302
+    rosa.refresh_from_db()
+    assert check_password(PASSWORD, rosa.password)
+
+
+@pytest.mark.parametrize(
+    "typed", ["ｒosa.lind@oakfield.example", "roſa.lind@oakfield.example", "rosа.lind@oakfield.example"]
+)
+def test_look_alike_letters_reach_no_account(rosa: User, browser: Browser, typed: str) -> None:
+    for address in ("/forgotten-password/", "/sign-in/code/"):
+        page = browser.send(address, email=typed)
+        assert page.status_code == 200
+        assert "plain letters" in page.content.decode()
+    browser.sign_in(typed)
+    assert not browser.is_signed_in
+    assert not Message.objects.exists()
+
+
+def test_codes_are_sent_to_the_address_of_the_account_only(db: None, browser: Browser) -> None:
+    """The sign for kelvin is a K to lower(): Django's hole of 2019."""
+    create_person(email="kate@example.org", name="Kate", by=None, at=_now())
+    browser.send("/forgotten-password/", email="\u212aate@example.org")
+    browser.send("/forgotten-password/", email="kate@example.org ")
+    assert [message.address for message in Message.objects.all()] == ["kate@example.org"]
+
+
+def _now() -> Any:
+    from django.utils import timezone
+
+    return timezone.now()
+
+
+def _answer(address: str, **fields: str) -> tuple[int, str, str, int, int]:
+    """What a stranger sees of an address: status, place, words, how much work it was, how many mails."""
+    browser = Browser()
+    browser.get("/sign-in/")
+    before = Message.objects.count()
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        answer = browser.send(address, **fields)
+    place = answer.get("Location", "")
+    page = browser.get(place) if place else answer
+    words = page.content.decode()
+    for value in fields.values():
+        words = words.replace(value, "…")
+    words = "\n".join(line for line in words.splitlines() if "csrfmiddlewaretoken" not in line)
+    writes = sum(1 for query in queries if query["sql"].startswith(("INSERT", "UPDATE")))
+    return answer.status_code, place, words, writes, Message.objects.count() - before
+
+
+@pytest.mark.parametrize("address", ["/forgotten-password/", "/sign-in/code/"])
+def test_asking_for_a_code_tells_nobody_who_has_an_account(rosa: User, address: str) -> None:
+    closed = create_person(email="closed@oakfield.example", name="Closed", password=PASSWORD, by=None, at=_now())
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    known = _answer(address, email=EMAIL)
+    assert known[-1] == 1
+    for stranger in ("nobody@oakfield.example", "closed@oakfield.example"):
+        assert _answer(address, email=stranger) == known
+
+
+def test_a_wrong_password_tells_nobody_who_has_an_account(rosa: User) -> None:
+    known = _answer("/sign-in/", login=EMAIL, password="wrong-wrong-wrong")
+    assert _answer("/sign-in/", login="nobody@oakfield.example", password="wrong-wrong-wrong") == known
+    assert "is not right" in known[2]
+
+
+def test_an_unknown_address_costs_as_much_hashing(rosa: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.contrib.auth.hashers import MD5PasswordHasher
+
+    hashed: list[str] = []
+    plain = MD5PasswordHasher.encode
+
+    def counted(self: Any, password: str, salt: str) -> str:
+        hashed.append(password)
+        return plain(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    for email in (EMAIL, "nobody@oakfield.example"):
+        hashed.clear()
+        Browser().sign_in(email, "wrong-wrong-wrong")
+        assert hashed == ["wrong-wrong-wrong"]
+
+
+def test_guessing_is_stopped_and_logged_without_what_was_typed(rosa: User, browser: Browser) -> None:
+    for _ in range(5):
+        browser.sign_in(password="wrong-wrong-wrong")
+    assert "too many times" in browser.sign_in().content.decode()
+    assert not browser.is_signed_in
+    browser.sign_in("my-own-password@typed.into.wrong.box", "x")
+    assert actions_logged().count("person.sign_in_failed") == 6
+    assert "wrong.box" not in str(list(Event.objects.values()))
+
+
+def test_nobody_signs_up(browser: Browser) -> None:
+    for address in ("/sign-up/", "/signup/", "/accounts/signup/", "/account/signup/", "/account/email/"):
+        assert browser.get(address).status_code == 404
+    for name in ("account_signup", "account_email", "account_confirm_email", "mfa_trust", "mfa_list_webauthn"):
+        with pytest.raises(NoReverseMatch):
+            reverse(name)
+
+
+ELSEWHERE = [
+    "https://evil.example/", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example", "http:evil.example", "javascript:alert(1)", " //evil.example", "/%09/evil.example\r\nX: y",
+    "https:/evil.example", "http://localhost@evil.example/", "//localhost:8000@evil.example", "\x00//evil.example",
+    "data:text/html,x", "/\u2028/evil.example", "http://testserver/account/", "evil.example/", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ELSEWHERE)
+def test_signing_in_never_leads_off_this_site(rosa: User, browser: Browser, place: str) -> None:
+    assert browser.sign_in(next=place)["Location"] == "/"
+    assert browser.get("/sign-in/", {"next": place})["Location"] == "/", "nor does coming while signed in"
+    assert browser.send("/sign-out/", next=place)["Location"] == "/sign-in/"
+
+
+def test_signing_in_leads_to_the_page_one_wanted(rosa: User, browser: Browser) -> None:
+    asked = browser.get("/account/security/?tab=1")
+    assert asked["Location"] == "/sign-in/?next=/account/security/%3Ftab%3D1"
+    assert b'value="/account/security/?tab=1"' in browser.get(asked["Location"]).content
+    assert browser.sign_in(next="/account/security/?tab=1")["Location"] == "/account/security/?tab=1"
+
+
+def test_a_password_is_changed_after_the_old_one_and_the_rest_signed_out(rosa: User, browser: Browser) -> None:
+    browser.sign_in()
+    elsewhere = Browser()
+    elsewhere.sign_in()
+    wrong = browser.send("/account/security/password/", oldpassword="no", password1=NEW_PASSWORD)
+    assert "current password is not right" in wrong.content.decode()
+    done = browser.send("/account/security/password/", oldpassword=PASSWORD, password1=NEW_PASSWORD)
+    assert done["Location"] == "/account/security/"
+    assert browser.get("/account/").status_code == 200
+    assert elsewhere.get("/account/").status_code == 302
+
+
+def test_a_person_without_a_password_sets_a_first_one(browser: Browser, mailed_code: Callable[[], str]) -> None:
+    create_person(email=EMAIL, name="Rosa Lind", by=None, at=_now())
+    browser.send("/sign-in/code/", email=EMAIL)
+    browser.send("/sign-in/code/enter/", code=mailed_code())
+    assert browser.get("/account/security/password/")["Location"] == "/account/security/password/set/"
+    assert browser.get("/account/security/password/set/").status_code == 200
+    browser.send("/account/security/password/set/", password1=NEW_PASSWORD)
+    browser.send("/sign-out/")
+    browser.sign_in(password=NEW_PASSWORD)
+    assert browser.is_signed_in
+
+
+@pytest.mark.parametrize(
+    "address", ["/sign-in/", "/sign-in/code/", "/sign-in/closed/", "/forgotten-password/", "/forgotten-password/done/"]
+)
+def test_every_page_of_signing_in_is_ours(browser: Browser, address: str) -> None:
+    page = browser.get(address)
+    assert page.status_code == 200
+    assert b"govuk-template__body" in page.content
+    assert page.content.decode().count("<h1") == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "x" * 100_000, "\x00", "' OR 1=1 --", "<script>alert(1)</script>", "💩@💩.example"]
+)
+def test_hostile_input_is_a_page_with_errors(browser: Browser, typed: str) -> None:
+    for address in ("/sign-in/", "/sign-in/code/", "/forgotten-password/"):
+        page = browser.send(address, login=typed, email=typed, password=typed)
+        assert page.status_code == 200
+        assert b"There is a problem" in page.content
+        assert b"<script>alert" not in page.content
