@@ -1,0 +1,192 @@
+"""The made-up requests, in every state, each brought there by the actions that people use."""
+
+import random
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.communities.deadlines import Deadlines, deadlines_of
+from locality.communities.models import Community, ListItem, School
+from locality.demo.stories import (
+    AGE_OF_YEAR,
+    ALTERNATIVES,
+    DETAILS,
+    FIRST_NAMES,
+    LAST_NAMES,
+    MISSING,
+    OWN_PROVISION,
+    REASONS,
+    STORIES,
+    SUMMARY,
+    Story,
+)
+from locality.resource_requests import actions
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.schedule.models import Meeting
+from locality.values.working_days import day_of
+
+WITH_HISTORY = 14
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who acts in one community."""
+
+    community: Community
+    schools: list[School]
+    heads: dict[int, User]
+    chair: User
+    clerk: User
+    officer: User
+
+
+def write_requests(casts: list[Cast], now: datetime, chance: random.Random) -> None:
+    """Requests of past meetings in some communities, and the next meeting's in each of them."""
+    deadlines = deadlines_of(casts[0].community.authority, on=day_of(now))
+    stages = list(
+        ListItem.objects.filter(authority=casts[0].community.authority, list_name=ListItem.ListName.KEY_STAGE)
+    )
+    key_stages = {stage.label: stage.pk for stage in stages}
+    for number, cast in enumerate(casts[:WITH_HISTORY]):
+        _Writer(cast, now, chance, key_stages, deadlines).all(first=number == 0)
+
+
+class _Writer:
+    def __init__(
+        self, cast: Cast, now: datetime, chance: random.Random, key_stages: dict[str, int], deadlines: Deadlines
+    ) -> None:
+        self.cast, self.now, self.chance, self.key_stages, self.deadlines = cast, now, chance, key_stages, deadlines
+
+    def all(self, *, first: bool) -> None:
+        today = day_of(self.now)
+        meetings = Meeting.objects.filter(community=self.cast.community).order_by("day")
+        past = [each for each in meetings if each.day < today][-3:]
+        for ago, meeting in enumerate(reversed(past)):
+            for turn in range(2 if ago else 3):
+                self.past(meeting, turn, ago)
+        ahead = next(each for each in meetings if each.day > today)
+        self.ahead(ahead, first=first)
+
+    def past(self, meeting: Meeting, turn: int, ago: int) -> None:
+        """A request of a meeting that has been held: decided, and further the longer ago it was."""
+        request = self.submitted(before=meeting.day)
+        request = actions.accept(request, by=self.cast.chair, at=_at(self.deadlines.papers(meeting.day), 11))
+        at = _at(meeting.day, 16)
+        if ago == 0 and turn == 2:
+            return  # the decision still has to be recorded
+        if turn == 1 and ago != 1:
+            self.declined(request, meeting.day, at)
+            return
+        amount = request.requested_amount
+        actions.decide(
+            request,
+            actions.Ruling(
+                outcome=Decision.Outcome.APPROVED, summary=SUMMARY, method=Decision.Method.CONSENSUS,
+                decided_on=meeting.day, advice=request.asks_advice or not amount, school_support=request.asks_school_support,
+                funding=bool(amount), details=DETAILS,
+                amount=(amount * Decimal("0.8")).quantize(Decimal(1)) if amount else None,
+                review_on=meeting.day + timedelta(days=180), agree=9, disagree=0, abstain=1,
+            ),
+            by=self.cast.clerk, at=at,
+        )  # fmt: skip
+        if ago == 0:
+            return  # the hand-over is due
+        sent = _at(self.deadlines.hand_over(meeting.day), 10)
+        actions.hand_over(request, by=self.cast.clerk, at=sent)
+        if ago == 1 and turn == 0:
+            return  # the officer has yet to acknowledge it
+        actions.acknowledge(request, by=self.cast.officer, at=sent + timedelta(days=1))
+
+    def declined(self, request: ResourceRequest, day: date, at: datetime) -> None:
+        actions.decide(
+            request,
+            actions.Ruling(
+                outcome=Decision.Outcome.DECLINED, summary=SUMMARY, method=Decision.Method.CHAIR, decided_on=day,
+                reasons=REASONS, own_provision=OWN_PROVISION, alternatives=ALTERNATIVES, agree=3, disagree=6, abstain=1,
+            ),
+            by=self.cast.clerk, at=at,
+        )  # fmt: skip
+
+    def ahead(self, meeting: Meeting, *, first: bool) -> None:
+        """Requests of the next meeting, and drafts."""
+        due = min(self.deadlines.submission(meeting.day), day_of(self.now) - timedelta(days=1))
+        accepted = self.submitted(before=meeting.day, on=due)
+        if accepted.meeting_id:
+            actions.accept(accepted, by=self.cast.chair, at=_after(due, self.now))
+        self.submitted(before=meeting.day, on=due)
+        if not first:
+            return
+        home = self.cast.schools
+        returned = self.submitted(before=meeting.day, on=due, school=home[2])
+        actions.return_to_school(returned, missing=MISSING, by=self.cast.chair, at=_after(due, self.now))
+        persona = next(school for school in home if self.cast.heads[school.pk].name == "Daniel Hart")
+        self.submitted(before=meeting.day, on=due, school=persona)
+        signed = self.draft(persona, STORIES[2], self.now - timedelta(days=2))
+        actions.ask_to_sign(signed, by=self.cast.heads[persona.pk], at=self.now - timedelta(days=1))
+        half = self.draft(persona, STORIES[0], self.now - timedelta(hours=5), parts=("solution", "support", "contact"))
+        actions.save_answers(
+            half, {"outcomes": actions.Typed("By July each pupil", 0)}, by=half.created_by, at=self.now - timedelta(hours=4)
+        )
+
+    def submitted(self, *, before: date, on: date | None = None, school: School | None = None) -> ResourceRequest:
+        school = school or self.chance.choice(self.cast.schools)
+        day = on or self.deadlines.calendar.before(self.deadlines.submission(before), 2)
+        at = _at(day, 9, self.chance.randrange(60))
+        head = self.cast.heads[school.pk]
+        request = self.draft(school, self.chance.choice(STORIES), at - timedelta(days=1))
+        return actions.submit(
+            request, by=head, signed_name=head.name, signed_role="Head teacher", seen=actions.fingerprint(request), at=at
+        )
+
+    def draft(self, school: School, story: Story, at: datetime, parts: tuple[str, ...] = ()) -> ResourceRequest:
+        head = self.cast.heads[school.pk]
+        request = actions.start(school=school, by=head, at=at, contact=f"{head.name}, 01632 960{self.chance.randrange(999):03d}")
+        typed = self.typed(story, day_of(at))
+        chosen = {name: text for name, text in typed.items() if not parts or name in parts}
+        actions.save_answers(
+            request, {name: actions.Typed(text, 0) for name, text in chosen.items()}, by=head, at=at + timedelta(minutes=20)
+        )
+        return request
+
+    def typed(self, story: Story, today: date) -> dict[str, str]:
+        answers = {
+            "solution": story.solution,
+            "outcomes": story.outcomes,
+            "support": story.support,
+            "support_given": story.support_given,
+            "key_stage": str(self.key_stages[story.key_stage]),
+            "parents_informed": "yes",
+        }
+        if story.use:
+            answers["use"] = story.use
+        for row, year in enumerate(story.years, 1):
+            answers |= {f"pupil.{row}.{part}": text for part, text in self.pupil(year, today).items()}
+        for row, (item, unit, quantity, weeks, rate) in enumerate(story.lines, 1):
+            line = {
+                "item": "other", "description": item, "unit": unit, "quantity": quantity, "weeks": weeks, "rate": rate
+            }  # fmt: skip
+            answers |= {f"line.{row}.{part}": text for part, text in line.items()}
+        return answers
+
+    def pupil(self, year_group: str, today: date) -> dict[str, str]:
+        born = date(today.year - AGE_OF_YEAR[year_group] - 1, self.chance.randrange(1, 13), self.chance.randrange(1, 28))
+        return {
+            "name": f"{self.chance.choice(FIRST_NAMES)} {self.chance.choice(LAST_NAMES)}",
+            "born_day": str(born.day),
+            "born_month": str(born.month),
+            "born_year": str(born.year),
+            "year_group": year_group,
+            "support": self.chance.choice(("sen_support", "sen_support", "sen_support", "ehcp")),
+            "looked_after": "yes" if self.chance.random() < 0.05 else "no",
+        }
+
+
+def _at(day: date, hour: int, minute: int = 0) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))  # noqa: DTZ001 - made aware here
+
+
+def _after(day: date, now: datetime) -> datetime:
+    return min(_at(day, 15), now - timedelta(hours=1))

@@ -1,0 +1,254 @@
+"""Fills an empty installation with the made-up county: places and people in bulk, requests by the real actions."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.budgets.actions import allocate, open_year
+from locality.communities.actions.authorities import set_up_authority
+from locality.communities.deadlines import deadlines_of
+from locality.communities.models import Area, Authority, Community, District, Office, School, Term, Trust
+from locality.demo.county import AREAS, COUNTY, LA_CODE, community_names, place_names, schools_of
+from locality.demo.people import DOMAIN, HEADS, PERSONAS, Persona
+from locality.demo.requests import Cast, write_requests
+from locality.demo.stories import LAST_NAMES
+from locality.schedule.models import Meeting
+from locality.values.working_days import WorkingDays, day_of
+
+CLERKED = 6
+ALLOCATION = Decimal(52_000)
+
+
+@dataclass
+class Seeded:
+    """What was made, for those who go on from here."""
+
+    authority: Authority
+    communities: list[Community] = field(default_factory=list)
+    schools: dict[int, list[School]] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+
+
+@transaction.atomic
+def seed(*, now: datetime | None = None, requests: bool = True) -> Seeded:
+    """Make the county as it stands today."""
+    now = now or timezone.now()
+    chance = random.Random(2026)  # noqa: S311 - made-up data, the same at every start
+    began = now - timedelta(days=400)
+    seeded = Seeded(set_up_authority(name=COUNTY, la_code=LA_CODE, by=None, at=began))
+    Authority.objects.filter(pk=seeded.authority.pk).update(second_factor_required=False)
+    _places(seeded, chance)
+    _people(seeded, chance, day_of(began))
+    _terms(seeded, day_of(now))
+    _meetings(seeded, day_of(now))
+    _money(seeded, now)
+    if requests:
+        casts = [_cast(seeded, community) for community in seeded.communities]
+        write_requests(casts, now, chance)
+    return seeded
+
+
+def _places(seeded: Seeded, chance: random.Random) -> None:
+    authority = seeded.authority
+    areas = {
+        name: Area.objects.create(
+            authority=authority, name=name, officer_name=f"{name} area team", officer_email=f"hnf.{name.lower()}@{DOMAIN}"
+        )
+        for name in AREAS
+    }
+    districts = {
+        name: District.objects.create(area=areas[area], name=name) for area, named in AREAS.items() for name in named
+    }
+    places = place_names(chance)
+    trusts: dict[str, Trust] = {}
+    rows: list[School] = []
+    for position, (area, district, name) in enumerate(community_names()):
+        community = Community.objects.create(
+            authority=authority,
+            area=areas[area],
+            district=districts[district],
+            name=name,
+            slug=name.lower().replace(" ", "-"),
+        )
+        seeded.communities.append(community)
+        for made_up in schools_of(position, places, chance):
+            if made_up.trust and made_up.trust not in trusts:
+                trusts[made_up.trust] = Trust.objects.create(
+                    authority=authority, uid=str(9000 + len(trusts)), name=made_up.trust
+                )
+            number = len(rows)
+            rows.append(
+                School(
+                    authority=authority,
+                    urn=990000 + number,
+                    establishment_number=str(2000 + number),
+                    name=made_up.name,
+                    phase=made_up.phase,
+                    kind=made_up.kind,
+                    type_name=made_up.type_name,
+                    is_academy=made_up.academy,
+                    district=districts[district],
+                    community=community,
+                    trust=trusts.get(made_up.trust),
+                    town=made_up.town,
+                    postcode=f"ZZ{position % 9 + 1} {number % 9}AA",
+                    easting=500000 + 1500 * (position % 10) + 80 * (number % 12),
+                    northing=140000 + 2500 * (position // 10) + 90 * (number % 11),
+                )
+            )
+    special = School(
+        authority=authority, urn=999001, name="The Beeches Special School", phase="not_applicable", kind="special",
+        type_name="Community special school", district=districts["Ferring"], town="Ferring", postcode="ZZ1 1AA",
+    )  # fmt: skip
+    School.objects.bulk_create([*rows, special])
+    for school in School.objects.filter(authority=authority, community__isnull=False).select_related("community"):
+        seeded.schools.setdefault(school.community_id or 0, []).append(school)
+
+
+def _people(seeded: Seeded, chance: random.Random, start: date) -> None:
+    home = seeded.communities[0]
+    users: list[User] = []
+    offices: list[Office] = []
+
+    def person(slug: str, name: str) -> User:
+        user = User(email=f"{slug}@{DOMAIN}", name=name, second_factor_required=False)
+        user.set_unusable_password()
+        users.append(user)
+        return user
+
+    def office(user: User, role: str, **place: object) -> None:
+        offices.append(Office(**{"person": user, "role": role, "authority": seeded.authority, "start": start} | place))
+
+    signed = set()
+    for persona in PERSONAS:
+        user = person(persona.slug, persona.name)
+        seeded.people[persona.slug] = user
+        for place in _persona_places(persona, seeded):
+            office(user, persona.role, **place)
+            if persona.role == "representative":
+                offices[-1].delegated_authority_by = "Head teacher"
+                offices[-1].delegated_authority_on = start
+            if persona.role == "signatory":
+                signed.add(offices[-1].school_id)
+    for number, community in enumerate(seeded.communities):
+        if community.pk != home.pk:
+            office(person(f"chair{number}", _name(number, chance)), "chair", community=community)
+        if number >= CLERKED:
+            if number % CLERKED == 0:
+                clerk = person(f"clerk{number}", _name(number + 7, chance))
+            office(clerk, "clerk", community=community)
+        for school in seeded.schools[community.pk]:
+            if school.pk not in signed:
+                office(person(f"head.{school.urn}", _name(school.urn, chance)), "signatory", school=school)
+    for name, area in ((area.name, area) for area in Area.objects.filter(authority=seeded.authority)):
+        if area.pk != home.area_id:
+            office(person(f"officer.{name.lower()}", _name(len(name), chance)), "hnf_officer", area=area)
+    User.objects.bulk_create(users)
+    for each in offices:
+        each.person_id = each.person.pk
+    Office.objects.bulk_create(offices)
+
+
+def _persona_places(persona: Persona, seeded: Seeded) -> list[dict[str, object]]:
+    """Where a persona holds the office: a place a row."""
+    home = seeded.communities[0]
+    if persona.role == "clerk":
+        return [{"community": community} for community in seeded.communities[:CLERKED]]
+    if persona.place == "installation":
+        return [{"authority": None}]
+    place = {
+        "school 0": {"school": seeded.schools[home.pk][2]},
+        "school 1": {"school": seeded.schools[home.pk][3]},
+        "community": {"community": home},
+        "area": {"area": home.area},
+        "authority": {},
+    }[persona.place]
+    return [place]
+
+
+def _name(number: int, chance: random.Random) -> str:
+    return f"{HEADS[number % len(HEADS)]} {chance.choice(LAST_NAMES)}"
+
+
+def _terms(seeded: Seeded, today: date) -> None:
+    first = today.year if today.month >= 9 else today.year - 1
+    for year in (first - 1, first, first + 1):
+        spans = (
+            (date(year, 9, 2), date(year, 10, 23)), (date(year, 11, 2), date(year, 12, 18)),
+            (date(year + 1, 1, 4), date(year + 1, 2, 12)), (date(year + 1, 2, 22), date(year + 1, 3, 27)),
+            (date(year + 1, 4, 13), date(year + 1, 5, 28)), (date(year + 1, 6, 7), date(year + 1, 7, 21)),
+        )  # fmt: skip
+        Term.objects.bulk_create(
+            Term(authority=seeded.authority, year_name=f"{year}-{str(year + 1)[2:]}", number=number, start=start, end=end)
+            for number, (start, end) in enumerate(spans, 1)
+        )
+
+
+def _meetings(seeded: Seeded, today: date) -> None:
+    calendar = deadlines_of(seeded.authority, on=today).calendar
+    rows = []
+    for number, community in enumerate(seeded.communities):
+        first = _first_meeting(today, number, calendar)
+        for month in range(-4, 7):
+            day = _working(first + timedelta(days=28 * month), calendar)
+            rows.append(
+                Meeting(
+                    community=community,
+                    day=day,
+                    starts=time(15, 30),
+                    ends=time(17, 30),
+                    venue=f"{seeded.schools[community.pk][0].name}, the library",
+                )
+            )
+    Meeting.objects.bulk_create(rows)
+
+
+def _first_meeting(today: date, number: int, calendar: WorkingDays) -> date:
+    """The next meeting: for the first community near enough for its papers, the others spread over four weeks."""
+    return calendar.after(today, 7) if number == 0 else calendar.after(today, 3 + number % 17)
+
+
+def _working(day: date, calendar: WorkingDays) -> date:
+    return day if calendar.is_working(day) else calendar.after(day, 1)
+
+
+def _money(seeded: Seeded, now: datetime) -> None:
+    today = day_of(now)
+    first = today.year if today.month >= 9 else today.year - 1
+    team = seeded.people["kay.stone"]
+    for year in (first - 1, first):
+        began = timezone.make_aware(datetime.combine(date(year, 9, 1), time(9)))  # noqa: DTZ001 - made aware here
+        funding_year = open_year(
+            authority=seeded.authority, name=f"{year} to {year + 1}", start=date(year, 9, 1), end=date(year + 1, 8, 31),
+            by=team, at=began,
+        )  # fmt: skip
+        for number, community in enumerate(seeded.communities):
+            allocate(
+                community=community, funding_year=funding_year, amount=ALLOCATION + 1_500 * (number % 9),
+                why="Yearly allocation", by=team, at=began,
+            )  # fmt: skip
+
+
+def _cast(seeded: Seeded, community: Community) -> Cast:
+    schools = seeded.schools[community.pk]
+
+    def holder(role: str, **place: object) -> User:
+        return Office.objects.select_related("person").filter(role=role, **place).first().person  # type: ignore[union-attr]
+
+    heads = {
+        office.school_id: office.person
+        for office in Office.objects.filter(role="signatory", school__community=community).select_related("person")
+    }
+    return Cast(
+        community=community,
+        schools=[school for school in schools if school.pk in heads],
+        heads={school_id or 0: person for school_id, person in heads.items()},
+        chair=holder("chair", community=community),
+        clerk=holder("clerk", community=community),
+        officer=holder("hnf_officer", area=community.area),
+    )
