@@ -49,7 +49,7 @@ def node_programs() -> tuple[str, str, dict[str, str]]:
 
 def _version(node: str) -> int:
     try:
-        told = subprocess.run([node, "--version"], capture_output=True, text=True, check=True, timeout=30).stdout  # noqa: S603
+        told = subprocess.run([node, "--version"], capture_output=True, text=True, check=True, timeout=30).stdout
         return int(told.strip().lstrip("v").split(".")[0])
     except (OSError, ValueError, subprocess.SubprocessError):
         return 0
@@ -64,7 +64,7 @@ def install_packages(*, tools: bool) -> None:
     _, npm, environment = node_programs()
     command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     with_tools = tools or "tools" in installed
-    subprocess.run([*command, *([] if with_tools else ["--omit=dev"])], cwd=ROOT, env=environment, check=True)  # noqa: S603
+    subprocess.run([*command, *([] if with_tools else ["--omit=dev"])], cwd=ROOT, env=environment, check=True)
     PACKAGES_STAMP.write_text(f"{wanted} {'tools' if with_tools else ''}")
 
 
@@ -79,7 +79,7 @@ def build_assets() -> None:
     options = ["--no-source-map", "--style=compressed", f"--load-path={MODULES}", "--quiet-deps"]
     source, target = STYLES / "main.scss", ASSETS / "locality.css"
     compile_styles = [node, str(MODULES / "sass" / "sass.js"), *options, f"{source}:{target}"]
-    subprocess.run(compile_styles, cwd=ROOT, env=environment, check=True)  # noqa: S603
+    subprocess.run(compile_styles, cwd=ROOT, env=environment, check=True)
     script = (MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js").read_bytes()
     (ASSETS / "govuk" / "govuk-frontend.min.js").write_bytes(MAP_COMMENT.sub(b"\n", script))
     typeface = MODULES / "@fontsource-variable" / "source-sans-3"

@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def story(browser: Browser, live_server: object) -> Iterator[Story]:
-    """`story(js=False, width=320)`: another person, with a browser of their own; at the end nothing may be complained of."""
+    """`story(js=False, width=320)`: another person at a browser of their own; no complaint may be left."""
     contexts: list[BrowserContext] = []
     people: list[Person] = []
 

@@ -42,9 +42,7 @@ def faults_of(page: Page, *, width: int, scripts: bool) -> list[str]:
 
 
 def _too_wide(page: Page) -> list[str]:
-    needed, shown = page.evaluate(
-        "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
+    needed, shown = page.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     if needed <= shown:
         return []
     culprit = page.evaluate(

@@ -25,7 +25,18 @@ def invalid_markup() -> tuple[int, list[str]]:
     if not pages:
         return 0, []
     jar = next(MODULES.joinpath("vnu-jar").rglob("vnu.jar"))
-    command = ["java", "-Xss2m", "-jar", str(jar), "--stdout", "--errors-only", "--exit-zero-always", "--format", "json", str(SEEN)]
+    command = [
+        "java",
+        "-Xss2m",
+        "-jar",
+        str(jar),
+        "--stdout",
+        "--errors-only",
+        "--exit-zero-always",
+        "--format",
+        "json",
+        str(SEEN),
+    ]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)
     messages = json.loads(answer.stdout or "{}").get("messages", [])
     faults = {
