@@ -1,6 +1,6 @@
 """Reads of authorities, places, schools and offices, in the words of the field."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -9,6 +9,7 @@ from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
 from locality.communities.models import Area, Authority, AuthorityRules, Community, Office, School
 from locality.communities.scope import Viewer
+from locality.values.working_days import day_of
 
 
 def offices_on(day: date) -> QuerySet[Office]:
@@ -103,3 +104,11 @@ def second_factor_rule_of(person: User, today: date) -> bool:
     held = offices_overlapping(today, None).filter(person=person)
     answers = set(held.values_list("authority__second_factor_required", flat=True))
     return not answers or None in answers or True in answers
+
+
+def idle_seconds_of(person: User, at: datetime) -> int | None:
+    """How long the person's session may rest: the shortest time of their authorities; None without an office in one."""
+    today = day_of(at)
+    held = offices_on(today).filter(person=person, authority__isnull=False)
+    authorities = Authority.objects.filter(pk__in=held.values("authority_id"))
+    return min((rules_on(authority, today).idle_minutes * 60 for authority in authorities), default=None)

@@ -265,3 +265,11 @@ def test_hostile_input_is_a_page_with_errors(browser: Browser, typed: str) -> No
         assert page.status_code == 200
         assert b"There is a problem" in page.content
         assert b"<script>alert" not in page.content
+
+
+def test_too_many_tries_are_answered_by_a_page(browser: Browser) -> None:
+    for number in range(30):
+        browser.sign_in(f"{number}@oakfield.example", "")
+    page = browser.sign_in()
+    assert page.status_code == 429
+    assert b"Wait five minutes" in page.content

@@ -1,0 +1,58 @@
+"""The first administrator of an installation: everyone else is invited."""
+
+from argparse import ArgumentParser
+from datetime import datetime
+from getpass import getpass
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from locality.accounts.actions import create_person
+from locality.accounts.models import User
+from locality.accounts.queries import person_by_email
+from locality.communities.actions.offices import give_office
+from locality.communities.rules import Refused
+from locality.values.working_days import day_of
+
+
+class Command(BaseCommand):
+    """An account with the office of administrator, from today."""
+
+    help = (
+        "Make the first administrator, who sets up authorities and invites their people. Asks for a password; leave it "
+        "empty to sign in by an emailed code, which needs a working mail server. The second factor is set up at the "
+        "first sign-in."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The person."""
+        parser.add_argument("email", help="the address the person signs in with")
+        parser.add_argument("name", help="the person's full name")
+        parser.add_argument("--no-password", action="store_true", help="sign in by emailed code; asks nothing")
+
+    def handle(self, *_: object, email: str, name: str, no_password: bool, **__: object) -> None:
+        """Make the account, or say what is wrong; a person who has one gets the office."""
+        person = person_by_email(email)
+        password = None if no_password or person else _ask()
+        try:
+            person = _make(person, email, name, password, timezone.now())
+        except (ValidationError, Refused) as error:
+            raise CommandError(" ".join(getattr(error, "messages", [str(error)]))) from error
+        self.stdout.write(f"{person.name} is an administrator and signs in as {person.email}.")
+
+
+@transaction.atomic
+def _make(person: User | None, email: str, name: str, password: str | None, at: datetime) -> User:
+    person = person or create_person(email=email, name=name, password=password, by=None, at=at)
+    give_office(person=person, role="administrator", place=None, start=day_of(at), by=None, at=at)
+    return person
+
+
+def _ask() -> str | None:
+    password = getpass("Password (empty: sign in by emailed code): ")
+    if password and getpass("The same again: ") != password:
+        message = "The two passwords differ. Nothing was made."
+        raise CommandError(message)
+    return password or None
