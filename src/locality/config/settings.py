@@ -9,6 +9,8 @@ import structlog
 from csp.constants import NONE, SELF
 from environs import Env
 
+from locality.audit.logs import without_values
+
 env = Env()
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -51,6 +53,7 @@ if DEMO:
     INSTALLED_APPS.append("locality.demo")
 
 MIDDLEWARE = [
+    "locality.audit.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *([] if TESTING else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
     "csp.middleware.CSPMiddleware",  # outside those that may answer by themselves, so that no page goes without
@@ -59,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "locality.audit.middleware.RefusalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "locality.accounts.middleware.IdleMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -68,7 +72,9 @@ MIDDLEWARE = [
     "locality.communities.middleware.ViewerMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "locality.once.middleware.OnceMiddleware",  # stays last: it opens the form's transaction
 ]
+ONCE_REPEATABLE = ["allauth"]  # packages whose forms carry no key of ours: their views guard themselves
 
 ROOT_URLCONF = "locality.config.urls"
 WSGI_APPLICATION = "locality.config.wsgi.application"
@@ -208,13 +214,17 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # E-mail: written to the outbox, sent by the worker
-EMAIL_BACKEND = env.str("LOCALITY_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_BACKEND = env.str(
+    "LOCALITY_EMAIL_BACKEND",
+    "locality.outbox.backends.KeptMailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
+)
 EMAIL_HOST = env.str("LOCALITY_SMTP_HOST", "localhost")
 EMAIL_PORT = env.int("LOCALITY_SMTP_PORT", 25)
 EMAIL_HOST_USER = env.str("LOCALITY_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env.str("LOCALITY_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("LOCALITY_SMTP_TLS", False)
 EMAIL_TIMEOUT = 20
+WORKER_SECONDS = env.float("LOCALITY_WORKER_SECONDS", 2.0)  # the worker's pause between two rounds
 DEFAULT_FROM_EMAIL = env.str("LOCALITY_FROM_EMAIL", "Locality <no-reply@locality.example>")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
@@ -226,7 +236,7 @@ structlog.configure(
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
-        structlog.processors.format_exc_info,
+        without_values,
         structlog.processors.JSONRenderer(),
     ]
 )

@@ -82,8 +82,17 @@ def gallery_context(request: HttpRequest) -> dict[str, Any]:
         "account": {"name": "Rosa Lind", "office": "Clerk, Weald North", "href": "#account"},
         "authority_name": "Example County Council",
         "events": [
-            {"text": "The chair accepted the request for the meeting of 30 November.", "who": "Martin Okoro, chair", "at": now},
-            {"text": "Oakfield Primary signed and submitted the request.", "who": "Ann Field, head teacher", "at": now, "details": "Version 2. The question was put more clearly."},
+            {
+                "text": "The chair accepted the request for the meeting of 30 November.",
+                "who": "Martin Okoro, chair",
+                "at": now,
+            },
+            {
+                "text": "Oakfield Primary signed and submitted the request.",
+                "who": "Ann Field, head teacher",
+                "at": now,
+                "details": "Version 2. The question was put more clearly.",
+            },
         ],
         "long_word": "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 2,
-    }  # fmt: skip
+    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
@@ -9,7 +10,8 @@ from django.utils.cache import patch_cache_control
 class NoStoreMiddleware:
     """Keeps what a signed-in person sees out of every cache: the next person at the computer must not find it.
 
-    Pages with a form or a message for someone not signed in are kept out too: anything that varies by the session.
+    Whoever has a session is taken to be signed in, because to ask who it is would need the database, and an answer may
+    be on its way because the database is gone.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -17,7 +19,6 @@ class NoStoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        signed_in = getattr(getattr(request, "user", None), "is_authenticated", False)
-        if signed_in or "Cookie" in response.get("Vary", "") or response.cookies:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
             patch_cache_control(response, no_store=True, private=True)
         return response

@@ -89,7 +89,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         sentences=[
             "The page was open for a long time, or you have signed out or in since, so nothing was done.",
             "Go back, copy any text you need, reload the page and send it again.",
-            "If it happens each time, your browser may be set to refuse cookies. Locality needs them to know it is you.",
+            "If it happens each time, your browser may be set to refuse cookies. Locality needs one.",
         ],
     )
 

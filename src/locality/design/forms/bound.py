@@ -22,8 +22,7 @@ class PageBoundField(BoundField):
         """The whole form group: label, hint, error and input."""
         component, macro, params = cast("Any", self.field).draw(self)
         template = page_environment().get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
-        drawn = getattr(template.module, macro)(params)
-        return SafeString(Markup("{}{}").format(drawn.strip(), self._hidden_revision()))
+        return SafeString(getattr(template.module, macro)(params).strip())
 
     __str__ = render
     __html__ = render
@@ -48,7 +47,7 @@ class PageBoundField(BoundField):
     @property
     def error_href(self) -> str:
         """Where the error summary leads: the first input, or the first wrong part."""
-        return "#" + cast("Any", self.field).id_of_error(self)
+        return f"#{cast('Any', self.field).id_of_error(self)}"
 
     def common(self, caption: str = "label") -> Params:
         """The parameters all macros share; `caption` is "label", or "legend" for a group of inputs."""
@@ -74,13 +73,6 @@ class PageBoundField(BoundField):
             params["errorMessage"] = {"text": self.error}
         return params
 
-    def _hidden_revision(self) -> Markup:
-        """The revision of the text shown, so that the plain form tells two people's changes apart too."""
-        if self.name not in self.form.revisions:
-            return Markup("")
-        hidden = '<input type="hidden" name="revision-{}" value="{}">'
-        return Markup(hidden).format(self.html_name, self.form.revisions[self.name])
-
     def _group_attributes(self) -> dict[str, str]:
         """What the autosave script reads: the field's name, and the revision of the text shown."""
         attributes = {"data-field": self.html_name}
@@ -96,9 +88,9 @@ class PageForm(forms.Form):
     use_required_attribute = False
     mark_optional = True  # a form of filters sets this False: there everything is optional
 
-    def __init__(self, *args: Any, revisions: Mapping[str, int] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, revisions: Mapping[str, int | str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.revisions: Mapping[str, int] = revisions or {}
+        self.revisions: Mapping[str, int | str] = revisions or {}
         self._take_revealed_out_of_the_row()
 
     def _take_revealed_out_of_the_row(self) -> None:

@@ -1,7 +1,7 @@
 """Fields a person chooses from."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from markupsafe import Markup
@@ -20,7 +20,7 @@ class _OneOf(Asked, forms.ChoiceField):
 
     def __init__(self, *, choices: Options = (), hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         self.hints = hints or {}
-        super().__init__(choices=choices, **kwargs)  # type: ignore[misc]
+        super().__init__(choices=choices, **kwargs)
 
     def to_python(self, value: object) -> Any:
         """The value chosen, as text."""
@@ -46,7 +46,7 @@ class _OneOf(Asked, forms.ChoiceField):
 
     def options(self) -> list[Option]:
         """Value and label of each choice, in order."""
-        return [(str(value), str(label)) for value, label in self.choices]
+        return [(str(value), str(label)) for value, label in cast("Iterable[Option]", self.choices)]
 
 
 class Choice(_OneOf):
@@ -113,7 +113,7 @@ class Many(Asked, forms.MultipleChoiceField):
     ) -> None:
         self.hints = hints or {}
         self.reveals = reveals or {}
-        super().__init__(choices=choices, **kwargs)  # type: ignore[misc]
+        super().__init__(choices=choices, **kwargs)
 
     def to_python(self, value: object) -> Any:
         """The values chosen, as texts, each once."""
@@ -137,7 +137,7 @@ class Many(Asked, forms.MultipleChoiceField):
 
     def options(self) -> list[Option]:
         """Value and label of each choice, in order."""
-        return [(str(value), str(label)) for value, label in self.choices]
+        return [(str(value), str(label)) for value, label in cast("Iterable[Option]", self.choices)]
 
     def draw(self, bound: PageBoundField) -> Drawn:
         """A group of checkboxes."""
@@ -152,7 +152,10 @@ class Confirm(Asked, forms.BooleanField):
 
     widget = forms.CheckboxInput
     mark_optional = False
-    verb = "Tick the box:"
+    verb = "Tick"
+
+    def _nothing_given(self, label: str, noun: str | None) -> str:
+        return f"Tick the box “{noun or label}” to go on"
 
     def draw(self, bound: PageBoundField) -> Drawn:
         """A checkbox with the sentence that is confirmed."""

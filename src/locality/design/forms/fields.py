@@ -15,8 +15,10 @@ from locality.values.words import count_words
 
 Drawn: TypeAlias = tuple[str, str, Params]
 
+NEEDS_NO_ARTICLE = frozenset({"a", "an", "any", "another", "each", "its", "the", "their", "this", "yes", "your"})
 LONGEST_LINE = 200
 LONGEST_NUMBER = 20
+LONGEST_PASSWORD = 500
 CHARACTERS_A_WORD = 40  # generous: a text within its words but longer than this a word is no text
 BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # kept by no database, document or page
 
@@ -58,13 +60,19 @@ class Asked(forms.Field):
         attributes: dict[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
-        self.noun = noun or label.rstrip("?")
+        self.noun = noun or ("Your answer" if label.endswith("?") else label)
         self.heading = heading
         if heading:
             self.label_size = "l"
         self.attributes = attributes or {}
-        messages = {"required": empty or f"{self.verb} {lower_first(self.noun)}"} | (error_messages or {})
+        messages = {"required": empty or self._nothing_given(label, noun)} | (error_messages or {})
         super().__init__(label=label, help_text=hint or "", required=required, error_messages=messages, **kwargs)
+
+    def _nothing_given(self, label: str, noun: str | None) -> str:
+        if label.endswith("?") and not noun:
+            return f"Answer the question “{label}”"
+        thing = lower_first(noun or label)
+        return f"{self.verb} {thing if thing.split(' ')[0] in NEEDS_NO_ARTICLE else 'the ' + thing}"
 
     def refuse(self, sentence: str, code: str = "invalid") -> ValidationError:
         """The error to raise; a message given for its code takes the sentence's place."""
@@ -82,7 +90,7 @@ class Asked(forms.Field):
 class Text(Asked):
     """One line of text, trimmed."""
 
-    widget = forms.TextInput
+    widget: type[forms.Widget] = forms.TextInput
     input_type = "text"
     inputmode: str | None = None
 
@@ -163,7 +171,10 @@ class Email(Text):
     input_type = "email"
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**({"max_length": 254, "autocomplete": "email", "spellcheck": False} | kwargs))
+        kwargs.setdefault("max_length", 254)
+        kwargs.setdefault("autocomplete", "email")
+        kwargs.setdefault("spellcheck", False)
+        super().__init__(**kwargs)
 
     def to_python(self, value: object) -> Any:
         """The address as typed, its ends trimmed."""
@@ -182,7 +193,9 @@ class Password(Text):
     """A password: never shown again, never trimmed, can be made visible while typing."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**({"max_length": 500, "autocomplete": "current-password"} | kwargs))
+        kwargs.setdefault("max_length", LONGEST_PASSWORD)
+        kwargs.setdefault("autocomplete", "current-password")
+        super().__init__(**kwargs)
 
     def to_python(self, value: object) -> Any:
         """Exactly what was typed."""
@@ -191,19 +204,22 @@ class Password(Text):
     def draw(self, bound: PageBoundField) -> Drawn:
         """An empty input with a button to show what is typed."""
         params = bound.common() | {"autocomplete": self.autocomplete, "attributes": self.attributes}
+        params[
+            "formGroup"
+        ] = {}  # the macro can't take attributes of the group, and passwords are never saved as drafts
         return "password-input", "govukPasswordInput", params
 
 
 class LongText(Text):
     """Several lines, with a limit of words that counts alike in the browser and here."""
 
-    widget = forms.Textarea
+    widget: type[forms.Widget] = forms.Textarea
 
     def __init__(self, *, words: int | None = 250, rows: int = 8, **kwargs: Any) -> None:
         self.words = words
         self.rows = rows
-        longest = (words or 2500) * CHARACTERS_A_WORD
-        super().__init__(**({"max_length": longest} | kwargs))
+        kwargs.setdefault("max_length", (words or 2500) * CHARACTERS_A_WORD)
+        super().__init__(**kwargs)
 
     def to_python(self, value: object) -> Any:
         """The text with its line breaks as `\\n`, within its words (FORM-04, FORM-05, FORM-08, FORM-09, FORM-11)."""
@@ -257,7 +273,7 @@ class WholeNumber(Text):
     def __init__(self, *, minimum: int | None = 0, maximum: int | None = None, **kwargs: Any) -> None:
         self.minimum = minimum
         self.maximum = maximum
-        super().__init__(**({"width": "5", "max_length": LONGEST_NUMBER, "spellcheck": False} | kwargs))
+        super().__init__(**_for_figures(kwargs, width="5"))
 
     def to_python(self, value: object) -> Any:
         """The number; commas between thousands are allowed."""
@@ -284,7 +300,7 @@ class Pounds(Text):
     def __init__(self, *, minimum: str | None = "0", maximum: str | None = "10000000", **kwargs: Any) -> None:
         self.minimum = parse_money(minimum) if minimum is not None else None
         self.maximum = parse_money(maximum) if maximum is not None else None
-        super().__init__(**({"width": "10", "prefix": "£", "max_length": LONGEST_NUMBER, "spellcheck": False} | kwargs))
+        super().__init__(**_for_figures(kwargs, width="10", prefix="£"))
 
     def to_python(self, value: object) -> Any:
         """The amount; pound sign, commas and spaces are allowed."""
@@ -300,3 +316,8 @@ class Pounds(Text):
         if self.maximum is not None and amount > self.maximum:
             raise self.refuse(f"{self.noun} must be £{self.maximum:,.2f} or less", "max_value")
         return amount
+
+
+def _for_figures(kwargs: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """What inputs of figures share, unless the caller said otherwise."""
+    return {"max_length": LONGEST_NUMBER, "spellcheck": False} | more | kwargs

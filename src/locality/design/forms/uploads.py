@@ -24,7 +24,8 @@ class Upload(Asked, forms.FileField):
     def __init__(self, *, accept: tuple[str, ...] = (), max_megabytes: int = 10, **kwargs: Any) -> None:
         self.accept = tuple(kind.lower() for kind in accept)
         self.max_megabytes = max_megabytes
-        super().__init__(**({"max_length": 200} | kwargs))
+        kwargs.setdefault("max_length", 200)
+        super().__init__(**kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: ARG002
         """The file, if its name and size will do."""

@@ -1,7 +1,8 @@
 // Saves a draft while one types: `<form data-autosave-url="…" data-autosave-status="id of the status">`.
-// Each field's group carries data-field (its name) and data-revision (of the text shown). Changed fields are POSTed,
-// with `revision-NAME` for each; the answer is
-//   {saved_at: "10:42", revisions: {name: n}, conflicts: [{name, label, theirs, by, at}]}.
+// Each field's group carries data-field. A hidden input `rev-NAME` beside an input NAME holds the revision of the text
+// it began from (or data-revision of the group does). The inputs of changed groups are POSTed, each with its `rev-NAME`;
+// a box that is not ticked is sent as nothing. The answer is
+//   {saved_at: "10:42", revisions: {name: n}, conflicts: [{name, label, theirs, by, at, revision}]}.
 // The form's own buttons do the same work without this script.
 import { renewToken } from "./token.js";
 
@@ -17,14 +18,11 @@ function shown(inputs) {
   return inputs.filter((input) => input.checked).map((input) => input.labels[0]?.textContent.trim()).join("\n");
 }
 
-// another person's answer: a text, a date as 2027-03-12, or the values ticked, a line each
+// another person's answer: a text, or the values ticked
 function put(inputs, theirs) {
   if (["radio", "checkbox"].includes(inputs[0].type)) {
-    const values = theirs.split("\n");
+    const values = theirs.split(",").map((value) => value.trim());
     inputs.forEach((input) => { input.checked = values.includes(input.value); });
-  } else if (inputs.length === 3) {
-    const [year, month, day] = theirs.split("-").map((part) => String(Number(part)));
-    [day, month, year].forEach((part, index) => { inputs[index].value = part; });
   } else inputs[0].value = theirs;
 }
 
@@ -64,19 +62,24 @@ class Autosave {
   }
 
   group(name) {
-    return this.form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+    return this.form.querySelector(`[data-field="${CSS.escape(name)}"]`)
+      || this.form.querySelector(`[name="${CSS.escape(name)}"]`)?.closest("[data-field]");
   }
 
-  // the inputs a person uses; not those of a field that a choice opens, and not the hidden revision
+  // the inputs a person uses; not those of a field that a choice opens, and not what is hidden
   inputs(group) {
     return [...group.querySelectorAll("input, textarea, select")]
-      .filter((input) => input.type !== "hidden" && input.closest("[data-field]") === group);
+      .filter((input) => !["hidden", "file"].includes(input.type) && input.closest("[data-field]") === group);
+  }
+
+  revision(group, name) {
+    return this.form.elements.namedItem(`rev-${name}`)?.value ?? group.dataset.revision ?? "";
   }
 
   setRevision(group, name, revision) {
-    group.dataset.revision = revision;
-    const hidden = this.form.elements.namedItem(`revision-${name}`);
+    const hidden = this.form.elements.namedItem(`rev-${name}`);
     if (hidden) hidden.value = revision;
+    group.dataset.revision = revision;
   }
 
   content(names) {
@@ -87,10 +90,10 @@ class Autosave {
     for (const name of names) {
       const group = this.group(name);
       if (!group) continue;
-      body.append("fields", name);
-      body.set(`revision-${name}`, group.dataset.revision || "");
       for (const input of new Set(this.inputs(group).map((one) => one.name))) {
-        for (const value of all.getAll(input)) if (typeof value === "string") body.append(input, value);
+        const values = all.getAll(input);
+        for (const value of values.length ? values : [""]) body.append(input, value);
+        body.set(`rev-${input}`, this.revision(group, input));
       }
     }
     return body;
@@ -127,9 +130,8 @@ class Autosave {
       if (group) this.setRevision(group, name, revision);
     }
     const conflicts = answer.conflicts || [];
-    for (const conflict of conflicts) this.showConflict(conflict);
+    const labels = conflicts.map((conflict) => this.showConflict(conflict)).join(", ");
     if (conflicts.length) {
-      const labels = conflicts.map((one) => one.label).join(", ");
       this.say(`Someone else changed: ${labels}. Both texts are shown at the field; choose which to keep.`, true);
     } else this.say(`Saved at ${answer.saved_at}`);
   }
@@ -147,19 +149,22 @@ class Autosave {
     this.status.classList.toggle("app-saved--trouble", trouble);
   }
 
-  showConflict({ name, label, theirs, by, at, revision }) {
+  showConflict({ name, label: given, theirs, by, at, revision }) {
     const group = this.group(name);
-    if (!group) return;
-    group.querySelector(":scope > .app-conflict")?.remove();
-    const inputs = this.inputs(group);
+    if (!group) return given || name;
+    const label = given || group.querySelector("legend, label")?.textContent.trim() || name;
+    group.querySelector(`:scope > .app-conflict[data-name="${CSS.escape(name)}"]`)?.remove();
+    const named = this.inputs(group).filter((input) => input.name === name);
+    const inputs = named.length ? named : this.inputs(group);
     const notice = document.createElement("div");
     notice.className = "app-conflict";
+    notice.dataset.name = name;
     notice.setAttribute("role", "group");
     notice.setAttribute("aria-label", `Two texts for ${label}`);
     notice.append(
       this.paragraph(`${by || "Someone else"} changed this${at ? ` at ${at}` : ""} while you were writing. Nothing is lost: choose which text to keep.`),
       this.paragraph("Their text", "govuk-!-font-weight-bold govuk-!-margin-bottom-1"),
-      this.textOf(theirs),
+      this.textOf(theirsShown ?? theirs),
       this.paragraph("Your text", "govuk-!-font-weight-bold govuk-!-margin-bottom-1"),
       this.textOf(shown(inputs)),
     );
@@ -183,6 +188,7 @@ class Autosave {
     choose("Use theirs", true);
     notice.append(buttons);
     group.prepend(notice);
+    return label;
   }
 
   paragraph(text, classes = "") {

@@ -1,5 +1,19 @@
 // Starts the components of the design system. Every page works without it.
 import { initAll } from "../govuk/govuk-frontend.min.js";
 
+// A radio button that opens a field: done here, because the design system marks it aria-expanded, which radio buttons
+// may not be. The field follows its choice at once, so nothing needs saying.
+function startReveals() {
+  document.querySelectorAll("input[type=radio][data-aria-controls]").forEach((radio) => {
+    const opened = document.getElementById(radio.dataset.ariaControls);
+    delete radio.dataset.ariaControls;
+    const show = () => opened.classList.toggle("govuk-radios__conditional--hidden", !radio.checked);
+    radio.closest("fieldset").addEventListener("change", show);
+    window.addEventListener("pageshow", show);
+    show();
+  });
+}
+
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
+startReveals();
 initAll();
