@@ -75,7 +75,8 @@ class _Writer:
         request = self.submitted(before=meeting.day)
         request = actions.accept(request, by=self.cast.chair, at=_at(self.deadlines.papers(meeting.day), 11))
         at = _at(meeting.day, 16)
-        if ago == 0 and turn == 2:
+        lately = ago == 0 and self.deadlines.hand_over(meeting.day) >= day_of(self.now)
+        if lately and turn == 2:
             return  # the decision still has to be recorded
         if turn == 1 and ago != 1:
             self.declined(request, meeting.day, at)
@@ -92,11 +93,11 @@ class _Writer:
             ),
             by=self.cast.clerk, at=at,
         )  # fmt: skip
-        if ago == 0:
+        if lately:
             return  # the hand-over is due
         sent = _at(self.deadlines.hand_over(meeting.day), 10)
         actions.hand_over(request, by=self.cast.clerk, at=sent)
-        if ago == 1 and turn == 0:
+        if ago == 0 or (ago == 1 and turn == 0 and self.chance.random() < 0.2):
             return  # the officer has yet to acknowledge it
         actions.acknowledge(request, by=self.cast.officer, at=sent + timedelta(days=1))
 

@@ -193,9 +193,9 @@ def _meetings(seeded: Seeded, today: date) -> None:
     calendar = deadlines_of(seeded.authority, on=today).calendar
     rows = []
     for number, community in enumerate(seeded.communities):
-        first = _first_meeting(today, number, calendar)
-        for month in range(-4, 7):
-            day = _working(first + timedelta(days=28 * month), calendar)
+        last = calendar.before(today, 2 + number % 12)
+        for month in range(-3, 8):
+            day = _working(last + timedelta(days=28 * month), calendar)
             rows.append(
                 Meeting(
                     community=community,
@@ -206,11 +206,6 @@ def _meetings(seeded: Seeded, today: date) -> None:
                 )
             )
     Meeting.objects.bulk_create(rows)
-
-
-def _first_meeting(today: date, number: int, calendar: WorkingDays) -> date:
-    """The next meeting: for the first community near enough for its papers, the others spread over four weeks."""
-    return calendar.after(today, 7) if number == 0 else calendar.after(today, 3 + number % 17)
 
 
 def _working(day: date, calendar: WorkingDays) -> date:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from locality.accounts.permissions import Permission
 from locality.budgets.queries import rates_on
-from locality.communities.deadlines import deadlines_of
+from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Federation, ListItem, School, Trust
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
@@ -189,6 +189,6 @@ def filled_draft(request: ResourceRequest, today: date) -> tuple[Filled, Choices
     return read(raw, choices), choices
 
 
-def meeting_ahead(request: ResourceRequest, today: date) -> Meeting | None:
+def meeting_ahead(request: ResourceRequest, today: date, deadlines: Deadlines | None = None) -> Meeting | None:
     """The meeting that a submission today would reach (PRE-2)."""
-    return meeting_reached_by(request.community, today, deadlines_of(request.authority, on=today))
+    return meeting_reached_by(request.community, today, deadlines or deadlines_of(request.authority, on=today))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -19,8 +19,9 @@ from locality.values.references import request_reference
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
-LONGEST_ANSWER = 50_000
+LONGEST_ANSWER = 200_000
 MOST_ANSWERS = 1_000
+ON_ITS_WAY = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,11 @@ def clean_text(text: str) -> str:
     return whole.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST_ANSWER]
 
 
+def _own_and_fresh(answer: DraftAnswer, *, by: User, at: datetime) -> bool:
+    """Whether the same person saved it a moment ago: a save still on its way when the form was sent, no colleague."""
+    return answer.saved_by_id == by.pk and abs(at - answer.saved_at) < ON_ITS_WAY
+
+
 @transaction.atomic
 def save_answers(
     request: ResourceRequest, typed: Mapping[str, Typed], *, by: User, at: datetime, overwrite: bool = False
@@ -141,7 +147,7 @@ def save_answers(
             continue
         if answer.text == text:
             saved.revisions[name] = answer.revision
-        elif mine.revision != answer.revision and not overwrite:
+        elif mine.revision != answer.revision and not overwrite and not _own_and_fresh(answer, by=by, at=at):
             saved.conflicts.append(
                 Conflict(name, text, answer.text, answer.saved_by.name, answer.saved_at, answer.revision)
             )

@@ -14,6 +14,10 @@ class SearchForm(PageForm):
 
     words = Search(label="Reference, school or words of the request", noun="What to search for", required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].mark_optional = False  # type: ignore[attr-defined]
+
 
 class FilterForm(PageForm):
     """Filters that may stand in an address: they hold no personal data."""
@@ -28,5 +32,7 @@ class FilterForm(PageForm):
         self.fields["state"].choices = [ANY, *states]  # type: ignore[attr-defined]
         self.fields["kind"].choices = [ANY, *((kind.value, label) for kind, label in KIND_LABELS.items())]  # type: ignore[attr-defined]
         self.fields["community"].choices = [ANY, *communities]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.mark_optional = False  # type: ignore[attr-defined]
         if len(communities) < 2:
             del self.fields["community"]

@@ -13,7 +13,6 @@ from locality.values.money import show_money
 from locality.values.words import count_words
 from locality.values.working_days import day_of
 
-
 LISTED = frozenset({"pupils", "support", "lines", "response"})
 
 

@@ -72,7 +72,7 @@ def opening(found: ResourceRequest, viewer: Viewer) -> tuple[Deadlines, dict[str
     """What heads every page of a request: reference, state in the reader's word, the one sentence."""
     deadlines = deadlines_of(found.authority, on=viewer.today)
     own = own_school_reader(viewer)
-    ahead = meeting_ahead(found, viewer.today) if found.state in {*EDITABLE_STATES, S.READY_TO_SIGN} else None
+    ahead = meeting_ahead(found, viewer.today, deadlines) if found.state in {*EDITABLE_STATES, S.READY_TO_SIGN} else None
     return deadlines, {
         "found": found,
         "label": found.school_label if own else found.officer_label,
@@ -107,9 +107,9 @@ def request(request: HttpRequest, reference: str) -> HttpResponse:
 def request_timeline(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything that happened, newest first, with earlier versions and decisions."""
     viewer, found = found_request(request, reference)
-    _, context = opening(found, viewer)
     own_school = found.school_id in viewer.school_ids
-    context |= {
+    context = {
+        "found": found,
         "title": f"Timeline of {found.reference}",
         "moments": timeline(steps_of(found), reader_of(viewer, found, None), own_school=own_school),
         "versions": list(versions_of(found)),
