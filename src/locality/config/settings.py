@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "locality.schedule",
     "locality.resource_requests",
     "locality.deadlines",
+    "locality.records",
 ]
 if DEMO:
     INSTALLED_APPS.append("locality.demo")

@@ -1,0 +1,11 @@
+"""Addresses of the records."""
+
+from django.urls import path
+
+from locality.records import views
+
+urlpatterns = [
+    path("council/messages/", views.messages, name="messages"),
+    path("council/sights/", views.sights, name="sights"),
+    path("council/log/", views.log, name="log"),
+]
