@@ -1,8 +1,9 @@
 // Saves a draft while one types: `<form data-autosave-url="…" data-autosave-status="id of the status">`.
-// Each field's group carries data-field. A hidden input `rev-NAME` beside an input NAME holds the revision of the text
-// it began from (or data-revision of the group does). The inputs of changed groups are POSTed, each with its `rev-NAME`;
-// a box that is not ticked is sent as nothing. The answer is
-//   {saved_at: "10:42", revisions: {name: n}, conflicts: [{name, label, theirs, by, at, revision}]}.
+// Each field's group carries data-field (its name) and data-revision (of the text it began from); a hidden input
+// `revision-NAME` keeps the same for the plain form. POSTed are `fields` (the names of what changed), their inputs and
+// their `revision-NAME`. The answer is JSON:
+//   {saved_at: "10:42", revisions: {name: n}, conflicts: [{name, label, theirs, theirs_shown, by, at, revision}]},
+// where `theirs` is a text, a date as 2027-03-12, or the values ticked, a line each; or {error: "a sentence"}.
 // The form's own buttons do the same work without this script.
 import { renewToken } from "./token.js";
 
@@ -18,11 +19,14 @@ function shown(inputs) {
   return inputs.filter((input) => input.checked).map((input) => input.labels[0]?.textContent.trim()).join("\n");
 }
 
-// another person's answer: a text, or the values ticked
+// another person's answer put into the inputs
 function put(inputs, theirs) {
   if (["radio", "checkbox"].includes(inputs[0].type)) {
-    const values = theirs.split(",").map((value) => value.trim());
+    const values = theirs.split("\n");
     inputs.forEach((input) => { input.checked = values.includes(input.value); });
+  } else if (inputs.length === 3) {
+    const [year = "", month = "", day = ""] = theirs.split("-");
+    [day, month, year].forEach((part, index) => { inputs[index].value = part; });
   } else inputs[0].value = theirs;
 }
 
@@ -62,8 +66,7 @@ class Autosave {
   }
 
   group(name) {
-    return this.form.querySelector(`[data-field="${CSS.escape(name)}"]`)
-      || this.form.querySelector(`[name="${CSS.escape(name)}"]`)?.closest("[data-field]");
+    return this.form.querySelector(`[data-field="${CSS.escape(name)}"]`);
   }
 
   // the inputs a person uses; not those of a field that a choice opens, and not what is hidden
@@ -72,14 +75,10 @@ class Autosave {
       .filter((input) => !["hidden", "file"].includes(input.type) && input.closest("[data-field]") === group);
   }
 
-  revision(group, name) {
-    return this.form.elements.namedItem(`rev-${name}`)?.value ?? group.dataset.revision ?? "";
-  }
-
   setRevision(group, name, revision) {
-    const hidden = this.form.elements.namedItem(`rev-${name}`);
-    if (hidden) hidden.value = revision;
     group.dataset.revision = revision;
+    const hidden = this.form.elements.namedItem(`revision-${name}`);
+    if (hidden) hidden.value = revision;
   }
 
   content(names) {
@@ -90,10 +89,10 @@ class Autosave {
     for (const name of names) {
       const group = this.group(name);
       if (!group) continue;
+      body.append("fields", name);
+      body.set(`revision-${name}`, group.dataset.revision || "");
       for (const input of new Set(this.inputs(group).map((one) => one.name))) {
-        const values = all.getAll(input);
-        for (const value of values.length ? values : [""]) body.append(input, value);
-        body.set(`rev-${input}`, this.revision(group, input));
+        for (const value of all.getAll(input)) body.append(input, value);
       }
     }
     return body;
@@ -104,22 +103,29 @@ class Autosave {
     this.saving = true;
     const names = [...this.dirty];
     this.dirty.clear();
-    let again = false;
-    try {
-      const answer = await fetch(this.form.dataset.autosaveUrl, {
-        method: "POST", body: this.content(names), credentials: "same-origin", redirect: "manual",
-        headers: { Accept: "application/json", "X-Requested-With": "fetch" },
-      });
-      if (answer.ok) this.saved(await answer.json());
-      else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) again = this.failed(names, SIGNED_OUT);
-      else if (answer.status >= 500) again = this.failed(names, REFUSED);
-      else this.failed(names, "Not saved. Press the button at the end of the page to see why.");
-    } catch {
-      again = this.failed(names, NO_CONNECTION);
-    }
+    const answer = await this.post(names, {});
+    const again = answer ? await this.heard(answer, names) : this.failed(names, NO_CONNECTION);
     this.saving = false;
     if (again) this.later(Math.min(LONGEST_WAIT, 1000 * 2 ** this.tries));
     else if (this.dirty.size && this.tries === 0) this.later(PAUSE);
+  }
+
+  // the answer, or null where nothing came back
+  post(names, options) {
+    return fetch(this.form.dataset.autosaveUrl, {
+      method: "POST", body: this.content(names), credentials: "same-origin", redirect: "manual",
+      headers: { Accept: "application/json", "X-Requested-With": "fetch" }, ...options,
+    }).catch(() => null);
+  }
+
+  // take the answer in; true where it is worth trying again
+  async heard(answer, names) {
+    if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) return this.failed(names, SIGNED_OUT);
+    if (answer.status >= 500) return this.failed(names, REFUSED);
+    const told = await answer.json().catch(() => ({}));
+    if (answer.ok) this.saved(told);
+    else this.failed(names, told.error || "Not saved. Press the button at the end of the page to see why.");
+    return false;
   }
 
   saved(answer) {
@@ -149,16 +155,14 @@ class Autosave {
     this.status.classList.toggle("app-saved--trouble", trouble);
   }
 
-  showConflict({ name, label: given, theirs, by, at, revision }) {
+  showConflict({ name, label: given, theirs, theirs_shown: theirsShown, by, at, revision }) {
     const group = this.group(name);
     if (!group) return given || name;
     const label = given || group.querySelector("legend, label")?.textContent.trim() || name;
-    group.querySelector(`:scope > .app-conflict[data-name="${CSS.escape(name)}"]`)?.remove();
-    const named = this.inputs(group).filter((input) => input.name === name);
-    const inputs = named.length ? named : this.inputs(group);
+    group.querySelector(`:scope > .app-conflict`)?.remove();
+    const inputs = this.inputs(group);
     const notice = document.createElement("div");
     notice.className = "app-conflict";
-    notice.dataset.name = name;
     notice.setAttribute("role", "group");
     notice.setAttribute("aria-label", `Two texts for ${label}`);
     notice.append(
@@ -208,15 +212,14 @@ class Autosave {
     return made;
   }
 
-  flush() {
+  // leaving the page: the last words go out without waiting
+  async flush() {
     if (this.sent || !this.dirty.size) return;
     const names = [...this.dirty];
     this.dirty.clear();
-    const put = () => names.forEach((name) => this.dirty.add(name));
-    fetch(this.form.dataset.autosaveUrl, {
-      method: "POST", body: this.content(names), credentials: "same-origin", redirect: "manual", keepalive: true,
-      headers: { Accept: "application/json", "X-Requested-With": "fetch" },
-    }).then(async (answer) => { if (answer.ok) this.saved(await answer.json()); else put(); }).catch(put);
+    const answer = await this.post(names, { keepalive: true });
+    if (answer) await this.heard(answer, names);
+    else this.failed(names, NO_CONNECTION);
   }
 }
 

@@ -51,7 +51,21 @@ function build() {
   });
 }
 
+// who signed in last in this browser: their pages wrote it down
+function lastPerson() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) || "{}").user ?? me;
+  } catch {
+    return me;
+  }
+}
+
 async function keepAlive() {
+  if (lastPerson() !== me) {
+    lock();
+    say("Someone else is signed in here. Sign in as yourself in a new tab to see this page again.");
+    return;
+  }
   try {
     const answer = await fetch(body.dataset.idleKeepAlive, {
       method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": token() },
@@ -120,7 +134,7 @@ function tick() {
 function heardFromAnotherTab(event) {
   if (event.key !== KEY || !event.newValue) return;
   const { at, user } = JSON.parse(event.newValue);
-  if (user !== me) return; // someone else signed in here: this page stays covered
+  if (user !== me) return; // someone else signed in here: this page is not kept alive for them
   aliveAt = Math.max(aliveAt, at);
   if (locked) close();
 }
