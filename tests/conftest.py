@@ -20,7 +20,9 @@ hypothesis.settings.load_profile("locality")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow_property: a unit test of many examples, not held to the time of the others")
+    config.addinivalue_line(
+        "markers", "slow_property: a unit test of many examples, not held to the time of the others"
+    )
 
 
 @pytest.fixture
@@ -120,3 +122,23 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("The folder ../shared/data is not here.")
     return folder
+
+
+@pytest.fixture
+def kent(db: None) -> Any:
+    """A council of the test world (see tests/world.py)."""
+    from django.utils import timezone
+
+    from tests.world import make_side
+
+    return make_side("Wealdshire", "801", 801000, now=timezone.now())
+
+
+@pytest.fixture
+def elsewhere(db: None) -> Any:
+    """Another council in the same installation, which knows nothing of the first."""
+    from django.utils import timezone
+
+    from tests.world import make_side
+
+    return make_side("Farshire", "802", 802000, now=timezone.now())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from locality.accounts.permissions import Permission
+from locality.accounts.roles import ROLES
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import Pupil, ResourceRequest
 from locality.values.references import pupil_letter
@@ -37,6 +38,15 @@ class PupilSeen:
 def sees_all_names(viewer: Viewer, request: ResourceRequest) -> bool:
     """Whether the person may see the identity of every pupil of the request."""
     return viewer.can(Permission.PUPILS_IDENTIFY, school=request.school, community=request.community)
+
+
+def is_member(viewer: Viewer, request: ResourceRequest) -> bool:
+    """Whether the person represents a school of the request's community; the authority's rules say if these see names."""
+    return any(
+        office.school and office.school.community_id == request.community_id
+        for office in viewer.offices
+        if Permission.REQUEST_SEE_SUBMITTED in ROLES[office.role].community_permissions
+    )
 
 
 def name_masker(names: Mapping[str, str]) -> Callable[[str], str]:
@@ -85,9 +95,15 @@ class Reader:
     """
 
     def __init__(
-        self, viewer: Viewer, request: ResourceRequest, version_id: int | None, listed: Iterable[Pupil]
+        self,
+        viewer: Viewer,
+        request: ResourceRequest,
+        version_id: int | None,
+        listed: Iterable[Pupil],
+        *,
+        members_see_names: bool = False,
     ) -> None:
-        sees_all = sees_all_names(viewer, request)
+        sees_all = sees_all_names(viewer, request) or (members_see_names and is_member(viewer, request))
         own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
         self.pupils: list[PupilSeen] = []
         hidden: dict[str, str] = {}

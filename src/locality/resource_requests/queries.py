@@ -112,9 +112,11 @@ def versions_of(request: ResourceRequest) -> QuerySet[Version]:
 
 
 def reader_of(viewer: Viewer, request: ResourceRequest, version: Version | None) -> Reader:
-    """The viewer reading a version: what they see of pupils and texts. One query."""
+    """The viewer reading a version: what they see of pupils and texts. Two queries."""
     listed = Pupil.objects.filter(version__request=request).order_by("version_id", "position")
-    return Reader(viewer, request, version.pk if version else None, listed)
+    rules = rules_on(request.authority, viewer.today)
+    number = version.pk if version else None
+    return Reader(viewer, request, number, listed, members_see_names=rules.members_see_pupil_names)
 
 
 def steps_of(request: ResourceRequest) -> QuerySet[Step]:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.budgets.actions import commit, release
-from locality.resource_requests.actions.steps import locked, take, tell, told_by
+from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
 from locality.resource_requests.models import Decision, ResourceRequest, Version
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
@@ -54,6 +54,7 @@ def decide(request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime) 
     """
     request = locked(request)
     event = _EVENTS[ruling.outcome]
+    check(request, event)
     _check_day(request, ruling, at)
     told = told_by(event, request, by=by, at=at)
     decision = _keep(request, ruling, by=by, at=at)
@@ -84,6 +85,7 @@ def correct(
     if ruling.outcome not in _CORRECTIONS:
         raise NotPossible("A decision is corrected to approved or declined.")
     event = _CORRECTIONS[ruling.outcome]
+    check(request, event)
     _check_day(request, ruling, at)
     told = told_by(event, request, by=by, at=at)
     earlier = Decision.objects.filter(request=request, superseded_by=None).latest("number")

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.resource_requests.actions.steps import locked, take, tell, told_by
+from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
 from locality.resource_requests.models import Decision, HandOver, OfficerQuestion, ResourceRequest
 from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
@@ -43,6 +43,7 @@ def _current(request: ResourceRequest) -> HandOver:
 def acknowledge(request: ResourceRequest, *, by: User, at: datetime) -> HandOver:
     """The officer has received the form. Whoever recorded the decision can't: different hands."""
     request = locked(request)
+    check(request, E.ACKNOWLEDGE)
     sent = _current(request)
     if sent.decision.recorded_by_id == by.pk:
         raise NotPossible("You recorded this decision, so another person must receive it for the council.")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.communities.deadlines import deadlines_of
-from locality.resource_requests.actions.steps import locked, take, tell, told_by
+from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import E, S
 from locality.schedule.models import Meeting
@@ -20,6 +20,7 @@ from locality.values.working_days import day_of
 def accept(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
     """Put the request on the agenda of the meeting it reaches; a deferred one goes to the next. Raises NotPossible."""
     request = locked(request)
+    check(request, E.ACCEPT)
     told = told_by(E.ACCEPT, request, by=by, at=at)
     today = day_of(at)
     passed = request.meeting is None or request.meeting.day < today or request.meeting.state != Meeting.State.PLANNED
@@ -43,6 +44,7 @@ def accept(request: ResourceRequest, *, by: User, at: datetime) -> ResourceReque
 def admit(request: ResourceRequest, meeting: Meeting, *, reason: str, by: User, at: datetime) -> ResourceRequest:
     """Let a late request into an earlier meeting whose submission deadline it missed (PRE-2). Raises NotPossible."""
     request = locked(request)
+    check(request, E.ADMIT)
     if request.submitted_at is None or not reason.strip():
         raise NotPossible("Give a reason why this late request is admitted.")
     today = day_of(at)

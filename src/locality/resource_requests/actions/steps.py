@@ -23,6 +23,11 @@ def locked(request: ResourceRequest) -> ResourceRequest:
     )
 
 
+def check(request: ResourceRequest, event: E) -> None:
+    """Refuse at once what does not belong to the state. Raises NotPossible."""
+    MACHINE.next(request.state, event)
+
+
 def take(request: ResourceRequest, event: E, *, by: User, at: datetime, note: str = "") -> Step:
     """Move a locked request along its workflow, keep the step, and record it. Raises NotPossible."""
     before = request.state

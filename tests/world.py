@@ -1,0 +1,233 @@
+"""A small world for tests: two councils, their communities, schools and people, money and meetings.
+
+Requests are brought into a state by the product's own actions, as people would.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.accounts.roles import ROLES, Scope
+from locality.budgets.actions import allocate, open_year
+from locality.communities.actions.authorities import set_up_authority
+from locality.communities.deadlines import deadlines_of
+from locality.communities.models import Area, Authority, Community, District, ListItem, Office, School
+from locality.communities.queries import viewer_of
+from locality.communities.scope import Viewer
+from locality.resource_requests import actions
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.schedule.models import Meeting
+from locality.values.working_days import day_of
+
+PUPIL = "Marigold Xanthopoulos"
+"""The marker: a name found nowhere else, so that any sight of it is a leak."""
+BORN = date(2018, 3, 27)
+
+
+@dataclass
+class Side:
+    """One council's part of the world."""
+
+    authority: Authority
+    area: Area
+    community: Community
+    neighbour: Community
+    school: School
+    other_school: School
+    far_school: School
+    people: dict[str, User] = field(default_factory=dict)
+    meeting: Meeting | None = None
+
+    def viewer(self, role: str) -> Viewer:
+        """The person of that role, as a viewer of today."""
+        return viewer_of(self.people[role], day_of(timezone.now()))
+
+
+def make_side(name: str, code: str, first_urn: int, *, now: datetime) -> Side:
+    """A council with two communities, three schools, one person for each role, £100,000 and a meeting ahead."""
+    began = now - timedelta(days=60)
+    authority = set_up_authority(name=name, la_code=code, by=None, at=began)
+    area = Area.objects.create(
+        authority=authority, name=f"{name} North", officer_name="Area officer", officer_email=f"area@{code}.example"
+    )
+    district = District.objects.create(area=area, name=f"{name} District")
+    community, neighbour = (
+        Community.objects.create(
+            authority=authority, area=area, district=district, name=f"{name} {number}", slug=f"community-{number}"
+        )
+        for number in (1, 2)
+    )
+
+    def school(number: int, at: Community) -> School:
+        return School.objects.create(
+            authority=authority, urn=first_urn + number, establishment_number=str(2000 + number), district=district,
+            name=f"{name} School {number}", phase="primary", kind="mainstream", community=at, type_name="Community school",
+        )  # fmt: skip
+
+    side = Side(
+        authority, area, community, neighbour, school(1, community), school(2, community), school(3, neighbour)
+    )
+    for role in ROLES.values():
+        side.people[role.slug] = person(side, role.slug, start=day_of(began))
+    side.people["former_clerk"] = person(
+        side, "clerk", start=day_of(began), end=day_of(now) - timedelta(days=1), slug="former_clerk"
+    )
+    side.people["conflicted_chair"] = person(side, "chair", start=day_of(began), slug="conflicted_chair")
+    Office.objects.create(
+        person=side.people["conflicted_chair"], role="school_editor", authority=authority, school=side.school, start=day_of(began)
+    )
+    side.people["other_signatory"] = person(side, "signatory", start=day_of(began), slug="other_signatory", school=side.other_school)
+    side.people["other_chair"] = person(side, "chair", start=day_of(began), slug="other_chair", community=neighbour)
+    side.people["nobody"] = User.objects.create(email=f"nobody@{code}.example", name="No Body", second_factor_required=False)
+    _money(side, now)
+    side.meeting = add_meeting(side.community, now)
+    return side
+
+
+def person(
+    side: Side, role: str, *, start: date, end: date | None = None, slug: str = "", **place: Any
+) -> User:
+    """A person who holds one office in the usual place of its role."""
+    slug = slug or role
+    user = User.objects.create(
+        email=f"{slug}@{side.authority.la_code}.example", name=f"{slug.replace('_', ' ').title()} {side.authority.name}",
+        second_factor_required=False,
+    )  # fmt: skip
+    usual = {
+        Scope.SCHOOL: {"school": side.other_school if role == "representative" else side.school},
+        Scope.COMMUNITY: {"community": side.community},
+        Scope.AREA: {"area": side.area},
+        Scope.AUTHORITY: {},
+        Scope.INSTALLATION: {"authority": None},
+    }[ROLES[role].scope]
+    Office.objects.create(**{"person": user, "role": role, "authority": side.authority, "start": start, "end": end} | (place or usual))
+    return user
+
+
+def _money(side: Side, now: datetime) -> None:
+    today, team = day_of(now), side.people["locality_team"]
+    first = today.year if today.month >= 9 else today.year - 1
+    for year in (first - 1, first):
+        opened = open_year(
+            authority=side.authority, name=f"{year} to {year + 1}", start=date(year, 9, 1), end=date(year + 1, 8, 31),
+            by=team, at=now,
+        )  # fmt: skip
+        allocate(community=side.community, funding_year=opened, amount=Decimal(100_000), why="Yearly", by=team, at=now)
+
+
+def add_meeting(community: Community, now: datetime, *, in_working_days: int = 15) -> Meeting:
+    """A meeting so many working days ahead: far enough to be reached by a request today."""
+    calendar = deadlines_of(community.authority, on=day_of(now)).calendar
+    return Meeting.objects.create(
+        community=community, day=calendar.after(day_of(now), in_working_days), starts=time(15, 30), ends=time(17, 30), venue="The hall"
+    )
+
+
+def answers(side: Side, **changes: str) -> dict[str, str]:
+    """A whole form as typed, with one pupil, asking for £1,000."""
+    key_stage = ListItem.objects.filter(authority=side.authority, list_name="key_stage").first()
+    return {
+        "contact": "Ask for the SENCO",
+        "solution": f"How can {PUPIL} come to feel safe in class? We read about routines.",
+        "outcomes": "By July four of five lessons.",
+        "support": "funding,advice",
+        "support_given": "An assistant from the notional budget.",
+        "use": "A teaching assistant.",
+        "key_stage": str(key_stage.pk if key_stage else ""),
+        "parents_informed": "yes",
+        "pupil.1.name": PUPIL,
+        "pupil.1.born_day": str(BORN.day),
+        "pupil.1.born_month": str(BORN.month),
+        "pupil.1.born_year": str(BORN.year),
+        "pupil.1.year_group": "Year 4",
+        "pupil.1.support": "sen_support",
+        "pupil.1.looked_after": "no",
+        "line.1.item": "other",
+        "line.1.description": "Teaching assistant",
+        "line.1.unit": "hours",
+        "line.1.quantity": "10",
+        "line.1.weeks": "10",
+        "line.1.rate": "10",
+    } | changes
+
+
+def ruling(**changes: Any) -> actions.Ruling:
+    """An approval of £1,000 by consensus, dated today."""
+    today = day_of(timezone.now())
+    usual: dict[str, Any] = {
+        "outcome": Decision.Outcome.APPROVED, "summary": "All agreed.", "method": Decision.Method.CONSENSUS,
+        "decided_on": today, "advice": True, "funding": True, "amount": Decimal(1000), "details": "As asked.",
+        "review_on": today + timedelta(days=100),
+    }  # fmt: skip
+    return actions.Ruling(**usual | changes)
+
+
+def declined(**changes: Any) -> actions.Ruling:
+    """A refusal with its reasons."""
+    usual: dict[str, Any] = {
+        "outcome": Decision.Outcome.DECLINED, "summary": "Most disagreed.", "method": Decision.Method.CHAIR,
+        "decided_on": day_of(timezone.now()), "reasons": "Free from outreach.", "own_provision": "A morning group.",
+        "alternatives": "A visit.",
+    }  # fmt: skip
+    return actions.Ruling(**usual | changes)
+
+
+def draft(side: Side, **changes: str) -> ResourceRequest:
+    """A whole draft of the side's school."""
+    now, by = timezone.now(), side.people["signatory"]
+    request = actions.start(school=side.school, by=by, at=now)
+    actions.save_answers(
+        request, {name: actions.Typed(text, 0) for name, text in answers(side, **changes).items()}, by=by, at=now
+    )
+    request.refresh_from_db()
+    return request
+
+
+def submit(side: Side, request: ResourceRequest) -> ResourceRequest:
+    """Signed and submitted by the head."""
+    return actions.submit(
+        request, by=side.people["signatory"], signed_name="Sig Natory", signed_role="Head teacher",
+        seen=actions.fingerprint(request), at=timezone.now(),
+    )  # fmt: skip
+
+
+def request_in(side: Side, state: str, **changes: str) -> ResourceRequest:
+    """A request brought into a state by the actions."""
+    now, people = timezone.now(), side.people
+    request = draft(side, **changes)
+    if state == "draft":
+        return request
+    if state == "ready_to_sign":
+        return actions.ask_to_sign(request, by=people["school_editor"], at=now)
+    request = submit(side, request)
+    if state == "submitted":
+        return request
+    if state == "withdrawn":
+        return actions.withdraw(request, reason="Not needed now.", by=people["signatory"], at=now)
+    if state == "returned":
+        return actions.return_to_school(request, missing="Say where they stand today.", by=people["chair"], at=now)
+    request = actions.accept(request, by=people["chair"], at=now)
+    if state == "accepted":
+        return request
+    if state == "deferred":
+        put_off = actions.Ruling(
+            outcome=Decision.Outcome.DEFERRED, summary="More is needed.", method=Decision.Method.CONSENSUS,
+            decided_on=day_of(now), needed="A plan for lunch.",
+        )  # fmt: skip
+        actions.decide(request, put_off, by=people["clerk"], at=now)
+    elif state == "declined":
+        actions.decide(request, declined(), by=people["clerk"], at=now)
+    else:
+        actions.decide(request, ruling(), by=people["clerk"], at=now)
+    if state in {"handed_over", "queried", "acknowledged"}:
+        actions.hand_over(request, by=people["clerk"], at=now)
+    if state == "queried":
+        actions.ask(request, question="Which weeks?", by=people["hnf_officer"], at=now)
+    if state == "acknowledged":
+        actions.acknowledge(request, by=people["hnf_officer"], at=now)
+    request.refresh_from_db()
+    return request
