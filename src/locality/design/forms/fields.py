@@ -1,7 +1,6 @@
 """Fields a person types into."""
 
 import re
-import unicodedata
 from typing import Any, TypeAlias
 
 from django import forms
@@ -279,7 +278,7 @@ class WholeNumber(Text):
         """The number; commas between thousands are allowed."""
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
-        text = unicodedata.normalize("NFKC", super().to_python(value))
+        text = super().to_python(value)
         if not text:
             return None
         if not re.fullmatch(r"[-−]?[0-9]+|[-−]?[0-9]{1,3}(,[0-9]{3})+", text, re.ASCII):

@@ -1,0 +1,147 @@
+"""Headers of every answer, the error pages, and that the static files can be published."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles.finders import get_finder
+from django.core.management import call_command
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import Client, RequestFactory, override_settings
+from django.urls import reverse
+
+from locality.design import views
+from locality.design.middleware import NoStoreMiddleware
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+PAGES = ["accessibility_statement", "gallery"]
+
+
+def directives(response: HttpResponse) -> set[str]:
+    return {one.strip() for one in response["Content-Security-Policy"].split(";")}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_design_opens_for_anyone_under_the_policy(client: Client, name: str) -> None:
+    response = client.get(reverse(name))
+    assert response.status_code == 200
+    assert directives(response) == {one.strip() for one in POLICY.split(";")}
+    text = response.content.decode()
+    assert "<script>" not in text
+    assert " style=" not in text
+    assert "<h1" in text
+
+
+@pytest.mark.django_db
+def test_the_gallery_draws_its_form_with_errors(client: Client) -> None:
+    text = client.get(reverse("gallery") + "?errors=1&page=3").content.decode()
+    assert "<title>Error: Components – Locality – Example County Council</title>" in text
+    assert "Solution required must be 50 words or fewer. It has 53: take out at least 3." in text
+    assert 'href="#id_review-month"' in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1"])
+def test_also_a_refused_host_and_a_missing_page_carry_the_policy(client: Client, host: str) -> None:
+    response = client.get("/no-such-page", HTTP_HOST=host)
+    assert response.status_code in {400, 404, 302}
+    assert "'unsafe" not in response["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_an_answer_to_someone_with_a_session_is_kept_nowhere(client: Client) -> None:
+    client.cookies["sessionid"] = "any"
+    assert "no-store" in client.get(reverse("accessibility_statement"))["Cache-Control"]
+
+
+def test_an_answer_that_starts_a_session_is_kept_nowhere(rf: RequestFactory) -> None:
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = HttpResponse()
+        response.set_cookie("sessionid", "x")
+        return response
+
+    assert NoStoreMiddleware(answer)(rf.get("/"))["Cache-Control"] == "no-store, private"
+    assert "Cache-Control" not in NoStoreMiddleware(lambda _: HttpResponse())(rf.get("/"))
+
+
+def asked(rf: RequestFactory) -> HttpRequest:
+    request = rf.get("/somewhere")
+    request.user = AnonymousUser()
+    request.session = {}  # type: ignore[assignment]
+    request._messages = []  # type: ignore[attr-defined]
+    return request
+
+
+CASES: list[tuple[int, Callable[[HttpRequest], HttpResponse], str]] = [
+    (400, views.bad_request, "That could not be read"),
+    (403, views.forbidden, "You can’t open this page"),
+    (403, views.csrf_failure, "This form is too old to send"),
+    (404, views.not_found, "Page not found"),
+    (
+        409,
+        lambda request: views.conflict(request, "Ann Field withdrew it at 10:42."),
+        "Ann Field withdrew it at 10:42.",
+    ),
+    (413, views.too_large, "That is too large"),
+    (500, views.server_error, "Something went wrong"),
+]
+
+
+@pytest.mark.parametrize(("status", "view", "says"), CASES)
+def test_each_error_says_what_to_do_and_leads_on_without_the_database(
+    rf: RequestFactory, status: int, view: Callable[[HttpRequest], HttpResponse], says: str
+) -> None:
+    response = view(asked(rf))
+    text = response.content.decode()
+    assert response.status_code == status
+    assert says in text
+    assert '<a class="govuk-link" href="/">Go to the home page</a>' in text
+
+
+def test_a_refusal_with_a_sentence_is_shown_and_one_of_the_framework_is_not(rf: RequestFactory) -> None:
+    shown = views.not_found(asked(rf), Http404("The meeting was cancelled on 3 May."))
+    assert "The meeting was cancelled on 3 May." in shown.content.decode()
+    hidden = views.not_found(asked(rf), Http404({"tried": [["secret"]], "path": "x"}))
+    assert "secret" not in hidden.content.decode()
+    assert "query" not in views.not_found(asked(rf), Http404("No X matches the given query.")).content.decode()
+
+
+def test_a_failure_has_a_reference_that_is_in_the_log(rf: RequestFactory, capsys: pytest.CaptureFixture[str]) -> None:
+    text = views.server_error(rf.get("/requests/?search=Marker+Pupil")).content.decode()
+    logged = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+    assert logged["reference"] in text
+    assert "Marker" not in str(logged)
+
+
+def test_a_failure_of_the_error_page_itself_still_gives_a_page(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any, **__: Any) -> HttpResponse:
+        raise RuntimeError
+
+    monkeypatch.setattr(views, "error_page", broken)
+    response = views.server_error(rf.get("/"))
+    assert response.status_code == 500
+    assert "Something went wrong" in response.content.decode()
+
+
+def test_the_static_files_can_be_published(tmp_path: Path, settings: Any) -> None:
+    settings.STATIC_ROOT = tmp_path
+    storages = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    get_finder.cache_clear()
+    with override_settings(STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    manifest = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+    for name in ("design/start.js", "design/once.js", "design/locality.svg", "design/autosave.js"):
+        assert name in manifest
+    if (settings.STATICFILES_DIRS[0] / "locality.css").exists():
+        assert manifest["locality.css"] in {path.name for path in tmp_path.iterdir()}

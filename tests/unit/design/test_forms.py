@@ -1,0 +1,220 @@
+"""Every refusal says what is wrong and how to mend it; what was typed stays; nothing hostile is an exception."""
+
+import html
+import re
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locality.design import forms
+
+FIELDS: dict[str, Any] = {
+    "line": lambda: forms.Text(label="Name"),
+    "email": lambda: forms.Email(label="E-mail address"),
+    "text": lambda: forms.LongText(label="Solution required", words=5),
+    "number": lambda: forms.WholeNumber(label="Number of pupils", maximum=500),
+    "amount": lambda: forms.Pounds(label="Total requested"),
+    "time": lambda: forms.TimeOfDay(label="Start"),
+    "choice": lambda: forms.Choice(label="Trust", choices=[("a", "A"), ("b", "B")]),
+    "pick": lambda: forms.Pick(label="Phase", choices=[("a", "A")]),
+    "many": lambda: forms.Many(label="Areas of need", choices=[("a", "A"), ("b", "B")]),
+    "confirm": lambda: forms.Confirm(label="I have read it"),
+}
+
+
+DAY = ("field-day", "field-month", "field-year")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _macros_read() -> None:
+    """Reads the macros from disk once, which is not what a test is to be timed for."""
+    for field in [*(make() for make in FIELDS.values()), forms.Day(label="Day"), forms.Upload(label="File")]:
+        form_of(field).render_fields()
+
+
+def form_of(field: Any, data: Any = None, **kwargs: Any) -> forms.PageForm:
+    made = type("OneForm", (forms.PageForm,), {"field": field})(data, **kwargs)
+    assert isinstance(made, forms.PageForm)
+    return made
+
+
+def sentence(field: Any, *values: Any) -> str:
+    form = form_of(field, {"field": values[0]} if len(values) == 1 else dict(zip(DAY, values, strict=True)))
+    return "" if form.is_valid() else form.error_list[0]["text"]
+
+
+def cleaned(field: Any, value: Any) -> Any:
+    form = form_of(field, {"field": value})
+    assert form.is_valid(), form.error_list
+    return form.cleaned_data["field"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "says"),
+    [
+        ("line", "", "Enter the name"),
+        ("line", "x" * 203, "Name must be 200 characters or fewer. It has 203: shorten it by 3."),
+        ("email", "rosa at oakfield", "E-mail address must be an e-mail address in the correct format"),
+        ("number", "twelve", "Number of pupils must be a whole number in figures, like 12"),
+        ("number", "1.5", "Number of pupils must be a whole number"),
+        ("number", "-1", "Number of pupils must be 0 or more"),
+        ("number", "501", "Number of pupils must be 500 or fewer"),
+        ("amount", "a lot", "Total requested must be an amount in pounds, like 1,250 or 1250.50"),
+        ("amount", "10000000.01", "Total requested must be £10,000,000.00 or less"),
+        ("time", "25:00", "Start must be a time, like 15:30 or 3:30pm"),
+        ("time", "13pm", "Start must be a time"),
+        ("choice", "", "Select the trust"),
+        ("choice", "c", "Trust is not one of the choices"),
+        ("pick", "<script>", "Phase is not one of the choices"),
+        ("many", ["a", "c"], "Areas of need: one of your answers is not among the choices"),
+        ("confirm", "", "Tick the box “I have read it” to go on"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong_and_how_to_mend_it(kind: str, value: Any, says: str) -> None:
+    assert sentence(FIELDS[kind](), value).startswith(says)
+
+
+@pytest.mark.clause("FORM-04", "FORM-05", "FORM-11")
+def test_a_text_over_its_words_is_refused_with_how_many_to_take_out() -> None:
+    assert sentence(FIELDS["text"](), "one two three four five six seven") == (
+        "Solution required must be 5 words or fewer. It has 7: take out at least 2."
+    )
+    assert cleaned(FIELDS["text"](), " one\r\ntwo three\u00a0four five ") == "one\ntwo three\u00a0four five"
+
+
+def test_values_come_out_in_their_types() -> None:
+    assert cleaned(FIELDS["number"](), " 12 ") == 12
+    assert cleaned(forms.WholeNumber(label="Pupils"), "1,234") == 1234
+    assert cleaned(FIELDS["amount"](), "£1,234.5") == Decimal("1234.50")
+    assert [cleaned(FIELDS["time"](), text) for text in ("15:30", "3:30pm", "3.30 p.m.", "1530", "12am", "noon")] == [
+        time(15, 30), time(15, 30), time(15, 30), time(15, 30), time(0), time(12),
+    ]  # fmt: skip
+    assert cleaned(FIELDS["many"](), ["b", "a", "b"]) == ["b", "a"]
+
+
+@pytest.mark.parametrize("month", ["3", "03", "March", "mar", "MARCH"])
+def test_a_month_is_a_number_or_its_name(month: str) -> None:
+    form = form_of(forms.Day(label="Meeting date"), dict(zip(DAY, ("27", month, "2027"), strict=True)))
+    assert form.is_valid()
+    assert form.cleaned_data["field"] == date(2027, 3, 27)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says", "part"),
+    [
+        (("", "", ""), "Enter the meeting date", "day"),
+        (("3", "", "2027"), "Meeting date must include a month", "month"),
+        (("3", "", ""), "Meeting date must include a month and a year", "month"),
+        (("32", "1", "2027"), "Meeting date must have a day from 1 to 31", "day"),
+        (("3", "13", "2027"), "Meeting date must have a month from 1 to 12, or its name", "month"),
+        (("3", "ju", "2027"), "Meeting date must have a month from 1 to 12, or its name", "month"),
+        (("3", "1", "27"), "Meeting date must have a year of 4 figures, like 2027", "year"),
+        (("29", "2", "2027"), "Meeting date must be a real date: February 2027 has no day 29", "day"),
+        (("1", "1", "2020"), "Meeting date must be on or after Tuesday 1 September 2026", "day"),
+    ],
+)
+def test_a_date_says_which_part_is_wrong_and_leads_to_it(typed: tuple[str, ...], says: str, part: str) -> None:
+    form = form_of(forms.Day(label="Meeting date", not_before=date(2026, 9, 1)), dict(zip(DAY, typed, strict=True)))
+    assert form.error_list == [{"text": says, "href": f"#id_field-{part}"}]
+    assert f'id="id_field-{part}"' in form["field"].render()
+
+
+def test_the_summary_leads_to_the_first_option_and_stands_in_the_order_of_the_page() -> None:
+    made = type("Two", (forms.PageForm,), {"trust": FIELDS["choice"](), "name": FIELDS["line"]()})({})
+    assert [error["href"] for error in made.error_list] == ["#id_trust", "#id_name"]
+    assert 'id="id_trust" name="trust" type="radio" value="a"' in made["trust"].render()
+
+
+@pytest.mark.parametrize("typed", ['\n\n  <b>Ann</b> & "Bob"\n', "a\r\n\r\nb ", "’tis  so", "x" * 9000])
+def test_what_was_typed_is_shown_again_exactly(typed: str) -> None:
+    for wrap in (False, True):
+        fields: dict[str, Any] = {"text": forms.LongText(label="Text", words=1)}
+        if wrap:  # drawn inside a choice, where macros indent what they hold
+            fields |= {"kind": forms.Choice(label="Kind", choices=[("a", "A")], reveals={"a": "text"})}
+        form = type("Typed", (forms.PageForm,), fields)({"text": typed, "kind": "a"})
+        form.is_valid()
+        drawn = re.search(r"<textarea[^>]*>(.*?)</textarea>", form.render_fields(), re.DOTALL)
+        assert drawn
+        seen = html.unescape(drawn[1])
+        seen = seen.removeprefix("\n")  # as a browser does
+        assert seen == typed.replace("\r\n", "\n")
+
+
+HOSTILE = ["\x00", "a\x00b", "\ud800", "\uffff", "\x1b[0m", "x" * 100_000, "٣", "1_000", "0x10", "1e5", "NaN", "-", "£",
+           "٢٠٢٧", "²", "𝟙", "\u202eabc", "' OR 1=1 --", "{{7*7}}", "9" * 5000]  # fmt: skip
+WRONG_TYPES: list[Any] = [None, 1, -1, 1.5, True, [], ["a"], [[]], {}, {"a": 1}, b"bytes", object()]
+
+
+@pytest.mark.parametrize("kind", sorted(FIELDS))
+def test_nothing_hostile_is_an_exception(kind: str) -> None:
+    for value in [*HOSTILE, *WRONG_TYPES]:
+        form = form_of(FIELDS[kind](), {"field": value})
+        form.is_valid()
+        form.render_fields().encode()
+        str(form.error_list).encode()
+
+
+@pytest.mark.parametrize("part", DAY)
+def test_nothing_hostile_in_a_date_is_an_exception(part: str) -> None:
+    for value in [*HOSTILE, *WRONG_TYPES]:
+        form = form_of(forms.Day(label="Day"), dict.fromkeys(DAY, "1") | {part: value})
+        assert not form.is_valid() or value in (1, "1", True)
+        str(form.error_list).encode()
+    form.render_fields().encode()
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x1f", "\ud800", "\uffff"])
+def test_a_character_that_cannot_be_kept_is_refused(character: str) -> None:
+    for kind in ("line", "text"):
+        assert "hidden character" in sentence(FIELDS[kind](), f"a{character}b")
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_a_field(text: str) -> None:
+    for make in FIELDS.values():
+        form = form_of(make(), QueryDict(mutable=True) | {"field": text})
+        form.is_valid()
+        form.error_list  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("costs.exe", b"a", "Costs must be a CSV or XLSX file"),
+        ("costs.csv", b"", "Costs is empty. Check the file and select it again."),
+        ("costs.csv", b"x" * (1024 * 1024 + 1), "Costs must be 1 MB or smaller"),
+        ("c" * 300 + ".csv", b"a", "Costs must have a file name of 200 characters or fewer"),
+    ],
+)
+def test_a_file_is_refused_by_name_and_size(name: str, content: bytes, says: str) -> None:
+    field = forms.Upload(label="Costs", accept=(".csv", ".xlsx"), max_megabytes=1)
+    upload = SimpleUploadedFile("costs.csv", content)
+    upload._name = name
+    form = form_of(field, {}, files={"field": upload})
+    assert form.error_list[0]["text"].startswith(says)
+    assert 'accept=".csv,.xlsx"' in form["field"].render()
+    assert form_of(field, {"field": "not a file"}).error_list[0]["text"] == "Select the costs"
+
+
+def test_inputs_ask_for_figures_without_being_of_type_number() -> None:
+    drawn = form_of(FIELDS["number"]()).render_fields() + form_of(FIELDS["amount"]()).render_fields()
+    assert 'inputmode="numeric"' in drawn
+    assert 'inputmode="decimal"' in drawn
+    assert 'type="number"' not in drawn
+    assert "required" not in drawn
+
+
+def test_revisions_are_drawn_for_the_script_that_saves() -> None:
+    form = form_of(FIELDS["line"](), revisions={"field": 7})
+    assert 'data-field="field" data-revision="7"' in form.render_fields()
+
+
+def test_an_error_message_of_its_own_takes_the_place_of_ours() -> None:
+    field = forms.WholeNumber(label="Pupils", error_messages={"max_value": "No class is as large as that"}, maximum=40)
+    assert sentence(field, "41") == "No class is as large as that"
