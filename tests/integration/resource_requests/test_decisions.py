@@ -1,0 +1,182 @@
+"""Decisions and the money with them: on record, in the ledger, never beyond what remains."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from locality.budgets.actions import NoBudget, NotEnough
+from locality.budgets.models import Entry
+from locality.budgets.queries import balance
+from locality.outbox.models import Message
+from locality.resource_requests import actions
+from locality.resource_requests.models import Decision, HandOver, ResourceRequest
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+from tests.world import PUPIL, Side, declined, request_in, ruling
+
+
+def remaining(side: Side) -> Decimal:
+    return balance(side.community, day_of(timezone.now())).remaining
+
+
+@pytest.mark.clause("FORM-12")
+@pytest.mark.clause("RES-7")
+def test_an_approval_keeps_the_section_and_commits_the_money(kent: Side) -> None:
+    before = remaining(kent)
+    request = request_in(kent, "approved")
+    decision = request.decision
+    assert decision is not None
+    assert decision.kinds == ["Advice and guidance", "Financial contribution"]
+    assert (decision.amount, decision.method, decision.details) == (Decimal(1000), "consensus", "As asked.")
+    assert decision.review_on is not None
+    assert request.approved_amount == Decimal(1000)
+    assert remaining(kent) == before - 1000
+    entry = Entry.objects.get(decision_id=decision.pk)
+    assert (entry.reference, entry.amount) == (request.reference, Decimal(-1000))
+
+
+@pytest.mark.clause("RES-7")
+@pytest.mark.clause("CTX-2")
+def test_an_approval_above_what_remains_is_refused_as_a_whole(kent: Side) -> None:
+    request = request_in(kent, "accepted")
+    messages = Message.objects.count()
+    with pytest.raises(NotEnough) as refused:
+        actions.decide(
+            request, ruling(amount=Decimal("100000.01")), by=kent.people["chair"], at=timezone.now()
+        )
+    assert "£100,000 remaining" in refused.value.sentence
+    request.refresh_from_db()
+    assert request.state == "accepted"
+    assert not Decision.objects.filter(request=request).exists()
+    assert Message.objects.count() == messages
+
+
+@pytest.mark.clause("RES-7")
+def test_no_budget_no_funding(kent: Side) -> None:
+    request = request_in(kent, "accepted")
+    ResourceRequest.objects.filter(pk=request.pk).update(community=kent.neighbour)
+    with pytest.raises(NoBudget):
+        actions.decide(request, ruling(), by=kent.people["clerk"], at=timezone.now())
+    actions.decide(request, ruling(funding=False, amount=None), by=kent.people["clerk"], at=timezone.now())
+
+
+@pytest.mark.clause("DUR-7")
+def test_a_refusal_keeps_reasons_own_provision_and_alternatives(kent: Side) -> None:
+    request = request_in(kent, "declined")
+    decision = request.decision
+    assert decision is not None
+    texts = (decision.reasons, decision.own_provision, decision.alternatives)
+    assert texts == ("Free from outreach.", "A morning group.", "A visit.")
+    assert request.approved_amount is None
+
+
+@pytest.mark.clause("DUR-7")
+@pytest.mark.parametrize("missing", ["reasons", "own_provision", "summary"])
+def test_the_database_refuses_a_refusal_without_its_reasons(kent: Side, missing: str) -> None:
+    request = request_in(kent, "accepted")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        actions.decide(request, declined(**{missing: ""}), by=kent.people["clerk"], at=timezone.now())
+
+
+@pytest.mark.clause("DIS-5")
+def test_a_correction_keeps_the_earlier_decision_and_moves_the_money(kent: Side) -> None:
+    before = remaining(kent)
+    request = request_in(kent, "acknowledged")
+    actions.correct(
+        request,
+        ruling(amount=Decimal(400)),
+        ground=Decision.Ground.ERROR,
+        reason="A sum was read wrongly.",
+        by=kent.people["chair"],
+        at=timezone.now(),
+    )
+    request.refresh_from_db()
+    first, second = Decision.objects.filter(request=request).order_by("number")
+    assert (first.amount, second.amount, second.supersedes_id) == (Decimal(1000), Decimal(400), first.pk)
+    assert second.correction_reason == "A sum was read wrongly."
+    assert request.state == "approved"
+    assert request.approved_amount == Decimal(400)
+    assert remaining(kent) == before - 400
+    actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    assert HandOver.objects.filter(request=request).count() == 2
+
+
+@pytest.mark.clause("DIS-5")
+def test_a_correction_to_declined_gives_the_money_back(kent: Side) -> None:
+    before = remaining(kent)
+    request = request_in(kent, "approved")
+    correct = {"ground": Decision.Ground.NEW_INFORMATION, "by": kent.people["chair"], "at": timezone.now()}
+    with pytest.raises(NotPossible):
+        actions.correct(request, declined(), reason="  ", **correct)  # type: ignore[arg-type]
+    actions.correct(request, declined(), reason="The pupil has moved.", **correct)  # type: ignore[arg-type]
+    assert remaining(kent) == before
+
+
+@pytest.mark.clause("FORM-12")
+def test_a_decision_is_not_dated_in_the_future(kent: Side) -> None:
+    request = request_in(kent, "accepted")
+    tomorrow = day_of(timezone.now()) + timedelta(days=1)
+    with pytest.raises(NotPossible):
+        actions.decide(request, ruling(decided_on=tomorrow), by=kent.people["clerk"], at=timezone.now())
+
+
+@pytest.mark.clause("CTX-2")
+@pytest.mark.django_db
+def test_the_database_refuses_a_commitment_without_an_approval(kent: Side) -> None:
+    request = request_in(kent, "declined")
+    assert request.decision is not None
+    entry = Entry.objects.filter(kind="allocation").first()
+    assert entry is not None
+    for decision, reference in ((request.decision.pk, request.reference), (99_999, "RFR-2026-99999")):
+        with pytest.raises(IntegrityError, match="commitment_has_a_decision"), transaction.atomic():
+            Entry.objects.create(
+                budget_id=entry.budget_id, kind="commitment", amount=Decimal(-5), reference=reference,
+                decision_id=decision, by=kent.people["clerk"], why="Sly", at=timezone.now(),
+            )  # fmt: skip
+
+
+@pytest.mark.parametrize("table", ["step", "version", "decision"])
+@pytest.mark.parametrize("verb", ["UPDATE {} SET request_id = request_id", "DELETE FROM {}"])
+def test_the_record_is_never_changed(kent: Side, table: str, verb: str) -> None:
+    request_in(kent, "approved")
+    with pytest.raises(IntegrityError, match="only ever added"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(verb.format(f"resource_requests_{table}"))
+
+
+@pytest.mark.clause("CLK-5")
+@pytest.mark.clause("RFR-3")
+@pytest.mark.clause("FORM-14")
+def test_the_hand_over_goes_to_the_officer_of_the_communitys_area(kent: Side, elsewhere: Side) -> None:
+    request = request_in(kent, "approved")
+    Message.objects.all().delete()
+    kent.area.officer_email = "new.contact@kent.example"
+    kent.area.save()
+    sent = actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    assert sent.area == kent.area
+    told = set(Message.objects.values_list("address", flat=True))
+    assert told == {kent.people["hnf_officer"].email, "new.contact@kent.example"}
+    for message in Message.objects.all():
+        text = " ".join([message.subject, *message.lines, message.link])
+        assert request.reference in text
+        assert PUPIL not in text
+        assert "1,000" not in text
+
+
+@pytest.mark.clause("CLK-5")
+def test_the_officer_acknowledges_or_asks_and_the_clerk_answers(kent: Side) -> None:
+    request = request_in(kent, "queried")
+    asked = actions.answer(request, text="Weeks 2 to 11.", by=kent.people["clerk"], at=timezone.now())
+    assert asked.answer == "Weeks 2 to 11."
+    sent = actions.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    assert sent.acknowledged_by == kent.people["hnf_officer"]
+    request.refresh_from_db()
+    assert request.state == "acknowledged"
+
+
+def test_who_recorded_the_decision_does_not_receive_it(kent: Side) -> None:
+    request = request_in(kent, "handed_over")
+    with pytest.raises(NotPossible, match="another person"):
+        actions.acknowledge(request, by=kent.people["clerk"], at=timezone.now())
