@@ -100,7 +100,7 @@ def budgets_of(communities: QuerySet[Community], year: FundingYear | None) -> Qu
 
     All are None for a community that was given nothing yet.
     """
-    of_year = Q(budgets__funding_year=year) if year else Q(budgets__pk__in=[])
+    of_year = Q(budgets__funding_year=year.pk if year else 0)  # no year has the number 0
     return (
         communities.annotate(money=FilteredRelation("budgets", condition=of_year))
         .annotate(**{name: F(f"money__{name}") for name in ("allocated", "committed", "paid", "remaining")})

@@ -1,6 +1,6 @@
 """A small county with money in it."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,9 +9,8 @@ from locality.accounts.models import User
 from locality.budgets.actions import allocate, open_year
 from locality.budgets.models import Budget, FundingYear
 from locality.communities.models import Area, Authority, Community
-
-AT = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
-TODAY = date(2026, 11, 24)
+from tests.integration.budgets.approvals import approve
+from tests.integration.budgets.clock import AT
 
 
 def make_community(authority: Authority, name: str) -> Community:
@@ -48,7 +47,8 @@ def year(authority: Authority, officer: User) -> FundingYear:
 
 @pytest.fixture
 def budget(community: Community, year: FundingYear, officer: User) -> Budget:
-    """£1,000 to decide on."""
+    """£1,000 to decide on, and approvals 7 and 8 that may do so."""
+    approve(community, officer, (7, 8))
     entry = allocate(
         community=community, funding_year=year, amount=Decimal("1000"), why="First part", by=officer, at=AT
     )

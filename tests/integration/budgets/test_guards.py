@@ -8,6 +8,8 @@ from django.db import IntegrityError, connection, transaction
 
 from locality.accounts.models import User
 from locality.budgets.models import Budget, Entry, FundingYear
+from tests.integration.budgets.approvals import approve
+from tests.integration.budgets.conftest import make_community
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
 
@@ -72,7 +74,8 @@ def test_totals_follow_the_entries(budget: Budget, insert: Insert) -> None:
     [
         ("commitment", "-1000.01", 7, "budget_never_overspent"),
         ("adjustment", "-1000.01", None, "budget_never_overspent"),
-        ("commitment", "-10", None, "entry_has_its_decision"),
+        ("commitment", "-10", None, "has_a_decision|entry_has_its_decision"),
+        ("commitment", "-10", 99, "commitment_has_a_decision"),
         ("release", "10", None, "entry_has_its_decision"),
         ("payment", "10", None, "entry_has_its_decision"),
         ("allocation", "10", 7, "entry_has_its_decision"),
@@ -98,7 +101,8 @@ def test_an_entry_that_breaks_the_ledger_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("missing", "guard"), [({"why": ""}, "entry_says_why"), ({"reference": ""}, "entry_has_its_reference")]
+    ("missing", "guard"),
+    [({"why": ""}, "entry_says_why"), ({"reference": ""}, "entry_has_its_reference|commitment_has_a_decision")],
 )
 def test_an_entry_says_why_and_of_what(insert: Insert, missing: dict[str, str], guard: str) -> None:
     with pytest.raises(IntegrityError, match=guard):
@@ -139,11 +143,11 @@ def test_a_decision_is_committed_once(insert: Insert) -> None:
 def test_an_entry_reverses_one_of_its_own_ledger(
     budget: Budget, insert: Insert, officer: User, year: FundingYear
 ) -> None:
-    from tests.integration.budgets.conftest import make_community
-
-    other = Budget.objects.create(community=make_community(year.authority, "Weald South"), funding_year=year)
+    south = make_community(year.authority, "Weald South")
+    other = Budget.objects.create(community=south, funding_year=year)
+    approve(south, officer, [9], reference="RFR-2026-00419")
     insert("allocation", "500", budget_id=other.pk)
-    theirs = insert("commitment", "-10", 9, budget_id=other.pk)
+    theirs = insert("commitment", "-10", 9, budget_id=other.pk, reference="RFR-2026-00419")
     insert("commitment", "-10", 7)
     with pytest.raises(IntegrityError, match="entry_reverses_its_own_ledger"):
         insert("release", "10", 7, reverses_id=theirs)
@@ -205,8 +209,6 @@ def test_a_budget_can_not_begin_with_money(budget: Budget) -> None:
 
 
 def make_other(budget: Budget) -> int:
-    from tests.integration.budgets.conftest import make_community
-
     return make_community(budget.funding_year.authority, "Weald West").pk
 
 

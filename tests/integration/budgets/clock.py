@@ -1,0 +1,6 @@
+"""The moment at which these tests take place."""
+
+from datetime import UTC, date, datetime
+
+AT = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 24)

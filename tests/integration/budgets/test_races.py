@@ -1,0 +1,195 @@
+"""Four real processes act on one budget at the same moment: never overspent, and a control that shows why."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from locality.accounts.models import User
+from locality.budgets.actions import commit
+from locality.budgets.models import Budget, Entry, FundingYear
+from locality.communities.models import Community
+from tests.integration.budgets.approvals import approve
+from tests.integration.budgets.clock import AT, TODAY
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("RES-7")]
+
+WORKERS = 4
+ROOT = Path(__file__).parents[3]
+RACED = "RFR-2026-00500"
+NEVER_OVERSPENT = "budget_never_overspent"
+
+Race = Callable[..., "Counter[str]"]
+
+
+@pytest.fixture
+def race(community: Community, year: FundingYear, officer: User) -> Race:
+    """Start the processes, let them go together, and count what came of their tries."""
+    ids = [1, *(worker * 1000 + number for worker in range(1, WORKERS + 1) for number in range(10))]
+    approve(community, officer, ids, reference=RACED)
+
+    def run(
+        act: str, amount: str, *, tries: int = 1, lock: bool = True, checks: bool = True, workers: int = WORKERS
+    ) -> "Counter[str]":
+        task: dict[str, Any] = {
+            "database": str(connection.settings_dict["NAME"]),
+            "officer": officer.pk,
+            "community": community.pk,
+            "act": act,
+            "amount": amount,
+            "tries": tries,
+            "lock": lock,
+            "checks": checks,
+        }
+        processes = [start(task | {"worker": number + 1}) for number in range(workers)]
+        try:
+            for process in processes:
+                assert line_of(process) == "ready"
+            for process in processes:
+                send(process, "go")
+            outcomes = [outcome for process in processes for outcome in json.loads(line_of(process))]
+        finally:
+            for process in processes:
+                process.communicate(timeout=60)
+        return Counter(outcomes)
+
+    return run
+
+
+def start(task: dict[str, Any]) -> "subprocess.Popen[str]":
+    process = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("race_worker.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=environment(),
+    )
+    send(process, json.dumps(task))
+    return process
+
+
+def environment() -> dict[str, str]:
+    import os
+
+    return {
+        **os.environ,
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+        "LOCALITY_TEST_FOLDER_OWNER": "the test that started me",
+    }
+
+
+def send(process: "subprocess.Popen[str]", line: str) -> None:
+    assert process.stdin
+    process.stdin.write(line + "\n")
+    process.stdin.flush()
+
+
+def line_of(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout
+    line = process.stdout.readline()
+    assert line, "A process ended before it answered; its message stands above."
+    return line.rstrip("\n")
+
+
+def remaining_by_entries(budget: Budget) -> Decimal:
+    """What remains, by plain SQL over the entries."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ROUND(SUM(CASE WHEN kind = 'payment' THEN 0 ELSE amount END) * 100) "
+            "FROM budgets_entry WHERE budget_id = %s",
+            [budget.pk],
+        )
+        return Decimal(int(cursor.fetchone()[0])) / 100
+
+
+@pytest.fixture
+def checks_off() -> Iterator[None]:
+    """Lift the CHECK constraints of budgets; the triggers go on counting."""
+    if connection.vendor == "sqlite":
+        yield  # each process lifts them for itself
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
+            "WHERE conrelid = 'budgets_budget'::regclass AND contype = 'c'"
+        )
+        checks = cursor.fetchall()
+        for name, _ in checks:
+            cursor.execute(f"ALTER TABLE budgets_budget DROP CONSTRAINT {name}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("DELETE FROM budgets_entry")
+        cursor.execute("DELETE FROM budgets_budget")
+        cursor.execute("SET session_replication_role = DEFAULT")
+        for name, definition in checks:
+            cursor.execute(f"ALTER TABLE budgets_budget ADD CONSTRAINT {name} {definition}")
+
+
+def test_four_chairs_decide_at_once_and_nothing_is_overspent(race: Race, budget: Budget) -> None:
+    outcomes = race("commit", "60", tries=8)
+    assert outcomes.pop("done") == 16  # of £1,000
+    assert sum(outcomes.values()) == 4 * 8 - 16
+    assert set(outcomes) == {
+        "refused: Weald North has £40 remaining in 2026 to 2027, and this needs £60. Agree a smaller amount. "
+        "Ask the council’s locality team if the budget should be larger."
+    }
+    assert remaining_by_entries(budget) == 40
+    budget.refresh_from_db()
+    assert (budget.remaining, budget.committed) == (40, 960)
+
+
+def test_control_without_lock_and_check_the_same_race_overspends(race: Race, budget: Budget, checks_off: None) -> None:
+    """If this ever passes without overspending, the race tests prove nothing."""
+    outcomes = race("commit", "1000", lock=False, checks=False)
+    assert outcomes["done"] > 1
+    assert remaining_by_entries(budget) < 0
+
+
+def test_the_control_is_fair_one_after_the_other_it_does_not_overspend(
+    race: Race, budget: Budget, checks_off: None
+) -> None:
+    outcomes = race("commit", "1000", tries=2, lock=False, checks=False, workers=1)
+    assert outcomes["done"] == 1
+    assert remaining_by_entries(budget) == 0
+
+
+def test_without_the_lock_the_database_refuses_what_is_too_much(race: Race, budget: Budget) -> None:
+    outcomes = race("commit", "1000", lock=False)
+    assert outcomes.pop("done") == 1
+    assert sum(outcomes.values()) == WORKERS - 1
+    assert all(NEVER_OVERSPENT in outcome for outcome in outcomes)
+    assert remaining_by_entries(budget) == 0
+
+
+def test_four_give_back_the_same_promise_and_it_comes_back_once(
+    race: Race, budget: Budget, community: Community, officer: User
+) -> None:
+    commit(
+        community=community,
+        on=TODAY,
+        amount=Decimal(500),
+        reference=RACED,
+        decision_id=1,
+        why="Approved",
+        by=officer,
+        at=AT,
+    )
+    outcomes = race("release", "500")
+    assert outcomes == {"done": 1, "refused: This decision holds £0, so £500 can’t be released.": 3}
+    assert remaining_by_entries(budget) == 1000
+
+
+def test_four_first_allocations_make_one_budget(race: Race, community: Community) -> None:
+    assert race("allocate", "100.10") == {"done": WORKERS}
+    budget = Budget.objects.get(community=community)
+    assert budget.allocated == Decimal("400.40")
+    assert Entry.objects.count() == WORKERS
