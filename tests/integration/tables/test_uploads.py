@@ -1,0 +1,42 @@
+"""A file is kept from the dry run to the confirmation, for the person who uploaded it."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.tables.models import Upload
+from locality.tables.reading import UnreadableTable
+from locality.tables.uploads import keep, kept, prune, table_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_confirmed_is_what_was_shown() -> None:
+    ann = User.objects.create(email="ann@x.example", name="Ann")
+    ben = User.objects.create(email="ben@x.example", name="Ben")
+    upload = keep(BytesIO(b"a,b\n1,2"), name="x.csv", purpose="schools", authority_id=1, by_id=ann.pk, at=timezone.now())
+    assert table_of(upload).rows[0]["b"] == "2"
+    assert kept(upload.pk, purpose="schools", authority_id=1, by_id=ann.pk) == upload
+    for other in (
+        kept(upload.pk, purpose="links", authority_id=1, by_id=ann.pk),
+        kept(upload.pk, purpose="schools", authority_id=2, by_id=ann.pk),
+        kept(upload.pk, purpose="schools", authority_id=1, by_id=ben.pk),
+    ):
+        assert other is None
+    Upload.objects.filter(pk=upload.pk).update(content=b"a,b\n1,3")
+    upload.refresh_from_db()
+    with pytest.raises(UnreadableTable):
+        table_of(upload)
+
+
+def test_files_are_not_kept_longer_than_a_day_nor_when_unreadable() -> None:
+    ann = User.objects.create(email="ann@x.example", name="Ann")
+    now = timezone.now()
+    with pytest.raises(UnreadableTable):
+        keep(BytesIO(b"%PDF"), name="x.csv", purpose="schools", authority_id=1, by_id=ann.pk, at=now)
+    keep(BytesIO(b"a,b\n1,2"), name="x.csv", purpose="schools", authority_id=1, by_id=ann.pk, at=now - timedelta(hours=25))
+    assert prune(now) == 1
+    assert not Upload.objects.exists()
