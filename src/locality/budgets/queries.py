@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
@@ -13,6 +13,7 @@ from locality.communities.scope import Scope, Viewer
 from locality.values.money import PENNY
 
 NOTHING = Decimal("0.00")
+_PARTS = ("allocated", "committed", "paid", "remaining")
 
 
 @dataclass(frozen=True)
@@ -98,26 +99,76 @@ def entries_of(budget: Budget) -> QuerySet[Entry]:
 def budgets_of(communities: QuerySet[Community], year: FundingYear | None) -> QuerySet[Community]:
     """Communities with their money of a year beside them, one query: `allocated`, `committed`, `paid`, `remaining`.
 
-    All are None for a community that was given nothing yet.
+    All are None for a community that was given nothing yet; closed ones with nothing are left out.
     """
     of_year = Q(budgets__funding_year=year.pk if year else 0)  # no year has the number 0
+    if year:
+        communities = communities.filter(authority=year.authority_id)
     return (
         communities.annotate(money=FilteredRelation("budgets", condition=of_year))
-        .annotate(**{name: F(f"money__{name}") for name in ("allocated", "committed", "paid", "remaining")})
+        .annotate(**{name: F(f"money__{name}") for name in _PARTS})
+        .filter(Q(closed_on__isnull=True) | Q(money__isnull=False))
         .select_related("area", "authority")
         .order_by("name", "pk")
     )
 
 
+@dataclass(frozen=True)
+class Totals:
+    """The money of several communities in one year, in pounds; `funded` of the `communities` have a budget."""
+
+    communities: int
+    funded: int
+    allocated: Decimal
+    committed: Decimal
+    paid: Decimal
+    remaining: Decimal
+
+
+def totals_of(found: QuerySet[Community]) -> Totals:
+    """The sums over what `budgets_of` found: one query."""
+    sums = found.order_by().aggregate(
+        communities_count=Count("pk"),
+        funded_count=Count("allocated"),
+        **{f"sum_{name}": Sum(name) for name in _PARTS},
+    )
+    pounds = {name: (sums[f"sum_{name}"] or NOTHING).quantize(PENNY) for name in _PARTS}
+    return Totals(communities=sums["communities_count"], funded=sums["funded_count"], **pounds)
+
+
 def communities_with_money_for(viewer: Viewer) -> QuerySet[Community]:
     """The communities whose money a person may see, by any of their offices."""
-    found = Community.objects.select_related("area", "authority")
-    return found.filter(_places(viewer.scope(Permission.BUDGET_SEE)) | _places(viewer.scope(Permission.BUDGET_MANAGE)))
+    see, manage = viewer.scope(Permission.BUDGET_SEE), viewer.scope(Permission.BUDGET_MANAGE)
+    return Community.objects.select_related("area", "authority").filter(_places(see) | _places(manage))
+
+
+def only_one_of(communities: QuerySet[Community]) -> Community | None:
+    """The community, where there is exactly one."""
+    first_two = list(communities.order_by("pk")[:2])
+    return first_two[0] if len(first_two) == 1 else None
 
 
 def communities_to_fund(viewer: Viewer) -> QuerySet[Community]:
     """The communities a person may give money to."""
     return Community.objects.select_related("area", "authority").filter(_places(viewer.scope(Permission.BUDGET_MANAGE)))
+
+
+def budgets_to_manage(viewer: Viewer) -> QuerySet[Budget]:
+    """The budgets a person may adjust."""
+    return Budget.objects.filter(community__in=communities_to_fund(viewer)).select_related(
+        "community__authority", "funding_year"
+    )
+
+
+def years_for(viewer: Viewer) -> QuerySet[FundingYear]:
+    """The funding years of the authorities whose money a person may see, latest first."""
+    authorities = communities_with_money_for(viewer).order_by().values("authority")
+    own = authorities_where(viewer, Permission.BUDGET_MANAGE).order_by().values("pk")
+    return (
+        FundingYear.objects.filter(Q(authority__in=authorities) | Q(authority__in=own))
+        .select_related("authority")
+        .order_by("-start", "authority__name")
+    )
 
 
 def budgets_for(community: Community) -> QuerySet[Budget]:
@@ -146,9 +197,16 @@ def rates_on(authority: Authority, day: date) -> QuerySet[CostingItem]:
     )
 
 
-def costings_of(authority: Authority) -> QuerySet[CostingItem]:
-    """Every rate there was and will be, by item, latest first."""
-    return CostingItem.objects.filter(authority=authority)
+def rates_for(viewer: Viewer) -> QuerySet[CostingItem]:
+    """Today's rates of the person's own authority."""
+    return rates_on(viewer.authority, viewer.today) if viewer.authority else CostingItem.objects.none()
+
+
+def rates_to_come_for(viewer: Viewer) -> QuerySet[CostingItem]:
+    """Rates of the person's own authority that are set and not yet valid, soonest first."""
+    return CostingItem.objects.filter(authority=viewer.authority, valid_from__gt=viewer.today).order_by(
+        "valid_from", "item", "unit", "id"
+    )
 
 
 def _places(scope: Scope) -> Q:

@@ -1,0 +1,128 @@
+"""The forms of money."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from locality.budgets.models import FundingYear
+from locality.communities.models import Authority
+from locality.design.forms import Choice, Day, PageForm, Pick, Pounds, Text
+
+MOST = "99999999.99"
+
+
+class AllocateForm(PageForm):
+    """Money for a community, for one funding year."""
+
+    year = Pick(label="Funding year", noun="Funding year")
+    amount = Pounds(
+        label="Amount", minimum="0.01", maximum=MOST, hint="It is added to what was allocated for the year before."
+    )
+    why = Text(
+        label="What is it for?",
+        noun="What it is for",
+        empty="Enter what the allocation is for",
+        hint="For example, first half of the year. Everyone who sees the budget reads this.",
+        max_length=300,
+    )
+    reference = Text(
+        label="Reference",
+        required=False,
+        max_length=40,
+        width="20",
+        hint="For example, the number of the council’s decision.",
+    )
+
+    def __init__(self, *args: Any, years: Sequence[FundingYear], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("Pick", self.fields["year"]).choices = [(str(year.pk), year.name) for year in years]
+
+    def allocation(self, years: Sequence[FundingYear]) -> dict[str, Any]:
+        """What `actions.allocate` asks for."""
+        given = dict(self.cleaned_data)
+        chosen = given.pop("year")
+        return {"funding_year": next(year for year in years if str(year.pk) == chosen), **given}
+
+
+class AdjustForm(PageForm):
+    """A change to what was allocated."""
+
+    direction = Choice(
+        label="What is the adjustment?",
+        noun="Adjustment",
+        choices=[("add", "Add to the budget"), ("take", "Take from the budget")],
+        empty="Select whether to add to the budget or take from it",
+    )
+    amount = Pounds(label="Amount", minimum="0.01", maximum=MOST)
+    why = Text(
+        label="Why is it adjusted?",
+        noun="Why it is adjusted",
+        empty="Enter why the budget is adjusted",
+        hint="Everyone who sees the budget reads this.",
+        max_length=300,
+    )
+    reference = Text(label="Reference", required=False, max_length=40, width="20")
+
+    def adjustment(self) -> dict[str, Any]:
+        """What `actions.adjust` asks for."""
+        given = dict(self.cleaned_data)
+        if given.pop("direction") == "take":
+            given["amount"] = -given["amount"]
+        return given
+
+
+class _OfAuthority(PageForm):
+    """Asks which authority is meant, where the person acts for several."""
+
+    def __init__(self, *args: Any, authorities: Sequence[Authority], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.authorities = {str(each.pk): each for each in authorities}
+        if len(self.authorities) == 1:
+            del self.fields["authority"]
+        else:
+            choices = [(key, each.name) for key, each in self.authorities.items()]
+            cast("Pick", self.fields["authority"]).choices = choices
+
+    def with_authority(self) -> dict[str, Any]:
+        """What was given, with the authority in place of its number."""
+        given = dict(self.cleaned_data)
+        chosen = given.pop("authority", next(iter(self.authorities)))
+        return {"authority": self.authorities[chosen], **given}
+
+
+class FundingYearForm(_OfAuthority):
+    """A period with a name."""
+
+    authority = Pick(label="Authority", noun="Authority")
+    name = Text(label="Name of the funding year", hint="For example, 2027 to 2028", max_length=60, width="20")
+    start = Day(label="First day", noun="First day", hint="For example, 1 9 2027")
+    end = Day(label="Last day", noun="Last day", hint="For example, 31 8 2028")
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is not before the first."""
+        given = super().clean() or self.cleaned_data
+        start, end = given.get("start"), given.get("end")
+        if start and end and end < start:
+            self.add_error("end", "Last day must be the same as or after the first day")
+        return given
+
+    def funding_year(self) -> dict[str, Any]:
+        """What `actions.open_year` asks for."""
+        return self.with_authority()
+
+
+class CostingForm(_OfAuthority):
+    """The rate of an item from a day on."""
+
+    authority = Pick(label="Authority", noun="Authority")
+    item = Text(label="Item", hint="For example, teaching assistant", max_length=120)
+    unit = Text(label="Unit", hint="What the rate is for one of. For example, hour", max_length=60, width="10")
+    rate = Pounds(label="Rate for one unit", noun="Rate", minimum="0.01", maximum="1000000")
+    valid_from = Day(
+        label="Valid from",
+        noun="Valid from",
+        hint="Requests signed before this day keep the rate they were written with.",
+    )
+
+    def costing(self) -> dict[str, Any]:
+        """What `actions.add_costing` asks for."""
+        return self.with_authority()

@@ -1,0 +1,76 @@
+"""Money as pages say it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+
+from locality.budgets.models import Budget, FundingYear
+from locality.budgets.queries import Totals
+from locality.communities.models import Community
+from locality.values.dates import show_day
+from locality.values.money import say_money, show_money
+
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "name": ("name", "pk"),
+    "least": (F("remaining").asc(nulls_last=True), "name", "pk"),
+    "most": (F("remaining").desc(nulls_last=True), "name", "pk"),
+}
+
+
+def chosen_order(asked: str | None) -> str:
+    """The order asked for; by name where none, or none of ours, was."""
+    return asked if asked in ORDERS else "name"
+
+
+def chosen_year(years: Sequence[FundingYear], asked: str | None, today: date) -> FundingYear | None:
+    """The year asked for, else the one that is running, else the latest."""
+    by_address = next((year for year in years if str(year.pk) == asked), None)
+    running = next((year for year in years if year.is_running(today)), None)
+    return by_address or running or (years[0] if years else None)
+
+
+def chosen_budget(budgets: Sequence[Budget], asked: str | None, today: date) -> Budget | None:
+    """The budget of the year asked for, else of the one that is running, else the latest."""
+    year = chosen_year([budget.funding_year for budget in budgets], asked, today)
+    return next((budget for budget in budgets if budget.funding_year == year), None)
+
+
+def county_sentence(totals: Totals, year: FundingYear | None) -> str:
+    """Where all the budgets of a year stand."""
+    if year is None:
+        return "No funding year is open yet. Money can be allocated once there is one."
+    if not totals.funded:
+        return f"No community has a budget for {year.name} yet."
+    without = totals.communities - totals.funded
+    lacking = "every community has a budget" if not without else f"{without} of {totals.communities} have no budget yet"
+    return (
+        f"{say_money(totals.remaining)} of {say_money(totals.allocated)} remains for {year.name}: "
+        f"{say_money(totals.committed)} is committed and {say_money(totals.paid)} is paid; {lacking}."
+    )
+
+
+def budget_sentence(community: Community, budget: Budget | None, today: date) -> str:
+    """Where one budget stands, and until when."""
+    if budget is None:
+        return (
+            f"{community.name} has no budget yet. Requests can be decided, but no money can be agreed until the "
+            "council’s locality team allocates some."
+        )
+    year = budget.funding_year
+    has, ends = ("has", "ends") if year.end >= today else ("had", "ended")
+    return (
+        f"{community.name} {has} {say_money(budget.remaining)} of {say_money(budget.allocated)} remaining in "
+        f"{year.name}. The year {ends} on {show_day(year.end)}."
+    )
+
+
+def figures(budget: Budget) -> list[dict[str, str]]:
+    """The parts of a budget: what was allocated is committed, paid or remaining."""
+    return [
+        {"label": "Allocated", "value": show_money(budget.allocated), "note": "adjustments included"},
+        {"label": "Committed", "value": show_money(budget.committed), "note": "agreed and not yet paid"},
+        {"label": "Paid", "value": show_money(budget.paid), "note": ""},
+        {"label": "Remaining", "value": show_money(budget.remaining), "note": "free to agree"},
+    ]

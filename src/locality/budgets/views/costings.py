@@ -1,0 +1,57 @@
+"""The costings reference (COST-1)."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.budgets import actions, queries
+from locality.budgets.forms import CostingForm
+from locality.communities.access import requires, viewer_of_request
+from locality.design.paging import paginate
+from locality.values.dates import show_day
+from locality.values.money import show_money
+from locality.values.transitions import NotPossible
+
+
+@requires(Permission.COSTINGS_MANAGE, Permission.BUDGET_SEE, Permission.REQUEST_WRITE)
+def costings(request: HttpRequest) -> HttpResponse:
+    """The rates of today, and those set to follow."""
+    viewer = viewer_of_request(request)
+    context = {
+        "title": "Costings",
+        "today": viewer.today,
+        "page": paginate(request, queries.rates_for(viewer)),
+        "coming": list(queries.rates_to_come_for(viewer)),
+        "may_manage": viewer.can_somewhere(Permission.COSTINGS_MANAGE),
+        "may_see_money": viewer.can_somewhere(Permission.BUDGET_SEE),
+    }
+    return render(request, "budgets/costings.html", context)
+
+
+@requires(Permission.COSTINGS_MANAGE)
+def costing_add(request: HttpRequest) -> HttpResponse:
+    """Set the rate of an item from a day on."""
+    viewer = viewer_of_request(request)
+    authorities = list(queries.authorities_where(viewer, Permission.COSTINGS_MANAGE))
+    initial = {
+        "item": request.GET.get("item", ""),
+        "unit": request.GET.get("unit", ""),
+        "valid_from": viewer.today,
+    }
+    form = CostingForm(request.POST or None, authorities=authorities, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            costing = actions.add_costing(by=viewer.user, at=timezone.now(), **form.costing())
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(
+                request,
+                f"{costing.item} costs {show_money(costing.rate)} for one {costing.unit} "
+                f"from {show_day(costing.valid_from)}.",
+            )
+            return redirect("costings")
+    context = {"title": "Set a rate", "form": form}
+    return render(request, "budgets/costing_add.html", context, status=400 if form.errors else 200)

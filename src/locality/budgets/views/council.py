@@ -1,0 +1,93 @@
+"""What the council's locality team does with budgets and funding years."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.budgets import actions, queries
+from locality.budgets.forms import AdjustForm, AllocateForm, FundingYearForm
+from locality.communities.access import requires, viewer_of_request
+from locality.values.money import say_money
+from locality.values.transitions import NotPossible
+
+
+@requires(Permission.BUDGET_MANAGE)
+def money_allocate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a community money for a funding year."""
+    viewer = viewer_of_request(request)
+    community = get_object_or_404(queries.communities_to_fund(viewer), pk=pk)
+    years = list(queries.years_of(community.authority))
+    running = queries.year_shown(community.authority, viewer.today)
+    form = AllocateForm(request.POST or None, years=years, initial={"year": str(running.pk) if running else ""})
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = actions.allocate(community=community, by=viewer.user, at=timezone.now(), **form.allocation(years))
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(
+                request,
+                f"{say_money(entry.amount)} is allocated to {community.name}. "
+                f"It has {say_money(entry.budget.remaining)} remaining.",
+            )
+            return redirect("community_money", community.pk)
+    context = {
+        "title": "Allocate money",
+        "caption": community.name,
+        "form": form,
+        "community": community,
+        "years": years,
+        "budgets": list(queries.budgets_for(community)),
+    }
+    return render(request, "budgets/money_allocate.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.BUDGET_MANAGE)
+def money_adjust(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add to a budget or take from it, with the reason."""
+    viewer = viewer_of_request(request)
+    budget = get_object_or_404(queries.budgets_to_manage(viewer), pk=pk)
+    form = AdjustForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = actions.adjust(budget=budget, by=viewer.user, at=timezone.now(), **form.adjustment())
+        except NotPossible as refusal:
+            form.add_error("amount", refusal.sentence)
+        else:
+            messages.success(
+                request,
+                f"The budget of {budget.community.name} is adjusted. "
+                f"It has {say_money(entry.budget.remaining)} remaining.",
+            )
+            return redirect("community_money", budget.community_id)
+    context = {
+        "title": "Adjust the budget",
+        "caption": f"{budget.community.name}, {budget.funding_year.name}",
+        "form": form,
+        "budget": budget,
+    }
+    return render(request, "budgets/money_adjust.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.BUDGET_MANAGE)
+def funding_year_add(request: HttpRequest) -> HttpResponse:
+    """Open a funding year, so that money can be allocated for it."""
+    viewer = viewer_of_request(request)
+    authorities = list(queries.authorities_where(viewer, Permission.BUDGET_MANAGE))
+    form = FundingYearForm(request.POST or None, authorities=authorities)
+    if request.method == "POST" and form.is_valid():
+        try:
+            year = actions.open_year(by=viewer.user, at=timezone.now(), **form.funding_year())
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"{year.name} is open. Money can now be allocated for it.")
+            return redirect("money")
+    context = {
+        "title": "Add a funding year",
+        "form": form,
+        "years": list(queries.years_for(viewer)),
+    }
+    return render(request, "budgets/funding_year_add.html", context, status=400 if form.errors else 200)

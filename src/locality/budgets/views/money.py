@@ -1,0 +1,56 @@
+"""What communities have: the list, and one community's ledger."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from locality.accounts.permissions import Permission
+from locality.budgets import presenters, queries
+from locality.communities.access import requires, viewer_of_request
+from locality.design.paging import paginate
+
+
+@requires(Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
+def money(request: HttpRequest) -> HttpResponse:
+    """The communities' budgets of a year. Someone who sees one community alone goes straight to it."""
+    viewer = viewer_of_request(request)
+    seen = queries.communities_with_money_for(viewer)
+    if only := queries.only_one_of(seen):
+        return redirect("community_money", only.pk)
+    years = list(queries.years_for(viewer))
+    year = presenters.chosen_year(years, request.GET.get("year"), viewer.today)
+    order = presenters.chosen_order(request.GET.get("sort"))
+    found = queries.budgets_of(seen, year)
+    context = {
+        "title": "Money",
+        "caption": year.name if year else None,
+        "year": year,
+        "years": years,
+        "order": order,
+        "standing": presenters.county_sentence(queries.totals_of(found), year),
+        "page": paginate(request, found.order_by(*presenters.ORDERS[order])),
+        "may_manage": viewer.can_somewhere(Permission.BUDGET_MANAGE),
+    }
+    return render(request, "budgets/money.html", context)
+
+
+@requires(Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
+def community_money(request: HttpRequest, pk: int) -> HttpResponse:
+    """One community's budget of a year, with its ledger."""
+    viewer = viewer_of_request(request)
+    community = get_object_or_404(queries.communities_with_money_for(viewer), pk=pk)
+    budgets = list(queries.budgets_for(community))
+    budget = presenters.chosen_budget(budgets, request.GET.get("year"), viewer.today)
+    context = {
+        "title": "Budget",
+        "caption": community.name,
+        "community": community,
+        "budget": budget,
+        "others": [each for each in budgets if each != budget],
+        "standing": presenters.budget_sentence(community, budget, viewer.today),
+        "figures": presenters.figures(budget) if budget else [],
+        "page": paginate(request, queries.entries_of(budget)) if budget else None,
+        "may_manage": viewer.can(Permission.BUDGET_MANAGE, community=community),
+        "may_open_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=community),
+        "may_list": queries.only_one_of(queries.communities_with_money_for(viewer)) is None,
+    }
+    return render(request, "budgets/community_money.html", context)
