@@ -69,8 +69,8 @@ def send(client: Client, address: str, **fields: Any) -> Any:
     return client.post(address, {"form_key": str(uuid4()), **fields})
 
 
-def allocation(year: FundingYear, **other: str) -> dict[str, str]:
-    return {"year": str(year.pk), "amount": "£1,250.50", "why": "Second part", "reference": "C-12", **other}
+def allocation(funding_year: FundingYear, **other: str) -> dict[str, str]:
+    return {"year": str(funding_year.pk), "amount": "£1,250.50", "why": "Second part", "reference": "C-12", **other}
 
 
 def test_the_locality_team_allocates_money(team: Client, budget: Budget, year: FundingYear) -> None:
@@ -91,7 +91,7 @@ def test_the_locality_team_allocates_money(team: Client, budget: Budget, year: F
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"amount": ""}, "Enter amount"),
+        ({"amount": ""}, "Enter the amount"),
         ({"amount": "lots"}, "Amount must be an amount in pounds, like 1,250 or 1250.50"),
         ({"amount": "0"}, "Amount must be £0.01 or more"),
         ({"why": ""}, "Enter what the allocation is for"),

@@ -14,7 +14,8 @@ def money(request: HttpRequest) -> HttpResponse:
     """The communities' budgets of a year. Someone who sees one community alone goes straight to it."""
     viewer = viewer_of_request(request)
     seen = queries.communities_with_money_for(viewer)
-    if only := queries.only_one_of(seen):
+    may_manage = viewer.can_somewhere(Permission.BUDGET_MANAGE)
+    if not may_manage and (only := queries.only_one_of(seen)):
         return redirect("community_money", only.pk)
     years = list(queries.years_for(viewer))
     year = presenters.chosen_year(years, request.GET.get("year"), viewer.today)
@@ -28,7 +29,7 @@ def money(request: HttpRequest) -> HttpResponse:
         "order": order,
         "standing": presenters.county_sentence(queries.totals_of(found), year),
         "page": paginate(request, found.order_by(*presenters.ORDERS[order])),
-        "may_manage": viewer.can_somewhere(Permission.BUDGET_MANAGE),
+        "may_manage": may_manage,
     }
     return render(request, "budgets/money.html", context)
 
@@ -37,9 +38,11 @@ def money(request: HttpRequest) -> HttpResponse:
 def community_money(request: HttpRequest, pk: int) -> HttpResponse:
     """One community's budget of a year, with its ledger."""
     viewer = viewer_of_request(request)
-    community = get_object_or_404(queries.communities_with_money_for(viewer), pk=pk)
+    seen = queries.communities_with_money_for(viewer)
+    community = get_object_or_404(seen, pk=pk)
     budgets = list(queries.budgets_for(community))
     budget = presenters.chosen_budget(budgets, request.GET.get("year"), viewer.today)
+    may_manage = viewer.can(Permission.BUDGET_MANAGE, community=community)
     context = {
         "title": "Budget",
         "caption": community.name,
@@ -49,8 +52,8 @@ def community_money(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": presenters.budget_sentence(community, budget, viewer.today),
         "figures": presenters.figures(budget) if budget else [],
         "page": paginate(request, queries.entries_of(budget)) if budget else None,
-        "may_manage": viewer.can(Permission.BUDGET_MANAGE, community=community),
+        "may_manage": may_manage,
         "may_open_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=community),
-        "may_list": queries.only_one_of(queries.communities_with_money_for(viewer)) is None,
+        "may_list": may_manage or queries.only_one_of(seen) is None,
     }
     return render(request, "budgets/community_money.html", context)

@@ -1,0 +1,68 @@
+"""Money as pages say it. No database."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from locality.budgets import presenters
+from locality.budgets.models import FundingYear
+from locality.budgets.queries import Totals
+from tests.unit.budgets.test_rules import WEALD, YEAR, budget
+
+LAST = FundingYear(pk=2, name="2025 to 2026", start=date(2025, 9, 1), end=date(2026, 8, 31))
+TODAY = date(2026, 11, 24)
+
+
+def totals(communities: int, funded: int) -> Totals:
+    return Totals(communities, funded, Decimal(9000), Decimal(2000), Decimal("500.50"), Decimal("6499.50"))
+
+
+def test_a_budget_opens_with_where_it_stands() -> None:
+    assert presenters.budget_sentence(WEALD, budget("400"), TODAY) == (
+        "Weald North has £400 of £1,000 remaining in 2026 to 2027. The year ends on Tuesday 31 August 2027."
+    )
+    assert presenters.budget_sentence(WEALD, budget("400"), date(2027, 9, 1)) == (
+        "Weald North had £400 of £1,000 remaining in 2026 to 2027. The year ended on Tuesday 31 August 2027."
+    )
+    assert presenters.budget_sentence(WEALD, None, TODAY).startswith("Weald North has no budget yet.")
+
+
+@pytest.mark.parametrize(
+    ("found", "year", "sentence"),
+    [
+        (totals(53, 46), YEAR, "£500.50 is paid; 7 of 53 have no budget yet."),
+        (totals(53, 53), YEAR, "£500.50 is paid; every community has a budget."),
+        (totals(53, 0), YEAR, "No community has a budget for 2026 to 2027 yet."),
+        (totals(0, 0), None, "No funding year is open yet."),
+    ],
+)
+def test_the_county_opens_with_where_all_stand(found: Totals, year: FundingYear | None, sentence: str) -> None:
+    assert sentence in presenters.county_sentence(found, year)
+
+
+@pytest.mark.parametrize(
+    ("asked", "today", "name"),
+    [
+        (None, TODAY, "2026 to 2027"),
+        ("2", TODAY, "2025 to 2026"),
+        ("99", TODAY, "2026 to 2027"),
+        ("x", date(2026, 1, 1), "2025 to 2026"),
+        (None, date(2030, 1, 1), "2026 to 2027"),
+    ],
+)
+def test_the_year_asked_for_else_the_running_else_the_latest(asked: str | None, today: date, name: str) -> None:
+    found = presenters.chosen_year([YEAR, LAST], asked, today)
+    assert found
+    assert found.name == name
+
+
+def test_without_years_none_is_chosen() -> None:
+    assert presenters.chosen_year([], "1", TODAY) is None
+    assert presenters.chosen_budget([], None, TODAY) is None
+    assert presenters.chosen_order("'; DROP") == "name"
+
+
+def test_the_parts_of_a_budget_are_shown_with_pence() -> None:
+    shown = presenters.figures(budget("300", committed="500", paid="200"))
+    assert [figure["value"] for figure in shown] == ["£1,000.00", "£500.00", "£200.00", "£300.00"]
