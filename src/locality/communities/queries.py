@@ -2,12 +2,22 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
-from locality.communities.models import Area, Authority, AuthorityRules, Community, Office, School
+from locality.communities.models import (
+    Area,
+    Authority,
+    AuthorityRules,
+    Community,
+    DayOff,
+    Invitation,
+    Office,
+    School,
+    Term,
+)
 from locality.communities.scope import Viewer
 from locality.values.working_days import day_of
 
@@ -112,3 +122,111 @@ def idle_seconds_of(person: User, at: datetime) -> int | None:
     held = offices_on(today).filter(person=person, authority__isnull=False)
     authorities = Authority.objects.filter(pk__in=held.values("authority_id"))
     return min((rules_on(authority, today).idle_minutes * 60 for authority in authorities), default=None)
+
+
+def areas_for(viewer: Viewer) -> list[Area]:
+    """The areas of the person's own authorities."""
+    return list(Area.objects.filter(authority_id__in=viewer.authority_ids).order_by("name"))
+
+
+def find_communities(viewer: Viewer, words: str, area: int | None) -> QuerySet[Community]:
+    """Communities with a number of schools; by their own name or one of their schools'."""
+    found = communities_for(viewer).annotate(
+        school_count=Count("schools", filter=~Q(schools__status=School.Status.CLOSED), distinct=True)
+    )
+    if area:
+        found = found.filter(area_id=area)
+    if words:
+        by_school = School.objects.filter(name__icontains=words, community__isnull=False).values("community_id")
+        found = found.filter(Q(name__icontains=words) | Q(pk__in=by_school))
+    return found.order_by("area__name", "name")
+
+
+def _named(offices: QuerySet[Office]) -> QuerySet[Office]:
+    return offices.select_related("person", "school__community", "community", "area", "authority")
+
+
+def offices_of_community(community: Community, day: date) -> QuerySet[Office]:
+    """Who serves the community itself: chair, clerk, deputies."""
+    return _named(offices_on(day).filter(community=community)).order_by("role", "person__name")
+
+
+def offices_of_school(school: School, day: date) -> QuerySet[Office]:
+    """Who acts for the school, also from a later day on."""
+    current = Office.objects.filter(Q(end__isnull=True) | Q(end__gte=day), school=school, person__is_active=True)
+    return _named(current).order_by("role", "person__name")
+
+
+def offices_kept_by(viewer: Viewer) -> QuerySet[Office]:
+    """The offices this person keeps: of their own school, or of the whole authority."""
+    scope = viewer.scope(Permission.PEOPLE_MANAGE)
+    own = viewer.scope(Permission.SCHOOL_PEOPLE_MANAGE)
+    found = scope.q(authority="authority_id") | own.q(school="school_id")
+    if viewer.can_somewhere(Permission.AUTHORITY_SET_UP):
+        found |= Q(role__in=["administrator", "locality_team"])
+    return _named(Office.objects.filter(found))
+
+
+def invitations_kept_by(viewer: Viewer) -> QuerySet[Invitation]:
+    """The invitations this person can withdraw or send again."""
+    scope = viewer.scope(Permission.PEOPLE_MANAGE)
+    own = viewer.scope(Permission.SCHOOL_PEOPLE_MANAGE)
+    found = scope.q(authority="authority_id") | own.q(school="school_id")
+    if viewer.can_somewhere(Permission.AUTHORITY_SET_UP):
+        found |= Q(role__in=["administrator", "locality_team"])
+    return Invitation.objects.filter(found).select_related(
+        "invited_by", "school", "community", "area", "authority", "accepted_by"
+    )
+
+
+def invitation_of(token_hash: str) -> Invitation | None:
+    """The invitation of a link."""
+    return (
+        Invitation.objects.filter(token_hash=token_hash)
+        .select_related("invited_by", "school", "community", "area", "authority")
+        .first()
+    )
+
+
+def people_kept_by(viewer: Viewer) -> QuerySet[User]:
+    """The people with an office that this person keeps."""
+    return User.objects.filter(pk__in=offices_kept_by(viewer).values("person_id"))
+
+
+def rule_sets_of(authority: Authority) -> QuerySet[AuthorityRules]:
+    """Every set of rules, the latest first."""
+    return AuthorityRules.objects.filter(authority=authority).select_related("set_by")
+
+
+def days_off_of(authority: Authority, start: date) -> QuerySet[DayOff]:
+    """Days off from a day on."""
+    return DayOff.objects.filter(authority=authority, day__gte=start).order_by("day")
+
+
+def terms_of(authority: Authority, start: date) -> QuerySet[Term]:
+    """Terms that end on or after a day."""
+    return Term.objects.filter(authority=authority, end__gte=start).order_by("start")
+
+
+def matching(offices: QuerySet[Office], today: date, words: str) -> QuerySet[Office]:
+    """Offices of today and later whose holder's name or address holds every word."""
+    found = offices.filter(Q(end__isnull=True) | Q(end__gte=today))
+    for word in words.split()[:6]:
+        found = found.filter(Q(person__name__icontains=word) | Q(person__email__icontains=word))
+    return found.order_by("person__name", "pk")
+
+
+def places_for(viewer: Viewer) -> list[School | Community | Area | Authority]:
+    """The places whose offices this person keeps, for choosing one: own schools, or all of the authority."""
+    if viewer.can_somewhere(Permission.PEOPLE_MANAGE):
+        ids = viewer.scope(Permission.PEOPLE_MANAGE).authorities
+        found: list[School | Community | Area | Authority] = [*Authority.objects.filter(pk__in=ids)]
+        found += Area.objects.filter(authority_id__in=ids).select_related("authority")
+        found += Community.objects.filter(authority_id__in=ids, closed_on=None).select_related("authority")
+        found += School.objects.filter(
+            authority_id__in=ids, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
+        ).select_related("authority")
+        return found
+    if viewer.can_somewhere(Permission.AUTHORITY_SET_UP):
+        return [*Authority.objects.all()]
+    return [*schools_where(viewer, Permission.SCHOOL_PEOPLE_MANAGE)]

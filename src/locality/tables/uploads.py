@@ -42,3 +42,8 @@ def table_of(upload: Upload) -> Table:
 def prune(now: datetime) -> int:
     """Delete files kept for longer than a day; how many there were."""
     return Upload.objects.filter(at__lt=now - KEPT).delete()[0]
+
+
+def forget(upload: Upload) -> None:
+    """Delete a file whose import is done."""
+    upload.delete()

@@ -1,0 +1,70 @@
+"""The council's own data: contacts, rules, days off, terms."""
+
+from typing import Any
+
+from locality.communities.models import AuthorityRules
+from locality.communities.rule_book import RULE_BOOK, Entry
+from locality.design.forms import Choice, Day, Email, PageForm, Text, WholeNumber
+
+MOST_TERMS = 6
+
+
+class AreaContactForm(PageForm):
+    """Whom approved forms of an area are sent to (FORM-14)."""
+
+    officer_name = Text(label="High Needs Funding officer", noun="Name", max_length=120)
+    officer_email = Email(label="High Needs Funding officer contact", noun="E-mail address")
+
+
+class DayOffForm(PageForm):
+    """A closure day, or a bank holiday announced late."""
+
+    day = Day(label="Day", noun="Day")
+    name = Text(label="What it is called", noun="Name", max_length=80)
+    kind = Choice(
+        label="What kind of day is it?",
+        noun="Kind of day",
+        choices=[("closure", "A closure day of the council"), ("bank_holiday", "A bank holiday")],
+    )
+
+
+class TermForm(PageForm):
+    """One of the six terms; entering a term again changes its dates."""
+
+    year_name = Text(label="School year", noun="School year", hint="For example, 2026-27", max_length=9, width="5")
+    number = WholeNumber(label="Term", noun="Term", minimum=1, maximum=MOST_TERMS)
+    start = Day(label="First day", noun="First day")
+    end = Day(label="Last day", noun="Last day")
+
+
+class RulesForm(PageForm):
+    """Every rule of the book, from a day on."""
+
+    valid_from = Day(label="From which day?", noun="First day", hint="Rules of days that have passed are never changed.")
+    why = Text(label="Why are they changed?", noun="Reason", max_length=300)
+
+    def __init__(self, *args: Any, current: AuthorityRules, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for entry in RULE_BOOK:
+            self.fields[entry.field] = _field(entry)
+            value = getattr(current, entry.field)
+            self.initial.setdefault(entry.field, {True: "yes", False: "no"}.get(value, value) if entry.kind == "yes_no" else value)
+
+    def values(self) -> dict[str, Any]:
+        """The rules as the authority sets them."""
+        return {
+            entry.field: self.cleaned_data[entry.field] == "yes" if entry.kind == "yes_no" else self.cleaned_data[entry.field]
+            for entry in RULE_BOOK
+        }
+
+
+def _field(entry: Entry) -> Choice | WholeNumber:
+    if entry.kind == "number":
+        suffix = entry.unit or None
+        return WholeNumber(
+            label=entry.question, noun=entry.question.rstrip("?"), hint=entry.explanation,
+            minimum=entry.minimum, maximum=entry.maximum, suffix=suffix,
+        )  # fmt: skip
+    return Choice(
+        label=entry.question, noun="Answer", hint=entry.explanation, choices=entry.choices, inline=entry.kind == "yes_no"
+    )

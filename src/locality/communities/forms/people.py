@@ -1,0 +1,100 @@
+"""People, offices and invitations."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from locality.accounts.roles import Role, Scope
+from locality.communities.models import Area, Authority, Community, School
+from locality.communities.rules import Place
+from locality.design.forms import Choice, Day, Email, PageForm, Password, Pick, Search, Text
+
+
+class PeopleSearchForm(PageForm):
+    """A name is personal data: sent by POST, never in an address."""
+
+    words = Search(label="Name or e-mail address", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].mark_optional = False  # type: ignore[attr-defined]
+
+
+class InviteForm(PageForm):
+    """Whom to invite, to what, where and from when."""
+
+    role = Choice(label="Office", noun="Office", empty="Choose the office")
+    place = Pick(label="For", noun="Place", empty="Choose what the office is for")
+    name = Text(label="Full name", noun="Full name", max_length=120)
+    email = Email(label="E-mail address", noun="E-mail address", hint="The invitation goes there, and only that address can use it.")
+    start = Day(label="From", noun="First day")
+    end = Day(label="Until", noun="Last day", hint="Leave empty for no end.", required=False)
+
+    def __init__(self, *args: Any, roles: Iterable[Role], places: dict[str, Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.roles = {role.slug: role for role in roles}
+        self.places = places
+        self.fields["role"].choices = [(role.slug, role.name) for role in self.roles.values()]  # type: ignore[attr-defined]
+        self.fields["role"].hints = {role.slug: role.description for role in self.roles.values()}  # type: ignore[attr-defined]
+        self.fields["place"].choices = [("", ""), *((key, str(place or "The installation")) for key, place in places.items())]  # type: ignore[attr-defined]
+
+    def place_chosen(self) -> Place:
+        """The place, out of those the person may choose."""
+        return self.places[self.cleaned_data["place"]]
+
+
+def place_key(place: Place) -> str:
+    """How a form names a place."""
+    if place is None:
+        return "installation"
+    kinds: dict[type[Any], Scope] = {
+        School: Scope.SCHOOL, Community: Scope.COMMUNITY, Area: Scope.AREA, Authority: Scope.AUTHORITY,
+    }  # fmt: skip
+    return f"{kinds[type(place)].value}-{place.pk}"
+
+
+class EndForm(PageForm):
+    """The last day of an office."""
+
+    on = Day(label="Last day", noun="Last day")
+
+
+class ConfirmForm(PageForm):
+    """Delegated authority: confirmed by whom, and when (MEM-3)."""
+
+    confirmed_by = Text(
+        label="Who at the school confirmed it?", noun="Who confirmed it", hint="For example, the head teacher’s name.", max_length=120
+    )
+    on = Day(label="When?", noun="Day of the confirmation")
+
+
+class DeputyForm(PageForm):
+    """Who does the clerk's work, and for which days (MEM-2)."""
+
+    email = Email(label="E-mail address of the deputy", noun="E-mail address", hint="Somebody who has an account already.")
+    start = Day(label="From", noun="First day")
+    end = Day(label="Until", noun="Last day")
+
+
+class AccountForm(PageForm):
+    """What can be done with a person's account."""
+
+    what = Choice(label="What is to be done?", noun="Choice", empty="Choose what is to be done")
+
+    def __init__(self, *args: Any, is_active: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("reset", "Take away the second factor, so that they set it up anew")]
+        choices.append(("close", "Close the account: they are signed out and can’t sign in") if is_active else ("open", "Open the account again"))
+        self.fields["what"].choices = choices  # type: ignore[attr-defined]
+
+
+class JoinForm(PageForm):
+    """A new person's name and password."""
+
+    name = Text(label="Your full name", noun="Your full name", autocomplete="name", max_length=120)
+    password = Password(label="Choose a password", noun="Password", autocomplete="new-password", hint="At least 12 characters. Three words you will remember make a good one.")
+
+
+def first_day(today: date) -> dict[str, date]:
+    """Offices usually begin today."""
+    return {"start": today}

@@ -1,0 +1,72 @@
+"""The imports a council can make: what each is for, its headings, and the functions that plan and do it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from locality.accounts.models import User
+from locality.communities.imports.communities import import_communities, plan_communities
+from locality.communities.imports.gias import import_schools, plan_schools
+from locality.communities.imports.gias_links import import_links, plan_links
+from locality.communities.imports.plans import Plan, Row
+from locality.communities.models import Authority
+
+
+class Doing(Protocol):
+    """Does what a dry run showed."""
+
+    def __call__(
+        self, authority: Authority, rows: Sequence[Row], *, by: User | None, at: datetime, shown: str | None = None
+    ) -> Plan: ...
+
+
+@dataclass(frozen=True)
+class ImportKind:
+    """One import."""
+
+    slug: str
+    title: str
+    text: str
+    headings: tuple[str, ...]
+    plan: Callable[[Authority, Sequence[Row]], Plan]
+    do: Doing
+
+    def why_not(self, headings: Iterable[str]) -> str | None:
+        """The sentence about headings that the file lacks."""
+        there = set(headings)
+        missing = [f"“{name}”" for name in self.headings if name not in there]
+        if not missing:
+            return None
+        return f"The file has no column {' or '.join(missing)}. Upload the file as it was downloaded, with its heading row."
+
+
+KINDS: dict[str, ImportKind] = {
+    kind.slug: kind
+    for kind in (
+        ImportKind(
+            "schools",
+            "Schools",
+            "The register of schools, as downloaded from Get Information About Schools. Rows of other councils are left out.",
+            ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)"),
+            lambda authority, rows: plan_schools(authority, rows).plan,
+            import_schools,
+        ),
+        ImportKind(
+            "links",
+            "Conversions and mergers",
+            "The links file of the same register: a school that converted keeps its history under its new URN.",
+            ("URN", "LinkURN", "LinkType"),
+            lambda authority, rows: plan_links(authority, rows).plan,
+            import_links,
+        ),
+        ImportKind(
+            "communities",
+            "Communities",
+            "Which school is in which community, district and area: columns community, district, area and URN.",
+            ("community", "district", "area", "URN"),
+            lambda authority, rows: plan_communities(authority, rows).plan,
+            import_communities,
+        ),
+    )
+}

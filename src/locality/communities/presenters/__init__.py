@@ -1,0 +1,1 @@
+"""Communities, people and rules as pages show them."""

@@ -1,0 +1,1 @@
+"""Pages of communities, schools, people and the council's own data."""

@@ -1,0 +1,89 @@
+"""Days off and terms: what counts as a working day."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.actions.calendar import add_day_off, remove_day_off, remove_term, set_term
+from locality.communities.forms.council import DayOffForm, TermForm
+from locality.communities.models import DayOff
+from locality.communities.queries import days_off_of, terms_of
+from locality.communities.views.simple import done, own_authority, show
+from locality.design.paging import paginate
+from locality.values.dates import show_day
+
+BEFORE = timedelta(days=370)
+
+
+@requires(Permission.CALENDAR_MANAGE)
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Days off from the past year on, and the terms."""
+    authority, start = own_authority(request), viewer_of_request(request).today - BEFORE
+    page = paginate(request, days_off_of(authority, start))
+    context = {"title": "Calendar", "page": page, "terms": list(terms_of(authority, start))}
+    return render(request, "communities/calendar.html", context)
+
+
+@requires(Permission.CALENDAR_MANAGE)
+def day_off_add(request: HttpRequest) -> HttpResponse:
+    """A day on which no deadline counts."""
+    authority, by = own_authority(request), viewer_of_request(request).user
+    form = DayOffForm(request.POST or None, initial={"kind": "closure"})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        kind = DayOff.Kind(given["kind"])
+        if done(form, lambda: add_day_off(authority=authority, day=given["day"], name=given["name"], kind=kind, by=by, at=timezone.now())):
+            messages.success(request, f"{show_day(given['day'])} is a day off. Every deadline now counts past it.")
+            return redirect("calendar")
+    return show(request, form, title="Add a day off", button="Add the day", back=reverse("calendar"))
+
+
+@requires(Permission.CALENDAR_MANAGE)
+def day_off_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """The day counts as a working day again."""
+    found = days_off_of(own_authority(request), viewer_of_request(request).today - BEFORE).filter(pk=pk).first()
+    if found is None:
+        message = "There is no such day off."
+        raise Http404(message)
+    if request.method == "POST":
+        remove_day_off(day_off=found, by=viewer_of_request(request).user, at=timezone.now())
+        messages.success(request, f"{show_day(found.day)} counts as a working day again, unless it is a weekend.")
+        return redirect("calendar")
+    intro = f"{found.name}, {show_day(found.day)}. Deadlines that count past it will move one working day earlier."
+    return show(request, None, title="Remove a day off", button="Remove the day", intro=intro, is_warning=True, back=reverse("calendar"))
+
+
+@requires(Permission.CALENDAR_MANAGE)
+def term_set(request: HttpRequest) -> HttpResponse:
+    """A term's dates."""
+    authority, by = own_authority(request), viewer_of_request(request).user
+    form = TermForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(form, lambda: set_term(authority=authority, by=by, at=timezone.now(), **form.cleaned_data))
+    ):
+        messages.success(request, f"Term {form.cleaned_data['number']} of {form.cleaned_data['year_name']} is kept.")
+        return redirect("calendar")
+    return show(request, form, title="Enter a term", button="Save the term", back=reverse("calendar"))
+
+
+@requires(Permission.CALENDAR_MANAGE)
+def term_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a term out."""
+    found = terms_of(own_authority(request), viewer_of_request(request).today - BEFORE).filter(pk=pk).first()
+    if found is None:
+        message = "There is no such term."
+        raise Http404(message)
+    if request.method == "POST":
+        remove_term(term=found, by=viewer_of_request(request).user, at=timezone.now())
+        messages.success(request, f"{found} is removed.")
+        return redirect("calendar")
+    intro = f"{found}: {show_day(found.start)} to {show_day(found.end)}."
+    return show(request, None, title="Remove a term", button="Remove the term", intro=intro, is_warning=True, back=reverse("calendar"))

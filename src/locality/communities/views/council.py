@@ -1,0 +1,112 @@
+"""The council's desk: what can be kept here, the areas' contacts, the roles and the rules."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission as P
+from locality.accounts.roles import ROLES
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.actions.authorities import change_area_officer
+from locality.communities.actions.rule_changes import set_rules
+from locality.communities.forms.council import AreaContactForm, RulesForm
+from locality.communities.queries import areas_for, rule_sets_of, rules_on
+from locality.communities.rule_book import ALWAYS, RULE_BOOK
+from locality.communities.views.simple import done, own_authority, show
+
+_DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
+    ("people", "People and offices", "Who holds which office, from when until when.", (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE)),
+    ("invitations", "Invitations", "Offers of an office, and whether they were taken up.", (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)),
+    ("roles", "Roles", "What each role is for.", (P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)),
+    ("rules", "Rules", "How your council answers what its terms of reference leave open.", (P.RULES_MANAGE,)),
+    ("calendar", "Calendar", "Bank holidays, closure days and terms: what counts as a working day.", (P.CALENDAR_MANAGE,)),
+    ("areas", "Areas", "Each area’s High Needs Funding officer contact.", (P.AREA_CONTACTS_MANAGE,)),
+    ("imports", "Imports", "Schools, conversions and communities from a file, tried out first.", (P.REGISTER_IMPORT,)),
+    ("money", "Money", "Budgets, the ledger and costings.", (P.BUDGET_MANAGE,)),
+    ("messages", "Messages", "What was sent, and how it fared.", (P.MESSAGES_SEE,)),
+    ("sights", "Sights of pupils’ identity", "Who was shown names, when and how.", (P.SIGHTS_SEE,)),
+    ("log", "Log", "Everything that was done.", (P.AUDIT_SEE,)),
+)  # fmt: skip
+DESK = tuple(dict.fromkeys(permission for *_, needed in _DESK for permission in needed))
+
+
+@requires(*DESK)
+def council(request: HttpRequest) -> HttpResponse:
+    """What this person keeps for the council."""
+    viewer = viewer_of_request(request)
+    desk = [
+        {"href": reverse(name), "title": title, "text": text}
+        for name, title, text, needed in _DESK
+        if any(viewer.can_somewhere(permission) for permission in needed)
+    ]
+    return render(request, "communities/council.html", {"title": "Council", "desk": desk})
+
+
+@requires(P.AREA_CONTACTS_MANAGE)
+def areas(request: HttpRequest) -> HttpResponse:
+    """The areas and whom their approved forms go to (FORM-14)."""
+    return render(request, "communities/areas.html", {"title": "Areas", "areas": areas_for(viewer_of_request(request))})
+
+
+@requires(P.AREA_CONTACTS_MANAGE)
+def area_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another officer for an area: holds from now on."""
+    viewer = viewer_of_request(request)
+    area = next((each for each in areas_for(viewer) if each.pk == pk), None)
+    if area is None:
+        message = "There is no such area."
+        raise Http404(message)
+    form = AreaContactForm(
+        request.POST or None, initial={"officer_name": area.officer_name, "officer_email": area.officer_email}
+    )
+    if request.method == "POST" and form.is_valid():
+        change_area_officer(area=area, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, f"Approved forms of {area.name} now go to {form.cleaned_data['officer_email']}.")
+        return redirect("areas")
+    return show(request, form, title=f"Contact of {area.name}", button="Save", back=reverse("areas"))
+
+
+@requires(P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
+def roles(request: HttpRequest) -> HttpResponse:
+    """What each role is for, and what it allows."""
+    return render(request, "communities/roles.html", {"title": "Roles", "roles": list(ROLES.values())})
+
+
+@requires(P.RULES_MANAGE)
+def rules(request: HttpRequest) -> HttpResponse:
+    """The rules of today, each with its explanation, and the sets before and after."""
+    viewer, authority = viewer_of_request(request), own_authority(request)
+    current = rules_on(authority, viewer.today)
+    rows = [{"entry": entry, "answer": entry.show(getattr(current, entry.field))} for entry in RULE_BOOK]
+    groups = [(name, list(found)) for name, found in groupby(rows, key=lambda row: row["entry"].group)]
+    context = {"title": "Rules", "groups": groups, "always": ALWAYS, "current": current, "sets": list(rule_sets_of(authority))}
+    return render(request, "communities/rules.html", context)
+
+
+@requires(P.RULES_MANAGE)
+def rules_change(request: HttpRequest) -> HttpResponse:
+    """Another set of rules, from a day on."""
+    viewer, authority = viewer_of_request(request), own_authority(request)
+    form = RulesForm(request.POST or None, current=rules_on(authority, viewer.today), initial={"valid_from": viewer.today})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(
+            form,
+            lambda: set_rules(
+                authority=authority,
+                valid_from=form.cleaned_data["valid_from"],
+                values=form.values(),
+                why=form.cleaned_data["why"],
+                by=viewer.user,
+                at=timezone.now(),
+            ),
+        )
+    ):
+        messages.success(request, "The new rules are kept; the earlier ones stay on record.")
+        return redirect("rules")
+    return show(request, form, title="Change the rules", button="Keep these rules", back=reverse("rules"))

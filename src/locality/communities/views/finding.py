@@ -1,0 +1,74 @@
+"""The list of communities, and the pages of one community and one school (CTX-1)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.forms.finding import FindForm
+from locality.communities.models import School
+from locality.communities.presenters.offices import rows_of
+from locality.communities.queries import (
+    areas_for,
+    communities_for,
+    find_communities,
+    offices_of_community,
+    offices_of_school,
+    schools_for,
+)
+from locality.design.paging import paginate
+
+LONGEST_SEARCH = 100
+
+
+@requires(Permission.COMMUNITY_VIEW)
+def communities(request: HttpRequest) -> HttpResponse:
+    """Every community of the person's council, with its district, area and schools; a school leads to its community."""
+    viewer = viewer_of_request(request)
+    words = " ".join(request.GET.get("find", "").replace("\x00", "").split())[:LONGEST_SEARCH]
+    areas = areas_for(viewer)
+    area = request.GET.get("area", "")
+    area = area if area in {str(each.pk) for each in areas} else ""
+    form = FindForm(initial={"find": words, "area": area}, areas=areas)
+    page = paginate(request, find_communities(viewer, words, int(area) if area else None))
+    schools = schools_for(viewer).filter(name__icontains=words).order_by("name")[:10] if words else []
+    context = {"title": "Communities", "page": page, "form": form, "words": words, "area": area, "schools": schools}
+    return render(request, "communities/communities.html", context)
+
+
+@requires(Permission.COMMUNITY_VIEW)
+def community(request: HttpRequest, slug: str) -> HttpResponse:
+    """One community: its schools, and who serves it."""
+    viewer = viewer_of_request(request)
+    found = communities_for(viewer).filter(slug=slug).first()
+    if found is None:
+        message = "There is no such community."
+        raise Http404(message)
+    context = {
+        "title": found.name,
+        "community": found,
+        "schools": list(found.schools.exclude(status=School.Status.CLOSED).select_related("trust").order_by("name")),
+        "offices": rows_of(offices_of_community(found, viewer.today)),
+        "may_meet": viewer.can_somewhere(Permission.MEETINGS_SEE),
+        "may_see_money": viewer.can(Permission.BUDGET_SEE, community=found),
+    }
+    return render(request, "communities/community.html", context)
+
+
+@requires(Permission.COMMUNITY_VIEW)
+def school(request: HttpRequest, urn: int) -> HttpResponse:
+    """One school as the register has it; its people for those who keep them."""
+    viewer = viewer_of_request(request)
+    found = schools_for(viewer).filter(urn=urn).first()
+    if found is None:
+        message = "There is no such school."
+        raise Http404(message)
+    keeps = viewer.can(Permission.SCHOOL_PEOPLE_MANAGE, school=found) or viewer.can(Permission.PEOPLE_MANAGE, school=found)
+    context = {
+        "title": found.name,
+        "school": found,
+        "past": list(found.past_registrations.all()),
+        "keeps": keeps,
+        "offices": rows_of(offices_of_school(found, viewer.today)) if keeps else [],
+    }
+    return render(request, "communities/school.html", context)

@@ -1,0 +1,108 @@
+"""Imports: try the file first, then do all of it or none."""
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.forms.imports import ImportForm
+from locality.communities.imports.kinds import KINDS, ImportKind
+from locality.communities.imports.plans import TITLES, Kind, Plan, Row
+from locality.communities.rules import Refused
+from locality.communities.views.simple import own_authority, show
+from locality.tables.models import Upload
+from locality.tables.reading import Table, UnreadableTable, read_table
+from locality.tables.uploads import forget, keep, kept, table_of
+
+SHOWN = 200
+ORDER = (Kind.REFUSE, Kind.ADD, Kind.CHANGE, Kind.CLOSE, Kind.OTHER)
+
+
+@requires(Permission.REGISTER_IMPORT)
+def imports(request: HttpRequest) -> HttpResponse:
+    """What can be imported."""
+    return render(request, "communities/imports.html", {"title": "Imports", "kinds": list(KINDS.values())})
+
+
+def _kind(slug: str) -> ImportKind:
+    if slug not in KINDS:
+        message = "There is no such import."
+        raise Http404(message)
+    return KINDS[slug]
+
+
+@requires(Permission.REGISTER_IMPORT)
+def import_upload(request: HttpRequest, kind: str) -> HttpResponse:
+    """Take a file; nothing is changed by it yet."""
+    chosen, authority = _kind(kind), own_authority(request)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            table = read_table(BytesIO(file.read()))
+            file.seek(0)
+            reason = chosen.why_not(table.header)
+            if reason:
+                raise UnreadableTable(reason)
+            upload = keep(
+                file, name=file.name, purpose=chosen.slug, authority_id=authority.pk,
+                by_id=viewer_of_request(request).user.pk, at=timezone.now(),
+            )  # fmt: skip
+        except UnreadableTable as refusal:
+            form.add_error("file", refusal.sentence)
+        else:
+            return redirect("import_review", chosen.slug, upload.pk)
+    return show(
+        request, form, title=f"Import: {chosen.title}", button="Try the file", intro=chosen.text, uploads=True, back=reverse("imports")
+    )
+
+
+@requires(Permission.REGISTER_IMPORT)
+def import_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """What the file would do, row by row; the button does exactly that."""
+    chosen, authority, viewer = _kind(kind), own_authority(request), viewer_of_request(request)
+    upload = kept(pk, purpose=chosen.slug, authority_id=authority.pk, by_id=viewer.user.pk)
+    if upload is None:
+        message = "This file is no longer kept. Upload it again."
+        raise Http404(message)
+    rows = _rows(table_of(upload))
+    if request.method == "POST":
+        try:
+            plan = chosen.do(authority, rows, by=viewer.user, at=timezone.now(), shown=request.POST.get("shown", "")[:64])
+        except Refused as refusal:
+            messages.warning(request, refusal.sentence)
+            return redirect("import_review", chosen.slug, pk)
+        forget(upload)
+        messages.success(request, f"The import is done: {_words(plan)}.")
+        return redirect("imports")
+    return _review(request, chosen, upload, chosen.plan(authority, rows))
+
+
+def _rows(table: Table) -> list[Row]:
+    return [Row(row.number, row.cells, row.problem) for row in table.rows]
+
+
+def _words(plan: Plan) -> str:
+    counts = plan.counts
+    parts = ((Kind.ADD, "added"), (Kind.CHANGE, "changed"), (Kind.CLOSE, "closed"))
+    return ", ".join(f"{counts[kind]} {word}" for kind, word in parts)
+
+
+def _review(request: HttpRequest, chosen: ImportKind, upload: Upload, plan: Plan) -> HttpResponse:
+    groups = [
+        {"title": TITLES[kind], "lines": plan.of(kind)[:SHOWN], "total": len(plan.of(kind))} for kind in ORDER if plan.of(kind)
+    ]
+    context = {
+        "title": f"Import: {chosen.title}",
+        "upload": upload,
+        "plan": plan,
+        "counts": [(TITLES[kind], number) for kind, number in plan.counts.items()],
+        "groups": groups,
+        "words": _words(plan),
+    }
+    return render(request, "communities/import_review.html", context)

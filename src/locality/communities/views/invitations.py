@@ -1,0 +1,122 @@
+"""Offering an office by e-mail, and taking it up."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.accounts.queries import person_by_email
+from locality.accounts.roles import ROLES
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.actions import invitations as actions
+from locality.communities.forms.people import InviteForm, JoinForm, place_key
+from locality.communities.models import Invitation
+from locality.communities.queries import invitation_of, invitations_kept_by, places_for
+from locality.communities.rules import Place, Refused, refuse, roles_may_give, why_not_give, why_not_invitation
+from locality.communities.scope import Viewer
+from locality.communities.views.people import KEEPERS
+from locality.communities.views.simple import done, show
+from locality.design.paging import paginate
+
+
+@requires(*KEEPERS)
+def invitations(request: HttpRequest) -> HttpResponse:
+    """Invitations sent, newest first, and what became of them."""
+    page = paginate(request, invitations_kept_by(viewer_of_request(request)))
+    now = timezone.now()
+    rows = [{"invitation": each, "role": ROLES[each.role].name, "state": _state(each, now)} for each in page]
+    return render(request, "communities/invitations.html", {"title": "Invitations", "page": page, "rows": rows})
+
+
+def _state(invitation: Invitation, now: datetime) -> tuple[str, str]:
+    if invitation.accepted_at:
+        return "Taken up", "green"
+    if invitation.withdrawn_at:
+        return "Withdrawn", "grey"
+    return ("Ended unused", "orange") if invitation.expires_at <= now else ("Waiting", "blue")
+
+
+@requires(*KEEPERS)
+def invite(request: HttpRequest) -> HttpResponse:
+    """Offer an office to somebody."""
+    viewer = viewer_of_request(request)
+    places: dict[str, Place] = {place_key(place): place for place in places_for(viewer)}
+    asked = f"school-{request.GET.get('school', '')}"
+    only = asked if asked in places else next(iter(places)) if len(places) == 1 else ""
+    form = InviteForm(
+        request.POST or None, roles=roles_may_give(viewer), places=places, initial={"start": viewer.today, "place": only}
+    )
+    if request.method == "POST" and form.is_valid() and done(form, lambda: _invite(form, viewer)):
+        messages.success(request, f"The invitation to {form.cleaned_data['email']} is on its way. The link in it works once, for 14 days.")
+        return redirect("invitations")
+    tells = "the person invited, by e-mail"
+    return show(request, form, title="Invite someone", button="Send the invitation", tells=tells, back=reverse("invitations"))
+
+
+def _invite(form: InviteForm, viewer: Viewer) -> None:
+    given, place = form.cleaned_data, form.place_chosen()
+    role = form.roles[given["role"]]
+    refuse(why_not_give(viewer, role, place), "place")
+    actions.invite(
+        email=given["email"], name=given["name"], role=role.slug, place=place, start=given["start"], end=given["end"],
+        by=viewer.user, at=timezone.now(),
+    )  # fmt: skip
+
+
+@requires(*KEEPERS)
+def invitation_change(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    """Withdraw an invitation, or send it again."""
+    viewer = viewer_of_request(request)
+    found = invitations_kept_by(viewer).filter(pk=pk).first()
+    if found is None or what not in {"withdraw", "resend"}:
+        message = "There is no such invitation."
+        raise Http404(message)
+    if request.method == "POST":
+        act, words = {
+            "withdraw": (actions.withdraw, "is withdrawn: its link no longer works."),
+            "resend": (actions.resend, "is sent again, with a new link."),
+        }[what]
+        try:
+            act(invitation=found, by=viewer.user, at=timezone.now())
+        except Refused as refusal:
+            messages.warning(request, refusal.sentence)
+        else:
+            messages.success(request, f"The invitation to {found.email} {words}")
+        return redirect("invitations")
+    title = "Withdraw the invitation" if what == "withdraw" else "Send the invitation again"
+    intro = f"{found.name}, {found.email}: {ROLES[found.role].name}, {found.place or 'the installation'}."
+    return show(
+        request, None, title=title, button=title, intro=intro, is_warning=what == "withdraw", back=reverse("invitations")
+    )
+
+
+@login_not_required
+def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
+    """Take up an office: with the account of that address, or with a new one."""
+    found = invitation_of(actions.hash_of(token))
+    if found is None:
+        message = "This invitation does not exist, or its link was replaced by a later one."
+        raise Http404(message)
+    signed_in = request.user if isinstance(request.user, User) else None
+    reason = why_not_invitation(found, timezone.now())
+    if reason is None and signed_in and signed_in.email != found.email:
+        reason = "This invitation was sent to another address than the one you are signed in with. Sign out, then open the link again."
+    if reason:
+        return render(request, "communities/invitation_closed.html", {"title": "This invitation can’t be used", "reason": reason}, status=410)
+    is_new = person_by_email(found.email) is None
+    form = JoinForm(request.POST or None, initial={"name": found.name}) if is_new else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        given = form.cleaned_data if form else {}
+        act = lambda: actions.accept(  # noqa: E731 - one call, tried by `done`
+            invitation=found, user=signed_in, name=given.get("name", ""), password=given.get("password"), at=timezone.now()
+        )
+        if done(form or JoinForm(), act):
+            messages.success(request, f"You are now {ROLES[found.role].name.lower()}{f' of {found.place}' if found.place else ''}.")
+            return redirect("home" if signed_in else "account_login")
+    context = {"title": "You are invited", "invitation": found, "role": ROLES[found.role], "form": form, "is_new": is_new}
+    return render(request, "communities/invitation.html", context, status=400 if form and form.errors else 200)

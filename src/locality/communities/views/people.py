@@ -1,0 +1,154 @@
+"""Who holds which office; ending one, confirming authority, naming a deputy; a person's account."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from locality.accounts.actions.people import deactivate, reactivate
+from locality.accounts.actions.second_factor import reset_second_factor
+from locality.accounts.models import User
+from locality.accounts.permissions import Permission as P
+from locality.accounts.queries import person_by_email
+from locality.accounts.roles import ROLES
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.actions.offices import confirm_delegated_authority, end_office, name_deputy
+from locality.communities.forms.people import AccountForm, ConfirmForm, DeputyForm, EndForm, PeopleSearchForm
+from locality.communities.models import Office
+from locality.communities.presenters.offices import rows_of
+from locality.communities.queries import matching, offices_kept_by, people_kept_by
+from locality.communities.rules import Refused, why_not_give
+from locality.communities.views.simple import done, show
+from locality.design.paging import paginate
+from locality.once.decorators import repeatable
+
+KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
+WORDS = "people_search"
+
+
+@requires(*KEEPERS)
+def people(request: HttpRequest) -> HttpResponse:
+    """Offices of today and later, with who holds them."""
+    viewer = viewer_of_request(request)
+    words = request.session.get(WORDS, "") if request.GET.get("found") else ""
+    offices = matching(offices_kept_by(viewer), viewer.today, words)
+    page = paginate(request, offices)
+    context = {
+        "title": "People and offices",
+        "page": page,
+        "rows": rows_of(page),
+        "words": words,
+        "search": PeopleSearchForm(initial={"words": words}),
+    }
+    return render(request, "communities/people.html", context)
+
+
+@requires(*KEEPERS)
+@require_POST
+@repeatable
+def people_search(request: HttpRequest) -> HttpResponse:
+    """Keep the words in the session: they could be a name."""
+    form = PeopleSearchForm(request.POST)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    request.session[WORDS] = words
+    return redirect(f"{reverse('people')}?found=yes" if words else "people")
+
+
+@requires(*KEEPERS)
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person's offices that the viewer keeps, past ones too."""
+    viewer = viewer_of_request(request)
+    found = people_kept_by(viewer).filter(pk=pk).first()
+    if found is None:
+        message = "There is no such person."
+        raise Http404(message)
+    rows = rows_of(offices_kept_by(viewer).filter(person=found).order_by("-start"))
+    context = {"title": found.name, "person": found, "rows": rows, "may_account": viewer.can_somewhere(P.PEOPLE_MANAGE)}
+    return render(request, "communities/person.html", context)
+
+
+@requires(P.PEOPLE_MANAGE)
+def person_account(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close or open a person's account, or let them set up their second factor anew."""
+    viewer = viewer_of_request(request)
+    found = people_kept_by(viewer).filter(pk=pk).exclude(pk=viewer.user.pk).first()
+    if found is None:
+        message = "There is no such person, or it is your own account."
+        raise Http404(message)
+    form = AccountForm(request.POST or None, is_active=found.is_active)
+    if request.method == "POST" and form.is_valid():
+        acts = {"reset": reset_second_factor, "close": deactivate, "open": reactivate}
+        act = acts[form.cleaned_data["what"]]
+        if done(form, lambda: act(person=found, by=viewer.user, at=timezone.now())):
+            messages.success(request, f"The account of {found.name} is changed.")
+            return redirect("person", found.pk)
+    return show(request, form, title=f"Account of {found.name}", button="Do it", back=reverse("person", args=[pk]))
+
+
+def _office(request: HttpRequest, pk: int) -> Office:
+    viewer = viewer_of_request(request)
+    office = offices_kept_by(viewer).filter(pk=pk).first()
+    if office is None or why_not_give(viewer, ROLES[office.role], office.place):
+        message = "There is no such office, or it is not one that you keep."
+        raise Http404(message)
+    return office
+
+
+@requires(*KEEPERS)
+def office_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the last day of an office."""
+    office, viewer = _office(request, pk), viewer_of_request(request)
+    form = EndForm(request.POST or None, initial={"on": viewer.today})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(form, lambda: end_office(office=office, on=form.cleaned_data["on"], by=viewer.user, at=timezone.now()))
+    ):
+        messages.success(request, f"The office of {office.person.name} ends on the day you gave.")
+        return redirect("people")
+    what = f"{office.person.name}: {ROLES[office.role].name}, {office.place or 'the installation'}."
+    return show(
+        request, form, title="End an office", button="End the office", is_warning=True, back=reverse("people"),
+        intro=f"{what} What was done under it stays on record; access ends after the last day, in open sessions too.",
+    )  # fmt: skip
+
+
+@requires(*KEEPERS)
+def delegated_authority(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that a representative may decide for the school (MEM-3)."""
+    office, viewer = _office(request, pk), viewer_of_request(request)
+    form = ConfirmForm(request.POST or None, initial={"on": viewer.today})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(
+            form, lambda: confirm_delegated_authority(office=office, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+        )
+    ):
+        messages.success(request, f"{office.person.name} may now vote for {office.place}.")
+        return redirect("people")
+    intro = f"{office.person.name} represents {office.place}. Until this is confirmed they can’t vote."
+    return show(request, form, title="Confirm delegated authority", button="Confirm", intro=intro, back=reverse("people"))
+
+
+@requires(P.PEOPLE_MANAGE)
+def deputy_name(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody who does a clerk's work for the days of an absence (MEM-2)."""
+    office, viewer = _office(request, pk), viewer_of_request(request)
+    form = DeputyForm(request.POST or None, initial={"start": viewer.today})
+    if request.method == "POST" and form.is_valid() and done(form, lambda: _name(office, form, viewer.user)):
+        messages.success(request, f"The deputy of {office.person.name} for {office.place} is named.")
+        return redirect("people")
+    intro = f"{office.person.name} is the clerk of {office.place}."
+    return show(request, form, title="Name a deputy", button="Name the deputy", intro=intro, back=reverse("people"))
+
+
+def _name(office: Office, form: DeputyForm, by: User) -> None:
+    given = form.cleaned_data
+    deputy = person_by_email(given["email"])
+    if deputy is None or not deputy.is_active:
+        message = "Nobody with this e-mail address has an account. Invite them first."
+        raise Refused(message, "email")
+    name_deputy(clerk=office, person=deputy, start=given["start"], end=given["end"], by=by, at=timezone.now())

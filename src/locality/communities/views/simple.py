@@ -1,0 +1,52 @@
+"""What pages of one short form share."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from locality.communities.access import viewer_of_request
+from locality.communities.models import Authority
+from locality.communities.rules import Refused
+from locality.design.forms import PageForm
+from locality.values.transitions import NotPossible
+
+
+def done(form: PageForm, act: Callable[[], object]) -> bool:
+    """Do it; a refusal becomes an error at its field."""
+    try:
+        act()
+    except NotPossible as refusal:
+        field = refusal.field if isinstance(refusal, Refused) else None
+        form.add_error(field if field in form.fields else None, refusal.sentence)
+        return False
+    except ValidationError as refusal:
+        _add(form, refusal)
+        return False
+    return True
+
+
+def _add(form: PageForm, refusal: ValidationError) -> None:
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for field, errors in refusal.error_dict.items():
+        form.add_error(field if field in form.fields else None, errors)
+
+
+def show(request: HttpRequest, form: PageForm | None, *, title: str, button: str, **more: Any) -> HttpResponse:
+    """The page of the form."""
+    context = {"title": title, "form": form, "button": button} | more
+    status = 400 if form is not None and form.errors else 200
+    return render(request, "communities/form.html", context, status=status)
+
+
+def own_authority(request: HttpRequest) -> Authority:
+    """The council whose data the person keeps."""
+    authority = viewer_of_request(request).authority
+    if authority is None:
+        message = "None of the offices you hold today belongs to a council."
+        raise PermissionDenied(message)
+    return authority
