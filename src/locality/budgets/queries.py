@@ -107,7 +107,7 @@ def budgets_of(communities: QuerySet[Community], year: FundingYear | None) -> Qu
     return (
         communities.annotate(money=FilteredRelation("budgets", condition=of_year))
         .annotate(**{name: F(f"money__{name}") for name in _PARTS})
-        .filter(Q(closed_on__isnull=True) | Q(money__isnull=False))
+        .filter(Q(closed_on__isnull=True) | Q(allocated__isnull=False))
         .select_related("area", "authority")
         .order_by("name", "pk")
     )

@@ -180,7 +180,7 @@ def test_the_locality_team_sets_a_rate(team: Client, authority: Authority) -> No
     assert "Teaching assistant costs £16.20 for one hour from Wednesday 1 September 2027." in page
     assert "1 rate on Tuesday 24 November 2026" in page
     assert "Rates to come" in page
-    assert "/money/costings/add/?item=Teaching%20assistant&amp;unit=hour" in page
+    assert "/money/costings/add/?item=Teaching+assistant&amp;unit=hour" in page
     assert CostingItem.objects.count() == 2
 
 
@@ -260,13 +260,14 @@ def test_the_county_is_read_in_a_fixed_number_of_queries(
         community = make_community(year.authority, f"District {number:02}")
         if number % 5:
             allocate(community=community, funding_year=year, amount=Decimal(1000 + number), why="x", by=officer, at=AT)
+    team.get("/money/costings/")  # the first page after signing in writes the session
     with django_assert_max_num_queries(10):
         page = text_of(team.get("/money/"))
     assert "53 communities" in page
     assert "11 of 53 have no budget yet" in page
     least = text_of(team.get("/money/?sort=least"))
     assert least.index("Weald North") < least.index("District 01") < least.index("District 02")
-    assert "District 00" in text_of(team.get("/money/?sort=most&page=3"))
+    assert "District 50" in text_of(team.get("/money/?sort=most&page=3"))
 
 
 def test_a_long_ledger_is_read_in_pages_and_a_fixed_number_of_queries(
@@ -275,6 +276,7 @@ def test_a_long_ledger_is_read_in_pages_and_a_fixed_number_of_queries(
     for number in range(30):
         adjust(budget=budget, amount=Decimal(1), why=f"Number {number}", by=officer, at=AT)
     address = f"/money/communities/{budget.community_id}/"
+    team.get("/money/costings/")  # the first page after signing in writes the session
     with django_assert_max_num_queries(10):
         page = text_of(team.get(address))
     assert "31 entries in the ledger" in page
