@@ -1,0 +1,65 @@
+"""Tens of thousands of requests, written in bulk beside the demonstration's own."""
+
+import random
+from datetime import timedelta
+from decimal import Decimal
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from locality.communities.models import Community, School
+from locality.resource_requests.models import Pupil, ResourceRequest, Version
+from locality.schedule.models import Meeting
+from locality.values.references import request_reference
+
+_STATES = ("acknowledged",) * 80 + ("declined",) * 12 + ("withdrawn",) * 5 + ("submitted", "accepted", "approved")
+_BATCH = 2_000
+
+
+@transaction.atomic
+def fill(requests: int) -> None:
+    """Add requests until there are so many, spread over all communities and three years."""
+    chance = random.Random(7)  # noqa: S311 - made-up rows
+    pattern = ResourceRequest.objects.filter(version__isnull=False).select_related("version").first()
+    if pattern is None or pattern.version is None:
+        message = "Seed the demonstration first"
+        raise LookupError(message)
+    schools = list(School.objects.filter(community__isnull=False).select_related("community"))
+    meetings = dict(Meeting.objects.values_list("community_id", "pk"))
+    now, have = timezone.now(), ResourceRequest.objects.count()
+    for start in range(have, requests, _BATCH):
+        rows = [
+            _row(pattern, chance.choice(schools), meetings, number, chance, now)
+            for number in range(start, min(start + _BATCH, requests))
+        ]
+        ResourceRequest.objects.bulk_create(rows)
+        versions = Version.objects.bulk_create(
+            Version(
+                request=row, number=1, content=pattern.version.content, content_hash="0" * 64,
+                signed_by_id=row.created_by_id, signed_name="Head", signed_role="Head teacher", signed_at=row.created_at,
+            )
+            for row in rows
+        )  # fmt: skip
+        Pupil.objects.bulk_create(
+            Pupil(version=version, school_id=row.school_id, position=1, name="Ada Uden", born=None, year_group="Year 4", support="ehcp")
+            for row, version in zip(rows, versions, strict=True)
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE resource_requests_resourcerequest SET version_number = 1, submitted_at = created_at, "
+            "version_id = (SELECT id FROM resource_requests_version v "
+            "WHERE v.request_id = resource_requests_resourcerequest.id) WHERE reference LIKE 'RFR-1999-%%'"
+        )
+        cursor.execute("ANALYZE")
+
+
+def _row(pattern, school, meetings, number, chance, now):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    community: Community = school.community
+    at = now - timedelta(days=chance.randrange(1, 1_000))
+    return ResourceRequest(
+        authority_id=school.authority_id, community=community, school=school,
+        reference=request_reference(1999, number + 1), state=chance.choice(_STATES), state_since=at,
+        created_by_id=pattern.created_by_id, created_at=at, meeting_id=meetings.get(community.pk),
+        asks_advice=True, asks_funding=True, pupil_count=1, requested_amount=Decimal(chance.randrange(500, 9_000)),
+        approved_amount=Decimal(400), approved_on=at.date(), search_text=pattern.search_text,
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""Loads 50,000 requests into a database of its own and prints what a page takes, beside a bare Django page.
+
+    python bench/pages.py            # SQLite, 50,000 requests
+    python bench/pages.py 10000      # another number
+
+`LOCALITY_DATABASE_URL` chooses PostgreSQL: an empty database, which is filled.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+os.environ |= {"LOCALITY_DEMO": "1", "LOCALITY_TESTING": "1", "DJANGO_SETTINGS_MODULE": "locality.config.settings"}
+os.environ.setdefault("LOCALITY_VAR", tempfile.mkdtemp(prefix="locality-bench-"))
+
+REQUESTS = 50_000
+ROUNDS = 30
+PERSONAS = {"clerk": "rosa.lind", "chair": "grace.okafor", "officer": "helen.marsh", "finance": "jean.price", "head": "daniel.hart"}
+
+
+def main(requests: int) -> None:
+    """Fill, measure, print."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    call_command("seed_demo", verbosity=0)
+    from bench.filling import fill
+
+    began = time.perf_counter()
+    fill(requests)
+    print(f"{requests:,} requests on {connection.vendor}, filled in {time.perf_counter() - began:.0f} s")  # noqa: T201
+    print(f"{'page':<34}{'as':<10}{'queries':>8}{'median':>12}{'95th':>12}")  # noqa: T201
+    for name, persona, path in _pages():
+        _measure(name, persona, path)
+
+
+def _pages() -> list[tuple[str, str, str]]:
+    from locality.resource_requests.models import ResourceRequest
+
+    own = ResourceRequest.objects.filter(community__offices__person__email="grace.okafor@marlshire.example")
+    reference = own.filter(state="acknowledged").values_list("reference", flat=True).order_by("pk").first()
+    pages = [("a bare Django page", "clerk", "/bare/")]
+    for persona in PERSONAS:
+        pages += [("home", persona, "/"), ("requests", persona, "/requests/")]
+    pages += [
+        ("requests, one state", "finance", "/requests/?state=approved"),
+        ("requests, by amount", "finance", "/requests/?sort=amount"),
+        ("requests, the last page", "finance", "/requests/?page=2000"),
+        ("a request", "chair", f"/requests/{reference}/"),
+        ("its timeline", "chair", f"/requests/{reference}/timeline/"),
+        ("its PDF", "chair", f"/requests/{reference}/form.pdf"),
+    ]
+    return pages
+
+
+def _measure(name: str, persona: str, path: str) -> None:
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext, override_settings
+
+    from locality.accounts.models import User
+
+    client = Client()
+    client.force_login(User.objects.get(email=f"{PERSONAS[persona]}@marlshire.example"))
+    with override_settings(ROOT_URLCONF="bench.urls", ALLOWED_HOSTS=["testserver"]):
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(path)
+        answer.getvalue()
+        taken = []
+        for _ in range(ROUNDS):
+            began = time.perf_counter()
+            client.get(path).getvalue()
+            taken.append((time.perf_counter() - began) * 1000)
+    count = sum(each["sql"].split()[0] in {"SELECT", "INSERT", "UPDATE"} for each in queries.captured_queries)
+    late = sorted(taken)[int(ROUNDS * 0.95)]
+    mark = "" if answer.status_code == 200 else f"  answered {answer.status_code}"
+    print(f"{name:<34}{persona:<10}{count:>8}{statistics.median(taken):>9.1f} ms{late:>9.1f} ms{mark}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else REQUESTS)

@@ -1,0 +1,210 @@
+"""Communities, people, rules and imports through their pages."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.communities.models import Area, AuthorityRules, Community, Invitation, Office, School
+from locality.outbox.models import Message
+from locality.values.working_days import day_of
+from tests.world import Side
+
+KEY = re.compile(r'name="form_key" value="([^"]+)"')
+
+
+def client_of(side: Side, role: str) -> Client:
+    client = Client()
+    client.force_login(side.people[role])
+    return client
+
+
+def post(client: Client, path: str, data: dict[str, object]):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    key = KEY.search(client.get(path).content.decode())
+    assert key, path
+    return client.post(path, data | {"form_key": key[1]})
+
+
+@pytest.mark.clause("CTX-1")
+def test_everyone_finds_a_schools_community(kent: Side, elsewhere: Side) -> None:
+    for role in ("school_editor", "clerk", "area_board_member", "finance", "data_protection_officer"):
+        client = client_of(kent, role)
+        page = client.get(reverse("communities"), {"find": kent.far_school.name}).content.decode()
+        assert kent.neighbour.name in page
+        assert kent.area.name in page
+        assert elsewhere.community.name not in page
+        found = client.get(reverse("community", args=[kent.neighbour.slug])).content.decode()
+        assert kent.far_school.name in found
+        assert client.get(reverse("school", args=[kent.far_school.urn])).status_code == 200
+        assert client.get(reverse("school", args=[elsewhere.school.urn])).status_code == 404
+
+
+@pytest.mark.clause("CTX-1")
+def test_the_list_takes_the_same_queries_for_many_communities(kent: Side, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+    client = client_of(kent, "clerk")
+    for number in range(60):
+        Community.objects.create(authority=kent.authority, area=kent.area, name=f"More {number}", slug=f"more-{number}")
+    client.get(reverse("communities"))
+    with django_assert_max_num_queries(10):
+        assert client.get(reverse("communities")).status_code == 200
+
+
+@pytest.mark.clause("FORM-14")
+def test_the_council_keeps_each_areas_contact(kent: Side, elsewhere: Side) -> None:
+    client = client_of(kent, "locality_team")
+    path = reverse("area_change", args=[kent.area.pk])
+    answer = post(client, path, {"officer_name": "New Officer", "officer_email": "new@kent.example"})
+    assert answer.status_code == 302
+    assert Area.objects.get(pk=kent.area.pk).officer_email == "new@kent.example"
+    wrong = post(client, path, {"officer_name": "", "officer_email": "nonsense"})
+    assert wrong.status_code == 400
+    assert client.get(reverse("area_change", args=[elsewhere.area.pk])).status_code == 404
+
+
+@pytest.mark.clause("MEM-3")
+def test_a_representative_votes_once_authority_is_confirmed(kent: Side) -> None:
+    office = Office.objects.get(person=kent.people["representative"])
+    assert not office.may_vote
+    client = client_of(kent, "locality_team")
+    today = day_of(timezone.now())
+    data = {"confirmed_by": "The head", "on-day": today.day, "on-month": today.month, "on-year": today.year}
+    assert post(client, reverse("delegated_authority", args=[office.pk]), data).status_code == 302
+    office.refresh_from_db()
+    assert office.may_vote
+    assert (office.delegated_authority_by, office.delegated_authority_on) == ("The head", today)
+
+
+@pytest.mark.clause("MEM-2")
+def test_a_clerk_serves_several_communities_and_has_a_deputy(kent: Side) -> None:
+    clerk = kent.people["clerk"]
+    Office.objects.create(
+        person=clerk, role="clerk", authority=kent.authority, community=kent.neighbour, start=day_of(timezone.now())
+    )
+    assert kent.viewer("clerk").scope is not None
+    office = Office.objects.get(person=clerk, community=kent.neighbour)
+    today = day_of(timezone.now())
+    data = {
+        "email": kent.people["finance"].email,
+        "start-day": today.day, "start-month": today.month, "start-year": today.year,
+        "end-day": 31, "end-month": 12, "end-year": today.year,
+    }  # fmt: skip
+    answer = post(client_of(kent, "locality_team"), reverse("deputy_name", args=[office.pk]), data)
+    assert answer.status_code == 302, answer.content.decode()
+    assert Office.objects.filter(role="deputy_clerk", community=kent.neighbour, deputises_for=office).exists()
+
+
+def _invite(client: Client, place: str, role: str = "school_editor", email: str = "new@school.example"):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    today = day_of(timezone.now())
+    data = {
+        "role": role, "place": place, "name": "New Person", "email": email,
+        "start-day": today.day, "start-month": today.month, "start-year": today.year,
+    }  # fmt: skip
+    return post(client, reverse("invite"), data)
+
+
+def test_an_invitation_is_used_once(kent: Side) -> None:
+    assert _invite(client_of(kent, "signatory"), f"school-{kent.school.pk}").status_code == 302
+    link = Message.objects.get(address="new@school.example").link
+    visitor = Client()
+    assert "New Person" in visitor.get(link).content.decode()
+    short = post(visitor, link, {"name": "New Person", "password": "short"})
+    assert short.status_code == 400
+    assert post(visitor, link, {"name": "New Person", "password": "amber bicycle lantern"}).status_code == 302
+    person = User.objects.get(email="new@school.example")
+    assert Office.objects.get(person=person).school == kent.school
+    assert Client().get(link).status_code == 410
+
+
+def test_an_invitation_withdrawn_late_or_for_another_is_refused(kent: Side) -> None:
+    client = client_of(kent, "locality_team")
+    _invite(client, f"school-{kent.school.pk}")
+    link = Message.objects.get(address="new@school.example").link
+    assert client_of(kent, "finance").get(link).status_code == 410
+    Invitation.objects.update(expires_at=timezone.now())
+    assert Client().get(link).status_code == 410
+    pk = Invitation.objects.get().pk
+    assert post(client, reverse("invitation_change", args=[pk, "resend"]), {}).status_code == 302
+    assert Client().get(link).status_code == 404
+    again = Message.objects.filter(address="new@school.example").latest("id").link
+    assert Client().get(again).status_code == 200
+    assert post(client, reverse("invitation_change", args=[pk, "withdraw"]), {}).status_code == 302
+    assert Client().get(again).status_code == 410
+
+
+@pytest.mark.parametrize("role", ["chair", "locality_team", "administrator", "finance"])
+def test_a_head_gives_no_office_above_the_own_school(kent: Side, elsewhere: Side, role: str) -> None:
+    client = client_of(kent, "signatory")
+    for place in (f"school-{kent.school.pk}", f"school-{elsewhere.school.pk}", f"community-{kent.community.pk}", "installation"):
+        assert _invite(client, place, role=role).status_code == 400
+    assert not Invitation.objects.exists()
+
+
+def test_rules_change_from_a_day_and_the_earlier_set_stays(kent: Side) -> None:
+    client = client_of(kent, "locality_team")
+    page = client.get(reverse("rules_change")).content.decode()
+    assert client.get(reverse("rules")).status_code == 200
+    today = day_of(timezone.now())
+    current = AuthorityRules.objects.get(authority=kent.authority)
+    from locality.communities.rule_book import RULE_BOOK
+
+    data = {
+        entry.field: {True: "yes", False: "no"}.get(getattr(current, entry.field), getattr(current, entry.field))
+        if entry.kind == "yes_no"
+        else getattr(current, entry.field)
+        for entry in RULE_BOOK
+    }
+    data |= {"submission_days_before": 12, "why": "Longer notice", "form_key": KEY.search(page)[1]}  # type: ignore[index]
+    data |= {"valid_from-day": today.day, "valid_from-month": today.month, "valid_from-year": today.year}
+    answer = client.post(reverse("rules_change"), data)
+    assert answer.status_code == 302, answer.content.decode()[:3000]
+    latest = AuthorityRules.objects.filter(authority=kent.authority).first()
+    assert latest is not None
+    assert (latest.submission_days_before, latest.why) == (12, "Longer notice")
+    assert AuthorityRules.objects.filter(authority=kent.authority).count() == 2
+
+
+def _upload(client: Client, kind: str, name: str, content: bytes):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return post(client, reverse("import_upload", args=[kind]), {"file": SimpleUploadedFile(name, content)})
+
+
+def test_a_register_is_tried_first_then_done_once(kent: Side, shared_data: Path) -> None:
+    client = client_of(kent, "locality_team")
+    kent.authority.la_code = "886"
+    kent.authority.save()
+    answer = _upload(client, "schools", "kent.csv", (shared_data / "kent_gias_reconstructed.csv").read_bytes())
+    assert answer.status_code == 302
+    assert School.objects.filter(authority=kent.authority).count() == 3
+    page = client.get(answer.url).content.decode()
+    assert "Nothing has been changed yet" in page
+    shown = re.search(r'name="shown" value="([^"]+)"', page)
+    assert shown
+    assert post(client, answer.url, {"shown": "something else"}).url == answer.url
+    assert School.objects.filter(authority=kent.authority).count() == 3
+    assert post(client, answer.url, {"shown": shown[1]}).url == reverse("imports")
+    assert School.objects.filter(authority=kent.authority, kind="mainstream", status__in=["open", "proposed_to_close"]).count() >= 563
+    assert client.get(answer.url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", b""), ("a.png", b"\x89PNG"), ("a.csv", b"\x89PNG\r\n\x1a\n\x00"), ("a.csv", "a,b\n1,2".encode("utf-16")), ("a.csv", b"a,b\n1,2"), ("a.xlsx", b"PK\x03\x04")],
+)  # fmt: skip
+def test_files_that_are_no_register_are_refused_at_the_field(kent: Side, name: str, content: bytes) -> None:
+    answer = _upload(client_of(kent, "locality_team"), "schools", name, content)
+    assert answer.status_code == 400
+    assert "There is a problem" in answer.content.decode()
+
+
+def test_the_pages_of_the_council_open(kent: Side) -> None:
+    client = client_of(kent, "locality_team")
+    names = ("council", "areas", "roles", "rules", "rules_change", "calendar", "day_off_add", "term_set", "people", "invitations", "invite", "imports")
+    for name in names:
+        assert client.get(reverse(name)).status_code == 200, name
+    assert client.get(reverse("person", args=[kent.people["clerk"].pk])).status_code == 200
+    for name in names:
+        assert client_of(kent, "representative").get(reverse(name)).status_code == 403, name
