@@ -75,7 +75,7 @@ def record_sight(
 
 
 def record_sights(*, by: AbstractBaseUser, at: datetime, via: str, seen: Iterable[Seen]) -> None:
-    """Log the pupils of several things shown together, on a list or in an export; things without pupils are left out."""
+    """Log the pupils of several things shown together, on a list or in an export; those without pupils are left out."""
     Sight.objects.bulk_create(
         [
             Sight(

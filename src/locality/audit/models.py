@@ -136,7 +136,7 @@ class Refusal(Log):
 
 
 class Seal(models.Model):
-    """A link of the chain: the digests of the rows written since the seal before it, and a digest over these and that."""
+    """A link of the chain: digests of the rows written since the seal before, and one digest over these and that."""
 
     at = models.DateTimeField()
     previous = models.CharField(max_length=64, unique=True)  # unique: the chain can't fork

@@ -54,7 +54,7 @@ def put_to_address(
 ) -> Message:
     """A message to an address without an account: an invitation, an area's contact address. It always goes at once.
 
-    `secret`: it holds a code or link for this one person, so its words are not kept once it is sent (except in demo mode).
+    `secret`: it holds a code or link for this one person, so its words are not kept once it is sent (but in demo mode).
     Raises ValidationError for what is no address.
     """
     validate_email(address)

@@ -1,0 +1,119 @@
+"""What the worker does when nobody asks: a plain list. Each job takes the moment, and may run at any time and again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+import structlog
+from django.core.management import call_command
+from django.db import close_old_connections
+
+from locality.audit.queries import last_digest
+from locality.audit.seals import seal
+from locality.communities.models import DayOff
+from locality.once.uses import prune
+from locality.outbox.delivery import deliver_due
+from locality.outbox.summaries import send_summaries
+from locality.outbox.turns import give_up_turn, take_turn
+
+log = structlog.get_logger()
+
+SATURDAY = 5
+PERIODIC = "periodic work"
+AGAIN = timedelta(minutes=1)  # a job that failed, or was another worker's
+
+
+Stopping = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Job:
+    """`run` every so often, told the moment and whether the worker is to stop. Alone: in one worker at a time."""
+
+    name: str
+    run: Callable[[datetime, Stopping], object]
+    every: timedelta
+    alone: bool = True
+
+
+def deliver(now: datetime, stopping: Stopping) -> None:
+    """Send what is due; told to stop, only the message in hand."""
+    deliver_due(now, stopping=stopping)
+
+
+def summarise(now: datetime, _stopping: Stopping) -> None:
+    """The daily summaries, from 07:00 on a working day."""
+    send_summaries(now, is_working=is_day_for_summaries)
+
+
+def seal_log(now: datetime, stopping: Stopping) -> None:
+    """Seal what the log gained, and note the last seal outside the database."""
+    sealed = False
+    while not stopping() and seal(at=now) is not None:
+        sealed = True
+    if sealed:
+        log.info("audit_sealed", digest=last_digest())
+
+
+def is_day_for_summaries(day: date) -> bool:
+    """Monday to Friday, less England's bank holidays."""
+    return day.weekday() < SATURDAY and not DayOff.objects.filter(day=day, kind=DayOff.Kind.BANK_HOLIDAY).exists()
+
+
+def forget_old_forms(now: datetime, _stopping: Stopping) -> None:
+    """Keys of forms older than a week."""
+    prune(now=now)
+
+
+def forget_old_sessions(_now: datetime, _stopping: Stopping) -> None:
+    """Sessions that have ended."""
+    call_command("clearsessions")
+
+
+JOBS = [
+    Job("deliver messages", deliver, every=timedelta(0), alone=False),
+    Job("daily summaries", summarise, every=timedelta(minutes=1)),
+    Job("seal the log", seal_log, every=timedelta(minutes=1)),
+    Job("forget old forms", forget_old_forms, every=timedelta(hours=1)),
+    Job("forget old sessions", forget_old_sessions, every=timedelta(hours=24)),
+]
+
+
+@dataclass
+class Rounds:
+    """One worker going round its jobs."""
+
+    holder: str
+    jobs: list[Job] = field(default_factory=lambda: JOBS)
+    _next: dict[str, datetime] = field(default_factory=dict)
+
+    def go(self, now: datetime, *, stopping: Stopping = lambda: False) -> list[str]:
+        """Do each job whose time has come; returns the names of those that failed.
+
+        A job that fails is logged, stops no other, and is tried again within a minute.
+        """
+        failed = []
+        mine: bool | None = None
+        for job in self.jobs:
+            if stopping():
+                break
+            if now < self._next.get(job.name, now):
+                continue
+            self._next[job.name] = now + min(job.every, AGAIN)
+            try:
+                if job.alone and mine is None:
+                    mine = take_turn(PERIODIC, holder=self.holder, now=now)
+                if job.alone and not mine:
+                    continue
+                job.run(now, stopping)
+            except Exception:
+                log.error("job_failed", job=job.name, exc_info=True)
+                close_old_connections()
+                failed.append(job.name)
+            else:
+                self._next[job.name] = now + job.every
+        return failed
+
+    def end(self, now: datetime) -> None:
+        """Leave the periodic work to the next worker."""
+        give_up_turn(PERIODIC, holder=self.holder, now=now)
