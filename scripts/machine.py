@@ -88,27 +88,16 @@ def postgres_server() -> Iterator[str]:
         "postgres",
         "--auth=trust",
         "--no-sync",
-        "-E",
-        "UTF8",
+        "-EUTF8",
         "--locale=C.UTF-8",
     ]
-    serve = [
-        programs / "postgres",
-        "-D",
-        data,
-        "-k",
-        folder,
-        "-c",
-        "listen_addresses=",
-        "-c",
-        "max_connections=200",
-        *careless,
-    ]
+    serve = [programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "max_connections=200"]
+    serve += careless
     server: subprocess.Popen[bytes] | None = None
     try:
         subprocess.run(initdb, check=True, **quiet, **owner)  # type: ignore[call-overload]
         server = subprocess.Popen(serve, start_new_session=True, **quiet, **owner)  # type: ignore[call-overload]
-        _wait_for(folder / ".s.PGSQL.5432", folder / "log")
+        _wait_for(programs, folder)
         yield f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
     except subprocess.CalledProcessError:
         stop(f"PostgreSQL could not start:\n{(folder / 'log').read_text()}")
@@ -121,10 +110,10 @@ def postgres_server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait_for(socket: Path, log: Path) -> None:
+def _wait_for(programs: Path, folder: Path) -> None:
     until = time.monotonic() + 30
-    while not socket.exists():
+    asked: list[str | Path] = [programs / "pg_isready", "-q", "-h", folder]
+    while subprocess.run(asked, check=False).returncode:
         if time.monotonic() > until:
-            stop(f"PostgreSQL gave no sign of life within 30 seconds:\n{log.read_text()}")
+            stop(f"PostgreSQL gave no sign of life within 30 seconds:\n{(folder / 'log').read_text()}")
         time.sleep(0.05)
-    time.sleep(0.2)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -55,6 +56,7 @@ TOGETHER = {"integration": ("sqlite", "postgres")}
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # so that the database server is stopped too
     parts, arguments = _asked(sys.argv[1:])
     install("run", "test")
     needs = set().union(*(part.needs for part in parts))

@@ -1,0 +1,104 @@
+"""Sizes, and what views and templates keep away from."""
+
+import re
+
+import pytest
+
+from tests.house.source import PRODUCT, TESTS, apps, lines_with, markup_of, place, product_files, templates, view_files
+
+LONGEST_FILE = 500
+LONGEST_VIEWS = 300
+
+
+def test_the_house_has_rooms() -> None:
+    """The other tests here would pass on an empty tree."""
+    assert len(product_files()) > 50
+    assert len(templates()) > 20
+    assert view_files()
+
+
+def test_no_product_file_is_too_long() -> None:
+    long = [
+        f"{place(file)}: {count} lines"
+        for file in (*product_files(), *templates())
+        if (count := len(file.read_text(encoding="utf-8").splitlines()))
+        > (LONGEST_VIEWS if file in view_files() else LONGEST_FILE)
+    ]
+    assert not long, f"Cut by thing (house.md): {long}"
+
+
+def test_views_reach_data_through_queries_only() -> None:
+    reached = [
+        line for file in view_files() for line in lines_with(file, r"\.(objects|_default_manager|_base_manager)\b")
+    ]
+    assert not reached, f"A view loads through the viewer's scope: {reached}"
+
+
+def test_templates_reach_no_manager() -> None:
+    reached = [line for file in templates() for line in lines_with(file, r"\.(objects|filter|exclude)\b\s*[.(]")]
+    assert not reached, f"A template shows what it is given: {reached}"
+
+
+INLINE = {
+    "a style element": re.compile(r"<style\b", re.I),
+    "a style attribute": re.compile(r"<[a-z][^<>]*\sstyle\s*=", re.I),
+    "an inline script": re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")", re.I),
+    "an event attribute": re.compile(r"<[a-z][^<>]*\son[a-z]+\s*=", re.I),
+    "a javascript: address": re.compile(r"javascript:", re.I),
+}
+
+
+@pytest.mark.parametrize("what", INLINE)
+def test_templates_hold_nothing_the_security_policy_refuses(what: str) -> None:
+    held = [place(file) for file in templates() if INLINE[what].search(markup_of(file))]
+    assert not held, f"{what} in {held}"
+
+
+def test_every_form_that_posts_carries_its_keys() -> None:
+    bare = []
+    for file in templates():
+        for form in re.finditer(r"<form\b([^>]*)>(.*?)</form>", markup_of(file), re.S | re.I):
+            posts = re.search(r"method=[\"']?post", form.group(1), re.I)
+            if posts and "hidden_inputs()" not in form.group(2):
+                bare.append(place(file))
+    assert not bare, f"{{{{ hidden_inputs() }}}} is missing in a form of {bare}"
+
+
+def test_a_form_says_how_it_sends() -> None:
+    """A form without a method would put what was typed, perhaps a name, into the address."""
+    silent = [
+        place(file)
+        for file in templates()
+        for form in re.finditer(r"<form\b[^>]*>", markup_of(file), re.I)
+        if "method=" not in form.group().lower()
+    ]
+    assert not silent, silent
+
+
+def test_apps_send_no_signals_to_one_another() -> None:
+    own = [
+        line for file in product_files() for line in lines_with(file, r"(?<![\w.])Signal\(|\bimport .*\bpost_save\b")
+    ]
+    assert not own, own
+
+
+@pytest.mark.parametrize("speed", ["unit", "integration"])
+def test_the_test_folders_mirror_the_apps(speed: str) -> None:
+    strange = {folder.name for folder in (TESTS / speed).iterdir() if folder.is_dir()} - {*apps(), "__pycache__"}
+    assert not strange, f"No app is named {strange}"
+
+
+def test_every_app_is_tested() -> None:
+    untested = {
+        app
+        for app in apps()
+        if any((PRODUCT / app).rglob("[a-z]*.py"))
+        and not any(any((TESTS / speed / app).rglob("test_*.py")) for speed in ("unit", "integration"))
+    }
+    assert untested <= {"config"}, untested
+
+
+def test_nothing_is_left_open_in_the_code() -> None:
+    mark = "|".join(("TO" + "DO", "FIX" + "ME", "X" * 3, "HA" + "CK"))
+    left = [line for file in product_files() for line in lines_with(file, rf"\b({mark})\b")]
+    assert not left, left
