@@ -6,12 +6,13 @@ settings import this module.
 
 import sys
 import traceback
+from collections.abc import MutableMapping
 from typing import Any
 
 FRAMES = 12  # the innermost
 
 
-def without_values(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+def without_values(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """A structlog processor: replaces `exc_info` by `error` and `places`."""
     given = event.pop("exc_info", None)
     if not given:
