@@ -43,8 +43,18 @@ class Paginator(DjangoPaginator):  # type: ignore[type-arg]
         return Page(*args, **kwargs)
 
 
-def paginate(request: HttpRequest, queryset: QuerySet[Row] | list[Any], per_page: int = 25) -> Page[Row]:
-    """The page the address asks for; a number that is not one gives the first page, one too high the last."""
+def paginate(
+    request: HttpRequest, queryset: QuerySet[Row] | list[Any], per_page: int = 25, *, rows: QuerySet[Row] | None = None
+) -> Page[Row]:
+    """The page the address asks for; a number that is not one gives the first page, one too high the last.
+
+    `rows`: where long lists fetch the rows of the page from, with what belongs to them: the list itself is then
+    counted and paged by keys alone, so that its last page is as quick as its first.
+    """
     found: Page[Row] = Paginator(queryset, per_page).get_page(request.GET.get(PARAMETER, 1))  # type: ignore[assignment]
     found.request = request
+    if rows is not None and not isinstance(queryset, list):
+        keys = list(found.object_list.values_list("pk", flat=True))  # type: ignore[union-attr]
+        by_key = {row.pk: row for row in rows.filter(pk__in=keys)}
+        found.object_list = [by_key[key] for key in keys if key in by_key]
     return found
