@@ -46,7 +46,9 @@ class Requests(QuerySet[ResourceRequest]):
 
     def with_places(self) -> Self:
         """With school, community, area and meeting, in the same query."""
-        return self.select_related("school__authority", "community__area", "authority", "meeting", "key_stage")
+        return self.defer("search_text").select_related(
+            "school__authority", "community__area", "authority", "meeting", "key_stage"
+        )
 
     def matching(self, words: str) -> Self:
         """Requests whose reference, school or answers hold every word; pupils' names are not in what is searched."""

@@ -60,6 +60,14 @@ class ResourceRequest(models.Model):
             models.Index(fields=["community", "state", "-id"], name="requests_of_community"),
             models.Index(fields=["school", "state", "-id"], name="requests_of_school"),
             models.Index(fields=["authority", "state", "-id"], name="requests_of_authority"),
+            # what others than the school see, in the order of the list: counted and paged from the index alone
+            models.Index(fields=["authority", "-id"], condition=Q(submitted_at__isnull=False), name="submitted_of_authority"),
+            models.Index(fields=["community", "-id"], condition=Q(submitted_at__isnull=False), name="submitted_of_community"),
+            models.Index(
+                fields=["authority", "-requested_amount", "-id"],
+                condition=Q(submitted_at__isnull=False),
+                name="submitted_by_amount",
+            ),
             models.Index(fields=["meeting", "state"], name="requests_of_meeting"),
             models.Index(fields=["state", "approved_on"], name="requests_by_approval"),
         ]

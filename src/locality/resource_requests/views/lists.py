@@ -36,7 +36,8 @@ def requests(request: HttpRequest) -> HttpResponse:
         own_school=own_school,
     )
     states = dict(filters.fields["state"].choices)  # type: ignore[attr-defined]
-    page = paginate(request, asked.narrow(requests_for(viewer).with_places()))
+    visible = requests_for(viewer)
+    page = paginate(request, asked.narrow(visible), rows=visible.with_places())
     return render(
         request,
         "resource_requests/list.html",
