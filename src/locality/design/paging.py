@@ -54,7 +54,7 @@ def paginate(
     found: Page[Row] = Paginator(queryset, per_page).get_page(request.GET.get(PARAMETER, 1))  # type: ignore[assignment]
     found.request = request
     if rows is not None and not isinstance(queryset, list):
-        keys = list(found.object_list.values_list("pk", flat=True))  # type: ignore[union-attr]
+        keys = list(found.object_list.values_list("pk", flat=True))  # type: ignore[attr-defined]
         by_key = {row.pk: row for row in rows.filter(pk__in=keys)}
         found.object_list = [by_key[key] for key in keys if key in by_key]
     return found

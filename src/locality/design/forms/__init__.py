@@ -8,7 +8,8 @@
 from locality.design.forms.bound import PageBoundField, PageForm
 from locality.design.forms.choices import Choice, Confirm, Many, Pick
 from locality.design.forms.days import Day, TimeOfDay
-from locality.design.forms.fields import Asked, Email, LongText, Password, Pounds, Search, Text, WholeNumber
+from locality.design.forms.fields import Asked, Email, LongText, Password, Search, Text
+from locality.design.forms.numbers import Pounds, WholeNumber
 from locality.design.forms.uploads import Upload
 
 __all__ = [

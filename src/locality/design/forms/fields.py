@@ -9,14 +9,12 @@ from django.core.validators import validate_email
 from markupsafe import Markup, escape
 
 from locality.design.forms.bound import PageBoundField, Params
-from locality.values.money import parse_money
 from locality.values.words import count_words
 
 Drawn: TypeAlias = tuple[str, str, Params]
 
 NEEDS_NO_ARTICLE = frozenset({"a", "an", "any", "another", "each", "its", "the", "their", "this", "yes", "your"})
 LONGEST_LINE = 200
-LONGEST_NUMBER = 20
 LONGEST_PASSWORD = 500
 CHARACTERS_A_WORD = 40  # generous: a text within its words but longer than this a word is no text
 BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # kept by no database, document or page
@@ -262,61 +260,3 @@ def _text_area_value(value: object) -> Markup:
     if text.startswith("\n"):
         text = "\n" + text
     return Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped just before
-
-
-class WholeNumber(Text):
-    """A whole number."""
-
-    inputmode = "numeric"
-
-    def __init__(self, *, minimum: int | None = 0, maximum: int | None = None, **kwargs: Any) -> None:
-        self.minimum = minimum
-        self.maximum = maximum
-        super().__init__(**_for_figures(kwargs, width="5"))
-
-    def to_python(self, value: object) -> Any:
-        """The number; commas between thousands are allowed."""
-        if isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)
-        text = super().to_python(value)
-        if not text:
-            return None
-        if not re.fullmatch(r"[-−]?[0-9]+|[-−]?[0-9]{1,3}(,[0-9]{3})+", text, re.ASCII):
-            raise self.refuse(f"{self.noun} must be a whole number in figures, like 12")
-        number = int(text.replace(",", "").replace("−", "-"))
-        if self.minimum is not None and number < self.minimum:
-            raise self.refuse(f"{self.noun} must be {self.minimum:,} or more", "min_value")
-        if self.maximum is not None and number > self.maximum:
-            raise self.refuse(f"{self.noun} must be {self.maximum:,} or fewer", "max_value")
-        return number
-
-
-class Pounds(Text):
-    """An amount of money, to the penny."""
-
-    inputmode = "decimal"
-
-    def __init__(self, *, minimum: str | None = "0", maximum: str | None = "10000000", **kwargs: Any) -> None:
-        self.minimum = parse_money(minimum) if minimum is not None else None
-        self.maximum = parse_money(maximum) if maximum is not None else None
-        super().__init__(**_for_figures(kwargs, width="10", prefix="£"))
-
-    def to_python(self, value: object) -> Any:
-        """The amount; pound sign, commas and spaces are allowed."""
-        text = super().to_python(value)
-        if not text:
-            return None
-        try:
-            amount = parse_money(text)
-        except ValueError as error:
-            raise self.refuse(f"{self.noun} must be an amount in pounds, like 1,250 or 1250.50") from error
-        if self.minimum is not None and amount < self.minimum:
-            raise self.refuse(f"{self.noun} must be £{self.minimum:,.2f} or more", "min_value")
-        if self.maximum is not None and amount > self.maximum:
-            raise self.refuse(f"{self.noun} must be £{self.maximum:,.2f} or less", "max_value")
-        return amount
-
-
-def _for_figures(kwargs: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """What inputs of figures share, unless the caller said otherwise."""
-    return {"max_length": LONGEST_NUMBER, "spellcheck": False} | more | kwargs
