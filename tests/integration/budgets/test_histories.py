@@ -245,7 +245,7 @@ class Ledger(RuleBasedStateMachine):
 
 
 def test_random_histories_keep_the_books() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Ledger,
         settings=settings(
             max_examples=25,

@@ -1,0 +1,113 @@
+"""Stories of money: the locality team funds the county; a chair sees what is left."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.budgets.actions import add_costing, allocate, commit, open_year
+from locality.communities.models import Area, Authority, Community, Office
+from locality.values.working_days import day_of
+from tests.browser.conftest import Story
+from tests.integration.budgets.approvals import REFERENCE, approve
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("RES-7")]
+
+BOTH_WAYS = pytest.mark.parametrize(("js", "width"), [(True, 1280), (False, 320)])
+
+
+@pytest.fixture
+def authority() -> Authority:
+    return Authority.objects.create(name="Wealdshire", slug="wealdshire", la_code="999", second_factor_required=False)
+
+
+@pytest.fixture
+def community(authority: Authority) -> Community:
+    area = Area.objects.create(authority=authority, name="North")
+    Community.objects.create(authority=authority, area=area, name="Weald South", slug="weald-south")
+    return Community.objects.create(authority=authority, area=area, name="Weald North", slug="weald-north")
+
+
+def holder(role: str, authority: Authority, **place: object) -> User:
+    person = User.objects.create(email=f"{role}@council.example", name="Ann Field", second_factor_required=False)
+    Office.objects.create(person=person, role=role, authority=authority, start=date(2020, 1, 1), **place)
+    return person
+
+
+@BOTH_WAYS
+def test_the_locality_team_funds_a_community(
+    story: Story, authority: Authority, community: Community, js: bool, width: int
+) -> None:
+    this_year = day_of(timezone.now()).year
+    team = story(js=js, width=width).sign_in_as(holder("locality_team", authority))
+    team.goto("/money/").see("No funding year is open yet")
+    team.click("Add a funding year")
+    team.click("Add the funding year", status=400).see_error("Enter the name of the funding year")
+    team.fill("Name of the funding year", "This year")
+    team.fill_day("First day", 1, 1, this_year).fill_day("Last day", 31, 12, this_year)
+    team.click("Add the funding year").see("This year is open. Money can now be allocated for it.")
+    team.click("Weald North").see("Weald North has no budget yet")
+    team.click("Allocate money").fill("Amount", "plenty").fill("What is it for?", "First half of the year")
+    team.click("Allocate", status=400).see_error("Amount must be an amount in pounds, like 1,250 or 1250.50")
+    team.see_value("What is it for?", "First half of the year")
+    team.fill("Amount", "20,000").click("Allocate")
+    team.see("£20,000 is allocated to Weald North. It has £20,000 remaining.", "First half of the year")
+    team.click("Adjust this budget").choose("Take from the budget").fill("Amount", "1500")
+    team.fill("Why is it adjusted?", "Fewer pupils").click("Adjust")
+    team.see("Weald North has £18,500 of £18,500 remaining in This year.", "−£1,500.00")
+    team.click("All budgets").see("£18,500 of £18,500 remains for This year", "1 of 2 have no budget yet")
+
+
+@BOTH_WAYS
+@pytest.mark.clause("COST-1")
+def test_the_locality_team_keeps_the_costings(
+    story: Story, authority: Authority, community: Community, js: bool, width: int
+) -> None:
+    team = story(js=js, width=width).sign_in_as(holder("locality_team", authority))
+    team.goto("/money/costings/").see("The council has not set any rates for today")
+    team.click("Set a rate").fill("Item", "Teaching assistant").fill("Unit", "hour")
+    team.fill("Rate for one unit", "15.60").click("Set the rate")
+    team.see("Teaching assistant costs £15.60 for one hour", "£15.60")
+    team.click("Set a new rate for Teaching assistant, hour")
+    team.see_value("Item", "Teaching assistant").fill("Rate for one unit", "16").fill_day("Valid from", 1, 9, 2099)
+    team.click("Set the rate").see("Rates to come", "£16.00")
+
+
+@BOTH_WAYS
+def test_a_chair_sees_what_is_left(
+    story: Story, authority: Authority, community: Community, js: bool, width: int
+) -> None:
+    now, today = timezone.now(), day_of(timezone.now())
+    team = holder("locality_team", authority)
+    year = open_year(
+        authority=authority,
+        name="This year",
+        start=date(today.year, 1, 1),
+        end=date(today.year, 12, 31),
+        by=team,
+        at=now,
+    )
+    for number in range(30):
+        allocate(community=community, funding_year=year, amount=Decimal(100), why=f"Part {number}", by=team, at=now)
+    approve(community, team, [7])
+    commit(
+        community=community,
+        on=today,
+        amount=Decimal("1200.50"),
+        reference=REFERENCE,
+        decision_id=7,
+        why="Approved for Oakfield Primary",
+        by=team,
+        at=now,
+    )
+    add_costing(
+        authority=authority, item="Teaching assistant", unit="hour", rate=Decimal(15), valid_from=today, by=team, at=now
+    )
+    chair = story(js=js, width=width).sign_in_as(holder("chair", authority, community=community))
+    chair.goto("/money/").see("Weald North has £1,799.50 of £3,000 remaining in This year.")
+    chair.see("−£1,200.50", "Approved for Oakfield Primary", "31 entries in the ledger")
+    chair.not_see("Allocate money")
+    chair.click("Next page").see("Part 0")
+    chair.click("Costings").see("Teaching assistant", "£15.00")
