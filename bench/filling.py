@@ -41,7 +41,15 @@ def fill(requests: int) -> None:
             for row in rows
         )  # fmt: skip
         Pupil.objects.bulk_create(
-            Pupil(version=version, school_id=row.school_id, position=1, name="Ada Uden", born=None, year_group="Year 4", support="ehcp")
+            Pupil(
+                version=version,
+                school_id=row.school_id,
+                position=1,
+                name="Ada Uden",
+                born=None,
+                year_group="Year 4",
+                support="ehcp",
+            )
             for row, version in zip(rows, versions, strict=True)
         )
     with connection.cursor() as cursor:
@@ -53,7 +61,7 @@ def fill(requests: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def _row(pattern, school, meetings, number, chance, now):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _row(pattern, school, meetings, number, chance, now):  # type: ignore[no-untyped-def]
     community: Community = school.community
     at = now - timedelta(days=chance.randrange(1, 1_000))
     return ResourceRequest(

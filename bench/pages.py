@@ -21,7 +21,13 @@ os.environ.setdefault("LOCALITY_VAR", tempfile.mkdtemp(prefix="locality-bench-")
 
 REQUESTS = 50_000
 ROUNDS = 30
-PERSONAS = {"clerk": "rosa.lind", "chair": "grace.okafor", "officer": "helen.marsh", "finance": "jean.price", "head": "daniel.hart"}
+PERSONAS = {
+    "clerk": "rosa.lind",
+    "chair": "grace.okafor",
+    "officer": "helen.marsh",
+    "finance": "jean.price",
+    "head": "daniel.hart",
+}
 
 
 def main(requests: int) -> None:
@@ -79,7 +85,7 @@ def _measure(name: str, persona: str, path: str) -> None:
         client.get(path)
         statements: list[str] = []
 
-        def note(execute, sql, params, many, context):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        def note(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
             statements.append(sql.split()[0])
             return execute(sql, params, many, context)
 

@@ -24,9 +24,7 @@ from locality.values.working_days import day_of
 
 def offices_on(day: date) -> QuerySet[Office]:
     """Offices held on a day, of people who may still sign in."""
-    return Office.objects.filter(
-        Q(end__isnull=True) | Q(end__gte=day), start__lte=day, person__is_active=True
-    )
+    return Office.objects.filter(Q(end__isnull=True) | Q(end__gte=day), start__lte=day, person__is_active=True)
 
 
 def viewer_of(user: User, today: date) -> Viewer:
@@ -97,9 +95,7 @@ def holders(
 
 def members_of(community: Community, *, on: date) -> list[User]:
     """The representatives of the community's schools."""
-    offices = (
-        offices_on(on).filter(role="representative", school__community=community).select_related("person")
-    )
+    offices = offices_on(on).filter(role="representative", school__community=community).select_related("person")
     return list({office.person_id: office.person for office in offices}.values())
 
 

@@ -5,7 +5,9 @@ pages, forms and help read them here. `ALWAYS` holds what is the same for every 
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, cast
+
+from django.db.models import Field
 
 from locality.communities.models import AuthorityRules
 
@@ -31,7 +33,8 @@ class Entry:
         """Value and label of each possible answer."""
         if self.kind == "yes_no":
             return (("yes", "Yes"), ("no", "No"))
-        return tuple(AuthorityRules._meta.get_field(self.field).choices or ())
+        field = cast("Field[Any, Any]", AuthorityRules._meta.get_field(self.field))
+        return tuple((str(value), str(label)) for value, label in field.flatchoices)
 
     def show(self, value: object) -> str:
         """The answer in words."""
@@ -181,7 +184,9 @@ RULE_BOOK: tuple[Entry, ...] = (
         "and speaks, but is not counted.",
         clauses=("MEM-3",),
     ),
-    Entry("chair_votes", _VOTING, "Does the chair vote?", "The chair’s vote is counted with those of the representatives."),
+    Entry(
+        "chair_votes", _VOTING, "Does the chair vote?", "The chair’s vote is counted with those of the representatives."
+    ),
     Entry(
         "clerk_votes",
         _VOTING,
@@ -358,7 +363,10 @@ ALWAYS: tuple[Fact, ...] = (
         "What does “at least 5 working days before” mean?",
         "The fifth working day before the day itself, until its end, by the clock in England.",
     ),
-    Fact("What does “within 5 working days of” mean?", "Day one is the next working day; it lasts until the end of day five."),
+    Fact(
+        "What does “within 5 working days of” mean?",
+        "Day one is the next working day; it lasts until the end of day five.",
+    ),
     Fact(
         "Which amounts are kept?",
         "Four, never mixed: requested by the school, approved by the community, final by the council, and paid.",

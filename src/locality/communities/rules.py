@@ -98,7 +98,9 @@ def why_not_give(viewer: Viewer, role: Role, place: Place) -> str | None:
         authority = authority_of(place)
         allowed = viewer.can(Permission.PEOPLE_MANAGE, authority=authority) or viewer.can(Permission.AUTHORITY_SET_UP)
     elif isinstance(place, School):
-        allowed = viewer.can(Permission.SCHOOL_PEOPLE_MANAGE, school=place) or viewer.can(Permission.PEOPLE_MANAGE, school=place)
+        allowed = viewer.can(Permission.SCHOOL_PEOPLE_MANAGE, school=place) or viewer.can(
+            Permission.PEOPLE_MANAGE, school=place
+        )
     else:
         allowed = viewer.can(Permission.PEOPLE_MANAGE, authority=authority_of(place))
     return None if allowed else f"None of the offices you hold today lets you name a {role.name.lower()} here."
@@ -124,5 +126,7 @@ def why_not_invitation(invitation: Invitation, now: datetime) -> str | None:
     if invitation.withdrawn_at:
         return "This invitation has been withdrawn. Ask the person who sent it why, or who invites you now."
     if invitation.expires_at <= now:
-        return f"This invitation ended on {show_day(invitation.expires_at)}. Ask the person who sent it to send it again."
+        return (
+            f"This invitation ended on {show_day(invitation.expires_at)}. Ask the person who sent it to send it again."
+        )
     return None

@@ -22,10 +22,16 @@ class Persona:
 
 
 PERSONAS = (
-    Persona("priya.nair", "Priya Nair", "school_editor", "school 0", "writes her school’s requests; asks the head to sign"),
+    Persona(
+        "priya.nair", "Priya Nair", "school_editor", "school 0", "writes her school’s requests; asks the head to sign"
+    ),
     Persona("daniel.hart", "Daniel Hart", "signatory", "school 0", "head teacher: signs and submits"),
-    Persona("tom.day", "Tom Day", "representative", "school 1", "represents another school; reads requests without names"),
-    Persona("grace.okafor", "Grace Okafor", "chair", "community", "reviews requests, leads meetings, records decisions"),
+    Persona(
+        "tom.day", "Tom Day", "representative", "school 1", "represents another school; reads requests without names"
+    ),
+    Persona(
+        "grace.okafor", "Grace Okafor", "chair", "community", "reviews requests, leads meetings, records decisions"
+    ),
     Persona("rosa.lind", "Rosa Lind", "clerk", "community", "clerk of six communities; hands approved requests over"),
     Persona("helen.marsh", "Helen Marsh", "hnf_officer", "area", "the area’s High Needs Funding officer"),
     Persona("omar.bell", "Omar Bell", "moderator", "authority", "moderates amounts for the council"),

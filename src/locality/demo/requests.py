@@ -129,7 +129,10 @@ class _Writer:
         actions.ask_to_sign(signed, by=self.cast.heads[persona.pk], at=self.now - timedelta(days=1))
         half = self.draft(persona, STORIES[0], self.now - timedelta(hours=5), parts=("solution", "support", "contact"))
         actions.save_answers(
-            half, {"outcomes": actions.Typed("By July each pupil", 0)}, by=half.created_by, at=self.now - timedelta(hours=4)
+            half,
+            {"outcomes": actions.Typed("By July each pupil", 0)},
+            by=half.created_by,
+            at=self.now - timedelta(hours=4),
         )
 
     def submitted(self, *, before: date, on: date | None = None, school: School | None = None) -> ResourceRequest:
@@ -139,16 +142,26 @@ class _Writer:
         head = self.cast.heads[school.pk]
         request = self.draft(school, self.chance.choice(STORIES), at - timedelta(days=1))
         return actions.submit(
-            request, by=head, signed_name=head.name, signed_role="Head teacher", seen=actions.fingerprint(request), at=at
+            request,
+            by=head,
+            signed_name=head.name,
+            signed_role="Head teacher",
+            seen=actions.fingerprint(request),
+            at=at,
         )
 
     def draft(self, school: School, story: Story, at: datetime, parts: tuple[str, ...] = ()) -> ResourceRequest:
         head = self.cast.heads[school.pk]
-        request = actions.start(school=school, by=head, at=at, contact=f"{head.name}, 01632 960{self.chance.randrange(999):03d}")
+        request = actions.start(
+            school=school, by=head, at=at, contact=f"{head.name}, 01632 960{self.chance.randrange(999):03d}"
+        )
         typed = self.typed(story, day_of(at))
         chosen = {name: text for name, text in typed.items() if not parts or name in parts}
         actions.save_answers(
-            request, {name: actions.Typed(text, 0) for name, text in chosen.items()}, by=head, at=at + timedelta(minutes=20)
+            request,
+            {name: actions.Typed(text, 0) for name, text in chosen.items()},
+            by=head,
+            at=at + timedelta(minutes=20),
         )
         return request
 
@@ -173,7 +186,9 @@ class _Writer:
         return answers
 
     def pupil(self, year_group: str, today: date) -> dict[str, str]:
-        born = date(today.year - AGE_OF_YEAR[year_group] - 1, self.chance.randrange(1, 13), self.chance.randrange(1, 28))
+        born = date(
+            today.year - AGE_OF_YEAR[year_group] - 1, self.chance.randrange(1, 13), self.chance.randrange(1, 28)
+        )
         return {
             "name": f"{self.chance.choice(FIRST_NAMES)} {self.chance.choice(LAST_NAMES)}",
             "born_day": str(born.day),
@@ -186,7 +201,7 @@ class _Writer:
 
 
 def _at(day: date, hour: int, minute: int = 0) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(hour, minute)))  # noqa: DTZ001 - made aware here
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
 def _after(day: date, now: datetime) -> datetime:

@@ -57,7 +57,10 @@ def _places(seeded: Seeded, chance: random.Random) -> None:
     authority = seeded.authority
     areas = {
         name: Area.objects.create(
-            authority=authority, name=name, officer_name=f"{name} area team", officer_email=f"hnf.{name.lower()}@{DOMAIN}"
+            authority=authority,
+            name=name,
+            officer_name=f"{name} area team",
+            officer_email=f"hnf.{name.lower()}@{DOMAIN}",
         )
         for name in AREAS
     }
@@ -161,14 +164,14 @@ def _persona_places(persona: Persona, seeded: Seeded) -> list[dict[str, object]]
         return [{"community": community} for community in seeded.communities[:CLERKED]]
     if persona.place == "installation":
         return [{"authority": None}]
-    place = {
+    places: dict[str, dict[str, object]] = {
         "school 0": {"school": seeded.schools[home.pk][2]},
         "school 1": {"school": seeded.schools[home.pk][3]},
         "community": {"community": home},
         "area": {"area": home.area},
         "authority": {},
-    }[persona.place]
-    return [place]
+    }
+    return [places[persona.place]]
 
 
 def _name(number: int, chance: random.Random) -> str:
@@ -184,7 +187,9 @@ def _terms(seeded: Seeded, today: date) -> None:
             (date(year + 1, 4, 13), date(year + 1, 5, 28)), (date(year + 1, 6, 7), date(year + 1, 7, 21)),
         )  # fmt: skip
         Term.objects.bulk_create(
-            Term(authority=seeded.authority, year_name=f"{year}-{str(year + 1)[2:]}", number=number, start=start, end=end)
+            Term(
+                authority=seeded.authority, year_name=f"{year}-{str(year + 1)[2:]}", number=number, start=start, end=end
+            )
             for number, (start, end) in enumerate(spans, 1)
         )
 
@@ -217,7 +222,7 @@ def _money(seeded: Seeded, now: datetime) -> None:
     first = today.year if today.month >= 9 else today.year - 1
     team = seeded.people["kay.stone"]
     for year in (first - 1, first):
-        began = timezone.make_aware(datetime.combine(date(year, 9, 1), time(9)))  # noqa: DTZ001 - made aware here
+        began = timezone.make_aware(datetime.combine(date(year, 9, 1), time(9)))
         funding_year = open_year(
             authority=seeded.authority, name=f"{year} to {year + 1}", start=date(year, 9, 1), end=date(year + 1, 8, 31),
             by=team, at=began,

@@ -128,5 +128,7 @@ SUMMARY = (
 DETAILS = "Support as asked for, for two terms, with a visit from a school that has done similar work."
 REASONS = "The community was not shown what the school’s notional budget has paid for, and a similar offer is free from outreach."
 OWN_PROVISION = "The school keeps the morning group going with its own staff and reviews it at half term."
-ALTERNATIVES = "Two schools offered a visit to their nurture rooms; one will share its lunchtime plan and its training slides."
+ALTERNATIVES = (
+    "Two schools offered a visit to their nurture rooms; one will share its lunchtime plan and its training slides."
+)
 MISSING = "Please say where the reading ages stand today, and what the notional budget has already paid for."

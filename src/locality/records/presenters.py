@@ -6,7 +6,13 @@ from datetime import datetime
 
 from locality.audit.models import Event
 
-_VIA = {"page": "on a page", "pdf": "in a PDF", "word": "in a Word document", "print": "on the print page", "csv": "in a sheet"}
+_VIA = {
+    "page": "on a page",
+    "pdf": "in a PDF",
+    "word": "in a Word document",
+    "print": "on the print page",
+    "csv": "in a sheet",
+}
 
 
 def via_words(via: str) -> str:

@@ -10,7 +10,7 @@ from locality.outbox import queries as outbox
 from locality.outbox.models import Message, MessageQuerySet
 from locality.resource_requests.queries import requests_for
 
-STATES = {value: label for value, label in Message.State.choices}
+STATES: dict[str, str] = dict(Message.State.choices)
 
 
 def messages_for(viewer: Viewer, *, state: str = "", reference: str = "") -> MessageQuerySet:

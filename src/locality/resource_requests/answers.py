@@ -419,7 +419,9 @@ class _Reader:
             return None
         if not 0 < number <= most or number != round(number, places):
             self._wrong(
-                name, f"The {word} must be more than 0, at most {most:,}, with at most {places} decimal places", "funding"
+                name,
+                f"The {word} must be more than 0, at most {most:,}, with at most {places} decimal places",
+                "funding",
             )
             return None
         return number

@@ -37,8 +37,11 @@ class Requests(QuerySet[ResourceRequest]):
         submitted = viewer.scope(Permission.REQUEST_SEE_SUBMITTED)
         mine = own.q(school="school_id")
         if own.schools:
-            mine |= Q(pk__in=ResourceRequest.partners.through.objects.filter(
-                school_id__in=own.schools).values("resourcerequest_id"))
+            mine |= Q(
+                pk__in=ResourceRequest.partners.through.objects.filter(school_id__in=own.schools).values(
+                    "resourcerequest_id"
+                )
+            )
         theirs = submitted.q(
             school="school_id", community="community_id", area="community__area_id", authority="authority_id"
         )

@@ -55,7 +55,9 @@ class Section:
 QUESTIONS = {
     question.name: question
     for question in (
-        Question("contact", "School contact (in case of queries)", "Who the chair or clerk can ask about this request."),
+        Question(
+            "contact", "School contact (in case of queries)", "Who the chair or clerk can ask about this request."
+        ),
         Question("trust", "Multi Academy Trust / Federation (if applicable)"),
         Question("partners", "Other schools in this request", "Only for a joint request: your school leads it."),
         Question(

@@ -74,17 +74,36 @@ TRANSITIONS = (
         E.WITHDRAW,
         (*_EDITABLE, S.READY_TO_SIGN, S.SUBMITTED, S.ACCEPTED),
         S.WITHDRAWN,
-        Permission.REQUEST_WITHDRAW, label="Withdraw the request"
+        Permission.REQUEST_WITHDRAW,
+        label="Withdraw the request",
     ),
     Transition(E.ADMIT, (S.SUBMITTED,), S.SUBMITTED, Permission.REQUEST_REVIEW, label="Admit to the earlier meeting"),
-    Transition(E.ACCEPT, (S.SUBMITTED, S.DEFERRED), S.ACCEPTED, Permission.REQUEST_REVIEW, label="Accept for the agenda"),
-    Transition(E.RETURN, (S.SUBMITTED, S.ACCEPTED), S.RETURNED, Permission.REQUEST_REVIEW, label="Return to the school"),
+    Transition(
+        E.ACCEPT, (S.SUBMITTED, S.DEFERRED), S.ACCEPTED, Permission.REQUEST_REVIEW, label="Accept for the agenda"
+    ),
+    Transition(
+        E.RETURN, (S.SUBMITTED, S.ACCEPTED), S.RETURNED, Permission.REQUEST_REVIEW, label="Return to the school"
+    ),
     Transition(E.APPROVE, (S.ACCEPTED,), S.APPROVED, Permission.REQUEST_DECIDE, label="Approve"),
     Transition(E.DECLINE, (S.ACCEPTED,), S.DECLINED, Permission.REQUEST_DECIDE, label="Decline"),
     Transition(E.DEFER, (S.ACCEPTED,), S.DEFERRED, Permission.REQUEST_DECIDE, label="Defer"),
-    Transition(E.CORRECT_TO_APPROVED, (*_DECIDED, S.DECLINED), S.APPROVED, Permission.REQUEST_CORRECT, label="Correct the decision"),
-    Transition(E.CORRECT_TO_DECLINED, (*_DECIDED, S.DECLINED), S.DECLINED, Permission.REQUEST_CORRECT, label="Correct the decision to declined"),
-    Transition(E.HAND_OVER, (S.APPROVED,), S.HANDED_OVER, Permission.REQUEST_HAND_OVER, label="Hand over to the officer"),
+    Transition(
+        E.CORRECT_TO_APPROVED,
+        (*_DECIDED, S.DECLINED),
+        S.APPROVED,
+        Permission.REQUEST_CORRECT,
+        label="Correct the decision",
+    ),
+    Transition(
+        E.CORRECT_TO_DECLINED,
+        (*_DECIDED, S.DECLINED),
+        S.DECLINED,
+        Permission.REQUEST_CORRECT,
+        label="Correct the decision to declined",
+    ),
+    Transition(
+        E.HAND_OVER, (S.APPROVED,), S.HANDED_OVER, Permission.REQUEST_HAND_OVER, label="Hand over to the officer"
+    ),
     Transition(E.ACKNOWLEDGE, (S.HANDED_OVER,), S.ACKNOWLEDGED, Permission.REQUEST_RECEIVE, label="Acknowledge"),
     Transition(E.ASK, (S.HANDED_OVER,), S.QUERIED, Permission.REQUEST_RECEIVE, label="Send back with a question"),
     Transition(E.ANSWER, (S.QUERIED,), S.HANDED_OVER, Permission.REQUEST_HAND_OVER, label="Answer and send again"),

@@ -24,7 +24,7 @@ def client_of(side: Side, role: str) -> Client:
     return client
 
 
-def post(client: Client, path: str, data: dict[str, object]):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def post(client: Client, path: str, data: dict[str, object]):  # type: ignore[no-untyped-def]
     key = KEY.search(client.get(path).content.decode())
     assert key, path
     return client.post(path, data | {"form_key": key[1]})
@@ -98,7 +98,7 @@ def test_a_clerk_serves_several_communities_and_has_a_deputy(kent: Side) -> None
     assert Office.objects.filter(role="deputy_clerk", community=kent.neighbour, deputises_for=office).exists()
 
 
-def _invite(client: Client, place: str, role: str = "school_editor", email: str = "new@school.example"):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _invite(client: Client, place: str, role: str = "school_editor", email: str = "new@school.example"):  # type: ignore[no-untyped-def]
     today = day_of(timezone.now())
     data = {
         "role": role, "place": place, "name": "New Person", "email": email,
@@ -139,7 +139,12 @@ def test_an_invitation_withdrawn_late_or_for_another_is_refused(kent: Side) -> N
 @pytest.mark.parametrize("role", ["chair", "locality_team", "administrator", "finance"])
 def test_a_head_gives_no_office_above_the_own_school(kent: Side, elsewhere: Side, role: str) -> None:
     client = client_of(kent, "signatory")
-    for place in (f"school-{kent.school.pk}", f"school-{elsewhere.school.pk}", f"community-{kent.community.pk}", "installation"):
+    for place in (
+        f"school-{kent.school.pk}",
+        f"school-{elsewhere.school.pk}",
+        f"community-{kent.community.pk}",
+        "installation",
+    ):
         assert _invite(client, place, role=role).status_code == 400
     assert not Invitation.objects.exists()
 
@@ -168,7 +173,7 @@ def test_rules_change_from_a_day_and_the_earlier_set_stays(kent: Side) -> None:
     assert AuthorityRules.objects.filter(authority=kent.authority).count() == 2
 
 
-def _upload(client: Client, kind: str, name: str, content: bytes):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _upload(client: Client, kind: str, name: str, content: bytes):  # type: ignore[no-untyped-def]
     return post(client, reverse("import_upload", args=[kind]), {"file": SimpleUploadedFile(name, content)})
 
 
@@ -186,13 +191,19 @@ def test_a_register_is_tried_first_then_done_once(kent: Side, shared_data: Path)
     assert post(client, answer.url, {"shown": "something else"}).url == answer.url
     assert School.objects.filter(authority=kent.authority).count() == 3
     assert post(client, answer.url, {"shown": shown[1]}).url == reverse("imports")
-    assert School.objects.filter(authority=kent.authority, kind="mainstream", status__in=["open", "proposed_to_close"]).count() >= 563
+    assert (
+        School.objects.filter(
+            authority=kent.authority, kind="mainstream", status__in=["open", "proposed_to_close"]
+        ).count()
+        >= 563
+    )
     assert client.get(answer.url).status_code == 404
 
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.csv", b""), ("a.png", b"\x89PNG"), ("a.csv", b"\x89PNG\r\n\x1a\n\x00"), ("a.csv", "a,b\n1,2".encode("utf-16")), ("a.csv", b"a,b\n1,2"), ("a.xlsx", b"PK\x03\x04")],
+    [("a.csv", b""), ("a.png", b"\x89PNG"), ("a.csv", b"\x89PNG\r\n\x1a\n\x00"), 
+     ("a.csv", "a,b\n1,2".encode("utf-16")), ("a.csv", b"a,b\n1,2"), ("a.xlsx", b"PK\x03\x04")],
 )  # fmt: skip
 def test_files_that_are_no_register_are_refused_at_the_field(kent: Side, name: str, content: bytes) -> None:
     answer = _upload(client_of(kent, "locality_team"), "schools", name, content)
@@ -202,7 +213,20 @@ def test_files_that_are_no_register_are_refused_at_the_field(kent: Side, name: s
 
 def test_the_pages_of_the_council_open(kent: Side) -> None:
     client = client_of(kent, "locality_team")
-    names = ("council", "areas", "roles", "rules", "rules_change", "calendar", "day_off_add", "term_set", "people", "invitations", "invite", "imports")
+    names = (
+        "council",
+        "areas",
+        "roles",
+        "rules",
+        "rules_change",
+        "calendar",
+        "day_off_add",
+        "term_set",
+        "people",
+        "invitations",
+        "invite",
+        "imports",
+    )
     for name in names:
         assert client.get(reverse(name)).status_code == 200, name
     assert client.get(reverse("person", args=[kent.people["clerk"].pk])).status_code == 200

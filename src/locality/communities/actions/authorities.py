@@ -66,7 +66,13 @@ def set_up_authority(*, name: str, la_code: str, by: User | None, at: datetime) 
 
 @transaction.atomic
 def change_words(
-    *, authority: Authority, community_word: str, communities_word: str, second_factor_required: bool, by: User, at: datetime
+    *,
+    authority: Authority,
+    community_word: str,
+    communities_word: str,
+    second_factor_required: bool,
+    by: User,
+    at: datetime,
 ) -> Authority:
     """What the authority calls its communities, and whether everyone signs in with a second factor."""
     fields = ("community_word", "communities_word", "second_factor_required")
@@ -93,9 +99,7 @@ def set_up_area(
     """An area of the county. Raises Refused where it is there already."""
     if Area.objects.filter(authority=authority, name__iexact=name).exists():
         raise Refused(f"{authority.name} has an area {name} already.", "name")
-    area = Area.objects.create(
-        authority=authority, name=name, officer_name=officer_name, officer_email=officer_email
-    )
+    area = Area.objects.create(authority=authority, name=name, officer_name=officer_name, officer_email=officer_email)
     note("area.set_up", area, by=by, at=at, authority_id=authority.pk)
     return area
 

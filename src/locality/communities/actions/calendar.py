@@ -55,7 +55,10 @@ def set_term(
     refuse(why_not_period(start, end), "end")
     terms = Term.objects.filter(authority=authority)
     other = (
-        terms.filter(start__lte=end, end__gte=start).exclude(year_name=year_name, number=number).order_by("start").first()
+        terms.filter(start__lte=end, end__gte=start)
+        .exclude(year_name=year_name, number=number)
+        .order_by("start")
+        .first()
     )
     if other:
         raise Refused(f"These dates reach into term {other.number} of {other.year_name}.", "start")

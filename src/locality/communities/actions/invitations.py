@@ -49,7 +49,9 @@ def invite(
         raise Refused("A deputy is named on the clerk’s office, for the days of an absence.", "role")
     email = checked_email(email)
     check_office(person=person_by_email(email), role=role, place=place, start=start, end=end)
-    open_ones = Invitation.objects.filter(email=email, role=role, accepted_at=None, withdrawn_at=None, expires_at__gt=at)
+    open_ones = Invitation.objects.filter(
+        email=email, role=role, accepted_at=None, withdrawn_at=None, expires_at__gt=at
+    )
     if open_ones.filter(**columns_of_place(place)).exists():
         raise Refused(f"{email} has been invited to this office already. Send that invitation again instead.", "email")
     token = secrets.token_urlsafe(32)
@@ -120,9 +122,7 @@ def accept(
     if person is not None and not person.is_active:
         raise Refused("The account with this address has been closed. Ask the council to open it again.")
     if person is None:
-        person = create_person(
-            email=invitation.email, name=name or invitation.name, password=password, by=None, at=at
-        )
+        person = create_person(email=invitation.email, name=name or invitation.name, password=password, by=None, at=at)
     office = give_office(
         person=person,
         role=invitation.role,

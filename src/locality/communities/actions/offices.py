@@ -51,9 +51,7 @@ def give_office(
 
 
 @transaction.atomic
-def name_deputy(
-    *, clerk: Office, person: User, start: date, end: date, by: User | None, at: datetime
-) -> Office:
+def name_deputy(*, clerk: Office, person: User, start: date, end: date, by: User | None, at: datetime) -> Office:
     """Somebody who does a clerk's work in one community for the days of an absence (MEM-2). Raises Refused."""
     if clerk.role != CLERK or clerk.community is None:
         raise Refused("Only a clerk has a deputy.")
@@ -99,9 +97,7 @@ def _take_back(office: Office, before: dict[str, Any], *, by: User | None, at: d
 
 
 @transaction.atomic
-def confirm_delegated_authority(
-    *, office: Office, confirmed_by: str, on: date, by: User, at: datetime
-) -> Office:
+def confirm_delegated_authority(*, office: Office, confirmed_by: str, on: date, by: User, at: datetime) -> Office:
     """Record who at the school confirmed, and when, that the representative decides for it (MEM-3). Raises Refused."""
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
     if not ROLES[office.role].needs_delegated_authority:
@@ -189,7 +185,6 @@ def columns_of_place(place: Place) -> dict[str, Any]:
     }
 
 
-
 def _give(
     *,
     person: User,
@@ -230,5 +225,3 @@ def _follow_second_factor_rule(person: User, *, by: User | None, at: datetime) -
     """An authority asks its people for a second factor; a person of several is asked when one of them asks."""
     required = second_factor_rule_of(person, day_of(at))
     set_second_factor_required(person=person, required=required, by=by, at=at)
-
-

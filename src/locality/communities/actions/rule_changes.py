@@ -27,7 +27,9 @@ def set_rules(
     if valid_from < day_of(at):
         raise Refused("Rules can’t be changed for days that have passed. Give today or a later day.", "valid_from")
     if AuthorityRules.objects.filter(authority=authority, valid_from=valid_from).exists():
-        message = f"A set of rules from {show_day(valid_from)} is there already, and is never changed. Give a later day."
+        message = (
+            f"A set of rules from {show_day(valid_from)} is there already, and is never changed. Give a later day."
+        )
         raise Refused(message, "valid_from")
     current = rules_on(authority, valid_from)
     names = [entry.field for entry in RULE_BOOK]

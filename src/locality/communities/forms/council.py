@@ -40,7 +40,9 @@ class TermForm(PageForm):
 class RulesForm(PageForm):
     """Every rule of the book, from a day on."""
 
-    valid_from = Day(label="From which day?", noun="First day", hint="Rules of days that have passed are never changed.")
+    valid_from = Day(
+        label="From which day?", noun="First day", hint="Rules of days that have passed are never changed."
+    )
     why = Text(label="Why are they changed?", noun="Reason", max_length=300)
 
     def __init__(self, *args: Any, current: AuthorityRules, **kwargs: Any) -> None:
@@ -48,12 +50,16 @@ class RulesForm(PageForm):
         for entry in RULE_BOOK:
             self.fields[entry.field] = _field(entry)
             value = getattr(current, entry.field)
-            self.initial.setdefault(entry.field, {True: "yes", False: "no"}.get(value, value) if entry.kind == "yes_no" else value)
+            self.initial.setdefault(
+                entry.field, {True: "yes", False: "no"}.get(value, value) if entry.kind == "yes_no" else value
+            )
 
     def values(self) -> dict[str, Any]:
         """The rules as the authority sets them."""
         return {
-            entry.field: self.cleaned_data[entry.field] == "yes" if entry.kind == "yes_no" else self.cleaned_data[entry.field]
+            entry.field: self.cleaned_data[entry.field] == "yes"
+            if entry.kind == "yes_no"
+            else self.cleaned_data[entry.field]
             for entry in RULE_BOOK
         }
 
@@ -66,5 +72,9 @@ def _field(entry: Entry) -> Choice | WholeNumber:
             minimum=entry.minimum, maximum=entry.maximum, suffix=suffix,
         )  # fmt: skip
     return Choice(
-        label=entry.question, noun="Answer", hint=entry.explanation, choices=entry.choices, inline=entry.kind == "yes_no"
+        label=entry.question,
+        noun="Answer",
+        hint=entry.explanation,
+        choices=entry.choices,
+        inline=entry.kind == "yes_no",
     )

@@ -26,7 +26,11 @@ class InviteForm(PageForm):
     role = Choice(label="Office", noun="Office", empty="Choose the office")
     place = Pick(label="For", noun="Place", empty="Choose what the office is for")
     name = Text(label="Full name", noun="Full name", max_length=120)
-    email = Email(label="E-mail address", noun="E-mail address", hint="The invitation goes there, and only that address can use it.")
+    email = Email(
+        label="E-mail address",
+        noun="E-mail address",
+        hint="The invitation goes there, and only that address can use it.",
+    )
     start = Day(label="From", noun="First day")
     end = Day(label="Until", noun="Last day", hint="Leave empty for no end.", required=False)
 
@@ -36,7 +40,8 @@ class InviteForm(PageForm):
         self.places = places
         self.fields["role"].choices = [(role.slug, role.name) for role in self.roles.values()]  # type: ignore[attr-defined]
         self.fields["role"].hints = {role.slug: role.description for role in self.roles.values()}  # type: ignore[attr-defined]
-        self.fields["place"].choices = [("", ""), *((key, str(place or "The installation")) for key, place in places.items())]  # type: ignore[attr-defined]
+        named = [(key, str(place or "The installation")) for key, place in places.items()]
+        self.fields["place"].choices = [("", ""), *named]  # type: ignore[attr-defined]
 
     def place_chosen(self) -> Place:
         """The place, out of those the person may choose."""
@@ -63,7 +68,10 @@ class ConfirmForm(PageForm):
     """Delegated authority: confirmed by whom, and when (MEM-3)."""
 
     confirmed_by = Text(
-        label="Who at the school confirmed it?", noun="Who confirmed it", hint="For example, the head teacher’s name.", max_length=120
+        label="Who at the school confirmed it?",
+        noun="Who confirmed it",
+        hint="For example, the head teacher’s name.",
+        max_length=120,
     )
     on = Day(label="When?", noun="Day of the confirmation")
 
@@ -71,7 +79,9 @@ class ConfirmForm(PageForm):
 class DeputyForm(PageForm):
     """Who does the clerk's work, and for which days (MEM-2)."""
 
-    email = Email(label="E-mail address of the deputy", noun="E-mail address", hint="Somebody who has an account already.")
+    email = Email(
+        label="E-mail address of the deputy", noun="E-mail address", hint="Somebody who has an account already."
+    )
     start = Day(label="From", noun="First day")
     end = Day(label="Until", noun="Last day")
 
@@ -84,7 +94,11 @@ class AccountForm(PageForm):
     def __init__(self, *args: Any, is_active: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("reset", "Take away the second factor, so that they set it up anew")]
-        choices.append(("close", "Close the account: they are signed out and can’t sign in") if is_active else ("open", "Open the account again"))
+        choices.append(
+            ("close", "Close the account: they are signed out and can’t sign in")
+            if is_active
+            else ("open", "Open the account again")
+        )
         self.fields["what"].choices = choices  # type: ignore[attr-defined]
 
 
@@ -92,7 +106,12 @@ class JoinForm(PageForm):
     """A new person's name and password."""
 
     name = Text(label="Your full name", noun="Your full name", autocomplete="name", max_length=120)
-    password = Password(label="Choose a password", noun="Password", autocomplete="new-password", hint="At least 12 characters. Three words you will remember make a good one.")
+    password = Password(
+        label="Choose a password",
+        noun="Password",
+        autocomplete="new-password",
+        hint="At least 12 characters. Three words you will remember make a good one.",
+    )
 
 
 def first_day(today: date) -> dict[str, date]:

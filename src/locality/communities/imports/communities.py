@@ -56,7 +56,9 @@ def plan_communities(authority: Authority, rows: Sequence[Row]) -> CommunitiesIm
         school = known.schools.get(parse_urn(row["URN"]) or 0)
         reason = _why_not(row, names, school, seen, area_of, area_of_district)
         if reason or school is None:
-            made.plan.add(row, Kind.REFUSE, row["URN"], school.name if school else row["school_name"][:200], reason or "")
+            made.plan.add(
+                row, Kind.REFUSE, row["URN"], school.name if school else row["school_name"][:200], reason or ""
+            )
             continue
         seen[school.pk] = row
         _plan_row(row, names, school, made, known, area_of, area_of_district)
@@ -191,9 +193,7 @@ def _add_communities(made: CommunitiesImport, areas: dict[str, Area], districts:
         taken.add(slug)
         found = made.community_districts.get(key)
         district = districts[found.most_common(1)[0][0]] if found else None
-        new.append(
-            Community(authority=made.authority, area=areas[area], district=district, name=name, slug=slug)
-        )
+        new.append(Community(authority=made.authority, area=areas[area], district=district, name=name, slug=slug))
     Community.objects.bulk_create(new)
 
 

@@ -6,9 +6,10 @@ Only the authority's own rows are taken. Columns are found by their headings; bo
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
+from django.db.models import Field, Model
 
 from locality.accounts.models import User
 from locality.communities.actions.log import note
@@ -255,12 +256,12 @@ def _changes(school: School, values: dict[str, Any]) -> list[str]:
         old = getattr(school, name)
         if old != value:
             label = LABELS.get(name) or LABELS[f"{name}_id"]
-            found.append(f"{label}: {_show(school, name, old)} → {_show(school, name, value)}")
+            found.append(f"{label}: {_show(name, old)} → {_show(name, value)}")
     return list(dict.fromkeys(found))
 
 
-def _show(school: School, name: str, value: Any) -> str:
-    choices = dict(School._meta.get_field(name).choices or ())
+def _show(name: str, value: Any) -> str:
+    choices = dict(cast("Field[Any, Any]", School._meta.get_field(name)).flatchoices)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(choices.get(value, value)) if value not in (None, "") else "none"
@@ -276,9 +277,10 @@ def import_schools(
     if shown is not None and made.plan.fingerprint != shown:
         raise Refused(CHANGED_MEANWHILE)
     for model in (Trust, Federation):
-        groups = [group for group in made.groups if isinstance(group, model)]
-        model._default_manager.bulk_create([group for group in groups if group.pk is None])
-        model._default_manager.bulk_update([group for group in groups if group.pk is not None], ["name"])
+        groups: list[Model] = [group for group in made.groups if isinstance(group, model)]
+        kept = cast("type[Model]", model)._default_manager
+        kept.bulk_create([group for group in groups if group.pk is None])
+        kept.bulk_update([group for group in groups if group.pk is not None], ["name"])
     for school in made.new + made.changed:  # trusts that had no number when they were assigned have one now
         school.trust, school.federation = school.trust, school.federation
     School.objects.bulk_create(made.new, batch_size=500)

@@ -9,10 +9,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import cast
 
 from django.db import transaction
-from django.db.models import ForeignObjectRel, Model
+from django.db.models import ForeignObjectRel
 
 from locality.accounts.models import User
 from locality.communities.actions.log import note
@@ -23,7 +22,12 @@ from locality.communities.models import Authority, PastRegistration, School
 from locality.communities.rules import Refused
 
 HEADINGS = ("URN", "LinkURN", "LinkType")
-_LATER, _EARLIER, _EITHER, _CONVERSIONS = "successor", "predecessor", "result of amalgamation", ("successor", "predecessor")
+_LATER, _EARLIER, _EITHER, _CONVERSIONS = (
+    "successor",
+    "predecessor",
+    "result of amalgamation",
+    ("successor", "predecessor"),
+)
 _SPLIT = "split school"
 
 
@@ -165,7 +169,9 @@ def _plan_following(edge: Edge, followers: dict[int, set[int]], made: LinksImpor
         made.plan.add(edge.row, Kind.REFUSE, edge.old.urn, edge.old.name, text)
     else:
         made.followed.append((edge.old, edge.new))
-        made.plan.add(edge.row, Kind.CHANGE, edge.old.urn, edge.old.name, f"Followed by {edge.new.name} ({edge.new.urn})")
+        made.plan.add(
+            edge.row, Kind.CHANGE, edge.old.urn, edge.old.name, f"Followed by {edge.new.name} ({edge.new.urn})"
+        )
 
 
 def _plan_chains(conversions: dict[int, Edge], attached: set[int], made: LinksImport) -> None:
@@ -192,7 +198,7 @@ def attached_schools(pks: set[int]) -> set[int]:
     for relation in School._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
             continue  # the rows of a many-to-many relation are found through its own table
-        model, column = cast("type[Model]", relation.related_model), relation.field.name
+        model, column = relation.related_model, relation.field.name
         if model in {PastRegistration, School}:
             continue
         found |= set(model._default_manager.filter(**{f"{column}__in": pks}).values_list(column, flat=True))
@@ -260,5 +266,3 @@ def _point_to_keepers(gone: dict[int, School]) -> None:
     for registration in registrations:
         registration.school = gone[registration.school_id]
     PastRegistration.objects.bulk_update(registrations, ["school"], batch_size=300)
-
-

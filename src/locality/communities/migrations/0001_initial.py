@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,349 +14,727 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Authority',
+            name="Authority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('la_code', models.CharField(max_length=3, unique=True, verbose_name='number in the DfE register')),
-                ('community_word', models.CharField(default='community', max_length=40)),
-                ('communities_word', models.CharField(default='communities', max_length=40)),
-                ('second_factor_required', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("la_code", models.CharField(max_length=3, unique=True, verbose_name="number in the DfE register")),
+                ("community_word", models.CharField(default="community", max_length=40)),
+                ("communities_word", models.CharField(default="communities", max_length=40)),
+                ("second_factor_required", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('officer_name', models.CharField(blank=True, max_length=120, verbose_name='High Needs Funding officer')),
-                ('officer_email', models.EmailField(blank=True, max_length=254, verbose_name='High Needs Funding officer contact')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='communities.authority')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "officer_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="High Needs Funding officer"),
+                ),
+                (
+                    "officer_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="High Needs Funding officer contact"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="areas", to="communities.authority"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='AuthorityRules',
+            name="AuthorityRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('defer_allowed', models.BooleanField(default=True)),
-                ('council_referral_allowed', models.BooleanField(default=True)),
-                ('day_count', models.CharField(choices=[('working', 'Monday to Friday, less bank holidays and closure days'), ('school', 'School days only')], default='working', max_length=10)),
-                ('submission_days_before', models.PositiveSmallIntegerField(default=10)),
-                ('papers_days_before', models.PositiveSmallIntegerField(default=5)),
-                ('minutes_days_after', models.PositiveSmallIntegerField(default=5)),
-                ('hand_over_days_after', models.PositiveSmallIntegerField(default=3)),
-                ('processing_calendar_days', models.PositiveSmallIntegerField(default=30)),
-                ('payment_working_days', models.PositiveSmallIntegerField(default=30)),
-                ('chair_votes', models.BooleanField(default=True)),
-                ('asking_school_votes', models.BooleanField(default=True)),
-                ('clerk_votes', models.BooleanField(default=False)),
-                ('advisers_vote', models.BooleanField(default=False)),
-                ('delegated_authority_needed', models.BooleanField(default=True)),
-                ('chair_interests', models.CharField(choices=[('optional', 'A standing declaration is optional'), ('required', 'A standing declaration is required')], default='required', max_length=10)),
-                ('interests_asked_at_items', models.BooleanField(default=True)),
-                ('member_interests', models.CharField(choices=[('optional', 'A standing declaration is optional'), ('required', 'A standing declaration is required')], default='optional', max_length=10)),
-                ('members_see_pupil_names', models.BooleanField(default=False)),
-                ('parents_informed', models.CharField(choices=[('asked', 'Asked, not required'), ('required', 'Parents must have been informed'), ('consent', 'Written consent is required')], default='asked', max_length=10)),
-                ('sen_support_eligible', models.BooleanField(default=True)),
-                ('ehcp_eligible', models.BooleanField(default=True)),
-                ('signed_by_signatory_only', models.BooleanField(default=True)),
-                ('small_number_below', models.PositiveSmallIntegerField(default=5)),
-                ('suppress_second_cell', models.BooleanField(default=True)),
-                ('retention_years', models.PositiveSmallIntegerField(default=6)),
-                ('carry_forward', models.CharField(choices=[('none', 'Nothing is carried forward'), ('all', 'What remains is carried forward')], default='none', max_length=10)),
-                ('funding_year_starts_month', models.PositiveSmallIntegerField(default=9)),
-                ('funding_periods', models.PositiveSmallIntegerField(default=4)),
-                ('solution_words', models.PositiveSmallIntegerField(default=250)),
-                ('other_answer_words', models.PositiveSmallIntegerField(default=200)),
-                ('chair_term_months', models.PositiveSmallIntegerField(default=18)),
-                ('idle_minutes', models.PositiveSmallIntegerField(default=30)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('set_at', models.DateTimeField(auto_now_add=True)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='communities.authority')),
-                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField()),
+                ("defer_allowed", models.BooleanField(default=True)),
+                ("council_referral_allowed", models.BooleanField(default=True)),
+                (
+                    "day_count",
+                    models.CharField(
+                        choices=[
+                            ("working", "Monday to Friday, less bank holidays and closure days"),
+                            ("school", "School days only"),
+                        ],
+                        default="working",
+                        max_length=10,
+                    ),
+                ),
+                ("submission_days_before", models.PositiveSmallIntegerField(default=10)),
+                ("papers_days_before", models.PositiveSmallIntegerField(default=5)),
+                ("minutes_days_after", models.PositiveSmallIntegerField(default=5)),
+                ("hand_over_days_after", models.PositiveSmallIntegerField(default=3)),
+                ("processing_calendar_days", models.PositiveSmallIntegerField(default=30)),
+                ("payment_working_days", models.PositiveSmallIntegerField(default=30)),
+                ("chair_votes", models.BooleanField(default=True)),
+                ("asking_school_votes", models.BooleanField(default=True)),
+                ("clerk_votes", models.BooleanField(default=False)),
+                ("advisers_vote", models.BooleanField(default=False)),
+                ("delegated_authority_needed", models.BooleanField(default=True)),
+                (
+                    "chair_interests",
+                    models.CharField(
+                        choices=[
+                            ("optional", "A standing declaration is optional"),
+                            ("required", "A standing declaration is required"),
+                        ],
+                        default="required",
+                        max_length=10,
+                    ),
+                ),
+                ("interests_asked_at_items", models.BooleanField(default=True)),
+                (
+                    "member_interests",
+                    models.CharField(
+                        choices=[
+                            ("optional", "A standing declaration is optional"),
+                            ("required", "A standing declaration is required"),
+                        ],
+                        default="optional",
+                        max_length=10,
+                    ),
+                ),
+                ("members_see_pupil_names", models.BooleanField(default=False)),
+                (
+                    "parents_informed",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked, not required"),
+                            ("required", "Parents must have been informed"),
+                            ("consent", "Written consent is required"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("sen_support_eligible", models.BooleanField(default=True)),
+                ("ehcp_eligible", models.BooleanField(default=True)),
+                ("signed_by_signatory_only", models.BooleanField(default=True)),
+                ("small_number_below", models.PositiveSmallIntegerField(default=5)),
+                ("suppress_second_cell", models.BooleanField(default=True)),
+                ("retention_years", models.PositiveSmallIntegerField(default=6)),
+                (
+                    "carry_forward",
+                    models.CharField(
+                        choices=[("none", "Nothing is carried forward"), ("all", "What remains is carried forward")],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                ("funding_year_starts_month", models.PositiveSmallIntegerField(default=9)),
+                ("funding_periods", models.PositiveSmallIntegerField(default=4)),
+                ("solution_words", models.PositiveSmallIntegerField(default=250)),
+                ("other_answer_words", models.PositiveSmallIntegerField(default=200)),
+                ("chair_term_months", models.PositiveSmallIntegerField(default=18)),
+                ("idle_minutes", models.PositiveSmallIntegerField(default=30)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("set_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rules", to="communities.authority"
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('authority', '-valid_from', '-id'),
+                "ordering": ("authority", "-valid_from", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='DayOff',
+            name="DayOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('name', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('bank_holiday', 'Bank holiday'), ('closure', 'Closure day')], max_length=20)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days_off', to='communities.authority')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("bank_holiday", "Bank holiday"), ("closure", "Closure day")], max_length=20
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="days_off", to="communities.authority"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('day',),
+                "ordering": ("day",),
             },
         ),
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='districts', to='communities.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="districts", to="communities.area"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Community',
+            name="Community",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('slug', models.SlugField(max_length=110)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='communities', to='communities.area')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='communities', to='communities.authority')),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='communities', to='communities.district')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100)),
+                ("slug", models.SlugField(max_length=110)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="communities", to="communities.area"
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="communities",
+                        to="communities.authority",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="communities",
+                        to="communities.district",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'communities',
-                'ordering': ('name',),
+                "verbose_name_plural": "communities",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Federation',
+            name="Federation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(max_length=20, verbose_name='group number')),
-                ('name', models.CharField(max_length=200)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='federations', to='communities.authority')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.CharField(max_length=20, verbose_name="group number")),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="federations",
+                        to="communities.authority",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='ListItem',
+            name="ListItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('list_name', models.CharField(choices=[('key_stage', 'Key stages'), ('need', 'Needs')], max_length=20)),
-                ('label', models.CharField(max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('in_use', models.BooleanField(default=True)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='list_items', to='communities.authority')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "list_name",
+                    models.CharField(choices=[("key_stage", "Key stages"), ("need", "Needs")], max_length=20),
+                ),
+                ("label", models.CharField(max_length=80)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("in_use", models.BooleanField(default=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="list_items",
+                        to="communities.authority",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('list_name', 'position', 'label'),
+                "ordering": ("list_name", "position", "label"),
             },
         ),
         migrations.CreateModel(
-            name='School',
+            name="School",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('urn', models.PositiveIntegerField(unique=True, verbose_name='URN')),
-                ('establishment_number', models.CharField(blank=True, max_length=4)),
-                ('name', models.CharField(max_length=200)),
-                ('phase', models.CharField(choices=[('nursery', 'Nursery'), ('primary', 'Primary'), ('secondary', 'Secondary'), ('all_through', 'All-through'), ('post_16', '16 plus'), ('not_applicable', 'Not applicable'), ('unknown', 'Not known')], default='unknown', max_length=20)),
-                ('type_name', models.CharField(blank=True, max_length=80, verbose_name='type of establishment')),
-                ('kind', models.CharField(choices=[('mainstream', 'Mainstream school'), ('special', 'Special school'), ('pru', 'Pupil referral unit or alternative provision'), ('independent', 'Independent school'), ('nursery', 'Nursery school'), ('other', 'Other establishment')], default='other', max_length=20)),
-                ('is_academy', models.BooleanField(default=False)),
-                ('status', models.CharField(choices=[('open', 'Open'), ('proposed_to_close', 'Open, but proposed to close'), ('proposed_to_open', 'Proposed to open'), ('closed', 'Closed')], default='open', max_length=20)),
-                ('opened_on', models.DateField(blank=True, null=True)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('district_name', models.CharField(blank=True, max_length=80)),
-                ('street', models.CharField(blank=True, max_length=200)),
-                ('town', models.CharField(blank=True, max_length=100)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('easting', models.PositiveIntegerField(blank=True, null=True, verbose_name='easting, metres')),
-                ('northing', models.PositiveIntegerField(blank=True, null=True, verbose_name='northing, metres')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='communities.authority')),
-                ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='communities.community')),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='communities.district')),
-                ('federation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='communities.federation')),
-                ('succeeded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='communities.school')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("urn", models.PositiveIntegerField(unique=True, verbose_name="URN")),
+                ("establishment_number", models.CharField(blank=True, max_length=4)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("nursery", "Nursery"),
+                            ("primary", "Primary"),
+                            ("secondary", "Secondary"),
+                            ("all_through", "All-through"),
+                            ("post_16", "16 plus"),
+                            ("not_applicable", "Not applicable"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                    ),
+                ),
+                ("type_name", models.CharField(blank=True, max_length=80, verbose_name="type of establishment")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mainstream", "Mainstream school"),
+                            ("special", "Special school"),
+                            ("pru", "Pupil referral unit or alternative provision"),
+                            ("independent", "Independent school"),
+                            ("nursery", "Nursery school"),
+                            ("other", "Other establishment"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                ("is_academy", models.BooleanField(default=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("proposed_to_close", "Open, but proposed to close"),
+                            ("proposed_to_open", "Proposed to open"),
+                            ("closed", "Closed"),
+                        ],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("opened_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("district_name", models.CharField(blank=True, max_length=80)),
+                ("street", models.CharField(blank=True, max_length=200)),
+                ("town", models.CharField(blank=True, max_length=100)),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                ("easting", models.PositiveIntegerField(blank=True, null=True, verbose_name="easting, metres")),
+                ("northing", models.PositiveIntegerField(blank=True, null=True, verbose_name="northing, metres")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="schools", to="communities.authority"
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schools",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schools",
+                        to="communities.district",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schools",
+                        to="communities.federation",
+                    ),
+                ),
+                (
+                    "succeeded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="communities.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name', 'urn'),
+                "ordering": ("name", "urn"),
             },
         ),
         migrations.CreateModel(
-            name='PastRegistration',
+            name="PastRegistration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('urn', models.PositiveIntegerField(unique=True, verbose_name='URN')),
-                ('name', models.CharField(max_length=200)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='past_registrations', to='communities.school')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("urn", models.PositiveIntegerField(unique=True, verbose_name="URN")),
+                ("name", models.CharField(max_length=200)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="past_registrations",
+                        to="communities.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-until',),
+                "ordering": ("-until",),
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=40)),
-                ('start', models.DateField()),
-                ('end', models.DateField(blank=True, null=True)),
-                ('delegated_authority_by', models.CharField(blank=True, max_length=120, verbose_name='delegated authority confirmed by')),
-                ('delegated_authority_on', models.DateField(blank=True, null=True, verbose_name='delegated authority confirmed on')),
-                ('given_at', models.DateTimeField(auto_now_add=True)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='communities.area')),
-                ('authority', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='communities.authority')),
-                ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='communities.community')),
-                ('deputises_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deputies', to='communities.office')),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='communities.school')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=40)),
+                ("start", models.DateField()),
+                ("end", models.DateField(blank=True, null=True)),
+                (
+                    "delegated_authority_by",
+                    models.CharField(blank=True, max_length=120, verbose_name="delegated authority confirmed by"),
+                ),
+                (
+                    "delegated_authority_on",
+                    models.DateField(blank=True, null=True, verbose_name="delegated authority confirmed on"),
+                ),
+                ("given_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="communities.area",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="communities.authority",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "deputises_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputies",
+                        to="communities.office",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offices", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="communities.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('role', 'start'),
+                "ordering": ("role", "start"),
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('name', models.CharField(max_length=120)),
-                ('role', models.CharField(max_length=40)),
-                ('start', models.DateField()),
-                ('end', models.DateField(blank=True, null=True)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('invited_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communities.area')),
-                ('authority', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='communities.authority')),
-                ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communities.community')),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communities.school')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(max_length=254)),
+                ("name", models.CharField(max_length=120)),
+                ("role", models.CharField(max_length=40)),
+                ("start", models.DateField()),
+                ("end", models.DateField(blank=True, null=True)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("invited_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communities.area",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="communities.authority",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communities.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-invited_at',),
+                "ordering": ("-invited_at",),
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year_name', models.CharField(max_length=9, verbose_name='school year')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='term')),
-                ('start', models.DateField()),
-                ('end', models.DateField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='communities.authority')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year_name", models.CharField(max_length=9, verbose_name="school year")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="term")),
+                ("start", models.DateField()),
+                ("end", models.DateField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="terms", to="communities.authority"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('start',),
+                "ordering": ("start",),
             },
         ),
         migrations.CreateModel(
-            name='Trust',
+            name="Trust",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(max_length=20, verbose_name='group number')),
-                ('name', models.CharField(max_length=200)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trusts', to='communities.authority')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.CharField(max_length=20, verbose_name="group number")),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="trusts", to="communities.authority"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.AddField(
-            model_name='school',
-            name='trust',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='communities.trust'),
+            model_name="school",
+            name="trust",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="schools",
+                to="communities.trust",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(fields=('authority', 'name'), name='area_once'),
+            model_name="area",
+            constraint=models.UniqueConstraint(fields=("authority", "name"), name="area_once"),
         ),
         migrations.AddConstraint(
-            model_name='authorityrules',
-            constraint=models.UniqueConstraint(fields=('authority', 'valid_from'), name='one_set_of_rules_a_day'),
+            model_name="authorityrules",
+            constraint=models.UniqueConstraint(fields=("authority", "valid_from"), name="one_set_of_rules_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='dayoff',
-            constraint=models.UniqueConstraint(fields=('authority', 'day'), name='day_off_once'),
+            model_name="dayoff",
+            constraint=models.UniqueConstraint(fields=("authority", "day"), name="day_off_once"),
         ),
         migrations.AddConstraint(
-            model_name='district',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='district_once'),
+            model_name="district",
+            constraint=models.UniqueConstraint(fields=("area", "name"), name="district_once"),
         ),
         migrations.AddConstraint(
-            model_name='community',
-            constraint=models.UniqueConstraint(fields=('authority', 'name'), name='community_name_once'),
+            model_name="community",
+            constraint=models.UniqueConstraint(fields=("authority", "name"), name="community_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='community',
-            constraint=models.UniqueConstraint(fields=('authority', 'slug'), name='community_slug_once'),
+            model_name="community",
+            constraint=models.UniqueConstraint(fields=("authority", "slug"), name="community_slug_once"),
         ),
         migrations.AddConstraint(
-            model_name='federation',
-            constraint=models.UniqueConstraint(fields=('authority', 'uid'), name='federation_once'),
+            model_name="federation",
+            constraint=models.UniqueConstraint(fields=("authority", "uid"), name="federation_once"),
         ),
         migrations.AddConstraint(
-            model_name='listitem',
-            constraint=models.UniqueConstraint(fields=('authority', 'list_name', 'label'), name='list_item_once'),
+            model_name="listitem",
+            constraint=models.UniqueConstraint(fields=("authority", "list_name", "label"), name="list_item_once"),
         ),
         migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['person', 'end'], name='offices_of_person'),
+            model_name="office",
+            index=models.Index(fields=["person", "end"], name="offices_of_person"),
         ),
         migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['community', 'role'], name='offices_of_community'),
+            model_name="office",
+            index=models.Index(fields=["community", "role"], name="offices_of_community"),
         ),
         migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['school', 'role'], name='offices_of_school'),
+            model_name="office",
+            index=models.Index(fields=["school", "role"], name="offices_of_school"),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', True), ('community__isnull', True), ('school__isnull', True)), models.Q(('area__isnull', True), ('community__isnull', True), ('school__isnull', False)), models.Q(('area__isnull', True), ('community__isnull', False), ('school__isnull', True)), models.Q(('area__isnull', False), ('community__isnull', True), ('school__isnull', True)), _connector='OR'), name='office_has_one_place'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("area__isnull", True), ("community__isnull", True), ("school__isnull", True)),
+                    models.Q(("area__isnull", True), ("community__isnull", True), ("school__isnull", False)),
+                    models.Q(("area__isnull", True), ("community__isnull", False), ("school__isnull", True)),
+                    models.Q(("area__isnull", False), ("community__isnull", True), ("school__isnull", True)),
+                    _connector="OR",
+                ),
+                name="office_has_one_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='office_ends_after_it_starts'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__isnull", True), ("end__gte", models.F("start")), _connector="OR"),
+                name="office_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delegated_authority_by', ''), ('delegated_authority_on__isnull', True)), models.Q(('delegated_authority_on__isnull', False), models.Q(('delegated_authority_by', ''), _negated=True)), _connector='OR'), name='delegated_authority_by_and_on'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("delegated_authority_by", ""), ("delegated_authority_on__isnull", True)),
+                    models.Q(
+                        ("delegated_authority_on__isnull", False),
+                        models.Q(("delegated_authority_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="delegated_authority_by_and_on",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', True), ('community__isnull', True), ('school__isnull', True)), models.Q(('area__isnull', True), ('community__isnull', True), ('school__isnull', False)), models.Q(('area__isnull', True), ('community__isnull', False), ('school__isnull', True)), models.Q(('area__isnull', False), ('community__isnull', True), ('school__isnull', True)), _connector='OR'), name='invitation_has_one_place'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("area__isnull", True), ("community__isnull", True), ("school__isnull", True)),
+                    models.Q(("area__isnull", True), ("community__isnull", True), ("school__isnull", False)),
+                    models.Q(("area__isnull", True), ("community__isnull", False), ("school__isnull", True)),
+                    models.Q(("area__isnull", False), ("community__isnull", True), ("school__isnull", True)),
+                    _connector="OR",
+                ),
+                name="invitation_has_one_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='invitation_accepted_or_withdrawn'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"),
+                name="invitation_accepted_or_withdrawn",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('authority', 'year_name', 'number'), name='term_once'),
+            model_name="term",
+            constraint=models.UniqueConstraint(fields=("authority", "year_name", "number"), name="term_once"),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='term_ends_after_it_starts'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gte", models.F("start"))), name="term_ends_after_it_starts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trust',
-            constraint=models.UniqueConstraint(fields=('authority', 'uid'), name='trust_once'),
+            model_name="trust",
+            constraint=models.UniqueConstraint(fields=("authority", "uid"), name="trust_once"),
         ),
         migrations.AddIndex(
-            model_name='school',
-            index=models.Index(fields=['authority', 'status', 'name'], name='schools_by_authority'),
+            model_name="school",
+            index=models.Index(fields=["authority", "status", "name"], name="schools_by_authority"),
         ),
         migrations.AddIndex(
-            model_name='school',
-            index=models.Index(fields=['community', 'name'], name='schools_by_community'),
+            model_name="school",
+            index=models.Index(fields=["community", "name"], name="schools_by_community"),
         ),
     ]

@@ -64,13 +64,9 @@ class AuthorityRules(models.Model):
     clerk_votes = models.BooleanField(default=False)
     advisers_vote = models.BooleanField(default=False)
     delegated_authority_needed = models.BooleanField(default=True)
-    chair_interests = models.CharField(
-        max_length=10, choices=Interests, default=Interests.REQUIRED
-    )
+    chair_interests = models.CharField(max_length=10, choices=Interests, default=Interests.REQUIRED)
     interests_asked_at_items = models.BooleanField(default=True)
-    member_interests = models.CharField(
-        max_length=10, choices=Interests, default=Interests.OPTIONAL
-    )
+    member_interests = models.CharField(max_length=10, choices=Interests, default=Interests.OPTIONAL)
     members_see_pupil_names = models.BooleanField(default=False)
     parents_informed = models.CharField(max_length=10, choices=ParentsInformed, default=ParentsInformed.ASKED)
     sen_support_eligible = models.BooleanField(default=True)

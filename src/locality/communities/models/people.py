@@ -33,12 +33,8 @@ class Office(models.Model):
     school = models.ForeignKey(School, null=True, blank=True, on_delete=models.PROTECT, related_name="offices")
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
-    deputises_for = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="deputies"
-    )
-    delegated_authority_by = models.CharField(
-        "delegated authority confirmed by", max_length=120, blank=True
-    )
+    deputises_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="deputies")
+    delegated_authority_by = models.CharField("delegated authority confirmed by", max_length=120, blank=True)
     delegated_authority_on = models.DateField("delegated authority confirmed on", null=True, blank=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField(auto_now_add=True)

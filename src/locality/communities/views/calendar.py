@@ -38,7 +38,12 @@ def day_off_add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         kind = DayOff.Kind(given["kind"])
-        if done(form, lambda: add_day_off(authority=authority, day=given["day"], name=given["name"], kind=kind, by=by, at=timezone.now())):
+        if done(
+            form,
+            lambda: add_day_off(
+                authority=authority, day=given["day"], name=given["name"], kind=kind, by=by, at=timezone.now()
+            ),
+        ):
             messages.success(request, f"{show_day(given['day'])} is a day off. Every deadline now counts past it.")
             return redirect("calendar")
     return show(request, form, title="Add a day off", button="Add the day", back=reverse("calendar"))
@@ -56,7 +61,15 @@ def day_off_remove(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{show_day(found.day)} counts as a working day again, unless it is a weekend.")
         return redirect("calendar")
     intro = f"{found.name}, {show_day(found.day)}. Deadlines that count past it will move one working day earlier."
-    return show(request, None, title="Remove a day off", button="Remove the day", intro=intro, is_warning=True, back=reverse("calendar"))
+    return show(
+        request,
+        None,
+        title="Remove a day off",
+        button="Remove the day",
+        intro=intro,
+        is_warning=True,
+        back=reverse("calendar"),
+    )
 
 
 @requires(Permission.CALENDAR_MANAGE)
@@ -86,4 +99,12 @@ def term_remove(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{found} is removed.")
         return redirect("calendar")
     intro = f"{found}: {show_day(found.start)} to {show_day(found.end)}."
-    return show(request, None, title="Remove a term", button="Remove the term", intro=intro, is_warning=True, back=reverse("calendar"))
+    return show(
+        request,
+        None,
+        title="Remove a term",
+        button="Remove the term",
+        intro=intro,
+        is_warning=True,
+        back=reverse("calendar"),
+    )

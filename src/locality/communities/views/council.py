@@ -18,9 +18,10 @@ from locality.communities.queries import areas_for, rule_sets_of, rules_on
 from locality.communities.rule_book import ALWAYS, RULE_BOOK
 from locality.communities.views.simple import done, own_authority, show
 
+KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
 _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("people", "People and offices", "Who holds which office, from when until when.", (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE)),
-    ("invitations", "Invitations", "Offers of an office, and whether they were taken up.", (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)),
+    ("invitations", "Invitations", "Offers of an office, and whether they were taken up.", KEEPERS),
     ("roles", "Roles", "What each role is for.", (P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)),
     ("rules", "Rules", "How your council answers what its terms of reference leave open.", (P.RULES_MANAGE,)),
     ("calendar", "Calendar", "Bank holidays, closure days and terms: what counts as a working day.", (P.CALENDAR_MANAGE,)),
@@ -81,9 +82,17 @@ def rules(request: HttpRequest) -> HttpResponse:
     """The rules of today, each with its explanation, and the sets before and after."""
     viewer, authority = viewer_of_request(request), own_authority(request)
     current = rules_on(authority, viewer.today)
-    rows = [{"entry": entry, "answer": entry.show(getattr(current, entry.field))} for entry in RULE_BOOK]
-    groups = [(name, list(found)) for name, found in groupby(rows, key=lambda row: row["entry"].group)]
-    context = {"title": "Rules", "groups": groups, "always": ALWAYS, "current": current, "sets": list(rule_sets_of(authority))}
+    groups = [
+        (name, [{"entry": entry, "answer": entry.show(getattr(current, entry.field))} for entry in entries])
+        for name, entries in groupby(RULE_BOOK, key=lambda entry: entry.group)
+    ]
+    context = {
+        "title": "Rules",
+        "groups": groups,
+        "always": ALWAYS,
+        "current": current,
+        "sets": list(rule_sets_of(authority)),
+    }
     return render(request, "communities/rules.html", context)
 
 
@@ -91,7 +100,9 @@ def rules(request: HttpRequest) -> HttpResponse:
 def rules_change(request: HttpRequest) -> HttpResponse:
     """Another set of rules, from a day on."""
     viewer, authority = viewer_of_request(request), own_authority(request)
-    form = RulesForm(request.POST or None, current=rules_on(authority, viewer.today), initial={"valid_from": viewer.today})
+    form = RulesForm(
+        request.POST or None, current=rules_on(authority, viewer.today), initial={"valid_from": viewer.today}
+    )
     if (
         request.method == "POST"
         and form.is_valid()

@@ -63,7 +63,9 @@ def school(request: HttpRequest, urn: int) -> HttpResponse:
     if found is None:
         message = "There is no such school."
         raise Http404(message)
-    keeps = viewer.can(Permission.SCHOOL_PEOPLE_MANAGE, school=found) or viewer.can(Permission.PEOPLE_MANAGE, school=found)
+    keeps = viewer.can(Permission.SCHOOL_PEOPLE_MANAGE, school=found) or viewer.can(
+        Permission.PEOPLE_MANAGE, school=found
+    )
     context = {
         "title": found.name,
         "school": found,

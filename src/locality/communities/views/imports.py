@@ -58,7 +58,13 @@ def import_upload(request: HttpRequest, kind: str) -> HttpResponse:
         else:
             return redirect("import_review", chosen.slug, upload.pk)
     return show(
-        request, form, title=f"Import: {chosen.title}", button="Try the file", intro=chosen.text, uploads=True, back=reverse("imports")
+        request,
+        form,
+        title=f"Import: {chosen.title}",
+        button="Try the file",
+        intro=chosen.text,
+        uploads=True,
+        back=reverse("imports"),
     )
 
 
@@ -73,7 +79,9 @@ def import_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     rows = _rows(table_of(upload))
     if request.method == "POST":
         try:
-            plan = chosen.do(authority, rows, by=viewer.user, at=timezone.now(), shown=request.POST.get("shown", "")[:64])
+            plan = chosen.do(
+                authority, rows, by=viewer.user, at=timezone.now(), shown=request.POST.get("shown", "")[:64]
+            )
         except Refused as refusal:
             messages.warning(request, refusal.sentence)
             return redirect("import_review", chosen.slug, pk)
@@ -95,7 +103,9 @@ def _words(plan: Plan) -> str:
 
 def _review(request: HttpRequest, chosen: ImportKind, upload: Upload, plan: Plan) -> HttpResponse:
     groups = [
-        {"title": TITLES[kind], "lines": plan.of(kind)[:SHOWN], "total": len(plan.of(kind))} for kind in ORDER if plan.of(kind)
+        {"title": TITLES[kind], "lines": plan.of(kind)[:SHOWN], "total": len(plan.of(kind))}
+        for kind in ORDER
+        if plan.of(kind)
     ]
     context = {
         "title": f"Import: {chosen.title}",

@@ -49,13 +49,21 @@ def invite(request: HttpRequest) -> HttpResponse:
     asked = f"school-{request.GET.get('school', '')}"
     only = asked if asked in places else next(iter(places)) if len(places) == 1 else ""
     form = InviteForm(
-        request.POST or None, roles=roles_may_give(viewer), places=places, initial={"start": viewer.today, "place": only}
+        request.POST or None,
+        roles=roles_may_give(viewer),
+        places=places,
+        initial={"start": viewer.today, "place": only},
     )
     if request.method == "POST" and form.is_valid() and done(form, lambda: _invite(form, viewer)):
-        messages.success(request, f"The invitation to {form.cleaned_data['email']} is on its way. The link in it works once, for 14 days.")
+        messages.success(
+            request,
+            f"The invitation to {form.cleaned_data['email']} is on its way. The link in it works once, for 14 days.",
+        )
         return redirect("invitations")
     tells = "the person invited, by e-mail"
-    return show(request, form, title="Invite someone", button="Send the invitation", tells=tells, back=reverse("invitations"))
+    return show(
+        request, form, title="Invite someone", button="Send the invitation", tells=tells, back=reverse("invitations")
+    )
 
 
 def _invite(form: InviteForm, viewer: Viewer) -> None:
@@ -91,7 +99,13 @@ def invitation_change(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     title = "Withdraw the invitation" if what == "withdraw" else "Send the invitation again"
     intro = f"{found.name}, {found.email}: {ROLES[found.role].name}, {found.place or 'the installation'}."
     return show(
-        request, None, title=title, button=title, intro=intro, is_warning=what == "withdraw", back=reverse("invitations")
+        request,
+        None,
+        title=title,
+        button=title,
+        intro=intro,
+        is_warning=what == "withdraw",
+        back=reverse("invitations"),
     )
 
 
@@ -105,18 +119,35 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     signed_in = request.user if isinstance(request.user, User) else None
     reason = why_not_invitation(found, timezone.now())
     if reason is None and signed_in and signed_in.email != found.email:
-        reason = "This invitation was sent to another address than the one you are signed in with. Sign out, then open the link again."
+        reason = "This invitation was sent to another address than your own. Sign out, then open the link again."
     if reason:
-        return render(request, "communities/invitation_closed.html", {"title": "This invitation can’t be used", "reason": reason}, status=410)
+        return render(
+            request,
+            "communities/invitation_closed.html",
+            {"title": "This invitation can’t be used", "reason": reason},
+            status=410,
+        )
     is_new = person_by_email(found.email) is None
     form = JoinForm(request.POST or None, initial={"name": found.name}) if is_new else None
     if request.method == "POST" and (form is None or form.is_valid()):
         given = form.cleaned_data if form else {}
         act = lambda: actions.accept(  # noqa: E731 - one call, tried by `done`
-            invitation=found, user=signed_in, name=given.get("name", ""), password=given.get("password"), at=timezone.now()
+            invitation=found,
+            user=signed_in,
+            name=given.get("name", ""),
+            password=given.get("password"),
+            at=timezone.now(),
         )
         if done(form or JoinForm(), act):
-            messages.success(request, f"You are now {ROLES[found.role].name.lower()}{f' of {found.place}' if found.place else ''}.")
+            messages.success(
+                request, f"You are now {ROLES[found.role].name.lower()}{f' of {found.place}' if found.place else ''}."
+            )
             return redirect("home" if signed_in else "account_login")
-    context = {"title": "You are invited", "invitation": found, "role": ROLES[found.role], "form": form, "is_new": is_new}
+    context = {
+        "title": "You are invited",
+        "invitation": found,
+        "role": ROLES[found.role],
+        "form": form,
+        "is_new": is_new,
+    }
     return render(request, "communities/invitation.html", context, status=400 if form and form.errors else 200)

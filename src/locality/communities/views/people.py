@@ -124,13 +124,16 @@ def delegated_authority(request: HttpRequest, pk: int) -> HttpResponse:
         request.method == "POST"
         and form.is_valid()
         and done(
-            form, lambda: confirm_delegated_authority(office=office, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+            form,
+            lambda: confirm_delegated_authority(office=office, by=viewer.user, at=timezone.now(), **form.cleaned_data),
         )
     ):
         messages.success(request, f"{office.person.name} may now vote for {office.place}.")
         return redirect("people")
     intro = f"{office.person.name} represents {office.place}. Until this is confirmed they can’t vote."
-    return show(request, form, title="Confirm delegated authority", button="Confirm", intro=intro, back=reverse("people"))
+    return show(
+        request, form, title="Confirm delegated authority", button="Confirm", intro=intro, back=reverse("people")
+    )
 
 
 @requires(P.PEOPLE_MANAGE)

@@ -195,7 +195,9 @@ def ask_to_sign(request: ResourceRequest, *, by: User, at: datetime) -> Resource
         request,
         kind=E.ASK_TO_SIGN,
         subject="your signature is asked for",
-        lines=[f"{by.name} has finished writing this request of {request.school.name}. Read it, then sign and submit it."],
+        lines=[
+            f"{by.name} has finished writing this request of {request.school.name}. Read it, then sign and submit it."
+        ],
         at=at,
     )
     return request

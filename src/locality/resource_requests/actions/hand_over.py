@@ -90,7 +90,9 @@ def answer(request: ResourceRequest, *, text: str, by: User, at: datetime) -> Of
         raise NotPossible("Enter the answer for the officer.")
     told = told_by(E.ANSWER, request, by=by, at=at)
     take(request, E.ANSWER, by=by, at=at, note=text)
-    asked = OfficerQuestion.objects.select_for_update().filter(hand_over=_current(request), answered_at=None).latest("id")
+    asked = (
+        OfficerQuestion.objects.select_for_update().filter(hand_over=_current(request), answered_at=None).latest("id")
+    )
     asked.answer, asked.answered_by, asked.answered_at = text, by, at
     asked.save()
     tell(

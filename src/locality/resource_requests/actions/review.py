@@ -62,7 +62,9 @@ def admit(request: ResourceRequest, meeting: Meeting, *, reason: str, by: User, 
         request,
         kind=E.ADMIT,
         subject="admitted to an earlier meeting",
-        lines=[f"The chair has admitted the request of {request.school.name} to the meeting of {show_day(meeting.day)}."],
+        lines=[
+            f"The chair has admitted the request of {request.school.name} to the meeting of {show_day(meeting.day)}."
+        ],
         at=at,
     )
     return request

@@ -58,8 +58,10 @@ def submit(
     request.late_reason = ""
     take(request, E.SUBMIT, by=by, at=at)
     request.partners.set(filled.partners)
-    reaches = f"It reaches the meeting of {show_day(request.meeting.day)}." if request.meeting else (
-        "No meeting is planned that it can reach: add one."
+    reaches = (
+        f"It reaches the meeting of {show_day(request.meeting.day)}."
+        if request.meeting
+        else ("No meeting is planned that it can reach: add one.")
     )
     tell(
         told,

@@ -1,7 +1,6 @@
 """The CoS Section of the form, as it is recorded (FORM-12)."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pounds, WholeNumber
@@ -27,20 +26,36 @@ class DecisionForm(PageForm):
         words=400,
     )
     outcome = Choice(label="What was decided?", noun="Decision", empty="Choose what was decided")
-    responses = Many(label="Request response", noun="Response", hint="Choose all that were agreed.", required=False, choices=RESPONSES)
-    details = LongText(label="Give details of support agreed where applicable", noun="Details", required=False, words=300)
+    responses = Many(
+        label="Request response",
+        noun="Response",
+        hint="Choose all that were agreed.",
+        required=False,
+        choices=RESPONSES,
+    )
+    details = LongText(
+        label="Give details of support agreed where applicable", noun="Details", required=False, words=300
+    )
     amount = Pounds(label="Final amount approved", noun="Final amount approved", required=False)
-    review_on = Day(label="Review Date", noun="Review date", hint="When the school reports what was achieved.", required=False)
+    review_on = Day(
+        label="Review Date", noun="Review date", hint="When the school reports what was achieved.", required=False
+    )
     reasons = LongText(label="Reasons", noun="The reasons", hint="The school reads these.", required=False, words=300)
     own_provision = LongText(
-        label="What will the school provide from its own resources?", noun="The school’s own provision", required=False, words=300
+        label="What will the school provide from its own resources?",
+        noun="The school’s own provision",
+        required=False,
+        words=300,
     )
     alternatives = LongText(
         label="Alternative solutions offered by members", noun="Alternative solutions", required=False, words=300
     )
     needed = LongText(label="What information is needed?", noun="The information needed", required=False, words=300)
     method = Choice(
-        label="Decision made by", noun="How it was decided", empty="Choose consensus or chair", choices=Decision.Method.choices
+        label="Decision made by",
+        noun="How it was decided",
+        empty="Choose consensus or chair",
+        choices=Decision.Method.choices,
     )
     agree = WholeNumber(label="Members who agree", required=False, maximum=MOST_MEMBERS)
     disagree = WholeNumber(label="Members who disagree", required=False, maximum=MOST_MEMBERS)
@@ -54,7 +69,6 @@ class DecisionForm(PageForm):
         not_before: date,
         may_defer: bool,
         may_refer: bool,
-        remaining: Decimal | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -89,7 +103,9 @@ class DecisionForm(PageForm):
         if "funding" in (given.get("responses") or []):
             self._need(given, "amount", "Enter the amount approved, more than £0")
         elif given.get("amount"):
-            self.add_error("amount", "An amount goes with “Financial contribution”: choose that too, or clear the amount")
+            self.add_error(
+                "amount", "An amount goes with “Financial contribution”: choose that too, or clear the amount"
+            )
 
     def _declined(self, given: dict[str, Any]) -> None:
         self._need(given, "reasons", "Enter the reasons for declining")

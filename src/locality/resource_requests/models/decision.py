@@ -57,9 +57,7 @@ class Decision(models.Model):
         ordering = ("number",)
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["request", "number"], name="decision_once"),
-            models.CheckConstraint(
-                condition=~Q(summary=""), name="decision_has_a_summary"
-            ),
+            models.CheckConstraint(condition=~Q(summary=""), name="decision_has_a_summary"),
             models.CheckConstraint(
                 condition=Q(funding=True, amount__gt=0) | Q(funding=False, amount__isnull=True),
                 name="amount_goes_with_funding",
@@ -67,8 +65,13 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome="approved", review_on__isnull=False)
                 & (Q(advice=True) | Q(school_support=True) | Q(funding=True) | Q(council_referral=True))
-                | Q(outcome__in=["declined", "deferred"], funding=False, advice=False, school_support=False,
-                    council_referral=False),
+                | Q(
+                    outcome__in=["declined", "deferred"],
+                    funding=False,
+                    advice=False,
+                    school_support=False,
+                    council_referral=False,
+                ),
                 name="approved_names_its_support",
             ),
             models.CheckConstraint(

@@ -61,8 +61,12 @@ class ResourceRequest(models.Model):
             models.Index(fields=["school", "state", "-id"], name="requests_of_school"),
             models.Index(fields=["authority", "state", "-id"], name="requests_of_authority"),
             # what others than the school see, in the order of the list: counted and paged from the index alone
-            models.Index(fields=["authority", "-id"], condition=Q(submitted_at__isnull=False), name="submitted_of_authority"),
-            models.Index(fields=["community", "-id"], condition=Q(submitted_at__isnull=False), name="submitted_of_community"),
+            models.Index(
+                fields=["authority", "-id"], condition=Q(submitted_at__isnull=False), name="submitted_of_authority"
+            ),
+            models.Index(
+                fields=["community", "-id"], condition=Q(submitted_at__isnull=False), name="submitted_of_community"
+            ),
             models.Index(
                 fields=["authority", "-requested_amount", "-id"],
                 condition=Q(submitted_at__isnull=False),
@@ -72,9 +76,7 @@ class ResourceRequest(models.Model):
             models.Index(fields=["state", "approved_on"], name="requests_by_approval"),
         ]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in S]), name="request_state_is_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in S]), name="request_state_is_known"),
             models.CheckConstraint(
                 condition=Q(requested_amount__isnull=True) | Q(requested_amount__gt=0),
                 name="requested_amount_is_positive",

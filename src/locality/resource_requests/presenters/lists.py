@@ -13,7 +13,12 @@ from locality.schedule.queries import meetings_for
 from locality.values.dates import show_short_day
 
 _KIND_COLUMNS = {Kind.ADVICE: "asks_advice", Kind.SCHOOL_SUPPORT: "asks_school_support", Kind.FUNDING: "asks_funding"}
-SORTS = {"newest": ("-id",), "oldest": ("id",), "school": ("school__name", "-id"), "amount": ("-requested_amount", "-id")}
+SORTS = {
+    "newest": ("-id",),
+    "oldest": ("id",),
+    "school": ("school__name", "-id"),
+    "amount": ("-requested_amount", "-id"),
+}
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,7 @@ class Standing:
         return f"{self.now}. Next: {self.next}{by}."
 
 
-def standing(
-    request: ResourceRequest, deadlines: Deadlines, today: date, *, ahead: Meeting | None = None
-) -> Standing:
+def standing(request: ResourceRequest, deadlines: Deadlines, today: date, *, ahead: Meeting | None = None) -> Standing:
     """Where the request stands today. `ahead` is the meeting a draft would reach. No queries."""
     now, following, due = _WORDS[S(request.state)](request, deadlines, ahead)
     return Standing(now, following, due, deadlines.distance(due, today) if due else "")

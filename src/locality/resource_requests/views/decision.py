@@ -42,7 +42,11 @@ def request_decide(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, _done(found, decision))
             return redirect("request", found.reference)
-    context |= {"title": f"Record the decision on {found.reference}", "form": form, "tells": tells(E.APPROVE, found, viewer)}
+    context |= {
+        "title": f"Record the decision on {found.reference}",
+        "form": form,
+        "tells": tells(E.APPROVE, found, viewer),
+    }
     return _show(request, viewer, found, context, form)
 
 
@@ -68,7 +72,9 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
         except (NotPossible, NotEnough, NoBudget) as refusal:
             form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
         else:
-            messages.success(request, f"The decision is corrected; the earlier one stays on record. {_done(found, decision)}")
+            messages.success(
+                request, f"The decision is corrected; the earlier one stays on record. {_done(found, decision)}"
+            )
             return redirect("request", found.reference)
     context |= {
         "title": f"Correct the decision on {found.reference}",
@@ -128,6 +134,6 @@ def _show(
 ) -> HttpResponse:
     context["balance"] = balance(found.community, viewer.today)
     if found.version:
-        reader = read_version(request, viewer, found, found.version, "page")
+        reader = read_version(viewer, found, found.version, "page")
         context["rows"] = school_section(found, found.version, reader)
     return render(request, "resource_requests/decide.html", context, status=400 if form.errors else 200)

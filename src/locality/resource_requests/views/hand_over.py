@@ -32,7 +32,9 @@ def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:
-            messages.success(request, f"{found.reference} is handed over. Told: {told}. Next: the officer acknowledges it.")
+            messages.success(
+                request, f"{found.reference} is handed over. Told: {told}. Next: the officer acknowledges it."
+            )
         return redirect("request", found.reference)
     _, context = opening(found, viewer)
     context |= {
@@ -65,7 +67,7 @@ def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
     _, context = opening(found, viewer)
     context |= {"title": f"Receive {found.reference}", "form": form, "tells": tells(E.ACKNOWLEDGE, found, viewer)}
     if found.version:
-        reader = read_version(request, viewer, found, found.version, "page")
+        reader = read_version(viewer, found, found.version, "page")
         context["rows"] = school_section(found, found.version, reader)
         context["decision_rows"] = community_section(found.decision, reader)
         context["questions"] = exchanges(officer_questions_of(found), reader)
@@ -87,8 +89,12 @@ def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, f"Your answer is sent, and {found.reference} with it. The officer was told.")
             return redirect("request", found.reference)
     _, context = opening(found, viewer)
-    context |= {"title": f"Answer the question on {found.reference}", "form": form, "tells": tells(E.ANSWER, found, viewer)}
+    context |= {
+        "title": f"Answer the question on {found.reference}",
+        "form": form,
+        "tells": tells(E.ANSWER, found, viewer),
+    }
     if found.version:
-        reader = read_version(request, viewer, found, found.version, "page")
+        reader = read_version(viewer, found, found.version, "page")
         context["questions"] = exchanges(officer_questions_of(found), reader)
     return render(request, "resource_requests/answer.html", context, status=400 if form.errors else 200)

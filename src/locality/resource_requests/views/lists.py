@@ -57,7 +57,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest, viewer: Viewer) -> Asked:
     words = request.session.get(WORDS, "") if request.GET.get("found") else ""
-    return Asked.from_address(request.GET.dict(), viewer, words)  # type: ignore[arg-type]
+    return Asked.from_address(request.GET.dict(), viewer, words)
 
 
 def _communities_seen(viewer: Viewer) -> list[tuple[str, str]]:

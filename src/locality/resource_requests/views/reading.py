@@ -49,9 +49,7 @@ def found_request(request: HttpRequest, reference: str) -> tuple[Viewer, Resourc
     return viewer, found
 
 
-def read_version(
-    request: HttpRequest, viewer: Viewer, found: ResourceRequest, version: Version, via: str
-) -> Reader:
+def read_version(viewer: Viewer, found: ResourceRequest, version: Version, via: str) -> Reader:
     """The viewer's reader of a version; a sight of pupils' identity is recorded (RES-9)."""
     reader = reader_of(viewer, found, version)
     if reader.names_shown:
@@ -72,7 +70,9 @@ def opening(found: ResourceRequest, viewer: Viewer) -> tuple[Deadlines, dict[str
     """What heads every page of a request: reference, state in the reader's word, the one sentence."""
     deadlines = deadlines_of(found.authority, on=viewer.today)
     own = own_school_reader(viewer)
-    ahead = meeting_ahead(found, viewer.today, deadlines) if found.state in {*EDITABLE_STATES, S.READY_TO_SIGN} else None
+    ahead = (
+        meeting_ahead(found, viewer.today, deadlines) if found.state in {*EDITABLE_STATES, S.READY_TO_SIGN} else None
+    )
     return deadlines, {
         "found": found,
         "label": found.school_label if own else found.officer_label,
@@ -89,7 +89,7 @@ def request(request: HttpRequest, reference: str) -> HttpResponse:
     context |= {"title": found.reference, "first": first, "others": others}
     context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, found)
     if found.version:
-        reader = read_version(request, viewer, found, found.version, "page")
+        reader = read_version(viewer, found, found.version, "page")
         context["rows"] = school_section(found, found.version, reader)
         if found.decision:
             context["decision"] = found.decision
@@ -127,8 +127,8 @@ def request_compare(request: HttpRequest, reference: str, number: int) -> HttpRe
         message = "There are no two such versions to compare."
         raise Http404(message)
     rows = compare(
-        school_section(found, earlier, read_version(request, viewer, found, earlier, "page")),
-        school_section(found, later, read_version(request, viewer, found, later, "page")),
+        school_section(found, earlier, read_version(viewer, found, earlier, "page")),
+        school_section(found, later, read_version(viewer, found, later, "page")),
     )
     title = f"What changed in version {number} of {found.reference}"
     return render(
@@ -141,7 +141,7 @@ def request_print(request: HttpRequest, reference: str) -> HttpResponse:
     """The whole form on one page to print."""
     viewer, found = found_request(request, reference)
     version = _submitted(found)
-    reader = read_version(request, viewer, found, version, "print")
+    reader = read_version(viewer, found, version, "print")
     context = {
         "title": f"Request for Resource {found.reference}",
         "found": found,
@@ -155,7 +155,7 @@ def request_print(request: HttpRequest, reference: str) -> HttpResponse:
 def request_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     """The form as tagged PDF, laid out as the paper form (FORM-15)."""
     viewer, found = found_request(request, reference)
-    reader = read_version(request, viewer, found, _submitted(found), "pdf")
+    reader = read_version(viewer, found, _submitted(found), "pdf")
     return _download(to_pdf(form_document(found, reader)), "application/pdf", f"{found.reference}.pdf")
 
 
@@ -163,7 +163,7 @@ def request_pdf(request: HttpRequest, reference: str) -> HttpResponse:
 def request_word(request: HttpRequest, reference: str) -> HttpResponse:
     """The form as a Word document (FORM-15)."""
     viewer, found = found_request(request, reference)
-    reader = read_version(request, viewer, found, _submitted(found), "word")
+    reader = read_version(viewer, found, _submitted(found), "word")
     return _download(to_docx(form_document(found, reader)), WORD_TYPE, f"{found.reference}.docx")
 
 

@@ -48,7 +48,7 @@ def request_review(request: HttpRequest, reference: str) -> HttpResponse:
         "tells_return": tells(E.RETURN, found, viewer),
     }
     if found.version:
-        reader = read_version(request, viewer, found, found.version, "page")
+        reader = read_version(viewer, found, found.version, "page")
         context["rows"] = school_section(found, found.version, reader)
     return render(request, "resource_requests/review.html", context, status=400 if form.errors else 200)
 
