@@ -1,0 +1,47 @@
+"""Small forms around a draft: starting it, signing it, withdrawing it."""
+
+from typing import Any
+
+from locality.design.forms import Choice, Confirm, LongText, PageForm, Text
+
+
+class StartForm(PageForm):
+    """Which of the person's schools asks (FORM-02)."""
+
+    school = Choice(label="Which school is asking?", noun="The school", empty="Select the school that is asking")
+
+    def __init__(self, *args: Any, schools: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["school"].choices = schools  # type: ignore[attr-defined]
+
+
+class SignForm(PageForm):
+    """The electronic signature (FORM-10)."""
+
+    signed_name = Text(
+        label="Your full name",
+        hint="Typed here, it counts as your signature.",
+        max_length=120,
+        autocomplete="name",
+        spellcheck=False,
+    )
+    signed_role = Text(
+        label="Your role at the school",
+        hint="For example, head teacher",
+        max_length=120,
+        autocomplete="organization-title",
+    )
+    confirm = Confirm(
+        label="I have read this request, and it is right to the best of my knowledge",
+        empty="Tick the box to confirm that you have read this request",
+    )
+
+
+class WithdrawForm(PageForm):
+    """Why a request is taken back."""
+
+    reason = LongText(label="Why is it withdrawn?", noun="Reason", words=100, rows=4)
+
+    def __init__(self, *args: Any, required: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = required

@@ -1,0 +1,171 @@
+"""The pages of a draft: fields that show texts as typed. What is wrong with them, `answers` says, in one place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from django.core.exceptions import ValidationError
+from markupsafe import Markup
+
+from locality.design.forms import Choice, LongText, Many, PageForm, Pick, Text
+from locality.resource_requests.answers import Choices, Problem
+from locality.resource_requests.fields import field_of, field_revision, input_name
+from locality.resource_requests.forms.typed import SEVERAL
+from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, Kind
+
+
+class DraftForm(PageForm):
+    """Shows part of a draft. It refuses nothing itself: every text is kept, and its problems are handed in."""
+
+    mark_optional = False
+
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        problems: Sequence[Problem] = (),
+        *,
+        revisions: Mapping[str, int],
+        names: Iterable[str],
+        choices: Choices,
+        prefix: str | None = None,
+        elsewhere: Sequence[dict[str, str]] = (),
+    ) -> None:
+        self.names = tuple(names)
+        self.choices = choices
+        self.problems = problems
+        self.elsewhere = elsewhere
+        self.answer_revisions = revisions
+        super().__init__(data=_as_sent(texts, self.names), prefix=prefix)
+        self.set_up()
+        for field in self.fields.values():
+            field.required = False
+        self.revisions = {name: field_revision(self.add_prefix(name), revisions) for name in self.fields}
+
+    def set_up(self) -> None:
+        """Give the fields their choices and limits, by the authority's lists and rules."""
+        for name, field in self.fields.items():
+            if isinstance(field, LongText):
+                field.words = self.choices.word_limits[QUESTIONS[name].words]
+
+    def add_prefix(self, field_name: str) -> str:
+        """Fields are called what their answers are: `pupil.3.name`."""
+        return f"{self.prefix}.{field_name}" if self.prefix else field_name
+
+    def _clean_fields(self) -> None:
+        """Nothing is refused here."""
+
+    def clean(self) -> dict[str, Any]:
+        """Put each problem at its field."""
+        for problem in self.problems:
+            part = problem.name.removeprefix(f"{self.prefix}.") if self.prefix else problem.name
+            field, _, of_day = part.partition("_") if part.startswith("born_") else (part, "", "")
+            error = ValidationError(problem.sentence, code=f"part:{of_day}" if of_day else "invalid")
+            self.add_error(field if field in self.fields else None, error)
+        return {}
+
+    @property
+    def error_list(self) -> list[dict[str, str]]:
+        """The error summary, with what is to be mended on pages of its own."""
+        return [*super().error_list, *self.elsewhere]
+
+    def revision_inputs(self) -> Markup:
+        """The revision of each field, sent back with its text."""
+        one = Markup('<input type="hidden" name="revision-{}" value="{}">')
+        fields = dict.fromkeys(field_of(name) for name in self.names)
+        return Markup("").join(one.format(field, field_revision(field, self.answer_revisions)) for field in fields)
+
+    def _offer(self, field: str, choices: list[tuple[str, str]]) -> None:
+        cast("Any", self.fields[field]).choices = choices
+
+
+def _as_sent(texts: Mapping[str, str], names: Iterable[str]) -> dict[str, Any]:
+    """The texts as a browser would send them."""
+    return {
+        input_name(name): [part for part in texts.get(name, "").split(",") if part]
+        if name in SEVERAL
+        else texts.get(name, "")
+        for name in names
+    }
+
+
+def _long(name: str, label: str = "Your answer") -> LongText:
+    return LongText(label=label, noun=QUESTIONS[name].label, rows=12)
+
+
+class SolutionForm(DraftForm):
+    """The question the community will work on (FORM-04)."""
+
+    solution = _long("solution")
+
+
+class OutcomesForm(DraftForm):
+    """What the school expects to see (FORM-05)."""
+
+    outcomes = _long("outcomes")
+
+
+class SupportForm(DraftForm):
+    """The kinds of support asked for (FORM-06)."""
+
+    support = Many(
+        label="Which support would help?",
+        choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
+        hint="Choose all that would help.",
+        hints={
+            Kind.ADVICE: "Ideas and experience from colleagues, specialists or services",
+            Kind.SCHOOL_SUPPORT: "Time of another school’s staff, visits, shared training",
+            Kind.FUNDING: "Money towards a cost: we will ask what for, and how it was worked out",
+        },
+    )
+
+
+class PupilsForm(DraftForm):
+    """What is asked of all pupils together (FORM-07)."""
+
+    key_stage = Choice(label="Which Key Stage", hint=QUESTIONS["key_stage"].why)
+    parents_informed = Choice(
+        label=QUESTIONS["parents_informed"].label, choices=[("yes", "Yes"), ("no", "No")], inline=True
+    )
+
+    def set_up(self) -> None:
+        """The authority's own list of key stages."""
+        self._offer("key_stage", [(str(pk), label) for pk, label in self.choices.key_stages.items()])
+
+
+class FundingForm(DraftForm):
+    """What the money is for (FORM-08)."""
+
+    use = _long("use", QUESTIONS["use"].label)
+
+
+class SupportGivenForm(DraftForm):
+    """What the school has done itself (FORM-09)."""
+
+    support_given = _long("support_given", QUESTIONS["support_given"].label)
+
+
+class SchoolForm(DraftForm):
+    """Contact, trust and the other schools of a joint request (FORM-02, FORM-03)."""
+
+    contact = Text(label=QUESTIONS["contact"].label, hint=QUESTIONS["contact"].why + " A name and how to reach them.")
+    trust = Pick(label=QUESTIONS["trust"].label, noun="Trust or federation", placeholder="None")
+    trust_other = Text(label="Name of the trust or federation, if you chose “Other”")
+    partners = Many(label=QUESTIONS["partners"].label, hint=QUESTIONS["partners"].why)
+
+    def set_up(self) -> None:
+        """Trusts of the authority; schools of the own community."""
+        self._offer("trust", [*self.choices.trusts.items(), ("other", "Other")])
+        if self.choices.partners:
+            self._offer("partners", [(str(pk), name) for pk, name in self.choices.partners.items()])
+        else:
+            del self.fields["partners"]
+
+
+SECTION_FORMS: dict[str, type[DraftForm]] = {
+    "solution": SolutionForm,
+    "outcomes": OutcomesForm,
+    "support": SupportForm,
+    "pupils": PupilsForm,
+    "funding": FundingForm,
+    "support-given": SupportGivenForm,
+    "school": SchoolForm,
+}

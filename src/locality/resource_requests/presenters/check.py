@@ -1,0 +1,150 @@
+"""The page that shows all answers before they are signed: what was answered, what is missing, whom it names."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from locality.resource_requests.identity import pupils_named_in
+from locality.resource_requests.presenters.conflicts import shown
+from locality.resource_requests.presenters.draft import Draft, section_address
+from locality.resource_requests.presenters.writing import line_rows, pupil_rows, row_label
+from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, Section
+
+Row = dict[str, object]
+
+READ_BY_OTHERS = ("solution", "outcomes", "use", "support_given")
+"""The texts that schools of the community will read (RES-9)."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section of the form with its answers."""
+
+    slug: str
+    title: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A listed pupil's name that stands in a text other schools will read."""
+
+    text: str
+    href: str
+    label: str
+
+
+def parts(draft: Draft, *, change: bool) -> list[Part]:
+    """Every section with its answers, each with the way to change it where it can be changed."""
+    found = [Part("request", "The request", _request_rows(draft))]
+    found += [Part(section.slug, section.title, _rows(draft, section, change=change)) for section in draft.sections]
+    return found
+
+
+def _request_rows(draft: Draft) -> list[Row]:
+    request = draft.request
+    joint = len(draft.filled.partners) > 0
+    return [
+        {"key": "Request ID", "value": request.reference},
+        {"key": "Date of request", "value": "The day it is signed"},
+        {"key": "Name of Community", "value": request.community.name},
+        {"key": "Name of Lead School" if joint else "Name of School", "value": request.school.name},
+    ]
+
+
+def _rows(draft: Draft, section: Section, *, change: bool) -> list[Row]:
+    page = section_address(draft.request, section.slug) + "?from=check"
+    rows = [_answer(draft, name, page if change else "") for name in section.names]
+    if section.slug == "pupils":
+        return [*_pupils(draft, change=change), *rows]
+    if section.slug == "funding":
+        return [*rows, *_lines(draft, change=change)]
+    return rows
+
+
+def _answer(draft: Draft, name: str, page: str) -> Row:
+    question = QUESTIONS[name]
+    text = draft.raw.get(name, "").strip()
+    value = shown(name, text, draft.choices)
+    if name == "trust" and text == "other":
+        value = draft.raw.get("trust_other", "").strip() or "Other"
+    return {
+        "key": question.label,
+        "value": value or ("None" if name in {"trust", "partners"} else ""),
+        "long": bool(question.words),
+        "items": [KIND_LABELS[kind] for kind in draft.filled.kinds] if name == "support" else [],
+        "change": f"{page}#id_{name}" if page else "",
+    }
+
+
+def _pupils(draft: Draft, *, change: bool) -> list[Row]:
+    rows: list[Row] = [
+        {
+            "key": pupil.label,
+            "value": ", ".join(part for part in (pupil.name or "Name missing", pupil.details) if part),
+            "change": pupil.change + "?from=check" if change else "",
+            "problem": pupil.incomplete,
+        }
+        for pupil in pupil_rows(draft)
+    ]
+    if not rows:
+        add = reverse("request_pupil_add", args=[draft.request.reference]) + "?from=check"
+        rows = [{"key": "Pupils", "value": "", "change": add if change else "", "change_text": "Add"}]
+    filled = draft.filled
+    return [
+        *rows,
+        {"key": "Number of pupils on SEN Support", "value": filled.count("sen_support")},
+        {"key": "Number of pupils with an EHCP", "value": filled.count("ehcp")},
+        {"key": "Number Looked After Child", "value": filled.looked_after},
+    ]
+
+
+def _lines(draft: Draft, *, change: bool) -> list[Row]:
+    rows: list[Row] = []
+    for line in line_rows(draft):
+        worked_out = f"{line.quantity} × {line.weeks} × £{line.rate:,.2f} = £{line.total:,.2f}" if line.total else ""
+        rows.append(
+            {
+                "key": line.item,
+                "value": worked_out,
+                "note": f"Quantity × weeks × rate; unit: {line.unit}" if line.unit else "Quantity × weeks × rate",
+                "change": line.change + "?from=check" if change else "",
+                "problem": line.total is None,
+            }
+        )
+    if not rows:
+        add = reverse("request_line_add", args=[draft.request.reference]) + "?from=check"
+        label = "How has the funding request been calculated?"
+        rows = [{"key": label, "value": "", "change": add if change else "", "change_text": "Add"}]
+    return [*rows, {"key": "Total funding request", "value": f"£{draft.filled.total:,.2f}"}]
+
+
+def to_mend(draft: Draft) -> list[dict[str, str]]:
+    """What keeps it from being signed, each with the way to the very field (RFR-2)."""
+    found = []
+    for problem in draft.filled.problems:
+        prefix, _, rest = problem.name.partition(".")
+        label = f"{row_label(draft, prefix, int(rest.partition('.')[0]))}: " if rest else ""
+        found.append({"text": label + problem.sentence, "href": draft.mend(problem)})
+    return found
+
+
+def named_pupils(draft: Draft) -> list[Named]:
+    """Which listed pupils are named in texts that other schools will read: a warning, not a refusal (RES-9)."""
+    names = [(pupil.name, f"Pupil {draft.letter(pupil.row)}") for pupil in draft.filled.pupils if pupil.name]
+    texts = {name: draft.filled.texts[name] for name in READ_BY_OTHERS if name in draft.filled.texts}
+    by_question: dict[str, list[str]] = {}
+    for question, reference in pupils_named_in(names, texts):
+        by_question.setdefault(question, []).append(reference)
+    return [
+        Named(
+            text=f"“{QUESTIONS[question].label}” names {' and '.join(references)}",
+            href=f"{section_address(draft.request, _section_of(draft, question))}?from=check#id_{question}",
+            label=QUESTIONS[question].label,
+        )
+        for question, references in by_question.items()
+    ]
+
+
+def _section_of(draft: Draft, question: str) -> str:
+    return next(section.slug for section in draft.sections if question in section.names)

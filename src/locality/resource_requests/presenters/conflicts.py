@@ -1,0 +1,144 @@
+"""Two texts for one answer, and texts that could not be saved: shown with the words of the form."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from locality.resource_requests.actions import Conflict
+from locality.resource_requests.answers import Choices
+from locality.resource_requests.fields import field_of, field_revision
+from locality.resource_requests.presenters.draft import Draft
+from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, SUPPORT_LABELS
+from locality.values.dates import show_time
+
+_ROW_LABELS = {
+    "name": "Full name",
+    "born_day": "Day of birth",
+    "born_month": "Month of birth",
+    "born_year": "Year of birth",
+    "year_group": "Year group",
+    "support": "Support the pupil has now",
+    "looked_after": "Looked after",
+    "specific_allocation": "Specific allocation funding",
+    "school": "School",
+    "item": "What the cost is for",
+    "description": "What the money is for",
+    "unit": "Unit",
+    "quantity": "Quantity",
+    "weeks": "Number of weeks",
+    "rate": "Cost of one unit",
+}
+_FIXED = {"yes": "Yes", "no": "No", "other": "Other", **SUPPORT_LABELS}
+
+
+@dataclass(frozen=True)
+class TwoTexts:
+    """One answer that two people changed."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+    mine_shown: str
+    theirs_shown: str
+    by: str
+    at: datetime
+    field: str
+    together: str | None
+
+
+def label_of(name: str) -> str:
+    """The words of the form for an answer."""
+    if name in QUESTIONS:
+        return QUESTIONS[name].label
+    return _ROW_LABELS.get(name.rpartition(".")[2], "Name of the trust or federation")
+
+
+def shown(name: str, text: str, choices: Choices) -> str:
+    """An answer in words: what was chosen, not its number."""
+    part = name.rpartition(".")[2]
+    if name.startswith("pupil.") and part == "school":
+        return choices.schools.get(_id(text), text)
+    if part == "item":
+        costing = choices.costings.get(_id(text))
+        return costing.item if costing else _FIXED.get(text, text)
+    if name == "key_stage":
+        return choices.key_stages.get(_id(text), text)
+    if name == "trust":
+        return choices.trusts.get(text, _FIXED.get(text, text))
+    if name == "support":
+        return ", ".join(label for kind, label in KIND_LABELS.items() if kind.value in text.split(","))
+    if name == "partners":
+        return ", ".join(choices.partners.get(_id(one), one) for one in text.split(",") if one)
+    return (
+        _FIXED.get(text, text)
+        if part in {"support", "looked_after", "specific_allocation", "parents_informed"}
+        else text
+    )
+
+
+def _id(text: str) -> int:
+    return int(text) if re.fullmatch(r"[0-9]{1,11}", text, re.ASCII) else 0
+
+
+def two_texts(conflicts: Iterable[Conflict], choices: Choices) -> list[TwoTexts]:
+    """Each conflict as the page shows it; long answers can be put together."""
+    return [
+        TwoTexts(
+            name=each.name,
+            label=label_of(each.name),
+            mine=each.mine,
+            theirs=each.theirs,
+            mine_shown=shown(each.name, each.mine, choices),
+            theirs_shown=shown(each.name, each.theirs, choices),
+            by=each.by,
+            at=each.at,
+            field=field_of(each.name),
+            together=_together(each),
+        )
+        for each in conflicts
+    ]
+
+
+def _together(conflict: Conflict) -> str | None:
+    question = QUESTIONS.get(conflict.name)
+    if question is None or not question.words:
+        return None
+    return "\n\n".join(text for text in (conflict.theirs, conflict.mine) if text.strip())
+
+
+def lost_texts(typed: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Label and text of everything a form held, to be copied elsewhere."""
+    return [(label_of(name), text) for name, text in typed]
+
+
+def field_conflicts(conflicts: Iterable[Conflict], draft: Draft) -> list[dict[str, str]]:
+    """Each field a colleague changed, as the page's script shows it: `theirs` to be put in, `theirs_shown` to read."""
+    found: dict[str, dict[str, str]] = {}
+    for each in conflicts:
+        date = each.name.rpartition(".born_")
+        field = f"{date[0]}.born" if date[1] else each.name
+        found[field] = {
+            "name": field,
+            "label": "Date of birth" if date[1] else label_of(each.name),
+            "theirs": _as_put(field, each, draft),
+            "theirs_shown": _date(field, draft, " ") if date[1] else shown(each.name, each.theirs, draft.choices),
+            "by": each.by,
+            "at": show_time(each.at),
+            "revision": field_revision(field, draft.revisions),
+        }
+    return list(found.values())
+
+
+def _as_put(field: str, conflict: Conflict, draft: Draft) -> str:
+    """A text as the script puts it into its inputs: ticked values a line each, a date from the year down."""
+    if field.endswith(".born"):
+        return "-".join(reversed(_date(field, draft, "-").split("-")))
+    if field in {"support", "partners"}:
+        return conflict.theirs.replace(",", "\n")
+    return "on" if field.endswith((".looked_after", ".specific_allocation")) and conflict.theirs else conflict.theirs
+
+
+def _date(field: str, draft: Draft, between: str) -> str:
+    return between.join(draft.raw.get(f"{field}_{part}", "").strip() for part in ("day", "month", "year"))

@@ -1,0 +1,166 @@
+"""A draft as its writers see it: what is typed, how far each section is, what is wrong and where to mend it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.urls import reverse
+
+from locality.resource_requests.answers import Choices, Filled, Problem, read, rows
+from locality.resource_requests.models import DraftAnswer, ResourceRequest
+from locality.resource_requests.queries import choices_for, draft_of
+from locality.resource_requests.questions import SECTIONS, Section
+from locality.values.references import pupil_letter
+
+NAMES = {section.slug: section.names for section in SECTIONS} | {
+    "school": ("contact", "trust", "trust_other", "partners")
+}
+"""The answers that each section's page holds."""
+
+ROWS = {"pupils": "pupil", "funding": "line"}
+"""The sections that also hold rows, each with a page of its own, and what their answers' names begin with."""
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far a section is, in a word."""
+
+    label: str
+    colour: str = ""
+
+
+NOT_STARTED = Status("Not started", "blue")
+IN_PROGRESS = Status("In progress", "teal")
+COMPLETED = Status("Completed")
+PROBLEM = Status("There is a problem", "red")
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Someone who worked on the draft, and when they last did."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The answers as typed, what they may choose from, and what they read as today."""
+
+    request: ResourceRequest
+    answers: Mapping[str, DraftAnswer]
+    choices: Choices
+    filled: Filled
+
+    @cached_property
+    def raw(self) -> dict[str, str]:
+        """The texts by name."""
+        return {name: answer.text for name, answer in self.answers.items()}
+
+    @cached_property
+    def revisions(self) -> dict[str, int]:
+        """The revision of each answer; what a form carries, so that a colleague's change is noticed."""
+        return {name: answer.revision for name, answer in self.answers.items()}
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that are asked: Funding only where money is asked for (FORM-08)."""
+        return tuple(each for each in SECTIONS if self.filled.asks_funding or not each.only_with_funding)
+
+    def rows(self, prefix: str) -> list[int]:
+        """The numbers of the pupils ("pupil") or lines of costs ("line"), in order."""
+        return list(rows(self.raw, prefix))
+
+    def letter(self, row: int) -> str:
+        """What a pupil is called: by place in the list; the next letter for one who is not in it yet."""
+        listed = self.rows("pupil")
+        return pupil_letter((listed.index(row) if row in listed else len(listed)) + 1)
+
+    def is_typed(self, problem: Problem) -> bool:
+        """Whether something stands in the field with the problem: then it is wrong, not only missing."""
+        return bool(self.raw.get(problem.name, "").strip())
+
+    def problems_at(self, names: Iterable[str]) -> list[Problem]:
+        """What is wrong with these answers."""
+        wanted = set(names)
+        return [problem for problem in self.filled.problems if problem.name in wanted]
+
+    def problems_of_row(self, prefix: str, row: int) -> list[Problem]:
+        """What is wrong with one pupil or line."""
+        return [problem for problem in self.filled.problems if problem.name.startswith(f"{prefix}.{row}.")]
+
+    def is_complete(self, section: Section) -> bool:
+        """Whether nothing is missing or wrong in a section."""
+        return not self.filled.problems_of(section.slug)
+
+    def status(self, section: Section) -> Status:
+        """How far a section is."""
+        problems = self.filled.problems_of(section.slug)
+        if not problems:
+            return COMPLETED
+        if any(self.is_typed(problem) for problem in problems):
+            return PROBLEM
+        begun = any(self.raw.get(name, "").strip() for name in NAMES[section.slug])
+        return IN_PROGRESS if begun or self.rows(ROWS.get(section.slug, "")) else NOT_STARTED
+
+    @property
+    def last_saved(self) -> datetime | None:
+        """When anything was last saved."""
+        return max((answer.saved_at for answer in self.answers.values()), default=None)
+
+    def saved_at(self, names: Iterable[str]) -> datetime | None:
+        """When any of these answers was last saved."""
+        return max((self.answers[name].saved_at for name in names if name in self.answers), default=None)
+
+    def writers(self) -> list[Writer]:
+        """Who worked on it, the last one first."""
+        found: dict[int, Writer] = {}
+        for answer in self.answers.values():
+            known = found.get(answer.saved_by_id)
+            if known is None or known.at < answer.saved_at:
+                found[answer.saved_by_id] = Writer(answer.saved_by.name, answer.saved_at)
+        return sorted(found.values(), key=lambda writer: writer.at, reverse=True)
+
+    # Addresses ----------------------------------------------------------------------------------------------------
+
+    def entry(self, section: Section) -> str:
+        """Where a section is begun: with its first pupil or line where it has none yet."""
+        prefix = ROWS.get(section.slug)
+        if prefix and not self.rows(prefix):
+            return reverse(f"request_{prefix}_add", args=[self.request.reference])
+        return section_address(self.request, section.slug)
+
+    def after(self, slug: str) -> str:
+        """Where "Save and continue" leads: the next section that is not complete, or the page to check it all."""
+        order = [section.slug for section in self.sections]
+        begin = order.index(slug) + 1 if slug in order else 0
+        for section in self.sections[begin:]:
+            if not self.is_complete(section):
+                return self.entry(section)
+        return reverse("request_check", args=[self.request.reference])
+
+    def mend(self, problem: Problem) -> str:
+        """The very field with the problem, from which one comes back to the check."""
+        prefix, _, rest = problem.name.partition(".")
+        reference = self.request.reference
+        if rest:
+            row, _, part = rest.partition(".")
+            page = reverse(f"request_{prefix}", args=[reference, row])
+            return f"{page}?from=check#id_{prefix}.{row}.{part.replace('_', '-', 1) if 'born' in part else part}"
+        if problem.name in {"pupils", "lines"}:
+            return reverse(f"request_{problem.name.removesuffix('s')}_add", args=[reference]) + "?from=check"
+        return f"{section_address(self.request, problem.section)}?from=check#id_{problem.name}"
+
+
+def section_address(request: ResourceRequest, slug: str) -> str:
+    """The page of a section."""
+    return reverse("request_section", args=[request.reference, slug])
+
+
+def open_draft(request: ResourceRequest, today: date) -> Draft:
+    """Load a draft with all it may choose from: a fixed number of queries."""
+    answers = draft_of(request)
+    partners = answers.get("partners")
+    choices = choices_for(request, today, partners.text if partners else "")
+    return Draft(request, answers, choices, read({name: answer.text for name, answer in answers.items()}, choices))

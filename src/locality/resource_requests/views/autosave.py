@@ -1,0 +1,51 @@
+"""Saving while a person types."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires
+from locality.once.decorators import repeatable
+from locality.resource_requests.actions import save_answers
+from locality.resource_requests.fields import field_of, field_revision
+from locality.resource_requests.forms.typed import typed_changes
+from locality.resource_requests.presenters.conflicts import field_conflicts
+from locality.resource_requests.presenters.draft import open_draft
+from locality.resource_requests.rules import holds, may_edit
+from locality.resource_requests.views.drafting import own_request
+from locality.values.dates import show_time
+from locality.values.transitions import NotPossible
+
+MOST_CHANGES = 200
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_POST
+@repeatable
+def request_autosave(request: HttpRequest, reference: str) -> JsonResponse:
+    """Save the answers sent: when, their new revisions, and what a colleague had changed meanwhile."""
+    viewer, found = own_request(request, reference)
+    answer = may_edit(viewer, found)
+    if not holds(viewer, Permission.REQUEST_WRITE, found):
+        raise PermissionDenied(answer.why)
+    if not answer:
+        return JsonResponse({"error": answer.why}, status=400)
+    typed = typed_changes(request.POST)
+    if len(typed) > MOST_CHANGES:
+        return JsonResponse({"error": "Too many answers at once. Save the page instead."}, status=413)
+    try:
+        saved = save_answers(found, typed, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        return JsonResponse({"error": refusal.sentence}, status=400)
+    conflicts = field_conflicts(saved.conflicts, open_draft(found, viewer.today)) if saved.conflicts else []
+    revisions = {name: each.revision for name, each in typed.items()} | saved.revisions
+    fields = sorted({field_of(name) for name in saved.revisions})
+    return JsonResponse(
+        {
+            "saved_at": show_time(saved.at),
+            "revisions": {field: field_revision(field, revisions) for field in fields},
+            "conflicts": conflicts,
+        }
+    )

@@ -1,0 +1,109 @@
+"""What all pages of writing share: opening the draft for those who may, and saving without losing a word."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.audit.actions import record_sight
+from locality.communities.access import viewer_of_request
+from locality.communities.scope import Viewer
+from locality.resource_requests.actions import Conflict, save_answers
+from locality.resource_requests.fields import field_revision
+from locality.resource_requests.forms.conflicts import Clash, ConflictForm, is_settling, settled
+from locality.resource_requests.forms.typed import everything_typed, typed_in
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.presenters.conflicts import lost_texts, two_texts
+from locality.resource_requests.presenters.draft import open_draft
+from locality.resource_requests.queries import find_for
+from locality.resource_requests.rules import holds, may_edit
+from locality.resource_requests.workflow import S
+from locality.values.transitions import NotPossible
+
+OWN = "Only people of the school that leads this request can see its draft."
+
+
+def own_request(request: HttpRequest, reference: str) -> tuple[Viewer, ResourceRequest]:
+    """A request of the viewer's own school: others may read what was submitted, never the draft."""
+    viewer = viewer_of_request(request)
+    found = find_for(viewer, reference)
+    if found is None:
+        message = "There is no such request, or it is not one that you can see."
+        raise Http404(message)
+    if not holds(viewer, Permission.REQUEST_SEE, found):
+        raise PermissionDenied(OWN)
+    return viewer, found
+
+
+def writable(request: HttpRequest, reference: str) -> ResourceRequest | HttpResponse:
+    """The request, if the person may write in it now; else the page that says why not, and shows what was typed."""
+    viewer, found = own_request(request, reference)
+    answer = may_edit(viewer, found)
+    if answer:
+        return found
+    if not holds(viewer, Permission.REQUEST_WRITE, found):
+        raise PermissionDenied(answer.why)
+    if request.method == "POST":
+        return not_saved(request, found, answer.why)
+    if found.state == S.READY_TO_SIGN:
+        return redirect("request_check", reference)
+    raise PermissionDenied(answer.why)
+
+
+def not_saved(request: HttpRequest, found: ResourceRequest, why: str) -> HttpResponse:
+    """The draft was closed while the person typed: nothing is saved, and every word is handed back."""
+    texts = lost_texts(everything_typed(request.POST))
+    context = {"title": "Your answers were not saved", "found": found, "why": why, "texts": texts}
+    return render(request, "resource_requests/write/not_saved.html", context, status=409)
+
+
+def keep(request: HttpRequest, found: ResourceRequest, names: Iterable[str]) -> HttpResponse | None:
+    """Save the answers of a page as typed. None when all are kept; else the page that asks, or hands them back."""
+    names = tuple(names)
+    typed = settled(request.POST, names) if is_settling(request.POST) else typed_in(request.POST, names)
+    try:
+        saved = save_answers(found, typed, by=viewer_of_request(request).user, at=timezone.now())
+    except NotPossible as refusal:
+        return not_saved(request, found, refusal.sentence)
+    return _conflict_page(request, found, saved.conflicts) if saved.conflicts else None
+
+
+def _conflict_page(request: HttpRequest, found: ResourceRequest, conflicts: list[Conflict]) -> HttpResponse:
+    draft = open_draft(found, viewer_of_request(request).today)
+    both = two_texts(conflicts, draft.choices)
+    form = ConflictForm(
+        request.POST if is_settling(request.POST) else None,
+        clashes=[Clash(each.name, each.by, each.together) for each in both],
+    )
+    context = {
+        "title": "Someone else changed this too",
+        "form": form,
+        "found": found,
+        "conflicts": both,
+        "revisions": {each.field: field_revision(each.field, draft.revisions) for each in both},
+        "then": request.POST.get("then", ""),
+    }
+    return render(request, "resource_requests/write/conflict.html", context, status=409)
+
+
+def saw_pupils(request: HttpRequest, found: ResourceRequest, pupils: int) -> None:
+    """Record that pupils' names were shown (RES-9)."""
+    if pupils:
+        record_sight(
+            by=viewer_of_request(request).user,
+            at=timezone.now(),
+            subject_type="resource_request",
+            subject_id=found.reference,
+            subject=found.reference,
+            authority_id=found.authority_id,
+            via="page",
+            pupils=pupils,
+        )
+
+
+def from_check(request: HttpRequest) -> bool:
+    """Whether the person came from the page that checks all answers, and goes back to it."""
+    return request.GET.get("from") == "check"

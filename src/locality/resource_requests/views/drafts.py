@@ -1,0 +1,153 @@
+"""A draft from outside: it starts, shows its tasks, is copied, and is taken back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.deadlines import deadlines_of
+from locality.communities.models import School
+from locality.communities.queries import schools_where
+from locality.resource_requests import actions
+from locality.resource_requests.audiences import audiences
+from locality.resource_requests.forms.drafts import StartForm, WithdrawForm
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.presenters.draft import open_draft
+from locality.resource_requests.presenters.returned import what_is_missing
+from locality.resource_requests.presenters.standing import standing
+from locality.resource_requests.presenters.writing import progress, submit_by, task_list, told
+from locality.resource_requests.queries import meeting_ahead, requests_for
+from locality.resource_requests.rules import holds, may, may_ask
+from locality.resource_requests.views.drafting import own_request, writable
+from locality.resource_requests.workflow import E
+from locality.values.transitions import NotPossible
+
+MOST_DRAFTS_SHOWN = 5
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_start(request: HttpRequest) -> HttpResponseBase:
+    """Begin a request for one of the person's schools; only a mainstream school can (RFR-1)."""
+    viewer = viewer_of_request(request)
+    schools = list(schools_where(viewer, Permission.REQUEST_WRITE))
+    form = StartForm(
+        request.POST if request.method == "POST" else None,
+        schools=[(str(school.pk), school.name) for school in schools],
+        initial={"school": str(schools[0].pk) if len(schools) == 1 else ""},
+    )
+    if request.method == "POST" and form.is_valid():
+        done = _start(request, form, schools)
+        if done is not None:
+            return done
+    refusals = [answer.why for school in schools if not (answer := may_ask(school))]
+    if len(refusals) == len(schools) and request.method != "POST":
+        context: dict[str, Any] = {"title": "A request can’t be started", "refusals": refusals}
+        return render(request, "resource_requests/write/refused.html", context)
+    context = {
+        "title": "Start a Request for Resource",
+        "form": form,
+        "only_school": schools[0] if len(schools) == 1 else None,
+        "drafts": list(_drafts(request)),
+    }
+    return render(request, "resource_requests/write/start.html", context, status=400 if form.errors else 200)
+
+
+def _start(request: HttpRequest, form: StartForm, schools: list[School]) -> HttpResponseBase | None:
+    school = next(each for each in schools if str(each.pk) == form.cleaned_data["school"])
+    user = viewer_of_request(request).user
+    try:
+        begun = actions.start(school=school, by=user, at=timezone.now(), contact=f"{user.name}, {user.email}")
+    except NotPossible as refusal:
+        form.add_error("school", refusal.sentence)
+        return None
+    return redirect("request_section", begun.reference, "solution")
+
+
+def _drafts(request: HttpRequest) -> Any:
+    viewer = viewer_of_request(request)
+    own = requests_for(viewer).being_written().filter(viewer.scope(Permission.REQUEST_WRITE).q(school="school_id"))
+    return own.select_related("school", "created_by").order_by("-state_since")[:MOST_DRAFTS_SHOWN]
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_safe
+def request_write(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """The task list: each section with how far it is, the meeting it reaches, and who worked on it."""
+    found = writable(request, reference)
+    if isinstance(found, HttpResponse):
+        return found
+    today = viewer_of_request(request).today
+    draft = open_draft(found, today)
+    deadlines = deadlines_of(found.authority, on=today)
+    ahead = meeting_ahead(found, today)
+    context = {
+        "title": "Request for Resource",
+        "found": found,
+        "tasks": task_list(draft),
+        "progress": progress(draft),
+        "standing": f"{standing(found, deadlines, today, ahead=ahead).now}. {submit_by(found, deadlines, today, ahead)}",
+        "saved_at": draft.last_saved,
+        "writers": draft.writers(),
+        "missing": what_is_missing(found),
+        "ready": not draft.filled.problems,
+        "may_withdraw": bool(may(viewer_of_request(request), E.WITHDRAW, found)),
+    }
+    return render(request, "resource_requests/write/tasks.html", context)
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_POST
+def request_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Use the answers of this request for a new draft of the same school."""
+    viewer, found = own_request(request, reference)
+    if not holds(viewer, Permission.REQUEST_WRITE, found):
+        message = "Only people who write for the school that leads this request can copy it."
+        raise PermissionDenied(message)
+    try:
+        new = actions.copy(found, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("request", reference)
+    messages.success(request, f"This is a new draft with the answers of {reference}. Check each of them.")
+    return redirect("request_write", new.reference)
+
+
+@requires(Permission.REQUEST_WITHDRAW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Take a request back before it is decided; whoever has it is told."""
+    viewer, found = own_request(request, reference)
+    answer = may(viewer, E.WITHDRAW, found)
+    if not answer:
+        raise PermissionDenied(answer.why)
+    form = WithdrawForm(request.POST if request.method == "POST" else None, required=found.submitted_at is not None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw(found, reason=form.cleaned_data["reason"], by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"{reference} is withdrawn.{_was_told(request, found)}")
+            return redirect("request", reference)
+    context = {
+        "title": "Withdraw this request",
+        "form": form,
+        "found": found,
+        "tells": told(audiences(E.WITHDRAW, found, on=viewer.today, but=viewer.user)),
+        "back": reverse("request", args=[reference]),
+    }
+    return render(request, "resource_requests/write/withdraw.html", context, status=400 if form.errors else 200)
+
+
+def _was_told(request: HttpRequest, found: ResourceRequest) -> str:
+    viewer = viewer_of_request(request)
+    people = told(audiences(E.WITHDRAW, found, on=viewer.today, but=viewer.user))
+    return f" Told: {people}." if people else " Nobody needed to be told."

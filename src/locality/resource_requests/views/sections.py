@@ -1,0 +1,90 @@
+"""The small groups of questions: each is saved as typed, whatever is wrong with it, and leads on to the next."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.once.decorators import repeatable
+from locality.resource_requests.forms.sections import SECTION_FORMS
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.presenters.draft import NAMES, Draft, open_draft
+from locality.resource_requests.presenters.writing import line_rows, pupil_rows, row_problems
+from locality.resource_requests.questions import QUESTIONS, SECTIONS, Section
+from locality.resource_requests.views.drafting import from_check, keep, saw_pupils, writable
+
+_SECTIONS = {section.slug: section for section in SECTIONS}
+_TEMPLATES = {
+    "pupils": "resource_requests/write/pupils.html",
+    "funding": "resource_requests/write/funding.html",
+    "support": "resource_requests/write/group.html",
+    "school": "resource_requests/write/group.html",
+}
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@repeatable
+def request_section(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
+    """One section: its questions, and how to answer them well."""
+    section = _SECTIONS.get(slug)
+    if section is None:
+        message = "The form has no such section."
+        raise Http404(message)
+    found = writable(request, reference)
+    if isinstance(found, HttpResponse):
+        return found
+    if request.method == "POST":
+        return _save(request, found, section)
+    draft = open_draft(found, viewer_of_request(request).today)
+    if section not in draft.sections:
+        return redirect("request_section", reference, "support")
+    return _page(request, draft, section, strict=from_check(request))
+
+
+def _save(request: HttpRequest, found: ResourceRequest, section: Section) -> HttpResponseBase:
+    asked = keep(request, found, NAMES[section.slug])
+    if asked is not None:
+        return asked
+    if request.POST.get("then") == "later":
+        return redirect("request_write", found.reference)
+    draft = open_draft(found, viewer_of_request(request).today)
+    if not draft.is_complete(section):
+        return _page(request, draft, section, strict=True, status=400)
+    if from_check(request):
+        return redirect("request_check", found.reference)
+    return redirect(draft.after(section.slug))
+
+
+def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool, status: int = 200) -> HttpResponse:
+    """The section's page. What is merely missing is pointed out only when asked for (`strict`)."""
+    names = NAMES[section.slug]
+    problems = [each for each in draft.problems_at(names) if strict or draft.is_typed(each)]
+    form = SECTION_FORMS[section.slug](
+        draft.raw,
+        problems,
+        revisions=draft.revisions,
+        names=names,
+        choices=draft.choices,
+        elsewhere=row_problems(draft, section) if strict else [],
+    )
+    context: dict[str, Any] = {
+        "title": section.title,
+        "form": form,
+        "found": draft.request,
+        "draft": draft,
+        "question": QUESTIONS[section.names[0]],
+        "saved_at": draft.saved_at(names),
+        "back": reverse("request_check" if from_check(request) else "request_write", args=[draft.request.reference]),
+        "from_check": from_check(request),
+    }
+    if section.slug == "pupils":
+        context |= {"pupils": pupil_rows(draft), "counts": draft.filled}
+        saw_pupils(request, draft.request, sum(1 for pupil in draft.filled.pupils if pupil.name))
+    if section.slug == "funding":
+        context |= {"lines": line_rows(draft), "total": draft.filled.total}
+    return render(request, _TEMPLATES.get(section.slug, "resource_requests/write/answer.html"), context, status=status)

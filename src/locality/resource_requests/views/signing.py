@@ -1,0 +1,147 @@
+"""Check the answers, ask for the signature, sign and submit."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires
+from locality.communities.deadlines import deadlines_of
+from locality.communities.scope import Viewer
+from locality.resource_requests import actions
+from locality.resource_requests.audiences import audiences
+from locality.resource_requests.forms.drafts import SignForm
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.presenters.check import named_pupils, parts, to_mend
+from locality.resource_requests.presenters.draft import open_draft
+from locality.resource_requests.presenters.returned import what_is_missing
+from locality.resource_requests.presenters.writing import submit_by, told
+from locality.resource_requests.queries import meeting_ahead
+from locality.resource_requests.rules import may, may_edit
+from locality.resource_requests.views.drafting import own_request, saw_pupils
+from locality.resource_requests.workflow import EDITABLE_STATES, E, S
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+OPEN_STATES = EDITABLE_STATES | {S.READY_TO_SIGN}
+
+
+@requires(Permission.REQUEST_SEE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """All answers, what is missing, whom they name; and the signature, for those who may sign (FORM-10)."""
+    viewer, found = own_request(request, reference)
+    may_sign = may(viewer, E.SUBMIT, found)
+    if request.method == "POST" and not may_sign:
+        raise PermissionDenied(may_sign.why)
+    if found.state not in OPEN_STATES:
+        return redirect("request", reference)
+    form = SignForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.submit(
+                found,
+                by=viewer.user,
+                signed_name=form.cleaned_data["signed_name"],
+                signed_role=form.cleaned_data["signed_role"],
+                seen=request.POST.get("seen", ""),
+                at=timezone.now(),
+            )
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return redirect("request_submitted", reference)
+    return _check_page(request, viewer, found, form if may_sign else None)
+
+
+def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, form: SignForm | None) -> HttpResponse:
+    seen = actions.fingerprint(found)  # before the answers are read: what is signed is never newer than what is shown
+    draft = open_draft(found, viewer.today)
+    problems = to_mend(draft)
+    may_change = bool(may_edit(viewer, found))
+    ahead = meeting_ahead(found, viewer.today)
+    context: dict[str, Any] = {
+        "title": "Check the answers" if may_change else "Read the request",
+        "found": found,
+        "parts": parts(draft, change=may_change),
+        "problems": problems,
+        "named": named_pupils(draft),
+        "missing": what_is_missing(found),
+        "submit_by": submit_by(found, deadlines_of(found.authority, on=viewer.today), viewer.today, ahead),
+        "seen": seen,
+        "form": form if form and not problems else None,
+        "submit_tells": told(audiences(E.SUBMIT, found, on=viewer.today, but=viewer.user)),
+        "back": reverse("request_write" if may_change else "request", args=[found.reference]),
+        "may_change": may_change,
+        "may_reopen": bool(may(viewer, E.REOPEN, found)),
+        "may_ask_to_sign": form is None and not problems and bool(may(viewer, E.ASK_TO_SIGN, found)),
+    }
+    if context["may_ask_to_sign"]:
+        context["ask_tells"] = told(audiences(E.ASK_TO_SIGN, found, on=viewer.today, but=viewer.user))
+    saw_pupils(request, found, sum(1 for pupil in draft.filled.pupils if pupil.name))
+    failed = form is not None and form.is_bound
+    return render(request, "resource_requests/write/check.html", context, status=400 if failed else 200)
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_POST
+def request_ask_to_sign(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Tell the signatories that the request is written."""
+    viewer, found = own_request(request, reference)
+    answer = may(viewer, E.ASK_TO_SIGN, found)
+    if not answer:
+        raise PermissionDenied(answer.why)
+    if open_draft(found, viewer.today).filled.problems:
+        return redirect("request_check", reference)
+    people = told(audiences(E.ASK_TO_SIGN, found, on=viewer.today, but=viewer.user))
+    try:
+        actions.ask_to_sign(found, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, f"The signature is asked for. Told: {people or 'nobody'}.")
+    return redirect("request_check", reference)
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_POST
+def request_reopen(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Go back to writing: the signature must be asked for again (FORM-10)."""
+    viewer, found = own_request(request, reference)
+    answer = may(viewer, E.REOPEN, found)
+    if not answer:
+        raise PermissionDenied(answer.why)
+    try:
+        actions.reopen(found, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("request_check", reference)
+    messages.success(request, "You can change the answers. Ask for the signature again when you have finished.")
+    return redirect("request_write", reference)
+
+
+@requires(Permission.REQUEST_SEE)
+@require_safe
+def request_submitted(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """What happened, who was told, and what comes next."""
+    viewer, found = own_request(request, reference)
+    if found.state != S.SUBMITTED or found.submitted_at is None:
+        return redirect("request", reference)
+    deadlines = deadlines_of(found.authority, on=viewer.today)
+    context = {
+        "title": "Request submitted",
+        "found": found,
+        "told": told(audiences(E.SUBMIT, found, on=day_of(found.submitted_at), but=_signer(found))),
+        "reviewed_by": deadlines.papers(found.meeting.day) if found.meeting else None,
+    }
+    return render(request, "resource_requests/write/submitted.html", context)
+
+
+def _signer(found: ResourceRequest) -> Any:
+    return found.version.signed_by if found.version else None
