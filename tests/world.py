@@ -68,9 +68,7 @@ def make_side(name: str, code: str, first_urn: int, *, now: datetime) -> Side:
             name=f"{name} School {number}", phase="primary", kind="mainstream", community=at, type_name="Community school",
         )  # fmt: skip
 
-    side = Side(
-        authority, area, community, neighbour, school(1, community), school(2, community), school(3, neighbour)
-    )
+    side = Side(authority, area, community, neighbour, school(1, community), school(2, community), school(3, neighbour))
     for role in ROLES.values():
         side.people[role.slug] = person(side, role.slug, start=day_of(began))
     side.people["former_clerk"] = person(
@@ -78,19 +76,25 @@ def make_side(name: str, code: str, first_urn: int, *, now: datetime) -> Side:
     )
     side.people["conflicted_chair"] = person(side, "chair", start=day_of(began), slug="conflicted_chair")
     Office.objects.create(
-        person=side.people["conflicted_chair"], role="school_editor", authority=authority, school=side.school, start=day_of(began)
+        person=side.people["conflicted_chair"],
+        role="school_editor",
+        authority=authority,
+        school=side.school,
+        start=day_of(began),
     )
-    side.people["other_signatory"] = person(side, "signatory", start=day_of(began), slug="other_signatory", school=side.other_school)
+    side.people["other_signatory"] = person(
+        side, "signatory", start=day_of(began), slug="other_signatory", school=side.other_school
+    )
     side.people["other_chair"] = person(side, "chair", start=day_of(began), slug="other_chair", community=neighbour)
-    side.people["nobody"] = User.objects.create(email=f"nobody@{code}.example", name="No Body", second_factor_required=False)
+    side.people["nobody"] = User.objects.create(
+        email=f"nobody@{code}.example", name="No Body", second_factor_required=False
+    )
     _money(side, now)
     side.meeting = add_meeting(side.community, now)
     return side
 
 
-def person(
-    side: Side, role: str, *, start: date, end: date | None = None, slug: str = "", **place: Any
-) -> User:
+def person(side: Side, role: str, *, start: date, end: date | None = None, slug: str = "", **place: Any) -> User:
     """A person who holds one office in the usual place of its role."""
     slug = slug or role
     user = User.objects.create(
@@ -104,7 +108,9 @@ def person(
         Scope.AUTHORITY: {},
         Scope.INSTALLATION: {"authority": None},
     }[ROLES[role].scope]
-    Office.objects.create(**{"person": user, "role": role, "authority": side.authority, "start": start, "end": end} | (place or usual))
+    Office.objects.create(
+        **{"person": user, "role": role, "authority": side.authority, "start": start, "end": end} | (place or usual)
+    )
     return user
 
 
@@ -123,7 +129,11 @@ def add_meeting(community: Community, now: datetime, *, in_working_days: int = 1
     """A meeting so many working days ahead: far enough to be reached by a request today."""
     calendar = deadlines_of(community.authority, on=day_of(now)).calendar
     return Meeting.objects.create(
-        community=community, day=calendar.after(day_of(now), in_working_days), starts=time(15, 30), ends=time(17, 30), venue="The hall"
+        community=community,
+        day=calendar.after(day_of(now), in_working_days),
+        starts=time(15, 30),
+        ends=time(17, 30),
+        venue="The hall",
     )
 
 

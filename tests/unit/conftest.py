@@ -20,5 +20,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
     result = yield
     took = time.process_time() - before
     if took > limit and not pyfuncitem.get_closest_marker("slow_property"):
-        pytest.fail(f"A unit test takes under {limit * 1000:.0f} ms; this one took {took * 1000:.0f} ms.", pytrace=False)
+        pytest.fail(
+            f"A unit test takes under {limit * 1000:.0f} ms; this one took {took * 1000:.0f} ms.", pytrace=False
+        )
     return result

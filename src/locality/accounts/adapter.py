@@ -70,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Back to the page one came from."""
         return reverse("mfa_index")
 
-    def add_message(  # noqa: PLR0917
+    def add_message(
         self,
         request: HttpRequest,
         level: int,

@@ -19,6 +19,7 @@ LOGS: dict[str, type[models.Model]] = {"event": Event, "sight": Sight, "refusal"
 SETTLED = timedelta(minutes=1)  # younger rows are left for the next seal
 ROWS_A_SEAL = 2000  # of each log
 GENESIS = "0" * 64
+BEFORE_ALL = -(2**62)  # a row slipped in below the first id is found too
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def tamperings() -> list[Tampering]:
     """Compare the whole log with its seals: a row changed, deleted or slipped in among sealed ones, a seal altered."""
     found: list[Tampering] = []
     previous = GENESIS
-    start = dict.fromkeys(LOGS, 0)
+    start = dict.fromkeys(LOGS, BEFORE_ALL)
     for each in Seal.objects.order_by("pk").iterator(chunk_size=50):
         if each.previous != previous or each.digest != digest_of_seal(each.previous, each.marks):
             found.append(Tampering("seal", each.pk, "does not fit the seal before it, or was altered"))

@@ -95,13 +95,10 @@ def waiting(requests: Iterable[ResourceRequest], deadlines: Deadlines, today: da
     return found
 
 
-def meetings_ahead(
-    meetings: Iterable[Meeting], deadlines: Deadlines, today: date
-) -> dict[int, Meeting]:
+def meetings_ahead(meetings: Iterable[Meeting], deadlines: Deadlines, today: date) -> dict[int, Meeting]:
     """For each community the first meeting that a submission today would reach."""
     found: dict[int, Meeting] = {}
     for meeting in meetings:
         if meeting.community_id not in found and today <= deadlines.submission(meeting.day):
             found[meeting.community_id] = meeting
     return found
-

@@ -22,7 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "title": "What needs you",
         "offices": viewer.offices,
         "may_write": viewer.can_somewhere(Permission.REQUEST_WRITE),
-        "may_see": viewer.can_somewhere(Permission.REQUEST_SEE) or viewer.can_somewhere(Permission.REQUEST_SEE_SUBMITTED),
+        "may_see": viewer.can_somewhere(Permission.REQUEST_SEE)
+        or viewer.can_somewhere(Permission.REQUEST_SEE_SUBMITTED),
     }
     if viewer.authority:
         deadlines = deadlines_of(viewer.authority, on=viewer.today)

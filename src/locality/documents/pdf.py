@@ -55,7 +55,9 @@ def to_pdf(document: Document) -> bytes:
 def _missing_alone(found: frozenset[str]) -> frozenset[str]:
     """Those letters that are missing whatever stands beside them; remembered for the next documents."""
     try:
-        _compiled(content_of(Document("Letters", [Paragraph(letters) for letters in sorted(found)]), Letters(frozenset())))
+        _compiled(
+            content_of(Document("Letters", [Paragraph(letters) for letters in sorted(found)]), Letters(frozenset()))
+        )
     except typst.TypstError as error:
         alone = _missing_letters(error) & found
     else:

@@ -54,7 +54,7 @@ def content_of(document: Document, letters: Letters) -> dict[str, Any]:
     """The whole document for `templates/form.typ`."""
     title = letters.line(document.title) or BOX
     language, _, region = document.language.partition("-")
-    content = {
+    content: dict[str, Any] = {
         "title": title,
         "heading": broken_words(title, LONGEST_WORD // 2),
         "author": letters.line(document.author),

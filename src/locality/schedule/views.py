@@ -1,8 +1,8 @@
 """Meetings: the list, and adding one."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.contrib import messages
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
@@ -62,14 +62,19 @@ def meeting_add(request: HttpRequest) -> HttpResponse:
         if done:
             return done
     return render(
-        request, "schedule/meeting_add.html", {"title": "Add a meeting", "form": form}, status=400 if form.errors else 200
+        request,
+        "schedule/meeting_add.html",
+        {"title": "Add a meeting", "form": form},
+        status=400 if form.errors else 200,
     )
 
 
 def _communities_managed(viewer: Viewer) -> list[Community]:
     scope = viewer.scope(Permission.MEETINGS_MANAGE)
     return list(
-        communities_for(viewer).filter(scope.q(community="pk", area="area_id", authority="authority_id")).order_by("name")
+        communities_for(viewer)
+        .filter(scope.q(community="pk", area="area_id", authority="authority_id"))
+        .order_by("name")
     )
 
 
@@ -77,9 +82,7 @@ def _add(request: HttpRequest, form: MeetingForm, mine: list[Community]) -> Http
     given = form.cleaned_data
     community = next(each for each in mine if str(each.pk) == given.pop("community"))
     try:
-        meeting = add_meeting(
-            community=community, by=viewer_of_request(request).user, at=timezone.now(), **given
-        )
+        meeting = add_meeting(community=community, by=viewer_of_request(request).user, at=timezone.now(), **given)
     except NotPossible as refusal:
         form.add_error("day", refusal.sentence)
         return None

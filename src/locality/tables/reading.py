@@ -80,10 +80,14 @@ def _table(lines: Iterable[tuple[int, Sequence[str]]], most_rows: int) -> Table:
             header = _header(cells)
             continue
         if len(rows) == most_rows:
-            raise UnreadableTable(f"The file has more than {most_rows:,} rows. Split it, then upload the parts one by one.")
+            raise UnreadableTable(
+                f"The file has more than {most_rows:,} rows. Split it, then upload the parts one by one."
+            )
         rows.append(_row(number, header, cells))
     if not header:
-        raise UnreadableTable("The file has no rows. Choose a file that has a heading row and at least one row below it.")
+        raise UnreadableTable(
+            "The file has no rows. Choose a file that has a heading row and at least one row below it."
+        )
     if not rows:
         raise UnreadableTable("The file has a heading row and nothing below it. Choose the file that has the rows.")
     return Table(header, tuple(rows))
@@ -97,7 +101,9 @@ def _header(cells: Sequence[str]) -> tuple[str, ...]:
         named.pop()
     twice = sorted({name for name in named if name and named.count(name) > 1})
     if twice:
-        raise UnreadableTable(f"The heading “{twice[0][:80]}” stands twice in the first row. Remove one of the columns.")
+        raise UnreadableTable(
+            f"The heading “{twice[0][:80]}” stands twice in the first row. Remove one of the columns."
+        )
     return tuple(named)
 
 
@@ -118,7 +124,9 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
     if not first.count(delimiter):
-        raise UnreadableTable("The first row of the file has only one column. Save the table as CSV, with commas between columns.")
+        raise UnreadableTable(
+            "The first row of the file has only one column. Save the table as CSV, with commas between columns."
+        )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     try:
         for cells in reader:
@@ -131,11 +139,17 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 def _refuse_other_kinds(content: bytes) -> None:
     if content.startswith(_PDF) or content.startswith(_PICTURES):
-        raise UnreadableTable("This file is a document or a picture, not a table. Choose a CSV file or an Excel workbook (.xlsx).")
+        raise UnreadableTable(
+            "This file is a document or a picture, not a table. Choose a CSV file or an Excel workbook (.xlsx)."
+        )
     if content.startswith(_OLE):
-        raise UnreadableTable("This is a workbook in the old Excel format. Save it as .xlsx or as CSV, then upload it again.")
+        raise UnreadableTable(
+            "This is a workbook in the old Excel format. Save it as .xlsx or as CSV, then upload it again."
+        )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableTable("The file is saved as Unicode text (UTF-16). Save it as “CSV UTF-8”, then upload it again.")
+        raise UnreadableTable(
+            "The file is saved as Unicode text (UTF-16). Save it as “CSV UTF-8”, then upload it again."
+        )
     if b"\x00" in content[:4096] or content.startswith(b"MZ") or content.startswith(b"\x7fELF"):
         raise UnreadableTable("This file is not a table. Choose a CSV file or an Excel workbook (.xlsx).")
 
@@ -173,7 +187,17 @@ def _sheet_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
         book.close()
     except UnreadableTable:
         raise
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError, EOFError, SyntaxError, TypeError):
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        IndexError,
+        OSError,
+        EOFError,
+        SyntaxError,
+        TypeError,
+    ):
         raise UnreadableTable(
             "This file is not a workbook we can read. Open it in a spreadsheet, save it as .xlsx or as CSV, and upload that."
         ) from None

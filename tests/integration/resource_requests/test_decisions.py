@@ -44,9 +44,7 @@ def test_an_approval_above_what_remains_is_refused_as_a_whole(kent: Side) -> Non
     request = request_in(kent, "accepted")
     messages = Message.objects.count()
     with pytest.raises(NotEnough) as refused:
-        actions.decide(
-            request, ruling(amount=Decimal("100000.01")), by=kent.people["chair"], at=timezone.now()
-        )
+        actions.decide(request, ruling(amount=Decimal("100000.01")), by=kent.people["chair"], at=timezone.now())
     assert "£100,000 remaining" in refused.value.sentence
     request.refresh_from_db()
     assert request.state == "accepted"

@@ -68,7 +68,12 @@ def test_the_journey_in_each_of_the_53_communities(county: Authority) -> None:
     now = timezone.now()
     today = day_of(now)
     year = open_year(
-        authority=county, name="This year", start=today - timedelta(days=100), end=today + timedelta(days=200), by=None, at=now
+        authority=county,
+        name="This year",
+        start=today - timedelta(days=100),
+        end=today + timedelta(days=200),
+        by=None,
+        at=now,
     )
     team = User.objects.create(email="team@kent.example", name="Team")
     clerk = User.objects.create(email="clerk@kent.example", name="Clerk of all")
@@ -95,7 +100,9 @@ def _journey(county: Authority, community: Community, clerk: User, meets) -> Non
     Office.objects.create(person=people["signatory"], role="signatory", authority=county, school=school, start=start)
     Office.objects.create(person=people["chair"], role="chair", authority=county, community=community, start=start)
     Office.objects.create(person=clerk, role="clerk", authority=county, community=community, start=start)
-    Office.objects.create(person=people["hnf_officer"], role="hnf_officer", authority=county, area=community.area, start=start)
+    Office.objects.create(
+        person=people["hnf_officer"], role="hnf_officer", authority=county, area=community.area, start=start
+    )
     meeting = Meeting.objects.create(community=community, day=meets, starts=time(15), ends=time(17), venue="The hall")
     side = Side(county, community.area, community, community, school, school, school)
     assert ListItem.objects.filter(authority=county).exists()

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 def test_what_is_confirmed_is_what_was_shown() -> None:
     ann = User.objects.create(email="ann@x.example", name="Ann")
     ben = User.objects.create(email="ben@x.example", name="Ben")
-    upload = keep(BytesIO(b"a,b\n1,2"), name="x.csv", purpose="schools", authority_id=1, by_id=ann.pk, at=timezone.now())
+    upload = keep(
+        BytesIO(b"a,b\n1,2"), name="x.csv", purpose="schools", authority_id=1, by_id=ann.pk, at=timezone.now()
+    )
     assert table_of(upload).rows[0]["b"] == "2"
     assert kept(upload.pk, purpose="schools", authority_id=1, by_id=ann.pk) == upload
     for other in (
@@ -37,6 +39,13 @@ def test_files_are_not_kept_longer_than_a_day_nor_when_unreadable() -> None:
     now = timezone.now()
     with pytest.raises(UnreadableTable):
         keep(BytesIO(b"%PDF"), name="x.csv", purpose="schools", authority_id=1, by_id=ann.pk, at=now)
-    keep(BytesIO(b"a,b\n1,2"), name="x.csv", purpose="schools", authority_id=1, by_id=ann.pk, at=now - timedelta(hours=25))
+    keep(
+        BytesIO(b"a,b\n1,2"),
+        name="x.csv",
+        purpose="schools",
+        authority_id=1,
+        by_id=ann.pk,
+        at=now - timedelta(hours=25),
+    )
     assert prune(now) == 1
     assert not Upload.objects.exists()

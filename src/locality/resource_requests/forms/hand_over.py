@@ -12,7 +12,10 @@ class ReceiveForm(PageForm):
         label="What do you do with it?",
         noun="Choice",
         empty="Choose whether to acknowledge it or to ask a question",
-        choices=[("acknowledge", "Acknowledge it: the council has what it needs"), ("ask", "Send it back with a question")],
+        choices=[
+            ("acknowledge", "Acknowledge it: the council has what it needs"),
+            ("ask", "Send it back with a question"),
+        ],
     )
     question = LongText(label="Your question to the clerk", noun="The question", required=False, words=200)
 
@@ -27,7 +30,9 @@ class ReceiveForm(PageForm):
 class AnswerForm(PageForm):
     """The clerk's answer, which sends the form again."""
 
-    answer = LongText(label="Your answer to the officer", noun="The answer", empty="Enter the answer for the officer", words=300)
+    answer = LongText(
+        label="Your answer to the officer", noun="The answer", empty="Enter the answer for the officer", words=300
+    )
 
 
 class NothingForm(PageForm):

@@ -11,7 +11,9 @@ from locality.values.dates import show_day
 class ReviewForm(PageForm):
     """Accept, or return with what is missing; a late request can be admitted to an earlier meeting."""
 
-    choice = Choice(label="What happens to this request?", noun="Choice", empty="Choose whether to accept or return the request")
+    choice = Choice(
+        label="What happens to this request?", noun="Choice", empty="Choose whether to accept or return the request"
+    )
     meeting = Choice(label="Earlier meeting", noun="Earlier meeting", required=False)
     reason = LongText(
         label="Why is the late request admitted?", noun="The reason", hint="Kept on record.", required=False, words=100

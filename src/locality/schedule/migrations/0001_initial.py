@@ -6,33 +6,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('communities', '0001_initial'),
+        ("communities", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('starts', models.TimeField()),
-                ('ends', models.TimeField()),
-                ('venue', models.CharField(blank=True, max_length=200)),
-                ('online_link', models.URLField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('cancelled', 'Cancelled')], default='planned', max_length=12)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='communities.community')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("starts", models.TimeField()),
+                ("ends", models.TimeField()),
+                ("venue", models.CharField(blank=True, max_length=200)),
+                ("online_link", models.URLField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("planned", "Planned"), ("cancelled", "Cancelled")], default="planned", max_length=12
+                    ),
+                ),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="communities.community"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('day', 'starts', 'community_id'),
-                'indexes': [models.Index(fields=['community', 'state', 'day'], name='meetings_of_community')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'planned')), fields=('community', 'day'), name='one_meeting_a_day'), models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='meeting_ends_after_it_starts')],
+                "ordering": ("day", "starts", "community_id"),
+                "indexes": [models.Index(fields=["community", "state", "day"], name="meetings_of_community")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "planned")), fields=("community", "day"), name="one_meeting_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))), name="meeting_ends_after_it_starts"
+                    ),
+                ],
             },
         ),
     ]
