@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from locality.communities.deadlines import Deadlines
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.presenters.standing import standing
+from locality.resource_requests.standing import standing
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_short_day

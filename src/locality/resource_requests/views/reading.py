@@ -20,7 +20,7 @@ from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.decision_view import community_section, discussion_rows, exchanges
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.offers import offers
-from locality.resource_requests.presenters.standing import standing
+from locality.resource_requests.standing import standing
 from locality.resource_requests.presenters.timeline import timeline
 from locality.resource_requests.queries import (
     decisions_of,
