@@ -15,7 +15,10 @@ class AllocateForm(PageForm):
 
     year = Pick(label="Funding year", noun="Funding year")
     amount = Pounds(
-        label="Amount", minimum="0.01", maximum=MOST, hint="It is added to what was allocated for the year before."
+        label="Amount",
+        minimum="0.01",
+        maximum=MOST,
+        hint="It is added to what the community was already given for that year.",
     )
     why = Text(
         label="What is it for?",

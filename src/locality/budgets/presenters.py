@@ -44,7 +44,8 @@ def county_sentence(totals: Totals, year: FundingYear | None) -> str:
     if not totals.funded:
         return f"No community has a budget for {year.name} yet."
     without = totals.communities - totals.funded
-    lacking = "every community has a budget" if not without else f"{without} of {totals.communities} have no budget yet"
+    have = "has" if without == 1 else "have"
+    lacking = f"{without} of {totals.communities} {have} no budget yet" if without else "every community has a budget"
     return (
         f"{say_money(totals.remaining)} of {say_money(totals.allocated)} remains for {year.name}: "
         f"{say_money(totals.committed)} is committed and {say_money(totals.paid)} is paid; {lacking}."
@@ -71,6 +72,6 @@ def figures(budget: Budget) -> list[dict[str, str]]:
     return [
         {"label": "Allocated", "value": show_money(budget.allocated), "note": "adjustments included"},
         {"label": "Committed", "value": show_money(budget.committed), "note": "agreed and not yet paid"},
-        {"label": "Paid", "value": show_money(budget.paid), "note": ""},
+        {"label": "Paid", "value": show_money(budget.paid), "note": "to schools"},
         {"label": "Remaining", "value": show_money(budget.remaining), "note": "free to agree"},
     ]

@@ -57,7 +57,7 @@ def test_the_locality_team_funds_a_community(
     team.click("Adjust this budget").choose("Take from the budget").fill("Amount", "1500")
     team.fill("Why is it adjusted?", "Fewer pupils").click("Adjust")
     team.see("Weald North has £18,500 of £18,500 remaining in This year.", "−£1,500.00")
-    team.click("All budgets").see("£18,500 of £18,500 remains for This year", "1 of 2 have no budget yet")
+    team.click("All budgets").see("£18,500 of £18,500 remains for This year", "1 of 2 has no budget yet")
 
 
 @BOTH_WAYS
