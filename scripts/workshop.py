@@ -73,7 +73,7 @@ def install(*names: str) -> None:
             say("Making an environment for Python in .venv.")
             _make_environment()
         say(f"Installing what the {'product' if name == 'run' else 'tests'} needs, a minute or two the first time.")
-        quiet = ("--quiet", "--disable-pip-version-check", "--no-input")
+        quiet = ("-qq", "--disable-pip-version-check", "--no-input")
         command(
             [PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", listed],
             trouble="The packages could not be installed: see above. Is this machine online?",
