@@ -15,6 +15,7 @@ from typing import IO
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from .text import clean
@@ -29,10 +30,10 @@ ROWS_PER_PIECE = 500
 LONDON = ZoneInfo("Europe/London")
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that a CSV file is UTF-8
 
-# = + - @ | % and their full-width and small forms, behind any white space or invisible letters; or a tab or line end first
+# = + - @ and their full-width and small forms, behind any white space or invisible letters; or a tab or line end first
 _FORMULA = re.compile(
     "(?:[\\s\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f]*"
-    "[=+\\-@|%＝＋－＠﹦﹢﹣﹫\u2212]|[\t\r\n])"
+    "[=+\\-@＝＋－＠﹦﹢﹣﹫\u2212]|[\t\r\n])"
 )
 
 
@@ -77,7 +78,7 @@ def _csv_cell(cell: Cell) -> str:
 
 def write_xlsx(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str) -> IO[bytes]:
     """The rows as an XLSX file with one sheet, open at its beginning; the caller closes it and it is gone."""
-    file = tempfile.TemporaryFile(suffix=".xlsx")
+    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 (handed to the caller open)
     try:
         book = xlsxwriter.Workbook(
             file,
@@ -130,7 +131,7 @@ def _fill(book: xlsxwriter.Workbook, header: Sequence[str], rows: Iterable[Seque
         sheet.autofilter(0, 0, number, len(header) - 1)
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: dict[str, object]) -> None:
+def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: dict[str, Format]) -> None:
     match cell:
         case None | "":
             pass
@@ -141,7 +142,7 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: di
         case date() if cell.year >= 1900:
             sheet.write_datetime(row, column, cell, formats["day"])
         case Decimal() if cell.is_finite() and len(cell.as_tuple().digits) <= MOST_EXACT_DIGITS:
-            sheet.write_number(row, column, cell, formats["decimal"])
+            sheet.write_number(row, column, float(cell), formats["decimal"])
         case int() if abs(cell) < 10**MOST_EXACT_DIGITS:
             sheet.write_number(row, column, cell)
         case str():

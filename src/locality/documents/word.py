@@ -146,7 +146,7 @@ def _add_form(word: WordDocument, form: FormTable) -> None:
     table = _add_table(word, [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH], one_line(form.title), first_column=True)
     _fill_header(table.rows[0], [form.label_heading, form.value_heading], TINT_OF_HEADINGS)
     for row in form.rows:
-        _fill_form_row(table.add_row(), row)
+        _fill_form_row(_new_row(table), row)
 
 
 def _fill_form_row(cells: _Row, row: FormRow) -> None:
@@ -174,13 +174,13 @@ def _add_grid(word: WordDocument, grid: GridTable) -> None:
     sides = list(grid.align) or ["left"] * columns
     _fill_header(table.rows[0], grid.header, TINT, sides)
     for row in grid.rows:
-        for cell, text, side in zip(table.add_row().cells, row, sides, strict=True):
+        for cell, text, side in zip(_new_row(table).cells, row, sides, strict=True):
             _write(cell.paragraphs[0], text, right=side == "right")
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
 
 
 def _add_table(word: WordDocument, widths: Sequence[int], title: str, *, first_column: bool = False) -> Table:
-    table = word.add_table(rows=1, cols=len(widths), style="Table Grid")
+    table: Table = word.add_table(rows=1, cols=len(widths), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
@@ -193,6 +193,11 @@ def _add_table(word: WordDocument, widths: Sequence[int], title: str, *, first_c
     if title:
         properties.append(_element("w:tblCaption", val=title))
     return table
+
+
+def _new_row(table: Table) -> _Row:
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    return row
 
 
 def _fill_header(row: _Row, names: Sequence[str], tint: str, sides: Sequence[str] = ()) -> None:
