@@ -7,7 +7,13 @@ a person sees a message twice only when a worker died in the instant between the
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from smtplib import SMTPAuthenticationError, SMTPConnectError, SMTPHeloError, SMTPServerDisconnected
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPException,
+    SMTPHeloError,
+    SMTPServerDisconnected,
+)
 
 import structlog
 from django.conf import settings
@@ -24,13 +30,7 @@ CLAIM = timedelta(minutes=5)  # far longer than the mail server's time-out (EMAI
 BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]  # then every four hours
 LATER = timedelta(hours=4)
 GIVE_UP = timedelta(days=2)
-SERVER_IS_AWAY = (
-    SMTPServerDisconnected,
-    SMTPConnectError,
-    SMTPHeloError,
-    SMTPAuthenticationError,
-    OSError,
-)  # says nothing about the message
+CLOSING = 421  # the mail server's answer when it is going down
 
 
 def deliver_due(now: datetime, *, limit: int = 200, stopping: Callable[[], bool] = lambda: False) -> int:
@@ -54,7 +54,7 @@ def deliver_due(now: datetime, *, limit: int = 200, stopping: Callable[[], bool]
                 _note_sent(message, at)
             else:
                 _note_failure(message, at, error)
-                if isinstance(error, SERVER_IS_AWAY) and not isinstance(error, UnicodeError):
+                if server_is_away(error):
                     break
     finally:
         with_server.close()
@@ -166,13 +166,22 @@ def _in_words(error: Exception) -> str:
         return "The person’s account is closed."
     if isinstance(error, TimeoutError):
         return "The mail server did not answer in time."
-    if isinstance(error, SERVER_IS_AWAY) and not isinstance(error, UnicodeError):
+    if server_is_away(error):
         return f"The mail server can’t be reached ({type(error).__name__})."
-    code = getattr(error, "smtp_code", None) or _code_of_recipient(error)
+    code = _code(error)
     return f"The mail server refused the message ({code})." if code else "The message could not be made into a mail."
 
 
-def _code_of_recipient(error: Exception) -> int | None:
+def server_is_away(error: Exception) -> bool:
+    """Whether the error is about the mail server, not about this message. (Every SMTPException is an OSError too.)"""
+    if isinstance(error, SMTPException):
+        kinds = (SMTPServerDisconnected, SMTPConnectError, SMTPHeloError, SMTPAuthenticationError)
+        return isinstance(error, kinds) or _code(error) == CLOSING
+    return isinstance(error, OSError)
+
+
+def _code(error: Exception) -> int | None:
+    """The mail server's answer."""
     refused = getattr(error, "recipients", None)
     codes = [answer[0] for answer in refused.values()] if isinstance(refused, dict) else []
-    return codes[0] if codes else None
+    return codes[0] if codes else getattr(error, "smtp_code", None)

@@ -59,9 +59,13 @@ def test_an_event_outside_a_transaction_is_refused() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_undone_is_not_logged() -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
-        happen()
-        raise RuntimeError
+    def act() -> None:
+        with transaction.atomic():
+            happen()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        act()
     assert not Event.objects.exists()
 
 
