@@ -2,9 +2,12 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from locality.tables.reading import Row
+
+__all__ = ["TITLES", "Kind", "Line", "Plan", "Row"]
 
 
 class Kind(StrEnum):
@@ -26,19 +29,6 @@ TITLES = {
     Kind.OTHER: "Left out",
     Kind.SAME: "No change",
 }
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of an uploaded table: its number in the file, as a spreadsheet counts, and its cells by heading."""
-
-    number: int
-    cells: Mapping[str, str]
-    problem: str = ""
-    """Why the row can't be read at all, such as too few cells."""
-
-    def __getitem__(self, heading: str) -> str:
-        return self.cells.get(heading, "").strip()
 
 
 @dataclass(frozen=True)
@@ -86,11 +76,3 @@ class Plan:
         """What was shown, as one value: only exactly that is applied."""
         text = "\n".join(f"{line.row}|{line.kind}|{line.key}|{line.text}" for line in self.lines)
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-def missing_headings(rows_headings: Iterable[str], needed: Iterable[str]) -> str | None:
-    """The sentence about headings that a file must have and has not."""
-    missing = [heading for heading in needed if heading not in set(rows_headings)]
-    if not missing:
-        return None
-    return f"The file has no column {' or '.join(missing)}. Upload the file as it was downloaded."

@@ -12,11 +12,11 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.forms.imports import ImportForm
 from locality.communities.imports.kinds import KINDS, ImportKind
-from locality.communities.imports.plans import TITLES, Kind, Plan, Row
+from locality.communities.imports.plans import TITLES, Kind, Plan
 from locality.communities.rules import Refused
 from locality.communities.views.simple import own_authority, show
 from locality.tables.models import Upload
-from locality.tables.reading import Table, UnreadableTable, read_table
+from locality.tables.reading import UnreadableTable, read_table
 from locality.tables.uploads import forget, keep, kept, table_of
 
 SHOWN = 200
@@ -76,7 +76,7 @@ def import_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if upload is None:
         message = "This file is no longer kept. Upload it again."
         raise Http404(message)
-    rows = _rows(table_of(upload))
+    rows = table_of(upload).rows
     if request.method == "POST":
         try:
             plan = chosen.do(
@@ -89,10 +89,6 @@ def import_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         messages.success(request, f"The import is done: {_words(plan)}.")
         return redirect("imports")
     return _review(request, chosen, upload, chosen.plan(authority, rows))
-
-
-def _rows(table: Table) -> list[Row]:
-    return [Row(row.number, row.cells, row.problem) for row in table.rows]
 
 
 def _words(plan: Plan) -> str:

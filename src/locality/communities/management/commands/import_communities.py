@@ -1,0 +1,11 @@
+"""Import communities with their schools."""
+
+from locality.communities.imports.kinds import KINDS
+from locality.communities.management.importing import ImportCommand
+
+
+class Command(ImportCommand):
+    """The same as the page Imports, for an installation."""
+
+    kind = "communities"
+    help = KINDS["communities"].text

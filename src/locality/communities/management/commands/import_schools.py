@@ -1,0 +1,11 @@
+"""Import the register of schools."""
+
+from locality.communities.imports.kinds import KINDS
+from locality.communities.management.importing import ImportCommand
+
+
+class Command(ImportCommand):
+    """The same as the page Imports, for an installation."""
+
+    kind = "schools"
+    help = KINDS["schools"].text

@@ -1,0 +1,314 @@
+"""Imports on the real files: what the register says, what is refused and why, and nothing done twice."""
+
+import time
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.audit.models import Event
+from locality.communities.actions import set_up_authority
+from locality.communities.imports.communities import import_communities, plan_communities
+from locality.communities.imports.gias import import_schools, plan_schools
+from locality.communities.imports.gias_links import import_links, plan_links
+from locality.communities.imports.plans import Kind, Plan, Row
+from locality.communities.models import Area, Authority, Community, District, Office, PastRegistration, School
+from locality.communities.rules import Refused
+from locality.tables.reading import read_table
+
+BY_DISTRICT = {
+    "Dartford": (29, 12), "Gravesham": (27, 8), "Sevenoaks": (42, 3), "Canterbury": (35, 10), "Swale": (49, 9),
+    "Thanet": (31, 8), "Ashford": (43, 8), "Dover": (41, 9), "Folkestone and Hythe": (36, 6), "Maidstone": (49, 12),
+    "Tonbridge and Malling": (44, 11), "Tunbridge Wells": (33, 8),
+}  # fmt: skip
+SCHOOL = {
+    "LA (code)": "886",
+    "EstablishmentNumber": "2001",
+    "EstablishmentStatus (name)": "Open",
+    "PhaseOfEducation (name)": "Primary",
+    "TypeOfEstablishment (code)": "01",
+}
+
+
+@pytest.fixture
+def council(db: None) -> Authority:
+    return set_up_authority(name="Kent", la_code="886", by=None, at=timezone.now())
+
+
+def rows_of(file: Path) -> tuple[Row, ...]:
+    with file.open("rb") as opened:
+        return read_table(opened).rows
+
+
+def row(number: int, **cells: str) -> Row:
+    return Row(number, {"URN": "", **SCHOOL, "EstablishmentName": f"School {number}", **cells})
+
+
+def link(number: int, urn: int, other: int, kind: str = "Successor") -> Row:
+    cells = {"URN": str(urn), "LinkURN": str(other), "LinkName": "", "LinkType": kind, "LinkEstablishedDate": ""}
+    return Row(number, cells)
+
+
+def school(council: Authority, urn: int, **values: object) -> School:
+    given = {
+        "name": f"School {urn}",
+        "kind": "mainstream",
+        "phase": "primary",
+        "establishment_number": "2001",
+        **values,
+    }
+    return School.objects.create(authority=council, urn=urn, **given)
+
+
+def done(plan: Plan) -> dict[str, int]:
+    return {kind.value: count for kind, count in plan.counts.items() if count}
+
+
+@pytest.mark.clause("CTX-1")
+def test_the_register_of_kent_gives_the_published_counts_in_a_moment(council: Authority, shared_data: Path) -> None:
+    rows = rows_of(shared_data / "kent_gias_reconstructed.csv")
+    started = time.process_time()
+    with CaptureQueriesContext(connection) as queries:
+        plan = import_schools(council, rows, by=None, at=timezone.now())
+    assert time.process_time() - started < 3
+    assert len(queries) < 60
+    assert done(plan) == {"add": 1200}
+    taking_part = School.objects.filter(kind="mainstream", status="open")
+    phases = Counter(taking_part.values_list("phase", flat=True))
+    assert (phases["primary"], phases["secondary"] + phases["all_through"]) == (459, 104)
+    found = Counter((name, phase == "primary") for name, phase in taking_part.values_list("district_name", "phase"))
+    assert {name: (found[name, True], found[name, False]) for name in BY_DISTRICT} == BY_DISTRICT
+    kinds = Counter(School.objects.filter(status="open").values_list("kind", flat=True))
+    assert (kinds["special"], kinds["pru"], kinds["nursery"], kinds["independent"]) == (27, 6, 1, 92)
+    again = import_schools(council, rows, by=None, at=timezone.now())
+    assert done(again) == {"same": 1200}
+    assert Event.objects.filter(action="register.import").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "rows"),
+    [("medway_gias_reconstructed.csv", "887", 230), ("southampton_gias_reconstructed.csv", "852", 162)],
+)
+def test_other_councils_and_the_older_columns_do_as_well(
+    db: None, shared_data: Path, name: str, code: str, rows: int
+) -> None:
+    council = set_up_authority(name=f"Council {code}", la_code=code, by=None, at=timezone.now())
+    plan = import_schools(council, rows_of(shared_data / name), by=None, at=timezone.now())
+    assert done(plan) == {"add": rows}
+    assert School.objects.filter(kind="mainstream", status="open", phase="primary").count() > 30
+    assert done(import_schools(council, rows_of(shared_data / name), by=None, at=timezone.now())) == {"same": rows}
+
+
+def test_the_official_sample_holds_nothing_of_this_council(council: Authority, shared_data: Path) -> None:
+    plan = plan_schools(council, rows_of(shared_data / "gias_official_sample_8rows_140cols.csv")).plan
+    assert done(plan) == {"other": 8}
+    assert not plan.does_something
+
+
+@pytest.mark.parametrize("name", ["gias_oddities_SYNTHETIC_cp1252.csv", "gias_oddities_SYNTHETIC_utf8bom.csv"])
+def test_each_oddity_is_taken_or_refused_with_its_reason(council: Authority, shared_data: Path, name: str) -> None:
+    plan = import_schools(council, rows_of(shared_data / name), by=None, at=timezone.now())
+    reasons = {line.key or "blank": line.text for line in plan.of(Kind.REFUSE)}
+    assert "URN is missing" in reasons["blank"]
+    assert "not a URN" in reasons["99O003"]
+    assert "same URN" in reasons["990005"]
+    assert "31-02-2012 is not a date" in reasons["990013"]
+    assert "200 is the most" in reasons["990027"]
+    assert "100 cells" in reasons["990001"]
+    assert "137 cells" in reasons["990029"]
+    assert done(plan) == {"add": 22, "refuse": 7, "other": 1}
+    kept = {each.urn: each for each in School.objects.select_related("trust", "federation")}
+    assert kept[990001].name == "St Peter’s Test Primary – Infants"
+    assert kept[990002].name == "École Sainte-Thérèse £ Test"
+    assert (kept[990007].status, kept[990007].closed_on) == ("closed", None)
+    assert kept[990009].status == "proposed_to_close"
+    assert kept[990010].status == "proposed_to_open"
+    assert str(kept[990011].opened_on) == str(kept[990012].opened_on) == "2012-09-01"
+    assert kept[990014].easting is kept[990015].easting is None
+    assert "\n" not in kept[990016].street
+    assert kept[990017].name == 'The "Test" School'
+    assert str(kept[990020].trust) == "TEST, LEARNING & CARE TRUST"
+    assert str(kept[990021].federation) == "The Test Federation"
+    assert kept[990023].district_name == "Folkestone and Hythe"
+    assert (kept[990024].phase, kept[990025].phase) == ("all_through", "secondary")
+    assert (kept[990026].name, kept[990026].postcode) == ("Test School", "CT1 1AA")
+
+
+def test_a_closing_and_a_change_are_told_and_done(council: Authority) -> None:
+    now = timezone.now()
+    import_schools(council, [row(2, URN="100001"), row(3, URN="100002")], by=None, at=now)
+    later = [row(2, URN="100001", **{"EstablishmentStatus (name)": "Closed", "CloseDate": "31-08-2026"}),
+             row(3, URN="100002", EstablishmentName="New Name")]  # fmt: skip
+    plan = import_schools(council, later, by=None, at=now)
+    assert done(plan) == {"close": 1, "change": 1}
+    assert "name: School 3 → New Name" in plan.of(Kind.CHANGE)[0].text
+    assert str(School.objects.get(urn=100001).closed_on) == "2026-08-31"
+
+
+def test_what_is_done_is_what_was_shown(council: Authority) -> None:
+    rows = [row(2, URN="100001")]
+    shown = plan_schools(council, rows).plan.fingerprint
+    school(council, 100001)
+    with pytest.raises(Refused, match="have changed since"):
+        import_schools(council, rows, by=None, at=timezone.now(), shown=shown)
+
+
+def test_another_councils_school_is_never_touched(council: Authority) -> None:
+    other = set_up_authority(name="Medway", la_code="887", by=None, at=timezone.now())
+    theirs = school(other, 100001, name="Theirs")
+    plan = import_schools(council, [row(2, URN="100001")], by=None, at=timezone.now())
+    assert done(plan) == {"refuse": 1}
+    theirs.refresh_from_db()
+    assert (theirs.name, theirs.authority) == ("Theirs", other)
+
+
+def test_a_conversion_keeps_the_school_with_its_people_and_community(council: Authority) -> None:
+    area = Area.objects.create(authority=council, name="North")
+    community = Community.objects.create(authority=council, area=area, name="One", slug="one")
+    old = school(council, 100001, status="closed", community=community)
+    school(council, 200001, name="Academy", is_academy=True)
+    person = User.objects.create(email="head@school.example", name="Head")
+    today = timezone.now().date()
+    office = Office.objects.create(person=person, role="signatory", authority=council, school=old, start=today)
+    rows = [link(2, 100001, 200001), link(3, 200001, 100001, "Predecessor")]
+    assert done(import_links(council, rows, by=None, at=timezone.now())) == {"change": 1, "same": 1}
+    office.refresh_from_db()
+    assert office.school is not None
+    assert (office.school.pk, office.school.urn, office.school.name) == (old.pk, 200001, "Academy")
+    assert office.school.community == community
+    assert [past.urn for past in office.school.past_registrations.all()] == [100001]
+    assert done(import_links(council, rows, by=None, at=timezone.now())) == {"same": 2}
+    again = plan_schools(council, [row(2, URN="100001", **{"EstablishmentStatus (name)": "Closed"})]).plan
+    assert done(again) == {"same": 1}
+
+
+def test_a_chain_of_conversions_is_one_school(council: Authority) -> None:
+    school(council, 100001, status="closed")
+    school(council, 100002, status="closed")
+    school(council, 100003)
+    import_links(council, [link(2, 100002, 100003), link(3, 100001, 100002)], by=None, at=timezone.now())
+    assert School.objects.get().urn == 100003
+    assert set(PastRegistration.objects.values_list("urn", flat=True)) == {100001, 100002}
+
+
+def test_a_merger_stays_two_schools_that_point_to_a_third(council: Authority) -> None:
+    for urn in (100001, 100002):
+        school(council, urn, status="closed")
+    new = school(council, 100003)
+    rows = [link(2, 100001, 100003), link(3, 100002, 100003)]
+    import_links(council, rows, by=None, at=timezone.now())
+    assert set(School.objects.filter(succeeded_by=new).values_list("urn", flat=True)) == {100001, 100002}
+
+
+def test_circles_splits_and_unknown_numbers_are_told(council: Authority) -> None:
+    for urn in (100001, 100002, 100003, 100004, 100005):
+        school(council, urn, status="closed", establishment_number=str(urn)[-4:])
+    rows = [
+        link(2, 100001, 100002),
+        link(3, 100002, 100001),
+        link(4, 100003, 100004),
+        link(5, 100003, 100005),
+        link(6, 100003, 999999),
+        link(7, 100004, 100005, "Sixth Form Centre School"),
+    ]
+    plan = plan_links(council, rows).plan
+    text = {line.row: line.text for line in plan.lines}
+    assert "in a circle" in text[2]
+    assert "in a circle" in text[3]
+    assert "2 schools follow it" in text[4]
+    assert "999999: no such school" in text[6]
+    assert plan.lines[-1].kind is Kind.OTHER
+    assert not plan.does_something
+
+
+@pytest.mark.clause("CTX-1")
+def test_all_files_of_kent_one_after_another_then_again(council: Authority, shared_data: Path) -> None:
+    now = timezone.now()
+    schools, links, communities = (
+        rows_of(shared_data / name)
+        for name in ("kent_gias_reconstructed.csv", "kent_gias_links.csv", "demo_communities.csv")
+    )
+    import_schools(council, schools, by=None, at=now)
+    import_links(council, links, by=None, at=now)
+    with CaptureQueriesContext(connection) as queries:
+        plan = import_communities(council, communities, by=None, at=now)
+    assert len(queries) < 40
+    assert done(plan) == {"add": 563}
+    assert (Area.objects.count(), District.objects.count(), Community.objects.count()) == (4, 12, 53)
+    assert not School.objects.filter(kind="mainstream", status="open", community=None).exists()
+    assert not School.objects.exclude(kind="mainstream").exclude(community=None).exists()
+    for again in (
+        import_schools(council, schools, by=None, at=now),
+        import_links(council, links, by=None, at=now),
+        import_communities(council, communities, by=None, at=now),
+    ):
+        assert not again.does_something
+
+
+@pytest.mark.clause("CTX-1")
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"URN": "999999"}, "No school with this URN"),
+        ({"URN": "abc"}, "not a URN"),
+        ({"URN": "100002"}, "Only mainstream schools"),
+        ({"URN": "100003"}, "is closed"),
+        ({"community": ""}, "The community is missing"),
+        ({"community": "x" * 101}, "100 is the most"),
+        ({"community": "Two"}, "A school has one community"),
+        ({"community": "One", "URN": "100004", "area": "South"}, "in another area"),
+        ({"community": "Three", "URN": "100004", "area": "South"}, "district Dover is in another area"),
+    ],
+)
+def test_a_row_that_makes_no_sense_is_refused_with_its_reason(
+    council: Authority, cells: dict[str, str], reason: str
+) -> None:
+    school(council, 100001)
+    school(council, 100002, kind="special")
+    school(council, 100003, status="closed")
+    school(council, 100004)
+    first = {"community": "One", "district": "Dover", "area": "North", "URN": "100001"}
+    plan = plan_communities(council, [Row(2, first), Row(3, first | cells)]).plan
+    assert [line.kind for line in plan.lines] == [Kind.ADD, Kind.REFUSE]
+    assert reason in plan.lines[1].text
+
+
+def test_commands_try_by_default_and_do_when_told(council: Authority, shared_data: Path, tmp_path: Path) -> None:
+    file = str(shared_data / "kent_gias_reconstructed.csv")
+    out = StringIO()
+    call_command("import_schools", "886", file, stdout=out)
+    assert "Nothing was changed. Add --apply" in out.getvalue()
+    assert not School.objects.exists()
+    call_command("import_schools", "886", file, "--apply", stdout=out)
+    assert School.objects.count() == 1200
+    call_command("import_links", "886", str(shared_data / "kent_gias_links.csv"), "--apply", stdout=out)
+    call_command("import_communities", "886", str(shared_data / "demo_communities.csv"), "--apply", stdout=out)
+    assert Community.objects.count() == 53
+    call_command("import_communities", "886", str(shared_data / "demo_communities.csv"), "--apply", stdout=out)
+    assert out.getvalue().endswith("There is nothing to do.\n")
+    for arguments, sentence in (
+        (("999", file), "No authority with the number 999"),
+        (("886", str(tmp_path / "none.csv")), "can’t be opened"),
+        (("886", str(shared_data / "kent_gias_links.csv")), "has no column"),
+        (("886", str(shared_data / "kent_districts.geojson")), "column"),
+    ):
+        with pytest.raises(CommandError, match=sentence):
+            call_command("import_schools", *arguments, stdout=out)
+
+
+def test_a_rare_import_of_a_conversion_with_two_histories_joins_nothing(council: Authority) -> None:
+    old, new = school(council, 100001, status="closed"), school(council, 200001)
+    person = User.objects.create(email="head@school.example", name="Head")
+    start = timezone.now().date() - timedelta(days=9)
+    for each in (old, new):
+        Office.objects.create(person=person, role="signatory", authority=council, school=each, start=start)
+    import_links(council, [link(2, 100001, 200001)], by=None, at=timezone.now())
+    old.refresh_from_db()
+    assert (School.objects.count(), old.succeeded_by) == (2, new)
