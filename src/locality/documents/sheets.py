@@ -140,7 +140,7 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: di
         case datetime() if cell.year >= 1900:
             sheet.write_datetime(row, column, _local(cell), formats["moment"])
         case date() if cell.year >= 1900:
-            sheet.write_datetime(row, column, cell, formats["day"])
+            sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), formats["day"])  # noqa: DTZ001
         case Decimal() if cell.is_finite() and len(cell.as_tuple().digits) <= MOST_EXACT_DIGITS:
             sheet.write_number(row, column, float(cell), formats["decimal"])
         case int() if abs(cell) < 10**MOST_EXACT_DIGITS:
