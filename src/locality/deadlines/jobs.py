@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 import structlog
 from django.core.management import call_command
-from django.db import close_old_connections
 
 from locality.audit.queries import last_digest
 from locality.audit.seals import seal
@@ -108,7 +107,6 @@ class Rounds:
                 job.run(now, stopping)
             except Exception:
                 log.error("job_failed", job=job.name, exc_info=True)
-                close_old_connections()
                 failed.append(job.name)
             else:
                 self._next[job.name] = now + job.every
