@@ -62,6 +62,7 @@ def test_a_job_that_fails_is_told_and_stops_no_other(monkeypatch: pytest.MonkeyP
     assert done == [NOW]
     assert rounds.go(NOW + timedelta(seconds=30)) == []  # neither's time has come
     assert rounds.go(NOW + timedelta(minutes=1)) == ["bad"]  # within a minute, not after a day
+    rounds.end(timezone.now())
     monkeypatch.setattr(jobs, "JOBS", work)
     with pytest.raises(CommandError, match="Failed: bad"):
         call_command("tick")
