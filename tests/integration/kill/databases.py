@@ -69,4 +69,4 @@ def _sql(command: str) -> None:
     given: dict[str, Any] = settings.DATABASES["default"]
     values = {"host": given["HOST"], "port": given["PORT"], "user": given["USER"], "password": given["PASSWORD"]}
     with psycopg.connect(dbname="postgres", autocommit=True, **{k: v for k, v in values.items() if v}) as server:
-        server.execute(command)  # type: ignore[arg-type]
+        server.execute(command)

@@ -86,6 +86,8 @@ def again(request: HttpRequest) -> HttpResponse:
     return redirect("/")
 
 
+handler403 = "locality.design.views.forbidden"
+handler500 = "locality.design.views.server_error"
 urlpatterns = [
     path("act/", act),
     path("act-elsewhere/", act_elsewhere),

@@ -134,7 +134,14 @@ def test_a_closed_account_gets_nothing(ada: User) -> None:
 
 
 def test_a_code_is_not_kept_once_it_is_sent(settings: Any) -> None:
-    given = {"kind": "code", "subject": "Your code", "lines": ["123456"], "link": "/x/", "at": NOW, "secret": True}
+    given: dict[str, Any] = {
+        "kind": "code",
+        "subject": "Your code",
+        "lines": ["123456"],
+        "link": "/x/",
+        "at": NOW,
+        "secret": True,
+    }
     with transaction.atomic():
         message = put_to_address(address="ada@oakfield.example", **given)
     settings.DEMO = False
