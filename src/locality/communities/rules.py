@@ -97,7 +97,7 @@ def why_not_give(viewer: Viewer, role: Role, place: Place) -> str | None:
     elif role.scope is Scope.AUTHORITY:
         authority = authority_of(place)
         allowed = viewer.can(Permission.PEOPLE_MANAGE, authority=authority) or viewer.can(Permission.AUTHORITY_SET_UP)
-    elif isinstance(place, School):
+    elif role.scope is Scope.SCHOOL and isinstance(place, School):
         allowed = viewer.can(Permission.SCHOOL_PEOPLE_MANAGE, school=place) or viewer.can(
             Permission.PEOPLE_MANAGE, school=place
         )

@@ -202,7 +202,7 @@ def test_a_register_is_tried_first_then_done_once(kent: Side, shared_data: Path)
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.csv", b""), ("a.png", b"\x89PNG"), ("a.csv", b"\x89PNG\r\n\x1a\n\x00"), 
+    [("a.csv", b""), ("a.png", b"\x89PNG"), ("a.csv", b"\x89PNG\r\n\x1a\n\x00"),
      ("a.csv", "a,b\n1,2".encode("utf-16")), ("a.csv", b"a,b\n1,2"), ("a.xlsx", b"PK\x03\x04")],
 )  # fmt: skip
 def test_files_that_are_no_register_are_refused_at_the_field(kent: Side, name: str, content: bytes) -> None:

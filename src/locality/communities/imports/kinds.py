@@ -11,6 +11,7 @@ from locality.communities.imports.gias import import_schools, plan_schools
 from locality.communities.imports.gias_links import import_links, plan_links
 from locality.communities.imports.plans import Plan, Row
 from locality.communities.models import Authority
+from locality.tables.reading import missing_headings
 
 
 class Doing(Protocol):
@@ -34,11 +35,7 @@ class ImportKind:
 
     def why_not(self, headings: Iterable[str]) -> str | None:
         """The sentence about headings that the file lacks."""
-        there = set(headings)
-        missing = [f"“{name}”" for name in self.headings if name not in there]
-        if not missing:
-            return None
-        return f"The file has no column {' or '.join(missing)}. Upload the file as it was downloaded, with its heading row."
+        return missing_headings(headings, self.headings)
 
 
 KINDS: dict[str, ImportKind] = {

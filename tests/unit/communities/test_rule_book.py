@@ -1,0 +1,69 @@
+"""The rule book: every settled question is there as data, with a default and words for each answer."""
+
+import pytest
+
+from locality.communities.models import AuthorityRules
+from locality.communities.rule_book import ALWAYS, BY_FIELD, GROUPS, RULE_BOOK, Entry
+
+NO_RULES = {"id", "authority", "valid_from", "why", "set_by", "set_at"}
+DEFAULTS = {
+    "defer_allowed": "Yes",
+    "day_count": "Monday to Friday, less bank holidays and closure days",
+    "submission_days_before": "10 working days",
+    "papers_days_before": "5 working days",
+    "minutes_days_after": "5 working days",
+    "hand_over_days_after": "3 working days",
+    "processing_calendar_days": "30 calendar days",
+    "payment_working_days": "30 working days",
+    "delegated_authority_needed": "Yes",
+    "chair_votes": "Yes",
+    "clerk_votes": "No",
+    "advisers_vote": "No",
+    "asking_school_votes": "Yes",
+    "chair_interests": "A standing declaration is required",
+    "member_interests": "A standing declaration is optional",
+    "members_see_pupil_names": "No",
+    "parents_informed": "Asked, not required",
+    "funding_year_starts_month": "September",
+    "funding_periods": "4 parts",
+    "sen_support_eligible": "Yes",
+    "ehcp_eligible": "Yes",
+    "signed_by_signatory_only": "Yes",
+    "small_number_below": "5 pupils",
+    "suppress_second_cell": "Yes",
+    "retention_years": "6 years",
+}
+
+
+def test_every_rule_has_one_entry() -> None:
+    assert sorted(BY_FIELD) == sorted({field.name for field in AuthorityRules._meta.fields} - NO_RULES)
+    assert len(BY_FIELD) == len(RULE_BOOK)
+    assert {entry.group for entry in RULE_BOOK} == set(GROUPS)
+
+
+@pytest.mark.parametrize(("field", "words"), DEFAULTS.items())
+def test_the_defaults_are_the_settled_answers(field: str, words: str) -> None:
+    assert BY_FIELD[field].show(getattr(AuthorityRules(), field)) == words
+
+
+@pytest.mark.parametrize("entry", RULE_BOOK, ids=lambda entry: entry.field)
+def test_an_entry_asks_explains_and_offers_answers(entry: Entry) -> None:
+    assert entry.question.endswith("?")
+    assert entry.explanation.endswith(".")
+    default = getattr(AuthorityRules(), entry.field)
+    if entry.kind == "number":
+        assert entry.minimum <= default <= entry.maximum
+    elif entry.kind == "choice":
+        assert str(default) in dict(entry.choices)
+    else:
+        assert isinstance(default, bool)
+
+
+def test_one_of_a_unit_is_said_in_the_singular() -> None:
+    assert BY_FIELD["retention_years"].show(1) == "1 year"
+    assert BY_FIELD["papers_days_before"].show(1) == "1 working day"
+
+
+def test_what_never_differs_is_said_too() -> None:
+    assert any("Four, never mixed" in fact.answer for fact in ALWAYS)
+    assert all(fact.question.endswith("?") and fact.answer.endswith(".") for fact in ALWAYS)
