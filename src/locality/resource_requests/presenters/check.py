@@ -72,7 +72,7 @@ def _answer(draft: Draft, name: str, page: str) -> Row:
         "key": question.label,
         "value": value or ("None" if name in {"trust", "partners"} else ""),
         "long": bool(question.words),
-        "items": [KIND_LABELS[kind] for kind in draft.filled.kinds] if name == "support" else [],
+        "several": [KIND_LABELS[kind] for kind in draft.filled.kinds] if name == "support" else [],
         "change": f"{page}#id_{name}" if page else "",
     }
 

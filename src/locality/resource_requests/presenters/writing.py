@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from locality.communities.deadlines import Deadlines
 from locality.resource_requests.answers import LineAnswer, PupilAnswer
-from locality.resource_requests.audiences import Audience
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import ROWS, Draft
-from locality.resource_requests.presenters.standing import standing
+from locality.resource_requests.standing import standing
 from locality.resource_requests.questions import SUPPORT_LABELS, Section
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
@@ -87,12 +86,6 @@ def submit_by(request: ResourceRequest, deadlines: Deadlines, today: date, ahead
     if stands.due is None:
         return ""
     return f"Submit by {show_day(stands.due)} ({stands.distance}) to reach the meeting of {show_day(ahead.day)}."
-
-
-def told(audiences: list[Audience]) -> str:
-    """Whom a button will tell, as a phrase."""
-    labels = [audience.label for audience in audiences]
-    return ", ".join(labels[:-1]) + " and " + labels[-1] if len(labels) > 1 else "".join(labels)
 
 
 def pupil_rows(draft: Draft) -> list[PupilRow]:

@@ -86,6 +86,7 @@ def _conflict_page(request: HttpRequest, found: ResourceRequest, conflicts: list
         "revisions": {each.field: field_revision(each.field, draft.revisions) for each in both},
         "then": request.POST.get("then", ""),
     }
+    saw_pupils(request, found, sum(each.name.startswith("pupil.") for each in both))
     return render(request, "resource_requests/write/conflict.html", context, status=409)
 
 

@@ -16,13 +16,12 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.models import School
 from locality.communities.queries import schools_where
 from locality.resource_requests import actions
-from locality.resource_requests.audiences import audiences
 from locality.resource_requests.forms.drafts import StartForm, WithdrawForm
-from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import open_draft
 from locality.resource_requests.presenters.returned import what_is_missing
-from locality.resource_requests.presenters.standing import standing
-from locality.resource_requests.presenters.writing import progress, submit_by, task_list, told
+from locality.resource_requests.standing import standing
+from locality.resource_requests.presenters.telling import tells
+from locality.resource_requests.presenters.writing import progress, submit_by, task_list
 from locality.resource_requests.queries import meeting_ahead, requests_for
 from locality.resource_requests.rules import holds, may, may_ask
 from locality.resource_requests.views.drafting import own_request, writable
@@ -130,24 +129,19 @@ def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
         raise PermissionDenied(answer.why)
     form = WithdrawForm(request.POST if request.method == "POST" else None, required=found.submitted_at is not None)
     if request.method == "POST" and form.is_valid():
+        people = tells(E.WITHDRAW, found, viewer)
         try:
             actions.withdraw(found, reason=form.cleaned_data["reason"], by=viewer.user, at=timezone.now())
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, f"{reference} is withdrawn.{_was_told(request, found)}")
+            messages.success(request, f"{reference} is withdrawn. Told: {people}.")
             return redirect("request", reference)
     context = {
         "title": "Withdraw this request",
         "form": form,
         "found": found,
-        "tells": told(audiences(E.WITHDRAW, found, on=viewer.today, but=viewer.user)),
+        "tells": tells(E.WITHDRAW, found, viewer),
         "back": reverse("request", args=[reference]),
     }
     return render(request, "resource_requests/write/withdraw.html", context, status=400 if form.errors else 200)
-
-
-def _was_told(request: HttpRequest, found: ResourceRequest) -> str:
-    viewer = viewer_of_request(request)
-    people = told(audiences(E.WITHDRAW, found, on=viewer.today, but=viewer.user))
-    return f" Told: {people}." if people else " Nobody needed to be told."

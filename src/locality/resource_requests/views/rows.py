@@ -18,7 +18,7 @@ from locality.resource_requests.forms.typed import next_row
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import Draft, open_draft
 from locality.resource_requests.presenters.writing import row_label
-from locality.resource_requests.views.drafting import from_check, keep, not_saved, writable
+from locality.resource_requests.views.drafting import from_check, keep, not_saved, saw_pupils, writable
 from locality.values.transitions import NotPossible
 
 
@@ -100,6 +100,7 @@ def _page(
         "from_check": from_check(request),
         "back": _list_address(request, found, rows),
     }
+    _saw(request, draft, rows, row)
     return render(request, rows.template, context, status=status)
 
 
@@ -125,7 +126,13 @@ def remove(request: HttpRequest, reference: str, rows: Rows, row: int) -> HttpRe
         "back": reverse("request_section", args=[reference, rows.section]),
         "what": rows.what(draft, row),
     }
+    _saw(request, draft, rows, row)
     return render(request, "resource_requests/write/remove.html", context)
+
+
+def _saw(request: HttpRequest, draft: Draft, rows: Rows, row: int) -> None:
+    if rows.prefix == "pupil" and rows.what(draft, row):
+        saw_pupils(request, draft.request, 1)
 
 
 def _in_sentence(label: str) -> str:

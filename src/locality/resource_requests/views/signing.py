@@ -15,19 +15,18 @@ from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.resource_requests import actions
-from locality.resource_requests.audiences import audiences
 from locality.resource_requests.forms.drafts import SignForm
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.check import named_pupils, parts, to_mend
 from locality.resource_requests.presenters.draft import open_draft
 from locality.resource_requests.presenters.returned import what_is_missing
-from locality.resource_requests.presenters.writing import submit_by, told
+from locality.resource_requests.presenters.telling import tells
+from locality.resource_requests.presenters.writing import submit_by
 from locality.resource_requests.queries import meeting_ahead
 from locality.resource_requests.rules import may, may_edit
 from locality.resource_requests.views.drafting import own_request, saw_pupils
 from locality.resource_requests.workflow import EDITABLE_STATES, E, S
 from locality.values.transitions import NotPossible
-from locality.values.working_days import day_of
 
 OPEN_STATES = EDITABLE_STATES | {S.READY_TO_SIGN}
 
@@ -76,14 +75,14 @@ def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, fo
         "submit_by": submit_by(found, deadlines_of(found.authority, on=viewer.today), viewer.today, ahead),
         "seen": seen,
         "form": form if form and not problems else None,
-        "submit_tells": told(audiences(E.SUBMIT, found, on=viewer.today, but=viewer.user)),
+        "submit_tells": tells(E.SUBMIT, found, viewer),
         "back": reverse("request_write" if may_change else "request", args=[found.reference]),
         "may_change": may_change,
         "may_reopen": bool(may(viewer, E.REOPEN, found)),
         "may_ask_to_sign": form is None and not problems and bool(may(viewer, E.ASK_TO_SIGN, found)),
     }
     if context["may_ask_to_sign"]:
-        context["ask_tells"] = told(audiences(E.ASK_TO_SIGN, found, on=viewer.today, but=viewer.user))
+        context["ask_tells"] = tells(E.ASK_TO_SIGN, found, viewer)
     saw_pupils(request, found, sum(1 for pupil in draft.filled.pupils if pupil.name))
     failed = form is not None and form.is_bound
     return render(request, "resource_requests/write/check.html", context, status=400 if failed else 200)
@@ -99,13 +98,13 @@ def request_ask_to_sign(request: HttpRequest, reference: str) -> HttpResponseBas
         raise PermissionDenied(answer.why)
     if open_draft(found, viewer.today).filled.problems:
         return redirect("request_check", reference)
-    people = told(audiences(E.ASK_TO_SIGN, found, on=viewer.today, but=viewer.user))
+    people = tells(E.ASK_TO_SIGN, found, viewer)
     try:
         actions.ask_to_sign(found, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, f"The signature is asked for. Told: {people or 'nobody'}.")
+        messages.success(request, f"The signature is asked for. Told: {people}.")
     return redirect("request_check", reference)
 
 
@@ -131,17 +130,13 @@ def request_reopen(request: HttpRequest, reference: str) -> HttpResponseBase:
 def request_submitted(request: HttpRequest, reference: str) -> HttpResponseBase:
     """What happened, who was told, and what comes next."""
     viewer, found = own_request(request, reference)
-    if found.state != S.SUBMITTED or found.submitted_at is None:
+    if found.state != S.SUBMITTED:
         return redirect("request", reference)
     deadlines = deadlines_of(found.authority, on=viewer.today)
     context = {
         "title": "Request submitted",
         "found": found,
-        "told": told(audiences(E.SUBMIT, found, on=day_of(found.submitted_at), but=_signer(found))),
+        "told": tells(E.SUBMIT, found, viewer),
         "reviewed_by": deadlines.papers(found.meeting.day) if found.meeting else None,
     }
     return render(request, "resource_requests/write/submitted.html", context)
-
-
-def _signer(found: ResourceRequest) -> Any:
-    return found.version.signed_by if found.version else None

@@ -1,0 +1,308 @@
+"""Checking the answers, asking for the signature, signing, and what a request can do besides: copy and withdrawal."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.communities.models import Office
+from locality.outbox.models import Message
+from locality.resource_requests import actions
+from locality.resource_requests.models import DraftAnswer, ResourceRequest, Version
+from locality.resource_requests.questions import KIND_LABELS
+from locality.values.working_days import day_of
+from tests.integration.resource_requests.desk import Desk, text_of, typed
+from tests.world import PUPIL, Side, answers, draft, request_in, submit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(kent: Side) -> Desk:
+    return Desk(kent.people["school_editor"])
+
+
+@pytest.fixture
+def head(kent: Side) -> Desk:
+    return Desk(kent.people["signatory"])
+
+
+def seen_on(page: object) -> str:
+    found = re.search(r'name="seen" value="([0-9a-f]{64})"', page.content.decode())  # type: ignore[attr-defined]
+    assert found
+    return found[1]
+
+
+SIGNATURE = {"signed_name": "Rosa Lind", "signed_role": "Head teacher", "confirm": "on"}
+
+
+def sign(desk: Desk, request: ResourceRequest, **changes: str) -> object:
+    seen = seen_on(desk.get("request_check", request.reference))
+    return desk.post("request_check", request.reference, **{"seen": seen, **SIGNATURE, **changes})
+
+
+# Checking ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("RFR-2", "FORM-01")
+def test_every_question_of_the_form_is_shown_with_a_way_to_change_it(editor: Desk, kent: Side) -> None:
+    request = draft(kent)
+    page = editor.get("request_check", request.reference)
+    said, html = text_of(page), page.content.decode()
+    for label in (
+        "Request ID", "Date of request", "Name of Community", "Name of School", "School contact (in case of queries)",
+        "Multi Academy Trust / Federation (if applicable)", "Solution required", "Expected outcomes",
+        "Support requested", "Number of pupils on SEN Support", "Number of pupils with an EHCP",
+        "Number Looked After Child", "Which Key Stage", "If requesting funding - How will the funding be used?",
+        "How have you already supported the pupils?", "Total funding request", KIND_LABELS["funding"],
+    ):  # fmt: skip
+        assert label in said, label
+    assert "Submit by" in said
+    for slug in ("solution", "outcomes", "support", "pupils", "funding", "support-given", "school"):
+        assert f"/write/{slug}/?from=check" in html
+
+
+def test_a_change_from_the_check_comes_back_to_it(editor: Desk, kent: Side) -> None:
+    request = draft(kent)
+    done = editor.send("request_section", request.reference, "outcomes", query="?from=check", outcomes="By May.")
+    assert done["Location"].endswith("/check/")
+    line = {name: text for name, text in typed(request).items() if name.startswith("line.")}
+    assert editor.send("request_line", request.reference, 1, query="?from=check", **line)["Location"].endswith(
+        "/check/"
+    )
+
+
+@pytest.mark.clause("RFR-2")
+def test_each_problem_leads_to_its_very_field(editor: Desk, kent: Side) -> None:
+    request = draft(kent, **{
+        "solution": "word " * 300, "pupil.1.born_year": "", "line.1.rate": "much", "key_stage": "", "contact": "",
+    })  # fmt: skip
+    page = editor.get("request_check", request.reference)
+    assert "5 things to mend before it can be signed" in text_of(page)
+    for target in (
+        "/write/solution/?from=check#id_solution", "/pupils/1/?from=check#id_pupil.1.born-year",
+        "/costs/1/?from=check#id_line.1.rate", "/write/pupils/?from=check#id_key_stage",
+        "/write/school/?from=check#id_contact",
+    ):  # fmt: skip
+        assert target in page.content.decode(), target
+        address, _, anchor = target.partition("#")
+        mended = editor.client.get(f"/requests/{request.reference}{address}")
+        assert f'id="{anchor}"' in mended.content.decode(), target
+        assert "There is a problem" in text_of(mended)
+    assert "Sign and submit" not in text_of(page)
+    assert "Ask for the signature" not in text_of(page)
+
+
+@pytest.mark.clause("RES-9")
+def test_pupils_named_in_texts_that_others_read_are_warned_about(editor: Desk, kent: Side) -> None:
+    request = draft(kent)
+    page = text_of(editor.get("request_check", request.reference))
+    assert "Pupils’ names stand in texts that other schools will read" in page
+    assert "“Solution required” names Pupil A" in page
+    assert "Ask for the signature" in page
+    clean = draft(kent, solution="How can Pupil A stay in class?")
+    assert "names stand in texts" not in text_of(editor.get("request_check", clean.reference))
+
+
+# Signing ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("FORM-10")
+def test_an_editor_asks_for_the_signature_and_the_signatory_signs(editor: Desk, head: Desk, kent: Side) -> None:
+    request = draft(kent)
+    page = text_of(editor.get("request_check", request.reference))
+    assert "This will tell:" in page
+    assert head.person.name in page
+    assert "Your full name" not in page
+    assert editor.post("request_ask_to_sign", request.reference).status_code == 302
+    request.refresh_from_db()
+    assert request.state == "ready_to_sign"
+    assert Message.objects.filter(to=head.person, reference=request.reference).exists()
+    read_only = editor.get("request_check", request.reference)
+    assert "Change the answers" in text_of(read_only)
+    assert "?from=check" not in read_only.content.decode()
+    done = sign(head, request)
+    assert done["Location"].endswith("/submitted/")  # type: ignore[index]
+    version = Version.objects.get()
+    assert (version.signed_name, version.signed_role, version.signed_by) == ("Rosa Lind", "Head teacher", head.person)
+    said = text_of(head.get("request_submitted", request.reference))
+    assert request.reference in said
+    assert "It reaches the meeting of" in said
+    assert "the chair of" in said
+    assert "What happens next" in said
+
+
+@pytest.mark.clause("FORM-10")
+def test_a_change_after_the_signature_was_asked_for_needs_it_anew(editor: Desk, head: Desk, kent: Side) -> None:
+    request = request_in(kent, "ready_to_sign")
+    seen = seen_on(head.get("request_check", request.reference))
+    assert editor.post("request_reopen", request.reference)["Location"].endswith("/write/")
+    editor.send("request_section", request.reference, "outcomes", outcomes="By May.")
+    refused = head.post("request_check", request.reference, seen=seen, **SIGNATURE)
+    assert refused.status_code == 400
+    assert "changed the answers since you opened this page" in text_of(refused)
+    assert "By May." in text_of(refused)
+    assert not Version.objects.exists()
+
+
+@pytest.mark.clause("FORM-10")
+def test_an_editor_can_not_sign_by_sending_the_form(editor: Desk, kent: Side) -> None:
+    request = draft(kent)
+    sent = editor.post("request_check", request.reference, seen=actions.fingerprint(request), **SIGNATURE)
+    assert sent.status_code == 403
+    assert not Version.objects.exists()
+
+
+@pytest.mark.clause("FORM-10", "RFR-2")
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"signed_name": ""}, {"signed_role": " "}, {"confirm": ""}, {"seen": ""}, {"seen": "x" * 5000},
+        {"signed_name": "x" * 12_000}, {"signed_role": "\x00"}, {"signed_name": "\x00"}, {"confirm": "<b>"} | {"seen": "0"},
+    ],
+)  # fmt: skip
+def test_a_signature_that_is_not_whole_is_refused_with_the_answers_shown_again(
+    head: Desk, kent: Side, changes: dict[str, str]
+) -> None:
+    request = draft(kent)
+    sent = sign(head, request, **changes)
+    assert sent.status_code == 400  # type: ignore[attr-defined]
+    assert "There is a problem" in text_of(sent)
+    assert "Solution required" in text_of(sent)
+    assert not Version.objects.exists()
+
+
+def test_a_signature_sent_twice_is_one(head: Desk, kent: Side) -> None:
+    request = draft(kent)
+    fields = {"form_key": "5a1b1f4e-6f6c-4c53-9d0a-1f2f7c1f0a11", **SIGNATURE}
+    fields["seen"] = seen_on(head.get("request_check", request.reference))
+    first = head.client.post(f"/requests/{request.reference}/check/", fields)
+    second = head.client.post(f"/requests/{request.reference}/check/", fields)
+    assert first["Location"] == second["Location"]
+    assert Version.objects.count() == 1
+
+
+def test_an_unfinished_request_is_neither_signed_nor_asked_for(editor: Desk, head: Desk, kent: Side) -> None:
+    request = draft(kent, outcomes="")
+    editor.post("request_ask_to_sign", request.reference)
+    sent = head.post("request_check", request.reference, seen=actions.fingerprint(request), **SIGNATURE)
+    assert sent.status_code == 400
+    request.refresh_from_db()
+    assert request.state == "draft"
+
+
+def test_a_school_without_a_signatory_is_told_so(editor: Desk, head: Desk, kent: Side) -> None:
+    Office.objects.filter(person=head.person).update(end=day_of(timezone.now()) - timedelta(days=1))
+    assert "Your school has no signatory yet" in text_of(editor.get("request_check", draft(kent).reference))
+
+
+def test_a_community_without_a_meeting_says_so(editor: Desk, kent: Side) -> None:
+    assert kent.meeting
+    kent.meeting.delete()
+    request = draft(kent)
+    assert "has no meeting planned" in text_of(editor.get("request_write", request.reference))
+    assert "has no meeting planned" in text_of(editor.get("request_check", request.reference))
+
+
+def test_the_pages_of_signing_lead_on_when_it_is_done(head: Desk, kent: Side) -> None:
+    request = request_in(kent, "accepted")
+    assert head.get("request_check", request.reference)["Location"].endswith(f"{request.reference}/")
+    assert head.get("request_submitted", request.reference)["Location"].endswith(f"{request.reference}/")
+    assert head.post("request_check", request.reference, **SIGNATURE).status_code == 403
+
+
+# Returned, withdrawn, copied --------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("CHA-1")
+def test_a_returned_request_opens_with_what_the_chair_asks_for(editor: Desk, kent: Side) -> None:
+    request = request_in(kent, "returned")
+    for name in ("request_write", "request_check"):
+        page = text_of(editor.get(name, request.reference))
+        assert "What the chair asks you to mend" in page
+        assert "Say where they stand today." in page
+        assert kent.people["chair"].name in page
+    assert "Read what you submitted" in text_of(editor.get("request_write", request.reference))
+    again = submit(kent, request)
+    actions.return_to_school(again, missing="And the costs.", by=kent.people["chair"], at=timezone.now())
+    page = editor.get("request_write", request.reference)
+    assert "And the costs." in text_of(page)
+    assert f"/requests/{request.reference}/versions/2/" in page.content.decode()
+
+
+def test_a_deferred_request_opens_with_what_the_community_needs(editor: Desk, kent: Side) -> None:
+    request = request_in(kent, "deferred")
+    assert "A plan for lunch." in text_of(editor.get("request_write", request.reference))
+
+
+def test_a_request_is_withdrawn_with_a_reason_once_it_was_submitted(head: Desk, editor: Desk, kent: Side) -> None:
+    request = request_in(kent, "submitted")
+    page = text_of(head.get("request_withdraw", request.reference))
+    assert "This will tell:" in page
+    assert "the chair of" in page
+    for reason in ("", "word " * 200):
+        assert head.post("request_withdraw", request.reference, reason=reason).status_code == 400
+    assert editor.get("request_withdraw", request.reference).status_code == 403
+    done = head.post("request_withdraw", request.reference, reason="It is solved.")
+    assert done.status_code == 302
+    request.refresh_from_db()
+    assert request.state == "withdrawn"
+    assert "is withdrawn" in text_of(head.get("request", request.reference))
+    assert head.get("request_withdraw", request.reference).status_code == 403
+
+
+def test_a_draft_is_withdrawn_without_a_reason(head: Desk, kent: Side) -> None:
+    request = draft(kent)
+    assert "nobody" in text_of(head.get("request_withdraw", request.reference))
+    assert head.post("request_withdraw", request.reference, reason="").status_code == 302
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "declined", "withdrawn", "approved"])
+def test_a_request_is_copied_as_a_new_draft(editor: Desk, kent: Side, state: str) -> None:
+    request = request_in(kent, state)
+    done = editor.post("request_copy", request.reference)
+    new = ResourceRequest.objects.exclude(pk=request.pk).get()
+    assert done["Location"].endswith(f"{new.reference}/write/")
+    assert new.state == "draft"
+    assert new.copied_from == request
+    assert typed(new) == typed(request)
+    assert not DraftAnswer.objects.filter(request=new).exclude(saved_by=editor.person).exists()
+
+
+def test_only_writers_of_the_school_copy(kent: Side) -> None:
+    request = request_in(kent, "submitted", partners=str(kent.other_school.pk))
+    for role in ("other_signatory", "representative", "chair", "clerk"):
+        assert Desk(kent.people[role]).post("request_copy", request.reference).status_code == 403
+    assert ResourceRequest.objects.count() == 1
+
+
+def test_a_person_of_the_school_who_does_not_write_can_read_the_draft(kent: Side) -> None:
+    reader = User.objects.create(email="reader@801.example", name="Reader", second_factor_required=False)
+    Office.objects.create(
+        person=reader, role="representative", school=kent.school, authority=kent.authority, start=day_of(timezone.now())
+    )
+    request = draft(kent)
+    desk = Desk(reader)
+    page = desk.get("request_check", request.reference)
+    assert page.status_code == 200
+    assert PUPIL in text_of(page)
+    assert "?from=check" not in page.content.decode()
+    assert desk.get("request_write", request.reference).status_code == 403
+    assert desk.post("request_section", request.reference, "solution", solution="x").status_code == 403
+
+
+@pytest.mark.clause("FORM-11")
+def test_words_are_counted_alike_on_the_page_and_for_the_signature(editor: Desk, kent: Side) -> None:
+    from locality.values.words import count_words
+
+    text = "one\u00a0two\u2003three\n\nfour – five\ufeffsix-seven " * 36
+    words = count_words(text)
+    assert words == 252
+    request = draft(kent, solution=text)
+    sent = editor.send("request_section", request.reference, "solution", solution=text)
+    assert f"it has {words}, so take out {words - 250} word" in text_of(sent)
+    assert f"it has {words}, so take out {words - 250} word" in text_of(editor.get("request_check", request.reference))
+    assert 'data-max-words="250"' in sent.content.decode()
+    assert answers(kent)["outcomes"]
