@@ -72,7 +72,9 @@ def install(*names: str) -> None:
         if not (VENV / "bin" / "pip").exists() or not PYTHON.exists():
             say("Making an environment for Python in .venv.")
             _make_environment()
-        say(f"Installing what the {'product needs' if name == 'run' else 'tests need'}, a minute or two the first time.")
+        say(
+            f"Installing what the {'product needs' if name == 'run' else 'tests need'}, a minute or two the first time."
+        )
         quiet = ("-qq", "--disable-pip-version-check", "--no-input")
         command(
             [PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", listed],
