@@ -73,7 +73,8 @@ def _write(editor: Person) -> None:
     editor.choose("Key Stage 2").choose("Yes", within="informed").click("Save and continue")
     _cost(editor)
     editor.fill("How have you already supported the pupils?", "A teaching assistant from the notional budget, eight hours a week.").click("Save and continue")
-    editor.fill("School contact (in case of queries)", "Ask for the SENCO").click("Save and continue")
+    if editor.page.get_by_label("School contact (in case of queries)", exact=True).count():
+        editor.fill("School contact (in case of queries)", "Ask for the SENCO").click("Save and continue")
     editor.click("Ask for the signature")
 
 

@@ -178,3 +178,15 @@ def test_who_recorded_the_decision_does_not_receive_it(kent: Side) -> None:
     request = request_in(kent, "handed_over")
     with pytest.raises(NotPossible, match="another person"):
         actions.acknowledge(request, by=kent.people["clerk"], at=timezone.now())
+
+
+@pytest.mark.clause("CTX-2")
+def test_the_database_refuses_more_than_was_approved(kent: Side) -> None:
+    request = request_in(kent, "approved")
+    assert request.decision is not None
+    entry = Entry.objects.get(decision_id=request.decision.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.create(
+            budget_id=entry.budget_id, kind="commitment", amount=Decimal(-2000), reference=request.reference,
+            decision_id=request.decision.pk, by=kent.people["clerk"], why="Sly", at=timezone.now(),
+        )  # fmt: skip

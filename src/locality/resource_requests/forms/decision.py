@@ -57,9 +57,9 @@ class DecisionForm(PageForm):
         empty="Choose consensus or chair",
         choices=Decision.Method.choices,
     )
-    agree = WholeNumber(label="Members who agree", required=False, maximum=MOST_MEMBERS)
-    disagree = WholeNumber(label="Members who disagree", required=False, maximum=MOST_MEMBERS)
-    abstain = WholeNumber(label="Members who abstain", required=False, maximum=MOST_MEMBERS)
+    agree = WholeNumber(label="Agree", required=False, maximum=MOST_MEMBERS)
+    disagree = WholeNumber(label="Disagree", required=False, maximum=MOST_MEMBERS)
+    abstain = WholeNumber(label="Abstain", required=False, maximum=MOST_MEMBERS)
     decided_on = Day(label="Date of the decision", noun="Date of the decision")
 
     def __init__(

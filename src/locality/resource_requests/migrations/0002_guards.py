@@ -13,7 +13,7 @@ UNFOUNDED = """
         JOIN resource_requests_resourcerequest request ON request.id = decision.request_id
         JOIN budgets_budget budget ON budget.community_id = request.community_id
         WHERE decision.id = NEW.decision_id AND decision.outcome = 'approved' AND decision.funding
-        AND request.reference = NEW.reference AND budget.id = NEW.budget_id
+        AND request.reference = NEW.reference AND budget.id = NEW.budget_id AND -NEW.amount <= decision.amount
     )
 """
 
@@ -27,6 +27,13 @@ def put_up(_apps, editor):
                     f"BEGIN SELECT RAISE(ABORT, 'Rows of {table} are only ever added.'); END",
                     params=None,
                 )
+            # INSERT OR REPLACE would delete the earlier row without asking the guard of deletes
+            editor.execute(
+                f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+                f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
+                f"BEGIN SELECT RAISE(ABORT, 'Rows of {table} are only ever added.'); END",
+                params=None,
+            )
         editor.execute(
             "CREATE TRIGGER commitment_has_a_decision BEFORE INSERT ON budgets_entry FOR EACH ROW "
             f"BEGIN SELECT RAISE(ABORT, 'commitment_has_a_decision: no such approval') WHERE {UNFOUNDED}; END",
@@ -61,7 +68,7 @@ def put_up(_apps, editor):
 def take_down(_apps, editor):
     if editor.connection.vendor == "sqlite":
         for table in KEPT:
-            for verb in ("update", "delete"):
+            for verb in ("update", "delete", "replace"):
                 editor.execute(f"DROP TRIGGER {table}_no_{verb}")
         editor.execute("DROP TRIGGER commitment_has_a_decision")
         return
