@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "locality.resource_requests",
     "locality.deadlines",
     "locality.records",
+    "locality.help",
 ]
 if DEMO:
     INSTALLED_APPS.append("locality.demo")

@@ -1,0 +1,32 @@
+"""Writes docs/workflow.md from the table of the workflow: `python scripts/write_workflow.py`."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from locality.resource_requests.workflow import MACHINE  # noqa: E402 - the path comes first
+
+TARGET = ROOT / "docs" / "workflow.md"
+
+
+def document() -> str:
+    """The page: states in both readers' words, the picture, and the table of events."""
+    states = "".join(f"| {state.officer} | {state.school} |\n" for state in MACHINE.states)
+    return (
+        "# The life of a Request for Resource\n\n"
+        "Written by `scripts/write_workflow.py` from `resource_requests/workflow.py`; change it there, then run the script.\n\n"
+        "## States\n\n"
+        "| what chair, clerk and council read | what the school reads |\n|---|---|\n"
+        f"{states}\n"
+        "## Picture\n\n"
+        f"```mermaid\n{MACHINE.picture()}```\n\n"
+        "## Events\n\n"
+        "“Who” is the permission it takes; the Roles page of the product says which roles give it.\n\n"
+        f"{MACHINE.table()}"
+    )
+
+
+if __name__ == "__main__":
+    TARGET.write_text(document(), encoding="utf-8")

@@ -1,0 +1,97 @@
+"""Reading the guides: Markdown files of this app, turned into the product's own markup.
+
+Raw HTML in a guide stays text. The first line of a file is its title, which the layout shows as the page's only h1.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.urls import reverse
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+FOLDER = Path(__file__).parent / "guides"
+
+# In the order people are shown them
+SLUGS = (
+    "school",
+    "signatory",
+    "representative",
+    "chair",
+    "clerk",
+    "officer",
+    "locality-team",
+    "data-protection-officer",
+    "finance-and-moderator",
+    "administrator",
+)
+_CLASSES = {
+    "h2": "govuk-heading-m",
+    "h3": "govuk-heading-s",
+    "p": "govuk-body",
+    "ul": "govuk-list govuk-list--bullet",
+    "ol": "govuk-list govuk-list--number",
+    "a": "govuk-link",
+    "table": "govuk-table",
+    "thead": "govuk-table__head",
+    "tbody": "govuk-table__body",
+    "tr": "govuk-table__row",
+    "th": "govuk-table__header",
+    "td": "govuk-table__cell",
+}
+_TO_GUIDE = re.compile(r"^(?P<slug>[a-z-]+)\.md$")
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One guide: its name in the address, its title, its first sentences for the list, and its text as Markdown."""
+
+    slug: str
+    title: str
+    summary: str
+    text: str
+
+    @property
+    def html(self) -> Markup:
+        """The text as markup, without the title."""
+        parser = _parser()
+        tokens = parser.parse(self.text)
+        _dress(tokens)
+        return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 - raw HTML is off in the parser
+
+
+@cache
+def guide(slug: str) -> Guide | None:
+    """A guide by its name in the address; None when there is none."""
+    if slug not in SLUGS:
+        return None
+    title, _, text = (FOLDER / f"{slug}.md").read_text(encoding="utf-8").partition("\n")
+    summary = text.strip().partition("\n\n")[0].replace("\n", " ")
+    return Guide(slug=slug, title=title.removeprefix("# ").strip(), summary=summary, text=text)
+
+
+def guides() -> list[Guide]:
+    """Every guide, in order."""
+    return [found for slug in SLUGS if (found := guide(slug))]
+
+
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _dress(tokens: list[Token]) -> None:
+    """Give each element the classes of the design system, and point links between guides at their pages."""
+    for token in tokens:
+        if token.nesting >= 0 and token.tag in _CLASSES:
+            token.attrSet("class", _CLASSES[token.tag])
+        if token.tag == "th" and token.nesting == 1:
+            token.attrSet("scope", "col")
+        if token.tag == "a" and token.nesting == 1:
+            to_guide = _TO_GUIDE.match(str(token.attrGet("href") or ""))
+            if to_guide:
+                token.attrSet("href", reverse("help_guide", args=[to_guide["slug"]]))
+        if token.children:
+            _dress(token.children)

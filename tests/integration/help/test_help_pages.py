@@ -1,0 +1,32 @@
+"""Anybody can read the help, signed in or not."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from locality.help.library import SLUGS, guide
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_is_for_everybody(client: Client) -> None:
+    page = client.get(reverse("help"))
+    assert page.status_code == 200
+    for slug in SLUGS:
+        assert reverse("help_guide", args=[slug]) in page.text
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_each_guide_is_for_everybody(client: Client, slug: str) -> None:
+    page = client.get(reverse("help_guide", args=[slug]))
+    assert page.status_code == 200
+    assert page.text.count("<h1") == 1
+    assert guide(slug).title in page.text  # type: ignore[union-attr]
+
+
+def test_an_unknown_guide_is_not_found(client: Client) -> None:
+    assert client.get(reverse("help_guide", args=["nothing"])).status_code == 404
+
+
+def test_every_page_links_to_the_help(client: Client) -> None:
+    assert f'href="{reverse("help")}"' in client.get(reverse("account_login")).text

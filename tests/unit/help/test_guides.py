@@ -1,0 +1,54 @@
+"""Guides are read safely, link to one another, and leave no role out."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from locality.accounts.roles import ROLES, Role
+from locality.help.library import FOLDER, SLUGS, Guide, guide, guides
+
+MOST_LINES = 100
+
+
+def test_every_file_is_listed_and_every_listed_guide_exists() -> None:
+    assert {file.stem for file in FOLDER.glob("*.md")} == set(SLUGS) == {each.slug for each in guides()}
+
+
+@pytest.mark.parametrize("role", ROLES.values(), ids=list(ROLES))
+def test_every_role_is_named_in_a_guide(role: Role) -> None:
+    name = role.name.lower()
+    assert any(name in f"{each.title}\n{each.text}".lower() for each in guides()), f"No guide for a {name}"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_guide_is_one_short_page(slug: str) -> None:
+    found = guide(slug)
+    assert found is not None
+    assert found.title
+    assert found.summary
+    assert "#" not in found.title + found.summary
+    assert len(found.text.splitlines()) < MOST_LINES
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_headings_follow_the_h1_of_the_layout(slug: str) -> None:
+    levels = [int(level) for level in re.findall(r"<h(\d)", guide(slug).html)]  # type: ignore[union-attr]
+    assert levels[0] == 2
+    assert all(2 <= level <= before + 1 for before, level in pairwise(levels))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_links_between_guides_lead_somewhere(slug: str) -> None:
+    for target in re.findall(r'href="([^"]+)"', guide(slug).html):  # type: ignore[union-attr]
+        assert re.fullmatch(rf"/help/({'|'.join(SLUGS)})/", target), target
+
+
+def test_raw_html_stays_text() -> None:
+    html = Guide("x", "X", "", "## A\n\n<script>alert(1)</script> [b](javascript:alert(1))\n").html
+    assert "<script" not in html
+    assert 'href="javascript' not in html
+
+
+def test_there_is_no_guide_by_another_name() -> None:
+    assert guide("../settings") is None
