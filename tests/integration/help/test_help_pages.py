@@ -1,5 +1,8 @@
 """Anybody can read the help, signed in or not."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -30,3 +33,16 @@ def test_an_unknown_guide_is_not_found(client: Client) -> None:
 
 def test_every_page_links_to_the_help(client: Client) -> None:
     assert f'href="{reverse("help")}"' in client.get(reverse("account_login")).text
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_headings_follow_the_h1_of_the_layout(slug: str) -> None:
+    levels = [int(level) for level in re.findall(r"<h(\d)", guide(slug).html)]  # type: ignore[union-attr]
+    assert levels[0] == 2
+    assert all(2 <= level <= before + 1 for before, level in pairwise(levels))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_links_between_guides_lead_somewhere(slug: str) -> None:
+    for target in re.findall(r'href="([^"]+)"', guide(slug).html):  # type: ignore[union-attr]
+        assert re.fullmatch(rf"/help/({'|'.join(SLUGS)})/", target), target

@@ -1,7 +1,4 @@
-"""Guides are read safely, link to one another, and leave no role out."""
-
-import re
-from itertools import pairwise
+"""Guides are read safely, are short, and leave no role out."""
 
 import pytest
 
@@ -29,19 +26,6 @@ def test_a_guide_is_one_short_page(slug: str) -> None:
     assert found.summary
     assert "#" not in found.title + found.summary
     assert len(found.text.splitlines()) < MOST_LINES
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-def test_headings_follow_the_h1_of_the_layout(slug: str) -> None:
-    levels = [int(level) for level in re.findall(r"<h(\d)", guide(slug).html)]  # type: ignore[union-attr]
-    assert levels[0] == 2
-    assert all(2 <= level <= before + 1 for before, level in pairwise(levels))
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-def test_links_between_guides_lead_somewhere(slug: str) -> None:
-    for target in re.findall(r'href="([^"]+)"', guide(slug).html):  # type: ignore[union-attr]
-        assert re.fullmatch(rf"/help/({'|'.join(SLUGS)})/", target), target
 
 
 def test_raw_html_stays_text() -> None:
