@@ -125,6 +125,19 @@ def areas_for(viewer: Viewer) -> list[Area]:
     return list(Area.objects.filter(authority_id__in=viewer.authority_ids).order_by("name"))
 
 
+def areas_kept_by(viewer: Viewer) -> list[Area]:
+    """The areas whose contacts the person keeps: not those of other councils they hold an office in."""
+    scope = viewer.scope(Permission.AREA_CONTACTS_MANAGE)
+    return list(Area.objects.filter(scope.q(area="pk", authority="authority_id")).order_by("name"))
+
+
+def authority_where(viewer: Viewer, permission: Permission) -> Authority | None:
+    """The authority in which the person holds the permission; the first by name, should there be several."""
+    ids = viewer.scope(permission).authorities
+    held = [office.authority for office in viewer.offices if office.authority and office.authority_id in ids]
+    return min(held, key=lambda each: each.name, default=None)
+
+
 def find_communities(viewer: Viewer, words: str, area: int | None) -> QuerySet[Community]:
     """Communities with a number of schools; by their own name or one of their schools'."""
     found = communities_for(viewer).annotate(
@@ -226,3 +239,9 @@ def places_for(viewer: Viewer) -> list[School | Community | Area | Authority]:
     if viewer.can_somewhere(Permission.AUTHORITY_SET_UP):
         return [*Authority.objects.all()]
     return [*schools_where(viewer, Permission.SCHOOL_PEOPLE_MANAGE)]
+
+
+def serves_elsewhere(viewer: Viewer, person: User, today: date) -> bool:
+    """Whether a person holds an office that the viewer does not keep, now or later: an account is one for all of them."""
+    current = offices_overlapping(today, None).filter(person=person)
+    return current.exclude(pk__in=offices_kept_by(viewer).values("pk")).exists()

@@ -24,7 +24,7 @@ BEFORE = timedelta(days=370)
 @requires(Permission.CALENDAR_MANAGE)
 def calendar(request: HttpRequest) -> HttpResponse:
     """Days off from the past year on, and the terms."""
-    authority, start = own_authority(request), viewer_of_request(request).today - BEFORE
+    authority, start = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request).today - BEFORE
     page = paginate(request, days_off_of(authority, start))
     context = {"title": "Calendar", "page": page, "terms": list(terms_of(authority, start))}
     return render(request, "communities/calendar.html", context)
@@ -33,7 +33,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @requires(Permission.CALENDAR_MANAGE)
 def day_off_add(request: HttpRequest) -> HttpResponse:
     """A day on which no deadline counts."""
-    authority, by = own_authority(request), viewer_of_request(request).user
+    authority, by = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request).user
     form = DayOffForm(request.POST or None, initial={"kind": "closure"})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -52,7 +52,8 @@ def day_off_add(request: HttpRequest) -> HttpResponse:
 @requires(Permission.CALENDAR_MANAGE)
 def day_off_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """The day counts as a working day again."""
-    found = days_off_of(own_authority(request), viewer_of_request(request).today - BEFORE).filter(pk=pk).first()
+    authority, start = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request).today - BEFORE
+    found = days_off_of(authority, start).filter(pk=pk).first()
     if found is None:
         message = "There is no such day off."
         raise Http404(message)
@@ -75,7 +76,7 @@ def day_off_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.CALENDAR_MANAGE)
 def term_set(request: HttpRequest) -> HttpResponse:
     """A term's dates."""
-    authority, by = own_authority(request), viewer_of_request(request).user
+    authority, by = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request).user
     form = TermForm(request.POST or None)
     if (
         request.method == "POST"
@@ -90,7 +91,8 @@ def term_set(request: HttpRequest) -> HttpResponse:
 @requires(Permission.CALENDAR_MANAGE)
 def term_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a term out."""
-    found = terms_of(own_authority(request), viewer_of_request(request).today - BEFORE).filter(pk=pk).first()
+    authority, start = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request).today - BEFORE
+    found = terms_of(authority, start).filter(pk=pk).first()
     if found is None:
         message = "There is no such term."
         raise Http404(message)

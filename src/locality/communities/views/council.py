@@ -14,7 +14,7 @@ from locality.communities.access import requires, viewer_of_request
 from locality.communities.actions.authorities import change_area_officer
 from locality.communities.actions.rule_changes import set_rules
 from locality.communities.forms.council import AreaContactForm, RulesForm
-from locality.communities.queries import areas_for, rule_sets_of, rules_on
+from locality.communities.queries import areas_kept_by, rule_sets_of, rules_on
 from locality.communities.rule_book import ALWAYS, RULE_BOOK
 from locality.communities.views.simple import done, own_authority, show
 
@@ -50,14 +50,15 @@ def council(request: HttpRequest) -> HttpResponse:
 @requires(P.AREA_CONTACTS_MANAGE)
 def areas(request: HttpRequest) -> HttpResponse:
     """The areas and whom their approved forms go to (FORM-14)."""
-    return render(request, "communities/areas.html", {"title": "Areas", "areas": areas_for(viewer_of_request(request))})
+    kept = areas_kept_by(viewer_of_request(request))
+    return render(request, "communities/areas.html", {"title": "Areas", "areas": kept})
 
 
 @requires(P.AREA_CONTACTS_MANAGE)
 def area_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Another officer for an area: holds from now on."""
     viewer = viewer_of_request(request)
-    area = next((each for each in areas_for(viewer) if each.pk == pk), None)
+    area = next((each for each in areas_kept_by(viewer) if each.pk == pk), None)
     if area is None:
         message = "There is no such area."
         raise Http404(message)
@@ -80,7 +81,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 @requires(P.RULES_MANAGE)
 def rules(request: HttpRequest) -> HttpResponse:
     """The rules of today, each with its explanation, and the sets before and after."""
-    viewer, authority = viewer_of_request(request), own_authority(request)
+    viewer, authority = viewer_of_request(request), own_authority(request, P.RULES_MANAGE)
     current = rules_on(authority, viewer.today)
     groups = [
         (name, [{"entry": entry, "answer": entry.show(getattr(current, entry.field))} for entry in entries])
@@ -99,7 +100,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 @requires(P.RULES_MANAGE)
 def rules_change(request: HttpRequest) -> HttpResponse:
     """Another set of rules, from a day on."""
-    viewer, authority = viewer_of_request(request), own_authority(request)
+    viewer, authority = viewer_of_request(request), own_authority(request, P.RULES_MANAGE)
     form = RulesForm(
         request.POST or None, current=rules_on(authority, viewer.today), initial={"valid_from": viewer.today}
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,13 +16,14 @@ from locality.accounts.roles import ROLES
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.actions import invitations as actions
 from locality.communities.forms.people import InviteForm, JoinForm, place_key
-from locality.communities.models import Invitation
+from locality.communities.models import Invitation, Office
 from locality.communities.queries import invitation_of, invitations_kept_by, places_for
 from locality.communities.rules import Place, Refused, refuse, roles_may_give, why_not_give, why_not_invitation
 from locality.communities.scope import Viewer
 from locality.communities.views.people import KEEPERS
-from locality.communities.views.simple import done, show
+from locality.communities.views.simple import add_refusal, done, show
 from locality.design.paging import paginate
+from locality.values.transitions import NotPossible
 
 
 @requires(*KEEPERS)
@@ -121,27 +123,17 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     if reason is None and signed_in and signed_in.email != found.email:
         reason = "This invitation was sent to another address than your own. Sign out, then open the link again."
     if reason:
-        return render(
-            request,
-            "communities/invitation_closed.html",
-            {"title": "This invitation can’t be used", "reason": reason},
-            status=410,
-        )
+        return _closed(request, reason)
     is_new = person_by_email(found.email) is None
     form = JoinForm(request.POST or None, initial={"name": found.name}) if is_new else None
     if request.method == "POST" and (form is None or form.is_valid()):
-        given = form.cleaned_data if form else {}
-        act = lambda: actions.accept(  # noqa: E731 - one call, tried by `done`
-            invitation=found,
-            user=signed_in,
-            name=given.get("name", ""),
-            password=given.get("password"),
-            at=timezone.now(),
-        )
-        if done(form or JoinForm(), act):
-            messages.success(
-                request, f"You are now {ROLES[found.role].name.lower()}{f' of {found.place}' if found.place else ''}."
-            )
+        try:
+            office = _accept(found, form, signed_in)
+        except NotPossible as refusal:
+            return _closed(request, refusal.sentence)
+        if office:
+            message = f"You are now {ROLES[found.role].name.lower()}{f' of {found.place}' if found.place else ''}."
+            messages.success(request, message)
             return redirect("home" if signed_in else "account_login")
     context = {
         "title": "You are invited",
@@ -151,3 +143,26 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
         "is_new": is_new,
     }
     return render(request, "communities/invitation.html", context, status=400 if form and form.errors else 200)
+
+
+def _accept(found: Invitation, form: JoinForm | None, signed_in: User | None) -> Office | None:
+    """The office, or None when the form says what to mend. Raises NotPossible when there is nothing to mend."""
+    given = form.cleaned_data if form else {}
+    try:
+        return actions.accept(
+            invitation=found,
+            user=signed_in,
+            name=given.get("name", ""),
+            password=given.get("password"),
+            at=timezone.now(),
+        )
+    except ValidationError as refusal:
+        if form is None:
+            raise
+        add_refusal(form, refusal)
+        return None
+
+
+def _closed(request: HttpRequest, reason: str) -> HttpResponse:
+    context = {"title": "This invitation can’t be used", "reason": reason}
+    return render(request, "communities/invitation_closed.html", context, status=410)

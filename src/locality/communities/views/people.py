@@ -18,7 +18,7 @@ from locality.communities.actions.offices import confirm_delegated_authority, en
 from locality.communities.forms.people import AccountForm, ConfirmForm, DeputyForm, EndForm, PeopleSearchForm
 from locality.communities.models import Office
 from locality.communities.presenters.offices import rows_of
-from locality.communities.queries import matching, offices_kept_by, people_kept_by
+from locality.communities.queries import matching, offices_kept_by, people_kept_by, serves_elsewhere
 from locality.communities.rules import Refused, why_not_give
 from locality.communities.views.simple import done, show
 from locality.design.paging import paginate
@@ -81,7 +81,13 @@ def person_account(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         acts = {"reset": reset_second_factor, "close": deactivate, "open": reactivate}
         act = acts[form.cleaned_data["what"]]
-        if done(form, lambda: act(person=found, by=viewer.user, at=timezone.now())):
+        if serves_elsewhere(viewer, found, viewer.today):
+            form.add_error(
+                None,
+                f"{found.name} also holds an office that you don’t keep, of another council or of the installation, so "
+                "the account can’t be changed here. End the offices you keep instead.",
+            )
+        elif done(form, lambda: act(person=found, by=viewer.user, at=timezone.now())):
             messages.success(request, f"The account of {found.name} is changed.")
             return redirect("person", found.pk)
     return show(request, form, title=f"Account of {found.name}", button="Do it", back=reverse("person", args=[pk]))

@@ -7,8 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from locality.accounts.permissions import Permission
 from locality.communities.access import viewer_of_request
 from locality.communities.models import Authority
+from locality.communities.queries import authority_where
 from locality.communities.rules import Refused
 from locality.design.forms import PageForm
 from locality.values.transitions import NotPossible
@@ -23,12 +25,13 @@ def done(form: PageForm, act: Callable[[], object]) -> bool:
         form.add_error(field if field in form.fields else None, refusal.sentence)
         return False
     except ValidationError as refusal:
-        _add(form, refusal)
+        add_refusal(form, refusal)
         return False
     return True
 
 
-def _add(form: PageForm, refusal: ValidationError) -> None:
+def add_refusal(form: PageForm, refusal: ValidationError) -> None:
+    """Errors by field, each at its field where the form has it."""
     if not hasattr(refusal, "error_dict"):
         form.add_error(None, refusal)
         return
@@ -43,10 +46,10 @@ def show(request: HttpRequest, form: PageForm | None, *, title: str, button: str
     return render(request, "communities/form.html", context, status=status)
 
 
-def own_authority(request: HttpRequest) -> Authority:
-    """The council whose data the person keeps."""
-    authority = viewer_of_request(request).authority
+def own_authority(request: HttpRequest, permission: Permission) -> Authority:
+    """The council in which the person holds this permission, whatever other offices they hold elsewhere."""
+    authority = authority_where(viewer_of_request(request), permission)
     if authority is None:
-        message = "None of the offices you hold today belongs to a council."
+        message = "None of the offices you hold today allows this for a council."
         raise PermissionDenied(message)
     return authority

@@ -1,0 +1,78 @@
+"""A person with offices in two councils does in each only what the office there allows."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.communities.models import DayOff, Office
+from locality.outbox.models import Message
+from locality.values.working_days import day_of
+from tests.world import Side
+
+KEY = re.compile(r'name="form_key" value="([^"]+)"')
+
+
+@pytest.fixture
+def both(kent: Side, elsewhere: Side) -> Client:
+    """First a school editor of Kent, then of the locality team elsewhere."""
+    person = User.objects.create(email="both@kent.example", name="Bo Both", second_factor_required=False)
+    today = day_of(timezone.now())
+    Office.objects.create(
+        person=person, role="school_editor", authority=kent.authority, school=kent.school, start=today
+    )
+    Office.objects.create(person=person, role="locality_team", authority=elsewhere.authority, start=today)
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def send(client: Client, path: str, **data: object):  # type: ignore[no-untyped-def]
+    key = KEY.search(client.get(path).content.decode())
+    assert key, path
+    return client.post(path, data | {"form_key": key[1]})
+
+
+@pytest.mark.clause("FORM-14")
+def test_only_the_own_councils_data_are_kept(both: Client, kent: Side, elsewhere: Side) -> None:
+    assert both.get(reverse("area_change", args=[kent.area.pk])).status_code == 404
+    assert both.get(reverse("area_change", args=[elsewhere.area.pk])).status_code == 200
+    assert kent.area.name not in both.get(reverse("areas")).content.decode()
+    data = {"day-day": "4", "day-month": "6", "day-year": "2027", "name": "Closure", "kind": "closure"}
+    assert send(both, reverse("day_off_add"), **data).status_code == 302
+    assert DayOff.objects.get(name="Closure").authority == elsewhere.authority
+    theirs = DayOff.objects.filter(authority=kent.authority, day__gte=day_of(timezone.now())).first()
+    assert theirs
+    assert both.get(reverse("day_off_remove", args=[theirs.pk])).status_code == 404
+
+
+def test_an_account_that_serves_elsewhere_too_is_not_closed(both: Client, kent: Side) -> None:
+    person = User.objects.get(email="both@kent.example")
+    client = Client()
+    client.force_login(kent.people["locality_team"])
+    Office.objects.create(person=person, role="finance", authority=kent.authority, start=day_of(timezone.now()))
+    for what in ("close", "reset"):
+        answer = send(client, reverse("person_account", args=[person.pk]), what=what)
+        assert answer.status_code == 400
+        assert "also holds an office" in answer.content.decode()
+    person.refresh_from_db()
+    assert person.is_active
+
+
+def test_an_invitation_that_the_account_cant_take_up_says_why(kent: Side) -> None:
+    client = Client()
+    client.force_login(kent.people["locality_team"])
+    today = day_of(timezone.now())
+    data = {
+        "role": "school_editor", "place": f"school-{kent.school.pk}", "name": "Gus", "email": "gus@kent.example",
+        "start-day": today.day, "start-month": today.month, "start-year": today.year,
+    }  # fmt: skip
+    assert send(client, reverse("invite"), **data).status_code == 302
+    person = User.objects.create(email="gus@kent.example", name="Gus", second_factor_required=False)
+    Office.objects.create(person=person, role="chair", authority=kent.authority, community=kent.community, start=today)
+    answer = send(Client(), Message.objects.get(address="gus@kent.example").link)
+    assert answer.status_code == 410
+    assert "A chair is independent" in answer.content.decode()
