@@ -14,6 +14,7 @@ from locality.once.uses import prune
 from locality.outbox.delivery import deliver_due
 from locality.outbox.summaries import send_summaries
 from locality.outbox.turns import give_up_turn, take_turn
+from locality.tables import uploads
 
 log = structlog.get_logger()
 
@@ -64,6 +65,11 @@ def forget_old_forms(now: datetime, _stopping: Stopping) -> None:
     prune(now=now)
 
 
+def forget_old_uploads(now: datetime, _stopping: Stopping) -> None:
+    """Files that were tried a day ago and never confirmed."""
+    uploads.prune(now)
+
+
 def forget_old_sessions(_now: datetime, _stopping: Stopping) -> None:
     """Sessions that have ended."""
     call_command("clearsessions")
@@ -74,6 +80,7 @@ JOBS = [
     Job("daily summaries", summarise, every=timedelta(minutes=1)),
     Job("seal the log", seal_log, every=timedelta(minutes=1)),
     Job("forget old forms", forget_old_forms, every=timedelta(hours=1)),
+    Job("forget old uploads", forget_old_uploads, every=timedelta(hours=1)),
     Job("forget old sessions", forget_old_sessions, every=timedelta(hours=24)),
 ]
 

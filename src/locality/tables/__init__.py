@@ -1,1 +1,1 @@
-"""Reading uploaded tables: dry run and report."""
+"""Tables that people upload: `reading` reads or refuses them, `uploads` keeps the file until it is confirmed."""

@@ -113,8 +113,8 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 
 def test_missing_headings_are_named() -> None:
     table = read(b"a,b\n1,2")
-    assert missing_headings(table, ["a"]) is None
-    assert "“c”" in str(missing_headings(table, ["a", "c"]))
+    assert missing_headings(table.header, ["a"]) is None
+    assert "“c”" in str(missing_headings(table.header, ["a", "c"]))
 
 
 @pytest.mark.slow_property

@@ -1,0 +1,99 @@
+"""CSV as councils and the DfE save it: UTF-8 or Windows-1252 or both mixed; commas, semicolons or tabs."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from .cleaning import mended
+from .refusal import UnreadableTable
+
+_DELIMITERS = ",;\t"
+_LONGEST_FIRST_ROW = 65_536  # characters looked at
+_QUOTED = re.compile('"[^"]*"')
+_DECLARED = re.compile("sep=([,;\t|])\r?\n", re.IGNORECASE)  # how a spreadsheet says which delimiter it used
+_DOCUMENTS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_PROGRAMS = (b"MZ\x90", b"\x7fELF")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_SPACE = b" \t\r\n"
+_MOST_CONTROLS = 0.01  # share of bytes that are control characters; text has next to none
+_CONTROLS = bytes(number for number in range(32) if number not in b"\t\n\r\x0c\x1a")
+
+
+def csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its number as a spreadsheet counts it, from 1. Raises UnreadableTable."""
+    _refuse_other_kinds(content)
+    text = mended(_decode(content))
+    delimiter, skipped = _delimiter(text)
+    reader = csv.reader(io.StringIO(text[skipped:], newline=""), delimiter=delimiter, strict=False)
+    number = 1 if skipped else 0
+    try:
+        for cells in reader:
+            number += 1
+            yield number, cells
+    except csv.Error:
+        raise UnreadableTable(
+            f"The file can’t be read from row {number + 1:,} on. Open it in a spreadsheet and save it as CSV again."
+        ) from None
+
+
+def _delimiter(text: str) -> tuple[str, int]:
+    """What stands between the cells, and how many letters to leave out before the first row."""
+    if declared := _DECLARED.match(text):
+        return declared[1], declared.end()
+    first = _QUOTED.sub("", text[:_LONGEST_FIRST_ROW].lstrip()).split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    if not first.count(delimiter):
+        raise UnreadableTable(
+            "The first row of the file has only one column. Save the table as CSV, with commas between columns."
+        )
+    return delimiter, 0
+
+
+def _refuse_other_kinds(content: bytes) -> None:
+    if content.startswith(_DOCUMENTS):
+        raise UnreadableTable(
+            "This file is a document or a picture, not a table. Choose a CSV file or an Excel workbook (.xlsx)."
+        )
+    if content.startswith(_OLD_OFFICE):
+        raise UnreadableTable(
+            "This workbook has a password or is in the old Excel format. "
+            "Save it as .xlsx without a password, or as CSV, then upload it again."
+        )
+    if content.startswith(_UTF_16):
+        raise UnreadableTable(
+            "The file is saved as Unicode text (UTF-16). Save it as “CSV UTF-8”, then upload it again."
+        )
+    if content.removeprefix(_BYTE_ORDER_MARK).lstrip(_SPACE).startswith(b"<"):
+        raise UnreadableTable("This file is a web page, not a table. Download the table again, as CSV or .xlsx.")
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    if b"\x00" in content[:4096] or controls > len(content) * _MOST_CONTROLS or content.startswith(_PROGRAMS):
+        raise UnreadableTable("This file is not a table. Choose a CSV file or an Excel workbook (.xlsx).")
+
+
+def _decode(content: bytes) -> str:
+    """UTF-8 where the whole is, else line by line UTF-8 or Windows-1252: some files mix both."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        lines = content.removeprefix(_BYTE_ORDER_MARK).splitlines(keepends=True)
+        return "".join(_decode_line(line) for line in lines)
+
+
+def _decode_line(line: bytes) -> str:
+    """A line is UTF-8, or else Windows-1252 but for the letters in it that can only be UTF-8."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return _UTF_8_LETTER.sub(_decode_piece, line).decode("utf-8", "replace")
+
+
+# A whole letter of UTF-8 (left as it is), or any other byte beyond ASCII
+_UTF_8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x80-\xff]")
+
+
+def _decode_piece(match: re.Match[bytes]) -> bytes:
+    piece = match.group()
+    return piece if len(piece) > 1 else piece.decode("cp1252", "replace").encode()
