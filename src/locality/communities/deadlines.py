@@ -1,5 +1,6 @@
 """The one function for each deadline: every page, message, calendar and report asks here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -62,3 +63,10 @@ def deadlines_of(authority: Authority, *, on: date) -> Deadlines:
     """The authority's deadlines on a day: two queries."""
     rules = rules_on(authority, on)
     return Deadlines(calendar=working_days_of(authority, rules), rules=rules)
+
+
+def deadlines_by_authority(authorities: Iterable[Authority], *, on: date) -> dict[int, Deadlines]:
+    """The deadlines of several authorities by id, for lists of a person who works for more than one."""
+    return {
+        authority.pk: deadlines_of(authority, on=on) for authority in {each.pk: each for each in authorities}.values()
+    }

@@ -1,6 +1,6 @@
 """The home page's lines: what, where, by when, and the one button."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,8 @@ from locality.resource_requests.standing import standing
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_short_day
+
+ByAuthority = Mapping[int, Deadlines]
 
 _WHAT: dict[S, tuple[str, str, str]] = {
     S.DRAFT: ("Finish your draft", "Continue", "request_write"),
@@ -60,10 +62,12 @@ class Waiting:
 
 
 def tasks(
-    needing: Iterable[ResourceRequest], deadlines: Deadlines, today: date, ahead: dict[int, Meeting]
+    needing: Iterable[ResourceRequest], deadlines: ByAuthority, today: date, ahead: dict[int, Meeting]
 ) -> list[Task]:
     """The tasks, oldest deadline first; those without one come last, longest waiting first."""
-    found = [_task(request, deadlines, today, ahead.get(request.community_id)) for request in needing]
+    found = [
+        _task(request, deadlines[request.authority_id], today, ahead.get(request.community_id)) for request in needing
+    ]
     return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
 
 
@@ -84,21 +88,22 @@ def _task(request: ResourceRequest, deadlines: Deadlines, today: date, ahead: Me
     )
 
 
-def waiting(requests: Iterable[ResourceRequest], deadlines: Deadlines, today: date) -> list[Waiting]:
+def waiting(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: date) -> list[Waiting]:
     """What others are to do, in words."""
     found = []
     for request in requests:
-        now = standing(request, deadlines, today)
+        now = standing(request, deadlines[request.authority_id], today)
         due = f"by {show_short_day(now.due)} ({now.distance})" if now.due else ""
         who = _WHO_NEXT.get(S(request.state), "")
         found.append(Waiting(who, now.next, request.reference, reverse("request", args=[request.reference]), due))
     return found
 
 
-def meetings_ahead(meetings: Iterable[Meeting], deadlines: Deadlines, today: date) -> dict[int, Meeting]:
+def meetings_ahead(meetings: Iterable[Meeting], deadlines: ByAuthority, today: date) -> dict[int, Meeting]:
     """For each community the first meeting that a submission today would reach."""
     found: dict[int, Meeting] = {}
     for meeting in meetings:
-        if meeting.community_id not in found and today <= deadlines.submission(meeting.day):
+        of_community = deadlines[meeting.community.authority_id]
+        if meeting.community_id not in found and today <= of_community.submission(meeting.day):
             found[meeting.community_id] = meeting
     return found

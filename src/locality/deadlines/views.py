@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import viewer_of_request
-from locality.communities.deadlines import deadlines_of
+from locality.communities.deadlines import deadlines_by_authority
 from locality.communities.scope import Viewer
 from locality.deadlines.presenters import meetings_ahead, tasks, waiting
 from locality.deadlines.queries import MOST, needing, waiting_for_others
@@ -25,14 +25,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_see": viewer.can_somewhere(Permission.REQUEST_SEE)
         or viewer.can_somewhere(Permission.REQUEST_SEE_SUBMITTED),
     }
-    if viewer.authority:
-        deadlines = deadlines_of(viewer.authority, on=viewer.today)
-        found = list(needing(viewer))
+    if viewer.offices:
+        found, others = list(needing(viewer)), list(waiting_for_others(viewer))
+        deadlines = deadlines_by_authority((each.authority for each in found + others), on=viewer.today)
         ahead = meetings_ahead(_meetings(viewer, found), deadlines, viewer.today)
         context |= {
             "tasks": tasks(found[:MOST], deadlines, viewer.today, ahead),
             "more": len(found) > MOST,
-            "waiting": waiting(waiting_for_others(viewer), deadlines, viewer.today),
+            "waiting": waiting(others, deadlines, viewer.today),
         }
     return render(request, "deadlines/home.html", context)
 

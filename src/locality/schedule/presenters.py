@@ -1,6 +1,6 @@
 """Meetings as lists show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,15 +19,17 @@ class MeetingRow:
     minutes: date
 
 
-def meeting_rows(meetings: Iterable[Meeting], deadlines: Deadlines, today: date) -> list[MeetingRow]:
-    """Each meeting with the days by which requests, papers and minutes are due."""
-    return [
-        MeetingRow(
-            meeting=meeting,
-            submission=(due := deadlines.submission(meeting.day)),
-            submission_distance=deadlines.distance(due, today) if due >= today else "closed",
-            papers=deadlines.papers(meeting.day),
-            minutes=deadlines.minutes(meeting.day),
-        )
-        for meeting in meetings
-    ]
+def meeting_rows(meetings: Iterable[Meeting], deadlines: Mapping[int, Deadlines], today: date) -> list[MeetingRow]:
+    """Each meeting with the days by which requests, papers and minutes are due, by its authority's rules."""
+    return [_row(meeting, deadlines[meeting.community.authority_id], today) for meeting in meetings]
+
+
+def _row(meeting: Meeting, deadlines: Deadlines, today: date) -> MeetingRow:
+    due = deadlines.submission(meeting.day)
+    return MeetingRow(
+        meeting=meeting,
+        submission=due,
+        submission_distance=deadlines.distance(due, today) if due >= today else "closed",
+        papers=deadlines.papers(meeting.day),
+        minutes=deadlines.minutes(meeting.day),
+    )

@@ -44,6 +44,8 @@ def earlier_meetings_missed(community: Community, submitted_on: date, deadlines:
 
 def upcoming_of(communities: Iterable[int], today: date) -> QuerySet[Meeting]:
     """The planned meetings of several communities from today on, soonest first."""
-    return Meeting.objects.filter(
-        community_id__in=list(communities), state=Meeting.State.PLANNED, day__gte=today
-    ).order_by("day", "starts")
+    return (
+        Meeting.objects.filter(community_id__in=list(communities), state=Meeting.State.PLANNED, day__gte=today)
+        .select_related("community")
+        .order_by("day", "starts")
+    )

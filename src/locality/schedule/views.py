@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
-from locality.communities.deadlines import deadlines_of
+from locality.communities.deadlines import deadlines_by_authority
 from locality.communities.models import Community
 from locality.communities.queries import communities_for
 from locality.communities.scope import Viewer
@@ -32,14 +32,14 @@ def meetings(request: HttpRequest) -> HttpResponse:
         else found.filter(day__gte=viewer.today).order_by("day", "starts", "pk")
     )
     page = paginate(request, found)
-    deadlines = deadlines_of(viewer.authority, on=viewer.today) if viewer.authority else None
+    deadlines = deadlines_by_authority((each.community.authority for each in page), on=viewer.today)
     return render(
         request,
         "schedule/meetings.html",
         {
             "title": "Meetings",
             "page": page,
-            "rows": meeting_rows(page, deadlines, viewer.today) if deadlines else [],
+            "rows": meeting_rows(page, deadlines, viewer.today),
             "past": past,
             "may_add": viewer.can_somewhere(Permission.MEETINGS_MANAGE),
         },

@@ -1,5 +1,6 @@
 """A Request for Resource from the first word to the officer's receipt, as six people live it."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -89,7 +90,7 @@ def _cost(editor: Person) -> None:
 
 def _sign(head: Person, county: Side) -> None:
     head.goto("/").see("Read and sign")
-    head.page.get_by_role("button", name="Sign").first.click()
+    head.page.get_by_role("button", name=re.compile(r"^Sign\b(?! out)")).first.click()
     head.see("Ada Brook", "£1,000.00")
     head.fill("Your full name", "Sig Natory").fill("Your role at the school", "Head teacher")
     head.choose("I have read this request, and it is right to the best of my knowledge").click("Sign and submit")
