@@ -12,12 +12,14 @@ from locality.communities.scope import Viewer
 
 _COUNCIL = (
     P.PEOPLE_MANAGE,
+    P.SCHOOL_PEOPLE_MANAGE,
     P.RULES_MANAGE,
     P.REGISTER_IMPORT,
     P.CALENDAR_MANAGE,
     P.AREA_CONTACTS_MANAGE,
     P.SIGHTS_SEE,
     P.AUDIT_SEE,
+    P.MESSAGES_SEE,
     P.AUTHORITY_SET_UP,
 )
 _PLACES: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (

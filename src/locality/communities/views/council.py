@@ -20,7 +20,7 @@ from locality.communities.views.simple import done, own_authority, show
 
 KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
 _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
-    ("people", "People and offices", "Who holds which office, from when until when.", (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE)),
+    ("people", "People and offices", "Who holds which office, from when until when.", KEEPERS),
     ("invitations", "Invitations", "Offers of an office, and whether they were taken up.", KEEPERS),
     ("roles", "Roles", "What each role is for.", (P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)),
     ("rules", "Rules", "How your council answers what its terms of reference leave open.", (P.RULES_MANAGE,)),
