@@ -1,0 +1,273 @@
+"""Everything that can happen to a request, as stories of several actions: each is whole wherever the process dies.
+
+The set-up plays the story once in a transaction that it takes back, and notes what the record says after each action.
+After a kill the record must say what stood after the last action that was acknowledged, or after the next one: then
+there is nothing to recover from, and whoever starts again finds a state in which people always work.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.audit.models import Event
+from locality.budgets.models import Budget, Entry
+from locality.communities.models import School
+from locality.outbox.models import Message
+from locality.resource_requests import actions
+from locality.resource_requests.actions.steps import locked, take
+from locality.resource_requests.models import (
+    Decision,
+    DraftAnswer,
+    FundingLine,
+    HandOver,
+    OfficerQuestion,
+    Pupil,
+    ReferenceCounter,
+    ResourceRequest,
+    Step,
+    Version,
+)
+from locality.resource_requests.workflow import E
+from locality.schedule.models import Meeting
+from locality.values.working_days import day_of
+from tests.integration.kill.harness import Outcome
+from tests.world import add_meeting, answers, declined, make_side, request_in, ruling
+
+RECORD = (
+    ResourceRequest, Step, DraftAnswer, Version, Pupil, FundingLine, Decision, HandOver, OfficerQuestion,
+    ReferenceCounter, Budget, Entry, Message, Event,
+)  # fmt: skip
+LEFT_OUT = {"entry", "decision", "decision_id", "recorded_at"}
+"""Numbers of rows, which a database may skip when a transaction is taken back, and the moment a row was written."""
+Act = Callable[[], object]
+Story = Callable[[datetime], dict[str, Act]]
+NOTES = Path(os.environ["LOCALITY_TEST_FOLDER"])
+
+
+def person(role: str) -> User:
+    return User.objects.get(email=f"{role}@801.example")
+
+
+def request_of(state: str) -> ResourceRequest:
+    """The request that the set-up brought into that state: their order is that of STARTS."""
+    return ResourceRequest.objects.get(reference__endswith=f"{1 + STARTS.index(state):05}")
+
+
+def typed(**texts: str) -> dict[str, actions.Typed]:
+    return {name.replace("__", "."): actions.Typed(text, 1) for name, text in texts.items()}
+
+
+STARTS = ("draft", "submitted", "returned", "deferred", "accepted", "declined", "approved", "handed_over", "queried")
+
+
+def writing(at: datetime) -> dict[str, Act]:
+    head, editor = person("signatory"), person("school_editor")
+    school, found = School.objects.get(urn=801001), request_of("draft")
+    return {
+        "start": lambda: actions.start(school=school, by=editor, at=at, contact="Ask for the SENCO"),
+        "save_answers": lambda: actions.save_answers(
+            found, typed(outcomes="By June.", use="Two assistants.") | {"contact_2": actions.Typed("x", 0)},
+            by=head, at=at, overwrite=True,
+        ),
+        "remove_row": lambda: actions.remove_row(found, "line", 2, by=editor, at=at),
+        "ask_to_sign": lambda: actions.ask_to_sign(found, by=editor, at=at),
+        "reopen": lambda: actions.reopen(found, by=editor, at=at),
+        "copy": lambda: actions.copy(request_of("declined"), by=editor, at=at),
+    }  # fmt: skip
+
+
+def signing(at: datetime) -> dict[str, Act]:
+    head, chair, found = person("signatory"), person("chair"), request_of("draft")
+
+    def sign(request: ResourceRequest) -> None:
+        actions.submit(
+            request, by=head, signed_name="Sig Natory", signed_role="Head", seen=actions.fingerprint(request), at=at
+        )
+
+    return {
+        "submit": lambda: sign(found),
+        "return_to_school": lambda: actions.return_to_school(found, missing="Where they stand.", by=chair, at=at),
+        "submit again": lambda: sign(found),
+        "withdraw": lambda: actions.withdraw(request_of("submitted"), reason="Not needed.", by=head, at=at),
+    }
+
+
+def reviewing(at: datetime) -> dict[str, Act]:
+    chair, clerk, found = person("chair"), person("clerk"), request_of("submitted")
+    soon = Meeting.objects.filter(community=found.community).earliest("day")
+    put_off = actions.Ruling(
+        outcome=Decision.Outcome.DEFERRED, summary="More is needed.", method=Decision.Method.CONSENSUS,
+        decided_on=day_of(at), needed="A plan for lunch.",
+    )  # fmt: skip
+    return {
+        "admit": lambda: actions.admit(found, soon, reason="A place closes on Friday.", by=chair, at=at),
+        "accept": lambda: actions.accept(found, by=chair, at=at),
+        "defer": lambda: actions.decide(found, put_off, by=clerk, at=at),
+        "accept again": lambda: actions.accept(found, by=chair, at=at),
+        "decline": lambda: actions.decide(found, declined(), by=clerk, at=at),
+    }
+
+
+def deciding(at: datetime) -> dict[str, Act]:
+    clerk, chair, found = person("clerk"), person("chair"), request_of("accepted")
+    why: dict[str, Any] = {"ground": Decision.Ground.ERROR, "by": chair, "at": at}
+    less = ruling(amount=Decimal(400))
+    return {
+        "approve": lambda: actions.decide(found, ruling(), by=clerk, at=at),
+        "correct": lambda: actions.correct(found, less, reason="A sum was read wrongly.", **why),
+        "correct to declined": lambda: actions.correct(found, declined(), reason="The pupil has moved.", **why),
+    }
+
+
+def handing_over(at: datetime) -> dict[str, Act]:
+    clerk, officer, found = person("clerk"), person("hnf_officer"), request_of("approved")
+    return {
+        "hand_over": lambda: actions.hand_over(found, by=clerk, at=at),
+        "ask": lambda: actions.ask(found, question="Which weeks?", by=officer, at=at),
+        "answer": lambda: actions.answer(found, text="Weeks 2 to 11.", by=clerk, at=at),
+        "acknowledge": lambda: actions.acknowledge(found, by=officer, at=at),
+    }
+
+
+STORIES: dict[str, Story] = {each.__name__: each for each in (writing, signing, reviewing, deciding, handing_over)}
+
+
+def story() -> tuple[dict[str, Act], list[str]]:
+    """The actions of the story in hand, and what the record says before and after each of them."""
+    notes = json.loads(_notes().read_text())
+    return STORIES[notes["story"]](datetime.fromisoformat(notes["at"])), notes["said"]
+
+
+def _notes() -> Path:
+    return NOTES / f"kill-story-{os.getppid()}.json"  # every process of one walk has the same parent
+
+
+def what_the_record_says() -> str:
+    """Every value of every row that tells of requests, but the rows' own numbers, as one digest a table."""
+    return json.dumps({model.__name__: _digest(model) for model in RECORD})
+
+
+def _digest(model: Any) -> str:
+    names = [field.attname for field in model._meta.concrete_fields if _tells(field)]
+    rows = sorted(
+        json.dumps({name: _plain(value) for name, value in row.items()}, default=str, sort_keys=True)
+        for row in model.objects.values(*names)
+    )
+    return f"{len(rows)} {hashlib.sha256(repr(rows).encode()).hexdigest()[:12]}"
+
+
+def _tells(field: Any) -> bool:
+    if field.primary_key or field.attname in LEFT_OUT:
+        return False
+    return not field.is_relation or field.related_model in {User, School, Meeting}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: each for key, each in value.items() if key not in LEFT_OUT}
+    return value
+
+
+class TakenBackError(Exception):
+    """The story was only played to be noted."""
+
+
+def set_up(name: str) -> None:
+    """A world with a request in each state a story starts from, and notes on how the story goes."""
+    side = make_side("Wealdshire", "801", 801000, now=timezone.now())
+    for state in STARTS:
+        if state in NEEDED[name]:
+            second = {f"line.2.{key[7:]}": text for key, text in answers(side).items() if key.startswith("line.1.")}
+            request_in(side, state, **second)
+        else:
+            actions.start(school=side.school, by=side.people["signatory"], at=timezone.now())
+    add_meeting(side.community, timezone.now(), in_working_days=4)
+    at = timezone.now() + timedelta(seconds=5)
+    said = [what_the_record_says()]
+    try:
+        with transaction.atomic():
+            for act in STORIES[name](at).values():
+                act()
+                said.append(what_the_record_says())
+            raise TakenBackError
+    except TakenBackError:
+        pass
+    assert len(set(said)) == len(said), "An action of the story leaves no trace."
+    _notes().write_text(json.dumps({"story": name, "at": at.isoformat(), "said": said}))
+    connection.close()  # the last of a file's connections settles it, so that each copy is small
+
+
+NEEDED = {
+    "writing": {"draft", "declined"},
+    "signing": {"draft", "submitted"},
+    "reviewing": {"submitted"},
+    "deciding": {"accepted"},
+    "handing_over": {"approved"},
+}
+
+
+def set_up_writing() -> None:
+    set_up("writing")
+
+
+def set_up_signing() -> None:
+    set_up("signing")
+
+
+def set_up_reviewing() -> None:
+    set_up("reviewing")
+
+
+def set_up_deciding() -> None:
+    set_up("deciding")
+
+
+def set_up_handing_over() -> None:
+    set_up("handing_over")
+
+
+def act(ack: Callable[[str], None]) -> None:
+    for name, do in story()[0].items():
+        do()
+        ack(name)
+
+
+def check(outcome: Outcome) -> None:
+    acts, said = story()
+    now = what_the_record_says()
+    if not outcome.killed:
+        assert _differences(now, said[-1]) == [], "Not the end of the story."
+        return
+    done = len(outcome.acks)
+    after = _differences(now, said[done])
+    if after and (done == len(acts) or _differences(now, said[done + 1])):
+        name = list(acts)[done] if done < len(acts) else "the end"
+        message = f"“{name}” is half done: {after} differ from before, {_differences(now, said[done + 1])} from after."
+        raise AssertionError(message)
+
+
+def _differences(one: str, other: str) -> list[str]:
+    """The tables that do not say the same."""
+    here, there = json.loads(one), json.loads(other)
+    return [name for name in here if here[name] != there[name]]
+
+
+def act_in_halves(_: Callable[[str], None]) -> None:
+    """Wrong on purpose: the request is handed over in one transaction, and the hand-over kept in another."""
+    clerk, at = person("clerk"), datetime.fromisoformat(json.loads(_notes().read_text())["at"])
+    with transaction.atomic():
+        request = locked(request_of("approved"))
+        take(request, E.HAND_OVER, by=clerk, at=at)
+    with transaction.atomic():
+        HandOver.objects.create(
+            request=request, decision=request.decision, area=request.community.area, sent_by=clerk, sent_at=at
+        )
