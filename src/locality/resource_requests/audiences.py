@@ -5,8 +5,9 @@ from datetime import date
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
+from locality.communities.models import School
 from locality.communities.queries import holders
-from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.models import DraftAnswer, ResourceRequest
 from locality.resource_requests.workflow import E
 
 
@@ -31,9 +32,12 @@ def _signatories(request: ResourceRequest, on: date) -> Audience:
 
 
 def _partners(request: ResourceRequest, on: date) -> Audience:
+    # what the draft says now: the partners of the request itself are those of the version last submitted
+    typed = DraftAnswer.objects.filter(request=request, name="partners").values_list("text", flat=True).first() or ""
+    chosen = [int(part) for part in typed.split(",") if part.isascii() and part.isdecimal()]
     people = {
         user.pk: user
-        for school in request.partners.all()
+        for school in School.objects.filter(pk__in=chosen, community_id=request.community_id)
         for user in holders(Permission.REQUEST_SIGN, on=on, school=school)
     }
     return Audience("the signatories of the other schools in this request", tuple(people.values()))

@@ -191,3 +191,10 @@ def test_a_copy_has_the_answers_and_none_of_the_history(kent: Side) -> None:
     new = actions.copy(request, by=kent.people["school_editor"], at=timezone.now())
     assert (new.state, new.version_number, new.copied_from) == ("draft", 0, request)
     assert DraftAnswer.objects.get(request=new, name="pupil.1.name").text == PUPIL
+
+
+@pytest.mark.clause("FORM-02")
+def test_a_joint_request_tells_the_other_schools_signatories_from_the_first_time_on(kent: Side) -> None:
+    request = request_in(kent, "submitted", partners=str(kent.other_school.pk))
+    assert list(request.partners.all()) == [kent.other_school]
+    assert Message.objects.filter(to=kent.people["other_signatory"], reference=request.reference).exists()
