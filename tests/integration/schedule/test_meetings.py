@@ -15,7 +15,6 @@ from locality.values.dates import show_short_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 from tests.world import Side
-from tests.world import add_meeting as planned
 
 KEY = re.compile(r'name="form_key" value="([^"]+)"')
 
