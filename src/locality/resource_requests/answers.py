@@ -25,7 +25,7 @@ from locality.values.money import parse_money
 from locality.values.words import count_words
 
 Raw = Mapping[str, str]
-_ROW = re.compile(r"^(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)$")
+_ROW = re.compile(r"(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)\Z", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -348,9 +348,9 @@ class _Reader:
     def _lines(self) -> tuple[LineAnswer, ...]:
         typed = rows(self.raw, "line")
         if not typed:
-            self._wrong("lines", "Add at least one line that shows how the funding was worked out", "funding")
+            self._wrong("lines", "Add at least one cost, to show how the funding was worked out", "funding")
         if len(typed) > MAX_LINES:
-            self._wrong("lines", f"A request can have at most {MAX_LINES} lines: put some together", "funding")
+            self._wrong("lines", f"A request can have at most {MAX_LINES} costs: put some together", "funding")
         found = [self.line(row, fields) for row, fields in list(typed.items())[:MAX_LINES]]
         return tuple(line for line in found if line)
 
@@ -382,10 +382,10 @@ class _Reader:
             return None
         line = LineAnswer(row, costing_id, item, unit, quantity, weeks, rate)
         if line.total <= 0:
-            wrong("quantity", "The line comes to nothing: check quantity, weeks and rate")
+            wrong("quantity", "The cost comes to nothing: check quantity, weeks and rate")
             return None
         if line.total > Decimal(9_999_999):
-            wrong("rate", "The line must come to less than £10,000,000")
+            wrong("rate", "The cost must come to less than £10,000,000")
             return None
         return line
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 DATE_PARTS = ("day", "month", "year")
-_DATE = re.compile(r"^(.*\.born)[-_](day|month|year)$")
+_DATE = re.compile(r"(.*\.born)[-_](day|month|year)\Z")
 
 
 def field_of(answer: str) -> str:

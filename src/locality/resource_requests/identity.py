@@ -5,6 +5,7 @@ Every way out (page, search, PDF, Word, sheet, message) takes the pupils and the
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -55,28 +56,52 @@ def name_masker(names: Mapping[str, str]) -> Callable[[str], str]:
     `names` maps a name to what stands in its place, such as {"Ann Oak": "Pupil A"}.
     """
     swaps: dict[str, str] = {}
+    spelled: set[str] = set()
     for name, stand_in in names.items():
-        folded = " ".join(name.split())
-        if not folded:
-            continue
-        swaps.setdefault(folded.casefold(), stand_in)
-        for part in re.split(r"[\s\-]+", folded):
-            if len(part) > 1:
-                swaps.setdefault(part.casefold(), stand_in)
-    if not swaps:
+        whole = " ".join(name.split())
+        parts = [part for part in re.split(r"[\s\-]+", whole) if len(part) > 1]
+        for written in filter(None, (whole, *parts)):
+            for spelling in _spellings(written):
+                swaps.setdefault(_key(spelling), stand_in)
+                spelled.add(spelling)
+    if not spelled:
         return lambda text: text
-    by_length = sorted(swaps, key=len, reverse=True)
-    whole = "|".join(r"\s+".join(re.escape(part) for part in name.split()) for name in by_length)
-    pattern = re.compile(rf"(?<!\w)(?:{whole})(?!\w)", re.IGNORECASE)
+    by_length = sorted(spelled, key=lambda spelling: (-len(spelling), spelling))
+    any_name = "|".join(_pattern(spelling) for spelling in by_length)
+    pattern = re.compile(rf"(?<!\w)(?:{any_name})(?!\w)", re.IGNORECASE)
 
     def swap(match: re.Match[str]) -> str:
-        key = " ".join(match[0].split()).casefold()
+        key = _key(match[0])
         # a name with a capital may be the pupil; "will" or "may" in small letters is the word
-        if match[0][:1].islower() and " " not in key:
+        if match[0][:1].islower() and " " not in key and key in words:
             return match[0]
         return swaps.get(key, "Pupil")
 
+    words = {key for key in swaps if " " not in key and "-" not in key}
     return lambda text: pattern.sub(swap, text)
+
+
+_APOSTROPHES = "'’‘ʼ`´"
+
+
+def _spellings(name: str) -> set[str]:
+    """The ways one name is written: composed or not, in the long form of ß and its like, with and without accents."""
+    apart = unicodedata.normalize("NFD", name)
+    plain = "".join(character for character in apart if not unicodedata.combining(character))
+    found = {name, unicodedata.normalize("NFC", name), apart, plain}
+    return {spelling for written in found for spelling in (written, written.casefold()) if spelling.strip()}
+
+
+def _key(text: str) -> str:
+    """The same for all that counts as one spelling, whatever its case, spaces and apostrophes."""
+    folded = unicodedata.normalize("NFC", " ".join(text.split()).casefold())
+    return folded.translate(dict.fromkeys(map(ord, _APOSTROPHES), "'"))
+
+
+def _pattern(spelling: str) -> str:
+    """A spelling with any space between its words and any apostrophe in them."""
+    escaped = (re.escape(part) for part in spelling.split())
+    return r"\s+".join(re.sub(rf"\\?[{_APOSTROPHES}]", f"[{_APOSTROPHES}]", part) for part in escaped)
 
 
 def pupils_named_in(pupils: Iterable[tuple[str, str]], texts: Mapping[str, str]) -> list[tuple[str, str]]:

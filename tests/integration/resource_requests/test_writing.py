@@ -425,7 +425,7 @@ def test_what_is_wrong_with_a_line_is_said_and_kept(
 
 def test_a_line_is_removed(editor: Desk, kent: Side) -> None:
     request = draft(kent)
-    assert "Remove line 1?" in text_of(editor.get("request_line_remove", request.reference, 1))
+    assert "Remove cost 1?" in text_of(editor.get("request_line_remove", request.reference, 1))
     editor.post("request_line_remove", request.reference, 1)
     assert not any(name.startswith("line.") for name in typed(request))
 

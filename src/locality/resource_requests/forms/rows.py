@@ -69,7 +69,7 @@ class LineForm(DraftForm):
     unit = Text(label="Unit (optional)", hint="What one of it is, for example an hour, a day, a set", width="20")
     rate = Text(label="Cost of one unit", prefix="£", width="10")
     quantity = Text(label="Quantity", hint="How many units, each week if it goes on for weeks", width="5")
-    weeks = Text(label="Number of weeks", hint="Leave 1 if it is paid once", width="5")
+    weeks = Text(label="Number of weeks", hint="Leave empty if it is paid once", width="5")
 
     def set_up(self) -> None:
         """The costings reference as it stands today; without one, the cost is described."""
@@ -77,7 +77,7 @@ class LineForm(DraftForm):
         if costings:
             self._offer("item", [*((str(pk), each.item) for pk, each in costings.items()), (OTHER, "Something else")])
             item: Any = self.fields["item"]
-            item.hints = {str(pk): f"{show_money(each.rate)} a unit: {each.unit}" for pk, each in costings.items()}
+            item.hints = {str(pk): f"{show_money(each.rate)} for each {each.unit}" for pk, each in costings.items()}
         else:
             del self.fields["item"], self.fields["something_else"]
 

@@ -18,7 +18,7 @@ READ_BY_OTHERS = ("solution", "outcomes", "use", "support_given")
 
 @dataclass(frozen=True)
 class Part:
-    """One section of the form with its answers."""
+    """A part of the form with its answers."""
 
     slug: str
     title: str
@@ -35,10 +35,15 @@ class Named:
 
 
 def parts(draft: Draft, *, change: bool) -> list[Part]:
-    """Every section with its answers, each with the way to change it where it can be changed."""
-    found = [Part("request", "The request", _request_rows(draft))]
-    found += [Part(section.slug, section.title, _rows(draft, section, change=change)) for section in draft.sections]
-    return found
+    """The answers in the order of the paper form, each with the way to change it where it can be changed."""
+    rows = {section.slug: _rows(draft, section, change=change) for section in draft.sections}
+    return [
+        Part("request", "The request", [*_request_rows(draft), *rows["school"]]),
+        Part("asked", "What is asked", [*rows["solution"], *rows["outcomes"], *rows["support"]]),
+        Part("pupils", "Pupils", rows["pupils"]),
+        *([Part("funding", "Funding", rows["funding"])] if "funding" in rows else []),
+        Part("given", "What the school has done", rows["support-given"]),
+    ]
 
 
 def _request_rows(draft: Draft) -> list[Row]:

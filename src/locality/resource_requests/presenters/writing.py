@@ -65,7 +65,7 @@ def _hint(draft: Draft, section: Section) -> str:
         number = len(draft.filled.pupils)
         return f"{number} pupil{'' if number == 1 else 's'} listed"
     if section.slug == "funding" and draft.filled.lines:
-        return f"£{draft.filled.total:,.2f} so far"
+        return f"£{draft.filled.total:,.2f} asked for"
     return ""
 
 
@@ -124,7 +124,7 @@ def line_rows(draft: Draft) -> list[LineRow]:
 
 def _line_row(draft: Draft, position: int, row: int, line: LineAnswer | None) -> LineRow:
     return LineRow(
-        label=f"line {position}",
+        label=f"cost {position}",
         item=line.item if line else draft.raw.get(f"line.{row}.description", "") or "Not complete",
         unit=line.unit if line else "",
         quantity=_plain(line.quantity) if line else None,
@@ -161,7 +161,7 @@ def row_label(draft: Draft, prefix: str, row: int) -> str:
     if prefix == "pupil":
         return f"Pupil {draft.letter(row)}"
     listed = draft.rows("line")
-    return f"Line {(listed.index(row) if row in listed else len(listed)) + 1}"
+    return f"Cost {(listed.index(row) if row in listed else len(listed)) + 1}"
 
 
 def _row_address(request: ResourceRequest, prefix: str, row: int) -> str:
