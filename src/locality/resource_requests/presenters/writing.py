@@ -10,8 +10,8 @@ from locality.communities.deadlines import Deadlines
 from locality.resource_requests.answers import LineAnswer, PupilAnswer
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import ROWS, Draft
-from locality.resource_requests.standing import standing
 from locality.resource_requests.questions import SUPPORT_LABELS, Section
+from locality.resource_requests.standing import standing
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 

@@ -19,11 +19,11 @@ from locality.resource_requests import actions
 from locality.resource_requests.forms.drafts import StartForm, WithdrawForm
 from locality.resource_requests.presenters.draft import open_draft
 from locality.resource_requests.presenters.returned import what_is_missing
-from locality.resource_requests.standing import standing
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.presenters.writing import progress, submit_by, task_list
 from locality.resource_requests.queries import meeting_ahead, requests_for
 from locality.resource_requests.rules import holds, may, may_ask
+from locality.resource_requests.standing import standing
 from locality.resource_requests.views.drafting import own_request, writable
 from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
