@@ -73,7 +73,9 @@ def _write(editor: Person) -> None:
     editor.pick("Year group", "Year 4").choose("SEN Support").click("Save and continue")
     editor.choose("Key Stage 2").choose("Yes", within="informed").click("Save and continue")
     _cost(editor)
-    editor.fill("How have you already supported the pupils?", "A teaching assistant from the notional budget, eight hours a week.").click("Save and continue")
+    editor.fill("How have you already supported the pupils?", "An assistant, eight hours a week.").click(
+        "Save and continue"
+    )
     if editor.page.get_by_label("School contact (in case of queries)", exact=True).count():
         editor.fill("School contact (in case of queries)", "Ask for the SENCO").click("Save and continue")
     editor.click("Ask for the signature")
@@ -85,7 +87,9 @@ def _cost(editor: Person) -> None:
     editor.fill("What is the money for?", "Teaching assistant").fill("Cost of one unit", "10")
     editor.fill("Quantity", "10").fill("Number of weeks", "10").click("Save and continue")
     editor.see("£1,000.00")
-    editor.fill("If requesting funding - How will the funding be used?", "A teaching assistant.").click("Save and continue")
+    editor.fill("If requesting funding - How will the funding be used?", "A teaching assistant.").click(
+        "Save and continue"
+    )
 
 
 def _sign(head: Person, county: Side) -> None:

@@ -49,6 +49,15 @@ def test_the_county_is_like_a_real_one_in_size_and_has_a_request_in_each_state()
     assert len(seeded.communities) == 53
     assert 520 <= len(schools) <= 600
     states = set(ResourceRequest.objects.values_list("state", flat=True))
-    assert states >= {S.DRAFT, S.READY_TO_SIGN, S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.APPROVED, S.DECLINED, S.ACKNOWLEDGED}
+    assert states >= {
+        S.DRAFT,
+        S.READY_TO_SIGN,
+        S.SUBMITTED,
+        S.RETURNED,
+        S.ACCEPTED,
+        S.APPROVED,
+        S.DECLINED,
+        S.ACKNOWLEDGED,
+    }
     for persona in PERSONAS:
         assert User.objects.filter(email=persona.email).exists()

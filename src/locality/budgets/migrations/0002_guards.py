@@ -4,8 +4,6 @@
 sums are taken over whole pence, and totals rounded to the penny, so that they are exact.
 """
 
-# ruff: noqa: S608  (every name in these statements is written in this file)
-
 from django.db import migrations
 
 APPEND_ONLY = ("budgets_entry", "budgets_costingitem")

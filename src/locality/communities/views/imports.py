@@ -71,7 +71,11 @@ def import_upload(request: HttpRequest, kind: str) -> HttpResponse:
 @requires(Permission.REGISTER_IMPORT)
 def import_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """What the file would do, row by row; the button does exactly that."""
-    chosen, authority, viewer = _kind(kind), own_authority(request, Permission.REGISTER_IMPORT), viewer_of_request(request)
+    chosen, authority, viewer = (
+        _kind(kind),
+        own_authority(request, Permission.REGISTER_IMPORT),
+        viewer_of_request(request),
+    )
     upload = kept(pk, purpose=chosen.slug, authority_id=authority.pk, by_id=viewer.user.pk)
     if upload is None:
         message = "This file is no longer kept. Upload it again."

@@ -20,7 +20,6 @@ from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.decision_view import community_section, discussion_rows, exchanges
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.offers import offers
-from locality.resource_requests.standing import standing
 from locality.resource_requests.presenters.timeline import timeline
 from locality.resource_requests.queries import (
     decisions_of,
@@ -33,6 +32,7 @@ from locality.resource_requests.queries import (
     versions_of,
 )
 from locality.resource_requests.rules import holds, own_school_reader
+from locality.resource_requests.standing import standing
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 
 SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
