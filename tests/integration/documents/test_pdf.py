@@ -201,7 +201,7 @@ def test_a_request_form_takes_under_a_tenth_of_a_second() -> None:
     to_pdf(request_form())
     took = []
     for number in range(15):
-        start = time.perf_counter()
+        start = time.process_time()  # what it costs, whatever else the machine is doing
         to_pdf(request_form(number))
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert statistics.median(took) < 0.1
