@@ -1,5 +1,6 @@
 """What every test may use: a fixed clock, a real mail server, and a database that is emptied past its own triggers."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -14,6 +15,8 @@ import pytest
 import time_machine
 
 LONDON = ZoneInfo("Europe/London")
+APPS_WITHOUT_TABLES = {"documents", "tables", "design"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 hypothesis.settings.register_profile("locality", deadline=None, database=None)
 hypothesis.settings.load_profile("locality")
@@ -23,6 +26,21 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "slow_property: a unit test of many examples, not held to the time of the others"
     )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What knows no database does not run once more on PostgreSQL."""
+    if not os.environ.get("LOCALITY_TEST_DATABASE", "").startswith("postgres"):
+        return
+    apart = [
+        item
+        for item in items
+        if item.path.parent.name in APPS_WITHOUT_TABLES
+        and not item.get_closest_marker("django_db")
+        and not DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=apart)
+    items[:] = [item for item in items if item not in apart]
 
 
 @pytest.fixture
