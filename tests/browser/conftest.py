@@ -12,7 +12,7 @@ from tests.browser.harness.person import Person
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright keeps an event loop running in the test's own thread
 
-PATIENCE = 10_000  # milliseconds to wait for something to appear on two busy cores
+PATIENCE = 30_000  # milliseconds to wait for something to appear on two busy cores
 
 expect.set_options(timeout=PATIENCE)
 
