@@ -1,0 +1,185 @@
+"""The forms of the permission table, filled in rightly: each named by `Page.sends`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from locality.budgets.models import FundingYear
+from locality.communities.models import AuthorityRules
+from locality.communities.rule_book import RULE_BOOK
+from locality.resource_requests import actions
+from locality.resource_requests.models import ResourceRequest
+from locality.values.working_days import day_of
+from tests.world import Side
+
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Who sends a form, and about which request, where it is about one."""
+
+    side: Side
+    who: str
+    request: ResourceRequest | None = None
+
+
+def _today() -> date:
+    return day_of(timezone.now())
+
+
+def day(name: str, value: date) -> Fields:
+    """A date as three inputs."""
+    return {f"{name}-day": value.day, f"{name}-month": value.month, f"{name}-year": value.year}
+
+
+def _details(_: Sending) -> Fields:
+    return {"name": "Another Name", "message_preference": "daily"}
+
+
+def _meeting(sending: Sending) -> Fields:
+    community = sending.side.neighbour if sending.who == "other_chair" else sending.side.community
+    when = day("day", _today() + timedelta(days=40))
+    return {"community": community.pk, **when, "starts": "15:30", "ends": "17:00", "venue": "The library"}
+
+
+def _allocation(sending: Sending) -> Fields:
+    year = FundingYear.objects.filter(authority=sending.side.authority).latest("start")
+    return {"year": year.pk, "amount": "500", "why": "More"}
+
+
+def _adjustment(_: Sending) -> Fields:
+    return {"direction": "add", "amount": "20", "why": "Mended"}
+
+
+def _funding_year(_: Sending) -> Fields:
+    return {"name": "2090 to 2091", **day("start", date(2090, 9, 1)), **day("end", date(2091, 8, 31))}
+
+
+def _costing(_: Sending) -> Fields:
+    return {"item": "Speech therapist", "unit": "hour", "rate": "40", **day("valid_from", _today())}
+
+
+def _area_contact(_: Sending) -> Fields:
+    return {"officer_name": "New Officer", "officer_email": "new@801.example"}
+
+
+def _rules(sending: Sending) -> Fields:
+    current = AuthorityRules(authority=sending.side.authority)
+    values = {entry.field: getattr(current, entry.field) for entry in RULE_BOOK}
+    values["members_see_pupil_names"] = not values["members_see_pupil_names"]
+    shown = {name: {True: "yes", False: "no"}.get(value, value) for name, value in values.items()}
+    return {**shown, **day("valid_from", _today() + timedelta(days=30)), "why": "Agreed"}
+
+
+def _day_off(_: Sending) -> Fields:
+    return {**day("day", _today() + timedelta(days=90)), "name": "Council closed", "kind": "closure"}
+
+
+def _term(_: Sending) -> Fields:
+    return {"year_name": "2090-91", "number": 1, **day("start", date(2090, 9, 1)), **day("end", date(2090, 10, 20))}
+
+
+def _upload(_: Sending) -> Fields:
+    header = "URN,LA (code),EstablishmentName,EstablishmentStatus (name)\r\n"
+    return {"file": SimpleUploadedFile("schools.csv", f"{header}801001,801,A,Open\r\n".encode())}
+
+
+def _close_account(_: Sending) -> Fields:
+    return {"what": "close"}
+
+
+def _this_day(_: Sending) -> Fields:
+    return day("on", _today())
+
+
+def _confirmation(_: Sending) -> Fields:
+    return {"confirmed_by": "The head", **day("on", _today())}
+
+
+def _deputy(sending: Sending) -> Fields:
+    period = day("start", _today()) | day("end", _today() + timedelta(days=5))
+    return {"email": sending.side.people["nobody"].email, **period}
+
+
+def _invitation(sending: Sending) -> Fields:
+    side = sending.side
+    office, place = {
+        "signatory": ("school_editor", f"school-{side.school.pk}"),
+        "other_signatory": ("school_editor", f"school-{side.other_school.pk}"),
+    }.get(sending.who, ("locality_team", f"authority-{side.authority.pk}"))
+    return {"role": office, "place": place, "name": "New Person", "email": "new@801.example", **day("start", _today())}
+
+
+def _joining(_: Sending) -> Fields:
+    return {"name": "Invited Person", "password": "three words remembered"}
+
+
+def _start(sending: Sending) -> Fields:
+    return {"school": (sending.side.other_school if sending.who == "other_signatory" else sending.side.school).pk}
+
+
+def _solution(_: Sending) -> Fields:
+    return {"solution": "Another text", "revision-solution": "1"}
+
+
+def _autosaved(_: Sending) -> Fields:
+    return {"fields": "solution", "solution": "Typed on", "revision-solution": "1"}
+
+
+def _pupil(_: Sending) -> Fields:
+    boxes = {"revision-pupil.1.looked_after": "1", "revision-pupil.1.specific_allocation": "0"}
+    return {"pupil.1.name": "Another Child", "revision-pupil.1.name": "1", **boxes}
+
+
+def _line(_: Sending) -> Fields:
+    return {"line.1.quantity": "11", "revision-line.1.quantity": "1"}
+
+
+def _signature(sending: Sending) -> Fields:
+    assert sending.request
+    seen = actions.fingerprint(sending.request)
+    return {"signed_name": "Sig", "signed_role": "Head", "confirm": "on", "seen": seen}
+
+
+def _withdrawal(_: Sending) -> Fields:
+    return {"reason": "Not needed now."}
+
+
+def _review(sending: Sending) -> Fields:
+    if sending.request and sending.request.state == "deferred":
+        return {"choice": "accept"}
+    return {"choice": "return", "missing": "Say where."}
+
+
+def _decision(_: Sending) -> Fields:
+    day_of_decision = day("decided_on", _today())
+    return {"summary": "All agreed.", "outcome": "declined", "reasons": "No.", "own_provision": "A group.",
+            "alternatives": "None", "method": "consensus", **day_of_decision}  # fmt: skip
+
+
+def _correction(sending: Sending) -> Fields:
+    return {**_decision(sending), "ground": "error", "reason": "A sum was read wrongly."}
+
+
+def _receipt(_: Sending) -> Fields:
+    return {"choice": "acknowledge"}
+
+
+def _answer(_: Sending) -> Fields:
+    return {"answer": "Weeks one to ten."}
+
+
+FORMS: dict[str, Callable[[Sending], Fields]] = {
+    "details": _details, "meeting": _meeting, "allocation": _allocation, "adjustment": _adjustment,
+    "funding_year": _funding_year, "costing": _costing, "area_contact": _area_contact, "rules": _rules,
+    "day_off": _day_off, "term": _term, "upload": _upload, "close_account": _close_account, "today": _this_day,
+    "confirmation": _confirmation, "deputy": _deputy, "invitation": _invitation, "joining": _joining, "start": _start,
+    "solution": _solution, "autosaved": _autosaved, "pupil": _pupil, "line": _line, "signature": _signature,
+    "withdrawal": _withdrawal, "review": _review, "decision": _decision, "correction": _correction,
+    "receipt": _receipt, "answer": _answer, "": lambda _: {},
+}  # fmt: skip

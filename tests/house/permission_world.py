@@ -1,0 +1,157 @@
+"""Two councils with a request in every state, made once for a whole module and undone at its end."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from http.cookies import SimpleCookie
+from typing import Any
+from uuid import uuid4
+
+from django.apps import apps
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.budgets.models import Budget
+from locality.communities.actions.calendar import set_term
+from locality.communities.actions.invitations import hash_of, invite
+from locality.communities.models import DayOff, Invitation, Office, Term
+from locality.resource_requests.models import ResourceRequest
+from locality.tables.uploads import keep
+from locality.values.working_days import day_of
+from tests.house.permission_table import STATES, Page
+from tests.world import Side, make_side, request_in, submit
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+# The log and the sessions; and which forms were sent, kept whenever a page answers by sending on to another
+LEFT_BY_REFUSALS = ("audit_", "django_session", "usersessions_", "once_")
+TOKEN = "a-token-of-an-invitation"
+
+
+@dataclass
+class World:
+    """Both councils, the things that addresses name, and everybody's open sessions."""
+
+    kent: Side
+    elsewhere: Side
+    requests: dict[str, ResourceRequest] = field(default_factory=dict)
+    things: dict[str, dict[str, Any]] = field(default_factory=dict)
+    untouched: dict[str, str] = field(default_factory=dict)
+    """The fingerprint of the database as it is at the beginning of each test."""
+    _sessions: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def side(self, code: str) -> Side:
+        return self.kent if code == "kent" else self.elsewhere
+
+    def client(self, who: str, code: str = "kent") -> Client:
+        """A browser in which the person has been signed in for a while; "" is nobody."""
+        client = Client()
+        if not who:
+            return client
+        if (code, who) not in self._sessions:
+            client.force_login(self.side(code).people[who], backend=BACKEND)
+            client.get(reverse("keep_alive"))
+            self._sessions[code, who] = client.cookies["sessionid"].value
+        client.cookies = SimpleCookie({"sessionid": self._sessions[code, who]})
+        return client
+
+    def address(self, page: Page, state: str = "") -> str:
+        """The page of kent's thing."""
+        given = dict(page.args) | self.things.get(page.name, {})
+        if state:
+            given["reference"] = self.requests[state].reference
+        return reverse(page.name, kwargs=given)
+
+
+def make_world() -> World:
+    """Everything the table's addresses can name, in the first council; the second one looks on."""
+    now = timezone.now()
+    world = World(make_side("Wealdshire", "801", 801000, now=now), make_side("Farshire", "802", 802000, now=now))
+    kent = world.kent
+    for other in (world.elsewhere.community, world.elsewhere.neighbour):
+        other.slug = f"far-{other.slug}"  # two councils may use one slug; an address of kent's must be kent's here
+        other.save()
+    for state in STATES:
+        world.requests[state] = request_in(kent, state)
+    world.requests["submitted_again"] = submit(kent, request_in(kent, "returned"))
+    world.things = _things(kent)
+    for code in ("kent", "elsewhere"):
+        for who in world.side(code).people:
+            world.client(who, code)
+    world.untouched = fingerprint()
+    return world
+
+
+def _things(kent: Side) -> dict[str, dict[str, Any]]:
+    now, today = timezone.now(), day_of(timezone.now())
+
+    def office(who: str) -> dict[str, Any]:
+        return {"pk": Office.objects.get(person=kent.people[who]).pk}
+
+    offered = invite(
+        email="invited@801.example", name="Invited Person", role="school_editor", place=kent.school, start=today,
+        by=kent.people["signatory"], at=now,
+    )  # fmt: skip
+    Invitation.objects.filter(pk=offered.pk).update(token_hash=hash_of(TOKEN))
+    team = kent.people["locality_team"]
+    set_term(
+        authority=kent.authority, year_name="2080-81", number=1, start=date(2080, 9, 1), end=date(2080, 10, 1),
+        by=team, at=now,
+    )  # fmt: skip
+    day_off = DayOff.objects.create(authority=kent.authority, day=date(2080, 9, 5), name="Closed", kind="closure")
+    sheet = b"URN,LA (code),EstablishmentName,EstablishmentStatus (name)\r\n801001,801,A School,Open\r\n"
+    upload = keep(
+        ContentFile(sheet), name="schools.csv", purpose="schools", authority_id=kent.authority.pk, by_id=team.pk, at=now
+    )
+    writer = {"pk": kent.people["school_editor"].pk}
+    return {
+        "community": {"slug": kent.community.slug},
+        "school": {"urn": kent.school.urn},
+        "community_money": {"pk": kent.community.pk},
+        "money_allocate": {"pk": kent.community.pk},
+        "money_adjust": {"pk": Budget.objects.filter(community=kent.community).latest("funding_year__start").pk},
+        "area_change": {"pk": kent.area.pk},
+        "day_off_remove": {"pk": day_off.pk},
+        "term_remove": {"pk": Term.objects.get(authority=kent.authority, year_name="2080-81").pk},
+        "import_review": {"pk": upload.pk},
+        "person": writer,
+        "person_account": writer,
+        "office_end": office("school_editor"),
+        "delegated_authority": office("representative"),
+        "deputy_name": office("clerk"),
+        "invitation_change": {"pk": offered.pk},
+        "invitation_accept": {"token": TOKEN},
+    }
+
+
+def send(client: Client, path: str, fields: dict[str, Any]) -> HttpResponse:
+    """Send a form with a fresh key; limits on how often someone tries do not last."""
+    cache.clear()
+    return client.post(path, {"form_key": str(uuid4()), **fields})
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def fingerprint() -> dict[str, str]:
+    """Every row of every table but those of the log and the sessions, as one value a table."""
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(tables):
+            if not table.startswith(LEFT_BY_REFUSALS):
+                cursor.execute(f'SELECT * FROM "{table}"')
+                rows = sorted(map(repr, cursor.fetchall()))
+                found[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    return found

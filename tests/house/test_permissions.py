@@ -1,0 +1,235 @@
+"""The permission table as behaviour: everybody, every address, GET and POST, in each state of a request."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from locality.accounts.roles import ROLES
+from locality.demo import urls as demo_urls
+from tests.house.guards import no_writes
+from tests.house.permission_forms import FORMS, Sending
+from tests.house.permission_table import (
+    DEMO_ONLY,
+    EVERYBODY,
+    KNOW_A_DRAFT,
+    KNOW_A_REQUEST,
+    NEVER_SUBMITTED,
+    PAGES,
+    REQUEST_PAGES,
+    Names,
+    Page,
+    RequestPage,
+    names,
+)
+from tests.house.permission_world import World, fingerprint, make_world, send, undone
+from tests.house.urls import all_url_names
+
+SOME = names("signatory", "clerk", "administrator", "former_clerk", "nobody")
+
+pytestmark = pytest.mark.django_db  # each test's own transaction lies inside the module's, and is undone
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        logging.disable(logging.WARNING)  # each refusal with its traceback: thousands of lines
+        yield make_world()
+        logging.disable(logging.NOTSET)
+        transaction.set_rollback(True)
+
+
+def test_the_table_has_every_address_once() -> None:
+    listed = [page.name for page in (*PAGES, *REQUEST_PAGES)]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == set(all_url_names()) - DEMO_ONLY, "Add the page to tests/house/permission_table.py."
+
+
+def test_the_table_knows_everybody(world: World) -> None:
+    assert set(world.kent.people) == EVERYBODY
+    assert set(ROLES) <= EVERYBODY
+    for page in (*PAGES, *REQUEST_PAGES):
+        assert page.get | page.post <= page.door <= EVERYBODY, page.name
+        assert page.known is None or page.get | page.post <= page.known <= page.door, page.name
+        assert not page.ok_for or set(page.ok_for) <= page.get, page.name
+
+
+def test_addresses_of_the_demonstration_exist_only_there(world: World) -> None:
+    assert {each.name for each in demo_urls.urlpatterns} == DEMO_ONLY
+    for who in ("", "administrator", "nobody"):
+        for path in ("/demo/", "/demo/mail/"):
+            assert world.client(who).get(path).status_code == 404
+
+
+def test_what_is_no_address_is_not_found(world: World) -> None:
+    for who in ("", "administrator", "nobody"):
+        assert world.client(who).get("/no-such-page/").status_code == 404
+
+
+def _refusal(page: Page, who: str, known: Names | None) -> int | None:
+    """How somebody is refused before it comes to what they may do; None when they are not."""
+    if who not in page.door:
+        return 403
+    return 404 if known is not None and who not in known else None
+
+
+def _get_answer(page: Page, who: str, known: Names | None) -> int:
+    if not page.get and page.post and who in page.door:
+        return 405  # there is only a form to send
+    refused = None if page.public else _refusal(page, who, known)
+    if refused:
+        return refused
+    if who in page.get:
+        return page.ok_for.get(who, page.ok)
+    return 403
+
+
+def _post_answer(page: Page, who: str, known: Names | None) -> int | None:
+    """None where a page takes no form: it may show itself again, but nothing must come of it."""
+    if not page.post and (page.public or who in page.door):
+        return None
+    refused = None if page.public else _refusal(page, who, known)
+    if refused:
+        return refused
+    return page.done if who in page.post else 403
+
+
+def _signed_out(page: Page, path: str, fields: dict[str, Any]) -> list[str]:
+    """Signed out: sent to sign in, and told nothing of whether the thing exists."""
+    faults = []
+    asked = ((Client().get(path), page.signed_out), (send(Client(), path, fields), page.signed_out_done))
+    for answer, wanted in asked:
+        if page.public:
+            if page.post or answer.status_code != 200:
+                faults += _fault("signed out", answer, wanted if page.post or answer is asked[0][0] else None)
+        elif answer.status_code != 302 or not answer["Location"].startswith(reverse("account_login") + "?next="):
+            faults.append(f"signed out: {answer.status_code} {answer.get('Location', '')}")
+    return faults
+
+
+def _fault(who: str, answer: HttpResponse, wanted: int | None) -> list[str]:
+    status = answer.status_code
+    right = status < 500 if wanted is None else status == wanted
+    return [] if right else [f"{who}: {status} {answer.get('Location', '')}, not {wanted}"]
+
+
+def _try_page(
+    world: World, page: Page, path: str, people: Iterable[tuple[str, str]], known: Names | None, request: Any = None
+) -> list[str]:
+    """Everybody opens the page and sends its form. What comes of the forms of those who may is undone."""
+    faults, fill, allowed = [], FORMS[page.sends], []
+    for code, who in people:
+        told = frozenset[str]() if code != "kent" and not _installation_wide(page, who) else known
+        with no_writes():
+            got = world.client(who, code).get(path)
+        faults += _fault(f"GET by {who} of {code}", got, _get_answer(page, who, told))
+        if getattr(got, "streaming", False):
+            b"".join(got.streaming_content)  # type: ignore[attr-defined]
+        wanted = _post_answer(page, who, told)
+        if wanted is not None and wanted not in {403, 404}:
+            allowed.append((code, who, wanted))
+            continue
+        sent = send(world.client(who, code), path, fill(Sending(world.kent, who, request)))
+        faults += _fault(f"POST by {who} of {code}", sent, wanted)
+    faults += _changes(world)
+    for code, who, wanted in allowed:
+        with undone():
+            sent = send(world.client(who, code), path, fill(Sending(world.side(code), who, request)))
+            faults += _fault(f"POST by {who} of {code}", sent, wanted)
+    return faults
+
+
+def _changes(world: World) -> list[str]:
+    now = fingerprint()
+    return [f"{table} was changed by refused calls" for table in now if now[table] != world.untouched[table]]
+
+
+def _installation_wide(page: Page, who: str) -> bool:
+    """The administrator looks after every council, so may know its communities and schools."""
+    return who == "administrator" and page.known is not None and who in page.known
+
+
+def _everybody(page: Page) -> list[tuple[str, str]]:
+    """Where everybody is treated alike, some of each kind stand for all; where a thing is named, others look on."""
+    names_a_thing = page.known is not None or isinstance(page, RequestPage)
+    alike = page.get == EVERYBODY or page.public
+    people = [("kent", who) for who in sorted(SOME if alike else EVERYBODY)]
+    return people + [("elsewhere", who) for who in sorted(page.get | page.post) if names_a_thing]
+
+
+@pytest.mark.clause("RES-9")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages(world: World, page: Page) -> None:
+    path = world.address(page)
+    with undone():
+        faults = _signed_out(page, path, FORMS[page.sends](Sending(world.kent, "")))
+    faults += _try_page(world, page, path, _everybody(page), page.known)
+    assert not faults, "\n".join(faults)
+
+
+def _known_in(state: str) -> Names:
+    return KNOW_A_DRAFT if state in NEVER_SUBMITTED else KNOW_A_REQUEST
+
+
+@pytest.mark.clause("RES-9")
+@pytest.mark.parametrize("page", REQUEST_PAGES, ids=lambda page: page.name)
+def test_pages_of_a_request(world: World, page: RequestPage) -> None:
+    """Everybody, in the first state in which it opens; once more where others may know of it in a later state."""
+    faults, first, last = [], page.states[0], page.states[-1]
+    for state in [first, last] if _known_in(first) != _known_in(last) else [first]:
+        request = world.requests[state]
+        path = world.address(page, state)
+        people = _everybody(page) if state == first else [("kent", who) for who in sorted(page.door)]
+        faults += _signed_out(page, path, {})
+        found = _try_page(world, page, path, people, _known_in(state), request)
+        faults += [f"{state}: {fault}" for fault in found]
+    assert not faults, "\n".join(faults)
+
+
+def _opens(page: RequestPage, state: str) -> bool:
+    return state in page.states or (state == "submitted_again" and "submitted" in page.states)
+
+
+@pytest.mark.parametrize("page", REQUEST_PAGES, ids=lambda page: page.name)
+def test_pages_of_a_request_in_every_other_state(world: World, page: RequestPage) -> None:
+    """Open to those who may, one standing for all; closed to them in the others, and nothing is changed by trying."""
+    faults, others = [], [state for state in world.requests if state != page.states[0]]
+    for state in sorted(others, key=lambda state: _opens(page, state)):  # the closed ones first
+        path, is_open = world.address(page, state), _opens(page, state)
+        get = page.ok if is_open else page.closed.get(state, page.closed.get("*", 403))
+        post = page.done if is_open else page.closed_post.get(state, page.closed_post.get("*", 403))
+        for who in sorted(page.get & _known_in(state))[: 1 if is_open else 4]:
+            with no_writes():
+                faults += _fault(f"{state}: GET by {who}", world.client(who).get(path), get)
+        for who in sorted(page.post & _known_in(state))[: 1 if is_open else 4]:
+            fields = FORMS[page.sends](Sending(world.kent, who, world.requests[state]))
+            if not is_open:
+                faults += _fault(f"{state}: POST by {who}", send(world.client(who), path, fields), post)
+                continue
+            with undone():
+                faults += _fault(f"{state}: POST by {who}", send(world.client(who), path, fields), post)
+    faults += _changes(world)
+    assert not faults, "\n".join(faults)
+
+
+@override_settings(SECOND_FACTOR_ENFORCED=True)
+def test_nothing_opens_before_the_second_factor(world: World) -> None:
+    """Whoever must show a second factor and has not is sent to set one up, whatever the address."""
+    person = world.kent.people["clerk"]
+    person.second_factor_required = True
+    person.save()
+    before_it = {"account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp", "keep_alive"}
+    faults = []
+    for page in (*PAGES, *REQUEST_PAGES):
+        if page.public or page.name in before_it:
+            continue
+        path = world.address(page, "submitted" if isinstance(page, RequestPage) else "")
+        for answer in (world.client("clerk").get(path), send(world.client("clerk"), path, {})):
+            if answer.status_code != 302 or not answer["Location"].startswith(reverse("mfa_activate_totp")):
+                faults.append(f"{page.name}: {answer.status_code} {answer.get('Location', '')}")
+    assert not faults, "\n".join(faults)
