@@ -14,6 +14,7 @@ from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import Pupil, ResourceRequest
+from locality.resource_requests.ordinary_words import ORDINARY_WORDS
 from locality.values.references import pupil_letter
 
 
@@ -72,12 +73,11 @@ def name_masker(names: Mapping[str, str]) -> Callable[[str], str]:
 
     def swap(match: re.Match[str]) -> str:
         key = _key(match[0])
-        # a name with a capital may be the pupil; "will" or "may" in small letters is the word
-        if match[0][:1].islower() and " " not in key and key in words:
+        # with a capital it may be the pupil; "will" or "may" in small letters is the word
+        if match[0][:1].islower() and key in ORDINARY_WORDS:
             return match[0]
         return swaps.get(key, "Pupil")
 
-    words = {key for key in swaps if " " not in key and "-" not in key}
     return lambda text: pattern.sub(swap, text)
 
 
@@ -102,6 +102,37 @@ def _pattern(spelling: str) -> str:
     """A spelling with any space between its words and any apostrophe in them."""
     escaped = (re.escape(part) for part in spelling.split())
     return r"\s+".join(re.sub(rf"\\?[{_APOSTROPHES}]", f"[{_APOSTROPHES}]", part) for part in escaped)
+
+
+def birthday_masker(days: Iterable[date]) -> Callable[[str], str]:
+    """A function that hides these dates of birth, written as 27 March 2018, 27/3/18, March 27th, 2018 or 2018-03-27."""
+    patterns = "|".join(_written(day) for day in sorted(set(days)))
+    if not patterns:
+        return lambda text: text
+    pattern = re.compile(rf"(?<!\w)(?:{patterns})(?!\w)", re.IGNORECASE)
+    return lambda text: pattern.sub("(date of birth)", text)
+
+
+def _written(day: date) -> str:
+    """The ways in which people here write a day."""
+    number, year = rf"0?{day.day}(?:st|nd|rd|th)?", rf"(?:{day.year}|[’']?{day.year % 100:02d})"
+    month, between = rf"(?:{day:%B}|{day:%b}t?)\.?", r"\s*[./–\-\s]\s*"
+    return "|".join(
+        (
+            rf"{number}{between}0?{day.month}{between}{year}",
+            rf"{number}(?:\s+of)?{between}{month}(?:,\s*|{between}){year}",
+            rf"{month}\s+{number},?\s+{year}",
+            rf"{day.year}{between}0?{day.month}{between}0?{day.day}",
+        )
+    )
+
+
+def identity_masker(pupils: Iterable[tuple[str, str, date | None]]) -> Callable[[str], str]:
+    """A function that hides who these pupils are: their names, what stands in place of each, and dates of birth."""
+    listed = list(pupils)
+    names = name_masker({name: stand_in for name, stand_in, _ in listed if name})
+    birthdays = birthday_masker(born for _, _, born in listed if born)
+    return lambda text: birthdays(names(text))
 
 
 def pupils_named_in(pupils: Iterable[tuple[str, str]], texts: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -131,15 +162,15 @@ class Reader:
         sees_all = sees_all_names(viewer, request) or (members_see_names and is_member(viewer, request))
         own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
         self.pupils: list[PupilSeen] = []
-        hidden: dict[str, str] = {}
+        hidden: list[tuple[str, str, date | None]] = []
         for pupil in listed:
             named = sees_all or pupil.school_id in own
             letter = pupil_letter(pupil.position)
-            if not named and pupil.name:
-                hidden[pupil.name] = f"Pupil {letter}"
+            if not named:
+                hidden.append((pupil.name, f"Pupil {letter}", pupil.born))
             if pupil.version_id == version_id:
                 self.pupils.append(_seen(pupil, letter, named=named))
-        self._mask = name_masker(hidden)
+        self._mask = identity_masker(hidden)
 
     @property
     def names_shown(self) -> int:

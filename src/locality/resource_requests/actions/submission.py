@@ -12,7 +12,7 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.models import ListItem
 from locality.resource_requests.actions.steps import locked, take, tell, told_by
 from locality.resource_requests.answers import Choices, Filled
-from locality.resource_requests.identity import name_masker
+from locality.resource_requests.identity import identity_masker
 from locality.resource_requests.models import FundingLine, Pupil, ResourceRequest, Version
 from locality.resource_requests.queries import filled_draft, raw_of
 from locality.resource_requests.questions import KIND_LABELS, Kind
@@ -169,7 +169,7 @@ def _copy_to_request(request: ResourceRequest, version: Version, filled: Filled,
 def search_text(request: ResourceRequest, version: Version) -> str:
     """What search looks through: small letters, with every listed pupil's name taken out (RES-9)."""
     listed = Pupil.objects.filter(version__request=request).order_by("version_id", "position")
-    mask = name_masker({pupil.name: f"pupil {pupil_letter(pupil.position)}" for pupil in listed if pupil.name})
+    mask = identity_masker((pupil.name, f"pupil {pupil_letter(pupil.position)}", pupil.born) for pupil in listed)
     texts = [version.content.get(name, "") for name in ("solution", "outcomes", "use", "support_given")]
     return " ".join([request.reference, request.school.name, *(mask(text) for text in texts)]).lower()
 

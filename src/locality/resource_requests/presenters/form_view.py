@@ -49,12 +49,12 @@ def pupil_line(pupil: PupilSeen) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def line_text(line: dict[str, str]) -> str:
+def line_text(line: dict[str, str], say: Callable[[str], str] = str) -> str:
     """One line of the costs: "Teaching assistant: 10 hours × 38 weeks × £18.50 = £7,030.00"."""
-    unit = f" {line['unit']}" if line["unit"] else ""
+    unit = f" {say(line['unit'])}" if line["unit"] else ""
     rate, total = show_money(Decimal(line["rate"])), show_money(Decimal(line["total"]))
     weeks = f" × {_plain(line['weeks'])} weeks" if Decimal(line["weeks"]) != 1 else ""
-    return f"{line['item']}: {_plain(line['quantity'])}{unit}{weeks} × {rate} = {total}"
+    return f"{say(line['item'])}: {_plain(line['quantity'])}{unit}{weeks} × {rate} = {total}"
 
 
 def _plain(number: str) -> str:
@@ -72,7 +72,7 @@ def school_section(request: ResourceRequest, version: Version, reader: Reader) -
         Row("Name of Community", (content["community"],)),
         Row("Name of School / Lead School", (schools,)),
         say.answer("contact"),
-        Row("Multi Academy Trust / Federation (if applicable)", (content["trust"] or "None",), name="trust"),
+        Row("Multi Academy Trust / Federation (if applicable)", (reader.text(content["trust"]) or "None",), name="trust"),
         say.answer("solution"),
         say.answer("outcomes"),
         Row("Support requested", tuple(content["support"]), name="support"),
@@ -86,7 +86,7 @@ def school_section(request: ResourceRequest, version: Version, reader: Reader) -
     if content["total"]:
         rows += [
             say.answer("use"),
-            Row("How the funding request was calculated", tuple(map(line_text, content["lines"])), name="lines"),
+            Row("How the funding request was calculated", tuple(line_text(line, reader.text) for line in content["lines"]), name="lines"),
             Row("Total funding request", (show_money(Decimal(content["total"])),), name="total"),
         ]
     rows += [

@@ -168,9 +168,9 @@ class Autosave {
     notice.append(
       this.paragraph(`${by || "Someone else"} changed this${at ? ` at ${at}` : ""} while you were writing. Nothing is lost: choose which text to keep.`),
       this.paragraph("Their text", "govuk-!-font-weight-bold govuk-!-margin-bottom-1"),
-      this.textOf(theirsShown ?? theirs),
+      this.textOf(theirsShown ?? theirs, `Their text for ${label}`),
       this.paragraph("Your text", "govuk-!-font-weight-bold govuk-!-margin-bottom-1"),
-      this.textOf(shown(inputs)),
+      this.textOf(shown(inputs), `Your text for ${label}`),
     );
     const buttons = document.createElement("div");
     buttons.className = "govuk-button-group";
@@ -202,12 +202,12 @@ class Autosave {
     return made;
   }
 
-  textOf(text) {
+  textOf(text, label) {
     const made = document.createElement("div");
     made.className = "app-conflict__text govuk-body";
     made.tabIndex = 0;
     made.setAttribute("role", "region");
-    made.setAttribute("aria-label", "Text");
+    made.setAttribute("aria-label", label);
     made.textContent = text || "(nothing)";
     return made;
   }
