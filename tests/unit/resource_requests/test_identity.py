@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from locality.resource_requests.identity import name_masker, pupils_named_in
+from locality.resource_requests.identity import birthday_masker, name_masker, pupils_named_in
 
 pytestmark = pytest.mark.clause("RES-9")
 NAMES = st.lists(
@@ -38,6 +39,29 @@ def test_other_words_stay(text: str) -> None:
 def test_a_name_that_is_a_word_is_taken_for_the_pupil_only_with_a_capital() -> None:
     mask = name_masker({"Will Grace": "Pupil A"})
     assert mask("We hope that Will will come, by grace.") == "We hope that Pupil A will come, by grace."
+
+
+def test_any_other_name_is_taken_for_the_pupil_in_small_letters_too() -> None:
+    mask = name_masker({"Marigold Hope": "Pupil A"})
+    assert mask("we hope marigold settles") == "we hope Pupil A settles"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "27 March 2018", "27th of march, 2018", "27 Mar 18", "March 27th, 2018", "27/03/2018", "27/3/18", "27.3.2018",
+        "27-03-2018", "27 3 2018", "2018-03-27", "27 Mar ’18",
+    ],
+)  # fmt: skip
+def test_a_date_of_birth_is_hidden_however_it_is_written(written: str) -> None:
+    mask = birthday_masker([date(2018, 3, 27)])
+    assert mask(f"Born {written}, a calm child.") == "Born (date of birth), a calm child."
+
+
+@pytest.mark.parametrize("text", ["27 March 2019", "27/03/20181", "127/03/2018", "March 2018", "27 pupils in 2018"])
+def test_other_days_and_numbers_stay(text: str) -> None:
+    assert birthday_masker([date(2018, 3, 27)])(text) == text
+    assert birthday_masker([])(text) == text
 
 
 def test_without_names_nothing_changes() -> None:

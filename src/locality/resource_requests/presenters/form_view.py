@@ -72,7 +72,9 @@ def school_section(request: ResourceRequest, version: Version, reader: Reader) -
         Row("Name of Community", (content["community"],)),
         Row("Name of School / Lead School", (schools,)),
         say.answer("contact"),
-        Row("Multi Academy Trust / Federation (if applicable)", (reader.text(content["trust"]) or "None",), name="trust"),
+        Row(
+            "Multi Academy Trust / Federation (if applicable)", (reader.text(content["trust"]) or "None",), name="trust"
+        ),
         say.answer("solution"),
         say.answer("outcomes"),
         Row("Support requested", tuple(content["support"]), name="support"),
@@ -86,7 +88,11 @@ def school_section(request: ResourceRequest, version: Version, reader: Reader) -
     if content["total"]:
         rows += [
             say.answer("use"),
-            Row("How the funding request was calculated", tuple(line_text(line, reader.text) for line in content["lines"]), name="lines"),
+            Row(
+                "How the funding request was calculated",
+                tuple(line_text(line, reader.text) for line in content["lines"]),
+                name="lines",
+            ),
             Row("Total funding request", (show_money(Decimal(content["total"])),), name="total"),
         ]
     rows += [
