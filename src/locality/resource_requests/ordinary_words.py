@@ -6,7 +6,7 @@ moment, a name shown can't be taken back (RES-9).
 """
 
 ORDINARY_WORDS = frozenset(
-    [  # noqa: E501
+    [
         "a",
         "an",
         "and",
