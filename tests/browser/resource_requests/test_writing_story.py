@@ -1,0 +1,150 @@
+"""Writing a request, as its writers live it: it saves itself, colleagues meet in it, and nothing is lost."""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from locality.resource_requests import actions
+from locality.resource_requests.models import DraftAnswer, ResourceRequest
+from tests.browser.harness.person import Person
+from tests.world import PUPIL, Side, draft, request_in
+
+Story = Callable[..., Person]
+WIDTHS = pytest.mark.parametrize("width", [1280, 320])
+
+
+@pytest.fixture
+def school(transactional_db: None, kent: Side) -> Side:
+    return kent
+
+
+def typed(request: ResourceRequest, name: str) -> str:
+    return DraftAnswer.objects.get(request=request, name=name).text
+
+
+def soon(is_so: Callable[[], bool]) -> None:
+    """Wait until something is saved, ten seconds at most."""
+    until = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < until, "It was not saved."
+        time.sleep(0.1)
+
+
+@pytest.mark.clause("RFR-2")
+def test_what_is_typed_is_saved_and_said_and_there_after_a_reload(school: Side, story: Story) -> None:
+    request = draft(school)
+    editor = story().sign_in_as(school.people["school_editor"])
+    editor.goto(f"/requests/{request.reference}/write/outcomes/")
+    editor.fill("Your answer", "By July each pupil reads a page aloud.")
+    expect(editor.page.get_by_text("You have 192 words left").first).to_be_visible()
+    soon(lambda: typed(request, "outcomes") == "By July each pupil reads a page aloud.")
+    expect(editor.page.locator("#saved")).to_contain_text("Saved at")
+    editor.goto(f"/requests/{request.reference}/write/outcomes/")
+    editor.see_value("Your answer", "By July each pupil reads a page aloud.")
+    editor.fill("Your answer", "By July each pupil reads two pages aloud.").click("Save and continue")
+    editor.see_heading("Check the answers").see("By July each pupil reads two pages aloud.")
+
+
+@pytest.mark.clause("RFR-2")
+def test_a_pupil_saves_itself_before_the_button_is_pressed(school: Side, story: Story) -> None:
+    request = draft(school)
+    editor = story(width=320).sign_in_as(school.people["school_editor"])
+    editor.goto(f"/requests/{request.reference}/pupils/add/").see_heading("Pupil B")
+    editor.fill("Full name", "Second Child").fill_day("Date of birth", 1, 2, 2017)
+    editor.choose("Looked after by a local authority")
+    second = DraftAnswer.objects.filter(request=request).exclude(name__startswith="pupil.1.")
+    soon(lambda: {"Second Child", "2017", "yes"} <= set(second.values_list("text", flat=True)))
+    editor.pick("Year group", "Year 5").choose("EHCP").click("Save and continue")
+    editor.see_heading("Pupils").see("Second Child", "2 pupils")
+
+
+@pytest.mark.clause("RFR-2")
+@WIDTHS
+def test_two_colleagues_meet_in_one_answer_with_scripts(school: Side, story: Story, width: int) -> None:
+    request = draft(school)
+    DraftAnswer.objects.filter(request=request).update(saved_at=timezone.now() - timedelta(hours=1))
+    editor = story(width=width).sign_in_as(school.people["school_editor"])
+    editor.goto(f"/requests/{request.reference}/write/solution/")
+    head = school.people["signatory"]
+    actions.save_answers(request, {"solution": actions.Typed("The head’s text", 1)}, by=head, at=timezone.now())
+    editor.fill("Your answer", "The editor’s text").see("The head’s text", head.name).check()
+    editor.page.get_by_role("button", name="Keep mine").click()
+    soon(lambda: typed(request, "solution") == "The editor’s text")
+    editor.click("Save and continue").see_heading("Check the answers")
+
+
+@pytest.mark.clause("RFR-2")
+@WIDTHS
+def test_two_colleagues_meet_in_one_answer_without_scripts(school: Side, story: Story, width: int) -> None:
+    request = draft(school)
+    DraftAnswer.objects.filter(request=request).update(saved_at=timezone.now() - timedelta(hours=1))
+    editor = story(js=False, width=width).sign_in_as(school.people["school_editor"])
+    editor.goto(f"/requests/{request.reference}/write/solution/").fill("Your answer", "The editor’s text")
+    head = school.people["signatory"]
+    actions.save_answers(request, {"solution": actions.Typed("The head’s text", 1)}, by=head, at=timezone.now())
+    editor.click("Save and continue", status=409).see("The editor’s text", "The head’s text")
+    editor.click("Keep what I chose", status=409).see_error("Choose which text to keep")
+    editor.choose("Put them together").fill("The text to keep", "Both of our texts").click("Keep what I chose")
+    editor.see_heading("Check the answers").see("Both of our texts")
+
+
+@pytest.mark.clause("RFR-2")
+@WIDTHS
+@pytest.mark.parametrize("js", [True, False])
+def test_every_page_of_a_draft_with_much_wrong_can_be_used(school: Side, story: Story, js: bool, width: int) -> None:
+    wrong = {
+        "solution": f"How can {PUPIL} " + "word " * 260,
+        "pupil.1.born_year": "",
+        "pupil.1.name": "x" * 200,
+        "line.1.rate": "much",
+        "line.1.description": "y" * 150,
+        "contact": "",
+        "key_stage": "",
+        "support": "funding",
+        "partners": str(school.other_school.pk),
+    }
+    request = draft(school, **wrong)
+    editor = story(js=js, width=width).sign_in_as(school.people["school_editor"])
+    base = f"/requests/{request.reference}"
+    for page in (
+        "write/", "write/solution/?from=check", "write/outcomes/", "write/support/", "write/pupils/?from=check",
+        "write/funding/?from=check", "write/support-given/", "write/school/?from=check", "pupils/add/",
+        "pupils/1/?from=check", "pupils/1/remove/", "costs/add/", "costs/1/?from=check", "costs/1/remove/", "check/",
+    ):  # fmt: skip
+        editor.goto(f"{base}/{page}")
+    editor.goto(f"{base}/check/").see("things to mend before it can be signed")
+    editor.click("Pupil A: The date of birth must include a year").see_error("The date of birth must include a year")
+    editor.fill_day("Date of birth", 27, 3, 2018).fill("Full name", "Ada Brook")
+    editor.click("Save and go back to the check").see_heading("Check the answers").not_see("must include a year")
+
+
+@WIDTHS
+def test_the_pages_around_a_draft(school: Side, story: Story, width: int) -> None:
+    editor = story(width=width).sign_in_as(school.people["school_editor"])
+    editor.goto("/requests/new/").click("Start now").see_heading("Solution required")
+    editor.click("Save and come back later").see("Not started", "1 of 6 sections completed")
+    head = story(width=width).sign_in_as(school.people["signatory"])
+    returned, ready = request_in(school, "returned"), request_in(school, "ready_to_sign")
+    head.goto(f"/requests/{returned.reference}/write/").see("Say where they stand today.")
+    editor.goto(f"/requests/{ready.reference}/check/").click("Change the answers").see("Check the answers")
+    head.goto(f"/requests/{returned.reference}/check/").click("Sign and submit", status=400)
+    head.see_error("Enter your full name")
+    head.fill("Your full name", "Rosa Lind").fill("Your role at the school", "Head teacher")
+    head.choose("I have read this request, and it is right to the best of my knowledge").click("Sign and submit")
+    head.see_heading("Request submitted").see("It reaches the meeting of", "What happens next")
+    head.goto(f"/requests/{returned.reference}/withdraw/").click("Withdraw the request", status=400)
+    head.fill("Why is it withdrawn?", "It is solved.").click("Withdraw the request").see("is withdrawn")
+    head.click("Copy as a new draft").see("This is a new draft with the answers of")
+
+
+def test_a_draft_that_is_closed_while_one_types_hands_the_words_back(school: Side, story: Story) -> None:
+    request = draft(school)
+    editor = story(js=False).sign_in_as(school.people["school_editor"])
+    editor.goto(f"/requests/{request.reference}/write/outcomes/").fill("Your answer", "My last words")
+    actions.ask_to_sign(request, by=school.people["signatory"], at=timezone.now())
+    editor.click("Save and continue", status=409).see("Your answers were not saved", "My last words")
+    editor.click("Read the request as it is now").see("Change the answers")
