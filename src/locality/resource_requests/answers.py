@@ -25,7 +25,19 @@ from locality.values.money import parse_money
 from locality.values.words import count_words
 
 Raw = Mapping[str, str]
+LONGEST_ID = 11
 _ROW = re.compile(r"(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)\Z", re.ASCII)
+
+
+def typed_id(text: str) -> int | None:
+    """The id that was typed; nothing when no row can have it (a database refuses to look for longer figures)."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID else None
+
+
+def typed_ids(text: str) -> tuple[int | None, ...]:
+    """The ids of a list with commas, each once, in the order typed: see `typed_id`."""
+    return tuple(dict.fromkeys(typed_id(part) for part in text.split(",") if part.strip()))
 
 
 @dataclass(frozen=True)
@@ -231,15 +243,13 @@ class _Reader:
         return kinds
 
     def _id(self, name: str) -> int | None:
-        text = self.raw.get(name, "").strip()
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else None
+        return typed_id(self.raw.get(name, ""))
 
     def _partners(self) -> tuple[int, ...]:
-        ids = [int(part) for part in self.raw.get("partners", "").split(",") if part.isascii() and part.isdecimal()]
-        strangers = [pk for pk in ids if pk not in self.choices.partners]
-        if strangers:
+        ids = typed_ids(self.raw.get("partners", ""))
+        if any(pk not in self.choices.partners for pk in ids):
             self._wrong("partners", "Choose schools of your own community: one of those chosen is not in it now")
-        return tuple(dict.fromkeys(pk for pk in ids if pk in self.choices.partners))
+        return tuple(pk for pk in ids if pk is not None and pk in self.choices.partners)
 
     def _trust(self) -> tuple[str, str]:
         if self.raw.get("trust", "") == "other":
@@ -302,8 +312,8 @@ class _Reader:
         elif support not in self.choices.eligible:
             wrong("support", f"A pupil with {SUPPORT_LABELS[support]} can’t be in a request now")
         school = typed.get("school", "") or str(self.choices.lead_school)
-        school_id = int(school) if school.isascii() and school.isdecimal() and len(school) < 12 else 0
-        if school_id not in self.choices.schools:
+        school_id = typed_id(school)
+        if school_id is None or school_id not in self.choices.schools:
             wrong("school", "Choose one of the schools of this request")
             school_id = self.choices.lead_school
         return PupilAnswer(
@@ -361,7 +371,7 @@ class _Reader:
             self._wrong(f"line.{row}.{part}", sentence, "funding")
 
         chosen = typed.get("item", "")
-        costing_id = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 12 else None
+        costing_id = typed_id(chosen)
         costing = self.choices.costings.get(costing_id) if costing_id is not None else None
         description = " ".join(typed.get("description", "").split())
         rate: Decimal | None

@@ -7,6 +7,7 @@ from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.models import School
 from locality.communities.queries import holders
+from locality.resource_requests.answers import typed_ids
 from locality.resource_requests.models import DraftAnswer, ResourceRequest
 from locality.resource_requests.workflow import E
 
@@ -34,7 +35,7 @@ def _signatories(request: ResourceRequest, on: date) -> Audience:
 def _partners(request: ResourceRequest, on: date) -> Audience:
     # what the draft says now: the partners of the request itself are those of the version last submitted
     typed = DraftAnswer.objects.filter(request=request, name="partners").values_list("text", flat=True).first() or ""
-    chosen = [int(part) for part in typed.split(",") if part.isascii() and part.isdecimal()]
+    chosen = [pk for pk in typed_ids(typed) if pk is not None]
     people = {
         user.pk: user
         for school in School.objects.filter(pk__in=chosen, community_id=request.community_id)

@@ -11,7 +11,7 @@ from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Federation, ListItem, School, Trust
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
-from locality.resource_requests.answers import Choices, Costing, Filled, read
+from locality.resource_requests.answers import Choices, Costing, Filled, read, typed_ids
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import (
     Decision,
@@ -97,6 +97,8 @@ def requests_for(viewer: Viewer) -> Requests:
 
 def find_for(viewer: Viewer, reference: str) -> ResourceRequest | None:
     """One request by its reference, if the person may see it, with its current version and decision: one query."""
+    if "\x00" in reference:  # PostgreSQL refuses to look for it
+        return None
     return (
         requests_for(viewer)
         .with_places()
@@ -162,13 +164,14 @@ def choices_for(request: ResourceRequest, today: date, raw_partners: str = "") -
             community_id=request.community_id, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
         ).exclude(pk=request.school_id)
     }
-    chosen = {int(part) for part in raw_partners.split(",") if part.isascii() and part.isdecimal()}
+    chosen = typed_ids(raw_partners)
     groups = {f"trust-{each.pk}": each.name for each in Trust.objects.filter(authority_id=request.authority_id)}
     groups |= {
         f"federation-{each.pk}": each.name for each in Federation.objects.filter(authority_id=request.authority_id)
     }
     return Choices(
-        schools={request.school_id: request.school.name} | {pk: partners[pk] for pk in chosen if pk in partners},
+        schools={request.school_id: request.school.name}
+        | {pk: partners[pk] for pk in chosen if pk is not None and pk in partners},
         lead_school=request.school_id,
         partners=partners,
         trusts=groups,

@@ -343,6 +343,14 @@ def test_a_row_far_out_is_kept_and_the_next_one_still_has_a_number(editor: Desk,
     assert editor.get("request_pupil_add", request.reference).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "reference", ["%00", "RFR-2026-00001%00", "x" * 3000, "RFR-2026-99999", "rfr%202026", "%F0%9F%A6%89"]
+)
+def test_a_reference_that_is_none_is_not_found(editor: Desk, reference: str) -> None:
+    for page in ("write/", "write/solution/", "pupils/1/", "costs/add/", "check/", "withdraw/", "submitted/"):
+        assert editor.client.get(f"/requests/{reference}/{page}").status_code in {403, 404}
+
+
 @pytest.mark.parametrize("slug", ["nothing", "solution-", "SOLUTION", "school_and_contact"])
 def test_a_section_the_form_does_not_have_is_not_found(editor: Desk, kent: Side, slug: str) -> None:
     assert editor.get("request_section", draft(kent).reference, slug).status_code == 404
