@@ -98,9 +98,8 @@ def record_sights(*, by: AbstractBaseUser, at: datetime, via: str, seen: Iterabl
 
 def record_refusal(*, by: AbstractBaseUser | AnonymousUser | None, at: datetime, path: str, why: str) -> Refusal:
     """Log that somebody was refused. Called outside the transaction of what was refused, which is undone."""
-    return Refusal.objects.create(
-        actor_id=_id(by), actor_name=_name(by), at=at, path=path.partition("?")[0][:500], why=why[:500]
-    )
+    kept = path.partition("?")[0].replace("\x00", "\ufffd")[:500]  # PostgreSQL keeps no NUL
+    return Refusal.objects.create(actor_id=_id(by), actor_name=_name(by), at=at, path=kept, why=why[:500])
 
 
 def _id(by: AbstractBaseUser | AnonymousUser | None) -> int | None:

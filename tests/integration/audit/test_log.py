@@ -98,6 +98,10 @@ def write_a_row_of_each(ada: User) -> None:
     assert seal(at=LATER)
 
 
+def test_a_refusal_at_an_address_with_a_nul_is_kept(ada: User) -> None:
+    assert record_refusal(by=ada, at=NOW, path="/requests/\x00/", why="Not found.").path == "/requests/\ufffd/"
+
+
 @pytest.mark.parametrize("table", ["audit_event", "audit_sight", "audit_refusal", "audit_seal"])
 @pytest.mark.parametrize("attack", ["UPDATE {} SET at = at", "DELETE FROM {}"])
 def test_the_database_refuses_every_change(ada: User, table: str, attack: str) -> None:
