@@ -6,6 +6,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.views import RequestLoginCodeView
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.totp.internal.auth import clear_totp_secret
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -45,6 +46,19 @@ class AskCodeView(RequestLoginCodeView):
         if form._user is None:
             get_adapter().send_mail("account/email/unknown_account", form.cleaned_data["email"], {})
         return response
+
+
+class SecondStepView(AuthenticateView):
+    """Ask for the code of the app."""
+
+    def _build_forms(self) -> Any:
+        """A form without a code is one whose code was left empty; allauth would look for a security key in it."""
+        if self.request.method == "POST" and "code" not in self.request.POST:
+            self.webauthn_form = None
+            form_class = self.get_form_class()  # type: ignore[no-untyped-call]
+            self.auth_form = form_class(user=self.stage.login.user, data=self.request.POST)
+            return self.auth_form
+        return super()._build_forms()  # type: ignore[no-untyped-call]
 
 
 def details(request: HttpRequest) -> HttpResponse:

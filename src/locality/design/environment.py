@@ -4,6 +4,7 @@ Django's backend calls `environment`; each app keeps its templates in `jinja2/AP
 `components.html`. The macros of the GOV.UK Design System are found under `govuk_frontend_jinja/`.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -23,6 +24,7 @@ from locality.values.dates import show_day, show_moment, show_short_day, show_ti
 from locality.values.money import say_money, show_money
 
 NOTHING = "–"  # shown where a value is not there yet
+REFERENCE = re.compile(r"\b[A-Z]{2,4}-\d{4}-\d{3,}\b")
 
 
 def environment(**options: Any) -> Environment:
@@ -52,6 +54,8 @@ def environment(**options: Any) -> Environment:
             "pounds": pounds,
             "count": count,
             "paragraphs": paragraphs,
+            "references": references,
+            "email": email,
         }
     )
     return env
@@ -150,3 +154,13 @@ def paragraphs(text: str | None) -> Markup:
         )
         for block in blocks
     )
+
+
+def references(text: str | None) -> Markup:
+    """A line in which no reference is broken at its hyphens, as browsers would on a narrow screen."""
+    return Markup(REFERENCE.sub(r'<span class="app-nowrap">\g<0></span>', str(escape(text or ""))))  # noqa: S704 - escaped
+
+
+def email(address: str | None) -> Markup:
+    """An e-mail address that breaks, where it must, after its @ and its dots, and not within a word."""
+    return Markup(re.sub(r"[@.]", r"\g<0><wbr>", str(escape(address)))) if address else Markup(NOTHING)  # noqa: S704 - escaped

@@ -72,7 +72,8 @@ def test_signing_in_asks_for_the_code_of_the_app(with_app: str, browser: Browser
     assert not browser.is_signed_in
     assert browser.get("/account/").status_code == 302, "half signed in is not signed in"
     assert b"Enter your code" in browser.get("/sign-in/second-step/").content
-    assert browser.send("/sign-in/second-step/", code="000000").status_code == 200
+    for wrong in ({"code": "000000"}, {"code": ""}, {}):
+        assert b"There is a problem" in browser.send("/sign-in/second-step/", **wrong).content
     assert browser.send("/sign-in/second-step/", code=app_shows(with_app))["Location"] == "/account/"
     assert browser.get("/account/").status_code == 200
 

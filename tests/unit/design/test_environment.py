@@ -44,6 +44,14 @@ def test_paragraphs_keep_line_breaks_and_no_markup() -> None:
     assert env.paragraphs(None) == ""
 
 
+def test_references_stay_whole_and_addresses_break_at_their_joints() -> None:
+    assert env.references("Hand over RFR-2026-00418 & more") == (
+        'Hand over <span class="app-nowrap">RFR-2026-00418</span> &amp; more'
+    )
+    assert env.email("ann<b>@area.example") == "ann&lt;b&gt;@<wbr>area.<wbr>example"
+    assert (env.references(None), env.email(None)) == ("", "–")
+
+
 @pytest.mark.clause("FORM-11")
 def test_the_browser_counts_words_by_the_same_separators() -> None:
     script = (SOURCE / "design" / "static" / "design" / "word-count.js").read_text()

@@ -41,7 +41,7 @@ class InviteForm(PageForm):
         self.fields["role"].choices = [(role.slug, role.name) for role in self.roles.values()]  # type: ignore[attr-defined]
         self.fields["role"].hints = {role.slug: role.description for role in self.roles.values()}  # type: ignore[attr-defined]
         named = [(key, str(place or "The installation")) for key, place in places.items()]
-        self.fields["place"].choices = [("", ""), *named]  # type: ignore[attr-defined]
+        self.fields["place"].choices = named  # type: ignore[attr-defined]
 
     def place_chosen(self) -> Place:
         """The place, out of those the person may choose."""
