@@ -1,54 +1,39 @@
-"""Real processes that begin at the same moment, each with a connection of its own, as the product's workers have.
+"""Real processes that begin at the same moment, each with a connection of its own, as the product's workers have."""
 
-A worker script reads one line of JSON with its task, says "ready", waits for "go", acts, and prints a JSON list with
-what came of each try.
-"""
-
-import json
 import os
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+from tests.integration.forks import Child, fork
+
+Act = Callable[[], Any]
 
 
-def together(worker: Path, tasks: list[dict[str, Any]]) -> list[list[str]]:
-    """Start a process for each task, let them go together, and return what each of them answered."""
-    processes = [_start(worker, task) for task in tasks]
+def together(prepare: Callable[[Any], Act], tasks: list[Any]) -> list[Any]:
+    """What came of each task: every process prepares its own, then all are let go at once."""
+    wait, go = os.pipe()
+
+    def work(task: Any) -> Callable[[Callable[[Any], None]], None]:
+        def run(say: Callable[[Any], None]) -> None:
+            os.close(go)
+            act = prepare(task)
+            say("ready")
+            os.read(wait, 1)  # until the test closes its end, which nobody else holds open any more
+            say(act())
+
+        return run
+
+    children: list[Child] = []
     try:
-        for process in processes:
-            assert _line_of(process) == "ready"
-        for process in processes:
-            _send(process, "go")
-        return [json.loads(_line_of(process)) for process in processes]
+        children.extend(fork(work(task)) for task in tasks)
+        for child in children:
+            assert child.line() == "ready"
+        os.close(go)
+        go = -1
+        return [child.line() for child in children]
     finally:
-        for process in processes:
-            process.communicate(timeout=60)
-
-
-def _start(worker: Path, task: dict[str, Any]) -> "subprocess.Popen[str]":
-    process = subprocess.Popen(
-        [sys.executable, str(worker)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
-    )
-    _send(process, json.dumps(task))
-    return process
-
-
-def _send(process: "subprocess.Popen[str]", line: str) -> None:
-    assert process.stdin
-    process.stdin.write(line + "\n")
-    process.stdin.flush()
-
-
-def _line_of(process: "subprocess.Popen[str]") -> str:
-    assert process.stdout
-    line = process.stdout.readline()
-    assert line, "A process ended before it answered; its message stands above."
-    return line.rstrip("\n")
+        if go >= 0:
+            os.close(go)
+        os.close(wait)
+        for child in children:
+            child.end()

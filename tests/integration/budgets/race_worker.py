@@ -1,53 +1,34 @@
-"""One of several processes that act on one budget at the same moment. See `test_races.py`.
+"""What one of several processes does that act on one budget at the same moment. See `test_races.py`.
 
-Reads one line of JSON with its task, says "ready", waits for a second line, acts, and prints what came of each try.
 `lock` off takes the action without its lock and its transaction; `checks` off lifts SQLite's CHECK constraints in this
 process (those of PostgreSQL are lifted by the test).
 """
 
-import json
-import os
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+from django.db import DatabaseError, connection
+
+from locality.accounts.models import User
+from locality.budgets import actions
+from locality.budgets.actions import MoneyRefused, decisions, ledger
+from locality.budgets.models import Budget, FundingYear
+from locality.communities.models import Community
 
 
-def main() -> None:
-    task = json.loads(sys.stdin.readline())
-
-    from django.conf import settings
-
-    settings.DATABASES["default"]["NAME"] = task["database"]
-    import django
-
-    django.setup()
-    from django.db import connection
-
+def prepare(task: dict[str, Any]) -> Callable[[], list[str]]:
     connection.ensure_connection()
     if not task["checks"] and connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA ignore_check_constraints = ON")
-    act = prepare(task)
-    say("ready")
-    sys.stdin.readline()
-    say(json.dumps([outcome(act, number) for number in range(task["tries"])]))
+    act = prepare_act(task)
+    return lambda: [outcome(act, number) for number in range(task["tries"])]
 
 
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def outcome(act: Callable[[int], None], number: int) -> str:
-    from django.db import DatabaseError
-
-    from locality.budgets.actions import MoneyRefused
-
+def outcome(act: Callable[[int], object], number: int) -> str:
     try:
         act(number)
     except MoneyRefused as refusal:
@@ -57,13 +38,7 @@ def outcome(act: Callable[[int], None], number: int) -> str:
     return "done"
 
 
-def prepare(task: dict[str, Any]) -> Callable[[int], None]:
-    from locality.accounts.models import User
-    from locality.budgets import actions
-    from locality.budgets.actions import decisions, ledger
-    from locality.budgets.models import Budget, FundingYear
-    from locality.communities.models import Community
-
+def prepare_act(task: dict[str, Any]) -> Callable[[int], object]:
     officer = User.objects.get(pk=task["officer"])
     community = Community.objects.get(pk=task["community"])
     year = FundingYear.objects.get(authority=community.authority_id)
@@ -101,7 +76,3 @@ def prepare(task: dict[str, Any]) -> Callable[[int], None]:
         actions.allocate(community=community, funding_year=year, amount=amount, why="A part", by=officer, at=at)
 
     return {"commit": to_commit, "release": to_release, "allocate": to_allocate}[task["act"]]
-
-
-if __name__ == "__main__":
-    main()

@@ -1,12 +1,8 @@
 """Four real processes act on one budget at the same moment: never overspent, and a control that shows why."""
 
-import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,11 +14,12 @@ from locality.budgets.models import Budget, Entry, FundingYear
 from locality.communities.models import Community
 from tests.integration.budgets.approvals import approve
 from tests.integration.budgets.clock import AT, TODAY
+from tests.integration.budgets.race_worker import prepare
+from tests.integration.racing import together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("RES-7")]
 
 WORKERS = 4
-ROOT = Path(__file__).parents[3]
 RACED = "RFR-2026-00500"
 NEVER_OVERSPENT = "budget_never_overspent"
 
@@ -39,7 +36,6 @@ def race(community: Community, year: FundingYear, officer: User) -> Race:
         act: str, amount: str, *, tries: int = 1, lock: bool = True, checks: bool = True, workers: int = WORKERS
     ) -> "Counter[str]":
         task: dict[str, Any] = {
-            "database": str(connection.settings_dict["NAME"]),
             "officer": officer.pk,
             "community": community.pk,
             "act": act,
@@ -48,55 +44,10 @@ def race(community: Community, year: FundingYear, officer: User) -> Race:
             "lock": lock,
             "checks": checks,
         }
-        processes = [start(task | {"worker": number + 1}) for number in range(workers)]
-        try:
-            for process in processes:
-                assert line_of(process) == "ready"
-            for process in processes:
-                send(process, "go")
-            outcomes = [outcome for process in processes for outcome in json.loads(line_of(process))]
-        finally:
-            for process in processes:
-                process.communicate(timeout=60)
-        return Counter(outcomes)
+        each = together(prepare, [task | {"worker": number + 1} for number in range(workers)])
+        return Counter(outcome for outcomes in each for outcome in outcomes)
 
     return run
-
-
-def start(task: dict[str, Any]) -> "subprocess.Popen[str]":
-    process = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("race_worker.py"))],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env=environment(),
-    )
-    send(process, json.dumps(task))
-    return process
-
-
-def environment() -> dict[str, str]:
-    import os
-
-    return {
-        **os.environ,
-        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
-        "LOCALITY_TEST_FOLDER_OWNER": "the test that started me",
-    }
-
-
-def send(process: "subprocess.Popen[str]", line: str) -> None:
-    assert process.stdin
-    process.stdin.write(line + "\n")
-    process.stdin.flush()
-
-
-def line_of(process: "subprocess.Popen[str]") -> str:
-    assert process.stdout
-    line = process.stdout.readline()
-    assert line, "A process ended before it answered; its message stands above."
-    return line.rstrip("\n")
 
 
 def remaining_by_entries(budget: Budget) -> Decimal:

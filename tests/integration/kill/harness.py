@@ -1,27 +1,23 @@
 """Kill an action at every write, commit and mail, one after the other, and check what is left each time.
 
-A scenario is three or four functions, named by dotted paths, that run in processes of their own against a database of
-their own (SQLite or PostgreSQL, as the tests run):
+A scenario is a few functions that run against databases of their own (SQLite or PostgreSQL, as the tests run):
 
-- `setup()` prepares the database once.
-- `act(ack)` is what people and the worker do; it calls `ack("word")` whenever someone was told that something is done.
+- `set_up()` prepares the database once.
+- `acts()` gives what people and the worker do, one after the other, by name. Each begins from what the one before it
+  left, and is told to be done by its return.
 - `check(outcome)` asserts that nothing is half done, doubled, or lost after it was acknowledged.
-- `recover(ack)`, if given, is what happens next (the person sends the same form again, the worker starts again); then
+- `recover()`, if given, is what happens next (the person sends the same form again, the worker starts again); then
   `check` runs once more with `outcome.recovered`.
 
     def test_submission_is_whole() -> None:
-        points = walk(f"{HERE}.setup", f"{HERE}.act", f"{HERE}.check", recover=f"{HERE}.recover")
+        points = runner.walk(Scenario(set_up, acts, check))
         assert points > 10
 """
 
-import json
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-ROOT = Path(__file__).parents[3]
+Act = Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -29,31 +25,30 @@ class Outcome:
     """What is known outside the database after the kill."""
 
     acks: list[str]
+    """The acts that were done: their person was told so."""
     mails: list[str]
     killed: bool
-    recovered: bool
+    recovered: bool = False
 
 
-def walk(setup: str, act: str, check: str, recover: str | None = None, *, at_most: int = 400) -> int:
-    """Kill at point 1, 2, 3 … until the action ends by itself; returns how many points there were.
+@dataclass(frozen=True)
+class Scenario:
+    """What is walked."""
 
-    Fails with the point and the assertion of the check that failed.
-    """
-    scenario = json.dumps({"setup": setup, "act": act, "check": check, "recover": recover, "at_most": at_most})
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.integration.kill.runner", scenario],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    if done.returncode:
-        message = f"{done.stderr[-6000:]}\n{done.stdout[-2000:]}"
-        raise AssertionError(message)
-    return int(done.stdout.strip().splitlines()[-1])
+    set_up: Callable[[], None]
+    acts: Callable[[], dict[str, Act]]
+    check: Callable[[Outcome], None]
+    recover: Callable[[], None] | None = None
+    at_most: int = 400
+    """Points of one act: more than that is a loop."""
+
+
+@dataclass
+class Walked:
+    """The points of each act."""
+
+    points: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return sum(self.points.values())

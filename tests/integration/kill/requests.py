@@ -1,20 +1,19 @@
 """Everything that can happen to a request, as stories of several actions: each is whole wherever the process dies.
 
 The set-up plays the story once in a transaction that it takes back, and notes what the record says after each action.
-After a kill the record must say what stood after the last action that was acknowledged, or after the next one: then
+After a kill the record must say what stood after the last action that was acknowledged, or after the one in hand: then
 there is nothing to recover from, and whoever starts again finds a state in which people always work.
 """
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from locality.accounts.models import User
@@ -39,7 +38,7 @@ from locality.resource_requests.models import (
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
-from tests.integration.kill.harness import Outcome
+from tests.integration.kill.harness import Act, Outcome, Scenario
 from tests.world import add_meeting, answers, declined, make_side, request_in, ruling
 
 RECORD = (
@@ -48,9 +47,7 @@ RECORD = (
 )  # fmt: skip
 LEFT_OUT = {"entry", "decision", "decision_id", "recorded_at"}
 """Numbers of rows, which a database may skip when a transaction is taken back, and the moment a row was written."""
-Act = Callable[[], object]
 Story = Callable[[datetime], dict[str, Act]]
-NOTES = Path(os.environ["LOCALITY_TEST_FOLDER"])
 
 
 def person(role: str) -> User:
@@ -138,19 +135,6 @@ def handing_over(at: datetime) -> dict[str, Act]:
     }
 
 
-STORIES: dict[str, Story] = {each.__name__: each for each in (writing, signing, reviewing, deciding, handing_over)}
-
-
-def story() -> tuple[dict[str, Act], list[str]]:
-    """The actions of the story in hand, and what the record says before and after each of them."""
-    notes = json.loads(_notes().read_text())
-    return STORIES[notes["story"]](datetime.fromisoformat(notes["at"])), notes["said"]
-
-
-def _notes() -> Path:
-    return NOTES / f"kill-story-{os.getppid()}.json"  # every process of one walk has the same parent
-
-
 def what_the_record_says() -> str:
     """Every value of every row that tells of requests, but the rows' own numbers, as one digest a table."""
     return json.dumps({model.__name__: _digest(model) for model in RECORD})
@@ -181,78 +165,63 @@ class TakenBackError(Exception):
     """The story was only played to be noted."""
 
 
-def set_up(name: str) -> None:
-    """A world with a request in each state a story starts from, and notes on how the story goes."""
-    side = make_side("Wealdshire", "801", 801000, now=timezone.now())
-    for state in STARTS:
-        if state in NEEDED[name]:
-            second = {f"line.2.{key[7:]}": text for key, text in answers(side).items() if key.startswith("line.1.")}
-            request_in(side, state, **second)
-        else:
-            actions.start(school=side.school, by=side.people["signatory"], at=timezone.now())
-    add_meeting(side.community, timezone.now(), in_working_days=4)
-    at = timezone.now() + timedelta(seconds=5)
-    said = [what_the_record_says()]
-    try:
-        with transaction.atomic():
-            for act in STORIES[name](at).values():
-                act()
-                said.append(what_the_record_says())
-            raise TakenBackError
-    except TakenBackError:
-        pass
-    assert len(set(said)) == len(said), "An action of the story leaves no trace."
-    _notes().write_text(json.dumps({"story": name, "at": at.isoformat(), "said": said}))
-    connection.close()  # the last of a file's connections settles it, so that each copy is small
-
-
-NEEDED = {
-    "writing": {"draft", "declined"},
-    "signing": {"draft", "submitted"},
-    "reviewing": {"submitted"},
-    "deciding": {"accepted"},
-    "handing_over": {"approved"},
+NEEDED: dict[Story, set[str]] = {
+    writing: {"draft", "declined"},
+    signing: {"draft", "submitted"},
+    reviewing: {"submitted"},
+    deciding: {"accepted"},
+    handing_over: {"approved"},
 }
 
 
-def set_up_writing() -> None:
-    set_up("writing")
+class Told:
+    """A story, and what the record says before and after each of its actions."""
+
+    def __init__(self, told: Story) -> None:
+        self.told = told
+        self.at = timezone.now()
+        self.names: list[str] = []
+        self.said: list[str] = []
+
+    def acts(self) -> dict[str, Act]:
+        return self.told(self.at)
+
+    def set_up(self) -> None:
+        """A world with a request in each state the story starts from; then the story is played and taken back."""
+        side = make_side("Wealdshire", "801", 801000, now=timezone.now())
+        for state in STARTS:
+            if state in NEEDED[self.told]:
+                second = {f"line.2.{key[7:]}": text for key, text in answers(side).items() if key.startswith("line.1.")}
+                request_in(side, state, **second)
+            else:
+                actions.start(school=side.school, by=side.people["signatory"], at=timezone.now())
+        add_meeting(side.community, timezone.now(), in_working_days=4)
+        self.at = timezone.now() + timedelta(seconds=5)
+        self.said = [what_the_record_says()]
+        with suppress(TakenBackError), transaction.atomic():
+            for name, act in self.acts().items():
+                act()
+                self.names.append(name)
+                self.said.append(what_the_record_says())
+            raise TakenBackError
+        assert len(set(self.said)) == len(self.said), "An action of the story leaves no trace."
+
+    def check(self, outcome: Outcome) -> None:
+        """The record says what it said before the action in hand or after it; after it, if that was acknowledged."""
+        now, done = what_the_record_says(), len(outcome.acks)
+        after = _differences(now, self.said[done])
+        if after and not outcome.killed:
+            message = f"“{outcome.acks[-1]}” left {after} otherwise than when the story was played."
+            raise AssertionError(message)
+        if after and (rest := _differences(now, self.said[done + 1])):
+            message = f"“{self.names[done]}” is half done: {after} differ from before, {rest} from after."
+            raise AssertionError(message)
 
 
-def set_up_signing() -> None:
-    set_up("signing")
-
-
-def set_up_reviewing() -> None:
-    set_up("reviewing")
-
-
-def set_up_deciding() -> None:
-    set_up("deciding")
-
-
-def set_up_handing_over() -> None:
-    set_up("handing_over")
-
-
-def act(ack: Callable[[str], None]) -> None:
-    for name, do in story()[0].items():
-        do()
-        ack(name)
-
-
-def check(outcome: Outcome) -> None:
-    acts, said = story()
-    now = what_the_record_says()
-    if not outcome.killed:
-        assert _differences(now, said[-1]) == [], "Not the end of the story."
-        return
-    done = len(outcome.acks)
-    after = _differences(now, said[done])
-    if after and (done == len(acts) or _differences(now, said[done + 1])):
-        name = list(acts)[done] if done < len(acts) else "the end"
-        message = f"“{name}” is half done: {after} differ from before, {_differences(now, said[done + 1])} from after."
-        raise AssertionError(message)
+def story(told: Story) -> Scenario:
+    """The walk of a story."""
+    one = Told(told)
+    return Scenario(one.set_up, one.acts, one.check)
 
 
 def _differences(one: str, other: str) -> list[str]:
@@ -261,13 +230,21 @@ def _differences(one: str, other: str) -> list[str]:
     return [name for name in here if here[name] != there[name]]
 
 
-def act_in_halves(_: Callable[[str], None]) -> None:
+def _in_halves() -> Scenario:
     """Wrong on purpose: the request is handed over in one transaction, and the hand-over kept in another."""
-    clerk, at = person("clerk"), datetime.fromisoformat(json.loads(_notes().read_text())["at"])
-    with transaction.atomic():
-        request = locked(request_of("approved"))
-        take(request, E.HAND_OVER, by=clerk, at=at)
-    with transaction.atomic():
-        HandOver.objects.create(
-            request=request, decision=request.decision, area=request.community.area, sent_by=clerk, sent_at=at
-        )
+    one = Told(handing_over)
+
+    def act() -> None:
+        clerk = person("clerk")
+        with transaction.atomic():
+            request = locked(request_of("approved"))
+            take(request, E.HAND_OVER, by=clerk, at=one.at)
+        with transaction.atomic():
+            HandOver.objects.create(
+                request=request, decision=request.decision, area=request.community.area, sent_by=clerk, sent_at=one.at
+            )
+
+    return Scenario(one.set_up, lambda: {"hand_over": act}, one.check)
+
+
+HALVES = _in_halves()

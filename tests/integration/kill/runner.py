@@ -1,106 +1,127 @@
-"""`python -m tests.integration.kill.runner SCENARIO`: walks the points; see `harness`. Prints how many there were."""
+"""Walks the points of a scenario, in a process of its own; see `harness`.
 
-import json
-import os
-import sys
+Each act is walked by itself: a fresh copy of what the acts before it left, the act killed at point 1, 2, 3 … in a
+process of its own, the check; until it ends by itself, and what it left is where the next act begins. A process killed
+before any commit or mail has left the copy as it was (if it has not, the check says so): the next point needs no fresh
+one, and one recovery from there stands for all of them.
+"""
+
 import tempfile
-import traceback
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import django
+from django.conf import settings
+from django.db import connection
 
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test.utils import setup_test_environment  # noqa: E402
-from django.utils.module_loading import import_string  # noqa: E402
-
-from tests.integration.kill import databases  # noqa: E402
-from tests.integration.kill.harness import Outcome  # noqa: E402
-from tests.integration.kill.points import KILLED, KILLER, MailFile  # noqa: E402
-
-FAILED = 1
+from tests.integration.forks import fork
+from tests.integration.kill import databases
+from tests.integration.kill.harness import Outcome, Scenario, Walked
+from tests.integration.kill.points import KILLED, KILLED_LATE, KILLER, MailFile
 
 
-def main(scenario: dict[str, Any]) -> int:
-    """The number of points; raises when a check fails."""
-    setup_test_environment()
-    import_module(settings.ROOT_URLCONF)  # once here, not in each process
-    for name in ("setup", "act", "check"):
-        import_string(scenario[name])
-    settings.EMAIL_BACKEND = "tests.integration.kill.points.MailFile"
-    base, trial = f"kill_{databases.RUN}_{os.getpid()}_base", f"kill_{databases.RUN}_{os.getpid()}_trial"
-    databases.make_migrated()
+def walk(scenario: Scenario) -> int:
+    """Kill every act at each of its points; returns how many there were.
+
+    Fails with the point and the assertion of the check that failed.
+    """
+    template = databases.here()
+
+    def run(say: Callable[[Any], None]) -> None:
+        settings.EMAIL_BACKEND = "tests.integration.kill.points.MailFile"
+        with tempfile.TemporaryDirectory() as folder:
+            say(Walk(scenario, Path(folder)).run(template).points)
+
+    child = fork(run)
     try:
-        databases.copy(databases.MIGRATED, base)
-        databases.use(base)
-        in_process(import_string(scenario["setup"]), "the set-up")
-        for point in range(1, scenario["at_most"] + 1):
-            databases.copy(base, trial)
-            databases.use(trial)
-            if not try_point(scenario, point):
-                return point - 1
+        points: dict[str, int] = child.line()
     finally:
-        databases.drop(trial)
-        databases.drop(base)
-    message = f"The action has more than {scenario['at_most']} points."
-    raise AssertionError(message)
+        child.end()
+    assert all(points.values()), f"An act writes nothing: {points}"
+    return sum(points.values())
 
 
-def try_point(scenario: dict[str, Any], point: int) -> bool:
-    """Run the action, killed at this point, and check; whether there was such a point."""
-    with tempfile.TemporaryDirectory() as folder:
-        note, acks = Path(folder, "note"), Path(folder, "acks")
-        acks.touch()
-        MailFile.path = Path(folder, "mails")
-        MailFile.path.touch()
+class Walk:
+    """One walk: two databases in turn, the one an act begins from and the one it is tried on."""
 
-        def ack(word: str) -> None:
-            with acks.open("a") as file:
-                file.write(f"{word}\n")
+    def __init__(self, scenario: Scenario, folder: Path) -> None:
+        self.scenario = scenario
+        self.base, self.trial = databases.name_of("base"), databases.name_of("trial")
+        self.mails_before = ""
+        self.done: list[str] = []
+        MailFile.path = folder / "mails"
 
-        def act() -> None:
-            KILLER.install(point, note)
-            import_string(scenario["act"])(ack)
-
-        killed = in_process(act, f"the action (point {point})") == KILLED
-        where = f"point {point}, {note.read_text()}" if killed else f"no kill ({point - 1} points)"
-
-        def check(recovered: bool) -> None:
-            words, mails = acks.read_text().splitlines(), MailFile.path.read_text().splitlines()
-            import_string(scenario["check"])(Outcome(words, mails, killed, recovered))
-
-        in_process(lambda: check(False), f"the check after {where}")
-        if scenario["recover"]:
-            in_process(lambda: import_string(scenario["recover"])(ack), f"the recovery after {where}")
-            in_process(lambda: check(True), f"the check of the recovery after {where}")
-        return killed
-
-
-def in_process(run: Callable[[], object], what: str) -> int:
-    """Run in a process of its own, which may die; returns how it ended. This one has no connection that it could share."""
-    connection.close()
-    child = os.fork()
-    if child == 0:
-        status = FAILED
+    def run(self, template: str) -> Walked:
+        walked = Walked()
         try:
-            run()
-            status = 0
-        except BaseException:
-            traceback.print_exc()
+            databases.copy(template, self.base)
+            databases.use(self.base)
+            self.scenario.set_up()
+            names = list(self.scenario.acts())
+            connection.close()
+            for name in names:
+                walked.points[name] = self.walk_act(name)
+                self.done.append(name)
         finally:
-            sys.stderr.flush()
-            os._exit(status)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if status not in {0, KILLED}:
-        message = f"Failed: {what}."
+            connection.close()
+            databases.drop(self.trial)
+            databases.drop(self.base)
+        return walked
+
+    def walk_act(self, name: str) -> int:
+        """How many points the act has; the next one begins from what it leaves."""
+        is_fresh = has_recovered_from_nothing = False
+        for point in range(1, self.scenario.at_most + 1):
+            if not is_fresh:
+                databases.copy(self.base, self.trial)
+            MailFile.path.write_text(self.mails_before)
+            databases.use(self.trial)
+            status, where = self.in_process(self.scenario.acts, name, point)
+            acks = self.done if status else [*self.done, name]
+            self.check(acks, status != 0, f"the check after “{name}”, {where}")
+            if status == 0:
+                databases.copy(self.trial, self.base)
+                self.mails_before = MailFile.path.read_text()
+            is_fresh = status == KILLED
+            if self.scenario.recover and not (is_fresh and has_recovered_from_nothing):
+                self.recover(acks, status != 0, f"“{name}”, {where}")
+                has_recovered_from_nothing = has_recovered_from_nothing or is_fresh
+                is_fresh = False
+            if status == 0:
+                return point - 1
+        message = f"“{name}” has more than {self.scenario.at_most} points."
         raise AssertionError(message)
-    return status
 
+    def check(self, acks: list[str], killed: bool, what: str, *, recovered: bool = False) -> None:
+        """A failure tells where it happened."""
+        try:
+            mails = MailFile.path.read_text().splitlines()
+            self.scenario.check(Outcome(acks, mails, killed, recovered))
+        except Exception as error:
+            error.add_note(f"In {what}.")
+            raise
+        finally:
+            connection.close()
 
-if __name__ == "__main__":
-    print(main(json.loads(sys.argv[1])))  # noqa: T201
+    def recover(self, acks: list[str], killed: bool, where: str) -> None:
+        """What people and the worker do next, and what is left then."""
+        assert self.scenario.recover
+        self.scenario.recover()
+        self.check(acks, killed, f"the check of the recovery after {where}", recovered=True)
+
+    def in_process(self, acts: Callable[[], Any], name: str, point: int) -> tuple[int, str]:
+        """Do the act in a process that is killed at that point; how it ended, and where."""
+
+        def work(say: Callable[[Any], None]) -> None:
+            act = acts()[name]
+            KILLER.install(point, say)
+            act()
+            say("no kill")
+
+        child = fork(work)
+        try:
+            where = str(child.line())
+        finally:
+            status = child.end()
+        assert status in {0, KILLED, KILLED_LATE}, f"Failed with {status}: {name}, point {point}."
+        return status, f"point {point}, {where}"

@@ -2,16 +2,16 @@
 
 import pytest
 
-from tests.integration.kill.harness import walk
+from tests.integration.kill.example import CHAIN, HALVES
+from tests.integration.kill.runner import walk
 
-HERE = "tests.integration.kill.example"
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_form_its_event_and_its_messages_are_whole_wherever_the_process_dies() -> None:
-    points = walk(f"{HERE}.setup", f"{HERE}.act", f"{HERE}.check", recover=f"{HERE}.recover")
-    assert points > 30
+    assert walk(CHAIN) > 30
 
 
 def test_the_harness_finds_an_action_in_two_halves() -> None:
     with pytest.raises(AssertionError, match="half done"):
-        walk(f"{HERE}.setup", f"{HERE}.act_in_two_halves", f"{HERE}.check_halves")
+        walk(HALVES)

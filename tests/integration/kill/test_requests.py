@@ -2,29 +2,28 @@
 
 import pytest
 
-from tests.integration.kill.harness import walk
-from tests.integration.kill.requests import STORIES
+from tests.integration.kill.requests import HALVES, Story, deciding, handing_over, reviewing, signing, story, writing
+from tests.integration.kill.runner import walk
 
-HERE = "tests.integration.kill.requests"
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.parametrize(
-    "story",
+    "told",
     [
-        pytest.param("writing", marks=pytest.mark.clause("FORM-01")),
-        pytest.param("signing", marks=pytest.mark.clause("FORM-10")),
-        pytest.param("reviewing", marks=[pytest.mark.clause("CHA-1"), pytest.mark.clause("PRE-2")]),
-        pytest.param("deciding", marks=[pytest.mark.clause("RES-7"), pytest.mark.clause("DIS-5")]),
-        pytest.param("handing_over", marks=pytest.mark.clause("CLK-5")),
+        pytest.param(writing, marks=pytest.mark.clause("FORM-01")),
+        pytest.param(signing, marks=pytest.mark.clause("FORM-10")),
+        pytest.param(reviewing, marks=[pytest.mark.clause("CHA-1"), pytest.mark.clause("PRE-2")]),
+        pytest.param(deciding, marks=[pytest.mark.clause("RES-7"), pytest.mark.clause("DIS-5")]),
+        pytest.param(handing_over, marks=pytest.mark.clause("CLK-5")),
     ],
+    ids=lambda told: told.__name__,
 )
-def test_each_action_is_whole_wherever_the_process_dies(story: str) -> None:
-    assert story in STORIES
-    points = walk(f"{HERE}.set_up_{story}", f"{HERE}.act", f"{HERE}.check")
-    assert points > 20
+def test_each_action_is_whole_wherever_the_process_dies(told: Story) -> None:
+    assert walk(story(told)) > 20
 
 
 def test_an_action_in_two_transactions_is_found() -> None:
     """If this ever passes without finding it, the stories prove nothing."""
     with pytest.raises(AssertionError, match="“hand_over” is half done"):
-        walk(f"{HERE}.set_up_handing_over", f"{HERE}.act_in_halves", f"{HERE}.check")
+        walk(HALVES)

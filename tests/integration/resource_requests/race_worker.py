@@ -1,54 +1,58 @@
-"""One of several processes that act on requests at the same moment. See `test_races.py` and `racing.py`.
+"""What one of several processes does that act on requests at the same moment. See `test_races.py` and `racing.py`.
 
 `lock` off takes `decide` without its locks and its transaction, and goes on after a look only when all have looked: the
 worst that can happen. `checks` off lifts SQLite's CHECK constraints (the test lifts those of PostgreSQL).
 """
 
-import json
 import os
-import sys
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-PATIENCE = 5.0  # seconds, for another process that failed before it looked
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.budgets.actions import decisions, ledger
+from locality.budgets.models import Budget
+from locality.communities.models import School
+from locality.resource_requests import actions
+from locality.resource_requests.actions import decision, steps
+from locality.resource_requests.models import ResourceRequest
+from locality.values.transitions import NotPossible
+from tests.world import declined, ruling
+
+PATIENCE = 5.0  # seconds, for another process that died before it looked
+LOOKS = ("request", "budget")
 
 
-def main() -> None:
-    task = json.loads(sys.stdin.readline())
-
-    from django.conf import settings
-
-    settings.DATABASES["default"]["NAME"] = task["database"]
-    import django
-
-    django.setup()
-    from django.db import connection
-
+def prepare(task: dict[str, Any]) -> Callable[[], list[str]]:
+    """Everything is read before the start, as the page was that each person has open."""
     connection.ensure_connection()
     if not task["checks"] and connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA ignore_check_constraints = ON")
+    meeting_place = Path(task["meeting_place"])
     if not task["lock"]:
-        take_locks_off(Path(task["meeting_place"]), task["processes"])
-    tries = [prepare(task["act"], each) for each in task["tries"]]
-    say("ready")
-    sys.stdin.readline()
-    say(json.dumps([outcome(act) for act in tries]))
+        take_locks_off(meeting_place, task["processes"])
+    tries = [prepare_one(task["act"], each) for each in task["tries"]]
+
+    def act() -> list[str]:
+        outcomes = [outcome(each) for each in tries]
+        for look in LOOKS:
+            arrive(meeting_place, look)  # nobody waits for one who is done
+        return outcomes
+
+    return act
 
 
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+def arrive(meeting_place: Path, look: str) -> None:
+    (meeting_place / f"{look}-{os.getpid()}").touch()
 
 
 def outcome(act: Callable[[], str]) -> str:
-    from django.db import DatabaseError
-
-    from locality.values.transitions import NotPossible
-
     try:
         return act()
     except NotPossible as refusal:
@@ -57,18 +61,7 @@ def outcome(act: Callable[[], str]) -> str:
         return f"database: {error}"
 
 
-def prepare(act: str, values: dict[str, Any]) -> Callable[[], str]:
-    """Everything is read before the start, as the page was that each person has open."""
-    from decimal import Decimal
-
-    from django.utils import timezone
-
-    from locality.accounts.models import User
-    from locality.communities.models import School
-    from locality.resource_requests import actions
-    from locality.resource_requests.models import ResourceRequest
-    from tests.world import declined, ruling
-
+def prepare_one(act: str, values: dict[str, Any]) -> Callable[[], str]:
     now, by = timezone.now(), User.objects.get(pk=values["by"])
     if act == "start":
         school = School.objects.select_related("community", "authority").get(pk=values["school"])
@@ -84,14 +77,10 @@ def prepare(act: str, values: dict[str, Any]) -> Callable[[], str]:
 
 
 def take_locks_off(meeting_place: Path, processes: int) -> None:
-    from locality.budgets.actions import decisions, ledger
-    from locality.budgets.models import Budget
-    from locality.resource_requests import actions
-    from locality.resource_requests.actions import decision, steps
-    from locality.resource_requests.models import ResourceRequest
+    """In this process alone, which ends with the race."""
 
     def wait_for_all(look: str) -> None:
-        (meeting_place / f"{look}-{os.getpid()}").touch()
+        arrive(meeting_place, look)
         until = time.monotonic() + PATIENCE
         while len(list(meeting_place.glob(f"{look}-*"))) < processes and time.monotonic() < until:
             time.sleep(0.005)
@@ -114,7 +103,3 @@ def take_locks_off(meeting_place: Path, processes: int) -> None:
     ledger.record = steps.record = lambda **_: None  # the log and the outbox ask for a transaction
     decision.tell = lambda *_, **__: None
     actions.decide = actions.decide.__wrapped__
-
-
-if __name__ == "__main__":
-    main()

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -18,11 +17,11 @@ from locality.outbox.models import Message
 from locality.resource_requests.models import Decision, ResourceRequest, Step, Version
 from locality.values.working_days import day_of
 from tests.integration.racing import together
+from tests.integration.resource_requests.race_worker import prepare
 from tests.world import Side, draft, request_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WORKER = Path(__file__).with_name("race_worker.py")
 NOT_ENOUGH = (
     "NotEnough: Wealdshire 1 has £20,000 remaining in {year}, and this needs £40,000. Agree a smaller amount. "
     "Ask the council’s locality team if the budget should be larger."
@@ -34,10 +33,10 @@ def race(act: str, tries_of_each: list[TRIES], *, lock: bool = True, checks: boo
     """What came of the tries of each process."""
     with TemporaryDirectory() as meeting_place:
         task = {
-            "database": str(connection.settings_dict["NAME"]), "act": act, "lock": lock, "checks": checks,
+            "act": act, "lock": lock, "checks": checks,
             "meeting_place": meeting_place, "processes": len(tries_of_each),
         }  # fmt: skip
-        return together(WORKER, [task | {"tries": tries} for tries in tries_of_each])
+        return together(prepare, [task | {"tries": tries} for tries in tries_of_each])
 
 
 def budget_of(side: Side) -> Budget:
