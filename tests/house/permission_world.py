@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from http.cookies import SimpleCookie
 from typing import Any
 from uuid import uuid4
@@ -15,13 +16,15 @@ from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import reverse
 from django.utils import timezone
 
+from locality.budgets.actions import add_costing
 from locality.budgets.models import Budget
 from locality.communities.actions.calendar import set_term
 from locality.communities.actions.invitations import hash_of, invite
-from locality.communities.models import DayOff, Invitation, Office, Term
+from locality.communities.models import DayOff, Invitation, Office, Term, Trust
 from locality.resource_requests.models import ResourceRequest
 from locality.tables.uploads import keep
 from locality.values.working_days import day_of
@@ -42,9 +45,13 @@ class World:
     elsewhere: Side
     requests: dict[str, ResourceRequest] = field(default_factory=dict)
     things: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What stands in the address of kent's thing, by URL name."""
+    far_things: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The same of the other council."""
     untouched: dict[str, str] = field(default_factory=dict)
     """The fingerprint of the database as it is at the beginning of each test."""
     _sessions: dict[tuple[str, str], str] = field(default_factory=dict)
+    _handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
 
     def side(self, code: str) -> Side:
         return self.kent if code == "kent" else self.elsewhere
@@ -52,6 +59,7 @@ class World:
     def client(self, who: str, code: str = "kent") -> Client:
         """A browser in which the person has been signed in for a while; "" is nobody."""
         client = Client()
+        client.handler = self._handler  # its middleware is loaded once
         if not who:
             return client
         if (code, who) not in self._sessions:
@@ -60,6 +68,11 @@ class World:
             self._sessions[code, who] = client.cookies["sessionid"].value
         client.cookies = SimpleCookie({"sessionid": self._sessions[code, who]})
         return client
+
+    @property
+    def far_request(self) -> ResourceRequest:
+        """The request of the other council: submitted, with two pupils and two lines."""
+        return ResourceRequest.objects.get(authority=self.elsewhere.authority)
 
     def address(self, page: Page, state: str = "") -> str:
         """The page of kent's thing."""
@@ -80,7 +93,9 @@ def make_world() -> World:
     for state in STATES:
         world.requests[state] = request_in(kent, state)
     world.requests["submitted_again"] = submit(kent, request_in(kent, "returned"))
-    world.things = _things(kent)
+    world.things, world.far_things = _things(kent), _things(world.elsewhere)
+    Invitation.objects.filter(**world.things["invitation_change"]).update(token_hash=hash_of(TOKEN))
+    _belongings(world.elsewhere)
     for code in ("kent", "elsewhere"):
         for who in world.side(code).people:
             world.client(who, code)
@@ -88,37 +103,53 @@ def make_world() -> World:
     return world
 
 
-def _things(kent: Side) -> dict[str, dict[str, Any]]:
+def _belongings(elsewhere: Side) -> None:
+    """What only the other council has."""
+    second_pupil = {
+        "name": "Second Child", "born_day": "9", "born_month": "8", "born_year": "2017", "year_group": "Year 5",
+        "support": "sen_support", "looked_after": "no",
+    }  # fmt: skip
+    second_line = {"item": "other", "description": "Books", "unit": "set", "quantity": "1", "weeks": "1", "rate": "10"}
+    more = {f"pupil.2.{name}": text for name, text in second_pupil.items()}
+    more |= {f"line.2.{name}": text for name, text in second_line.items()}
+    request_in(elsewhere, "submitted", **more)
+    Trust.objects.create(authority=elsewhere.authority, uid="TR1", name="Far Trust")
+    add_costing(
+        authority=elsewhere.authority, item="Far item", unit="hour", rate=Decimal(20), valid_from=date(2020, 1, 1),
+        by=elsewhere.people["locality_team"], at=timezone.now(),
+    )  # fmt: skip
+
+
+def _things(side: Side) -> dict[str, dict[str, Any]]:
     now, today = timezone.now(), day_of(timezone.now())
 
     def office(who: str) -> dict[str, Any]:
-        return {"pk": Office.objects.get(person=kent.people[who]).pk}
+        return {"pk": Office.objects.get(person=side.people[who]).pk}
 
     offered = invite(
-        email="invited@801.example", name="Invited Person", role="school_editor", place=kent.school, start=today,
-        by=kent.people["signatory"], at=now,
+        email=f"invited@{side.authority.la_code}.example", name="Invited Person", role="school_editor", place=side.school,
+        start=today, by=side.people["signatory"], at=now,
     )  # fmt: skip
-    Invitation.objects.filter(pk=offered.pk).update(token_hash=hash_of(TOKEN))
-    team = kent.people["locality_team"]
+    team = side.people["locality_team"]
     set_term(
-        authority=kent.authority, year_name="2080-81", number=1, start=date(2080, 9, 1), end=date(2080, 10, 1),
+        authority=side.authority, year_name="2080-81", number=1, start=date(2080, 9, 1), end=date(2080, 10, 1),
         by=team, at=now,
     )  # fmt: skip
-    day_off = DayOff.objects.create(authority=kent.authority, day=date(2080, 9, 5), name="Closed", kind="closure")
+    day_off = DayOff.objects.create(authority=side.authority, day=date(2080, 9, 5), name="Closed", kind="closure")
     sheet = b"URN,LA (code),EstablishmentName,EstablishmentStatus (name)\r\n801001,801,A School,Open\r\n"
     upload = keep(
-        ContentFile(sheet), name="schools.csv", purpose="schools", authority_id=kent.authority.pk, by_id=team.pk, at=now
+        ContentFile(sheet), name="schools.csv", purpose="schools", authority_id=side.authority.pk, by_id=team.pk, at=now
     )
-    writer = {"pk": kent.people["school_editor"].pk}
+    writer = {"pk": side.people["school_editor"].pk}
     return {
-        "community": {"slug": kent.community.slug},
-        "school": {"urn": kent.school.urn},
-        "community_money": {"pk": kent.community.pk},
-        "money_allocate": {"pk": kent.community.pk},
-        "money_adjust": {"pk": Budget.objects.filter(community=kent.community).latest("funding_year__start").pk},
-        "area_change": {"pk": kent.area.pk},
+        "community": {"slug": side.community.slug},
+        "school": {"urn": side.school.urn},
+        "community_money": {"pk": side.community.pk},
+        "money_allocate": {"pk": side.community.pk},
+        "money_adjust": {"pk": Budget.objects.filter(community=side.community).latest("funding_year__start").pk},
+        "area_change": {"pk": side.area.pk},
         "day_off_remove": {"pk": day_off.pk},
-        "term_remove": {"pk": Term.objects.get(authority=kent.authority, year_name="2080-81").pk},
+        "term_remove": {"pk": Term.objects.get(authority=side.authority, year_name="2080-81").pk},
         "import_review": {"pk": upload.pk},
         "person": writer,
         "person_account": writer,
