@@ -144,6 +144,13 @@ def pupils_named_in(pupils: Iterable[tuple[str, str]], texts: Mapping[str, str])
     return found
 
 
+def how_many_named(pupils: Iterable[tuple[str, date | None]], texts: Iterable[str]) -> int:
+    """How many of these pupils are named in the texts, or told by their date of birth."""
+    together = "\n".join(texts)
+    hidden = (identity_masker([(name, "", born)])(together) for name, born in set(pupils))
+    return sum(text != together for text in hidden) if together.strip() else 0
+
+
 class Reader:
     """One person reading one version's pupils, and any text of the request.
 
@@ -163,11 +170,14 @@ class Reader:
         own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
         self.pupils: list[PupilSeen] = []
         hidden: list[tuple[str, str, date | None]] = []
+        self._known: list[tuple[str, date | None]] = []
         for pupil in listed:
             named = sees_all or pupil.school_id in own
             letter = pupil_letter(pupil.position)
             if not named:
                 hidden.append((pupil.name, f"Pupil {letter}", pupil.born))
+            else:
+                self._known.append((pupil.name, pupil.born))
             if pupil.version_id == version_id:
                 self.pupils.append(_seen(pupil, letter, named=named))
         self._mask = identity_masker(hidden)
@@ -180,6 +190,10 @@ class Reader:
     def text(self, text: str) -> str:
         """A text as this reader may see it."""
         return self._mask(text)
+
+    def named_in(self, texts: Iterable[str]) -> int:
+        """How many pupils this reader sees by name in texts of a page that doesn't list them."""
+        return how_many_named(self._known, texts)
 
 
 def _seen(pupil: Pupil, letter: str, *, named: bool) -> PupilSeen:

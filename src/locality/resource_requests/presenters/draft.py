@@ -8,6 +8,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from locality.resource_requests.answers import Choices, Filled, Problem, read, rows
+from locality.resource_requests.identity import how_many_named
 from locality.resource_requests.models import DraftAnswer, ResourceRequest
 from locality.resource_requests.queries import choices_for, draft_of
 from locality.resource_requests.questions import SECTIONS, Section
@@ -112,6 +113,14 @@ class Draft:
     def saved_at(self, names: Iterable[str]) -> datetime | None:
         """When any of these answers was last saved."""
         return max((self.answers[name].saved_at for name in names if name in self.answers), default=None)
+
+    def named_in(self, names: Iterable[str]) -> int:
+        """How many of the listed pupils are named in these answers: a sight to record when above 0."""
+        return self.named_in_texts(self.raw.get(name, "") for name in names)
+
+    def named_in_texts(self, texts: Iterable[str]) -> int:
+        """How many of the listed pupils are named in what others wrote about the draft."""
+        return how_many_named(((pupil.name, pupil.born) for pupil in self.filled.pupils), texts)
 
     def writers(self) -> list[Writer]:
         """Who worked on it, the last one first."""

@@ -86,7 +86,8 @@ def _conflict_page(request: HttpRequest, found: ResourceRequest, conflicts: list
         "revisions": {each.field: field_revision(each.field, draft.revisions) for each in both},
         "then": request.POST.get("then", ""),
     }
-    saw_pupils(request, found, sum(each.name.startswith("pupil.") for each in both))
+    pupils = sum(each.name.startswith("pupil.") for each in both)
+    saw_pupils(request, found, pupils or draft.named_in(each.name for each in both))
     return render(request, "resource_requests/write/conflict.html", context, status=409)
 
 

@@ -24,7 +24,7 @@ from locality.resource_requests.presenters.writing import progress, submit_by, t
 from locality.resource_requests.queries import meeting_ahead, requests_for
 from locality.resource_requests.rules import holds, may, may_ask
 from locality.resource_requests.standing import standing
-from locality.resource_requests.views.drafting import own_request, writable
+from locality.resource_requests.views.drafting import own_request, saw_pupils, writable
 from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
 
@@ -87,6 +87,8 @@ def request_write(request: HttpRequest, reference: str) -> HttpResponseBase:
     draft = open_draft(found, today)
     deadlines = deadlines_of(found.authority, on=today)
     ahead = meeting_ahead(found, today)
+    missing = what_is_missing(found)
+    saw_pupils(request, found, draft.named_in_texts([missing.text]) if missing else 0)
     context = {
         "title": "Request for Resource",
         "found": found,
@@ -95,7 +97,7 @@ def request_write(request: HttpRequest, reference: str) -> HttpResponseBase:
         "standing": f"{standing(found, deadlines, today, ahead=ahead).now}. {submit_by(found, deadlines, today, ahead)}",
         "saved_at": draft.last_saved,
         "writers": draft.writers(),
-        "missing": what_is_missing(found),
+        "missing": missing,
         "ready": not draft.filled.problems,
         "may_withdraw": bool(may(viewer_of_request(request), E.WITHDRAW, found)),
     }

@@ -52,7 +52,12 @@ def found_request(request: HttpRequest, reference: str) -> tuple[Viewer, Resourc
 def read_version(viewer: Viewer, found: ResourceRequest, version: Version, via: str) -> Reader:
     """The viewer's reader of a version; a sight of pupils' identity is recorded (RES-9)."""
     reader = reader_of(viewer, found, version)
-    if reader.names_shown:
+    _saw(viewer, found, via, reader.names_shown)
+    return reader
+
+
+def _saw(viewer: Viewer, found: ResourceRequest, via: str, pupils: int) -> None:
+    if pupils:
         record_sight(
             by=viewer.user,
             at=timezone.now(),
@@ -61,9 +66,8 @@ def read_version(viewer: Viewer, found: ResourceRequest, version: Version, via: 
             subject=found.reference,
             authority_id=found.authority_id,
             via=via,
-            pupils=reader.names_shown,
+            pupils=pupils,
         )
-    return reader
 
 
 def opening(found: ResourceRequest, viewer: Viewer) -> tuple[Deadlines, dict[str, Any]]:
@@ -108,10 +112,13 @@ def request_timeline(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything that happened, newest first, with earlier versions and decisions."""
     viewer, found = found_request(request, reference)
     own_school = found.school_id in viewer.school_ids
+    reader = reader_of(viewer, found, None)
+    moments = timeline(steps_of(found), reader, own_school=own_school)
+    _saw(viewer, found, "page", reader.named_in(moment.note for moment in moments))
     context = {
         "found": found,
         "title": f"Timeline of {found.reference}",
-        "moments": timeline(steps_of(found), reader_of(viewer, found, None), own_school=own_school),
+        "moments": moments,
         "versions": list(versions_of(found)),
         "decisions": list(decisions_of(found)),
     }

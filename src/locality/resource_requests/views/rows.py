@@ -131,7 +131,9 @@ def remove(request: HttpRequest, reference: str, rows: Rows, row: int) -> HttpRe
 
 
 def _saw(request: HttpRequest, draft: Draft, rows: Rows, row: int) -> None:
-    if rows.prefix == "pupil" and rows.what(draft, row):
+    if rows.prefix != "pupil":
+        saw_pupils(request, draft.request, draft.named_in(rows.names(row)))
+    elif rows.what(draft, row):
         saw_pupils(request, draft.request, 1)
 
 

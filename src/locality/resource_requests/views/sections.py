@@ -85,6 +85,9 @@ def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool,
     if section.slug == "pupils":
         context |= {"pupils": pupil_rows(draft), "counts": draft.filled}
         saw_pupils(request, draft.request, sum(1 for pupil in draft.filled.pupils if pupil.name))
+    else:
+        lines = [name for name in draft.raw if name.startswith("line.")] if section.slug == "funding" else []
+        saw_pupils(request, draft.request, draft.named_in([*names, *lines]))
     if section.slug == "funding":
         context |= {"lines": line_rows(draft), "total": draft.filled.total}
     return render(request, _TEMPLATES.get(section.slug, "resource_requests/write/answer.html"), context, status=status)

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 from uuid import uuid4
@@ -16,9 +17,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from locality.accounts.models import User
+from locality.audit.models import Sight
 
 FORM_PAGES = {"request": "page", "request_print": "print", "request_pdf": "pdf", "request_word": "word"}
 """The ways out that show the School Section, with what the record of the sight calls them."""
+DOCUMENTS = ("request_pdf", "request_word")
 OTHER_PAGES = (
     "request_timeline", "request_write", "request_check", "request_submitted", "request_withdraw", "request_review",
     "request_decide", "request_correct", "request_hand_over", "request_receive", "request_answer", "request_pupil_add",
@@ -81,14 +84,45 @@ def addresses_in(answer: HttpResponse) -> list[str]:
     return [*map(unescape, re.findall(r'(?:href|action|src)="([^"]*)"', html)), answer.get("Location", "")]
 
 
-def of_request(client: Client, reference: str) -> Iterator[tuple[str, HttpResponse]]:
-    """Each page and document of one request."""
+def addresses_of(reference: str, *, documents: bool = True) -> Iterator[tuple[str, str]]:
+    """Each page and document of one request: its name, and its address."""
     for name in (*FORM_PAGES, *OTHER_PAGES):
-        yield name, client.get(reverse(name, args=[reference]))
+        if documents or name not in DOCUMENTS:
+            yield name, reverse(name, args=[reference])
     for name, more in (("request_compare", 2), ("request_section", "solution"), ("request_section", "pupils"),
                        ("request_section", "funding"), ("request_pupil", "1"), ("request_pupil_remove", "1"),
                        ("request_line", "1"), ("request_line_remove", "1")):  # fmt: skip
-        yield f"{name} {more}", client.get(reverse(name, args=[reference, more]))
+        yield f"{name} {more}", reverse(name, args=[reference, more])
+
+
+@dataclass(frozen=True)
+class Look:
+    """One person at one page, once: what it told them, in sight and beside it, and what was recorded of the sight."""
+
+    name: str
+    status: int
+    text: str
+    beside: str
+    """The title of the window, the headers, and every address in the page."""
+    sights: tuple[Sight, ...]
+
+
+def looks(client: Client, addresses: Iterable[tuple[str, str]]) -> list[Look]:
+    """What a person gets at these addresses, one after the other."""
+    found, seen = [], Sight.objects.count()
+    for name, address in addresses:
+        answer = client.get(address)
+        sights = tuple(Sight.objects.order_by("id")[seen:])
+        seen += len(sights)
+        page = answer.get("Content-Type", "").startswith("text/html")
+        beside = [title_of(answer) if page else "", *addresses_in(answer), *map(str, answer.headers.values())]
+        found.append(Look(name, answer.status_code, text_of(answer), "\n".join([*beside, address]), sights))
+    return found
+
+
+def at(found: Iterable[Look], name: str) -> Look:
+    """What was seen at one page."""
+    return next(look for look in found if look.name == name)
 
 
 def of_lists(client: Client, community: int) -> Iterator[tuple[str, HttpResponse]]:

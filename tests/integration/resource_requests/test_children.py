@@ -1,0 +1,255 @@
+"""Pupils' identity: seen by those who may, on no way out by anybody else, and each sight on record (RES-9)."""
+
+import gc
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.audit.models import Event, Refusal, Sight
+from locality.communities.models import AuthorityRules
+from locality.outbox.models import Message
+from locality.resource_requests import actions
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.views import reading
+from locality.values.working_days import day_of
+from tests.integration.resource_requests.children_world import (
+    DAYS,
+    FIRST,
+    FRIEND,
+    FRIENDS,
+    LAST,
+    MARKERS,
+    SAID,
+    World,
+    make_world,
+)
+from tests.integration.resource_requests.ways_out import (
+    FORM_PAGES,
+    addresses_of,
+    any_of,
+    at,
+    client_of,
+    looks,
+    of_lists,
+    search,
+    text_of,
+)
+from tests.world import PUPIL, Side, request_in, submit
+
+pytestmark = [pytest.mark.clause("RES-9"), pytest.mark.django_db]  # inside the transaction of the module
+
+SEE_ALL = {"school_editor", "signatory", "chair", "conflicted_chair", "clerk", "deputy_clerk", "hnf_officer", "finance"}
+SEE_NONE = {"representative", "moderator", "locality_team"}
+OUTSIDE = {"other_chair", "area_board_member", "data_protection_officer", "administrator", "former_clerk", "nobody"}
+PARTNER = "other_signatory"
+WRITERS = {"school_editor", "signatory", "conflicted_chair"}
+ONE_OF_EACH = {"clerk", "representative", PARTNER}
+
+NAMING_PAGES = ("request_timeline", "request_compare 2", "request_check", "request_write", "request_section solution",
+                "request_section pupils", "request_pupil 1", "request_pupil_remove 1", "request_review",
+                "request_decide", "request_correct", "request_receive")  # fmt: skip
+"""Pages seen to show a name to somebody, so that the test below looks where there is something to see."""
+DRAFT_PAGES = (*FORM_PAGES, "request_timeline", "request_write", "request_check", "request_section solution",
+               "request_section pupils", "request_pupil 1", "request_line 1")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = make_world()
+        gc.collect()
+        gc.freeze()  # else each answer looks through all that Django and the world have loaded
+        yield made
+        gc.unfreeze()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def kent(world: World) -> Side:
+    return world.kent
+
+
+@pytest.fixture
+def told(world: World) -> ResourceRequest:
+    return world.told
+
+
+def _everybody(kent: Side) -> Iterator[str]:
+    assert SEE_ALL | SEE_NONE | OUTSIDE | {PARTNER} == set(kent.people)
+    yield from sorted(kent.people)
+
+
+def test_each_form_shows_names_to_those_who_may_and_letters_to_others(world: World) -> None:
+    for who in _everybody(world.kent):
+        for name in FORM_PAGES:
+            look = at(world.looks_of(who), name)
+            assert (look.status == 200) == (who not in OUTSIDE), (who, name)
+            if who in SEE_ALL:
+                assert f"{PUPIL}, born 27 March 2018, Year 4" in look.text, (who, name)
+                assert FRIEND in look.text, (who, name)
+            elif who in SEE_NONE:
+                assert "Pupil A, Year 4" in look.text, (who, name)
+                assert "Pupil B, Year 5" in look.text, (who, name)
+            elif who == PARTNER:
+                assert "Pupil A, Year 4" in look.text, name
+                assert f"{FRIEND}, born 9 August 2017, Year 5" in look.text, name
+
+
+def test_no_way_out_shows_names_to_anybody_else(world: World) -> None:
+    faults = []
+    for who in sorted(set(world.kent.people) - SEE_ALL):
+        hidden = MARKERS if who == PARTNER else (*MARKERS, *FRIENDS)
+        for look in world.looks_of(who):
+            assert look.status < 500, (who, look.name)
+            faults += [f"{who} reads {word} in {look.name}" for word in any_of(hidden, look.text)]
+    assert not faults, "\n".join(faults)
+
+
+def test_another_council_learns_nothing(world: World) -> None:
+    for who, person in world.elsewhere.people.items():
+        client = client_of(person)
+        for name in (*FORM_PAGES, "request_timeline"):
+            answer = client.get(reverse(name, args=[world.told.reference]))
+            assert answer.status_code in {403, 404}, (who, name)
+            assert not any_of((*MARKERS, *FRIENDS), text_of(answer)), (who, name)
+        for name in ("requests", "requests_export csv", "messages", "sights", "log", "money"):
+            view, *kind = name.split()
+            text = text_of(client.get(reverse(view, args=kind)))
+            assert not any_of((*MARKERS, *FRIENDS, world.told.reference), text), (who, name)
+
+
+def test_no_title_address_or_header_holds_a_name_even_for_those_who_may_see_it(world: World) -> None:
+    faults = []
+    for who in sorted(SEE_ALL):
+        written = world.others[:3] if who == "signatory" else []
+        for look in [*world.looks_of(who), *(look for request in written for look in world.looks_of(who, request))]:
+            faults += [f"{who}: {word} beside the page {look.name}" for word in any_of(MARKERS + FRIENDS, look.beside)]
+    assert not faults, "\n".join(faults)
+
+
+def test_sheets_and_lists_hold_no_name_for_anybody(kent: Side, told: ResourceRequest) -> None:
+    for who in _everybody(kent):
+        for name, answer in of_lists(client_of(kent.people[who]), kent.community.pk):
+            text = text_of(answer)
+            assert not any_of((*MARKERS, *FRIENDS), text), (who, name)
+            if name.startswith("requests_export") and answer.status_code == 200:
+                assert (told.reference in text) == (who not in OUTSIDE), (who, name)
+
+
+def test_nobody_finds_a_request_by_a_name_or_birthday(kent: Side, told: ResourceRequest) -> None:
+    for who in _everybody(kent):
+        if who in OUTSIDE - {"other_chair"}:
+            continue
+        client = client_of(kent.people[who])
+        for words in (PUPIL, FIRST, LAST.lower(), "Peregrine", *DAYS) if who in ONE_OF_EACH else (FIRST,):
+            sent, found = search(client, words)
+            assert sent.status_code == 302
+            assert not any_of((*MARKERS, *FRIENDS), sent["Location"])
+            assert told.reference not in text_of(found), (who, words)
+        _, found = search(client, "brother")
+        assert (told.reference in text_of(found)) == (who in SEE_ALL | SEE_NONE | {PARTNER}), who
+
+
+def test_each_sight_is_on_record_with_its_way_and_number(world: World) -> None:
+    for who in _everybody(world.kent):
+        for name, via in FORM_PAGES.items():
+            sights = at(world.looks_of(who), name).sights
+            number = 2 if who in SEE_ALL else 1 if who == PARTNER else 0
+            assert [each.pupils for each in sights] == ([number] if number else []), (who, name)
+            for each in sights:
+                assert (each.actor_id, each.subject_id, each.via, each.authority_id) == (
+                    world.kent.people[who].pk, world.told.reference, via, world.kent.authority.pk,
+                )  # fmt: skip
+
+
+def test_whatever_page_shows_a_name_records_the_sight(world: World) -> None:
+    """Also of a draft, and the pages of those who review, decide, correct, receive and answer."""
+    seen = [(who, world.told, look) for who in sorted(SEE_ALL | {PARTNER}) for look in world.looks_of(who)]
+    seen += [
+        (who, request, look)
+        for request in world.others
+        for who in ("signatory", "chair", "clerk", "hnf_officer")
+        for look in world.looks_of(who, request)
+    ]
+    shown = [(who, request, look) for who, request, look in seen if any_of((*MARKERS, *FRIENDS), look.text)]
+    assert {look.name for _, _, look in shown} >= {*FORM_PAGES, *NAMING_PAGES}
+    faults = [
+        f"{who} sees a name on {look.name} of {request.reference} ({request.state}), and nobody will know"
+        for who, request, look in shown
+        if not look.sights
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_no_message_and_no_entry_of_the_log_holds_a_name(kent: Side, told: ResourceRequest) -> None:
+    actions.answer(told, text=SAID, by=kent.people["clerk"], at=timezone.now())
+    gone = request_in(kent, "accepted", solution=SAID)
+    actions.withdraw(gone, reason=SAID, by=kent.people["signatory"], at=timezone.now())
+    client_of(kent.people["nobody"]).get(reverse("request", args=[told.reference]))
+    assert Message.objects.count() > 10
+    kept = [
+        json.dumps(list(rows.values()), default=str)
+        for rows in (Message.objects.all(), Event.objects.all(), Sight.objects.all(), Refusal.objects.all())
+    ]
+    assert not any_of((*MARKERS, *FRIENDS), "\n".join(kept))
+    assert all(told.reference in each.subject for each in Message.objects.filter(reference=told.reference))
+
+
+def test_the_log_of_the_server_holds_no_name(
+    kent: Side, told: ResourceRequest, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of(kent.people["clerk"])
+    looks(client, addresses_of(told.reference))
+    search(client, PUPIL)
+
+    def broken(*_: Any) -> None:
+        raise ValueError(SAID)
+
+    monkeypatch.setattr(reading, "school_section", broken)
+    failed = client.get(reverse("request", args=[told.reference]))
+    written = "".join(capfd.readouterr())
+    assert failed.status_code == 500
+    assert '"event": "request"' in written
+    assert "server_error" in written
+    assert not any_of((*MARKERS, *FRIENDS), text_of(failed) + written)
+
+
+def test_members_see_names_where_their_council_says_so(kent: Side, told: ResourceRequest) -> None:
+    AuthorityRules.objects.create(
+        authority=kent.authority, valid_from=day_of(timezone.now()), members_see_pupil_names=True,
+        why="Agreed", set_by=kent.people["locality_team"],
+    )  # fmt: skip
+    for who, sees in (("representative", True), ("moderator", False), ("locality_team", False)):
+        seen = Sight.objects.count()
+        text = text_of(client_of(kent.people[who]).get(reverse("request", args=[told.reference])))
+        assert (PUPIL in text) == sees, who
+        assert Sight.objects.count() - seen == int(sees), who
+
+
+def test_a_pupil_taken_off_the_list_stays_hidden_in_earlier_texts(world: World) -> None:
+    kent, request = world.kent, world.others[2]
+    changed = {"pupil.1.name": "Somebody Else", "pupil.1.born_year": "2017"}
+    typed = {name: actions.Typed(text, 1) for name, text in changed.items()}
+    actions.save_answers(request, typed, by=kent.people["signatory"], at=timezone.now())
+    request = ResourceRequest.objects.get(pk=request.pk)
+    request = submit(kent, request)
+    for who in sorted(SEE_NONE):
+        for look in looks(client_of(kent.people[who]), addresses_of(request.reference)):
+            assert not any_of((*MARKERS, "Somebody"), look.text), (who, look.name)
+        _, found = search(client_of(kent.people[who]), FIRST)
+        assert request.reference not in text_of(found)
+
+
+def test_a_draft_is_its_schools_alone(world: World) -> None:
+    reference = world.others[0].reference
+    for who in sorted(set(world.kent.people) - WRITERS):
+        pages = [each for each in addresses_of(reference) if each[0] in DRAFT_PAGES]
+        assert len(pages) == len(DRAFT_PAGES)
+        for look in looks(client_of(world.kent.people[who]), pages):
+            assert look.status in {403, 404}, (who, look.name)
+            assert not any_of(MARKERS, look.text + look.beside), (who, look.name)
