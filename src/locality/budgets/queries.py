@@ -1,5 +1,6 @@
 """Reads of money, in the words of the field."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -185,27 +186,37 @@ def authorities_where(viewer: Viewer, permission: Permission) -> QuerySet[Author
     return Authority.objects.filter(viewer.scope(permission).q(authority="pk"))
 
 
+RATES_SEEN_WITH = (Permission.COSTINGS_MANAGE, Permission.BUDGET_SEE, Permission.REQUEST_WRITE)
+"""Any of these opens the costings of the authority it is held in."""
+
+
 def rates_on(authority: Authority, day: date) -> QuerySet[CostingItem]:
     """The costings reference as it stands on a day: one row an item and unit, by name (COST-1)."""
+    return _rates([authority], day)
+
+
+def _rates(authorities: Iterable[Authority], day: date) -> QuerySet[CostingItem]:
     latest = (
         CostingItem.objects.filter(authority=OuterRef("authority"), item=OuterRef("item"), unit=OuterRef("unit"))
         .filter(valid_from__lte=day)
         .order_by("-valid_from", "-id")
     )
-    return CostingItem.objects.filter(authority=authority, pk=Subquery(latest.values("pk")[:1])).order_by(
-        "item", "unit"
-    )
+    found = CostingItem.objects.filter(authority__in=authorities, pk=Subquery(latest.values("pk")[:1]))
+    return found.order_by("item", "unit", "authority__name")
 
 
 def rates_for(viewer: Viewer) -> QuerySet[CostingItem]:
-    """Today's rates of the person's own authority."""
-    return rates_on(viewer.authority, viewer.today) if viewer.authority else CostingItem.objects.none()
+    """Today's rates of the authorities the person has to do with money or requests in."""
+    return _rates(viewer.authorities_with(*RATES_SEEN_WITH), viewer.today).select_related("authority")
 
 
 def rates_to_come_for(viewer: Viewer) -> QuerySet[CostingItem]:
-    """Rates of the person's own authority that are set and not yet valid, soonest first."""
-    return CostingItem.objects.filter(authority=viewer.authority, valid_from__gt=viewer.today).order_by(
-        "valid_from", "item", "unit", "id"
+    """Rates of the same authorities that are set and not yet valid, soonest first."""
+    found = CostingItem.objects.filter(authority__in=viewer.authorities_with(*RATES_SEEN_WITH))
+    return (
+        found.filter(valid_from__gt=viewer.today)
+        .select_related("authority")
+        .order_by("valid_from", "item", "unit", "id")
     )
 
 

@@ -87,9 +87,17 @@ class Viewer:
         return frozenset(office.authority_id for office in self.offices if office.authority_id)
 
     @cached_property
-    def authority(self) -> Authority | None:
-        """The authority whose name heads this person's pages."""
-        return next((office.authority for office in self.offices if office.authority), None)
+    def authorities(self) -> tuple[Authority, ...]:
+        """The authorities this person holds any office in, by name: their names head the person's pages."""
+        held = {office.authority.pk: office.authority for office in self.offices if office.authority}
+        return tuple(sorted(held.values(), key=lambda each: (each.name, each.pk)))
+
+    def authorities_with(self, *permissions: Permission) -> tuple[Authority, ...]:
+        """The authorities in which an office, of whatever place, gives one of these permissions."""
+        allowing = {slug for slug, role in ROLES.items() if role.permissions.intersection(permissions)}
+        allowing |= {slug for slug, role in ROLES.items() if role.community_permissions.intersection(permissions)}
+        ids = {office.authority_id for office in self.offices if office.role in allowing}
+        return tuple(each for each in self.authorities if each.pk in ids)
 
     @cached_property
     def school_ids(self) -> frozenset[int]:

@@ -50,8 +50,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             "href": reverse("account"),
             "sign_out": reverse("account_logout"),
         },
-        "authority_name": viewer.authority.name if viewer.authority else "",
+        "authority_name": _listed([each.name for each in viewer.authorities]),
     }
+
+
+def _listed(names: list[str]) -> str:
+    """Names in a sentence: "A", "A and B", "A, B and C"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def _is_here(path: str, prefix: str) -> bool:

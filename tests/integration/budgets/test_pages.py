@@ -1,7 +1,7 @@
 """The pages of money: who sees what, what a form does, and how much is read for it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -309,3 +309,28 @@ def test_rates_of_another_authority_are_not_shown(sign_in: SignIn, authority: Au
     add_costing(authority=downshire, item="Nurse", unit="hour", rate=Decimal(1), valid_from=TODAY, by=officer, at=AT)
     assert "Nurse" not in text_of(sign_in("locality_team").get("/money/costings/"))
     assert "Nurse" in text_of(sign_in("locality_team", authority=downshire).get("/money/costings/"))
+
+
+@pytest.mark.clause("COST-1")
+def test_offices_in_two_councils_show_the_rates_of_both_and_change_those_of_one(
+    sign_in: SignIn, authority: Authority, officer: User
+) -> None:
+    downshire = Authority.objects.create(name="Downshire", slug="downshire", la_code="998")
+    upshire = Authority.objects.create(name="Upshire", slug="upshire", la_code="997")
+    for owner, item in ((authority, "Physio"), (downshire, "Nurse"), (upshire, "Tutor")):
+        for rate, valid_from in ((1, TODAY), (2, TODAY + timedelta(days=30))):
+            add_costing(
+                authority=owner, item=item, unit="hour", rate=Decimal(rate), valid_from=valid_from, by=officer, at=AT
+            )
+    both = sign_in("data_protection_officer", authority=upshire)  # the first office, and it has no part in money
+    person = User.objects.get(email__startswith="data_protection_officer")
+    Office.objects.create(person=person, role="finance", authority=downshire, start=date(2026, 1, 1))
+    Office.objects.create(person=person, role="locality_team", authority=authority, start=date(2026, 1, 1))
+    page = text_of(both.get("/money/costings/"))
+    assert page.count('data-label="Item">Nurse') == page.count('data-label="Item">Physio') == 2
+    assert page.count('data-label="Council">Downshire') == page.count(f'data-label="Council">{authority.name}') == 2
+    assert "Tutor" not in page
+    assert f"/money/costings/add/?item=Physio&amp;unit=hour&amp;authority={authority.pk}" in page
+    assert "/money/costings/add/?item=Nurse" not in page
+    first, second, third = sorted(("Downshire", authority.name, "Upshire"))
+    assert f"{first}, {second} and {third}" in page

@@ -14,7 +14,7 @@ from locality.audit.models import Event
 from locality.communities import actions
 from locality.communities.actions.invitations import hash_of
 from locality.communities.deadlines import deadlines_of
-from locality.communities.models import AuthorityRules, DayOff, Invitation, ListItem, Office, School, Term
+from locality.communities.models import Authority, AuthorityRules, DayOff, Invitation, ListItem, Office, School, Term
 from locality.communities.queries import rules_on, viewer_of
 from locality.communities.rules import Refused
 from locality.outbox.models import Message
@@ -311,6 +311,10 @@ def test_a_council_is_set_up_once_with_its_places(kent: Side, now: datetime) -> 
         actions.set_up_community(area=area, name=name, district=district, by=None, at=now) for name in ("A b", "A-b")
     ]
     assert [community.slug for community in made] == ["a-b", "a-b-2"]
+    other = Authority.objects.create(name="Elsewhere", slug="elsewhere", la_code="996")
+    far = actions.set_up_area(authority=other, name="Area", by=None, at=now)
+    # one address names one community, also for somebody who sees those of two councils
+    assert actions.set_up_community(area=far, name="A b", by=None, at=now).slug == "a-b-3"
     for again in (
         lambda: actions.set_up_area(authority=council, name="WEST", by=None, at=now),
         lambda: actions.set_up_district(area=area, name="dale", by=None, at=now),

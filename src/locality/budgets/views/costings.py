@@ -15,7 +15,7 @@ from locality.values.money import show_money
 from locality.values.transitions import NotPossible
 
 
-@requires(Permission.COSTINGS_MANAGE, Permission.BUDGET_SEE, Permission.REQUEST_WRITE)
+@requires(*queries.RATES_SEEN_WITH)
 def costings(request: HttpRequest) -> HttpResponse:
     """The rates of today, and those set to follow."""
     viewer = viewer_of_request(request)
@@ -24,7 +24,8 @@ def costings(request: HttpRequest) -> HttpResponse:
         "today": viewer.today,
         "page": paginate(request, queries.rates_for(viewer)),
         "coming": list(queries.rates_to_come_for(viewer)),
-        "may_manage": viewer.can_somewhere(Permission.COSTINGS_MANAGE),
+        "several": len(viewer.authorities_with(*queries.RATES_SEEN_WITH)) > 1,
+        "managed": viewer.scope(Permission.COSTINGS_MANAGE).authorities,
         "may_see_money": viewer.can_somewhere(Permission.BUDGET_SEE),
     }
     return render(request, "budgets/costings.html", context)
@@ -39,6 +40,7 @@ def costing_add(request: HttpRequest) -> HttpResponse:
         "item": request.GET.get("item", ""),
         "unit": request.GET.get("unit", ""),
         "valid_from": viewer.today,
+        "authority": request.GET.get("authority", ""),
     }
     form = CostingForm(request.POST or None, authorities=authorities, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -142,14 +142,14 @@ def set_up_community(
         area=area,
         district=district,
         name=name,
-        slug=free_slug(name, set(Community.objects.filter(authority=area.authority).values_list("slug", flat=True))),
+        slug=free_slug(name, set(Community.objects.values_list("slug", flat=True))),
     )
     note("community.set_up", community, by=by, at=at, authority_id=area.authority_id)
     return community
 
 
 def free_slug(name: str, taken: set[str]) -> str:
-    """The name for an address, with a number where another has it."""
+    """The name for an address, with a number where another has it, also of another council: some see several."""
     base = slugify(name)[:100] or "community"
     slug, number = base, 1
     while slug in taken:

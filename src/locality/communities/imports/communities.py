@@ -186,7 +186,7 @@ def import_communities(
 
 def _add_communities(made: CommunitiesImport, areas: dict[str, Area], districts: dict[str, District]) -> None:
     """A community stands in the district where most of its schools are."""
-    taken = set(Community.objects.filter(authority=made.authority).values_list("slug", flat=True))
+    taken = set(Community.objects.values_list("slug", flat=True))
     new = []
     for key, (name, area) in made.communities.items():
         slug = free_slug(name, taken)
