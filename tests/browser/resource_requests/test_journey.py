@@ -27,7 +27,7 @@ def county(transactional_db: None, kent: Side) -> Side:
 
 @pytest.mark.clause("FORM-04")
 @pytest.mark.clause("FORM-10")
-@pytest.mark.parametrize(("js", "width"), [(True, 1280)])
+@pytest.mark.parametrize(("js", "width"), [(True, 1280), (False, 1280), (True, 320)])
 def test_from_first_word_to_receipt(county: Side, story: Story, js: bool, width: int) -> None:
     editor = story(js=js, width=width).sign_in_as(county.people["school_editor"])
     _write(editor)
@@ -120,3 +120,32 @@ def test_a_member_reads_without_names(county: Side, story: Story) -> None:
     member = story().sign_in_as(county.people["representative"])
     member.goto(f"/requests/{request.reference}/").see("Pupil A, Year 4, SEN Support")
     member.not_see("Marigold")
+
+
+@pytest.mark.clause("DUR-7")
+def test_a_refusal_needs_its_reasons_and_shows_them_to_the_school(county: Side, story: Story) -> None:
+    request = request_in(county, "accepted")
+    chair = story().sign_in_as(county.people["chair"])
+    chair.goto(f"/requests/{request.reference}/decide/")
+    chair.fill("Summary of the discussion", "Most disagreed.").choose("Declined").choose("Chair")
+    chair.click("Record the decision", status=400)
+    chair.see_error("Enter the reasons for declining").see_value("Summary of the discussion", "Most disagreed.")
+    chair.fill("Reasons (optional)", "Free from outreach.")
+    chair.fill("What will the school provide from its own resources? (optional)", "A morning group.")
+    chair.fill("Alternative solutions offered by members (optional)", "A visit.")
+    chair.click("Record the decision").see("Declined")
+    school = story(js=False).sign_in_as(county.people["school_editor"])
+    school.goto(f"/requests/{request.reference}/").see("Free from outreach.", "A morning group.", "A visit.")
+
+
+@pytest.mark.clause("CHA-1")
+def test_the_chair_returns_a_request_and_the_school_sees_why(county: Side, story: Story) -> None:
+    request = request_in(county, "submitted")
+    chair = story().sign_in_as(county.people["chair"])
+    chair.goto(f"/requests/{request.reference}/review/").choose("Return it to the school with what is missing")
+    chair.click("Confirm", status=400).see_error("Say what is missing, so that the school can mend it")
+    chair.fill("What is missing? (optional)", "Where do the reading ages stand today?").click("Confirm")
+    chair.see("Returned to the school")
+    school = story(width=320).sign_in_as(county.people["school_editor"])
+    school.goto("/").see("Mend the returned request")
+    school.goto(f"/requests/{request.reference}/write/").see("Where do the reading ages stand today?")
