@@ -62,7 +62,7 @@ class Code(Text):
 
 
 def _email() -> SignInEmail:
-    return SignInEmail(label="Email address", empty="Enter your email address", autocomplete="username")
+    return SignInEmail(label="Email address", empty="Enter your email address", autocomplete="email")
 
 
 class SignInForm(PageForm, account.LoginForm):
