@@ -175,6 +175,16 @@ def test_where_nothing_is_chosen_both_texts_are_shown_again(clash: tuple[Resourc
     assert typed(request)["solution"] == "The head’s text"
 
 
+@pytest.mark.parametrize("choice", ["mine", "both"])
+def test_a_chosen_text_that_did_not_arrive_empties_nothing(
+    clash: tuple[ResourceRequest, Any], editor: Desk, choice: str
+) -> None:
+    request, page = clash
+    again = editor.press(page, conflict="solution", **{"keep-solution": choice, "then": "later"})
+    assert again.status_code == 409
+    assert typed(request)["solution"] == "The head’s text"
+
+
 def test_a_form_without_revisions_overwrites_nothing(editor: Desk, head: Desk, kent: Side) -> None:
     request = draft(kent)
     DraftAnswer.objects.filter(request=request).update(saved_by=head.person)

@@ -64,8 +64,9 @@ def settled(post: QueryDict, names: Iterable[str]) -> dict[str, Typed]:
         if name not in allowed or not known_name(name):
             continue
         choice = post.get(f"keep-{name}", "")
-        if choice == BOTH:
+        if choice == BOTH and f"both-{name}" in post:
             found[name] = Typed(post.get(f"both-{name}", ""), read_revision(post, name))
         elif choice != THEIRS:
-            found[name] = Typed(post.get(f"mine-{name}", ""), read_revision(post, name) if choice == MINE else NEVER)
+            is_chosen = choice == MINE and f"mine-{name}" in post  # a text that did not arrive must not empty another
+            found[name] = Typed(post.get(f"mine-{name}", ""), read_revision(post, name) if is_chosen else NEVER)
     return found

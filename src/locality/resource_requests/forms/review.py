@@ -26,14 +26,17 @@ class ReviewForm(PageForm):
         words=200,
     )
 
-    def __init__(self, *args: Any, accept: str, earlier: Iterable[Meeting], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, accept: str, earlier: Iterable[Meeting], may_return: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.earlier = list(earlier)
         meetings = [(str(each.pk), show_day(each.day)) for each in self.earlier]
         choices = [("accept", accept)] if accept else []
         if meetings:
             choices.append(("admit", "Admit it late to an earlier meeting"))
-        choices.append(("return", "Return it to the school with what is missing"))
+        if may_return:
+            choices.append(("return", "Return it to the school with what is missing"))
+        else:
+            del self.fields["missing"]
         self.fields["choice"].choices = choices  # type: ignore[attr-defined]
         self.fields["meeting"].choices = meetings  # type: ignore[attr-defined]
         if not meetings:

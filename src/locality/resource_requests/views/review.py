@@ -35,6 +35,7 @@ def request_review(request: HttpRequest, reference: str) -> HttpResponse:
         request.POST or None,
         accept=_accept_words(viewer, found, deadlines),
         earlier=_earlier(viewer, found, deadlines),
+        may_return=bool(may(viewer, E.RETURN, found)),
     )
     if request.method == "POST" and form.is_valid():
         try:
