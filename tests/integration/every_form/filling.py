@@ -1,0 +1,133 @@
+"""Each form filled in rightly: what a person would, so that what is wrong with it is the attack alone."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from locality.values.working_days import day_of
+from tests.integration.every_form.markup import Control, Form
+from tests.integration.every_form.visits import app_shows, mailed_code
+from tests.integration.every_form.world import PASSWORD, World
+
+Fields = dict[str, list[str]]
+Fill = Callable[[World], dict[str, Any]]
+ROW = re.compile(r"^(pupil|line)\.\d+\.")
+NEW_PASSWORD = "otter-window-marble-nine"
+
+
+def day(name: str, days_ahead: int = 0, on: date | None = None) -> dict[str, Any]:
+    """A date as three inputs."""
+    value = on or day_of(timezone.now()) + timedelta(days=days_ahead)
+    return {f"{name}-day": value.day, f"{name}-month": value.month, f"{name}-year": value.year}
+
+
+def filled(form: Form, given: dict[str, Any]) -> Fields:
+    """The form as it stands, with what is given, and something plausible wherever it is empty."""
+    fields = {}
+    for name, control in form.controls.items():
+        of_row = ROW.sub(r"\1.N.", name)
+        if of_row in given and _is_offered(control, given[of_row]):
+            value = given[of_row]
+            fields[name] = [str(each) for each in value] if isinstance(value, list) else [str(value)]
+        elif not (control.kind == "checkbox" and not control.values and len(control.options) > 1):
+            fields[name] = [value for value in control.values if value] or [_plausible(control)]
+    return fields
+
+
+def _is_offered(control: Control, value: Any) -> bool:
+    return control.kind not in {"radio", "select"} or str(value) in control.options
+
+
+def _plausible(control: Control) -> str:
+    if control.part_of_day:
+        return str(day("x", 40)[f"x-{control.part_of_day}"])
+    if control.kind in {"radio", "checkbox", "select"}:
+        return next((option for option in control.options if option), "")
+    return {"email": "new.person@801.example", "password": PASSWORD, "hidden": ""}.get(
+        control.kind, {"numeric": "3", "decimal": "10"}.get(control.figures, "Some plain words")
+    )
+
+
+_DECIDED = {"summary": "All agreed.", "method": "consensus", "agree": "3", "disagree": "0", "abstain": "1"}
+_WHY = {"ground": "error", "reason": "A sum was read wrongly."}
+
+
+def _approved(_: World) -> dict[str, Any]:
+    return {
+        **_DECIDED, "outcome": "approved", "responses": ["funding", "advice"], "amount": "900", "details": "As asked.",
+        **day("review_on", 100), **day("decided_on"), "reasons": "", "own_provision": "", "alternatives": "", "needed": "",
+    }  # fmt: skip
+
+
+def _declined(_: World) -> dict[str, Any]:
+    return {
+        **_DECIDED, "outcome": "declined", "reasons": "No.", "own_provision": "A group.", "alternatives": "None",
+        **day("decided_on"),
+    }  # fmt: skip
+
+
+def _deferred(_: World) -> dict[str, Any]:
+    return {**_DECIDED, "outcome": "deferred", "needed": "A plan.", **day("decided_on")}
+
+
+REFUSED = {"reasons", "own_provision", "alternatives"}
+
+# For a URL name: how its form is filled in, and which of its fields this way is for (all of them where none is named)
+WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
+    "account_login": [(lambda world: {"login": world.rosa.email, "password": PASSWORD}, set())],
+    "account_request_login_code": [(lambda world: {"email": world.rosa.email}, set())],
+    "account_reset_password": [(lambda world: {"email": world.rosa.email}, set())],
+    "account_confirm_login_code": [(lambda _: {"code": mailed_code()}, set())],
+    "account_confirm_password_reset_code": [(lambda _: {"code": mailed_code()}, set())],
+    "account_complete_password_reset": [(lambda _: {"password1": NEW_PASSWORD}, set())],
+    "account_set_password": [(lambda _: {"password1": NEW_PASSWORD}, set())],
+    "account_change_password": [(lambda _: {"oldpassword": PASSWORD, "password1": NEW_PASSWORD}, set())],
+    "account_reauthenticate": [(lambda _: {"password": PASSWORD}, set())],
+    "mfa_authenticate": [(lambda world: {"code": app_shows(world)}, set())],
+    "mfa_reauthenticate": [(lambda world: {"code": app_shows(world)}, set())],
+    "invitation_accept": [(lambda _: {"password": NEW_PASSWORD}, set())],
+    "invite": [
+        (lambda world: {"role": "finance", "place": f"authority-{world.kent.authority.pk}", **day("start"), **day("end", 9)}, set())
+    ],
+    "mfa_activate_totp": [(lambda world: {"code": app_shows(world)}, set())],
+    "meeting_add": [(lambda _: {"starts": "15:30", "ends": "17:00", "online_link": "https://meet.example/1"}, set())],
+    "term_set": [
+        (lambda _: {"year_name": "2090-91", **day("start", on=date(2090, 9, 1)), **day("end", on=date(2090, 10, 20))}, set())
+    ],
+    "funding_year_add": [
+        (lambda _: {**day("start", on=date(2090, 9, 1)), **day("end", on=date(2091, 8, 31))}, set())
+    ],
+    "rules_change": [(lambda _: {**day("valid_from", 30), "why": "Agreed", "minutes_days_after": "6"}, set())],
+    "delegated_authority": [(lambda _: day("on"), set())],
+    "deputy_name": [
+        (lambda world: {"email": world.kent.people["nobody"].email, **day("start"), **day("end", 5)}, set())
+    ],
+    "request_review": [
+        (lambda _: {"choice": "return", "missing": "Say where."}, set()),
+        (lambda _: {"choice": "admit", "reason": "A place closes."}, {"reason", "meeting"}),
+    ],
+    "request_receive": [(lambda _: {"choice": "ask", "question": "Which weeks?"}, set())],
+    "request_decide": [(_approved, set()), (_declined, REFUSED), (_deferred, {"needed"})],
+    "request_correct": [
+        (lambda world: _approved(world) | _WHY, set()),
+        (lambda world: _declined(world) | _WHY, REFUSED),
+    ],
+    "request_line": [
+        (
+            lambda _: {"line.N.item": "other", "line.N.unit": "hours", "line.N.rate": "10", "line.N.quantity": "2",
+                       "line.N.weeks": "3"},
+            set(),
+        )
+    ],
+    "request_pupil": [
+        (
+            lambda _: {"pupil.N.support": "sen_support", "pupil.N.born-day": "27", "pupil.N.born-month": "3",
+                       "pupil.N.born-year": "2018"},
+            set(),
+        )
+    ],
+}  # fmt: skip
+USUAL: list[tuple[Fill, set[str]]] = [(lambda _: {}, set())]

@@ -1,0 +1,232 @@
+"""Where each form is shown: which page, who opens it, and in which state of the thing."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from locality.outbox.models import Message
+from locality.resource_requests.questions import SECTIONS
+from tests.house.urls import Address, address_named
+from tests.integration.accounts.conftest import app_code, secret_on
+from tests.integration.every_form.world import PASSWORD, World, clash
+
+# Who may open a page is tried in this order; somebody signed out comes last
+PEOPLE = ("locality_team", "signatory", "chair", "clerk", "hnf_officer", "data_protection_officer", "administrator", "")
+
+# Pages of a request: who sees their forms, and in which state. Others are tried until they open
+ON_REQUEST: dict[str, list[tuple[str, str]]] = {
+    "request_check": [("signatory", "draft"), ("school_editor", "draft"), ("school_editor", "ready_to_sign"),
+                      ("signatory", "ready_to_sign")],
+    "request_withdraw": [("signatory", "draft"), ("signatory", "submitted")],
+    "request": [("signatory", "submitted")],
+    "request_review": [("chair", "submitted"), ("chair", "deferred")],
+    "request_decide": [("clerk", "accepted")],
+    "request_correct": [("clerk", "approved"), ("chair", "declined")],
+    "request_hand_over": [("clerk", "approved")],
+    "request_receive": [("hnf_officer", "handed_over")],
+    "request_answer": [("clerk", "queried")],
+}  # fmt: skip
+ARGS: dict[str, list[dict[str, Any]]] = {
+    "request_section": [{"slug": section.slug} for section in SECTIONS],
+    "request_pupil": [{"row": "1"}],
+    "request_pupil_remove": [{"row": "1"}],
+    "request_line": [{"row": "1"}],
+    "request_line_remove": [{"row": "1"}],
+    "request_compare": [{"number": 1}],
+    "requests_export": [{"kind": "csv"}],
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page that is open."""
+
+    client: Client
+    answer: Any
+
+
+def visits_of(name: str, world: World) -> Iterator[Visit]:
+    """The pages of that URL name, opened by those who may, as often as they differ."""
+    if name in SIGNING_IN:
+        yield from SIGNING_IN[name](world)
+        return
+    address = address_named(name)
+    if name in ON_REQUEST:
+        for who, state in ON_REQUEST[name]:
+            yield from _seen(world.client(who), _path(address, {}, state, world))
+    else:
+        for given in ARGS.get(name) or world.things.get(name) or [{}]:
+            yield from _first_open(address, given, world)
+    if name == "request_section":
+        yield _conflict(world)
+
+
+def _first_open(address: Address, given: dict[str, Any], world: World) -> Iterator[Visit]:
+    """The page, opened by the first who may, in the first state in which it opens; nothing where it is no page."""
+    for state in list(world.requests) if "reference" in address.parameters else [""]:
+        for who in PEOPLE:
+            client = world.client(who)
+            answer = client.get(_path(address, given, state, world))
+            if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+                yield Visit(client, answer)
+            if answer.status_code in {200, 405}:
+                return
+
+
+def _path(address: Address, given: dict[str, Any], state: str, world: World) -> str:
+    return reverse(address.name, kwargs=given | ({"reference": world.requests[state].reference} if state else {}))
+
+
+def _seen(client: Client, path: str) -> Iterator[Visit]:
+    answer = client.get(path)
+    if answer.status_code == 200:
+        yield Visit(client, answer)
+
+
+def _conflict(world: World) -> Visit:
+    """The page that shows two texts comes in answer to a form."""
+    client, request = world.client("signatory"), clash(world)
+    path = reverse("request_section", args=[request.reference, "solution"])
+    fields = {"form_key": "6f1c52de-3f5c-4b0c-9d94-0d6ecb0b9e11", "solution": "My own text", "revision-solution": "1"}
+    answer = client.post(path, fields)
+    assert answer.status_code == 409, answer.status_code
+    return Visit(client, answer)
+
+
+# Signing in -------------------------------------------------------------------------------------------------------
+
+
+def _open(client: Client, name: str) -> Visit:
+    return Visit(client, client.get(reverse(name)))
+
+
+def _by_password(world: World) -> Client:
+    client = world.client()
+    cache.clear()
+    client.post(reverse("account_login"), {"login": world.rosa.email, "password": PASSWORD})
+    return client
+
+
+def _with_app(world: World) -> Client:
+    """Signed in, with an app set up."""
+    client = _by_password(world)
+    secret = secret_on(client.get(reverse("mfa_activate_totp")))
+    client.post(reverse("mfa_activate_totp"), {"code": app_code(secret, -1)})
+    world.app_secret = secret
+    return client
+
+
+def _set_up_app(world: World) -> Iterator[Visit]:
+    visit = _open(_by_password(world), "mfa_activate_totp")
+    world.app_secret = secret_on(visit.answer)
+    yield visit
+
+
+def _second_step(world: World) -> Iterator[Visit]:
+    client = _with_app(world)
+    client.post(reverse("account_logout"))
+    client = _by_password(world)
+    yield _open(client, "mfa_authenticate")
+
+
+def _asked_for(name: str, email: str, world: World) -> Client:
+    client = world.client()
+    cache.clear()
+    client.post(reverse(name), {"email": email})
+    return client
+
+
+def _code_page(world: World) -> Iterator[Visit]:
+    yield _open(_asked_for("account_request_login_code", world.rosa.email, world), "account_confirm_login_code")
+
+
+def _reset_code_page(world: World) -> Iterator[Visit]:
+    client = _asked_for("account_reset_password", world.rosa.email, world)
+    yield _open(client, "account_confirm_password_reset_code")
+
+
+def _new_password_page(world: World) -> Iterator[Visit]:
+    client = _asked_for("account_reset_password", world.rosa.email, world)
+    client.post(reverse("account_confirm_password_reset_code"), {"code": mailed_code()})
+    yield _open(client, "account_complete_password_reset")
+
+
+def _first_password_page(world: World) -> Iterator[Visit]:
+    person = world.kent.people["nobody"]
+    person.set_unusable_password()
+    person.save()
+    client = _asked_for("account_request_login_code", person.email, world)
+    client.post(reverse("account_confirm_login_code"), {"code": mailed_code()})
+    yield _open(client, "account_set_password")
+
+
+def _kept_form(world: World) -> Iterator[Visit]:
+    client = world.client("signatory")
+    session = client.session
+    fields = [("name", "Another Name"), ("message_preference", "daily")]
+    session["kept_form"] = {
+        "person": world.kent.people["signatory"].pk, "path": reverse("account"), "fields": fields, "had_files": False,
+    }  # fmt: skip
+    session.save()
+    yield _open(client, "kept_form")
+
+
+def _two_sessions(world: World) -> Iterator[Visit]:
+    _open(_by_password(world), "account")
+    yield _open(_by_password(world), "usersessions_list")
+
+
+def mailed_code() -> str:
+    """The code in the last message."""
+    message = Message.objects.filter(secret=True).latest("id")
+    found = re.search(r"\b\d{6,8}\b", " ".join(message.lines))
+    assert found, message.lines
+    return found.group()
+
+
+def app_shows(world: World) -> str:
+    """What the app of rosa shows now."""
+    return app_code(world.app_secret)
+
+
+def _by_app(name: str) -> Callable[[World], Iterator[Visit]]:
+    return lambda world: iter([_open(_with_app(world), name)])
+
+
+def _signed_out(name: str) -> Callable[[World], Iterator[Visit]]:
+    return lambda world: iter([_open(world.client(), name)])
+
+
+def _rosas(name: str) -> Callable[[World], Iterator[Visit]]:
+    return lambda world: iter([_open(_by_password(world), name)])
+
+
+SIGNING_IN: dict[str, Callable[[World], Iterator[Visit]]] = {
+    "account_login": _signed_out("account_login"),
+    "account_request_login_code": _signed_out("account_request_login_code"),
+    "account_confirm_login_code": _code_page,
+    "mfa_authenticate": _second_step,
+    "account_logout": _rosas("account_logout"),
+    "account_reset_password": _signed_out("account_reset_password"),
+    "account_confirm_password_reset_code": _reset_code_page,
+    "account_complete_password_reset": _new_password_page,
+    "account_reauthenticate": _rosas("account_reauthenticate"),
+    "mfa_reauthenticate": _by_app("mfa_reauthenticate"),
+    "account_change_password": _rosas("account_change_password"),
+    "account_set_password": _first_password_page,
+    "mfa_activate_totp": _set_up_app,
+    "mfa_deactivate_totp": _by_app("mfa_deactivate_totp"),
+    "mfa_generate_recovery_codes": _by_app("mfa_generate_recovery_codes"),
+    "kept_form": _kept_form,
+    "usersessions_list": _two_sessions,
+    "invitation_accept": lambda world: (
+        Visit(client, client.get(reverse("invitation_accept", args=[token])))
+        for token in world.tokens
+        for client in [world.client()]
+    ),
+}

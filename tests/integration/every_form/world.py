@@ -1,0 +1,183 @@
+"""Two councils with a request in every state that shows a form, and everything else that an address names."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.actions import create_person
+from locality.accounts.models import User
+from locality.budgets.actions import add_costing
+from locality.budgets.models import Budget
+from locality.communities.actions.calendar import set_term
+from locality.communities.actions.invitations import hash_of, invite
+from locality.communities.models import DayOff, Invitation, Office, Term
+from locality.resource_requests.models import DraftAnswer, ResourceRequest
+from locality.tables.uploads import keep
+from locality.values.working_days import day_of
+from tests.world import Side, add_meeting, make_side, request_in
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+STATES = (
+    "draft",
+    "ready_to_sign",
+    "submitted",
+    "accepted",
+    "deferred",
+    "approved",
+    "declined",
+    "handed_over",
+    "queried",
+)
+PASSWORD = "teapot-lantern-gravel"
+REGISTERS = {
+    "schools": "URN,LA (code),EstablishmentName,EstablishmentStatus (name)\r\n801001,801,Another name,Open\r\n",
+    "links": "URN,LinkURN,LinkType\r\n801001,801002,Successor\r\n",
+    "communities": "community,district,area,URN\r\nNew one,Old Town,Wealdshire North,801001\r\n",
+}
+
+
+@dataclass
+class World:
+    """What the addresses of forms name."""
+
+    kent: Side
+    elsewhere: Side
+    rosa: User
+    """Somebody with a password and no second factor."""
+    requests: dict[str, ResourceRequest] = field(default_factory=dict)
+    things: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    tokens: list[str] = field(default_factory=list)
+    sessions: dict[str, str] = field(default_factory=dict)
+    app_secret: str = ""
+    """Of the app that rosa has set up."""
+
+    def client(self, who: str = "") -> Client:
+        """A browser, in which that person of the first council is signed in."""
+        client = Client(raise_request_exception=False)
+        if who:
+            client.cookies = SimpleCookie({"sessionid": self.sessions[who]})
+        return client
+
+    def sign_in(self) -> None:
+        """A session for everybody, seen once."""
+        for who, person in self.kent.people.items():
+            client = Client()
+            client.force_login(person, backend=BACKEND)
+            client.get(reverse("keep_alive"))
+            self.sessions[who] = client.cookies["sessionid"].value
+
+    def others(self) -> list[str]:
+        """Numbers of things of the other council, and of those of one's own that are no choice anywhere."""
+        far = self.elsewhere
+        things = (
+            far.school,
+            far.community,
+            far.authority,
+            far.area,
+            far.meeting,
+            far.people["clerk"],
+            self.kent.far_school,
+        )
+        keys = [str(thing.pk) for thing in things if thing]
+        return [
+            *keys,
+            f"school-{far.school.pk}",
+            f"community-{far.community.pk}",
+            f"authority-{far.authority.pk}",
+            "installation",
+        ]
+
+
+def make_world() -> World:
+    now, today = timezone.now(), day_of(timezone.now())
+    kent, elsewhere = make_side("Wealdshire", "801", 801000, now=now), make_side("Farshire", "802", 802000, now=now)
+    rosa = create_person(email="rosa@oakfield.example", name="Rosa Lind", password=PASSWORD, by=None, at=now)
+    world = World(kent, elsewhere, rosa)
+    team = kent.people["locality_team"]
+    add_costing(
+        authority=kent.authority,
+        item="Teaching assistant",
+        unit="hour",
+        rate=Decimal(14),
+        valid_from=today,
+        by=team,
+        at=now,
+    )
+    for state in STATES:
+        more = {"partners": str(kent.other_school.pk)} if state == "draft" else {}
+        world.requests[state] = request_in(kent, state, **more)
+    add_meeting(kent.community, now, in_working_days=4)  # too soon for what is submitted today: it can be admitted late
+    world.things = _things(world, today)
+    world.sign_in()
+    return world
+
+
+def clash(world: World) -> ResourceRequest:
+    """A draft in which a colleague answered a question long ago, and somebody else's open page knows nothing of it."""
+    request = world.requests["draft"]
+    DraftAnswer.objects.filter(request=request).update(
+        saved_by=world.kent.people["school_editor"], saved_at=timezone.now() - timedelta(hours=1), revision=7
+    )
+    return request
+
+
+def _things(world: World, today: date) -> dict[str, list[dict[str, Any]]]:
+    kent, now = world.kent, timezone.now()
+    team = kent.people["locality_team"]
+
+    def office(who: str) -> list[dict[str, Any]]:
+        return [{"pk": Office.objects.get(person=kent.people[who]).pk}]
+
+    offers = [
+        invite(
+            email=email, name="Invited Person", role="school_editor", place=kent.school, start=today, by=team, at=now
+        )
+        for email in ("invited@801.example", kent.people["nobody"].email)
+    ]
+    for place, offer in enumerate(offers):
+        world.tokens.append(f"a-token-of-an-invitation-{place}")
+        Invitation.objects.filter(pk=offer.pk).update(token_hash=hash_of(world.tokens[-1]))
+    set_term(
+        authority=kent.authority,
+        year_name="2080-81",
+        number=1,
+        start=date(2080, 9, 1),
+        end=date(2080, 10, 1),
+        by=team,
+        at=now,
+    )
+    day_off = DayOff.objects.create(authority=kent.authority, day=date(2080, 9, 5), name="Closed", kind="closure")
+    uploads = [
+        {"kind": kind, "pk": keep(
+            ContentFile(sheet.encode()), name=f"{kind}.csv", purpose=kind, authority_id=kent.authority.pk, by_id=team.pk, at=now
+        ).pk}
+        for kind, sheet in REGISTERS.items()
+    ]  # fmt: skip
+    person = [{"pk": kent.people["school_editor"].pk}]
+    return {
+        "community": [{"slug": kent.community.slug}],
+        "school": [{"urn": kent.school.urn}],
+        "community_money": [{"pk": kent.community.pk}],
+        "money_allocate": [{"pk": kent.community.pk}],
+        "money_adjust": [{"pk": Budget.objects.filter(community=kent.community).latest("funding_year__start").pk}],
+        "area_change": [{"pk": kent.area.pk}],
+        "day_off_remove": [{"pk": day_off.pk}],
+        "term_remove": [{"pk": Term.objects.get(authority=kent.authority, year_name="2080-81").pk}],
+        "import_upload": [{"kind": kind} for kind in REGISTERS],
+        "import_review": uploads,
+        "person": person,
+        "person_account": person,
+        "office_end": office("school_editor"),
+        "delegated_authority": office("representative"),
+        "deputy_name": office("clerk"),
+        "invitation_change": [{"pk": offers[0].pk, "what": what} for what in ("withdraw", "resend")],
+        "invitation_accept": [{"token": token} for token in world.tokens],
+        "help_guide": [{"slug": "clerk"}],
+    }

@@ -1,0 +1,91 @@
+"""Every field of every form of the product, sent empty, far too long, hostile, of the wrong type, missing, several times.
+
+The forms are found by walking every page, as a person who may open it and in a state that shows them; what a browser
+would find on the page is what is attacked. Every answer is a page with a sentence, or leads on; within a second; nothing
+that was typed is lost, nothing is half done, and no field that the form does not ask for does anything.
+"""
+
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.urls import resolve
+
+from tests.house.urls import all_url_names
+from tests.integration.every_form.attacks import Arsenal
+from tests.integration.every_form.markup import Form, forms_of
+from tests.integration.every_form.naming import all_classes, all_forms, classes_made, forms_named
+from tests.integration.every_form.rows import undone
+from tests.integration.every_form.siege import Siege
+from tests.integration.every_form.visits import visits_of
+from tests.integration.every_form.world import World, make_world
+
+# Forms that stand on the page of another address than their own
+SHOWN_AT = {
+    "account": ("account", "kept_form"),
+    "account_logout": ("account_logout", "account_confirm_login_code", "mfa_authenticate"),
+    "people_search": ("people",),
+    "requests_search": ("requests",),
+    "request_copy": ("request",),
+    "request_ask_to_sign": ("request_check",),
+    "request_reopen": ("request_check",),
+    "request_pupil": ("request_pupil", "request_pupil_add"),
+    "request_line": ("request_line", "request_line_add"),
+}
+NOT_HERE = {"demo/personas.html#0"}  # exists in demo mode alone; sent wrongly in test_demo.py
+
+pytestmark = pytest.mark.django_db  # each test's own transaction lies inside the module's, and is taken back
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Made once, and kept (reading in a large transaction is slow); the database is emptied at the end."""
+    with django_db_blocker.unblock():
+        logging.disable(logging.ERROR)  # each refusal with its trace: thousands of lines
+        with forms_named():
+            yield make_world()
+        logging.disable(logging.NOTSET)
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture(scope="module")
+def arsenal(world: World, shared_data: Path) -> Arsenal:
+    strings = json.loads((shared_data / "blns.json").read_text(encoding="utf-8"))
+    return Arsenal(strings[::40], world.others())
+
+
+def test_every_form_of_the_product_is_reached(world: World) -> None:
+    with classes_made() as classes:
+        seen, attacked = set(), set()
+        for name in all_url_names():
+            with undone():
+                found = [form for visit in visits_of(name, world) for form in forms_of(visit.answer)]
+            seen |= {(form.id, resolve(form.path).url_name) for form in found}
+            attacked |= {(form.id, name) for form in found if is_of(form, name)}
+        attacked |= {(form, name) for form, name in seen for page in SHOWN_AT.get(name, ()) if page}
+    assert {form for form, _ in seen} == all_forms() - NOT_HERE
+    assert seen == attacked, "A form is sent to an address that is not attacked where it stands: see SHOWN_AT."
+    assert not [each for each in all_classes() - classes if each.declared_fields and "Example" not in each.__name__]
+
+
+@pytest.mark.parametrize("name", all_url_names())
+def test_bad_input_is_answered_with_a_sentence_and_nothing_is_lost(name: str, world: World, arsenal: Arsenal) -> None:
+    faults: list[str] = []
+    seen: set[tuple[str, ...]] = set()
+    for page in SHOWN_AT.get(name, (name,)):
+        with undone():
+            for visit in visits_of(page, world):
+                for form in forms_of(visit.answer):
+                    look = (form.method, form.path if form.method == "get" else "", *sorted(form.names))
+                    if is_of(form, name) and look not in seen:
+                        seen.add(look)
+                        faults += Siege(name, form, visit, world, arsenal).faults()
+    assert not faults, "\n".join(faults)
+
+
+def is_of(form: Form, name: str) -> bool:
+    return bool(resolve(form.path).url_name == name)
