@@ -2,6 +2,7 @@
 
 import os
 import re
+from difflib import ndiff
 from functools import cache
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def heard(page: Page) -> list[str]:
         MOST,
     )
     assert said[-1] == "end of document", f"The reader never came to the end: {said[-5:]}"
-    return [str(phrase) for phrase in said if not str(phrase).startswith("end of ")]
+    phrases = [str(phrase) for phrase in said if not str(phrase).startswith("end of ")]
+    return [re.sub(r"seal [0-9a-f]{12}", "seal 0123456789ab", phrase) for phrase in phrases]  # another one each time
 
 
 def announced(page: Page) -> list[str]:
@@ -62,6 +64,7 @@ def compare(name: str, phrases: list[str]) -> None:
         KEPT.mkdir(exist_ok=True)
         kept.write_text(text, encoding="utf-8")
     expected = kept.read_text(encoding="utf-8") if kept.exists() else ""
-    assert text.splitlines() == expected.splitlines(), (
-        f"{name} is heard differently. Read the new text; if it is as good, keep it with LOCALITY_HEARD=write."
+    changes = [line for line in ndiff(expected.splitlines(), text.splitlines()) if line[0] in "+-"]
+    assert not changes, "\n".join(
+        [f"{name} is heard differently. If the new text is as good, keep it with LOCALITY_HEARD=write.", *changes]
     )
