@@ -36,7 +36,7 @@ SHOWN_AT = {
     "request_pupil": ("request_pupil", "request_pupil_add"),
     "request_line": ("request_line", "request_line_add"),
 }
-NOT_HERE = {"demo/personas.html#0"}  # exists in demo mode alone; sent wrongly in test_demo.py
+NOT_HERE = {"demo/personas.html#0"}  # exists in demo mode alone, with made-up people: not walked here
 
 pytestmark = pytest.mark.django_db  # each test's own transaction lies inside the module's, and is taken back
 
