@@ -12,7 +12,14 @@ from locality.resource_requests.models import Pupil, ResourceRequest, Version
 from locality.schedule.models import Meeting
 from locality.values.references import request_reference
 
-_STATES = ("acknowledged",) * 80 + ("declined",) * 12 + ("withdrawn",) * 5 + ("submitted", "accepted", "approved")
+_STATES = (
+    ("processed",) * 79
+    + ("acknowledged",)
+    + ("declined",) * 12
+    + ("withdrawn",) * 5
+    + ("submitted", "accepted", "approved")
+)
+_GRANTED = {"processed", "acknowledged", "approved"}
 _BATCH = 2_000
 
 
@@ -64,10 +71,15 @@ def fill(requests: int) -> None:
 def _row(pattern, school, meetings, number, chance, now):  # type: ignore[no-untyped-def]
     community: Community = school.community
     at = now - timedelta(days=chance.randrange(1, 1_000))
+    state = chance.choice(_STATES)
+    granted, done = state in _GRANTED, state == "processed"
     return ResourceRequest(
         authority_id=school.authority_id, community=community, school=school,
-        reference=request_reference(1999, number + 1), state=chance.choice(_STATES), state_since=at,
+        reference=request_reference(1999, number + 1), state=state, state_since=at,
         created_by_id=pattern.created_by_id, created_at=at, meeting_id=meetings.get(community.pk),
         asks_advice=True, asks_funding=True, pupil_count=1, requested_amount=Decimal(chance.randrange(500, 9_000)),
-        approved_amount=Decimal(400), approved_on=at.date(), search_text=pattern.search_text,
+        approved_amount=Decimal(400) if granted else None, approved_on=at.date() if granted else None,
+        received_on=at.date() + timedelta(days=3) if granted and state != "approved" else None,
+        final_amount=Decimal(400) if done else None, processed_on=at.date() + timedelta(days=9) if done else None,
+        search_text=pattern.search_text,
     )  # fmt: skip

@@ -1,7 +1,8 @@
-"""Loads 50,000 requests into a database of its own and prints what a page takes, beside a bare Django page.
+"""Loads 50,000 requests and 200,000 ledger entries into a database and prints what a page takes, beside a bare page.
 
     python bench/pages.py            # SQLite, 50,000 requests
     python bench/pages.py 10000      # another number
+    python bench/pages.py 50000 balance late     # only pages whose names hold one of these words
 
 `LOCALITY_DATABASE_URL` chooses PostgreSQL: an empty database, which is filled.
 """
@@ -25,12 +26,13 @@ PERSONAS = {
     "clerk": "rosa.lind",
     "chair": "grace.okafor",
     "officer": "helen.marsh",
+    "moderator": "omar.bell",
     "finance": "jean.price",
     "head": "daniel.hart",
 }
 
 
-def main(requests: int) -> None:
+def main(requests: int, *words: str) -> None:
     """Fill, measure, print."""
     import django
     import structlog
@@ -44,20 +46,25 @@ def main(requests: int) -> None:
     call_command("createcachetable")
     call_command("seed_demo", verbosity=0)
     from bench.filling import fill
+    from bench.money import fill_money
 
     began = time.perf_counter()
     fill(requests)
-    print(f"{requests:,} requests on {connection.vendor}, filled in {time.perf_counter() - began:.0f} s")  # noqa: T201
+    entries, advance = fill_money()
+    took = time.perf_counter() - began
+    print(f"{requests:,} requests and {entries:,} entries on {connection.vendor}, filled in {took:.0f} s")  # noqa: T201
     print(f"{'page':<34}{'as':<10}{'queries':>8}{'median':>12}{'95th':>12}")  # noqa: T201
-    for name, persona, path in _pages():
-        _measure(name, persona, path)
+    for name, persona, path in _pages(advance.pk):
+        if not words or any(word in name for word in words):
+            _measure(name, persona, path)
 
 
-def _pages() -> list[tuple[str, str, str]]:
+def _pages(advance: int) -> list[tuple[str, str, str]]:
     from locality.resource_requests.models import ResourceRequest
 
     own = ResourceRequest.objects.filter(community__offices__person__email="grace.okafor@marlshire.example")
     reference = own.filter(state="acknowledged").values_list("reference", flat=True).order_by("pk").first()
+    community = own.values_list("community_id", flat=True).order_by("pk").first()
     pages = [("a bare Django page", "clerk", "/bare/")]
     for persona in PERSONAS:
         pages += [("home", persona, "/"), ("requests", persona, "/requests/")]
@@ -68,8 +75,30 @@ def _pages() -> list[tuple[str, str, str]]:
         ("a request", "chair", f"/requests/{reference}/"),
         ("its timeline", "chair", f"/requests/{reference}/timeline/"),
         ("its PDF", "chair", f"/requests/{reference}/form.pdf"),
+        ("a balance sheet", "chair", f"/money/communities/{community}/balance/"),
+        ("a balance sheet, a year ago", "chair", f"/money/communities/{community}/balance/{_a_year_ago()}"),
+        ("the balance sheets of all", "finance", "/money/balances/"),
+        ("the same, a year ago", "finance", f"/money/balances/{_a_year_ago()}"),
+        ("what is late", "finance", "/figures/late/"),
+        ("late payments", "finance", "/figures/late/?what=payment"),
+        ("how often things were late", "finance", "/figures/late/how-often/"),
+        ("exceptional requests", "finance", "/figures/exceptional/"),
+        ("the council’s queue", "moderator", "/received/"),
+        ("the queue of an area", "officer", "/received/"),
+        ("the advances", "finance", "/payments/advances/"),
+        ("an advance of 600 schools", "finance", f"/payments/advances/{advance}/"),
+        ("its remittance", "finance", f"/payments/remittances/{advance}/"),
     ]
     return pages
+
+
+def _a_year_ago() -> str:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    day = timezone.localdate() - timedelta(days=365)
+    return f"?on-day={day.day}&on-month={day.month}&on-year={day.year}"
 
 
 def _measure(name: str, persona: str, path: str) -> None:
@@ -104,4 +133,4 @@ def _measure(name: str, persona: str, path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else REQUESTS)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else REQUESTS, *sys.argv[2:])

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.accounts.roles import ROLES, Scope
+from locality.budgets import actions as money
 from locality.budgets.actions import allocate, open_year
+from locality.budgets.models import Advance
 from locality.communities.actions.authorities import set_up_authority
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Area, Authority, Community, District, ListItem, Office, School
@@ -205,9 +207,11 @@ def submit(side: Side, request: ResourceRequest) -> ResourceRequest:
     )  # fmt: skip
 
 
-def request_in(side: Side, state: str, **changes: str) -> ResourceRequest:
-    """A request brought into a state by the actions."""
+def request_in(side: Side, state: str, *, decided: actions.Ruling | None = None, **changes: str) -> ResourceRequest:
+    """A request brought into a state by the actions; `decided` is the approval on the way, where not the usual one."""
     now, people = timezone.now(), side.people
+    if state in EXCEPTIONAL_STATES:
+        return exceptional_in(side, state, **changes)
     request = draft(side, **changes)
     if state == "draft":
         return request
@@ -232,12 +236,108 @@ def request_in(side: Side, state: str, **changes: str) -> ResourceRequest:
     elif state == "declined":
         actions.decide(request, declined(), by=people["clerk"], at=now)
     else:
-        actions.decide(request, ruling(), by=people["clerk"], at=now)
-    if state in {"handed_over", "queried", "acknowledged"}:
+        usual = ruling(council_referral=state == "with_council")
+        actions.decide(request, decided or usual, by=people["clerk"], at=now)
+    if state in {"handed_over", "queried", *COUNCIL_STATES}:
         actions.hand_over(request, by=people["clerk"], at=now)
     if state == "queried":
         actions.ask(request, question="Which weeks?", by=people["hnf_officer"], at=now)
-    if state == "acknowledged":
+    if state in COUNCIL_STATES:
         actions.acknowledge(request, by=people["hnf_officer"], at=now)
+    if state == "with_council":
+        actions.take_up(request, by=people["moderator"], at=now)
+    if state == "processed":
+        actions.moderate(request, section(side), by=people["moderator"], at=now)
     request.refresh_from_db()
     return request
+
+
+EXCEPTIONAL_STATES = frozenset({"urgent", "refused", "referred"})
+
+
+def period(**changes: date) -> dict[str, str]:
+    """Reason and days of an exceptional request as typed: four weeks from today."""
+    today = day_of(timezone.now())
+    days = {"starts_on": today, "ends_on": today + timedelta(days=27)} | changes
+    typed = {"exceptional_reason": "sudden_change"}
+    for name, day in days.items():
+        typed |= {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
+    return typed
+
+
+def exceptional_draft(side: Side, **changes: str) -> ResourceRequest:
+    """A whole exceptional request, not yet signed."""
+    now, by = timezone.now(), side.people["signatory"]
+    request = actions.start(school=side.school, by=by, at=now, kind=ResourceRequest.Kind.EXCEPTIONAL)
+    typed = {name: actions.Typed(text, 0) for name, text in (answers(side) | period() | changes).items()}
+    actions.save_answers(request, typed, by=by, at=now)
+    request.refresh_from_db()
+    return request
+
+
+def send(side: Side, request: ResourceRequest) -> ResourceRequest:
+    """Signed by the head, and sent to the chair."""
+    return actions.submit_exceptional(
+        request, by=side.people["signatory"], signed_name="Sig Natory", signed_role="Head teacher",
+        seen=actions.fingerprint(request), at=timezone.now(),
+    )  # fmt: skip
+
+
+def grant(**changes: Any) -> actions.Ruling:
+    """The chair's approval of £1,000 for four weeks from today."""
+    today = day_of(timezone.now())
+    usual: dict[str, Any] = {"starts_on": today, "ends_on": today + timedelta(days=27), "method": Decision.Method.CHAIR}
+    return ruling(**usual | changes)
+
+
+def refusal(**changes: Any) -> actions.Ruling:
+    """The chair's refusal, with an invitation to submit a standard request."""
+    usual: dict[str, Any] = {
+        "outcome": Decision.Outcome.DECLINED, "summary": "It can wait for the meeting.", "method": Decision.Method.CHAIR,
+        "decided_on": day_of(timezone.now()), "invites_standard": True,
+    }  # fmt: skip
+    return actions.Ruling(**usual | changes)
+
+
+def referral() -> actions.Ruling:
+    """The chair refers it to the council."""
+    return refusal(outcome=Decision.Outcome.REFERRED, summary="More than we can give.", invites_standard=False)
+
+
+def exceptional_in(side: Side, state: str, **changes: str) -> ResourceRequest:
+    """An exceptional request brought into a state of its own by the actions; "granted" is approved."""
+    now, people = timezone.now(), side.people
+    request = exceptional_draft(side, **changes)
+    if state == "draft":
+        return request
+    request = send(side, request)
+    rulings = {"refused": refusal, "declined": refusal, "referred": referral, "granted": grant}
+    if state in rulings:
+        actions.decide_exceptional(request, rulings[state](), by=people["chair"], at=now)
+    if state == "declined":
+        actions.contact_school(request, note="By telephone. Spoke to the head.", by=people["clerk"], at=now)
+    request.refresh_from_db()
+    return request
+
+
+COUNCIL_STATES = frozenset({"acknowledged", "with_council", "processed"})
+
+
+def section(side: Side, **changes: Any) -> actions.CouncilSection:
+    """The council's section as it is mostly filled in: £1,000 as approved, paid in one sum for half a year."""
+    today = day_of(timezone.now())
+    usual: dict[str, Any] = {
+        "final_amount": Decimal(1000), "moderated": True, "moderated_by": side.people["moderator"],
+        "processed_on": today, "starts_on": today, "ends_on": today + timedelta(days=180),
+    }  # fmt: skip
+    return actions.CouncilSection(**usual | changes)
+
+
+def pay_in_advance(side: Side, name: str = "December") -> Advance:
+    """All that is due, gathered into an advance of today and marked as paid by finance."""
+    now, finance = timezone.now(), side.people["finance"]
+    advance = money.add_advance(
+        authority=side.authority, name=name, closes_on=day_of(now), pays_on=day_of(now), by=finance, at=now
+    )
+    money.gather(advance=advance, by=finance, at=now)
+    return money.pay_advance(advance=advance, by=finance, at=now)

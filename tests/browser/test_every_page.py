@@ -17,7 +17,8 @@ from locality.demo.people import PERSONAS
 from tests.browser.conftest import PATIENCE
 from tests.browser.pages.full_world import FullWorld, make_full_world
 from tests.browser.pages.inspector import Inspector
-from tests.browser.pages.looks import LOOKS, NO_PAGES, Look, parts_of
+from tests.browser.pages.look import Look
+from tests.browser.pages.looks import LOOKS, NO_PAGES, parts_of
 from tests.browser.pages.preparing import PREPARE
 from tests.house.urls import all_url_names
 

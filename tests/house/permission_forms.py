@@ -8,11 +8,18 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from locality.budgets.models import FundingYear
+from locality.budgets.imports.allocations import plan_allocations
+from locality.budgets.imports.costings import plan_costings
+from locality.budgets.models import Budget, FundingYear, Instalment
+from locality.budgets.queries.advances import figures_of
+from locality.budgets.queries.years import year_end
 from locality.communities.models import AuthorityRules
 from locality.communities.rule_book import RULE_BOOK
 from locality.resource_requests import actions
 from locality.resource_requests.models import ResourceRequest
+from locality.schedule.models import Meeting
+from locality.tables.models import Upload
+from locality.tables.uploads import table_of
 from locality.values.working_days import day_of
 from tests.world import Side
 
@@ -45,6 +52,45 @@ def _meeting(sending: Sending) -> Fields:
     community = sending.side.neighbour if sending.who == "other_chair" else sending.side.community
     when = day("day", _today() + timedelta(days=40))
     return {"community": community.pk, **when, "starts": "15:30", "ends": "17:00", "venue": "The library"}
+
+
+def _meeting_time(sending: Sending) -> Fields:
+    return {name: value for name, value in _meeting(sending).items() if name != "community"}
+
+
+def _meeting_year(sending: Sending) -> Fields:
+    community = _meeting(sending)["community"]
+    pattern = {"ordinal": "2", "weekday": "1", "starts": "15:30", "ends": "17:00", "venue": "The library"}
+    return {"community": community, "year": "2080-81", **pattern}
+
+
+def _why(_: Sending) -> Fields:
+    return {"why": "Snow"}
+
+
+def _coming(_: Sending) -> Fields:
+    return {"answer": "no"}
+
+
+def _draw_up(_: Sending) -> Fields:
+    return {"draw_up": "yes"}
+
+
+def _item(_: Sending) -> Fields:
+    return {"title": "A visit", "minutes": "10"}
+
+
+def _put_off(sending: Sending) -> Fields:
+    later = Meeting.objects.filter(community=sending.side.community, state="planned").latest("day")
+    return {"to": later.pk, "why": "No time left"}
+
+
+def _paper(_: Sending) -> Fields:
+    return {"title": "A letter", "item": "", "file": SimpleUploadedFile("letter.pdf", b"%PDF-1.7 letter")}
+
+
+def _note(_: Sending) -> Fields:
+    return {"text": "Ask about the hall", "read": "on"}
 
 
 def _allocation(sending: Sending) -> Fields:
@@ -174,12 +220,105 @@ def _answer(_: Sending) -> Fields:
     return {"answer": "Weeks one to ten."}
 
 
+def _transfer(sending: Sending) -> Fields:
+    budget = Budget.objects.filter(community=sending.side.community).latest("funding_year__start")
+    return {"source": budget.pk, "target": sending.side.neighbour.pk, "amount": "5", "why": "More pupils there"}
+
+
+def _refusal(_: Sending) -> Fields:
+    return {"reason": "It is needed where it is."}
+
+
+def _contingency(_: Sending) -> Fields:
+    return {"amount": "50", "why": "For later"}
+
+
+def _year_end(sending: Sending) -> Fields:
+    year = FundingYear.objects.filter(authority=sending.side.authority).earliest("start")
+    return {"seen": "on", "shown": year_end(year, today=_today()).fingerprint}
+
+
+def _allocations(sending: Sending) -> Fields:
+    return {"file": SimpleUploadedFile("allocations.csv", allocations_sheet(sending.side))}
+
+
+def _allocations_shown(sending: Sending) -> Fields:
+    year = FundingYear.objects.filter(authority=sending.side.authority).latest("start")
+    rows = table_of(Upload.objects.get(purpose=f"allocations-{year.pk}")).rows
+    return {"shown": plan_allocations(year, rows, today=_today()).plan.fingerprint}
+
+
+def _rates(_: Sending) -> Fields:
+    return {"file": SimpleUploadedFile("rates.csv", RATES_SHEET)}
+
+
+def _rates_shown(sending: Sending) -> Fields:
+    authority = sending.side.authority
+    rows = table_of(Upload.objects.get(purpose="costings", authority_id=authority.pk)).rows
+    return {"shown": plan_costings(authority, rows).plan.fingerprint}
+
+
+def _advance(_: Sending) -> Fields:
+    closes, pays = _today() + timedelta(days=40), _today() + timedelta(days=45)
+    return {"name": "Another", **day("closes_on", closes), **day("pays_on", pays)}
+
+
+def _monthly(_: Sending) -> Fields:
+    first = _today().replace(day=1).isoformat()
+    return {"month": first, "months": "3", "pay_day": "18", "closes_days_before": "5"}
+
+
+def _pay(sending: Sending) -> Fields:
+    figures = figures_of(Instalment.objects.filter(advance__authority=sending.side.authority, advance__paid_at=None))
+    return {"confirm": "on", "seen": f"{figures.payments} {figures.total}"}
+
+
+def _chairs_refusal(_: Sending) -> Fields:
+    return {"outcome": "declined", "rationale": "It can wait for the meeting.", "invites": "yes"}
+
+
+def _contact(_: Sending) -> Fields:
+    return {"how": "telephone", "said": "Spoke to the head."}
+
+
+def _section(sending: Sending) -> Fields:
+    days = day("processed_on", _today()) | day("starts_on", _today()) | day("ends_on", _today() + timedelta(days=90))
+    moderator = sending.side.people["moderator"].pk
+    return {"final_amount": "1000", "moderated": "yes", "moderated_by": moderator, "pattern": "one_sum", **days}
+
+
+def _keep(_: Sending) -> Fields:
+    return {"outcome": "keep", "why": "What was approved is enough."}
+
+
+def _question(_: Sending) -> Fields:
+    return {"to": "school", "question": "Which weeks?"}
+
+
+def _ended(_: Sending) -> Fields:
+    return {"what": "ended", **day("last_day", _today() + timedelta(days=30)), "why": "The family moved."}
+
+
+RATES_SHEET = b"item,unit,rate,valid from\r\nMusic teacher,hour,31.00,01/09/2080\r\n"
+
+
+def allocations_sheet(side: Side) -> bytes:
+    """Money for the side's community."""
+    return f"community,amount,reference\r\n{side.community.name},100.00,A-1\r\n".encode()
+
+
 FORMS: dict[str, Callable[[Sending], Fields]] = {
-    "details": _details, "meeting": _meeting, "allocation": _allocation, "adjustment": _adjustment,
+    "details": _details, "meeting": _meeting, "meeting_time": _meeting_time, "meeting_year": _meeting_year,
+    "why": _why, "coming": _coming, "draw_up": _draw_up, "item": _item, "put_off": _put_off, "paper": _paper, "note": _note,
+    "allocation": _allocation, "adjustment": _adjustment,
     "funding_year": _funding_year, "costing": _costing, "area_contact": _area_contact, "rules": _rules,
     "day_off": _day_off, "term": _term, "upload": _upload, "close_account": _close_account, "today": _this_day,
     "confirmation": _confirmation, "deputy": _deputy, "invitation": _invitation, "joining": _joining, "start": _start,
     "solution": _solution, "autosaved": _autosaved, "pupil": _pupil, "line": _line, "signature": _signature,
     "withdrawal": _withdrawal, "review": _review, "decision": _decision, "correction": _correction,
-    "receipt": _receipt, "answer": _answer, "": lambda _: {},
+    "receipt": _receipt, "answer": _answer, "transfer": _transfer, "refusal": _refusal, "contingency": _contingency,
+    "year_end": _year_end, "allocations": _allocations, "allocations_shown": _allocations_shown, "rates": _rates,
+    "rates_shown": _rates_shown, "advance": _advance, "monthly": _monthly, "pay": _pay,
+    "chairs_refusal": _chairs_refusal, "contact": _contact, "section": _section, "keep": _keep, "question": _question,
+    "ended": _ended, "": lambda _: {},
 }  # fmt: skip

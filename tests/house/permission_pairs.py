@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from locality.budgets.models import CostingItem, FundingYear
+from locality.budgets.models import Advance, Budget, CostingItem, FundingYear
 from locality.communities.models import ListItem, Trust
 from tests.house.permission_forms import Fields
 from tests.house.permission_world import World
@@ -38,6 +38,24 @@ def _nothing(_: World) -> dict[str, Any]:
     return {}
 
 
+def _mixed(name: str, other: str = "", **parts: str) -> Callable[[World], dict[str, Any]]:
+    """The address of kent's thing, with these parts of it from another: of the other council, where none is named."""
+
+    def mixed(world: World) -> dict[str, Any]:
+        another = world.things[other] if other else world.far_things[name]
+        return {**world.things[name], **{part: another[of] for part, of in parts.items()}}
+
+    return mixed
+
+
+def _sheet_of(name: str, kind: str = "csv", **parts: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {**_mixed(name, **parts)(world), "kind": kind}
+
+
+def _remittance_of_another_school(world: World) -> dict[str, Any]:
+    return {**world.things["remittance_school"], "pk": world.kent.other_school.pk}
+
+
 ADDRESSES = (
     Pair("a version only another request has", "request_compare", "chair", _of("submitted", number=2), posted=None),
     Pair("a pupil only another request has", "request_pupil", "signatory", _of("draft", row="2"), posted=None),
@@ -59,6 +77,67 @@ ADDRESSES = (
          lambda world: world.far_things["day_off_remove"]),
     Pair("a budget of another council", "money_adjust", "locality_team", lambda world: world.far_things["money_adjust"],
          sends="adjustment"),
+    Pair("an item of another council's meeting", "meeting_item", "clerk", _mixed("meeting_item", item="item"),
+         sends="note"),
+    Pair("an item of another meeting", "meeting_item", "clerk", _mixed("meeting_item", "another meeting", item="item"),
+         sends="note"),
+    Pair("another council's meeting with an own item", "meeting_item", "clerk", _mixed("meeting_item", pk="pk"),
+         sends="note"),
+    Pair("another council's item to put off", "meeting_item_put_off", "chair",
+         _mixed("meeting_item_put_off", item="item"), sends="put_off"),
+    Pair("another meeting's item to put off", "meeting_item_put_off", "chair",
+         _mixed("meeting_item_put_off", "another meeting", item="item"), sends="put_off"),
+    Pair("another council's item to remove", "meeting_item_remove", "chair", _mixed("meeting_item_remove", item="item")),
+    Pair("another meeting's item to remove", "meeting_item_remove", "chair",
+         _mixed("meeting_item_remove", "another meeting", item="item")),
+    Pair("an item of a request to remove", "meeting_item_remove", "chair",
+         _mixed("meeting_item_remove", "meeting_item_put_off", item="item")),
+    Pair("a paper of another council's meeting", "meeting_paper", "clerk", _mixed("meeting_paper", paper="paper")),
+    Pair("a paper of another meeting", "meeting_paper", "clerk",
+         _mixed("meeting_paper", "another meeting", paper="paper")),
+    Pair("another council's paper to remove", "meeting_paper_remove", "clerk",
+         _mixed("meeting_paper_remove", paper="paper")),
+    Pair("another meeting's paper to remove", "meeting_paper_remove", "clerk",
+         _mixed("meeting_paper_remove", "another meeting", paper="paper")),
+    Pair("an advance of another council", "advance", "finance", _mixed("advance", pk="pk")),
+    Pair("the same, to change", "advance_change", "finance", _mixed("advance_change", pk="pk"), sends="advance"),
+    Pair("the same, to pay", "advance_pay", "finance", _mixed("advance_pay", pk="pk"), sends="pay"),
+    Pair("its finance file", "finance_file", "finance", _sheet_of("finance_file", pk="pk")),
+    Pair("a payment of another council", "payment_take_out", "finance", _mixed("payment_take_out", pk="pk"),
+         sends="why"),
+    Pair("a remittance of another council", "remittance_advance", "finance", _mixed("remittance_advance", pk="pk")),
+    Pair("the same as a sheet", "remittance_advance_export", "finance",
+         _sheet_of("remittance_advance_export", pk="pk")),
+    Pair("a remittance not paid yet", "remittance_advance", "finance", _mixed("remittance_advance", "advance", pk="pk")),
+    Pair("another council's trust", "remittance_trust", "finance", _mixed("remittance_trust", trust="trust")),
+    Pair("the same as a sheet", "remittance_trust_export", "finance",
+         _sheet_of("remittance_trust_export", trust="trust")),
+    Pair("another council's advance with an own trust", "remittance_trust", "finance",
+         _mixed("remittance_trust", pk="pk")),
+    Pair("a school of another council", "remittance_school", "finance", _mixed("remittance_school", pk="pk")),
+    Pair("another school's remittance", "remittance_school", "signatory", _remittance_of_another_school),
+    Pair("the same as a sheet", "remittance_school_export", "signatory",
+         lambda world: {**_remittance_of_another_school(world), "kind": "csv"}),
+    Pair("a month there is not", "remittance_school", "signatory",
+         lambda world: {**world.things["remittance_school"], "month": 13}),
+    Pair("a transfer of another council", "transfer", "finance", _mixed("transfer", pk="pk")),
+    Pair("the same, to confirm", "transfer_confirm", "finance", _mixed("transfer_confirm", pk="pk")),
+    Pair("the same, to refuse", "transfer_refuse", "finance", _mixed("transfer_refuse", pk="pk"), sends="refusal"),
+    Pair("another council's sheet of allocations", "allocations_review", "locality_team",
+         _mixed("allocations_review", upload="upload"), sends="allocations_shown"),
+    Pair("another council's year with an own sheet", "allocations_review", "locality_team",
+         _mixed("allocations_review", pk="pk"), sends="allocations_shown"),
+    Pair("a sheet of another year", "allocations_review", "locality_team",
+         _mixed("allocations_review", "year_end", pk="pk"), sends="allocations_shown"),
+    Pair("a sheet of rates as allocations", "allocations_review", "locality_team",
+         _mixed("allocations_review", "costings_review", upload="upload"), sends="allocations_shown"),
+    Pair("another council's sheet of rates", "costings_review", "locality_team",
+         _mixed("costings_review", upload="upload"), sends="rates_shown"),
+    Pair("a sheet of allocations as rates", "costings_review", "locality_team",
+         _mixed("costings_review", "allocations_review", upload="upload"), sends="rates_shown"),
+    Pair("another council's contingency", "contingency", "locality_team", _mixed("contingency", pk="pk")),
+    Pair("another council's year to close", "year_end", "locality_team", _mixed("year_end", pk="pk"), sends="year_end"),
+    Pair("another council's balance sheet", "balance_sheet", "chair", _mixed("balance_sheet", pk="pk")),
 )  # fmt: skip
 
 FORMS_WITH_ANOTHERS_ID = (
@@ -85,6 +164,27 @@ FORMS_WITH_ANOTHERS_ID = (
          lambda _: {"role": "administrator", "place": "installation"}, 400),
     Pair("a late request to another's meeting", "request_review", "chair", _of("submitted"), "review",
          lambda world: {"choice": "admit", "meeting": world.elsewhere.meeting.pk, "reason": "It is late"}, 400),
+    Pair("another council's meeting to put off to", "meeting_item_put_off", "chair",
+         lambda world: world.things["meeting_item_put_off"], "put_off",
+         lambda world: {"to": world.elsewhere.meeting.pk}, 400),
+    Pair("the same meeting to put off to", "meeting_item_put_off", "chair",
+         lambda world: world.things["meeting_item_put_off"], "put_off",
+         lambda world: {"to": world.kent.meeting.pk}, 400),
+    Pair("a paper to another meeting's item", "meeting_paper_add", "clerk",
+         lambda world: world.things["meeting_paper_add"], "paper",
+         lambda world: {"item": world.things["another meeting"]["item"]}, 400),
+    Pair("an advance of another council to gather into", "advance_gather", "finance",
+         _mixed("advance_gather", pk="pk"), posted=404),
+    Pair("money from another council's budget", "transfer_propose", "locality_team",
+         lambda world: world.things["transfer_propose"], "transfer",
+         lambda world: {"source": Budget.objects.filter(community=world.elsewhere.community).latest("pk").pk}, 400),
+    Pair("money to another council's community", "transfer_propose", "locality_team",
+         lambda world: world.things["transfer_propose"], "transfer",
+         lambda world: {"target": world.elsewhere.community.pk}, 400),
+    Pair("moderated by somebody of another council", "request_moderate", "moderator", _of("acknowledged"), "section",
+         lambda world: {"moderated_by": world.elsewhere.people["moderator"].pk}, 400),
+    Pair("moderated by whoever recorded the decision", "request_moderate", "moderator", _of("acknowledged"), "section",
+         lambda world: {"moderated_by": world.kent.people["clerk"].pk}, 400),
 )  # fmt: skip
 
 
@@ -108,8 +208,10 @@ ANSWERS: tuple[tuple[str, Callable[[World], str]], ...] = (
 """Answers of a draft that name what belongs to others: kept as typed, never signed."""
 
 SETTINGS = (
-    ("costing_add", "costing", CostingItem),
-    ("funding_year_add", "funding_year", FundingYear),
+    ("costing_add", "locality_team", "costing", CostingItem),
+    ("funding_year_add", "locality_team", "funding_year", FundingYear),
+    ("advance_add", "finance", "advance", Advance),
+    ("advances_add_monthly", "finance", "monthly", Advance),
 )
 """Forms that ask for the council only of someone who acts for several."""
 

@@ -51,12 +51,15 @@ KNOW_A_REQUEST = WRITERS | names("representative", "chair") | CLERKS | COUNCIL_R
 
 STATES = (
     "draft", "ready_to_sign", "submitted", "returned", "accepted", "deferred", "approved", "declined", "handed_over",
-    "queried", "acknowledged", "withdrawn",
+    "queried", "acknowledged", "processed", "urgent", "refused", "referred", "with_council", "withdrawn",
 )  # fmt: skip
+ALIKE = {"submitted_again": "submitted", "referral_asked": "acknowledged", "questioned": "acknowledged"}
+"""Requests of the world beside those of each state: what stands open to them is as in the state named here."""
 NEVER_SUBMITTED = ("draft", "ready_to_sign")
 EDITABLE = ("draft", "returned", "deferred")
 ON_FILE = tuple(state for state in STATES if state not in NEVER_SUBMITTED)
-DECIDED = ("approved", "declined", "handed_over", "queried", "acknowledged")
+DECIDED = ("approved", "declined", "handed_over", "queried", "acknowledged", "processed", "refused")
+WITH_THE_COUNCIL = ("acknowledged", "with_council", "processed")
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,9 @@ class RequestPage(Page):
 
     states: tuple[str, ...] = STATES
     closed: Mapping[str, int] = field(default_factory=dict)
-    """What those who could open it get in another state: 403, or what is said here for that state or for "*"."""
+    """What those who could open it get in another state: 403, or what is said here for that state or for "*".
+
+    For one of them alone it is said for "state who"."""
     closed_post: Mapping[str, int] = field(default_factory=dict)
     """The same for sending the form."""
 
@@ -146,9 +151,41 @@ EVERYONES = (
     Page("school", door=OFFICES, known=OFFICES, get=OFFICES),
 )
 
+# Of the meetings of one community: who sees them, plans them, takes part in them, leads them
+SEE_MEETINGS = READERS - names("other_chair")
+_SEEN: dict[str, Any] = {"door": READERS, "known": SEE_MEETINGS, "get": SEE_MEETINGS}
+PLANNERS = MEETING_KEEPERS - names("other_chair")
+_PLANNED: dict[str, Any] = {"door": MEETING_KEEPERS, "known": PLANNERS, "get": PLANNERS, "post": PLANNERS}
+AT_MEETINGS = names("representative", "hnf_officer") | PLANNERS
+_READ: dict[str, Any] = {"door": AT_MEETINGS | names("other_chair"), "known": AT_MEETINGS, "get": AT_MEETINGS}
+LEADERS = names("chair", "conflicted_chair")
+_LED: dict[str, Any] = {"door": CHAIRS, "known": LEADERS, "get": LEADERS, "post": LEADERS}
+_CLERKED: dict[str, Any] = {"door": CLERKS, "known": CLERKS, "get": CLERKS, "post": CLERKS}
 MEETINGS = (
     Page("meetings", door=READERS, get=READERS),
     Page("meeting_add", door=MEETING_KEEPERS, get=MEETING_KEEPERS, post=MEETING_KEEPERS, sends="meeting"),
+    Page("meeting_year", door=MEETING_KEEPERS, get=MEETING_KEEPERS, post=MEETING_KEEPERS, sends="meeting_year"),
+    Page("meeting_year_plan", **_PLANNED),
+    Page("meeting_drop", **_PLANNED),
+    Page("meeting", **_SEEN),
+    Page("meeting_file", **_SEEN),
+    Page("meeting_move", **_PLANNED, sends="meeting_time"),
+    Page("meeting_cancel", **_PLANNED, sends="why"),
+    Page("meeting_answer", public=True, get=EVERYBODY, post=EVERYBODY, signed_out_done=302, sends="coming"),
+    Page("calendar_address", door=READERS, get=READERS, post=READERS),
+    Page("calendar_feed", public=True, get=EVERYBODY),
+    Page("meeting_agenda", **_READ),
+    Page("meeting_agenda_order", **_LED, ok=302, sends="draw_up"),
+    Page("meeting_item_add", **_LED, sends="item"),
+    Page("meeting_item_put_off", **_LED, sends="put_off"),
+    Page("meeting_item_remove", **_LED),
+    Page("meeting_papers", **_READ),
+    Page("meeting_papers_send", **_CLERKED, ok=302),
+    Page("meeting_paper_add", **_CLERKED, sends="paper"),
+    Page("meeting_paper_remove", **_CLERKED),
+    Page("meeting_pack", **_READ),
+    Page("meeting_item", **_READ, post=AT_MEETINGS, sends="note"),
+    Page("meeting_paper", **_READ),
 )
 
 OWN_COMMUNITYS_MONEY = MONEY_READERS - names("other_chair")
@@ -161,6 +198,70 @@ MONEY = (
     Page("funding_year_add", door=TEAM, get=TEAM, post=TEAM, sends="funding_year"),
     Page("costings", door=COSTING_READERS, get=COSTING_READERS),
     Page("costing_add", door=TEAM, get=TEAM, post=TEAM, sends="costing"),
+)  # fmt: skip
+
+# The whole council's money: its contingency, transfers, imports, the end of its years
+WHOLE_MONEY = names("moderator", "finance", "locality_team")
+_TEAMS: dict[str, Any] = {"door": TEAM, "known": TEAM, "get": TEAM, "post": TEAM}
+SETTLERS = names("locality_team", "finance")
+_SETTLED: dict[str, Any] = {"door": SETTLERS, "known": SETTLERS, "get": SETTLERS}
+# Who proposed it, as the team did here, is sent on: another person confirms or refuses
+_OF_ANOTHER: dict[str, Any] = {**_SETTLED, "post": SETTLERS, "ok_for": {"locality_team": 302}}
+COUNCIL_MONEY = (
+    Page("transfers", door=SETTLERS, get=SETTLERS),
+    Page("transfer", **_SETTLED),
+    Page("transfer_propose", **_TEAMS, sends="transfer"),
+    Page("transfer_confirm", **_OF_ANOTHER),
+    Page("transfer_refuse", **_OF_ANOTHER, sends="refusal"),
+    Page("contingency", door=MONEY_READERS, known=WHOLE_MONEY, get=WHOLE_MONEY),
+    Page("contingency_allocate", **_TEAMS, sends="contingency"),
+    Page("year_end", **_TEAMS, sends="year_end"),
+    Page("allocations_import", **_TEAMS, sends="allocations"),
+    Page("allocations_review", **_TEAMS, sends="allocations_shown"),
+    Page("costings_import", door=TEAM, get=TEAM, post=TEAM, sends="rates"),
+    Page("costings_review", **_TEAMS, sends="rates_shown"),
+)
+
+# Paid to side.school: its own people, and the council's; the whole of an advance is the council's alone
+PAID = names("school_editor", "signatory", "conflicted_chair")
+REMITTANCE_READERS = PAID | names("other_signatory") | COUNCIL_READERS
+_TO_SCHOOL: dict[str, Any] = {
+    "door": REMITTANCE_READERS, "known": PAID | COUNCIL_READERS, "get": PAID | COUNCIL_READERS,
+}  # fmt: skip
+_BY_COUNCIL: dict[str, Any] = {"door": REMITTANCE_READERS, "known": COUNCIL_READERS, "get": COUNCIL_READERS}
+FINANCE = names("finance")
+_ADVANCE: dict[str, Any] = {"door": FINANCE, "known": FINANCE}
+PAYMENTS = (
+    Page("payments", door=REMITTANCE_READERS, get=REMITTANCE_READERS, ok=302),
+    Page("remittances", door=REMITTANCE_READERS, get=REMITTANCE_READERS),
+    Page("remittance_advance", **_BY_COUNCIL),
+    Page("remittance_advance_export", **_BY_COUNCIL, args={"kind": "csv"}),
+    Page("remittance_trust", **_BY_COUNCIL),
+    Page("remittance_trust_export", **_BY_COUNCIL, args={"kind": "csv"}),
+    Page("remittance_school", **_TO_SCHOOL),
+    Page("remittance_school_export", **_TO_SCHOOL, args={"kind": "csv"}),
+    Page("advances", door=FINANCE, get=FINANCE),
+    Page("advance_add", door=FINANCE, get=FINANCE, post=FINANCE, sends="advance"),
+    Page("advances_add_monthly", door=FINANCE, get=FINANCE, post=FINANCE, sends="monthly"),
+    Page("advance", **_ADVANCE, get=FINANCE),
+    Page("advance_change", **_ADVANCE, get=FINANCE, post=FINANCE, sends="advance"),
+    Page("advance_gather", **_ADVANCE, post=FINANCE),
+    Page("advance_pay", **_ADVANCE, get=FINANCE, post=FINANCE, sends="pay"),
+    Page("finance_file", **_ADVANCE, get=FINANCE, args={"kind": "csv"}),
+    Page("payments_due", door=FINANCE, get=FINANCE),
+    Page("payment_take_out", **_ADVANCE, get=FINANCE, post=FINANCE, sends="why"),
+)
+
+LATENESS_READERS = MONEY_READERS - names("representative")
+FIGURES = (
+    Page("figures", door=MONEY_READERS, get=MONEY_READERS),
+    Page("late", door=LATENESS_READERS, get=LATENESS_READERS),
+    Page("late_how_often", door=LATENESS_READERS, get=LATENESS_READERS),
+    Page("exceptional_figures", door=MONEY_READERS, get=MONEY_READERS),
+    Page("balances", door=MONEY_READERS, get=MONEY_READERS,
+         ok_for=dict.fromkeys((*CHAIRS, *CLERKS, "representative"), 302)),
+    Page("balances_export", door=MONEY_READERS, get=MONEY_READERS, args={"kind": "csv"}),
+    Page("balance_sheet", door=MONEY_READERS, known=OWN_COMMUNITYS_MONEY, get=OWN_COMMUNITYS_MONEY),
 )  # fmt: skip
 
 DESK = KEEPERS | CLERKS | names("data_protection_officer")
@@ -208,6 +309,7 @@ LISTS = (
     Page("requests", door=READERS, get=READERS),
     Page("requests_search", door=READERS, post=READERS),
     Page("requests_export", door=READERS, get=READERS, args={"kind": "csv"}),
+    Page("received", door=names("hnf_officer", "moderator"), get=names("hnf_officer", "moderator")),
     Page("request_start", door=ANY_WRITERS, get=ANY_WRITERS, post=ANY_WRITERS, sends="start"),
 )
 
@@ -246,16 +348,16 @@ WRITING = (
                 states=(*EDITABLE, "ready_to_sign"), closed={"*": 302}),
     RequestPage("request_ask_to_sign", door=ANY_WRITERS, post=WRITERS, states=EDITABLE),
     RequestPage("request_reopen", door=ANY_WRITERS, post=WRITERS, states=("ready_to_sign",)),
-    RequestPage("request_submitted", door=OWN_SCHOOL_READERS, get=WRITERS, states=("submitted",), closed={"*": 302}),
+    RequestPage("request_submitted", door=OWN_SCHOOL_READERS, get=WRITERS, states=("submitted", "urgent"), closed={"*": 302}),
     RequestPage("request_withdraw", door=SIGNERS, get=names("signatory"), post=names("signatory"), sends="withdrawal",
-                states=("draft", "ready_to_sign", "submitted", "returned", "accepted", "deferred")),
+                states=("draft", "ready_to_sign", "submitted", "returned", "accepted", "deferred", "urgent")),
     RequestPage("request_copy", door=ANY_WRITERS, post=WRITERS),
 )  # fmt: skip
 
 DECIDERS = names("chair") | CLERKS
 DECIDING = (
     RequestPage("request_review", door=CHAIRS, get=names("chair"), post=names("chair"), sends="review",
-                states=("submitted", "accepted", "deferred")),
+                states=("submitted", "accepted", "deferred"), closed={"urgent": 302}, closed_post={"urgent": 302}),
     RequestPage("request_decide", door=MEETING_KEEPERS, get=DECIDERS, post=DECIDERS, sends="decision",
                 states=("accepted",)),
     RequestPage("request_correct", door=MEETING_KEEPERS, get=DECIDERS, post=DECIDERS, sends="correction",
@@ -266,8 +368,36 @@ DECIDING = (
     RequestPage("request_answer", door=CLERKS, get=CLERKS, post=CLERKS, sends="answer", states=("queried",)),
 )  # fmt: skip
 
-PAGES: tuple[Page, ...] = (*ACCOUNT, *EVERYONES, *MEETINGS, *MONEY, *COUNCIL, *PEOPLE, *LISTS)
-REQUEST_PAGES: tuple[RequestPage, ...] = (*READING, *WRITING, *DECIDING)
+OUTSIDE_MEETINGS = (
+    RequestPage("request_exceptional", door=CHAIRS, get=names("chair"), post=names("chair"), sends="chairs_refusal",
+                states=("urgent",)),
+    RequestPage("request_contact", door=CLERKS, get=CLERKS, post=CLERKS, sends="contact", states=("refused",)),
+    RequestPage("request_forward", door=CLERKS, get=CLERKS, post=CLERKS, states=("referred",)),
+    RequestPage("request_continue", door=ANY_WRITERS, post=WRITERS, states=("refused",)),
+)  # fmt: skip
+
+MODERATORS = names("hnf_officer", "moderator")
+FOR_COUNCIL = names("moderator")
+ASKED = WRITERS | CLERKS
+_OPEN_REVIEW = {"referral_asked": 403, "referral_asked moderator": 302}
+COUNCILS_PART = (
+    RequestPage("request_moderate", door=MODERATORS, get=MODERATORS, post=MODERATORS, sends="section",
+                states=("acknowledged",), closed=_OPEN_REVIEW, closed_post=_OPEN_REVIEW),
+    RequestPage("request_take_up", door=FOR_COUNCIL, get=FOR_COUNCIL, post=FOR_COUNCIL, states=("referral_asked",)),
+    RequestPage("request_council_decision", door=FOR_COUNCIL, get=FOR_COUNCIL, post=FOR_COUNCIL, sends="keep",
+                states=("with_council",)),
+    RequestPage("request_question", door=MODERATORS, get=MODERATORS, post=MODERATORS, sends="question",
+                states=WITH_THE_COUNCIL, closed={"questioned": 200}, closed_post={"questioned": 400}),
+    RequestPage("request_reply", door=CLERKS | ANY_WRITERS, get=ASKED, post=ASKED, sends="answer",
+                states=("questioned",)),
+    RequestPage("request_give_back", door=MODERATORS, get=MODERATORS, post=MODERATORS, sends="ended",
+                states=("processed",)),
+)  # fmt: skip
+
+PAGES: tuple[Page, ...] = (
+    *ACCOUNT, *EVERYONES, *MEETINGS, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *COUNCIL, *PEOPLE, *LISTS,
+)  # fmt: skip
+REQUEST_PAGES: tuple[RequestPage, ...] = (*READING, *WRITING, *DECIDING, *OUTSIDE_MEETINGS, *COUNCILS_PART)
 
 DEMO_ONLY = names("demo_personas", "demo_mail")
 """Addresses that exist in demo mode alone."""

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from http.cookies import SimpleCookie
 from typing import Any
@@ -24,12 +24,18 @@ from locality.budgets.actions import add_costing
 from locality.budgets.models import Budget
 from locality.communities.actions.calendar import set_term
 from locality.communities.actions.invitations import hash_of, invite
-from locality.communities.models import DayOff, Invitation, Office, Term, Trust
-from locality.resource_requests.models import ResourceRequest
+from locality.communities.models import DayOff, Invitation, Office, Term
+from locality.meetings.actions.agenda import draw_up
+from locality.meetings.actions.papers import attach
+from locality.resource_requests import actions
+from locality.resource_requests.models import CouncilQuestion, ResourceRequest
+from locality.schedule.actions import make_feed
+from locality.schedule.models import Invitee, Meeting
 from locality.tables.uploads import keep
 from locality.values.working_days import day_of
+from tests.house.permission_money import make_money
 from tests.house.permission_table import STATES, Page
-from tests.world import Side, make_side, request_in, submit
+from tests.world import Side, make_side, request_in, ruling, submit
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # The log and the sessions; and which forms were sent, kept whenever a page answers by sending on to another
@@ -72,7 +78,7 @@ class World:
     @property
     def far_request(self) -> ResourceRequest:
         """The request of the other council: submitted, with two pupils and two lines."""
-        return ResourceRequest.objects.get(authority=self.elsewhere.authority)
+        return ResourceRequest.objects.get(authority=self.elsewhere.authority, state="submitted")
 
     def address(self, page: Page, state: str = "") -> str:
         """The page of kent's thing."""
@@ -90,10 +96,13 @@ def make_world() -> World:
     for other in (world.elsewhere.community, world.elsewhere.neighbour):
         other.slug = f"far-{other.slug}"  # two councils may use one slug; an address of kent's must be kent's here
         other.save()
+    of_money = {side.authority.pk: make_money(side) for side in (kent, world.elsewhere)}
     for state in STATES:
         world.requests[state] = request_in(kent, state)
     world.requests["submitted_again"] = submit(kent, request_in(kent, "returned"))
-    world.things, world.far_things = _things(kent), _things(world.elsewhere)
+    world.requests["referral_asked"] = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
+    world.requests["questioned"] = questioned(kent)
+    world.things, world.far_things = (_things(side) | of_money[side.authority.pk] for side in (kent, world.elsewhere))
     Invitation.objects.filter(**world.things["invitation_change"]).update(token_hash=hash_of(TOKEN))
     _belongings(world.elsewhere)
     for code in ("kent", "elsewhere"):
@@ -113,7 +122,6 @@ def _belongings(elsewhere: Side) -> None:
     more = {f"pupil.2.{name}": text for name, text in second_pupil.items()}
     more |= {f"line.2.{name}": text for name, text in second_line.items()}
     request_in(elsewhere, "submitted", **more)
-    Trust.objects.create(authority=elsewhere.authority, uid="TR1", name="Far Trust")
     add_costing(
         authority=elsewhere.authority, item="Far item", unit="hour", rate=Decimal(20), valid_from=date(2020, 1, 1),
         by=elsewhere.people["locality_team"], at=timezone.now(),
@@ -141,7 +149,7 @@ def _things(side: Side) -> dict[str, dict[str, Any]]:
         ContentFile(sheet), name="schools.csv", purpose="schools", authority_id=side.authority.pk, by_id=team.pk, at=now
     )
     writer = {"pk": side.people["school_editor"].pk}
-    return {
+    return make_meetings(side) | {
         "community": {"slug": side.community.slug},
         "school": {"urn": side.school.urn},
         "community_money": {"pk": side.community.pk},
@@ -159,6 +167,58 @@ def _things(side: Side) -> dict[str, dict[str, Any]]:
         "invitation_change": {"pk": offered.pk},
         "invitation_accept": {"token": TOKEN},
     }
+
+
+def questioned(side: Side) -> ResourceRequest:
+    """Received, with a question to the school and one to the clerk."""
+    request = request_in(side, "acknowledged")
+    for to in CouncilQuestion.To:
+        actions.ask_question(request, to=to, text="Which?", by=side.people["moderator"], at=timezone.now())
+    return request
+
+
+def make_meetings(side: Side) -> dict[str, dict[str, Any]]:
+    """A meeting with an agenda and a paper, one proposed, one later; an invitation and a calendar of the chair."""
+    now, chair, meeting = timezone.now(), side.people["chair"], side.meeting
+    assert meeting is not None
+    planned, proposed = (
+        Meeting.objects.create(
+            community=side.community, day=day_of(now) + timedelta(days=ahead), starts=time(9), ends=time(11),
+            venue="The hall", state=state,
+        )
+        for ahead, state in ((200, "planned"), (210, "proposed"))
+    )  # fmt: skip
+    items = draw_up(meeting, by=chair, at=now)
+    of_request = next((item for item in items if item.resource_request_id), items[0])
+    paper = attach(
+        meeting, item=None, title="A plan", name="plan.pdf", content=b"%PDF-1.7", by=side.people["clerk"], at=now
+    )
+    other = draw_up(planned, by=chair, at=now)[0]
+    other_paper = attach(
+        planned, item=None, title="Another", name="other.pdf", content=b"%PDF-1.7", by=side.people["clerk"], at=now
+    )
+    invitee = Invitee.objects.create(meeting=meeting, person=chair, invited_at=now)
+    this = {"pk": meeting.pk}
+    assert planned.day < proposed.day
+    return {
+        **dict.fromkeys(
+            (
+                "meeting", "meeting_file", "meeting_move", "meeting_cancel", "meeting_agenda", "meeting_agenda_order",
+                "meeting_item_add", "meeting_papers", "meeting_papers_send", "meeting_paper_add", "meeting_pack",
+            ),
+            this,
+        ),
+        "another meeting": {"item": other.pk, "paper": other_paper.pk},
+        "meeting_year_plan": {"pk": side.community.pk},
+        "meeting_drop": {"pk": proposed.pk},
+        "meeting_answer": {"token": invitee.token},
+        "calendar_feed": {"token": make_feed(person=chair, at=now).token},
+        "meeting_item_put_off": this | {"item": of_request.pk},
+        "meeting_item_remove": this | {"item": items[0].pk},
+        "meeting_item": this | {"item": items[0].pk},
+        "meeting_paper": this | {"paper": paper.pk},
+        "meeting_paper_remove": this | {"paper": paper.pk},
+    }  # fmt: skip
 
 
 def send(client: Client, path: str, fields: dict[str, Any]) -> HttpResponse:

@@ -20,7 +20,7 @@ ORDER = [
     {"workflow", "events"},
 ]
 RANK = {kind: rank for rank, kinds in enumerate(ORDER) for kind in kinds}
-PRIVATE = {"urls", "views", "forms", "presenters", "exports"}
+PRIVATE = {"urls", "views", "forms", "presenters"}  # exports are not: the pack of a meeting holds the form of a request
 
 
 def _kind(dotted: str) -> tuple[str, str] | None:

@@ -8,7 +8,10 @@ from tests.house.source import PRODUCT, TESTS, apps, lines_with, markup_of, plac
 
 LONGEST_FILE = 500
 LONGEST_VIEWS = 300
-ACROSS_APPS = {"kill"}  # test folders of what no one app does: actions killed at each write
+ACROSS_APPS = {
+    "kill",
+    "every_form",
+}  # test folders of what no one app does: actions killed at each write, forms attacked
 
 
 def test_the_house_has_rooms() -> None:

@@ -34,6 +34,11 @@ SHOWN_AT = {
     "request_ask_to_sign": ("request_check",),
     "request_reopen": ("request_check",),
     "request_pupil": ("request_pupil", "request_pupil_add"),
+    "request_continue": ("request", "home"),
+    "advance_gather": ("advance",),
+    "meeting_agenda_order": ("meeting_agenda",),
+    "meeting_papers_send": ("meeting_papers",),
+    "meeting_answer": ("meeting_answer", "meeting"),
     "request_line": ("request_line", "request_line_add"),
 }
 NOT_HERE = {"demo/personas.html#0"}  # exists in demo mode alone, with made-up people: not walked here

@@ -53,10 +53,20 @@ _CLERKING = {
     P.PUPILS_IDENTIFY,
     P.MEETINGS_SEE,
     P.MEETINGS_MANAGE,
+    P.MEETING_CLERK,
+    P.MEETING_TAKE_PART,
     P.BUDGET_SEE,
     P.MESSAGES_SEE,
+    P.LATENESS_SEE,
 }
-_COUNCIL_READING = {P.COMMUNITY_VIEW, P.REQUEST_SEE_SUBMITTED, P.MEETINGS_SEE, P.BUDGET_SEE}
+_COUNCIL_READING = {
+    P.COMMUNITY_VIEW,
+    P.REQUEST_SEE_SUBMITTED,
+    P.MEETINGS_SEE,
+    P.BUDGET_SEE,
+    P.LATENESS_SEE,
+    P.REMITTANCES_SEE,
+}
 
 # Room for later: an adviser (only the meeting or items they are invited to, OBJ-4) and a mediator or assessor (the one
 # dispute they are appointed to, DIS-6). Both are invited to a thing, not a place, so they will bring their own Scope.
@@ -66,7 +76,7 @@ _ALL = (
         name="School editor",
         description="Writes the school's Requests for Resource and follows them. Can't sign or submit.",
         scope=Scope.SCHOOL,
-        permissions=frozenset(_OWN_REQUESTS | {P.REQUEST_WRITE}),
+        permissions=frozenset(_OWN_REQUESTS | {P.REQUEST_WRITE, P.REMITTANCES_SEE}),
         community_permissions=frozenset({P.MEETINGS_SEE}),
     ),
     Role(
@@ -78,7 +88,8 @@ _ALL = (
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(
-            _OWN_REQUESTS | {P.REQUEST_WRITE, P.REQUEST_SIGN, P.REQUEST_WITHDRAW, P.SCHOOL_PEOPLE_MANAGE}
+            _OWN_REQUESTS
+            | {P.REQUEST_WRITE, P.REQUEST_SIGN, P.REQUEST_WITHDRAW, P.SCHOOL_PEOPLE_MANAGE, P.REMITTANCES_SEE}
         ),
         community_permissions=frozenset({P.MEETINGS_SEE}),
     ),
@@ -91,15 +102,15 @@ _ALL = (
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(_OWN_REQUESTS),
-        community_permissions=frozenset({P.MEETINGS_SEE, P.REQUEST_SEE_SUBMITTED, P.BUDGET_SEE}),
+        community_permissions=frozenset({P.MEETINGS_SEE, P.MEETING_TAKE_PART, P.REQUEST_SEE_SUBMITTED, P.BUDGET_SEE}),
         needs_delegated_authority=True,
     ),
     Role(
         slug="chair",
         name="Chair",
         description=(
-            "Leads the community. Accepts requests for the agenda or returns them, records and corrects decisions, "
-            "and plans the meetings."
+            "Leads the community. Accepts requests for the agenda or returns them, decides exceptional ones, records "
+            "and corrects decisions, and plans the meetings."
         ),
         scope=Scope.COMMUNITY,
         permissions=frozenset(
@@ -108,11 +119,15 @@ _ALL = (
                 P.REQUEST_SEE_SUBMITTED,
                 P.REQUEST_REVIEW,
                 P.REQUEST_DECIDE,
+                P.REQUEST_DECIDE_EXCEPTIONAL,
                 P.REQUEST_CORRECT,
                 P.PUPILS_IDENTIFY,
                 P.MEETINGS_SEE,
                 P.MEETINGS_MANAGE,
+                P.MEETING_LEAD,
+                P.MEETING_TAKE_PART,
                 P.BUDGET_SEE,
+                P.LATENESS_SEE,
             }
         ),
     ),
@@ -136,9 +151,14 @@ _ALL = (
     Role(
         slug="hnf_officer",
         name="High Needs Funding officer",
-        description="Receives the approved requests of an area's communities, and acknowledges or questions them.",
+        description=(
+            "Receives the approved requests of an area's communities, acknowledges or questions them, and records the "
+            "council's section."
+        ),
         scope=Scope.AREA,
-        permissions=frozenset(_COUNCIL_READING | {P.REQUEST_RECEIVE, P.PUPILS_IDENTIFY}),
+        permissions=frozenset(
+            _COUNCIL_READING | {P.REQUEST_RECEIVE, P.REQUEST_MODERATE, P.MEETING_TAKE_PART, P.PUPILS_IDENTIFY}
+        ),
     ),
     Role(
         slug="area_board_member",
@@ -150,16 +170,24 @@ _ALL = (
     Role(
         slug="moderator",
         name="Council moderator",
-        description="Reads submitted requests of the whole council, without pupils' names, to moderate amounts.",
+        description=(
+            "Sets the final amount of approved requests and decides what was referred to the council. Reads submitted "
+            "requests of the whole council, without pupils' names."
+        ),
         scope=Scope.AUTHORITY,
-        permissions=frozenset(_COUNCIL_READING),
+        permissions=frozenset(_COUNCIL_READING | {P.REQUEST_MODERATE, P.REQUEST_DECIDE_FOR_COUNCIL}),
     ),
     Role(
         slug="finance",
         name="Council finance",
-        description="Reads submitted requests of the whole council, with pupils' names, to pay them.",
+        description=(
+            "Keeps the school advances, gathers what is to be paid and marks it as paid, and confirms transfers. Reads "
+            "submitted requests of the whole council, with pupils' names."
+        ),
         scope=Scope.AUTHORITY,
-        permissions=frozenset(_COUNCIL_READING | {P.PUPILS_IDENTIFY}),
+        permissions=frozenset(
+            _COUNCIL_READING | {P.PUPILS_IDENTIFY, P.ADVANCES_MANAGE, P.PAYMENTS_RELEASE, P.TRANSFERS_CONFIRM}
+        ),
     ),
     Role(
         slug="locality_team",
@@ -173,10 +201,12 @@ _ALL = (
             _COUNCIL_READING
             | {
                 P.BUDGET_MANAGE,
+                P.TRANSFERS_CONFIRM,
                 P.PEOPLE_MANAGE,
                 P.RULES_MANAGE,
                 P.REGISTER_IMPORT,
                 P.CALENDAR_MANAGE,
+                P.AGENDA_TEMPLATE_MANAGE,
                 P.COSTINGS_MANAGE,
                 P.AREA_CONTACTS_MANAGE,
                 P.MESSAGES_SEE,

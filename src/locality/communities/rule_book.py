@@ -69,9 +69,10 @@ _INTERESTS = "Interests"
 _PUPILS = "Pupils and parents"
 _SIGNING = "Writing and signing"
 _MONEY = "Money"
+_EXCEPTIONAL = "Exceptional requests"
 _RECORDS = "Records and figures"
 
-GROUPS = (_OUTCOMES, _DAYS, _PAYING, _VOTING, _INTERESTS, _PUPILS, _SIGNING, _MONEY, _RECORDS)
+GROUPS = (_OUTCOMES, _DAYS, _PAYING, _VOTING, _INTERESTS, _PUPILS, _SIGNING, _EXCEPTIONAL, _MONEY, _RECORDS)
 
 RULE_BOOK: tuple[Entry, ...] = (
     Entry(
@@ -283,6 +284,48 @@ RULE_BOOK: tuple[Entry, ...] = (
         50,
         2000,
         ("FORM-04", "FORM-05"),
+    ),
+    Entry(
+        "exceptional_weeks",
+        _EXCEPTIONAL,
+        "How long can an exceptional allocation last at most?",
+        "From its first to its last day. Support that is needed for longer takes a standard request.",
+        "number",
+        "weeks",
+        1,
+        52,
+        ("EXC-6",),
+    ),
+    Entry(
+        "exceptional_reminder_days",
+        _EXCEPTIONAL,
+        "How long before its end is the school reminded that an exceptional allocation runs out?",
+        "The school is told once, with a button that starts a standard request from the exceptional one.",
+        "number",
+        "calendar days",
+        1,
+        120,
+        ("EXC-6",),
+    ),
+    Entry(
+        "contingency_percent",
+        _MONEY,
+        "Which share of each imported allocation is kept back as contingency?",
+        "Of every pound allocated by an import, this share goes to the council’s contingency of the year, from which it "
+        "can be transferred to a community. 0 keeps nothing back.",
+        "number",
+        "percent",
+        0,
+        50,
+        ("RES-7",),
+    ),
+    Entry(
+        "payment_pattern",
+        _MONEY,
+        "How is approved money usually paid?",
+        "Offered when the council processes a request; another pattern can be chosen for each.",
+        "choice",
+        clauses=("POST-4",),
     ),
     Entry(
         "funding_year_starts_month",

@@ -25,8 +25,11 @@ _COUNCIL = (
 _PLACES: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("Home", "home", "/", ()),
     ("Requests", "requests", "/requests/", (P.REQUEST_SEE, P.REQUEST_SEE_SUBMITTED)),
+    ("Received", "received", "/received/", (P.REQUEST_MODERATE,)),
     ("Meetings", "meetings", "/meetings/", (P.MEETINGS_SEE,)),
     ("Money", "money", "/money/", (P.BUDGET_SEE,)),
+    ("Payments", "payments", "/payments/", (P.REMITTANCES_SEE, P.ADVANCES_MANAGE, P.PAYMENTS_RELEASE)),
+    ("Figures", "figures", "/figures/", (P.LATENESS_SEE, P.BUDGET_SEE, P.REQUEST_SEE_SUBMITTED)),
     ("Communities", "communities", "/communities/", (P.COMMUNITY_VIEW,)),
     ("Council", "council", "/council/", _COUNCIL),
 )

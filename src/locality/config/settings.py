@@ -47,8 +47,10 @@ INSTALLED_APPS = [
     "locality.budgets",
     "locality.schedule",
     "locality.resource_requests",
+    "locality.meetings",
     "locality.deadlines",
     "locality.records",
+    "locality.insights",
     "locality.help",
 ]
 if DEMO:

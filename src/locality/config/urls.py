@@ -5,7 +5,19 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import include, path
 
-APPS = ["accounts", "communities", "schedule", "budgets", "resource_requests", "deadlines", "records", "help", "design"]
+APPS = [
+    "accounts",
+    "communities",
+    "schedule",
+    "budgets",
+    "resource_requests",
+    "meetings",
+    "deadlines",
+    "records",
+    "insights",
+    "help",
+    "design",
+]
 if settings.DEMO:
     APPS.append("demo")
 

@@ -10,11 +10,15 @@ from django.core.management import call_command
 from locality.audit.queries import last_digest
 from locality.audit.seals import seal
 from locality.communities.models import DayOff
+from locality.communities.queries import rules_on
 from locality.once.uses import prune
 from locality.outbox.delivery import deliver_due
 from locality.outbox.summaries import send_summaries
 from locality.outbox.turns import give_up_turn, take_turn
+from locality.resource_requests.actions import remind_of_end
+from locality.resource_requests.queries import ending_soon
 from locality.tables import uploads
+from locality.values.working_days import day_of
 
 log = structlog.get_logger()
 
@@ -75,10 +79,24 @@ def forget_old_sessions(_now: datetime, _stopping: Stopping) -> None:
     call_command("clearsessions")
 
 
+def remind_of_ends(now: datetime, stopping: Stopping) -> None:
+    """Tell schools once that an exceptional allocation ends soon (EXC-6)."""
+    today = day_of(now)
+    days: dict[int, timedelta] = {}
+    for request in ending_soon(today):
+        if stopping():
+            return
+        if request.authority_id not in days:
+            days[request.authority_id] = timedelta(days=rules_on(request.authority, today).exceptional_reminder_days)
+        if request.ends_on and request.ends_on - days[request.authority_id] <= today:
+            remind_of_end(request, at=now)
+
+
 JOBS = [
     Job("deliver messages", deliver, every=timedelta(0), alone=False),
     Job("daily summaries", summarise, every=timedelta(minutes=1)),
     Job("seal the log", seal_log, every=timedelta(minutes=1)),
+    Job("remind of ends", remind_of_ends, every=timedelta(minutes=10)),
     Job("forget old forms", forget_old_forms, every=timedelta(hours=1)),
     Job("forget old uploads", forget_old_uploads, every=timedelta(hours=1)),
     Job("forget old sessions", forget_old_sessions, every=timedelta(hours=24)),

@@ -6,12 +6,14 @@ from datetime import date
 
 from django.urls import reverse
 
+from locality.budgets.models import Advance
 from locality.communities.deadlines import Deadlines
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.standing import standing
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_short_day
+from locality.values.working_days import day_of
 
 ByAuthority = Mapping[int, Deadlines]
 
@@ -25,19 +27,34 @@ _WHAT: dict[S, tuple[str, str, str]] = {
     S.APPROVED: ("Hand over to the officer", "Hand over", "request_hand_over"),
     S.QUERIED: ("Answer the officer’s question", "Answer", "request_answer"),
     S.HANDED_OVER: ("Acknowledge a request", "Acknowledge", "request_receive"),
+    S.ACKNOWLEDGED: ("Record the council’s section", "Record", "request_moderate"),
+    S.URGENT: ("Decide an exceptional request", "Decide", "request_exceptional"),
+    S.REFUSED: ("Contact the school: the chair declined", "Contact", "request_contact"),
+    S.REFERRED: ("Forward to the council", "Forward", "request_forward"),
+    S.WITH_COUNCIL: ("Decide for the council", "Decide", "request_council_decision"),
 }
 _WHO_NEXT: dict[S, str] = {
     S.READY_TO_SIGN: "The signatory",
     S.SUBMITTED: "The chair",
+    S.URGENT: "The chair",
+    S.REFUSED: "The clerk",
+    S.REFERRED: "The clerk",
     S.ACCEPTED: "The community",
     S.APPROVED: "The clerk",
     S.HANDED_OVER: "The officer",
+    S.ACKNOWLEDGED: "The council",
+    S.WITH_COUNCIL: "The council",
 }
+_QUESTION = ("Answer the council’s question", "Answer", "request_reply")
+_REVIEW = ("Take up for the council’s review", "Take up", "request_take_up")
 
 
 @dataclass(frozen=True)
 class Task:
-    """One thing this person is to do. `due` sorts; `late` colours."""
+    """One thing this person is to do. `due` sorts; `late` colours; `at_once` comes before all that has a date.
+
+    `starts`: the button does it at once, instead of leading to a page.
+    """
 
     what: str
     button: str
@@ -48,6 +65,11 @@ class Task:
     due: date | None
     distance: str
     late: bool
+    at_once: bool = False
+    since: date | None = None
+    starts: bool = False
+    about: str = ""
+    """The address of what it is about, where that is no request."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +86,65 @@ class Waiting:
 def tasks(
     needing: Iterable[ResourceRequest], deadlines: ByAuthority, today: date, ahead: dict[int, Meeting]
 ) -> list[Task]:
-    """The tasks, oldest deadline first; those without one come last, longest waiting first."""
+    """The tasks: what can't wait, then the oldest deadline; those without one come last, longest waiting first."""
     found = [
         _task(request, deadlines[request.authority_id], today, ahead.get(request.community_id)) for request in needing
     ]
-    return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
+    return in_order(found)
+
+
+def in_order(found: Iterable[Task]) -> list[Task]:
+    """What can't wait first, then by date."""
+    return sorted(found, key=lambda task: (not task.at_once, task.due is None, task.due or date.max))
+
+
+def ending(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: date) -> list[Task]:
+    """Exceptional allocations that end soon, each with the button that starts a standard request (EXC-6)."""
+    return [
+        Task(
+            what="What the chair approved ends soon: start a standard request if it is to go on",
+            button="Start",
+            href=reverse("request_continue", args=[request.reference]),
+            reference=request.reference,
+            school=request.school.name,
+            community=request.community.name,
+            due=request.ends_on,
+            distance=deadlines[request.authority_id].distance(request.ends_on, today) if request.ends_on else "",
+            late=False,
+            starts=True,
+        )
+        for request in requests
+    ]
+
+
+def of_advances(
+    to_gather: tuple[Advance, str] | None, to_mark: Iterable[Advance], deadlines: ByAuthority, today: date
+) -> list[Task]:
+    """What finance is to do with school advances: fill the one that is open, mark the closed ones as paid (POST-4)."""
+    found = []
+    if to_gather:
+        advance, due = to_gather
+        found.append((f"Gather payments: {due} is due", "Gather", "advance", advance, advance.closes_on))
+    found += [("Mark the advance as paid", "Mark", "advance_pay", each, each.pays_on) for each in to_mark]
+    return [
+        Task(
+            what=what,
+            button=button,
+            href=reverse(page, args=[advance.pk]),
+            reference=f"{advance.name} advance",
+            school=advance.authority.name,
+            community="",
+            due=due_on,
+            distance=deadlines[advance.authority_id].distance(due_on, today),
+            late=due_on < today,
+            about=reverse("advance", args=[advance.pk]),
+        )
+        for what, button, page, advance, due_on in found
+    ]
 
 
 def _task(request: ResourceRequest, deadlines: Deadlines, today: date, ahead: Meeting | None) -> Task:
-    what, button, page = _WHAT[S(request.state)]
+    what, button, page = _what(request)
     now = standing(request, deadlines, today, ahead=ahead)
     due = request.meeting.day if request.state == S.ACCEPTED and request.meeting else now.due
     return Task(
@@ -85,7 +157,18 @@ def _task(request: ResourceRequest, deadlines: Deadlines, today: date, ahead: Me
         due=due,
         distance=deadlines.distance(due, today) if due else "",
         late=bool(due and due < today),
+        at_once=request.state == S.URGENT,
+        since=day_of(request.state_since),
     )
+
+
+def _what(request: ResourceRequest) -> tuple[str, str, str]:
+    """What is to be done: by the state, but for a question of the council and a review it was asked for."""
+    if getattr(request, "council_asks", False):
+        return _QUESTION
+    if getattr(request, "review_asked", False):
+        return _REVIEW
+    return _WHAT[S(request.state)]
 
 
 def waiting(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: date) -> list[Waiting]:

@@ -1,10 +1,11 @@
-"""What needs a person now, and what they wait for from others: two queries, however many requests there are."""
+"""What needs a person now, and what they wait for from others: three queries, however many requests there are."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
-from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.council_queries import open_question_to, review_asked
+from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.queries import requests
 from locality.resource_requests.workflow import S
 
@@ -15,14 +16,20 @@ _BUSINESS: tuple[tuple[Permission, tuple[S, ...]], ...] = (
     (Permission.REQUEST_SIGN, (S.READY_TO_SIGN,)),
     (Permission.REQUEST_WRITE, (S.DRAFT, S.RETURNED, S.DEFERRED)),
     (Permission.REQUEST_REVIEW, (S.SUBMITTED,)),
-    (Permission.REQUEST_HAND_OVER, (S.APPROVED, S.QUERIED)),
+    (Permission.REQUEST_DECIDE_EXCEPTIONAL, (S.URGENT,)),
+    (Permission.REQUEST_HAND_OVER, (S.APPROVED, S.QUERIED, S.REFUSED, S.REFERRED)),
     (Permission.REQUEST_RECEIVE, (S.HANDED_OVER,)),
+    (Permission.REQUEST_DECIDE_FOR_COUNCIL, (S.WITH_COUNCIL,)),
 )
+_WITH_THE_COUNCIL = (S.ACKNOWLEDGED, S.WITH_COUNCIL, S.PROCESSED)
 # what a person set going and now waits for
 _WAITING: tuple[tuple[Permission, tuple[S, ...]], ...] = (
-    (Permission.REQUEST_WRITE, (S.READY_TO_SIGN, S.SUBMITTED, S.ACCEPTED, S.APPROVED)),
-    (Permission.REQUEST_HAND_OVER, (S.SUBMITTED, S.HANDED_OVER)),
-    (Permission.REQUEST_REVIEW, (S.APPROVED,)),
+    (
+        Permission.REQUEST_WRITE,
+        (S.READY_TO_SIGN, S.SUBMITTED, S.URGENT, S.ACCEPTED, S.APPROVED, S.REFERRED, S.ACKNOWLEDGED, S.WITH_COUNCIL),
+    ),
+    (Permission.REQUEST_HAND_OVER, (S.SUBMITTED, S.URGENT, S.HANDED_OVER, S.ACKNOWLEDGED, S.WITH_COUNCIL)),
+    (Permission.REQUEST_REVIEW, (S.APPROVED, S.REFUSED, S.REFERRED)),
 )
 
 
@@ -41,7 +48,52 @@ def needing(viewer: Viewer) -> QuerySet[ResourceRequest]:
     if viewer.scope(Permission.REQUEST_DECIDE):
         # a decision is due once the meeting has been held
         found |= Q(state=S.ACCEPTED, meeting__day__lte=viewer.today) & _where(viewer, Permission.REQUEST_DECIDE)
-    return requests().with_places().filter(found).order_by("state_since", "pk")[: MOST + 1]
+    asked = _asked_by_council(viewer)
+    found |= asked
+    if viewer.scope(Permission.REQUEST_MODERATE):
+        found |= Q(~review_asked(), state=S.ACKNOWLEDGED) & _where(viewer, Permission.REQUEST_MODERATE)
+    if viewer.scope(Permission.REQUEST_DECIDE_FOR_COUNCIL):
+        found |= review_asked() & _where(viewer, Permission.REQUEST_DECIDE_FOR_COUNCIL)
+    return (
+        requests()
+        .with_places()
+        .filter(found)
+        .annotate(
+            council_asks=Case(When(asked, then=True), default=False, output_field=BooleanField()),
+            review_asked=Case(When(review_asked(), then=True), default=False, output_field=BooleanField()),
+        )
+        .order_by("state_since", "pk")[: MOST + 1]
+    )
+
+
+def ending_soon(viewer: Viewer) -> QuerySet[ResourceRequest]:
+    """Exceptional allocations of the person's schools that end soon, and that no standard request follows (EXC-6)."""
+    followed = ResourceRequest.objects.filter(continues=OuterRef("pk")).exclude(state=S.WITHDRAWN)
+    return (
+        requests()
+        .with_places()
+        .filter(_where(viewer, Permission.REQUEST_WRITE))
+        .filter(
+            ~Exists(followed),
+            kind=ResourceRequest.Kind.EXCEPTIONAL,
+            decision__outcome=Decision.Outcome.APPROVED,
+            end_reminded_at__isnull=False,
+            ends_on__gte=viewer.today,
+        )
+        .order_by("ends_on", "pk")[:MOST]
+    )
+
+
+def _asked_by_council(viewer: Viewer) -> Q:
+    """A question of the council that this person is to answer, for the school or as clerk."""
+    found = Q(pk__in=[])
+    for permission, to in (
+        (Permission.REQUEST_WRITE, CouncilQuestion.To.SCHOOL),
+        (Permission.REQUEST_HAND_OVER, CouncilQuestion.To.CLERK),
+    ):
+        if viewer.scope(permission):
+            found |= Q(open_question_to(to), state__in=_WITH_THE_COUNCIL) & _where(viewer, permission)
+    return found
 
 
 def waiting_for_others(viewer: Viewer) -> QuerySet[ResourceRequest]:
@@ -55,7 +107,8 @@ def waiting_for_others(viewer: Viewer) -> QuerySet[ResourceRequest]:
         found &= ~Q(state=S.READY_TO_SIGN, school_id__in=signer.schools)
     mine = viewer.scope(Permission.REQUEST_REVIEW)
     if mine:
-        found &= ~(Q(state=S.SUBMITTED) & _where(viewer, Permission.REQUEST_REVIEW))
+        found &= ~(Q(state__in=[S.SUBMITTED, S.URGENT]) & _where(viewer, Permission.REQUEST_REVIEW))
     if viewer.scope(Permission.REQUEST_HAND_OVER):
-        found &= ~(Q(state=S.APPROVED) & _where(viewer, Permission.REQUEST_HAND_OVER))
+        mine_too = Q(state__in=[S.APPROVED, S.REFUSED, S.REFERRED])
+        found &= ~(mine_too & _where(viewer, Permission.REQUEST_HAND_OVER))
     return requests().with_places().filter(found).order_by("state_since", "pk")[:10]

@@ -4,15 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from locality.accounts.permissions import Permission
+from locality.budgets.models import Advance
+from locality.budgets.queries.advances import advances_to_mark, due_and_waiting, next_advance_for
 from locality.communities.access import viewer_of_request
 from locality.communities.deadlines import deadlines_by_authority
 from locality.communities.scope import Viewer
-from locality.deadlines.presenters import meetings_ahead, tasks, waiting
-from locality.deadlines.queries import MOST, needing, waiting_for_others
+from locality.deadlines.presenters import ending, in_order, meetings_ahead, of_advances, tasks, waiting
+from locality.deadlines.queries import MOST, ending_soon, needing, waiting_for_others
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming_of
+from locality.values.money import say_money
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -27,14 +30,41 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     if viewer.offices:
         found, others = list(needing(viewer)), list(waiting_for_others(viewer))
-        deadlines = deadlines_by_authority((each.authority for each in found + others), on=viewer.today)
+        ends = list(ending_soon(viewer)) if context["may_write"] else []
+        to_gather, to_mark = _advances(viewer)
+        about: list[ResourceRequest | Advance] = [
+            *found,
+            *others,
+            *ends,
+            *to_mark,
+            *([to_gather[0]] if to_gather else []),
+        ]
+        deadlines = deadlines_by_authority((each.authority for each in about), on=viewer.today)
         ahead = meetings_ahead(_meetings(viewer, found), deadlines, viewer.today)
         context |= {
-            "tasks": tasks(found[:MOST], deadlines, viewer.today, ahead),
+            "tasks": in_order(
+                [
+                    *tasks(found[:MOST], deadlines, viewer.today, ahead),
+                    *ending(ends, deadlines, viewer.today),
+                    *of_advances(to_gather, to_mark, deadlines, viewer.today),
+                ]
+            ),
             "more": len(found) > MOST,
             "waiting": waiting(others, deadlines, viewer.today),
         }
     return render(request, "deadlines/home.html", context)
+
+
+def _advances(viewer: Viewer) -> tuple[tuple[Advance, str] | None, list[Advance]]:
+    """For finance: the advance to fill, with what is due, and those to be marked as paid."""
+    to_mark = list(advances_to_mark(viewer)) if viewer.can_somewhere(Permission.PAYMENTS_RELEASE) else []
+    if not viewer.can_somewhere(Permission.ADVANCES_MANAGE):
+        return None, to_mark
+    following = next_advance_for(viewer)
+    if following is None or following.closes_on < viewer.today:
+        return None, to_mark
+    due = due_and_waiting(following)
+    return ((following, say_money(due.total)) if due.total > 0 else None), to_mark
 
 
 def _meetings(viewer: Viewer, found: list[ResourceRequest]) -> list[Meeting]:

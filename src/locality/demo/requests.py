@@ -1,6 +1,7 @@
 """The made-up requests, in every state, each brought there by the actions that people use."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -51,10 +52,12 @@ def write_requests(casts: list[Cast], now: datetime, chance: random.Random) -> N
     )
     key_stages = {stage.label: stage.pk for stage in stages}
     for number, cast in enumerate(casts[:WITH_HISTORY]):
-        _Writer(cast, now, chance, key_stages, deadlines).all(first=number == 0)
+        Writer(cast, now, chance, key_stages, deadlines).all(first=number == 0)
 
 
-class _Writer:
+class Writer:
+    """Writes the requests of one community."""
+
     def __init__(
         self, cast: Cast, now: datetime, chance: random.Random, key_stages: dict[str, int], deadlines: Deadlines
     ) -> None:
@@ -150,12 +153,20 @@ class _Writer:
             at=at,
         )
 
-    def draft(self, school: School, story: Story, at: datetime, parts: tuple[str, ...] = ()) -> ResourceRequest:
+    def draft(
+        self,
+        school: School,
+        story: Story,
+        at: datetime,
+        parts: tuple[str, ...] = (),
+        kind: ResourceRequest.Kind = ResourceRequest.Kind.STANDARD,
+        also: Mapping[str, str] | None = None,
+    ) -> ResourceRequest:
+        """A draft as its head wrote it; `also`: answers that the story does not hold."""
         head = self.cast.heads[school.pk]
-        request = actions.start(
-            school=school, by=head, at=at, contact=f"{head.name}, 01632 960{self.chance.randrange(999):03d}"
-        )
-        typed = self.typed(story, day_of(at))
+        contact = f"{head.name}, 01632 960{self.chance.randrange(999):03d}"
+        request = actions.start(school=school, by=head, at=at, contact=contact, kind=kind)
+        typed = self.typed(story, day_of(at)) | dict(also or {})
         chosen = {name: text for name, text in typed.items() if not parts or name in parts}
         actions.save_answers(
             request,

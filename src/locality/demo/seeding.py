@@ -9,12 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.budgets.actions import allocate, open_year
+from locality.budgets.actions import allocate, allocate_contingency, open_year, propose_transfer
+from locality.budgets.models import Budget, FundingYear
 from locality.communities.actions.authorities import set_up_authority
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Area, Authority, Community, District, Office, School, Term, Trust
+from locality.demo.advances import add_calendar, pay_past_advances
 from locality.demo.county import AREAS, COUNTY, LA_CODE, community_names, place_names, schools_of
+from locality.demo.exceptional import write_exceptional
 from locality.demo.people import DOMAIN, HEADS, PERSONAS, Persona
+from locality.demo.processing import process_received
 from locality.demo.requests import Cast, write_requests
 from locality.demo.stories import LAST_NAMES
 from locality.schedule.models import Meeting
@@ -22,6 +26,7 @@ from locality.values.working_days import WorkingDays, day_of
 
 CLERKED = 6
 ALLOCATION = Decimal(52_000)
+CONTINGENCY = Decimal(60_000)
 
 
 @dataclass
@@ -50,6 +55,10 @@ def seed(*, now: datetime | None = None, requests: bool = True) -> Seeded:
     if requests:
         casts = [_cast(seeded, community) for community in seeded.communities]
         write_requests(casts, now, chance)
+        write_exceptional(casts, now)
+        add_calendar(seeded.authority, seeded.people["jean.price"], now)
+        process_received(seeded.people["omar.bell"], now)
+        pay_past_advances(seeded.authority, seeded.people["jean.price"], now)
     return seeded
 
 
@@ -232,6 +241,18 @@ def _money(seeded: Seeded, now: datetime) -> None:
                 community=community, funding_year=funding_year, amount=ALLOCATION + 1_500 * (number % 9),
                 why="Yearly allocation", by=team, at=began,
             )  # fmt: skip
+        allocate_contingency(
+            funding_year=funding_year, amount=CONTINGENCY, why="Kept back for the year", by=team, at=began
+        )
+    _transfer(seeded, funding_year, now)
+
+
+def _transfer(seeded: Seeded, year: FundingYear, now: datetime) -> None:
+    """One transfer that waits for a second person."""
+    propose_transfer(
+        source=Budget.objects.get(funding_year=year, community=None), funding_year=year, amount=Decimal(7_500),
+        target=seeded.communities[1], why="Two pupils moved here in the autumn", by=seeded.people["kay.stone"], at=now,
+    )  # fmt: skip
 
 
 def _cast(seeded: Seeded, community: Community) -> Cast:

@@ -19,12 +19,17 @@ def put(
     link: str,
     reference: str = "",
     at: datetime,
+    calendar: str = "",
+    secret: bool = False,
+    at_once: bool = False,
 ) -> Message:
     """A message to a person, in the transaction of the action it tells of.
 
-    It goes at once or with the daily summary, as the person prefers. `link` is a path on this site.
+    It goes at once or with the daily summary, as the person prefers; `at_once` where it can't wait, and always with a
+    `calendar` file or a `secret` link. `link` is a path on this site.
     """
-    daily = str(getattr(to, "message_preference", "immediate")) == "daily"
+    at_once = at_once or bool(calendar) or secret
+    daily = not at_once and str(getattr(to, "message_preference", "immediate")) == "daily"
     return _put(
         Message(
             to_id=to.pk,
@@ -34,6 +39,8 @@ def put(
             lines=[str(line) for line in lines],
             link=_path(link),
             reference=reference,
+            calendar=calendar,
+            secret=secret,
             state=Message.State.HELD if daily else Message.State.WAITING,
             created_at=at,
             due_at=at,

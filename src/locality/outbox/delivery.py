@@ -5,6 +5,7 @@ dies in between leaves a claim that runs out, and the message goes again with th
 a person sees a message twice only when a worker died in the instant between the server's yes and our note of it.
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from smtplib import (
@@ -17,7 +18,7 @@ from smtplib import (
 
 import structlog
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 from django.utils import timezone
@@ -110,7 +111,7 @@ def _note_failure(message: Message, at: datetime, error: Exception) -> None:
 
 def _forgotten(message: Message) -> dict[str, object]:
     """A code or a personal link is not kept longer than it takes to send it; demo mode shows it on a page."""
-    return {"lines": [], "link": ""} if message.secret and not settings.DEMO else {}
+    return {"lines": [], "link": "", "calendar": ""} if message.secret and not settings.DEMO else {}
 
 
 class AccountClosedError(Exception):
@@ -152,12 +153,16 @@ def mail_of(message: Message) -> EmailMessage:
         if not message.to.is_active:
             raise AccountClosedError
         message.address = message.to.email
-    return EmailMessage(
+    mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
         to=[message.address],
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )
+    if message.calendar:  # as another form of the text, where calendars look for it
+        method = re.search(r"^METHOD:([A-Z]+)", message.calendar, re.MULTILINE)
+        mail.attach_alternative(message.calendar, f"text/calendar; method={method[1] if method else 'PUBLISH'}")
+    return mail
 
 
 def _in_words(error: Exception) -> str:

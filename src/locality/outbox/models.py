@@ -51,6 +51,7 @@ class Message(models.Model):
     lines = models.JSONField(default=list)  # paragraphs of plain text
     link = models.CharField(max_length=500, blank=True)  # a path on this site
     reference = models.CharField(max_length=60, blank=True, db_index=True)
+    calendar = models.TextField(blank=True)  # a calendar file (iCalendar) that goes with it
     secret = models.BooleanField(default=False)  # holds a code or a link for one person: not kept once sent
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()

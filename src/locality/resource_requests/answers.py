@@ -6,9 +6,11 @@ Pure: it knows no database. The choices a draft may name (schools, trusts, key s
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
+from locality.resource_requests.days import read_date, why_not_weeks
+from locality.resource_requests.fields import answers_of
 from locality.resource_requests.questions import (
     KIND_LABELS,
     LINE_FIELDS,
@@ -16,6 +18,7 @@ from locality.resource_requests.questions import (
     MAX_PUPILS,
     PUPIL_FIELDS,
     QUESTIONS,
+    REASON_LABELS,
     SECTION_OF,
     SUPPORT_LABELS,
     YEAR_GROUPS,
@@ -26,6 +29,8 @@ from locality.values.words import count_words
 
 Raw = Mapping[str, str]
 LONGEST_ID = 11
+LATEST_START = timedelta(days=366)
+_ANSWERS = frozenset(answer for name in QUESTIONS for answer in answers_of(name)) | {"trust_other"}
 _ROW = re.compile(r"(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)\Z", re.ASCII)
 
 
@@ -63,6 +68,8 @@ class Choices:
     parents_must: str = "asked"
     eligible: frozenset[str] = frozenset(SUPPORT_LABELS)
     today: date = date.max
+    exceptional: bool = False
+    exceptional_weeks: int = 13
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,9 @@ class Filled:
     pupils: tuple[PupilAnswer, ...]
     lines: tuple[LineAnswer, ...]
     problems: tuple[Problem, ...]
+    exceptional_reason: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
 
     @property
     def total(self) -> Decimal:
@@ -158,7 +168,7 @@ def rows(raw: Raw, prefix: str) -> dict[int, dict[str, str]]:
 
 def known_name(name: str) -> bool:
     """Whether a draft may hold an answer of this name."""
-    if name in QUESTIONS or name == "trust_other":
+    if name in _ANSWERS:
         return True
     match = _ROW.match(name)
     return bool(match and match[3] in (PUPIL_FIELDS if match[1] == "pupil" else LINE_FIELDS))
@@ -192,6 +202,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def filled(self) -> Filled:
+        reason, starts_on, ends_on = self._exceptional() if self.choices.exceptional else ("", None, None)
         kinds = self._kinds()
         funding = Kind.FUNDING in kinds
         texts = {
@@ -211,6 +222,9 @@ class _Reader:
             pupils=self._pupils(),
             lines=self._lines() if funding else (),
             problems=tuple(self.problems),
+            exceptional_reason=reason,
+            starts_on=starts_on,
+            ends_on=ends_on,
         )
 
     def _wrong(self, name: str, sentence: str, section: str = "") -> None:
@@ -241,6 +255,36 @@ class _Reader:
         if not kinds:
             self._wrong("support", "Choose the support you are asking for")
         return kinds
+
+    def _exceptional(self) -> tuple[str, date | None, date | None]:
+        """The reason of an exceptional request, and the days it is for (EXC-1, EXC-6)."""
+        reason = self.raw.get("exceptional_reason", "")
+        if reason not in REASON_LABELS:
+            self._wrong("exceptional_reason", "Choose why this request can’t wait for a meeting")
+            reason = ""
+        starts_on, ends_on = self._day("starts_on"), self._day("ends_on")
+        if starts_on and self.choices.today != date.max and starts_on > self.choices.today + LATEST_START:
+            self._wrong_day("starts_on", "year", "The first day of support must be within a year from today")
+            starts_on = None
+        if starts_on and ends_on:
+            wrong = why_not_weeks(starts_on, ends_on, self.choices.exceptional_weeks)
+            if not wrong and self.choices.today != date.max and ends_on < self.choices.today:
+                wrong = "The last day of support must be today or later"
+            if wrong:
+                self._wrong_day("ends_on", "day", wrong)
+        return reason, starts_on, ends_on
+
+    def _day(self, field: str) -> date | None:
+        word = QUESTIONS[field].label.lower()
+        return read_date(
+            {part: self.raw.get(f"{field}_{part}", "").strip() for part in ("day", "month", "year")},
+            missing=f"Enter the {word}",
+            noun=f"The {word}",
+            wrong=lambda part, sentence: self._wrong_day(field, part, sentence),
+        )
+
+    def _wrong_day(self, field: str, part: str, sentence: str) -> None:
+        self._wrong(f"{field}_{part}", sentence, SECTION_OF[field].slug)
 
     def _id(self, name: str) -> int | None:
         return typed_id(self.raw.get(name, ""))
@@ -328,24 +372,16 @@ class _Reader:
         )
 
     def _born(self, row: int, typed: Mapping[str, str]) -> date | None:
-        parts = {part: typed.get(f"born_{part}", "").strip() for part in ("day", "month", "year")}
-        missing = [part for part, text in parts.items() if not text]
-
         def wrong(part: str, sentence: str) -> None:
             self._wrong(f"pupil.{row}.born_{part}", sentence, "pupils")
 
-        if len(missing) == 3:
-            wrong("day", "Enter the pupil’s date of birth")
-            return None
-        if missing:
-            wrong(missing[0], f"The date of birth must include a {' and a '.join(missing)}")
-            return None
-        try:
-            if not all(text.isascii() and text.isdecimal() for text in parts.values()):
-                raise ValueError
-            born = date(int(parts["year"][:6]), int(parts["month"][:4]), int(parts["day"][:4]))
-        except (ValueError, OverflowError):
-            wrong("day", "The date of birth must be a real date, such as 27 3 2018")
+        born = read_date(
+            {part: typed.get(f"born_{part}", "").strip() for part in ("day", "month", "year")},
+            missing="Enter the pupil’s date of birth",
+            noun="The date of birth",
+            wrong=wrong,
+        )
+        if born is None:
             return None
         if born > self.choices.today:
             wrong("year", "The date of birth must be in the past")

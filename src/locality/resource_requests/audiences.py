@@ -1,14 +1,15 @@
 """Whom each event tells: asked by the page before a button is pressed, and by the action that sends the messages."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.models import School
-from locality.communities.queries import holders
+from locality.communities.queries import holders, members_of
 from locality.resource_requests.answers import typed_ids
-from locality.resource_requests.models import DraftAnswer, ResourceRequest
+from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
 from locality.resource_requests.workflow import E
 
 
@@ -24,6 +25,11 @@ class Audience:
 def _school(request: ResourceRequest, on: date) -> Audience:
     people = {user.pk: user for user in holders(Permission.REQUEST_WRITE, on=on, school=request.school)}
     return Audience(f"the people of {request.school.name} who write its requests", tuple(people.values()))
+
+
+def school_audience(request: ResourceRequest, on: date) -> Audience:
+    """The people of the school that leads a request."""
+    return _school(request, on)
 
 
 def _signatories(request: ResourceRequest, on: date) -> Audience:
@@ -62,6 +68,22 @@ def _officer(request: ResourceRequest, on: date) -> Audience:
     return Audience(f"the High Needs Funding officer of {area.name}", tuple(people), address)
 
 
+def _members(request: ResourceRequest, on: date) -> Audience:
+    return Audience(f"the members of {request.community.name}", tuple(members_of(request.community, on=on)))
+
+
+def _deciders(request: ResourceRequest, on: date) -> Audience:
+    people = holders(Permission.REQUEST_DECIDE_FOR_COUNCIL, on=on, authority=request.authority)
+    return Audience("the council’s moderators", tuple(people))
+
+
+def _askers(request: ResourceRequest, on: date) -> Audience:  # noqa: ARG001
+    asked = CouncilQuestion.objects.filter(request=request, answered_at=None).select_related("asked_by")
+    people = {each.asked_by_id: each.asked_by for each in asked}
+    names = ", ".join(each.name for each in people.values())
+    return Audience(f"who asked ({names})", tuple(people.values()))
+
+
 _TOLD = {
     E.ASK_TO_SIGN: (_signatories,),
     E.REOPEN: (),
@@ -79,7 +101,25 @@ _TOLD = {
     E.ACKNOWLEDGE: (_clerk,),
     E.ASK: (_clerk,),
     E.ANSWER: (_officer,),
+    E.SUBMIT_EXCEPTIONAL: (_chair, _clerk, _partners),
+    E.GRANT: (_school, _clerk, _members),
+    E.REFUSE: (_school, _clerk, _members),
+    E.REFER: (_school, _clerk, _members),
+    E.CONTACT: (_school, _chair),
+    E.FORWARD: (_deciders, _officer, _school, _chair),
+    E.TAKE_UP: (_school, _chair, _clerk),
+    E.COUNCIL_APPROVE: (_school, _chair, _clerk, _officer),
+    E.COUNCIL_DECLINE: (_school, _chair, _clerk, _officer),
+    E.COUNCIL_KEEP: (_school, _chair, _clerk, _officer),
+    E.MODERATE: (_school, _chair, _clerk),
+    E.QUERY: (),  # depends on whom the question is for: `told_of_question`
+    E.REPLY: (_askers,),
+    E.REPLY_FOR_SCHOOL: (_askers,),
+    E.GIVE_BACK: (_school, _chair, _clerk),
 }
+
+
+_BY_COUNCIL = {E.COUNCIL_APPROVE, E.COUNCIL_DECLINE, E.COUNCIL_KEEP}
 
 
 def audiences(event: E, request: ResourceRequest, *, on: date, but: User | None = None) -> list[Audience]:
@@ -91,8 +131,28 @@ def audiences(event: E, request: ResourceRequest, *, on: date, but: User | None 
         "handed_over",
         "queried",
         "acknowledged",
+        "processed",
     }:
         chosen.append(_officer)
+    if event in _BY_COUNCIL and request.kind == ResourceRequest.Kind.EXCEPTIONAL:
+        chosen.append(_members)
+    return _of(chosen, request, on=on, but=but)
+
+
+def told_of_question(
+    to: CouncilQuestion.To, request: ResourceRequest, *, on: date, but: User | None = None
+) -> list[Audience]:
+    """Whom a question of the council tells: those who are to answer it."""
+    return _of([_school if to == CouncilQuestion.To.SCHOOL else _clerk], request, on=on, but=but)
+
+
+def _of(
+    chosen: Iterable[Callable[[ResourceRequest, date], Audience]],
+    request: ResourceRequest,
+    *,
+    on: date,
+    but: User | None,
+) -> list[Audience]:
     found = []
     for group in chosen:
         audience = group(request, on)
@@ -100,3 +160,8 @@ def audiences(event: E, request: ResourceRequest, *, on: date, but: User | None 
         if people or audience.address:
             found.append(Audience(audience.label, people, audience.address))
     return found
+
+
+def school_people(request: ResourceRequest, on: date) -> Audience:
+    """The people of the asking school who write its requests."""
+    return _school(request, on)

@@ -8,7 +8,13 @@ import re
 from collections.abc import Mapping
 
 DATE_PARTS = ("day", "month", "year")
-_DATE = re.compile(r"(.*\.born)[-_](day|month|year)\Z")
+_DATE = re.compile(r"(.*\.born|starts_on|ends_on)[-_](day|month|year)\Z")
+_DATE_FIELD = re.compile(r".*\.born|starts_on|ends_on")
+
+
+def is_date(field: str) -> bool:
+    """Whether a field is a date, typed in three inputs."""
+    return bool(_DATE_FIELD.fullmatch(field))
 
 
 def field_of(answer: str) -> str:
@@ -19,7 +25,7 @@ def field_of(answer: str) -> str:
 
 def answers_of(field: str) -> list[str]:
     """The answers that a field holds."""
-    return [f"{field}_{part}" for part in DATE_PARTS] if field.endswith(".born") else [field]
+    return [f"{field}_{part}" for part in DATE_PARTS] if is_date(field) else [field]
 
 
 def input_name(answer: str) -> str:

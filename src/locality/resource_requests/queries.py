@@ -102,7 +102,12 @@ def find_for(viewer: Viewer, reference: str) -> ResourceRequest | None:
     return (
         requests_for(viewer)
         .with_places()
-        .select_related("version__signed_by", "decision__recorded_by", "decision__hand_over__sent_by")
+        .select_related(
+            "version__signed_by",
+            "decision__recorded_by",
+            "decision__hand_over__sent_by",
+            "decision__moderation__moderated_by",
+        )
         .filter(reference=reference)
         .first()
     )
@@ -189,6 +194,8 @@ def choices_for(request: ResourceRequest, today: date, raw_partners: str = "") -
         parents_must=rules.parents_informed,
         eligible=eligible_support(rules),
         today=today,
+        exceptional=request.kind == ResourceRequest.Kind.EXCEPTIONAL,
+        exceptional_weeks=rules.exceptional_weeks,
     )
 
 
@@ -199,6 +206,26 @@ def filled_draft(request: ResourceRequest, today: date) -> tuple[Filled, Choices
     return read(raw, choices), choices
 
 
+def continuation_of(request: ResourceRequest) -> ResourceRequest | None:
+    """The standard request that was started from an exceptional one, unless it was withdrawn (EXC-6)."""
+    return ResourceRequest.objects.filter(continues=request).exclude(state=S.WITHDRAWN).order_by("-id").first()
+
+
+def ending_soon(on: date) -> QuerySet[ResourceRequest]:
+    """Approved exceptional requests that have not ended and whose school was not yet reminded of the end (EXC-6)."""
+    return ResourceRequest.objects.filter(
+        kind=ResourceRequest.Kind.EXCEPTIONAL,
+        decision__outcome=Decision.Outcome.APPROVED,
+        end_reminded_at=None,
+        ends_on__gte=on,
+    ).select_related("authority")
+
+
 def meeting_ahead(request: ResourceRequest, today: date, deadlines: Deadlines | None = None) -> Meeting | None:
     """The meeting that a submission today would reach (PRE-2)."""
     return meeting_reached_by(request.community, today, deadlines or deadlines_of(request.authority, on=today))
+
+
+def waiting_for_meeting(meeting: Meeting) -> QuerySet[ResourceRequest]:
+    """The requests that a meeting is still to discuss, in the order they came."""
+    return requests().filter(meeting=meeting, state__in=[S.SUBMITTED, S.ACCEPTED]).order_by("submitted_at", "pk")

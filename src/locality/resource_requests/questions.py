@@ -29,6 +29,22 @@ YEAR_GROUPS = (
 
 SUPPORT_LABELS = {"sen_support": "SEN Support", "ehcp": "EHCP"}
 
+REASON_LABELS = {
+    "other_authority": "Pupil with high needs from another local authority",
+    "sudden_change": "Sudden change in a child’s condition",
+    "tribunal_order": "Tribunal order",
+    "new_admission": (
+        "New admission, or support likely to change soon or often: an allocation for a short time, pending review"
+    ),
+}
+REASON_HINTS = {
+    "other_authority": "A pupil has joined you, and the council they come from knows of high needs that you must meet now",
+    "sudden_change": "Something has changed that nobody could plan for, such as an illness, an injury or a crisis",
+    "tribunal_order": "A tribunal has ordered support, and the day it must begin by comes before the next meeting",
+    "new_admission": "A pupil is new, or changing fast: you need help for some weeks, until you know more",
+}
+"""Why a request can’t wait for a meeting (EXC-1), and what we say of each."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -50,11 +66,15 @@ class Section:
     title: str
     names: tuple[str, ...]
     only_with_funding: bool = False
+    only_exceptional: bool = False
 
 
 QUESTIONS = {
     question.name: question
     for question in (
+        Question("exceptional_reason", "Why it can’t wait for a meeting"),
+        Question("starts_on", "First day of support"),
+        Question("ends_on", "Last day of support"),
         Question(
             "contact", "School contact (in case of queries)", "Who the chair or clerk can ask about this request."
         ),
@@ -115,6 +135,12 @@ QUESTIONS = {
 }
 
 SECTIONS = (
+    Section(
+        "exceptional",
+        "Why it is exceptional, and for how long",
+        ("exceptional_reason", "starts_on", "ends_on"),
+        only_exceptional=True,
+    ),
     Section("solution", "Solution required", ("solution",)),
     Section("outcomes", "Expected outcomes", ("outcomes",)),
     Section("support", "Support requested", ("support",)),

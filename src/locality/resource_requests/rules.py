@@ -6,11 +6,12 @@ from datetime import date
 from locality.accounts.permissions import Permission
 from locality.communities.models import AuthorityRules, Community, School
 from locality.communities.scope import Viewer
-from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.council_rules import why_not_by_council
+from locality.resource_requests.exceptional_rules import is_exceptional, why_not_continue
+from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.workflow import MACHINE, E
 from locality.values.transitions import NotPossible
 
-_SCHOOLS_OWN = {E.ASK_TO_SIGN, E.REOPEN, E.SUBMIT, E.WITHDRAW}
 _IMPARTIAL = {
     E.ADMIT,
     E.ACCEPT,
@@ -22,6 +23,16 @@ _IMPARTIAL = {
     E.CORRECT_TO_DECLINED,
     E.ACKNOWLEDGE,
     E.ASK,
+    E.GRANT,
+    E.REFUSE,
+    E.REFER,
+    E.TAKE_UP,
+    E.COUNCIL_APPROVE,
+    E.COUNCIL_DECLINE,
+    E.COUNCIL_KEEP,
+    E.MODERATE,
+    E.QUERY,
+    E.GIVE_BACK,
 }
 
 
@@ -37,6 +48,8 @@ class Answer:
 
 
 YES = Answer(True)
+_CORRECTIONS = {E.CORRECT_TO_APPROVED, E.CORRECT_TO_DECLINED}
+_BY_KIND = {E.SUBMIT: ResourceRequest.Kind.STANDARD, E.SUBMIT_EXCEPTIONAL: ResourceRequest.Kind.EXCEPTIONAL}
 
 
 def holds(viewer: Viewer, permission: Permission, request: ResourceRequest) -> bool:
@@ -56,9 +69,29 @@ def may(viewer: Viewer, event: E, request: ResourceRequest) -> Answer:
         return Answer(
             False, f"You hold an office in {request.school.name}, so another person must do this for its request."
         )
+    if event in _BY_KIND and request.kind != _BY_KIND[event]:
+        return Answer(False, "This belongs to the other kind of request.")
+    if (
+        event in _CORRECTIONS
+        and is_exceptional(request)
+        and not holds(viewer, Permission.REQUEST_DECIDE_EXCEPTIONAL, request)
+    ):
+        return Answer(False, "The chair alone decides exceptional requests, so only the chair can correct this one.")
     if event is E.ACCEPT and request.meeting_id is None:
         return Answer(False, "The community has no meeting ahead that this request can reach. Add a meeting first.")
+    if sentence := why_not_by_council(event, request, viewer.user):
+        return Answer(False, sentence)
     return YES
+
+
+def why_not_correct(decision: Decision) -> str:
+    """A community corrects its own decisions; what the council decided is the council's."""
+    if decision.method != Decision.Method.COUNCIL:
+        return ""
+    return (
+        "The council decided this request, so the community can’t correct it. "
+        "Ask the council’s moderator, or submit another request."
+    )
 
 
 def may_edit(viewer: Viewer, request: ResourceRequest) -> Answer:
@@ -68,6 +101,14 @@ def may_edit(viewer: Viewer, request: ResourceRequest) -> Answer:
     if not MACHINE.is_possible(request.state, E.ASK_TO_SIGN):
         return Answer(False, f"The answers can’t be changed now: the request is “{request.school_label}”.")
     return YES
+
+
+def may_continue(viewer: Viewer, request: ResourceRequest, already: ResourceRequest | None) -> Answer:
+    """Whether this person may start the standard request that follows an exceptional one (EXC-4, EXC-6)."""
+    if not holds(viewer, Permission.REQUEST_WRITE, request):
+        return Answer(False, "Only people who write for the school that leads this request can start one from it.")
+    sentence = why_not_continue(request, request.decision, already)
+    return Answer(False, sentence) if sentence else YES
 
 
 def may_ask(school: School) -> Answer:

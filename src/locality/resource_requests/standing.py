@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from locality.communities.deadlines import Deadlines
+from locality.resource_requests.council_rules import pay_by, received_day
+from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
@@ -31,10 +33,48 @@ class Standing:
         return f"{self.now}. Next: {self.next}{by}."
 
 
-def standing(request: ResourceRequest, deadlines: Deadlines, today: date, *, ahead: Meeting | None = None) -> Standing:
-    """Where the request stands today. `ahead` is the meeting a draft would reach. No queries."""
+@dataclass(frozen=True)
+class ToPay:
+    """Payments are to come: the next one's earliest day, and whether one was made before."""
+
+    next_due: date
+    begun: bool
+
+
+def standing(
+    request: ResourceRequest,
+    deadlines: Deadlines,
+    today: date,
+    *,
+    ahead: Meeting | None = None,
+    to_pay: ToPay | None = None,
+) -> Standing:
+    """Where the request stands today. `ahead` is the meeting a draft would reach; `to_pay`: payments are to come.
+
+    No queries.
+    """
     now, following, due = _WORDS[S(request.state)](request, deadlines, ahead)
+    if to_pay and request.state == S.PROCESSED and request.approved_on:
+        if to_pay.begun:
+            following, due = f"the next payment, in the first school advance from {show_day(to_pay.next_due)}", None
+        else:
+            following, due = (
+                "it is paid with the school advances",
+                pay_by(request.approved_on, to_pay.next_due, deadlines),
+            )
     return Standing(now, following, due, deadlines.distance(due, today) if due else "")
+
+
+def period_of(request: ResourceRequest) -> str:
+    """The days of an exceptional allocation, in words."""
+    if request.starts_on is None or request.ends_on is None:
+        return "a fixed period"
+    return f"{show_day(request.starts_on)} to {show_day(request.ends_on)}"
+
+
+def sentence_part(label: str) -> str:
+    """A label inside a sentence: it begins with a small letter."""
+    return label[:1].lower() + label[1:]
 
 
 Words = tuple[str, str, date | None]
@@ -48,13 +88,48 @@ def _submit_by(deadlines: Deadlines, ahead: Meeting | None) -> tuple[str, date |
 
 
 def _draft(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:
+    if is_exceptional(request):
+        return "An exceptional request being written, seen only by the school", _to_the_chair(request, "signs"), None
     to_reach, due = _submit_by(deadlines, ahead)
     return "A draft, seen only by the school", f"{request.school.name} signs and submits it{to_reach}", due
 
 
 def _ready(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:
+    if is_exceptional(request):
+        sends = f"a signatory of {request.school.name} signs it and sends it to the chair"
+        return "An exceptional request, written and ready", sends, None
     to_reach, due = _submit_by(deadlines, ahead)
     return "Written and ready", f"a signatory of {request.school.name} signs and submits it{to_reach}", due
+
+
+def _to_the_chair(request: ResourceRequest, does: str) -> str:
+    return f"{request.school.name} {does} it and sends it to the chair, who decides without waiting for a meeting"
+
+
+def _urgent(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    return (
+        f"An exceptional request, sent to the chair on {show_day(day_of(request.state_since))}",
+        "the chair decides it now, without waiting for a meeting",
+        None,
+    )
+
+
+def _refused(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    on = day_of(request.state_since)
+    return (
+        f"Declined by the chair on {show_day(on)}",
+        f"the clerk contacts {request.school.name} with the chair’s rationale",
+        deadlines.hand_over(on),
+    )
+
+
+def _referred(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    on = day_of(request.state_since)
+    return (
+        f"Referred to the council by the chair on {show_day(on)}",
+        "the clerk forwards it to the council",
+        deadlines.hand_over(on),
+    )
 
 
 def _submitted(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
@@ -68,6 +143,8 @@ def _submitted(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | 
 
 
 def _returned(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:
+    if is_exceptional(request):
+        return "Returned by the chair with what is missing", _to_the_chair(request, "mends"), None
     to_reach, due = _submit_by(deadlines, ahead)
     return "Returned by the chair with what is missing", f"{request.school.name} mends and submits it{to_reach}", due
 
@@ -88,7 +165,8 @@ def _deferred(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | N
 
 
 def _approved_now(request: ResourceRequest) -> str:
-    return f"Approved for {say_money(request.approved_amount)}" if request.approved_amount else "Approved"
+    amount = f"Approved for {say_money(request.approved_amount)}" if request.approved_amount else "Approved"
+    return f"{amount}, from {period_of(request)}" if is_exceptional(request) and request.ends_on else amount
 
 
 def _approved(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
@@ -110,7 +188,7 @@ def _queried(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | No
 
 
 def _acknowledged(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    received = day_of(request.state_since)
+    received = received_day(request)
     return (
         f"{_approved_now(request)}, and received by the council on {show_day(received)}",
         "the council processes it",
@@ -118,7 +196,25 @@ def _acknowledged(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting
     )
 
 
+def _with_council(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    return (
+        "Referred to the council for its own decision",
+        "the council decides",
+        deadlines.processed(received_day(request)),
+    )
+
+
+def _processed(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    on = show_day(request.processed_on) if request.processed_on else show_day(day_of(request.state_since))
+    if request.final_amount is None:
+        return f"Processed by the council on {on}", "", None
+    return f"Processed by the council on {on}: the final amount is {say_money(request.final_amount)}", "", None
+
+
 def _declined(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    decision = request.decision
+    if decision and decision.invites_standard:
+        return "Declined by the chair, with an invitation to submit a standard request", "", None
     return "Declined: the school makes provision from its own resources", "", None
 
 
@@ -138,5 +234,10 @@ _WORDS: dict[S, _Say] = {
     S.HANDED_OVER: _handed_over,
     S.QUERIED: _queried,
     S.ACKNOWLEDGED: _acknowledged,
+    S.WITH_COUNCIL: _with_council,
+    S.PROCESSED: _processed,
+    S.URGENT: _urgent,
+    S.REFUSED: _refused,
+    S.REFERRED: _referred,
     S.WITHDRAWN: _withdrawn,
 }

@@ -24,6 +24,11 @@ class S(StrEnum):
     HANDED_OVER = "handed_over"
     QUERIED = "queried"
     ACKNOWLEDGED = "acknowledged"
+    PROCESSED = "processed"
+    URGENT = "urgent"
+    REFUSED = "refused"
+    REFERRED = "referred"
+    WITH_COUNCIL = "with_council"
     WITHDRAWN = "withdrawn"
 
 
@@ -46,6 +51,21 @@ class E(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     ASK = "ask"
     ANSWER = "answer"
+    SUBMIT_EXCEPTIONAL = "submit_exceptional"
+    GRANT = "grant"
+    REFUSE = "refuse"
+    CONTACT = "contact"
+    REFER = "refer"
+    FORWARD = "forward"
+    TAKE_UP = "take_up"
+    COUNCIL_APPROVE = "council_approve"
+    COUNCIL_DECLINE = "council_decline"
+    COUNCIL_KEEP = "council_keep"
+    MODERATE = "moderate"
+    QUERY = "query"
+    REPLY = "reply"
+    REPLY_FOR_SCHOOL = "reply_for_school"
+    GIVE_BACK = "give_back"
 
 
 STATES = (
@@ -60,11 +80,17 @@ STATES = (
     State(S.HANDED_OVER, "Sent to the officer", "Sent to the council", "teal"),
     State(S.QUERIED, "Question from the officer", "Approved, with a question from the council", "orange"),
     State(S.ACKNOWLEDGED, "Received by the council", "Received by the council", "green"),
+    State(S.PROCESSED, "Processed by the council", "Processed by the council", "green"),
+    State(S.URGENT, "Exceptional: waiting for the chair", "Submitted to the chair", "blue"),
+    State(S.REFUSED, "Declined by the chair: tell the school", "Declined", "red"),
+    State(S.REFERRED, "Referred to the council by the chair", "Referred to the council", "yellow"),
+    State(S.WITH_COUNCIL, "Waiting for the council’s decision", "Waiting for the council’s decision", "purple"),
     State(S.WITHDRAWN, "Withdrawn", "Withdrawn", "grey"),
 )
 
 _EDITABLE = (S.DRAFT, S.RETURNED, S.DEFERRED)
-_DECIDED = (S.APPROVED, S.HANDED_OVER, S.QUERIED, S.ACKNOWLEDGED)
+_DECIDED = (S.APPROVED, S.HANDED_OVER, S.QUERIED, S.ACKNOWLEDGED, S.PROCESSED, S.REFUSED)
+_WITH_THE_COUNCIL = (S.ACKNOWLEDGED, S.WITH_COUNCIL, S.PROCESSED)
 
 TRANSITIONS = (
     Transition(E.ASK_TO_SIGN, _EDITABLE, S.READY_TO_SIGN, Permission.REQUEST_WRITE, label="Ask for the signature"),
@@ -72,7 +98,7 @@ TRANSITIONS = (
     Transition(E.SUBMIT, (*_EDITABLE, S.READY_TO_SIGN), S.SUBMITTED, Permission.REQUEST_SIGN, label="Sign and submit"),
     Transition(
         E.WITHDRAW,
-        (*_EDITABLE, S.READY_TO_SIGN, S.SUBMITTED, S.ACCEPTED),
+        (*_EDITABLE, S.READY_TO_SIGN, S.SUBMITTED, S.URGENT, S.ACCEPTED),
         S.WITHDRAWN,
         Permission.REQUEST_WITHDRAW,
         label="Withdraw the request",
@@ -82,7 +108,11 @@ TRANSITIONS = (
         E.ACCEPT, (S.SUBMITTED, S.DEFERRED), S.ACCEPTED, Permission.REQUEST_REVIEW, label="Accept for the agenda"
     ),
     Transition(
-        E.RETURN, (S.SUBMITTED, S.ACCEPTED), S.RETURNED, Permission.REQUEST_REVIEW, label="Return to the school"
+        E.RETURN,
+        (S.SUBMITTED, S.URGENT, S.ACCEPTED),
+        S.RETURNED,
+        Permission.REQUEST_REVIEW,
+        label="Return to the school",
     ),
     Transition(E.APPROVE, (S.ACCEPTED,), S.APPROVED, Permission.REQUEST_DECIDE, label="Approve"),
     Transition(E.DECLINE, (S.ACCEPTED,), S.DECLINED, Permission.REQUEST_DECIDE, label="Decline"),
@@ -107,10 +137,73 @@ TRANSITIONS = (
     Transition(E.ACKNOWLEDGE, (S.HANDED_OVER,), S.ACKNOWLEDGED, Permission.REQUEST_RECEIVE, label="Acknowledge"),
     Transition(E.ASK, (S.HANDED_OVER,), S.QUERIED, Permission.REQUEST_RECEIVE, label="Send back with a question"),
     Transition(E.ANSWER, (S.QUERIED,), S.HANDED_OVER, Permission.REQUEST_HAND_OVER, label="Answer and send again"),
+    # Outside meetings (EXC-1 to EXC-5)
+    Transition(
+        E.SUBMIT_EXCEPTIONAL,
+        (S.DRAFT, S.RETURNED, S.READY_TO_SIGN),
+        S.URGENT,
+        Permission.REQUEST_SIGN,
+        label="Sign and send to the chair",
+    ),
+    Transition(
+        E.GRANT, (S.URGENT,), S.APPROVED, Permission.REQUEST_DECIDE_EXCEPTIONAL, label="Approve for a fixed period"
+    ),
+    Transition(E.REFUSE, (S.URGENT,), S.REFUSED, Permission.REQUEST_DECIDE_EXCEPTIONAL, label="Decline for now"),
+    Transition(E.REFER, (S.URGENT,), S.REFERRED, Permission.REQUEST_DECIDE_EXCEPTIONAL, label="Refer to the council"),
+    Transition(
+        E.CONTACT, (S.REFUSED,), S.DECLINED, Permission.REQUEST_HAND_OVER, label="Record that the school was contacted"
+    ),
+    Transition(E.FORWARD, (S.REFERRED,), S.WITH_COUNCIL, Permission.REQUEST_HAND_OVER, label="Forward to the council"),
+    # The council's section (FORM-13, POST-4)
+    Transition(
+        E.TAKE_UP,
+        (S.ACKNOWLEDGED,),
+        S.WITH_COUNCIL,
+        Permission.REQUEST_DECIDE_FOR_COUNCIL,
+        guard="community_asked_for_review",
+        label="Take up for the council’s review",
+    ),
+    Transition(
+        E.COUNCIL_APPROVE,
+        (S.WITH_COUNCIL,),
+        S.ACKNOWLEDGED,
+        Permission.REQUEST_DECIDE_FOR_COUNCIL,
+        label="Approve for the council",
+    ),
+    Transition(
+        E.COUNCIL_DECLINE,
+        (S.WITH_COUNCIL,),
+        S.DECLINED,
+        Permission.REQUEST_DECIDE_FOR_COUNCIL,
+        guard="nothing_else_was_approved",
+        label="Decline for the council",
+    ),
+    Transition(
+        E.COUNCIL_KEEP,
+        (S.WITH_COUNCIL,),
+        S.ACKNOWLEDGED,
+        Permission.REQUEST_DECIDE_FOR_COUNCIL,
+        guard="something_else_was_approved",
+        label="Leave it at the community’s decision",
+    ),
+    Transition(
+        E.MODERATE,
+        (S.ACKNOWLEDGED,),
+        S.PROCESSED,
+        Permission.REQUEST_MODERATE,
+        guard="other_hands_than_the_decision",
+        label="Record the council’s section",
+    ),
+    Transition(E.QUERY, _WITH_THE_COUNCIL, None, Permission.REQUEST_MODERATE, label="Ask a question"),
+    Transition(E.REPLY, _WITH_THE_COUNCIL, None, Permission.REQUEST_HAND_OVER, label="Answer the council"),
+    Transition(
+        E.REPLY_FOR_SCHOOL, _WITH_THE_COUNCIL, None, Permission.REQUEST_WRITE, label="Answer the council for the school"
+    ),
+    Transition(E.GIVE_BACK, (S.PROCESSED,), None, Permission.REQUEST_MODERATE, label="Record support that ended early"),
 )
 
 MACHINE = Machine(states=STATES, transitions=TRANSITIONS)
 
 EDITABLE_STATES = frozenset(_EDITABLE)
 DECIDED_STATES = frozenset({*_DECIDED, S.DECLINED})
-ENDED_STATES = frozenset({S.DECLINED, S.ACKNOWLEDGED, S.WITHDRAWN})
+ENDED_STATES = frozenset({S.DECLINED, S.PROCESSED, S.WITHDRAWN})

@@ -1,4 +1,4 @@
-"""The form for a meeting."""
+"""The forms of the pages that plan meetings."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,13 +7,13 @@ from typing import Any
 from django.core.validators import URLValidator
 
 from locality.communities.models import Community
-from locality.design.forms import Day, PageForm, Pick, Text, TimeOfDay
+from locality.design.forms import Choice, Day, PageForm, Pick, Text, TimeOfDay
+from locality.schedule.rules import ORDINALS, WEEKDAYS
 
 
-class MeetingForm(PageForm):
+class MeetingTimeForm(PageForm):
     """When and where a community meets."""
 
-    community = Pick(label="Community", noun="Community")
     day = Day(label="Date of the meeting", noun="Date of the meeting")
     starts = TimeOfDay(label="Starts at", noun="Start time", hint="For example, 15:30")
     ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30")
@@ -22,10 +22,9 @@ class MeetingForm(PageForm):
         label="Link to join online", noun="Link", required=False, max_length=300, validators=[URLValidator(["https"])]
     )
 
-    def __init__(self, *args: Any, communities: Iterable[Community], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["community"].choices = [(str(each.pk), each.name) for each in communities]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The end comes after the start, the day is still to come, and people know where to go."""
@@ -38,3 +37,63 @@ class MeetingForm(PageForm):
         if not given.get("venue") and not given.get("online_link") and "online_link" not in self.errors:
             self.add_error("venue", "Enter a venue, or a link to join online")
         return given
+
+
+class MeetingForm(MeetingTimeForm):
+    """A meeting of one of the person's communities."""
+
+    field_order = ("community", "day", "starts", "ends", "venue", "online_link")
+    community = Pick(label="Community", noun="Community")
+
+    def __init__(self, *args: Any, communities: Iterable[Community], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].choices = _named(communities)  # type: ignore[attr-defined]
+
+
+class YearForm(PageForm):
+    """The pattern of a school year's meetings (PRE-1)."""
+
+    community = Pick(label="Community", noun="Community")
+    year = Pick(label="School year", noun="School year")
+    ordinal = Pick(
+        label="Which week of the month", noun="Week", choices=[(str(key), name) for key, name in ORDINALS.items()]
+    )
+    weekday = Pick(
+        label="Which day of the week", noun="Day", choices=[(str(key), name) for key, name in enumerate(WEEKDAYS)]
+    )
+    starts = TimeOfDay(label="Starts at", noun="Start time", hint="For example, 15:30")
+    ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30")
+    venue = Text(label="Venue", required=False)
+    online_link = Text(
+        label="Link to join online", noun="Link", required=False, max_length=300, validators=[URLValidator(["https"])]
+    )
+
+    def __init__(self, *args: Any, communities: Iterable[Community], years: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].choices = _named(communities)  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(name, name) for name in years]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The end comes after the start, and people know where to go."""
+        given = super().clean() or self.cleaned_data
+        starts, ends = given.get("starts"), given.get("ends")
+        if starts and ends and ends <= starts:
+            self.add_error("ends", "End time must be after the start time")
+        if not given.get("venue") and not given.get("online_link") and "online_link" not in self.errors:
+            self.add_error("venue", "Enter a venue, or a link to join online")
+        return given
+
+
+class AnswerForm(PageForm):
+    """Coming or not."""
+
+    answer = Choice(
+        label="Are you coming?",
+        noun="Answer",
+        choices=[("yes", "I am coming"), ("no", "I can’t come")],
+        empty="Say whether you are coming",
+    )
+
+
+def _named(communities: Iterable[Community]) -> list[tuple[str, str]]:
+    return [(str(each.pk), each.name) for each in communities]

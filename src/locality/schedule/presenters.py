@@ -1,11 +1,13 @@
 """Meetings as lists show them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from locality.communities.deadlines import Deadlines
 from locality.schedule.models import Meeting
+from locality.schedule.rules import holidays_in, why_not_on
+from locality.values.periods import Period
 
 
 @dataclass(frozen=True)
@@ -32,4 +34,43 @@ def _row(meeting: Meeting, deadlines: Deadlines, today: date) -> MeetingRow:
         submission_distance=deadlines.distance(due, today) if due >= today else "closed",
         papers=deadlines.papers(meeting.day),
         minutes=deadlines.minutes(meeting.day),
+    )
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """A proposed date with its deadlines, and what to think of before it is published."""
+
+    meeting: Meeting
+    submission: date
+    papers: date
+    minutes: date
+    warnings: list[str]
+
+
+def proposal_rows(
+    meetings: Iterable[Meeting], deadlines: Deadlines, terms: Sequence[Period], clashes: Mapping[date, Sequence[str]]
+) -> list[ProposalRow]:
+    """Each proposed date with the three days that follow from it; a window that spans a holiday is said (PRE-1)."""
+    return [_proposal(meeting, deadlines, terms, clashes) for meeting in meetings]
+
+
+def _proposal(
+    meeting: Meeting, deadlines: Deadlines, terms: Sequence[Period], clashes: Mapping[date, Sequence[str]]
+) -> ProposalRow:
+    submission, minutes = deadlines.submission(meeting.day), deadlines.minutes(meeting.day)
+    windows = (("submission", submission, meeting.day), ("minutes", meeting.day, minutes))
+    spans = ((name, holidays_in(start, end, terms, deadlines.calendar)) for name, start, end in windows)
+    where = why_not_on(meeting.day, terms, deadlines.calendar, {})
+    return ProposalRow(
+        meeting=meeting,
+        submission=submission,
+        papers=deadlines.papers(meeting.day),
+        minutes=minutes,
+        warnings=[
+            *([f"This day is {where}."] if where else []),
+            *([f"{meeting.note}."] if meeting.note else []),
+            *(f"{busy}." for busy in clashes.get(meeting.day, ())),
+            *(f"Between the meeting and its {name} deadline lies {words}." for name, words in spans if words),
+        ],
     )

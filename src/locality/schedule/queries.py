@@ -1,28 +1,181 @@
 """Reads of meetings."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.deadlines import Deadlines
-from locality.communities.models import Community
+from locality.communities.models import Authority, Community, Term
+from locality.communities.queries import communities_for, offices_on
 from locality.communities.scope import Viewer
-from locality.schedule.models import Meeting
+from locality.schedule.models import CalendarFeed, Invitee, Meeting
+from locality.schedule.rules import FEWEST
+from locality.schedule.workflow import AHEAD, S
+from locality.values.periods import Period
 
 
 def meetings_for(viewer: Viewer) -> QuerySet[Meeting]:
-    """Meetings of the communities whose business the person may see."""
-    scope = viewer.scope(Permission.MEETINGS_SEE)
+    """Meetings of the communities whose business the person may see; proposed ones only where the person plans them."""
+    return (
+        Meeting.objects.filter(_where(viewer, Permission.MEETINGS_SEE))
+        .filter(~Q(state=S.PROPOSED) | _where(viewer, Permission.MEETINGS_MANAGE))
+        .select_related("community__area", "community__authority")
+    )
+
+
+def meetings_managed_by(viewer: Viewer) -> QuerySet[Meeting]:
+    """The meetings a person may move, cancel and publish."""
+    return Meeting.objects.filter(_where(viewer, Permission.MEETINGS_MANAGE)).select_related(
+        "community__area", "community__authority"
+    )
+
+
+def communities_managed_by(viewer: Viewer) -> list[Community]:
+    """The communities whose meetings a person plans."""
+    scope = viewer.scope(Permission.MEETINGS_MANAGE)
+    return list(
+        communities_for(viewer)
+        .filter(scope.q(community="pk", area="area_id", authority="authority_id"))
+        .order_by("name")
+    )
+
+
+def _where(viewer: Viewer, permission: Permission) -> Q:
+    return viewer.scope(permission).q(
+        community="community_id", area="community__area_id", authority="community__authority_id"
+    )
+
+
+_SERVING = ("chair", "clerk", "deputy_clerk")
+
+
+def people_of(community: Community, *, on: date) -> list[User]:
+    """Who is invited to the community's meetings: chair and clerks, the schools' representatives, the area's officer."""
+    offices = (
+        offices_on(on)
+        .filter(
+            Q(community=community, role__in=_SERVING)
+            | Q(school__community=community, role="representative")
+            | Q(area_id=community.area_id, role="hnf_officer")
+        )
+        .select_related("person")
+        .order_by("pk")
+    )
+    return list({office.person_id: office.person for office in offices}.values())
+
+
+def engagements_of(
+    community: Community, *, on: date, start: date, end: date, starts: time, ends: time
+) -> dict[date, list[str]]:
+    """Days on which somebody of the community sits elsewhere at that time: who, and in which community's meeting.
+
+    Two queries, whatever the number of people.
+    """
+    people = {person.pk: person.name for person in people_of(community, on=on)}
+    offices = (
+        offices_on(on)
+        .filter(person_id__in=people)
+        .filter(Q(role__in=_SERVING) | Q(role="representative") | Q(role="hnf_officer"))
+        .values_list("person_id", "community_id", "school__community_id", "area_id")
+    )
+    sits: dict[int, set[int]] = defaultdict(set)
+    looks_after: dict[int, set[int]] = defaultdict(set)
+    for person, own, of_school, area in offices:
+        if place := own or of_school:
+            sits[place].add(person)
+        elif area:
+            looks_after[area].add(person)
+    elsewhere = (
+        Meeting.objects.filter(day__gte=start, day__lte=end, starts__lt=ends, ends__gt=starts)
+        .exclude(state=S.CANCELLED)
+        .exclude(community=community)
+        .filter(Q(community_id__in=sits) | Q(community__area_id__in=looks_after))
+        .select_related("community")
+        .order_by("day", "pk")
+    )
+    found: dict[date, list[str]] = defaultdict(list)
+    for meeting in elsewhere:
+        busy = sits.get(meeting.community_id, set()) | looks_after.get(meeting.community.area_id, set())
+        names = ", ".join(sorted(people[person] for person in busy))
+        if names:
+            found[meeting.day].append(f"{names} at {meeting.community.name}")
+    return dict(found)
+
+
+def proposed_of(community: Community, period: Period) -> QuerySet[Meeting]:
+    """The dates proposed and not published, soonest first."""
     return Meeting.objects.filter(
-        scope.q(community="community_id", area="community__area_id", authority="community__authority_id")
-    ).select_related("community__area", "community__authority")
+        community=community, state=S.PROPOSED, day__gte=period.start, day__lte=period.end or date.max
+    ).select_related("community")
+
+
+def school_years(authority: Authority, today: date) -> dict[str, list[Term]]:
+    """The terms of each school year that is not over, by its name, soonest first."""
+    found: dict[str, list[Term]] = defaultdict(list)
+    for term in Term.objects.filter(authority=authority).order_by("start"):
+        found[term.year_name].append(term)
+    return {name: terms for name, terms in found.items() if terms[-1].end >= today}
+
+
+def short_of_meetings(communities: Iterable[Community], period: Period) -> list[tuple[Community, int]]:
+    """The communities with fewer meetings planned in a period than they should have, and how many (FRQ-1)."""
+    counts = dict(
+        Meeting.objects.filter(
+            community__in=[each.pk for each in communities],
+            day__gte=period.start,
+            day__lte=period.end or date.max,
+        )
+        .exclude(state__in=[S.PROPOSED, S.CANCELLED])
+        .values_list("community_id")
+        .annotate(number=Count("pk"))
+    )
+    return [(each, counts.get(each.pk, 0)) for each in communities if counts.get(each.pk, 0) < FEWEST]
+
+
+def invitee_of(token: str) -> Invitee | None:
+    """Whoever the word in an invitation's address stands for."""
+    if "\x00" in token:
+        return None
+    return Invitee.objects.filter(token=token).select_related("person", "meeting__community").first()
+
+
+def invitees_of(meeting: Meeting) -> QuerySet[Invitee]:
+    """Who is invited, with their answers, by name."""
+    return Invitee.objects.filter(meeting=meeting).select_related("person").order_by("person__name", "pk")
+
+
+def feed_of(person: User) -> CalendarFeed | None:
+    """The person's calendar address, where they have made one."""
+    return CalendarFeed.objects.filter(person=person).first()
+
+
+def person_of_feed(token: str) -> User | None:
+    """Whose calendar an address is: nobody's when it was replaced or the account is closed."""
+    if "\x00" in token:
+        return None
+    found = CalendarFeed.objects.filter(token=token, person__is_active=True).select_related("person").first()
+    return found.person if found else None
+
+
+def in_feed(viewer: Viewer) -> QuerySet[Meeting]:
+    """The meetings of a person's calendar: of the communities they serve or sit in today, published ones, a year back on."""
+    scope = viewer.scope(Permission.MEETINGS_SEE)
+    return (
+        Meeting.objects.filter(scope.q(community="community_id", area="community__area_id"))
+        .exclude(state=S.PROPOSED)
+        .filter(day__gte=viewer.today - timedelta(days=366))
+        .select_related("community")
+        .order_by("day", "starts", "pk")
+    )
 
 
 def upcoming(community: Community, today: date) -> QuerySet[Meeting]:
     """The community's planned meetings from today on, soonest first."""
-    return Meeting.objects.filter(community=community, state=Meeting.State.PLANNED, day__gte=today)
+    return Meeting.objects.filter(community=community, state__in=AHEAD, day__gte=today)
 
 
 def meeting_reached_by(community: Community, submitted_on: date, deadlines: Deadlines) -> Meeting | None:
@@ -45,7 +198,7 @@ def earlier_meetings_missed(community: Community, submitted_on: date, deadlines:
 def upcoming_of(communities: Iterable[int], today: date) -> QuerySet[Meeting]:
     """The planned meetings of several communities from today on, soonest first."""
     return (
-        Meeting.objects.filter(community_id__in=list(communities), state=Meeting.State.PLANNED, day__gte=today)
+        Meeting.objects.filter(community_id__in=list(communities), state__in=AHEAD, day__gte=today)
         .select_related("community")
         .order_by("day", "starts")
     )

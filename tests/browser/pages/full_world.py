@@ -21,7 +21,9 @@ from locality.resource_requests import actions
 from locality.resource_requests.models import ResourceRequest
 from locality.tables.uploads import keep
 from locality.values.working_days import day_of
-from tests.world import Side, add_meeting, make_side, request_in, ruling, submit
+from tests.house.permission_money import make_money
+from tests.house.permission_world import make_meetings, questioned
+from tests.world import Side, add_meeting, exceptional_in, make_side, request_in, ruling, submit
 
 TOKEN = "a-token-of-an-invitation"
 LONG_SCHOOL = "St Thomas of Canterbury and Our Lady of the Assumption Catholic Voluntary Academy"
@@ -31,7 +33,7 @@ LONG_WORDS = (
 )
 STATES = (
     "draft", "ready_to_sign", "submitted", "returned", "accepted", "deferred", "approved", "declined", "handed_over",
-    "queried", "acknowledged", "withdrawn",
+    "queried", "acknowledged", "processed", "urgent", "refused", "referred", "with_council", "withdrawn",
 )  # fmt: skip
 MANY = 27  # more rows than one page of a list holds
 
@@ -69,10 +71,16 @@ def make_full_world() -> FullWorld:
     world.requests["submitted_again"] = _changed_and_submitted_again(full)
     world.requests["corrected"] = _corrected(full)
     world.requests["joint"] = request_in(full, "submitted", partners=str(full.other_school.pk), **_answers(full))
+    world.requests["referral_asked"] = request_in(full, "acknowledged", decided=ruling(council_referral=True))
+    world.requests["questioned"] = questioned(full)
+    world.requests["urgent_draft"] = exceptional_in(full, "draft", **_answers(full))
+    world.requests["granted"] = exceptional_in(full, "granted", **_answers(full))
     world.requests["much_wrong"] = request_in(full, "draft", **_wrong(full))
     for _ in range(MANY - len(world.requests)):
         request_in(full, "submitted")
-    world.things = _things(full)
+    world.things = _things(full) | make_money(full) | make_meetings(full)
+    for name in ("remittance_trust", "remittance_trust_export"):
+        world.things[name]["trust"] = full.school.trust_id
     return world
 
 

@@ -3,41 +3,14 @@
 An address that is not here, and not in NO_PAGES, fails the test.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
 
 from locality.communities.imports.kinds import KINDS
 from locality.help.library import SLUGS
 from locality.resource_requests.questions import SECTIONS
-
-
-@dataclass(frozen=True)
-class Look:
-    """One page in one state."""
-
-    name: str
-    """The URL name; or a path, for an address that does not exist."""
-    who: str = ""
-    """The person's name in tests/world.py, "of new" in the council that has nothing yet; nobody is signed in without."""
-    state: str = ""
-    """The request that stands in the address (full_world.py)."""
-    args: Mapping[str, Any] = field(default_factory=dict)
-    query: str = ""
-    status: int = 200
-    empty: bool = False
-    """Its form is also sent with nothing filled in, for the page with the errors."""
-    after: str = ""
-    """What must have happened in the session before (preparing.py)."""
-
-    @property
-    def called(self) -> str:
-        """For the report."""
-        parts = (self.name, self.state, *map(str, self.args.values()), self.query, self.after)
-        return " ".join(part for part in parts if part) + (f" as {self.who}" if self.who else "")
-
-
-TEAM = "locality_team"
+from tests.browser.pages.look import TEAM, Look
+from tests.browser.pages.looks_of_meetings import COUNCILS_PART, MEETINGS, MEETINGS_NO_PAGES, OUTSIDE_MEETINGS
+from tests.browser.pages.looks_of_money import COUNCIL_MONEY, FIGURES, MONEY_NO_PAGES, PAYMENTS
 
 ACCOUNT = (
     Look("account_login", empty=True),
@@ -207,9 +180,14 @@ DECIDING = (
     Look("request_answer", "clerk", "queried", empty=True),
 )
 
-LOOKS = (*ACCOUNT, *EVERYONES, *MONEY, *COUNCIL, *READING, *WRITING, *DECIDING)
+LOOKS = (
+    *ACCOUNT, *EVERYONES, *MEETINGS, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *COUNCIL, *READING, *WRITING, *DECIDING,
+    *OUTSIDE_MEETINGS, *COUNCILS_PART,
+)  # fmt: skip
 
 NO_PAGES: tuple[Look, ...] = (
+    *MEETINGS_NO_PAGES,
+    *MONEY_NO_PAGES,
     Look("keep_alive", "clerk"),
     Look("mfa_download_recovery_codes", "other_chair", after="fresh_codes"),
     Look("people_search", TEAM),

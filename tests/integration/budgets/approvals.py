@@ -1,10 +1,12 @@
 """The decisions behind the money: the database commits nothing without one (CTX-2)."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from locality.accounts.models import User
+from locality.budgets.models import PaymentPlan
 from locality.communities.models import Community, School
-from locality.resource_requests.models import Decision, ResourceRequest, Version
+from locality.resource_requests.models import Decision, Moderation, ResourceRequest, Version
 from tests.integration.budgets.clock import AT, TODAY
 
 REFERENCE = "RFR-2026-00418"
@@ -45,4 +47,45 @@ def approve(community: Community, officer: User, ids: Iterable[int], reference: 
             recorded_at=AT,
         )
         for number, pk in enumerate(ids, start=1)
+    )
+
+
+def moderator() -> User:
+    """Somebody of the council with other hands than those who decide and pay."""
+    return User.objects.get_or_create(email="mo.reed@council.example", defaults={"name": "Mo Reed"})[0]
+
+
+def moderate(decision_id: int, amount: Decimal) -> Moderation:
+    """The council's section on record, with its final amount."""
+    decision = Decision.objects.get(pk=decision_id)
+    return Moderation.objects.create(
+        request_id=decision.request_id,
+        decision=decision,
+        final_amount=amount,
+        moderated=True,
+        moderated_by=moderator(),
+        reason="Six hours are enough",
+        processed_on=TODAY,
+        recorded_by=moderator(),
+        recorded_at=AT,
+    )
+
+
+def process(decision_id: int) -> PaymentPlan:
+    """A payment plan without instalments: with it, the database lets payments of the decision through."""
+    decision = Decision.objects.select_related("request").get(pk=decision_id)
+    return PaymentPlan.objects.create(
+        authority_id=decision.request.authority_id,
+        decision_id=decision_id,
+        reference=decision.request.reference,
+        community_id=decision.request.community_id,
+        school_id=decision.request.school_id,
+        pattern=PaymentPlan.Pattern.ONE_SUM,
+        starts_on=TODAY,
+        ends_on=TODAY,
+        approved_on=TODAY,
+        due_on=TODAY,
+        processed_by=moderator(),
+        moderated_by=moderator(),
+        processed_at=AT,
     )

@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection
 from locality.accounts.models import User
 from locality.budgets import actions
 from locality.budgets.actions import MoneyRefused, decisions, ledger
-from locality.budgets.models import Budget, FundingYear
+from locality.budgets.models import Budget, FundingYear, Transfer
 from locality.communities.models import Community
 
 
@@ -41,7 +41,7 @@ def outcome(act: Callable[[int], object], number: int) -> str:
 def prepare_act(task: dict[str, Any]) -> Callable[[int], object]:
     officer = User.objects.get(pk=task["officer"])
     community = Community.objects.get(pk=task["community"])
-    year = FundingYear.objects.get(authority=community.authority_id)
+    year = FundingYear.objects.filter(authority=community.authority_id).earliest("start")
     amount = Decimal(task["amount"])
     at = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
     commit = actions.commit
@@ -53,7 +53,7 @@ def prepare_act(task: dict[str, Any]) -> Callable[[int], object]:
             time.sleep(0.5)  # as if the processor had turned to another process here
             return budget
 
-        decisions.lock_budget = look_only
+        decisions.hold = look_only
         ledger.record = lambda **_: None  # it asks for a transaction
         commit = actions.commit.__wrapped__
 
@@ -75,4 +75,20 @@ def prepare_act(task: dict[str, Any]) -> Callable[[int], object]:
     def to_allocate(_: int) -> None:
         actions.allocate(community=community, funding_year=year, amount=amount, why="A part", by=officer, at=at)
 
-    return {"commit": to_commit, "release": to_release, "allocate": to_allocate}[task["act"]]
+    def to_confirm(_: int) -> None:
+        actions.confirm_transfer(transfer=Transfer.objects.get(), by=officer, at=at)
+
+    def to_close(_: int) -> None:
+        actions.close_year(year=year, by=officer, at=datetime(2027, 9, 10, 10, 30, tzinfo=UTC))
+
+    def to_close_or_commit(number: int) -> None:
+        (to_close if task["worker"] == 1 else to_commit)(number)
+
+    return {
+        "commit": to_commit,
+        "release": to_release,
+        "allocate": to_allocate,
+        "confirm": to_confirm,
+        "close": to_close,
+        "close_or_commit": to_close_or_commit,
+    }[task["act"]]

@@ -41,7 +41,8 @@ def decide(community: Community, officer: User, amount: str, *, decision: int = 
         "by": officer,
         "at": AT,
     }
-    return commit(**(given | other))
+    (entry,) = commit(**(given | other))
+    return entry
 
 
 def give_back(officer: User, amount: str, *, decision: int = 7) -> list[Entry]:

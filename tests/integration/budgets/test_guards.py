@@ -1,14 +1,18 @@
 """The database's own guards of the ledger, attacked with plain SQL past every action."""
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from locality.accounts.models import User
-from locality.budgets.models import Budget, Entry, FundingYear
-from tests.integration.budgets.approvals import approve
+from locality.budgets.actions import open_year
+from locality.budgets.models import Budget, Entry, FundingYear, Transfer
+from tests.integration.budgets.approvals import approve, moderate, moderator, process
+from tests.integration.budgets.clock import AT
 from tests.integration.budgets.conftest import make_community
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
@@ -24,7 +28,9 @@ def sql(statement: str, *values: Any) -> list[tuple[Any, ...]]:
 
 @pytest.fixture
 def insert(budget: Budget, officer: User) -> Insert:
-    """Put an entry into the ledger by SQL; gives its id."""
+    """Put an entry into the ledger by SQL; gives its id. Decisions 7 and 8 are processed, so they can be paid."""
+    for decision_id in (7, 8):
+        process(decision_id)
 
     def put(kind: str, amount: str, decision: int | None = None, **other: Any) -> int:
         row = {
@@ -77,7 +83,7 @@ def test_totals_follow_the_entries(budget: Budget, insert: Insert) -> None:
         ("commitment", "-10", None, "has_a_decision|entry_has_its_decision"),
         ("commitment", "-10", 99, "commitment_has_a_decision"),
         ("release", "10", None, "entry_has_its_decision"),
-        ("payment", "10", None, "entry_has_its_decision"),
+        ("payment", "10", None, "entry_has_its_decision|payment_has_a_plan"),
         ("allocation", "10", 7, "entry_has_its_decision"),
         ("gift", "10", None, "entry_has_its_decision"),
         ("commitment", "10", 7, "entry_sign_fits_its_kind"),
@@ -151,6 +157,109 @@ def test_an_entry_reverses_one_of_its_own_ledger(
     insert("commitment", "-10", 7)
     with pytest.raises(IntegrityError, match="entry_reverses_its_own_ledger"):
         insert("release", "10", 7, reverses_id=theirs)
+
+
+@pytest.mark.clause("CTX-2")
+def test_nothing_is_paid_that_was_not_processed(budget: Budget, insert: Insert, officer: User) -> None:
+    south = make_community(budget.funding_year.authority, "Weald South")
+    other = Budget.objects.create(community=south, funding_year=budget.funding_year)
+    approve(south, officer, [9], reference="RFR-2026-00419")
+    insert("allocation", "500", budget_id=other.pk)
+    insert("commitment", "-10", 9, budget_id=other.pk, reference="RFR-2026-00419")
+    with pytest.raises(IntegrityError, match="payment_has_a_plan"):
+        insert("payment", "10", 9, budget_id=other.pk, reference="RFR-2026-00419")
+
+
+def test_who_processed_a_request_does_not_pay_it(insert: Insert) -> None:
+    insert("commitment", "-10", 7)
+    with pytest.raises(IntegrityError, match="payment_by_different_hands"):
+        insert("payment", "10", 7, by_id=moderator().pk)
+    insert("payment", "10", 7)
+
+
+@pytest.mark.clause("FORM-13")
+def test_only_moderation_adds_to_an_approval(insert: Insert) -> None:
+    insert("commitment", "-10", 7)
+    with pytest.raises(IntegrityError, match="commitment_has_a_decision"):
+        insert("increase", "-5", 7)
+    moderate(7, Decimal("15"))
+    insert("increase", "-5", 7)
+
+
+@pytest.mark.clause("CTX-2")
+def test_the_contingency_promises_and_pays_nothing(budget: Budget, insert: Insert) -> None:
+    reserve = Budget.objects.create(community=None, funding_year=budget.funding_year)
+    insert("allocation", "500", budget_id=reserve.pk)
+    with pytest.raises(IntegrityError, match=r"commitment_has_a_decision|contingency_is_not_committed"):
+        insert("commitment", "-10", 7, budget_id=reserve.pk)
+    with pytest.raises(IntegrityError, match=r"contingency_once|UNIQUE"), transaction.atomic():
+        Budget.objects.create(community=None, funding_year=budget.funding_year)
+
+
+def test_a_closed_year_takes_no_entry_and_stays_closed(budget: Budget, insert: Insert, officer: User) -> None:
+    sql(
+        "UPDATE budgets_fundingyear SET closed_at = '2027-09-02 10:00:00+00:00', closed_by_id = %s WHERE id = %s",
+        officer.pk,
+        budget.funding_year_id,
+    )
+    for kind, amount, decision in (("allocation", "10", None), ("adjustment", "-10", None), ("commitment", "-10", 7)):
+        with pytest.raises(IntegrityError, match="entry_in_an_open_year"):
+            insert(kind, amount, decision)
+    with pytest.raises(IntegrityError, match="year_stays_closed"):
+        sql("UPDATE budgets_fundingyear SET closed_at = NULL, closed_by_id = NULL")
+
+
+def test_money_is_carried_out_of_one_year_and_into_a_later_one_once(
+    budget: Budget, insert: Insert, officer: User
+) -> None:
+    following = open_year(
+        authority=budget.funding_year.authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31),
+        by=officer, at=AT,
+    )  # fmt: skip
+    into = Budget.objects.create(community=budget.community, funding_year=following)
+    with pytest.raises(IntegrityError, match="carried_from_another_year"):
+        insert("carry", "100", budget_id=into.pk)
+    out = insert("carry", "-100")
+    for wrong in ({"budget_id": budget.pk}, {"budget_id": into.pk, "amount": "100.01"}):
+        with pytest.raises(IntegrityError, match="carried_in_full"):
+            insert("carry", **({"amount": "100"} | wrong), continues_id=out)
+    with pytest.raises(IntegrityError, match=r"carried_in_full|carried_from_another_year"):
+        insert("allocation", "100", budget_id=into.pk, continues_id=out)
+    insert("carry", "100", budget_id=into.pk, continues_id=out)
+    with pytest.raises(IntegrityError, match=r"continues_id|UNIQUE"):
+        insert("carry", "100", budget_id=into.pk, continues_id=out)
+
+
+def test_an_allocation_reference_stands_once(insert: Insert) -> None:
+    insert("allocation", "10", reference="C-12")
+    with pytest.raises(IntegrityError, match=r"allocation_reference_once|UNIQUE"):
+        insert("allocation", "10", reference="C-12")
+
+
+def test_a_transfer_moves_what_another_person_confirmed(budget: Budget, insert: Insert, officer: User) -> None:
+    south = make_community(budget.funding_year.authority, "Weald South")
+    other = Budget.objects.create(community=south, funding_year=budget.funding_year)
+    moved = Transfer.objects.create(
+        source=budget, target=other, amount=Decimal(100), why="Pupils moved", proposed_by=officer, proposed_at=AT
+    )
+    with pytest.raises(IntegrityError, match="transfer_as_confirmed"):
+        insert("transfer", "-100", transfer_id=moved.pk)
+    confirm = "UPDATE budgets_transfer SET confirmed = %s, settled_by_id = %s, settled_at = '2026-11-24 10:30:00+00:00'"
+    with pytest.raises(IntegrityError, match="transfer_settled_by_another"):
+        sql(confirm, True, officer.pk)
+    with pytest.raises(IntegrityError, match="transfer_stays_settled"):
+        sql("UPDATE budgets_transfer SET amount = 200")
+    sql(confirm, True, moderator().pk)
+    for wrong in ({"amount": "-99"}, {"amount": "100"}, {"amount": "-100", "budget_id": other.pk}):
+        with pytest.raises(IntegrityError, match="transfer_as_confirmed"):
+            insert("transfer", **({"amount": "-100"} | wrong), transfer_id=moved.pk)
+    insert("transfer", "-100", transfer_id=moved.pk)
+    with pytest.raises(IntegrityError, match=r"transfer_entered_once|UNIQUE"):
+        insert("transfer", "-100", transfer_id=moved.pk)
+    with pytest.raises(IntegrityError, match="transfer_stays_settled"):
+        sql(confirm, False, moderator().pk)
+    with pytest.raises(IntegrityError, match="never deleted"):
+        sql("DELETE FROM budgets_transfer")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from django.db import connection
 
 from locality.accounts.models import User
-from locality.budgets.actions import commit
+from locality.budgets.actions import allocate, commit, open_year, propose_transfer
 from locality.budgets.models import Budget, Entry, FundingYear
 from locality.communities.models import Community
 from tests.integration.budgets.approvals import approve
@@ -144,3 +145,43 @@ def test_four_first_allocations_make_one_budget(race: Race, community: Community
     budget = Budget.objects.get(community=community)
     assert budget.allocated == Decimal("400.40")
     assert Entry.objects.count() == WORKERS
+
+
+def test_four_confirm_the_same_transfer_and_it_moves_once(
+    race: Race, budget: Budget, community: Community, officer: User
+) -> None:
+    other = User.objects.create(email="bo@council.example", name="Bo")
+    propose_transfer(
+        source=budget, funding_year=budget.funding_year, target=None, amount=Decimal(600), why="x", by=other, at=AT
+    )
+    assert race("confirm", "0") == {"done": 1, "refused: This transfer was confirmed already.": 3}
+    assert remaining_by_entries(budget) == 400
+
+
+def next_year(community: Community, officer: User) -> FundingYear:
+    return open_year(
+        authority=community.authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
+    )
+
+
+def test_four_close_the_same_year_and_its_money_is_carried_once(
+    race: Race, budget: Budget, community: Community, officer: User
+) -> None:
+    following = next_year(community, officer)
+    assert race("close", "0") == {"done": 1, "refused: 2026 to 2027 is closed already.": 3}
+    assert Budget.objects.get(funding_year=following, community=None).remaining == 1000
+
+
+def test_what_is_decided_while_the_year_is_closed_is_promised_once_in_the_next(
+    race: Race, budget: Budget, community: Community, officer: User
+) -> None:
+    following = next_year(community, officer)
+    allocate(community=community, funding_year=following, amount=Decimal(1000), why="x", by=officer, at=AT)
+    outcomes = race("close_or_commit", "60")
+    late = "refused: 2026 to 2027 is closed, so its money stays as it is."
+    assert set(outcomes) <= {"done", late}
+    assert outcomes["done"] + outcomes[late] == WORKERS
+    into = Budget.objects.get(funding_year=following, community=community)
+    assert into.committed == 60 * (outcomes["done"] - 1)
+    budget.refresh_from_db()
+    assert (budget.committed, budget.remaining) == (0, 0)

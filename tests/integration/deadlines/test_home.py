@@ -1,16 +1,19 @@
 """The home page: what is due from each person, oldest first, and gone when done."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from locality.budgets import actions as money
 from locality.communities.deadlines import deadlines_of
 from locality.resource_requests import actions
-from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.values.dates import show_short_day
 from locality.values.working_days import day_of
-from tests.world import PUPIL, Side, request_in
+from tests.world import PUPIL, Side, request_in, ruling
 
 
 def home(side: Side, role: str) -> str:
@@ -33,6 +36,9 @@ def home(side: Side, role: str) -> str:
         ("approved", "clerk", "Hand over to the officer"),
         ("handed_over", "hnf_officer", "Acknowledge a request"),
         ("queried", "clerk", "Answer the officer’s question"),
+        ("acknowledged", "hnf_officer", "Record the council’s section"),
+        ("acknowledged", "moderator", "Record the council’s section"),
+        ("with_council", "moderator", "Decide for the council"),
     ],
 )
 def test_each_office_sees_what_is_its_own(kent: Side, elsewhere: Side, state: str, role: str, words: str) -> None:
@@ -75,6 +81,45 @@ def test_a_decision_is_due_once_the_meeting_was_held(kent: Side) -> None:
     assert "Record the decision" in home(kent, "chair")
 
 
+@pytest.mark.clause("FORM-13")
+@pytest.mark.parametrize("state", ["acknowledged", "with_council", "processed"])
+@pytest.mark.parametrize(
+    ("to", "role", "other"),
+    [(CouncilQuestion.To.SCHOOL, "signatory", "clerk"), (CouncilQuestion.To.CLERK, "clerk", "signatory")],
+)
+def test_whoever_the_council_asked_has_the_answer_to_give(
+    kent: Side, state: str, to: CouncilQuestion.To, role: str, other: str
+) -> None:
+    request, at = request_in(kent, state), timezone.now()
+    actions.ask_question(request, to=to, text="Which weeks?", by=kent.people["moderator"], at=at)
+    assert "Answer the council’s question" in home(kent, role)
+    assert "Answer the council’s question" not in home(kent, other)
+    assert "Answer the council’s question" not in home(kent, "moderator")
+    actions.reply(request, to=to, text="Weeks 2 to 11.", by=kent.people[role], at=at)
+    assert "Answer the council’s question" not in home(kent, role)
+
+
+@pytest.mark.clause("EXC-5")
+def test_a_review_is_for_the_moderator_before_anything_is_processed(kent: Side) -> None:
+    request = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
+    assert "Take up for the council’s review" in home(kent, "moderator")
+    assert "Record the council’s section" not in home(kent, "hnf_officer")
+    actions.take_up(request, by=kent.people["moderator"], at=timezone.now())
+    actions.keep_community_decision(request, why="Enough.", by=kent.people["moderator"], at=timezone.now())
+    assert "Record the council’s section" in home(kent, "hnf_officer")
+    assert "Take up for the council’s review" not in home(kent, "moderator")
+
+
+@pytest.mark.clause("POST-4")
+def test_school_and_clerk_wait_for_the_council(kent: Side) -> None:
+    request = request_in(kent, "acknowledged")
+    for role in ("school_editor", "clerk"):
+        text = home(kent, role)
+        assert "Waiting for others" in text
+        assert "the council processes it" in text
+        assert request.reference in text
+
+
 def test_nothing_to_do_says_so(kent: Side) -> None:
     assert "Nothing needs you now" in home(kent, "chair")
     assert "You hold no office today" in home(kent, "nobody")
@@ -93,3 +138,31 @@ def test_the_same_queries_for_many_requests(kent: Side, django_assert_max_num_qu
         request_in(kent, "approved")
     with django_assert_max_num_queries(10):
         client.get(reverse("home"))
+
+
+@pytest.mark.clause("POST-4")
+def test_finance_is_told_of_what_is_due_and_of_what_is_to_be_marked_as_paid(kent: Side, elsewhere: Side, clock) -> None:  # type: ignore[no-untyped-def]
+    now = timezone.now()
+    request, today = request_in(kent, "approved"), day_of(now)
+    assert request.decision
+    money.make_plan(
+        decision_id=request.decision.pk, reference=request.reference, community=kent.community, school=kent.school,
+        pattern="one_sum", starts_on=today, ends_on=today, payable_until=None, approved_on=today, due_on=today,
+        by=kent.people["moderator"], at=now,
+    )  # fmt: skip
+    advance = money.add_advance(
+        authority=kent.authority, name="Next", closes_on=today + timedelta(days=3), pays_on=today + timedelta(days=9),
+        by=kent.people["finance"], at=now,
+    )  # fmt: skip
+    text = home(kent, "finance")
+    assert "Gather payments: £1,000 is due" in text
+    assert reverse("advance", args=[advance.pk]) in text
+    assert "Gather payments" not in home(kent, "moderator") + home(elsewhere, "finance")
+    money.gather(advance=advance, by=kent.people["finance"], at=now)
+    assert "Nothing needs you now" in home(kent, "finance")
+    clock(f"{today + timedelta(days=4)} 10:00")
+    text = home(kent, "finance")
+    assert "Mark the advance as paid" in text
+    assert reverse("advance_pay", args=[advance.pk]) in text
+    money.pay_advance(advance=advance, by=kent.people["finance"], at=timezone.now())
+    assert "Nothing needs you now" in home(kent, "finance")

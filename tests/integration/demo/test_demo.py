@@ -58,6 +58,7 @@ def test_the_county_is_like_a_real_one_in_size_and_has_a_request_in_each_state()
         S.APPROVED,
         S.DECLINED,
         S.ACKNOWLEDGED,
+        S.PROCESSED,
     }
     for persona in PERSONAS:
         assert User.objects.filter(email=persona.email).exists()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from locality.budgets.models import Budget
 from locality.values.working_days import day_of
 from tests.integration.every_form.markup import Control, Form
 from tests.integration.every_form.visits import app_shows, mailed_code
@@ -73,6 +74,20 @@ def _deferred(_: World) -> dict[str, Any]:
     return {**_DECIDED, "outcome": "deferred", "needed": "A plan.", **day("decided_on")}
 
 
+def _a_time(_: World) -> dict[str, Any]:
+    return {**day("day", 40), "starts": "15:30", "ends": "17:00", "online_link": "https://meet.example/1"}
+
+
+def _budget(world: World) -> int:
+    return Budget.objects.filter(community=world.kent.community).latest("funding_year__start").pk
+
+
+def _section(world: World) -> dict[str, Any]:
+    days = day("processed_on") | day("starts_on") | day("ends_on", 90)
+    moderator = world.kent.people["moderator"].pk
+    return {"final_amount": "1000", "moderated": "yes", "moderated_by": moderator, "pattern": "one_sum", **days}
+
+
 REFUSED = {"reasons", "own_provision", "alternatives"}
 
 # For a URL name: how its form is filled in, and which of its fields this way is for (all of them where none is named)
@@ -93,7 +108,24 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
         (lambda world: {"role": "finance", "place": f"authority-{world.kent.authority.pk}", **day("start"), **day("end", 9)}, set())
     ],
     "mfa_activate_totp": [(lambda world: {"code": app_shows(world)}, set())],
-    "meeting_add": [(lambda _: {"starts": "15:30", "ends": "17:00", "online_link": "https://meet.example/1"}, set())],
+    "meeting_add": [(_a_time, set())],
+    "meeting_move": [(_a_time, set())],
+    "meeting_year": [
+        (lambda world: {**_a_time(world), "community": world.kent.community.pk, "year": "2080-81", "ordinal": "2",
+                        "weekday": "1"}, set())
+    ],
+    "transfer_propose": [
+        (lambda world: {"source": _budget(world), "target": world.kent.neighbour.pk, "amount": "5"}, set())
+    ],
+    "advance_add": [(lambda _: {**day("closes_on", 40), **day("pays_on", 45)}, set())],
+    "advance_change": [(lambda _: {**day("closes_on", 40), **day("pays_on", 45)}, set())],
+    "advances_add_monthly": [(lambda _: {"months": "3", "pay_day": "18", "closes_days_before": "5"}, set())],
+    "request_exceptional": [
+        (lambda _: {"outcome": "declined", "rationale": "It can wait.", "invites": "yes"}, set()),
+    ],
+    "request_moderate": [(_section, set())],
+    "request_council_decision": [(lambda _: {"outcome": "keep", "why": "It is enough."}, set())],
+    "request_give_back": [(lambda _: {"what": "ended", **day("last_day", 30), "why": "The family moved."}, set())],
     "term_set": [
         (lambda _: {"year_name": "2090-91", **day("start", on=date(2090, 9, 1)), **day("end", on=date(2090, 10, 20))}, set())
     ],

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from locality.design.forms.fields import BROKEN
 from locality.resource_requests.actions.drafting import clean_text
+from tests.house.permission_forms import RATES_SHEET, allocations_sheet
 from tests.integration.every_form.attacks import Arsenal, Attack
 from tests.integration.every_form.filling import USUAL, WAYS, Fields, filled
 from tests.integration.every_form.markup import Control, Form, errors, forms_of, heading
@@ -249,8 +250,16 @@ class Siege:
     def _right_file(self) -> dict[str, Any]:
         if not self.form.is_multipart:
             return {}
-        content = REGISTERS[resolve(self.form.path).kwargs["kind"]].encode()
-        return {name: SimpleUploadedFile("file.csv", content) for name in self._file_fields()}
+        if self.name == "meeting_paper_add":
+            return {name: SimpleUploadedFile("file.pdf", b"%PDF-1.7 a letter") for name in self._file_fields()}
+        return {name: SimpleUploadedFile("file.csv", self._right_sheet()) for name in self._file_fields()}
+
+    def _right_sheet(self) -> bytes:
+        if self.name == "allocations_import":
+            return allocations_sheet(self.world.kent)
+        if self.name == "costings_import":
+            return RATES_SHEET
+        return REGISTERS[resolve(self.form.path).kwargs["kind"]].encode()
 
     def _file_fields(self) -> list[str]:
         return [control.name for control in self.form.controls.values() if control.kind == "file"]

@@ -16,20 +16,49 @@ from tests.integration.accounts.conftest import app_code, secret_on
 from tests.integration.every_form.world import PASSWORD, World, clash
 
 # Who may open a page is tried in this order; somebody signed out comes last
-PEOPLE = ("locality_team", "signatory", "chair", "clerk", "hnf_officer", "data_protection_officer", "administrator", "")
+PEOPLE = (
+    "locality_team",
+    "signatory",
+    "chair",
+    "clerk",
+    "hnf_officer",
+    "finance",
+    "moderator",
+    "data_protection_officer",
+    "administrator",
+    "",
+)
+
+# Who sees the forms of a page that others may open too
+SEEN_BY = {
+    "home": "signatory",
+    "meeting": "chair",
+    "meeting_agenda": "chair",
+    "meeting_papers": "clerk",
+    "transfer": "finance",
+}
 
 # Pages of a request: who sees their forms, and in which state. Others are tried until they open
 ON_REQUEST: dict[str, list[tuple[str, str]]] = {
     "request_check": [("signatory", "draft"), ("school_editor", "draft"), ("school_editor", "ready_to_sign"),
                       ("signatory", "ready_to_sign")],
     "request_withdraw": [("signatory", "draft"), ("signatory", "submitted")],
-    "request": [("signatory", "submitted")],
+    "request": [("signatory", "submitted"), ("signatory", "refused")],
     "request_review": [("chair", "submitted"), ("chair", "deferred")],
     "request_decide": [("clerk", "accepted")],
     "request_correct": [("clerk", "approved"), ("chair", "declined")],
     "request_hand_over": [("clerk", "approved")],
     "request_receive": [("hnf_officer", "handed_over")],
     "request_answer": [("clerk", "queried")],
+    "request_exceptional": [("chair", "urgent")],
+    "request_contact": [("clerk", "refused")],
+    "request_forward": [("clerk", "referred")],
+    "request_moderate": [("moderator", "acknowledged")],
+    "request_take_up": [("moderator", "referral_asked")],
+    "request_council_decision": [("moderator", "with_council")],
+    "request_question": [("moderator", "acknowledged")],
+    "request_reply": [("clerk", "questioned"), ("signatory", "questioned")],
+    "request_give_back": [("moderator", "processed")],
 }  # fmt: skip
 ARGS: dict[str, list[dict[str, Any]]] = {
     "request_section": [{"slug": section.slug} for section in SECTIONS],
@@ -39,6 +68,7 @@ ARGS: dict[str, list[dict[str, Any]]] = {
     "request_line_remove": [{"row": "1"}],
     "request_compare": [{"number": 1}],
     "requests_export": [{"kind": "csv"}],
+    "balances_export": [{"kind": "csv"}],
 }
 
 
@@ -61,7 +91,8 @@ def visits_of(name: str, world: World) -> Iterator[Visit]:
             yield from _seen(world.client(who), _path(address, {}, state, world))
     else:
         for given in ARGS.get(name) or world.things.get(name) or [{}]:
-            yield from _first_open(address, given, world)
+            kind = {"kind": "csv"} if "kind" in address.parameters else {}
+            yield from _first_open(address, kind | given, world)
     if name == "request_section":
         yield _conflict(world)
 
@@ -69,7 +100,7 @@ def visits_of(name: str, world: World) -> Iterator[Visit]:
 def _first_open(address: Address, given: dict[str, Any], world: World) -> Iterator[Visit]:
     """The page, opened by the first who may, in the first state in which it opens; nothing where it is no page."""
     for state in list(world.requests) if "reference" in address.parameters else [""]:
-        for who in PEOPLE:
+        for who in [SEEN_BY[address.name]] if address.name in SEEN_BY else PEOPLE:
             client = world.client(who)
             answer = client.get(_path(address, given, state, world))
             if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):

@@ -18,10 +18,14 @@ from locality.budgets.models import Budget
 from locality.communities.actions.calendar import set_term
 from locality.communities.actions.invitations import hash_of, invite
 from locality.communities.models import DayOff, Invitation, Office, Term
-from locality.resource_requests.models import DraftAnswer, ResourceRequest
+from locality.resource_requests import actions
+from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
+from locality.schedule.models import Meeting
 from locality.tables.uploads import keep
 from locality.values.working_days import day_of
-from tests.world import Side, add_meeting, make_side, request_in
+from tests.house.permission_money import make_money
+from tests.house.permission_world import make_meetings
+from tests.world import Side, add_meeting, make_side, request_in, ruling
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 STATES = (
@@ -34,6 +38,12 @@ STATES = (
     "declined",
     "handed_over",
     "queried",
+    "acknowledged",
+    "processed",
+    "urgent",
+    "refused",
+    "referred",
+    "with_council",
 )
 PASSWORD = "teapot-lantern-gravel"
 REGISTERS = {
@@ -110,13 +120,35 @@ def make_world() -> World:
         by=team,
         at=now,
     )
+    of_money = make_money(kent)
     for state in STATES:
         more = {"partners": str(kent.other_school.pk)} if state == "draft" else {}
         world.requests[state] = request_in(kent, state, **more)
     add_meeting(kent.community, now, in_working_days=4)  # too soon for what is submitted today: it can be admitted late
-    world.things = _things(world, today)
+    world.requests["referral_asked"] = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
+    world.requests["questioned"] = _questioned(kent)
+    world.things = _named(of_money | make_meetings(kent)) | _things(world, today)
+    world.things["meeting_agenda"] += [{"pk": _not_drawn_up(kent).pk}]
     world.sign_in()
     return world
+
+
+def _questioned(kent: Side) -> ResourceRequest:
+    """Received, with a question to the school and one to the clerk."""
+    request = request_in(kent, "acknowledged")
+    for to in CouncilQuestion.To:
+        actions.ask_question(request, to=to, text="Which?", by=kent.people["moderator"], at=timezone.now())
+    return request
+
+
+def _not_drawn_up(kent: Side) -> Meeting:
+    """A meeting whose agenda nobody has drawn up."""
+    return add_meeting(kent.community, timezone.now(), in_working_days=30)
+
+
+def _named(things: dict[str, dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """One thing for each URL name."""
+    return {name: [thing] for name, thing in things.items()}
 
 
 def clash(world: World) -> ResourceRequest:

@@ -18,16 +18,20 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.budgets.models import Budget, Entry
-from locality.communities.models import School
+from locality.budgets import actions as money
+from locality.budgets.imports.allocations import import_allocations
+from locality.budgets.models import Budget, Entry, FundingYear, Instalment, PaymentPlan, Transfer
+from locality.communities.models import Community, School
 from locality.outbox.models import Message
 from locality.resource_requests import actions
 from locality.resource_requests.actions.steps import locked, take
 from locality.resource_requests.models import (
+    CouncilQuestion,
     Decision,
     DraftAnswer,
     FundingLine,
     HandOver,
+    Moderation,
     OfficerQuestion,
     Pupil,
     ReferenceCounter,
@@ -37,13 +41,14 @@ from locality.resource_requests.models import (
 )
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
+from locality.tables.reading import Row
 from locality.values.working_days import day_of
 from tests.integration.kill.harness import Act, Outcome, Scenario
 from tests.world import add_meeting, answers, declined, make_side, request_in, ruling
 
 RECORD = (
     ResourceRequest, Step, DraftAnswer, Version, Pupil, FundingLine, Decision, HandOver, OfficerQuestion,
-    ReferenceCounter, Budget, Entry, Message, Event,
+    ReferenceCounter, CouncilQuestion, Moderation, Budget, Entry, PaymentPlan, Instalment, Message, Event,
 )  # fmt: skip
 LEFT_OUT = {"entry", "decision", "decision_id", "recorded_at"}
 """Numbers of rows, which a database may skip when a transaction is taken back, and the moment a row was written."""
@@ -63,7 +68,10 @@ def typed(**texts: str) -> dict[str, actions.Typed]:
     return {name.replace("__", "."): actions.Typed(text, 1) for name, text in texts.items()}
 
 
-STARTS = ("draft", "submitted", "returned", "deferred", "accepted", "declined", "approved", "handed_over", "queried")
+STARTS = (
+    "draft", "submitted", "returned", "deferred", "accepted", "declined", "approved", "handed_over", "queried",
+    "acknowledged", "with_council", "urgent",
+)  # fmt: skip
 
 
 def writing(at: datetime) -> dict[str, Act]:
@@ -135,6 +143,78 @@ def handing_over(at: datetime) -> dict[str, Act]:
     }
 
 
+def processing(at: datetime) -> dict[str, Act]:
+    """The council's section with its plan of payments, and a correction that takes it all back."""
+    chair, officer, found = person("chair"), person("hnf_officer"), request_of("acknowledged")
+    today = day_of(at)
+    section = actions.CouncilSection(
+        final_amount=Decimal(800), moderated=True, moderated_by=officer, processed_on=today, reason="Fewer hours.",
+        pattern=PaymentPlan.Pattern.MONTHLY, starts_on=today, ends_on=today + timedelta(days=100),
+    )  # fmt: skip
+    return {
+        "moderate": lambda: actions.moderate(found, section, by=officer, at=at),
+        "correct": lambda: actions.correct(
+            found, ruling(amount=Decimal(400)), ground=Decision.Ground.ERROR, reason="A sum was wrong.", by=chair, at=at
+        ),
+    }
+
+
+def deciding_for_council(at: datetime) -> dict[str, Act]:
+    """The council's decision takes the place of the community's, with its money."""
+    moderator, found, today = person("moderator"), request_of("with_council"), day_of(at)
+    decided = ruling(
+        method=Decision.Method.COUNCIL, amount=Decimal(700), starts_on=today, ends_on=today + timedelta(days=90)
+    )
+    return {"decide_for_council": lambda: actions.decide_for_council(found, decided, by=moderator, at=at)}
+
+
+def deciding_outside_meetings(at: datetime) -> dict[str, Act]:
+    """An exceptional request is granted with its money; its school is reminded of the end, and goes on from it."""
+    head, chair, found, today = person("signatory"), person("chair"), request_of("urgent"), day_of(at)
+    granted = ruling(method=Decision.Method.CHAIR, starts_on=today, ends_on=today + timedelta(days=20))
+    return {
+        "grant": lambda: actions.decide_exceptional(found, granted, by=chair, at=at),
+        "remind_of_end": lambda: actions.remind_of_end(found, at=at),
+        "continue_as_standard": lambda: actions.continue_as_standard(found, by=head, at=at),
+    }
+
+
+def moving_money(at: datetime) -> dict[str, Act]:
+    """A sheet of allocations, a transfer confirmed and one refused; both were proposed before the story begins."""
+    team, finance = person("locality_team"), person("finance")
+    confirmed, refused = Transfer.objects.order_by("pk")
+    rows = [Row(2, {"community": "Wealdshire 1", "amount": "1,000.10", "reference": "2026-1"})]
+    return {
+        "import_allocations": lambda: import_allocations(confirmed.source.funding_year, rows, by=team, at=at),
+        "confirm_transfer": lambda: money.confirm_transfer(transfer=confirmed, by=finance, at=at),
+        "refuse_transfer": lambda: money.refuse_transfer(transfer=refused, reason="Enough.", by=finance, at=at),
+    }
+
+
+def propose_two() -> None:
+    """What `moving_money` begins with."""
+    budget = Budget.objects.filter(community__name="Wealdshire 1").latest("funding_year__start")
+    for number in (1, 2):
+        money.propose_transfer(
+            source=budget, funding_year=budget.funding_year, target=Community.objects.get(name="Wealdshire 2"),
+            amount=Decimal(100 * number), why="Pupils moved.", by=person("locality_team"), at=timezone.now(),
+        )  # fmt: skip
+
+
+def closing_a_year(at: datetime) -> dict[str, Act]:
+    """A promise of the year before, not paid when that year is closed."""
+    clerk, found = person("clerk"), request_of("approved")
+    year = FundingYear.objects.filter(authority=found.authority).earliest("start")
+    which: dict[str, Any] = {"reference": found.reference, "decision_id": found.decision_id, "by": clerk, "at": at}
+    return {
+        "release": lambda: money.release(amount=Decimal(1000), why="Another year.", **which),
+        "commit": lambda: money.commit(
+            community=found.community, on=year.end, amount=Decimal(1000), why="Approved.", **which
+        ),
+        "close_year": lambda: money.close_year(year=year, by=person("locality_team"), at=at),
+    }
+
+
 def what_the_record_says() -> str:
     """Every value of every row that tells of requests, but the rows' own numbers, as one digest a table."""
     return json.dumps({model.__name__: _digest(model) for model in RECORD})
@@ -171,7 +251,13 @@ NEEDED: dict[Story, set[str]] = {
     reviewing: {"submitted"},
     deciding: {"accepted"},
     handing_over: {"approved"},
+    processing: {"acknowledged"},
+    deciding_for_council: {"with_council"},
+    deciding_outside_meetings: {"urgent"},
+    moving_money: set(),
+    closing_a_year: {"approved"},
 }
+PREPARED: dict[Story, Callable[[], None]] = {moving_money: propose_two}
 
 
 class Told:
@@ -196,6 +282,8 @@ class Told:
             else:
                 actions.start(school=side.school, by=side.people["signatory"], at=timezone.now())
         add_meeting(side.community, timezone.now(), in_working_days=4)
+        if self.told in PREPARED:
+            PREPARED[self.told]()
         self.at = timezone.now() + timedelta(seconds=5)
         self.said = [what_the_record_says()]
         with suppress(TakenBackError), transaction.atomic():

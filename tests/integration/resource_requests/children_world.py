@@ -1,5 +1,6 @@
 """The world of the marker pupil: a request that names its pupils wherever there is room for a word."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,16 +8,17 @@ from django.utils import timezone
 
 from locality.resource_requests import actions
 from locality.resource_requests.models import Decision, ResourceRequest
-from tests.integration.resource_requests.ways_out import Look, addresses_of, client_of, looks
+from tests.integration.resource_requests.children_places import (
+    outside_meetings,
+    places_of_meetings,
+    places_of_money,
+    with_the_council,
+)
+from tests.integration.resource_requests.children_words import DAYS, FIRST, FRIEND, FRIENDS, LAST, MARKERS, SAID
+from tests.integration.resource_requests.ways_out import Look, addresses_of, client_of, council_addresses_of, looks
 from tests.world import PUPIL, Side, draft, make_side, request_in, ruling, submit
 
-FRIEND = "Peregrine Quillfeather"
-"""A pupil of the second school of the joint request."""
-FIRST, LAST = PUPIL.split()
-DAYS = ("27 March 2018", "27/03/2018", "27.3.2018", "2018-03-27")
-MARKERS = (FIRST, LAST, *DAYS)
-FRIENDS = ("Peregrine", "Quillfeather", "9 August 2017")
-SAID = f"About {PUPIL} ({DAYS[1]}), {FIRST}’s brother and {LAST.upper()}, born {DAYS[0]}."
+__all__ = ["DAYS", "FIRST", "FRIEND", "FRIENDS", "LAST", "MARKERS", "SAID", "World", "make_world"]
 
 
 @dataclass
@@ -28,6 +30,10 @@ class World:
     told: ResourceRequest
     others: list[ResourceRequest] = field(default_factory=list)
     """Requests in other states; the first is a draft."""
+    later: list[ResourceRequest] = field(default_factory=list)
+    """Requests with the council, or decided outside meetings, that name their pupil in every text of that."""
+    places: list[tuple[str, str]] = field(default_factory=list)
+    """Pages, files and sheets of meetings, money and figures: name and address."""
     _seen: dict[tuple[str, str], list[Look]] = field(default_factory=dict)
 
     def looks_of(self, who: str, request: ResourceRequest | None = None) -> list[Look]:
@@ -38,6 +44,20 @@ class World:
             self._seen[who, asked.reference] = looks(client_of(self.kent.people[who]), pages)
         return self._seen[who, asked.reference]
 
+    def council_looks_of(self, who: str, request: ResourceRequest) -> list[Look]:
+        """What somebody finds on the pages of the council's part of a request."""
+        return self._once(who, f"council {request.reference}", council_addresses_of(request.reference))
+
+    def looks_at_places(self, who: str) -> list[Look]:
+        """What somebody finds in the pages, files and sheets of meetings, money and figures."""
+        packs = {"clerk", "hnf_officer", "representative"}  # one of each kind of reader: a pack takes a while to draw
+        return self._once(who, "places", [each for each in self.places if each[0] != "meeting_pack" or who in packs])
+
+    def _once(self, who: str, key: str, pages: Iterable[tuple[str, str]]) -> list[Look]:
+        if (who, key) not in self._seen:
+            self._seen[who, key] = looks(client_of(self.kent.people[who]), pages)
+        return self._seen[who, key]
+
 
 def make_world() -> World:
     """Made once for all tests of a module."""
@@ -46,6 +66,9 @@ def make_world() -> World:
     world = World(kent, make_side("Farshire", "802", 802000, now=now), _told(kent))
     world.others = [draft(kent, solution=SAID), request_in(kent, "ready_to_sign"), _sent_back(kent)]
     world.others += [request_in(kent, state) for state in ("submitted", "accepted", "handed_over")]
+    processed = with_the_council(kent)
+    world.later = [*processed, *outside_meetings(kent)]
+    world.places = [*places_of_meetings(kent), *places_of_money(kent, processed[0])]
     return world
 
 

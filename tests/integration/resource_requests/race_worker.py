@@ -19,7 +19,7 @@ from locality.budgets.actions import decisions, ledger
 from locality.budgets.models import Budget
 from locality.communities.models import School
 from locality.resource_requests import actions
-from locality.resource_requests.actions import decision, steps
+from locality.resource_requests.actions import decision, rulings, steps
 from locality.resource_requests.models import ResourceRequest
 from locality.values.transitions import NotPossible
 from tests.world import declined, ruling
@@ -98,8 +98,8 @@ def take_locks_off(meeting_place: Path, processes: int) -> None:
         return budget
 
     decision.locked = look_at_request
-    decision.commit = decision.commit.__wrapped__
-    decisions.lock_budget = look_at_budget
+    rulings.commit = rulings.commit.__wrapped__
+    decisions.lock_budget = ledger.lock_budget = look_at_budget
     ledger.record = steps.record = lambda **_: None  # the log and the outbox ask for a transaction
     decision.tell = lambda *_, **__: None
     actions.decide = actions.decide.__wrapped__

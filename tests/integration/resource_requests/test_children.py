@@ -52,8 +52,14 @@ ONE_OF_EACH = {"clerk", "representative", PARTNER}
 
 NAMING_PAGES = ("request_timeline", "request_compare 2", "request_check", "request_write", "request_section solution",
                 "request_section pupils", "request_pupil 1", "request_pupil_remove 1", "request_review",
-                "request_decide", "request_correct", "request_receive")  # fmt: skip
+                "request_decide", "request_correct", "request_receive", "request_exceptional", "request_moderate",
+                "request_question", "request_reply", "request_contact", "request_forward", "meeting_item",
+                "meeting_pack")  # fmt: skip
 """Pages seen to show a name to somebody, so that the test below looks where there is something to see."""
+TWICE = {"deputy_clerk", "conflicted_chair", "school_editor"}
+"""Who has the same ways out of meetings and money as another."""
+AT_MEETINGS = ("meeting_item", "meeting_pack")
+"""The ways of a meeting in which a request is read."""
 DRAFT_PAGES = (*FORM_PAGES, "request_timeline", "request_write", "request_check", "request_section solution",
                "request_section pupils", "request_pupil 1", "request_line 1")  # fmt: skip
 
@@ -117,7 +123,8 @@ def test_another_council_learns_nothing(world: World) -> None:
             answer = client.get(reverse(name, args=[world.told.reference]))
             assert answer.status_code in {403, 404}, (who, name)
             assert not any_of((*MARKERS, *FRIENDS), text_of(answer)), (who, name)
-        for name in ("requests", "requests_export csv", "messages", "sights", "log", "money"):
+        for name in ("requests", "requests_export csv", "messages", "sights", "log", "money", "received", "late",
+                     "advances", "remittances", "balances_export csv"):  # fmt: skip
             view, *kind = name.split()
             text = text_of(client.get(reverse(view, args=kind)))
             assert not any_of((*MARKERS, *FRIENDS, world.told.reference), text), (who, name)
@@ -130,6 +137,35 @@ def test_no_title_address_or_header_holds_a_name_even_for_those_who_may_see_it(w
         for look in [*world.looks_of(who), *(look for request in written for look in world.looks_of(who, request))]:
             faults += [f"{who}: {word} beside the page {look.name}" for word in any_of(MARKERS + FRIENDS, look.beside)]
     assert not faults, "\n".join(faults)
+
+
+def test_no_page_of_the_council_or_outside_meetings_names_a_pupil_to_anybody_else(world: World) -> None:
+    faults = []
+    for who in (*sorted(SEE_NONE), PARTNER, "other_chair"):
+        for request in world.later:
+            for look in world.council_looks_of(who, request):
+                assert look.status < 500, (who, look.name)
+                told = any_of(MARKERS, look.text + look.beside)
+                faults += [f"{who} reads {word} in {look.name} of a request {request.state}" for word in told]
+    assert not faults, "\n".join(faults)
+    opened = {look.name for request in world.later for look in world.council_looks_of("moderator", request)
+              if look.status == 200}  # fmt: skip
+    assert opened >= {"request_moderate", "request_council_decision", "request_question", "request_give_back"}
+
+
+def test_meetings_money_and_figures_name_no_pupil_but_in_the_papers_of_those_who_may(world: World) -> None:
+    faults, opened = [], set()
+    for who in sorted(set(world.kent.people) - TWICE):
+        for look in world.looks_at_places(who):
+            assert look.status < 500, (who, look.name)
+            opened |= {look.name} if look.status == 200 else set()
+            text = look.beside if look.name in AT_MEETINGS and who in SEE_ALL else look.text + look.beside
+            faults += [f"{who} reads {word} in {look.name}" for word in any_of((*MARKERS, *FRIENDS), text)]
+    assert not faults, "\n".join(faults)
+    assert {name for name, _ in world.places} - opened <= {"balances"}  # sent on to the only community
+    for name in AT_MEETINGS:
+        assert "Pupil A" in at(world.looks_at_places("representative"), name).text
+        assert PUPIL in at(world.looks_at_places("clerk"), name).text
 
 
 def test_sheets_and_lists_hold_no_name_for_anybody(kent: Side, told: ResourceRequest) -> None:
@@ -176,6 +212,13 @@ def test_whatever_page_shows_a_name_records_the_sight(world: World) -> None:
         for who in ("signatory", "chair", "clerk", "hnf_officer")
         for look in world.looks_of(who, request)
     ]
+    seen += [
+        (who, request, look)
+        for request in world.later
+        for who in ("signatory", "chair", "clerk", "hnf_officer", "finance")
+        for look in world.council_looks_of(who, request)
+    ]
+    seen += [(who, world.told, look) for who in sorted(SEE_ALL - TWICE) for look in world.looks_at_places(who)]
     shown = [(who, request, look) for who, request, look in seen if any_of((*MARKERS, *FRIENDS), look.text)]
     assert {look.name for _, _, look in shown} >= {*FORM_PAGES, *NAMING_PAGES}
     faults = [

@@ -12,17 +12,28 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.audit.models import Event
-from locality.budgets.models import Entry
+from locality.budgets.models import Entry, Instalment, PaymentPlan
 from locality.once.models import FormUse
 from locality.outbox.models import Message
 from locality.resource_requests import actions
-from locality.resource_requests.models import Decision, DraftAnswer, HandOver, ResourceRequest, Step, Version
+from locality.resource_requests.models import (
+    Decision,
+    DraftAnswer,
+    HandOver,
+    Moderation,
+    ResourceRequest,
+    Step,
+    Version,
+)
 from locality.values.working_days import day_of
 from tests.world import Side, draft, request_in
 
 pytestmark = pytest.mark.django_db
 
-EFFECTS = (ResourceRequest, Step, Version, Decision, HandOver, DraftAnswer, Entry, Message, Event)
+EFFECTS = (
+    ResourceRequest, Step, Version, Decision, HandOver, DraftAnswer, Moderation, Entry, PaymentPlan, Instalment, Message,
+    Event,
+)  # fmt: skip
 Fields = dict[str, Any]
 
 
@@ -71,6 +82,17 @@ def hand_over(side: Side) -> Sending:
     return Sending("clerk", path, {}, {HandOver: 1, Step: 1})
 
 
+def council_section(side: Side) -> Sending:
+    today = day_of(timezone.now())
+    days = (("processed_on", today), ("starts_on", today), ("ends_on", today + timedelta(days=100)))
+    fields = {
+        "final_amount": "900", "reason": "Fewer hours.", "moderated": "yes", "pattern": "one_sum",
+        "moderated_by": str(side.people["moderator"].pk),
+    } | {f"{name}-{part}": getattr(day, part) for name, day in days for part in ("day", "month", "year")}  # fmt: skip
+    path = reverse("request_moderate", args=[request_in(side, "acknowledged").reference])
+    return Sending("moderator", path, fields, {Moderation: 1, Entry: 1, PaymentPlan: 1, Instalment: 1, Step: 1})
+
+
 FORMS = pytest.mark.parametrize(
     "form",
     [
@@ -79,6 +101,7 @@ FORMS = pytest.mark.parametrize(
         pytest.param(submit, marks=pytest.mark.clause("FORM-10")),
         pytest.param(decide, marks=[pytest.mark.clause("FORM-12"), pytest.mark.clause("RES-7")]),
         pytest.param(hand_over, marks=pytest.mark.clause("CLK-5")),
+        pytest.param(council_section, marks=pytest.mark.clause("FORM-13")),
     ],
 )
 

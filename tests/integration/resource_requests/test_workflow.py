@@ -1,6 +1,8 @@
 """Every state by every event, through the actions and the database."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,11 +12,11 @@ from locality.audit.models import Event
 from locality.budgets.queries import balance
 from locality.outbox.models import Message
 from locality.resource_requests import actions
-from locality.resource_requests.models import Decision, ResourceRequest, Step
+from locality.resource_requests.models import CouncilQuestion, Decision, DraftAnswer, ResourceRequest, Step
 from locality.resource_requests.workflow import MACHINE, E, S
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
-from tests.world import Side, declined, request_in, ruling
+from tests.world import Side, declined, grant, period, referral, refusal, request_in, ruling, section, send
 
 Act = Callable[[Side, ResourceRequest], Any]
 
@@ -47,14 +49,73 @@ ACTS: dict[E, Act] = {
     E.ACKNOWLEDGE: lambda s, r: actions.acknowledge(r, by=s.people["hnf_officer"], at=timezone.now()),
     E.ASK: lambda s, r: actions.ask(r, question="When?", by=s.people["hnf_officer"], at=timezone.now()),
     E.ANSWER: lambda s, r: actions.answer(r, text="In May.", by=s.people["clerk"], at=timezone.now()),
+    E.SUBMIT_EXCEPTIONAL: send,
+    E.GRANT: lambda s, r: actions.decide_exceptional(r, grant(), by=s.people["chair"], at=timezone.now()),
+    E.REFUSE: lambda s, r: actions.decide_exceptional(r, refusal(), by=s.people["chair"], at=timezone.now()),
+    E.REFER: lambda s, r: actions.decide_exceptional(r, referral(), by=s.people["chair"], at=timezone.now()),
+    E.CONTACT: lambda s, r: actions.contact_school(r, note="By telephone.", by=s.people["clerk"], at=timezone.now()),
+    E.FORWARD: lambda s, r: actions.forward(r, by=s.people["clerk"], at=timezone.now()),
+    E.TAKE_UP: lambda s, r: actions.take_up(r, by=s.people["moderator"], at=timezone.now()),
+    E.COUNCIL_APPROVE: lambda s, r: actions.decide_for_council(
+        r, _by_council(ruling()), by=s.people["moderator"], at=timezone.now()
+    ),
+    E.COUNCIL_DECLINE: lambda s, r: actions.decide_for_council(
+        r, _by_council(declined(own_provision="")), by=s.people["moderator"], at=timezone.now()
+    ),
+    E.COUNCIL_KEEP: lambda s, r: actions.keep_community_decision(
+        r, why="Enough", by=s.people["moderator"], at=timezone.now()
+    ),
+    E.MODERATE: lambda s, r: actions.moderate(r, section(s), by=s.people["moderator"], at=timezone.now()),
+    E.QUERY: lambda s, r: actions.ask_question(
+        r, to=CouncilQuestion.To.CLERK, text="When?", by=s.people["moderator"], at=timezone.now()
+    ),
+    E.REPLY: lambda s, r: _reply(s, r, CouncilQuestion.To.CLERK, "clerk"),
+    E.REPLY_FOR_SCHOOL: lambda s, r: _reply(s, r, CouncilQuestion.To.SCHOOL, "school_editor"),
+    E.GIVE_BACK: lambda s, r: actions.end_early(
+        r, last_day=day_of(timezone.now()), why="Moved", by=s.people["moderator"], at=timezone.now()
+    ),
 }  # fmt: skip
+# what the community decided on the way, where an event needs another decision than the usual one
+DECIDED: dict[E, Callable[[], actions.Ruling]] = {
+    E.TAKE_UP: lambda: ruling(council_referral=True),
+    E.COUNCIL_DECLINE: lambda: ruling(advice=False, funding=False, amount=None, council_referral=True),
+}
+
+
+def _by_council(decided: actions.Ruling) -> actions.Ruling:
+    today = day_of(timezone.now())
+    days = {"starts_on": today, "ends_on": today + timedelta(days=90)} if decided.funding else {}
+    return replace(decided, method=Decision.Method.COUNCIL, **days)
+
+
+def _reply(side: Side, request: ResourceRequest, to: CouncilQuestion.To, who: str) -> object:
+    CouncilQuestion.objects.create(
+        request=request, to=to, text="When?", asked_by=side.people["moderator"], asked_at=timezone.now()
+    )
+    return actions.reply(request, to=to, text="In May.", by=side.people[who], at=timezone.now())
+
+
+def as_exceptional(side: Side, request: ResourceRequest) -> ResourceRequest:
+    """The same request in the same state, had it been begun as an exceptional one."""
+    typed = period()
+    for name, text in typed.items():
+        DraftAnswer.objects.create(
+            request=request, name=name, text=text, saved_by=side.people["signatory"], saved_at=timezone.now()
+        )
+    days = {"starts_on": day_of(timezone.now()), "ends_on": day_of(timezone.now()) + timedelta(days=27)}
+    ResourceRequest.objects.filter(pk=request.pk).update(kind="exceptional", exceptional_reason="sudden_change", **days)
+    request.refresh_from_db()
+    return request
 
 
 @pytest.mark.clause("CHA-1")
 @pytest.mark.parametrize("state", list(S))
 def test_each_event_is_taken_or_refused_as_the_table_says(kent: Side, state: S) -> None:
     for event, act in ACTS.items():
-        request = request_in(kent, state)
+        special = DECIDED.get(event) if state in {S.ACKNOWLEDGED, S.WITH_COUNCIL} else None
+        request = request_in(kent, state, decided=special() if special else None)
+        if event is E.SUBMIT_EXCEPTIONAL and MACHINE.is_possible(state, event):
+            request = as_exceptional(kent, request)
         steps, events, messages = Step.objects.count(), Event.objects.count(), Message.objects.count()
         before = balance(kent.community, day_of(timezone.now())).remaining
         if MACHINE.is_possible(state, event):

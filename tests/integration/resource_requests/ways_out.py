@@ -27,6 +27,11 @@ OTHER_PAGES = (
     "request_decide", "request_correct", "request_hand_over", "request_receive", "request_answer", "request_pupil_add",
     "request_line_add",
 )  # fmt: skip
+COUNCIL_PAGES = (
+    "request_exceptional", "request_contact", "request_forward", "request_moderate", "request_take_up",
+    "request_council_decision", "request_question", "request_reply", "request_give_back",
+)  # fmt: skip
+"""What the council, and the chair outside meetings, do with a request."""
 LISTS = (
     "home", "requests", "requests_export csv", "requests_export xlsx", "meetings", "messages", "sights", "log", "money",
     "community_money", "communities", "account",
@@ -86,13 +91,19 @@ def addresses_in(answer: HttpResponse) -> list[str]:
 
 def addresses_of(reference: str, *, documents: bool = True) -> Iterator[tuple[str, str]]:
     """Each page and document of one request: its name, and its address."""
-    for name in (*FORM_PAGES, *OTHER_PAGES):
+    for name in (*FORM_PAGES, *OTHER_PAGES, *COUNCIL_PAGES):
         if documents or name not in DOCUMENTS:
             yield name, reverse(name, args=[reference])
     for name, more in (("request_compare", 2), ("request_section", "solution"), ("request_section", "pupils"),
                        ("request_section", "funding"), ("request_pupil", "1"), ("request_pupil_remove", "1"),
                        ("request_line", "1"), ("request_line_remove", "1")):  # fmt: skip
         yield f"{name} {more}", reverse(name, args=[reference, more])
+
+
+def council_addresses_of(reference: str) -> Iterator[tuple[str, str]]:
+    """The pages on which the council's part of a request is read and done."""
+    for name in ("request", "request_print", "request_timeline", *COUNCIL_PAGES):
+        yield name, reverse(name, args=[reference])
 
 
 @dataclass(frozen=True)

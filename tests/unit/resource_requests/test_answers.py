@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locality.resource_requests.answers import Choices, Costing, Filled, known_name, read, read_line, read_pupil, rows
+from locality.resource_requests.fields import answers_of
 from locality.resource_requests.questions import (
     LINE_FIELDS,
     MAX_PUPILS,
@@ -183,7 +184,7 @@ def test_every_question_stands_in_one_section_and_every_answer_is_known() -> Non
     assert set(SECTION_OF) == set(QUESTIONS)
     assert sum(len(section.names) for section in SECTIONS) == len(QUESTIONS)
     for name in (*QUESTIONS, "trust_other", *(f"pupil.3.{part}" for part in PUPIL_FIELDS), "line.999999.rate"):
-        assert known_name(name)
+        assert all(known_name(answer) for answer in answers_of(name))
     for name in (
         "state",
         "pupil.0.name",

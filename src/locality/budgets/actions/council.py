@@ -8,9 +8,8 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.budgets import rules
-from locality.budgets.actions.ledger import write
+from locality.budgets.actions.ledger import hold, write
 from locality.budgets.actions.refusals import MoneyRefused, refuse
-from locality.budgets.locks import lock_budget
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
 from locality.communities.models import Authority, Community
 from locality.values.money import show_money
@@ -57,11 +56,35 @@ def allocate(
 ) -> Entry:
     """Give a community money, in pounds, for a funding year; a year may be given in parts. Raises MoneyRefused."""
     refuse(rules.why_not_allocate(community, funding_year))
+    return _give(community, funding_year, amount, reference=reference, why=why, by=by, at=at)
+
+
+@transaction.atomic
+def allocate_contingency(
+    *, funding_year: FundingYear, amount: Decimal, why: str, by: User, at: datetime, reference: str = ""
+) -> Entry:
+    """Put money, in pounds, into the authority's contingency of a year. It leaves by transfers. Raises MoneyRefused."""
+    return _give(None, funding_year, amount, reference=reference, why=why, by=by, at=at)
+
+
+def _give(
+    community: Community | None,
+    funding_year: FundingYear,
+    amount: Decimal,
+    *,
+    reference: str,
+    why: str,
+    by: User,
+    at: datetime,
+) -> Entry:
     refuse(rules.why_not_an_amount(amount))
     refuse(None if why.strip() else "Say what the allocation is for.")
     budget, _ = Budget.objects.get_or_create(community=community, funding_year=funding_year)
-    budget = lock_budget(budget.pk)
+    budget = hold(budget.pk)
     refuse(rules.why_not_an_amount(budget.allocated + amount))
+    if reference:
+        earlier = Entry.objects.filter(budget=budget, kind=Entry.Kind.ALLOCATION, reference=reference).first()
+        refuse(rules.why_not_again(reference, earlier.amount) if earlier else None)
     return write(budget, Entry.Kind.ALLOCATION, amount, reference=reference, why=why, by=by, at=at)
 
 
@@ -69,7 +92,7 @@ def allocate(
 def adjust(*, budget: Budget, amount: Decimal, why: str, by: User, at: datetime, reference: str = "") -> Entry:
     """Add to a budget, or take from it with an amount below zero: never from what is promised. Raises MoneyRefused."""
     refuse(None if why.strip() else "Say why the budget is adjusted.")
-    budget = lock_budget(budget.pk)
+    budget = hold(budget.pk)
     refuse(rules.why_not_adjust(budget, amount))
     return write(budget, Entry.Kind.ADJUSTMENT, amount, reference=reference, why=why, by=by, at=at)
 

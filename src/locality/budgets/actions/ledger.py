@@ -5,10 +5,24 @@ from decimal import Decimal
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.budgets.models import Budget, Entry
+from locality.budgets.actions.refusals import refuse
+from locality.budgets.locks import lock_budget
+from locality.budgets.models import Budget, Entry, FundingYear, Transfer
+from locality.budgets.rules.years import why_not_open
 from locality.values.money import PENNY, show_money
 
 _TOTALS = ("allocated", "committed", "released", "paid", "remaining")
+
+
+def hold(budget_id: int) -> Budget:
+    """A budget of an open year, locked until the transaction ends. Raises MoneyRefused where its year is closed.
+
+    The year is read after the lock: it may have been closed while this process waited.
+    """
+    budget = lock_budget(budget_id)
+    budget.funding_year = FundingYear.objects.select_related("authority").get(pk=budget.funding_year_id)
+    refuse(why_not_open(budget.funding_year))
+    return budget
 
 
 def write(
@@ -21,6 +35,7 @@ def write(
     at: datetime,
     reference: str = "",
     decision_id: int | None = None,
+    transfer: Transfer | None = None,
     reverses: Entry | None = None,
 ) -> Entry:
     """Add an entry to a locked budget. The database's trigger moves the totals, and refuses what breaks them."""
@@ -31,6 +46,7 @@ def write(
         amount=amount.quantize(PENNY),
         reference=reference,
         decision_id=decision_id,
+        transfer=transfer,
         reverses=reverses,
         by=by,
         why=why[:300],
@@ -43,7 +59,7 @@ def write(
         at=at,
         subject_type="budget",
         subject_id=budget.pk,
-        subject=f"{budget.community.name}, {budget.funding_year.name}",
+        subject=f"{budget.holder}, {budget.funding_year.name}",
         authority_id=budget.funding_year.authority_id,
         before=before,
         after={

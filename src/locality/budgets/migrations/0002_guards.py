@@ -11,8 +11,8 @@ TOTALS = ("allocated", "committed", "released", "paid", "remaining")
 
 # What an entry adds to each total
 EFFECTS = {
-    "allocated": "CASE WHEN {e}kind IN ('allocation', 'adjustment') THEN {e}amount ELSE 0 END",
-    "committed": "CASE WHEN {e}kind IN ('commitment', 'release', 'payment') THEN -{e}amount ELSE 0 END",
+    "allocated": "CASE WHEN {e}kind IN ('allocation', 'adjustment', 'transfer', 'carry') THEN {e}amount ELSE 0 END",
+    "committed": "CASE WHEN {e}kind IN ('commitment', 'increase', 'release', 'payment') THEN -{e}amount ELSE 0 END",
     "released": "CASE WHEN {e}kind = 'release' THEN {e}amount ELSE 0 END",
     "paid": "CASE WHEN {e}kind = 'payment' THEN {e}amount ELSE 0 END",
     "remaining": "CASE WHEN {e}kind = 'payment' THEN 0 ELSE {e}amount END",
@@ -24,6 +24,100 @@ HELD_BY_DECISION = """
     WHERE budget_id = NEW.budget_id AND decision_id = NEW.decision_id
 """
 PAID_BY_DECISION = HELD_BY_DECISION + " AND kind = 'payment'"
+
+# The same on both databases: name, when and on which table, what is refused, and the sentence
+GUARDS = (
+    (
+        "entry_in_an_open_year",
+        "BEFORE INSERT ON budgets_entry",
+        """EXISTS (SELECT 1 FROM budgets_budget budget JOIN budgets_fundingyear year ON year.id = budget.funding_year_id
+        WHERE budget.id = NEW.budget_id AND year.closed_at IS NOT NULL)""",
+        "the funding year is closed",
+    ),
+    (
+        "payment_has_a_plan",
+        "BEFORE INSERT ON budgets_entry",
+        """NEW.kind = 'payment' AND NOT EXISTS (SELECT 1 FROM budgets_paymentplan plan
+        WHERE plan.decision_id = NEW.decision_id AND plan.reference = NEW.reference)""",
+        "nothing is paid that the council has not processed",
+    ),
+    (
+        "payment_by_different_hands",
+        "BEFORE INSERT ON budgets_entry",
+        """NEW.kind = 'payment' AND EXISTS (SELECT 1 FROM budgets_paymentplan plan
+        WHERE plan.decision_id = NEW.decision_id
+        AND (plan.processed_by_id = NEW.by_id OR plan.moderated_by_id = NEW.by_id))""",
+        "whoever processed or moderated a request can not release its payments",
+    ),
+    (
+        "transfer_as_confirmed",
+        "BEFORE INSERT ON budgets_entry",
+        """NEW.kind = 'transfer' AND NOT EXISTS (SELECT 1 FROM budgets_transfer moved
+        WHERE moved.id = NEW.transfer_id AND moved.confirmed AND (
+            (moved.source_id = NEW.budget_id AND NEW.amount = -moved.amount)
+            OR (moved.target_id = NEW.budget_id AND NEW.amount = moved.amount)))""",
+        "no such transfer was confirmed",
+    ),
+    (
+        "carried_in_full",
+        "BEFORE INSERT ON budgets_entry",
+        """NEW.continues_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM budgets_entry earlier
+        JOIN budgets_budget emptied ON emptied.id = earlier.budget_id
+        JOIN budgets_budget budget ON budget.id = NEW.budget_id
+        JOIN budgets_fundingyear closing ON closing.id = emptied.funding_year_id
+        JOIN budgets_fundingyear year ON year.id = budget.funding_year_id
+        WHERE earlier.id = NEW.continues_id AND earlier.amount = -NEW.amount
+        AND year.start > closing.start AND year.authority_id = closing.authority_id
+        AND ((earlier.kind = 'carry' AND NEW.kind = 'carry')
+            OR (earlier.kind = 'release' AND NEW.kind = 'commitment' AND earlier.decision_id = NEW.decision_id)))""",
+        "what a year takes over is what the earlier year gave, once",
+    ),
+    (
+        "transfer_stays_settled",
+        "BEFORE UPDATE ON budgets_transfer",
+        """OLD.confirmed IS NOT NULL OR NEW.source_id <> OLD.source_id OR NEW.target_id <> OLD.target_id
+        OR NEW.amount <> OLD.amount OR NEW.proposed_by_id <> OLD.proposed_by_id""",
+        "a transfer is settled once, as it was proposed",
+    ),
+    (
+        "year_stays_closed",
+        "BEFORE UPDATE ON budgets_fundingyear",
+        "OLD.closed_at IS NOT NULL",
+        "a closed year is never changed",
+    ),
+    (
+        "advance_stays_paid",
+        "BEFORE UPDATE ON budgets_advance",
+        "OLD.paid_at IS NOT NULL",
+        "a paid advance is never changed",
+    ),
+    (
+        "advance_stays_closed",
+        "BEFORE UPDATE ON budgets_instalment",
+        """OLD.entry_id IS NOT NULL OR EXISTS (SELECT 1 FROM budgets_advance advance
+        WHERE advance.id IN (OLD.advance_id, NEW.advance_id) AND advance.paid_at IS NOT NULL)""",
+        "what was paid, and what is in a paid advance, is never changed",
+    ),
+    (
+        "instalment_stays",
+        "BEFORE UPDATE ON budgets_instalment",
+        "NEW.plan_id <> OLD.plan_id OR NEW.amount <> OLD.amount OR NEW.number <> OLD.number",
+        "an instalment keeps its amount: cancel it and add another",
+    ),
+    (
+        "instalment_paid_as_planned",
+        "BEFORE UPDATE ON budgets_instalment",
+        """NEW.entry_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM budgets_entry entry
+        JOIN budgets_paymentplan plan ON plan.id = NEW.plan_id
+        WHERE entry.id = NEW.entry_id AND entry.kind = 'payment' AND entry.amount = NEW.amount
+        AND entry.budget_id = NEW.budget_id AND entry.decision_id = plan.decision_id)""",
+        "its payment is another one",
+    ),
+    *(
+        (f"{table}_is_kept", f"BEFORE DELETE ON budgets_{table}", "1 = 1", "rows are never deleted")
+        for table in ("transfer", "advance", "paymentplan", "instalment")
+    ),
+)
 
 
 def effect(total: str, of: str = "") -> str:
@@ -97,6 +191,8 @@ def sqlite() -> dict[str, str]:
                 "funding_years_apart: the days of two funding years overlap",
             ),
         )
+    for name, when, wrong, say in GUARDS:
+        made[name] = trigger(name, when, (wrong, f"{name}: {say}"))
     return made
 
 
@@ -173,6 +269,9 @@ def postgresql() -> dict[str, tuple[str, list[str]]]:
         + "RETURN NULL;",
         ["AFTER INSERT OR UPDATE ON budgets_fundingyear FOR EACH ROW"],
     )
+    for name, when, wrong, say in GUARDS:
+        after = "RETURN OLD;" if "DELETE" in when else "RETURN NEW;"
+        made[name] = (refuse(wrong, name, say) + after, [f"{when} FOR EACH ROW"])
     return made
 
 

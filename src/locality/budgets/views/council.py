@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.budgets import actions, queries
 from locality.budgets.forms import AdjustForm, AllocateForm, FundingYearForm
+from locality.budgets.rules.years import why_not_open
 from locality.communities.access import requires, viewer_of_request
 from locality.values.money import say_money
 from locality.values.transitions import NotPossible
@@ -18,7 +20,7 @@ def money_allocate(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a community money for a funding year."""
     viewer = viewer_of_request(request)
     community = get_object_or_404(queries.communities_to_fund(viewer), pk=pk)
-    years = list(queries.years_of(community.authority))
+    years = list(queries.years_of(community.authority).filter(closed_at=None))
     running = queries.year_shown(community.authority, viewer.today)
     form = AllocateForm(request.POST or None, years=years, initial={"year": str(running.pk) if running else ""})
     if request.method == "POST" and form.is_valid():
@@ -49,6 +51,11 @@ def money_adjust(request: HttpRequest, pk: int) -> HttpResponse:
     """Add to a budget or take from it, with the reason."""
     viewer = viewer_of_request(request)
     budget = get_object_or_404(queries.budgets_to_manage(viewer), pk=pk)
+    page = (
+        f"{reverse('community_money', args=[budget.community_id])}?year={budget.funding_year_id}"
+        if budget.community_id
+        else reverse("contingency", args=[budget.funding_year_id])
+    )
     form = AdjustForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,15 +65,16 @@ def money_adjust(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(
                 request,
-                f"The budget of {budget.community.name} is adjusted. "
-                f"It has {say_money(entry.budget.remaining)} remaining.",
+                f"The budget of {budget.holder} is adjusted. It has {say_money(entry.budget.remaining)} remaining.",
             )
-            return redirect("community_money", budget.community_id)
+            return redirect(page)
     context = {
         "title": "Adjust the budget",
-        "caption": f"{budget.community.name}, {budget.funding_year.name}",
+        "caption": f"{budget.holder}, {budget.funding_year.name}",
+        "back": page,
         "form": form,
         "budget": budget,
+        "closed": why_not_open(budget.funding_year),
     }
     return render(request, "budgets/money_adjust.html", context, status=400 if form.errors else 200)
 

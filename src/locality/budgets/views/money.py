@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from locality.accounts.permissions import Permission
 from locality.budgets import presenters, queries
+from locality.budgets.presenters.council import places
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
 
@@ -30,6 +31,7 @@ def money(request: HttpRequest) -> HttpResponse:
         "standing": presenters.county_sentence(queries.totals_of(found), year),
         "page": paginate(request, found.order_by(*presenters.ORDERS[order])),
         "may_manage": may_manage,
+        "places": places(viewer, year) if year else [],
     }
     return render(request, "budgets/money.html", context)
 

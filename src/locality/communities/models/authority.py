@@ -47,6 +47,12 @@ class AuthorityRules(models.Model):
         NONE = "none", "Nothing is carried forward"
         ALL = "all", "What remains is carried forward"
 
+    class PaymentPattern(models.TextChoices):
+        ONE_SUM = "one_sum", "One sum"
+        TERMLY = "termly", "Each term"
+        MONTHLY = "monthly", "Each month"
+        ADVANCES = "advances", "With each school advance"
+
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="rules")
     valid_from = models.DateField()
 
@@ -76,6 +82,10 @@ class AuthorityRules(models.Model):
     suppress_second_cell = models.BooleanField(default=True)
     retention_years = models.PositiveSmallIntegerField(default=6)
     carry_forward = models.CharField(max_length=10, choices=CarryForward, default=CarryForward.NONE)
+    contingency_percent = models.PositiveSmallIntegerField(default=0)
+    payment_pattern = models.CharField(max_length=10, choices=PaymentPattern, default=PaymentPattern.ONE_SUM)
+    exceptional_weeks = models.PositiveSmallIntegerField(default=13)
+    exceptional_reminder_days = models.PositiveSmallIntegerField(default=30)
     funding_year_starts_month = models.PositiveSmallIntegerField(default=9)
     funding_periods = models.PositiveSmallIntegerField(default=4)
     solution_words = models.PositiveSmallIntegerField(default=250)

@@ -1,6 +1,7 @@
 """Everything that happens to a request: one function each, atomic, with its audit event and its messages."""
 
-from locality.resource_requests.actions.decision import Ruling, correct, decide
+from locality.resource_requests.actions.council import decide_for_council, keep_community_decision, take_up
+from locality.resource_requests.actions.decision import correct, decide
 from locality.resource_requests.actions.drafting import (
     Conflict,
     Saved,
@@ -12,12 +13,25 @@ from locality.resource_requests.actions.drafting import (
     save_answers,
     start,
 )
+from locality.resource_requests.actions.exceptional import (
+    contact_school,
+    continue_as_standard,
+    decide_exceptional,
+    forward,
+    remind_of_end,
+)
 from locality.resource_requests.actions.hand_over import acknowledge, answer, ask, hand_over
+from locality.resource_requests.actions.meetings import follow_cancelled, put_off
+from locality.resource_requests.actions.moderation import CouncilSection, end_early, moderate, return_money
+from locality.resource_requests.actions.questions import ask_question, reply
 from locality.resource_requests.actions.review import accept, admit, return_to_school
-from locality.resource_requests.actions.submission import fingerprint, submit, withdraw
+from locality.resource_requests.actions.rulings import Ruling
+from locality.resource_requests.actions.steps import without_names
+from locality.resource_requests.actions.submission import fingerprint, submit, submit_exceptional, withdraw
 
 __all__ = [
     "Conflict",
+    "CouncilSection",
     "Ruling",
     "Saved",
     "Typed",
@@ -26,17 +40,34 @@ __all__ = [
     "admit",
     "answer",
     "ask",
+    "ask_question",
     "ask_to_sign",
+    "contact_school",
+    "continue_as_standard",
     "copy",
     "correct",
     "decide",
+    "decide_exceptional",
+    "decide_for_council",
+    "end_early",
     "fingerprint",
+    "follow_cancelled",
+    "forward",
     "hand_over",
+    "keep_community_decision",
+    "moderate",
+    "put_off",
+    "remind_of_end",
     "remove_row",
     "reopen",
+    "reply",
+    "return_money",
     "return_to_school",
     "save_answers",
     "start",
     "submit",
+    "submit_exceptional",
+    "take_up",
     "withdraw",
+    "without_names",
 ]

@@ -1,15 +1,16 @@
 """Recording what the community decided, and the money with it (FORM-12, RES-7, DUR-7, DIS-5)."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import replace
+from datetime import datetime
 
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.budgets.actions import commit, release
+from locality.resource_requests.actions.processing import undo_processing
+from locality.resource_requests.actions.rulings import Ruling, copy_to_request, current, keep, promise
 from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
-from locality.resource_requests.models import Decision, ResourceRequest, Version
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.rules import why_not_correct
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
 from locality.values.money import say_money
@@ -20,30 +21,6 @@ Outcome = Decision.Outcome
 
 _EVENTS = {Outcome.APPROVED: E.APPROVE, Outcome.DECLINED: E.DECLINE, Outcome.DEFERRED: E.DEFER}
 _CORRECTIONS = {Outcome.APPROVED: E.CORRECT_TO_APPROVED, Outcome.DECLINED: E.CORRECT_TO_DECLINED}
-
-
-@dataclass(frozen=True)
-class Ruling:
-    """What was decided: the "CoS Section" of the form. `amount` in pounds goes with funding alone."""
-
-    outcome: Decision.Outcome
-    summary: str
-    method: Decision.Method
-    decided_on: date
-    advice: bool = False
-    school_support: bool = False
-    funding: bool = False
-    council_referral: bool = False
-    details: str = ""
-    amount: Decimal | None = None
-    review_on: date | None = None
-    agree: int | None = None
-    disagree: int | None = None
-    abstain: int | None = None
-    reasons: str = ""
-    own_provision: str = ""
-    alternatives: str = ""
-    needed: str = ""
 
 
 @transaction.atomic
@@ -57,9 +34,9 @@ def decide(request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime) 
     check(request, event)
     _check_day(request, ruling, at)
     told = told_by(event, request, by=by, at=at)
-    decision = _keep(request, ruling, by=by, at=at)
-    _commit(request, decision, by=by, at=at)
-    _copy_to_request(request, decision)
+    decision = keep(request, ruling, by=by, at=at)
+    promise(request, decision, by=by, at=at)
+    copy_to_request(request, decision)
     take(request, event, by=by, at=at)
     tell(told, request, kind=event, subject=_subject(ruling), lines=[_sentence(request, ruling)], at=at)
     return decision
@@ -77,7 +54,8 @@ def correct(
 ) -> Decision:
     """Replace the decision on record for new information or an error; the earlier one stays (DIS-5).
 
-    The earlier commitment is released and the new one made, in one transaction. Raises NotPossible.
+    What the earlier one still holds is released and the new amount committed, in one transaction. Raises NotPossible,
+    also once something was paid.
     """
     request = locked(request)
     if not reason.strip():
@@ -88,19 +66,22 @@ def correct(
     check(request, event)
     _check_day(request, ruling, at)
     told = told_by(event, request, by=by, at=at)
-    earlier = Decision.objects.filter(request=request, superseded_by=None).latest("number")
-    if earlier.funding and earlier.amount:
-        release(
-            decision_id=earlier.pk,
-            amount=earlier.amount,
-            reference=request.reference,
-            why=f"Decision {earlier.number} corrected",
-            by=by,
-            at=at,
-        )
-    decision = _keep(request, ruling, by=by, at=at, supersedes=earlier, ground=ground, reason=reason)
-    _commit(request, decision, by=by, at=at)
-    _copy_to_request(request, decision)
+    earlier = current(request)
+    if sentence := why_not_correct(earlier):
+        raise NotPossible(sentence)
+    undo_processing(request, earlier, why=f"Decision {earlier.number} corrected", by=by, at=at)
+    decision = keep(
+        request,
+        _as_exceptional(request, ruling, earlier),
+        by=by,
+        at=at,
+        supersedes=earlier,
+        ground=ground,
+        reason=reason,
+    )
+    promise(request, decision, by=by, at=at)
+    copy_to_request(request, decision)
+    request.received_on = None
     take(request, event, by=by, at=at, note=reason)
     tell(
         told,
@@ -121,48 +102,18 @@ def _check_day(request: ResourceRequest, ruling: Ruling, at: datetime) -> None:
         raise NotPossible("The date of the decision can’t be before the request was begun.")
 
 
-def _keep(
-    request: ResourceRequest,
-    ruling: Ruling,
-    *,
-    by: User,
-    at: datetime,
-    supersedes: Decision | None = None,
-    ground: str = "",
-    reason: str = "",
-) -> Decision:
-    return Decision.objects.create(
-        request=request,
-        version=Version.objects.get(request=request, number=request.version_number),
-        number=Decision.objects.filter(request=request).count() + 1,
-        supersedes=supersedes,
-        ground=ground,
-        correction_reason=reason,
-        recorded_by=by,
-        recorded_at=at,
-        **vars(ruling),
+def _as_exceptional(request: ResourceRequest, ruling: Ruling, earlier: Decision) -> Ruling:
+    """A correction keeps what the form of a correction does not ask: outside meetings, and for which days (EXC-6)."""
+    if request.kind != ResourceRequest.Kind.EXCEPTIONAL or ruling.starts_on:
+        return ruling
+    if ruling.outcome != Outcome.APPROVED:
+        return replace(ruling, exceptional=True, invites_standard=earlier.invites_standard)
+    return replace(
+        ruling,
+        exceptional=True,
+        starts_on=earlier.starts_on or request.starts_on,
+        ends_on=earlier.ends_on or request.ends_on,
     )
-
-
-def _commit(request: ResourceRequest, decision: Decision, *, by: User, at: datetime) -> None:
-    if decision.funding and decision.amount:
-        commit(
-            community=request.community,
-            on=decision.decided_on,
-            amount=decision.amount,
-            reference=request.reference,
-            decision_id=decision.pk,
-            why=f"Approved for {request.school.name}",
-            by=by,
-            at=at,
-        )
-
-
-def _copy_to_request(request: ResourceRequest, decision: Decision) -> None:
-    approved = decision.outcome == Outcome.APPROVED
-    request.decision = decision
-    request.approved_amount = decision.amount if approved else None
-    request.approved_on = decision.decided_on if approved else None
 
 
 def _subject(ruling: Ruling) -> str:

@@ -1,6 +1,6 @@
 """Writing a request: it starts, its answers are saved as typed, it is copied, and a signature is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -65,9 +65,19 @@ def next_reference(at: datetime) -> str:
 
 @transaction.atomic
 def start(
-    *, school: School, by: User, at: datetime, contact: str = "", copied_from: ResourceRequest | None = None
+    *,
+    school: School,
+    by: User,
+    at: datetime,
+    contact: str = "",
+    copied_from: ResourceRequest | None = None,
+    kind: ResourceRequest.Kind = ResourceRequest.Kind.STANDARD,
+    continues: ResourceRequest | None = None,
 ) -> ResourceRequest:
-    """Begin a draft for a school; the community is the school's own (FORM-01, FORM-02). Raises NotPossible."""
+    """Begin a draft for a school; the community is the school's own (FORM-01, FORM-02). Raises NotPossible.
+
+    `continues`: the exceptional request that this standard one follows (EXC-4, EXC-6).
+    """
     answer = may_ask(school)
     if not answer or school.community is None:
         raise NotPossible(answer.why)
@@ -81,6 +91,8 @@ def start(
         created_by=by,
         created_at=at,
         copied_from=copied_from,
+        kind=kind,
+        continues=continues,
     )
     Step.objects.create(request=request, event="start", to_state=S.DRAFT, by=by, at=at)
     record(
@@ -91,7 +103,12 @@ def start(
         subject_id=request.reference,
         subject=request.reference,
         authority_id=request.authority_id,
-        after={"school": school.name, "copied_from": copied_from.reference if copied_from else ""},
+        after={
+            "school": school.name,
+            "kind": request.kind,
+            "copied_from": copied_from.reference if copied_from else "",
+            "continues": continues.reference if continues else "",
+        },
     )
     begun = {"contact": contact, "trust": _group_of(school)}
     DraftAnswer.objects.bulk_create(
@@ -214,9 +231,17 @@ def reopen(request: ResourceRequest, *, by: User, at: datetime) -> ResourceReque
 @transaction.atomic
 def copy(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
     """A new draft of the same school with the same answers; nothing of its history comes along."""
-    answers = list(DraftAnswer.objects.filter(request=request))
-    new = start(school=request.school, by=by, at=at, copied_from=request)
-    DraftAnswer.objects.bulk_create(
-        DraftAnswer(request=new, name=answer.name, text=answer.text, saved_by=by, saved_at=at) for answer in answers
-    )
+    new = start(school=request.school, by=by, at=at, copied_from=request, kind=ResourceRequest.Kind(request.kind))
+    copy_answers(request, new, by=by, at=at)
     return new
+
+
+def copy_answers(
+    request: ResourceRequest, new: ResourceRequest, *, by: User, at: datetime, leaving_out: Container[str] = ()
+) -> None:
+    """Give a new draft the answers of another request."""
+    DraftAnswer.objects.bulk_create(
+        DraftAnswer(request=new, name=answer.name, text=answer.text, saved_by=by, saved_at=at)
+        for answer in DraftAnswer.objects.filter(request=request)
+        if answer.name not in leaving_out
+    )

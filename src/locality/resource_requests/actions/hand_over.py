@@ -9,6 +9,7 @@ from locality.resource_requests.actions.steps import check, locked, take, tell, 
 from locality.resource_requests.models import Decision, HandOver, OfficerQuestion, ResourceRequest
 from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
 
 
 @transaction.atomic
@@ -41,13 +42,17 @@ def _current(request: ResourceRequest) -> HandOver:
 
 @transaction.atomic
 def acknowledge(request: ResourceRequest, *, by: User, at: datetime) -> HandOver:
-    """The officer has received the form. Whoever recorded the decision can't: different hands."""
+    """The officer has received the form, from which day the council's clock runs (POST-4).
+
+    Whoever recorded the decision can't: different hands.
+    """
     request = locked(request)
     check(request, E.ACKNOWLEDGE)
     sent = _current(request)
     if sent.decision.recorded_by_id == by.pk:
         raise NotPossible("You recorded this decision, so another person must receive it for the council.")
     told = told_by(E.ACKNOWLEDGE, request, by=by, at=at)
+    request.received_on = day_of(at)
     take(request, E.ACKNOWLEDGE, by=by, at=at)
     sent.acknowledged_by, sent.acknowledged_at = by, at
     sent.save()

@@ -23,7 +23,7 @@ def accept(request: ResourceRequest, *, by: User, at: datetime) -> ResourceReque
     check(request, E.ACCEPT)
     told = told_by(E.ACCEPT, request, by=by, at=at)
     today = day_of(at)
-    passed = request.meeting is None or request.meeting.day < today or request.meeting.state != Meeting.State.PLANNED
+    passed = request.meeting is None or request.meeting.day < today or not request.meeting.is_to_come
     if request.state == S.DEFERRED or passed:
         request.meeting = meeting_reached_by(request.community, today, deadlines_of(request.authority, on=today))
     if request.meeting is None:

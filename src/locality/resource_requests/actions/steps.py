@@ -9,8 +9,10 @@ from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.outbox.actions import put, put_to_address
 from locality.resource_requests.audiences import Audience, audiences
-from locality.resource_requests.models import ResourceRequest, Step
+from locality.resource_requests.identity import identity_masker
+from locality.resource_requests.models import Pupil, ResourceRequest, Step
 from locality.resource_requests.workflow import MACHINE, E
+from locality.values.references import pupil_letter
 from locality.values.working_days import day_of
 
 
@@ -60,9 +62,19 @@ def take(request: ResourceRequest, event: E, *, by: User, at: datetime, note: st
 
 
 def tell(  # the messages name the reference, the school and what happened; never a pupil
-    told: Iterable[Audience], request: ResourceRequest, *, kind: E, subject: str, lines: list[str], at: datetime
+    told: Iterable[Audience],
+    request: ResourceRequest,
+    *,
+    kind: str,
+    subject: str,
+    lines: list[str],
+    at: datetime,
+    at_once: bool = False,
 ) -> None:
-    """Put a message to each person told into the outbox, in this transaction."""
+    """Put a message to each person told into the outbox, in this transaction.
+
+    `at_once`: also to those who otherwise get a daily summary.
+    """
     link = reverse("request", args=[request.reference])
     seen: set[int] = set()
     for audience in told:
@@ -77,6 +89,7 @@ def tell(  # the messages name the reference, the school and what happened; neve
                     link=link,
                     reference=request.reference,
                     at=at,
+                    at_once=at_once,
                 )
         if audience.address:
             put_to_address(
@@ -93,3 +106,9 @@ def tell(  # the messages name the reference, the school and what happened; neve
 def told_by(event: E, request: ResourceRequest, *, by: User, at: datetime) -> list[Audience]:
     """Whom the event tells; ask before the state changes."""
     return audiences(event, request, on=day_of(at), but=by)
+
+
+def without_names(request: ResourceRequest, text: str) -> str:
+    """A text for the ledger, the log or a message, which every reader gets alike: pupils are letters in it (RES-9)."""
+    pupils = Pupil.objects.filter(version__request=request)
+    return identity_masker((each.name, f"Pupil {pupil_letter(each.position)}", each.born) for each in pupils)(text)

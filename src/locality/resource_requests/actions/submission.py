@@ -10,13 +10,14 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import ListItem
-from locality.resource_requests.actions.steps import locked, take, tell, told_by
+from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
 from locality.resource_requests.answers import Choices, Filled
 from locality.resource_requests.identity import identity_masker
 from locality.resource_requests.models import FundingLine, Pupil, ResourceRequest, Version
 from locality.resource_requests.queries import filled_draft, raw_of
-from locality.resource_requests.questions import KIND_LABELS, Kind
-from locality.resource_requests.workflow import MACHINE, E
+from locality.resource_requests.questions import KIND_LABELS, REASON_LABELS, Kind
+from locality.resource_requests.standing import period_of, sentence_part
+from locality.resource_requests.workflow import E
 from locality.schedule.queries import meeting_reached_by
 from locality.values.dates import show_day
 from locality.values.references import pupil_letter
@@ -43,16 +44,12 @@ def submit(
     `seen` is the fingerprint of what was read. Raises NotPossible.
     """
     request = locked(request)
-    MACHINE.next(request.state, E.SUBMIT)
-    if fingerprint(request) != seen:
-        raise NotPossible("Someone has changed the answers since you opened this page. Read them again, then sign.")
+    check(request, E.SUBMIT)
+    if request.kind != ResourceRequest.Kind.STANDARD:
+        raise NotPossible("This is an exceptional request: it goes to the chair, not to a meeting.")
     today = day_of(at)
-    filled, choices = filled_draft(request, today)
-    if filled.problems:
-        raise NotPossible("Some answers are missing or need mending. The task list shows which.")
     told = told_by(E.SUBMIT, request, by=by, at=at)
-    version = _keep_version(request, filled, choices, by=by, name=signed_name, role=signed_role, at=at)
-    _copy_to_request(request, version, filled, at=at)
+    filled = _sign(request, by=by, name=signed_name, role=signed_role, seen=seen, at=at)
     deadlines = deadlines_of(request.authority, on=today)
     request.meeting = meeting_reached_by(request.community, today, deadlines)
     request.late_reason = ""
@@ -74,9 +71,56 @@ def submit(
     return request
 
 
+@transaction.atomic
+def submit_exceptional(
+    request: ResourceRequest, *, by: User, signed_name: str, signed_role: str, seen: str, at: datetime
+) -> ResourceRequest:
+    """Sign an exceptional request as it was read, and send it to the chair at once, to no meeting (EXC-1, EXC-2).
+
+    `seen` is the fingerprint of what was read. Raises NotPossible.
+    """
+    request = locked(request)
+    check(request, E.SUBMIT_EXCEPTIONAL)
+    if request.kind != ResourceRequest.Kind.EXCEPTIONAL:
+        raise NotPossible("This is a standard request: it goes to a meeting of the community.")
+    told = told_by(E.SUBMIT_EXCEPTIONAL, request, by=by, at=at)
+    filled = _sign(request, by=by, name=signed_name, role=signed_role, seen=seen, at=at)
+    request.exceptional_reason = filled.exceptional_reason
+    request.starts_on, request.ends_on = filled.starts_on, filled.ends_on
+    request.meeting = None
+    take(request, E.SUBMIT_EXCEPTIONAL, by=by, at=at)
+    request.partners.set(filled.partners)
+    tell(
+        told,
+        request,
+        kind=E.SUBMIT_EXCEPTIONAL,
+        subject="an exceptional request",
+        lines=[
+            f"{request.school.name} has submitted an exceptional request, which can’t wait for a meeting: "
+            f"{sentence_part(request.get_exceptional_reason_display())}.",
+            f"It is for {period_of(request)}. The chair alone decides it: approve, decline, or refer it to the council.",
+        ],
+        at=at,
+        at_once=True,
+    )
+    return request
+
+
+def _sign(request: ResourceRequest, *, by: User, name: str, role: str, seen: str, at: datetime) -> Filled:
+    """Keep the draft as it was read as a version, and copy what lists show. Raises NotPossible."""
+    if fingerprint(request) != seen:
+        raise NotPossible("Someone has changed the answers since you opened this page. Read them again, then sign.")
+    filled, choices = filled_draft(request, day_of(at))
+    if filled.problems:
+        raise NotPossible("Some answers are missing or need mending. The task list shows which.")
+    version = _keep_version(request, filled, choices, by=by, name=name, role=role, at=at)
+    _copy_to_request(request, version, filled, at=at)
+    return filled
+
+
 def _content(request: ResourceRequest, filled: Filled, choices: Choices) -> dict[str, Any]:
     """Every answer but the pupils' identities, as plain data."""
-    return {
+    return _exceptional(filled) | {
         "community": request.community.name,
         "school": request.school.name,
         "partners": [choices.partners[pk] for pk in filled.partners],
@@ -101,6 +145,17 @@ def _content(request: ResourceRequest, filled: Filled, choices: Choices) -> dict
             for line in filled.lines
         ],
         "words_allowed": dict(choices.word_limits),
+    }
+
+
+def _exceptional(filled: Filled) -> dict[str, Any]:
+    """Reason and period; nothing of a standard request."""
+    if not (filled.exceptional_reason and filled.starts_on and filled.ends_on):
+        return {}
+    return {
+        "exceptional_reason": REASON_LABELS[filled.exceptional_reason],
+        "starts_on": filled.starts_on.isoformat(),
+        "ends_on": filled.ends_on.isoformat(),
     }
 
 

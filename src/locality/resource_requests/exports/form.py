@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from locality.documents.parts import Document, FormRow, FormTable, Note
+from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.presenters.council_view import council_section
 from locality.resource_requests.presenters.decision_view import community_section
 from locality.resource_requests.presenters.form_view import Row, school_section
 
@@ -14,9 +16,8 @@ def form_document(request: ResourceRequest, reader: Reader) -> Document:
     if request.version is None:
         message = "A draft has no form yet"
         raise ValueError(message)
-    council = [Row(label, ("",)) for label in ("Final amount", "KCC Moderated", "Moderated / Approved by")]
     return Document(
-        title="Request for Resource",
+        title="Exceptional Request for Resource" if is_exceptional(request) else "Request for Resource",
         reference=request.reference,
         header=f"Communities of Schools – {request.authority.name}",
         footer=f"{request.reference} · {request.school.name}",
@@ -24,7 +25,7 @@ def form_document(request: ResourceRequest, reader: Reader) -> Document:
         parts=[
             FormTable("School Section", _rows(school_section(request, request.version, reader))),
             FormTable("CoS Section", _rows(community_section(request.decision, reader))),
-            FormTable("KCC Section", _rows([*council, Row("Request processed", ("",))])),
+            FormTable("KCC Section", _rows(council_section(request.decision, reader))),
             Note("Holds information about children. Keep it safe, and do not send it by e-mail."),
         ],
     )

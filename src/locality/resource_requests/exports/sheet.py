@@ -26,6 +26,10 @@ HEADER = [
     "Amount requested (£)",
     "Amount approved (£)",
     "Date approved",
+    "Kind of request",
+    "Why exceptional",
+    "First day of support",
+    "Last day of support",
 ]
 
 
@@ -53,4 +57,8 @@ def sheet_rows(requests: Requests, *, own_school: bool) -> Iterator[list[Cell]]:
             each.requested_amount,
             each.approved_amount,
             each.approved_on,
+            each.get_kind_display(),
+            each.get_exceptional_reason_display(),
+            each.starts_on,
+            each.ends_on,
         ]

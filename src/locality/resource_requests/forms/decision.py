@@ -55,7 +55,7 @@ class DecisionForm(PageForm):
         label="Decision made by",
         noun="How it was decided",
         empty="Choose consensus or chair",
-        choices=Decision.Method.choices,
+        choices=[each for each in Decision.Method.choices if each[0] != Decision.Method.COUNCIL],
     )
     agree = WholeNumber(label="Agree", required=False, maximum=MOST_MEMBERS)
     disagree = WholeNumber(label="Disagree", required=False, maximum=MOST_MEMBERS)
@@ -73,7 +73,8 @@ class DecisionForm(PageForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        outcomes = [choice for choice in Decision.Outcome.choices if may_defer or choice[0] != "deferred"]
+        left_out = {"referred"} if may_defer else {"referred", "deferred"}
+        outcomes = [choice for choice in Decision.Outcome.choices if choice[0] not in left_out]
         self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined]
         if not may_refer:
             self.fields["responses"].choices = RESPONSES[:-1]  # type: ignore[attr-defined]

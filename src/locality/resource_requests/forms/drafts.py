@@ -6,13 +6,24 @@ from locality.design.forms import Choice, Confirm, LongText, PageForm, Text
 
 
 class StartForm(PageForm):
-    """Which of the person's schools asks (FORM-02)."""
+    """Which of the person's schools asks (FORM-02), and whether it can wait for a meeting (EXC-1)."""
 
+    kind = Choice(
+        label="Which kind of request?",
+        noun="The kind of request",
+        required=False,
+        choices=[("standard", "A standard request"), ("exceptional", "An exceptional request")],
+        hints={
+            "standard": "Your community discusses it at its next meeting. Choose this unless the support must begin sooner.",
+            "exceptional": "The chair alone decides it, without a meeting, for one of four reasons and for some weeks only.",
+        },
+    )
     school = Choice(label="Which school is asking?", noun="The school", empty="Select the school that is asking")
 
     def __init__(self, *args: Any, schools: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["school"].choices = schools  # type: ignore[attr-defined]
+        self.fields["kind"].mark_optional = False  # type: ignore[attr-defined]
 
 
 class SignForm(PageForm):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from locality.design.forms import PageForm, Pick, Search
+from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.questions import KIND_LABELS
 from locality.resource_requests.workflow import STATES
 
@@ -23,6 +24,7 @@ class FilterForm(PageForm):
     """Filters that may stand in an address: they hold no personal data."""
 
     state = Pick(label="State", required=False)
+    type = Pick(label="Kind of request", required=False, choices=[ANY, *ResourceRequest.Kind.choices])
     kind = Pick(label="Support requested", required=False)
     community = Pick(label="Community", required=False)
 

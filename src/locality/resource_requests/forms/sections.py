@@ -6,11 +6,11 @@ from typing import Any, cast
 from django.core.exceptions import ValidationError
 from markupsafe import Markup
 
-from locality.design.forms import Choice, LongText, Many, PageForm, Pick, Text
+from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pick, Text
 from locality.resource_requests.answers import Choices, Problem
 from locality.resource_requests.fields import field_of, field_revision, input_name
 from locality.resource_requests.forms.typed import SEVERAL
-from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, Kind
+from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, REASON_HINTS, REASON_LABELS, Kind
 
 
 class DraftForm(PageForm):
@@ -56,8 +56,9 @@ class DraftForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """Put each problem at its field."""
         for problem in self.problems:
-            part = problem.name.removeprefix(f"{self.prefix}.") if self.prefix else problem.name
-            field, _, of_day = part.partition("_") if part.startswith("born_") else (part, "", "")
+            whole = field_of(problem.name)
+            field = whole.removeprefix(f"{self.prefix}.") if self.prefix else whole
+            of_day = problem.name.rpartition("_")[2] if whole != problem.name else ""
             error = ValidationError(problem.sentence, code=f"part:{of_day}" if of_day else "invalid")
             self.add_error(field if field in self.fields else None, error)
         return {}
@@ -89,6 +90,25 @@ def _as_sent(texts: Mapping[str, str], names: Iterable[str]) -> dict[str, Any]:
 
 def _long(name: str, label: str = "Your answer") -> LongText:
     return LongText(label=label, noun=QUESTIONS[name].label, rows=12)
+
+
+class ExceptionalForm(DraftForm):
+    """Why it can’t wait for a meeting, and which days it is for (EXC-1, EXC-6)."""
+
+    exceptional_reason = Choice(
+        label="Why can’t this request wait for a meeting?",
+        noun=QUESTIONS["exceptional_reason"].label,
+        choices=list(REASON_LABELS.items()),
+        hints=REASON_HINTS,
+    )
+    starts_on = Day(label=QUESTIONS["starts_on"].label)
+    ends_on = Day(label=QUESTIONS["ends_on"].label)
+
+    def set_up(self) -> None:
+        """The authority’s longest period."""
+        weeks = self.choices.exceptional_weeks
+        longest = f"At most {weeks} week{'' if weeks == 1 else 's'} from the first day."
+        self.fields["ends_on"].help_text = f"{longest} Nothing can be paid for days after it."
 
 
 class SolutionForm(DraftForm):
@@ -161,6 +181,7 @@ class SchoolForm(DraftForm):
 
 
 SECTION_FORMS: dict[str, type[DraftForm]] = {
+    "exceptional": ExceptionalForm,
     "solution": SolutionForm,
     "outcomes": OutcomesForm,
     "support": SupportForm,

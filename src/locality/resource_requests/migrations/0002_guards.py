@@ -5,15 +5,35 @@
 
 from django.db import migrations
 
-KEPT = ("resource_requests_step", "resource_requests_version", "resource_requests_decision")
-# an approval in the community's ledger names a decision to pay: outcome approved, with an amount (CTX-2)
+KEPT = (
+    "resource_requests_step",
+    "resource_requests_version",
+    "resource_requests_decision",
+    "resource_requests_moderation",
+)
+# What a community's ledger promises names a decision to pay: outcome approved, with an amount (CTX-2). In all it is no
+# more than that amount, or what the council made of it (FORM-13). Half a penny: SQLite counts in floating point.
 UNFOUNDED = """
-    NEW.kind = 'commitment' AND NOT EXISTS (
+    NEW.kind IN ('commitment', 'increase') AND NOT EXISTS (
         SELECT 1 FROM resource_requests_decision decision
         JOIN resource_requests_resourcerequest request ON request.id = decision.request_id
         JOIN budgets_budget budget ON budget.community_id = request.community_id
+        LEFT JOIN resource_requests_moderation moderation ON moderation.decision_id = decision.id
         WHERE decision.id = NEW.decision_id AND decision.outcome = 'approved' AND decision.funding
-        AND request.reference = NEW.reference AND budget.id = NEW.budget_id AND -NEW.amount <= decision.amount
+        AND request.reference = NEW.reference AND budget.id = NEW.budget_id
+        AND (NEW.kind = 'commitment' OR moderation.id IS NOT NULL)
+        AND -NEW.amount - (
+            SELECT COALESCE(SUM(earlier.amount), 0) FROM budgets_entry earlier
+            WHERE earlier.decision_id = decision.id AND earlier.kind IN ('commitment', 'increase', 'release')
+        ) < 0.005 + CASE WHEN moderation.final_amount > decision.amount THEN moderation.final_amount
+            ELSE decision.amount END
+    )
+"""
+# Whoever recorded the decision does not moderate it: different hands (FORM-13)
+SAME_HANDS = """
+    EXISTS (
+        SELECT 1 FROM resource_requests_decision decision WHERE decision.id = NEW.decision_id
+        AND decision.recorded_by_id IN (NEW.recorded_by_id, NEW.moderated_by_id)
     )
 """
 
@@ -37,6 +57,11 @@ def put_up(_apps, editor):
         editor.execute(
             "CREATE TRIGGER commitment_has_a_decision BEFORE INSERT ON budgets_entry FOR EACH ROW "
             f"BEGIN SELECT RAISE(ABORT, 'commitment_has_a_decision: no such approval') WHERE {UNFOUNDED}; END",
+            params=None,
+        )
+        editor.execute(
+            "CREATE TRIGGER moderated_by_other_hands BEFORE INSERT ON resource_requests_moderation FOR EACH ROW "
+            f"BEGIN SELECT RAISE(ABORT, 'moderated_by_other_hands: recorded the decision') WHERE {SAME_HANDS}; END",
             params=None,
         )
         return
@@ -63,6 +88,17 @@ def put_up(_apps, editor):
         "FOR EACH ROW EXECUTE FUNCTION commitment_has_a_decision()",
         params=None,
     )
+    editor.execute(
+        "CREATE FUNCTION moderated_by_other_hands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {SAME_HANDS} THEN RAISE EXCEPTION 'moderated_by_other_hands: recorded the decision' "
+        "USING ERRCODE = 'check_violation', CONSTRAINT = 'moderated_by_other_hands'; END IF; RETURN NEW; END $$",
+        params=None,
+    )
+    editor.execute(
+        "CREATE TRIGGER moderated_by_other_hands BEFORE INSERT ON resource_requests_moderation "
+        "FOR EACH ROW EXECUTE FUNCTION moderated_by_other_hands()",
+        params=None,
+    )
 
 
 def take_down(_apps, editor):
@@ -71,9 +107,11 @@ def take_down(_apps, editor):
             for verb in ("update", "delete", "replace"):
                 editor.execute(f"DROP TRIGGER {table}_no_{verb}")
         editor.execute("DROP TRIGGER commitment_has_a_decision")
+        editor.execute("DROP TRIGGER moderated_by_other_hands")
         return
     editor.execute("DROP FUNCTION request_record_stays() CASCADE")
     editor.execute("DROP FUNCTION commitment_has_a_decision() CASCADE")
+    editor.execute("DROP FUNCTION moderated_by_other_hands() CASCADE")
 
 
 class Migration(migrations.Migration):

@@ -1,5 +1,6 @@
 """The Request for Resource: the draft, what was signed, what was decided, and where it went."""
 
+from locality.resource_requests.models.council import CouncilQuestion, Moderation
 from locality.resource_requests.models.decision import Decision
 from locality.resource_requests.models.draft import DraftAnswer
 from locality.resource_requests.models.hand_over import HandOver, OfficerQuestion
@@ -7,10 +8,12 @@ from locality.resource_requests.models.request import ReferenceCounter, Resource
 from locality.resource_requests.models.version import FundingLine, Pupil, Version
 
 __all__ = [
+    "CouncilQuestion",
     "Decision",
     "DraftAnswer",
     "FundingLine",
     "HandOver",
+    "Moderation",
     "OfficerQuestion",
     "Pupil",
     "ReferenceCounter",

@@ -11,16 +11,22 @@ from locality.resource_requests.models.version import Version
 
 
 class Decision(models.Model):
-    """The "CoS Section" of the form. Rows are never changed (the database refuses it)."""
+    """The "CoS Section" of the form, and the council's own decision where a request was referred to it (EXC-5).
+
+    Rows are never changed (the database refuses it). `starts_on` and `ends_on` are the days that the support is for:
+    money for days of two funding years is committed in each.
+    """
 
     class Outcome(models.TextChoices):
         APPROVED = "approved", "Approved"
         DECLINED = "declined", "Declined"
         DEFERRED = "deferred", "Deferred for more information"
+        REFERRED = "referred", "Referred to the council"
 
     class Method(models.TextChoices):
         CONSENSUS = "consensus", "Consensus"
         CHAIR = "chair", "Chair"
+        COUNCIL = "council", "Council"
 
     class Ground(models.TextChoices):
         NEW_INFORMATION = "new_information", "New information"
@@ -38,6 +44,10 @@ class Decision(models.Model):
     details = models.TextField("details of support agreed", blank=True)
     amount = models.DecimalField("final amount approved, pounds", max_digits=12, decimal_places=2, null=True)
     review_on = models.DateField("review date", null=True)
+    exceptional = models.BooleanField("decided outside meetings", default=False)
+    starts_on = models.DateField("first day of support", null=True)
+    ends_on = models.DateField("last day of support", null=True)
+    invites_standard = models.BooleanField("invites a standard request", default=False)
     decided_on = models.DateField("date approved")
     method = models.CharField("decision made by", max_length=10, choices=Method)
     agree = models.PositiveSmallIntegerField(null=True)
@@ -66,7 +76,7 @@ class Decision(models.Model):
                 condition=Q(outcome="approved", review_on__isnull=False)
                 & (Q(advice=True) | Q(school_support=True) | Q(funding=True) | Q(council_referral=True))
                 | Q(
-                    outcome__in=["declined", "deferred"],
+                    outcome__in=["declined", "deferred", "referred"],
                     funding=False,
                     advice=False,
                     school_support=False,
@@ -75,11 +85,22 @@ class Decision(models.Model):
                 name="approved_names_its_support",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome="declined") | (~Q(reasons="") & ~Q(own_provision="")),
+                condition=~Q(outcome="declined")
+                | (~Q(reasons="") & (~Q(own_provision="") | Q(exceptional=True) | Q(method="council"))),
                 name="declined_says_why",
             ),
             models.CheckConstraint(
                 condition=~Q(outcome="deferred") | ~Q(needed=""), name="deferred_says_what_is_needed"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True, ends_on__isnull=True)
+                | Q(starts_on__isnull=False, ends_on__isnull=False, ends_on__gte=models.F("starts_on")),
+                name="support_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="approved", exceptional=True, ends_on__isnull=False)
+                | ~Q(outcome="approved", exceptional=True),
+                name="exceptional_approval_ends",
             ),
             models.CheckConstraint(
                 condition=Q(supersedes__isnull=True, correction_reason="")

@@ -22,7 +22,23 @@ class ReferenceCounter(models.Model):
 
 
 class ResourceRequest(models.Model):
-    """A school's Request for Resource. What lists show is copied here from the version last submitted."""
+    """A school's Request for Resource. What lists show is copied here from the version last submitted.
+
+    An exceptional one goes to the chair outside meetings, for a named reason and a fixed period (EXC-1, EXC-6).
+    """
+
+    class Kind(models.TextChoices):
+        STANDARD = "standard", "Standard"
+        EXCEPTIONAL = "exceptional", "Exceptional"
+
+    class Reason(models.TextChoices):
+        OTHER_AUTHORITY = "other_authority", "Pupil with high needs from another local authority"
+        SUDDEN_CHANGE = "sudden_change", "Sudden change in a child’s condition"
+        TRIBUNAL_ORDER = "tribunal_order", "Tribunal order"
+        NEW_ADMISSION = (
+            "new_admission",
+            "New admission, or support likely to change soon or often: an allocation for a short time, pending review",
+        )
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="resource_requests")
@@ -34,6 +50,19 @@ class ResourceRequest(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     copied_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="copies")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.STANDARD)
+    exceptional_reason = models.CharField(max_length=20, choices=Reason, blank=True)
+    starts_on = models.DateField("first day of an exceptional allocation", null=True, blank=True)
+    ends_on = models.DateField("last day of an exceptional allocation", null=True, blank=True)
+    continues = models.ForeignKey(
+        "self",
+        verbose_name="exceptional request that this standard one follows",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="continued_by",
+    )
+    end_reminded_at = models.DateTimeField(null=True, blank=True)
     draft_revision = models.PositiveIntegerField(default=0)
 
     version_number = models.PositiveSmallIntegerField(default=0)
@@ -52,6 +81,9 @@ class ResourceRequest(models.Model):
     requested_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     approved_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     approved_on = models.DateField(null=True, blank=True)
+    received_on = models.DateField("day the council received it", null=True, blank=True)
+    final_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    processed_on = models.DateField(null=True, blank=True)
     search_text = models.TextField(blank=True)
 
     class Meta:
@@ -74,6 +106,16 @@ class ResourceRequest(models.Model):
             ),
             models.Index(fields=["meeting", "state"], name="requests_of_meeting"),
             models.Index(fields=["state", "approved_on"], name="requests_by_approval"),
+            models.Index(fields=["authority", "state", "received_on"], name="requests_received"),
+            models.Index(
+                fields=["community", "exceptional_reason"], condition=Q(kind="exceptional"), name="exceptional_requests"
+            ),
+            # what was granted of what was submitted when: the pattern of earlier years, read from the index alone
+            models.Index(
+                fields=["community", "submitted_at", "approved_on", "approved_amount"],
+                condition=Q(submitted_at__isnull=False),
+                name="granted_by_submission",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=[state.value for state in S]), name="request_state_is_known"),
@@ -84,6 +126,20 @@ class ResourceRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(approved_amount__isnull=True) | Q(approved_amount__gte=0),
                 name="approved_amount_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="standard", exceptional_reason="", starts_on__isnull=True, ends_on__isnull=True)
+                | Q(kind="exceptional", submitted_at__isnull=True)
+                | (
+                    Q(kind="exceptional", starts_on__isnull=False, ends_on__isnull=False)
+                    & Q(ends_on__gte=models.F("starts_on"))
+                    & ~Q(exceptional_reason="")
+                ),
+                name="exceptional_has_reason_and_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(final_amount__isnull=True) | Q(final_amount__gte=0, processed_on__isnull=False),
+                name="final_amount_when_processed",
             ),
             models.CheckConstraint(
                 condition=Q(version_number=0, version__isnull=True, submitted_at__isnull=True)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from locality.resource_requests.fields import answers_of, input_name, is_date
 from locality.resource_requests.identity import pupils_named_in
-from locality.resource_requests.presenters.conflicts import shown
+from locality.resource_requests.presenters.conflicts import date_typed, shown
 from locality.resource_requests.presenters.draft import Draft, section_address
 from locality.resource_requests.presenters.writing import line_rows, pupil_rows, row_label
 from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, Section
+from locality.values.dates import show_day
 
 Row = dict[str, object]
 
@@ -38,7 +40,7 @@ def parts(draft: Draft, *, change: bool) -> list[Part]:
     """The answers in the order of the paper form, each with the way to change it where it can be changed."""
     rows = {section.slug: _rows(draft, section, change=change) for section in draft.sections}
     return [
-        Part("request", "The request", [*_request_rows(draft), *rows["school"]]),
+        Part("request", "The request", [*_request_rows(draft), *rows.get("exceptional", []), *rows["school"]]),
         Part("asked", "What is asked", [*rows["solution"], *rows["outcomes"], *rows["support"]]),
         Part("pupils", "Pupils", rows["pupils"]),
         *([Part("funding", "Funding", rows["funding"])] if "funding" in rows else []),
@@ -49,8 +51,10 @@ def parts(draft: Draft, *, change: bool) -> list[Part]:
 def _request_rows(draft: Draft) -> list[Row]:
     request = draft.request
     joint = len(draft.filled.partners) > 0
+    outside: list[Row] = [{"key": "Kind of request", "value": "Exceptional"}] if draft.choices.exceptional else []
     return [
         {"key": "Request ID", "value": request.reference},
+        *outside,
         {"key": "Date of request", "value": "The day it is signed"},
         {"key": "Name of Community", "value": request.community.name},
         {"key": "Name of Lead School" if joint else "Name of School", "value": request.school.name},
@@ -71,6 +75,8 @@ def _answer(draft: Draft, name: str, page: str) -> Row:
     question = QUESTIONS[name]
     text = draft.raw.get(name, "").strip()
     value = shown(name, text, draft.choices)
+    if is_date(name):
+        value = _day(draft, name)
     if name == "trust" and text == "other":
         value = draft.raw.get("trust_other", "").strip() or "Other"
     return {
@@ -78,8 +84,14 @@ def _answer(draft: Draft, name: str, page: str) -> Row:
         "value": value or ("None" if name in {"trust", "partners"} else ""),
         "long": bool(question.words),
         "several": [KIND_LABELS[kind] for kind in draft.filled.kinds] if name == "support" else [],
-        "change": f"{page}#id_{name}" if page else "",
+        "change": f"{page}#id_{input_name(answers_of(name)[0])}" if page else "",
     }
+
+
+def _day(draft: Draft, name: str) -> str:
+    """A date in words; as it was typed while it is none."""
+    day = {"starts_on": draft.filled.starts_on, "ends_on": draft.filled.ends_on}[name]
+    return show_day(day) if day else date_typed(name, draft.raw, " ").strip()
 
 
 def _pupils(draft: Draft, *, change: bool) -> list[Row]:

@@ -1,15 +1,15 @@
 """Two texts for one answer, and texts that could not be saved: shown with the words of the form."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from locality.resource_requests.actions import Conflict
 from locality.resource_requests.answers import Choices
-from locality.resource_requests.fields import field_of, field_revision
+from locality.resource_requests.fields import DATE_PARTS, field_of, field_revision, is_date
 from locality.resource_requests.presenters.draft import Draft
-from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, SUPPORT_LABELS
+from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, REASON_LABELS, SUPPORT_LABELS
 from locality.values.dates import show_time
 
 _ROW_LABELS = {
@@ -52,6 +52,8 @@ def label_of(name: str) -> str:
     """The words of the form for an answer."""
     if name in QUESTIONS:
         return QUESTIONS[name].label
+    if field_of(name) in QUESTIONS:
+        return f"{QUESTIONS[field_of(name)].label} ({name.rpartition('_')[2]})"
     return _ROW_LABELS.get(name.rpartition(".")[2], "Name of the trust or federation")
 
 
@@ -63,6 +65,8 @@ def shown(name: str, text: str, choices: Choices) -> str:
     if part == "item":
         costing = choices.costings.get(_id(text))
         return costing.item if costing else _FIXED.get(text, text)
+    if name == "exceptional_reason":
+        return REASON_LABELS.get(text, text)
     if name == "key_stage":
         return choices.key_stages.get(_id(text), text)
     if name == "trust":
@@ -117,13 +121,14 @@ def field_conflicts(conflicts: Iterable[Conflict], draft: Draft) -> list[dict[st
     """Each field a colleague changed, as the page's script shows it: `theirs` to be put in, `theirs_shown` to read."""
     found: dict[str, dict[str, str]] = {}
     for each in conflicts:
-        date = each.name.rpartition(".born_")
-        field = f"{date[0]}.born" if date[1] else each.name
+        field = field_of(each.name)
         found[field] = {
             "name": field,
-            "label": "Date of birth" if date[1] else label_of(each.name),
+            "label": _label_of_field(field),
             "theirs": _as_put(field, each, draft),
-            "theirs_shown": _date(field, draft, " ") if date[1] else shown(each.name, each.theirs, draft.choices),
+            "theirs_shown": date_typed(field, draft.raw, " ")
+            if is_date(field)
+            else shown(each.name, each.theirs, draft.choices),
             "by": each.by,
             "at": show_time(each.at),
             "revision": field_revision(field, draft.revisions),
@@ -133,12 +138,17 @@ def field_conflicts(conflicts: Iterable[Conflict], draft: Draft) -> list[dict[st
 
 def _as_put(field: str, conflict: Conflict, draft: Draft) -> str:
     """A text as the script puts it into its inputs: ticked values a line each, a date from the year down."""
-    if field.endswith(".born"):
-        return "-".join(reversed(_date(field, draft, "-").split("-")))
+    if is_date(field):
+        return "-".join(reversed(date_typed(field, draft.raw, "-").split("-")))
     if field in {"support", "partners"}:
         return conflict.theirs.replace(",", "\n")
     return "on" if field.endswith((".looked_after", ".specific_allocation")) and conflict.theirs else conflict.theirs
 
 
-def _date(field: str, draft: Draft, between: str) -> str:
-    return between.join(draft.raw.get(f"{field}_{part}", "").strip() for part in ("day", "month", "year"))
+def _label_of_field(field: str) -> str:
+    return "Date of birth" if field.endswith(".born") else label_of(field)
+
+
+def date_typed(field: str, raw: Mapping[str, str], between: str) -> str:
+    """A date as it was typed, its parts in a row."""
+    return between.join(raw.get(f"{field}_{part}", "").strip() for part in DATE_PARTS)

@@ -7,6 +7,7 @@ from datetime import datetime
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import Decision, OfficerQuestion
 from locality.resource_requests.presenters.form_view import Row, day_or_blank
+from locality.values.dates import show_day
 from locality.values.money import show_money
 
 
@@ -16,33 +17,60 @@ def community_section(decision: Decision | None, reader: Reader) -> list[Row]:
         labels = ("Request response", "Give details of support agreed where applicable", "Review Date")
         more = ("Final amount approved", "Date approved", "Decision made by")
         return [Row(label, ("",)) for label in (*labels, *more)]
-    declined = decision.outcome == Decision.Outcome.DECLINED
+    approved = decision.outcome == Decision.Outcome.APPROVED
     rows = [
-        Row("Request response", ("Declined",) if declined else tuple(decision.kinds), name="response"),
+        Row(
+            "Request response",
+            tuple(decision.kinds) if approved else (decision.get_outcome_display(),),
+            name="response",
+        ),
         _text("Give details of support agreed where applicable", decision.details, reader, "details"),
         Row("Review Date", (day_or_blank(decision.review_on),), name="review_on"),
         Row("Final amount approved", (show_money(decision.amount) if decision.amount else "",), name="amount"),
-        Row("Date approved", ("" if declined else day_or_blank(decision.decided_on),), name="decided_on"),
+        Row("Date approved", (day_or_blank(decision.decided_on) if approved else "",), name="decided_on"),
         Row("Decision made by", (decision.get_method_display(),), name="method"),
     ]
-    return rows + discussion_rows(decision, reader)
+    return rows + _outside_meetings(decision) + discussion_rows(decision, reader)
+
+
+def _outside_meetings(decision: Decision) -> list[Row]:
+    """The days that support is for, and whether a standard request is invited (EXC-4, EXC-6)."""
+    rows = []
+    if decision.starts_on and decision.ends_on:
+        days = f"{show_day(decision.starts_on)} to {show_day(decision.ends_on)}"
+        rows.append(Row("Period of support", (days,), name="period"))
+    if decision.exceptional and decision.outcome == Decision.Outcome.DECLINED:
+        invited = "Yes" if decision.invites_standard else "No"
+        rows.append(Row("Invited to submit a standard request", (invited,), name="invites_standard"))
+    return rows
 
 
 def discussion_rows(decision: Decision, reader: Reader) -> list[Row]:
     """What was said and why: the summary, the reasons of a refusal, what else was offered (CHA-7, DUR-7, DIS-5)."""
+    by_council = decision.method == Decision.Method.COUNCIL
     texts = (
-        ("Summary of the discussion", decision.summary, "summary"),
-        ("Reasons", decision.reasons, "reasons"),
+        (_summary_label(decision), decision.summary, "summary"),
+        ("Reasons", "" if by_council or decision.reasons == decision.summary else decision.reasons, "reasons"),
         ("Provision from the school’s own resources", decision.own_provision, "own_provision"),
         ("Alternative solutions offered by members", decision.alternatives, "alternatives"),
         ("Information needed", decision.needed, "needed"),
-        ("Why the decision was corrected", decision.correction_reason, "correction_reason"),
+        (
+            "Why the council decided" if by_council else "Why the decision was corrected",
+            decision.correction_reason,
+            "correction_reason",
+        ),
     )
     rows = [_text(label, text, reader, name) for label, text, name in texts if text]
     if decision.agree is not None:
         positions = f"{decision.agree} agree, {decision.disagree or 0} disagree, {decision.abstain or 0} abstain"
         rows.append(Row("Positions of the members", (positions,), name="positions"))
     return rows
+
+
+def _summary_label(decision: Decision) -> str:
+    if decision.method == Decision.Method.COUNCIL:
+        return "The council’s reasons"
+    return "The chair’s rationale" if decision.exceptional else "Summary of the discussion"
 
 
 def _text(label: str, text: str, reader: Reader, name: str) -> Row:

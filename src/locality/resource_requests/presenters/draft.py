@@ -8,15 +8,16 @@ from functools import cached_property
 from django.urls import reverse
 
 from locality.resource_requests.answers import Choices, Filled, Problem, read, rows
+from locality.resource_requests.fields import answers_of, input_name
 from locality.resource_requests.identity import how_many_named
 from locality.resource_requests.models import DraftAnswer, ResourceRequest
 from locality.resource_requests.queries import choices_for, draft_of
 from locality.resource_requests.questions import SECTIONS, Section
 from locality.values.references import pupil_letter
 
-NAMES = {section.slug: section.names for section in SECTIONS} | {
-    "school": ("contact", "trust", "trust_other", "partners")
-}
+NAMES = {
+    section.slug: tuple(answer for name in section.names for answer in answers_of(name)) for section in SECTIONS
+} | {"school": ("contact", "trust", "trust_other", "partners")}
 """The answers that each section's page holds."""
 
 ROWS = {"pupils": "pupil", "funding": "line"}
@@ -66,8 +67,13 @@ class Draft:
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The sections that are asked: Funding only where money is asked for (FORM-08)."""
-        return tuple(each for each in SECTIONS if self.filled.asks_funding or not each.only_with_funding)
+        """The sections that are asked: Funding only where money is asked for (FORM-08), the first only outside meetings."""
+        return tuple(
+            each
+            for each in SECTIONS
+            if (self.filled.asks_funding or not each.only_with_funding)
+            and (self.choices.exceptional or not each.only_exceptional)
+        )
 
     def rows(self, prefix: str) -> list[int]:
         """The numbers of the pupils ("pupil") or lines of costs ("line"), in order."""
@@ -154,12 +160,12 @@ class Draft:
         prefix, _, rest = problem.name.partition(".")
         reference = self.request.reference
         if rest:
-            row, _, part = rest.partition(".")
+            row = rest.partition(".")[0]
             page = reverse(f"request_{prefix}", args=[reference, row])
-            return f"{page}?from=check#id_{prefix}.{row}.{part.replace('_', '-', 1) if 'born' in part else part}"
+            return f"{page}?from=check#id_{input_name(problem.name)}"
         if problem.name in {"pupils", "lines"}:
             return reverse(f"request_{problem.name.removesuffix('s')}_add", args=[reference]) + "?from=check"
-        return f"{section_address(self.request, problem.section)}?from=check#id_{problem.name}"
+        return f"{section_address(self.request, problem.section)}?from=check#id_{input_name(problem.name)}"
 
 
 def section_address(request: ResourceRequest, slug: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from locality.resource_requests.identity import PupilSeen, Reader
 from locality.resource_requests.models import ResourceRequest, Version
@@ -68,6 +69,7 @@ def school_section(request: ResourceRequest, version: Version, reader: Reader) -
     schools = ", ".join([content["school"], *(f"with {name}" for name in content["partners"])])
     rows = [
         Row("Request ID", (request.reference,)),
+        *_exceptional_rows(content),
         Row("Date of request", (show_day(day_of(version.signed_at)),)),
         Row("Name of Community", (content["community"],)),
         Row("Name of School / Lead School", (schools,)),
@@ -105,6 +107,18 @@ def school_section(request: ResourceRequest, version: Version, reader: Reader) -
         ),
     ]
     return rows
+
+
+def _exceptional_rows(content: dict[str, Any]) -> list[Row]:
+    """That it is exceptional, why, and for which days; nothing of a standard request (EXC-1, EXC-6)."""
+    if not content.get("exceptional_reason"):
+        return []
+    starts_on, ends_on = (show_day(date.fromisoformat(content[name])) for name in ("starts_on", "ends_on"))
+    return [
+        Row("Kind of request", ("Exceptional: decided by the chair, outside meetings",), name="kind"),
+        Row("Why it can’t wait for a meeting", (content["exceptional_reason"],), name="exceptional_reason"),
+        Row("Period of support", (f"{starts_on} to {ends_on}",), name="period"),
+    ]
 
 
 class _Sayer:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from locality.communities.scope import Viewer
+from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries import Requests
 from locality.resource_requests.questions import KIND_LABELS, Kind
 from locality.resource_requests.workflow import S
@@ -26,6 +27,7 @@ class Asked:
     """One list of requests: filters, search words and order."""
 
     state: str = ""
+    type: str = ""
     kind: str = ""
     community: int | None = None
     meeting: Meeting | None = None
@@ -39,6 +41,7 @@ class Asked:
         found = meetings_for(viewer).filter(pk=int(meeting)).first() if _is_id(meeting) else None
         return cls(
             state=given.get("state", "") if given.get("state") in {state.value for state in S} else "",
+            type=given.get("type", "") if given.get("type") in ResourceRequest.Kind.values else "",
             kind=given.get("kind", "") if given.get("kind") in {kind.value for kind in Kind} else "",
             community=int(community) if _is_id(community) else None,
             meeting=found,
@@ -50,6 +53,8 @@ class Asked:
         """The requests asked for, in the order asked for."""
         if self.state:
             requests = requests.filter(state=self.state)
+        if self.type:
+            requests = requests.filter(kind=self.type)
         if self.kind:
             requests = requests.filter(**{_KIND_COLUMNS[Kind(self.kind)]: True})
         if self.community:
@@ -64,6 +69,7 @@ class Asked:
         """The address's query with changes; empty values are left out. Never holds the search words."""
         here = {
             "state": self.state,
+            "type": self.type,
             "kind": self.kind,
             "community": str(self.community or ""),
             "meeting": str(self.meeting.pk if self.meeting else ""),
@@ -76,6 +82,8 @@ class Asked:
         chosen: list[tuple[str, str, str]] = []
         if self.state:
             chosen.append(("state", "State", labels["state"].get(self.state, self.state)))
+        if self.type:
+            chosen.append(("type", "Kind", ResourceRequest.Kind(self.type).label))
         if self.kind:
             chosen.append(("kind", "Support", KIND_LABELS[Kind(self.kind)]))
         if self.community:

@@ -27,6 +27,21 @@ _SENTENCES = {
     E.ACKNOWLEDGE: "acknowledged it for the council",
     E.ASK: "sent it back with a question",
     E.ANSWER: "answered the officer’s question and sent it again",
+    E.SUBMIT_EXCEPTIONAL: "signed the exceptional request and sent it to the chair",
+    E.GRANT: "approved the exceptional request for a fixed period",
+    E.REFUSE: "declined the exceptional request",
+    E.REFER: "referred the exceptional request to the council",
+    E.CONTACT: "told the school of the chair’s rationale",
+    E.FORWARD: "forwarded it to the council",
+    E.TAKE_UP: "took it up for the council’s review",
+    E.COUNCIL_APPROVE: "recorded the council’s decision: approved",
+    E.COUNCIL_DECLINE: "recorded the council’s decision: declined",
+    E.COUNCIL_KEEP: "left it at the community’s decision, for the council",
+    E.MODERATE: "recorded the council’s section: processed",
+    E.QUERY: "asked a question for the council",
+    E.REPLY: "answered the council’s question",
+    E.REPLY_FOR_SCHOOL: "answered the council’s question for the school",
+    E.GIVE_BACK: "recorded that money comes back",
 }
 _PRIVATE = {"start", E.ASK_TO_SIGN, E.REOPEN}
 _WITH_MEETING = {E.SUBMIT, E.ADMIT, E.ACCEPT}

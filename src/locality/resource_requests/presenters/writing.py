@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from locality.communities.deadlines import Deadlines
 from locality.resource_requests.answers import LineAnswer, PupilAnswer
+from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import ROWS, Draft
 from locality.resource_requests.questions import SUPPORT_LABELS, Section
@@ -77,6 +78,8 @@ def progress(draft: Draft) -> str:
 
 def submit_by(request: ResourceRequest, deadlines: Deadlines, today: date, ahead: Meeting | None) -> str:
     """By when to submit, and which meeting that reaches (PRE-2)."""
+    if is_exceptional(request):
+        return f"It goes to the chair of {request.community.name} as soon as it is signed, and does not wait for a meeting."
     if ahead is None:
         return (
             f"{request.community.name} has no meeting planned that this request can reach. You can submit it all the "

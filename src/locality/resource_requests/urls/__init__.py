@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern
 
-MODULES = ("writing", "reading", "review", "decision", "hand_over")
+MODULES = ("writing", "reading", "review", "decision", "hand_over", "council", "exceptional")
 
 urlpatterns: list[URLPattern] = [
     pattern

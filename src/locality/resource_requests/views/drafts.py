@@ -16,12 +16,15 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.models import School
 from locality.communities.queries import schools_where
 from locality.resource_requests import actions
+from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.forms.drafts import StartForm, WithdrawForm
+from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import open_draft
 from locality.resource_requests.presenters.returned import what_is_missing
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.presenters.writing import progress, submit_by, task_list
 from locality.resource_requests.queries import meeting_ahead, requests_for
+from locality.resource_requests.questions import REASON_HINTS, REASON_LABELS
 from locality.resource_requests.rules import holds, may, may_ask
 from locality.resource_requests.standing import standing
 from locality.resource_requests.views.drafting import own_request, saw_pupils, writable
@@ -40,7 +43,7 @@ def request_start(request: HttpRequest) -> HttpResponseBase:
     form = StartForm(
         request.POST if request.method == "POST" else None,
         schools=[(str(school.pk), school.name) for school in schools],
-        initial={"school": str(schools[0].pk) if len(schools) == 1 else ""},
+        initial={"school": str(schools[0].pk) if len(schools) == 1 else "", "kind": ResourceRequest.Kind.STANDARD},
     )
     if request.method == "POST" and form.is_valid():
         done = _start(request, form, schools)
@@ -55,6 +58,7 @@ def request_start(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "only_school": schools[0] if len(schools) == 1 else None,
         "drafts": list(_drafts(request)),
+        "reasons": [(label, REASON_HINTS[reason]) for reason, label in REASON_LABELS.items()],
     }
     return render(request, "resource_requests/write/start.html", context, status=400 if form.errors else 200)
 
@@ -63,11 +67,14 @@ def _start(request: HttpRequest, form: StartForm, schools: list[School]) -> Http
     school = next(each for each in schools if str(each.pk) == form.cleaned_data["school"])
     user = viewer_of_request(request).user
     try:
-        begun = actions.start(school=school, by=user, at=timezone.now(), contact=f"{user.name}, {user.email}")
+        kind = ResourceRequest.Kind(form.cleaned_data["kind"] or ResourceRequest.Kind.STANDARD)
+        contact = f"{user.name}, {user.email}"
+        begun = actions.start(school=school, by=user, at=timezone.now(), contact=contact, kind=kind)
     except NotPossible as refusal:
         form.add_error("school", refusal.sentence)
         return None
-    return redirect("request_section", begun.reference, "solution")
+    first = "exceptional" if kind == ResourceRequest.Kind.EXCEPTIONAL else "solution"
+    return redirect("request_section", begun.reference, first)
 
 
 def _drafts(request: HttpRequest) -> Any:
@@ -86,11 +93,11 @@ def request_write(request: HttpRequest, reference: str) -> HttpResponseBase:
     today = viewer_of_request(request).today
     draft = open_draft(found, today)
     deadlines = deadlines_of(found.authority, on=today)
-    ahead = meeting_ahead(found, today)
+    ahead = None if is_exceptional(found) else meeting_ahead(found, today)
     missing = what_is_missing(found)
     saw_pupils(request, found, draft.named_in_texts([missing.text]) if missing else 0)
     context = {
-        "title": "Request for Resource",
+        "title": "Exceptional request" if is_exceptional(found) else "Request for Resource",
         "found": found,
         "tasks": task_list(draft),
         "progress": progress(draft),

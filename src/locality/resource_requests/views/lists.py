@@ -31,7 +31,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     own_school = own_school_reader(viewer)
     communities = _communities_seen(viewer)
     filters = FilterForm(
-        initial={"state": asked.state, "kind": asked.kind, "community": str(asked.community or "")},
+        initial={"state": asked.state, "type": asked.type, "kind": asked.kind, "community": str(asked.community or "")},
         communities=communities,
         own_school=own_school,
     )

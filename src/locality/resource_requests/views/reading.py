@@ -8,31 +8,37 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record_sight
+from locality.budgets.queries import PaymentLine, payments_of
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
 from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
+from locality.resource_requests.council_queries import council_questions_of
+from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.presenters.compare import compare
+from locality.resource_requests.presenters.council_view import council_exchanges, council_section, payments_seen
 from locality.resource_requests.presenters.decision_view import community_section, discussion_rows, exchanges
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.offers import offers
 from locality.resource_requests.presenters.timeline import timeline
 from locality.resource_requests.queries import (
+    continuation_of,
     decisions_of,
     find_for,
     meeting_ahead,
     officer_questions_of,
     reader_of,
+    requests_for,
     steps_of,
     version_numbered,
     versions_of,
 )
-from locality.resource_requests.rules import holds, own_school_reader
-from locality.resource_requests.standing import standing
+from locality.resource_requests.rules import holds, may_continue, own_school_reader
+from locality.resource_requests.standing import ToPay, standing
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 
 SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
@@ -52,11 +58,12 @@ def found_request(request: HttpRequest, reference: str) -> tuple[Viewer, Resourc
 def read_version(viewer: Viewer, found: ResourceRequest, version: Version, via: str) -> Reader:
     """The viewer's reader of a version; a sight of pupils' identity is recorded (RES-9)."""
     reader = reader_of(viewer, found, version)
-    _saw(viewer, found, via, reader.names_shown)
+    saw(viewer, found, via, reader.names_shown)
     return reader
 
 
-def _saw(viewer: Viewer, found: ResourceRequest, via: str, pupils: int) -> None:
+def saw(viewer: Viewer, found: ResourceRequest, via: str, pupils: int) -> None:
+    """Record that the viewer saw so many pupils by name, if any."""
     if pupils:
         record_sight(
             by=viewer.user,
@@ -70,17 +77,30 @@ def _saw(viewer: Viewer, found: ResourceRequest, via: str, pupils: int) -> None:
         )
 
 
-def opening(found: ResourceRequest, viewer: Viewer) -> tuple[Deadlines, dict[str, Any]]:
+def _payments(viewer: Viewer, found: ResourceRequest) -> list[PaymentLine]:
+    """What is and will be paid, for those who are concerned: the school, its community's chair and clerk, the council."""
+    concerned = holds(viewer, Permission.REMITTANCES_SEE, found) or holds(viewer, Permission.LATENESS_SEE, found)
+    return payments_of(found.decision_id) if found.decision_id and found.processed_on and concerned else []
+
+
+def _to_pay(payments: list[PaymentLine]) -> ToPay | None:
+    coming = [each.due_on for each in payments if each.amount > 0 and not (each.paid_at or each.cancelled)]
+    return ToPay(min(coming), begun=any(each.paid_at for each in payments)) if coming else None
+
+
+def opening(found: ResourceRequest, viewer: Viewer, *, to_pay: ToPay | None = None) -> tuple[Deadlines, dict[str, Any]]:
     """What heads every page of a request: reference, state in the reader's word, the one sentence."""
     deadlines = deadlines_of(found.authority, on=viewer.today)
     own = own_school_reader(viewer)
     ahead = (
-        meeting_ahead(found, viewer.today, deadlines) if found.state in {*EDITABLE_STATES, S.READY_TO_SIGN} else None
+        meeting_ahead(found, viewer.today, deadlines)
+        if found.state in {*EDITABLE_STATES, S.READY_TO_SIGN} and not is_exceptional(found)
+        else None
     )
     return deadlines, {
         "found": found,
         "label": found.school_label if own else found.officer_label,
-        "standing": standing(found, deadlines, viewer.today, ahead=ahead),
+        "standing": standing(found, deadlines, viewer.today, ahead=ahead, to_pay=to_pay),
     }
 
 
@@ -88,10 +108,12 @@ def opening(found: ResourceRequest, viewer: Viewer) -> tuple[Deadlines, dict[str
 def request(request: HttpRequest, reference: str) -> HttpResponse:
     """Where it stands, what this person can do, the decision and the form."""
     viewer, found = found_request(request, reference)
-    _, context = opening(found, viewer)
+    payments = _payments(viewer, found)
+    _, context = opening(found, viewer, to_pay=_to_pay(payments))
     first, others = offers(viewer, found)
     context |= {"title": found.reference, "first": first, "others": others}
     context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, found)
+    context |= _standard_request(viewer, found)
     if found.version:
         reader = read_version(viewer, found, found.version, "page")
         context["rows"] = school_section(found, found.version, reader)
@@ -104,7 +126,31 @@ def request(request: HttpRequest, reference: str) -> HttpResponse:
             )
             if hasattr(found.decision, "hand_over"):
                 context["questions"] = exchanges(officer_questions_of(found), reader)
+        context |= _by_council(found, reader, payments)
     return render(request, "resource_requests/request.html", context)
+
+
+def _standard_request(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
+    """The exceptional request it follows, or the standard one that follows it, or the way to start that (EXC-4, EXC-6)."""
+    if found.continues_id:
+        return {"continues": requests_for(viewer).filter(pk=found.continues_id).first()}
+    if not is_exceptional(found):
+        return {}
+    begun = continuation_of(found)
+    seen = requests_for(viewer).filter(pk=begun.pk).first() if begun else None
+    return {"continued_by": seen, "may_continue": bool(may_continue(viewer, found, begun))}
+
+
+def _by_council(found: ResourceRequest, reader: Reader, payments: list[PaymentLine]) -> dict[str, Any]:
+    """What the council made of it, as far as it has come."""
+    if found.received_on is None:
+        return {}
+    context: dict[str, Any] = {"council_questions": council_exchanges(council_questions_of(found), reader)}
+    if hasattr(found.decision, "moderation"):
+        context["council_rows"] = council_section(found.decision, reader)
+    if payments:
+        context["payments"] = payments_seen(payments, reader)
+    return context
 
 
 @requires(*SEE)
@@ -114,7 +160,7 @@ def request_timeline(request: HttpRequest, reference: str) -> HttpResponse:
     own_school = found.school_id in viewer.school_ids
     reader = reader_of(viewer, found, None)
     moments = timeline(steps_of(found), reader, own_school=own_school)
-    _saw(viewer, found, "page", reader.named_in(moment.note for moment in moments))
+    saw(viewer, found, "page", reader.named_in(moment.note for moment in moments))
     context = {
         "found": found,
         "title": f"Timeline of {found.reference}",
@@ -154,6 +200,7 @@ def request_print(request: HttpRequest, reference: str) -> HttpResponse:
         "found": found,
         "rows": school_section(found, version, reader),
         "decision_rows": community_section(found.decision, reader),
+        "council_rows": council_section(found.decision, reader),
     }
     return render(request, "resource_requests/print.html", context)
 

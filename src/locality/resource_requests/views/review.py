@@ -29,6 +29,8 @@ from locality.values.working_days import day_of
 def request_review(request: HttpRequest, reference: str) -> HttpResponse:
     """Read the request; accept it for the agenda, admit a late one, or return it."""
     viewer, found = found_request(request, reference)
+    if found.state == S.URGENT:
+        return redirect("request_exceptional", reference)
     refuse_unless(may(viewer, E.ACCEPT, found) or may(viewer, E.RETURN, found))
     deadlines, context = opening(found, viewer)
     form = ReviewForm(

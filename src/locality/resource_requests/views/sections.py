@@ -19,6 +19,7 @@ from locality.resource_requests.views.drafting import from_check, keep, saw_pupi
 
 _SECTIONS = {section.slug: section for section in SECTIONS}
 _TEMPLATES = {
+    "exceptional": "resource_requests/write/exceptional.html",
     "pupils": "resource_requests/write/pupils.html",
     "funding": "resource_requests/write/funding.html",
     "support": "resource_requests/write/group.html",
@@ -42,6 +43,8 @@ def request_section(request: HttpRequest, reference: str, slug: str) -> HttpResp
         return _save(request, found, section)
     draft = open_draft(found, viewer_of_request(request).today)
     if section not in draft.sections:
+        if section.only_exceptional:
+            return redirect("request_write", reference)
         return redirect("request_section", reference, "support")
     return _page(request, draft, section, strict=from_check(request))
 

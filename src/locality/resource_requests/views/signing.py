@@ -15,6 +15,7 @@ from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.resource_requests import actions
+from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.forms.drafts import SignForm
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.check import named_pupils, parts, to_mend
@@ -36,7 +37,7 @@ OPEN_STATES = EDITABLE_STATES | {S.READY_TO_SIGN}
 def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
     """All answers, what is missing, whom they name; and the signature, for those who may sign (FORM-10)."""
     viewer, found = own_request(request, reference)
-    may_sign = may(viewer, E.SUBMIT, found)
+    may_sign = may(viewer, _signing(found), found)
     if request.method == "POST" and not may_sign:
         raise PermissionDenied(may_sign.why)
     if found.state not in OPEN_STATES:
@@ -44,7 +45,8 @@ def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
     form = SignForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.submit(
+            submit = actions.submit_exceptional if is_exceptional(found) else actions.submit
+            submit(
                 found,
                 by=viewer.user,
                 signed_name=form.cleaned_data["signed_name"],
@@ -59,12 +61,17 @@ def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
     return _check_page(request, viewer, found, form if may_sign else None)
 
 
+def _signing(found: ResourceRequest) -> E:
+    """What a signature does: a standard request goes to a meeting, an exceptional one to the chair."""
+    return E.SUBMIT_EXCEPTIONAL if is_exceptional(found) else E.SUBMIT
+
+
 def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, form: SignForm | None) -> HttpResponse:
     seen = actions.fingerprint(found)  # before the answers are read: what is signed is never newer than what is shown
     draft = open_draft(found, viewer.today)
     problems = to_mend(draft)
     may_change = bool(may_edit(viewer, found))
-    ahead = meeting_ahead(found, viewer.today)
+    ahead = None if is_exceptional(found) else meeting_ahead(found, viewer.today)
     context: dict[str, Any] = {
         "title": "Check the answers" if may_change else "Read the request",
         "found": found,
@@ -75,7 +82,8 @@ def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, fo
         "submit_by": submit_by(found, deadlines_of(found.authority, on=viewer.today), viewer.today, ahead),
         "seen": seen,
         "form": form if form and not problems else None,
-        "submit_tells": tells(E.SUBMIT, found, viewer),
+        "submit_tells": tells(_signing(found), found, viewer),
+        "exceptional": is_exceptional(found),
         "back": reverse("request_write" if may_change else "request", args=[found.reference]),
         "may_change": may_change,
         "may_reopen": bool(may(viewer, E.REOPEN, found)),
@@ -130,13 +138,14 @@ def request_reopen(request: HttpRequest, reference: str) -> HttpResponseBase:
 def request_submitted(request: HttpRequest, reference: str) -> HttpResponseBase:
     """What happened, who was told, and what comes next."""
     viewer, found = own_request(request, reference)
-    if found.state != S.SUBMITTED:
+    if found.state not in {S.SUBMITTED, S.URGENT}:
         return redirect("request", reference)
     deadlines = deadlines_of(found.authority, on=viewer.today)
     context = {
-        "title": "Request submitted",
+        "title": "Request sent to the chair" if is_exceptional(found) else "Request submitted",
         "found": found,
-        "told": tells(E.SUBMIT, found, viewer),
+        "exceptional": is_exceptional(found),
+        "told": tells(_signing(found), found, viewer),
         "reviewed_by": deadlines.papers(found.meeting.day) if found.meeting else None,
     }
     return render(request, "resource_requests/write/submitted.html", context)

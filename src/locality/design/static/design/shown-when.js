@@ -1,11 +1,11 @@
-// Parts of a form that belong to one choice: `data-shown-when="outcome=approved"` is shown while that radio button is
-// chosen. Without this script all parts are shown, each under a heading that says when it is needed.
+// Parts of a form that belong to a choice: `data-shown-when="outcome=approved"` is shown while that radio button is
+// chosen; several values stand with spaces between them. Without this script all parts are shown, each under a heading that says when it is needed.
 
 function update(part) {
-  const [name, value] = part.dataset.shownWhen.split("=");
+  const [name, values] = part.dataset.shownWhen.split("=");
   const form = part.closest("form");
   const chosen = form.querySelector(`input[name="${name}"]:checked`);
-  part.hidden = !(chosen && chosen.value === value);
+  part.hidden = !(chosen && values.split(" ").includes(chosen.value));
 }
 
 for (const part of document.querySelectorAll("[data-shown-when]")) {

@@ -1,0 +1,176 @@
+"""Money moved between two budgets of a year: one person proposes it, another confirms or refuses it (RES-7)."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.urls import reverse
+
+from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.audit.actions import record
+from locality.budgets.actions.ledger import hold, write
+from locality.budgets.actions.refusals import MoneyRefused, refuse
+from locality.budgets.models import Budget, Entry, FundingYear, Transfer
+from locality.budgets.rules import transfers as rules
+from locality.communities.models import Community
+from locality.communities.queries import holders
+from locality.outbox.actions import put
+from locality.values.money import say_money, show_money
+from locality.values.working_days import day_of
+
+
+@transaction.atomic
+def propose_transfer(
+    *,
+    source: Budget,
+    funding_year: FundingYear,
+    target: Community | None,
+    amount: Decimal,
+    why: str,
+    by: User,
+    at: datetime,
+) -> Transfer:
+    """Propose to move money, in pounds, from a budget to another holder's of the same year; `target` None: contingency.
+
+    Nothing moves before another person has confirmed it. Tells those who may confirm. Raises MoneyRefused.
+    """
+    refuse(None if why.strip() else "Say why the money is moved.")
+    if target and target.authority_id != funding_year.authority_id:
+        raise MoneyRefused(f"{target.name} belongs to another authority than {funding_year.name}.")
+    budget, _ = Budget.objects.get_or_create(community=target, funding_year=funding_year)
+    held = {pk: hold(pk) for pk in sorted({source.pk, budget.pk})}
+    refuse(rules.why_not_transfer(held[source.pk], held[budget.pk], amount))
+    transfer = Transfer.objects.create(
+        source=held[source.pk],
+        target=held[budget.pk],
+        amount=amount,
+        why=why.strip()[:300],
+        proposed_by=by,
+        proposed_at=at,
+    )
+    _record("transfer.proposed", transfer, by=by, at=at, why=transfer.why)
+    for person in who_may_settle(transfer, at=at):
+        _tell(
+            person,
+            transfer,
+            subject=f"{say_money(amount)} to move to {transfer.target.holder}",
+            line=f"{by.name} proposes to move {_words(transfer)}. Please confirm or refuse it.",
+            at=at,
+        )
+    return transfer
+
+
+@transaction.atomic
+def confirm_transfer(*, transfer: Transfer, by: User, at: datetime) -> Transfer:
+    """Move the money: two entries. Tells who proposed it, and chair and clerk of both communities. Raises MoneyRefused."""
+    transfer = _settle(transfer, by=by)
+    held = {pk: hold(pk) for pk in sorted((transfer.source_id, transfer.target_id))}
+    source, target = held[transfer.source_id], held[transfer.target_id]
+    refuse(rules.why_not_reach(source, transfer.amount))
+    _keep(transfer, confirmed=True, by=by, at=at)
+    for budget, amount, other in ((source, -transfer.amount, f"To {target.holder}"), (target, transfer.amount, "")):
+        write(
+            budget,
+            Entry.Kind.TRANSFER,
+            amount,
+            transfer=transfer,
+            why=f"{other or f'From {source.holder}'}: {transfer.why}",
+            by=by,
+            at=at,
+        )
+    _record("transfer.confirmed", transfer, by=by, at=at)
+    for person, link in _told(transfer, at=at):
+        if person.pk != by.pk:
+            _tell(
+                person,
+                transfer,
+                subject=f"{say_money(transfer.amount)} moved to {target.holder}",
+                line=f"{by.name} confirmed that {_words(transfer)} is moved.",
+                at=at,
+                link=link,
+            )
+    return transfer
+
+
+@transaction.atomic
+def refuse_transfer(*, transfer: Transfer, reason: str, by: User, at: datetime) -> Transfer:
+    """Leave the money where it is, with the reason. Tells who proposed it. Raises MoneyRefused."""
+    refuse(None if reason.strip() else "Say why the transfer is refused.")
+    transfer = _settle(transfer, by=by)
+    _keep(transfer, confirmed=False, by=by, at=at, refusal=reason.strip()[:300])
+    _record("transfer.refused", transfer, by=by, at=at, why=transfer.refusal)
+    _tell(
+        transfer.proposed_by,
+        transfer,
+        subject="your transfer was refused",
+        line=f"{by.name} refused to move {_words(transfer)}: {transfer.refusal}",
+        at=at,
+    )
+    return transfer
+
+
+def who_may_settle(transfer: Transfer, *, at: datetime) -> list[User]:
+    """Those of the authority who may confirm it: everyone with the permission but who proposed it."""
+    authority = transfer.source.funding_year.authority
+    found = holders(Permission.TRANSFERS_CONFIRM, on=day_of(at), authority=authority)
+    return [person for person in found if person.pk != transfer.proposed_by_id]
+
+
+def _told(transfer: Transfer, *, at: datetime) -> list[tuple[User, str]]:
+    """Who hears that it was confirmed, with the page they read it on: the chairs and clerks whose budgets changed."""
+    told = {transfer.proposed_by_id: (transfer.proposed_by, reverse("transfer", args=[transfer.pk]))}
+    for budget in (transfer.source, transfer.target):
+        if budget.community:
+            page = f"{reverse('community_money', args=[budget.community_id])}?year={budget.funding_year_id}"
+            for person in holders(Permission.BUDGET_SEE, on=day_of(at), community=budget.community):
+                told.setdefault(person.pk, (person, page))
+    return list(told.values())
+
+
+def _settle(transfer: Transfer, *, by: User) -> Transfer:
+    """The transfer, locked, that this person may settle."""
+    transfer = (
+        Transfer.objects.select_for_update(of=("self",))
+        .select_related(
+            "source__community", "source__funding_year__authority", "target__community", "target__funding_year",
+            "proposed_by",
+        )
+        .get(pk=transfer.pk)
+    )  # fmt: skip
+    refuse(rules.why_not_settle(transfer, by.pk))
+    return transfer
+
+
+def _keep(transfer: Transfer, *, confirmed: bool, by: User, at: datetime, refusal: str = "") -> None:
+    transfer.confirmed, transfer.settled_by, transfer.settled_at, transfer.refusal = confirmed, by, at, refusal
+    transfer.save(update_fields=["confirmed", "settled_by", "settled_at", "refusal"])
+
+
+def _words(transfer: Transfer) -> str:
+    year = transfer.source.funding_year.name
+    return f"{say_money(transfer.amount)} from {transfer.source.holder} to {transfer.target.holder} in {year}"
+
+
+def _tell(person: User, transfer: Transfer, *, subject: str, line: str, at: datetime, link: str = "") -> None:
+    put(
+        to=person,
+        kind="transfer",
+        subject=subject,
+        lines=[line],
+        link=link or reverse("transfer", args=[transfer.pk]),
+        at=at,
+    )
+
+
+def _record(action: str, transfer: Transfer, *, by: User, at: datetime, why: str = "") -> None:
+    record(
+        action=action,
+        by=by,
+        at=at,
+        subject_type="transfer",
+        subject_id=transfer.pk,
+        subject=f"{transfer.source.holder} to {transfer.target.holder}",
+        authority_id=transfer.source.funding_year.authority_id,
+        after={"amount": show_money(transfer.amount), "why": why},
+    )

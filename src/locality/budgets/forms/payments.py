@@ -1,0 +1,111 @@
+"""The forms of school advances."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from locality.budgets.forms.money import _OfAuthority as OfAuthority
+from locality.design.forms import Confirm, Day, PageForm, Pick, Text, WholeNumber
+
+_SEEN = re.compile(r"([0-9]{1,9}) ([0-9]{1,12}\.[0-9]{2})")
+
+
+class AdvanceForm(OfAuthority):
+    """One school advance: its name, its last day to gather, its day of payment."""
+
+    authority = Pick(label="Authority", noun="Authority")
+    name = Text(
+        label="Name of the advance",
+        noun="Name",
+        hint="Schools read “paid in the December 2026 advance”: enter December 2026.",
+        max_length=60,
+        width="20",
+    )
+    closes_on = Day(
+        label="Last day to gather payments",
+        noun="Last day to gather payments",
+        hint="After this day nothing more goes into it. For example, 11 12 2026",
+    )
+    pays_on = Day(label="Day of payment", noun="Day of payment", hint="For example, 18 12 2026")
+
+    def clean(self) -> dict[str, Any]:
+        """It closes before it pays."""
+        given = super().clean() or self.cleaned_data
+        closes, pays = given.get("closes_on"), given.get("pays_on")
+        if closes and pays and pays < closes:
+            self.add_error("pays_on", "Day of payment must be the same as or after the last day to gather payments")
+        return given
+
+    def advance(self) -> dict[str, Any]:
+        """What `actions.add_advance` asks for."""
+        return self.with_authority()
+
+    def change(self) -> dict[str, Any]:
+        """What `actions.change_advance` asks for."""
+        given = self.with_authority()
+        given.pop("authority")
+        return given
+
+
+class MonthlyAdvancesForm(OfAuthority):
+    """An advance in each month of a year."""
+
+    authority = Pick(label="Authority", noun="Authority")
+    month = Pick(label="First month", noun="First month")
+    months = WholeNumber(label="How many months?", noun="Number of months", minimum=1, maximum=24, initial=12)
+    pay_day = WholeNumber(
+        label="On which day of the month is it paid?",
+        noun="Day of the month",
+        hint="Where that day is no working day, the last working day before it.",
+        minimum=1,
+        maximum=31,
+        initial=18,
+    )
+    closes_days_before = WholeNumber(
+        label="How many working days before does it close?",
+        noun="Working days",
+        hint="Until the end of that day payments are gathered into it.",
+        minimum=0,
+        maximum=30,
+        initial=5,
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        months = [
+            date(today.year + (today.month - 1 + ahead) // 12, (today.month - 1 + ahead) % 12 + 1, 1)
+            for ahead in range(18)
+        ]
+        cast("Pick", self.fields["month"]).choices = [(each.isoformat(), f"{each:%B %Y}") for each in months]
+
+    def monthly(self) -> dict[str, Any]:
+        """What `actions.add_monthly_advances` asks for."""
+        given = self.with_authority()
+        return {"first_month": date.fromisoformat(given.pop("month")), **given}
+
+
+class TakeOutForm(PageForm):
+    """Why a payment waits for the next advance."""
+
+    why = Text(
+        label="Why is it taken out?",
+        noun="Why it is taken out",
+        empty="Enter why the payment is taken out",
+        hint="Kept in the log. Don’t name a pupil.",
+        max_length=300,
+    )
+
+
+class PayForm(PageForm):
+    """Marking an advance as paid, with the figures that were shown when the page was opened."""
+
+    confirm = Confirm(
+        label="The council’s finance system has paid these payments, or will pay them on the day of payment",
+        empty="Confirm that the council’s finance system pays these payments",
+    )
+
+    def seen_figures(self) -> tuple[int, Decimal]:
+        """The number of payments and their total, as the page showed them; (0, 0) for what is no such thing."""
+        found = _SEEN.fullmatch(str(self.data.get("seen", "")))
+        return (int(found[1]), Decimal(found[2])) if found else (0, Decimal(0))

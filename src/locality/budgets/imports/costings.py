@@ -1,0 +1,127 @@
+"""Importing the costings reference (COST-1): columns item, unit, rate, valid from.
+
+A rate takes over from its day on. Rates are only ever added, so a request keeps the rates it was written with.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.budgets.actions import add_costing
+from locality.budgets.imports.reading import check_shown, day_in, one_line, pounds_in, text_in
+from locality.budgets.models import CostingItem
+from locality.communities.imports.plans import Kind, Plan, Row
+from locality.communities.models import Authority
+from locality.values.dates import show_short_day
+from locality.values.money import show_money
+
+HEADINGS = ("item", "unit", "rate", "valid from")
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """One rate to be set."""
+
+    item: str
+    unit: str
+    rate: Decimal
+    valid_from: date
+
+
+@dataclass
+class CostingsImport:
+    """A plan, with the rates it would set."""
+
+    authority: Authority
+    plan: Plan = field(default_factory=Plan)
+    rates: list[Rate] = field(default_factory=list)
+
+
+@dataclass
+class _Known:
+    """The reference as it stands: how an item is written, and what counts from each of its days on."""
+
+    names: dict[Key, Key] = field(default_factory=dict)
+    rates: dict[Key, dict[date, Decimal]] = field(default_factory=dict)
+
+    def add(self, item: str, unit: str, rate: Decimal, valid_from: date) -> None:
+        key = _compared(item, unit)
+        self.names.setdefault(key, (item, unit))
+        self.rates.setdefault(key, {})[valid_from] = rate
+
+    def on(self, key: Key, day: date) -> Decimal | None:
+        """The rate of an item on a day."""
+        days = [each for each in self.rates.get(key, {}) if each <= day]
+        return self.rates[key][max(days)] if days else None
+
+
+def _compared(item: str, unit: str) -> Key:
+    return item.casefold(), unit.casefold()
+
+
+def plan_costings(authority: Authority, rows: Sequence[Row]) -> CostingsImport:
+    """What importing these rows would do: one query. Writes nothing."""
+    made = CostingsImport(authority)
+    known = _Known()
+    kept = CostingItem.objects.filter(authority=authority).order_by("valid_from", "pk")
+    for item, unit, rate, valid_from in kept.values_list("item", "unit", "rate", "valid_from"):
+        known.add(item, unit, rate, valid_from)
+    seen: dict[tuple[Key, date], int] = {}
+    for row in rows:
+        try:
+            _plan_row(row, made, known, seen)
+        except ValueError as refusal:
+            made.plan.add(row, Kind.REFUSE, row["valid from"][:40], one_line(row["item"])[:120], str(refusal))
+    if made.rates:
+        made.plan.notes.append("Requests that were signed before a rate’s day keep the rate they were written with.")
+    return made
+
+
+def _plan_row(row: Row, made: CostingsImport, known: _Known, seen: dict[tuple[Key, date], int]) -> None:
+    """Add the row to the plan. Raises ValueError with the sentence why not."""
+    if row.problem:
+        raise ValueError(row.problem)
+    item, unit = text_in(row, "item", 120), text_in(row, "unit", 60)
+    rate, valid_from = pounds_in(row, "rate"), day_in(row, "valid from")
+    if rate >= 1_000_000:
+        raise ValueError("The rate must be below £1,000,000.")
+    key = _compared(item, unit)
+    if (key, valid_from) in seen:
+        raise ValueError(f"Row {seen[key, valid_from]} has the same item, unit and day.")
+    seen[key, valid_from] = row.number
+    item, unit = known.names.get(key, (item, unit))
+    before, name, day = known.on(key, valid_from), f"{item}, {unit}", show_short_day(valid_from)
+    if before == rate:
+        made.plan.add(row, Kind.SAME, day, name, f"{show_money(rate)} counts already")
+        return
+    made.rates.append(Rate(item, unit, rate, valid_from))
+    if before is None:
+        made.plan.add(row, Kind.ADD, day, name, show_money(rate))
+    else:
+        made.plan.add(row, Kind.CHANGE, day, name, f"{show_money(before)} → {show_money(rate)}")
+
+
+@transaction.atomic
+def import_costings(
+    authority: Authority, rows: Sequence[Row], *, by: User, at: datetime, shown: str | None = None
+) -> CostingsImport:
+    """Set the rates that the dry run with the fingerprint `shown` showed: all, or none. Raises MoneyRefused."""
+    authority = Authority.objects.select_for_update().get(pk=authority.pk)
+    made = plan_costings(authority, rows)
+    check_shown(made.plan, shown)
+    for each in made.rates:
+        add_costing(
+            authority=authority,
+            item=each.item,
+            unit=each.unit,
+            rate=each.rate,
+            valid_from=each.valid_from,
+            by=by,
+            at=at,
+        )
+    return made

@@ -1,0 +1,56 @@
+"""What the imports of money share: reading a cell, and doing only what was shown."""
+
+from datetime import date
+from decimal import Decimal
+
+from locality.budgets.actions import MoneyRefused
+from locality.communities.imports.plans import Plan, Row
+from locality.communities.imports.register_words import parse_day
+from locality.values.money import PENNY, parse_money
+
+
+def one_line(text: str) -> str:
+    """A cell without line breaks and doubled spaces."""
+    return " ".join(text.split())
+
+
+def pounds_in(row: Row, heading: str) -> Decimal:
+    """The amount of a cell. Raises ValueError with a sentence."""
+    typed = row[heading]
+    if not typed:
+        raise ValueError(f"The {heading} is missing.")
+    try:
+        amount = parse_money(typed)
+    except ValueError:
+        raise ValueError(f"“{typed[:40]}” is not an amount in pounds and pence, such as 1,234.50.") from None
+    if amount <= 0:
+        raise ValueError(f"The {heading} must be more than £0.")
+    return amount.quantize(PENNY)
+
+
+def day_in(row: Row, heading: str) -> date:
+    """The day of a cell, as spreadsheets write it. Raises ValueError with a sentence."""
+    typed = row[heading]
+    try:
+        found = parse_day(typed)
+    except ValueError:
+        found = None
+    if found is None:
+        raise ValueError(f"“{typed[:40]}” is not a day, such as 01/09/2027." if typed else f"The {heading} is missing.")
+    return found
+
+
+def text_in(row: Row, heading: str, longest: int) -> str:
+    """The text of a cell on one line. Raises ValueError with a sentence where it is missing or too long."""
+    text = one_line(row[heading])
+    if not text:
+        raise ValueError(f"The {heading} is missing.")
+    if len(text) > longest:
+        raise ValueError(f"The {heading} has {len(text)} characters; {longest} is the most.")
+    return text
+
+
+def check_shown(plan: Plan, shown: str | None) -> None:
+    """Only exactly what was shown is done. Raises MoneyRefused."""
+    if shown is not None and plan.fingerprint != shown:
+        raise MoneyRefused("This has changed since it was shown. Look at what would be done now, then import it.")

@@ -1,0 +1,21 @@
+"""What the money pages show."""
+
+from locality.budgets.presenters.money import (
+    ORDERS,
+    budget_sentence,
+    chosen_budget,
+    chosen_order,
+    chosen_year,
+    county_sentence,
+    figures,
+)
+
+__all__ = [
+    "ORDERS",
+    "budget_sentence",
+    "chosen_budget",
+    "chosen_order",
+    "chosen_year",
+    "county_sentence",
+    "figures",
+]

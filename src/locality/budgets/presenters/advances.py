@@ -1,0 +1,90 @@
+"""What the pages of school advances say."""
+
+from datetime import date
+
+from locality.budgets import rules
+from locality.budgets.models import Advance
+from locality.budgets.queries import Figures
+from locality.values.dates import show_day
+from locality.values.money import say_money, show_money
+
+VIEWS = {"school": "by school", "payee": "by payee", "request": "by request"}
+
+
+def chosen_view(asked: str | None) -> str:
+    """How the payments of an advance are listed: by school where nothing of ours was asked for."""
+    return asked if asked in VIEWS else "school"
+
+
+def state_of(advance: Advance, today: date, payments: int) -> tuple[str, str]:
+    """Where an advance stands, and the colour of its tag."""
+    if advance.is_paid:
+        return "Paid", "green"
+    if today > advance.closes_on and not payments:
+        return "Nothing to pay", "grey"
+    if today > advance.pays_on:
+        return "To be marked as paid", "red"
+    return ("Closed", "yellow") if today > advance.closes_on else ("Open", "blue")
+
+
+def advance_sentence(advance: Advance, inside: Figures, due: Figures, today: date) -> str:
+    """Where one advance stands, and what comes next."""
+    holds = f"{say_money(inside.total)} in {_count(inside.payments, 'payment')} to {_count(inside.schools, 'school')}"
+    if advance.paid_at:
+        return f"Paid: {holds}, marked by {advance.paid_by} on {show_day(advance.paid_at)}."
+    waiting = (
+        f" {say_money(due.total)} in {_count(due.payments, 'payment')} is due and not gathered." if due.payments else ""
+    )
+    if today <= advance.closes_on:
+        return (
+            f"{holds} gathered so far.{waiting} Payments can be gathered until {show_day(advance.closes_on)}; the day of "
+            f"payment is {show_day(advance.pays_on)}."
+        )
+    late = "was" if today > advance.pays_on else "is"
+    waits = (
+        f" {say_money(due.total)} in {_count(due.payments, 'payment')} waits for the next advance."
+        if due.payments
+        else ""
+    )
+    return f"{holds}, closed since {show_day(advance.closes_on)}.{waits} The day of payment {late} {show_day(advance.pays_on)}."
+
+
+def advances_sentence(following: Advance | None, today: date) -> str:
+    """What finance has before it."""
+    if following is None:
+        return "No advance is in the calendar that is still to be paid. Add the next ones, so that payments have a day."
+    if today <= following.closes_on:
+        return (
+            f"The {following.name} advance is next. Payments are gathered into it until {show_day(following.closes_on)}, "
+            f"and it is paid on {show_day(following.pays_on)}."
+        )
+    return (
+        f"The {following.name} advance is next. It closed on {show_day(following.closes_on)}; mark it as paid once the "
+        f"finance system has paid it. Its day of payment is {show_day(following.pays_on)}."
+    )
+
+
+def advance_figures(inside: Figures, due: Figures, *, paid: bool) -> list[dict[str, str]]:
+    """The figures at the top of an advance."""
+    found = [
+        {"label": "Paid" if paid else "In this advance", "value": show_money(inside.total), "note": ""},
+        {"label": "Payments", "value": f"{inside.payments:,}", "note": ""},
+        {"label": "Schools", "value": f"{inside.schools:,}", "note": ""},
+    ]
+    if not paid:
+        note = f"in {_count(due.payments, 'payment')}" if due.payments else ""
+        found.append({"label": "Due, not gathered", "value": show_money(due.total), "note": note})
+    return found
+
+
+def why_not_pay(advance: Advance, inside: Figures, own: list[str], today: date) -> str | None:
+    """What stands against marking an advance as paid, before the button is pressed."""
+    return (
+        rules.why_not_pay(advance, today)
+        or rules.why_not_by_name(own)
+        or (None if inside.payments else "Nothing is gathered into this advance, so there is nothing to pay.")
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,41 @@
+"""What a decision holds of which budget, and whether anything of it is still to be paid."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from locality.budgets.models import Budget, Entry, Instalment
+from locality.budgets.queries.money import held_by_decision
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What a decision holds of one funding year's budget, and what else remains there, in pounds."""
+
+    year: str
+    ends_on: date
+    held: Decimal
+    remaining: Decimal
+
+
+def holdings_of(decision_id: int) -> list[Holding]:
+    """What a decision holds, the earlier funding year first: two queries."""
+    held = held_by_decision(decision_id)
+    budgets = Budget.objects.filter(pk__in=held).select_related("funding_year").order_by("funding_year__start")
+    return [
+        Holding(each.funding_year.name, each.funding_year.end, held[each.pk], each.remaining)
+        for each in budgets
+        if held[each.pk]
+    ]
+
+
+def instalments_to_pay() -> QuerySet[Instalment]:
+    """Planned payments that are still to be made; for `Exists`, with the plan's decision."""
+    return Instalment.objects.filter(entry=None, cancelled_at=None, amount__gt=0)
+
+
+def paid_entries() -> QuerySet[Entry]:
+    """What was paid to schools, not what came back; for `Exists`, with the decision."""
+    return Entry.objects.filter(kind=Entry.Kind.PAYMENT, amount__gt=0).order_by()

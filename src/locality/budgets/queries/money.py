@@ -1,0 +1,225 @@
+"""Reads of money, in the words of the field."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
+
+from locality.accounts.permissions import Permission
+from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
+from locality.communities.models import Authority, Community
+from locality.communities.scope import Scope, Viewer
+from locality.values.money import PENNY
+
+NOTHING = Decimal("0.00")
+_PARTS = ("allocated", "committed", "paid", "remaining")
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A community's money in one funding year, in pounds: `allocated` = `committed` + `paid` + `remaining`.
+
+    `committed` is promised and not yet paid; `released` was promised once and is free again. `year` is None where the
+    day lies in no funding year, or the community has no budget in it.
+    """
+
+    allocated: Decimal = NOTHING
+    committed: Decimal = NOTHING
+    released: Decimal = NOTHING
+    paid: Decimal = NOTHING
+    remaining: Decimal = NOTHING
+    year: FundingYear | None = None
+
+    def after(self, amount: Decimal) -> Decimal:
+        """What would remain after promising an amount; below zero where it does not reach."""
+        return self.remaining - amount
+
+
+def year_on(authority: Authority, day: date) -> FundingYear | None:
+    """The authority's funding year of a day."""
+    return FundingYear.objects.filter(authority=authority, start__lte=day, end__gte=day).first()
+
+
+def years_of(authority: Authority) -> QuerySet[FundingYear]:
+    """The authority's funding years, latest first."""
+    return FundingYear.objects.filter(authority=authority)
+
+
+def year_shown(authority: Authority, today: date) -> FundingYear | None:
+    """The year to show first: today's, else the latest."""
+    return year_on(authority, today) or years_of(authority).first()
+
+
+def budget_on(community: Community, day: date) -> Budget | None:
+    """The community's budget for a day: of its own authority's year, and none before it has been allocated money."""
+    return (
+        Budget.objects.filter(community=community, funding_year__start__lte=day, funding_year__end__gte=day)
+        .filter(funding_year__authority=community.authority_id)
+        .select_related("funding_year")
+        .first()
+    )
+
+
+def balance(community: Community, on: date) -> Balance:
+    """Where the community's budget for a day stands now: one query."""
+    return balance_of(budget_on(community, on))
+
+
+def balance_of(budget: Budget | None) -> Balance:
+    """Where a budget stands; nothing where there is none."""
+    if budget is None:
+        return Balance()
+    return Balance(
+        allocated=budget.allocated,
+        committed=budget.committed,
+        released=budget.released,
+        paid=budget.paid,
+        remaining=budget.remaining,
+        year=budget.funding_year,
+    )
+
+
+def held_by_decision(decision_id: int) -> dict[int, Decimal]:
+    """What a decision has promised and not yet given back or paid, in pounds, by budget id."""
+    sums = (
+        Entry.objects.filter(decision_id=decision_id, kind__in=Entry.BY_DECISION)
+        .order_by()
+        .values("budget_id")
+        .annotate(total=Sum("amount"))
+    )
+    return {row["budget_id"]: -row["total"].quantize(PENNY) for row in sums}
+
+
+def entries_of(budget: Budget) -> QuerySet[Entry]:
+    """The ledger of a budget, newest first, with the people."""
+    return Entry.objects.filter(budget=budget).select_related("by").order_by("-id")
+
+
+def budgets_of(communities: QuerySet[Community], year: FundingYear | None) -> QuerySet[Community]:
+    """Communities with their money of a year beside them, one query: `allocated`, `committed`, `paid`, `remaining`.
+
+    All are None for a community that was given nothing yet; closed ones with nothing are left out.
+    """
+    of_year = Q(budgets__funding_year=year.pk if year else 0)  # no year has the number 0
+    if year:
+        communities = communities.filter(authority=year.authority_id)
+    return (
+        communities.annotate(money=FilteredRelation("budgets", condition=of_year))
+        .annotate(**{name: F(f"money__{name}") for name in _PARTS})
+        .filter(Q(closed_on__isnull=True) | Q(allocated__isnull=False))
+        .select_related("area", "authority")
+        .order_by("name", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The money of several communities in one year, in pounds; `funded` of the `communities` have a budget."""
+
+    communities: int
+    funded: int
+    allocated: Decimal
+    committed: Decimal
+    paid: Decimal
+    remaining: Decimal
+
+
+def totals_of(found: QuerySet[Community]) -> Totals:
+    """The sums over what `budgets_of` found: one query."""
+    sums = found.order_by().aggregate(
+        communities_count=Count("pk"),
+        funded_count=Count("allocated"),
+        **{f"sum_{name}": Sum(name) for name in _PARTS},
+    )
+    pounds = {name: (sums[f"sum_{name}"] or NOTHING).quantize(PENNY) for name in _PARTS}
+    return Totals(communities=sums["communities_count"], funded=sums["funded_count"], **pounds)
+
+
+def communities_with_money_for(viewer: Viewer) -> QuerySet[Community]:
+    """The communities whose money a person may see, by any of their offices."""
+    see, manage = viewer.scope(Permission.BUDGET_SEE), viewer.scope(Permission.BUDGET_MANAGE)
+    return Community.objects.select_related("area", "authority").filter(_places(see) | _places(manage))
+
+
+def only_one_of(communities: QuerySet[Community]) -> Community | None:
+    """The community, where there is exactly one."""
+    first_two = list(communities.order_by("pk")[:2])
+    return first_two[0] if len(first_two) == 1 else None
+
+
+def communities_to_fund(viewer: Viewer) -> QuerySet[Community]:
+    """The communities a person may give money to."""
+    return Community.objects.select_related("area", "authority").filter(_places(viewer.scope(Permission.BUDGET_MANAGE)))
+
+
+def budgets_to_manage(viewer: Viewer) -> QuerySet[Budget]:
+    """The budgets a person may adjust, the contingencies of their authority included."""
+    own = Q(community=None, funding_year__authority__in=authorities_where(viewer, Permission.BUDGET_MANAGE))
+    return Budget.objects.filter(Q(community__in=communities_to_fund(viewer)) | own).select_related(
+        "community__authority", "funding_year"
+    )
+
+
+def years_for(viewer: Viewer) -> QuerySet[FundingYear]:
+    """The funding years of the authorities whose money a person may see, latest first."""
+    authorities = communities_with_money_for(viewer).order_by().values("authority")
+    own = authorities_where(viewer, Permission.BUDGET_MANAGE).order_by().values("pk")
+    return (
+        FundingYear.objects.filter(Q(authority__in=authorities) | Q(authority__in=own))
+        .select_related("authority")
+        .order_by("-start", "authority__name")
+    )
+
+
+def budgets_for(community: Community) -> QuerySet[Budget]:
+    """The community's budgets, latest year first."""
+    return (
+        Budget.objects.filter(community=community)
+        .select_related("funding_year", "community__authority")
+        .order_by("-funding_year__start")
+    )
+
+
+def authorities_where(viewer: Viewer, permission: Permission) -> QuerySet[Authority]:
+    """The authorities for the whole of which a person holds a permission."""
+    return Authority.objects.filter(viewer.scope(permission).q(authority="pk"))
+
+
+RATES_SEEN_WITH = (Permission.COSTINGS_MANAGE, Permission.BUDGET_SEE, Permission.REQUEST_WRITE)
+"""Any of these opens the costings of the authority it is held in."""
+
+
+def rates_on(authority: Authority, day: date) -> QuerySet[CostingItem]:
+    """The costings reference as it stands on a day: one row an item and unit, by name (COST-1)."""
+    return _rates([authority], day)
+
+
+def _rates(authorities: Iterable[Authority], day: date) -> QuerySet[CostingItem]:
+    latest = (
+        CostingItem.objects.filter(authority=OuterRef("authority"), item=OuterRef("item"), unit=OuterRef("unit"))
+        .filter(valid_from__lte=day)
+        .order_by("-valid_from", "-id")
+    )
+    found = CostingItem.objects.filter(authority__in=authorities, pk=Subquery(latest.values("pk")[:1]))
+    return found.order_by("item", "unit", "authority__name")
+
+
+def rates_for(viewer: Viewer) -> QuerySet[CostingItem]:
+    """Today's rates of the authorities the person has to do with money or requests in."""
+    return _rates(viewer.authorities_with(*RATES_SEEN_WITH), viewer.today).select_related("authority")
+
+
+def rates_to_come_for(viewer: Viewer) -> QuerySet[CostingItem]:
+    """Rates of the same authorities that are set and not yet valid, soonest first."""
+    found = CostingItem.objects.filter(authority__in=viewer.authorities_with(*RATES_SEEN_WITH))
+    return (
+        found.filter(valid_from__gt=viewer.today)
+        .select_related("authority")
+        .order_by("valid_from", "item", "unit", "id")
+    )
+
+
+def _places(scope: Scope) -> Q:
+    return scope.q(community="pk", area="area", authority="authority")

@@ -1,0 +1,91 @@
+"""Reads of payments: plans, advances and what is in them, remittances (POST-4)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet, Sum
+
+from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.accounts.roles import roles_with
+from locality.budgets.models import Advance, Entry, Instalment
+from locality.budgets.rules.plans import Days, kept_until
+from locality.communities.queries import offices_on
+from locality.values.money import PENNY
+
+NOTHING = Decimal("0.00")
+AT_ONCE = 500  # ids in one statement
+
+
+@dataclass(frozen=True)
+class PaymentLine:
+    """One payment of a request, planned or made, in pounds; below zero: money that comes back."""
+
+    number: int
+    due_on: date
+    covers: Days
+    amount: Decimal
+    advance: str
+    pays_on: date | None
+    paid_at: datetime | None
+    cancelled: bool
+    cancelled_because: str
+
+
+def payments_of(decision_id: int) -> list[PaymentLine]:
+    """The payments of a decision in order, with the advance each is in: one query."""
+    found = Instalment.objects.filter(plan__decision_id=decision_id).select_related("advance")
+    return [
+        PaymentLine(
+            number=each.number,
+            due_on=each.due_on,
+            covers=Days(each.covers_from, each.covers_to),
+            amount=each.amount,
+            advance=each.advance.name if each.advance else "",
+            pays_on=each.advance.pays_on if each.advance else None,
+            paid_at=each.advance.paid_at if each.advance else None,
+            cancelled=each.cancelled_at is not None,
+            cancelled_because=each.cancelled_because,
+        )
+        for each in found.order_by("due_on", "number")
+    ]
+
+
+def paid_by_decision(decision_id: int) -> Decimal:
+    """What was paid for a decision, less what came back, in pounds: from the ledger."""
+    paid = Entry.objects.filter(decision_id=decision_id, kind=Entry.Kind.PAYMENT)
+    return (paid.aggregate(total=Sum("amount"))["total"] or NOTHING).quantize(PENNY)
+
+
+def due_for_advance(advance: Advance) -> QuerySet[Instalment]:
+    """What is due by the advance's day and in no advance yet."""
+    return Instalment.objects.filter(
+        plan__authority=advance.authority_id, advance=None, cancelled_at=None, entry=None, due_on__lte=advance.pays_on
+    )
+
+
+def people_told_of(school_ids: Iterable[int], *, on: date) -> dict[int, list[User]]:
+    """The people of schools who see what is paid to them, by school: one query for 500 schools."""
+    slugs = [role.slug for role in roles_with(Permission.REMITTANCES_SEE)]
+    wanted = list(school_ids)
+    found: dict[int, dict[int, User]] = defaultdict(dict)
+    for start in range(0, len(wanted), AT_ONCE):
+        offices = offices_on(on).filter(role__in=slugs, school__in=wanted[start : start + AT_ONCE])
+        for office in offices.select_related("person").order_by("person_id"):
+            found[office.school_id or 0][office.person_id] = office.person
+    return {school: list(people.values()) for school, people in found.items()}
+
+
+def paid_beyond(decision_id: int, last: date) -> Decimal:
+    """What was paid ahead for days after `last`, less what came back or is on its way: to be returned by the school."""
+    found = Instalment.objects.filter(plan__decision_id=decision_id, cancelled_at=None)
+    ahead, back = NOTHING, NOTHING
+    for each in found.filter(Q(entry__isnull=False) | Q(amount__lt=0)):
+        if each.amount < 0:
+            back -= each.amount
+        else:
+            ahead += each.amount - kept_until(Days(each.covers_from, each.covers_to), each.amount, last)
+    return max(ahead - back, NOTHING)

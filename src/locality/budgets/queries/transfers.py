@@ -1,0 +1,38 @@
+"""Reads of transfers between budgets."""
+
+from django.db.models import QuerySet
+
+from locality.accounts.permissions import Permission
+from locality.budgets.models import Transfer
+from locality.budgets.queries.money import authorities_where
+from locality.communities.scope import Viewer
+
+_WITH = (
+    "source__community",
+    "source__funding_year__authority",
+    "target__community",
+    "target__funding_year",
+    "proposed_by",
+    "settled_by",
+)
+
+
+def transfers_for(viewer: Viewer) -> QuerySet[Transfer]:
+    """The transfers of the authorities in which a person proposes or confirms them, newest first."""
+    may_propose = authorities_where(viewer, Permission.BUDGET_MANAGE)
+    may_settle = authorities_where(viewer, Permission.TRANSFERS_CONFIRM)
+    found = Transfer.objects.filter(source__funding_year__authority__in=may_propose | may_settle)
+    return found.select_related(*_WITH).order_by("-pk")
+
+
+def transfers_waiting_for(viewer: Viewer) -> QuerySet[Transfer]:
+    """The transfers this person can confirm or refuse, the oldest first: proposed by somebody else."""
+    found = Transfer.objects.filter(
+        confirmed=None, source__funding_year__authority__in=authorities_where(viewer, Permission.TRANSFERS_CONFIRM)
+    )
+    return found.exclude(proposed_by=viewer.user).select_related(*_WITH).order_by("pk")
+
+
+def may_settle(viewer: Viewer, transfer: Transfer) -> bool:
+    """Whether this person can confirm or refuse it now."""
+    return transfer.confirmed is None and transfers_waiting_for(viewer).filter(pk=transfer.pk).exists()

@@ -1,0 +1,224 @@
+"""When an advance can be changed, gathered into and paid, to whom, and what is taken back with it; pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from locality.budgets.models import Advance, Instalment
+from locality.communities.models import School
+from locality.values.dates import show_day
+from locality.values.money import say_money
+from locality.values.working_days import WorkingDays
+
+NAMED = 5  # references named in a sentence; the rest are counted
+NOTHING = Decimal("0.00")
+
+
+@dataclass(frozen=True)
+class Payee:
+    """Whom the council's finance system pays, and by which number it knows them, such as "LAEstab 886/2345"."""
+
+    name: str
+    code: str
+
+    @property
+    def code_kind(self) -> str:
+        """LAEstab of a maintained school, UID (group number) of a trust, URN of an academy without one."""
+        return self.code.partition(" ")[0]
+
+    @property
+    def number(self) -> str:
+        """The number alone."""
+        return self.code.partition(" ")[2]
+
+
+def payee_of(school: School) -> Payee:
+    """A maintained school is paid itself; an academy through its trust, where it has one."""
+    if school.is_academy and school.trust:
+        return Payee(school.trust.name, f"UID {school.trust.uid}"[:20])
+    if school.is_academy or not school.laestab:
+        return Payee(school.name, f"URN {school.urn}")
+    return Payee(school.name, f"LAEstab {school.laestab}")
+
+
+def tidy_name(name: str) -> str:
+    """An advance is spoken of as "the December 2026 advance": its name is without that last word."""
+    words = name.split()
+    return " ".join(words[:-1] if len(words) > 1 and words[-1].lower() == "advance" else words)
+
+
+def why_not_advance(name: str, closes_on: date, pays_on: date, others: Iterable[Advance]) -> str | None:
+    """An advance has a name and a day of its own, and closes before it pays."""
+    if not name:
+        return "Enter a name for the advance."
+    if closes_on > pays_on:
+        return "The last day to gather payments must be the same as or before the day of payment."
+    for other in others:
+        if other.name.lower() == name.lower():
+            return f"There is an advance called {other.name} already. Choose another name."
+        if other.pays_on == pays_on:
+            return f"The {other.name} advance pays on {show_day(pays_on)} already. Choose another day."
+    return None
+
+
+def why_not_change(advance: Advance, pays_on: date, latest_gathered: date | None) -> str | None:
+    """What is paid stays, and nothing gathered may come to be paid before it is due."""
+    if advance.paid_at is not None:
+        return f"The {advance.name} advance is paid, so it can’t be changed."
+    if latest_gathered and latest_gathered > pays_on:
+        return (
+            f"A payment that was gathered into it is due on {show_day(latest_gathered)}. "
+            "Choose that day or a later one, or take the payment out first."
+        )
+    return None
+
+
+def monthly(
+    first: date, *, months: int, pay_day: int, closes_days_before: int, calendar: WorkingDays
+) -> list[tuple[str, date, date]]:
+    """Name, closing day and day of payment of an advance in each month: on the day given or the working day before."""
+    found = []
+    for number in range(months):
+        month = first.year * 12 + first.month - 1 + number
+        start = date(month // 12, month % 12 + 1, 1)
+        wanted = min(start + timedelta(days=pay_day - 1), _last_of(start))
+        pays_on = wanted if calendar.is_working(wanted) else calendar.before(wanted, 1)
+        found.append((f"{start:%B} {start.year}", calendar.before(pays_on, closes_days_before), pays_on))
+    return found
+
+
+def _last_of(start: date) -> date:
+    return (start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def why_not_gather(advance: Advance, earlier: Advance | None, today: date) -> str | None:
+    """Payments are gathered into the next advance, until its closing day."""
+    if advance.paid_at is not None:
+        return f"The {advance.name} advance is paid. What is due now goes into the next one."
+    if advance.closes_on < today:
+        return (
+            f"The {advance.name} advance closed on {show_day(advance.closes_on)}. "
+            "Gather into the next one, or change its closing day."
+        )
+    if earlier:
+        return (
+            f"Gather into the {earlier.name} advance first: it pays on {show_day(earlier.pays_on)} and is still open."
+        )
+    return None
+
+
+@dataclass
+class Taken:
+    """Which instalments an advance takes; `split`: of one below zero, how much (above zero) it can take back now."""
+
+    ids: list[int] = field(default_factory=list)
+    split: dict[int, Decimal] = field(default_factory=dict)
+
+
+def take(due: Sequence[tuple[int, int, Decimal]], already: dict[int, Decimal]) -> Taken:
+    """All that is due above zero; money to come back only as far as the school is paid in the same advance.
+
+    `due`: instalment, school and amount in order; `already`: what is in the advance, by school. No school's sum goes
+    below zero: the rest is taken back with the next advance.
+    """
+    taken = Taken()
+    sums: dict[int, Decimal] = defaultdict(Decimal, already)
+    for pk, school, amount in due:
+        if amount > 0:
+            taken.ids.append(pk)
+            sums[school] += amount
+    for pk, school, amount in due:
+        if amount > 0 or sums[school] <= 0:
+            continue
+        back = min(-amount, sums[school])
+        sums[school] -= back
+        if back == -amount:
+            taken.ids.append(pk)
+        else:
+            taken.split[pk] = back
+    return taken
+
+
+def why_not_pay(advance: Advance, today: date) -> str | None:
+    """An advance is marked as paid once, not before its closing day."""
+    if advance.paid_at is not None:
+        return f"The {advance.name} advance was marked as paid already. It is paid once."
+    if today < advance.closes_on:
+        return (
+            f"Payments are gathered into the {advance.name} advance until {show_day(advance.closes_on)}. "
+            "It can be marked as paid from that day on."
+        )
+    return None
+
+
+def why_not_by(instalments: Iterable[Instalment], person_id: int) -> str | None:
+    """Different hands: whoever processed or moderated a request can't release its payments."""
+    return why_not_by_name(
+        sorted(
+            {
+                each.plan.reference
+                for each in instalments
+                if person_id in (each.plan.processed_by_id, each.plan.moderated_by_id)
+            }
+        )
+    )
+
+
+def why_not_by_name(own: Sequence[str]) -> str | None:
+    """The same, of the references of what the person processed."""
+    if not own:
+        return None
+    it, its = ("it", "its payment") if len(own) == 1 else ("them", "their payments")
+    return (
+        f"You processed or moderated {named(own)}, so another person must release {its}. "
+        f"Ask a colleague, or take {it} out first."
+    )
+
+
+def why_not_these(instalments: Sequence[Instalment], held: dict[tuple[int, int], Decimal]) -> str | None:
+    """What is in an advance can be paid: there is something, no year is closed, no decision holds less, no sum is below zero.
+
+    `held`: what each decision (second) still holds in each budget (first), in pounds.
+    """
+    if not instalments:
+        return "Nothing is gathered into this advance, so there is nothing to pay."
+    closed = sorted({each.budget.funding_year.name for each in instalments if each.budget.funding_year.closed_at})
+    if closed:
+        return f"The funding year {closed[0]} is closed, so nothing can be paid from it. Take its payments out first."
+    wanted: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    schools: dict[str, Decimal] = defaultdict(Decimal)
+    for each in instalments:
+        wanted[each.budget_id, each.plan.decision_id] += each.amount
+        schools[each.plan.school.name] += each.amount
+    short = sorted(
+        {
+            each.plan.reference
+            for each in instalments
+            if wanted[key := (each.budget_id, each.plan.decision_id)] > held.get(key, NOTHING)
+        }
+    )
+    if short:
+        return f"More is to be paid for {named(short)} than the decision still holds. Take it out first."
+    below = sorted(name for name, total in schools.items() if total < 0)
+    if below:
+        return f"{named(below)} would be paid less than nothing. Gather again first."
+    return None
+
+
+def why_not_return(amount: Decimal, returnable: Decimal) -> str | None:
+    """No more comes back than was paid, from years that are open."""
+    if amount <= returnable:
+        return None
+    return (
+        f"{say_money(returnable)} of what was paid can still be taken back, so {say_money(amount)} can’t. "
+        "Money of a closed funding year stays as it is."
+    )
+
+
+def named(references: Sequence[str]) -> str:
+    """A few by name, the others counted: "RFR-2026-00418, RFR-2026-00420 and 3 more"."""
+    if len(references) > NAMED:
+        return f"{', '.join(references[:NAMED])} and {len(references) - NAMED} more"
+    return " and ".join(filter(None, [", ".join(references[:-1]), references[-1]]))

@@ -1,0 +1,105 @@
+"""Why money can't be moved, in a sentence; None where it can."""
+
+from datetime import date
+from decimal import Decimal
+
+from locality.budgets.models import Budget, FundingYear
+from locality.communities.models import Community
+from locality.values.dates import show_day
+from locality.values.money import LARGEST, PENNY, say_money
+from locality.values.periods import Period
+
+ASK = "Ask the council’s locality team"
+
+
+def why_not_an_amount(amount: Decimal) -> str | None:
+    """An amount to move: above nothing, in whole pennies, not beyond what a form takes."""
+    if not amount.is_finite() or amount <= 0:
+        return "The amount must be more than £0."
+    if amount != amount.quantize(PENNY):
+        return "The amount must be in whole pennies."
+    if amount > LARGEST:
+        return f"The amount must be {say_money(LARGEST)} or less."
+    return None
+
+
+def why_not_commit(budget: Budget, amount: Decimal) -> str | None:
+    """An approval never goes beyond what remains (RES-7)."""
+    if amount <= budget.remaining:
+        return None
+    return (
+        f"{budget.holder} has {say_money(budget.remaining)} remaining in {budget.funding_year.name}, "
+        f"and this needs {say_money(amount)}. Agree a smaller amount. {ASK} if the budget should be larger."
+    )
+
+
+def why_not_increase(budget: Budget, amount: Decimal) -> str:
+    """The council adds to an approval from the same budget, of what remains there (FORM-13)."""
+    return (
+        f"{budget.holder} has {say_money(budget.remaining)} remaining in {budget.funding_year.name}, and the final amount "
+        f"needs {say_money(amount)} more of it. Set a smaller amount, or move money to the community’s budget first."
+    )
+
+
+def why_no_budget(community: Community, on: date) -> str:
+    """What to say where a community has no budget for a day."""
+    return (
+        f"{community.name} has no budget for {show_day(on)}, so no money can be agreed. "
+        f"{ASK} to allocate one, or record the decision without a financial contribution."
+    )
+
+
+def why_not_again(reference: str, amount: Decimal) -> str:
+    """One reference is one allocation: the same form or file twice gives the money once."""
+    return f"{say_money(amount)} was allocated under the reference {reference} already. Use another reference."
+
+
+def why_not_allocate(community: Community, year: FundingYear) -> str | None:
+    """A community is given money by its own authority, while it is open."""
+    if community.authority_id != year.authority_id:
+        return f"{community.name} belongs to another authority than {year.name}."
+    if community.closed_on and community.closed_on < year.start:
+        return f"{community.name} closed on {show_day(community.closed_on)}, before {year.name} begins."
+    return None
+
+
+def why_not_adjust(budget: Budget, amount: Decimal) -> str | None:
+    """An adjustment adds or takes; never below what is promised already."""
+    if amount == 0:
+        return "The adjustment must add or take something."
+    if problem := why_not_an_amount(abs(amount)):
+        return problem
+    if budget.remaining + amount < 0:
+        promised = budget.committed + budget.paid
+        return (
+            f"{budget.holder} has promised {say_money(promised)} of its {say_money(budget.allocated)} already: "
+            f"at most {say_money(budget.remaining)} can be taken away."
+        )
+    return None
+
+
+def why_not_release(amount: Decimal, held: Decimal) -> str | None:
+    """No more comes back than the decision still holds."""
+    if amount <= held:
+        return None
+    return f"This decision holds {say_money(held)}, so {say_money(amount)} can’t be released."
+
+
+def why_not_open_year(period: Period, name: str, years: list[FundingYear]) -> str | None:
+    """The years of an authority have names of their own and share no day."""
+    for year in years:
+        if year.name == name:
+            return f"There is a funding year called {name} already. Choose another name."
+        if year.period.overlaps(period):
+            return (
+                f"{year.name} runs from {show_day(year.start)} to {show_day(year.end)}. "
+                "Choose days that no other funding year has."
+            )
+    return None
+
+
+def why_not_this_length(period: Period) -> str | None:
+    """A slip of the keyboard in a year shows as a period of many years."""
+    if period.end is None or (period.end - period.start).days > 800:
+        return "A funding year must be two years long or shorter. Check the first and the last day."
+    return None

@@ -1,0 +1,42 @@
+"""Why money can't be moved from one budget to another."""
+
+from decimal import Decimal
+
+from locality.budgets.models import Budget, Transfer
+from locality.budgets.rules.money import why_not_an_amount
+from locality.budgets.rules.years import why_not_open
+from locality.values.dates import show_day
+from locality.values.money import say_money
+
+
+def why_not_transfer(source: Budget, target: Budget, amount: Decimal) -> str | None:
+    """Between two budgets of one funding year, of what remains."""
+    if source.pk == target.pk:
+        return "Choose another budget to move the money to."
+    if source.funding_year_id != target.funding_year_id:
+        return (
+            "Money moves between budgets of the same funding year. Between years it is carried when a year is closed."
+        )
+    community = target.community
+    if community and community.closed_on and community.closed_on < source.funding_year.start:
+        return f"{community.name} closed on {show_day(community.closed_on)}, before {source.funding_year.name} begins."
+    return why_not_open(source.funding_year) or why_not_an_amount(amount) or why_not_reach(source, amount)
+
+
+def why_not_reach(source: Budget, amount: Decimal) -> str | None:
+    """Only what remains can be moved; what is promised stays."""
+    if amount <= source.remaining:
+        return None
+    return (
+        f"{source.holder} has {say_money(source.remaining)} remaining, so {say_money(amount)} can’t be moved from it."
+    )
+
+
+def why_not_settle(transfer: Transfer, person_id: int) -> str | None:
+    """A transfer is settled once, by another person than the one who proposed it."""
+    if transfer.confirmed is not None:
+        done = "confirmed" if transfer.confirmed else "refused"
+        return f"This transfer was {done} already."
+    if transfer.proposed_by_id == person_id:
+        return "You proposed this transfer, so another person must confirm or refuse it."
+    return None

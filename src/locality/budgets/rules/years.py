@@ -1,0 +1,109 @@
+"""Which funding year pays for which days of support, and why a year can't be closed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from locality.budgets.models import FundingYear
+from locality.budgets.rules.money import ASK
+from locality.values.dates import show_day
+from locality.values.money import say_money, split_money
+from locality.values.periods import Period
+
+
+@dataclass(frozen=True)
+class YearShare:
+    """What one funding year pays of an amount, in pounds."""
+
+    year: FundingYear
+    amount: Decimal
+
+
+def days_by_year(period: Period, years: Iterable[FundingYear]) -> list[tuple[FundingYear, int]]:
+    """How many days of support each open year pays for, the earliest first.
+
+    Days of a closed year are paid by the next open one: that is where its money went. Days after the last year that
+    the authority has are in nobody's: see `first_day_without_year`.
+    """
+    last = period.end or period.start
+    found: list[tuple[FundingYear, int]] = []
+    waiting = 0
+    for year in sorted(years, key=lambda each: each.start):
+        waiting += max((min(year.end, last) - max(year.start, period.start)).days + 1, 0)
+        if waiting and not year.is_closed:
+            found.append((year, waiting))
+            waiting = 0
+    return found
+
+
+def first_day_without_year(period: Period, years: Iterable[FundingYear]) -> date | None:
+    """The first day of a period that lies in no funding year; None where all do."""
+    day, last = period.start, period.end or period.start
+    for year in sorted(years, key=lambda each: each.start):
+        if year.start <= day <= year.end:
+            day = year.end + timedelta(days=1)
+    return day if day <= last else None
+
+
+def split_over_years(amount: Decimal, period: Period, years: Iterable[FundingYear]) -> list[YearShare]:
+    """An amount cut by days of support into the share of each year, to the penny; a year without a penny is left out."""
+    days = days_by_year(period, years)
+    if not days:
+        return []
+    shares = split_money(amount, [count for _, count in days])
+    return [YearShare(year, share) for (year, _), share in zip(days, shares, strict=True) if share]
+
+
+def why_no_year(period: Period, day: date) -> str:
+    """What to say where days of support lie in no funding year yet."""
+    if period.end is None or period.start == period.end:
+        return f"No funding year has {show_day(day)} in it, so no money can be agreed for it. {ASK} to add one."
+    end = f", or agree support that ends before {show_day(day)}" if day > period.start else ""
+    return (
+        f"This support runs until {show_day(period.end)}, and no funding year has {show_day(day)} in it yet. "
+        f"{ASK} to add the funding year{end}."
+    )
+
+
+def why_all_closed(on: date) -> str:
+    """What to say where the year of a day is closed and no later one is there."""
+    return f"The funding year of {show_day(on)} is closed. {ASK} to add the next one."
+
+
+def why_not_open(year: FundingYear) -> str | None:
+    """Nothing moves in a closed year."""
+    return f"{year.name} is closed, so its money stays as it is." if year.is_closed else None
+
+
+def why_not_close(
+    year: FundingYear, *, years: Sequence[FundingYear], today: date, waiting: int, coming_back: Decimal
+) -> str | None:
+    """A year is closed after its last day, after all earlier ones, into the next; nothing of it may be under way.
+
+    `waiting`: transfers not yet confirmed; `coming_back`: pounds that schools give back with a coming advance.
+    """
+    if year.is_closed:
+        return f"{year.name} is closed already."
+    if today <= year.end:
+        return f"{year.name} runs until {show_day(year.end)}. It can be closed from the day after."
+    earlier = [each for each in years if each.end < year.start and not each.is_closed]
+    if earlier:
+        return f"{min(earlier, key=lambda each: each.start).name} is not closed yet. Close it first."
+    following = next_year(year, years)
+    if following is None:
+        return "The next funding year is not there yet. Add it first: what is left of this one goes into it."
+    if waiting:
+        are = "1 transfer waits" if waiting == 1 else f"{waiting} transfers wait"
+        return f"{are} to be confirmed. Confirm or refuse them first."
+    if coming_back:
+        return (
+            f"{say_money(coming_back)} of this year is still to come back from schools. Mark the advance that takes it "
+            "back as paid first."
+        )
+    return None
+
+
+def next_year(year: FundingYear, years: Iterable[FundingYear]) -> FundingYear | None:
+    """The year that follows, open or closed."""
+    return min((each for each in years if each.start > year.end), key=lambda each: each.start, default=None)

@@ -1,0 +1,238 @@
+"""What finance does with school advances: the calendar, what goes into the next one, and marking it as paid."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from locality.accounts.permissions import Permission
+from locality.budgets import actions
+from locality.budgets.exports import finance_file as file
+from locality.budgets.exports.answers import sheet
+from locality.budgets.forms.payments import AdvanceForm, MonthlyAdvancesForm, PayForm, TakeOutForm
+from locality.budgets.models import Advance
+from locality.budgets.presenters import advances as shown
+from locality.budgets.queries import advances as queries
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.scope import Viewer
+from locality.design.paging import paginate
+from locality.values.money import say_money
+from locality.values.transitions import NotPossible
+
+KEEPS, PAYS = Permission.ADVANCES_MANAGE, Permission.PAYMENTS_RELEASE
+
+
+@requires(KEEPS, PAYS)
+def advances(request: HttpRequest) -> HttpResponse:
+    """The calendar of advances: those to come, then what is over."""
+    viewer = viewer_of_request(request)
+    following = queries.next_advance_for(viewer)
+    page = paginate(request, queries.calendar_for(viewer))
+    context = {
+        "title": "School advances",
+        "standing": shown.advances_sentence(following, viewer.today),
+        "following": following,
+        "page": page,
+        "states": {each.pk: shown.state_of(each, viewer.today, each.payments) for each in page},
+        "may_keep": viewer.can_somewhere(KEEPS),
+        "due": queries.figures_of(queries.due_now_for(viewer, viewer.today)),
+    }
+    return render(request, "budgets/advances.html", context)
+
+
+@requires(KEEPS)
+def advance_add(request: HttpRequest) -> HttpResponse:
+    """Put one advance into the calendar."""
+    viewer = viewer_of_request(request)
+    form = AdvanceForm(request.POST or None, authorities=queries.authorities_with_advances_of(viewer))
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = actions.add_advance(by=viewer.user, at=timezone.now(), **form.advance())
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"The {added.name} advance is in the calendar.")
+            return redirect("advance", added.pk)
+    context = {"title": "Add an advance", "form": form}
+    return render(request, "budgets/advance_form.html", context, status=400 if form.errors else 200)
+
+
+@requires(KEEPS)
+def advances_add_monthly(request: HttpRequest) -> HttpResponse:
+    """Put an advance into each month of a year."""
+    viewer = viewer_of_request(request)
+    authorities = queries.authorities_with_advances_of(viewer)
+    form = MonthlyAdvancesForm(request.POST or None, authorities=authorities, today=viewer.today)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = actions.add_monthly_advances(by=viewer.user, at=timezone.now(), **form.monthly())
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            many = f"{len(added)} advance{'' if len(added) == 1 else 's'}"
+            messages.success(request, f"{many} added. Months that had one keep theirs.")
+            return redirect("advances")
+    context = {"title": "Add monthly advances", "form": form, "monthly": True}
+    return render(request, "budgets/advance_form.html", context, status=400 if form.errors else 200)
+
+
+@requires(KEEPS)
+def advance_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the name or the days of an advance that is not paid."""
+    viewer = viewer_of_request(request)
+    advance = _advance_to_keep(viewer, pk)
+    initial = {"name": advance.name, "closes_on": advance.closes_on, "pays_on": advance.pays_on}
+    form = AdvanceForm(request.POST or None, authorities=[advance.authority], initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = actions.change_advance(advance=advance, by=viewer.user, at=timezone.now(), **form.change())
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"The {changed.name} advance is changed.")
+            return redirect("advance", advance.pk)
+    context = {"title": "Change the advance", "caption": advance.name, "form": form, "advance": advance}
+    return render(request, "budgets/advance_form.html", context, status=400 if form.errors else 200)
+
+
+@requires(KEEPS, PAYS)
+def advance(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is in an advance, by school, by payee or by request, and what could still be gathered into it."""
+    viewer = viewer_of_request(request)
+    advance = get_object_or_404(queries.advances_for(viewer), pk=pk)
+    inside = queries.instalments_in(advance)
+    figures, due = queries.figures_of(inside), queries.due_and_waiting(advance)
+    view = shown.chosen_view(request.GET.get("by"))
+    sums = queries.sums_by_school(inside) if view != "request" else []
+    rows: list[Any] = queries.by_payee(sums) if view == "payee" else sums
+    may_keep = viewer.can(KEEPS, authority=advance.authority) and not advance.is_paid
+    context = {
+        "title": f"The {advance.name} advance",
+        "advance": advance,
+        "state": shown.state_of(advance, viewer.today, figures.payments),
+        "standing": shown.advance_sentence(advance, figures, due, viewer.today),
+        "figures": shown.advance_figures(figures, due, paid=advance.is_paid),
+        "page": paginate(request, inside if view == "request" else rows),
+        "view": view,
+        "views": shown.VIEWS,
+        "payee": queries.payee_recorded,
+        "may_keep": may_keep,
+        "due": due,
+        "may_gather": may_keep and viewer.today <= advance.closes_on,
+        "may_pay": viewer.can(PAYS, authority=advance.authority) and not advance.is_paid and figures.payments,
+        "is_closed": viewer.today >= advance.closes_on,
+    }
+    return render(request, "budgets/advance.html", context)
+
+
+@requires(KEEPS)
+@require_POST
+def advance_gather(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take into the advance what is due and in none."""
+    viewer = viewer_of_request(request)
+    advance = _advance_to_keep(viewer, pk)
+    try:
+        added = actions.gather(advance=advance, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        messages.warning(request, refusal.sentence)
+    else:
+        words = f"{say_money(added)} is gathered into" if added else "Nothing more could be gathered into"
+        messages.success(request, f"{words} the {advance.name} advance.")
+    return redirect("advance", advance.pk)
+
+
+@requires(PAYS)
+def advance_pay(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark an advance as paid: one step, with the figures that were shown."""
+    viewer = viewer_of_request(request)
+    advance = get_object_or_404(queries.advances_for(viewer), pk=pk)
+    if not viewer.can(PAYS, authority=advance.authority):
+        raise PermissionDenied
+    inside = queries.instalments_in(advance)
+    figures = queries.figures_of(inside)
+    form = PayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.pay_advance(advance=advance, seen=form.seen_figures(), by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(
+                request,
+                f"The {advance.name} advance is marked as paid: {say_money(figures.total)}. The schools are told.",
+            )
+            return redirect("advance", advance.pk)
+    context = {
+        "title": "Mark as paid",
+        "caption": f"The {advance.name} advance",
+        "form": form,
+        "advance": advance,
+        "figures": figures,
+        "seen": f"{figures.payments} {figures.total}",
+        "payees": len(queries.by_payee(queries.sums_by_school(inside))),
+        "why_not": shown.why_not_pay(advance, figures, queries.processed_by(advance, viewer.user.pk), viewer.today),
+    }
+    return render(request, "budgets/advance_pay.html", context, status=400 if form.errors else 200)
+
+
+@requires(KEEPS, PAYS)
+def finance_file(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+    """What the finance system pays: a row for each payee."""
+    viewer = viewer_of_request(request)
+    advance = get_object_or_404(queries.advances_for(viewer), pk=pk)
+    payees = queries.by_payee(queries.sums_by_school(queries.instalments_in(advance)))
+    name = f"finance-file-{advance.pays_on.isoformat()}"
+    return sheet(kind, name, file.HEADER, file.finance_rows(advance, payees), title=f"{advance.name} advance")
+
+
+@requires(KEEPS)
+def payments_due(request: HttpRequest) -> HttpResponse:
+    """What is due and in no advance."""
+    viewer = viewer_of_request(request)
+    following = queries.next_advance_for(viewer)
+    until = max(following.pays_on, viewer.today) if following else viewer.today
+    found = queries.due_now_for(viewer, until)
+    context = {
+        "title": "Payments not gathered yet",
+        "until": until,
+        "following": following,
+        "total": queries.figures_of(found),
+        "page": paginate(request, found),
+    }
+    return render(request, "budgets/payments_due.html", context)
+
+
+@requires(KEEPS)
+def payment_take_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave a payment out of an advance; it goes into the next one."""
+    viewer = viewer_of_request(request)
+    payment = get_object_or_404(queries.instalments_to_take_out(viewer), pk=pk)
+    advance = payment.advance
+    form = TakeOutForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.take_out(instalment=payment, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"{payment.plan.reference} is taken out. Its payment goes into the next advance.")
+            return redirect("advance", advance.pk if advance else 0)
+    context = {
+        "title": "Take a payment out",
+        "caption": f"The {advance} advance",
+        "form": form,
+        "payment": payment,
+        "advance": advance,
+    }
+    return render(request, "budgets/payment_take_out.html", context, status=400 if form.errors else 200)
+
+
+def _advance_to_keep(viewer: Viewer, pk: int) -> Advance:
+    advance = get_object_or_404(queries.advances_for(viewer), pk=pk)
+    if not viewer.can(KEEPS, authority=advance.authority):
+        raise PermissionDenied
+    return advance

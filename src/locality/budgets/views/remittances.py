@@ -1,0 +1,141 @@
+"""What was paid: for a school its own, for the council by advance, trust and school. Each adds up to the ledger."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from locality.accounts.permissions import Permission
+from locality.budgets.exports.answers import sheet
+from locality.budgets.exports.remittances import HEADER, remittance_rows
+from locality.budgets.models import Advance, Instalment
+from locality.budgets.presenters import remittances as shown
+from locality.budgets.queries import advances as advance_queries
+from locality.budgets.queries import remittances as queries
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.models import School, Trust
+from locality.communities.scope import Viewer
+from locality.design.paging import paginate
+
+SEE = Permission.REMITTANCES_SEE
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+
+
+@requires(SEE, Permission.ADVANCES_MANAGE, Permission.PAYMENTS_RELEASE)
+def payments(request: HttpRequest) -> HttpResponse:
+    """Where payments begin: the advances for those who pay them, else what was paid."""
+    viewer = viewer_of_request(request)
+    pays = viewer.can_somewhere(Permission.ADVANCES_MANAGE) or viewer.can_somewhere(Permission.PAYMENTS_RELEASE)
+    return redirect("advances" if pays else "remittances")
+
+
+@requires(SEE)
+def remittances(request: HttpRequest) -> HttpResponse:
+    """The paid advances for people of the council; for a school what it was paid, by month."""
+    viewer = viewer_of_request(request)
+    wide = queries.sees_for_council(viewer)
+    context = {
+        "title": "Remittances" if wide else "Payments to your school",
+        "wide": wide,
+        "page": paginate(request, queries.advances_paid_for(viewer) if wide else queries.months_of_schools(viewer)),
+        "month_name": shown.month_name,
+    }
+    return render(request, "budgets/remittances.html", context)
+
+
+@requires(SEE)
+def remittance_advance(request: HttpRequest, pk: int) -> HttpResponse:
+    """A whole advance that was paid, by school and by payee."""
+    viewer = viewer_of_request(request)
+    advance, paid = _advance(viewer, pk)
+    sums = advance_queries.sums_by_school(paid)
+    by_payee = request.GET.get("by") == "payee"
+    context = {
+        "title": f"Remittance of the {advance.name} advance",
+        "advance": advance,
+        "control": queries.control_of(paid),
+        "by_payee": by_payee,
+        "page": paginate(request, advance_queries.by_payee(sums) if by_payee else sums),
+        "schools": len({each.school.pk for each in sums}),
+    }
+    return render(request, "budgets/remittance_advance.html", context)
+
+
+@requires(SEE)
+def remittance_advance_export(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+    """Every payment of an advance, as CSV or XLSX."""
+    advance, paid = _advance(viewer_of_request(request), pk)
+    return _sheet(kind, f"remittance-{advance.pays_on.isoformat()}", paid)
+
+
+@requires(SEE)
+def remittance_trust(request: HttpRequest, pk: int, trust: int) -> HttpResponse:
+    """What a trust was paid for its academies in an advance."""
+    advance, found, paid = _trust(viewer_of_request(request), pk, trust)
+    context = {
+        "title": "Remittance",
+        "caption": f"{found.name}, {advance.name} advance",
+        "back_to": reverse("remittance_advance", args=[advance.pk]),
+        "payments": list(paid),
+        "control": queries.control_of(paid),
+        **_downloads("remittance_trust_export", advance.pk, found.pk),
+        "several_schools": True,
+    }
+    return render(request, "budgets/remittance.html", context)
+
+
+@requires(SEE)
+def remittance_trust_export(request: HttpRequest, pk: int, trust: int, kind: str) -> HttpResponseBase:
+    """The same, as CSV or XLSX."""
+    advance, found, paid = _trust(viewer_of_request(request), pk, trust)
+    return _sheet(kind, f"remittance-{advance.pays_on.isoformat()}-trust-{found.uid}", paid)
+
+
+@requires(SEE)
+def remittance_school(request: HttpRequest, pk: int, year: int, month: int) -> HttpResponse:
+    """What a school was paid in a month."""
+    school, paid = _school(viewer_of_request(request), pk, year, month)
+    context = {
+        "title": "Remittance",
+        "caption": f"{school.name}, {shown.month_name(year, month)}",
+        "back_to": reverse("remittances"),
+        "payments": list(paid),
+        "control": queries.control_of(paid),
+        **_downloads("remittance_school_export", school.pk, year, month),
+        "several_schools": False,
+    }
+    return render(request, "budgets/remittance.html", context)
+
+
+@requires(SEE)
+def remittance_school_export(request: HttpRequest, pk: int, year: int, month: int, kind: str) -> HttpResponseBase:
+    """The same, as CSV or XLSX."""
+    school, paid = _school(viewer_of_request(request), pk, year, month)
+    return _sheet(kind, f"remittance-{year}-{month:02}-{school.urn}", paid)
+
+
+def _advance(viewer: Viewer, pk: int) -> tuple[Advance, QuerySet[Instalment]]:
+    advance = get_object_or_404(queries.advances_paid_for(viewer), pk=pk)
+    return advance, queries.paid_for_council(viewer).filter(advance=advance)
+
+
+def _trust(viewer: Viewer, pk: int, trust: int) -> tuple[Advance, Trust, QuerySet[Instalment]]:
+    advance, _ = _advance(viewer, pk)
+    found = get_object_or_404(queries.trusts_paid_for(viewer), pk=trust)
+    return advance, found, queries.paid_to_trust(viewer, advance, found)
+
+
+def _school(viewer: Viewer, pk: int, year: int, month: int) -> tuple[School, QuerySet[Instalment]]:
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+        raise Http404
+    school = get_object_or_404(queries.schools_paid_for(viewer), pk=pk)
+    return school, queries.paid_to_school(viewer, school, year, month)
+
+
+def _downloads(name: str, *which: int) -> dict[str, str]:
+    return {kind: reverse(name, args=[*which, kind]) for kind in ("csv", "xlsx")}
+
+
+def _sheet(kind: str, name: str, paid: QuerySet[Instalment]) -> HttpResponseBase:
+    rows = remittance_rows(paid, queries.control_of(paid))
+    return sheet(kind, name, HEADER, rows, title="Remittance")

@@ -1,0 +1,144 @@
+"""Moving money between budgets: one person proposes it, another confirms or refuses it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.budgets import actions, queries
+from locality.budgets.forms.transfers import RefuseTransferForm, TransferForm
+from locality.budgets.presenters import council as shown_as
+from locality.budgets.queries import transfers as found_transfers
+from locality.budgets.queries.years import budgets_in, years_to_manage
+from locality.budgets.rules.years import why_not_open
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.queries import holders
+from locality.design.paging import paginate
+from locality.values.money import say_money
+from locality.values.transitions import NotPossible
+
+NOBODY = "nobody: no other person may confirm transfers for your council yet"
+
+
+@requires(Permission.BUDGET_MANAGE, Permission.TRANSFERS_CONFIRM)
+def transfers(request: HttpRequest) -> HttpResponse:
+    """The transfers that wait, then those that were settled."""
+    viewer = viewer_of_request(request)
+    found = found_transfers.transfers_for(viewer)
+    context = {
+        "title": "Transfers",
+        "waiting": list(found.filter(confirmed=None)),
+        "mine": {each.pk for each in found_transfers.transfers_waiting_for(viewer)},
+        "page": paginate(request, found.exclude(confirmed=None)),
+        "states": shown_as.STATES,
+        "back": reverse("money"),
+    }
+    return render(request, "budgets/transfers.html", context)
+
+
+@requires(Permission.BUDGET_MANAGE)
+def transfer_propose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Propose to move money within a year."""
+    viewer = viewer_of_request(request)
+    year = get_object_or_404(years_to_manage(viewer), pk=pk)
+    communities = list(
+        queries.communities_to_fund(viewer).filter(authority=year.authority_id, closed_on=None).order_by("name", "pk")
+    )
+    initial = {"source": request.GET.get("from", ""), "target": request.GET.get("to", "")}
+    form = TransferForm(request.POST or None, budgets=budgets_in(year), communities=communities, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            transfer = actions.propose_transfer(funding_year=year, by=viewer.user, at=timezone.now(), **form.transfer())
+        except NotPossible as refusal:
+            form.add_error("amount", refusal.sentence)
+        else:
+            messages.success(request, f"{say_money(transfer.amount)} is proposed. Nothing moves until it is confirmed.")
+            return redirect("transfer", transfer.pk)
+    others = holders(Permission.TRANSFERS_CONFIRM, on=viewer.today, authority=year.authority)
+    context = {
+        "title": "Move money",
+        "caption": year.name,
+        "form": form,
+        "year": year,
+        "closed": why_not_open(year),
+        "tells": shown_as.named([each for each in others if each.pk != viewer.user.pk], nobody=NOBODY),
+    }
+    return render(request, "budgets/transfer_propose.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.BUDGET_MANAGE, Permission.TRANSFERS_CONFIRM)
+def transfer(request: HttpRequest, pk: int) -> HttpResponse:
+    """One transfer, and what can be done with it."""
+    viewer = viewer_of_request(request)
+    found = get_object_or_404(found_transfers.transfers_for(viewer), pk=pk)
+    context = {
+        "title": "Transfer",
+        "caption": found.source.funding_year.name,
+        "back": reverse("transfers"),
+        "transfer": found,
+        "standing": shown_as.transfer_sentence(found),
+        "rows": shown_as.transfer_rows(found),
+        "may_settle": found_transfers.may_settle(viewer, found),
+    }
+    return render(request, "budgets/transfer.html", context)
+
+
+@requires(Permission.TRANSFERS_CONFIRM)
+def transfer_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm a transfer that another person proposed: the money moves."""
+    viewer = viewer_of_request(request)
+    found = get_object_or_404(found_transfers.transfers_for(viewer), pk=pk)
+    if not found_transfers.may_settle(viewer, found):
+        return _can_not(request, pk)
+    if request.method == "POST":
+        try:
+            actions.confirm_transfer(transfer=found, by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            messages.warning(request, refusal.sentence)
+        else:
+            messages.success(request, f"{say_money(found.amount)} is moved to {found.target.holder}.")
+        return redirect("transfer", pk)
+    context = {
+        "title": "Confirm the transfer",
+        "caption": found.source.funding_year.name,
+        "back": reverse("transfer", args=[pk]),
+        "rows": shown_as.transfer_rows(found),
+        "figures": shown_as.after_transfer(found),
+        "tells": f"{found.proposed_by.name}, and the chair and clerk of each community whose budget changes",
+    }
+    return render(request, "budgets/transfer_confirm.html", context)
+
+
+@requires(Permission.TRANSFERS_CONFIRM)
+def transfer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Refuse a transfer that another person proposed, with the reason."""
+    viewer = viewer_of_request(request)
+    found = get_object_or_404(found_transfers.transfers_for(viewer), pk=pk)
+    if not found_transfers.may_settle(viewer, found):
+        return _can_not(request, pk)
+    form = RefuseTransferForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.refuse_transfer(transfer=found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, "The transfer is refused. The money stays where it is.")
+            return redirect("transfer", pk)
+    context = {
+        "title": "Refuse the transfer",
+        "caption": found.source.funding_year.name,
+        "back": reverse("transfer", args=[pk]),
+        "rows": shown_as.transfer_rows(found),
+        "form": form,
+        "tells": found.proposed_by.name,
+    }
+    return render(request, "budgets/transfer_refuse.html", context, status=400 if form.errors else 200)
+
+
+def _can_not(request: HttpRequest, pk: int) -> HttpResponse:
+    """It was settled meanwhile, or is the person's own: its page says which."""
+    messages.warning(request, "This transfer can’t be confirmed or refused by you now.")
+    return redirect("transfer", pk)

@@ -1,0 +1,93 @@
+"""A funding year of the council: its contingency, and its end."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.budgets import actions, presenters, queries
+from locality.budgets.forms.transfers import CloseYearForm, ContingencyForm
+from locality.budgets.presenters import council as shown_as
+from locality.budgets.queries import years as found_years
+from locality.budgets.rules.years import why_not_open
+from locality.communities.access import requires, viewer_of_request
+from locality.design.paging import paginate
+from locality.values.money import say_money
+from locality.values.transitions import NotPossible
+
+
+@requires(Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
+def contingency(request: HttpRequest, pk: int) -> HttpResponse:
+    """The council's contingency of a year, with its ledger."""
+    viewer = viewer_of_request(request)
+    year = get_object_or_404(found_years.contingencies_for(viewer), pk=pk)
+    budget = found_years.contingency_of(year)
+    context = {
+        "title": "Contingency",
+        "caption": year.name,
+        "back": f"{reverse('money')}?year={year.pk}",
+        "year": year,
+        "budget": budget,
+        "standing": shown_as.contingency_sentence(budget, year.name),
+        "figures": presenters.figures(budget) if budget else [],
+        "page": paginate(request, queries.entries_of(budget)) if budget else None,
+        "may_manage": viewer.can(Permission.BUDGET_MANAGE, authority=year.authority) and not year.is_closed,
+    }
+    return render(request, "budgets/contingency.html", context)
+
+
+@requires(Permission.BUDGET_MANAGE)
+def contingency_allocate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put money into the contingency of a year."""
+    viewer = viewer_of_request(request)
+    year = get_object_or_404(found_years.years_to_manage(viewer), pk=pk)
+    form = ContingencyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = actions.allocate_contingency(
+                funding_year=year, by=viewer.user, at=timezone.now(), **form.cleaned_data
+            )
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"{say_money(entry.amount)} is in the contingency of {year.name}.")
+            return redirect("contingency", year.pk)
+    context = {
+        "title": "Add to the contingency",
+        "caption": year.name,
+        "year": year,
+        "form": form,
+        "closed": why_not_open(year),
+    }
+    return render(request, "budgets/contingency_allocate.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.BUDGET_MANAGE)
+def year_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is not paid and what is left in a year, where it would go, and the button that closes the year."""
+    viewer = viewer_of_request(request)
+    year = get_object_or_404(found_years.years_to_manage(viewer).select_related("authority", "closed_by"), pk=pk)
+    found = found_years.year_end(year, today=viewer.today)
+    form = CloseYearForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.close_year(year=year, by=viewer.user, at=timezone.now(), shown=request.POST.get("shown", "")[:64])
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"{year.name} is closed. What it held is in {found.following}.")
+            return redirect("year_end", year.pk)
+    context = {
+        "title": "Year end",
+        "caption": year.name,
+        "back": f"{reverse('money')}?year={year.pk}",
+        "year": year,
+        "found": found,
+        "form": form,
+        "standing": shown_as.year_end_sentence(found),
+        "figures": shown_as.year_end_figures(found),
+        "page": paginate(request, found.unpaid),
+    }
+    return render(request, "budgets/year_end.html", context, status=400 if form.errors else 200)

@@ -1,0 +1,49 @@
+"""The school advances of the made-up council: a year's calendar, the past ones paid, the next one being filled."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.budgets import actions
+from locality.budgets.actions import MoneyRefused
+from locality.budgets.models import Advance
+from locality.communities.models import Authority
+from locality.values.working_days import day_of
+
+MONTHS_AGO, MONTHS_AHEAD = 2, 10
+PAY_DAY, CLOSES_BEFORE = 18, 5
+
+
+def add_calendar(authority: Authority, finance: User, now: datetime) -> None:
+    """An advance in each month from some months ago on."""
+    today = day_of(now)
+    first = today.year * 12 + today.month - 1 - MONTHS_AGO
+    actions.add_monthly_advances(
+        authority=authority,
+        first_month=date(first // 12, first % 12 + 1, 1),
+        months=MONTHS_AGO + MONTHS_AHEAD,
+        pay_day=PAY_DAY,
+        closes_days_before=CLOSES_BEFORE,
+        by=finance,
+        at=now - timedelta(days=31 * MONTHS_AGO),
+    )
+
+
+def pay_past_advances(authority: Authority, finance: User, now: datetime) -> None:
+    """Gather and pay what is past, each on its day; gather what is due into the next one."""
+    for advance in Advance.objects.filter(authority=authority).order_by("pays_on"):
+        if advance.pays_on >= day_of(now):
+            if advance.closes_on >= day_of(now):
+                actions.gather(advance=advance, by=finance, at=now)
+                return
+            continue
+        try:
+            actions.gather(advance=advance, by=finance, at=_at(advance.closes_on, 15))
+            actions.pay_advance(advance=advance, by=finance, at=_at(advance.pays_on, 10))
+        except MoneyRefused:
+            continue  # nothing was due by then
+
+
+def _at(day: date, hour: int) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour)))

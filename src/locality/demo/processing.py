@@ -1,0 +1,70 @@
+"""What the made-up council did with the requests it received: most are processed, some wait, a few are asked about."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.budgets.models import PaymentPlan
+from locality.budgets.queries import year_on
+from locality.resource_requests import actions
+from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
+from locality.resource_requests.workflow import S
+from locality.values.working_days import day_of
+
+PROMPT = timedelta(days=12)  # from receipt to processing
+SUPPORT = timedelta(days=150)
+PATTERNS = (PaymentPlan.Pattern.ONE_SUM, PaymentPlan.Pattern.TERMLY, PaymentPlan.Pattern.MONTHLY)
+REASON = "The rate of the costings reference is lower than the one that was entered."
+QUESTION = "For how many weeks is the assistant needed? The lines say 26, the details say two terms."
+
+
+def process_received(moderator: User, now: datetime) -> None:
+    """Bring the received requests on, each by the actions that people use."""
+    received = ResourceRequest.objects.filter(state=S.ACKNOWLEDGED).select_related("decision", "authority")
+    for number, request in enumerate(received.order_by("received_on", "pk")):
+        age = day_of(now) - (request.received_on or day_of(now))
+        if age > PROMPT and number % 9 != 8:
+            _process(request, number, moderator, now)
+        elif number % 3 == 0:
+            to = CouncilQuestion.To.SCHOOL if number % 2 else CouncilQuestion.To.CLERK
+            actions.ask_question(request, to=to, text=QUESTION, by=moderator, at=now - timedelta(hours=3))
+
+
+def _process(request: ResourceRequest, number: int, moderator: User, now: datetime) -> None:
+    decision = request.decision
+    if decision is None or request.received_on is None:
+        return
+    day = request.received_on + PROMPT
+    final = _final(decision.amount, number)
+    starts, ends = _period(request, decision)
+    actions.moderate(
+        request,
+        actions.CouncilSection(
+            final_amount=final,
+            moderated=final != decision.amount or number % 2 == 0,
+            moderated_by=moderator,
+            processed_on=day,
+            reason=REASON if final != decision.amount else "",
+            pattern=PATTERNS[number % len(PATTERNS)],
+            starts_on=starts,
+            ends_on=ends,
+        ),
+        by=moderator,
+        at=min(timezone.make_aware(datetime.combine(day, time(11, number % 60))), now),
+    )
+
+
+def _final(approved: Decimal | None, number: int) -> Decimal | None:
+    if approved is None or number % 4 != 1:
+        return approved
+    return (approved * Decimal("0.9")).quantize(Decimal(1))
+
+
+def _period(request: ResourceRequest, decision: Decision) -> tuple[date, date]:
+    if decision.starts_on and decision.ends_on:
+        return decision.starts_on, decision.ends_on
+    year = year_on(request.authority, decision.decided_on)
+    latest = decision.decided_on + SUPPORT
+    return decision.decided_on, min(latest, year.end) if year else latest

@@ -1,0 +1,54 @@
+"""The balance sheets of all communities as rows of a sheet: a row a community, a column a figure."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from locality.budgets.models import FundingYear
+from locality.documents.sheets import Cell
+from locality.insights.presenters.balance import STAGE_LABELS
+from locality.insights.queries.balance import BalanceSheet
+from locality.insights.rules.forecast import Open, Stage
+
+HEADER = [
+    "Day",
+    "Funding year",
+    "Area",
+    "Community",
+    "Allocated (£)",
+    "Committed (£)",
+    "Paid (£)",
+    "Remaining (£)",
+    "Open requests",
+    "Open requests ask for (£)",
+    *(f"{label}{unit}" for label in STAGE_LABELS.values() for unit in (": requests", ": asked for (£)")),
+    *(
+        f"{label}, {end} (£)"
+        for label in ("Expected from open requests", "Likely from new requests", "Together at the year’s end")
+        for end in ("low", "middle", "high")
+    ),
+]
+
+
+def sheet_rows(sheets: Iterable[BalanceSheet], *, year: FundingYear, day: date) -> Iterator[list[Cell]]:
+    """One row a community."""
+    for sheet in sheets:
+        stages = [sheet.open.get(stage, Open()) for stage in Stage]
+        forecast = sheet.forecast
+        yield [
+            day,
+            year.name,
+            sheet.community.area.name,
+            sheet.community.name,
+            sheet.sums.allocated,
+            sheet.sums.committed,
+            sheet.sums.paid,
+            sheet.sums.remaining,
+            sheet.open_requests.count,
+            sheet.open_requests.asked,
+            *(cell for held in stages for cell in (held.count, held.asked)),
+            *(
+                cell
+                for found in (forecast.from_open.expected, forecast.from_new, forecast.total)
+                for cell in (found.low, found.middle, found.high)
+            ),
+        ]

@@ -1,0 +1,25 @@
+"""Figures as pages say and draw them."""
+
+from locality.insights.presenters.balance import (
+    address_of,
+    county_standing,
+    explained,
+    forecast_rows,
+    stage_rows,
+    standing,
+    total_row,
+)
+from locality.insights.presenters.picture import picture_of
+from locality.values.dates import show_day
+
+__all__ = [
+    "address_of",
+    "county_standing",
+    "explained",
+    "forecast_rows",
+    "picture_of",
+    "show_day",
+    "stage_rows",
+    "standing",
+    "total_row",
+]

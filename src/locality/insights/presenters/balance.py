@@ -1,0 +1,177 @@
+"""A balance sheet in words and rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from locality.budgets.models import FundingYear
+from locality.insights.queries.balance import BalanceSheet
+from locality.insights.queries.pipeline import SAMPLE
+from locality.insights.rules.forecast import PRIOR_WEIGHT, Basis, Range, Stage
+from locality.values.dates import show_day, show_short_day
+from locality.values.money import say_money, show_money
+
+STAGE_LABELS: dict[Stage, str] = {
+    Stage.SCHOOL: "Returned to the school",
+    Stage.CHAIR: "Waiting for the chair",
+    Stage.AGENDA: "Accepted for a meeting",
+    Stage.DEFERRED: "Deferred for more information",
+    Stage.COUNCIL: "Waiting for the council’s decision",
+}
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """The open requests of one stage, as the table shows them."""
+
+    label: str
+    count: int
+    asked: Decimal
+    chance: str
+    expected: Decimal
+
+
+@dataclass(frozen=True)
+class ForecastRow:
+    """One line of the forecast: low, middle, high; `mark` names its swatch in the picture."""
+
+    label: str
+    low: str
+    middle: str
+    high: str
+    mark: str = ""
+    sum: bool = False
+
+
+def address_of(day: date) -> str:
+    """The day as the form sends it in the address."""
+    return "?" + urlencode({"on-day": day.day, "on-month": day.month, "on-year": day.year})
+
+
+def stage_rows(sheet: BalanceSheet) -> list[StageRow]:
+    """The stages in which requests are open."""
+    return [
+        StageRow(
+            STAGE_LABELS[line.stage],
+            line.open.count,
+            line.open.asked,
+            f"{round(100 * line.chance)}%",
+            line.expected,
+        )
+        for line in sheet.forecast.from_open.lines
+        if line.open.count
+    ]
+
+
+def forecast_rows(sheet: BalanceSheet) -> list[ForecastRow]:
+    """The table of the picture: the same figures."""
+    sums, forecast = sheet.sums, sheet.forecast
+    return [
+        _known("Paid", sums.paid, "paid"),
+        _known("Committed and not yet paid", sums.committed, "committed"),
+        _ranged("Expected from open requests", forecast.from_open.expected, "open"),
+        _ranged("Likely from new requests", forecast.from_new, "new"),
+        _ranged("Together at the year’s end", forecast.total, "", is_sum=True),
+        _left(sums.allocated, forecast.total),
+    ]
+
+
+def _known(label: str, amount: Decimal, mark: str) -> ForecastRow:
+    shown = show_money(amount)
+    return ForecastRow(label, shown, shown, shown, mark)
+
+
+def _ranged(label: str, found: Range, mark: str, *, is_sum: bool = False) -> ForecastRow:
+    return ForecastRow(label, show_money(found.low), show_money(found.middle), show_money(found.high), mark, is_sum)
+
+
+def _left(allocated: Decimal, total: Range) -> ForecastRow:
+    low, middle, high = (_left_or_short(allocated - each) for each in (total.low, total.middle, total.high))
+    return ForecastRow("Left of the allocation", low, middle, high, sum=True)
+
+
+def _left_or_short(amount: Decimal) -> str:
+    return show_money(amount) if amount >= 0 else f"{show_money(-amount)} short"
+
+
+def standing(sheet: BalanceSheet, year: FundingYear, day: date, today: date) -> str:
+    """Where the community's money stands, and where it will: the sentence that opens the page."""
+    name, sums, forecast = sheet.community.name, sheet.sums, sheet.forecast
+    has = "has" if day == today else "had"
+    on = "" if day == today else f"At the end of {show_day(day)}, "
+    if not sums.allocated:
+        return f"{on}{name} {has} no budget for {year.name}."
+    now = f"{on}{name} {has} {say_money(sums.remaining)} of {say_money(sums.allocated)} remaining in {year.name}"
+    left = sums.allocated - forecast.total.middle
+    if forecast.basis is Basis.YEAR_OVER:
+        return f"{now}. That is where the year ended."
+    ending = f"{say_money(left)} left" if left >= 0 else f"{say_money(-left)} too little"
+    return (
+        f"{now}. By {show_day(year.end)}, {say_money(forecast.total.middle)} is likely to be promised or paid "
+        f"(between {say_money(forecast.total.low)} and {say_money(forecast.total.high)}): {ending}."
+    )
+
+
+def explained(sheet: BalanceSheet, year: FundingYear, day: date) -> list[str]:
+    """How the forecast was worked out, for people."""
+    decided = sum(record.ended for record in sheet.own.values())
+    return [
+        "Paid and committed are sums of the ledger’s entries up to this day.",
+        "Open requests count with what they ask for, times the chance that requests at the same stage were approved with "
+        f"money before, times the share of the sum asked for that was approved. Of the council’s latest {SAMPLE:,} requests "
+        f"that ended, this community’s own came to one of the stages {_times(decided)}. Where a community has decided "
+        f"little, the council’s chance counts for {PRIOR_WEIGHT} decisions more; and where the council has decided "
+        "little, a fixed one, from 50% while a request is with the school to 70% once it is on an agenda.",
+        _new_explained(sheet, year, day),
+        "Low and high of the open requests hold in about eight of ten cases. Nothing is promised by a forecast.",
+    ]
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"
+
+
+def _new_explained(sheet: BalanceSheet, year: FundingYear, day: date) -> str:
+    rest = f"the days after {show_short_day(day)} up to {show_short_day(year.end)}"
+    return {
+        Basis.OWN_YEARS: "New requests: what this community approved from requests that came in the same days of "
+        f"{len(sheet.earlier)} earlier years: their mean, and the lowest and the highest of them.",
+        Basis.ONE_OWN_YEAR: "New requests: what this community approved from requests that came in the same days of the one "
+        "earlier year there is; low and high are half less and half more.",
+        Basis.COUNCIL_YEARS: "New requests: this community has no earlier year yet, so it is the mean of the council’s "
+        f"communities for {rest} in earlier years; from nothing to twice as much.",
+        Basis.THIS_YEAR: "New requests: nobody has an earlier year yet, so it is the pace of this community’s year so far "
+        f"for {rest}; from nothing to twice as much.",
+        Basis.NOTHING: "New requests: there is no pattern yet, neither here nor in the council, so nothing is assumed.",
+        Basis.YEAR_OVER: "New requests: the year was over, so none could come.",
+    }[sheet.forecast.basis]
+
+
+def total_row(sheets: Sequence[BalanceSheet]) -> dict[str, Decimal]:
+    """The sums over several communities. A range of sums would be too wide: only the middles are added."""
+    return {
+        "allocated": _sum(each.sums.allocated for each in sheets),
+        "committed": _sum(each.sums.committed for each in sheets),
+        "paid": _sum(each.sums.paid for each in sheets),
+        "remaining": _sum(each.sums.remaining for each in sheets),
+        "asked": _sum(each.open_requests.asked for each in sheets),
+        "middle": _sum(each.forecast.total.middle for each in sheets),
+    }
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal("0.00"))
+
+
+def county_standing(sheets: Sequence[BalanceSheet], year: FundingYear, day: date) -> str:
+    """Where all of them stand."""
+    totals = total_row(sheets)
+    short = sum(each.forecast.total.middle > each.sums.allocated for each in sheets if each.sums.allocated)
+    are = "is" if short == 1 else "are"
+    warned = f"{short} of {len(sheets)} communities {are} likely to need more than they were allocated" if short else ""
+    return (
+        f"At the end of {show_day(day)}, {say_money(totals['remaining'])} of {say_money(totals['allocated'])} remained in "
+        f"{year.name}. {warned or 'No community is likely to need more than it was allocated'} by {show_day(year.end)}."
+    )

@@ -1,0 +1,166 @@
+"""What is late, in words and rows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from locality.communities.deadlines import Deadlines
+from locality.insights.queries.lateness import Clock, HowOften, Place, Waited, due_of
+from locality.insights.rules.lateness import Tally, total
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.workflow import S
+
+LABELS: dict[Clock, str] = {
+    Clock.HAND_OVER: "Hand-over to the officer",
+    Clock.PROCESSING: "Processing by the council",
+    Clock.PAYMENT: "Payment to the school",
+}
+
+
+@dataclass(frozen=True)
+class LateRow:
+    """One late request: where, with whom, since when."""
+
+    reference: str
+    school: str
+    community: str
+    area: str
+    since: date
+    due: date
+    distance: str
+    whom: str
+
+
+@dataclass(frozen=True)
+class CountRow:
+    """How many are late in one place, by clock; an area's row adds up its communities."""
+
+    name: str
+    counts: tuple[int, ...]
+    is_area: bool = False
+
+    @property
+    def all(self) -> int:
+        """All clocks together."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True)
+class OftenRow:
+    """How it went in one place in a period."""
+
+    name: str
+    cells: tuple[Tally, ...]
+    acknowledged: str
+    is_area: bool = False
+
+
+def chosen_clock(asked: str | None, counts: Mapping[Place, Mapping[Clock, int]]) -> Clock:
+    """The clock asked for, else the first by which anything is late."""
+    if asked in list(Clock):
+        return Clock(asked)
+    return next((clock for clock in Clock if any(each[clock] for each in counts.values())), Clock.HAND_OVER)
+
+
+def with_whom(request: ResourceRequest) -> str:
+    """Whose turn it is."""
+    community, area = request.community.name, request.community.area.name
+    if request.state in (S.APPROVED, S.QUERIED):
+        return f"the clerk of {community}"
+    if request.state in (S.HANDED_OVER, S.ACKNOWLEDGED):
+        return f"the officer of {area}"
+    if request.state == S.WITH_COUNCIL:
+        return "the council’s moderator"
+    return "council finance"
+
+
+def late_row(request: ResourceRequest, clock: Clock, deadlines: Deadlines, today: date) -> LateRow:
+    """A late request as the list shows it."""
+    since = request.received_on if clock is Clock.PROCESSING else request.approved_on
+    if since is None:
+        message = f"{request.reference} can't be late: its clock never began"
+        raise ValueError(message)
+    due = due_of(clock, deadlines)(since)
+    return LateRow(
+        reference=request.reference,
+        school=request.school.name,
+        community=request.community.name,
+        area=request.community.area.name,
+        since=since,
+        due=due,
+        distance=deadlines.distance(due, today),
+        whom=with_whom(request),
+    )
+
+
+def sums_of(counts: Mapping[Place, Mapping[Clock, int]]) -> dict[Clock, int]:
+    """How many are late by each clock, everywhere."""
+    return {clock: sum(each[clock] for each in counts.values()) for clock in Clock}
+
+
+def standing(counts: Mapping[Place, Mapping[Clock, int]]) -> str:
+    """How many, and what."""
+    sums = sums_of(counts)
+    if not any(sums.values()):
+        return "Nothing is late."
+    named = (
+        (sums[Clock.HAND_OVER], "hand-over", "hand-overs"),
+        (sums[Clock.PROCESSING], "request to process", "requests to process"),
+        (sums[Clock.PAYMENT], "payment", "payments"),
+    )
+    parts = [f"{number:,} {one if number == 1 else many}" for number, one, many in named if number]
+    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"Late now: {listed}."
+
+
+def count_rows(counts: Mapping[Place, Mapping[Clock, int]]) -> list[CountRow]:
+    """Areas with their communities; one community alone needs no row for its area."""
+    rows: list[CountRow] = []
+    for area in dict.fromkeys(place.area for place in counts):
+        inside = {place: each for place, each in counts.items() if place.area == area}
+        if len(counts) > 1:
+            sums = tuple(sum(each[clock] for each in inside.values()) for clock in Clock)
+            rows.append(CountRow(area, sums, is_area=True))
+        rows += [CountRow(place.community, tuple(each[clock] for clock in Clock)) for place, each in inside.items()]
+    return rows
+
+
+def often_rows(found: Mapping[Place, HowOften]) -> list[OftenRow]:
+    """The same for a period, with all places together last."""
+    rows: list[OftenRow] = []
+    for area in dict.fromkeys(place.area for place in found):
+        inside = {place: each for place, each in found.items() if place.area == area}
+        if len(found) > 1:
+            rows.append(_often(area, inside.values(), is_area=True))
+        rows += [_often(place.community, [each]) for place, each in inside.items()]
+    if len({place.area for place in found}) > 1:
+        rows.append(_often("All areas", found.values(), is_area=True))
+    return rows
+
+
+def _often(name: str, found: Iterable[HowOften], *, is_area: bool = False) -> OftenRow:
+    parts = list(found)
+    waited = sum((each.acknowledged for each in parts), Waited())
+    return OftenRow(
+        name, tuple(total(each.clocks[clock] for each in parts) for clock in Clock), _waited(waited), is_area
+    )
+
+
+def _waited(waited: Waited) -> str:
+    if not waited.count:
+        return "–"
+    days = round(waited.days / waited.count)
+    return "the same day" if not days else f"{days} day" if days == 1 else f"{days} days"
+
+
+def said(cell: Tally) -> str:
+    """A tally in a cell: "2 of 40 late (5%)"."""
+    if not cell.all:
+        return "–"
+    waiting = f", {cell.open} not due yet" if cell.open else ""
+    if cell.per_cent_late is None:
+        return f"{cell.open} not due yet"
+    known = cell.all - cell.open
+    if not cell.late:
+        return f"none of {known} late{waiting}"
+    return f"{cell.late} of {known} late ({cell.per_cent_late}%){waiting}"

@@ -1,0 +1,75 @@
+"""The forecast as a picture: one bar of what is paid, promised and expected, the range, and the line of the allocation.
+
+Positions are whole thousandths of the width, so that the picture needs no style and no script.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from locality.insights.queries.balance import BalanceSheet
+from locality.insights.rules.forecast import Range
+
+WIDTH = 994  # of 1,000: what reaches the end is not cut off
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of the bar; `kind` names its class and its swatch."""
+
+    kind: str
+    label: str
+    amount: Decimal
+    x: int
+    width: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The bar with its parts, the range around its end, and where the allocation ends."""
+
+    parts: tuple[Part, ...]
+    low: int
+    middle: int
+    high: int
+    allocated: int
+    scale: Decimal
+    sentence: str
+
+
+def picture_of(sheet: BalanceSheet) -> Picture | None:
+    """The picture of a balance sheet; None where there is nothing to draw."""
+    forecast, sums = sheet.forecast, sheet.sums
+    whole = max(forecast.total.high, sums.allocated)
+    if whole <= 0:
+        return None
+    amounts = (
+        ("paid", "Paid", sums.paid),
+        ("committed", "Committed and not yet paid", sums.committed),
+        ("open", "Expected from open requests", forecast.from_open.expected.middle),
+        ("new", "Likely from new requests", forecast.from_new.middle),
+    )
+    parts, so_far = [], Decimal(0)
+    for kind, label, amount in amounts:
+        start, end = _at(so_far, whole), _at(so_far + amount, whole)
+        parts.append(Part(kind, label, amount, start, end - start))
+        so_far += amount
+    total = forecast.total
+    return Picture(
+        tuple(parts),
+        _at(total.low, whole),
+        _at(total.middle, whole),
+        _at(total.high, whole),
+        _at(sums.allocated, whole),
+        whole,
+        _said(sheet, total),
+    )
+
+
+def _at(amount: Decimal, whole: Decimal) -> int:
+    return int(WIDTH * amount / whole)
+
+
+def _said(sheet: BalanceSheet, total: Range) -> str:
+    per_cent = round(100 * total.middle / sheet.sums.allocated) if sheet.sums.allocated else None
+    end = f"{per_cent} per cent of the allocation" if per_cent is not None else "no allocation yet"
+    return f"A bar of what is paid, committed and expected. By the end of the year it reaches {end}. The table has the figures."

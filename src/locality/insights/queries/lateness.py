@@ -1,0 +1,205 @@
+"""What is late now, and how often it was: counted from stored approvals, hand-overs, processing and payments."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate
+
+from locality.accounts.permissions import Permission
+from locality.budgets.models import Entry
+from locality.budgets.queries import instalments_to_pay
+from locality.communities.deadlines import Deadlines, deadlines_by_authority
+from locality.communities.models import Authority
+from locality.communities.scope import Viewer
+from locality.insights.rules.lateness import Tally, latest_start_that_is_late, remembered, tally
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.workflow import S
+
+
+class Clock(StrEnum):
+    """What has a deadline after an approval."""
+
+    HAND_OVER = "hand-over"
+    PROCESSING = "processing"
+    PAYMENT = "payment"
+
+
+RECEIVED = (S.ACKNOWLEDGED, S.WITH_COUNCIL)
+BEFORE_PROCESSING = (S.APPROVED, S.HANDED_OVER, S.QUERIED, S.ACKNOWLEDGED, S.WITH_COUNCIL)
+_STARTS: Mapping[Clock, str] = {
+    Clock.HAND_OVER: "approved_on",
+    Clock.PROCESSING: "received_on",
+    Clock.PAYMENT: "approved_on",
+}
+
+
+def due_of(clock: Clock, deadlines: Deadlines) -> Callable[[date], date]:
+    """The one function for the deadline of a clock."""
+    return {
+        Clock.HAND_OVER: deadlines.hand_over,
+        Clock.PROCESSING: deadlines.processed,
+        Clock.PAYMENT: deadlines.paid,
+    }[clock]
+
+
+def authorities_of(viewer: Viewer) -> list[Authority]:
+    """The councils in which the person may see what is late."""
+    found = {each.authority_id: each.authority for each in viewer.offices if each.authority}
+    return list(found.values())
+
+
+def deadlines_for(viewer: Viewer) -> dict[int, Deadlines]:
+    """The deadlines of those councils today: two queries each."""
+    return deadlines_by_authority(authorities_of(viewer), on=viewer.today)
+
+
+def _seen(viewer: Viewer) -> QuerySet[ResourceRequest]:
+    places = viewer.scope(Permission.LATENESS_SEE)
+    seen = places.q(community="community_id", area="community__area_id", authority="authority_id")
+    return ResourceRequest.objects.filter(seen)
+
+
+def _payments() -> QuerySet[Entry]:
+    return Entry.objects.filter(decision_id=OuterRef("decision_id"), kind=Entry.Kind.PAYMENT, amount__gt=0)
+
+
+def _to_pay() -> Q:
+    """Money was approved, and the council did not set it to nothing."""
+    return Q(approved_amount__gt=0) & (Q(final_amount=None) | Q(final_amount__gt=0))
+
+
+def _waiting(clock: Clock, today: date) -> Q:
+    """Not done yet, whenever it is due."""
+    if clock is Clock.HAND_OVER:
+        return Q(state=S.APPROVED)
+    if clock is Clock.PROCESSING:
+        return Q(state__in=RECEIVED, received_on__isnull=False)
+    payable = (
+        instalments_to_pay().filter(due_on__lte=today).values("plan__decision_id")
+    )  # few: found once, not row by row
+    # nothing is paid before it is processed; what is processed may have its first day of payment still to come
+    unpaid = Q(~Exists(_payments()), state=S.PROCESSED, decision__in=payable)
+    return _to_pay() & (Q(state__in=BEFORE_PROCESSING) | unpaid)
+
+
+def late(clock: Clock, deadlines: Mapping[int, Deadlines], today: date) -> Q:
+    """Those whose deadline has passed, in the councils given."""
+    found = Q(pk__in=[])
+    for authority, of_authority in deadlines.items():
+        latest = latest_start_that_is_late(due_of(clock, of_authority), today)
+        if latest:
+            found |= Q(**{"authority": authority, f"{_STARTS[clock]}__lte": latest})
+    return found & _waiting(clock, today)
+
+
+def late_for(viewer: Viewer, clock: Clock, deadlines: Mapping[int, Deadlines]) -> QuerySet[ResourceRequest]:
+    """The requests that are late by a clock, longest late first; `since` is the day the clock began."""
+    return (
+        _seen(viewer)
+        .filter(late(clock, deadlines, viewer.today))
+        .annotate(since=F(_STARTS[clock]))
+        .order_by("since", "pk")
+    )
+
+
+def late_rows() -> QuerySet[ResourceRequest]:
+    """What a row of the list shows of each."""
+    return ResourceRequest.objects.defer("search_text").select_related("school", "community__area")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A community in its area: what figures are counted by."""
+
+    area: str
+    community: str
+
+
+def late_counts(viewer: Viewer, deadlines: Mapping[int, Deadlines]) -> dict[Place, dict[Clock, int]]:
+    """How many are late now by each clock, by area and community: one query. Places where nothing is late are left out."""
+    conditions = {clock: late(clock, deadlines, viewer.today) for clock in Clock}
+    anything = Q(pk__in=[])
+    for condition in conditions.values():
+        anything |= condition
+    rows: Any = (
+        _seen(viewer)
+        .filter(anything)
+        .order_by()
+        .values(area=F("community__area__name"), name=F("community__name"))
+        .annotate(**{clock.name.lower(): Count("pk", filter=condition) for clock, condition in conditions.items()})
+        .order_by("area", "name")
+    )
+    return {Place(row["area"], row["name"]): {clock: row[clock.name.lower()] for clock in Clock} for row in rows}
+
+
+@dataclass(frozen=True)
+class Waited:
+    """Acknowledgements have no deadline of their own: how many there were, and how long they took in all, in days."""
+
+    count: int = 0
+    days: int = 0
+
+    def __add__(self, other: "Waited") -> "Waited":
+        return Waited(self.count + other.count, self.days + other.days)
+
+
+@dataclass(frozen=True)
+class HowOften:
+    """What happened in a period, in one place."""
+
+    clocks: dict[Clock, Tally]
+    acknowledged: Waited = Waited()
+
+
+def how_often(viewer: Viewer, deadlines: Mapping[int, Deadlines], start: date, end: date) -> dict[Place, HowOften]:
+    """What was approved (or, for processing, received) in a period, and how it fared: three queries.
+
+    The database counts by days; the deadline function says which days were late.
+    """
+    found: dict[Place, HowOften] = {}
+    for clock in Clock:
+        due = {authority: remembered(due_of(clock, each)) for authority, each in deadlines.items()}
+        for row in _by_days(viewer, clock, start, end):
+            if row["authority_id"] not in due:
+                continue
+            place = found.setdefault(Place(row["area"], row["name"]), HowOften({each: Tally() for each in Clock}))
+            place.clocks[clock] += tally(
+                row["began"], row["done"], row["count"], due=due[row["authority_id"]], today=viewer.today
+            )
+            if row.get("acknowledged") and row["done"]:
+                days = (row["acknowledged"] - row["done"]).days
+                waited = Waited(row["count"], row["count"] * days)
+                found[Place(row["area"], row["name"])] = HowOften(place.clocks, place.acknowledged + waited)
+    return dict(sorted(found.items(), key=lambda item: (item[0].area, item[0].community)))
+
+
+def _by_days(viewer: Viewer, clock: Clock, start: date, end: date) -> Iterable[dict[str, Any]]:
+    began = _STARTS[clock]
+    counted = _seen(viewer).filter(**{f"{began}__gte": start, f"{began}__lte": end, "decision__isnull": False})
+    extra: tuple[str, ...] = ()
+    if clock is Clock.HAND_OVER:
+        # what the council decides is with the council already: nothing is handed over
+        counted = counted.exclude(decision__method=Decision.Method.COUNCIL)
+        counted = counted.annotate(
+            done=TruncDate("decision__hand_over__sent_at"),
+            acknowledged=TruncDate("decision__hand_over__acknowledged_at"),
+        )
+        extra = ("acknowledged",)
+    elif clock is Clock.PROCESSING:
+        counted = counted.annotate(done=F("processed_on"))
+    else:
+        first = _payments().order_by().values("decision_id").annotate(first=Min("at")).values("first")
+        counted = counted.filter(_to_pay()).annotate(done=TruncDate(Subquery(first)))
+    rows: Iterable[dict[str, Any]] = (
+        counted.order_by()
+        .values(
+            "authority_id", "done", *extra, area=F("community__area__name"), name=F("community__name"), began=F(began)
+        )
+        .annotate(count=Count("pk"))
+        .iterator()
+    )
+    return rows

@@ -1,0 +1,193 @@
+"""Open requests by stage, what became of earlier ones, and when new ones came: what the forecast rests on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum, When
+
+from locality.budgets.models import FundingYear
+from locality.communities.models import Community
+from locality.insights.rules.forecast import Open, Record, Stage
+from locality.resource_requests.models import ResourceRequest, Step
+from locality.resource_requests.workflow import S
+from locality.values.money import PENNY
+from locality.values.working_days import day_of, end_of
+
+SAMPLE = 2_000
+"""Of so many of the council's latest requests that ended, what became of them is counted."""
+EARLIER_YEARS = 3
+NOTHING = Decimal("0.00")
+
+STAGES: dict[str, Stage] = {
+    S.DRAFT: Stage.SCHOOL,
+    S.READY_TO_SIGN: Stage.SCHOOL,
+    S.RETURNED: Stage.SCHOOL,
+    S.SUBMITTED: Stage.CHAIR,
+    S.URGENT: Stage.CHAIR,
+    S.ACCEPTED: Stage.AGENDA,
+    S.DEFERRED: Stage.DEFERRED,
+    S.REFERRED: Stage.COUNCIL,
+    S.WITH_COUNCIL: Stage.COUNCIL,
+}
+OPEN_STATES = tuple(STAGES)
+_ENDED_WITHOUT = (S.DECLINED, S.REFUSED, S.WITHDRAWN)
+Communities = Iterable[Community] | QuerySet[Community]
+
+
+def open_on(communities: Communities, *, day: date, now: datetime) -> dict[int, dict[Stage, Open]]:
+    """The requests that waited for a decision at the end of a day, by community and stage: one query.
+
+    Drafts that were never submitted are the school's own and not counted. Amounts are those last submitted.
+    """
+    moment = end_of(day)
+    found: QuerySet[Any] = ResourceRequest.objects.filter(community__in=communities, submitted_at__isnull=False)
+    if moment >= now:
+        found = found.annotate(then=F("state")).filter(state__in=OPEN_STATES, approved_on=None)
+    else:
+        found = _as_of(found, moment, day)
+    rows = (
+        found.order_by()
+        .values("community_id", "then")
+        .annotate(
+            number=Count("pk"),
+            asked=Sum("requested_amount"),
+            squares=Sum(F("requested_amount") * F("requested_amount")),
+        )
+    )
+    by_community: dict[int, dict[Stage, Open]] = {}
+    for row in rows:
+        stages = by_community.setdefault(row["community_id"], {})
+        stage = STAGES[row["then"]]
+        held = Open(row["number"], _pence(row["asked"]), _pence(row["squares"]))
+        stages[stage] = stages.get(stage, Open()) + held
+    return by_community
+
+
+def _as_of(found: QuerySet[ResourceRequest], moment: datetime, day: date) -> QuerySet[Any]:
+    """Open at a moment that has passed: the state then is read from the steps of what has moved since."""
+    last_step = Step.objects.filter(request=OuterRef("pk"), at__lte=moment).order_by("-pk").values("to_state")[:1]
+    then = Case(When(state_since__lte=moment, then=F("state")), default=Subquery(last_step), output_field=CharField())
+    return (
+        found.filter(Q(state__in=OPEN_STATES) | Q(state_since__gt=moment))
+        .annotate(then=then)
+        .filter(then__in=OPEN_STATES)
+        .exclude(then__in=(S.DRAFT, S.READY_TO_SIGN), submitted_at__gt=moment)
+        .exclude(then=S.WITH_COUNCIL, approved_on__isnull=False, approved_on__lte=day)
+    )
+
+
+def records_on(authority_id: int, *, day: date) -> dict[int, dict[Stage, Record]]:
+    """What became of the council's latest requests for money, by community and by stage they came to: one query."""
+    moment = end_of(day)
+    ended = (
+        ResourceRequest.objects.filter(
+            authority=authority_id, submitted_at__isnull=False, requested_amount__isnull=False
+        )
+        .filter(Q(approved_on__lte=day) | Q(state__in=_ENDED_WITHOUT, state_since__lte=moment))
+        .order_by("-pk")
+        .values("pk")[:SAMPLE]
+    )
+    granted = Q(request__approved_amount__gt=0)
+    rows = (
+        Step.objects.filter(request__in=ended, to_state__in=OPEN_STATES, at__lte=moment)
+        .exclude(from_state=F("to_state"))
+        .exclude(to_state__in=(S.DRAFT, S.READY_TO_SIGN))
+        .order_by()
+        .values("request__community_id", "to_state")
+        .annotate(
+            ended=Count("pk"),
+            granted=Count("pk", filter=granted),
+            asked=Sum("request__requested_amount", filter=granted),
+            given=Sum("request__approved_amount", filter=granted),
+        )
+    )
+    by_community: dict[int, dict[Stage, Record]] = {}
+    for row in rows:
+        stages = by_community.setdefault(row["request__community_id"], {})
+        stage = STAGES[row["to_state"]]
+        record = Record(row["ended"], row["granted"], _pence(row["asked"]), _pence(row["given"]))
+        stages[stage] = stages.get(stage, Record()) + record
+    return by_community
+
+
+@dataclass(frozen=True)
+class SameDays:
+    """The days of an earlier year that match what is left of this one. `start` is the last day before them."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class Came:
+    """What was approved from requests that came in those days: pounds, and how many."""
+
+    days: SameDays
+    amount: Decimal
+    count: int
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """When a community's requests came: earlier years that it has known whole, latest first, and this one so far."""
+
+    earlier: tuple[Came, ...] = ()
+    this_year: Decimal = NOTHING
+
+
+def same_days_of_earlier_years(year: FundingYear, day: date) -> list[SameDays]:
+    """What is left of a year after a day, in each of the years before."""
+    return [SameDays(_years_back(day, back), _years_back(year.end, back)) for back in range(1, EARLIER_YEARS + 1)]
+
+
+def patterns_on(communities: Communities, *, year: FundingYear, day: date) -> dict[int, Pattern]:
+    """The pattern of each community's requests: one query, answered from one index."""
+    windows = same_days_of_earlier_years(year, day)
+    sums: dict[str, Any] = {"since": Min("submitted_at")}
+    for number, window in enumerate(windows):
+        came = _came(window)
+        sums |= {
+            f"amount_{number}": Sum("approved_amount", filter=came),
+            f"count_{number}": Count("pk", filter=came & Q(approved_amount__gt=0)),
+        }
+    so_far = Q(submitted_at__gt=end_of(_day_before(year.start)), submitted_at__lte=end_of(day), approved_on__lte=day)
+    sums["this_year"] = Sum("approved_amount", filter=so_far)
+    rows: Any = (
+        ResourceRequest.objects.filter(community__in=communities, submitted_at__isnull=False)
+        .order_by()
+        .values("community_id")
+        .annotate(**sums)
+    )
+    return {
+        row["community_id"]: Pattern(
+            tuple(
+                Came(window, _pence(row[f"amount_{number}"]), row[f"count_{number}"])
+                for number, window in enumerate(windows)
+                if day_of(row["since"]) <= window.start
+            ),
+            _pence(row["this_year"]),
+        )
+        for row in rows
+    }
+
+
+def _came(window: SameDays) -> Q:
+    return Q(submitted_at__gt=end_of(window.start), submitted_at__lte=end_of(window.end), approved_on__lte=window.end)
+
+
+def _years_back(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28)
+
+
+def _day_before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)
+
+
+def _pence(amount: Decimal | None) -> Decimal:
+    return (amount or NOTHING).quantize(PENNY)

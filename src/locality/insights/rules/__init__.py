@@ -1,0 +1,1 @@
+"""How figures are worked out: pure Python over plain values."""

@@ -1,0 +1,131 @@
+"""Balance sheets: of one community, of all, and as a sheet."""
+
+from datetime import date
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.budgets.models import FundingYear
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.models import Authority, Community
+from locality.communities.scope import Viewer
+from locality.documents.sheets import stream_csv, write_xlsx
+from locality.insights import presenters
+from locality.insights.exports.balance import HEADER, sheet_rows
+from locality.insights.forms import DayForm, asked_for
+from locality.insights.queries import balance as queries
+
+SEE = (Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
+
+
+@requires(*SEE)
+def balance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """One community's money on a day, with the forecast of its year's end."""
+    viewer = viewer_of_request(request)
+    community = get_object_or_404(queries.communities_seen(viewer), pk=pk)
+    form = _form(request, viewer)
+    day = form.day(viewer.today)
+    years = list(queries.years_begun(community.authority, viewer.today))
+    year = _year(years, day)
+    context: dict[str, Any] = {
+        "title": "Balance sheet",
+        "caption": community.name,
+        "community": community,
+        "form": form,
+        "day": day,
+        "year": year,
+        "year_ends": _ends(years, day, viewer.today),
+        "standing": f"No funding year of {community.authority.name} holds {presenters.show_day(day)}.",
+    }
+    if year:
+        sheet = queries.sheet_of(community, year=year, day=day, now=timezone.now())
+        context |= {
+            "sheet": sheet,
+            "standing": presenters.standing(sheet, year, day, viewer.today),
+            "stages": presenters.stage_rows(sheet),
+            "rows": presenters.forecast_rows(sheet),
+            "picture": presenters.picture_of(sheet),
+            "explained": presenters.explained(sheet, year, day),
+        }
+    return render(request, "insights/balance_sheet.html", context)
+
+
+@requires(*SEE)
+def balances(request: HttpRequest) -> HttpResponse:
+    """The balance sheets of all communities a person sees, on a day. Who sees one alone goes straight to it."""
+    viewer = viewer_of_request(request)
+    seen = queries.all_seen(viewer)
+    if len(seen) == 1:
+        return redirect("balance_sheet", seen[0].pk)
+    authorities = _authorities(seen)
+    authority = _authority(request, authorities)
+    form = _form(request, viewer)
+    day = form.day(viewer.today)
+    years = list(queries.years_begun(authority, viewer.today))
+    year = _year(years, day)
+    context: dict[str, Any] = {
+        "title": "Balance sheets",
+        "caption": authority.name,
+        "authority": authority,
+        "others": [each for each in authorities if each != authority],
+        "form": form,
+        "day": day,
+        "at": presenters.address_of(day),
+        "year": year,
+        "year_ends": _ends(years, day, viewer.today),
+        "standing": f"No funding year of {authority.name} holds {presenters.show_day(day)}.",
+    }
+    if year:
+        sheets = queries.sheets_of(seen, year=year, day=day, now=timezone.now())
+        context |= {
+            "sheets": sheets,
+            "totals": presenters.total_row(sheets),
+            "standing": presenters.county_standing(sheets, year, day),
+        }
+    return render(request, "insights/balances.html", context)
+
+
+@requires(*SEE)
+def balances_export(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """All of those balance sheets as CSV or XLSX. Holds no pupils."""
+    viewer = viewer_of_request(request)
+    seen = queries.all_seen(viewer)
+    authority = _authority(request, _authorities(seen))
+    day = _form(request, viewer).day(viewer.today)
+    year = queries.year_on(authority, day)
+    sheets = queries.sheets_of(seen, year=year, day=day, now=timezone.now()) if year else []
+    rows = sheet_rows(sheets, year=year, day=day) if year else iter([])
+    name = f"balance-sheets-{day.isoformat()}.{kind}"
+    if kind == "csv":
+        headers: dict[str, Any] = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingHttpResponse(stream_csv(HEADER, rows), content_type="text/csv; charset=utf-8", headers=headers)
+    return FileResponse(write_xlsx(HEADER, rows, title="Balance sheets"), as_attachment=True, filename=name)
+
+
+def _form(request: HttpRequest, viewer: Viewer) -> DayForm:
+    return DayForm(asked_for(request.GET.dict(), "on"), today=viewer.today)
+
+
+def _authorities(seen: list[Community]) -> list[Authority]:
+    return sorted({each.authority for each in seen}, key=lambda each: each.name)
+
+
+def _authority(request: HttpRequest, authorities: list[Authority]) -> Authority:
+    """The council asked for, else the first: of those whose money the person sees."""
+    if not authorities:
+        message = "No community's money is seen."
+        raise Http404(message)
+    return next((each for each in authorities if str(each.pk) == request.GET.get("council")), authorities[0])
+
+
+def _year(years: list[FundingYear], day: date) -> FundingYear | None:
+    return next((year for year in years if year.is_running(day)), None)
+
+
+def _ends(years: list[FundingYear], day: date, today: date) -> list[dict[str, str]]:
+    """Today, and the last day of each year that has ended: what people look at most."""
+    days = [(today, "Today")] + [(year.end, f"The end of {year.name}") for year in years if year.end < today]
+    return [{"href": presenters.address_of(each), "text": text} for each, text in days if each != day]

@@ -1,0 +1,172 @@
+"""Drawing up the agenda, its order and times, and putting items off (AGE-1, AGE-2, CHA-2)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.meetings.models import AgendaItem
+from locality.meetings.models.agenda import Kind
+from locality.meetings.queries.agenda import accepted_for, items_of, template_of
+from locality.meetings.rules.agenda import moved
+from locality.resource_requests import actions as requests
+from locality.schedule.actions.meetings import locked
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+
+LONGEST = 240  # minutes an item may take
+
+
+@transaction.atomic
+def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
+    """Make the agenda agree with the template and the accepted requests; what the chair has set stays.
+
+    Done again it adds requests accepted since, and takes off those that were returned or withdrawn.
+    """
+    meeting = _open(meeting)
+    accepted = list(accepted_for(meeting))
+    _take_off(meeting, [request.pk for request in accepted])
+    items = list(items_of(meeting))
+    known = {item.resource_request_id for item in items}
+    if not items:
+        items = _from_template(meeting)
+        known = set()
+    for request in accepted:
+        if request.pk not in known:
+            item = AgendaItem.objects.filter(meeting=meeting, resource_request=request).first() or AgendaItem(
+                meeting=meeting, resource_request=request, kind=Kind.REQUESTS
+            )
+            item.title, item.minutes = request.school.name, _minutes_for_requests(items)
+            item.put_off_to, item.put_off_because = None, ""
+            items.insert(_after_requests(items), item)
+    _number(items)
+    _note("meeting.agenda", meeting, by=by, at=at, after={"items": len(items)})
+    return items
+
+
+@transaction.atomic
+def shift(item: AgendaItem, *, up: bool, by: User, at: datetime) -> None:
+    """Move an item one place earlier or later."""
+    meeting = _open(item.meeting)
+    items = {each.pk: each for each in items_of(meeting)}
+    if item.pk not in items:
+        raise NotPossible("This item is no longer on the agenda.")
+    _number([items[pk] for pk in moved(list(items), item.pk, up=up)])
+    _note("meeting.agenda", meeting, by=by, at=at, after={"moved": item.title})
+
+
+@transaction.atomic
+def set_times(meeting: Meeting, minutes: dict[int, int], *, by: User, at: datetime) -> None:
+    """Set how long items take, by their ids. Raises NotPossible for a time that is none."""
+    meeting = _open(meeting)
+    for item in items_of(meeting):
+        if item.pk in minutes and minutes[item.pk] != item.minutes:
+            if not 1 <= minutes[item.pk] <= LONGEST:
+                raise NotPossible(f"The time of an item must be between 1 and {LONGEST} minutes.")
+            item.minutes = minutes[item.pk]
+            item.save(update_fields=["minutes"])
+    _note("meeting.agenda", meeting, by=by, at=at, after={"times": len(minutes)})
+
+
+@transaction.atomic
+def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) -> None:
+    """Put an item off to a later meeting, with a reason; a request goes with it and its school is told."""
+    meeting = _open(item.meeting)
+    if not why.strip():
+        raise NotPossible("Say why the item is put off.")
+    if to.pk == meeting.pk or to.community_id != meeting.community_id or not to.is_to_come or to.day < meeting.day:
+        raise NotPossible("Choose a later meeting of this community.")
+    if item.resource_request:
+        why = requests.without_names(item.resource_request, why)
+        requests.put_off(item.resource_request, to=to, why=why, by=by, at=at)
+    else:
+        AgendaItem.objects.create(
+            meeting=to, position=_next(to), title=item.title, minutes=item.minutes, kind=Kind.OTHER, text=item.text
+        )
+    item.put_off_to, item.put_off_because = to, why.strip()[:300]
+    item.save(update_fields=["put_off_to", "put_off_because"])
+    _number(list(items_of(meeting)))
+    _note("meeting.put_off", meeting, by=by, at=at, after={"item": item.title, "to": to.day.isoformat()})
+
+
+@transaction.atomic
+def add_item(meeting: Meeting, *, title: str, minutes: int, text: str, by: User, at: datetime) -> AgendaItem:
+    """Add an item of the community's own."""
+    meeting = _open(meeting)
+    if not items_of(meeting).exists():
+        draw_up(meeting, by=by, at=at)
+    item = AgendaItem.objects.create(
+        meeting=meeting, position=_next(meeting), title=title, minutes=minutes, kind=Kind.OTHER, text=text
+    )
+    _note("meeting.agenda", meeting, by=by, at=at, after={"added": title})
+    return item
+
+
+@transaction.atomic
+def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
+    """Take an item without a request off the agenda. Raises NotPossible."""
+    meeting = _open(item.meeting)
+    if item.resource_request_id:
+        raise NotPossible("A request is put off to a later meeting, or returned to its school; it is not taken off.")
+    if item.papers.exists():
+        raise NotPossible("Papers belong to this item. Remove them first.")
+    item.private_notes.all().delete()
+    item.delete()
+    _number(list(items_of(meeting)))
+    _note("meeting.agenda", meeting, by=by, at=at, after={"removed": item.title})
+
+
+def _open(meeting: Meeting) -> Meeting:
+    meeting = locked(meeting)
+    if not meeting.is_to_come:
+        raise NotPossible("The agenda can’t be changed now: the meeting has begun, is over or is cancelled.")
+    return meeting
+
+
+def _take_off(meeting: Meeting, accepted: list[int]) -> None:
+    gone = items_of(meeting).filter(resource_request__isnull=False).exclude(resource_request__in=accepted)
+    for item in gone:
+        item.put_off_because = "The request was returned, withdrawn or moved."
+        item.save(update_fields=["put_off_because"])
+
+
+def _from_template(meeting: Meeting) -> list[AgendaItem]:
+    return [
+        AgendaItem(meeting=meeting, title=each.title, minutes=each.minutes, kind=each.kind)
+        for each in template_of(meeting.community.authority)
+    ]
+
+
+def _minutes_for_requests(items: list[AgendaItem]) -> int:
+    heading = next((each for each in items if each.kind == Kind.REQUESTS and not each.resource_request_id), None)
+    return heading.minutes if heading else 20
+
+
+def _after_requests(items: list[AgendaItem]) -> int:
+    places = [place for place, each in enumerate(items) if each.kind == Kind.REQUESTS]
+    return places[-1] + 1 if places else len(items)
+
+
+def _number(items: list[AgendaItem]) -> None:
+    for position, item in enumerate(items, 1):
+        item.position = position
+        item.save()
+
+
+def _next(meeting: Meeting) -> int:
+    return (AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _note(action: str, meeting: Meeting, *, by: User, at: datetime, after: dict[str, object]) -> None:
+    record(
+        action=action,
+        by=by,
+        at=at,
+        subject_type="meeting",
+        subject_id=str(meeting.pk),
+        subject=f"{meeting.community.name}, {meeting.day.isoformat()}",
+        authority_id=meeting.community.authority_id,
+        after=after,
+    )

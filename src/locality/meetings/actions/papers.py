@@ -1,0 +1,118 @@
+"""Papers: attached, sent with one button, marked as opened, annotated in private (CLK-2, MBR-2)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.communities.deadlines import deadlines_of
+from locality.meetings.actions.agenda import draw_up
+from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
+from locality.meetings.rules.files import look_at
+from locality.outbox.actions import put
+from locality.schedule.actions.meetings import locked
+from locality.schedule.models import Meeting
+from locality.schedule.queries import people_of
+from locality.schedule.workflow import MACHINE, E
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+
+@transaction.atomic
+def attach(
+    meeting: Meeting, *, item: AgendaItem | None, title: str, name: str, content: bytes, by: User, at: datetime
+) -> Paper:
+    """Attach a file that is what it says it is. Raises NotPossible."""
+    meeting = locked(meeting)
+    if not meeting.is_to_come:
+        raise NotPossible("Papers can be added until the meeting begins.")
+    found = look_at(content, name)
+    if found.why:
+        raise NotPossible(found.why)
+    paper = Paper.objects.create(
+        meeting=meeting,
+        item=item,
+        title=title,
+        file_name=name[-120:],
+        content_type=found.content_type,
+        content=content,
+        size=len(content),
+        added_by=by,
+        added_at=at,
+    )
+    _note("meeting.paper_added", meeting, by=by, at=at, after={"paper": paper.pk, "size": paper.size})
+    return paper
+
+
+@transaction.atomic
+def remove(paper: Paper, *, by: User, at: datetime) -> None:
+    """Take a paper back; that it was there stays on record, its content does not."""
+    meeting = locked(paper.meeting)
+    if not meeting.is_to_come:
+        raise NotPossible("The meeting has begun or is over: its papers stay.")
+    paper.removed_at, paper.content = at, b""
+    paper.save(update_fields=["removed_at", "content"])
+    _note("meeting.paper_removed", meeting, by=by, at=at, after={"paper": paper.pk})
+
+
+@transaction.atomic
+def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distribution:
+    """Send agenda and papers to everyone invited, or what was added since; late ones are marked (CLK-2)."""
+    meeting = locked(meeting)
+    state = MACHINE.next(meeting.state, E.SEND_PAPERS)
+    number = Distribution.objects.filter(meeting=meeting).count() + 1
+    if number > 1 and not what.strip():
+        raise NotPossible("Say what is new, so that nobody has to read everything again.")
+    draw_up(meeting, by=by, at=at)
+    due = deadlines_of(meeting.community.authority, on=day_of(at)).papers(meeting.day)
+    sent = Distribution.objects.create(
+        meeting=meeting, number=number, is_late=day_of(at) > due, what=what.strip()[:500], sent_by=by, sent_at=at
+    )
+    meeting.state, meeting.state_since = state, at
+    meeting.save(update_fields=["state", "state_since"])
+    for person in people_of(meeting.community, on=day_of(at)):
+        put(
+            to=person,
+            kind="meeting.papers",
+            subject=f"{meeting.community.name}: {'papers' if number == 1 else 'more papers'} for {show_day(meeting.day)}",
+            lines=[
+                f"Agenda and papers of the meeting on {show_day(meeting.day)} are ready to read."
+                if number == 1
+                else f"Papers were added for the meeting on {show_day(meeting.day)}: {sent.what}"
+            ],
+            link=reverse("meeting_papers", args=[meeting.pk]),
+            at=at,
+        )
+    _note("meeting.papers_sent", meeting, by=by, at=at, after={"number": number, "late": sent.is_late})
+    return sent
+
+
+@transaction.atomic
+def note_opened(meeting: Meeting, *, of: Opening.Of, number: int, by: User, at: datetime) -> None:
+    """That a person opened papers or minutes, the first time. Kept like a sight: reading writes nothing else."""
+    Opening.objects.get_or_create(meeting=meeting, person=by, of=of, number=number, defaults={"at": at})
+
+
+@transaction.atomic
+def keep_note(item: AgendaItem, *, text: str, read: bool, by: User, at: datetime) -> PrivateNote:
+    """A person's own note and mark; nobody else ever sees either."""
+    note, _ = PrivateNote.objects.update_or_create(
+        item=item, person=by, defaults={"text": text, "read": read, "saved_at": at}
+    )
+    return note
+
+
+def _note(action: str, meeting: Meeting, *, by: User, at: datetime, after: dict[str, object]) -> None:
+    record(
+        action=action,
+        by=by,
+        at=at,
+        subject_type="meeting",
+        subject_id=str(meeting.pk),
+        subject=f"{meeting.community.name}, {meeting.day.isoformat()}",
+        authority_id=meeting.community.authority_id,
+        after=after,
+    )

@@ -1,0 +1,1 @@
+"""Meetings as documents: the pack and the minutes."""

@@ -1,0 +1,54 @@
+"""The pack: agenda and the forms of its requests in one tagged PDF, made for one reader (MBR-2, RES-9)."""
+
+from collections.abc import Mapping, Sequence
+
+from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
+from locality.meetings.models import Paper
+from locality.meetings.presenters.agenda import AgendaRow
+from locality.resource_requests.exports.form import form_document
+from locality.resource_requests.identity import Reader
+from locality.schedule.models import Meeting
+from locality.values.dates import show_day, show_time
+
+
+def pack(
+    meeting: Meeting, rows: Sequence[AgendaRow], readers: Mapping[int, Reader], papers: Sequence[Paper]
+) -> Document:
+    """Agenda first, then each request in the agenda's order, as its reader may see it: `readers` by request id."""
+    parts: list[Part] = [
+        Paragraph(
+            f"{show_day(meeting.day)}, {show_time(meeting.starts)} to {show_time(meeting.ends)}"
+            + (f"\n{meeting.place}" if meeting.place else "")
+        ),
+        GridTable(
+            caption="Agenda",
+            header=("Item No.", "Agenda", "Time"),
+            rows=[(row.number, _title(row), "" if row.is_heading else f"{show_time(row.slot.starts)}") for row in rows],
+        ),
+    ]
+    for row in rows:
+        if row.item.text:
+            parts += [Heading(1, f"{row.number} {row.item.title}"), Paragraph(row.item.text)]
+        request = row.item.resource_request
+        if request and request.version and request.pk in readers:
+            form = form_document(request, readers[request.pk])
+            parts.append(Heading(1, f"{row.number} {request.reference}, {row.item.title}"))
+            parts += [part for part in form.parts if not isinstance(part, Note)]
+    if papers:
+        parts += [
+            Heading(1, "Other papers"),
+            Paragraph("\n".join(f"{paper.title} ({paper.file_name}): on the page of the papers" for paper in papers)),
+        ]
+    parts.append(Note("Holds information about children. Keep it safe, and do not send it by e-mail."))
+    return Document(
+        title=f"Agenda and papers, {meeting.community.name}",
+        parts=parts,
+        header=f"Communities of Schools – {meeting.community.name}",
+        footer=show_day(meeting.day),
+        author=meeting.community.authority.name,
+    )
+
+
+def _title(row: AgendaRow) -> str:
+    request = row.item.resource_request
+    return f"{row.item.title}, {request.reference}" if request else row.item.title

@@ -1,0 +1,48 @@
+"""The forms of the papers."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from locality.design.forms import Confirm, LongText, PageForm, Pick, Text, Upload
+from locality.meetings.models import AgendaItem
+from locality.meetings.rules.files import ENDINGS, MOST_MEGABYTES
+
+
+class PaperForm(PageForm):
+    """A file for the meeting."""
+
+    title = Text(label="What is it?", noun="What it is", hint="Do not name pupils.", max_length=120)
+    item = Pick(label="To which item does it belong?", noun="Item", required=False, placeholder="To the whole meeting")
+    file = Upload(
+        label="File",
+        noun="File",
+        hint=f"PDF, Word, Excel, PowerPoint, PNG, JPEG or text, up to {MOST_MEGABYTES} MB",
+        accept=ENDINGS,
+        max_megabytes=MOST_MEGABYTES,
+    )
+
+    def __init__(self, *args: Any, items: Iterable[AgendaItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].choices = [(str(each.pk), each.title) for each in items]  # type: ignore[attr-defined]
+
+
+class SendForm(PageForm):
+    """What is new; asked from the second time on."""
+
+    what = Text(
+        label="What is new since the last time?", noun="What is new", hint="Do not name pupils.", max_length=500
+    )
+
+
+class NoteForm(PageForm):
+    """A person's own note to an item."""
+
+    text = LongText(
+        label="Your private note",
+        noun="Your note",
+        hint="Nobody but you ever sees it.",
+        required=False,
+        words=1000,
+        rows=5,
+    )
+    read = Confirm(label="I have read this item", required=False)

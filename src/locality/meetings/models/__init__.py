@@ -1,0 +1,35 @@
+"""The life of a meeting: agenda, papers, who came, what was said and decided, minutes, and what follows."""
+
+from locality.meetings.models.agenda import AgendaItem, DiscussionStep, TemplateItem
+from locality.meetings.models.follow_up import ActionPoint, Progress
+from locality.meetings.models.live import (
+    Attendance,
+    Conflict,
+    Contribution,
+    Dispute,
+    ItemRecord,
+    Position,
+    Running,
+)
+from locality.meetings.models.minutes import Minutes
+from locality.meetings.models.papers import Distribution, Opening, Paper, PrivateNote
+
+__all__ = [
+    "ActionPoint",
+    "AgendaItem",
+    "Attendance",
+    "Conflict",
+    "Contribution",
+    "DiscussionStep",
+    "Dispute",
+    "Distribution",
+    "ItemRecord",
+    "Minutes",
+    "Opening",
+    "Paper",
+    "Position",
+    "PrivateNote",
+    "Progress",
+    "Running",
+    "TemplateItem",
+]

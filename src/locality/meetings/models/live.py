@@ -1,0 +1,173 @@
+"""What happens while a meeting runs (CHA-3, CHA-5 to CHA-8, DUR-1, SFA-1 to SFA-4, QUO-1, DEC-1).
+
+Every change raises `Running.version`: screens ask for it and fetch what is new.
+"""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from locality.communities.models import School
+from locality.meetings.models.agenda import AgendaItem, DiscussionStep
+from locality.schedule.models import Meeting
+
+
+class Running(models.Model):
+    """Where a running meeting is now."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="running")
+    version = models.PositiveIntegerField(default=0)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    item = models.ForeignKey(AgendaItem, null=True, on_delete=models.PROTECT, related_name="+")
+    item_began_at = models.DateTimeField(null=True)
+    step = models.ForeignKey(DiscussionStep, null=True, on_delete=models.PROTECT, related_name="+")
+    step_began_at = models.DateTimeField(null=True)
+    round = models.PositiveSmallIntegerField(default=1)
+    asks_positions = models.BooleanField("members are asked for their positions", default=False)
+
+    def __str__(self) -> str:
+        return f"Running {self.meeting_id}"
+
+
+class Attendance(models.Model):
+    """Somebody at a meeting, or a school without anybody. The register has a row for each school of the community."""
+
+    class Kind(models.TextChoices):
+        MEMBER = "member", "Member"
+        CHAIR = "chair", "Chair"
+        CLERK = "clerk", "Clerk"
+        OFFICER = "officer", "Officer of the council"
+        ADVISER = "adviser", "Adviser"
+        GUEST = "guest", "Guest"
+
+    class State(models.TextChoices):
+        EXPECTED = "expected", "Not here yet"
+        PRESENT = "present", "Here"
+        APOLOGIES = "apologies", "Sent apologies"
+        ABSENT = "absent", "Absent"
+        LEFT = "left", "Left"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
+    kind = models.CharField(max_length=8, choices=Kind)
+    school = models.ForeignKey(School, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    name = models.CharField(max_length=120)
+    state = models.CharField(max_length=9, choices=State, default=State.EXPECTED)
+    arrived_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    votes = models.BooleanField("entitled to vote", default=False)
+
+    class Meta:
+        ordering = ("kind", "school__name", "name", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["meeting", "person"], condition=Q(person__isnull=False), name="person_attends_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Conflict(models.Model):
+    """An interest somebody declared in an item; they are out of the room for it, and take no position (DUR-1)."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="conflicts")
+    attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="conflicts")
+    interest = models.CharField(max_length=300)
+    declared_at = models.DateTimeField()
+    back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "attendance"], name="declared_once"),
+            models.CheckConstraint(condition=~Q(interest=""), name="conflict_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Conflict {self.pk}"
+
+
+class Contribution(models.Model):
+    """A member's turn in a round: what they asked or offered, or that they passed (SFA-1, SFA-4, CHA-6)."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="contributions")
+    step = models.ForeignKey(DiscussionStep, on_delete=models.PROTECT, related_name="+")
+    round = models.PositiveSmallIntegerField(default=1)
+    attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="contributions")
+    text = models.TextField(blank=True)
+    passed = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "step", "round", "attendance"], name="one_turn_a_round"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Contribution {self.pk}"
+
+
+class Position(models.Model):
+    """Where a member stands on an item; the asking school's is shown apart (CHA-8, DEC-1)."""
+
+    class Stance(models.TextChoices):
+        AGREE = "agree", "Agree"
+        DISAGREE = "disagree", "Disagree"
+        ABSTAIN = "abstain", "Abstain"
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="positions")
+    attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="positions")
+    stance = models.CharField(max_length=8, choices=Stance)
+    of_asking_school = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [models.UniqueConstraint(fields=["item", "attendance"], name="one_position_an_item")]
+
+    def __str__(self) -> str:
+        return f"Position {self.pk}"
+
+
+class ItemRecord(models.Model):
+    """What the clerk and the chair write about an item while it runs: drafts of the minutes.
+
+    Each text has a revision: who saves over a text they have not seen is shown both.
+    """
+
+    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="record")
+    notes = models.TextField("discussion, in the clerk's words", blank=True)
+    notes_revision = models.PositiveIntegerField(default=0)
+    summary = models.TextField("the chair's summary", blank=True)
+    summary_revision = models.PositiveIntegerField(default=0)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    seconds = models.PositiveIntegerField("time used, in seconds", default=0)
+
+    def __str__(self) -> str:
+        return f"Record of {self.item_id}"
+
+
+class Dispute(models.Model):
+    """A dispute noted on an item; the chair's decision is final (DUR-6, DUR-8)."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="disputes")
+    text = models.TextField()
+    chairs_decision = models.TextField(blank=True)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"Dispute {self.pk}"

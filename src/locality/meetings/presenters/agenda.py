@@ -1,0 +1,51 @@
+"""The agenda as a table with its times."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from locality.meetings.models import AgendaItem
+from locality.meetings.models.agenda import Kind
+from locality.meetings.rules.agenda import Slot, Timetable, timetable
+from locality.schedule.models import Meeting
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """One item with its place in the order and its time; a heading stands over the requests and takes none."""
+
+    item: AgendaItem
+    number: str
+    slot: Slot
+    is_heading: bool
+
+
+def agenda_rows(items: Sequence[AgendaItem], meeting: Meeting) -> tuple[list[AgendaRow], Timetable]:
+    """The rows in order, numbered 1, 2, … and requests 5.1, 5.2, … under their heading."""
+    has_requests = any(item.resource_request_id for item in items)
+    headings = [has_requests and item.kind == Kind.REQUESTS and not item.resource_request_id for item in items]
+    times = timetable(
+        (0 if heading else item.minutes for item, heading in zip(items, headings, strict=True)),
+        meeting.starts,
+        meeting.ends,
+    )
+    rows, number, below = [], 0, 0
+    for item, heading, slot in zip(items, headings, times.slots, strict=True):
+        if item.resource_request_id and number:
+            below += 1
+            name = f"{number}.{below}"
+        else:
+            number, below = number + 1, 0
+            name = str(number)
+        rows.append(AgendaRow(item, name, slot, heading))
+    return rows, times
+
+
+def fit_sentence(times: Timetable) -> str:
+    """Whether the agenda fits, in words."""
+    length = times.used + times.free
+    if times.fits:
+        return f"The agenda takes {times.used} of {length} minutes: {times.free} are free."
+    return (
+        f"The agenda takes {times.used} minutes, and the meeting has {length}: "
+        f"it runs over by {-times.free}. Shorten an item or put one off."
+    )

@@ -1,0 +1,1 @@
+"""Reads of meetings: agenda, papers, what happened, minutes, action points."""

@@ -1,0 +1,35 @@
+"""Papers of a meeting: what was sent, who has opened it, one's own notes."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from locality.accounts.models import User
+from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
+from locality.schedule.models import Meeting
+
+
+def papers_of(meeting: Meeting) -> QuerySet[Paper]:
+    """The papers attached and not removed, without their content."""
+    return Paper.objects.filter(meeting=meeting, removed_at=None).defer("content").select_related("item").order_by("pk")
+
+
+def paper_of(meeting: Meeting, pk: int) -> Paper | None:
+    """One paper with its content."""
+    return Paper.objects.filter(meeting=meeting, removed_at=None, pk=pk).first()
+
+
+def distributions_of(meeting: Meeting) -> list[Distribution]:
+    """What was sent out, in order."""
+    return list(Distribution.objects.filter(meeting=meeting).select_related("sent_by").order_by("number"))
+
+
+def openings_of(meeting: Meeting, of: Opening.Of) -> dict[int, Opening]:
+    """The latest opening by person."""
+    return {each.person_id: each for each in Opening.objects.filter(meeting=meeting, of=of).order_by("number", "at")}
+
+
+def notes_of(person: User, items: Iterable[AgendaItem]) -> dict[int, PrivateNote]:
+    """A person's own notes to items, by the item's id."""
+    ids = [item.pk for item in items if item.pk]
+    return {note.item_id: note for note in PrivateNote.objects.filter(person=person, item__in=ids)}

@@ -1,0 +1,1 @@
+"""What may happen in a meeting, and why not: pure, knows no database."""

@@ -1,0 +1,72 @@
+"""Which files may be attached to a meeting: found out from what they hold, never believed (a name proves nothing)."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+MOST_MEGABYTES = 10
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_PACKED = {
+    "docx": ("word/document.xml", _OFFICE + "wordprocessingml.document"),
+    "xlsx": ("xl/workbook.xml", _OFFICE + "spreadsheetml.sheet"),
+    "pptx": ("ppt/presentation.xml", _OFFICE + "presentationml.presentation"),
+}
+ENDINGS = (".pdf", ".docx", ".xlsx", ".pptx", ".png", ".jpg", ".jpeg", ".txt")
+_BEGINNINGS = {
+    "pdf": (b"%PDF-", "application/pdf"),
+    "png": (b"\x89PNG\r\n\x1a\n", "image/png"),
+    "jpg": (b"\xff\xd8\xff", "image/jpeg"),
+    "jpeg": (b"\xff\xd8\xff", "image/jpeg"),
+}
+_NOT_IN_TEXT = frozenset(range(32)) - {9, 10, 12, 13}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a file really is; without a type it is refused, and `why` says so."""
+
+    content_type: str = ""
+    why: str = ""
+
+
+def look_at(content: bytes, name: str) -> Found:
+    """The type of a file by its content, which must be what its name says."""
+    stem, _, ending = name.lower().rpartition(".")
+    if not stem or f".{ending}" not in ENDINGS:
+        return Found(why="Attach a PDF, Word, Excel or PowerPoint file, a picture (PNG or JPEG) or a text file.")
+    if ending in _BEGINNINGS:
+        beginning, content_type = _BEGINNINGS[ending]
+        return Found(content_type) if content.startswith(beginning) else _lies(ending)
+    if ending == "txt":
+        return Found("text/plain; charset=utf-8") if _is_text(content) else _lies(ending)
+    inside, content_type = _PACKED[ending]
+    names = _names(content)
+    if inside not in names:
+        return _lies(ending)
+    if any(
+        "vbaproject" in each.lower() or (each.lower().endswith(".bin") and "macro" in each.lower()) for each in names
+    ):
+        return Found(why="The file holds macros. Save it without them and attach it again.")
+    return Found(content_type)
+
+
+def _lies(ending: str) -> Found:
+    return Found(why=f"The file ends in .{ending} but is something else, or is damaged. Save it again and attach that.")
+
+
+def _is_text(content: bytes) -> bool:
+    if _NOT_IN_TEXT & set(content):
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _names(content: bytes) -> list[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return packed.namelist()
+    except Exception:  # a broken or lying file makes zipfile raise whatever it likes
+        return []

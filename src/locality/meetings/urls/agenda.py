@@ -1,0 +1,13 @@
+"""Addresses of the agenda."""
+
+from django.urls import path
+
+from locality.meetings.views import agenda as views
+
+urlpatterns = [
+    path("meetings/<int:pk>/agenda/", views.meeting_agenda, name="meeting_agenda"),
+    path("meetings/<int:pk>/agenda/order/", views.meeting_agenda_order, name="meeting_agenda_order"),
+    path("meetings/<int:pk>/agenda/add/", views.meeting_item_add, name="meeting_item_add"),
+    path("meetings/<int:pk>/agenda/<int:item>/put-off/", views.meeting_item_put_off, name="meeting_item_put_off"),
+    path("meetings/<int:pk>/agenda/<int:item>/remove/", views.meeting_item_remove, name="meeting_item_remove"),
+]

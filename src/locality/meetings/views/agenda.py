@@ -1,0 +1,211 @@
+"""The agenda: read by all who take part, ordered and timed by the chair (AGE-1, AGE-2, CHA-2)."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.budgets.queries import balance
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.scope import Viewer
+from locality.meetings.actions import agenda as actions
+from locality.meetings.forms.agenda import ItemForm, PutOffForm
+from locality.meetings.models import AgendaItem
+from locality.meetings.presenters.agenda import agenda_rows, fit_sentence
+from locality.meetings.queries.access import meetings_led_by, meetings_taken_part_in
+from locality.meetings.queries.agenda import accepted_for, items_of, put_off_from, template_of
+from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
+from locality.schedule.models import Meeting
+from locality.schedule.queries import upcoming
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+
+
+@requires(Permission.MEETING_TAKE_PART)
+def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
+    """The agenda with its times, and what fills it by itself."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    return _page(request, viewer, meeting)
+
+
+def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str = "") -> HttpResponse:
+    leads = meeting.is_to_come and viewer.can(Permission.MEETING_LEAD, community=meeting.community)
+    items = list(items_of(meeting))
+    drawn_up = bool(items)
+    if not drawn_up:
+        items = [
+            AgendaItem(meeting=meeting, position=each.position, title=each.title, minutes=each.minutes, kind=each.kind)
+            for each in template_of(meeting.community.authority)
+        ]
+    waiting = [each for each in accepted_for(meeting) if each.pk not in {item.resource_request_id for item in items}]
+    rows, times = agenda_rows(items, meeting)
+    return render(
+        request,
+        "meetings/agenda.html",
+        {
+            "title": "Agenda",
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+            "meeting": meeting,
+            "rows": rows,
+            "times": times,
+            "fit": fit_sentence(times),
+            "drawn_up": drawn_up,
+            "waiting": waiting,
+            "put_off": list(put_off_from(meeting)) if leads else [],
+            "leads": leads,
+            "problem": problem,
+            "action_points": open_action_points(meeting.community),
+            "last": last_minuted_before(meeting),
+            "balance": balance(meeting.community, viewer.today)
+            if viewer.can(Permission.BUDGET_SEE, community=meeting.community)
+            else None,
+        },
+        status=400 if problem else 200,
+    )
+
+
+@requires(Permission.MEETING_LEAD)
+def meeting_agenda_order(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draw the agenda up, save its times, or move an item: whatever button was pressed, the times are saved."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    if request.method != "POST":
+        return redirect("meeting_agenda", meeting.pk)
+    try:
+        said = _order(request, viewer, meeting)
+    except NotPossible as refusal:
+        return _page(request, viewer, meeting, refusal.sentence)
+    messages.success(request, said)
+    return redirect("meeting_agenda", meeting.pk)
+
+
+def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting) -> str:
+    now = timezone.now()
+    if "draw_up" in request.POST:
+        actions.draw_up(meeting, by=viewer.user, at=now)
+        return "The agenda is drawn up."
+    actions.set_times(meeting, _minutes(request), by=viewer.user, at=now)
+    for way in ("up", "down"):
+        pressed = request.POST.get(way, "")
+        item = items_of(meeting).filter(pk=pressed).first() if _is_id(pressed) else None
+        if item:
+            actions.shift(item, up=way == "up", by=viewer.user, at=now)
+            return f"“{item.title}” is moved {way}."
+    return "The times are saved."
+
+
+def _minutes(request: HttpRequest) -> dict[int, int]:
+    found = {}
+    for name, typed in request.POST.items():
+        number = name.removeprefix("minutes-")
+        if number != name and _is_id(number):
+            text = str(typed).strip()
+            if not (text.isascii() and text.isdecimal() and len(text) <= len(str(actions.LONGEST))):
+                raise NotPossible(f"The time of an item must be a number between 1 and {actions.LONGEST}.")
+            found[int(number)] = int(text)
+    return found
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 12
+
+
+@requires(Permission.MEETING_LEAD)
+def meeting_item_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add an item of the community's own."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    form = ItemForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_item(meeting, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+        except NotPossible as refusal:
+            form.add_error("title", refusal.sentence)
+        else:
+            return redirect("meeting_agenda", meeting.pk)
+    return _form_page(request, form, meeting, "Add an item", "Add the item", "Nobody is told until the papers go out.")
+
+
+@requires(Permission.MEETING_LEAD)
+def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Put an item off to a later meeting, with a reason."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    found = get_object_or_404(items_of(meeting), pk=item)
+    later = list(_later(meeting))
+    form = PutOffForm(request.POST or None, meetings=later)
+    if request.method == "POST" and form.is_valid():
+        to = next(each for each in later if str(each.pk) == form.cleaned_data["to"])
+        try:
+            actions.put_off(found, to=to, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error("to", refusal.sentence)
+        else:
+            messages.success(request, f"“{found.title}” goes to the meeting of {show_day(to.day)}.")
+            return redirect("meeting_agenda", meeting.pk)
+    tells = (
+        f"the people of {found.resource_request.school.name} who write its requests, with your reason."
+        if found.resource_request
+        else ""
+    )
+    return _form_page(request, form, meeting, f"Put off “{found.title}”", "Put it off", "Nobody is told.", tells)
+
+
+def _later(meeting: Meeting) -> QuerySet[Meeting]:
+    return upcoming(meeting.community, meeting.day).exclude(pk=meeting.pk).order_by("day", "starts")
+
+
+@requires(Permission.MEETING_LEAD)
+def meeting_item_remove(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Take an item without a request off the agenda."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    found = get_object_or_404(items_of(meeting).filter(resource_request__isnull=True), pk=item)
+    problem = ""
+    if request.method == "POST":
+        try:
+            actions.remove_item(found, by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            problem = refusal.sentence
+        else:
+            messages.success(request, f"“{found.title}” is off the agenda.")
+            return redirect("meeting_agenda", meeting.pk)
+    return render(
+        request,
+        "meetings/item_remove.html",
+        {
+            "title": "Take it off the agenda?",
+            "caption": found.title,
+            "meeting": meeting,
+            "problem": problem,
+        },
+        status=400 if problem else 200,
+    )
+
+
+def _form_page(
+    request: HttpRequest,
+    form: ItemForm | PutOffForm,
+    meeting: Meeting,
+    title: str,
+    button: str,
+    nobody: str,
+    tells: str = "",
+) -> HttpResponse | HttpResponseRedirect:
+    return render(
+        request,
+        "meetings/item_form.html",
+        {
+            "title": title,
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+            "form": form,
+            "meeting": meeting,
+            "button": button,
+            "nobody": nobody,
+            "tells": tells,
+        },
+        status=400 if form.errors else 200,
+    )

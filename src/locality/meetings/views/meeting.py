@@ -1,0 +1,91 @@
+"""One meeting: its page, and cancelling it."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.deadlines import deadlines_of
+from locality.communities.scope import Viewer
+from locality.meetings import actions
+from locality.meetings.forms.cancelling import CancelForm
+from locality.resource_requests.queries import waiting_for_meeting
+from locality.schedule.models import Invitee, Meeting
+from locality.schedule.queries import invitees_of, meetings_for, meetings_managed_by
+from locality.schedule.workflow import S
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+
+MOST_INVITED = 200
+
+
+@requires(Permission.MEETINGS_SEE)
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """When and where, the three deadlines, who comes, and the requests it will discuss."""
+    viewer = viewer_of_request(request)
+    found = get_object_or_404(meetings_for(viewer), pk=pk)
+    deadlines = deadlines_of(found.community.authority, on=viewer.today)
+    submission = deadlines.submission(found.day)
+    manages = viewer.can(Permission.MEETINGS_MANAGE, community=found.community)
+    invited = list(invitees_of(found)[:MOST_INVITED])
+    return render(
+        request,
+        "meetings/meeting.html",
+        {
+            "title": f"Meeting of {show_day(found.day)}",
+            "caption": found.community.name,
+            "meeting": found,
+            "submission": submission,
+            "submission_distance": deadlines.distance(submission, viewer.today)
+            if submission >= viewer.today
+            else "closed",
+            "papers": deadlines.papers(found.day),
+            "minutes": deadlines.minutes(found.day),
+            "is_ahead": found.is_to_come and found.starts_at > timezone.now(),
+            "manages": manages,
+            "takes_part": found.state != S.PROPOSED
+            and viewer.can(Permission.MEETING_TAKE_PART, community=found.community),
+            "mine": next((each for each in invited if each.person_id == viewer.user.pk), None),
+            "invited": invited if manages else [],
+            "coming": sum(each.answer == Invitee.Answer.YES for each in invited),
+            "asked": len(invited),
+            "request_count": waiting_for_meeting(found).count(),
+        },
+    )
+
+
+@requires(Permission.MEETINGS_MANAGE)
+def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel a planned meeting; its requests go to the next one."""
+    viewer = viewer_of_request(request)
+    found = get_object_or_404(_managed(viewer).exclude(state=S.PROPOSED), pk=pk)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cancelled, moved = actions.cancel(found, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error("why", refusal.sentence)
+        else:
+            follows = f" {moved} of its requests went on to the next meeting." if moved else ""
+            messages.success(request, f"The meeting of {show_day(cancelled.day)} is cancelled.{follows}")
+            return redirect("meeting", cancelled.pk)
+    return render(
+        request,
+        "meetings/meeting_cancel.html",
+        {
+            "title": "Cancel the meeting",
+            "caption": f"{found.community.name}, {show_day(found.day)}",
+            "form": form,
+            "meeting": found,
+            "invited": invitees_of(found).count(),
+            "request_count": waiting_for_meeting(found).count(),
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+def _managed(viewer: Viewer) -> QuerySet[Meeting]:
+    return meetings_managed_by(viewer)

@@ -1,0 +1,255 @@
+"""Papers on screen, item by item, as one pack, and as files; sent by the clerk with one button (CLK-2, MBR-2)."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.audit.actions import Seen, record_sights
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.deadlines import deadlines_of
+from locality.communities.scope import Viewer
+from locality.documents.pdf import to_pdf
+from locality.meetings.actions import papers as actions
+from locality.meetings.exports.pack import pack
+from locality.meetings.forms.papers import NoteForm, PaperForm, SendForm
+from locality.meetings.models import AgendaItem, Opening
+from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
+from locality.meetings.queries.access import meetings_clerked_by, meetings_taken_part_in
+from locality.meetings.queries.agenda import accepted_for, items_of
+from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, paper_of, papers_of
+from locality.resource_requests.exports.form import form_document
+from locality.resource_requests.identity import Reader
+from locality.resource_requests.queries import reader_of
+from locality.schedule.models import Meeting
+from locality.schedule.queries import people_of
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+
+
+@requires(Permission.MEETING_TAKE_PART)
+def meeting_papers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything to read before a meeting; for the clerk also who has, and the button that sends it."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    sent = distributions_of(meeting)
+    if sent and request.method == "GET":
+        actions.note_opened(meeting, of=Opening.Of.PAPERS, number=sent[-1].number, by=viewer.user, at=timezone.now())
+    return _page(request, viewer, meeting, SendForm() if sent else None)
+
+
+def _page(
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, form: SendForm | None, problem: str = ""
+) -> HttpResponse:
+    items = list(items_of(meeting))
+    rows, _ = agenda_rows(items, meeting)
+    clerks = viewer.can(Permission.MEETING_CLERK, community=meeting.community)
+    invited = people_of(meeting.community, on=viewer.today)
+    opened = openings_of(meeting, Opening.Of.PAPERS) if clerks else {}
+    sent = distributions_of(meeting)
+    return render(
+        request,
+        "meetings/papers.html",
+        {
+            "title": "Papers",
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+            "meeting": meeting,
+            "rows": rows,
+            "notes": notes_of(viewer.user, items),
+            "papers": list(papers_of(meeting)),
+            "sent": sent,
+            "clerks": clerks,
+            "may_send": clerks and meeting.is_to_come,
+            "invited": invited,
+            "opened": [(person, opened.get(person.pk)) for person in invited] if clerks and sent else [],
+            "waiting": accepted_for(meeting)
+            .exclude(pk__in=[i.resource_request_id for i in items if i.resource_request_id])
+            .count(),
+            "due": deadlines_of(meeting.community.authority, on=viewer.today).papers(meeting.day),
+            "today": viewer.today,
+            "form": form,
+            "problem": problem,
+        },
+        status=400 if problem or (form and form.errors) else 200,
+    )
+
+
+@requires(Permission.MEETING_CLERK)
+def meeting_papers_send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send agenda and papers, or what is new, to everyone invited."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
+    if request.method != "POST":
+        return redirect("meeting_papers", meeting.pk)
+    again = bool(distributions_of(meeting))
+    form = SendForm(request.POST) if again else None
+    if form and not form.is_valid():
+        return _page(request, viewer, meeting, form)
+    try:
+        sent = actions.distribute(
+            meeting, what=form.cleaned_data["what"] if form else "", by=viewer.user, at=timezone.now()
+        )
+    except NotPossible as refusal:
+        return _page(request, viewer, meeting, form, refusal.sentence)
+    messages.success(request, "Agenda and papers are sent." if sent.number == 1 else "What is new is sent.")
+    return redirect("meeting_papers", meeting.pk)
+
+
+@requires(Permission.MEETING_TAKE_PART)
+def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """One item: what there is to read, and one's own note."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    items = list(items_of(meeting))
+    rows, _ = agenda_rows(items, meeting)
+    row = next((each for each in rows if each.item.pk == item), None)
+    if row is None:
+        raise Http404
+    own = notes_of(viewer.user, [row.item]).get(item)
+    form = NoteForm(request.POST or None, initial={"text": own.text if own else "", "read": bool(own and own.read)})
+    if request.method == "POST" and form.is_valid():
+        actions.keep_note(
+            row.item,
+            text=form.cleaned_data["text"],
+            read=bool(form.cleaned_data["read"]),
+            by=viewer.user,
+            at=timezone.now(),
+        )
+        messages.success(request, "Your note is saved. Nobody else sees it.")
+        return redirect("meeting_papers", meeting.pk)
+    place = rows.index(row)
+    return render(
+        request,
+        "meetings/item.html",
+        {
+            "title": f"{row.number} {row.item.title}",
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+            "meeting": meeting,
+            "row": row,
+            "document": _form_of(viewer, row),
+            "papers": [paper for paper in papers_of(meeting) if paper.item_id == item],
+            "form": form,
+            "before": rows[place - 1] if place else None,
+            "after": rows[place + 1] if place + 1 < len(rows) else None,
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+def _form_of(viewer: Viewer, row: AgendaRow) -> list[object]:
+    found = row.item.resource_request
+    if found is None or found.version is None:
+        return []
+    readers = _readers(viewer, [row.item], via="page")
+    return list(form_document(found, readers[found.pk]).parts)
+
+
+@requires(Permission.MEETING_TAKE_PART)
+def meeting_pack(request: HttpRequest, pk: int) -> HttpResponse:
+    """Agenda and requests as one tagged PDF, made for this reader."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    items = list(items_of(meeting))
+    rows, _ = agenda_rows(items, meeting)
+    content = to_pdf(pack(meeting, rows, _readers(viewer, items, via="pack"), list(papers_of(meeting))))
+    return _download(content, "application/pdf", f"papers-{meeting.day.isoformat()}.pdf")
+
+
+def _readers(viewer: Viewer, items: list[AgendaItem], *, via: str) -> dict[int, Reader]:
+    """How this person reads each request of the items; each sight of pupils' identity is recorded (RES-9)."""
+    found = [item.resource_request for item in items if item.resource_request]
+    readers = {each.pk: reader_of(viewer, each, each.version) for each in found}
+    seen = [
+        Seen("resource_request", each.reference, each.reference, each.authority_id, readers[each.pk].names_shown)
+        for each in found
+    ]
+    record_sights(by=viewer.user, at=timezone.now(), via=via, seen=seen)
+    return readers
+
+
+@requires(Permission.MEETING_TAKE_PART)
+def meeting_paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
+    """A paper as a file to save, never shown inside our own pages."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    found = paper_of(meeting, paper)
+    if found is None:
+        raise Http404
+    ending = found.file_name.rpartition(".")[2].lower()
+    return _download(bytes(found.content), found.content_type, f"paper-{found.pk}.{ending}")
+
+
+@requires(Permission.MEETING_CLERK)
+def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Attach a file."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
+    items = list(items_of(meeting))
+    form = PaperForm(request.POST or None, request.FILES or None, items=items)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        chosen = next((each for each in items if str(each.pk) == given["item"]), None)
+        try:
+            actions.attach(
+                meeting,
+                item=chosen,
+                title=given["title"],
+                name=given["file"].name,
+                content=given["file"].read(),
+                by=viewer.user,
+                at=timezone.now(),
+            )
+        except NotPossible as refusal:
+            form.add_error("file", refusal.sentence)
+        else:
+            messages.success(request, f"“{given['title']}” is attached.")
+            return redirect("meeting_papers", meeting.pk)
+    return render(
+        request,
+        "meetings/paper_add.html",
+        {
+            "title": "Attach a paper",
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+            "meeting": meeting,
+            "form": form,
+            "sent": bool(distributions_of(meeting)),
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+@requires(Permission.MEETING_CLERK)
+def meeting_paper_remove(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
+    """Take a paper back."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
+    found = paper_of(meeting, paper)
+    if found is None:
+        raise Http404
+    problem = ""
+    if request.method == "POST":
+        try:
+            actions.remove(found, by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            problem = refusal.sentence
+        else:
+            messages.success(request, f"“{found.title}” is removed.")
+            return redirect("meeting_papers", meeting.pk)
+    return render(
+        request,
+        "meetings/paper_remove.html",
+        {"title": "Remove this paper?", "caption": found.title, "meeting": meeting, "problem": problem},
+        status=400 if problem else 200,
+    )
+
+
+def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

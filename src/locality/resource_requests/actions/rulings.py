@@ -1,0 +1,112 @@
+"""What every decision shares, whoever made it: how it is kept, the money it promises, what the request copies of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from locality.accounts.models import User
+from locality.budgets.actions import commit, release
+from locality.budgets.queries import held_by_decision
+from locality.resource_requests.models import Decision, ResourceRequest, Version
+
+_NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What was decided: the "CoS Section" of the form. `amount` in pounds goes with funding alone.
+
+    `starts_on` and `ends_on` are the days the support is for; an exceptional approval always has them (EXC-6).
+    """
+
+    outcome: Decision.Outcome
+    summary: str
+    method: Decision.Method
+    decided_on: date
+    advice: bool = False
+    school_support: bool = False
+    funding: bool = False
+    council_referral: bool = False
+    details: str = ""
+    amount: Decimal | None = None
+    review_on: date | None = None
+    agree: int | None = None
+    disagree: int | None = None
+    abstain: int | None = None
+    reasons: str = ""
+    own_provision: str = ""
+    alternatives: str = ""
+    needed: str = ""
+    exceptional: bool = False
+    starts_on: date | None = None
+    ends_on: date | None = None
+    invites_standard: bool = False
+
+
+def keep(
+    request: ResourceRequest,
+    ruling: Ruling,
+    *,
+    by: User,
+    at: datetime,
+    supersedes: Decision | None = None,
+    ground: str = "",
+    reason: str = "",
+) -> Decision:
+    """Put a decision on record. One that replaces another says which, and why."""
+    return Decision.objects.create(
+        request=request,
+        version=Version.objects.get(request=request, number=request.version_number),
+        number=Decision.objects.filter(request=request).count() + 1,
+        supersedes=supersedes,
+        ground=ground,
+        correction_reason=reason,
+        recorded_by=by,
+        recorded_at=at,
+        **vars(ruling),
+    )
+
+
+def current(request: ResourceRequest) -> Decision:
+    """The decision that counts: the latest that none replaced."""
+    return Decision.objects.filter(request=request, superseded_by=None).latest("number")
+
+
+def promise(request: ResourceRequest, decision: Decision, *, by: User, at: datetime) -> None:
+    """Commit what a decision grants, in the funding years of its days. Raises what `budgets.actions.commit` raises."""
+    if not (decision.funding and decision.amount):
+        return
+    period: dict[str, date] = {}
+    if decision.starts_on and decision.ends_on:
+        period = {"starts_on": decision.starts_on, "ends_on": decision.ends_on}
+    commit(
+        community=request.community,
+        on=decision.decided_on,
+        amount=decision.amount,
+        reference=request.reference,
+        decision_id=decision.pk,
+        why=f"Approved for {request.school.name}",
+        by=by,
+        at=at,
+        **period,
+    )
+
+
+def release_held(request: ResourceRequest, decision: Decision, *, why: str, by: User, at: datetime) -> Decimal:
+    """Give back all that a decision still holds; how much that was, in pounds."""
+    held = sum(held_by_decision(decision.pk).values(), _NOTHING)
+    if held > 0:
+        release(decision_id=decision.pk, amount=held, reference=request.reference, why=why, by=by, at=at)
+    return held
+
+
+def copy_to_request(request: ResourceRequest, decision: Decision) -> None:
+    """What lists show of the decision; nothing of an earlier processing remains. The caller saves."""
+    approved = decision.outcome == Decision.Outcome.APPROVED
+    request.decision = decision
+    request.approved_amount = decision.amount if approved else None
+    request.approved_on = decision.decided_on if approved else None
+    if decision.exceptional and approved:
+        request.starts_on, request.ends_on = decision.starts_on, decision.ends_on
+    request.final_amount = None
+    request.processed_on = None

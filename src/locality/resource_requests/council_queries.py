@@ -1,0 +1,112 @@
+"""Reads of what the council received, and of who answers for it."""
+
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.budgets.queries import instalments_to_pay, paid_entries
+from locality.communities.models import Area
+from locality.communities.queries import holders, offices_on
+from locality.communities.scope import Viewer
+from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest, Step
+from locality.resource_requests.queries import Requests, requests
+from locality.resource_requests.workflow import E, S
+
+To = CouncilQuestion.To
+
+
+def received_by(viewer: Viewer) -> Requests:
+    """The requests in which this person does the council's part: an officer's area, or the whole council."""
+    places = viewer.scope(Permission.REQUEST_MODERATE)
+    return requests().filter(places.q(area="community__area_id", authority="authority_id"))
+
+
+def review_asked() -> Q:
+    """Received, and the community asked for the council's own review, which is still to come."""
+    answered = Step.objects.filter(
+        request=OuterRef("pk"), event=E.COUNCIL_KEEP, at__gte=OuterRef("decision__recorded_at")
+    )
+    return Q(~Exists(answered), state=S.ACKNOWLEDGED, decision__council_referral=True)
+
+
+def open_question_to(to: CouncilQuestion.To) -> Exists:
+    """Whether a question of the council to the school, or to the clerk, waits for its answer."""
+    return Exists(CouncilQuestion.objects.filter(request=OuterRef("pk"), to=to, answered_at=None))
+
+
+def council_questions_of(request: ResourceRequest) -> QuerySet[CouncilQuestion]:
+    """The council's questions on a request, and the answers."""
+    return CouncilQuestion.objects.filter(request=request).select_related("asked_by", "answered_by").order_by("id")
+
+
+def moderators_of(request: ResourceRequest, *, on: date) -> list[User]:
+    """Who may stand on the form as "Moderated / Approved by": the area's officers and the council's moderators.
+
+    Not who recorded a decision on the request, nor who holds an office in its school.
+    """
+    people = holders(Permission.REQUEST_MODERATE, on=on, area=request.community.area, authority=request.authority)
+    apart = set(Decision.objects.filter(request=request).values_list("recorded_by_id", flat=True))
+    apart |= set(offices_on(on).filter(school=request.school_id).values_list("person_id", flat=True))
+    return sorted((each for each in people if each.pk not in apart), key=lambda each: (each.name, each.pk))
+
+
+class Waiting(StrEnum):
+    """What a received request waits for; the values stand in addresses."""
+
+    ALL = ""
+    TO_PROCESS = "to-process"
+    TO_DECIDE = "to-decide"
+    TO_PAY = "to-pay"
+    PROCESSED = "processed"
+
+
+_STATES = {
+    Waiting.ALL: (S.ACKNOWLEDGED, S.WITH_COUNCIL),
+    Waiting.TO_PROCESS: (S.ACKNOWLEDGED,),
+    Waiting.TO_DECIDE: (S.WITH_COUNCIL,),
+    Waiting.TO_PAY: (S.PROCESSED,),
+    Waiting.PROCESSED: (S.PROCESSED,),
+}
+
+
+def still_to_pay() -> Exists:
+    """Whether something of a request's decision is still to be paid."""
+    return Exists(instalments_to_pay().filter(plan__decision_id=OuterRef("decision_id")))
+
+
+def queue(viewer: Viewer, waiting: Waiting, *, area_id: int | None = None) -> Requests:
+    """What the council received, oldest deadline first.
+
+    A request to be processed comes in the order of receipt, one to be paid in that of approval: under one set of rules
+    these are the orders of their deadlines.
+    """
+    found = received_by(viewer).filter(state__in=_STATES[waiting])
+    if area_id:
+        found = found.filter(community__area_id=area_id)
+    if waiting is Waiting.TO_PAY:
+        found = found.filter(still_to_pay())
+    if waiting in {Waiting.TO_PAY, Waiting.PROCESSED}:
+        return found.order_by("approved_on", "pk")
+    return found.order_by(F("received_on").asc(nulls_first=True), "pk")
+
+
+def areas_of(viewer: Viewer) -> QuerySet[Area]:
+    """The areas in which this person does the council's part, by name."""
+    scope = viewer.scope(Permission.REQUEST_MODERATE)
+    return Area.objects.filter(scope.q(area="pk", authority="authority_id")).order_by("name")
+
+
+def queue_rows() -> Requests:
+    """Where the rows of a page of the queue come from: with places, the next payment's day, and whether any was made."""
+    of_decision = instalments_to_pay().filter(plan__decision_id=OuterRef("decision_id"))
+    return (
+        requests()
+        .with_places()
+        .annotate(
+            next_due=Subquery(of_decision.order_by("due_on").values("due_on")[:1]),
+            paid_once=Exists(paid_entries().filter(decision_id=OuterRef("decision_id"))),
+        )
+    )

@@ -1,0 +1,102 @@
+"""When the council may act on a request it received, and why not: one sentence, or nothing where it may."""
+
+from datetime import date
+from decimal import Decimal
+
+from locality.accounts.models import User
+from locality.communities.deadlines import Deadlines
+from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest, Step
+from locality.resource_requests.workflow import E, S
+from locality.values.dates import show_day
+from locality.values.working_days import day_of
+
+_OTHER_HANDS = frozenset({E.TAKE_UP, E.COUNCIL_APPROVE, E.COUNCIL_DECLINE, E.COUNCIL_KEEP, E.MODERATE})
+
+_REPLIES = {E.REPLY: CouncilQuestion.To.CLERK, E.REPLY_FOR_SCHOOL: CouncilQuestion.To.SCHOOL}
+
+
+def recorded_a_decision(request: ResourceRequest, person: User) -> bool:
+    """Whether this person recorded any decision on the request: then the council's part is for other hands."""
+    return Decision.objects.filter(request=request, recorded_by=person).exists()
+
+
+def something_else_was_approved(decision: Decision) -> bool:
+    """Whether the decision grants more than a referral to the council."""
+    return decision.outcome == Decision.Outcome.APPROVED and (
+        decision.advice or decision.school_support or decision.funding
+    )
+
+
+def review_is_asked(request: ResourceRequest) -> bool:
+    """Whether the community asked for the council's review (FORM-12) and the council has not answered yet."""
+    decision = request.decision
+    if request.state != S.ACKNOWLEDGED or decision is None or not decision.council_referral:
+        return False
+    return not Step.objects.filter(request=request, event=E.COUNCIL_KEEP, at__gte=decision.recorded_at).exists()
+
+
+def _is_asked(request: ResourceRequest, to: CouncilQuestion.To) -> bool:
+    return CouncilQuestion.objects.filter(request=request, to=to, answered_at=None).exists()
+
+
+def why_not_by_council(event: E, request: ResourceRequest, person: User) -> str:
+    """Why this person may not cause this event of the council's part now; the state is checked elsewhere."""
+    decision = request.decision
+    if event is E.MODERATE and review_is_asked(request):
+        return "The community asked for the council’s own review. A council moderator decides on that first."
+    if event is E.TAKE_UP and not review_is_asked(request):
+        return "The community did not ask for the council’s review, or the council has given its answer."
+    if event in _REPLIES and not _is_asked(request, _REPLIES[event]):
+        return "No question of the council waits for an answer here."
+    if event is E.GIVE_BACK and not request.final_amount:
+        return "Nothing is paid for this request, so nothing can come back."
+    if decision and event is E.COUNCIL_DECLINE and something_else_was_approved(decision):
+        return (
+            "The community approved other support, which a refusal would take away. "
+            "Leave it at the community’s decision instead."
+        )
+    if decision and event is E.COUNCIL_KEEP and not something_else_was_approved(decision):
+        return "The community approved nothing but the council’s review: approve or decline the request."
+    if event in _OTHER_HANDS and recorded_a_decision(request, person):
+        return (
+            f"You recorded a decision on {request.reference}, so another person must do this: the decision and what "
+            "the council makes of it are in different hands."
+        )
+    return ""
+
+
+def received_day(request: ResourceRequest) -> date:
+    """The day the council received it; requests from before that was kept count from their last step."""
+    return request.received_on or day_of(request.state_since)
+
+
+def pay_by(approved_on: date, first_due: date | None, deadlines: Deadlines) -> date:
+    """The day by which a school expects its first payment (POST-4): later where the support itself begins later."""
+    expected = deadlines.paid(approved_on)
+    return max(expected, first_due) if first_due else expected
+
+
+def why_not_processed_on(request: ResourceRequest, day: date, today: date) -> str:
+    """The day of processing lies between receipt and today."""
+    if day > today:
+        return "The date the request was processed can’t be in the future."
+    if day < received_day(request):
+        return f"The date the request was processed can’t be before {show_day(received_day(request))}, when it was received."
+    return ""
+
+
+def why_not_final(decision: Decision, final: Decimal | None, *, moderated: bool, reason: str) -> tuple[str, str]:
+    """What is wrong with a final amount, as the field it belongs to and a sentence (FORM-13)."""
+    if not decision.funding:
+        return (
+            ("final_amount", "No money was approved, so there is no final amount.") if final is not None else ("", "")
+        )
+    if final is None:
+        return "final_amount", "Enter the final amount. Enter 0 if nothing is paid."
+    if final == decision.amount:
+        return "", ""
+    if not moderated:
+        return "moderated", "The amount differs from what was approved, so it was moderated: choose Yes"
+    if not reason.strip():
+        return "reason", "Say why the final amount differs from what was approved"
+    return "", ""

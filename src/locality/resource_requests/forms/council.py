@@ -1,0 +1,293 @@
+"""The KCC Section of the form, the council's own decision, its questions, and money that comes back."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from locality.accounts.models import User
+from locality.budgets.models import PaymentPlan
+from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pick, Pounds
+from locality.resource_requests.actions import CouncilSection, Ruling
+from locality.resource_requests.council_rules import received_day, why_not_final
+from locality.resource_requests.forms.decision import RESPONSES
+from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
+
+LONGEST_REASON = 500
+YES_OR_NO = (("yes", "Yes"), ("no", "No"))
+
+
+class CouncilSectionForm(PageForm):
+    """Final amount, moderated or not, by whom, when; then how it is paid (FORM-13)."""
+
+    final_amount = Pounds(
+        label="Final amount",
+        hint="What the council pays in all. Enter 0 if nothing is paid.",
+        empty="Enter the final amount. Enter 0 if nothing is paid.",
+    )
+    reason = LongText(
+        label="Why does the final amount differ from what was approved?",
+        noun="The reason",
+        hint="Needed only if it differs. The school and the community read it.",
+        required=False,
+        words=80,
+        rows=4,
+        max_length=LONGEST_REASON,
+    )
+    moderated = Choice(
+        label="KCC Moderated",
+        noun="KCC Moderated",
+        empty="Choose Yes or No under “KCC Moderated”",
+        inline=True,
+        choices=YES_OR_NO,
+    )
+    moderated_by = Pick(
+        label="Moderated / Approved by",
+        noun="Moderated / Approved by",
+        empty="Choose who moderated or approved it",
+        placeholder="Choose a person",
+    )
+    processed_on = Day(label="Request processed", noun="The date the request was processed")
+    pattern = Choice(
+        label="How is it paid?",
+        noun="How it is paid",
+        empty="Choose how it is paid",
+        choices=PaymentPlan.Pattern.choices,
+        hints={
+            "one_sum": "All of it in the next school advance",
+            "termly": "In equal parts, one for each term of support",
+            "monthly": "By the days of support in each month",
+            "advances": "By the days of support up to each school advance",
+        },
+    )
+    starts_on = Day(label="First day of support", noun="First day of support")
+    ends_on = Day(label="Last day of support", noun="Last day of support")
+
+    def __init__(
+        self,
+        *args: Any,
+        found: ResourceRequest,
+        decision: Decision,
+        people: Iterable[User],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.decision = decision
+        self.people = {str(each.pk): each for each in people}
+        self.fields["moderated_by"].choices = [(pk, each.name) for pk, each in self.people.items()]  # type: ignore[attr-defined]
+        self.fields["processed_on"].not_after = today  # type: ignore[attr-defined]
+        self.fields["processed_on"].not_before = received_day(found)  # type: ignore[attr-defined]
+        if decision.starts_on and decision.ends_on:
+            del self.fields["starts_on"], self.fields["ends_on"]
+        if not decision.funding:
+            for name in ("final_amount", "reason", "pattern", "starts_on", "ends_on"):
+                self.fields.pop(name, None)
+
+    def clean(self) -> dict[str, Any]:
+        """A different amount was moderated, and has a reason; support ends after it begins."""
+        given = super().clean() or self.cleaned_data
+        if self.decision.funding and "final_amount" not in self.errors:
+            field, sentence = why_not_final(
+                self.decision,
+                given.get("final_amount"),
+                moderated=given.get("moderated") != "no",
+                reason=given.get("reason", ""),
+            )
+            if sentence and field not in self.errors:
+                self.add_error(field, sentence)
+        starts, ends = given.get("starts_on"), given.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", "The last day of support must be the same as or after the first day")
+        return given
+
+    def section(self) -> CouncilSection:
+        """What was filled in."""
+        given = self.cleaned_data
+        return CouncilSection(
+            final_amount=given.get("final_amount"),
+            moderated=given["moderated"] == "yes",
+            moderated_by=self.people[given["moderated_by"]],
+            processed_on=given["processed_on"],
+            reason=given.get("reason", ""),
+            pattern=PaymentPlan.Pattern(given.get("pattern") or PaymentPlan.Pattern.ONE_SUM),
+            starts_on=given.get("starts_on"),
+            ends_on=given.get("ends_on"),
+        )
+
+
+class CouncilDecisionForm(PageForm):
+    """The council approves, declines, or leaves a request at what the community decided (EXC-5)."""
+
+    outcome = Choice(label="What does the council decide?", noun="Decision", empty="Choose what the council decides")
+    responses = Many(
+        label="Request response",
+        noun="Response",
+        hint="Choose all that are agreed.",
+        required=False,
+        choices=RESPONSES[:-1],
+    )
+    amount = Pounds(label="Amount approved", noun="Amount approved", required=False)
+    starts_on = Day(label="First day of support", noun="First day of support", required=False)
+    ends_on = Day(label="Last day of support", noun="Last day of support", required=False)
+    details = LongText(
+        label="Give details of support agreed where applicable", noun="Details", required=False, words=300, rows=5
+    )
+    review_on = Day(
+        label="Review Date", noun="Review date", hint="When the school reports what was achieved.", required=False
+    )
+    why = LongText(
+        label="Why does the council decide so?",
+        noun="The council’s reasons",
+        hint="The school and the community read this. Leave out pupils’ names.",
+        empty="Say why the council decides so",
+        words=300,
+        rows=6,
+    )
+
+    def __init__(
+        self, *args: Any, found: ResourceRequest, outcomes: Iterable[tuple[str, str]], today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.exceptional = found.kind == ResourceRequest.Kind.EXCEPTIONAL
+        self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
+        _needed_by_a_choice(self, "responses", "amount", "starts_on", "ends_on", "review_on")
+
+    def clean(self) -> dict[str, Any]:
+        """What an approval needs."""
+        given = super().clean() or self.cleaned_data
+        if given.get("outcome") != "approved":
+            return given
+        chosen = given.get("responses") or []
+        if not chosen:
+            self._need("responses", "Choose the kinds of support agreed")
+        if "funding" in chosen and not given.get("amount"):
+            self._need("amount", "Enter the amount approved, more than £0")
+        if given.get("amount") and "funding" not in chosen:
+            self._need("amount", "An amount goes with “Financial contribution”: choose that too, or clear the amount")
+        if "funding" in chosen or self.exceptional:
+            for name in ("starts_on", "ends_on"):
+                if not given.get(name):
+                    self._need(name, f"Enter the {self.fields[name].noun.lower()}")  # type: ignore[attr-defined]
+        if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
+            self._need("ends_on", "The last day of support must be the same as or after the first day")
+        if not given.get("review_on"):
+            self._need("review_on", "Enter the review date")
+        elif given["review_on"] <= self.today:
+            self._need("review_on", "Review date must be in the future")
+        return given
+
+    def _need(self, name: str, sentence: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, sentence)
+
+    def ruling(self) -> Ruling:
+        """What the council decided, with only the answers its outcome asks for."""
+        given = self.cleaned_data
+        outcome = Decision.Outcome(given["outcome"])
+        common = {
+            "outcome": outcome,
+            "summary": given["why"],
+            "method": Decision.Method.COUNCIL,
+            "decided_on": self.today,
+        }
+        if outcome == Decision.Outcome.DECLINED:
+            return Ruling(**common, reasons=given["why"])
+        chosen = set(given["responses"])
+        amount: Decimal | None = given["amount"] if "funding" in chosen else None
+        return Ruling(
+            **common,
+            advice="advice" in chosen,
+            school_support="school_support" in chosen,
+            funding="funding" in chosen,
+            details=given["details"],
+            amount=amount,
+            review_on=given["review_on"],
+            starts_on=given["starts_on"],
+            ends_on=given["ends_on"],
+        )
+
+
+class GiveBackForm(PageForm):
+    """Support ended early, or a school did not need all it was paid."""
+
+    what = Choice(
+        label="What happened?",
+        noun="What happened",
+        empty="Choose what happened",
+        choices=[
+            ("ended", "The support ended early"),
+            ("underspend", "The school did not need all that was paid"),
+        ],
+    )
+    last_day = Day(label="Last day of support", noun="Last day of support", required=False)
+    amount = Pounds(label="Amount that comes back", noun="Amount that comes back", required=False)
+    why = LongText(
+        label="Why?",
+        noun="Why",
+        hint="The school and the community read this. Leave out pupils’ names.",
+        empty="Say why the money comes back",
+        words=40,
+        rows=4,
+        max_length=250,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _needed_by_a_choice(self, "last_day", "amount")
+
+    def clean(self) -> dict[str, Any]:
+        """What each choice needs."""
+        given = super().clean() or self.cleaned_data
+        if given.get("what") == "ended" and not given.get("last_day") and "last_day" not in self.errors:
+            self.add_error("last_day", "Enter the last day of support")
+        if given.get("what") == "underspend" and not given.get("amount") and "amount" not in self.errors:
+            self.add_error("amount", "Enter the amount that comes back, more than £0")
+        return given
+
+
+class QuestionForm(PageForm):
+    """A question to the school or the clerk."""
+
+    to = Choice(
+        label="Who is to answer?",
+        noun="Who is to answer",
+        empty="Choose who is to answer",
+        choices=CouncilQuestion.To.choices,
+    )
+    question = LongText(
+        label="Your question",
+        noun="Your question",
+        hint="It stays with the request, with the answer. Leave out pupils’ names.",
+        words=200,
+        rows=5,
+    )
+
+
+class ReplyForm(PageForm):
+    """The answer to the council."""
+
+    answer = LongText(label="Your answer to the council", noun="Your answer", empty="Enter your answer", words=300)
+
+
+class QueueFilterForm(PageForm):
+    """Which of the received requests."""
+
+    state = Pick(label="State", required=False)
+    area = Pick(label="Area", required=False)
+
+    def __init__(self, *args: Any, states: list[tuple[str, str]], areas: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = states  # type: ignore[attr-defined]
+        self.fields["area"].choices = [("", "Any"), *areas]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.mark_optional = False  # type: ignore[attr-defined]
+        if len(areas) < 2:
+            del self.fields["area"]
+
+
+def _needed_by_a_choice(form: PageForm, *names: str) -> None:
+    """Fields that stand under a choice which needs them are not called optional."""
+    for name in names:
+        form.fields[name].mark_optional = False  # type: ignore[attr-defined]

@@ -1,0 +1,175 @@
+"""The chair's decision outside meetings, and what the clerk records of telling the school (EXC-2 to EXC-5)."""
+
+from datetime import date
+from typing import Any
+
+from locality.communities.models import AuthorityRules
+from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pounds
+from locality.resource_requests.actions import Ruling
+from locality.resource_requests.exceptional_rules import why_not_period
+from locality.resource_requests.forms.decision import RESPONSES
+from locality.resource_requests.models import Decision
+
+SUPPORT = RESPONSES[:-1]
+RETURN = "return"
+
+
+class ExceptionalForm(PageForm):
+    """The rationale first; then approve for a fixed period, decline, refer, or return with what is missing."""
+
+    outcome = Choice(
+        label="What do you decide?",
+        noun="Your decision",
+        empty="Choose what you decide",
+        choices=[
+            (Decision.Outcome.APPROVED, "Approve for a fixed period"),
+            (Decision.Outcome.DECLINED, "Decline"),
+            (Decision.Outcome.REFERRED, "Refer to the council, which then decides"),
+            (RETURN, "Return it to the school with what is missing"),
+        ],
+    )
+    rationale = LongText(
+        label="Your rationale",
+        hint="The school, the members and the council read this on the request’s page. Leave out pupils’ names.",
+        required=False,
+        words=300,
+    )
+    responses = Many(
+        label="Request response", noun="Response", hint="Choose all that you approve.", required=False, choices=SUPPORT
+    )
+    amount = Pounds(label="Final amount approved", noun="Final amount approved", required=False)
+    starts_on = Day(label="First day of support", noun="First day of support", required=False)
+    ends_on = Day(
+        label="Last day of support",
+        noun="Last day of support",
+        hint="Nothing can be paid for days after it.",
+        required=False,
+    )
+    details = LongText(
+        label="Give details of support agreed where applicable", noun="Details", required=False, words=300, rows=5
+    )
+    review_on = Day(
+        label="Review Date",
+        noun="Review date",
+        hint="When the school reports what was achieved: mostly the last day of support.",
+        required=False,
+    )
+    invites = Choice(
+        label="Do you invite the school to submit a standard request?",
+        noun="Whether you invite a standard request",
+        hint="If you do, it starts with the answers of this one.",
+        required=False,
+        inline=True,
+        choices=[("yes", "Yes"), ("no", "No")],
+    )
+    missing = LongText(
+        label="What is missing?",
+        noun="What is missing",
+        hint="The school reads this when it mends the request. Say which answer, and what would make it clear.",
+        required=False,
+        words=200,
+        rows=6,
+    )
+
+    def __init__(self, *args: Any, rules: AuthorityRules, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rules, self.today = rules, today
+        for field in self.fields.values():
+            field.mark_optional = False  # type: ignore[attr-defined]
+        self.fields["details"].mark_optional = True  # type: ignore[attr-defined]
+
+    @property
+    def returns(self) -> bool:
+        """Whether the request goes back to the school instead of being decided."""
+        return bool(self.cleaned_data["outcome"] == RETURN)
+
+    def clean(self) -> dict[str, Any]:
+        """What each choice needs."""
+        given = super().clean() or self.cleaned_data
+        outcome = given.get("outcome", "")
+        if outcome == RETURN:
+            self._need(given, "missing", "Say what is missing, so that the school can mend it")
+        elif outcome:
+            self._need(given, "rationale", "Enter your rationale")
+        if outcome == Decision.Outcome.DECLINED:
+            self._need(given, "invites", "Choose whether you invite the school to submit a standard request")
+        if outcome == Decision.Outcome.APPROVED:
+            self._approved(given)
+        return given
+
+    def _need(self, given: dict[str, Any], name: str, sentence: str) -> None:
+        if not given.get(name) and name not in self.errors:
+            self.add_error(name, sentence)
+
+    def _approved(self, given: dict[str, Any]) -> None:
+        self._need(given, "responses", "Choose the kinds of support that you approve")
+        if "funding" in (given.get("responses") or []):
+            self._need(given, "amount", "Enter the amount approved, more than £0")
+        elif given.get("amount"):
+            self.add_error(
+                "amount", "An amount goes with “Financial contribution”: choose that too, or clear the amount"
+            )
+        self._need(given, "starts_on", "Enter the first day of support")
+        self._need(given, "ends_on", "Enter the last day of support")
+        starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
+        wrong = why_not_period(starts_on, ends_on, self.rules, self.today) if starts_on and ends_on else ""
+        if wrong:
+            self.add_error("ends_on", wrong)
+        self._need(given, "review_on", "Enter the review date")
+        if given.get("review_on") and given["review_on"] < self.today:
+            self.add_error("review_on", "Review date must be today or later")
+
+    def ruling(self) -> Ruling:
+        """What was decided, with only the answers its outcome asks for."""
+        given = self.cleaned_data
+        outcome = Decision.Outcome(given["outcome"])
+        common: dict[str, Any] = {
+            "outcome": outcome,
+            "summary": given["rationale"],
+            "method": Decision.Method.CHAIR,
+            "decided_on": self.today,
+            "exceptional": True,
+        }
+        if outcome == Decision.Outcome.DECLINED:
+            return Ruling(**common, invites_standard=given["invites"] == "yes")
+        if outcome == Decision.Outcome.REFERRED:
+            return Ruling(**common)
+        chosen = set(given["responses"])
+        return Ruling(
+            **common | {name: name in chosen for name, _ in SUPPORT},
+            amount=given["amount"] if "funding" in chosen else None,
+            details=given["details"],
+            review_on=given["review_on"],
+            starts_on=given["starts_on"],
+            ends_on=given["ends_on"],
+        )
+
+
+WAYS = (
+    ("telephone", "By telephone"),
+    ("person", "In person"),
+    ("message", "By e-mail"),
+)
+
+
+class ContactForm(PageForm):
+    """How the clerk told the school, and what was said (EXC-4)."""
+
+    how = Choice(
+        label="How did you contact the school?",
+        noun="How you contacted the school",
+        empty="Choose how you contacted the school",
+        choices=WAYS,
+    )
+    said = LongText(
+        label="What was said?",
+        noun="What was said",
+        hint="Whom you reached, and what was agreed. It stays on the timeline. Leave out pupils’ names.",
+        empty="Say whom you reached and what was agreed",
+        words=150,
+        rows=5,
+    )
+
+    def note(self) -> str:
+        """Both in one text for the timeline."""
+        return f"{dict(WAYS)[self.cleaned_data['how']]}. {self.cleaned_data['said']}"

@@ -1,0 +1,61 @@
+"""The council's section of the form (FORM-13), and the council's questions about what it received."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from locality.resource_requests.models.decision import Decision
+from locality.resource_requests.models.request import ResourceRequest
+
+
+class Moderation(models.Model):
+    """What the council made of an approval. Rows are never changed (the database refuses it).
+
+    Whoever recorded the decision can't moderate it: different hands (trigger).
+    """
+
+    request = models.ForeignKey(ResourceRequest, on_delete=models.PROTECT, related_name="moderations")
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="moderation")
+    final_amount = models.DecimalField("final amount, pounds", max_digits=12, decimal_places=2, null=True)
+    moderated = models.BooleanField("KCC Moderated")
+    moderated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField("why the amount differs", max_length=500, blank=True)
+    processed_on = models.DateField("request processed")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(final_amount__isnull=True) | Q(final_amount__gte=0), name="final_amount_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Moderation of {self.request_id}"
+
+
+class CouncilQuestion(models.Model):
+    """A question of the council to the school or the clerk about a received request, and its answer."""
+
+    class To(models.TextChoices):
+        SCHOOL = "school", "The school"
+        CLERK = "clerk", "The clerk"
+
+    request = models.ForeignKey(ResourceRequest, on_delete=models.PROTECT, related_name="council_questions")
+    to = models.CharField(max_length=6, choices=To)
+    text = models.TextField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"Question {self.pk}"

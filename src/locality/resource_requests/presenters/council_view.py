@@ -1,0 +1,143 @@
+"""The council's part of a request as one reader sees it: the KCC Section, the payments, the questions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from locality.budgets.queries import Holding, PaymentLine
+from locality.resource_requests.identity import Reader
+from locality.resource_requests.models import CouncilQuestion, Decision, Moderation
+from locality.resource_requests.presenters.form_view import Row, day_or_blank
+from locality.values.dates import show_day, show_short_day
+from locality.values.money import say_money, show_money
+
+LABELS = ("Final amount", "KCC Moderated", "Moderated / Approved by", "Request processed")
+
+
+def council_section(decision: Decision | None, reader: Reader) -> list[Row]:
+    """The rows of the KCC Section under the paper form's labels (FORM-13); blank before it is processed."""
+    moderation: Moderation | None = getattr(decision, "moderation", None)
+    if moderation is None:
+        return [Row(label, ("",)) for label in LABELS]
+    final = moderation.final_amount
+    texts = (
+        show_money(final) if final is not None else "No funding",
+        "Yes" if moderation.moderated else "No",
+        moderation.moderated_by.name,
+        day_or_blank(moderation.processed_on),
+    )
+    rows = [Row(label, (text,)) for label, text in zip(LABELS, texts, strict=True)]
+    if moderation.reason:
+        rows.insert(1, Row("Why it differs from what was approved", tuple(reader.text(moderation.reason).split("\n"))))
+    return rows
+
+
+@dataclass(frozen=True)
+class PaymentSeen:
+    """One payment in words: for which days, how much, and where it is."""
+
+    covers: str
+    amount: Decimal
+    where: str
+    cancelled: bool
+
+
+@dataclass(frozen=True)
+class PaymentsSeen:
+    """The payments of a request, and in pounds what was paid and what is to come."""
+
+    lines: list[PaymentSeen]
+    paid: Decimal
+    to_come: Decimal
+
+    @property
+    def sentence(self) -> str:
+        """ "£400 is paid, £600 is to come"."""
+        if not self.to_come:
+            return f"{say_money(self.paid)} is paid: that is all of it."
+        if not self.paid:
+            return f"Nothing is paid yet. {say_money(self.to_come)} is to come."
+        return f"{say_money(self.paid)} is paid, and {say_money(self.to_come)} is to come."
+
+
+def payments_seen(found: Iterable[PaymentLine], reader: Reader) -> PaymentsSeen:
+    """The payments as the reader may see them."""
+    lines = list(found)
+    paid = sum((each.amount for each in lines if each.paid_at), Decimal(0))
+    to_come = sum((each.amount for each in lines if not each.paid_at and not each.cancelled), Decimal(0))
+    return PaymentsSeen(
+        [PaymentSeen(_covers(each), each.amount, _where(each, reader), each.cancelled) for each in lines], paid, to_come
+    )
+
+
+def _covers(line: PaymentLine) -> str:
+    return f"{show_short_day(line.covers.start)} to {show_short_day(line.covers.end)}"
+
+
+def _where(line: PaymentLine, reader: Reader) -> str:
+    back = line.amount < 0
+    if line.cancelled:
+        return f"Cancelled: {reader.text(line.cancelled_because)}"
+    if line.paid_at:
+        return f"{'Taken back' if back else 'Paid'} in the {_advance(line)}"
+    if line.advance and line.pays_on:
+        return f"{'Taken from' if back else 'To be paid in'} the {_advance(line)} on {show_short_day(line.pays_on)}"
+    if back:
+        return "To be taken from the school’s next advance"
+    return f"To be paid in the first school advance from {show_short_day(line.due_on)}"
+
+
+def _advance(line: PaymentLine) -> str:
+    return line.advance if "advance" in line.advance.lower() else f"{line.advance} advance"
+
+
+@dataclass(frozen=True)
+class CouncilExchange:
+    """A question of the council, whom it was put to, and the answer."""
+
+    to: str
+    asked_by: str
+    asked_at: datetime
+    question: str
+    answered_by: str
+    answered_at: datetime | None
+    answer: str
+
+
+def council_exchanges(questions: Iterable[CouncilQuestion], reader: Reader) -> list[CouncilExchange]:
+    """The council's questions as the reader may see them."""
+    return [
+        CouncilExchange(
+            to=each.get_to_display().lower(),
+            asked_by=each.asked_by.name,
+            asked_at=each.asked_at,
+            question=reader.text(each.text),
+            answered_by=each.answered_by.name if each.answered_by else "",
+            answered_at=each.answered_at,
+            answer=reader.text(each.answer),
+        )
+        for each in questions
+    ]
+
+
+def ledger_sentences(decision: Decision, holdings: list[Holding], holder: str) -> list[str]:
+    """What the council's section will do to the ledger, said before the button is pressed."""
+    if not decision.funding:
+        return ["No money was approved, so the ledger stays as it is and nothing is paid."]
+    said = [
+        f"{say_money(each.held)} is held for this request in {each.year}. Beside it, {holder} has "
+        f"{say_money(each.remaining)} left to promise."
+        for each in holdings
+    ]
+    return [
+        *said,
+        f"A smaller final amount gives the difference back to {holder}. A larger one takes it from what is left, and is "
+        "refused beyond that.",
+        "The final amount is then paid with the school advances. Finance sees it in the next one.",
+    ]
+
+
+def period_line(starts_on: date | None, ends_on: date | None) -> str:
+    """The days of support in words; nothing where the decision does not say."""
+    return f"{show_day(starts_on)} to {show_day(ends_on)}" if starts_on and ends_on else ""

@@ -1,0 +1,142 @@
+"""The council's questions and their answers, and money that comes back after processing."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.budgets.queries import payments_of
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
+from locality.resource_requests import actions
+from locality.resource_requests.audiences import told_of_question
+from locality.resource_requests.council_queries import council_questions_of
+from locality.resource_requests.forms.council import GiveBackForm, QuestionForm, ReplyForm
+from locality.resource_requests.models import CouncilQuestion, ResourceRequest
+from locality.resource_requests.presenters.council_view import (
+    CouncilExchange,
+    PaymentsSeen,
+    council_exchanges,
+    payments_seen,
+)
+from locality.resource_requests.presenters.telling import named, tells
+from locality.resource_requests.queries import reader_of
+from locality.resource_requests.rules import may
+from locality.resource_requests.views.reading import found_request, opening, saw
+from locality.resource_requests.views.review import refuse_unless
+from locality.resource_requests.workflow import E
+from locality.values.money import say_money
+from locality.values.transitions import NotPossible
+
+To = CouncilQuestion.To
+
+
+@requires(Permission.REQUEST_MODERATE)
+def request_question(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask the school or the clerk; the question and its answer stay with the request."""
+    viewer, found = found_request(request, reference)
+    refuse_unless(may(viewer, E.QUERY, found))
+    form = QuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        to = To(form.cleaned_data["to"])
+        try:
+            actions.ask_question(found, to=to, text=form.cleaned_data["question"], by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"Your question is sent. Told: {_told(to, found, viewer)}.")
+            return redirect("request", found.reference)
+    _, context = opening(found, viewer)
+    context |= {
+        "title": f"Ask about {found.reference}",
+        "form": form,
+        "tells_school": _told(To.SCHOOL, found, viewer),
+        "tells_clerk": _told(To.CLERK, found, viewer),
+        "questions": _questions(viewer, found, council_questions_of(found)),
+    }
+    return render(request, "resource_requests/council/question.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.REQUEST_HAND_OVER, Permission.REQUEST_WRITE)
+def request_reply(request: HttpRequest, reference: str) -> HttpResponse:
+    """Whoever was asked answers the council."""
+    viewer, found = found_request(request, reference)
+    for_school = may(viewer, E.REPLY_FOR_SCHOOL, found)
+    refuse_unless(for_school or may(viewer, E.REPLY, found))
+    to, event = (To.SCHOOL, E.REPLY_FOR_SCHOOL) if for_school else (To.CLERK, E.REPLY)
+    form = ReplyForm(request.POST or None)
+    told = tells(event, found, viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reply(found, to=to, text=form.cleaned_data["answer"], by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"Your answer is sent. Told: {told}.")
+            return redirect("request", found.reference)
+    _, context = opening(found, viewer)
+    context |= {
+        "title": f"Answer the council on {found.reference}",
+        "form": form,
+        "tells": told,
+        "questions": _questions(viewer, found, council_questions_of(found).filter(to=to)),
+    }
+    return render(request, "resource_requests/council/reply.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.REQUEST_MODERATE)
+def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
+    """Support ended early, or the school did not need all it was paid."""
+    viewer, found = found_request(request, reference)
+    refuse_unless(may(viewer, E.GIVE_BACK, found))
+    form = GiveBackForm(request.POST or None)
+    told = tells(E.GIVE_BACK, found, viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = _give_back(found, form, viewer)
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"{done} Told: {told}.")
+            return redirect("request", found.reference)
+    _, context = opening(found, viewer)
+    context |= {
+        "title": f"Money that comes back from {found.reference}",
+        "form": form,
+        "tells": told,
+        "payments": _payments(viewer, found),
+    }
+    return render(request, "resource_requests/council/give_back.html", context, status=400 if form.errors else 200)
+
+
+def _give_back(found: ResourceRequest, form: GiveBackForm, viewer: Viewer) -> str:
+    given, by, at = form.cleaned_data, viewer.user, timezone.now()
+    if given["what"] == "ended":
+        freed = actions.end_early(found, last_day=given["last_day"], why=given["why"], by=by, at=at)
+        return (
+            f"Support is recorded as ended. {say_money(freed)} is free again in the budget of {found.community.name}."
+        )
+    actions.return_money(found, amount=given["amount"], why=given["why"], by=by, at=at)
+    return f"{say_money(given['amount'])} will be taken from a next advance of {found.school.name}."
+
+
+def _questions(viewer: Viewer, found: ResourceRequest, asked: QuerySet[CouncilQuestion]) -> list[CouncilExchange]:
+    """The questions as this person may see them; a sight of a pupil named in them is recorded (RES-9)."""
+    reader = reader_of(viewer, found, found.version)
+    exchanges = council_exchanges(asked, reader)
+    saw(viewer, found, "page", reader.named_in(text for each in exchanges for text in (each.question, each.answer)))
+    return exchanges
+
+
+def _payments(viewer: Viewer, found: ResourceRequest) -> PaymentsSeen:
+    """The payments, and the same of the reasons given with them."""
+    reader = reader_of(viewer, found, found.version)
+    seen = payments_seen(payments_of(found.decision_id or 0), reader)
+    saw(viewer, found, "page", reader.named_in(each.where for each in seen.lines))
+    return seen
+
+
+def _told(to: CouncilQuestion.To, found: ResourceRequest, viewer: Viewer) -> str:
+    return named(told_of_question(to, found, on=viewer.today, but=viewer.user))

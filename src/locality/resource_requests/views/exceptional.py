@@ -1,0 +1,173 @@
+"""Exceptional requests outside meetings: the chair's page, the clerk's steps, and the standard request after it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from locality.accounts.permissions import Permission
+from locality.budgets.actions import MoneyRefused, NoBudget, NotEnough
+from locality.budgets.queries import Balance, balance
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
+from locality.resource_requests import actions
+from locality.resource_requests.forms.exceptional import ContactForm, ExceptionalForm
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.presenters.decision_view import community_section
+from locality.resource_requests.presenters.form_view import school_section
+from locality.resource_requests.presenters.telling import tells
+from locality.resource_requests.queries import continuation_of
+from locality.resource_requests.rules import holds, may, may_continue
+from locality.resource_requests.views.drafting import own_request
+from locality.resource_requests.views.reading import found_request, opening, read_version
+from locality.resource_requests.views.review import refuse_unless
+from locality.resource_requests.workflow import E, S
+from locality.values.transitions import NotPossible
+
+
+@requires(Permission.REQUEST_DECIDE_EXCEPTIONAL)
+def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
+    """The chair alone approves, declines, refers, or returns; what remains in the budget is in view (EXC-2)."""
+    viewer, found = found_request(request, reference)
+    refuse_unless(may(viewer, E.GRANT, found))
+    deadlines, context = opening(found, viewer)
+    form = ExceptionalForm(request.POST or None, rules=deadlines.rules, today=viewer.today, initial=_initial(found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = _carry_out(found, form, viewer)
+        except (NotPossible, MoneyRefused) as refusal:
+            form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
+        else:
+            messages.success(request, done)
+            return redirect("request", found.reference)
+    context |= {
+        "title": f"Decide the exceptional request {found.reference}",
+        "form": form,
+        "balances": _balances(found, viewer),
+        "tells": tells(E.GRANT, found, viewer),
+        "tells_return": tells(E.RETURN, found, viewer),
+    }
+    if found.version:
+        reader = read_version(viewer, found, found.version, "page")
+        context["rows"] = school_section(found, found.version, reader)
+    return render(request, "resource_requests/exceptional.html", context, status=400 if form.errors else 200)
+
+
+def _initial(found: ResourceRequest) -> dict[str, Any]:
+    asked = (
+        ("advice", found.asks_advice),
+        ("school_support", found.asks_school_support),
+        ("funding", found.asks_funding),
+    )
+    return {
+        "responses": [name for name, wanted in asked if wanted],
+        "amount": found.requested_amount,
+        "starts_on": found.starts_on,
+        "ends_on": found.ends_on,
+        "review_on": found.ends_on,
+    }
+
+
+def _balances(found: ResourceRequest, viewer: Viewer) -> list[Balance]:
+    """The budgets that the days asked for fall into: one, or two where they cross the end of a funding year."""
+    days = {found.starts_on or viewer.today, found.ends_on or viewer.today}
+    by_year = {each.year.pk: each for each in (balance(found.community, day) for day in sorted(days)) if each.year}
+    return list(by_year.values())
+
+
+def _carry_out(found: ResourceRequest, form: ExceptionalForm, viewer: Viewer) -> str:
+    by, at = viewer.user, timezone.now()
+    if form.returns:
+        told = tells(E.RETURN, found, viewer)
+        actions.return_to_school(found, missing=form.cleaned_data["missing"], by=by, at=at)
+        return f"{found.reference} is returned to the school. Told: {told}."
+    told = tells(E.GRANT, found, viewer)
+    decision = actions.decide_exceptional(found, form.ruling(), by=by, at=at)
+    following = {
+        Decision.Outcome.APPROVED: "the clerk hands it over to the area’s officer",
+        Decision.Outcome.DECLINED: f"the clerk contacts {found.school.name} with your rationale",
+        Decision.Outcome.REFERRED: "the clerk forwards it to the council",
+    }[Decision.Outcome(decision.outcome)]
+    return f"{found.reference}: {decision.get_outcome_display().lower()}. Told: {told}. Next: {following}."
+
+
+@requires(Permission.REQUEST_HAND_OVER)
+def request_contact(request: HttpRequest, reference: str) -> HttpResponse:
+    """The clerk contacts the school with the chair's rationale, and records it (EXC-4)."""
+    viewer, found = found_request(request, reference)
+    refuse_unless(may(viewer, E.CONTACT, found))
+    form = ContactForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = tells(E.CONTACT, found, viewer)
+        try:
+            actions.contact_school(found, note=form.note(), by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"Recorded: {found.school.name} was contacted about {reference}. Told: {told}.")
+            return redirect("request", reference)
+    context = _reading(viewer, found) | {
+        "title": f"Contact {found.school.name}",
+        "form": form,
+        "invited": bool(found.decision and found.decision.invites_standard),
+        "tells": tells(E.CONTACT, found, viewer),
+    }
+    return render(request, "resource_requests/contact.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.REQUEST_HAND_OVER)
+def request_forward(request: HttpRequest, reference: str) -> HttpResponse:
+    """One button: the referred request goes to the council (EXC-5)."""
+    viewer, found = found_request(request, reference)
+    refuse_unless(may(viewer, E.FORWARD, found))
+    if request.method == "POST":
+        told = tells(E.FORWARD, found, viewer)
+        try:
+            actions.forward(found, by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            messages.warning(request, refusal.sentence)
+        else:
+            messages.success(request, f"{reference} is forwarded. Told: {told}. Next: the council decides.")
+        return redirect("request", reference)
+    context = _reading(viewer, found) | {
+        "title": f"Forward {found.reference} to the council",
+        "tells": tells(E.FORWARD, found, viewer),
+    }
+    return render(request, "resource_requests/forward.html", context)
+
+
+def _reading(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
+    """What heads the clerk's pages: where it stands, and the chair's decision."""
+    _, context = opening(found, viewer)
+    if found.version:
+        reader = read_version(viewer, found, found.version, "page")
+        context["decision_rows"] = [row for row in community_section(found.decision, reader) if row.text]
+    return context
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_POST
+def request_continue(request: HttpRequest, reference: str) -> HttpResponse:
+    """Start the standard request that follows, with this one's answers (EXC-4, EXC-6)."""
+    viewer, found = own_request(request, reference)
+    already = continuation_of(found)
+    if already and already.state != S.WITHDRAWN and holds(viewer, Permission.REQUEST_WRITE, found):
+        messages.success(request, f"{already.reference} was already started from {reference}.")
+        return redirect("request", already.reference)
+    answer = may_continue(viewer, found, already)
+    if not answer:
+        raise PermissionDenied(answer.why)
+    try:
+        new = actions.continue_as_standard(found, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("request", reference)
+    messages.success(
+        request,
+        f"This is a standard request with the answers of {reference}. Check each of them: much may have changed.",
+    )
+    return redirect("request_write", new.reference)

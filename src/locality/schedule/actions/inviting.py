@@ -1,0 +1,126 @@
+"""Invitations to meetings, answers to them, and the private calendar address of each person (CLK-1)."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from locality.accounts.models import User
+from locality.documents.calendars import Mailbox, Method, to_calendar
+from locality.outbox.actions import put
+from locality.schedule.calendars import occasion_of
+from locality.schedule.models import CalendarFeed, Invitee, Meeting, new_token
+from locality.schedule.queries import people_of
+from locality.values.dates import show_day, show_time
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+
+def invite(meeting: Meeting, *, at: datetime) -> list[Invitee]:
+    """Invite everyone of the community who is not invited yet, each with an entry for their calendar.
+
+    Whoever plans the meeting is invited too: it belongs in that calendar as well.
+    """
+    known = set(Invitee.objects.filter(meeting=meeting).values_list("person_id", flat=True))
+    new = [person for person in people_of(meeting.community, on=day_of(at)) if person.pk not in known]
+    invited = [Invitee.objects.create(meeting=meeting, person=person, invited_at=at) for person in new]
+    for invitee in invited:
+        _send(
+            invitee,
+            Method.REQUEST,
+            subject=f"invitation, {show_day(meeting.day)}",
+            lines=[f"You are invited to the meeting of {meeting.community.name}.", *_when_and_where(meeting)],
+            at=at,
+        )
+    return invited
+
+
+def tell_moved(meeting: Meeting, *, time_changes: bool, at: datetime) -> None:
+    """Update the calendars of all who are invited; invite who joined since."""
+    for invitee in _invited(meeting):
+        if time_changes and invitee.answer:
+            invitee.answer, invitee.answered_at = Invitee.Answer.NONE, None
+            invitee.save(update_fields=["answer", "answered_at"])
+        _send(
+            invitee,
+            Method.REQUEST,
+            subject=f"changed to {show_day(meeting.day)}" if time_changes else "another place",
+            lines=[
+                f"The meeting of {meeting.community.name} has {'a new time' if time_changes else 'another place'}.",
+                *_when_and_where(meeting),
+            ],
+            at=at,
+        )
+    invite(meeting, at=at)
+
+
+def tell_cancelled(meeting: Meeting, *, at: datetime) -> None:
+    """Take the meeting out of the calendars of all who are invited."""
+    for invitee in _invited(meeting):
+        _send(
+            invitee,
+            Method.CANCEL,
+            subject=f"cancelled, {show_day(meeting.day)}",
+            lines=[
+                f"The meeting of {meeting.community.name} on {show_day(meeting.day)} is cancelled.",
+                meeting.cancelled_because,
+            ],
+            at=at,
+        )
+
+
+@transaction.atomic
+def answer(invitee: Invitee, *, coming: bool, at: datetime) -> Invitee:
+    """Note whether the person comes; they can change their mind until it begins. Raises NotPossible."""
+    invitee = Invitee.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=invitee.pk)
+    if not invitee.meeting.is_to_come:
+        raise NotPossible("This meeting was cancelled, so no answer is needed.")
+    if invitee.meeting.starts_at <= at:
+        raise NotPossible("This meeting has begun or is over, so no answer is needed.")
+    invitee.answer = Invitee.Answer.YES if coming else Invitee.Answer.NO
+    invitee.answered_at = at
+    invitee.save(update_fields=["answer", "answered_at"])
+    return invitee
+
+
+@transaction.atomic
+def make_feed(*, person: User, at: datetime) -> CalendarFeed:
+    """A new private calendar address; the earlier one stops at once."""
+    feed, is_new = CalendarFeed.objects.select_for_update().get_or_create(person=person, defaults={"made_at": at})
+    if not is_new:
+        feed.token, feed.made_at = new_token(), at
+        feed.save()
+    return feed
+
+
+def _invited(meeting: Meeting) -> list[Invitee]:
+    return list(Invitee.objects.filter(meeting=meeting, person__is_active=True).select_related("person").order_by("pk"))
+
+
+def _when_and_where(meeting: Meeting) -> list[str]:
+    return [
+        f"{show_day(meeting.day)}, {show_time(meeting.starts)} to {show_time(meeting.ends)}",
+        *([meeting.place] if meeting.place else []),
+        "Say whether you can come, with one click:",
+    ]
+
+
+def _send(invitee: Invitee, method: Method, *, subject: str, lines: list[str], at: datetime) -> None:
+    meeting = Meeting.objects.select_related("community").get(pk=invitee.meeting_id)
+    calendar = to_calendar(
+        [occasion_of(meeting)],
+        method=method,
+        organizer=Mailbox(meeting.community.name, settings.DEFAULT_FROM_EMAIL),
+        invited=Mailbox(invitee.person.name, invitee.person.email),
+    )
+    put(
+        to=invitee.person,
+        kind=f"meeting.{method.value.lower()}",
+        subject=f"{meeting.community.name}: {subject}",
+        lines=lines,
+        link=reverse("meeting_answer", args=[invitee.token]) if method is Method.REQUEST else reverse("meetings"),
+        at=at,
+        calendar=calendar.decode(),
+        secret=method is Method.REQUEST,
+    )

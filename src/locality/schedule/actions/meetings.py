@@ -1,0 +1,151 @@
+"""Adding, moving and cancelling meetings; whoever is invited is told with an update for their calendar (CLK-1)."""
+
+from datetime import date, datetime, time
+
+from django.db import IntegrityError, transaction
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.communities.models import Community
+from locality.schedule.actions.inviting import invite, tell_cancelled, tell_moved
+from locality.schedule.models import Meeting
+from locality.schedule.workflow import S
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+
+@transaction.atomic
+def add_meeting(
+    *,
+    community: Community,
+    day: date,
+    starts: time,
+    ends: time,
+    venue: str = "",
+    online_link: str = "",
+    by: User,
+    at: datetime,
+) -> Meeting:
+    """Plan a meeting and invite the community to it. Raises NotPossible where it already meets that day."""
+    meeting = keep(
+        Meeting(
+            community=community,
+            day=day,
+            starts=starts,
+            ends=ends,
+            venue=venue,
+            online_link=online_link,
+            added_by=by,
+            changed_at=at,
+        )
+    )
+    note("meeting.add", meeting, by=by, at=at)
+    invite(meeting, at=at)
+    return meeting
+
+
+@transaction.atomic
+def move_meeting(
+    meeting: Meeting,
+    *,
+    day: date,
+    starts: time,
+    ends: time,
+    venue: str,
+    online_link: str,
+    by: User,
+    at: datetime,
+) -> Meeting:
+    """Give a meeting another time or place. Answers already given are asked anew when its time changes.
+
+    Raises NotPossible for a meeting that is past or cancelled, and where the community already meets that day.
+    """
+    meeting = locked(meeting)
+    _refuse_past(meeting, at)
+    if day < day_of(at):
+        raise NotPossible("The new date must be today or later.")
+    before = _told(meeting)
+    time_changes = (meeting.day, meeting.starts, meeting.ends) != (day, starts, ends)
+    meeting.day, meeting.starts, meeting.ends = day, starts, ends
+    meeting.venue, meeting.online_link = venue, online_link
+    if _told(meeting) == before:
+        return meeting
+    meeting.note = ""
+    if meeting.is_to_come:
+        meeting.sequence += 1
+        meeting.changed_at = at
+    keep(meeting)
+    note("meeting.move", meeting, by=by, at=at, before=before)
+    if meeting.is_to_come:
+        tell_moved(meeting, time_changes=time_changes, at=at)
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, why: str, by: User, at: datetime) -> Meeting:
+    """Cancel a planned meeting; it leaves people's calendars. Raises NotPossible."""
+    meeting = locked(meeting)
+    _refuse_past(meeting, at)
+    if not meeting.is_to_come:
+        raise NotPossible("Only a planned meeting can be cancelled.")
+    if not why.strip():
+        raise NotPossible("Say why the meeting is cancelled.")
+    before = {"state": meeting.state}
+    meeting.state = S.CANCELLED
+    meeting.cancelled_because = why.strip()[:300]
+    meeting.sequence += 1
+    meeting.changed_at = at
+    meeting.save()
+    note("meeting.cancel", meeting, by=by, at=at, before=before)
+    tell_cancelled(meeting, at=at)
+    return meeting
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting as it stands now, held until the transaction ends."""
+    return Meeting.objects.select_for_update(of=("self",)).select_related("community__area").get(pk=meeting.pk)
+
+
+def keep(meeting: Meeting) -> Meeting:
+    """Save a meeting. Raises NotPossible where the community already meets that day."""
+    try:
+        with transaction.atomic():
+            meeting.save()
+    except IntegrityError as error:
+        if "one_meeting_a_day" not in str(error) and "UNIQUE" not in str(error):
+            raise
+        sentence = f"{meeting.community.name} already meets on {show_day(meeting.day)}. Choose another day."
+        raise NotPossible(sentence) from error
+    return meeting
+
+
+def note(action: str, meeting: Meeting, *, by: User, at: datetime, before: dict[str, str] | None = None) -> None:
+    """The event in the log."""
+    record(
+        action=action,
+        by=by,
+        at=at,
+        subject_type="meeting",
+        subject_id=str(meeting.pk),
+        subject=f"{meeting.community.name}, {meeting.day.isoformat()}",
+        authority_id=meeting.community.authority_id,
+        before=before,
+        after={**_told(meeting), "state": meeting.state},
+    )
+
+
+def _told(meeting: Meeting) -> dict[str, str]:
+    return {
+        "day": meeting.day.isoformat(),
+        "starts": f"{meeting.starts:%H:%M}",
+        "ends": f"{meeting.ends:%H:%M}",
+        "place": meeting.place,
+    }
+
+
+def _refuse_past(meeting: Meeting, at: datetime) -> None:
+    if meeting.state == S.CANCELLED:
+        raise NotPossible("This meeting was cancelled. Add another one instead.")
+    if meeting.is_to_come and meeting.starts_at <= at:
+        raise NotPossible("This meeting has begun or is over, so it can’t be changed.")

@@ -1,0 +1,107 @@
+"""Answers to invitations, calendar files, and each person's private calendar address."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.queries import viewer_of
+from locality.documents.calendars import to_calendar
+from locality.schedule import actions
+from locality.schedule.calendars import occasion_of
+from locality.schedule.forms import AnswerForm
+from locality.schedule.queries import feed_of, in_feed, invitee_of, meetings_for, person_of_feed
+from locality.schedule.workflow import S
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+CALENDAR = "text/calendar; charset=utf-8"
+
+
+@login_not_required
+def meeting_answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Say whether one comes: the word in the address, sent to one person alone, stands for that person."""
+    invitee = invitee_of(token)
+    if invitee is None:
+        raise Http404
+    now = timezone.now()
+    form = AnswerForm(request.POST or None, initial={"answer": invitee.answer})
+    problem = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitee = actions.answer(invitee, coming=form.cleaned_data["answer"] == "yes", at=now)
+        except NotPossible as refusal:
+            problem = refusal.sentence
+        else:
+            signed_in = request.user.is_authenticated and request.user.pk == invitee.person_id
+            if signed_in:
+                said = "you are coming" if invitee.answer == "yes" else "you can’t come"
+                messages.success(request, f"Noted: {said}.")
+                return redirect("meeting", invitee.meeting_id)
+            return redirect("meeting_answer", token)
+    meeting = invitee.meeting
+    return render(
+        request,
+        "schedule/meeting_answer.html",
+        {
+            "title": f"Meeting of {show_day(meeting.day)}",
+            "caption": meeting.community.name,
+            "meeting": meeting,
+            "invitee": invitee,
+            "problem": problem,
+            "form": form,
+            "is_ahead": meeting.is_to_come and meeting.starts_at > now,
+        },
+        status=400 if form.errors or problem else 200,
+    )
+
+
+@requires(Permission.MEETINGS_SEE)
+@require_safe
+def meeting_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """One meeting as a calendar file."""
+    found = get_object_or_404(meetings_for(viewer_of_request(request)).exclude(state=S.PROPOSED), pk=pk)
+    return _file(to_calendar([occasion_of(found)]), f"meeting-{found.day.isoformat()}.ics")
+
+
+@require_safe
+@login_not_required
+def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001
+    """A person's calendar, for programs that look again by themselves. It holds what their offices of today allow."""
+    person = person_of_feed(token)
+    if person is None:
+        raise Http404
+    viewer = viewer_of(person, day_of(timezone.now()))
+    return _file(
+        to_calendar([occasion_of(each) for each in in_feed(viewer)], name="Community meetings"), "meetings.ics"
+    )
+
+
+@requires(Permission.MEETINGS_SEE)
+def calendar_address(request: HttpRequest) -> HttpResponse:
+    """The person's private calendar address; a new one ends the old."""
+    viewer = viewer_of_request(request)
+    if request.method == "POST":
+        actions.make_feed(person=viewer.user, at=timezone.now())
+        messages.success(request, "Your calendar has a new address. An earlier one no longer works.")
+        return redirect("calendar_address")
+    feed = feed_of(viewer.user)
+    address = settings.BASE_URL.rstrip("/") + reverse("calendar_feed", args=[feed.token]) if feed else ""
+    return render(
+        request,
+        "schedule/calendar_address.html",
+        {"title": "Meetings in your calendar", "feed": feed, "address": address},
+    )
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        content, content_type=CALENDAR, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

@@ -1,0 +1,146 @@
+"""Meetings: the list, adding one, moving one."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.deadlines import deadlines_by_authority
+from locality.communities.models import Community
+from locality.communities.scope import Viewer
+from locality.design.paging import paginate
+from locality.schedule.actions import add_meeting, move_meeting
+from locality.schedule.forms import MeetingForm, MeetingTimeForm
+from locality.schedule.models import Meeting
+from locality.schedule.presenters import meeting_rows
+from locality.schedule.queries import (
+    communities_managed_by,
+    invitees_of,
+    meetings_for,
+    meetings_managed_by,
+    school_years,
+    short_of_meetings,
+)
+from locality.schedule.workflow import S
+from locality.values.dates import show_day
+from locality.values.periods import Period
+from locality.values.transitions import NotPossible
+
+
+@requires(Permission.MEETINGS_SEE)
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Meetings to come, soonest first, or those that are past."""
+    viewer = viewer_of_request(request)
+    past = request.GET.get("when") == "past"
+    found = meetings_for(viewer)
+    found = (
+        found.filter(day__lt=viewer.today).order_by("-day", "starts", "pk")
+        if past
+        else found.filter(day__gte=viewer.today).order_by("day", "starts", "pk")
+    )
+    page = paginate(request, found)
+    deadlines = deadlines_by_authority((each.community.authority for each in page), on=viewer.today)
+    return render(
+        request,
+        "schedule/meetings.html",
+        {
+            "title": "Meetings",
+            "page": page,
+            "rows": meeting_rows(page, deadlines, viewer.today),
+            "past": past,
+            "may_add": viewer.can_somewhere(Permission.MEETINGS_MANAGE),
+            "shortages": [] if past else _shortages(viewer),
+        },
+    )
+
+
+@requires(Permission.MEETINGS_MANAGE)
+def meeting_add(request: HttpRequest) -> HttpResponse:
+    """Plan a meeting of one of the person's communities."""
+    viewer = viewer_of_request(request)
+    mine = communities_managed_by(viewer)
+    form = MeetingForm(
+        request.POST or None,
+        communities=mine,
+        today=viewer.today,
+        initial={"community": request.GET.get("community") or (str(mine[0].pk) if len(mine) == 1 else "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        done = _add(request, form, mine)
+        if done:
+            return done
+    return render(
+        request,
+        "schedule/meeting_add.html",
+        {"title": "Add a meeting", "form": form},
+        status=400 if form.errors else 200,
+    )
+
+
+def _shortages(viewer: Viewer) -> list[tuple[Community, str, int]]:
+    """Community, school year and number, where fewer than ten meetings are planned (FRQ-1).
+
+    The running year counts, and the next one from the last term of the running one on (PRE-1).
+    """
+    managed = communities_managed_by(viewer)
+    found = []
+    for authority in {each.authority_id: each.authority for each in managed}.values():
+        own = [each for each in managed if each.authority_id == authority.pk]
+        years = list(school_years(authority, viewer.today).items())
+        for place, (name, terms) in enumerate(years):
+            if place == 0 or years[place - 1][1][-1].start <= viewer.today:
+                short = short_of_meetings(own, Period(terms[0].start, terms[-1].end))
+                found += [(community, name, number) for community, number in short]
+    return found
+
+
+def _add(request: HttpRequest, form: MeetingForm, mine: list[Community]) -> HttpResponseRedirect | None:
+    given = form.cleaned_data
+    community = next(each for each in mine if str(each.pk) == given.pop("community"))
+    try:
+        meeting = add_meeting(community=community, by=viewer_of_request(request).user, at=timezone.now(), **given)
+    except NotPossible as refusal:
+        form.add_error("day", refusal.sentence)
+        return None
+    messages.success(request, f"{community.name} meets on {show_day(meeting.day)}.")
+    return redirect("meetings")
+
+
+@requires(Permission.MEETINGS_MANAGE)
+def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another time or place, for a proposed meeting or a planned one."""
+    viewer = viewer_of_request(request)
+    found = get_object_or_404(meetings_managed_by(viewer), pk=pk)
+    back = _back(found)
+    form = MeetingTimeForm(
+        request.POST or None,
+        today=viewer.today,
+        initial={name: getattr(found, name) for name in ("day", "starts", "ends", "venue", "online_link")},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = move_meeting(found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+        except NotPossible as refusal:
+            form.add_error("day", refusal.sentence)
+        else:
+            messages.success(request, f"{moved.community.name} meets on {show_day(moved.day)}.")
+            return redirect(*_back(moved))
+    return render(
+        request,
+        "schedule/meeting_move.html",
+        {
+            "title": "Move the meeting",
+            "caption": f"{found.community.name}, {show_day(found.day)}",
+            "form": form,
+            "meeting": found,
+            "invited": invitees_of(found).count(),
+            "back_to": back,
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+def _back(found: Meeting) -> tuple[str, int]:
+    return ("meeting_year_plan", found.community_id) if found.state == S.PROPOSED else ("meeting", found.pk)

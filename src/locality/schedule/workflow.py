@@ -1,0 +1,58 @@
+"""The life of a meeting, as a table one can read aloud: buttons, documents and tests come from here."""
+
+from enum import StrEnum
+
+from locality.accounts.permissions import Permission
+from locality.values.transitions import Machine, State, Transition
+
+
+class S(StrEnum):
+    """The states of a meeting."""
+
+    PROPOSED = "proposed"
+    PLANNED = "planned"
+    PAPERS_OUT = "papers_out"
+    RUNNING = "running"
+    HELD = "held"
+    MINUTED = "minuted"
+    CANCELLED = "cancelled"
+
+
+class E(StrEnum):
+    """What can happen to a meeting."""
+
+    PUBLISH = "publish"
+    MOVE = "move"
+    CANCEL = "cancel"
+    SEND_PAPERS = "send_papers"
+    BEGIN = "begin"
+    END = "end"
+    REOPEN = "reopen"
+    SEND_MINUTES = "send_minutes"
+    CORRECT_MINUTES = "correct_minutes"
+
+
+STATES = (
+    State(S.PROPOSED, "Proposed", "Proposed", "yellow"),
+    State(S.PLANNED, "Planned", "Planned", "blue"),
+    State(S.PAPERS_OUT, "Papers sent", "Papers sent", "blue"),
+    State(S.RUNNING, "Running now", "Running now", "purple"),
+    State(S.HELD, "Held: minutes to write", "Held", "grey"),
+    State(S.MINUTED, "Minutes sent", "Minutes sent", "green"),
+    State(S.CANCELLED, "Cancelled", "Cancelled", "red"),
+)
+AHEAD = (S.PLANNED, S.PAPERS_OUT)
+
+TRANSITIONS = (
+    Transition(E.PUBLISH, (S.PROPOSED,), S.PLANNED, Permission.MEETINGS_MANAGE, label="Publish and invite"),
+    Transition(E.MOVE, (S.PROPOSED, *AHEAD), None, Permission.MEETINGS_MANAGE, label="Move the meeting"),
+    Transition(E.CANCEL, AHEAD, S.CANCELLED, Permission.MEETINGS_MANAGE, label="Cancel the meeting"),
+    Transition(E.SEND_PAPERS, AHEAD, S.PAPERS_OUT, Permission.MEETING_CLERK, label="Send agenda and papers"),
+    Transition(E.BEGIN, AHEAD, S.RUNNING, Permission.MEETING_LEAD, label="Begin the meeting"),
+    Transition(E.END, (S.RUNNING,), S.HELD, Permission.MEETING_LEAD, label="End the meeting"),
+    Transition(E.REOPEN, (S.HELD,), S.RUNNING, Permission.MEETING_LEAD, label="Reopen to correct"),
+    Transition(E.SEND_MINUTES, (S.HELD,), S.MINUTED, Permission.MEETING_CLERK, label="Distribute the minutes"),
+    Transition(E.CORRECT_MINUTES, (S.MINUTED,), None, Permission.MEETING_CLERK, label="Distribute corrected minutes"),
+)
+
+MACHINE = Machine(states=STATES, transitions=TRANSITIONS, thing="meeting")

@@ -1,0 +1,87 @@
+"""Stories of payment: finance fills an advance and marks it as paid; the school reads what it was paid."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from locality.budgets.actions import make_plan
+from locality.budgets.models import Entry
+from locality.values.dates import show_day
+from locality.values.working_days import day_of
+from tests.browser.conftest import Story
+from tests.world import PUPIL, Side, request_in
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("POST-4"), pytest.mark.clause("RES-7")]
+
+BOTH_WAYS = pytest.mark.parametrize(("js", "width"), [(True, 1280), (False, 320)])
+
+
+@pytest.fixture
+def kent(transactional_db: None) -> Side:
+    from tests.world import make_side
+
+    return make_side("Wealdshire", "801", 801000, now=timezone.now())
+
+
+def processed(side: Side, by: str) -> str:
+    """A request that was approved for £1,000 and processed by a person of the council; its reference."""
+    now, request = timezone.now(), request_in(side, "approved")
+    today, decision = day_of(now), request.decision
+    assert decision
+    make_plan(
+        decision_id=decision.pk, reference=request.reference, community=request.community, school=request.school,
+        pattern="one_sum", starts_on=today, ends_on=today + timedelta(days=60), payable_until=None, approved_on=today,
+        due_on=today + timedelta(days=42), by=side.people[by], at=now,
+    )  # fmt: skip
+    return request.reference
+
+
+@BOTH_WAYS
+def test_finance_fills_an_advance_and_marks_it_as_paid(story: Story, kent: Side, js: bool, width: int) -> None:
+    paid, waits, today = processed(kent, "moderator"), processed(kent, "finance"), day_of(timezone.now())
+    finance = story(js=js, width=width).sign_in_as(kent.people["finance"])
+    finance.goto("/payments/").see("School advances", "The calendar of advances is empty")
+    finance.click("Add one advance").click("Add the advance", status=400).see_error("Enter the name")
+    finance.fill("Name of the advance", "First")
+    for legend in ("Last day to gather payments", "Day of payment"):
+        finance.fill_day(legend, today.day, today.month, today.year)
+    finance.click("Add the advance").see("The First advance is in the calendar.", "£2,000 in 2 payments is due")
+    finance.goto("/").see("Gather payments: £2,000 is due").click("First advance")
+    finance.click("Gather payments").see("£2,000 is gathered into the First advance.", "2 payments")
+    finance.click("Mark as paid").see(
+        f"You processed or moderated {waits}, so another person must release its payment."
+    )
+    finance.click("See the payments, request by request").see(paid, waits)
+    finance.click(f"Take out {waits}, payment 1").see("goes into the next advance")
+    finance.click("Take it out", status=400).see_error("Enter why the payment is taken out")
+    finance.fill("Why is it taken out?", "A colleague pays it").click("Take it out").see(
+        "£1,000 in 1 payment to 1 school"
+    )
+    finance.click("Mark as paid").see("£1,000.00", "This will tell", "1 school")
+    finance.click("Mark as paid", status=400).see_error("Confirm that the council’s finance system pays these payments")
+    finance.choose("The council’s finance system has paid these payments, or will pay them on the day of payment")
+    finance.click("Mark as paid").see("The First advance is marked as paid: £1,000. The schools are told.")
+    finance.click("Remittance").see("Control total of the ledger: £1,000.00 in 1 payment.", "Wealdshire School 1")
+    file = finance.download("CSV").read_text(encoding="utf-8-sig")
+    assert paid in file
+    assert PUPIL not in file
+    assert Entry.objects.filter(kind="payment").count() == 1
+
+
+@BOTH_WAYS
+def test_a_school_reads_what_it_was_paid(story: Story, kent: Side, js: bool, width: int) -> None:
+    from locality.budgets.actions import add_advance, gather, pay_advance
+
+    head = story(js=js, width=width).sign_in_as(kent.people["signatory"])
+    head.goto("/payments/").see("Your school has not been paid for a request yet")
+    reference, now, officer = processed(kent, "moderator"), timezone.now(), kent.people["finance"]
+    advance = add_advance(
+        authority=kent.authority, name="First", closes_on=day_of(now), pays_on=day_of(now), by=officer, at=now
+    )
+    gather(advance=advance, by=officer, at=now)
+    pay_advance(advance=advance, by=officer, at=now)
+    month = f"{day_of(now):%B %Y}"
+    head.goto("/payments/").see("£1,000.00").click(f"{month} for Wealdshire School 1")
+    head.see("In the First advance", reference, f"Wealdshire School 1, {month}").not_see(PUPIL)
+    head.click(reference).see("Approved", show_day(day_of(now)))

@@ -1,0 +1,65 @@
+"""The looks at meetings, and at what chair, clerk and council do with a request outside a meeting."""
+
+from tests.browser.pages.look import TEAM, Look
+
+MEETINGS = (
+    Look("meeting_year", "clerk", empty=True),
+    Look("meeting_year_plan", "chair"),
+    Look("meeting_drop", "chair"),
+    *(Look("meeting", who) for who in ("clerk", "chair", "signatory", TEAM)),
+    Look("meeting_move", "clerk"),
+    Look("meeting_cancel", "clerk", empty=True),
+    Look("meeting_answer", empty=True),
+    Look("meeting_answer", args={"token": "no-such-token"}, status=404),
+    Look("calendar_address", "chair"),
+    Look("calendar_address", "signatory of new"),
+    *(Look("meeting_agenda", who) for who in ("chair", "clerk", "representative")),
+    Look("meeting_item_add", "chair", empty=True),
+    Look("meeting_item_put_off", "chair", empty=True),
+    Look("meeting_item_remove", "chair"),
+    *(Look("meeting_papers", who) for who in ("clerk", "representative")),
+    Look("meeting_paper_add", "clerk", empty=True),
+    Look("meeting_paper_remove", "clerk"),
+    Look("meeting_item", "representative"),
+    Look("meeting_item", "chair"),
+)
+
+OUTSIDE_MEETINGS = (
+    *(Look("request", who, state) for who, state in (
+        ("chair", "urgent"), ("signatory", "refused"), ("clerk", "refused"), ("clerk", "referred"), ("clerk", "granted"),
+    )),
+    Look("request_write", "school_editor", "urgent_draft"),
+    Look("request_check", "signatory", "urgent_draft"),
+    Look("request_submitted", "signatory", "urgent"),
+    Look("request_exceptional", "chair", "urgent", empty=True),
+    Look("request_contact", "clerk", "refused", empty=True),
+    Look("request_forward", "clerk", "referred"),
+)  # fmt: skip
+
+COUNCILS_PART = (
+    Look("received", "hnf_officer"),
+    Look("received", "moderator"),
+    Look("received", "hnf_officer of new"),
+    *(Look("request", who, state) for who, state in (
+        ("moderator", "processed"), ("signatory", "processed"), ("moderator", "with_council"),
+        ("moderator", "referral_asked"), ("signatory", "questioned"),
+    )),
+    Look("request_moderate", "hnf_officer", "acknowledged", empty=True),
+    Look("request_take_up", "moderator", "referral_asked"),
+    Look("request_council_decision", "moderator", "with_council", empty=True),
+    Look("request_question", "moderator", "acknowledged", empty=True),
+    Look("request_question", "moderator", "questioned"),
+    Look("request_reply", "clerk", "questioned", empty=True),
+    Look("request_reply", "signatory", "questioned"),
+    Look("request_give_back", "moderator", "processed", empty=True),
+)  # fmt: skip
+
+MEETINGS_NO_PAGES = (
+    Look("meeting_file", "clerk"),
+    Look("calendar_feed"),
+    Look("meeting_agenda_order", "chair"),
+    Look("meeting_papers_send", "clerk"),
+    Look("meeting_pack", "representative"),
+    Look("meeting_paper", "representative"),
+    Look("request_continue", "school_editor", "refused"),
+)

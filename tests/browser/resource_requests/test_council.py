@@ -1,0 +1,72 @@
+"""From the officer's receipt to the school's money: the council moderates, different hands pay, the school reads it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from locality.budgets.models import Entry
+from locality.resource_requests.models import ResourceRequest
+from locality.values.working_days import day_of
+from tests.browser.harness.person import Person
+from tests.world import Side, request_in, ruling
+
+Story = Callable[..., Person]
+PAID = "The council’s finance system has paid these payments, or will pay them on the day of payment"
+
+
+@pytest.mark.clause("FORM-13")
+@pytest.mark.clause("POST-4")
+@pytest.mark.parametrize(("js", "width"), [(True, 1280), (False, 320)])
+def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Story, js: bool, width: int) -> None:
+    reference = request_in(kent, "handed_over").reference
+    today = day_of(timezone.now())
+    officer = story(js=js, width=width).sign_in_as(kent.people["hnf_officer"])
+    officer.goto("/").see("Acknowledge a request")
+    officer.goto(f"/requests/{reference}/receive/")
+    officer.choose("Acknowledge it: the council has what it needs").click("Confirm")
+    officer.goto("/received/").see(reference, "In 30 working days").click(reference)
+    officer.click("Ask the school or the clerk").choose("The school")
+    officer.fill("Your question", "For which weeks is it?").click("Send the question").see("Not answered yet.")
+
+    editor = story(js=js, width=width).sign_in_as(kent.people["school_editor"])
+    editor.goto("/").see("Answer the council’s question")
+    editor.goto(f"/requests/{reference}/reply/").fill("Your answer to the council", "Weeks 2 to 9.")
+    editor.click("Send the answer").see("Weeks 2 to 9.")
+
+    officer.goto("/").see("Record the council’s section")
+    officer.goto(f"/requests/{reference}/council-section/").see("£1,000 is held for this request")
+    officer.fill("Final amount", "800").choose("Yes").click("Record the council’s section", status=400)
+    officer.see_error("Say why the final amount differs from what was approved")
+    officer.fill("Why does the final amount differ from what was approved? (optional)", "Eight weeks, not ten.")
+    officer.pick("Moderated / Approved by", kent.people["moderator"].name).click("Record the council’s section")
+    officer.see("the final amount is £800", "Eight weeks, not ten.", "Nothing is paid yet. £800 is to come.")
+
+    finance = story(js=js, width=width).sign_in_as(kent.people["finance"])
+    finance.goto("/payments/advances/add/")
+    finance.fill("Name of the advance", "December 2026")
+    for legend in ("Last day to gather payments", "Day of payment"):
+        finance.fill_day(legend, today.day, today.month, today.year)
+    finance.click("Add the advance").click("Gather payments").see("£800.00")
+    finance.click("Mark as paid")
+    finance.choose(PAID).click("Mark as paid")
+    assert str(Entry.objects.get(kind="payment").amount) == "800.00"
+    editor.goto(f"/requests/{reference}/").see("Paid in the December 2026 advance", "£800 is paid: that is all of it.")
+
+
+@pytest.mark.clause("EXC-5")
+def test_the_council_reviews_as_the_community_asked(transactional_db: None, kent: Side, story: Story) -> None:
+    request = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
+    moderator = story().sign_in_as(kent.people["moderator"])
+    moderator.goto("/").see("Take up for the council’s review")
+    moderator.goto(f"/requests/{request.reference}/take-up/").click("Take it up for review")
+    moderator.choose("Approve").fill("Amount approved", "700")
+    until = day_of(timezone.now()) + timedelta(days=80)
+    for legend, day in (("First day of support", day_of(timezone.now())), ("Last day of support", until)):
+        moderator.fill_day(legend, day.day, day.month, day.year)
+    moderator.fill("Why does the council decide so?", "The assistant is needed for fewer hours.")
+    moderator.click("Record the council’s decision")
+    moderator.see("Approved for £700, and received by the council", "The assistant is needed for fewer hours.")
+    moderator.not_see("Marigold", "Record the council’s section")
+    assert ResourceRequest.objects.get().state == "acknowledged"

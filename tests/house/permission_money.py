@@ -1,0 +1,61 @@
+"""What addresses of money can name: advances, remittances, transfers, sheets to import, the ends of years."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from locality.budgets import actions as money
+from locality.budgets.models import Budget, FundingYear, Instalment
+from locality.communities.models import Trust
+from locality.tables.uploads import keep
+from locality.values.working_days import day_of
+from tests.house.permission_forms import RATES_SHEET, allocations_sheet
+from tests.world import Side, pay_in_advance, request_in
+
+
+def make_money(side: Side) -> dict[str, dict[str, Any]]:
+    """An advance that was paid, one that is filled, a transfer that waits, and sheets to import."""
+    now, today, team, finance = (
+        timezone.now(),
+        day_of(timezone.now()),
+        side.people["locality_team"],
+        side.people["finance"],
+    )
+    trust = Trust.objects.create(authority=side.authority, uid=f"TR{side.authority.la_code}", name="A Trust")
+    request_in(side, "processed")
+    paid = pay_in_advance(side)
+    request_in(side, "processed")
+    advance = money.add_advance(
+        authority=side.authority, name="Filled", closes_on=today, pays_on=today + timedelta(days=1), by=finance, at=now
+    )
+    money.gather(advance=advance, by=finance, at=now)
+    budget = Budget.objects.filter(community=side.community).latest("funding_year__start")
+    year, earlier = budget.funding_year, FundingYear.objects.filter(authority=side.authority).earliest("start")
+    transfer = money.propose_transfer(
+        source=budget, funding_year=year, target=None, amount=Decimal(10), why="For all", by=team, at=now
+    )
+
+    def sheet(content: bytes, purpose: str) -> int:
+        file, of = ContentFile(content), side.authority.pk
+        return keep(file, name="sheet.csv", purpose=purpose, authority_id=of, by_id=team.pk, at=now).pk
+
+    allocations = sheet(allocations_sheet(side), f"allocations-{year.pk}")
+    of_school = {"pk": side.school.pk, "year": today.year, "month": today.month}
+    of_advance, of_transfer, of_trust = {"pk": advance.pk}, {"pk": transfer.pk}, {"pk": paid.pk, "trust": trust.pk}
+    of_year, of_paid = {"pk": year.pk}, {"pk": paid.pk}
+    return {
+        **dict.fromkeys(("advance", "advance_change", "advance_gather", "advance_pay", "finance_file"), of_advance),
+        **dict.fromkeys(("remittance_advance", "remittance_advance_export"), of_paid),
+        **dict.fromkeys(("remittance_trust", "remittance_trust_export"), of_trust),
+        **dict.fromkeys(("remittance_school", "remittance_school_export"), of_school),
+        **dict.fromkeys(("transfer", "transfer_confirm", "transfer_refuse"), of_transfer),
+        **dict.fromkeys(("contingency", "contingency_allocate", "allocations_import", "transfer_propose"), of_year),
+        "payment_take_out": {"pk": Instalment.objects.filter(advance=advance).latest("pk").pk},
+        "year_end": {"pk": earlier.pk},
+        "allocations_review": {"pk": year.pk, "upload": allocations},
+        "costings_review": {"upload": sheet(RATES_SHEET, "costings")},
+        "balance_sheet": {"pk": side.community.pk},
+    }

@@ -1,0 +1,42 @@
+"""What one of several finance officers does who act on one advance at the same moment. See `test_payment_races.py`."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db import DatabaseError, connection
+
+from locality.accounts.models import User
+from locality.budgets import actions
+from locality.budgets.models import Advance
+from tests.integration.budgets.clock import AT, TODAY
+
+
+def prepare(task: dict[str, Any]) -> Callable[[], str]:
+    """Everything is read before the start, as the page was that each person has open."""
+    connection.ensure_connection()
+    by, advance = User.objects.get(pk=task["by"]), Advance.objects.get(pk=task["advance"])
+
+    def add_year() -> object:
+        return actions.add_monthly_advances(
+            authority=advance.authority, first_month=date(2027, 1, 1), months=12, pay_day=18, closes_days_before=5,
+            by=by, at=AT,
+        )  # fmt: skip
+
+    acts: dict[str, Callable[[], object]] = {
+        "pay": lambda: actions.pay_advance(advance=advance, by=by, at=AT),
+        "gather": lambda: actions.gather(advance=advance, by=by, at=AT),
+        "stop": lambda: actions.stop_plan(decision_id=task["decision"], after=TODAY, why="Ended", by=by, at=AT),
+        "add": add_year,
+    }
+
+    def act() -> str:
+        try:
+            acts[task["act"]]()
+        except actions.MoneyRefused as refusal:
+            return f"refused: {refusal.sentence}"
+        except DatabaseError as error:
+            return f"database: {error}"
+        return "done"
+
+    return act

@@ -1,0 +1,228 @@
+"""The council's own pages of money: imports, transfers, contingency, year end; who may open each, and how much is read."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from locality.accounts.models import User
+from locality.budgets.actions import allocate, allocate_contingency, commit, open_year, propose_transfer
+from locality.budgets.models import Budget, CostingItem, Entry, FundingYear, Transfer
+from locality.communities.models import Authority, Community
+from tests.integration.budgets.approvals import REFERENCE
+from tests.integration.budgets.clock import AT, TODAY
+from tests.integration.budgets.conftest import make_community
+from tests.integration.budgets.test_pages import SignIn, send, sign_in, team, text_of
+
+__all__ = ["sign_in", "team"]
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
+Clock = Callable[[str], Any]
+
+
+@pytest.fixture(autouse=True)
+def _today(clock: Clock) -> None:
+    clock("2026-11-24 10:30")
+
+
+@pytest.fixture
+def south(community: Community) -> Community:
+    return make_community(community.authority, "Weald South")
+
+
+@pytest.fixture
+def transfer(budget: Budget, south: Community, officer: User) -> Transfer:
+    return propose_transfer(
+        source=budget, funding_year=budget.funding_year, target=south, amount=Decimal(100), why="Pupils moved",
+        by=officer, at=AT,
+    )  # fmt: skip
+
+
+def file_of(text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("sheet.csv", text.encode(), content_type="text/csv")
+
+
+def shown_in(page: str) -> str:
+    return page.split('name="shown" value="')[1].split('"', maxsplit=1)[0]
+
+
+def test_allocations_come_from_a_sheet(team: Client, year: FundingYear, community: Community) -> None:
+    address = f"/money/years/{year.pk}/import/"
+    assert "The same file twice changes nothing" in text_of(team.get(address))
+    answer = send(team, address, file=file_of("community,amount\nWeald North,10\n"))
+    assert "The file has no column “reference”" in text_of(answer)
+    answer = send(team, address, file=file_of("community,amount,reference\nWeald North,1250.50,C-12\nX,1,C-12\n"))
+    review = answer["Location"]
+    page = text_of(team.get(review))
+    assert "£1,250.50" in page
+    assert "There is no community called X." in page
+    assert not Entry.objects.exists()
+    assert send(team, review, shown="something else")["Location"] == review
+    answer = send(team, review, shown=shown_in(page))
+    assert "The import is done: 1 row of sheet.csv." in text_of(team.get(answer["Location"]))
+    assert Entry.objects.get().reference == "C-12"
+    assert team.get(review).status_code == 404
+
+
+@pytest.mark.clause("COST-1")
+def test_rates_come_from_a_sheet(team: Client, authority: Authority) -> None:
+    text = "item,unit,rate,valid from\nTeaching assistant,hour,15.60,01/09/2026\n"
+    review = send(team, "/money/costings/import/", file=file_of(text))["Location"]
+    page = text_of(team.get(review))
+    assert "sets 1 rate, the first from Tuesday 1 September 2026" in page
+    assert not CostingItem.objects.exists()
+    send(team, review, shown=shown_in(page))
+    assert CostingItem.objects.get().rate == Decimal("15.60")
+    assert "not a table" in text_of(send(team, "/money/costings/import/", file=file_of("\x00\x01\x02" * 50)))
+
+
+def test_a_transfer_is_proposed_by_one_and_confirmed_by_another(
+    team: Client, sign_in: SignIn, budget: Budget, south: Community
+) -> None:
+    finance = sign_in("finance")
+    address = f"/money/years/{budget.funding_year_id}/transfers/add/"
+    page = text_of(team.get(f"{address}?from={budget.pk}&to={south.pk}"))
+    assert "Weald North: £1,000 remaining" in page
+    assert "This will tell:</span> Finance" in page
+    fields = {"source": str(budget.pk), "target": str(south.pk), "amount": "5000", "why": "Pupils moved"}
+    assert "£1,000 remaining, so £5,000 can’t be moved" in text_of(send(team, address, **fields))
+    made = send(team, address, **fields | {"amount": "100"})["Location"]
+    page = text_of(team.get(made))
+    assert "Another person must confirm it." in page
+    assert "/confirm/" not in page
+    for verb in ("confirm", "refuse"):
+        assert send(team, f"{made}{verb}/", reason="x")["Location"] == made
+    assert Transfer.objects.get().confirmed is None
+    assert "For you" in text_of(finance.get("/money/transfers/"))
+    page = text_of(finance.get(f"{made}confirm/"))
+    assert "£900.00" in page
+    send(finance, f"{made}confirm/")
+    assert "was moved" in text_of(team.get(made))
+    assert Budget.objects.get(community=south).remaining == 100
+    assert "1 transfer settled" in text_of(team.get("/money/transfers/"))
+
+
+def test_a_transfer_is_refused_with_a_reason(sign_in: SignIn, transfer: Transfer) -> None:
+    finance = sign_in("finance")
+    address = f"/money/transfers/{transfer.pk}/refuse/"
+    assert "Enter why you refuse the transfer" in text_of(send(finance, address, reason=" "))
+    answer = send(finance, address, reason="Weald South has enough")
+    assert "Weald South has enough" in text_of(finance.get(answer["Location"]))
+
+
+def test_the_contingency_is_filled_and_moved(team: Client, year: FundingYear, community: Community) -> None:
+    address = f"/money/years/{year.pk}/contingency/"
+    assert "There is no contingency in 2026 to 2027 yet" in text_of(team.get(address))
+    answer = send(team, f"{address}add/", amount="500", why="Reserve", reference="R-1")
+    page = text_of(team.get(answer["Location"]))
+    assert "The contingency of 2026 to 2027 has £500 of £500 remaining." in page
+    again = send(team, f"{address}add/", amount="500", why="Reserve", reference="R-1")
+    assert "£500 was allocated under the reference R-1 already" in text_of(again)
+    reserve = Budget.objects.get()
+    answer = send(team, f"/money/budgets/{reserve.pk}/adjust/", direction="take", amount="100", why="x", reference="")
+    assert answer["Location"] == address
+
+
+def test_a_year_is_closed_after_its_figures_were_seen(
+    sign_in: SignIn, budget: Budget, community: Community, officer: User, clock: Clock
+) -> None:
+    team = sign_in("locality_team")
+    address = f"/money/years/{budget.funding_year_id}/end/"
+    page = text_of(team.get(address))
+    assert "It can be closed from the day after." in page
+    assert "Close the year" not in page
+    assert "Add the next funding year" in page
+    open_year(
+        authority=community.authority, name="2027 to 2028", start=date(2027, 9, 1), end=date(2028, 8, 31),
+        by=officer, at=AT,
+    )  # fmt: skip
+    commit(
+        community=community, on=TODAY, amount=Decimal(600), reference=REFERENCE, decision_id=7, why="x", by=officer,
+        at=AT,
+    )  # fmt: skip
+    clock("2027-09-10 10:30")
+    team = sign_in("locality_team")  # the earlier session has ended by now
+    page = text_of(team.get(address))
+    assert "takes £600 that is approved and not paid into 2027 to 2028" in page
+    assert "puts £400 into the contingency of 2027 to 2028" in page
+    assert REFERENCE in page
+    shown = shown_in(page)
+    assert "Confirm that you have checked the figures" in text_of(send(team, address, shown=shown))
+    allocate(community=community, funding_year=budget.funding_year, amount=Decimal(1), why="x", by=officer, at=AT)
+    assert "figures have changed" in text_of(send(team, address, shown=shown, seen="on"))
+    answer = send(team, address, shown=shown_in(text_of(team.get(address))), seen="on")
+    page = text_of(team.get(answer["Location"]))
+    assert "2026 to 2027 was closed on Friday 10 September 2027" in page
+    assert "It is locked." in page
+    page = text_of(team.get(f"/money/?year={budget.funding_year_id}"))
+    assert "2026 to 2027 is locked." in page
+    assert "Import allocations" not in page
+    for closed in ("import", "contingency/add", "transfers/add"):
+        text = text_of(team.get(f"/money/years/{budget.funding_year_id}/{closed}/"))
+        assert "2026 to 2027 is closed, so its money stays as it is." in text
+    assert Budget.objects.get(funding_year__name="2027 to 2028", community=community).committed == 600
+
+
+def test_who_may_open_what(
+    sign_in: SignIn, budget: Budget, community: Community, transfer: Transfer, year: FundingYear
+) -> None:
+    """Anonymous, without the office, of another authority; and those with one of the permissions."""
+    downshire = Authority.objects.create(name="Downshire", slug="downshire", la_code="998")
+    manage = [
+        f"/money/years/{year.pk}/import/",
+        f"/money/years/{year.pk}/contingency/add/",
+        f"/money/years/{year.pk}/end/",
+        f"/money/years/{year.pk}/transfers/add/",
+    ]
+    see = [f"/money/years/{year.pk}/contingency/"]
+    settle = [f"/money/transfers/{transfer.pk}/{verb}" for verb in ("", "confirm/", "refuse/")]
+    lists = ["/money/transfers/", "/money/costings/import/"]
+    gone = [f"/money/years/{year.pk}/import/987654/", "/money/costings/import/987654/"]
+    nobody = sign_in("nobody")
+    for address in manage + see + settle + lists + gone:
+        assert "/sign-in" in Client().get(address)["Location"]
+        assert nobody.get(address).status_code == 403
+        assert send(nobody, address).status_code == 403
+
+    def codes(client: Client, addresses: list[str]) -> set[int]:
+        return {client.get(address).status_code for address in addresses}
+
+    stranger = sign_in("locality_team", authority=downshire)
+    assert codes(stranger, manage + see + settle) == {404}
+    assert {send(stranger, address, reason="x").status_code for address in manage + settle[1:]} == {404}
+    finance = sign_in("finance")
+    assert codes(finance, settle + see + lists[:1]) == {200}
+    assert codes(finance, [*manage, *lists[1:]]) == {403}
+    own = sign_in("locality_team")
+    assert codes(own, manage + see + settle + lists) == {200}
+    assert codes(own, gone) == {404}
+    chair = sign_in("chair", community=community)
+    assert codes(chair, manage + settle + lists) == {403}
+    assert codes(chair, see) == {404}
+    assert Transfer.objects.get().confirmed is None
+
+
+def test_council_pages_are_read_in_a_fixed_number_of_queries(
+    team: Client, budget: Budget, officer: User, south: Community, django_assert_max_num_queries: Any
+) -> None:
+    year = budget.funding_year
+    allocate_contingency(funding_year=year, amount=Decimal(500), why="Reserve", by=officer, at=AT)
+    for number in range(30):
+        other = make_community(year.authority, f"District {number:02}")
+        allocate(community=other, funding_year=year, amount=Decimal(100), why="x", by=officer, at=AT)
+        propose_transfer(source=budget, funding_year=year, target=other, amount=Decimal(1), why="x", by=officer, at=AT)
+    transfer = Transfer.objects.latest("pk")
+    team.get("/money/costings/")  # the first page after signing in writes the session
+    for address in (
+        f"/money/years/{year.pk}/end/",
+        f"/money/years/{year.pk}/contingency/",
+        f"/money/years/{year.pk}/transfers/add/",
+        "/money/transfers/",
+        f"/money/transfers/{transfer.pk}/",
+        f"/money/transfers/{transfer.pk}/confirm/",
+    ):
+        with django_assert_max_num_queries(10):
+            assert team.get(address).status_code == 200

@@ -1,0 +1,176 @@
+"""Allocations and rates from a sheet: the dry run, all or nothing, and the same file twice."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from locality.accounts.models import User
+from locality.audit.models import Event
+from locality.budgets.actions import MoneyRefused, add_costing, close_year, open_year
+from locality.budgets.imports.allocations import import_allocations, plan_allocations
+from locality.budgets.imports.costings import import_costings, plan_costings
+from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
+from locality.budgets.queries import rates_on
+from locality.communities.imports.plans import Kind, Row
+from locality.communities.models import Authority, AuthorityRules, Community
+from tests.integration.budgets.clock import AT, TODAY
+from tests.integration.budgets.conftest import make_community
+from tests.integration.budgets.test_years import SEPTEMBER
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(headings: str, *lines: str) -> list[Row]:
+    names = headings.split(",")
+    return [Row(number, dict(zip(names, line.split(","), strict=True))) for number, line in enumerate(lines, start=2)]
+
+
+def sheet(*lines: str) -> list[Row]:
+    return rows("community,amount,reference,for", *lines)
+
+
+def rates(*lines: str) -> list[Row]:
+    return rows("item,unit,rate,valid from", *lines)
+
+
+def lines_of(plan: object) -> list[tuple[int, str, str]]:
+    return [(line.row, str(line.kind), line.text) for line in plan.lines]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def south(community: Community) -> Community:
+    return make_community(community.authority, "Weald South")
+
+
+@pytest.fixture
+def keeps_five(authority: Authority) -> None:
+    AuthorityRules.objects.create(authority=authority, valid_from=date(2026, 1, 1), contingency_percent=5)
+
+
+@pytest.mark.clause("RES-7")
+def test_a_sheet_is_allocated_once_with_the_share_of_the_contingency(
+    year: FundingYear, community: Community, south: Community, officer: User, keeps_five: None
+) -> None:
+    file = sheet("Weald North,\u00a31 000.01,2026-1,First half", "weald  south,500,2026-1,", "Nowhere,5,2026-1,")
+    dry = plan_allocations(year, file, today=TODAY)
+    assert lines_of(dry.plan) == [
+        (2, "add", "£950.01, and £50.00 to the contingency"),
+        (3, "add", "£475.00, and £25.00 to the contingency"),
+        (4, "refuse", "There is no community called Nowhere."),
+    ]
+    assert not Budget.objects.exists()
+    import_allocations(year, file, by=officer, at=AT, shown=dry.plan.fingerprint)
+    figures = {(each.holder, each.allocated) for each in Budget.objects.all()}
+    assert figures == {("Weald North", Decimal("950.01")), ("Weald South", 475), ("Contingency", 75)}
+    assert set(Entry.objects.values_list("why", flat=True)) == {
+        "First half",
+        "Allocation of the year",
+        "5% kept back of 2 imported allocations",
+    }
+    again = plan_allocations(year, file, today=TODAY)
+    assert [line.kind for line in again.plan.lines] == [Kind.SAME, Kind.SAME, Kind.REFUSE]
+    assert not again.plan.does_something
+    import_allocations(year, file, by=officer, at=AT)
+    assert {(each.holder, each.allocated) for each in Budget.objects.all()} == figures
+    assert Event.objects.filter(action="allocations.imported").count() == 1
+
+
+@pytest.mark.clause("RES-7")
+def test_a_file_that_was_imported_meanwhile_is_shown_again(
+    year: FundingYear, community: Community, officer: User
+) -> None:
+    file = sheet("Weald North,100,2026-1,")
+    shown = plan_allocations(year, file, today=TODAY).plan.fingerprint
+    import_allocations(year, file, by=officer, at=AT, shown=shown)
+    with pytest.raises(MoneyRefused, match="has changed since it was shown"):
+        import_allocations(year, file, by=officer, at=AT, shown=shown)
+    assert Budget.objects.get().allocated == 100
+
+
+@pytest.mark.clause("RES-7")
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (",100,A,", "The community is missing."),
+        ("Weald North,,A,", "The amount is missing."),
+        ("Weald North,lots,A,", "“lots” is not an amount in pounds and pence, such as 1,234.50."),
+        ("Weald North,-5,A,", "“-5” is not an amount"),
+        ("Weald North,0,A,", "The amount must be more than £0."),
+        ("Weald North,1.005,A,", "is not an amount"),
+        ("Weald North,100,,", "The reference is missing."),
+        ("Weald North,100," + "A" * 41 + ",", "The reference has 41 characters; 40 is the most."),
+        ("Weald West,100,A,", "Weald West closed on Friday 31 July 2026, before 2026 to 2027 begins."),
+        ("Far,100,A,", "There is no community called Far."),
+    ],
+)
+def test_a_row_that_is_wrong_says_why(
+    year: FundingYear, community: Community, officer: User, line: str, sentence: str
+) -> None:
+    west = make_community(year.authority, "Weald West")
+    west.closed_on = date(2026, 7, 31)
+    west.save()
+    make_community(Authority.objects.create(name="Downshire", slug="downshire", la_code="998"), "Far")
+    (found,) = plan_allocations(year, sheet(line), today=TODAY).plan.lines
+    assert found.kind == Kind.REFUSE
+    assert sentence in found.text
+
+
+@pytest.mark.clause("RES-7")
+def test_a_reference_stands_for_one_amount(year: FundingYear, community: Community, officer: User) -> None:
+    import_allocations(year, sheet("Weald North,100,2026-1,"), by=officer, at=AT)
+    plan = plan_allocations(year, sheet("Weald North,150,2026-1,", "Weald North,150,2026-1,"), today=TODAY).plan
+    assert [line.text for line in plan.lines] == [
+        "£100 was allocated under the reference 2026-1 already. Use another reference.",
+        "Row 2 has the same community and reference.",
+    ]
+    import_allocations(year, sheet("Weald North,50,2026-2,"), by=officer, at=AT)
+    assert Budget.objects.get().allocated == 150
+
+
+@pytest.mark.clause("RES-7")
+def test_nothing_is_imported_into_a_closed_year(year: FundingYear, community: Community, officer: User) -> None:
+    open_year(authority=year.authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT)
+    close_year(year=year, by=officer, at=SEPTEMBER)
+    with pytest.raises(MoneyRefused, match="2026 to 2027 is closed"):
+        import_allocations(year, sheet("Weald North,100,2026-1,"), by=officer, at=SEPTEMBER)
+
+
+@pytest.mark.clause("COST-1")
+def test_rates_from_a_sheet_take_over_from_their_day_once(authority: Authority, officer: User) -> None:
+    add_costing(
+        authority=authority, item="Teaching assistant", unit="hour", rate=Decimal(15), valid_from=date(2026, 9, 1),
+        by=officer, at=AT,
+    )  # fmt: skip
+    file = rates(
+        "teaching assistant,Hour,16.20,01/09/2027",
+        "Teaching assistant,hour,15.00,2026-10-01",
+        "Art therapist,session,£40,1/9/2026",
+        "Art therapist,session,41,01-09-2026",
+        "Nurse,hour,free,01/09/2027",
+        "Nurse,hour,20,soon",
+        "Nurse,,20,01/09/2027",
+        "Nurse,hour,1000000,01/09/2027",
+    )
+    dry = plan_costings(authority, file)
+    assert lines_of(dry.plan) == [
+        (2, "change", "£15.00 → £16.20"),
+        (3, "same", "£15.00 counts already"),
+        (4, "add", "£40.00"),
+        (5, "refuse", "Row 4 has the same item, unit and day."),
+        (6, "refuse", "“free” is not an amount in pounds and pence, such as 1,234.50."),
+        (7, "refuse", "“soon” is not a day, such as 01/09/2027."),
+        (8, "refuse", "The unit is missing."),
+        (9, "refuse", "The rate must be below £1,000,000."),
+    ]
+    assert CostingItem.objects.count() == 1
+    import_costings(authority, file, by=officer, at=AT, shown=dry.plan.fingerprint)
+    assert [(each.item, each.rate) for each in rates_on(authority, date(2027, 8, 31))] == [
+        ("Art therapist", 40),
+        ("Teaching assistant", 15),
+    ]
+    assert rates_on(authority, date(2027, 9, 1)).get(item="Teaching assistant").rate == Decimal("16.20")
+    with pytest.raises(MoneyRefused, match="has changed since"):
+        import_costings(authority, file, by=officer, at=AT, shown=dry.plan.fingerprint)
+    assert not plan_costings(authority, file).plan.does_something
+    assert CostingItem.objects.count() == 3

@@ -1,0 +1,417 @@
+"""From a processed request to money paid: planned, gathered, paid once, by different hands; stopped, taken back."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from locality.accounts.models import User
+from locality.audit.models import Event
+from locality.budgets import actions
+from locality.budgets.actions import MoneyRefused
+from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalment, PaymentPlan
+from locality.budgets.queries import paid_beyond, paid_by_decision, payments_of
+from locality.communities.models import Authority, Community, Office, School, Term, Trust
+from locality.outbox.models import Message
+from tests.integration.budgets.clock import AT, TODAY
+from tests.integration.budgets.paying import DECEMBER, advance_of, gathered, pay, payments, person, planned, unpaid
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("POST-4")]
+
+
+def refused(act: Any, **arguments: Any) -> str:
+    with pytest.raises(MoneyRefused) as refusal, transaction.atomic():
+        act(**arguments)
+    return refusal.value.sentence
+
+
+@pytest.mark.clause("FORM-13")
+def test_a_processed_request_is_paid_in_the_next_advance(
+    budget: Budget, community: Community, authority: Authority
+) -> None:
+    plan = planned(community, 100, "300.10")
+    assert [(line.amount, line.due_on, line.advance) for line in payments_of(100)] == [(Decimal("300.10"), TODAY, "")]
+    advance = gathered(authority)
+    assert [line.advance for line in payments_of(100)] == ["December 2026"]
+    assert paid_by_decision(100) == 0
+    pay(advance)
+    entry = Entry.objects.get(kind="payment")
+    assert (entry.amount, entry.decision_id, entry.reference) == (Decimal("300.10"), 100, plan.reference)
+    assert (entry.by.name, entry.why) == ("Finance", "Paid in the December 2026 advance")
+    budget.refresh_from_db()
+    assert (budget.committed, budget.paid, budget.remaining) == (0, Decimal("300.10"), Decimal("699.90"))
+    assert paid_by_decision(100) == Decimal("300.10")
+    line = payments_of(100)[0]
+    assert (line.advance, line.pays_on, line.paid_at) == ("December 2026", DECEMBER, AT)
+    paid = Instalment.objects.get()
+    assert (paid.entry, paid.payee_name, paid.payee_code) == (entry, "Oakfield Primary", f"URN {100000 + community.pk}")
+    assert {"payment_plan.made", "advance.added", "advance.gathered", "advance.paid", "budget.payment"} <= set(
+        Event.objects.values_list("action", flat=True)
+    )
+
+
+def test_monthly_payments_go_into_the_advance_of_their_month_and_gathering_can_be_repeated(
+    budget: Budget, community: Community, authority: Authority
+) -> None:
+    plan = planned(community, 100, pattern="monthly", starts_on=date(2026, 11, 1), ends_on=date(2027, 2, 28))
+    december = advance_of(authority)
+    assert actions.gather(advance=december, by=person("finance"), at=AT) == Decimal("152.50")  # 61 of 120 days
+    assert actions.gather(advance=december, by=person("finance"), at=AT) == 0
+    late = planned(community, 101, "50")
+    assert actions.gather(advance=december, by=person("finance"), at=AT) == 50
+    pay(december)
+    assert [each.due_on for each in unpaid(plan)] == [date(2027, 1, 1), date(2027, 2, 1)]
+    assert unpaid(late) == []
+    january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
+    assert actions.gather(advance=january, by=person("finance"), at=AT) == Decimal("77.50")
+
+
+@pytest.mark.clause("RES-7")
+def test_support_across_two_years_is_paid_from_both(
+    budget: Budget, year: FundingYear, community: Community, authority: Authority, officer: User
+) -> None:
+    following = actions.open_year(
+        authority=authority, name="2027 to 2028", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
+    )
+    actions.allocate(community=community, funding_year=following, amount=Decimal(500), why="x", by=officer, at=AT)
+    planned(community, 100, "123.01", pattern="monthly", starts_on=date(2027, 7, 1), ends_on=date(2027, 10, 31))
+    pays_on = date(2027, 12, 17)
+    pay(gathered(authority, pays_on=pays_on))
+    paid = {entry.budget.funding_year_id: Decimal(0) for entry in Entry.objects.filter(kind="payment")}
+    for entry in Entry.objects.filter(kind="payment").select_related("budget"):
+        paid[entry.budget.funding_year_id] += entry.amount
+    assert paid == {year.pk: Decimal("62.01"), following.pk: Decimal("61.00")}
+    assert Entry.objects.filter(kind="payment").count() == 4
+    assert not Budget.objects.exclude(committed=0).exists()
+
+
+def test_an_advance_is_paid_once(budget: Budget, community: Community, authority: Authority) -> None:
+    planned(community, 100)
+    advance = gathered(authority)
+    pay(advance)
+    assert refused(actions.pay_advance, advance=advance, by=person("finance"), at=AT) == (
+        "The December 2026 advance was marked as paid already. It is paid once."
+    )
+    assert refused(actions.gather, advance=advance, by=person("finance"), at=AT).startswith("The December 2026 advance")
+    changed = {"name": "x", "closes_on": TODAY, "pays_on": TODAY}
+    assert "can’t be changed" in refused(actions.change_advance, advance=advance, by=person("f"), at=AT, **changed)
+    assert payments() == 300
+    assert Entry.objects.filter(kind="payment").count() == 1
+
+
+@pytest.mark.clause("FORM-13")
+def test_whoever_processed_a_request_can_not_release_its_payment(
+    budget: Budget, community: Community, authority: Authority
+) -> None:
+    plan = planned(community, 100)
+    planned(community, 101, "10", by=person("officer"), moderated_by=person("finance"))
+    advance = gathered(authority)
+    assert refused(actions.pay_advance, advance=advance, by=person("moderator"), at=AT) == (
+        "You processed or moderated RFR-2026-00100, so another person must release its payment. "
+        "Ask a colleague, or take it out first."
+    )
+    assert "RFR-2026-00101" in refused(actions.pay_advance, advance=advance, by=person("finance"), at=AT)
+    for each in unpaid(plan):
+        actions.take_out(instalment=each, why="Mine", by=person("moderator"), at=AT)
+    actions.pay_advance(advance=advance, by=person("moderator"), at=AT)
+    assert paid_by_decision(100) == 0
+    assert paid_by_decision(101) == 10
+
+
+def test_what_is_taken_out_goes_into_the_next_advance(
+    budget: Budget, community: Community, authority: Authority
+) -> None:
+    plan, advance = planned(community, 100), gathered(authority)
+    assert refused(actions.take_out, instalment=unpaid(plan)[0], why=" ", by=person("finance"), at=AT).startswith("Say")
+    actions.take_out(instalment=unpaid(plan)[0], why="The school asked to wait", by=person("finance"), at=AT)
+    assert actions.gather(advance=advance, by=person("finance"), at=AT) == 0
+    assert refused(actions.pay_advance, advance=advance, by=person("finance"), at=AT).startswith("Nothing is gathered")
+    following = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 11))
+    assert refused(actions.gather, advance=following, by=person("finance"), at=AT) == (
+        "Gather into the December 2026 advance first: it pays on Friday 18 December 2026 and is still open."
+    )
+    later = AT + timedelta(days=1)  # December is closed
+    assert actions.gather(advance=following, by=person("finance"), at=later) == 300
+    assert "closed on" in refused(actions.gather, advance=advance, by=person("finance"), at=later)
+
+
+def test_only_what_was_seen_is_paid(budget: Budget, community: Community, authority: Authority) -> None:
+    planned(community, 100)
+    advance = gathered(authority)
+    seen = (1, Decimal(300))
+    planned(community, 101, "5")
+    actions.gather(advance=advance, by=person("finance"), at=AT)
+    assert "have changed since" in refused(actions.pay_advance, advance=advance, by=person("finance"), at=AT, seen=seen)
+    actions.pay_advance(advance=advance, by=person("finance"), at=AT, seen=(2, Decimal(305)))
+
+
+def test_an_advance_is_not_paid_before_it_closes(budget: Budget, community: Community, authority: Authority) -> None:
+    planned(community, 100)
+    advance = gathered(authority)
+    assert "can be marked as paid from that day on" in refused(
+        actions.pay_advance, advance=advance, by=person("finance"), at=AT - timedelta(days=1)
+    )
+
+
+@pytest.mark.clause("RES-7")
+def test_support_that_ends_early_frees_what_is_not_paid(
+    budget: Budget, community: Community, authority: Authority
+) -> None:
+    plan = planned(community, 100, "122", pattern="monthly", starts_on=date(2026, 12, 1), ends_on=date(2027, 3, 31))
+    advance = gathered(authority)
+    freed = actions.stop_plan(
+        decision_id=100, after=date(2026, 12, 10), why="The pupil has moved", by=person("officer"), at=AT
+    )
+    kept = unpaid(plan)
+    assert len(kept) == 1
+    assert (kept[0].covers_to, kept[0].advance) == (date(2026, 12, 10), advance)
+    assert freed + kept[0].amount == 122
+    budget.refresh_from_db()
+    assert (budget.committed, budget.released) == (kept[0].amount, freed)
+    assert {line.cancelled_because for line in payments_of(100)} == {"", "The pupil has moved"}
+    pay(advance)
+    budget.refresh_from_db()
+    assert (budget.committed, budget.paid) == (0, kept[0].amount)
+    assert actions.stop_plan(decision_id=100, after=TODAY, why="Again", by=person("officer"), at=AT) == 0
+    assert "no payment plan" in refused(
+        actions.stop_plan, decision_id=101, after=TODAY, why="x", by=person("officer"), at=AT
+    )
+
+
+@pytest.mark.clause("RES-7")
+def test_an_underspend_is_taken_from_the_next_advance_as_far_as_the_school_is_paid(
+    budget: Budget, community: Community, authority: Authority
+) -> None:
+    planned(community, 100, "300")
+    pay(gathered(authority))
+    assert paid_beyond(100, TODAY) == Decimal("297.66")  # 127 of 128 days
+    give_back: dict[str, Any] = {"decision_id": 100, "why": "Ended early", "by": person("officer"), "at": AT}
+    assert "£300 of what was paid can still be taken back" in refused(
+        actions.return_underspend, amount=Decimal("300.01"), **give_back
+    )
+    back = actions.return_underspend(amount=Decimal(120), **give_back)
+    assert [each.amount for each in back] == [-120]
+    assert "£180 of what was paid" in refused(actions.return_underspend, amount=Decimal(181), **give_back)
+    assert paid_beyond(100, TODAY) == Decimal("177.66")
+    january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
+    assert actions.gather(advance=january, by=person("finance"), at=AT) == 0  # the school is paid nothing
+    planned(community, 101, "50")
+    assert actions.gather(advance=january, by=person("finance"), at=AT) == 0  # 50 paid, 50 of the 120 taken back
+    pay(january)
+    assert (paid_by_decision(100), paid_by_decision(101)) == (250, 50)
+    budget.refresh_from_db()
+    assert (budget.paid, budget.committed, budget.released, budget.remaining) == (300, 0, 50, 700)
+    taken_back = Entry.objects.get(kind="payment", amount__lt=0)
+    assert taken_back.reverses
+    assert taken_back.reverses.amount == 300
+    left = Instalment.objects.get(entry=None, cancelled_at=None)
+    assert left.amount == -70
+    assert payments() == sum(each.amount for each in Instalment.objects.filter(entry__isnull=False))
+
+
+def test_money_that_comes_back_leaves_when_what_it_was_taken_from_leaves(
+    budget: Budget, community: Community, authority: Authority
+) -> None:
+    planned(community, 100, "300")
+    pay(gathered(authority))
+    actions.return_underspend(decision_id=100, amount=Decimal(40), why="Unspent", by=person("officer"), at=AT)
+    second = planned(community, 101, "50")
+    january = gathered(authority, pays_on=date(2027, 1, 18), name="January 2027")
+    assert january.instalments.count() == 2
+    actions.stop_plan(decision_id=101, after=TODAY - timedelta(days=1), why="Not needed", by=person("o"), at=AT)
+    assert january.instalments.count() == 0
+    assert unpaid(second) == []
+
+
+def test_a_trust_is_paid_for_its_academies_and_the_schools_people_are_told(
+    budget: Budget, community: Community, authority: Authority
+) -> None:
+    planned(community, 100)
+    planned(community, 101, "20")
+    school = School.objects.get(urn=100000 + community.pk)
+    school.is_academy, school.trust = True, Trust.objects.create(authority=authority, uid="1234", name="Skylark")
+    school.save()
+    for role in ("school_editor", "representative"):
+        Office.objects.create(
+            person=person(role), role=role, authority=authority, school=school, start=date(2026, 9, 1)
+        )
+    pay(gathered(authority))
+    assert set(Instalment.objects.values_list("payee_name", "payee_code")) == {("Skylark", "UID 1234")}
+    message = Message.objects.get()
+    assert message.to_id == person("school_editor").pk
+    assert message.subject == "RFR-2026-00100 and RFR-2026-00101: paid in the December 2026 advance"
+    assert message.lines == [
+        "£320.00 is paid to Skylark for Oakfield Primary in the December 2026 advance, for RFR-2026-00100 and "
+        "RFR-2026-00101."
+    ]
+    assert message.link == f"/payments/schools/{school.pk}/2026/12/"
+
+
+def test_the_calendar_of_advances(authority: Authority) -> None:
+    year = {
+        "authority": authority, "first_month": date(2026, 12, 1), "months": 12, "pay_day": 18,
+        "closes_days_before": 5, "by": person("finance"), "at": AT,
+    }  # fmt: skip
+    made = actions.add_monthly_advances(**year)
+    assert [(each.name, each.pays_on) for each in made[:2]] == [
+        ("December 2026", date(2026, 12, 18)), ("January 2027", date(2027, 1, 18)),
+    ]  # fmt: skip
+    assert made[0].closes_on == date(2026, 12, 11)
+    assert len(made) == 12
+    assert actions.add_monthly_advances(**year) == []
+    one: dict[str, Any] = {"authority": authority, "by": person("finance"), "at": AT}
+    assert "Choose another name" in refused(
+        actions.add_advance, name="december 2026 advance", closes_on=TODAY, pays_on=TODAY, **one
+    )
+    assert "Choose another day" in refused(
+        actions.add_advance, name="Extra", closes_on=TODAY, pays_on=date(2026, 12, 18), **one
+    )
+    assert "must be the same as or before" in refused(
+        actions.add_advance, name="Extra", closes_on=DECEMBER, pays_on=TODAY, **one
+    )
+    changed = actions.change_advance(
+        advance=made[0], name="Christmas", closes_on=TODAY, pays_on=TODAY, by=person("finance"), at=AT
+    )
+    assert Advance.objects.get(pk=changed.pk).name == "Christmas"
+
+
+def test_an_advance_does_not_move_before_what_is_in_it_is_due(
+    budget: Budget, community: Community, authority: Authority
+) -> None:
+    planned(community, 100, starts_on=date(2026, 12, 10))
+    advance = gathered(authority)
+    assert "due on Thursday 10 December 2026" in refused(
+        actions.change_advance, advance=advance, name="x", closes_on=TODAY, pays_on=date(2026, 12, 9),
+        by=person("finance"), at=AT,
+    )  # fmt: skip
+
+
+@pytest.mark.clause("CTX-2")
+class TestNoPaymentWithoutADecision:
+    """No action pays without a processed decision, and the database refuses whoever goes around the actions."""
+
+    def test_no_plan_without_money_that_a_decision_holds(self, budget: Budget, community: Community) -> None:
+        school = School.objects.get(urn=100000 + community.pk)
+        days = {"starts_on": TODAY, "ends_on": TODAY, "approved_on": TODAY, "due_on": TODAY, "payable_until": None}
+        who = {"by": person("moderator"), "at": AT, "pattern": "one_sum", "community": community, "school": school}
+        for decision_id in (7, 999):  # an approval that committed nothing; no decision at all
+            assert refused(actions.make_plan, decision_id=decision_id, reference="RFR-2026-00418", **days, **who) == (
+                "This decision holds no money, so there is nothing to pay."
+            )
+
+    def test_no_second_plan(self, budget: Budget, community: Community) -> None:
+        plan = planned(community, 100)
+        again = {
+            name: getattr(plan, name)
+            for name in ("decision_id", "reference", "community", "school", "pattern", "starts_on", "ends_on",
+                         "payable_until", "approved_on", "due_on")
+        }  # fmt: skip
+        assert "processed already" in refused(actions.make_plan, by=person("moderator"), at=AT, **again)
+
+    def test_an_advance_without_plans_pays_nothing(
+        self, budget: Budget, community: Community, authority: Authority, officer: User
+    ) -> None:
+        actions.commit(
+            community=community, on=TODAY, amount=Decimal(100), reference="RFR-2026-00418", decision_id=7, why="x",
+            by=officer, at=AT,
+        )  # fmt: skip
+        advance = gathered(authority)  # the approval is not processed
+        assert "nothing to pay" in refused(actions.pay_advance, advance=advance, by=person("finance"), at=AT)
+        assert payments() == 0
+
+    def test_money_that_was_released_is_not_paid(
+        self, budget: Budget, community: Community, authority: Authority
+    ) -> None:
+        plan, advance = planned(community, 100), gathered(authority)
+        actions.release(
+            decision_id=100, amount=Decimal(1), reference=plan.reference, why="Corrected", by=person("chair"), at=AT
+        )
+        assert "than the decision still holds" in refused(
+            actions.pay_advance, advance=advance, by=person("finance"), at=AT
+        )
+
+    def test_no_underspend_of_what_was_not_paid(self, budget: Budget, community: Community) -> None:
+        planned(community, 100)
+        back: dict[str, Any] = {"amount": Decimal(1), "why": "x", "by": person("officer"), "at": AT}
+        assert "£0 of what was paid" in refused(actions.return_underspend, decision_id=100, **back)
+        assert "no payment plan" in refused(actions.return_underspend, decision_id=7, **back)
+
+    def test_the_database_refuses_a_payment_without_a_plan_or_beyond_it(
+        self, budget: Budget, community: Community, authority: Authority, officer: User
+    ) -> None:
+        plan = planned(community, 100, "300")
+        entry = {
+            "budget": budget, "kind": "payment", "amount": Decimal(1), "why": "x", "by": officer, "at": AT,
+            "reference": plan.reference, "decision_id": 100,
+        }  # fmt: skip
+        for wrong in (
+            {"decision_id": 7, "reference": "RFR-2026-00418"},  # no plan
+            {"decision_id": None},  # no decision
+            {"decision_id": 999},  # none such
+            {"amount": Decimal("300.01")},  # more than it holds
+            {"by": person("moderator")},  # the same hands
+            {"amount": Decimal(-1)},  # takes back what was not paid
+        ):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Entry.objects.create(**entry | wrong)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Instalment.objects.update(amount=Decimal(999))
+        assert payments() == 0
+
+    def test_a_plan_that_no_decision_stands_behind_is_not_paid(
+        self, budget: Budget, community: Community, authority: Authority
+    ) -> None:
+        real = planned(community, 100)
+        fields = {
+            field.name: getattr(real, field.name) for field in PaymentPlan._meta.concrete_fields if field.name != "id"
+        }
+        forged = PaymentPlan.objects.create(**fields | {"decision_id": 7, "reference": "RFR-2026-00418"})
+        advance = advance_of(authority)
+        Instalment.objects.create(
+            plan=forged, budget=budget, number=1, covers_from=TODAY, covers_to=TODAY, due_on=TODAY,
+            amount=Decimal(50), advance=advance,
+        )  # fmt: skip
+        assert "than the decision still holds" in refused(
+            actions.pay_advance, advance=advance, by=person("finance"), at=AT
+        )
+        assert payments() == 0
+
+
+@pytest.mark.clause("RES-7")
+def test_nothing_is_paid_from_a_closed_year(
+    budget: Budget, year: FundingYear, community: Community, authority: Authority, officer: User
+) -> None:
+    planned(community, 100)
+    advance = gathered(authority)
+    FundingYear.objects.filter(pk=year.pk).update(closed_at=AT, closed_by=officer)
+    assert refused(actions.pay_advance, advance=advance, by=person("finance"), at=AT) == (
+        "The funding year 2026 to 2027 is closed, so nothing can be paid from it. Take its payments out first."
+    )
+
+
+def test_payments_by_term_need_the_terms(budget: Budget, community: Community, authority: Authority) -> None:
+    with pytest.raises(MoneyRefused, match="term dates"), transaction.atomic():
+        planned(community, 100, pattern="termly")
+    Term.objects.create(
+        authority=authority, year_name="2026-27", number=2, start=date(2026, 11, 2), end=date(2027, 3, 31)
+    )
+    assert len(unpaid(planned(community, 101, "10", pattern="termly"))) == 1
+
+
+def test_six_hundred_schools_are_paid_in_few_queries(
+    budget: Budget, year: FundingYear, community: Community, authority: Authority, officer: User,
+    django_assert_max_num_queries: Any,
+) -> None:  # fmt: skip
+    """One for each entry of the ledger, and a few; a message for each person told comes to it."""
+    schools = School.objects.bulk_create(
+        School(authority=authority, community=community, urn=200000 + number, name=f"School {number}")
+        for number in range(20)
+    )
+    for number, school in enumerate(schools):
+        planned(community, 1000 + number, "10.01", school=school)
+    advance = gathered(authority)
+    with django_assert_max_num_queries(25 + len(schools)):
+        pay(advance)
+    assert payments() == Decimal("200.20")

@@ -1,0 +1,181 @@
+"""Money moved between budgets: proposed by one, confirmed or refused by another; who is told."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from locality.accounts.models import User
+from locality.audit.models import Event
+from locality.budgets.actions import (
+    MoneyRefused,
+    allocate_contingency,
+    commit,
+    confirm_transfer,
+    open_year,
+    propose_transfer,
+    refuse_transfer,
+)
+from locality.budgets.models import Budget, Entry, Transfer
+from locality.budgets.queries.transfers import transfers_waiting_for
+from locality.communities.models import Authority, Community, Office
+from locality.communities.queries import viewer_of
+from locality.outbox.models import Message
+from tests.integration.budgets.approvals import REFERENCE
+from tests.integration.budgets.clock import AT, TODAY
+from tests.integration.budgets.conftest import make_community
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
+
+
+def person(name: str, role: str, **place: object) -> User:
+    user = User.objects.create(email=f"{name}@council.example", name=name.title())
+    Office.objects.create(person=user, role=role, start=date(2026, 1, 1), **place)
+    return user
+
+
+@pytest.fixture
+def south(community: Community) -> Community:
+    return make_community(community.authority, "Weald South")
+
+
+@pytest.fixture
+def team(officer: User, authority: Authority) -> User:
+    Office.objects.create(person=officer, role="locality_team", start=date(2026, 1, 1), authority=authority)
+    return officer
+
+
+@pytest.fixture
+def finance(authority: Authority) -> User:
+    return person("finn", "finance", authority=authority)
+
+
+def propose(source: Budget, target: Community | None, amount: str, by: User) -> Transfer:
+    return propose_transfer(
+        source=source, funding_year=source.funding_year, target=target, amount=Decimal(amount), why="Pupils moved",
+        by=by, at=AT,
+    )  # fmt: skip
+
+
+def remaining(community: Community | None) -> Decimal:
+    return Budget.objects.get(community=community).remaining
+
+
+def told() -> set[tuple[str, str]]:
+    found = {(message.address.split("@")[0], message.link) for message in Message.objects.all()}
+    Message.objects.all().delete()
+    return found
+
+
+def test_one_proposes_another_confirms_and_money_moves(
+    budget: Budget, south: Community, team: User, finance: User, community: Community, authority: Authority
+) -> None:
+    chair = person("cher", "chair", authority=authority, community=south)
+    transfer = propose(budget, south, "250.50", team)
+    assert (remaining(community), remaining(south)) == (1000, 0)
+    assert told() == {("finn", f"/money/transfers/{transfer.pk}/")}
+    confirm_transfer(transfer=transfer, by=finance, at=AT)
+    assert (remaining(community), remaining(south)) == (Decimal("749.50"), Decimal("250.50"))
+    assert told() == {
+        ("ann.field", f"/money/transfers/{transfer.pk}/"),
+        ("cher", f"/money/communities/{south.pk}/?year={budget.funding_year_id}"),
+    }
+    assert {(entry.amount, entry.why) for entry in Entry.objects.filter(kind="transfer")} == {
+        (Decimal("-250.50"), "To Weald South: Pupils moved"),
+        (Decimal("250.50"), "From Weald North: Pupils moved"),
+    }
+    assert list(Event.objects.filter(subject_type="transfer").order_by("pk").values_list("action", flat=True)) == [
+        "transfer.proposed",
+        "transfer.confirmed",
+    ]
+    assert chair.name
+
+
+def test_nobody_confirms_their_own_and_nothing_twice(
+    budget: Budget, south: Community, team: User, finance: User
+) -> None:
+    transfer = propose(budget, south, "100", team)
+    for act in (
+        lambda: confirm_transfer(transfer=transfer, by=team, at=AT),
+        lambda: refuse_transfer(transfer=transfer, reason="x", by=team, at=AT),
+    ):
+        with pytest.raises(MoneyRefused, match="You proposed this transfer, so another person"):
+            act()
+    confirm_transfer(transfer=transfer, by=finance, at=AT)
+    with pytest.raises(MoneyRefused, match="confirmed already"):
+        confirm_transfer(transfer=transfer, by=finance, at=AT)
+    with pytest.raises(MoneyRefused, match="confirmed already"):
+        refuse_transfer(transfer=transfer, reason="x", by=finance, at=AT)
+    assert Entry.objects.filter(kind="transfer").count() == 2
+
+
+def test_a_refused_transfer_moves_nothing_and_says_why(
+    budget: Budget, south: Community, team: User, finance: User, community: Community
+) -> None:
+    transfer = propose(budget, south, "100", team)
+    told()
+    with pytest.raises(MoneyRefused, match="Say why the transfer is refused"):
+        refuse_transfer(transfer=transfer, reason=" ", by=finance, at=AT)
+    refuse_transfer(transfer=transfer, reason="Weald South has enough", by=finance, at=AT)
+    (message,) = Message.objects.all()
+    assert message.address.startswith("ann.field")
+    assert "Weald South has enough" in message.lines[0]
+    assert (remaining(community), remaining(south)) == (1000, 0)
+
+
+def test_what_was_promised_meanwhile_can_not_be_moved(
+    budget: Budget, south: Community, team: User, finance: User, community: Community
+) -> None:
+    transfer = propose(budget, south, "600", team)
+    commit(
+        community=community, on=TODAY, amount=Decimal(500), reference=REFERENCE, decision_id=7, why="x", by=team, at=AT
+    )
+    with pytest.raises(MoneyRefused, match=r"Weald North has £500 remaining, so £600 can’t be moved from it"):
+        confirm_transfer(transfer=transfer, by=finance, at=AT)
+    transfer.refresh_from_db()
+    assert transfer.confirmed is None
+    with pytest.raises(MoneyRefused, match="£500 remaining, so"):
+        propose(budget, south, "500.01", team)
+
+
+def test_the_contingency_gives_and_takes(
+    budget: Budget, south: Community, team: User, finance: User, community: Community
+) -> None:
+    allocate_contingency(funding_year=budget.funding_year, amount=Decimal(300), why="Reserve", by=team, at=AT)
+    reserve = Budget.objects.get(community=None)
+    confirm_transfer(transfer=propose(reserve, south, "120", team), by=finance, at=AT)
+    confirm_transfer(transfer=propose(budget, None, "20", team), by=finance, at=AT)
+    assert (remaining(None), remaining(south), remaining(community)) == (200, 120, 980)
+
+
+def test_what_can_not_be_moved_at_all(budget: Budget, south: Community, team: User, authority: Authority) -> None:
+    for amount in ("0", "-1", "0.001"):
+        with pytest.raises(MoneyRefused, match="The amount must be"):
+            propose(budget, south, amount, team)
+    with pytest.raises(MoneyRefused, match="Choose another budget"):
+        propose(budget, budget.community, "1", team)
+    later = open_year(authority=authority, name="Later", start=date(2027, 9, 1), end=date(2028, 8, 31), by=team, at=AT)
+    with pytest.raises(MoneyRefused, match="same funding year"):
+        propose_transfer(source=budget, funding_year=later, target=south, amount=Decimal(1), why="x", by=team, at=AT)
+    other = Authority.objects.create(name="Downshire", slug="downshire", la_code="998")
+    with pytest.raises(MoneyRefused, match="belongs to another authority"):
+        propose(budget, make_community(other, "Far"), "1", team)
+    south.closed_on = date(2026, 8, 1)
+    south.save()
+    with pytest.raises(MoneyRefused, match="Weald South closed on"):
+        propose(budget, south, "1", team)
+    assert not Transfer.objects.exists()
+
+
+def test_who_has_a_transfer_waiting(budget: Budget, south: Community, team: User, finance: User) -> None:
+    stranger = person(
+        "far", "finance", authority=Authority.objects.create(name="Downshire", slug="downshire", la_code="998")
+    )
+    transfer = propose(budget, south, "1", team)
+
+    def waiting(user: User) -> list[Transfer]:
+        return list(transfers_waiting_for(viewer_of(user, TODAY)))
+
+    assert (waiting(finance), waiting(team), waiting(stranger)) == ([transfer], [], [])
+    confirm_transfer(transfer=transfer, by=finance, at=AT)
+    assert waiting(finance) == []

@@ -1,0 +1,123 @@
+"""The agenda: fills itself, ordered and timed by the chair, requests put off with a reason (AGE-1, AGE-2, CHA-2)."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from locality.meetings.actions import agenda as actions
+from locality.meetings.models import ActionPoint, AgendaItem
+from locality.meetings.queries.agenda import items_of
+from locality.outbox.models import Message
+from locality.schedule.models import Meeting
+from tests.integration.resource_requests.desk import Desk, text_of
+from tests.world import Side, request_in
+
+TITLES = [
+    "Welcome, Introductions and Register of Attendance",
+    "Minutes and review of decisions and actions from previous meeting",
+    "Outcomes Data",
+    "Update from Professional Resource Group and/or Area Board",
+    "Group Solution Discussions / Case Studies",
+    "Finance Updates: review of balance sheet",
+]
+
+
+@pytest.fixture
+def meeting(kent: Side) -> Meeting:
+    assert kent.meeting is not None
+    return kent.meeting
+
+
+def drawn_up(kent: Side, meeting: Meeting) -> list[AgendaItem]:
+    actions.draw_up(meeting, by=kent.people["chair"], at=timezone.now())
+    return list(items_of(meeting))
+
+
+@pytest.mark.clause("AGE-1", "AGE-2")
+def test_the_agenda_starts_from_the_six_items_and_takes_in_accepted_requests(kent: Side, meeting: Meeting) -> None:
+    request = request_in(kent, "accepted")
+    ActionPoint.objects.create(
+        community=kent.community, meeting=meeting, text="Share the checklist", owner_name="Ann", due_on=date(2026, 12, 1),
+        added_by=kent.people["clerk"], added_at=timezone.now(),
+    )  # fmt: skip
+    chair = Desk(kent.people["chair"])
+    page = text_of(chair.get("meeting_agenda", meeting.pk))
+    assert all(title in page for title in TITLES)
+    assert chair.post("meeting_agenda_order", meeting.pk, draw_up="yes").status_code == 302
+    items = list(items_of(meeting))
+    assert [item.title for item in items] == [*TITLES[:5], kent.school.name, TITLES[5]]
+    assert items[5].resource_request == request
+    page = text_of(chair.get("meeting_agenda", meeting.pk))
+    for shown in (request.reference, "5.1", "Share the checklist", "£100,000", "minutes: "):
+        assert shown in page
+    chair.post("meeting_agenda_order", meeting.pk, draw_up="yes")
+    assert items_of(meeting).count() == len(items)
+
+
+@pytest.mark.clause("CHA-2")
+def test_the_chair_orders_and_times_and_sees_whether_it_fits(kent: Side, meeting: Meeting) -> None:
+    request_in(kent, "accepted")
+    items = drawn_up(kent, meeting)
+    chair = Desk(kent.people["chair"])
+    chair.post("meeting_agenda_order", meeting.pk, up=str(items[6].pk), **{f"minutes-{items[0].pk}": "90"})
+    again = list(items_of(meeting))
+    assert [item.pk for item in again][5:7] == [items[6].pk, items[5].pk]
+    assert again[0].minutes == 90
+    assert "it runs over by" in text_of(chair.get("meeting_agenda", meeting.pk))
+    for typed in ("", "0", "x", "-5", "9999", "٣", "1e3"):
+        assert chair.post("meeting_agenda_order", meeting.pk, **{f"minutes-{items[0].pk}": typed}).status_code == 400
+    assert items_of(meeting).first().minutes == 90  # type: ignore[union-attr]
+
+
+@pytest.mark.clause("CHA-2")
+def test_a_request_put_off_goes_to_the_later_meeting_and_its_school_reads_why(kent: Side, meeting: Meeting) -> None:
+    request = request_in(kent, "accepted")
+    item = drawn_up(kent, meeting)[5]
+    later = Meeting.objects.create(
+        community=kent.community, day=meeting.day + timedelta(days=28), starts=time(15), ends=time(17), venue="Hall"
+    )
+    chair = Desk(kent.people["chair"])
+    sent = chair.post("meeting_item_put_off", meeting.pk, item.pk, to=str(later.pk), why="No time left")
+    assert sent.status_code == 302
+    request.refresh_from_db()
+    assert (request.meeting, request.state) == (later, "accepted")
+    told = Message.objects.get(kind="resource_request.put_off", to=kent.people["school_editor"])
+    assert "No time left" in told.lines
+    page = text_of(chair.get("meeting_agenda", meeting.pk))
+    assert "No time left" in page
+    assert item.pk not in {each.pk for each in items_of(meeting)}
+    assert drawn_up(kent, later)[5].resource_request == request
+
+
+def test_a_request_that_was_returned_leaves_the_agenda(kent: Side, meeting: Meeting) -> None:
+    request = request_in(kent, "accepted")
+    drawn_up(kent, meeting)
+    type(request).objects.filter(pk=request.pk).update(state="returned")
+    assert not any(item.resource_request_id for item in drawn_up(kent, meeting))
+
+
+@pytest.mark.clause("CHA-2")
+def test_only_the_chair_sets_it_and_only_members_read_it(kent: Side, elsewhere: Side, meeting: Meeting) -> None:
+    items = drawn_up(kent, meeting)
+    assert Desk(kent.people["representative"]).get("meeting_agenda", meeting.pk).status_code == 200
+    assert Desk(kent.people["clerk"]).get("meeting_agenda", meeting.pk).status_code == 200
+    assert Desk(kent.people["school_editor"]).get("meeting_agenda", meeting.pk).status_code == 403
+    assert Desk(kent.people["other_chair"]).get("meeting_agenda", meeting.pk).status_code == 404
+    assert Desk(elsewhere.people["chair"]).get("meeting_agenda", meeting.pk).status_code == 404
+    for person, status in ((kent.people["clerk"], 403), (kent.people["other_chair"], 404)):
+        assert Desk(person).post("meeting_agenda_order", meeting.pk, up=str(items[1].pk)).status_code == status
+        assert Desk(person).post("meeting_item_add", meeting.pk, title="x", minutes="5").status_code == status
+        assert Desk(person).post("meeting_item_remove", meeting.pk, items[0].pk).status_code == status
+    assert list(items_of(meeting)) == items
+    Meeting.objects.filter(pk=meeting.pk).update(state="held")
+    assert Desk(kent.people["chair"]).post("meeting_agenda_order", meeting.pk, draw_up="yes").status_code == 400
+
+
+def test_an_item_of_ones_own_is_added_and_taken_off(kent: Side, meeting: Meeting) -> None:
+    chair = Desk(kent.people["chair"])
+    assert chair.post("meeting_item_add", meeting.pk, title="", minutes="5").status_code == 400
+    assert chair.post("meeting_item_add", meeting.pk, title="Visit of the museum", minutes="5").status_code == 302
+    item = AgendaItem.objects.get(meeting=meeting, title="Visit of the museum")
+    assert chair.post("meeting_item_remove", meeting.pk, item.pk).status_code == 302
+    assert items_of(meeting).count() == 6

@@ -1,0 +1,118 @@
+"""What names the marker pupil after a decision, outside meetings and at them; and where that could come out."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.budgets.models import Budget, Instalment
+from locality.meetings.actions.agenda import draw_up, put_off
+from locality.meetings.actions.papers import distribute
+from locality.resource_requests import actions
+from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
+from locality.schedule.actions import make_feed
+from locality.values.working_days import day_of
+from tests.integration.resource_requests.children_words import SAID
+from tests.world import (
+    Side,
+    add_meeting,
+    exceptional_draft,
+    exceptional_in,
+    pay_in_advance,
+    refusal,
+    request_in,
+    ruling,
+    section,
+)
+from tests.world import send as sign
+
+Place = tuple[str, str]
+TEXTS = {"solution": SAID, "contact": SAID, "use": SAID}
+
+
+def with_the_council(kent: Side) -> list[ResourceRequest]:
+    """Paid, and partly given back; received with two questions; waiting for the council's decision."""
+    now, moderator = timezone.now(), kent.people["moderator"]
+    said = ruling(summary=SAID, details=SAID)
+    paid = request_in(kent, "acknowledged", decided=said, **TEXTS)
+    for to, who in ((CouncilQuestion.To.SCHOOL, "signatory"), (CouncilQuestion.To.CLERK, "clerk")):
+        actions.ask_question(paid, to=to, text=SAID, by=moderator, at=now)
+        actions.reply(paid, to=to, text=SAID, by=kent.people[who], at=now)
+    actions.moderate(paid, section(kent, final_amount=Decimal(900), reason=SAID), by=moderator, at=now)
+    pay_in_advance(kent)
+    paid.refresh_from_db()
+    actions.return_money(paid, amount=Decimal(100), why=SAID, by=moderator, at=now)
+    ended = request_in(kent, "acknowledged", decided=said, **TEXTS)
+    actions.moderate(ended, section(kent), by=moderator, at=now)
+    actions.end_early(ended, last_day=day_of(now) + timedelta(days=9), why=SAID, by=moderator, at=now)
+    asked = request_in(kent, "acknowledged", decided=said, **TEXTS)
+    for to in CouncilQuestion.To:
+        actions.ask_question(asked, to=to, text=SAID, by=moderator, at=now)
+    referred = ruling(summary=SAID, details=SAID, council_referral=True)
+    requests = [paid, ended, asked, request_in(kent, "with_council", decided=referred, **TEXTS)]
+    return [ResourceRequest.objects.get(pk=each.pk) for each in requests]
+
+
+def outside_meetings(kent: Side) -> list[ResourceRequest]:
+    """With the chair; declined, and told; declined, not yet told; referred."""
+    now, chair = timezone.now(), kent.people["chair"]
+    found = [exceptional_in(kent, "urgent", **TEXTS)]
+    referral = refusal(summary=SAID, outcome=Decision.Outcome.REFERRED, invites_standard=False)
+    for decided in (refusal(summary=SAID), refusal(summary=SAID), referral):
+        request = sign(kent, exceptional_draft(kent, **TEXTS))
+        actions.decide_exceptional(request, decided, by=chair, at=now)
+        found.append(ResourceRequest.objects.get(pk=request.pk))
+    actions.contact_school(found[1], note=SAID, by=kent.people["clerk"], at=now)
+    return [ResourceRequest.objects.get(pk=each.pk) for each in found]
+
+
+def places_of_meetings(kent: Side) -> list[Place]:
+    """A meeting with requests on its agenda, one of them put off, and its papers sent."""
+    now, chair, meeting = timezone.now(), kent.people["chair"], kent.meeting
+    assert meeting is not None
+    request_in(kent, "accepted", **TEXTS)
+    later = add_meeting(kent.community, now, in_working_days=40)
+    items = [each for each in draw_up(meeting, by=chair, at=now) if each.resource_request_id]
+    put_off(items[-1], to=later, why=SAID, by=chair, at=now)
+    distribute(meeting, what="", by=kent.people["clerk"], at=now)
+    item = {"pk": meeting.pk, "item": items[0].pk}
+    pages = ("meeting", "meeting_file", "meeting_move", "meeting_cancel", "meeting_agenda", "meeting_papers",
+             "meeting_pack")  # fmt: skip
+    return [
+        ("meetings", reverse("meetings")),
+        *((name, reverse(name, args=[meeting.pk])) for name in pages),
+        *((name, reverse(name, kwargs=item)) for name in ("meeting_item", "meeting_item_put_off")),
+        ("later agenda", reverse("meeting_agenda", args=[later.pk])),
+        ("calendar_feed", reverse("calendar_feed", args=[make_feed(person=chair, at=now).token])),
+    ]
+
+
+def places_of_money(kent: Side, paid: ResourceRequest) -> list[Place]:
+    """Ledger, advances, remittances and figures, as pages and as sheets."""
+    payment = Instalment.objects.filter(plan__decision_id=paid.decision_id, entry__isnull=False).latest("pk")
+    advance, today = payment.advance_id, day_of(timezone.now())
+    year = Budget.objects.filter(community=kent.community).latest("funding_year__start").funding_year_id
+    month = {"pk": kent.school.pk, "year": today.year, "month": today.month}
+    plain = ("home", "received", "remittances", "advances", "payments_due", "transfers", "balances", "figures", "late",
+             "late_how_often", "exceptional_figures", "requests", "messages", "log")  # fmt: skip
+    sheets = [
+        (f"{name} {kind}", reverse(name, kwargs={**given, "kind": kind}))
+        for kind in ("csv", "xlsx")
+        for name, given in (
+            ("finance_file", {"pk": advance}),
+            ("remittance_advance_export", {"pk": advance}),
+            ("remittance_school_export", month),
+            ("balances_export", {}),
+        )
+    ]
+    return [
+        *((name, reverse(name)) for name in plain),
+        *((f"received {state}", f"{reverse('received')}?state={state}") for state in ("to-pay", "processed")),
+        *((name, reverse(name, args=[kent.community.pk])) for name in ("community_money", "balance_sheet")),
+        *((name, reverse(name, args=[year])) for name in ("contingency", "year_end")),
+        *((name, reverse(name, args=[advance])) for name in ("advance", "advance_pay", "remittance_advance")),
+        ("advance by request", f"{reverse('advance', args=[advance])}?by=request"),
+        ("remittance_school", reverse("remittance_school", kwargs=month)),
+        *sheets,
+    ]

@@ -1,0 +1,415 @@
+"""The council's part: its section, the ledger that follows it, its own decisions, its questions, what comes back."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from locality.budgets import actions as money
+from locality.budgets.actions import NotEnough
+from locality.budgets.models import Entry, Instalment, PaymentPlan
+from locality.budgets.queries import balance, held_by_decision
+from locality.outbox.models import Message
+from locality.resource_requests import actions
+from locality.resource_requests.models import CouncilQuestion, Decision, Moderation, ResourceRequest
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+from tests.world import PUPIL, Side, declined, exceptional_in, pay_in_advance, request_in, ruling, section
+
+To = CouncilQuestion.To
+
+
+def remaining(side: Side) -> Decimal:
+    return balance(side.community, day_of(timezone.now())).remaining
+
+
+def moderate(side: Side, request: ResourceRequest, by: str = "moderator", **changes: Any) -> Moderation:
+    return actions.moderate(request, section(side, **changes), by=side.people[by], at=timezone.now())
+
+
+def held(request: ResourceRequest) -> Decimal:
+    assert request.decision_id is not None
+    return sum(held_by_decision(request.decision_id).values(), Decimal(0))
+
+
+def council_ruling(**changes: Any) -> actions.Ruling:
+    today = day_of(timezone.now())
+    usual: dict[str, Any] = {
+        "method": Decision.Method.COUNCIL, "amount": Decimal(700), "starts_on": today,
+        "ends_on": today + timedelta(days=90),
+    }  # fmt: skip
+    return ruling(**usual | changes)
+
+
+def told() -> set[str]:
+    return set(Message.objects.values_list("address", flat=True))
+
+
+@pytest.mark.clause("POST-4")
+def test_the_clock_of_processing_runs_from_the_acknowledgement(kent: Side) -> None:
+    assert request_in(kent, "handed_over").received_on is None
+    assert request_in(kent, "acknowledged").received_on == day_of(timezone.now())
+
+
+@pytest.mark.clause("FORM-13")
+@pytest.mark.parametrize(
+    ("final", "reason", "left", "kinds"),
+    [
+        ("1000", "", "99000", ["commitment"]),
+        ("800", "Two hours a week fewer.", "99200", ["commitment", "release"]),
+        ("1250.50", "The rate has gone up.", "98749.50", ["commitment", "increase"]),
+        ("0", "The pupil has moved.", "100000", ["commitment", "release"]),
+    ],
+)
+def test_the_ledger_follows_the_final_amount(kent: Side, final: str, reason: str, left: str, kinds: list[str]) -> None:
+    request = request_in(kent, "acknowledged")
+    moderation = moderate(kent, request, final_amount=Decimal(final), reason=reason)
+    request.refresh_from_db()
+    assert (request.state, request.final_amount) == ("processed", Decimal(final))
+    assert (request.approved_amount, request.processed_on) == (Decimal(1000), day_of(timezone.now()))
+    assert moderation.reason == reason
+    assert remaining(kent) == Decimal(left)
+    assert held(request) == Decimal(final)
+    entries = Entry.objects.filter(decision_id=request.decision_id).order_by("id")
+    assert [entry.kind for entry in entries] == kinds
+    planned = sum((each.amount for each in Instalment.objects.all()), Decimal(0))
+    assert planned == Decimal(final)
+    assert PaymentPlan.objects.count() == (1 if Decimal(final) else 0)
+
+
+@pytest.mark.clause("FORM-13")
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"final_amount": Decimal(999)}, "Say why"),
+        ({"final_amount": Decimal(999), "reason": "  "}, "Say why"),
+        ({"final_amount": Decimal(999), "reason": "Less", "moderated": False}, "it was moderated"),
+        ({"final_amount": None}, "Enter the final amount"),
+        ({"processed_on": timedelta(days=1)}, "in the future"),
+        ({"processed_on": timedelta(days=-1)}, "when it was received"),
+        ({"starts_on": None}, "first and the last day"),
+    ],
+)
+def test_the_section_is_whole_or_refused(kent: Side, changes: dict[str, Any], sentence: str) -> None:
+    request = request_in(kent, "acknowledged")
+    given = {
+        name: day_of(timezone.now()) + value if isinstance(value, timedelta) else value
+        for name, value in changes.items()
+    }
+    with pytest.raises(NotPossible, match=sentence):
+        moderate(kent, request, **given)
+    request.refresh_from_db()
+    assert (request.state, request.final_amount) == ("acknowledged", None)
+    assert not Moderation.objects.exists()
+    assert not PaymentPlan.objects.exists()
+
+
+@pytest.mark.clause("FORM-13")
+@pytest.mark.clause("RES-7")
+def test_a_final_amount_beyond_the_budget_is_refused_as_a_whole(kent: Side) -> None:
+    request = request_in(kent, "acknowledged")
+    messages = Message.objects.count()
+    with pytest.raises(NotEnough):
+        moderate(kent, request, final_amount=Decimal(100_001), reason="Much more")
+    assert not Moderation.objects.exists()
+    assert held(request) == Decimal(1000)
+    assert Message.objects.count() == messages
+
+
+@pytest.mark.clause("FORM-13")
+def test_a_request_without_money_is_processed_without_a_plan(kent: Side) -> None:
+    request = request_in(kent, "accepted")
+    actions.decide(request, ruling(funding=False, amount=None), by=kent.people["clerk"], at=timezone.now())
+    actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    actions.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    with pytest.raises(NotPossible, match="no final amount"):
+        moderate(kent, request)
+    moderate(kent, request, final_amount=None, starts_on=None, ends_on=None)
+    request.refresh_from_db()
+    assert (request.state, request.final_amount) == ("processed", None)
+    assert not PaymentPlan.objects.exists()
+
+
+@pytest.mark.clause("FORM-13")
+def test_who_recorded_the_decision_neither_moderates_nor_is_named(kent: Side) -> None:
+    request = request_in(kent, "acknowledged")
+    with pytest.raises(NotPossible, match="another person"):
+        moderate(kent, request, by="clerk")
+    with pytest.raises(NotPossible, match="can’t be named"):
+        moderate(kent, request, moderated_by=kent.people["clerk"])
+    with pytest.raises(NotPossible, match="can’t be named"):
+        moderate(kent, request, moderated_by=kent.people["finance"])
+    assert request.decision is not None
+    for recorded_by, moderated_by in (("clerk", "moderator"), ("moderator", "clerk")):
+        with pytest.raises(IntegrityError, match="moderated_by_other_hands"), transaction.atomic():
+            Moderation.objects.create(
+                request=request, decision=request.decision, final_amount=Decimal(1000), moderated=True,
+                moderated_by=kent.people[moderated_by], processed_on=day_of(timezone.now()),
+                recorded_by=kent.people[recorded_by], recorded_at=timezone.now(),
+            )  # fmt: skip
+
+
+@pytest.mark.clause("FORM-13")
+def test_the_officer_of_the_area_may_moderate_too(kent: Side) -> None:
+    request = request_in(kent, "acknowledged")
+    done = moderate(kent, request, by="hnf_officer", moderated_by=kent.people["hnf_officer"])
+    assert PaymentPlan.objects.get().processed_by == done.recorded_by == kent.people["hnf_officer"]
+
+
+@pytest.mark.clause("FORM-13")
+def test_chair_school_and_clerk_are_told_the_amounts_and_no_pupil(kent: Side) -> None:
+    request = request_in(kent, "acknowledged")
+    Message.objects.all().delete()
+    moderate(kent, request, final_amount=Decimal(800), reason=f"{PUPIL} comes for fewer hours.")
+    people = kent.people
+    expected = {people[role].email for role in ("school_editor", "signatory", "chair", "clerk", "deputy_clerk")}
+    assert told() == expected | {people["conflicted_chair"].email}
+    for message in Message.objects.all():
+        text = " ".join([message.subject, *message.lines, message.link])
+        assert "£800" in text
+        assert "£1,000 was approved" in text
+        assert PUPIL not in text
+
+
+# The council's own decision
+
+
+@pytest.mark.clause("EXC-5")
+def test_nothing_is_processed_before_the_review_that_the_community_asked_for(kent: Side) -> None:
+    request = request_in(kent, "accepted")
+    actions.decide(request, ruling(council_referral=True), by=kent.people["clerk"], at=timezone.now())
+    actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    actions.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    with pytest.raises(NotPossible, match="review"):
+        moderate(kent, request)
+    actions.take_up(request, by=kent.people["moderator"], at=timezone.now())
+    with pytest.raises(NotPossible, match="would take away"):
+        actions.decide_for_council(
+            request,
+            declined(method=Decision.Method.COUNCIL, own_provision=""),
+            by=kent.people["moderator"],
+            at=timezone.now(),
+        )
+    with pytest.raises(NotPossible, match="Say why"):
+        actions.keep_community_decision(request, why=" ", by=kent.people["moderator"], at=timezone.now())
+    actions.keep_community_decision(request, why="It is enough.", by=kent.people["moderator"], at=timezone.now())
+    with pytest.raises(NotPossible, match="given its answer"):
+        actions.take_up(request, by=kent.people["moderator"], at=timezone.now())
+    moderate(kent, request)
+    request.refresh_from_db()
+    assert request.state == "processed"
+
+
+@pytest.mark.clause("EXC-5")
+def test_the_councils_approval_replaces_the_communitys_and_its_money(kent: Side) -> None:
+    request = request_in(kent, "with_council")
+    first = request.decision
+    assert first is not None
+    Message.objects.all().delete()
+    decision = actions.decide_for_council(request, council_ruling(), by=kent.people["moderator"], at=timezone.now())
+    request.refresh_from_db()
+    assert (request.state, request.decision, request.approved_amount) == ("acknowledged", decision, Decimal(700))
+    assert (decision.supersedes, decision.method, decision.council_referral) == (first, "council", False)
+    assert not any(held_by_decision(first.pk).values())
+    assert held(request) == Decimal(700)
+    assert remaining(kent) == Decimal(99_300)
+    assert {kent.people[role].email for role in ("school_editor", "chair", "clerk")} <= told()
+    assert kent.people["representative"].email not in told()
+    with pytest.raises(NotPossible, match="another person"):
+        moderate(kent, request)
+    moderate(
+        kent, request, by="hnf_officer", moderated_by=kent.people["hnf_officer"], final_amount=Decimal(700),
+        starts_on=None, ends_on=None,
+    )  # fmt: skip
+    plan = PaymentPlan.objects.get()
+    assert (plan.starts_on, plan.ends_on, plan.payable_until) == (decision.starts_on, decision.ends_on, None)
+
+
+@pytest.mark.clause("EXC-5")
+def test_the_council_declines_where_only_its_review_was_agreed(kent: Side) -> None:
+    request = request_in(kent, "accepted")
+    only = ruling(advice=False, funding=False, amount=None, council_referral=True)
+    actions.decide(request, only, by=kent.people["clerk"], at=timezone.now())
+    actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    actions.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    actions.take_up(request, by=kent.people["moderator"], at=timezone.now())
+    with pytest.raises(NotPossible, match="approve or decline"):
+        actions.keep_community_decision(request, why="Enough", by=kent.people["moderator"], at=timezone.now())
+    refusal = declined(method=Decision.Method.COUNCIL, own_provision="")
+    actions.decide_for_council(request, refusal, by=kent.people["moderator"], at=timezone.now())
+    request.refresh_from_db()
+    assert (request.state, request.approved_amount) == ("declined", None)
+    with pytest.raises(NotPossible, match="The council decided this"):
+        actions.correct(
+            request, ruling(), ground=Decision.Ground.ERROR, reason="No", by=kent.people["chair"], at=timezone.now()
+        )
+
+
+@pytest.mark.clause("EXC-5")
+@pytest.mark.parametrize("missing", ["starts_on", "ends_on"])
+def test_money_of_the_council_is_for_named_days(kent: Side, missing: str) -> None:
+    request = request_in(kent, "with_council")
+    with pytest.raises(NotPossible, match="first and the last day"):
+        actions.decide_for_council(
+            request, council_ruling(**{missing: None}), by=kent.people["moderator"], at=timezone.now()
+        )
+
+
+def exceptional_with_council(side: Side) -> ResourceRequest:
+    """Referred by the chair and forwarded by the clerk."""
+    request = exceptional_in(side, "referred")
+    actions.forward(request, by=side.people["clerk"], at=timezone.now())
+    request.refresh_from_db()
+    return request
+
+
+@pytest.mark.clause("EXC-5")
+@pytest.mark.clause("EXC-6")
+def test_the_council_decides_what_a_chair_referred_and_pays_nothing_past_its_end(kent: Side) -> None:
+    request = exceptional_with_council(kent)
+    assert (request.state, request.received_on) == ("with_council", day_of(timezone.now()))
+    Message.objects.all().delete()
+    ends = day_of(timezone.now()) + timedelta(days=27)
+    decision = actions.decide_for_council(
+        request, council_ruling(ends_on=ends, amount=Decimal(280)), by=kent.people["moderator"], at=timezone.now()
+    )
+    assert (decision.exceptional, decision.ends_on, decision.method) == (True, ends, "council")
+    assert {kent.people[role].email for role in ("school_editor", "chair", "clerk", "representative")} <= told()
+    assert all(PUPIL not in " ".join([each.subject, *each.lines]) for each in Message.objects.all())
+    moderate(
+        kent, request, by="hnf_officer", moderated_by=kent.people["hnf_officer"], final_amount=Decimal(280),
+        starts_on=None, ends_on=None,
+    )  # fmt: skip
+    plan = PaymentPlan.objects.get()
+    assert (plan.ends_on, plan.payable_until) == (ends, ends)
+    assert all(each.covers_to <= ends for each in plan.instalments.all())
+
+
+@pytest.mark.clause("EXC-5")
+def test_the_council_declines_what_a_chair_referred(kent: Side) -> None:
+    request = exceptional_with_council(kent)
+    refusal = declined(method=Decision.Method.COUNCIL, own_provision="", reasons="Outreach is free.")
+    actions.decide_for_council(request, refusal, by=kent.people["moderator"], at=timezone.now())
+    request.refresh_from_db()
+    assert request.state == "declined"
+    assert not Entry.objects.filter(decision_id__isnull=False).exists()
+
+
+@pytest.mark.clause("EXC-5")
+def test_who_referred_it_does_not_decide_it_for_the_council(kent: Side) -> None:
+    request = exceptional_with_council(kent)
+    with pytest.raises(NotPossible, match="another person"):
+        actions.decide_for_council(request, council_ruling(), by=kent.people["chair"], at=timezone.now())
+
+
+# Questions
+
+
+@pytest.mark.clause("FORM-13")
+@pytest.mark.parametrize(
+    ("to", "who", "other"), [(To.SCHOOL, "school_editor", "clerk"), (To.CLERK, "clerk", "school_editor")]
+)
+@pytest.mark.parametrize("state", ["acknowledged", "processed"])
+def test_a_question_and_its_answer_stay_with_the_request(
+    kent: Side, to: CouncilQuestion.To, who: str, other: str, state: str
+) -> None:
+    request = request_in(kent, state)
+    Message.objects.all().delete()
+    actions.ask_question(request, to=to, text="Which weeks?", by=kent.people["hnf_officer"], at=timezone.now())
+    assert kent.people[who].email in told()
+    assert kent.people[other].email not in told()
+    with pytest.raises(NotPossible, match="has not answered"):
+        actions.ask_question(request, to=to, text="And?", by=kent.people["moderator"], at=timezone.now())
+    Message.objects.all().delete()
+    answer = actions.reply(request, to=to, text="Weeks 2 to 11.", by=kent.people[who], at=timezone.now())
+    assert told() == {kent.people["hnf_officer"].email}
+    assert (answer.answer, answer.answered_by) == ("Weeks 2 to 11.", kent.people[who])
+    with pytest.raises(NotPossible, match="No question"):
+        actions.reply(request, to=to, text="Again", by=kent.people[who], at=timezone.now())
+    request.refresh_from_db()
+    assert request.state == state
+
+
+# What comes back, and corrections
+
+
+@pytest.mark.clause("POST-4")
+def test_support_that_ends_early_frees_what_is_not_paid(kent: Side) -> None:
+    request = request_in(kent, "acknowledged")
+    today = day_of(timezone.now())
+    moderate(kent, request, starts_on=today, ends_on=today + timedelta(days=99))
+    Message.objects.all().delete()
+    with pytest.raises(NotPossible, match="Say why"):
+        actions.end_early(request, last_day=today, why=" ", by=kent.people["hnf_officer"], at=timezone.now())
+    freed = actions.end_early(
+        request,
+        last_day=today + timedelta(days=49),
+        why="The pupil moved.",
+        by=kent.people["hnf_officer"],
+        at=timezone.now(),
+    )
+    assert freed == Decimal(500)
+    assert remaining(kent) == Decimal(99_500)
+    assert {kent.people[role].email for role in ("school_editor", "chair")} <= told()
+    request.refresh_from_db()
+    assert (request.state, request.final_amount) == ("processed", Decimal(1000))
+
+
+@pytest.mark.clause("DIS-5")
+def test_a_processed_decision_is_corrected_while_nothing_is_paid(kent: Side) -> None:
+    request = request_in(kent, "processed")
+    actions.correct(
+        request, ruling(amount=Decimal(300)), ground=Decision.Ground.ERROR, reason="A sum was wrong.",
+        by=kent.people["chair"], at=timezone.now(),
+    )  # fmt: skip
+    request.refresh_from_db()
+    assert (request.state, request.approved_amount, request.final_amount) == ("approved", Decimal(300), None)
+    assert (request.received_on, request.processed_on) == (None, None)
+    assert remaining(kent) == Decimal(99_700)
+    assert not Instalment.objects.filter(cancelled_at=None).exists()
+    actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    actions.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    moderate(kent, request, final_amount=Decimal(300))
+    assert Instalment.objects.get(cancelled_at=None).amount == Decimal(300)
+
+
+@pytest.mark.clause("DIS-5")
+@pytest.mark.clause("POST-4")
+def test_a_paid_decision_is_not_corrected_but_money_can_come_back(kent: Side) -> None:
+    request = request_in(kent, "processed")
+    pay_in_advance(kent)
+    with pytest.raises(NotPossible, match=r"£1,000 was paid to .* money comes back"):
+        actions.correct(
+            request, declined(), ground=Decision.Ground.ERROR, reason="No", by=kent.people["chair"], at=timezone.now()
+        )
+    request.refresh_from_db()
+    assert request.state == "processed"
+    Message.objects.all().delete()
+    actions.return_money(
+        request, amount=Decimal(150), why="Fewer weeks.", by=kent.people["hnf_officer"], at=timezone.now()
+    )
+    assert {kent.people[role].email for role in ("school_editor", "chair")} <= told()
+    with pytest.raises(NotPossible, match="can still be taken back"):
+        actions.return_money(
+            request, amount=Decimal(900), why="All of it.", by=kent.people["hnf_officer"], at=timezone.now()
+        )
+
+
+@pytest.mark.clause("FORM-13")
+@pytest.mark.clause("CTX-2")
+def test_who_processed_does_not_release_the_payment(kent: Side) -> None:
+    request = request_in(kent, "acknowledged")
+    moderate(kent, request)
+    now, moderator = timezone.now(), kent.people["moderator"]
+    advance = money.add_advance(
+        authority=kent.authority, name="December", closes_on=day_of(now), pays_on=day_of(now), by=moderator, at=now
+    )
+    money.gather(advance=advance, by=moderator, at=now)
+    with pytest.raises(money.MoneyRefused, match=request.reference):
+        money.pay_advance(advance=advance, by=moderator, at=now)
+    assert not Entry.objects.filter(kind="payment").exists()
+    money.pay_advance(advance=advance, by=kent.people["finance"], at=now)
+    assert Entry.objects.get(kind="payment").amount == Decimal(1000)

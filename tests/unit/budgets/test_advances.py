@@ -1,0 +1,82 @@
+"""The calendar of advances, who is paid, and what an advance takes in."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locality.budgets.rules import monthly, named, payee_of, take, tidy_name
+from locality.communities.models import Authority, School, Trust
+from locality.values.working_days import WorkingDays
+
+pytestmark = [pytest.mark.clause("POST-4"), pytest.mark.slow_property]
+WEEKDAYS = WorkingDays(days_off=frozenset({date(2026, 12, 25)}))
+
+
+def test_a_years_advances_fall_on_working_days_and_close_earlier() -> None:
+    found = monthly(date(2026, 12, 1), months=3, pay_day=25, closes_days_before=5, calendar=WEEKDAYS)
+    assert found == [
+        ("December 2026", date(2026, 12, 17), date(2026, 12, 24)),  # the 25th is a holiday
+        ("January 2027", date(2027, 1, 18), date(2027, 1, 25)),
+        ("February 2027", date(2027, 2, 18), date(2027, 2, 25)),
+    ]
+
+
+def test_the_31st_is_the_last_day_of_shorter_months() -> None:
+    found = monthly(date(2027, 1, 1), months=14, pay_day=31, closes_days_before=0, calendar=WorkingDays())
+    assert [each[2] for each in found[:3]] == [date(2027, 1, 29), date(2027, 2, 26), date(2027, 3, 31)]
+    assert [each[2].month for each in found] == [*range(1, 13), 1, 2]
+
+
+def test_a_name_is_said_without_its_last_word() -> None:
+    assert tidy_name(" December 2026  advance ") == "December 2026"
+    assert tidy_name("Advance") == "Advance"
+
+
+def test_a_maintained_school_is_paid_itself_and_an_academy_through_its_trust() -> None:
+    authority, trust = Authority(la_code="886"), Trust(name="Skylark Trust", uid="1234")
+    school = School(authority=authority, urn=118000, establishment_number="2345", name="Oakfield")
+    assert (payee_of(school).name, payee_of(school).code) == ("Oakfield", "LAEstab 886/2345")
+    school.is_academy = True
+    assert payee_of(school).code == "URN 118000"
+    school.trust = trust
+    payee = payee_of(school)
+    assert (payee.name, payee.code_kind, payee.number) == ("Skylark Trust", "UID", "1234")
+    assert payee_of(School(authority=authority, urn=118000, name="New")).code == "URN 118000"
+
+
+def test_references_are_named_and_counted() -> None:
+    assert named(["A"]) == "A"
+    assert named(["A", "B", "C"]) == "A, B and C"
+    assert named(list("ABCDEFG")) == "A, B, C, D, E and 2 more"
+
+
+def test_money_comes_back_as_far_as_the_school_is_paid() -> None:
+    due = [(1, 7, Decimal(-50)), (2, 7, Decimal(30)), (3, 8, Decimal(-5)), (4, 7, Decimal(-1))]
+    taken = take(due, {})
+    assert (taken.ids, taken.split) == ([2], {1: Decimal(30)})  # of the 50, 30 now; school 8 is paid nothing
+    assert take(due, {7: Decimal(21), 8: Decimal(9)}).ids == [2, 1, 3, 4]
+
+
+amounts = st.decimals(-500, 500, places=2).filter(bool)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 3), amounts)), st.dictionaries(st.integers(1, 3), st.decimals(0, 300, places=2))
+)
+def test_no_school_is_paid_less_than_nothing(due: list[tuple[int, Decimal]], already: dict[int, Decimal]) -> None:
+    rows = [(number, school, amount) for number, (school, amount) in enumerate(due)]
+    taken, sums = take(rows, already), defaultdict(Decimal, already)
+    for number, school, amount in rows:
+        if number in taken.ids:
+            sums[school] += amount
+        if number in taken.split:
+            assert 0 < taken.split[number] < -amount
+            sums[school] -= taken.split[number]
+    assert all(total >= 0 for total in sums.values())
+    assert {number for number, _, amount in rows if amount > 0} <= set(taken.ids)
+    waiting = {school for number, school, amount in rows if amount < 0 and number not in taken.ids}
+    assert all(sums[school] == 0 for school in waiting)  # nothing waits that could be taken

@@ -1,0 +1,82 @@
+"""Which funding year pays for which days."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locality.budgets.models import FundingYear
+from locality.budgets.rules.years import (
+    days_by_year,
+    first_day_without_year,
+    next_year,
+    split_over_years,
+    why_not_close,
+)
+from locality.values.periods import Period
+
+pytestmark = pytest.mark.clause("RES-7")
+
+
+def year(first: int, *, closed: bool = False) -> FundingYear:
+    return FundingYear(
+        name=f"{first} to {first + 1}",
+        start=date(first, 9, 1),
+        end=date(first + 1, 8, 31),
+        closed_at=date(2030, 1, 1) if closed else None,
+    )
+
+
+YEARS = [year(first) for first in (2025, 2026, 2027)]
+days = st.dates(date(2025, 9, 1), date(2028, 8, 31))
+pounds = st.decimals(Decimal("0.01"), Decimal("999999"), places=2)
+
+
+@given(a=days, b=days, amount=pounds)
+def test_every_day_and_every_penny_is_somebodys(a: date, b: date, amount: Decimal) -> None:
+    period = Period(min(a, b), max(a, b))
+    assert first_day_without_year(period, YEARS) is None
+    shares = split_over_years(amount, period, YEARS)
+    assert sum(share.amount for share in shares) == amount
+    assert sum(count for _, count in days_by_year(period, YEARS)) == (max(a, b) - min(a, b)).days + 1
+    assert all(share.amount > 0 for share in shares)
+
+
+@given(a=days, b=days, amount=pounds)
+def test_days_of_a_closed_year_are_paid_by_the_next(a: date, b: date, amount: Decimal) -> None:
+    years = [year(2025, closed=True), year(2026, closed=True), year(2027)]
+    shares = split_over_years(amount, Period(min(a, b), max(a, b)), years)
+    assert [(share.year.name, share.amount) for share in shares] == [("2027 to 2028", amount)]
+
+
+def test_shares_follow_the_days() -> None:
+    shares = split_over_years(Decimal("61.00"), Period(date(2026, 8, 1), date(2026, 9, 30)), YEARS)
+    assert [(share.year.name, str(share.amount)) for share in shares] == [
+        ("2025 to 2026", "31.00"),
+        ("2026 to 2027", "30.00"),
+    ]
+    assert split_over_years(Decimal(1), Period(date(2025, 9, 2), date(2025, 9, 3)), [year(2025, closed=True)]) == []
+
+
+def test_the_first_day_that_no_year_has() -> None:
+    assert first_day_without_year(Period(date(2028, 8, 1), date(2028, 9, 30)), YEARS) == date(2028, 9, 1)
+    assert first_day_without_year(Period(date(2025, 8, 31), date(2026, 9, 30)), YEARS) == date(2025, 8, 31)
+    assert first_day_without_year(Period(date(2025, 12, 1), date(2026, 12, 1)), [YEARS[0], YEARS[2]]) == date(
+        2026, 9, 1
+    )
+    assert next_year(YEARS[0], YEARS) == YEARS[1]
+    assert next_year(YEARS[2], YEARS) is None
+
+
+def test_nothing_may_be_under_way_when_a_year_is_closed() -> None:
+    def reason(waiting: int = 0, coming_back: str = "0") -> str | None:
+        return why_not_close(
+            YEARS[0], years=YEARS, today=YEARS[0].end + timedelta(days=1), waiting=waiting,
+            coming_back=Decimal(coming_back),
+        )  # fmt: skip
+
+    assert reason() is None
+    assert reason(waiting=2) == "2 transfers wait to be confirmed. Confirm or refuse them first."
+    assert "£12.50 of this year is still to come back from schools" in str(reason(coming_back="12.50"))

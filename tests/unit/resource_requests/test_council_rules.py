@@ -1,0 +1,178 @@
+"""What the council may do, and how it is said: rules and words without a database."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locality.budgets.queries import Holding, PaymentLine
+from locality.budgets.rules.plans import Days
+from locality.communities.deadlines import Deadlines
+from locality.communities.models import Area, AuthorityRules, Community, School
+from locality.resource_requests.council_rules import (
+    pay_by,
+    received_day,
+    something_else_was_approved,
+    why_not_final,
+    why_not_processed_on,
+)
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.presenters.council_view import ledger_sentences, payments_seen
+from locality.resource_requests.presenters.queue import AskedOfQueue, Waiting, queue_row
+from locality.resource_requests.rules import why_not_correct
+from locality.resource_requests.standing import ToPay, standing
+from locality.values.working_days import WorkingDays
+
+TODAY = date(2026, 11, 24)
+NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/London"))
+DEADLINES = Deadlines(WorkingDays(days_off=frozenset({date(2026, 12, 25), date(2026, 12, 28)})), AuthorityRules())
+pounds = st.decimals(min_value="0", max_value="100000", places=2)
+
+
+def decided(amount: str | None = "1000", **changes: object) -> Decision:
+    value = Decimal(amount) if amount else None
+    return Decision(**{"outcome": "approved", "funding": bool(value), "amount": value, "method": "consensus"} | changes)
+
+
+def received(state: str = "acknowledged", **changes: object) -> ResourceRequest:
+    usual = {
+        "state": state, "state_since": NOON, "received_on": TODAY, "approved_on": date(2026, 11, 17),
+        "approved_amount": Decimal(1000), "reference": "RFR-2026-00001", "school": School(name="Oak School"),
+        "community": Community(name="Weald North", area=Area(name="North")),
+    }  # fmt: skip
+    return ResourceRequest(**usual | changes)
+
+
+class NoMask:
+    def text(self, text: str) -> str:
+        return text
+
+
+def line(amount: str, **changes: object) -> PaymentLine:
+    usual = {
+        "number": 1, "due_on": TODAY, "covers": Days(TODAY, date(2027, 3, 31)), "amount": Decimal(amount),
+        "advance": "", "pays_on": None, "paid_at": None, "cancelled": False, "cancelled_because": "",
+    }  # fmt: skip
+    return PaymentLine(**usual | changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.clause("FORM-13")
+@given(approved=pounds.filter(bool), final=pounds, moderated=st.booleans(), reason=st.sampled_from(["", " ", "Less."]))
+def test_a_different_amount_was_moderated_and_has_a_reason(
+    approved: Decimal, final: Decimal, moderated: bool, reason: str
+) -> None:
+    field, sentence = why_not_final(decided(str(approved)), final, moderated=moderated, reason=reason)
+    assert bool(sentence) == bool(field)
+    fine = final == approved or (moderated and bool(reason.strip()))
+    assert bool(sentence) != fine
+
+
+@pytest.mark.clause("FORM-13")
+def test_money_needs_a_final_amount_and_no_money_has_none() -> None:
+    assert why_not_final(decided(), None, moderated=True, reason="")[0] == "final_amount"
+    assert why_not_final(decided(None, advice=True), Decimal(5), moderated=True, reason="x")[0] == "final_amount"
+    assert why_not_final(decided(None, advice=True), None, moderated=False, reason="") == ("", "")
+
+
+@pytest.mark.clause("FORM-13")
+def test_the_day_of_processing_lies_between_receipt_and_today() -> None:
+    request = received(received_on=TODAY - timedelta(days=2))
+    assert "in the future" in why_not_processed_on(request, TODAY + timedelta(days=1), TODAY)
+    assert "when it was received" in why_not_processed_on(request, TODAY - timedelta(days=3), TODAY)
+    assert why_not_processed_on(request, TODAY - timedelta(days=2), TODAY) == ""
+    assert received_day(received(received_on=None)) == TODAY
+
+
+@pytest.mark.clause("DIS-5")
+def test_the_councils_decision_is_not_the_communitys_to_correct() -> None:
+    assert "council decided" in why_not_correct(decided(method="council"))
+    assert why_not_correct(decided()) == ""
+    assert something_else_was_approved(decided())
+    assert not something_else_was_approved(decided(None, council_referral=True))
+
+
+@pytest.mark.clause("POST-4")
+def test_the_first_payment_is_expected_when_the_support_has_begun() -> None:
+    assert pay_by(date(2026, 11, 17), None, DEADLINES) == date(2026, 12, 31)
+    assert pay_by(date(2026, 11, 17), date(2026, 12, 1), DEADLINES) == date(2026, 12, 31)
+    assert pay_by(date(2026, 11, 17), date(2027, 2, 1), DEADLINES) == date(2027, 2, 1)
+
+
+@pytest.mark.clause("POST-4")
+@pytest.mark.parametrize(
+    ("state", "to_pay", "words", "due"),
+    [
+        ("acknowledged", None, "Next: the council processes it", date(2026, 12, 24)),
+        ("with_council", None, "Next: the council decides", date(2026, 12, 24)),
+        ("processed", None, "the final amount is £800.", None),
+        ("processed", ToPay(TODAY, begun=False), "Next: it is paid with the school advances", date(2026, 12, 31)),
+        ("processed", ToPay(date(2026, 12, 1), begun=True), "from Tuesday 1 December 2026.", None),
+    ],
+)
+def test_the_sentence_says_what_the_council_does_next(
+    state: str, to_pay: ToPay | None, words: str, due: date | None
+) -> None:
+    processed = {"final_amount": Decimal(800), "processed_on": TODAY} if state == "processed" else {}
+    found = standing(received(state, **processed), DEADLINES, TODAY, to_pay=to_pay)
+    assert words in found.sentence
+    assert found.due == due
+
+
+@pytest.mark.clause("POST-4")
+def test_each_row_of_the_queue_has_the_clocks_that_run() -> None:
+    late = queue_row(
+        received(received_on=date(2026, 10, 1), approved_on=date(2026, 9, 28)),
+        DEADLINES,
+        TODAY,
+        next_due=None,
+        paid_once=False,
+    )
+    assert late.process is not None
+    assert late.process.late
+    assert late.process.due == date(2026, 10, 31)
+    assert late.pay is not None
+    assert late.pay.late
+    without = queue_row(received(approved_amount=None), DEADLINES, TODAY, next_due=None, paid_once=False)
+    assert without.pay is None
+    done = received("processed", final_amount=Decimal(900), processed_on=TODAY)
+    to_pay = queue_row(done, DEADLINES, TODAY, next_due=TODAY, paid_once=False)
+    assert (to_pay.process, to_pay.amount, to_pay.next_due) == (None, Decimal(900), None)
+    assert to_pay.pay is not None
+    assert not to_pay.pay.late
+    in_parts = queue_row(done, DEADLINES, TODAY, next_due=TODAY, paid_once=True)
+    assert (in_parts.pay, in_parts.next_due) == (None, TODAY)
+
+
+def test_the_address_of_the_queue_keeps_what_is_known() -> None:
+    asked = AskedOfQueue.from_address({"state": "to-pay", "area": "7"}, [7, 8])
+    assert asked == AskedOfQueue(Waiting.TO_PAY, 7)
+    assert asked.query(area="") == "?state=to-pay"
+    assert [chip["value"] for chip in asked.chips({7: "North"})] == ["Processed, still to be paid", "North"]
+    assert AskedOfQueue.from_address({"state": "x", "area": "9"}, [7]) == AskedOfQueue()
+
+
+@pytest.mark.clause("POST-4")
+def test_payments_are_said_in_words() -> None:
+    paid = line("400", advance="December", pays_on=TODAY, paid_at=NOON)
+    back = line("-50", advance="January", pays_on=date(2027, 1, 15))
+    seen = payments_seen([paid, line("600"), back, line("9", cancelled=True, cancelled_because="Moved.")], NoMask())  # type: ignore[arg-type]
+    assert [each.where for each in seen.lines] == [
+        "Paid in the December advance",
+        "To be paid in the first school advance from 24 Nov 2026",
+        "Taken from the January advance on 15 Jan 2027",
+        "Cancelled: Moved.",
+    ]
+    assert (seen.paid, seen.to_come) == (Decimal(400), Decimal(550))
+    assert seen.sentence == "£400 is paid, and £550 is to come."
+    assert payments_seen([paid], NoMask()).sentence == "£400 is paid: that is all of it."  # type: ignore[arg-type]
+
+
+@pytest.mark.clause("FORM-13")
+def test_the_page_says_what_the_ledger_will_do() -> None:
+    held = [Holding("2026 to 2027", date(2027, 8, 31), Decimal(1000), Decimal(250))]
+    said = " ".join(ledger_sentences(decided(), held, "Weald North"))
+    assert "£1,000 is held for this request in 2026 to 2027. Beside it, Weald North has £250 left to promise." in said
+    assert "stays as it is" in ledger_sentences(decided(None, advice=True), [], "Weald North")[0]
