@@ -29,6 +29,8 @@ PARTS = {
     "month": ["2", "13", "0", "Smarch", "-1", "m"],
     "year": ["0", "9999", "10000", "1", "-2026", "26", "1899", "2101", "٢٠٢٦"],
 }
+UNSTORABLE = ["a\x00b", "9" * 40, "a\udfffb", "9223372036854775808", "1e400", LONG_LINE, "NaN"]
+"""What one database keeps and another refuses: all that is sent where the rest was sent to another database already."""
 CHOICES = ["nothing of the list", "0", "-1", "9" * 40, "1e400", "NaN", "\x00", "\ud800", "True", "' OR 1=1", "x" * 5000]
 EACH, AGAIN = 4, 1
 """Hostile texts for each field, and where the same field stands in another form: in turn, so that each text meets many
@@ -43,19 +45,25 @@ Attack = tuple[str, list[str] | None]
 class Arsenal:
     """Deals out attacks: every field gets those of `always`, and its share of the long lists."""
 
-    def __init__(self, naughty: list[str], others: list[str]) -> None:
+    def __init__(self, naughty: list[str], others: list[str], *, only_stored: bool = False) -> None:
         self.texts = HOSTILE + naughty
+        self.only_stored = only_stored
         self.others = others
         self._names: set[tuple[str, str]] = set()
         self._turn = count()
 
     def against(self, control: Control, right: list[str]) -> Iterator[Attack]:
         """All attacks on a field that is rightly filled in with these values."""
-        yield "missing", None
-        yield "empty", [""]
         name = (SAME.sub(r"\1\2", control.name), control.kind)
         is_new = name not in self._names
         self._names.add(name)
+        if self.only_stored:
+            text = UNSTORABLE[next(self._turn) % len(UNSTORABLE)]
+            if is_new:
+                yield repr(text[:40]), [text]
+            return
+        yield "missing", None
+        yield "empty", [""]
         if is_new or control.is_typed:
             yield "too long", [LONG_TEXT if control.kind in {"textarea", "hidden"} else LONG_LINE]
         if is_new:

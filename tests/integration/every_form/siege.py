@@ -2,9 +2,10 @@
 
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 from unittest import mock
 from urllib.parse import urlencode, urlsplit
@@ -35,6 +36,9 @@ ANSWERS = DONE | {200, 400, 403, 404, 409}
 SLOWEST, SLOWEST_FILE = 1.0, 3.0
 """Seconds of the processor's time, whatever else the machine does; more for a file, which is read to its end."""
 
+LONG, COMPANY = 8, 6
+"""A form of more fields than this is long; so many of its fields are attacked at once."""
+
 HIDDEN = {"password", "hidden", "button", "submit", "file"}
 """What no page shows again."""
 
@@ -62,17 +66,33 @@ class Siege:
                 continue
             if self.form.method == "post" and not self._is_done(right):
                 continue
-            for control in self.form.controls.values():
-                if (wanted and control.name not in wanted) or control.kind == "file":
-                    continue
-                for label, values in self.arsenal.against(control, right.get(control.name, [])):
-                    self._attack(right, control.name, (label, values))
+            for attacks in self._attacks(right, wanted):
+                self._attack(right, attacks)
             if self.form.is_multipart:
                 self._upload(right)
             if number == 0 and self.form.method == "post":
                 self._nothing_at_all()
                 self._more_than_asked(right)
         return self.found
+
+    def _attacks(self, right: Fields, wanted: Iterable[str]) -> Iterator[dict[str, Attack]]:
+        """Each attack on each field. In a long form, what can't be kept (figures, choices) comes in company: every field
+        is judged by itself anyway, and the page is drawn once for all of them."""
+        together: list[Iterator[Attack]] = []
+        names: list[str] = []
+        for control in self.form.controls.values():
+            if (wanted and control.name not in wanted) or control.kind == "file":
+                continue
+            against = self.arsenal.against(control, right.get(control.name, []))
+            if len(self.form.controls) > LONG and control.kind not in {"textarea", "hidden"}:
+                together.append(against)
+                names.append(control.name)
+            else:
+                yield from ({control.name: attack} for attack in against)
+        for start in range(0, len(names), COMPANY):
+            for attacks in zip_longest(*together[start : start + COMPANY]):
+                pairs = zip(names[start : start + COMPANY], attacks, strict=True)
+                yield {name: attack for name, attack in pairs if attack}
 
     # Sending ----------------------------------------------------------------------------------------------------
 
@@ -102,12 +122,12 @@ class Siege:
             self._tell("filled in rightly", f"{answer.status_code} {heading(answer)} {errors(answer)} {right}")
         return answer.status_code in DONE
 
-    def _attack(self, right: Fields, name: str, attack: Attack) -> None:
-        label, values = attack
-        fields = {other: given for other, given in right.items() if other != name}
-        if values is not None:
-            fields[name] = values
-        self._try(f"{name}: {label}", fields, None if label == "repeated" else name)
+    def _attack(self, right: Fields, attacks: dict[str, Attack]) -> None:
+        fields = {name: given for name, given in right.items() if name not in attacks}
+        fields |= {name: values for name, (_, values) in attacks.items() if values is not None}
+        label = ", ".join(f"{name}: {each}" for name, (each, _) in attacks.items())
+        alone = next(iter(attacks)) if len(attacks) == 1 and "repeated" not in label else None
+        self._try(label, fields, alone)
 
     def _try(self, label: str, fields: Fields, name: str | None = None, files: dict[str, Any] | None = None) -> None:
         after: dict[str, list[str]] = {}
