@@ -25,6 +25,7 @@ from locality.budgets.models import Budget
 from locality.communities.actions.calendar import set_term
 from locality.communities.actions.invitations import hash_of, invite
 from locality.communities.models import DayOff, Invitation, Office, Term
+from locality.meetings.actions.advisers import invite as invite_adviser
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.papers import attach
 from locality.resource_requests import actions
@@ -197,6 +198,16 @@ def make_meetings(side: Side) -> dict[str, dict[str, Any]]:
     other_paper = attach(
         planned, item=None, title="Another", name="other.pdf", content=b"%PDF-1.7", by=side.people["clerk"], at=now
     )
+    advising, other_advising = (
+        invite_adviser(
+            of, email=email, name="Ada Viser", expertise="health", items=chosen,
+            whole_meeting=not chosen, by=side.people["clerk"], at=now,
+        )
+        for of, email, chosen in (
+            (meeting, side.people["invited_adviser"].email, [items[0]]),
+            (planned, f"elsewhere@{side.authority.la_code}.example", []),
+        )
+    )  # fmt: skip
     invitee = Invitee.objects.create(meeting=meeting, person=chair, invited_at=now)
     this = {"pk": meeting.pk}
     assert planned.day < proposed.day
@@ -204,11 +215,12 @@ def make_meetings(side: Side) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(
             (
                 "meeting", "meeting_file", "meeting_move", "meeting_cancel", "meeting_agenda", "meeting_agenda_order",
-                "meeting_item_add", "meeting_papers", "meeting_papers_send", "meeting_paper_add", "meeting_pack",
+                "meeting_advisers", "meeting_adviser_add", "meeting_item_add", "meeting_papers", "meeting_papers_send", "meeting_paper_add", "meeting_pack",
             ),
             this,
         ),
-        "another meeting": {"item": other.pk, "paper": other_paper.pk},
+        **dict.fromkeys(("meeting_adviser_withdraw", "meeting_adviser_remind"), this | {"adviser": advising.pk}),
+        "another meeting": {"item": other.pk, "paper": other_paper.pk, "adviser": other_advising.pk},
         "meeting_year_plan": {"pk": side.community.pk},
         "meeting_drop": {"pk": proposed.pk},
         "meeting_answer": {"token": invitee.token},
