@@ -87,6 +87,7 @@ def make_side(name: str, code: str, first_urn: int, *, now: datetime) -> Side:
     side.people["other_signatory"] = person(
         side, "signatory", start=day_of(began), slug="other_signatory", school=side.other_school
     )
+    side.people["invited_adviser"] = person(side, "adviser", start=day_of(began), slug="invited_adviser")
     side.people["other_chair"] = person(side, "chair", start=day_of(began), slug="other_chair", community=neighbour)
     side.people["nobody"] = User.objects.create(
         email=f"nobody@{code}.example", name="No Body", second_factor_required=False
@@ -108,6 +109,7 @@ def person(side: Side, role: str, *, start: date, end: date | None = None, slug:
         Scope.COMMUNITY: {"community": side.community},
         Scope.AREA: {"area": side.area},
         Scope.AUTHORITY: {},
+        Scope.INVITED: {},
         Scope.INSTALLATION: {"authority": None},
     }[ROLES[role].scope]
     Office.objects.create(

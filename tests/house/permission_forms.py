@@ -64,6 +64,16 @@ def _meeting_year(sending: Sending) -> Fields:
     return {"community": community, "year": "2080-81", **pattern}
 
 
+def _adviser(_: Sending) -> Fields:
+    return {
+        "name": "Ada Viser", "email": "ada@health.example", "expertise": "health", "what": "whole",
+    }  # fmt: skip
+
+
+def _template_item(_: Sending) -> Fields:
+    return {"title": "A visit", "minutes": "10", "kind": "other"}
+
+
 def _why(_: Sending) -> Fields:
     return {"why": "Snow"}
 
@@ -320,5 +330,5 @@ FORMS: dict[str, Callable[[Sending], Fields]] = {
     "year_end": _year_end, "allocations": _allocations, "allocations_shown": _allocations_shown, "rates": _rates,
     "rates_shown": _rates_shown, "advance": _advance, "monthly": _monthly, "pay": _pay,
     "chairs_refusal": _chairs_refusal, "contact": _contact, "section": _section, "keep": _keep, "question": _question,
-    "ended": _ended, "": lambda _: {},
+    "ended": _ended, "adviser": _adviser, "template_item": _template_item, "adopt": lambda _: {"adopt": "yes"}, "": lambda _: {},
 }  # fmt: skip

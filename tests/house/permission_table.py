@@ -22,11 +22,13 @@ def names(*given: str | Names) -> Names:
 
 # The people of one council (tests/world.py). Nearly all have the name of their only role; a few stand for a case:
 # the signatory and chair of another school and community, a chair who also writes for the asking school,
-# a clerk whose office has ended, somebody with an account and no office.
+# a clerk whose office has ended, somebody with an account and no office, an adviser invited to nothing and one invited to
+# a single item of the meeting.
 OFFICES = names(
     "school_editor", "signatory", "representative", "chair", "clerk", "deputy_clerk", "hnf_officer",
     "area_board_member", "moderator", "finance", "locality_team", "data_protection_officer", "administrator",
     "other_signatory", "other_chair", "conflicted_chair",
+    "adviser", "invited_adviser",
 )  # fmt: skip
 WITHOUT = names("former_clerk", "nobody")
 EVERYBODY = OFFICES | WITHOUT
@@ -153,16 +155,21 @@ EVERYONES = (
 
 # Of the meetings of one community: who sees them, plans them, takes part in them, leads them
 SEE_MEETINGS = READERS - names("other_chair")
-_SEEN: dict[str, Any] = {"door": READERS, "known": SEE_MEETINGS, "get": SEE_MEETINGS}
+ADVISERS = names("adviser", "invited_adviser")
+ADVISED = names("invited_adviser")
+_SEEN: dict[str, Any] = {
+    "door": READERS | ADVISERS, "known": SEE_MEETINGS | ADVISED, "get": SEE_MEETINGS | ADVISED,
+}  # fmt: skip
 PLANNERS = MEETING_KEEPERS - names("other_chair")
 _PLANNED: dict[str, Any] = {"door": MEETING_KEEPERS, "known": PLANNERS, "get": PLANNERS, "post": PLANNERS}
 AT_MEETINGS = names("representative", "hnf_officer") | PLANNERS
-_READ: dict[str, Any] = {"door": AT_MEETINGS | names("other_chair"), "known": AT_MEETINGS, "get": AT_MEETINGS}
+_AT_DOOR = AT_MEETINGS | names("other_chair") | ADVISERS
+_READ: dict[str, Any] = {"door": _AT_DOOR, "known": AT_MEETINGS | ADVISED, "get": AT_MEETINGS | ADVISED}
 LEADERS = names("chair", "conflicted_chair")
 _LED: dict[str, Any] = {"door": CHAIRS, "known": LEADERS, "get": LEADERS, "post": LEADERS}
 _CLERKED: dict[str, Any] = {"door": CLERKS, "known": CLERKS, "get": CLERKS, "post": CLERKS}
 MEETINGS = (
-    Page("meetings", door=READERS, get=READERS),
+    Page("meetings", door=READERS | ADVISERS, get=READERS | ADVISERS),
     Page("meeting_add", door=MEETING_KEEPERS, get=MEETING_KEEPERS, post=MEETING_KEEPERS, sends="meeting"),
     Page("meeting_year", door=MEETING_KEEPERS, get=MEETING_KEEPERS, post=MEETING_KEEPERS, sends="meeting_year"),
     Page("meeting_year_plan", **_PLANNED),
@@ -172,7 +179,7 @@ MEETINGS = (
     Page("meeting_move", **_PLANNED, sends="meeting_time"),
     Page("meeting_cancel", **_PLANNED, sends="why"),
     Page("meeting_answer", public=True, get=EVERYBODY, post=EVERYBODY, signed_out_done=302, sends="coming"),
-    Page("calendar_address", door=READERS, get=READERS, post=READERS),
+    Page("calendar_address", door=READERS | ADVISERS, get=READERS | ADVISERS, post=READERS | ADVISERS),
     Page("calendar_feed", public=True, get=EVERYBODY),
     Page("meeting_agenda", **_READ),
     Page("meeting_agenda_order", **_LED, ok=302, sends="draw_up"),
@@ -184,8 +191,12 @@ MEETINGS = (
     Page("meeting_paper_add", **_CLERKED, sends="paper"),
     Page("meeting_paper_remove", **_CLERKED),
     Page("meeting_pack", **_READ),
-    Page("meeting_item", **_READ, post=AT_MEETINGS, sends="note"),
-    Page("meeting_paper", **_READ),
+    Page("meeting_item", **_READ, post=AT_MEETINGS | ADVISED, sends="note"),
+    Page("meeting_paper", door=_AT_DOOR, known=AT_MEETINGS, get=AT_MEETINGS),
+    Page("meeting_advisers", door=MEETING_KEEPERS, known=PLANNERS, get=PLANNERS),
+    Page("meeting_adviser_add", **_PLANNED, sends="adviser"),
+    Page("meeting_adviser_withdraw", **_PLANNED),
+    Page("meeting_adviser_remind", **_PLANNED, ok=302),
 )
 
 OWN_COMMUNITYS_MONEY = MONEY_READERS - names("other_chair")
@@ -278,6 +289,19 @@ COUNCIL = (
     Page("day_off_remove", door=TEAM, known=TEAM, get=TEAM, post=TEAM),
     Page("term_set", door=TEAM, get=TEAM, post=TEAM, sends="term"),
     Page("term_remove", door=TEAM, known=TEAM, get=TEAM, post=TEAM),
+    Page("agenda_template", door=TEAM, get=TEAM),
+    Page("agenda_template_order", door=TEAM, get=TEAM, ok=302, post=TEAM, sends="adopt"),
+    Page("agenda_template_add", door=TEAM, get=TEAM, post=TEAM, args={"what": "item"}, sends="template_item"),
+    Page(
+        "agenda_template_change",
+        door=TEAM,
+        known=TEAM,
+        get=TEAM,
+        post=TEAM,
+        args={"what": "item"},
+        sends="template_item",
+    ),
+    Page("agenda_template_leave_out", door=TEAM, known=TEAM, get=TEAM, post=TEAM, args={"what": "item"}),
     Page("imports", door=TEAM, get=TEAM),
     Page("import_upload", door=TEAM, get=TEAM, post=TEAM, args={"kind": "schools"}, sends="upload"),
     Page("import_review", door=TEAM, known=TEAM, get=TEAM, post=TEAM, args={"kind": "schools"}),

@@ -25,8 +25,10 @@ from locality.budgets.models import Budget
 from locality.communities.actions.calendar import set_term
 from locality.communities.actions.invitations import hash_of, invite
 from locality.communities.models import DayOff, Invitation, Office, Term
+from locality.meetings.actions.advisers import invite as invite_adviser
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.papers import attach
+from locality.meetings.actions.templates import keep_item
 from locality.resource_requests import actions
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.schedule.actions import make_feed
@@ -197,6 +199,17 @@ def make_meetings(side: Side) -> dict[str, dict[str, Any]]:
     other_paper = attach(
         planned, item=None, title="Another", name="other.pdf", content=b"%PDF-1.7", by=side.people["clerk"], at=now
     )
+    advising, other_advising = (
+        invite_adviser(
+            of, email=email, name="Ada Viser", expertise="health", items=chosen,
+            whole_meeting=not chosen, by=side.people["clerk"], at=now,
+        )
+        for of, email, chosen in (
+            (meeting, side.people["invited_adviser"].email, [items[0]]),
+            (planned, f"elsewhere@{side.authority.la_code}.example", []),
+        )
+    )  # fmt: skip
+    visit = keep_item(side.authority, title="A visit", minutes=5, kind="other", by=side.people["locality_team"], at=now)
     invitee = Invitee.objects.create(meeting=meeting, person=chair, invited_at=now)
     this = {"pk": meeting.pk}
     assert planned.day < proposed.day
@@ -204,11 +217,15 @@ def make_meetings(side: Side) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(
             (
                 "meeting", "meeting_file", "meeting_move", "meeting_cancel", "meeting_agenda", "meeting_agenda_order",
+                "meeting_advisers", "meeting_adviser_add",
                 "meeting_item_add", "meeting_papers", "meeting_papers_send", "meeting_paper_add", "meeting_pack",
             ),
             this,
         ),
-        "another meeting": {"item": other.pk, "paper": other_paper.pk},
+        **dict.fromkeys(("meeting_adviser_withdraw", "meeting_adviser_remind"), this | {"adviser": advising.pk}),
+        "agenda_template_change": {"pk": visit.pk},
+        "agenda_template_leave_out": {"pk": visit.pk},
+        "another meeting": {"item": other.pk, "paper": other_paper.pk, "adviser": other_advising.pk},
         "meeting_year_plan": {"pk": side.community.pk},
         "meeting_drop": {"pk": proposed.pk},
         "meeting_answer": {"token": invitee.token},

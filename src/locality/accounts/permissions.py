@@ -53,6 +53,8 @@ class Permission(StrEnum):
     """See when and where the community meets."""
     MEETINGS_MANAGE = "meetings.manage"
     """Add, move and cancel the community's meetings."""
+    ADVISERS_INVITE = "advisers.invite"
+    """Invite advisers to a meeting or to single items of it, and withdraw the invitation (MEM-4, MEM-5)."""
     MEETING_LEAD = "meeting.lead"
     """Set the agenda's order and times, lead the meeting on its live page, and check the minutes (CHA-2, CHA-3)."""
     MEETING_CLERK = "meeting.clerk"

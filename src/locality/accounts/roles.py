@@ -21,6 +21,8 @@ class Scope(StrEnum):
     AREA = "area"
     AUTHORITY = "authority"
     INSTALLATION = "installation"
+    INVITED = "invited"
+    """Held in an authority, but opening nothing there: only the things the holder is invited to (OBJ-4)."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ _CLERKING = {
     P.PUPILS_IDENTIFY,
     P.MEETINGS_SEE,
     P.MEETINGS_MANAGE,
+    P.ADVISERS_INVITE,
     P.MEETING_CLERK,
     P.MEETING_TAKE_PART,
     P.BUDGET_SEE,
@@ -68,8 +71,7 @@ _COUNCIL_READING = {
     P.REMITTANCES_SEE,
 }
 
-# Room for later: an adviser (only the meeting or items they are invited to, OBJ-4) and a mediator or assessor (the one
-# dispute they are appointed to, DIS-6). Both are invited to a thing, not a place, so they will bring their own Scope.
+# Room for later: a mediator or assessor (the one dispute they are appointed to, DIS-6), of Scope.INVITED as the adviser is.
 _ALL = (
     Role(
         slug="school_editor",
@@ -124,6 +126,7 @@ _ALL = (
                 P.PUPILS_IDENTIFY,
                 P.MEETINGS_SEE,
                 P.MEETINGS_MANAGE,
+                P.ADVISERS_INVITE,
                 P.MEETING_LEAD,
                 P.MEETING_TAKE_PART,
                 P.BUDGET_SEE,
@@ -220,6 +223,16 @@ _ALL = (
         description="Sees who saw what and what was done, but not the requests themselves.",
         scope=Scope.AUTHORITY,
         permissions=frozenset({P.COMMUNITY_VIEW, P.SIGHTS_SEE, P.AUDIT_SEE}),
+    ),
+    Role(
+        slug="adviser",
+        name="Adviser",
+        description=(
+            "A special school, pupil referral unit, health service or SEND expert. Reads and hears only the meeting, or "
+            "the items of it, that a community invites them to, without pupils’ names."
+        ),
+        scope=Scope.INVITED,
+        permissions=frozenset({P.COMMUNITY_VIEW, P.MEETINGS_SEE, P.MEETING_TAKE_PART}),
     ),
     Role(
         slug="administrator",

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
-from locality.accounts.roles import ROLES
+from locality.accounts.roles import ROLES, Scope
 from locality.communities.models import (
     Area,
     Authority,
@@ -83,7 +83,7 @@ def holders(
     authority: Authority | None = None,
 ) -> list[User]:
     """The people whose own office in exactly that place gives the permission: those a message goes to."""
-    slugs = [slug for slug, role in ROLES.items() if permission in role.permissions]
+    slugs = [slug for slug, role in ROLES.items() if permission in role.permissions and role.scope is not Scope.INVITED]
     place = Q(pk__in=[])
     if school:
         place |= Q(school=school)

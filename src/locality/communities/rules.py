@@ -17,6 +17,7 @@ MODELS: dict[Scope, type[School | Community | Area | Authority]] = {
     Scope.COMMUNITY: Community,
     Scope.AREA: Area,
     Scope.AUTHORITY: Authority,
+    Scope.INVITED: Authority,
 }
 DEPUTY, CLERK, CHAIR = "deputy_clerk", "clerk", "chair"
 ONE_A_COMMUNITY = (CHAIR, CLERK)
@@ -65,7 +66,7 @@ def why_not_role_at(role: Role, place: Place) -> str | None:
     if role.scope is Scope.INSTALLATION:
         return None if place is None else f"{role.name} is an office of the whole installation, not of one place."
     if not isinstance(place, MODELS[role.scope]):
-        kind = "council" if role.scope is Scope.AUTHORITY else str(role.scope.value)
+        kind = "council" if role.scope in {Scope.AUTHORITY, Scope.INVITED} else str(role.scope.value)
         return f"{role.name} is an office of {'an' if kind[0] in 'aeiou' else 'a'} {kind}. Select which."
     if isinstance(place, School):
         return why_not_school(place)
@@ -90,10 +91,14 @@ def why_not_give(viewer: Viewer, role: Role, place: Place) -> str | None:
     """Nobody gives or ends an office outside what their own offices cover, whatever a form is made to say.
 
     A signatory: the offices of their own school. The locality team: those of its own authority. An administrator: the
-    first people of an authority, and other administrators.
+    first people of an authority, and other administrators. Who may invite advisers to a meeting makes them advisers.
     """
     if role.scope is Scope.INSTALLATION:
         allowed = viewer.can(Permission.AUTHORITY_SET_UP)
+    elif role.scope is Scope.INVITED:
+        authority = authority_of(place)
+        may_invite = authority in viewer.authorities_with(Permission.ADVISERS_INVITE)
+        allowed = may_invite or viewer.can(Permission.PEOPLE_MANAGE, authority=authority)
     elif role.scope is Scope.AUTHORITY:
         authority = authority_of(place)
         allowed = viewer.can(Permission.PEOPLE_MANAGE, authority=authority) or viewer.can(Permission.AUTHORITY_SET_UP)

@@ -10,21 +10,28 @@ from django.db.models import Q
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
+from locality.accounts.roles import Scope as Kind
 from locality.communities.models import Area, Authority, Community, Office, School
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The places in which one permission is held. Ids; `everywhere` is the whole installation."""
+    """The places in which one permission is held. Ids; `everywhere` is the whole installation.
+
+    `invited` are authorities in which it is held for what the person is invited to, and nothing else: no place of theirs
+    is in this scope, and the app that keeps the invitations says what they open.
+    """
 
     schools: frozenset[int] = frozenset()
     communities: frozenset[int] = frozenset()
     areas: frozenset[int] = frozenset()
     authorities: frozenset[int] = frozenset()
     everywhere: bool = False
+    invited: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
-        return self.everywhere or bool(self.schools or self.communities or self.areas or self.authorities)
+        held = self.schools or self.communities or self.areas or self.authorities or self.invited
+        return self.everywhere or bool(held)
 
     def q(
         self,
@@ -58,9 +65,12 @@ class _Places:
     areas: set[int] = field(default_factory=set)
     authorities: set[int] = field(default_factory=set)
     everywhere: bool = False
+    invited: set[int] = field(default_factory=set)
 
     def add(self, office: Office) -> None:
-        if office.school_id:
+        if ROLES[office.role].scope is Kind.INVITED:
+            self.invited.update(filter(None, [office.authority_id]))
+        elif office.school_id:
             self.schools.add(office.school_id)
         elif office.community_id:
             self.communities.add(office.community_id)
@@ -131,6 +141,7 @@ class Viewer:
             areas=frozenset(places.areas),
             authorities=frozenset(places.authorities),
             everywhere=places.everywhere,
+            invited=frozenset(places.invited),
         )
 
     def can_somewhere(self, permission: Permission) -> bool:

@@ -57,8 +57,12 @@ def to_calendar(
     name: str = "",
     organizer: Mailbox | None = None,
     invited: Mailbox | None = None,
+    at: datetime | None = None,
 ) -> bytes:
-    """The file, with the rules of its time zone in it. `name` heads a feed; an invitation names the one invited."""
+    """The file, with the rules of its time zone in it. `name` heads a feed; an invitation names the one invited.
+
+    `at` is when a message is sent: of two with the same sequence, readers follow the later one.
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -69,7 +73,7 @@ def to_calendar(
         calendar.add("x-wr-timezone", "Europe/London")
     calendar.add_component(_london())
     for occasion in occasions:
-        calendar.add_component(_event(occasion, method, organizer, invited))
+        calendar.add_component(_event(occasion, method, organizer, invited, at or occasion.changed_at))
     return bytes(calendar.to_ical())
 
 
@@ -92,11 +96,13 @@ def _london() -> Timezone:
     return zone
 
 
-def _event(occasion: Occasion, method: Method, organizer: Mailbox | None, invited: Mailbox | None) -> Event:
+def _event(
+    occasion: Occasion, method: Method, organizer: Mailbox | None, invited: Mailbox | None, stamp: datetime
+) -> Event:
     event = Event()
     event.add("uid", occasion.uid)
     event.add("sequence", occasion.sequence)
-    event.add("dtstamp", occasion.changed_at)
+    event.add("dtstamp", stamp)
     event.add("last-modified", occasion.changed_at)
     event.add("dtstart", occasion.starts)
     event.add("dtend", occasion.ends)

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class MeetingsConfig(AppConfig):
     name = "locality.meetings"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from locality.communities.taken_up import when_taken_up  # noqa: PLC0415 - models are there only now
+        from locality.meetings.actions.advisers import seat  # noqa: PLC0415
+
+        when_taken_up(seat)

@@ -95,7 +95,10 @@ def new_token() -> str:
 
 
 class Invitee(models.Model):
-    """A person invited to a meeting, and their answer. `token` lets them answer from the message with one click."""
+    """A person invited to a meeting, and their answer. `token` lets them answer from the message with one click.
+
+    An adviser sees the meeting by this row alone; everybody else by an office, and is invited because of it.
+    """
 
     class Answer(models.TextChoices):
         NONE = "", "No answer yet"
@@ -108,6 +111,7 @@ class Invitee(models.Model):
     answer = models.CharField(max_length=3, choices=Answer, blank=True, default="")
     answered_at = models.DateTimeField(null=True)
     invited_at = models.DateTimeField()
+    as_adviser = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("pk",)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from locality.accounts.permissions import Permission
 from locality.communities.deadlines import Deadlines
+from locality.communities.scope import Viewer
 from locality.schedule.models import Meeting
 from locality.schedule.rules import holidays_in, why_not_on
 from locality.values.periods import Period
@@ -19,14 +21,17 @@ class MeetingRow:
     submission_distance: str
     papers: date
     minutes: date
+    belongs: bool
+    """Whether the reader may follow the community's business, and not just this meeting as its adviser."""
 
 
-def meeting_rows(meetings: Iterable[Meeting], deadlines: Mapping[int, Deadlines], today: date) -> list[MeetingRow]:
+def meeting_rows(meetings: Iterable[Meeting], deadlines: Mapping[int, Deadlines], viewer: Viewer) -> list[MeetingRow]:
     """Each meeting with the days by which requests, papers and minutes are due, by its authority's rules."""
-    return [_row(meeting, deadlines[meeting.community.authority_id], today) for meeting in meetings]
+    return [_row(meeting, deadlines[meeting.community.authority_id], viewer) for meeting in meetings]
 
 
-def _row(meeting: Meeting, deadlines: Deadlines, today: date) -> MeetingRow:
+def _row(meeting: Meeting, deadlines: Deadlines, viewer: Viewer) -> MeetingRow:
+    today = viewer.today
     due = deadlines.submission(meeting.day)
     return MeetingRow(
         meeting=meeting,
@@ -34,6 +39,7 @@ def _row(meeting: Meeting, deadlines: Deadlines, today: date) -> MeetingRow:
         submission_distance=deadlines.distance(due, today) if due >= today else "closed",
         papers=deadlines.papers(meeting.day),
         minutes=deadlines.minutes(meeting.day),
+        belongs=viewer.can(Permission.MEETINGS_SEE, community=meeting.community),
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
-from locality.communities.deadlines import Deadlines
+from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Authority, Community, Term
 from locality.communities.queries import communities_for, offices_on
 from locality.communities.scope import Viewer
@@ -19,9 +19,12 @@ from locality.values.periods import Period
 
 
 def meetings_for(viewer: Viewer) -> QuerySet[Meeting]:
-    """Meetings of the communities whose business the person may see; proposed ones only where the person plans them."""
+    """Meetings of the communities whose business the person may see, and those the person advises.
+
+    Proposed ones only where the person plans them.
+    """
     return (
-        Meeting.objects.filter(_where(viewer, Permission.MEETINGS_SEE))
+        Meeting.objects.filter(_where(viewer, Permission.MEETINGS_SEE) | advised_by(viewer))
         .filter(~Q(state=S.PROPOSED) | _where(viewer, Permission.MEETINGS_MANAGE))
         .select_related("community__area", "community__authority")
     )
@@ -42,6 +45,27 @@ def communities_managed_by(viewer: Viewer) -> list[Community]:
         .filter(scope.q(community="pk", area="area_id", authority="authority_id"))
         .order_by("name")
     )
+
+
+def advised_by(viewer: Viewer) -> Q:
+    """The meetings a person is invited to as adviser; each until the end of the day by which its minutes are due (MEM-5).
+
+    Asks nothing of the database for whoever is no adviser today.
+    """
+    found = Q(pk__in=[])
+    for authority in viewer.authorities:
+        if authority.pk in viewer.scope(Permission.MEETING_TAKE_PART).invited:
+            invited = Invitee.objects.filter(person=viewer.user, as_adviser=True).values("meeting_id")
+            found |= Q(
+                pk__in=invited, community__authority=authority, day__gte=_first_still_open(authority, viewer.today)
+            )
+    return found
+
+
+def _first_still_open(authority: Authority, today: date) -> date:
+    """The earliest day of a meeting whose minutes are not due before today."""
+    deadlines = deadlines_of(authority, on=today)
+    return deadlines.calendar.before(today, deadlines.rules.minutes_days_after)
 
 
 def _where(viewer: Viewer, permission: Permission) -> Q:
@@ -162,10 +186,12 @@ def person_of_feed(token: str) -> User | None:
 
 
 def in_feed(viewer: Viewer) -> QuerySet[Meeting]:
-    """The meetings of a person's calendar: of the communities they serve or sit in today, published ones, a year back on."""
+    """The meetings of a person's calendar, published ones, a year back on: of the communities they serve or sit in today,
+    and those they advise.
+    """
     scope = viewer.scope(Permission.MEETINGS_SEE)
     return (
-        Meeting.objects.filter(scope.q(community="community_id", area="community__area_id"))
+        Meeting.objects.filter(scope.q(community="community_id", area="community__area_id") | advised_by(viewer))
         .exclude(state=S.PROPOSED)
         .filter(day__gte=viewer.today - timedelta(days=366))
         .select_related("community")

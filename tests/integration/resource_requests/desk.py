@@ -23,7 +23,7 @@ class Desk:
     def get(self, name: str, *args: Any, **query: str) -> Any:
         return self.client.get(reverse(name, args=args), query)
 
-    def post(self, name: str, *args: Any, query: str = "", **fields: Any) -> Any:
+    def post(self, name: str, /, *args: Any, query: str = "", **fields: Any) -> Any:
         return self.client.post(reverse(name, args=args) + query, {"form_key": str(uuid4()), **fields})
 
     def send(self, name: str, *args: Any, query: str = "", **changes: Any) -> Any:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import Q
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
@@ -57,6 +58,27 @@ def test_a_clerk_of_two_communities_holds_both_and_no_more() -> None:
     assert not clerk.can(Permission.MEETINGS_MANAGE, community=third)
 
 
+@pytest.mark.clause("OBJ-4")
+def test_an_adviser_holds_what_an_adviser_may_in_no_place() -> None:
+    adviser = viewer(("adviser", KENT))
+    for permission in (Permission.MEETINGS_SEE, Permission.MEETING_TAKE_PART):
+        assert adviser.can_somewhere(permission)
+        assert adviser.scope(permission).invited == {KENT.pk}
+        assert not adviser.can(permission, community=COMMUNITY, area=NORTH, authority=KENT, school=SCHOOL)
+        assert adviser.scope(permission).q(community="community", area="area", authority="authority") == Q(pk__in=[])
+    assert not adviser.can_somewhere(Permission.REQUEST_SEE_SUBMITTED)
+    assert not adviser.can_somewhere(Permission.BUDGET_SEE)
+
+
+@pytest.mark.clause("MEM-5")
+def test_who_leads_or_clerks_a_community_makes_advisers_and_no_other_office() -> None:
+    for role in ("chair", "clerk"):
+        assert why_not_give(viewer((role, COMMUNITY)), ROLES["adviser"], KENT) is None
+        assert why_not_give(viewer((role, COMMUNITY)), ROLES["adviser"], OTHER)
+    assert why_not_give(viewer(("representative", SCHOOL)), ROLES["adviser"], KENT)
+    assert "adviser" not in {role.slug for role in roles_may_give(viewer(("locality_team", KENT)))}
+
+
 def test_nobody_without_an_office_may_do_anything() -> None:
     nobody = viewer()
     assert not any(nobody.can_somewhere(permission) for permission in Permission)
@@ -79,7 +101,9 @@ def test_a_signatory_gives_offices_of_the_own_school_and_no_other(role: str) -> 
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_the_locality_team_gives_offices_of_its_own_council_and_none_of_the_installation(role: str) -> None:
     team = viewer(("locality_team", KENT))
-    places = {"school": SCHOOL, "community": COMMUNITY, "area": NORTH, "authority": KENT, "installation": None}
+    places = {
+        "school": SCHOOL, "community": COMMUNITY, "area": NORTH, "authority": KENT, "invited": KENT, "installation": None,
+    }  # fmt: skip
     place = places[ROLES[role].scope]
     assert (why_not_give(team, ROLES[role], place) is None) is (place is not None)
     assert why_not_give(team, ROLES[role], OTHER)

@@ -17,6 +17,7 @@ from locality.communities.actions.offices import check_office, columns_of_place,
 from locality.communities.models import Authority, Invitation, Office
 from locality.communities.queries import viewer_of
 from locality.communities.rules import DEPUTY, Place, Refused, refuse, why_not_give, why_not_invitation
+from locality.communities.taken_up import tell_taken_up
 from locality.outbox.actions import put_to_address
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
@@ -135,6 +136,7 @@ def accept(
     invitation.accepted_at, invitation.accepted_by = at, person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     note("invitation.accept", invitation, by=person, at=at, authority_id=invitation.authority_id)
+    tell_taken_up(person, at)
     return office
 
 

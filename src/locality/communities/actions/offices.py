@@ -85,6 +85,26 @@ def end_office(*, office: Office, on: date, by: User | None, at: datetime) -> Of
     return office
 
 
+@transaction.atomic
+def prolong_office(*, office: Office, until: date, by: User | None, at: datetime) -> Office:
+    """Give an office a later last day; one that lasts as long already, or has none, stays as it is."""
+    office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
+    if office.end and office.end < until:
+        before = _log_of(office)
+        office.end = until
+        office.save(update_fields=["end"])
+        note(
+            "office.prolong",
+            office,
+            by=by,
+            at=at,
+            authority_id=office.authority_id,
+            before=before,
+            after=_log_of(office),
+        )
+    return office
+
+
 def _take_back(office: Office, before: dict[str, Any], *, by: User | None, at: datetime) -> None:
     person = office.person
     note("office.take_back", office, by=by, at=at, authority_id=office.authority_id, before=before)

@@ -25,6 +25,8 @@ _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("roles", "Roles", "What each role is for.", (P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)),
     ("rules", "Rules", "How your council answers what its terms of reference leave open.", (P.RULES_MANAGE,)),
     ("calendar", "Calendar", "Bank holidays, closure days and terms: what counts as a working day.", (P.CALENDAR_MANAGE,)),
+    ("agenda_template", "Agenda template", "What every meeting’s agenda starts from, and the steps of a discussion.",
+     (P.AGENDA_TEMPLATE_MANAGE,)),
     ("areas", "Areas", "Each area’s High Needs Funding officer contact.", (P.AREA_CONTACTS_MANAGE,)),
     ("imports", "Imports", "Schools, conversions and communities from a file, tried out first.", (P.REGISTER_IMPORT,)),
     ("money", "Money", "Budgets, the ledger and costings.", (P.BUDGET_MANAGE,)),

@@ -10,6 +10,7 @@ from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
+from locality.meetings.queries.advisers import advisers_of
 from locality.meetings.rules.files import look_at
 from locality.outbox.actions import put
 from locality.schedule.actions.meetings import locked
@@ -73,7 +74,7 @@ def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distri
     )
     meeting.state, meeting.state_since = state, at
     meeting.save(update_fields=["state", "state_since"])
-    for person in people_of(meeting.community, on=day_of(at)):
+    for person in [*people_of(meeting.community, on=day_of(at)), *advisers_of(meeting)]:
         put(
             to=person,
             kind="meeting.papers",

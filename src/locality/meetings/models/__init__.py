@@ -1,5 +1,6 @@
 """The life of a meeting: agenda, papers, who came, what was said and decided, minutes, and what follows."""
 
+from locality.meetings.models.advising import Advising
 from locality.meetings.models.agenda import AgendaItem, DiscussionStep, TemplateItem
 from locality.meetings.models.follow_up import ActionPoint, Progress
 from locality.meetings.models.live import (
@@ -16,6 +17,7 @@ from locality.meetings.models.papers import Distribution, Opening, Paper, Privat
 
 __all__ = [
     "ActionPoint",
+    "Advising",
     "AgendaItem",
     "Attendance",
     "Conflict",

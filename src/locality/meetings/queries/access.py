@@ -1,34 +1,60 @@
-"""Which meetings a person may prepare, lead, or take part in. Proposed ones are nobody's yet."""
+"""Which meetings a person may prepare, lead, or take part in. Proposed ones are nobody's yet.
+
+An adviser takes part in what they are invited to, and in nothing else: `items_open_to` says which items these are.
+"""
 
 from django.db.models import Q, QuerySet
 
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
+from locality.meetings.models import Advising
 from locality.schedule.models import Meeting
+from locality.schedule.queries import advised_by
 from locality.schedule.workflow import S
 
 
 def meetings_taken_part_in(viewer: Viewer) -> QuerySet[Meeting]:
-    """The meetings whose papers a person may read."""
-    return _where(viewer, Permission.MEETING_TAKE_PART)
+    """The meetings a person may take part in and whose papers they may read: of their communities, or as an adviser.
+
+    An adviser is invited to single items, or to the whole: ask `items_open_to` before showing any of it.
+    """
+    return _meetings(_place(viewer, Permission.MEETING_TAKE_PART) | (advised_by(viewer) & ~Q(state=S.CANCELLED)))
+
+
+def items_open_to(viewer: Viewer, meeting: Meeting) -> set[int] | None:
+    """The ids of the agenda items a person may see of a meeting they take part in; None where that is all of them."""
+    if viewer.can(Permission.MEETING_TAKE_PART, community=meeting.community):
+        return None
+    advising = Advising.objects.filter(meeting=meeting, person=viewer.user, withdrawn_at=None).first()
+    if advising is None:
+        return set()
+    return None if advising.whole_meeting else set(advising.items.values_list("pk", flat=True))
+
+
+def meetings_advised_for(viewer: Viewer) -> QuerySet[Meeting]:
+    """The meetings to which a person may invite advisers."""
+    return _meetings(_place(viewer, Permission.ADVISERS_INVITE))
 
 
 def meetings_led_by(viewer: Viewer) -> QuerySet[Meeting]:
     """The meetings a person leads."""
-    return _where(viewer, Permission.MEETING_LEAD)
+    return _meetings(_place(viewer, Permission.MEETING_LEAD))
 
 
 def meetings_clerked_by(viewer: Viewer) -> QuerySet[Meeting]:
     """The meetings a person is the clerk of."""
-    return _where(viewer, Permission.MEETING_CLERK)
+    return _meetings(_place(viewer, Permission.MEETING_CLERK))
 
 
-def _where(viewer: Viewer, permission: Permission) -> QuerySet[Meeting]:
-    place: Q = viewer.scope(permission).q(
+def _place(viewer: Viewer, permission: Permission) -> Q:
+    return viewer.scope(permission).q(
         community="community_id", area="community__area_id", authority="community__authority_id"
     )
+
+
+def _meetings(condition: Q) -> QuerySet[Meeting]:
     return (
-        Meeting.objects.filter(place)
+        Meeting.objects.filter(condition)
         .exclude(state=S.PROPOSED)
         .select_related("community__area", "community__authority")
     )

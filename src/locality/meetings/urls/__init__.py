@@ -1,5 +1,11 @@
 """Addresses of meetings: each part brings its own."""
 
-from locality.meetings.urls import agenda, meeting, papers
+from locality.meetings.urls import advisers, agenda, meeting, papers, templates
 
-urlpatterns = [*meeting.urlpatterns, *agenda.urlpatterns, *papers.urlpatterns]
+urlpatterns = [
+    *meeting.urlpatterns,
+    *agenda.urlpatterns,
+    *papers.urlpatterns,
+    *advisers.urlpatterns,
+    *templates.urlpatterns,
+]

@@ -14,7 +14,7 @@ from locality.meetings.actions import agenda as actions
 from locality.meetings.forms.agenda import ItemForm, PutOffForm
 from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.agenda import agenda_rows, fit_sentence
-from locality.meetings.queries.access import meetings_led_by, meetings_taken_part_in
+from locality.meetings.queries.access import items_open_to, meetings_led_by, meetings_taken_part_in
 from locality.meetings.queries.agenda import accepted_for, items_of, put_off_from, template_of
 from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
 from locality.schedule.models import Meeting
@@ -32,6 +32,7 @@ def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str = "") -> HttpResponse:
+    belongs = viewer.can(Permission.MEETING_TAKE_PART, community=meeting.community)
     leads = meeting.is_to_come and viewer.can(Permission.MEETING_LEAD, community=meeting.community)
     items = list(items_of(meeting))
     drawn_up = bool(items)
@@ -42,6 +43,9 @@ def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str =
         ]
     waiting = [each for each in accepted_for(meeting) if each.pk not in {item.resource_request_id for item in items}]
     rows, times = agenda_rows(items, meeting)
+    chosen = items_open_to(viewer, meeting)
+    if chosen is not None:
+        rows = [row for row in rows if row.item.pk in chosen]
     return render(
         request,
         "meetings/agenda.html",
@@ -51,14 +55,17 @@ def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str =
             "meeting": meeting,
             "rows": rows,
             "times": times,
-            "fit": fit_sentence(times),
+            "fit": fit_sentence(times) if chosen is None else "",
+            "is_part": chosen is not None,
+            "sees_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community),
             "drawn_up": drawn_up,
             "waiting": waiting,
             "put_off": list(put_off_from(meeting)) if leads else [],
             "leads": leads,
             "problem": problem,
-            "action_points": open_action_points(meeting.community),
-            "last": last_minuted_before(meeting),
+            "action_points": open_action_points(meeting.community) if belongs else [],
+            "last": last_minuted_before(meeting) if belongs else None,
+            "belongs": belongs,
             "balance": balance(meeting.community, viewer.today)
             if viewer.can(Permission.BUDGET_SEE, community=meeting.community)
             else None,

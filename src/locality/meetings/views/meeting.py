@@ -12,6 +12,7 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.meetings import actions
 from locality.meetings.forms.cancelling import CancelForm
+from locality.meetings.queries.access import meetings_taken_part_in
 from locality.resource_requests.queries import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import invitees_of, meetings_for, meetings_managed_by
@@ -46,8 +47,9 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "minutes": deadlines.minutes(found.day),
             "is_ahead": found.is_to_come and found.starts_at > timezone.now(),
             "manages": manages,
-            "takes_part": found.state != S.PROPOSED
-            and viewer.can(Permission.MEETING_TAKE_PART, community=found.community),
+            "takes_part": meetings_taken_part_in(viewer).filter(pk=found.pk).exists(),
+            "belongs": viewer.can(Permission.MEETINGS_SEE, community=found.community),
+            "invites_advisers": viewer.can(Permission.ADVISERS_INVITE, community=found.community),
             "mine": next((each for each in invited if each.person_id == viewer.user.pk), None),
             "invited": invited if manages else [],
             "coming": sum(each.answer == Invitee.Answer.YES for each in invited),

@@ -14,9 +14,10 @@ from locality.documents.pdf import to_pdf
 from locality.meetings.actions import papers as actions
 from locality.meetings.exports.pack import pack
 from locality.meetings.forms.papers import NoteForm, PaperForm, SendForm
-from locality.meetings.models import AgendaItem, Opening
+from locality.meetings.models import AgendaItem, Opening, Paper
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
-from locality.meetings.queries.access import meetings_clerked_by, meetings_taken_part_in
+from locality.meetings.queries.access import items_open_to, meetings_clerked_by, meetings_taken_part_in
+from locality.meetings.queries.advisers import advisers_of
 from locality.meetings.queries.agenda import accepted_for, items_of
 from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, paper_of, papers_of
 from locality.resource_requests.exports.form import form_document
@@ -42,10 +43,10 @@ def meeting_papers(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, viewer: Viewer, meeting: Meeting, form: SendForm | None, problem: str = ""
 ) -> HttpResponse:
-    items = list(items_of(meeting))
-    rows, _ = agenda_rows(items, meeting)
+    rows, papers = _open_to(viewer, meeting)
+    taken_in = [row.item.resource_request_id for row in rows if row.item.resource_request_id]
     clerks = viewer.can(Permission.MEETING_CLERK, community=meeting.community)
-    invited = people_of(meeting.community, on=viewer.today)
+    invited = [*people_of(meeting.community, on=viewer.today), *advisers_of(meeting)] if clerks else []
     opened = openings_of(meeting, Opening.Of.PAPERS) if clerks else {}
     sent = distributions_of(meeting)
     return render(
@@ -56,16 +57,14 @@ def _page(
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting,
             "rows": rows,
-            "notes": notes_of(viewer.user, items),
-            "papers": list(papers_of(meeting)),
+            "notes": notes_of(viewer.user, [row.item for row in rows]),
+            "papers": papers,
             "sent": sent,
             "clerks": clerks,
             "may_send": clerks and meeting.is_to_come,
             "invited": invited,
             "opened": [(person, opened.get(person.pk)) for person in invited] if clerks and sent else [],
-            "waiting": accepted_for(meeting)
-            .exclude(pk__in=[i.resource_request_id for i in items if i.resource_request_id])
-            .count(),
+            "waiting": accepted_for(meeting).exclude(pk__in=taken_in).count() if clerks else 0,
             "due": deadlines_of(meeting.community.authority, on=viewer.today).papers(meeting.day),
             "today": viewer.today,
             "form": form,
@@ -73,6 +72,15 @@ def _page(
         },
         status=400 if problem or (form and form.errors) else 200,
     )
+
+
+def _open_to(viewer: Viewer, meeting: Meeting) -> tuple[list[AgendaRow], list[Paper]]:
+    """The items and papers a person may read: all of the meeting's, or those an adviser is invited to."""
+    rows, _ = agenda_rows(list(items_of(meeting)), meeting)
+    papers, chosen = list(papers_of(meeting)), items_open_to(viewer, meeting)
+    if chosen is None:
+        return rows, papers
+    return [row for row in rows if row.item.pk in chosen], [paper for paper in papers if paper.item_id in chosen]
 
 
 @requires(Permission.MEETING_CLERK)
@@ -101,8 +109,7 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """One item: what there is to read, and one's own note."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
-    items = list(items_of(meeting))
-    rows, _ = agenda_rows(items, meeting)
+    rows, papers = _open_to(viewer, meeting)
     row = next((each for each in rows if each.item.pk == item), None)
     if row is None:
         raise Http404
@@ -128,7 +135,8 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
             "meeting": meeting,
             "row": row,
             "document": _form_of(viewer, row),
-            "papers": [paper for paper in papers_of(meeting) if paper.item_id == item],
+            "papers": [paper for paper in papers if paper.item_id == item],
+            "sees_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community),
             "form": form,
             "before": rows[place - 1] if place else None,
             "after": rows[place + 1] if place + 1 < len(rows) else None,
@@ -150,9 +158,8 @@ def meeting_pack(request: HttpRequest, pk: int) -> HttpResponse:
     """Agenda and requests as one tagged PDF, made for this reader."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
-    items = list(items_of(meeting))
-    rows, _ = agenda_rows(items, meeting)
-    content = to_pdf(pack(meeting, rows, _readers(viewer, items, via="pack"), list(papers_of(meeting))))
+    rows, papers = _open_to(viewer, meeting)
+    content = to_pdf(pack(meeting, rows, _readers(viewer, [row.item for row in rows], via="pack"), papers))
     return _download(content, "application/pdf", f"papers-{meeting.day.isoformat()}.pdf")
 
 
@@ -173,8 +180,8 @@ def meeting_paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
     """A paper as a file to save, never shown inside our own pages."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
-    found = paper_of(meeting, paper)
-    if found is None:
+    found, chosen = paper_of(meeting, paper), items_open_to(viewer, meeting)
+    if found is None or (chosen is not None and found.item_id not in chosen):
         raise Http404
     ending = found.file_name.rpartition(".")[2].lower()
     return _download(bytes(found.content), found.content_type, f"paper-{found.pk}.{ending}")

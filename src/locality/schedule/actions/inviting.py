@@ -1,5 +1,6 @@
 """Invitations to meetings, answers to them, and the private calendar address of each person (CLK-1)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -34,6 +35,43 @@ def invite(meeting: Meeting, *, at: datetime) -> list[Invitee]:
             at=at,
         )
     return invited
+
+
+def invite_adviser(meeting: Meeting, person: User, *, lines: list[str], at: datetime) -> Invitee:
+    """Invite somebody who does not belong to the community, with an entry for their calendar; sent again if they are."""
+    invitee, _ = Invitee.objects.get_or_create(
+        meeting=meeting, person=person, defaults={"invited_at": at, "as_adviser": True}
+    )
+    _send(
+        invitee,
+        Method.REQUEST,
+        subject=f"invitation, {show_day(meeting.day)}",
+        lines=[
+            f"You are invited to the meeting of {meeting.community.name} as an adviser.",
+            *lines,
+            *_when_and_where(meeting),
+        ],
+        at=at,
+    )
+    return invitee
+
+
+def uninvite_adviser(meeting: Meeting, person: User, *, at: datetime) -> None:
+    """Take an adviser's invitation back: it leaves their calendar, and its link no longer works."""
+    invitee = Invitee.objects.filter(meeting=meeting, person=person, as_adviser=True).select_related("person").first()
+    if invitee is None:
+        return
+    if meeting.is_to_come and meeting.starts_at > at:
+        meeting.sequence, meeting.changed_at = meeting.sequence + 1, at
+        meeting.save(update_fields=["sequence", "changed_at"])
+        _send(
+            invitee,
+            Method.CANCEL,
+            subject=f"invitation withdrawn, {show_day(meeting.day)}",
+            lines=[f"You are no longer invited to the meeting of {meeting.community.name} on {show_day(meeting.day)}."],
+            at=at,
+        )
+    invitee.delete()
 
 
 def tell_moved(meeting: Meeting, *, time_changes: bool, at: datetime) -> None:
@@ -109,8 +147,9 @@ def _when_and_where(meeting: Meeting) -> list[str]:
 def _send(invitee: Invitee, method: Method, *, subject: str, lines: list[str], at: datetime) -> None:
     meeting = Meeting.objects.select_related("community").get(pk=invitee.meeting_id)
     calendar = to_calendar(
-        [occasion_of(meeting)],
+        [replace(occasion_of(meeting), cancelled=method is Method.CANCEL)],
         method=method,
+        at=at,
         organizer=Mailbox(meeting.community.name, settings.DEFAULT_FROM_EMAIL),
         invited=Mailbox(invitee.person.name, invitee.person.email),
     )

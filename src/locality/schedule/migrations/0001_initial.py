@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                 ),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("invited_at", models.DateTimeField()),
+                ("as_adviser", models.BooleanField(default=False)),
                 (
                     "person",
                     models.ForeignKey(

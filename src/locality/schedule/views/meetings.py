@@ -48,7 +48,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         {
             "title": "Meetings",
             "page": page,
-            "rows": meeting_rows(page, deadlines, viewer.today),
+            "rows": meeting_rows(page, deadlines, viewer),
             "past": past,
             "may_add": viewer.can_somewhere(Permission.MEETINGS_MANAGE),
             "shortages": [] if past else _shortages(viewer),

@@ -1,0 +1,160 @@
+"""Advisers: invited to a meeting or to single items of it, seated once they have an account, withdrawn (MEM-4, MEM-5)."""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.accounts.queries import person_by_email
+from locality.accounts.rules import checked_email, checked_name
+from locality.audit.actions import record
+from locality.communities.actions import invitations
+from locality.communities.actions.offices import give_office, prolong_office
+from locality.communities.models import Authority, Invitation, Office
+from locality.communities.queries import offices_overlapping
+from locality.meetings.models import Advising, AgendaItem
+from locality.meetings.queries.agenda import items_of
+from locality.meetings.rules.advisers import why_not_as_adviser, why_not_invite, why_not_items
+from locality.schedule.actions import invite_adviser, uninvite_adviser
+from locality.schedule.actions.meetings import locked
+from locality.schedule.models import Meeting
+from locality.schedule.queries import people_of
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+ADVISER = "adviser"
+STANDING = timedelta(days=366)
+"""How long after a meeting its adviser's office lasts; the office itself opens nothing."""
+
+
+@transaction.atomic
+def invite(
+    meeting: Meeting,
+    *,
+    email: str,
+    name: str,
+    expertise: str,
+    items: Collection[AgendaItem] = (),
+    whole_meeting: bool = False,
+    by: User,
+    at: datetime,
+) -> Advising:
+    """Invite an adviser: with an entry for the calendar, or first with an invitation to make an account.
+
+    Raises NotPossible, and ValidationError by field for what is no address or name.
+    """
+    meeting = locked(meeting)
+    email, name = checked_email(email), checked_name(name)
+    open_items = {item.pk for item in items_of(meeting)}
+    chosen = [item for item in items if item.pk in open_items]
+    _refuse(why_not_invite(meeting, at=at))
+    _refuse(why_not_items(whole_meeting=whole_meeting, chosen=chosen))
+    belongs = any(person.email == email for person in people_of(meeting.community, on=day_of(at)))
+    invited = Advising.objects.filter(meeting=meeting, email=email, withdrawn_at=None).exists()
+    _refuse(why_not_as_adviser(name, belongs=belongs, invited=invited))
+    person = person_by_email(email)
+    if person and not person.is_active:
+        raise NotPossible("The account with this address is closed. Ask the council to open it again.")
+    until = meeting.day + STANDING
+    advising = Advising.objects.create(
+        meeting=meeting, email=email, name=name, expertise=expertise, whole_meeting=whole_meeting, invited_by=by,
+        invited_at=at, person=person,
+        account=None if person else _offer_account(meeting.community.authority, email, name, until, by=by, at=at),
+    )  # fmt: skip
+    advising.items.set([] if whole_meeting else chosen)
+    if person:
+        _give_standing(person, meeting.community.authority, until, by=by, at=at)
+        invite_adviser(meeting, person, lines=lines_of(advising), at=at)
+    _note("meeting.adviser_invited", advising, by=by, at=at)
+    return advising
+
+
+@transaction.atomic
+def withdraw(advising: Advising, *, by: User, at: datetime) -> Advising:
+    """Take the invitation back: the adviser sees no more of the meeting, and it leaves their calendar."""
+    meeting = locked(advising.meeting)
+    advising = Advising.objects.select_for_update(of=("self",)).select_related("person").get(pk=advising.pk)
+    if advising.withdrawn_at:
+        return advising
+    advising.withdrawn_at = at
+    advising.save(update_fields=["withdrawn_at"])
+    if advising.person:
+        uninvite_adviser(meeting, advising.person, at=at)
+    _note("meeting.adviser_withdrawn", advising, by=by, at=at)
+    return advising
+
+
+@transaction.atomic
+def remind(advising: Advising, *, by: User, at: datetime) -> None:
+    """Send the invitation again: the calendar entry, or the link to make an account, with a new secret. Raises NotPossible."""
+    meeting = locked(advising.meeting)
+    advising = Advising.objects.select_for_update(of=("self",)).select_related("person", "account").get(pk=advising.pk)
+    _refuse(why_not_invite(meeting, at=at))
+    if advising.withdrawn_at:
+        raise NotPossible("This invitation was withdrawn.")
+    if advising.person:
+        invite_adviser(meeting, advising.person, lines=lines_of(advising), at=at)
+    elif advising.account:
+        invitations.resend(invitation=advising.account, by=by, at=at)
+    _note("meeting.adviser_reminded", advising, by=by, at=at)
+
+
+@transaction.atomic
+def seat(person: User, at: datetime) -> None:
+    """Somebody has an account now: the invitations that wait for their address are theirs, and reach their calendar."""
+    waiting = Advising.objects.filter(email=person.email, person=None, withdrawn_at=None).order_by("pk")
+    for advising in waiting.select_related("meeting__community"):
+        advising.person = person
+        advising.save(update_fields=["person"])
+        if why_not_invite(advising.meeting, at=at) is None:
+            invite_adviser(advising.meeting, person, lines=lines_of(advising), at=at)
+
+
+def lines_of(advising: Advising) -> list[str]:
+    """What the message says the invitation is for. A request is named by its reference: its school is not asked here."""
+    if advising.whole_meeting:
+        return ["You are invited to the whole meeting."]
+    named = [
+        item.resource_request.reference if item.resource_request else item.title
+        for item in advising.items.select_related("resource_request").order_by("position")
+    ]
+    return [f"You are invited to: {', '.join(named)}."]
+
+
+def _offer_account(authority: Authority, email: str, name: str, until: date, *, by: User, at: datetime) -> Invitation:
+    waiting = Invitation.objects.filter(
+        email=email, role=ADVISER, authority=authority, accepted_at=None, withdrawn_at=None, expires_at__gt=at
+    ).first()
+    return waiting or invitations.invite(
+        email=email, name=name, role=ADVISER, place=authority, start=day_of(at), end=until, by=by, at=at
+    )
+
+
+def _give_standing(person: User, authority: Authority, until: date, *, by: User, at: datetime) -> None:
+    held: Office | None = (
+        offices_overlapping(day_of(at), until).filter(person=person, role=ADVISER, authority=authority).first()
+    )
+    if held and held.start <= day_of(at):
+        prolong_office(office=held, until=until, by=by, at=at)
+    elif held is None:
+        give_office(person=person, role=ADVISER, place=authority, start=day_of(at), end=until, by=by, at=at)
+
+
+def _refuse(why: str | None) -> None:
+    if why:
+        raise NotPossible(why)
+
+
+def _note(action: str, advising: Advising, *, by: User, at: datetime) -> None:
+    meeting = advising.meeting
+    record(
+        action=action,
+        by=by,
+        at=at,
+        subject_type="meeting",
+        subject_id=str(meeting.pk),
+        subject=f"{meeting.community.name}, {meeting.day.isoformat()}",
+        authority_id=meeting.community.authority_id,
+        after={"adviser": advising.pk, "whole_meeting": advising.whole_meeting},
+    )

@@ -1,0 +1,52 @@
+"""Inviting an adviser."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from locality.design.forms import Choice, Email, Many, PageForm, Pick, Text
+from locality.meetings.models import Advising, AgendaItem
+
+WHOLE, ITEMS = "whole", "items"
+
+
+class AdviserForm(PageForm):
+    """Who advises, and on what."""
+
+    name = Text(label="Full name", noun="Full name", max_length=120)
+    email = Email(label="E-mail address", noun="E-mail address", hint="The invitation goes there.")
+    expertise = Pick(label="Where do they come from?", noun="Where they come from", choices=Advising.Expertise.choices)
+    what = Choice(
+        label="What are they invited to?",
+        noun="What they are invited to",
+        choices=[(ITEMS, "Single items of the agenda"), (WHOLE, "The whole meeting")],
+        reveals={ITEMS: "items"},
+        empty="Say what they are invited to",
+    )
+    items = Many(label="Which items?", noun="Items", required=False)
+
+    def __init__(self, *args: Any, items: Iterable[AgendaItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.open_items = {str(each.pk): each for each in items}
+        self.fields["items"].choices = [(key, _named(each)) for key, each in self.open_items.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Single items means at least one."""
+        given = super().clean() or self.cleaned_data
+        if given.get("what") == ITEMS and not given.get("items") and "items" not in self.errors:
+            self.add_error("items", "Select at least one item")
+        return given
+
+    @property
+    def chosen(self) -> list[AgendaItem]:
+        """The items chosen; none for the whole meeting."""
+        return [self.open_items[key] for key in self.cleaned_data["items"]] if not self.is_whole else []
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether they come for the whole meeting."""
+        return bool(self.cleaned_data["what"] == WHOLE)
+
+
+def _named(item: AgendaItem) -> str:
+    request = item.resource_request
+    return f"{item.title}, {request.reference}" if request else item.title

@@ -1,0 +1,48 @@
+"""The forms of the agenda template and the steps of the discussion."""
+
+from typing import Any
+
+from locality.design.forms import Choice, Confirm, LongText, PageForm, Pick, Text, WholeNumber
+from locality.meetings.actions.agenda import LONGEST
+from locality.meetings.models import DiscussionStep
+from locality.meetings.models.agenda import Kind
+
+MOST_ROUNDS = 5
+
+
+class TemplateItemForm(PageForm):
+    """One item that every agenda starts with."""
+
+    title = Text(label="Title", noun="Title", max_length=200)
+    minutes = WholeNumber(
+        label="How many minutes?",
+        noun="Minutes",
+        hint="For the group solution discussions: the minutes of each request.",
+        minimum=1,
+        maximum=LONGEST,
+    )
+    kind = Pick(label="What fills it by itself?", noun="What fills it", choices=Kind.choices)
+
+
+class StepForm(PageForm):
+    """One step of the discussion of a request."""
+
+    title = Text(label="Title", noun="Title", max_length=80)
+    guidance = LongText(
+        label="What the screen says at this step", noun="What the screen says", required=False, words=60, rows=3
+    )
+    manner = Choice(label="Who speaks?", noun="Who speaks", choices=DiscussionStep.Manner.choices)
+    minutes_from = WholeNumber(label="Shortest time, in minutes", noun="Shortest time", minimum=1, maximum=60)
+    minutes_to = WholeNumber(
+        label="Longest time, in minutes", noun="Longest time", hint="The timer warns then.", minimum=1, maximum=60
+    )
+    rounds = WholeNumber(label="How many rounds at most?", noun="Rounds", minimum=1, maximum=MOST_ROUNDS)
+    captures = Confirm(label="What each member says is noted as a solution", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The times are in order."""
+        given = super().clean() or self.cleaned_data
+        shortest, longest = given.get("minutes_from"), given.get("minutes_to")
+        if shortest and longest and longest < shortest:
+            self.add_error("minutes_to", "Longest time must be the same as or more than the shortest time")
+        return given

@@ -1,0 +1,36 @@
+"""Advisers as the list shows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from locality.meetings.models import Advising
+from locality.schedule.models import Invitee
+
+
+@dataclass(frozen=True)
+class AdviserRow:
+    """One adviser: what they are invited to, and their answer."""
+
+    advising: Advising
+    what: list[str]
+    answer: str
+
+
+def adviser_rows(advisings: Iterable[Advising], invitees: Iterable[Invitee]) -> list[AdviserRow]:
+    """The advisers by name. Whether somebody has an account yet is not told: it is nobody's business."""
+    answers = {each.person_id: each.get_answer_display() for each in invitees}
+    return [
+        AdviserRow(each, _what(each), answers.get(each.person_id or 0, Invitee.Answer.NONE.label)) for each in advisings
+    ]
+
+
+def _what(advising: Advising) -> list[str]:
+    if advising.whole_meeting:
+        return ["The whole meeting"]
+    items = sorted(advising.items.all(), key=lambda item: (item.position, item.pk))
+    named = [
+        f"{item.title}, {item.resource_request.reference}" if item.resource_request else item.title
+        for item in items
+        if not item.put_off_because
+    ]
+    return named or ["No item: what they were invited to is off the agenda"]
