@@ -23,6 +23,16 @@ def meetings_clerked_by(viewer: Viewer) -> QuerySet[Meeting]:
     return _where(viewer, Permission.MEETING_CLERK)
 
 
+def meetings_run_by(viewer: Viewer) -> QuerySet[Meeting]:
+    """The meetings a person guides on the live page: the chair's and the clerk's."""
+    return _where(viewer, Permission.MEETING_RUN)
+
+
+def items_open_to(viewer: Viewer, meeting: Meeting) -> set[int] | None:  # noqa: ARG001
+    """The agenda items a person may see, by their ids; None is all of them, as for everyone with an office here."""
+    return None
+
+
 def _where(viewer: Viewer, permission: Permission) -> QuerySet[Meeting]:
     place: Q = viewer.scope(permission).q(
         community="community_id", area="community__area_id", authority="community__authority_id"

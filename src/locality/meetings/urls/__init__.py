@@ -1,5 +1,5 @@
 """Addresses of meetings: each part brings its own."""
 
-from locality.meetings.urls import agenda, meeting, papers
+from locality.meetings.urls import agenda, live, meeting, papers
 
-urlpatterns = [*meeting.urlpatterns, *agenda.urlpatterns, *papers.urlpatterns]
+urlpatterns = [*meeting.urlpatterns, *agenda.urlpatterns, *papers.urlpatterns, *live.urlpatterns]
