@@ -28,7 +28,7 @@ class GuestForm(LiveForm):
     """Somebody who came without an invitation."""
 
     ids = "guest"
-    name = Text(label="Name", noun="The name", max_length=120)
+    called = Text(label="Name", noun="The name", max_length=120)
     kind = Choice(
         label="As what?",
         noun="As what they came",

@@ -47,7 +47,7 @@ def meeting_guest_add(request: HttpRequest, pk: int) -> HttpResponse:
         GuestForm(request.POST),
         lambda given: actions.add_guest(
             meeting,
-            name=given["name"],
+            name=given["called"],
             kind=Attendance.Kind(given["kind"]),
             by=viewer.user,
             at=timezone.now(),
