@@ -12,7 +12,7 @@ from locality.meetings.actions import running as actions
 from locality.meetings.models import Attendance, Conflict, DiscussionStep, ItemRecord, Running
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
-from locality.schedule.models import Invitee, Meeting
+from locality.schedule.models import Invitee
 from locality.values.transitions import NotPossible
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import text_of

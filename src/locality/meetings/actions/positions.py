@@ -40,7 +40,8 @@ def take(meeting: Meeting, attendance: Attendance, *, stance: Position.Stance, b
     )
     if sentence:
         raise NotPossible(sentence)
-    asking = bool(item.resource_request) and item.resource_request.school_id == attendance.school_id
+    request = item.resource_request
+    asking = request is not None and request.school_id == attendance.school_id
     position, _ = Position.objects.update_or_create(
         item=item, attendance=attendance, defaults={"stance": stance, "of_asking_school": asking, "at": at}
     )

@@ -74,10 +74,11 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     expected.update(state=Attendance.State.ABSENT)
     _change_state(meeting, state, at)
     following = upcoming(meeting.community, day_of(at)).exclude(pk=meeting.pk).order_by("day", "starts").first()
-    left = list(accepted_for(meeting)) if following else []
-    for request in left:
-        requests.put_off(request, to=following, why="The meeting ended before it was decided.", by=by, at=at)
-    note("end", meeting, by=by, at=at, after={"state": state, "put off": len(left)})
+    left = list(accepted_for(meeting))
+    if following:
+        for request in left:
+            requests.put_off(request, to=following, why="The meeting ended before it was decided.", by=by, at=at)
+    note("end", meeting, by=by, at=at, after={"state": state, "undecided": len(left)})
     return meeting
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -40,7 +41,7 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         raise Http404
     answer = may(viewer, E.APPROVE, found.resource_request)
     if not answer:
-        return live_page(request, viewer, meeting, problem=answer.why)
+        raise PermissionDenied(answer.why)
     record = record_of(found)
     if not record.summary.strip():
         sentence = "The chair’s summary of the discussion comes first: write it, then record the decision."

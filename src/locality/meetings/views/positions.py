@@ -1,5 +1,6 @@
 """Positions: asked for by chair or clerk, taken by each member or entered for them (CHA-8, DEC-1)."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -9,6 +10,7 @@ from locality.communities.access import requires, viewer_of_request
 from locality.meetings.actions import positions as actions
 from locality.meetings.models import Position
 from locality.meetings.queries.live import attendance_of
+from locality.meetings.rules.votes import why_no_position
 from locality.meetings.views.live import back, do, live_page, number, run_by, taken_part_in
 
 
@@ -40,6 +42,8 @@ def meeting_position(request: HttpRequest, pk: int) -> HttpResponse:
         own = attendance_of(meeting, viewer)
         if own is None:
             return live_page(request, viewer, meeting, problem="You are not in the register of this meeting.")
+        if not own.votes:
+            raise PermissionDenied(why_no_position(votes=False, present=True, out=False))
         attendance = own
     return do(
         request,
