@@ -19,6 +19,7 @@ from locality.tables.models import Upload
 from locality.tables.uploads import table_of
 from locality.values.working_days import day_of
 from tests.house.permission_live import LIVE_FORMS, Fields, Sending
+from tests.world import Side
 
 
 def _today() -> date:

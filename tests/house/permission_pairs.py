@@ -74,20 +74,6 @@ LIVE_ADDRESSES = (
         posted=404,
     ),
     Pair(
-        "typing into another meeting's item",
-        "meeting_autosave",
-        "clerk",
-        _mixed("meeting_autosave", "another meeting", item="item"),
-        sends="live_autosave",
-    ),
-    Pair(
-        "typing into another council's item",
-        "meeting_autosave",
-        "clerk",
-        _mixed("meeting_autosave", item="item"),
-        sends="live_autosave",
-    ),
-    Pair(
         "a decision on another meeting's item",
         "meeting_decide",
         "clerk",
@@ -113,7 +99,20 @@ LIVE_ADDRESSES = (
     ),
 )
 LIVE_FORMS_WITH_ANOTHERS_ID = (
-    *LIVE_FORMS_WITH_ANOTHERS_ID,
+    Pair(
+        "typing into another meeting's item",
+        "meeting_autosave",
+        "clerk",
+        _mixed("meeting_autosave", "another meeting", item="item"),
+        sends="live_autosave",
+    ),
+    Pair(
+        "typing into another council's item",
+        "meeting_autosave",
+        "clerk",
+        _mixed("meeting_autosave", item="item"),
+        sends="live_autosave",
+    ),
     Pair(
         "another council's item to go to",
         "meeting_go",
@@ -219,6 +218,7 @@ ADDRESSES = (
 )  # fmt: skip
 
 FORMS_WITH_ANOTHERS_ID = (
+    *LIVE_FORMS_WITH_ANOTHERS_ID,
     Pair("a meeting of another community", "meeting_add", "clerk", _nothing, "meeting",
          lambda world: {"community": world.kent.neighbour.pk}, 400),
     Pair("a meeting of another council's community", "meeting_add", "clerk", _nothing, "meeting",
