@@ -14,6 +14,7 @@ class LiveForm(PageForm):
     """A form that stands with others on the live page."""
 
     ids = "live"
+    mark_optional = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"{self.ids}-%s")
@@ -40,7 +41,7 @@ class SaidForm(LiveForm):
     """What somebody of the round said."""
 
     ids = "said"
-    who = Pick(label="Who said it?", noun="Who said it")
+    who = Pick(label="Who said it?", placeholder="Choose", noun="Who said it")
     text = LongText(label="What was said", noun="What was said", hint=NO_PUPILS, words=200, rows=3)
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
@@ -59,7 +60,7 @@ class ConflictForm(LiveForm):
     """An interest in an item."""
 
     ids = "conflict"
-    item = Pick(label="In which item?", noun="Item")
+    item = Pick(label="In which item?", placeholder="Choose", noun="Item")
     interest = Text(label="What is the interest?", noun="What the interest is", hint=NO_PUPILS, max_length=300)
 
     def __init__(self, *args: Any, items: Iterable[tuple[str, str]], **kwargs: Any) -> None:
@@ -70,7 +71,7 @@ class ConflictForm(LiveForm):
 class ConflictOfForm(ConflictForm):
     """The same, entered for somebody who says so."""
 
-    who = Pick(label="Who has an interest?", noun="Who has an interest")
+    who = Pick(label="Who has an interest?", placeholder="Choose", noun="Who has an interest")
     field_order = ("who", "item", "interest")
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
@@ -83,7 +84,7 @@ class ActionPointForm(LiveForm):
 
     ids = "action"
     text = Text(label="What is to be done?", noun="What is to be done", hint=NO_PUPILS, max_length=500)
-    owner = Pick(label="Who does it?", noun="Who does it")
+    owner = Pick(label="Who does it?", placeholder="Choose", noun="Who does it")
     due_on = Day(label="By when?", noun="The day by which it is done")
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], today: date, **kwargs: Any) -> None:
@@ -100,7 +101,7 @@ class DisputeForm(LiveForm):
         label="What is the dispute about?", noun="What the dispute is about", hint=NO_PUPILS, words=200, rows=3
     )
     chairs_decision = LongText(
-        label="The chair’s decision",
+        label="The chair’s decision (optional)",
         noun="The chair’s decision",
         hint="It is final and recorded as such.",
         required=False,

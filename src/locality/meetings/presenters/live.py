@@ -261,7 +261,9 @@ def _room(found: Screen, register: Sequence[Attendance], conflicts: Sequence[Con
     now_out = {
         each.attendance_id for each in conflicts if running and each.item_id == running.item_id and not each.back_at
     }
-    found.register = [_person(row, running, row.pk in now_out) for row in register]
+    request = running.item.resource_request if running and running.item else None
+    asking = request.school_id if request else None
+    found.register = [_person(row, running, row.pk in now_out, row.school_id == asking) for row in register]
     found.here = sum(row.state == Attendance.State.PRESENT for row in register)
     here = {row.school_id for row in register if row.state in {Attendance.State.PRESENT, Attendance.State.LEFT}}
     schools = {row.school_id: row.school.name for row in register if row.school}
@@ -270,7 +272,7 @@ def _room(found: Screen, register: Sequence[Attendance], conflicts: Sequence[Con
     found.i_am_out = found.me is not None and found.me.pk in now_out
 
 
-def _person(row: Attendance, running: Running | None, is_out: bool) -> PersonLine:
+def _person(row: Attendance, running: Running | None, is_out: bool, asks: bool) -> PersonLine:
     notes = []
     if row.school and row.person_id:
         notes.append(row.name)
@@ -280,6 +282,8 @@ def _person(row: Attendance, running: Running | None, is_out: bool) -> PersonLin
         notes.append(row.get_kind_display())
     elif not row.votes:
         notes.append("without delegated authority")
+    if asks and row.school_id:
+        notes.append("asks in this item")
     if row.arrived_at and running and row.arrived_at - running.began_at > LATE_AFTER:
         notes.append(f"since {show_time(row.arrived_at)}")
     if row.left_at:
