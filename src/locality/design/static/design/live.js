@@ -36,6 +36,7 @@ function restored() {
 }
 
 function keepWaiting() {
+  live.toggleAttribute("data-waiting", waiting.length > 0);
   if (!live.dataset.kept) return;
   try {
     if (waiting.length) sessionStorage.setItem(live.dataset.kept, JSON.stringify(waiting));
@@ -206,6 +207,7 @@ function takeIn(told) {
   const before = part("standing").textContent.trim();
   for (const [name, html] of Object.entries(told.parts)) put(name, html);
   version = String(told.version);
+  live.dataset.version = version;
   running = told.running;
   startTimers();
   const now = part("standing").textContent.trim();
