@@ -20,6 +20,10 @@ from tests.integration.meetings.live import Room, room
 from tests.world import Side
 
 Story = Callable[..., Person]
+FOLLOWED = """before => {
+    const live = document.getElementById("live");
+    return live.dataset.version !== before && !live.hasAttribute("data-waiting");
+}"""
 
 
 @pytest.fixture
@@ -62,10 +66,7 @@ def press(person: Person, name: str) -> None:
     """A button of the live page; many have more words for screen readers. Waits until the page has taken it in."""
     before = person.page.locator("#live").get_attribute("data-version")
     person.page.locator("#live").get_by_role("button", name=re.compile(rf"^{re.escape(name)}")).first.click()
-    person.page.wait_for_function(
-        "before => document.getElementById('live').dataset.version !== before && !document.getElementById('live').hasAttribute('data-waiting')",
-        arg=before,
-    )
+    person.page.wait_for_function(FOLLOWED, arg=before)
 
 
 def go_to(person: Person, number: str) -> None:
