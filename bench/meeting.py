@@ -109,14 +109,14 @@ def _table(authority: object, area: object, number: int, people: int) -> Table:
     community = Community.objects.create(
         authority=authority, area=area, district=district, name=f"Bench {number}", slug=f"bench-{number}"
     )
-    sessions, clerk = [], None
+    sessions, users = [], []
     for place in range(people):
         user = User.objects.create(
             email=f"p{number}-{place}@bench.example", name=f"Person {place}", second_factor_required=False
         )
         held = {"person": user, "authority": authority, "start": today}
+        users.append(user)
         if place == 0:
-            clerk = user
             Office.objects.create(role="clerk", community=community, **held)
         else:
             school = School.objects.create(
@@ -131,8 +131,7 @@ def _table(authority: object, area: object, number: int, people: int) -> Table:
     meeting = Meeting.objects.create(
         community=community, day=today, starts=clock(0, 1), ends=clock(23, 59), venue="The hall"
     )
-    assert clerk
-    running.begin(meeting, by=clerk, at=now)
+    running.begin(meeting, by=users[0], at=now)
     return Table(meeting.pk, sessions)
 
 
@@ -144,7 +143,7 @@ def _server() -> Iterator[int]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "locality.config.wsgi", *SERVER, f"--bind=127.0.0.1:{port}"]
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - our own words
     try:
         for _ in range(600):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
