@@ -1,9 +1,7 @@
 """The forms of the permission table, filled in rightly: each named by `Page.sends`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -16,23 +14,12 @@ from locality.budgets.queries.years import year_end
 from locality.communities.models import AuthorityRules
 from locality.communities.rule_book import RULE_BOOK
 from locality.resource_requests import actions
-from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.tables.models import Upload
 from locality.tables.uploads import table_of
 from locality.values.working_days import day_of
+from tests.house.permission_live import LIVE_FORMS, Fields, Sending
 from tests.world import Side
-
-Fields = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Sending:
-    """Who sends a form, and about which request, where it is about one."""
-
-    side: Side
-    who: str
-    request: ResourceRequest | None = None
 
 
 def _today() -> date:
@@ -317,7 +304,7 @@ def allocations_sheet(side: Side) -> bytes:
     return f"community,amount,reference\r\n{side.community.name},100.00,A-1\r\n".encode()
 
 
-FORMS: dict[str, Callable[[Sending], Fields]] = {
+FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | {
     "details": _details, "meeting": _meeting, "meeting_time": _meeting_time, "meeting_year": _meeting_year,
     "why": _why, "coming": _coming, "draw_up": _draw_up, "item": _item, "put_off": _put_off, "paper": _paper, "note": _note,
     "allocation": _allocation, "adjustment": _adjustment,

@@ -56,7 +56,84 @@ def _remittance_of_another_school(world: World) -> dict[str, Any]:
     return {**world.things["remittance_school"], "pk": world.kent.other_school.pk}
 
 
+LIVE_ADDRESSES = (
+    Pair(
+        "the texts of another meeting's item",
+        "meeting_texts",
+        "clerk",
+        _mixed("meeting_texts", "another meeting", item="item"),
+        sends="live_texts",
+        posted=404,
+    ),
+    Pair(
+        "the texts of another council's item",
+        "meeting_texts",
+        "clerk",
+        _mixed("meeting_texts", item="item"),
+        sends="live_texts",
+        posted=404,
+    ),
+    Pair(
+        "a decision on another meeting's item",
+        "meeting_decide",
+        "clerk",
+        _mixed("meeting_decide", "another meeting", item="item"),
+        sends="live_decision",
+    ),
+    Pair(
+        "a decision on another council's item",
+        "meeting_decide",
+        "clerk",
+        _mixed("meeting_decide", item="item"),
+        sends="live_decision",
+    ),
+    Pair(
+        "an interest of another council's meeting", "meeting_back", "clerk", _mixed("meeting_back", conflict="conflict")
+    ),
+    Pair(
+        "another council's dispute",
+        "meeting_dispute_settle",
+        "clerk",
+        _mixed("meeting_dispute_settle", dispute="dispute"),
+        sends="live_settling",
+    ),
+)
+LIVE_FORMS_WITH_ANOTHERS_ID = (
+    Pair(
+        "typing into another meeting's item",
+        "meeting_autosave",
+        "clerk",
+        _mixed("meeting_autosave", "another meeting", item="item"),
+        sends="live_autosave",
+    ),
+    Pair(
+        "typing into another council's item",
+        "meeting_autosave",
+        "clerk",
+        _mixed("meeting_autosave", item="item"),
+        sends="live_autosave",
+    ),
+    Pair(
+        "another council's item to go to",
+        "meeting_go",
+        "clerk",
+        lambda world: world.things["meeting_go"],
+        "live_go",
+        lambda world: {"item": world.far_things["meeting_texts"]["item"]},
+    ),
+    Pair(
+        "another council's item to have an interest in",
+        "meeting_interest",
+        "representative",
+        lambda world: world.things["meeting_interest"],
+        "live_interest",
+        lambda world: {"item": world.far_things["meeting_texts"]["item"]},
+        400,
+    ),
+)
+
 ADDRESSES = (
+    *LIVE_ADDRESSES,
     Pair("a version only another request has", "request_compare", "chair", _of("submitted", number=2), posted=None),
     Pair("a pupil only another request has", "request_pupil", "signatory", _of("draft", row="2"), posted=None),
     Pair("the same, to remove", "request_pupil_remove", "signatory", _of("draft", row="2"), posted=302),
@@ -164,6 +241,7 @@ ADDRESSES = (
 )  # fmt: skip
 
 FORMS_WITH_ANOTHERS_ID = (
+    *LIVE_FORMS_WITH_ANOTHERS_ID,
     Pair("a meeting of another community", "meeting_add", "clerk", _nothing, "meeting",
          lambda world: {"community": world.kent.neighbour.pk}, 400),
     Pair("a meeting of another council's community", "meeting_add", "clerk", _nothing, "meeting",

@@ -199,6 +199,34 @@ MEETINGS = (
     Page("meeting_adviser_remind", **_PLANNED, ok=302),
 )
 
+# The live meeting: chair and clerk guide it, whoever takes part follows it
+_GUIDED: dict[str, Any] = {"door": MEETING_KEEPERS, "known": PLANNERS, "get": PLANNERS, "post": PLANNERS}
+VOTING = names("representative") | PLANNERS
+LIVE = (
+    Page("meeting_live", **_READ),
+    Page("meeting_projector", **_READ),
+    Page("meeting_now", **_READ),
+    Page("meeting_begin", **_GUIDED, ok=302),
+    Page("meeting_end", **_GUIDED),
+    Page("meeting_reopen", **_GUIDED, ok=302),
+    Page("meeting_go", **_GUIDED, ok=302, sends="live_go"),
+    Page("meeting_register", **_GUIDED, ok=302, sends="live_register"),
+    Page("meeting_guest_add", **_GUIDED, ok=302, sends="live_guest"),
+    Page("meeting_interest", **_READ, post=AT_MEETINGS, ok=302, sends="live_interest"),
+    Page("meeting_back", door=AT_MEETINGS | names("other_chair"), known=VOTING, get=VOTING, post=VOTING, ok=302),
+    Page("meeting_word", **_GUIDED, ok=302, sends="live_word"),
+    Page("meeting_said", **_READ, post=AT_MEETINGS, ok=302, sends="live_said"),
+    Page("meeting_positions", **_GUIDED, ok=302, sends="live_positions"),
+    Page("meeting_position", **_READ, post=VOTING, ok=302, sends="live_position"),
+    Page("meeting_texts", **_GUIDED, ok=302, sends="live_texts"),
+    Page("meeting_autosave", door=MEETING_KEEPERS, known=PLANNERS, post=PLANNERS, done=200, sends="live_autosave"),
+    Page("meeting_decide", door=MEETING_KEEPERS, known=PLANNERS, get=PLANNERS - names("conflicted_chair"),
+         post=PLANNERS - names("conflicted_chair"), sends="live_decision"),
+    Page("meeting_action_point", **_GUIDED, ok=302, sends="live_action_point"),
+    Page("meeting_dispute", **_GUIDED, ok=302, sends="live_dispute"),
+    Page("meeting_dispute_settle", **_GUIDED, ok=302, sends="live_settling"),
+)  # fmt: skip
+
 OWN_COMMUNITYS_MONEY = MONEY_READERS - names("other_chair")
 MONEY = (
     Page("money", door=MONEY_READERS, get=MONEY_READERS,
@@ -419,7 +447,7 @@ COUNCILS_PART = (
 )  # fmt: skip
 
 PAGES: tuple[Page, ...] = (
-    *ACCOUNT, *EVERYONES, *MEETINGS, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *COUNCIL, *PEOPLE, *LISTS,
+    *ACCOUNT, *EVERYONES, *MEETINGS, *LIVE, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *COUNCIL, *PEOPLE, *LISTS,
 )  # fmt: skip
 REQUEST_PAGES: tuple[RequestPage, ...] = (*READING, *WRITING, *DECIDING, *OUTSIDE_MEETINGS, *COUNCILS_PART)
 

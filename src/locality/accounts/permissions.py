@@ -57,6 +57,8 @@ class Permission(StrEnum):
     """Invite advisers to a meeting or to single items of it, and withdraw the invitation (MEM-4, MEM-5)."""
     MEETING_LEAD = "meeting.lead"
     """Set the agenda's order and times, lead the meeting on its live page, and check the minutes (CHA-2, CHA-3)."""
+    MEETING_RUN = "meeting.run"
+    """Begin, guide and end a meeting on its live page, and enter for others what they say there (CHA-3, CHA-5)."""
     MEETING_CLERK = "meeting.clerk"
     """Send agenda and papers, keep the register, write and distribute the minutes (CLK-2, CLK-3, CLK-4, CLK-6)."""
     MEETING_TAKE_PART = "meeting.take_part"

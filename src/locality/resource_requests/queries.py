@@ -1,5 +1,6 @@
 """Reads of requests, entered through the viewer's scope."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Self
 
@@ -12,7 +13,7 @@ from locality.communities.models import Federation, ListItem, School, Trust
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.answers import Choices, Costing, Filled, read, typed_ids
-from locality.resource_requests.identity import Reader
+from locality.resource_requests.identity import Reader, identity_masker
 from locality.resource_requests.models import (
     Decision,
     DraftAnswer,
@@ -26,6 +27,7 @@ from locality.resource_requests.rules import eligible_support
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import meeting_reached_by
+from locality.values.references import pupil_letter
 
 
 class Requests(QuerySet[ResourceRequest]):
@@ -129,6 +131,12 @@ def reader_of(viewer: Viewer, request: ResourceRequest, version: Version | None)
     rules = rules_on(request.authority, viewer.today)
     number = version.pk if version else None
     return Reader(viewer, request, number, listed, members_see_names=rules.members_see_pupil_names)
+
+
+def masker_of(request: ResourceRequest) -> Callable[[str], str]:
+    """A function that hides the request's pupils from every reader: each is a letter (RES-9). One query."""
+    pupils = Pupil.objects.filter(version__request=request)
+    return identity_masker((each.name, f"Pupil {pupil_letter(each.position)}", each.born) for each in pupils)
 
 
 def steps_of(request: ResourceRequest) -> QuerySet[Step]:

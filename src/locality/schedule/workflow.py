@@ -48,9 +48,9 @@ TRANSITIONS = (
     Transition(E.MOVE, (S.PROPOSED, *AHEAD), None, Permission.MEETINGS_MANAGE, label="Move the meeting"),
     Transition(E.CANCEL, AHEAD, S.CANCELLED, Permission.MEETINGS_MANAGE, label="Cancel the meeting"),
     Transition(E.SEND_PAPERS, AHEAD, S.PAPERS_OUT, Permission.MEETING_CLERK, label="Send agenda and papers"),
-    Transition(E.BEGIN, AHEAD, S.RUNNING, Permission.MEETING_LEAD, label="Begin the meeting"),
-    Transition(E.END, (S.RUNNING,), S.HELD, Permission.MEETING_LEAD, label="End the meeting"),
-    Transition(E.REOPEN, (S.HELD,), S.RUNNING, Permission.MEETING_LEAD, label="Reopen to correct"),
+    Transition(E.BEGIN, AHEAD, S.RUNNING, Permission.MEETING_RUN, label="Begin the meeting"),
+    Transition(E.END, (S.RUNNING,), S.HELD, Permission.MEETING_RUN, label="End the meeting"),
+    Transition(E.REOPEN, (S.HELD,), S.RUNNING, Permission.MEETING_RUN, label="Reopen to correct"),
     Transition(E.SEND_MINUTES, (S.HELD,), S.MINUTED, Permission.MEETING_CLERK, label="Distribute the minutes"),
     Transition(E.CORRECT_MINUTES, (S.MINUTED,), None, Permission.MEETING_CLERK, label="Distribute corrected minutes"),
 )

@@ -22,6 +22,10 @@ MEETINGS = (
     Look("meeting_paper_remove", "clerk"),
     Look("meeting_item", "representative"),
     Look("meeting_item", "chair"),
+    *(Look("meeting_live", who) for who in ("chair", "clerk", "representative", "hnf_officer")),
+    Look("meeting_projector", "clerk"),
+    Look("meeting_end", "chair"),
+    Look("meeting_decide", "clerk", empty=True),
 )
 
 OUTSIDE_MEETINGS = (
@@ -58,8 +62,14 @@ MEETINGS_NO_PAGES = (
     Look("meeting_file", "clerk"),
     Look("calendar_feed"),
     Look("meeting_agenda_order", "chair"),
+    Look("meeting_now", "chair"),
+    *(Look(name, "chair") for name in (
+        "meeting_begin", "meeting_reopen", "meeting_go", "meeting_register", "meeting_guest_add", "meeting_interest",
+        "meeting_back", "meeting_word", "meeting_said", "meeting_positions", "meeting_position", "meeting_texts",
+        "meeting_autosave", "meeting_action_point", "meeting_dispute", "meeting_dispute_settle",
+    )),
     Look("meeting_papers_send", "clerk"),
     Look("meeting_pack", "representative"),
     Look("meeting_paper", "representative"),
     Look("request_continue", "school_editor", "refused"),
-)
+)  # fmt: skip

@@ -35,6 +35,9 @@ SEEN_BY = {
     "meeting": "chair",
     "meeting_agenda": "chair",
     "meeting_papers": "clerk",
+    "meeting_live": "clerk",
+    "meeting_end": "clerk",
+    "meeting_decide": "clerk",
     "transfer": "finance",
 }
 

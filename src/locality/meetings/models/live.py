@@ -26,6 +26,7 @@ class Running(models.Model):
     step = models.ForeignKey(DiscussionStep, null=True, on_delete=models.PROTECT, related_name="+")
     step_began_at = models.DateTimeField(null=True)
     round = models.PositiveSmallIntegerField(default=1)
+    speaker = models.ForeignKey("meetings.Attendance", null=True, on_delete=models.PROTECT, related_name="+")
     asks_positions = models.BooleanField("members are asked for their positions", default=False)
 
     def __str__(self) -> str:
@@ -95,7 +96,10 @@ class Conflict(models.Model):
 
 
 class Contribution(models.Model):
-    """A member's turn in a round: what they asked or offered, or that they passed (SFA-1, SFA-4, CHA-6)."""
+    """A member's turn in a round: what they asked or offered, or that they passed (SFA-1, SFA-4, CHA-6).
+
+    `text` has a line for each thing said, pupils as letters; `turn_at` is empty while it was only noted.
+    """
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="contributions")
     step = models.ForeignKey(DiscussionStep, on_delete=models.PROTECT, related_name="+")
@@ -103,13 +107,14 @@ class Contribution(models.Model):
     attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="contributions")
     text = models.TextField(blank=True)
     passed = models.BooleanField(default=False)
-    revision = models.PositiveIntegerField(default=0)
+    turn_at = models.DateTimeField("when they had their turn or passed", null=True)
     at = models.DateTimeField()
 
     class Meta:
         ordering = ("pk",)
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "step", "round", "attendance"], name="one_turn_a_round"),
+            models.CheckConstraint(condition=Q(passed=False) | Q(turn_at__isnull=False), name="passing_is_a_turn"),
         ]
 
     def __str__(self) -> str:

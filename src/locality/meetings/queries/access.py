@@ -46,6 +46,11 @@ def meetings_clerked_by(viewer: Viewer) -> QuerySet[Meeting]:
     return _meetings(_place(viewer, Permission.MEETING_CLERK))
 
 
+def meetings_run_by(viewer: Viewer) -> QuerySet[Meeting]:
+    """The meetings a person guides on the live page: the chair's and the clerk's."""
+    return _meetings(_place(viewer, Permission.MEETING_RUN))
+
+
 def _place(viewer: Viewer, permission: Permission) -> Q:
     return viewer.scope(permission).q(
         community="community_id", area="community__area_id", authority="community__authority_id"

@@ -1,6 +1,6 @@
 """Addresses of meetings: each part brings its own."""
 
-from locality.meetings.urls import advisers, agenda, meeting, papers, templates
+from locality.meetings.urls import advisers, agenda, live, meeting, papers, templates
 
 urlpatterns = [
     *meeting.urlpatterns,
@@ -8,4 +8,5 @@ urlpatterns = [
     *papers.urlpatterns,
     *advisers.urlpatterns,
     *templates.urlpatterns,
+    *live.urlpatterns,
 ]

@@ -30,9 +30,10 @@ function put(inputs, theirs) {
   } else inputs[0].value = theirs;
 }
 
-class Autosave {
+export class Autosave {
   constructor(form) {
     this.form = form;
+    form.autosave = this;
     this.status = document.getElementById(form.dataset.autosaveStatus);
     this.dirty = new Set();
     this.tries = 0;

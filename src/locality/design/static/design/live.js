@@ -1,0 +1,315 @@
+// A page that follows a meeting. `#live` asks its address (data-now) each second with the version it shows; while nothing
+// has changed the answer is 304. What changed comes as {version, running, parts: {name: html}} and goes into `#live-NAME`.
+//
+// Nothing that is typed is lost. A part is taken in around the fields a person is at; a form is sent from here, and
+// where there is no connection it waits and is sent again: its key makes sure that it has its effect once.
+import { Autosave } from "./autosave.js";
+import { renewToken, token } from "./token.js";
+
+const PAUSE = 1000; // milliseconds between two questions
+const HIDDEN_PAUSE = 5000; // while the page is not looked at
+const LONGEST_PAUSE = 10000;
+const STAY = 300000; // whoever follows a running meeting stays signed in: said this often
+const WARNING = 60; // seconds before the end of a timer
+const TYPED = "input:not([type=hidden]), textarea, select";
+const SIGNED_OUT = "You have been signed out. Sign in in a new tab, then carry on: what you typed is still here.";
+
+const live = document.getElementById("live");
+const part = (name) => document.getElementById(`live-${name}`);
+const touched = new Set(); // ids of fields somebody typed into or changed
+let version = live.dataset.version;
+let running = "running" in live.dataset;
+let waiting = restored(); // forms to be sent, the oldest first
+let sending = false;
+let failures = 0;
+let stayedAt = Date.now();
+let asking;
+
+// What waits survives a reload, in this tab alone
+
+function restored() {
+  try {
+    return JSON.parse(sessionStorage.getItem(live.dataset.kept) || "[]");
+  } catch {
+    return [];
+  }
+}
+
+function keepWaiting() {
+  live.toggleAttribute("data-waiting", waiting.length > 0);
+  if (!live.dataset.kept) return;
+  try {
+    if (waiting.length) sessionStorage.setItem(live.dataset.kept, JSON.stringify(waiting));
+    else sessionStorage.removeItem(live.dataset.kept);
+  } catch {
+    // no room, or not allowed: it waits in this page alone
+  }
+}
+
+// Saying things
+
+function say(sentence) {
+  part("said").textContent = sentence;
+}
+
+function trouble(sentence) {
+  const shown = part("offline");
+  if (shown.textContent !== sentence) shown.textContent = sentence;
+}
+
+function noConnection() {
+  const held = waiting.length ? ` ${waiting.length === 1 ? "One thing waits" : `${waiting.length} things wait`} to be sent.` : "";
+  trouble(`No connection. What you type and press is kept, and sent when it is back.${held}`);
+}
+
+function problem(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const sentences = [...page.querySelectorAll(".govuk-error-summary__list li, #live-problem .govuk-notification-banner__heading, main h1")];
+  const told = sentences.find((each) => each.tagName !== "H1") || sentences[0];
+  const place = part("problem");
+  place.replaceChildren();
+  if (!told) return;
+  const banner = document.createElement("p");
+  banner.className = "app-live__offline";
+  banner.textContent = told.textContent.trim();
+  place.append(banner);
+  banner.scrollIntoView({ block: "nearest" });
+}
+
+// Taking in what changed
+
+function put(name, html) {
+  const place = part(name);
+  if (!place || (name === "writing" && !writingMayChange(place, html))) return;
+  const fresh = document.createElement("div");
+  fresh.innerHTML = html;
+  const at = document.activeElement;
+  const mine = place.contains(at) ? at : null;
+  const opened = [...place.querySelectorAll("details[open][id]")].map((each) => each.id);
+  for (const field of place.querySelectorAll(TYPED)) {
+    if (field.id && (touched.has(field.id) || field === mine)) carry(field, fresh);
+  }
+  for (const id of opened) fresh.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
+  const back = mine && remember(mine);
+  const scroll = window.scrollY;
+  place.replaceChildren(...fresh.childNodes);
+  if (back) returnTo(place, back);
+  window.scrollTo(window.scrollX, scroll);
+  if (name === "writing") place.querySelectorAll("form[data-autosave-url]").forEach((form) => new Autosave(form));
+}
+
+// the field itself goes into the new part, with what was typed and where the caret stood
+function carry(field, fresh) {
+  const twin = fresh.querySelector(`#${CSS.escape(field.id)}`);
+  if (!twin) {
+    if (field.value && "type" in field && !["checkbox", "radio"].includes(field.type)) lost(field);
+    return;
+  }
+  if (["checkbox", "radio"].includes(field.type)) twin.checked = field.checked;
+  else twin.value = field.value;
+}
+
+// the meeting went on while somebody was typing: the words stay in sight
+function lost(field) {
+  touched.delete(field.id);
+  const note = document.createElement("div");
+  note.className = "app-live__offline";
+  const label = field.labels?.[0]?.textContent.trim() || "Your text";
+  note.textContent = `The meeting has gone on. You had typed (${label}): ${field.value}`;
+  part("problem").append(note);
+}
+
+function remember(element) {
+  const text = "selectionStart" in element && ["text", "search", "textarea"].includes(element.type);
+  return {
+    id: element.id,
+    name: element.name,
+    value: element.value,
+    action: element.form?.action,
+    text: element.textContent,
+    caret: text ? [element.selectionStart, element.selectionEnd] : null,
+  };
+}
+
+function returnTo(place, { id, name, value, action, text, caret }) {
+  const found = (id && place.querySelector(`#${CSS.escape(id)}`))
+    || [...place.querySelectorAll("button, a, summary")].find((each) => (
+      each.name === name && each.value === value && each.form?.action === action && each.textContent === text))
+    || [...place.querySelectorAll("button")].find((each) => each.form?.action === action && each.name === name);
+  if (!found) {
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+    return;
+  }
+  found.focus({ preventScroll: true });
+  if (caret) found.setSelectionRange(...caret);
+}
+
+// the texts change under nobody's fingers: a new item comes when all is saved, a colleague's words where nobody writes
+function writingMayChange(place, html) {
+  const form = place.querySelector("form[data-autosave-url]");
+  if (!form) return true;
+  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("form[data-autosave-url]");
+  const unsaved = form.autosave && (form.autosave.dirty.size || form.autosave.saving || place.querySelector(".app-conflict"));
+  if (unsaved) {
+    form.autosave.later(0);
+    return false;
+  }
+  if (!fresh || fresh.dataset.autosaveUrl !== form.dataset.autosaveUrl) return true;
+  for (const group of fresh.querySelectorAll("[data-field][data-revision]")) {
+    const own = form.querySelector(`[data-field="${group.dataset.field}"]`);
+    const [theirs, mine] = [group.querySelector("textarea"), own.querySelector("textarea")];
+    if (own.dataset.revision === group.dataset.revision || mine === document.activeElement) continue;
+    mine.value = theirs.value;
+    form.autosave.setRevision(own, group.dataset.field, group.dataset.revision);
+  }
+  return false;
+}
+
+// Asking
+
+async function ask() {
+  clearTimeout(asking);
+  const headers = { Accept: "application/json", "If-None-Match": `"${version}"` };
+  const stays = running && Date.now() - stayedAt > STAY;
+  if (!stays) headers["X-Background"] = "1";
+  const began = performance.now();
+  const answer = await fetch(live.dataset.now, { headers, cache: "no-store", redirect: "manual" }).catch(() => null);
+  const took = performance.now() - began;
+  if (answer && answer.status < 500) await heard(answer, stays);
+  else {
+    failures += 1;
+    noConnection();
+  }
+  // a server that answers slowly is asked less often
+  const pause = document.hidden ? HIDDEN_PAUSE : PAUSE;
+  asking = setTimeout(ask, Math.min(LONGEST_PAUSE, Math.max(pause, failures * PAUSE, took * 4)));
+}
+
+async function heard(answer, stays) {
+  if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) {
+    trouble(SIGNED_OUT);
+    failures += 1;
+    return;
+  }
+  if (stays) {
+    stayedAt = Date.now();
+    document.dispatchEvent(new CustomEvent("locality:alive"));
+  }
+  if (failures || !waiting.length) trouble("");
+  failures = 0;
+  if (waiting.length) send();
+  if (answer.status === 200) takeIn(await answer.json().catch(() => null));
+}
+
+function takeIn(told) {
+  if (!told) return;
+  const before = part("standing").textContent.trim();
+  for (const [name, html] of Object.entries(told.parts)) put(name, html);
+  version = String(told.version);
+  live.dataset.version = version;
+  running = told.running;
+  startTimers();
+  const now = part("standing").textContent.trim();
+  if (now !== before) say(now);
+}
+
+// Sending forms
+
+function submitted(event) {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  event.preventDefault();
+  if (form.autosave) {
+    form.querySelectorAll("[data-field]").forEach((group) => form.autosave.dirty.add(group.dataset.field));
+    form.autosave.later(0);
+    return;
+  }
+  renewToken(form);
+  const body = new URLSearchParams(new FormData(form, event.submitter));
+  waiting.push({ to: form.action, body: body.toString(), fields: [...form.querySelectorAll(TYPED)].map((field) => field.id).filter(Boolean) });
+  keepWaiting();
+  part("problem").replaceChildren();
+  send();
+}
+
+async function send() {
+  if (sending) return;
+  sending = true;
+  while (waiting.length) {
+    const [{ to, body, fields }] = waiting;
+    const fresh = new URLSearchParams(body);
+    if (token()) fresh.set("csrfmiddlewaretoken", token());
+    const answer = await fetch(to, { method: "POST", body: fresh, redirect: "manual", headers: { "X-Requested-With": "fetch" } }).catch(() => null);
+    if (!answer || answer.status >= 500) {
+      noConnection();
+      break;
+    }
+    waiting.shift();
+    keepWaiting();
+    if (answer.type === "opaqueredirect" || answer.ok) fields.forEach(forget);
+    else problem(await answer.text());
+  }
+  sending = false;
+  if (!waiting.length) ask();
+}
+
+// what was sent need not be kept in its field any more
+function forget(id) {
+  touched.delete(id);
+  const field = document.getElementById(id);
+  if (!field) return;
+  if (["checkbox", "radio"].includes(field.type)) field.checked = field.defaultChecked;
+  else if (field.tagName === "SELECT") return;
+  else field.value = field.defaultValue;
+}
+
+// Timers warn by sight, and to screen readers; never by sound
+
+let timers = [];
+
+function startTimers() {
+  const before = new Map(timers.map((each) => [each.name, each]));
+  timers = [...live.querySelectorAll("[data-timer]")].map((shown) => {
+    const { name, limit, used } = shown.dataset;
+    const began = performance.now() - Number(used) * 1000;
+    const known = before.get(name);
+    const same = known && Math.abs(known.began - began) < 5000 && known.limit === Number(limit);
+    return { shown, name, limit: Number(limit), began, warned: same ? known.warned : state(Number(limit) - Number(used)) };
+  });
+}
+
+function state(left) {
+  if (left < 0) return "over";
+  return left <= WARNING ? "ending" : "running";
+}
+
+function clock(seconds) {
+  const all = Math.abs(seconds);
+  const [hours, minutes, rest] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, String(all % 60).padStart(2, "0")];
+  return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+}
+
+function tick() {
+  for (const timer of timers) {
+    const left = timer.limit - Math.floor((performance.now() - timer.began) / 1000);
+    const now = state(left);
+    const whole = `${timer.limit / 60}:00`;
+    timer.shown.querySelector(".app-timer__time").textContent = left < 0 ? `${clock(left)} over ${whole}` : `${clock(left)} left of ${whole}`;
+    timer.shown.className = `app-timer app-timer--${now}`;
+    if (now === timer.warned) continue;
+    timer.warned = now;
+    say(now === "over" ? `${timer.name}: the time is over.` : `${timer.name}: one minute left.`);
+  }
+}
+
+const note = (event) => { if (event.target.id) touched.add(event.target.id); };
+live.addEventListener("input", note);
+live.addEventListener("change", note);
+live.addEventListener("submit", submitted, true); // before what else listens to a form
+window.addEventListener("online", () => ask());
+document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
+startTimers();
+setInterval(tick, 1000);
+if (waiting.length) send();
+asking = setTimeout(ask, PAUSE);

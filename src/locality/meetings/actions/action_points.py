@@ -1,0 +1,41 @@
+"""What people take on at a meeting (MBR-4, SFA-3)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.meetings.actions.noting import note
+from locality.meetings.actions.running import hold
+from locality.meetings.models import ActionPoint, AgendaItem, Attendance
+from locality.resource_requests.actions import without_names
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+
+@transaction.atomic
+def add_action_point(
+    meeting: Meeting, *, item: AgendaItem | None, text: str, owner: Attendance, due_on: date, by: User, at: datetime
+) -> ActionPoint:
+    """Note what somebody at the meeting will do, and by when. Raises NotPossible."""
+    hold(meeting)
+    if not text.strip():
+        raise NotPossible("Say what is to be done.")
+    if due_on < day_of(at):
+        raise NotPossible("The day by which it is done must be today or later.")
+    if item and item.resource_request:
+        text = without_names(item.resource_request, text)
+    point = ActionPoint.objects.create(
+        community=meeting.community,
+        meeting=meeting,
+        item=item,
+        text=text.strip()[:500],
+        owner=owner.person,
+        owner_name=owner.name,
+        due_on=due_on,
+        added_by=by,
+        added_at=at,
+    )
+    note("action_point", meeting, by=by, at=at, after={"owner": owner.name, "due": due_on.isoformat()})
+    return point

@@ -1,0 +1,47 @@
+"""Interests declared in an item: who has one leaves the room for it, and takes no position (DUR-1)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.meetings.actions.noting import note
+from locality.meetings.actions.running import hold
+from locality.meetings.models import AgendaItem, Attendance, Conflict, Position
+from locality.resource_requests.actions import without_names
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+
+
+@transaction.atomic
+def declare(
+    meeting: Meeting, item: AgendaItem, attendance: Attendance, *, interest: str, by: User, at: datetime
+) -> Conflict:
+    """Declare an interest in an item, before or while it runs; a position taken in it before no longer counts."""
+    running = hold(meeting)
+    if not interest.strip():
+        raise NotPossible("Say what the interest is.")
+    if Conflict.objects.filter(item=item, attendance=attendance).exists():
+        raise NotPossible(f"{attendance.name} has declared an interest in this item already.")
+    if item.resource_request:
+        interest = without_names(item.resource_request, interest)
+    conflict = Conflict.objects.create(
+        item=item, attendance=attendance, interest=interest.strip()[:300], declared_at=at
+    )
+    Position.objects.filter(item=item, attendance=attendance).delete()
+    if running.item_id == item.pk and running.speaker_id == attendance.pk:
+        running.speaker = None
+        running.save(update_fields=["speaker"])
+    note("conflict", meeting, by=by, at=at, after={"item": item.title, "who": attendance.name})
+    return conflict
+
+
+@transaction.atomic
+def come_back(meeting: Meeting, conflict: Conflict, *, by: User, at: datetime) -> None:
+    """Who left the room for an item is back; they still take no position in it."""
+    hold(meeting)
+    conflict = Conflict.objects.select_for_update().get(pk=conflict.pk)
+    if conflict.back_at is None:
+        conflict.back_at = at
+        conflict.save(update_fields=["back_at"])
+        note("back", meeting, by=by, at=at, after={"item": conflict.item.title, "who": conflict.attendance.name})

@@ -1,0 +1,49 @@
+"""Recording at the meeting what it decided about a request: nothing is typed twice (CHA-7, CHA-8, SFA-3)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.meetings.actions.running import hold
+from locality.meetings.models import AgendaItem, Attendance
+from locality.meetings.queries.live import conflicted, positions_on, record_of
+from locality.meetings.rules.votes import tally
+from locality.resource_requests import actions as requests
+from locality.resource_requests.actions import Ruling
+from locality.resource_requests.models import Decision
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+
+
+@transaction.atomic
+def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: datetime) -> Decision:
+    """Record a decision with the chair’s summary and the counted positions, which are those of the meeting.
+
+    Raises NotPossible, and what `requests.decide` raises where the budget does not reach.
+    """
+    running = hold(meeting)
+    request = item.resource_request
+    if request is None:
+        raise NotPossible("Only the discussion of a request ends with a decision here.")
+    summary = record_of(item).summary.strip()
+    if not summary:
+        raise NotPossible("The chair’s summary of the discussion comes first: write it, then record the decision.")
+    out = conflicted(item)
+    if Attendance.objects.filter(meeting=meeting, person=by, pk__in=out).exists():
+        raise NotPossible("You declared an interest in this item, so another person must record its decision.")
+    if ruling.method == Decision.Method.CHAIR and not _impartial_chair(meeting, out):
+        raise NotPossible("The chair declared an interest in this item, so it is decided by consensus.")
+    count = tally((each.stance, each.of_asking_school) for each in positions_on(item))
+    if count.total:
+        ruling = replace(ruling, agree=count.agree, disagree=count.disagree, abstain=count.abstain)
+    decision = requests.decide(request, replace(ruling, summary=summary), by=by, at=at)
+    running.asks_positions = False
+    running.save(update_fields=["asks_positions"])
+    return decision
+
+
+def _impartial_chair(meeting: Meeting, out: set[int]) -> bool:
+    chairs = Attendance.objects.filter(meeting=meeting, kind=Attendance.Kind.CHAIR, state=Attendance.State.PRESENT)
+    return not out or chairs.exclude(pk__in=out).exists() or not chairs.exists()

@@ -1,0 +1,83 @@
+"""A round of the discussion: who speaks, who passes, what each one says (CHA-6, SFA-1, SFA-4)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.meetings.actions.running import hold
+from locality.meetings.actions.turns import contribution_of, finish_turn
+from locality.meetings.models import Attendance, Contribution, DiscussionStep, Running
+from locality.meetings.queries.live import contributions_to, in_round, out_of_room, register_of
+from locality.meetings.rules.rounds import next_in
+from locality.resource_requests.actions import without_names
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+
+MOST_LETTERS = 4000  # of one person in one round
+
+
+@transaction.atomic
+def next_speaker(meeting: Meeting, *, passed: bool, at: datetime) -> Running:
+    """End the turn of who speaks, or let them pass, and give the word to the next without a turn."""
+    running = hold(meeting)
+    rows = _round(running)
+    if passed and running.speaker is None:
+        raise NotPossible("Nobody has the word, so nobody can pass.")
+    finish_turn(running, at, passed=passed)
+    following = next_in(list(rows), _had(running), running.speaker_id)
+    running.speaker = rows[following] if following else None
+    running.save()
+    return running
+
+
+@transaction.atomic
+def give_word(meeting: Meeting, attendance: Attendance, *, at: datetime) -> Running:
+    """Give the word to one person of the round. Raises NotPossible for anyone who is not asked in it."""
+    running = hold(meeting)
+    rows = _round(running)
+    if attendance.pk not in rows:
+        raise NotPossible(f"{attendance.name} is not asked in this round.")
+    finish_turn(running, at)
+    running.speaker = rows[attendance.pk]
+    running.save()
+    return running
+
+
+@transaction.atomic
+def keep_said(meeting: Meeting, attendance: Attendance, *, text: str, by: User, at: datetime) -> Contribution:
+    """Note what somebody of the round says, below what they said before; pupils stand as letters in it."""
+    running = hold(meeting)
+    if attendance.pk not in _round(running):
+        raise NotPossible(f"{attendance.name} is not asked in this round, so nothing can be noted for them.")
+    if not text.strip():
+        raise NotPossible("Enter what was said.")
+    if running.item and running.item.resource_request:
+        text = without_names(running.item.resource_request, text)
+    contribution = contribution_of(running, attendance, at)
+    together = "\n".join(filter(None, (contribution.text, text.strip())))
+    if len(together) > MOST_LETTERS:
+        raise NotPossible("That is too long for one round. Shorten it, or put it into the notes.")
+    contribution.text = together
+    if attendance.person_id == by.pk and contribution.attendance_id != running.speaker_id:
+        contribution.turn_at = contribution.turn_at or at
+    contribution.passed = False
+    contribution.save()
+    return contribution
+
+
+def _round(running: Running) -> dict[int, Attendance]:
+    item, step = running.item, running.step
+    if item is None or step is None or step.manner != DiscussionStep.Manner.ROUND:
+        raise NotPossible("There is no round now.")
+    return {row.pk: row for row in in_round(register_of(running.meeting), item, out_of_room(item))}
+
+
+def _had(running: Running) -> dict[int, bool]:
+    if running.item is None:
+        return {}
+    return {
+        each.attendance_id: each.passed
+        for each in contributions_to(running.item)
+        if each.step_id == running.step_id and each.round == running.round and each.turn_at
+    }

@@ -1,0 +1,51 @@
+"""Disputes noted at a meeting; the chair’s decision is final (DUR-6, DUR-8)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.meetings.actions.noting import note
+from locality.meetings.actions.running import hold
+from locality.meetings.models import AgendaItem, Dispute
+from locality.resource_requests.actions import without_names
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+
+
+@transaction.atomic
+def note_dispute(
+    meeting: Meeting, item: AgendaItem, *, text: str, chairs_decision: str, by: User, at: datetime
+) -> Dispute:
+    """Note a dispute on an item, with the chair’s decision where it is taken already."""
+    hold(meeting)
+    if not text.strip():
+        raise NotPossible("Say what the dispute is about.")
+    dispute = Dispute.objects.create(
+        item=item,
+        text=_masked(item, text),
+        chairs_decision=_masked(item, chairs_decision),
+        noted_by=by,
+        noted_at=at,
+    )
+    note("dispute", meeting, by=by, at=at, after={"item": item.title, "decided": bool(dispute.chairs_decision)})
+    return dispute
+
+
+@transaction.atomic
+def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: User, at: datetime) -> Dispute:
+    """Note the chair’s decision in a dispute. It is final: once noted it stays."""
+    hold(meeting)
+    dispute = Dispute.objects.select_for_update().get(pk=dispute.pk)
+    if dispute.chairs_decision:
+        raise NotPossible("The chair has decided this dispute, and that decision is final.")
+    if not chairs_decision.strip():
+        raise NotPossible("Enter the chair’s decision.")
+    dispute.chairs_decision = _masked(dispute.item, chairs_decision)
+    dispute.save(update_fields=["chairs_decision"])
+    note("dispute_settled", meeting, by=by, at=at, after={"item": dispute.item.title})
+    return dispute
+
+
+def _masked(item: AgendaItem, text: str) -> str:
+    return (without_names(item.resource_request, text) if item.resource_request else text).strip()

@@ -1,0 +1,49 @@
+"""Positions: taken on one's own screen, or entered for somebody who says it aloud (CHA-8, DEC-1)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.meetings.actions.noting import note
+from locality.meetings.actions.running import hold
+from locality.meetings.models import Attendance, Position, Running
+from locality.meetings.queries.live import conflicted
+from locality.meetings.rules.votes import why_no_position
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+
+
+@transaction.atomic
+def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime) -> Running:
+    """Ask the members where they stand on the running item, or stop asking."""
+    running = hold(meeting)
+    if running.item is None:
+        raise NotPossible("No item runs now.")
+    running.asks_positions = wanted
+    running.save(update_fields=["asks_positions"])
+    note("positions", meeting, by=by, at=at, after={"item": running.item.title, "asked": wanted})
+    return running
+
+
+@transaction.atomic
+def take(meeting: Meeting, attendance: Attendance, *, stance: Position.Stance, by: User, at: datetime) -> Position:
+    """Keep where a member stands on the running item; they may change it while positions are asked for."""
+    running = hold(meeting)
+    item = running.item
+    if item is None or not running.asks_positions:
+        raise NotPossible("Positions are not asked for now.")
+    sentence = why_no_position(
+        votes=attendance.votes,
+        present=attendance.state == Attendance.State.PRESENT,
+        out=attendance.pk in conflicted(item),
+    )
+    if sentence:
+        raise NotPossible(sentence)
+    request = item.resource_request
+    asking = request is not None and request.school_id == attendance.school_id
+    position, _ = Position.objects.update_or_create(
+        item=item, attendance=attendance, defaults={"stance": stance, "of_asking_school": asking, "at": at}
+    )
+    note("position", meeting, by=by, at=at, after={"item": item.title, "who": attendance.name, "stance": stance})
+    return position

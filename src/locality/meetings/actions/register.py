@@ -1,0 +1,52 @@
+"""The register of a meeting: here, late, left, apologies; guests on the fly (CLK-3, QUO-1)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.meetings.actions.noting import note
+from locality.meetings.actions.running import hold
+from locality.meetings.models import Attendance
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+
+S = Attendance.State
+
+
+@transaction.atomic
+def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: datetime) -> list[Attendance]:
+    """Mark several rows of the register at once, by their ids. A school without anybody can’t be here."""
+    hold(meeting)
+    rows = list(Attendance.objects.filter(meeting=meeting, pk__in=list(who)).order_by("pk"))
+    if not rows:
+        raise NotPossible("Choose who first.")
+    for row in rows:
+        if row.person_id is None and row.kind == Attendance.Kind.MEMBER and state in {S.PRESENT, S.LEFT}:
+            raise NotPossible(f"{row.name} has no representative here. Add who came for it as a guest.")
+        if state == S.LEFT and row.state != S.PRESENT:
+            raise NotPossible(f"{row.name} was not here, so can’t have left.")
+        row.state = state
+        if state == S.PRESENT:
+            row.arrived_at, row.left_at = row.arrived_at or at, None
+        elif state == S.LEFT:
+            row.left_at = at
+        else:
+            row.arrived_at = row.left_at = None
+        row.save(update_fields=["state", "arrived_at", "left_at"])
+    note("register", meeting, by=by, at=at, after={"state": state, "who": ", ".join(row.name for row in rows)})
+    return rows
+
+
+@transaction.atomic
+def add_guest(meeting: Meeting, *, name: str, kind: Attendance.Kind, by: User, at: datetime) -> Attendance:
+    """Somebody who came without an invitation; they are here, and have no vote."""
+    hold(meeting)
+    if kind not in {Attendance.Kind.GUEST, Attendance.Kind.ADVISER}:
+        raise NotPossible("Only guests and advisers are added to the register.")
+    if not name.strip():
+        raise NotPossible("Enter the guest’s name.")
+    row = Attendance.objects.create(meeting=meeting, kind=kind, name=name.strip()[:120], state=S.PRESENT, arrived_at=at)
+    note("guest", meeting, by=by, at=at, after={"name": row.name, "kind": kind})
+    return row

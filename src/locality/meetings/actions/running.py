@@ -1,0 +1,245 @@
+"""Beginning a meeting, going along its agenda, ending it, and opening it again to correct (CHA-3, CHA-5)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.communities.queries import rules_on
+from locality.meetings.actions.agenda import draw_up
+from locality.meetings.actions.noting import note
+from locality.meetings.actions.turns import finish_turn
+from locality.meetings.models import AgendaItem, Attendance, Conflict, DiscussionStep, ItemRecord, Running
+from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
+from locality.meetings.queries.live import (
+    contributions_to,
+    in_round,
+    out_of_room,
+    register_of,
+    schools_in,
+    serving_at,
+)
+from locality.meetings.rules.rounds import without_a_turn
+from locality.meetings.rules.timers import used
+from locality.resource_requests import actions as requests
+from locality.schedule.actions.meetings import locked
+from locality.schedule.models import Invitee, Meeting
+from locality.schedule.queries import upcoming
+from locality.schedule.workflow import MACHINE, E
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+_KINDS = {
+    "chair": Attendance.Kind.CHAIR,
+    "representative": Attendance.Kind.MEMBER,
+    "clerk": Attendance.Kind.CLERK,
+    "deputy_clerk": Attendance.Kind.CLERK,
+    "hnf_officer": Attendance.Kind.OFFICER,
+}
+
+
+@transaction.atomic
+def begin(meeting: Meeting, *, by: User, at: datetime) -> Running:
+    """Begin a meeting: its agenda is drawn up, its register filled, and the first item runs. Raises NotPossible.
+
+    Nobody has to be there: no number of members is asked for (QUO-1).
+    """
+    meeting = locked(meeting)
+    state = MACHINE.next(meeting.state, E.BEGIN)
+    if meeting.day > day_of(at):
+        raise NotPossible(f"This meeting is on {show_day(meeting.day)}. Move it first if it takes place today.")
+    draw_up(meeting, by=by, at=at)
+    steps = steps_of(meeting.community.authority)
+    DiscussionStep.objects.bulk_create([step for step in steps if step.pk is None])
+    _change_state(meeting, state, at)
+    running = Running.objects.create(meeting=meeting, version=1, began_at=at)
+    _fill_register(meeting, by=by, at=at)
+    _enter(running, items_of(meeting).first(), at)
+    note("begin", meeting, by=by, at=at, after={"state": state})
+    return running
+
+
+@transaction.atomic
+def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
+    """End a meeting. Who was not there is marked as absent; requests it did not decide go to the next one."""
+    meeting = locked(meeting)
+    state = MACHINE.next(meeting.state, E.END)
+    running = hold(meeting)
+    _leave(running, at)
+    running.ended_at = at
+    running.asks_positions = False
+    running.save()
+    expected = Attendance.objects.filter(meeting=meeting, state=Attendance.State.EXPECTED)
+    expected.update(state=Attendance.State.ABSENT)
+    _change_state(meeting, state, at)
+    following = upcoming(meeting.community, day_of(at)).exclude(pk=meeting.pk).order_by("day", "starts").first()
+    left = list(accepted_for(meeting))
+    if following:
+        for request in left:
+            requests.put_off(request, to=following, why="The meeting ended before it was decided.", by=by, at=at)
+    note("end", meeting, by=by, at=at, after={"state": state, "undecided": len(left)})
+    return meeting
+
+
+@transaction.atomic
+def reopen(meeting: Meeting, *, by: User, at: datetime) -> Running:
+    """Open a meeting that was held again, to correct what was kept; its times go on where they stood."""
+    meeting = locked(meeting)
+    state = MACHINE.next(meeting.state, E.REOPEN)
+    running = Running.objects.select_for_update().get(meeting=meeting)
+    running.ended_at = None
+    running.version += 1
+    running.save()
+    _change_state(meeting, state, at)
+    note("reopen", meeting, by=by, at=at, after={"state": state})
+    return running
+
+
+@transaction.atomic
+def go_to_item(meeting: Meeting, item: AgendaItem, *, anyway: bool, by: User, at: datetime) -> Running:
+    """Leave the running item and begin another. Raises NotPossible where somebody in a round would be left out."""
+    running = hold(meeting)
+    _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
+    _leave(running, at)
+    _enter(running, item, at)
+    note("item", meeting, by=by, at=at, after={"item": item.title})
+    return running
+
+
+@transaction.atomic
+def go_to_step(meeting: Meeting, step: DiscussionStep, *, anyway: bool, by: User, at: datetime) -> Running:
+    """Go to another step of the discussion. Raises NotPossible where somebody in the round would be left out."""
+    running = hold(meeting)
+    if not running.item or not running.item.resource_request_id:
+        raise NotPossible("Only the discussion of a request goes in steps.")
+    _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
+    finish_turn(running, at)
+    running.step, running.step_began_at, running.round, running.speaker = step, at, 1, None
+    running.save()
+    return running
+
+
+@transaction.atomic
+def begin_round(meeting: Meeting, *, anyway: bool, by: User, at: datetime) -> Running:
+    """One more round of the same step. Raises NotPossible where the authority's step has no more."""
+    running = hold(meeting)
+    step = running.step
+    if step is None or step.manner != DiscussionStep.Manner.ROUND:
+        raise NotPossible("This step has no rounds.")
+    if running.round >= step.rounds:
+        raise NotPossible(f"“{step.title}” has {step.rounds} round{'' if step.rounds == 1 else 's'} at most.")
+    _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
+    finish_turn(running, at)
+    running.round += 1
+    running.speaker = None
+    running.save()
+    return running
+
+
+def hold(meeting: Meeting) -> Running:
+    """The running meeting, held until the transaction ends; every screen will fetch it anew. Raises NotPossible."""
+    running = Running.objects.select_for_update().filter(meeting=meeting).first()
+    if running is None or running.ended_at:
+        raise NotPossible("The meeting is not running now.")
+    running.version += 1
+    running.save(update_fields=["version"])
+    return running
+
+
+def _change_state(meeting: Meeting, state: str, at: datetime) -> None:
+    meeting.state, meeting.state_since = state, at
+    meeting.save(update_fields=["state", "state_since"])
+
+
+def _enter(running: Running, item: AgendaItem | None, at: datetime) -> None:
+    running.item, running.item_began_at = item, at if item else None
+    running.step, running.step_began_at, running.round, running.speaker = None, None, 1, None
+    running.asks_positions = False
+    if item:
+        record, _ = ItemRecord.objects.get_or_create(item=item)
+        record.began_at, record.ended_at = record.began_at or at, None
+        record.save(update_fields=["began_at", "ended_at"])
+    if item and item.resource_request_id:
+        running.step = steps_of(running.meeting.community.authority)[0]
+        running.step_began_at = at
+    running.save()
+
+
+def _leave(running: Running, at: datetime) -> None:
+    """Keep the time the item took; who was out of the room for it comes back."""
+    if running.item is None:
+        return
+    finish_turn(running, at)
+    record = ItemRecord.objects.select_for_update().get(item=running.item)
+    record.seconds = used(record.seconds, running.item_began_at, at)
+    record.ended_at = at
+    record.save(update_fields=["seconds", "ended_at"])
+    Conflict.objects.filter(item=running.item, back_at=None).update(back_at=at)
+    running.item_began_at = None
+    running.speaker = None
+
+
+def _refuse_to_leave_out(running: Running, *, anyway: bool, by: User, at: datetime) -> None:
+    """CHA-6: going on while somebody has had no turn is a choice, and is recorded."""
+    item, step = running.item, running.step
+    if item is None or step is None or step.manner != DiscussionStep.Manner.ROUND:
+        return
+    rows = {row.pk: row for row in in_round(register_of(running.meeting), item, out_of_room(item))}
+    had = {
+        each.attendance_id: each.passed
+        for each in contributions_to(item)
+        if each.step_id == step.pk and each.round == running.round and each.turn_at
+    }
+    left_out = [rows[pk] for pk in without_a_turn(list(rows), had, running.speaker_id)]
+    if not left_out:
+        return
+    names = ", ".join(row.school.name if row.school else row.name for row in left_out)
+    if not anyway:
+        raise NotPossible(
+            f"Not everyone has had a turn in this round: {names}. Give them a turn, or go on all the same."
+        )
+    note("left_out", running.meeting, by=by, at=at, after={"step": step.title, "round": running.round, "who": names})
+
+
+def _fill_register(meeting: Meeting, *, by: User, at: datetime) -> None:
+    """A row for each person of the meeting and for each school without one; who can’t come has sent apologies."""
+    on = day_of(at)
+    needed = rules_on(meeting.community.authority, on).delegated_authority_needed
+    answers = {each.person_id: each for each in Invitee.objects.filter(meeting=meeting).select_related("person")}
+    rows: dict[int, Attendance] = {}
+    voting: set[int] = set()
+    for office in serving_at(meeting.community, on=on):
+        kind = _KINDS[office.role]
+        row = rows.setdefault(
+            office.person_id, Attendance(meeting=meeting, person=office.person, name=office.person.name, kind=kind)
+        )
+        if kind == Attendance.Kind.CHAIR:
+            row.kind, row.votes = kind, True
+        if office.school_id and office.school_id not in voting:
+            row.school = row.school or office.school
+            if row.kind not in {Attendance.Kind.CHAIR, Attendance.Kind.MEMBER}:
+                row.kind = kind
+            if office.delegated_authority_on or not needed:
+                row.votes = True
+                voting.add(office.school_id)
+        elif office.school_id:
+            row.school = row.school or office.school
+    for invitee in answers.values():
+        rows.setdefault(
+            invitee.person_id,
+            Attendance(meeting=meeting, person=invitee.person, name=invitee.person.name, kind=Attendance.Kind.ADVISER),
+        )
+    for row in rows.values():
+        answer = answers.get(row.person_id or 0)
+        if answer and answer.answer == Invitee.Answer.NO:
+            row.state = Attendance.State.APOLOGIES
+        if row.person_id == by.pk:
+            row.state, row.arrived_at = Attendance.State.PRESENT, at
+    represented = {row.school_id for row in rows.values()}
+    empty = [
+        Attendance(meeting=meeting, school=school, name=school.name, kind=Attendance.Kind.MEMBER)
+        for school in schools_in(meeting.community)
+        if school.pk not in represented
+    ]
+    Attendance.objects.bulk_create([*rows.values(), *empty])

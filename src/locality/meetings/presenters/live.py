@@ -1,0 +1,404 @@
+"""The live meeting as one person sees it: the same for chair, clerk, members and the projector, each with their rights.
+
+It stands on a wall, so pupils are letters on it for everybody, also for those who may see their names elsewhere.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from locality.accounts.permissions import Permission
+from locality.communities.scope import Viewer
+from locality.meetings.models import (
+    ActionPoint,
+    AgendaItem,
+    Attendance,
+    Conflict,
+    Contribution,
+    DiscussionStep,
+    Dispute,
+    ItemRecord,
+    Position,
+    Running,
+)
+from locality.meetings.models.agenda import Kind
+from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
+from locality.meetings.queries.access import items_open_to
+from locality.meetings.queries.agenda import steps_of
+from locality.meetings.queries.live import (
+    action_points_of,
+    conflicts_of,
+    contributions_to,
+    disputes_of,
+    in_round,
+    live_items_of,
+    positions_on,
+    register_of,
+    running_of,
+)
+from locality.meetings.rules.rounds import Place, places, without_a_turn
+from locality.meetings.rules.timers import left_words, state_of, used, used_words
+from locality.meetings.rules.votes import Tally, tally, why_no_position
+from locality.resource_requests.queries import masker_of
+from locality.resource_requests.workflow import S as RequestState
+from locality.schedule.models import Meeting
+from locality.values.dates import show_time
+
+LATE_AFTER = timedelta(minutes=10)
+PLACE_WORDS = {
+    Place.SPEAKS: "speaks now",
+    Place.NEXT: "next",
+    Place.WAITS: "waits",
+    Place.HAD: "has had a turn",
+    Place.PASSED: "has passed",
+}
+PLACE_COLOURS = {Place.SPEAKS: "green", Place.NEXT: "blue", Place.HAD: "grey", Place.PASSED: "grey"}
+
+
+@dataclass(frozen=True)
+class Timer:
+    """A timer that the page lets run on: `limit` and `seconds` used in seconds."""
+
+    name: str
+    limit: int
+    seconds: int
+    words: str
+    state: str
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """An item of the agenda as the list beside the meeting shows it."""
+
+    row: AgendaRow
+    is_now: bool
+    is_done: bool
+    note: str
+    tag: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """Somebody of the register: how they are called, how they stand, what is noted of them."""
+
+    row: Attendance
+    label: str
+    state: str
+    note: str = ""
+    apart: bool = False
+    is_out: bool = False
+
+
+@dataclass(frozen=True)
+class TurnLine:
+    """Somebody in a round; those who advise stand apart from the members (DEC-1)."""
+
+    row: Attendance
+    label: str
+    place: str
+    words: str
+    colour: str
+    apart: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one person said in a step."""
+
+    label: str
+    lines: tuple[str, ...]
+    apart: bool
+
+
+@dataclass(frozen=True)
+class PositionLine:
+    """Where a member stands, or that they have not said yet."""
+
+    row: Attendance
+    label: str
+    stance: str
+    words: str
+    apart: bool
+    """The asking school's: shown, not counted."""
+
+
+@dataclass
+class Screen:
+    """Everything the live page shows to one person."""
+
+    meeting: Meeting
+    running: Running | None
+    runs: bool
+    leads: bool
+    decides: bool
+    me: Attendance | None = None
+    lines: list[ItemLine] = field(default_factory=list)
+    register: list[PersonLine] = field(default_factory=list)
+    row: AgendaRow | None = None
+    following: AgendaRow | None = None
+    is_hidden: bool = False
+    """The running item is not open to this person."""
+    item_timer: Timer | None = None
+    step_timer: Timer | None = None
+    steps: list[DiscussionStep] = field(default_factory=list)
+    step_number: int = 0
+    next_step: DiscussionStep | None = None
+    question: str = ""
+    turns: list[TurnLine] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    said: list[tuple[str, list[Said]]] = field(default_factory=list)
+    solutions: int = 0
+    record: ItemRecord | None = None
+    summary: str = ""
+    positions: list[PositionLine] = field(default_factory=list)
+    count: Tally = field(default_factory=Tally)
+    why_no_position: str = ""
+    my_stance: str = ""
+    conflicts: list[Conflict] = field(default_factory=list)
+    i_am_out: bool = False
+    points: list[ActionPoint] = field(default_factory=list)
+    disputes: list[Dispute] = field(default_factory=list)
+    unrepresented: list[str] = field(default_factory=list)
+    here: int = 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the meeting has begun and not ended."""
+        return self.running is not None and self.running.ended_at is None
+
+    @property
+    def item(self) -> AgendaItem | None:
+        """The item that runs."""
+        return self.row.item if self.row else None
+
+    @property
+    def in_a_round(self) -> bool:
+        """Whether the step goes member by member."""
+        step = self.running.step if self.running else None
+        return bool(step and step.manner == DiscussionStep.Manner.ROUND)
+
+    @property
+    def more_rounds(self) -> bool:
+        """Whether the step may have one more round."""
+        return bool(self.in_a_round and self.running and self.running.step.rounds > self.running.round)  # type: ignore[union-attr]
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the request of the running item has its decision."""
+        request = self.item.resource_request if self.item else None
+        return bool(request and request.state != RequestState.ACCEPTED)
+
+    @property
+    def my_turn_open(self) -> bool:
+        """Whether this person may say something in the round that runs."""
+        return bool(self.me and any(line.row.pk == self.me.pk for line in self.turns))
+
+    @property
+    def shows_conduct(self) -> bool:
+        """The code of conduct stands on the page until the discussions begin (DUR-1)."""
+        return self.running is None or bool(self.item and self.item.kind == Kind.WELCOME)
+
+
+def screen(viewer: Viewer, meeting: Meeting, now: datetime) -> Screen:
+    """The live page of a meeting for one person; a fixed number of queries."""
+    running = running_of(meeting)
+    found = Screen(
+        meeting=meeting,
+        running=running,
+        runs=viewer.can(Permission.MEETING_RUN, community=meeting.community),
+        leads=viewer.can(Permission.MEETING_LEAD, community=meeting.community),
+        decides=viewer.can(Permission.REQUEST_DECIDE, community=meeting.community),
+    )
+    allowed = items_open_to(viewer, meeting)
+    items = live_items_of(meeting)
+    rows, _ = agenda_rows(items, meeting)
+    found.lines = [_line(row, running, now) for row in rows if allowed is None or row.item.pk in allowed]
+    if running is None:
+        return found
+    register = register_of(meeting)
+    found.me = next((row for row in register if row.person_id == viewer.user.pk), None)
+    conflicts = [each for each in conflicts_of(meeting) if allowed is None or each.item_id in allowed]
+    _room(found, register, conflicts)
+    found.points = [each for each in action_points_of(meeting) if allowed is None or each.item_id in allowed]
+    found.disputes = [each for each in disputes_of(meeting) if allowed is None or each.item_id in allowed]
+    real = [row for row in rows if not row.is_heading]
+    found.row = next((row for row in real if row.item.pk == running.item_id), None)
+    if found.row is None:
+        return found
+    later = real[real.index(found.row) + 1 :]
+    found.following = next((row for row in later if allowed is None or row.item.pk in allowed), None)
+    if allowed is not None and found.row.item.pk not in allowed:
+        found.is_hidden = True
+        return found
+    _item(found, register, conflicts, now)
+    return found
+
+
+def label_of(row: Attendance) -> str:
+    """How somebody is called at the meeting: by the school they speak for, else by name."""
+    return row.school.name if row.school and row.kind == Attendance.Kind.MEMBER else row.name
+
+
+def _line(row: AgendaRow, running: Running | None, now: datetime) -> ItemLine:
+    record: ItemRecord | None = getattr(row.item, "record", None)
+    is_now = bool(running and running.ended_at is None and running.item_id == row.item.pk)
+    seconds = used(record.seconds if record else 0, running.item_began_at if running and is_now else None, now)
+    request = row.item.resource_request
+    decided = request is not None and request.state != RequestState.ACCEPTED
+    return ItemLine(
+        row=row,
+        is_now=is_now,
+        is_done=bool(record and record.ended_at),
+        note=used_words(row.item.minutes, seconds) if record and record.began_at and not row.is_heading else "",
+        tag=request.officer_label if request and decided else "",
+        colour=request.colour if request and decided else "",
+    )
+
+
+def _room(found: Screen, register: Sequence[Attendance], conflicts: Sequence[Conflict]) -> None:
+    running = found.running
+    now_out = {
+        each.attendance_id for each in conflicts if running and each.item_id == running.item_id and not each.back_at
+    }
+    request = running.item.resource_request if running and running.item else None
+    asking = request.school_id if request else None
+    found.register = [_person(row, running, row.pk in now_out, row.school_id == asking) for row in register]
+    found.here = sum(row.state == Attendance.State.PRESENT for row in register)
+    here = {row.school_id for row in register if row.state in {Attendance.State.PRESENT, Attendance.State.LEFT}}
+    schools = {row.school_id: row.school.name for row in register if row.school}
+    found.unrepresented = sorted(name for pk, name in schools.items() if pk not in here)
+    found.conflicts = list(conflicts)
+    found.i_am_out = found.me is not None and found.me.pk in now_out
+
+
+def _person(row: Attendance, running: Running | None, is_out: bool, asks: bool) -> PersonLine:
+    notes = []
+    if row.school and row.person_id:
+        notes.append(row.name)
+    if row.person_id is None and row.school:
+        notes.append("no representative")
+    elif row.kind != Attendance.Kind.MEMBER:
+        notes.append(row.get_kind_display())
+    elif not row.votes:
+        notes.append("without delegated authority")
+    if asks and row.school_id:
+        notes.append("asks in this item")
+    if row.arrived_at and running and row.arrived_at - running.began_at > LATE_AFTER:
+        notes.append(f"since {show_time(row.arrived_at)}")
+    if row.left_at:
+        notes.append(f"until {show_time(row.left_at)}")
+    label = row.school.name if row.school else row.name
+    apart = row.kind not in {Attendance.Kind.MEMBER, Attendance.Kind.CHAIR}
+    state = "Out of the room: interest" if is_out else row.get_state_display()
+    return PersonLine(row, label, state, ", ".join(notes), apart, is_out)
+
+
+def _item(found: Screen, register: list[Attendance], conflicts: Sequence[Conflict], now: datetime) -> None:
+    running, row = found.running, found.row
+    if running is None or row is None or running.item is None:
+        return
+    item = running.item
+    found.record = getattr(row.item, "record", None) or ItemRecord(item=item)
+    if found.is_running:
+        seconds = used(found.record.seconds, running.item_began_at, now)
+        found.item_timer = _timer("This item", item.minutes, seconds)
+    mask = masker_of(item.resource_request) if item.resource_request else str
+    found.summary = mask(found.record.summary)
+    declared = {each.attendance_id for each in conflicts if each.item_id == item.pk}
+    out = {each.attendance_id for each in conflicts if each.item_id == item.pk and each.back_at is None}
+    _positions(found, register, positions_on(item), declared)
+    if item.resource_request:
+        version = item.resource_request.version
+        found.question = mask(str(version.content.get("solution", ""))) if version else ""
+        _discussion(found, register, contributions_to(item), out, mask, now)
+
+
+def _discussion(
+    found: Screen,
+    register: list[Attendance],
+    contributions: Sequence[Contribution],
+    out: set[int],
+    mask: Callable[[str], str],
+    now: datetime,
+) -> None:
+    running = found.running
+    if running is None or running.item is None or running.step is None:
+        return
+    step = running.step
+    found.steps = steps_of(found.meeting.community.authority)
+    order = [each.pk for each in found.steps]
+    found.step_number = order.index(step.pk) + 1 if step.pk in order else 0
+    found.next_step = found.steps[found.step_number] if 0 < found.step_number < len(order) else None
+    if found.is_running:
+        found.step_timer = _timer(step.title, step.minutes_to, used(0, running.step_began_at, now))
+    if found.in_a_round:
+        asked = {row.pk: row for row in in_round(register, running.item, out)}
+        had = {
+            each.attendance_id: each.passed
+            for each in contributions
+            if each.step_id == step.pk and each.round == running.round and each.turn_at
+        }
+        found.turns = [
+            TurnLine(
+                row=asked[pk],
+                label=label_of(asked[pk]),
+                place=place,
+                words=PLACE_WORDS[place],
+                colour=PLACE_COLOURS.get(place, ""),
+                apart=asked[pk].kind not in {Attendance.Kind.MEMBER, Attendance.Kind.CHAIR},
+            )
+            for pk, place in places(list(asked), had, running.speaker_id).items()
+        ]
+        found.left_out = [label_of(asked[pk]) for pk in without_a_turn(list(asked), had, running.speaker_id)]
+    _said(found, contributions, mask)
+
+
+def _said(found: Screen, contributions: Sequence[Contribution], mask: Callable[[str], str]) -> None:
+    by_step: dict[str, list[Said]] = {}
+    for each in contributions:
+        if not each.text:
+            continue
+        lines = tuple(mask(line) for line in each.text.split("\n"))
+        row = each.attendance
+        apart = row.kind not in {Attendance.Kind.MEMBER, Attendance.Kind.CHAIR}
+        by_step.setdefault(each.step.title, []).append(Said(label_of(row), lines, apart))
+        if each.step.captures:
+            found.solutions += len(lines)
+    found.said = list(by_step.items())
+
+
+def _positions(
+    found: Screen, register: Sequence[Attendance], positions: Sequence[Position], declared: set[int]
+) -> None:
+    running = found.running
+    if running is None or running.item is None:
+        return
+    request = running.item.resource_request
+    taken = {each.attendance_id: each for each in positions if each.attendance_id not in declared}
+    found.count = tally((each.stance, each.of_asking_school) for each in taken.values())
+    entitled = [
+        row
+        for row in register
+        if row.pk in taken or (row.votes and row.state == Attendance.State.PRESENT and row.pk not in declared)
+    ]
+    if running.asks_positions or taken:
+        found.positions = [
+            PositionLine(
+                row=row,
+                label=label_of(row),
+                stance=taken[row.pk].stance if row.pk in taken else "",
+                words=taken[row.pk].get_stance_display() if row.pk in taken else "Not yet",
+                apart=bool(request and row.school_id == request.school_id),
+            )
+            for row in entitled
+        ]
+    me = found.me
+    if me:
+        found.my_stance = taken[me.pk].stance if me.pk in taken else ""
+        present = me.state == Attendance.State.PRESENT
+        found.why_no_position = why_no_position(votes=me.votes, present=present, out=me.pk in declared)
+
+
+def _timer(name: str, minutes: int, seconds: int) -> Timer:
+    return Timer(name, minutes * 60, seconds, left_words(minutes, seconds), state_of(minutes, seconds))

@@ -1,0 +1,157 @@
+"""A running meeting as it stands: what its screens show, and the one number they ask for."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from locality.communities.models import Community, Office, School
+from locality.communities.queries import offices_on
+from locality.communities.scope import Viewer
+from locality.meetings.models import (
+    ActionPoint,
+    AgendaItem,
+    Attendance,
+    Conflict,
+    Contribution,
+    Dispute,
+    ItemRecord,
+    Position,
+    Running,
+)
+from locality.meetings.queries.access import meetings_taken_part_in
+from locality.schedule.models import Meeting
+
+_SPEAKING = {Attendance.Kind.MEMBER, Attendance.Kind.ADVISER, Attendance.Kind.OFFICER, Attendance.Kind.GUEST}
+
+
+def version_for(viewer: Viewer, pk: int) -> int | None:
+    """The number that rises with each change; 0 before the meeting begins, None where the person takes no part."""
+    found = meetings_taken_part_in(viewer).filter(pk=pk).select_related(None).values_list("running__version", flat=True)
+    known = list(found)
+    return (known[0] or 0) if known else None
+
+
+def running_of(meeting: Meeting) -> Running | None:
+    """Where the meeting is, with its item, step and speaker; None before it begins."""
+    return (
+        Running.objects.filter(meeting=meeting)
+        .select_related(
+            "item__resource_request__school__authority",
+            "item__resource_request__community__authority",
+            "item__resource_request__authority",
+            "item__resource_request__version",
+            "step",
+            "speaker",
+        )
+        .first()
+    )
+
+
+def live_items_of(meeting: Meeting) -> list[AgendaItem]:
+    """The items in order, each with its request and its record."""
+    return list(
+        AgendaItem.objects.filter(meeting=meeting, put_off_because="")
+        .select_related("resource_request", "record")
+        .order_by("position", "pk")
+    )
+
+
+def register_of(meeting: Meeting) -> list[Attendance]:
+    """Everybody at the meeting and each school without anybody: schools by name, then who serves, then guests."""
+    order = list(Attendance.Kind)
+    rows = Attendance.objects.filter(meeting=meeting).select_related("school")
+    return sorted(
+        rows,
+        key=lambda row: (
+            order.index(Attendance.Kind(row.kind)),
+            row.school.name if row.school else "",
+            row.name,
+            row.pk,
+        ),
+    )
+
+
+def attendance_of(meeting: Meeting, viewer: Viewer) -> Attendance | None:
+    """The viewer's own row of the register."""
+    return Attendance.objects.filter(meeting=meeting, person=viewer.user).first()
+
+
+def in_round(register: list[Attendance], item: AgendaItem, out: set[int]) -> list[Attendance]:
+    """Who is asked in a round on an item: the members here but the asking school's, then those who advise.
+
+    The chair leads the round and is asked only for a school. Who is out of the room for the item is not asked.
+    """
+    asking = item.resource_request.school_id if item.resource_request else None
+    return [
+        row
+        for row in register
+        if row.state == Attendance.State.PRESENT
+        and row.pk not in out
+        and (row.kind in _SPEAKING or (row.kind == Attendance.Kind.CHAIR and row.school_id))
+        and (asking is None or row.school_id != asking)
+    ]
+
+
+def conflicts_of(meeting: Meeting) -> list[Conflict]:
+    """Every interest declared at the meeting."""
+    return list(Conflict.objects.filter(item__meeting=meeting).select_related("attendance", "item").order_by("pk"))
+
+
+def out_of_room(item: AgendaItem) -> set[int]:
+    """The attendances that an interest keeps out of the room for an item."""
+    return set(Conflict.objects.filter(item=item, back_at=None).values_list("attendance_id", flat=True))
+
+
+def conflicted(item: AgendaItem) -> set[int]:
+    """The attendances that declared an interest in an item, back or not: they take no position in it."""
+    return set(Conflict.objects.filter(item=item).values_list("attendance_id", flat=True))
+
+
+def contributions_to(item: AgendaItem) -> list[Contribution]:
+    """What was said on an item, in the order of steps and rounds."""
+    return list(
+        Contribution.objects.filter(item=item)
+        .select_related("attendance__school", "step")
+        .order_by("step__position", "round", "at", "pk")
+    )
+
+
+def positions_on(item: AgendaItem) -> list[Position]:
+    """Where the members stand on an item."""
+    return list(Position.objects.filter(item=item).select_related("attendance__school").order_by("pk"))
+
+
+def action_points_of(meeting: Meeting) -> list[ActionPoint]:
+    """What was taken on at the meeting, in order."""
+    return list(ActionPoint.objects.filter(meeting=meeting).select_related("item").order_by("pk"))
+
+
+def disputes_of(meeting: Meeting) -> list[Dispute]:
+    """The disputes noted at the meeting, in order."""
+    return list(Dispute.objects.filter(item__meeting=meeting).select_related("item").order_by("pk"))
+
+
+def record_of(item: AgendaItem) -> ItemRecord:
+    """What is written about an item; not saved where nothing is yet."""
+    return ItemRecord.objects.filter(item=item).first() or ItemRecord(item=item)
+
+
+def schools_in(community: Community) -> QuerySet[School]:
+    """The schools with a row in the register: the community's mainstream schools that are open."""
+    return School.objects.filter(
+        community=community, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
+    ).order_by("name", "pk")
+
+
+def serving_at(community: Community, *, on: date) -> QuerySet[Office]:
+    """The offices whose holders belong to a meeting of the community."""
+    return (
+        offices_on(on)
+        .filter(
+            Q(community=community, role__in=["chair", "clerk", "deputy_clerk"])
+            | Q(school__community=community, role="representative")
+            | Q(area_id=community.area_id, role="hnf_officer")
+        )
+        .select_related("person", "school")
+        .order_by("pk")
+    )

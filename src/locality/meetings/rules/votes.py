@@ -1,0 +1,48 @@
+"""Counting where members stand (CHA-8, DEC-1): pure. One position for each member entitled; others take none."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The positions of the members; the asking school's is shown apart and not counted."""
+
+    agree: int = 0
+    disagree: int = 0
+    abstain: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many took a position."""
+        return self.agree + self.disagree + self.abstain
+
+    @property
+    def words(self) -> str:
+        """The count as it is read aloud."""
+        return f"{self.agree} agree, {self.disagree} disagree, {self.abstain} abstain"
+
+    @property
+    def meaning(self) -> str:
+        """What the count comes to; the decision itself is recorded by the chair or the clerk."""
+        if not self.total:
+            return "Nobody has taken a position yet."
+        if self.agree > self.disagree:
+            return "A majority agrees." if self.disagree else "Everyone who took sides agrees."
+        return "A majority disagrees." if self.disagree > self.agree else "There is no majority."
+
+
+def tally(positions: Iterable[tuple[str, bool]]) -> Tally:
+    """Count (stance, of the asking school)."""
+    counted = Counter(stance for stance, of_asking in positions if not of_asking)
+    return Tally(counted["agree"], counted["disagree"], counted["abstain"])
+
+
+def why_no_position(*, votes: bool, present: bool, out: bool) -> str:
+    """Why somebody takes no position; empty where they may."""
+    if not votes:
+        return "Positions are taken by representatives with delegated authority and the chair."
+    if out:
+        return "An interest was declared in this item, so no position is taken."
+    return "" if present else "Only who is here takes a position."

@@ -1,0 +1,110 @@
+"""The decision on a request, recorded at the meeting from what it has written and counted (CHA-7, CHA-8)."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.budgets.actions import NoBudget, NotEnough
+from locality.budgets.queries import balance
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.queries import rules_on
+from locality.communities.scope import Viewer
+from locality.meetings.actions.deciding import decide
+from locality.meetings.forms.decision import MeetingDecisionForm
+from locality.meetings.models import AgendaItem
+from locality.meetings.presenters.live import label_of
+from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.live import contributions_to, positions_on, record_of
+from locality.meetings.rules.votes import tally
+from locality.meetings.views.live import live_page, run_by
+from locality.resource_requests.audiences import audiences
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.queries import masker_of
+from locality.resource_requests.rules import may
+from locality.resource_requests.workflow import E
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Record the decision; the summary comes first, and what remains in the budget is in view."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    found = get_object_or_404(items_of(meeting), pk=item)
+    if found.resource_request is None:
+        raise Http404
+    answer = may(viewer, E.APPROVE, found.resource_request)
+    if not answer:
+        raise PermissionDenied(answer.why)
+    record = record_of(found)
+    if not record.summary.strip():
+        sentence = "The chair’s summary of the discussion comes first: write it, then record the decision."
+        return live_page(request, viewer, meeting, problem=sentence)
+    form = _form(request, viewer, meeting, found, found.resource_request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            decide(meeting, found, form.ruling(), by=viewer.user, at=timezone.now())
+        except (NotPossible, NotEnough, NoBudget) as refusal:
+            form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
+        else:
+            return redirect("meeting_live", meeting.pk)
+    positions = positions_on(found)
+    return render(
+        request,
+        "meetings/decide.html",
+        {
+            "title": "Record the decision",
+            "caption": f"{found.title}, {found.resource_request.reference}",
+            "meeting": meeting,
+            "item": found,
+            "found": found.resource_request,
+            "summary": masker_of(found.resource_request)(record.summary),
+            "count": tally((each.stance, each.of_asking_school) for each in positions),
+            "asking": [each for each in positions if each.of_asking_school],
+            "balance": balance(meeting.community, viewer.today),
+            "tells": ", ".join(
+                each.label for each in audiences(E.APPROVE, found.resource_request, on=viewer.today, but=viewer.user)
+            ),
+            "form": form,
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+def _form(
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, item: AgendaItem, asked: ResourceRequest
+) -> MeetingDecisionForm:
+    rules = rules_on(meeting.community.authority, viewer.today)
+    return MeetingDecisionForm(
+        request.POST or None,
+        today=viewer.today,
+        not_before=day_of(asked.created_at),
+        may_defer=rules.defer_allowed,
+        may_refer=rules.council_referral_allowed,
+        day=max(min(meeting.day, viewer.today), day_of(asked.created_at)),
+        initial=_initial(item, asked),
+    )
+
+
+def _initial(item: AgendaItem, asked: ResourceRequest) -> dict[str, Any]:
+    kinds = (
+        ("advice", asked.asks_advice),
+        ("school_support", asked.asks_school_support),
+        ("funding", asked.asks_funding),
+    )
+    return {
+        "amount": asked.requested_amount,
+        "responses": [name for name, wanted in kinds if wanted],
+        "alternatives": "\n".join(
+            f"{label_of(each.attendance)}: {line}"
+            for each in contributions_to(item)
+            if each.step.captures and each.text
+            for line in each.text.split("\n")
+        ),
+    }

@@ -1,0 +1,65 @@
+"""The rounds of a discussion, guided by chair or clerk; what is said, also typed by each member (CHA-6, SFA-1, SFA-4)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.meetings.actions import discussion as actions
+from locality.meetings.forms.live import MySaidForm, SaidForm
+from locality.meetings.models import Attendance
+from locality.meetings.presenters.live import screen
+from locality.meetings.queries.live import attendance_of
+from locality.meetings.views.live import back, choices_of, do, fill_in, live_page, number, run_by, taken_part_in
+from locality.schedule.models import Meeting
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_word(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the word to the next, let the speaker pass, or give it to one person."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    if request.method != "POST":
+        return back(pk)
+    now = timezone.now()
+    if "to" in request.POST:
+        attendance = _row(meeting, request.POST["to"])
+        return do(request, viewer, meeting, lambda: actions.give_word(meeting, attendance, at=now))
+    passed = request.POST.get("next") == "pass"
+    return do(request, viewer, meeting, lambda: actions.next_speaker(meeting, passed=passed, at=now))
+
+
+@requires(Permission.MEETING_TAKE_PART)
+def meeting_said(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note what somebody says in the round: one's own words, or for chair and clerk anybody's."""
+    viewer = viewer_of_request(request)
+    meeting = taken_part_in(viewer, pk)
+    if request.method != "POST":
+        return back(pk)
+    now = timezone.now()
+    if not viewer.can(Permission.MEETING_RUN, community=meeting.community):
+        own = attendance_of(meeting, viewer)
+        if own is None:
+            return live_page(request, viewer, meeting, problem="You are not in the register of this meeting.")
+        return fill_in(
+            request,
+            viewer,
+            meeting,
+            MySaidForm(request.POST),
+            lambda given: actions.keep_said(meeting, own, text=given["text"], by=viewer.user, at=now),
+        )
+    offered = choices_of(screen(viewer, meeting, now))
+    return fill_in(
+        request,
+        viewer,
+        meeting,
+        SaidForm(request.POST, people=offered["asked"]),
+        lambda given: actions.keep_said(
+            meeting, _row(meeting, given["who"]), text=given["text"], by=viewer.user, at=now
+        ),
+    )
+
+
+def _row(meeting: Meeting, sent: str) -> Attendance:
+    return get_object_or_404(meeting.attendances.select_related("school"), pk=number(sent))

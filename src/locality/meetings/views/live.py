@@ -1,0 +1,186 @@
+"""The page that chair, clerk, members and a projector share while a meeting runs (CHA-3, CHA-5, CHA-6).
+
+Without scripts it is read anew by the browser; with them it asks for its version each second and takes in what changed.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.scope import Viewer
+from locality.design.forms import PageForm
+from locality.meetings.forms.live import (
+    ActionPointForm,
+    ConflictForm,
+    ConflictOfForm,
+    DisputeForm,
+    GuestForm,
+    MySaidForm,
+    SaidForm,
+    SettleForm,
+    TextsForm,
+)
+from locality.meetings.presenters.live import Screen, label_of, screen
+from locality.meetings.queries.access import meetings_run_by, meetings_taken_part_in
+from locality.meetings.queries.live import version_for
+from locality.schedule.models import Meeting
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+
+PARTS = ("standing", "now", "room", "agenda", "kept", "writing")
+PROJECTED = ("standing", "now")
+
+
+@requires(Permission.MEETING_TAKE_PART)
+@require_safe
+def meeting_live(request: HttpRequest, pk: int) -> HttpResponse:
+    """The live meeting, with the controls of whoever looks."""
+    viewer = viewer_of_request(request)
+    return live_page(request, viewer, get_object_or_404(meetings_taken_part_in(viewer), pk=pk))
+
+
+@requires(Permission.MEETING_TAKE_PART)
+@require_safe
+def meeting_projector(request: HttpRequest, pk: int) -> HttpResponse:
+    """The middle of the page alone, larger, without controls: for the wall."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    return render(request, "meetings/projector.html", _context(viewer, meeting, projected=True))
+
+
+@requires(Permission.MEETING_TAKE_PART)
+@require_safe
+def meeting_now(request: HttpRequest, pk: int) -> HttpResponse:
+    """The parts of the page as they are now; 304 while nothing has changed since the version that is shown."""
+    viewer = viewer_of_request(request)
+    version = version_for(viewer, pk)
+    if version is not None and request.headers.get("If-None-Match") == f'"{version}"':
+        return HttpResponse(status=304)
+    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    projected = "projector" in request.GET
+    context = _context(viewer, meeting, projected=projected)
+    parts = {
+        name: render_to_string(f"meetings/live/{name}.html", context, request)
+        for name in (PROJECTED if projected else PARTS)
+    }
+    return JsonResponse({"version": context["version"], "running": context["screen"].is_running, "parts": parts})
+
+
+def live_page(
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, *, problem: str = "", form: PageForm | None = None
+) -> HttpResponse:
+    """The whole page; after a refusal with the sentence, or with the form that is to be mended."""
+    context = _context(viewer, meeting)
+    if form is not None:
+        context["forms"] |= {getattr(form, "ids", ""): form}
+    context |= {"problem": problem, "form": form}
+    return render(request, "meetings/live.html", context, status=400 if problem or form else 200)
+
+
+def run_by(viewer: Viewer, pk: int) -> Meeting:
+    """A meeting that the viewer guides."""
+    return get_object_or_404(meetings_run_by(viewer), pk=pk)
+
+
+def taken_part_in(viewer: Viewer, pk: int) -> Meeting:
+    """A meeting that the viewer takes part in."""
+    return get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+
+
+def do(request: HttpRequest, viewer: Viewer, meeting: Meeting, act: Callable[[], object]) -> HttpResponse:
+    """Do one thing and go back to the live page; a refusal is said there."""
+    try:
+        act()
+    except NotPossible as refusal:
+        return live_page(request, viewer, meeting, problem=refusal.sentence)
+    return redirect("meeting_live", meeting.pk)
+
+
+def fill_in(
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, form: PageForm, act: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    """Do one thing with what a form holds, and go back to the live page; what is wrong is said at the form."""
+    if not form.is_valid():
+        return live_page(request, viewer, meeting, form=form)
+    try:
+        act(form.cleaned_data)
+    except NotPossible as refusal:
+        form.add_error(None, refusal.sentence)
+        return live_page(request, viewer, meeting, form=form)
+    return redirect("meeting_live", meeting.pk)
+
+
+def back(meeting_pk: int) -> HttpResponseRedirect:
+    """Where somebody who opens the address of a form is sent."""
+    return redirect("meeting_live", meeting_pk)
+
+
+def number(text: str) -> int:
+    """An id as it was sent; 0 where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
+
+
+def choices_of(found: Screen) -> dict[str, list[tuple[str, str]]]:
+    """What the lists of the forms have to choose from."""
+    here = [line for line in found.register if line.row.person_id or line.row.kind in {"guest", "adviser"}]
+    return {
+        "people": [(str(line.row.pk), _called(line.label, line.row.name)) for line in here],
+        "asked": [(str(line.row.pk), line.label) for line in found.turns],
+        "items": [
+            (str(line.row.item.pk), f"{line.row.number} {line.row.item.title}")
+            for line in found.lines
+            if not line.row.is_heading
+        ],
+    }
+
+
+def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
+    """The forms of the page, by their ids, for whoever may send them."""
+    if not found.is_running:
+        return {}
+    offered = choices_of(found)
+    now = {"item": str(found.item.pk)} if found.item else {}
+    if not found.runs:
+        return {"said": MySaidForm(), "conflict": ConflictForm(items=offered["items"], initial=now)}
+    speaker = found.running.speaker_id if found.running else None
+    forms: dict[str, PageForm] = {
+        "guest": GuestForm(initial={"kind": "guest"}),
+        "said": SaidForm(people=offered["asked"], initial={"who": str(speaker or "")}),
+        "conflict": ConflictOfForm(items=offered["items"], people=offered["people"], initial=now),
+        "action": ActionPointForm(people=offered["people"], today=viewer.today),
+        "dispute": DisputeForm(),
+        "settle": SettleForm(),
+    }
+    if found.record:
+        revisions = {"notes": found.record.notes_revision, "summary": found.record.summary_revision}
+        texts = {"notes": found.record.notes, "summary": found.record.summary}
+        forms["texts"] = TextsForm(initial=texts, revisions=revisions)
+    return forms
+
+
+def _called(label: str, name: str) -> str:
+    return name if label == name else f"{name}, {label}"
+
+
+def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> dict[str, Any]:
+    now = timezone.now()
+    found = screen(viewer, meeting, now)
+    return {
+        "title": "Live meeting",
+        "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+        "meeting": meeting,
+        "screen": found,
+        "projected": projected,
+        "version": found.running.version if found.running else 0,
+        "viewer_pk": viewer.user.pk,
+        "forms": {} if projected else forms_of(found, viewer),
+        "label_of": label_of,
+        "begins_today": meeting.day <= viewer.today,
+    }

@@ -1,0 +1,93 @@
+"""Action points and disputes, noted while the meeting runs (MBR-4, SFA-3, DUR-8)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.meetings.actions.action_points import add_action_point
+from locality.meetings.actions.disputes import note_dispute, settle
+from locality.meetings.forms.live import ActionPointForm, DisputeForm, SettleForm
+from locality.meetings.models import AgendaItem, Dispute
+from locality.meetings.presenters.live import screen
+from locality.meetings.queries.live import disputes_of, running_of
+from locality.meetings.views.live import back, choices_of, fill_in, live_page, number, run_by
+from locality.schedule.models import Meeting
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_action_point(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note what somebody takes on in the running item."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    if request.method != "POST":
+        return back(pk)
+    offered = choices_of(screen(viewer, meeting, timezone.now()))
+    return fill_in(
+        request,
+        viewer,
+        meeting,
+        ActionPointForm(request.POST, people=offered["people"], today=viewer.today),
+        lambda given: add_action_point(
+            meeting,
+            item=_now(meeting),
+            text=given["text"],
+            owner=get_object_or_404(meeting.attendances.select_related("person"), pk=number(given["owner"])),
+            due_on=given["due_on"],
+            by=viewer.user,
+            at=timezone.now(),
+        ),
+    )
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_dispute(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note a dispute on the running item, with the chair's decision where it is taken."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    if request.method != "POST":
+        return back(pk)
+    item = _now(meeting)
+    if item is None:
+        return live_page(request, viewer, meeting, problem="No item runs now, so a dispute has no item to belong to.")
+    return fill_in(
+        request,
+        viewer,
+        meeting,
+        DisputeForm(request.POST),
+        lambda given: note_dispute(
+            meeting,
+            item,
+            text=given["text"],
+            chairs_decision=given["chairs_decision"],
+            by=viewer.user,
+            at=timezone.now(),
+        ),
+    )
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_dispute_settle(request: HttpRequest, pk: int, dispute: int) -> HttpResponse:
+    """Note the chair's decision in a dispute that was noted before; it is final (DUR-8)."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    found: Dispute | None = next((each for each in disputes_of(meeting) if each.pk == dispute), None)
+    if found is None:
+        raise Http404
+    if request.method != "POST":
+        return back(pk)
+    return fill_in(
+        request,
+        viewer,
+        meeting,
+        SettleForm(request.POST),
+        lambda given: settle(
+            meeting, found, chairs_decision=given["chairs_decision"], by=viewer.user, at=timezone.now()
+        ),
+    )
+
+
+def _now(meeting: Meeting) -> AgendaItem | None:
+    running = running_of(meeting)
+    return running.item if running else None

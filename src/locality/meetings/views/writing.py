@@ -1,0 +1,97 @@
+"""The texts of an item, saved while one types or with a button; where two write at once, both texts are shown."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.meetings.actions import writing as actions
+from locality.meetings.actions.writing import TEXTS, Kept, Typed
+from locality.meetings.forms.live import TextsForm
+from locality.meetings.models import AgendaItem
+from locality.meetings.queries.agenda import items_of
+from locality.meetings.views.live import back, live_page, number, run_by
+from locality.once.decorators import repeatable
+from locality.schedule.models import Meeting
+from locality.values.dates import show_time
+from locality.values.transitions import NotPossible
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Save the texts of an item with the button; a text somebody else changed meanwhile is shown beside one's own."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    found = get_object_or_404(items_of(meeting), pk=item)
+    if request.method != "POST":
+        return back(pk)
+    form = TextsForm(request.POST)
+    if not form.is_valid():
+        return live_page(request, viewer, meeting, form=form)
+    try:
+        kept = actions.keep_texts(meeting, found, _typed(request, form, TEXTS), at=timezone.now())
+    except NotPossible as refusal:
+        form.add_error(None, refusal.sentence)
+        return live_page(request, viewer, meeting, form=form)
+    if kept.clashes:
+        return _both(request, meeting, found, kept, form)
+    return redirect("meeting_live", meeting.pk)
+
+
+@requires(Permission.MEETING_RUN)
+@require_POST
+@repeatable
+def meeting_autosave(request: HttpRequest, pk: int, item: int) -> JsonResponse:
+    """Save while somebody types: when, the new revisions, and what a colleague had changed meanwhile."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    found = get_object_or_404(items_of(meeting), pk=item)
+    names = [name for name in TEXTS if name in request.POST.getlist("fields")]
+    form = TextsForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"error": next(str(errors[0]) for errors in form.errors.values())}, status=400)
+    try:
+        kept = actions.keep_texts(meeting, found, _typed(request, form, names), at=timezone.now())
+    except NotPossible as refusal:
+        return JsonResponse({"error": refusal.sentence}, status=400)
+    return JsonResponse(
+        {
+            "saved_at": show_time(kept.at),
+            "revisions": kept.revisions,
+            "conflicts": [
+                {"name": name, "theirs": theirs.text, "revision": theirs.revision}
+                for name, theirs in kept.clashes.items()
+            ],
+        }
+    )
+
+
+def _typed(request: HttpRequest, form: TextsForm, names: tuple[str, ...] | list[str]) -> dict[str, Typed]:
+    return {
+        name: Typed(form.cleaned_data[name], number(request.POST.get(f"revision-{name}", "")))
+        for name in names
+        if name in request.POST
+    }
+
+
+def _both(request: HttpRequest, meeting: Meeting, item: AgendaItem, kept: Kept, form: TextsForm) -> HttpResponse:
+    """Both texts; the form holds the writer's own, and is sent over what is shown beside it."""
+    revisions = {name: kept.revisions.get(name, 0) for name in TEXTS}
+    revisions |= {name: theirs.revision for name, theirs in kept.clashes.items()}
+    again = TextsForm(initial=form.cleaned_data, revisions=revisions)
+    return render(
+        request,
+        "meetings/texts_clash.html",
+        {
+            "title": "Someone else wrote here too",
+            "caption": item.title,
+            "meeting": meeting,
+            "item": item,
+            "form": again,
+            "revisions": revisions,
+            "theirs": [(again[name].label, theirs.text) for name, theirs in kept.clashes.items()],
+        },
+        status=409,
+    )

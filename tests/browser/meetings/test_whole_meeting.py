@@ -1,0 +1,208 @@
+"""A whole meeting with eight people in eight browsers at once: four requests discussed and decided (issue: meetings)."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from locality.budgets.queries import balance
+from locality.communities.models import Office
+from locality.meetings.models import Attendance, Conflict, Contribution, ItemRecord, Position
+from locality.meetings.queries.agenda import items_of
+from locality.resource_requests.models import Decision
+from locality.values.working_days import day_of
+from tests.browser.harness.person import Person
+from tests.integration.meetings.live import Room, room
+from tests.world import Side
+
+Story = Callable[..., Person]
+FOLLOWED = """before => {
+    const live = document.getElementById("live");
+    return live.dataset.version !== before && !live.hasAttribute("data-waiting");
+}"""
+
+
+@pytest.fixture
+def here(transactional_db: None, kent: Side) -> Room:
+    """A meeting of today with four requests and five members; the council has one chair."""
+    Office.objects.filter(person=kent.people["conflicted_chair"]).delete()
+    return room(kent, requests=4, schools=3)
+
+
+class Screens:
+    """The eight, each at the live page."""
+
+    def __init__(self, here: Room, story: Story) -> None:
+        self.here = here
+        self.chair, self.clerk, self.asking, self.adviser, *self.members = (
+            story(width=width).sign_in_as(who)
+            for who, width in (
+                (here.side.people["chair"], 1280), (here.side.people["clerk"], 1280),
+                (here.side.people["asking_member"], 320), (here.side.people["hnf_officer"], 1280),
+                (here.side.people["representative"], 320), *((member, 1280) for member in here.members),
+            )
+        )  # fmt: skip
+        self.all = (self.chair, self.clerk, self.asking, self.adviser, *self.members)
+
+    def all_see(self, *texts: str) -> None:
+        for person in self.all:
+            person.see(*texts)
+
+    def decide(self, **fields: str) -> None:
+        """The clerk writes the chair's summary, and records what was decided."""
+        clerk = self.clerk
+        clerk.page.get_by_label("The chair’s summary").fill(fields["summary"])
+        expect(clerk.page.locator("#texts-saved")).to_contain_text("Saved at")
+        self.all_see(fields["summary"])
+        clerk.page.get_by_role("button", name="Record the decision").click()
+        expect(clerk.page.get_by_role("heading", level=1, name="Record the decision")).to_be_visible()
+
+
+def press(person: Person, name: str) -> None:
+    """A button of the live page; many have more words for screen readers. Waits until the page has taken it in."""
+    before = person.page.locator("#live").get_attribute("data-version")
+    person.page.locator("#live").get_by_role("button", name=re.compile(rf"^{re.escape(name)}")).first.click()
+    person.page.wait_for_function(FOLLOWED, arg=before)
+
+
+def go_to(person: Person, number: str) -> None:
+    press(person, f"Go there : {number} ")
+
+
+@pytest.mark.clause("CHA-3", "CHA-5", "CHA-6", "CHA-7", "CHA-8", "DUR-1", "SFA-1", "SFA-4", "DEC-1", "QUO-1")
+def test_a_whole_meeting_with_eight_people_at_once(here: Room, story: Story) -> None:
+    at = Screens(here, story)
+    path = f"/meetings/{here.meeting.pk}/live/"
+    for person in at.all:
+        person.goto(path).see("The meeting has not begun")
+    press(at.chair, "Begin the meeting")
+    at.all_see("Now: 1 Welcome", "Code of conduct", "Not represented")
+    for box in at.clerk.page.get_by_role("group", name="Register").get_by_role("checkbox").all():
+        box.check()
+    press(at.clerk, "Here")
+    at.all_see("In the room: 8 of")
+    at.chair.check()
+    _first_approved_by_consensus(at)
+    _second_approved_by_the_chair(at)
+    _third_declined_with_alternatives(at)
+    _fourth_deferred(at)
+    _ended(at)
+
+
+def _first_approved_by_consensus(at: Screens) -> None:
+    """The whole discussion: the question, rounds with a pass, an interest, solutions by member, positions."""
+    go_to(at.chair, "5.1")
+    at.all_see("Step 1 of 4: Question", "How can Pupil A come to feel safe")
+    with_interest, asks = at.members[1], at.asking
+    with_interest.page.get_by_text("Declare an interest").click()
+    with_interest.page.get_by_label("What is the interest?").fill("My niece is in the class")
+    press(with_interest, "Declare it")
+    at.all_see("Out of the room: interest")
+    with_interest.check().see("you are out of the room")
+    press(at.chair, "Go to “Description”")
+    press(at.chair, "Go to “Clarification”")
+    for button in ("Next speaker", "Next speaker", "Pass", "Next speaker", "Next speaker"):
+        press(at.chair, button)
+    at.all_see("has passed", "has had a turn")
+    at.chair.check()
+    press(at.chair, "Go to “Solutions”")
+    press(at.chair, "Next speaker")
+    at.clerk.page.get_by_label("What was said").fill("Our nurture room on Mondays")
+    press(at.clerk, "Note it")
+    at.members[2].page.get_by_label("What you say").fill("A calm corner")
+    press(at.members[2], "Note it")
+    at.all_see("Our nurture room on Mondays", "A calm corner")
+    press(at.clerk, "Take positions")
+    at.clerk.see("Nobody has taken a position yet")
+    for member in (at.members[0], at.members[2], at.members[3], asks):
+        member.see("I agree")
+        press(member, "I agree")
+    press(at.chair, "I abstain")
+    at.all_see("3 agree, 0 disagree, 1 abstain")
+    at.members[0].check()
+    assert Position.objects.count() == 5
+    at.decide(summary="All agree that routines help")
+    at.clerk.choose("Approved").fill("Final amount approved", "1000")
+    _review(at)
+    at.clerk.choose("Consensus").click("Record the decision")
+    at.all_see("for £1,000")
+
+
+def _second_approved_by_the_chair(at: Screens) -> None:
+    """One member types without a connection: what was typed arrives when it is back."""
+    press(at.chair, "Next item")
+    at.all_see("Now: 5.2")
+    press(at.chair, "Go to “Description”")
+    press(at.chair, "Go to “Clarification”")
+    press(at.chair, "Go to “Solutions”")
+    cut = at.members[3]
+    cut.see("Step 4 of 4: Solutions")
+    cut.context.set_offline(True)
+    cut.page.get_by_label("What you say").fill("Outreach from our school")
+    cut.page.get_by_role("button", name="Note it").click()
+    cut.see("No connection", "One thing waits to be sent")
+    press(at.chair, "Next speaker")
+    assert not Contribution.objects.filter(text__contains="Outreach").exists()
+    cut.context.set_offline(False)
+    at.all_see("Outreach from our school")
+    cut.not_see("No connection")
+    at.decide(summary="The chair will decide")
+    at.clerk.choose("Approved").fill("Final amount approved", "99001")
+    _review(at)
+    at.clerk.choose("Chair").click("Record the decision", status=400)
+    at.clerk.see("£99,000")
+    at.clerk.fill("Final amount approved", "500").click("Record the decision")
+    at.all_see("for £500")
+
+
+def _third_declined_with_alternatives(at: Screens) -> None:
+    press(at.chair, "Next item")
+    at.all_see("Now: 5.3")
+    for step in ("Description", "Clarification", "Solutions"):
+        press(at.chair, f"Go to “{step}”")
+    press(at.clerk, "Next speaker")
+    at.clerk.page.get_by_label("What was said").fill("Ask the outreach team")
+    press(at.clerk, "Note it")
+    at.decide(summary="Free help comes first")
+    at.clerk.choose("Declined").fill("Reasons", "Free help was not tried")
+    at.clerk.fill("What will the school provide from its own resources?", "A morning group")
+    alternatives = at.clerk.page.get_by_label("Alternative solutions offered by members")
+    expect(alternatives).to_have_value(re.compile("Ask the outreach team"))
+    at.clerk.choose("Consensus").click("Record the decision")
+    at.all_see("Declined")
+
+
+def _fourth_deferred(at: Screens) -> None:
+    press(at.chair, "Next item")
+    at.all_see("Now: 5.4")
+    at.decide(summary="We need the plan first")
+    at.clerk.choose("Deferred for more information").fill("What information is needed?", "A plan for lunch")
+    at.clerk.choose("Consensus").click("Record the decision")
+    press(at.chair, "Next item")
+    at.all_see("Now: 6 Finance")
+
+
+def _review(at: Screens) -> None:
+    day = day_of(timezone.now()) + timedelta(days=100)
+    at.clerk.fill_day("Review Date", day.day, day.month, day.year)
+
+
+def _ended(at: Screens) -> None:
+    here, community = at.here, at.here.side.community
+    at.chair.click("End the meeting").see("Every request on the agenda has its decision").click("End the meeting")
+    at.all_see("The meeting ended at")
+    at.chair.check()
+    decisions = {each.request_id: each for each in Decision.objects.all()}
+    first, second, third, fourth = (decisions[request.pk] for request in here.requests)
+    assert (first.method, first.amount, first.agree, first.abstain) == ("consensus", 1000, 3, 1)
+    assert (second.method, second.amount) == ("chair", 500)
+    assert "Ask the outreach team" in third.alternatives
+    assert (fourth.outcome, fourth.needed) == ("deferred", "A plan for lunch")
+    assert balance(community, day_of(timezone.now())).remaining == Decimal(98_500)
+    assert Conflict.objects.get().back_at is not None
+    assert ItemRecord.objects.filter(item__in=items_of(here.meeting), ended_at__isnull=False).count() == 6
+    assert Attendance.objects.filter(meeting=here.meeting, state="present").count() == 8

@@ -1,0 +1,130 @@
+"""What addresses of the live meeting can name, and its forms filled in rightly."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from locality.communities.models import Office
+from locality.meetings.actions import running
+from locality.meetings.actions.conflicts import declare
+from locality.meetings.actions.disputes import note_dispute
+from locality.meetings.actions.positions import ask
+from locality.meetings.actions.register import mark
+from locality.meetings.actions.writing import Typed, keep_texts
+from locality.meetings.models import AgendaItem, Attendance, Running
+from locality.meetings.queries.agenda import items_of, steps_of
+from locality.resource_requests.models import ResourceRequest
+from locality.schedule.models import Meeting
+from locality.values.working_days import day_of
+from tests.world import Side, request_in
+
+Fields = dict[str, Any]
+GUIDES = ("chair", "conflicted_chair", "clerk", "deputy_clerk")
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Who sends a form, and about which request, where it is about one."""
+
+    side: Side
+    who: str
+    request: ResourceRequest | None = None
+
+
+def make_live(side: Side) -> dict[str, dict[str, Any]]:
+    """A meeting of today in the round of solutions, one of yesterday to begin, one held before."""
+    now, chair = timezone.now(), side.people["chair"]
+    request = request_in(side, "accepted")
+    today, ready, held = (
+        Meeting.objects.create(
+            community=side.community, day=day_of(now) - timedelta(days=ago), starts=time(0, 1), ends=time(23, 59),
+            venue="The hall",
+        )
+        for ago in range(3)
+    )  # fmt: skip
+    ResourceRequest.objects.filter(pk=request.pk).update(meeting=today)
+    Office.objects.filter(person=side.people["representative"]).update(
+        delegated_authority_by="The governors", delegated_authority_on=day_of(now)
+    )
+    running.begin(held, by=chair, at=now)
+    running.end(held, by=chair, at=now)
+    running.begin(today, by=chair, at=now)
+    rows = [row.pk for row in Attendance.objects.filter(meeting=today, person__isnull=False)]
+    mark(today, rows, Attendance.State.PRESENT, by=chair, at=now)
+    items = list(items_of(today))
+    item = next(each for each in items if each.resource_request_id)
+    keep_texts(today, item, {"summary": Typed("All agreed.", 0)}, at=now)
+    conflict = declare(today, items[0], _row(side, "representative"), interest="A cousin", by=chair, at=now)
+    dispute = note_dispute(today, item, text="Whether it is eligible", chairs_decision="", by=chair, at=now)
+    running.go_to_item(today, item, anyway=True, by=chair, at=now)
+    step = steps_of(side.authority)[-1]
+    running.go_to_step(today, step, anyway=True, by=chair, at=now)
+    ask(today, wanted=True, by=chair, at=now)
+    this = {"pk": today.pk}
+    return {
+        **dict.fromkeys(
+            (
+                "meeting_live", "meeting_projector", "meeting_now", "meeting_end", "meeting_go", "meeting_register",
+                "meeting_guest_add", "meeting_interest", "meeting_word", "meeting_said", "meeting_positions",
+                "meeting_position", "meeting_action_point", "meeting_dispute",
+            ),
+            this,
+        ),
+        **dict.fromkeys(("meeting_texts", "meeting_autosave", "meeting_decide"), this | {"item": item.pk}),
+        "meeting_begin": {"pk": ready.pk},
+        "meeting_reopen": {"pk": held.pk},
+        "meeting_back": this | {"conflict": conflict.pk},
+        "meeting_dispute_settle": this | {"dispute": dispute.pk},
+    }  # fmt: skip
+
+
+def _now(side: Side) -> Meeting:
+    return Running.objects.get(meeting__community=side.community, ended_at=None).meeting
+
+
+def _row(side: Side, who: str) -> Attendance:
+    found = Attendance.objects.filter(person=side.people[who], meeting__day=day_of(timezone.now()))
+    return found.get(meeting__community=side.community)
+
+
+def _item(sending: Sending) -> AgendaItem:
+    return items_of(_now(sending.side)).get(resource_request__isnull=False)
+
+
+def _for(sending: Sending, **fields: Any) -> Fields:
+    """With the representative as whom it is entered for, where the sender enters for others."""
+    others = {"who": _row(sending.side, "representative").pk} if sending.who in GUIDES else {}
+    return {**fields, **others}
+
+
+def _day(name: str, value: date) -> Fields:
+    return {f"{name}-day": value.day, f"{name}-month": value.month, f"{name}-year": value.year}
+
+
+def _later() -> date:
+    return day_of(timezone.now()) + timedelta(days=30)
+
+
+LIVE_FORMS: dict[str, Callable[[Sending], Fields]] = {
+    "live_go": lambda sending: {"item": _item(sending).pk, "anyway": "yes"},
+    "live_register": lambda sending: {"who": [_row(sending.side, "representative").pk], "mark": "left"},
+    "live_guest": lambda _: {"called": "Dr Vale", "kind": "guest"},
+    "live_interest": lambda sending: _for(sending, item=_item(sending).pk, interest="A cousin"),
+    "live_word": lambda _: {"next": "turn"},
+    "live_said": lambda sending: _for(sending, text="A calm corner"),
+    "live_positions": lambda _: {"ask": "no"},
+    "live_position": lambda sending: _for(sending, stance="agree"),
+    "live_texts": lambda _: {"notes": "They spoke.", "summary": "All agreed.", "revision-notes": "0", "revision-summary": "1"},
+    "live_autosave": lambda _: {"fields": "notes", "notes": "They spoke.", "revision-notes": "0"},
+    "live_decision": lambda _: {
+        "outcome": "approved", "responses": ["advice"], "method": "consensus", **_day("review_on", _later()),
+    },
+    "live_action_point": lambda sending: {
+        "text": "Send the plan", "owner": _row(sending.side, "representative").pk, **_day("due_on", _later()),
+    },
+    "live_dispute": lambda _: {"text": "Whether it is eligible", "chairs_decision": "It is."},
+    "live_settling": lambda _: {"chairs_decision": "It is."},
+}  # fmt: skip

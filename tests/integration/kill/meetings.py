@@ -1,0 +1,104 @@
+"""A meeting as a story of its actions: each is whole wherever the process dies (see requests.py)."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from locality.communities.models import Office
+from locality.meetings.actions import running
+from locality.meetings.actions.action_points import add_action_point
+from locality.meetings.actions.conflicts import come_back, declare
+from locality.meetings.actions.deciding import decide
+from locality.meetings.actions.discussion import give_word, keep_said, next_speaker
+from locality.meetings.actions.disputes import note_dispute, settle
+from locality.meetings.actions.positions import ask, take
+from locality.meetings.actions.register import add_guest, mark
+from locality.meetings.actions.writing import Typed, keep_texts
+from locality.meetings.models import AgendaItem, Attendance, Conflict, DiscussionStep, Dispute, Position
+from locality.resource_requests.models import ResourceRequest
+from locality.schedule.models import Meeting
+from locality.values.working_days import day_of
+from tests.integration.kill.harness import Act
+from tests.integration.kill.requests import NEEDED, PREPARED, person, request_of
+from tests.world import ruling
+
+
+def _today() -> None:
+    """A meeting of today for the accepted request; the representative has delegated authority."""
+    found, today = request_of("accepted"), day_of(timezone.now())
+    meeting = Meeting.objects.create(
+        community=found.community, day=today, starts=time(0, 1), ends=time(23, 59), venue="The hall"
+    )
+    ResourceRequest.objects.filter(pk=found.pk).update(meeting=meeting)
+    Office.objects.filter(role="representative").update(delegated_authority_by="All", delegated_authority_on=today)
+
+
+def _row(role: str) -> Attendance:
+    return Attendance.objects.get(person=person(role))
+
+
+def _item() -> AgendaItem:
+    return AgendaItem.objects.get(resource_request=request_of("accepted"))
+
+
+def _step(title: str) -> DiscussionStep:
+    return DiscussionStep.objects.get(title=title)
+
+
+def leading(at: datetime) -> dict[str, Act]:
+    """Begun, the register kept, a round held, ended and reopened."""
+    chair, clerk = person("chair"), person("clerk")
+    meeting = Meeting.objects.get(day=day_of(timezone.now()))
+    here = Attendance.State.PRESENT
+    return {
+        "begin": lambda: running.begin(meeting, by=chair, at=at),
+        "mark": lambda: mark(
+            meeting, [_row(who).pk for who in ("representative", "hnf_officer", "clerk")], here, by=clerk, at=at
+        ),
+        "add_guest": lambda: add_guest(meeting, name="Dr Vale", kind=Attendance.Kind.GUEST, by=clerk, at=at),
+        "go_to_item": lambda: running.go_to_item(meeting, _item(), anyway=False, by=chair, at=at),
+        "go_to_step": lambda: running.go_to_step(meeting, _step("Clarification"), anyway=False, by=chair, at=at),
+        "next_speaker": lambda: next_speaker(meeting, passed=False, at=at),
+        "pass": lambda: next_speaker(meeting, passed=True, at=at),
+        "begin_round": lambda: running.begin_round(meeting, anyway=True, by=chair, at=at),
+        "give_word": lambda: give_word(meeting, _row("representative"), at=at),
+        "end": lambda: running.end(meeting, by=chair, at=at),
+        "reopen": lambda: running.reopen(meeting, by=chair, at=at),
+    }
+
+
+def deciding_at_a_meeting(at: datetime) -> dict[str, Act]:
+    """What is said, declared, counted, decided and taken on."""
+    chair, clerk = person("chair"), person("clerk")
+    meeting = Meeting.objects.get(day=day_of(timezone.now()))
+    item, soon = _item(), day_of(at) + timedelta(days=7)
+    return {
+        "keep_said": lambda: keep_said(meeting, _row("representative"), text="A visit", by=clerk, at=at),
+        "keep_texts": lambda: keep_texts(meeting, item, {"summary": Typed("All agreed.", 0)}, at=at),
+        "ask": lambda: ask(meeting, wanted=True, by=clerk, at=at),
+        "take": lambda: take(meeting, _row("representative"), stance=Position.Stance.AGREE, by=clerk, at=at),
+        "declare": lambda: declare(meeting, item, _row("representative"), interest="A cousin", by=clerk, at=at),
+        "come_back": lambda: come_back(meeting, Conflict.objects.get(), by=clerk, at=at),
+        "decide": lambda: decide(meeting, item, ruling(), by=clerk, at=at),
+        "add_action_point": lambda: add_action_point(
+            meeting, item=item, text="Send it", owner=_row("clerk"), due_on=soon, by=clerk, at=at
+        ),
+        "note_dispute": lambda: note_dispute(meeting, item, text="Whether", chairs_decision="", by=chair, at=at),
+        "settle": lambda: settle(meeting, Dispute.objects.get(), chairs_decision="It is.", by=chair, at=at),
+    }
+
+
+def _at_the_solutions() -> None:
+    """The meeting has come to the solutions, and everybody is here."""
+    _today()
+    chair, at = person("chair"), timezone.now()
+    meeting = Meeting.objects.get(day=day_of(at))
+    running.begin(meeting, by=chair, at=at)
+    everyone = [row.pk for row in Attendance.objects.filter(person__isnull=False)]
+    mark(meeting, everyone, Attendance.State.PRESENT, by=chair, at=at)
+    running.go_to_item(meeting, _item(), anyway=True, by=chair, at=at)
+    running.go_to_step(meeting, _step("Solutions"), anyway=True, by=chair, at=at)
+
+
+NEEDED |= {leading: {"accepted"}, deciding_at_a_meeting: {"accepted"}}
+PREPARED |= {leading: _today, deciding_at_a_meeting: _at_the_solutions}
