@@ -1,6 +1,7 @@
 """The life of a meeting: agenda, papers, who came, what was said and decided, minutes, and what follows."""
 
 from locality.meetings.models.agenda import AgendaItem, DiscussionStep, TemplateItem
+from locality.meetings.models.attendance import NonAttendance
 from locality.meetings.models.follow_up import ActionPoint, Progress
 from locality.meetings.models.live import (
     Attendance,
@@ -25,6 +26,7 @@ __all__ = [
     "Distribution",
     "ItemRecord",
     "Minutes",
+    "NonAttendance",
     "Opening",
     "Paper",
     "Position",
