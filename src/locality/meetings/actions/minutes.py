@@ -1,6 +1,6 @@
 """Minutes: written, checked by the chair, distributed with one button, corrected, approved (CLK-4, CLK-6, POST-1)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -76,7 +76,7 @@ def save_texts(meeting: Meeting, typed: Mapping[str, Typed], *, by: User, at: da
             continue
         record = getattr(item, "record", None) or ItemRecord(item=item)
         mask = masks.of(item.resource_request_id)
-        kept = [_save(record, name, typed[name], mask(clean_text(typed[name].text)), saved, by) for name in names]
+        kept = [_save(record, name, typed[name], mask, saved, by) for name in names]
         if any(kept):
             record.save()
             changed = True
@@ -86,9 +86,9 @@ def save_texts(meeting: Meeting, typed: Mapping[str, Typed], *, by: User, at: da
     return saved
 
 
-def _save(record: ItemRecord, name: str, mine: Typed, text: str, saved: Saved, by: User) -> bool:
+def _save(record: ItemRecord, name: str, mine: Typed, mask: Callable[[str], str], saved: Saved, by: User) -> bool:
     """Whether the record changed."""
-    kind = name.partition("-")[0]
+    kind, text = name.partition("-")[0], mask(clean_text(mine.text))
     before, revision = getattr(record, kind), getattr(record, f"{kind}_revision")
     who, when = getattr(record, f"{kind}_by"), getattr(record, f"{kind}_at")
     fresh = who == by and when is not None and abs(saved.at - when) < ON_ITS_WAY
@@ -96,7 +96,7 @@ def _save(record: ItemRecord, name: str, mine: Typed, text: str, saved: Saved, b
         saved.revisions[name] = revision
         return False
     if mine.revision != revision and not fresh:
-        saved.clashes.append(Clash(name, text, before, who.name if who else "", when, revision))
+        saved.clashes.append(Clash(name, text, mask(before), who.name if who else "", when, revision))
         return False
     setattr(record, kind, text)
     for part, value in (("revision", revision + 1), ("by", by), ("at", saved.at)):

@@ -8,17 +8,18 @@ from django.http import QueryDict
 from locality.design.forms import Choice, LongText, PageForm
 from locality.meetings.actions.minutes import TEXTS, Clash, Typed
 from locality.meetings.models import AgendaItem
+from locality.meetings.queries.happened import Masks
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 NEVER = -1  # the revision of a text that nobody has chosen yet: it overwrites nothing
 
 
 class TextsForm(PageForm):
-    """The clerk's words and the chair's summary, item by item."""
+    """The clerk's words and the chair's summary, item by item; pupils by reference, whoever wrote their names."""
 
     mark_optional = False
 
-    def __init__(self, *args: Any, items: Iterable[AgendaItem], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: Iterable[AgendaItem], masks: Masks, **kwargs: Any) -> None:
         listed = list(items)
         records = {item.pk: getattr(item, "record", None) for item in listed}
         revisions = {
@@ -28,14 +29,14 @@ class TextsForm(PageForm):
         }
         super().__init__(*args, revisions=revisions, **kwargs)
         for item in listed:
-            record = records[item.pk]
+            record, mask = records[item.pk], masks.of(item.resource_request_id)
             self.fields[f"notes-{item.pk}"] = LongText(
                 label=f"Discussion of “{item.title}”",
                 noun="Discussion",
                 words=None,
                 rows=5,
                 required=False,
-                initial=record.notes if record else "",
+                initial=mask(record.notes) if record else "",
             )
             self.fields[f"summary-{item.pk}"] = LongText(
                 label=f"The chair’s summary of “{item.title}”",
@@ -43,7 +44,7 @@ class TextsForm(PageForm):
                 words=None,
                 rows=3,
                 required=False,
-                initial=record.summary if record else "",
+                initial=mask(record.summary) if record else "",
             )
 
 

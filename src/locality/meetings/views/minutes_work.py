@@ -24,7 +24,7 @@ from locality.meetings.forms.minutes import (
 from locality.meetings.models import AgendaItem, Minutes
 from locality.meetings.presenters.minutes import saved_at, shown, standing_of, write_rows
 from locality.meetings.queries.access import meetings_clerked_by, meetings_led_by, meetings_taken_part_in
-from locality.meetings.queries.happened import content_of
+from locality.meetings.queries.happened import Masks, content_of
 from locality.meetings.queries.minutes import approvable_at, items_with_texts, newest_of
 from locality.meetings.rules.minutes import check_sendable, check_writable
 from locality.once.decorators import repeatable
@@ -67,7 +67,7 @@ def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
             "caption": _about(meeting),
             "meeting": meeting,
             "newest": newest,
-            "form": TextsForm(items=items),
+            "form": TextsForm(items=items, masks=Masks(meeting)),
             "rows": write_rows(items),
             "saved_at": saved_at(items),
         },
