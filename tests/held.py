@@ -83,7 +83,7 @@ def hold(side: Side, *, on: date | None = None, decided: actions.Ruling | None =
         item=of_request, text="One member found it too dear.", chairs_decision="It is approved.",
         noted_by=side.people["clerk"], noted_at=now,
     )  # fmt: skip
-    add_action_point(side, meeting, item=of_request, text=f"Send {PUPIL}’s plan to the mentor")
+    add_action_point(side, meeting, item=of_request, text="Send Pupil A’s plan to the mentor")
     actions.decide(request, decided or ruling(decided_on=day), by=side.people["clerk"], at=now)
     request.refresh_from_db()
     side.meeting = meeting

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from locality.accounts.permissions import Permission
 from locality.communities.models import Community
@@ -20,6 +20,12 @@ def open_action_points(community: Community) -> QuerySet[ActionPoint]:
         .select_related("owner", "meeting")
         .order_by("due_on", "pk")
     )
+
+
+def reported(community: Community) -> QuerySet[ActionPoint]:
+    """The community's open action points, each with what was last reported as `last_report`, or None."""
+    newest = Progress.objects.filter(action_point=OuterRef("pk")).order_by("-pk")
+    return open_action_points(community).annotate(last_report=Subquery(newest.values("text")[:1]))
 
 
 def last_minuted_before(meeting: Meeting) -> Meeting | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
 from typing import TypeVar
 
 from django.db.models import Model
@@ -43,6 +44,7 @@ Of = TypeVar("Of", bound=Model)
 Mask = Callable[[str], str]
 ANY_PUPIL = "a pupil"
 State = Attendance.State
+GRACE = timedelta(minutes=10)  # after the beginning: the register is marked while the meeting has begun
 
 
 class Masks:
@@ -89,8 +91,8 @@ def content_of(meeting: Meeting) -> Content:
         starts=show_time(meeting.starts),
         ends=show_time(meeting.ends),
         place=meeting.place,
-        present=[_person(each, meeting) for each in present],
-        apologies=[_person(each, meeting) for each in attended if each.state == State.APOLOGIES],
+        present=[_person(each) for each in present],
+        apologies=[_person(each) for each in attended if each.state == State.APOLOGIES],
         not_represented=[name for pk, name in schools.items() if pk not in seated],
         approved=[
             day.isoformat()
@@ -119,9 +121,12 @@ def office_of(attendance: Attendance) -> str:
     return str(attendance.get_kind_display())
 
 
-def _person(attendance: Attendance, meeting: Meeting) -> Person:
+def _person(attendance: Attendance) -> Person:
+    meeting = attendance.meeting
+    running = getattr(meeting, "running", None)
+    began = max(running.began_at, meeting.starts_at) if running else meeting.starts_at
     notes = []
-    if attendance.arrived_at and attendance.arrived_at > meeting.starts_at:
+    if attendance.arrived_at and attendance.arrived_at > began + GRACE:
         notes.append(f"from {show_time(attendance.arrived_at)}")
     if attendance.left_at:
         notes.append(f"until {show_time(attendance.left_at)}")
