@@ -65,6 +65,7 @@ _OUTCOMES = "Outcomes of a request"
 _DAYS = "Working days and deadlines"
 _PAYING = "Processing and payment"
 _VOTING = "Voting"
+_MEETINGS = "Meetings"
 _INTERESTS = "Interests"
 _PUPILS = "Pupils and parents"
 _SIGNING = "Writing and signing"
@@ -72,7 +73,19 @@ _MONEY = "Money"
 _EXCEPTIONAL = "Exceptional requests"
 _RECORDS = "Records and figures"
 
-GROUPS = (_OUTCOMES, _DAYS, _PAYING, _VOTING, _INTERESTS, _PUPILS, _SIGNING, _EXCEPTIONAL, _MONEY, _RECORDS)
+GROUPS = (
+    _OUTCOMES,
+    _DAYS,
+    _PAYING,
+    _VOTING,
+    _MEETINGS,
+    _INTERESTS,
+    _PUPILS,
+    _SIGNING,
+    _EXCEPTIONAL,
+    _MONEY,
+    _RECORDS,
+)
 
 RULE_BOOK: tuple[Entry, ...] = (
     Entry(
@@ -205,6 +218,26 @@ RULE_BOOK: tuple[Entry, ...] = (
         _VOTING,
         "Does the school that asks vote on its own request?",
         "If it does, its vote is counted, and shown apart from the others.",
+    ),
+    Entry(
+        "show_positions_in_minutes",
+        _MEETINGS,
+        "Do the minutes show how many members agreed?",
+        "For each item on which positions were asked: how many agreed, disagreed and abstained, the asking school apart. "
+        "Never who.",
+        clauses=("CLK-4",),
+    ),
+    Entry(
+        "absences_raised_after",
+        _MEETINGS,
+        "After how many meetings running without a representative is a school raised to the chair?",
+        "The clerk is reminded to tell the chair, who gets a link to the record of attendance. Once for each run of "
+        "absences.",
+        "number",
+        "meetings",
+        1,
+        12,
+        ("CLK-3",),
     ),
     Entry(
         "chair_interests",

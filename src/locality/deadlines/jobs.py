@@ -9,8 +9,11 @@ from django.core.management import call_command
 
 from locality.audit.queries import last_digest
 from locality.audit.seals import seal
-from locality.communities.models import DayOff
+from locality.communities.deadlines import Deadlines, deadlines_of
+from locality.communities.models import Community, DayOff
 from locality.communities.queries import rules_on
+from locality.meetings.actions.follow_up import remind, remind_before
+from locality.meetings.queries.follow_up import due_soon, meetings_soon, unreported_before
 from locality.once.uses import prune
 from locality.outbox.delivery import deliver_due
 from locality.outbox.summaries import send_summaries
@@ -24,6 +27,7 @@ log = structlog.get_logger()
 
 SATURDAY = 5
 PERIODIC = "periodic work"
+DAYS_OF_NOTICE = 3  # working days before an action point is due
 AGAIN = timedelta(minutes=1)  # a job that failed, or was another worker's
 
 
@@ -92,11 +96,39 @@ def remind_of_ends(now: datetime, stopping: Stopping) -> None:
             remind_of_end(request, at=now)
 
 
+def remind_of_action_points(now: datetime, stopping: Stopping) -> None:
+    """Tell the owners of open action points once before each is due, and before the next meeting (MBR-4, POST-2)."""
+    today = day_of(now)
+    known: dict[int, Deadlines] = {}
+
+    def deadlines(of: Community) -> Deadlines:
+        if of.authority_id not in known:
+            known[of.authority_id] = deadlines_of(of.authority, on=today)
+        return known[of.authority_id]
+
+    for each in due_soon(today):
+        if stopping():
+            return
+        if deadlines(each.community).calendar.before(each.due_on, DAYS_OF_NOTICE) <= today:
+            remind(each, at=now)
+    asked: set[int] = set()
+    for meeting in meetings_soon(today):
+        if meeting.community_id in asked:
+            continue
+        asked.add(meeting.community_id)
+        if deadlines(meeting.community).papers(meeting.day) <= today:
+            for each in unreported_before(meeting):
+                if stopping():
+                    return
+                remind_before(each, meeting=meeting, at=now)
+
+
 JOBS = [
     Job("deliver messages", deliver, every=timedelta(0), alone=False),
     Job("daily summaries", summarise, every=timedelta(minutes=1)),
     Job("seal the log", seal_log, every=timedelta(minutes=1)),
     Job("remind of ends", remind_of_ends, every=timedelta(minutes=10)),
+    Job("remind of action points", remind_of_action_points, every=timedelta(minutes=10)),
     Job("forget old forms", forget_old_forms, every=timedelta(hours=1)),
     Job("forget old uploads", forget_old_uploads, every=timedelta(hours=1)),
     Job("forget old sessions", forget_old_sessions, every=timedelta(hours=24)),

@@ -9,6 +9,7 @@ from locality.budgets.queries.advances import advances_to_mark, due_and_waiting,
 from locality.communities.access import viewer_of_request
 from locality.communities.deadlines import deadlines_by_authority
 from locality.communities.scope import Viewer
+from locality.deadlines.meetings import needs_of, of_meetings, waiting_for_meetings
 from locality.deadlines.presenters import ending, in_order, meetings_ahead, of_advances, tasks, waiting
 from locality.deadlines.queries import MOST, ending_soon, needing, waiting_for_others
 from locality.resource_requests.models import ResourceRequest
@@ -39,7 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
             *to_mark,
             *([to_gather[0]] if to_gather else []),
         ]
-        deadlines = deadlines_by_authority((each.authority for each in about), on=viewer.today)
+        needs = needs_of(viewer)
+        deadlines = deadlines_by_authority([*(each.authority for each in about), *needs.authorities], on=viewer.today)
         ahead = meetings_ahead(_meetings(viewer, found), deadlines, viewer.today)
         context |= {
             "tasks": in_order(
@@ -47,10 +49,14 @@ def home(request: HttpRequest) -> HttpResponse:
                     *tasks(found[:MOST], deadlines, viewer.today, ahead),
                     *ending(ends, deadlines, viewer.today),
                     *of_advances(to_gather, to_mark, deadlines, viewer.today),
+                    *of_meetings(needs, viewer, deadlines),
                 ]
             ),
             "more": len(found) > MOST,
-            "waiting": waiting(others, deadlines, viewer.today),
+            "waiting": [
+                *waiting_for_meetings(needs, viewer, deadlines),
+                *waiting(others, deadlines, viewer.today),
+            ],
         }
     return render(request, "deadlines/home.html", context)
 

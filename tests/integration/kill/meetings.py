@@ -13,7 +13,8 @@ from locality.meetings.actions.discussion import give_word, keep_said, next_spea
 from locality.meetings.actions.disputes import note_dispute, settle
 from locality.meetings.actions.positions import ask, take
 from locality.meetings.actions.register import add_guest, mark
-from locality.meetings.actions.writing import Typed, keep_texts
+from locality.meetings.actions.texts import Typed
+from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import AgendaItem, Attendance, Conflict, DiscussionStep, Dispute, Position
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
@@ -74,7 +75,7 @@ def deciding_at_a_meeting(at: datetime) -> dict[str, Act]:
     item, soon = _item(), day_of(at) + timedelta(days=7)
     return {
         "keep_said": lambda: keep_said(meeting, _row("representative"), text="A visit", by=clerk, at=at),
-        "keep_texts": lambda: keep_texts(meeting, item, {"summary": Typed("All agreed.", 0)}, at=at),
+        "keep_texts": lambda: keep_texts(meeting, item, {"summary": Typed("All agreed.", 0)}, by=chair, at=at),
         "ask": lambda: ask(meeting, wanted=True, by=clerk, at=at),
         "take": lambda: take(meeting, _row("representative"), stance=Position.Stance.AGREE, by=clerk, at=at),
         "declare": lambda: declare(meeting, item, _row("representative"), interest="A cousin", by=clerk, at=at),

@@ -11,7 +11,8 @@ from locality.communities.models import Office, School
 from locality.meetings.actions import running as actions
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.register import mark
-from locality.meetings.actions.writing import Typed, keep_texts
+from locality.meetings.actions.texts import Typed
+from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import AgendaItem, Attendance, DiscussionStep, Running
 from locality.meetings.queries.agenda import items_of
 from locality.resource_requests.models import ResourceRequest
@@ -72,7 +73,8 @@ class Room:
     def summed_up(self, number: int = 0) -> "Room":
         """At the item, with the chair's summary written."""
         self.discussing("Solutions", number)
-        keep_texts(self.meeting, self.item(number), {"summary": Typed("All agreed.", 0)}, at=timezone.now())
+        texts = {"summary": Typed("All agreed.", 0)}
+        keep_texts(self.meeting, self.item(number), texts, by=self.side.people["chair"], at=timezone.now())
         return self
 
 

@@ -10,7 +10,8 @@ from locality.accounts.models import User
 from locality.meetings.actions import running as actions
 from locality.meetings.actions.discussion import keep_said, next_speaker
 from locality.meetings.actions.positions import ask, take
-from locality.meetings.actions.writing import Typed, keep_texts
+from locality.meetings.actions.texts import Typed
+from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import Attendance, Contribution, ItemRecord, Position, Running
 from locality.values.transitions import NotPossible
 from tests.integration.meetings.live import room
@@ -50,12 +51,12 @@ def test_nothing_is_lost_when_two_write_at_once(kent: Side) -> None:
     item, row, before = here.item(), here.row(here.members[0]), here.running.version
 
     def prepare(text: str) -> Callable[[], Any]:
-        clerk = kent.people["clerk"]
+        clerk = kent.people["clerk" if text == "one" else "deputy_clerk"]
 
         def act() -> list[str]:
             keep_said(here.meeting, row, text=text, by=clerk, at=timezone.now())
-            kept = keep_texts(here.meeting, item, {"notes": Typed(text, 0)}, at=timezone.now())
-            return [kept.clashes["notes"].text if kept.clashes else ""]
+            kept = keep_texts(here.meeting, item, {"notes": Typed(text, 0)}, by=clerk, at=timezone.now())
+            return [kept.clashes[0].theirs if kept.clashes else ""]
 
         return act
 

@@ -152,6 +152,8 @@ class Migration(migrations.Migration):
                 ("funding_periods", models.PositiveSmallIntegerField(default=4)),
                 ("solution_words", models.PositiveSmallIntegerField(default=250)),
                 ("other_answer_words", models.PositiveSmallIntegerField(default=200)),
+                ("show_positions_in_minutes", models.BooleanField(default=True)),
+                ("absences_raised_after", models.PositiveSmallIntegerField(default=2)),
                 ("chair_term_months", models.PositiveSmallIntegerField(default=18)),
                 ("idle_minutes", models.PositiveSmallIntegerField(default=30)),
                 ("why", models.CharField(blank=True, max_length=300)),

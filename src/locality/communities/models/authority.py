@@ -90,6 +90,8 @@ class AuthorityRules(models.Model):
     funding_periods = models.PositiveSmallIntegerField(default=4)
     solution_words = models.PositiveSmallIntegerField(default=250)
     other_answer_words = models.PositiveSmallIntegerField(default=200)
+    show_positions_in_minutes = models.BooleanField(default=True)
+    absences_raised_after = models.PositiveSmallIntegerField(default=2)
     chair_term_months = models.PositiveSmallIntegerField(default=18)
     idle_minutes = models.PositiveSmallIntegerField(default=30)
 

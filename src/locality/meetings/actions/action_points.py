@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.meetings.actions.noting import note
+from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold
 from locality.meetings.models import ActionPoint, AgendaItem, Attendance
 from locality.resource_requests.actions import without_names
@@ -37,5 +37,5 @@ def add_action_point(
         added_by=by,
         added_at=at,
     )
-    note("action_point", meeting, by=by, at=at, after={"owner": owner.name, "due": due_on.isoformat()})
+    note("meeting.action_point", meeting, by=by, at=at, after={"owner": owner.name, "due": due_on.isoformat()})
     return point

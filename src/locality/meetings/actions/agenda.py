@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from locality.accounts.models import User
-from locality.audit.actions import record
+from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem
 from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.agenda import accepted_for, items_of, template_of
@@ -42,7 +42,7 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
             item.put_off_to, item.put_off_because = None, ""
             items.insert(_after_requests(items), item)
     _number(items)
-    _note("meeting.agenda", meeting, by=by, at=at, after={"items": len(items)})
+    note("meeting.agenda", meeting, by=by, at=at, after={"items": len(items)})
     return items
 
 
@@ -54,7 +54,7 @@ def shift(item: AgendaItem, *, up: bool, by: User, at: datetime) -> None:
     if item.pk not in items:
         raise NotPossible("This item is no longer on the agenda.")
     _number([items[pk] for pk in moved(list(items), item.pk, up=up)])
-    _note("meeting.agenda", meeting, by=by, at=at, after={"moved": item.title})
+    note("meeting.agenda", meeting, by=by, at=at, after={"moved": item.title})
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def set_times(meeting: Meeting, minutes: dict[int, int], *, by: User, at: dateti
                 raise NotPossible(f"The time of an item must be between 1 and {LONGEST} minutes.")
             item.minutes = minutes[item.pk]
             item.save(update_fields=["minutes"])
-    _note("meeting.agenda", meeting, by=by, at=at, after={"times": len(minutes)})
+    note("meeting.agenda", meeting, by=by, at=at, after={"times": len(minutes)})
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) 
     item.put_off_to, item.put_off_because = to, why.strip()[:300]
     item.save(update_fields=["put_off_to", "put_off_because"])
     _number(list(items_of(meeting)))
-    _note("meeting.put_off", meeting, by=by, at=at, after={"item": item.title, "to": to.day.isoformat()})
+    note("meeting.put_off", meeting, by=by, at=at, after={"item": item.title, "to": to.day.isoformat()})
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def add_item(meeting: Meeting, *, title: str, minutes: int, text: str, by: User,
     item = AgendaItem.objects.create(
         meeting=meeting, position=_next(meeting), title=title, minutes=minutes, kind=Kind.OTHER, text=text
     )
-    _note("meeting.agenda", meeting, by=by, at=at, after={"added": title})
+    note("meeting.agenda", meeting, by=by, at=at, after={"added": title})
     return item
 
 
@@ -115,7 +115,7 @@ def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
     item.private_notes.all().delete()
     item.delete()
     _number(list(items_of(meeting)))
-    _note("meeting.agenda", meeting, by=by, at=at, after={"removed": item.title})
+    note("meeting.agenda", meeting, by=by, at=at, after={"removed": item.title})
 
 
 def _open(meeting: Meeting) -> Meeting:
@@ -157,16 +157,3 @@ def _number(items: list[AgendaItem]) -> None:
 
 def _next(meeting: Meeting) -> int:
     return (AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"] or 0) + 1
-
-
-def _note(action: str, meeting: Meeting, *, by: User, at: datetime, after: dict[str, object]) -> None:
-    record(
-        action=action,
-        by=by,
-        at=at,
-        subject_type="meeting",
-        subject_id=str(meeting.pk),
-        subject=f"{meeting.community.name}, {meeting.day.isoformat()}",
-        authority_id=meeting.community.authority_id,
-        after=after,
-    )

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.meetings.actions.noting import note
+from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold
 from locality.meetings.models import AgendaItem, Attendance, Conflict, Position
 from locality.resource_requests.actions import without_names
@@ -32,7 +32,7 @@ def declare(
     if running.item_id == item.pk and running.speaker_id == attendance.pk:
         running.speaker = None
         running.save(update_fields=["speaker"])
-    note("conflict", meeting, by=by, at=at, after={"item": item.title, "who": attendance.name})
+    note("meeting.conflict", meeting, by=by, at=at, after={"item": item.title, "who": attendance.name})
     return conflict
 
 
@@ -44,4 +44,6 @@ def come_back(meeting: Meeting, conflict: Conflict, *, by: User, at: datetime) -
     if conflict.back_at is None:
         conflict.back_at = at
         conflict.save(update_fields=["back_at"])
-        note("back", meeting, by=by, at=at, after={"item": conflict.item.title, "who": conflict.attendance.name})
+        note(
+            "meeting.back", meeting, by=by, at=at, after={"item": conflict.item.title, "who": conflict.attendance.name}
+        )

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.meetings.actions.noting import note
+from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold
 from locality.meetings.models import AgendaItem, Dispute
 from locality.resource_requests.actions import without_names
@@ -28,7 +28,7 @@ def note_dispute(
         noted_by=by,
         noted_at=at,
     )
-    note("dispute", meeting, by=by, at=at, after={"item": item.title, "decided": bool(dispute.chairs_decision)})
+    note("meeting.dispute", meeting, by=by, at=at, after={"item": item.title, "decided": bool(dispute.chairs_decision)})
     return dispute
 
 
@@ -43,7 +43,7 @@ def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: User
         raise NotPossible("Enter the chair’s decision.")
     dispute.chairs_decision = _masked(dispute.item, chairs_decision)
     dispute.save(update_fields=["chairs_decision"])
-    note("dispute_settled", meeting, by=by, at=at, after={"item": dispute.item.title})
+    note("meeting.dispute_settled", meeting, by=by, at=at, after={"item": dispute.item.title})
     return dispute
 
 

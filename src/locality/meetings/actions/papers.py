@@ -6,9 +6,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from locality.accounts.models import User
-from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
 from locality.meetings.actions.agenda import draw_up
+from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
 from locality.meetings.queries.advisers import advisers_of
 from locality.meetings.rules.files import look_at
@@ -44,7 +44,7 @@ def attach(
         added_by=by,
         added_at=at,
     )
-    _note("meeting.paper_added", meeting, by=by, at=at, after={"paper": paper.pk, "size": paper.size})
+    note("meeting.paper_added", meeting, by=by, at=at, after={"paper": paper.pk, "size": paper.size})
     return paper
 
 
@@ -56,7 +56,7 @@ def remove(paper: Paper, *, by: User, at: datetime) -> None:
         raise NotPossible("The meeting has begun or is over: its papers stay.")
     paper.removed_at, paper.content = at, b""
     paper.save(update_fields=["removed_at", "content"])
-    _note("meeting.paper_removed", meeting, by=by, at=at, after={"paper": paper.pk})
+    note("meeting.paper_removed", meeting, by=by, at=at, after={"paper": paper.pk})
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distri
             link=reverse("meeting_papers", args=[meeting.pk]),
             at=at,
         )
-    _note("meeting.papers_sent", meeting, by=by, at=at, after={"number": number, "late": sent.is_late})
+    note("meeting.papers_sent", meeting, by=by, at=at, after={"number": number, "late": sent.is_late})
     return sent
 
 
@@ -104,16 +104,3 @@ def keep_note(item: AgendaItem, *, text: str, read: bool, by: User, at: datetime
         item=item, person=by, defaults={"text": text, "read": read, "saved_at": at}
     )
     return note
-
-
-def _note(action: str, meeting: Meeting, *, by: User, at: datetime, after: dict[str, object]) -> None:
-    record(
-        action=action,
-        by=by,
-        at=at,
-        subject_type="meeting",
-        subject_id=str(meeting.pk),
-        subject=f"{meeting.community.name}, {meeting.day.isoformat()}",
-        authority_id=meeting.community.authority_id,
-        after=after,
-    )

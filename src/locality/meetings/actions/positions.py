@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.meetings.actions.noting import note
+from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold
 from locality.meetings.models import Attendance, Position, Running
 from locality.meetings.queries.live import conflicted
@@ -22,7 +22,7 @@ def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime) -> Running:
         raise NotPossible("No item runs now.")
     running.asks_positions = wanted
     running.save(update_fields=["asks_positions"])
-    note("positions", meeting, by=by, at=at, after={"item": running.item.title, "asked": wanted})
+    note("meeting.positions", meeting, by=by, at=at, after={"item": running.item.title, "asked": wanted})
     return running
 
 
@@ -45,5 +45,7 @@ def take(meeting: Meeting, attendance: Attendance, *, stance: Position.Stance, b
     position, _ = Position.objects.update_or_create(
         item=item, attendance=attendance, defaults={"stance": stance, "of_asking_school": asking, "at": at}
     )
-    note("position", meeting, by=by, at=at, after={"item": item.title, "who": attendance.name, "stance": stance})
+    note(
+        "meeting.position", meeting, by=by, at=at, after={"item": item.title, "who": attendance.name, "stance": stance}
+    )
     return position

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.meetings.actions.noting import note
+from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold
 from locality.meetings.models import Attendance
 from locality.schedule.models import Meeting
@@ -35,7 +35,7 @@ def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: dateti
         else:
             row.arrived_at = row.left_at = None
         row.save(update_fields=["state", "arrived_at", "left_at"])
-    note("register", meeting, by=by, at=at, after={"state": state, "who": ", ".join(row.name for row in rows)})
+    note("meeting.register", meeting, by=by, at=at, after={"state": state, "who": ", ".join(row.name for row in rows)})
     return rows
 
 
@@ -48,5 +48,5 @@ def add_guest(meeting: Meeting, *, name: str, kind: Attendance.Kind, by: User, a
     if not name.strip():
         raise NotPossible("Enter the guest’s name.")
     row = Attendance.objects.create(meeting=meeting, kind=kind, name=name.strip()[:120], state=S.PRESENT, arrived_at=at)
-    note("guest", meeting, by=by, at=at, after={"name": row.name, "kind": kind})
+    note("meeting.guest", meeting, by=by, at=at, after={"name": row.name, "kind": kind})
     return row

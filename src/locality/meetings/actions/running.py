@@ -7,7 +7,7 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.communities.queries import rules_on
 from locality.meetings.actions.agenda import draw_up
-from locality.meetings.actions.noting import note
+from locality.meetings.actions.notes import note
 from locality.meetings.actions.turns import finish_turn
 from locality.meetings.models import AgendaItem, Attendance, Conflict, DiscussionStep, ItemRecord, Running
 from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
@@ -56,7 +56,7 @@ def begin(meeting: Meeting, *, by: User, at: datetime) -> Running:
     running = Running.objects.create(meeting=meeting, version=1, began_at=at)
     _fill_register(meeting, by=by, at=at)
     _enter(running, items_of(meeting).first(), at)
-    note("begin", meeting, by=by, at=at, after={"state": state})
+    note("meeting.begin", meeting, by=by, at=at, after={"state": state})
     return running
 
 
@@ -78,7 +78,7 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     if following:
         for request in left:
             requests.put_off(request, to=following, why="The meeting ended before it was decided.", by=by, at=at)
-    note("end", meeting, by=by, at=at, after={"state": state, "undecided": len(left)})
+    note("meeting.end", meeting, by=by, at=at, after={"state": state, "undecided": len(left)})
     return meeting
 
 
@@ -92,7 +92,7 @@ def reopen(meeting: Meeting, *, by: User, at: datetime) -> Running:
     running.version += 1
     running.save()
     _change_state(meeting, state, at)
-    note("reopen", meeting, by=by, at=at, after={"state": state})
+    note("meeting.reopen", meeting, by=by, at=at, after={"state": state})
     return running
 
 
@@ -103,7 +103,7 @@ def go_to_item(meeting: Meeting, item: AgendaItem, *, anyway: bool, by: User, at
     _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
     _leave(running, at)
     _enter(running, item, at)
-    note("item", meeting, by=by, at=at, after={"item": item.title})
+    note("meeting.item", meeting, by=by, at=at, after={"item": item.title})
     return running
 
 
@@ -199,7 +199,13 @@ def _refuse_to_leave_out(running: Running, *, anyway: bool, by: User, at: dateti
         raise NotPossible(
             f"Not everyone has had a turn in this round: {names}. Give them a turn, or go on all the same."
         )
-    note("left_out", running.meeting, by=by, at=at, after={"step": step.title, "round": running.round, "who": names})
+    note(
+        "meeting.left_out",
+        running.meeting,
+        by=by,
+        at=at,
+        after={"step": step.title, "round": running.round, "who": names},
+    )
 
 
 def _fill_register(meeting: Meeting, *, by: User, at: datetime) -> None:

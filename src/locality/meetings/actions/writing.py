@@ -1,54 +1,25 @@
-"""The texts written while a meeting runs: the clerk’s notes and the chair’s summary of each item (CHA-7, SFA-3, CLK-4).
+"""The texts written while a meeting runs: the clerk’s notes and the chair’s summary of each item (CHA-7, SFA-3, CLK-4)."""
 
-Nothing is lost when two write at once: a text saved over one the writer has not seen is not kept; both are shown.
-"""
-
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
+from locality.accounts.models import User
 from locality.meetings.actions.running import hold
+from locality.meetings.actions.texts import TEXTS, Saved, Typed, save_text
 from locality.meetings.models import AgendaItem, ItemRecord
+from locality.meetings.queries.happened import Masks
 from locality.schedule.models import Meeting
-
-TEXTS = ("notes", "summary")
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A text as somebody typed it, and the revision they began from."""
-
-    text: str
-    revision: int
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What was kept, by its new revision; what somebody else had changed meanwhile, as it stands there."""
-
-    revisions: dict[str, int]
-    clashes: dict[str, Typed]
-    at: datetime
 
 
 @transaction.atomic
-def keep_texts(meeting: Meeting, item: AgendaItem, typed: dict[str, Typed], *, at: datetime) -> Kept:
-    """Keep texts of an item. One that changed since the writer began is left as it is and handed back."""
+def keep_texts(meeting: Meeting, item: AgendaItem, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+    """Keep texts of an item. One that changed since the writer began is left as it is and comes back as a clash."""
     hold(meeting)
     record, _ = ItemRecord.objects.select_for_update().get_or_create(item=item)
-    revisions, clashes = {}, {}
-    for name in TEXTS:
-        if name not in typed:
-            continue
-        given, now, revision = typed[name], getattr(record, name), getattr(record, f"{name}_revision")
-        if given.text == now:
-            revisions[name] = revision
-        elif given.revision != revision:
-            clashes[name] = Typed(now, revision)
-        else:
-            setattr(record, name, given.text)
-            setattr(record, f"{name}_revision", revision + 1)
-            revisions[name] = revision + 1
-    record.save()
-    return Kept(revisions, clashes, at)
+    saved, mask = Saved(at), Masks(meeting).of(item.resource_request_id)
+    kept = [save_text(record, name, typed[name], saved, mask=mask, by=by) for name in TEXTS if name in typed]
+    if any(kept):
+        record.save()
+    return saved

@@ -2,6 +2,7 @@
 
 from locality.meetings.models.advising import Advising
 from locality.meetings.models.agenda import AgendaItem, DiscussionStep, TemplateItem
+from locality.meetings.models.attendance import NonAttendance
 from locality.meetings.models.follow_up import ActionPoint, Progress
 from locality.meetings.models.live import (
     Attendance,
@@ -27,6 +28,7 @@ __all__ = [
     "Distribution",
     "ItemRecord",
     "Minutes",
+    "NonAttendance",
     "Opening",
     "Paper",
     "Position",

@@ -30,7 +30,14 @@ class ActionPoint(models.Model):
     due_on = models.DateField()
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     settled_at = models.DateTimeField(null=True)
-    reminded_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField("when the owner was reminded of the day it is due", null=True)
+    reminded_for = models.ForeignKey(
+        Meeting,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="the meeting it was asked about before",
+    )
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from locality.meetings.models import AgendaItem
 from locality.meetings.models.agenda import Kind
-from locality.meetings.rules.agenda import Slot, Timetable, timetable
+from locality.meetings.rules.agenda import Slot, Timetable, numbers, timetable
 from locality.schedule.models import Meeting
 
 
@@ -28,15 +28,11 @@ def agenda_rows(items: Sequence[AgendaItem], meeting: Meeting) -> tuple[list[Age
         meeting.starts,
         meeting.ends,
     )
-    rows, number, below = [], 0, 0
-    for item, heading, slot in zip(items, headings, times.slots, strict=True):
-        if item.resource_request_id and number:
-            below += 1
-            name = f"{number}.{below}"
-        else:
-            number, below = number + 1, 0
-            name = str(number)
-        rows.append(AgendaRow(item, name, slot, heading))
+    names = numbers(bool(item.resource_request_id) for item in items)
+    rows = [
+        AgendaRow(item, name, slot, heading)
+        for item, name, heading, slot in zip(items, names, headings, times.slots, strict=True)
+    ]
     return rows, times
 
 

@@ -21,6 +21,11 @@ def meetings_taken_part_in(viewer: Viewer) -> QuerySet[Meeting]:
     return _meetings(_place(viewer, Permission.MEETING_TAKE_PART) | (advised_by(viewer) & ~Q(state=S.CANCELLED)))
 
 
+def meetings_belonged_to(viewer: Viewer) -> QuerySet[Meeting]:
+    """The meetings of a person's communities, whose minutes they read; an adviser's are not among them."""
+    return _meetings(_place(viewer, Permission.MEETING_TAKE_PART))
+
+
 def items_open_to(viewer: Viewer, meeting: Meeting) -> set[int] | None:
     """The ids of the agenda items a person may see of a meeting they take part in; None where that is all of them."""
     if viewer.can(Permission.MEETING_TAKE_PART, community=meeting.community):

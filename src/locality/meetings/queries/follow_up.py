@@ -1,11 +1,16 @@
 """What was taken on, and what the last meeting left."""
 
-from django.db.models import QuerySet
+from datetime import date, timedelta
 
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from locality.accounts.permissions import Permission
 from locality.communities.models import Community
-from locality.meetings.models import ActionPoint
+from locality.communities.scope import Viewer
+from locality.meetings.models import ActionPoint, Progress
+from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
-from locality.schedule.workflow import S
+from locality.schedule.workflow import AHEAD, S
 
 
 def open_action_points(community: Community) -> QuerySet[ActionPoint]:
@@ -17,10 +22,85 @@ def open_action_points(community: Community) -> QuerySet[ActionPoint]:
     )
 
 
+def reported(community: Community) -> QuerySet[ActionPoint]:
+    """The community's open action points, each with what was last reported as `last_report`, or None."""
+    newest = Progress.objects.filter(action_point=OuterRef("pk")).order_by("-pk")
+    return open_action_points(community).annotate(last_report=Subquery(newest.values("text")[:1]))
+
+
 def last_minuted_before(meeting: Meeting) -> Meeting | None:
     """The community's meeting before this one whose minutes were sent."""
     return (
         Meeting.objects.filter(community=meeting.community_id, state=S.MINUTED, day__lt=meeting.day)
         .order_by("-day", "-pk")
         .first()
+    )
+
+
+def action_points_for(viewer: Viewer) -> QuerySet[ActionPoint]:
+    """The action points of the communities whose meetings a person takes part in, and the person's own."""
+    places: Q = viewer.scope(Permission.MEETING_TAKE_PART).q(
+        community="community_id", area="community__area_id", authority="community__authority_id"
+    )
+    return (
+        ActionPoint.objects.filter(places)
+        .select_related("owner", "meeting", "item", "community__area", "community__authority")
+        .order_by("due_on", "pk")
+    )
+
+
+def progress_of(action_point: ActionPoint) -> list[Progress]:
+    """What was reported, newest first."""
+    return list(Progress.objects.filter(action_point=action_point).select_related("by").order_by("-pk"))
+
+
+def may_report(viewer: Viewer, action_point: ActionPoint) -> bool:
+    """Its owner, and the chair and clerk of its community."""
+    return action_point.owner_id == viewer.user.pk or any(
+        viewer.can(permission, community=action_point.community)
+        for permission in (Permission.MEETING_CLERK, Permission.MEETING_LEAD)
+    )
+
+
+def due_soon(on: date) -> QuerySet[ActionPoint]:
+    """Open action points due within two weeks whose owner has an account and was not reminded of the day."""
+    return (
+        _open_with_owner()
+        .filter(reminded_at=None, due_on__gte=on, due_on__lte=on + timedelta(days=14))
+        .select_related("community__authority")
+        .order_by("pk")
+    )
+
+
+def meetings_soon(on: date) -> QuerySet[Meeting]:
+    """Meetings of the next month, soonest first: before them open action points are reported (POST-2)."""
+    return (
+        Meeting.objects.filter(state__in=AHEAD, day__gte=on, day__lte=on + timedelta(days=31))
+        .select_related("community__authority")
+        .order_by("day", "pk")
+    )
+
+
+def unreported_before(meeting: Meeting) -> QuerySet[ActionPoint]:
+    """The community's open action points whose owners were not yet asked to report before this meeting."""
+    return (
+        _open_with_owner()
+        .filter(community=meeting.community_id, meeting__day__lt=meeting.day)
+        .exclude(reminded_for=meeting)
+        .order_by("pk")
+    )
+
+
+def _open_with_owner() -> QuerySet[ActionPoint]:
+    return ActionPoint.objects.filter(state=ActionPoint.State.OPEN, owner__isnull=False, owner__is_active=True)
+
+
+def approved_at(meeting: Meeting) -> QuerySet[ResourceRequest]:
+    """The requests that this meeting approved: each goes to the area's officer (AGE-3, POST-3)."""
+    return (
+        ResourceRequest.objects.filter(
+            meeting=meeting, decision__outcome=Decision.Outcome.APPROVED, decision__exceptional=False
+        )
+        .select_related("school")
+        .order_by("reference")
     )

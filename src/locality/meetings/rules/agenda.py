@@ -47,3 +47,17 @@ def moved(order: Sequence[int], which: int, *, up: bool) -> list[int]:
     if 0 <= other < len(found):
         found[place], found[other] = found[other], found[place]
     return found
+
+
+def numbers(are_requests: Iterable[bool]) -> list[str]:
+    """The items' numbers in order: 1, 2, … and 5.1, 5.2, … for the requests below the item before them."""
+    found: list[str] = []
+    number = below = 0
+    for is_request in are_requests:
+        if is_request and number:
+            below += 1
+            found.append(f"{number}.{below}")
+        else:
+            number, below = number + 1, 0
+            found.append(str(number))
+    return found

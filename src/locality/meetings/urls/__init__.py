@@ -1,6 +1,6 @@
 """Addresses of meetings: each part brings its own."""
 
-from locality.meetings.urls import advisers, agenda, live, meeting, papers, templates
+from locality.meetings.urls import advisers, agenda, follow_up, live, meeting, minutes, papers, templates
 
 urlpatterns = [
     *meeting.urlpatterns,
@@ -9,4 +9,6 @@ urlpatterns = [
     *advisers.urlpatterns,
     *templates.urlpatterns,
     *live.urlpatterns,
+    *minutes.urlpatterns,
+    *follow_up.urlpatterns,
 ]

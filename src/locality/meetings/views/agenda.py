@@ -17,8 +17,10 @@ from locality.meetings.presenters.agenda import agenda_rows, fit_sentence
 from locality.meetings.queries.access import items_open_to, meetings_led_by, meetings_taken_part_in
 from locality.meetings.queries.agenda import accepted_for, items_of, put_off_from, template_of
 from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
+from locality.meetings.queries.minutes import approvable_at
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
+from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 
@@ -34,6 +36,10 @@ def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str = "") -> HttpResponse:
     belongs = viewer.can(Permission.MEETING_TAKE_PART, community=meeting.community)
     leads = meeting.is_to_come and viewer.can(Permission.MEETING_LEAD, community=meeting.community)
+    keeps = any(
+        viewer.can(permission, community=meeting.community)
+        for permission in (Permission.MEETING_LEAD, Permission.MEETING_CLERK)
+    )
     items = list(items_of(meeting))
     drawn_up = bool(items)
     if not drawn_up:
@@ -66,6 +72,7 @@ def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str =
             "action_points": open_action_points(meeting.community) if belongs else [],
             "last": last_minuted_before(meeting) if belongs else None,
             "belongs": belongs,
+            "approvable": meeting.state in {S.RUNNING, S.HELD} and keeps and approvable_at(meeting),
             "balance": balance(meeting.community, viewer.today)
             if viewer.can(Permission.BUDGET_SEE, community=meeting.community)
             else None,

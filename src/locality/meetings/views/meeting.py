@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
-from locality.communities.deadlines import deadlines_of
+from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
 from locality.meetings import actions
 from locality.meetings.forms.cancelling import CancelForm
+from locality.meetings.presenters.after import Chore, chores
 from locality.meetings.queries.access import meetings_taken_part_in
+from locality.meetings.queries.follow_up import approved_at
 from locality.resource_requests.queries import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import invitees_of, meetings_for, meetings_managed_by
@@ -50,6 +52,11 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "takes_part": meetings_taken_part_in(viewer).filter(pk=found.pk).exists(),
             "belongs": viewer.can(Permission.MEETINGS_SEE, community=found.community),
             "invites_advisers": viewer.can(Permission.ADVISERS_INVITE, community=found.community),
+            "keeps": any(
+                viewer.can(permission, community=found.community)
+                for permission in (Permission.MEETING_LEAD, Permission.MEETING_CLERK)
+            ),
+            "after": _after(viewer, found, deadlines),
             "mine": next((each for each in invited if each.person_id == viewer.user.pk), None),
             "invited": invited if manages else [],
             "coming": sum(each.answer == Invitee.Answer.YES for each in invited),
@@ -57,6 +64,13 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "request_count": waiting_for_meeting(found).count(),
         },
     )
+
+
+def _after(viewer: Viewer, found: Meeting, deadlines: Deadlines) -> list[Chore]:
+    """What the clerk still does after a meeting, each with its day (AGE-3)."""
+    if found.state not in {S.HELD, S.MINUTED} or not viewer.can(Permission.MEETING_CLERK, community=found.community):
+        return []
+    return chores(found, list(approved_at(found)), deadlines, viewer.today)
 
 
 @requires(Permission.MEETINGS_MANAGE)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.meetings.actions import writing as actions
-from locality.meetings.actions.writing import TEXTS, Kept, Typed
+from locality.meetings.actions.texts import TEXTS, Saved, Typed
 from locality.meetings.forms.live import TextsForm
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.agenda import items_of
@@ -31,7 +31,7 @@ def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     if not form.is_valid():
         return live_page(request, viewer, meeting, form=form)
     try:
-        kept = actions.keep_texts(meeting, found, _typed(request, form, TEXTS), at=timezone.now())
+        kept = actions.keep_texts(meeting, found, _typed(request, form, TEXTS), by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         form.add_error(None, refusal.sentence)
         return live_page(request, viewer, meeting, form=form)
@@ -53,7 +53,7 @@ def meeting_autosave(request: HttpRequest, pk: int, item: int) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"error": next(str(errors[0]) for errors in form.errors.values())}, status=400)
     try:
-        kept = actions.keep_texts(meeting, found, _typed(request, form, names), at=timezone.now())
+        kept = actions.keep_texts(meeting, found, _typed(request, form, names), by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         return JsonResponse({"error": refusal.sentence}, status=400)
     return JsonResponse(
@@ -61,8 +61,7 @@ def meeting_autosave(request: HttpRequest, pk: int, item: int) -> JsonResponse:
             "saved_at": show_time(kept.at),
             "revisions": kept.revisions,
             "conflicts": [
-                {"name": name, "theirs": theirs.text, "revision": theirs.revision}
-                for name, theirs in kept.clashes.items()
+                {"name": each.name, "theirs": each.theirs, "revision": each.revision} for each in kept.clashes
             ],
         }
     )
@@ -76,10 +75,10 @@ def _typed(request: HttpRequest, form: TextsForm, names: tuple[str, ...] | list[
     }
 
 
-def _both(request: HttpRequest, meeting: Meeting, item: AgendaItem, kept: Kept, form: TextsForm) -> HttpResponse:
+def _both(request: HttpRequest, meeting: Meeting, item: AgendaItem, kept: Saved, form: TextsForm) -> HttpResponse:
     """Both texts; the form holds the writer's own, and is sent over what is shown beside it."""
     revisions = {name: kept.revisions.get(name, 0) for name in TEXTS}
-    revisions |= {name: theirs.revision for name, theirs in kept.clashes.items()}
+    revisions |= {each.name: each.revision for each in kept.clashes}
     again = TextsForm(initial=form.cleaned_data, revisions=revisions)
     return render(
         request,
@@ -91,7 +90,7 @@ def _both(request: HttpRequest, meeting: Meeting, item: AgendaItem, kept: Kept, 
             "item": item,
             "form": again,
             "revisions": revisions,
-            "theirs": [(again[name].label, theirs.text) for name, theirs in kept.clashes.items()],
+            "theirs": [(again[each.name].label, each.theirs) for each in kept.clashes],
         },
         status=409,
     )

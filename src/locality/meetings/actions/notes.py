@@ -1,4 +1,4 @@
-"""The events of a meeting in the log."""
+"""The log's line of what happened to a meeting."""
 
 from datetime import datetime
 
@@ -7,10 +7,10 @@ from locality.audit.actions import record
 from locality.schedule.models import Meeting
 
 
-def note(action: str, meeting: Meeting, *, by: User, at: datetime, after: dict[str, object]) -> None:
-    """Record what happened to a meeting. `after` names nobody but adults, and pupils never."""
+def note(action: str, meeting: Meeting, *, by: User | None, at: datetime, after: dict[str, object]) -> None:
+    """The event in the log, under the meeting."""
     record(
-        action=f"meeting.{action}",
+        action=action,
         by=by,
         at=at,
         subject_type="meeting",

@@ -1,0 +1,246 @@
+"""The home page's lines of meetings: what clerk, chair and members are to do, and what they wait for (AGE-3, CLK-3)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import reverse
+
+from locality.accounts.permissions import Permission
+from locality.communities.deadlines import Deadlines
+from locality.communities.models import Authority, Community
+from locality.communities.scope import Viewer
+from locality.deadlines.presenters import ByAuthority, Task, Waiting
+from locality.meetings.models import ActionPoint, Minutes
+from locality.meetings.queries.attendance import seats_in
+from locality.meetings.queries.needs import (
+    clerked_communities,
+    meetings_needing,
+    next_years_to_plan,
+    taken_on_by,
+)
+from locality.meetings.rules.attendance import Run, absence_runs, to_raise
+from locality.schedule.models import Meeting
+from locality.schedule.workflow import AHEAD, S
+from locality.values.dates import show_day, show_short_day
+
+State = Minutes.State
+WRITING = (None, State.DRAFT)
+LONGEST = 60  # characters of an action point on a line
+
+
+@dataclass(frozen=True)
+class About:
+    """What a line is about: its name, its page, and the place in quieter letters."""
+
+    name: str
+    href: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A day, and the authority's deadlines on it."""
+
+    deadlines: Deadlines
+    today: date
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a person's meetings ask of them, as it was read."""
+
+    meetings: list[Meeting] = field(default_factory=list)
+    points: list[ActionPoint] = field(default_factory=list)
+    absences: list[Run] = field(default_factory=list)
+    communities: Mapping[int, Community] = field(default_factory=dict)
+    years: list[tuple[Community, str, date, int]] = field(default_factory=list)
+
+    @property
+    def authorities(self) -> list[Authority]:
+        """The authorities whose deadlines count here."""
+        return [
+            *(each.community.authority for each in self.meetings),
+            *(each.community.authority for each in self.points),
+            *(each.authority for each in self.communities.values() if self.absences),
+            *(community.authority for community, *_ in self.years),
+        ]
+
+
+def needs_of(viewer: Viewer) -> Needs:
+    """Three queries for whoever takes part in meetings and clerks them, and two more in the last term of a year."""
+    if not viewer.can_somewhere(Permission.MEETING_TAKE_PART):
+        return Needs()
+    clerked = clerked_communities(viewer)
+    return Needs(
+        meetings=meetings_needing(viewer),
+        points=list(taken_on_by(viewer)),
+        absences=absence_runs(seats_in(viewer.scope(Permission.MEETING_CLERK), on=viewer.today)) if clerked else [],
+        communities=clerked,
+        years=next_years_to_plan(clerked.values(), viewer.today),
+    )
+
+
+def of_meetings(needs: Needs, viewer: Viewer, deadlines: ByAuthority) -> list[Task]:
+    """Every line of meetings, in no order."""
+    found: list[Task] = []
+    for meeting in needs.meetings:
+        of_authority = deadlines[meeting.community.authority_id]
+        found += _of_meeting(meeting, viewer, of_authority)
+    found += [_of_point(point, deadlines[point.community.authority_id], viewer.today) for point in needs.points]
+    for community in needs.communities.values():
+        if community.authority_id in deadlines:
+            found += _absences(needs.absences, community, deadlines[community.authority_id], viewer.today)
+    for community, year, until, number in needs.years:
+        about = About(
+            community.name, reverse("meetings"), f"{number} meeting{'' if number == 1 else 's'} planned so far"
+        )
+        href = f"{reverse('meeting_year')}?community={community.pk}&year={year}"
+        clock = Clock(deadlines[community.authority_id], viewer.today)
+        found.append(_task(f"Plan the meetings of {year}", "Plan the year", href, about, until, clock))
+    return found
+
+
+def _of_meeting(meeting: Meeting, viewer: Viewer, deadlines: Deadlines) -> list[Task]:
+    clerks = viewer.can(Permission.MEETING_CLERK, community=meeting.community)
+    leads = viewer.can(Permission.MEETING_LEAD, community=meeting.community)
+    found = []
+    if clerks:
+        found += _for_clerk(meeting, deadlines, viewer.today)
+    if leads:
+        found += _for_chair(meeting, deadlines, viewer.today)
+    if not clerks and not leads and unread_papers(meeting, viewer.today):
+        found.append(("Read the papers", "Read", "meeting_papers", meeting.day))
+    about = About(f"Meeting of {show_day(meeting.day)}", reverse("meeting", args=[meeting.pk]), meeting.community.name)
+    clock = Clock(deadlines, viewer.today)
+    return [
+        _task(what, button, reverse(page, args=[meeting.pk]), about, due, clock) for what, button, page, due in found
+    ]
+
+
+Line = tuple[str, str, str, date | None]
+
+
+def _for_clerk(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Line]:
+    if meeting.state == S.PLANNED and _is_near(meeting, deadlines, today):
+        return [("Send agenda and papers", "Send papers", "meeting_papers", deadlines.papers(meeting.day))]
+    if not _wants_minutes(meeting):
+        return []
+    due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
+    corrected = "Distribute corrected minutes" if meeting.state == S.MINUTED else "Distribute minutes"
+    if _minutes(meeting) == State.CHECKED:
+        return [(corrected, "Distribute", "meeting_minutes_send", due)]
+    if _minutes(meeting) in WRITING:
+        what = "Write the correction of the minutes" if meeting.state == S.MINUTED else "Write the minutes"
+        return [(what, "Write", "meeting_minutes_write", due)]
+    return []
+
+
+def _for_chair(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Line]:
+    found: list[Line] = []
+    if _order_is_open(meeting, deadlines, today):
+        found.append(("Set the agenda’s order", "Set the order", "meeting_agenda", deadlines.papers(meeting.day)))
+    if meeting.state == S.RUNNING or (meeting.state in AHEAD and meeting.day <= today):
+        found.append(("Lead the meeting", "Open", "meeting", meeting.day))
+    if _wants_minutes(meeting) and _minutes(meeting) == State.WITH_CHAIR:
+        due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
+        found.append(("Check the minutes", "Check", "meeting_minutes_check", due))
+    return found
+
+
+def _is_near(meeting: Meeting, deadlines: Deadlines, today: date) -> bool:
+    """From the day on which requests close until the meeting's own day."""
+    return deadlines.submission(meeting.day) <= today <= meeting.day
+
+
+def _order_is_open(meeting: Meeting, deadlines: Deadlines, today: date) -> bool:
+    """Whether the chair is still to draw the agenda up, or take in what was accepted since (CHA-2)."""
+    is_set = getattr(meeting, "is_drawn_up", False) and not getattr(meeting, "leaves_out", False)
+    return meeting.state in AHEAD and _is_near(meeting, deadlines, today) and not is_set
+
+
+def _wants_minutes(meeting: Meeting) -> bool:
+    return meeting.state in {S.HELD, S.MINUTED}
+
+
+def _minutes(meeting: Meeting) -> str | None:
+    """How far the newest minutes are; None where nothing is kept yet."""
+    found: str | None = getattr(meeting, "minutes_state", None)
+    return found
+
+
+def unread_papers(meeting: Meeting, today: date) -> bool:
+    """Whether papers went out that this person has not opened, before the meeting (MBR-2)."""
+    sent, opened = getattr(meeting, "sent", None), getattr(meeting, "opened", None)
+    return meeting.state == S.PAPERS_OUT and meeting.day >= today and bool(sent) and (opened or 0) < (sent or 0)
+
+
+def _of_point(point: ActionPoint, deadlines: Deadlines, today: date) -> Task:
+    href = reverse("action_point", args=[point.pk])
+    text = point.text if len(point.text) <= LONGEST else f"{point.text[:LONGEST].rstrip()}…"
+    about = About(text, href, f"{point.community.name}, meeting of {show_short_day(point.meeting.day)}")
+    return _task("Report on your action point", "Report", href, about, point.due_on, Clock(deadlines, today))
+
+
+def _absences(runs: Iterable[Run], community: Community, deadlines: Deadlines, today: date) -> list[Task]:
+    """Schools to raise to the chair, within the days for minutes after the last meeting they missed."""
+    record, own = (
+        reverse("attendance_record", args=[community.pk]),
+        [run for run in runs if run.community == community.pk],
+    )
+    return [
+        _task(
+            "Raise non-attendance",
+            "Tell the chair",
+            reverse("attendance_raise", args=[community.pk, run.school]),
+            About(run.school_name, record, f"{community.name}, {run.meetings} meetings running"),
+            deadlines.minutes(run.last),
+            Clock(deadlines, today),
+        )
+        for run in to_raise(own, deadlines.rules.absences_raised_after)
+    ]
+
+
+def _task(what: str, button: str, href: str, about: About, due: date | None, clock: Clock) -> Task:
+    return Task(
+        what=what,
+        button=button,
+        href=href,
+        reference=about.name,
+        school=about.place,
+        community="",
+        due=due,
+        distance=clock.deadlines.distance(due, clock.today) if due else "",
+        late=bool(due and due < clock.today),
+        about=about.href,
+    )
+
+
+def waiting_for_meetings(needs: Needs, viewer: Viewer, deadlines: ByAuthority) -> list[Waiting]:
+    """What the clerk waits for from the chair, and the chair from the clerk."""
+    found = []
+    for meeting in needs.meetings:
+        of_authority = deadlines[meeting.community.authority_id]
+        for who, now, due in _others(meeting, viewer, of_authority):
+            when = f"by {show_short_day(due)} ({of_authority.distance(due, viewer.today)})" if due else ""
+            name = f"Meeting of {show_short_day(meeting.day)}, {meeting.community.name}"
+            found.append(Waiting(who, now, name, reverse("meeting", args=[meeting.pk]), when))
+    return found
+
+
+def _others(meeting: Meeting, viewer: Viewer, deadlines: Deadlines) -> list[tuple[str, str, date | None]]:
+    clerks = viewer.can(Permission.MEETING_CLERK, community=meeting.community)
+    leads = viewer.can(Permission.MEETING_LEAD, community=meeting.community)
+    found: list[tuple[str, str, date | None]] = []
+    if clerks and not leads:
+        if _order_is_open(meeting, deadlines, viewer.today):
+            found.append(("The chair", "the chair sets the agenda’s order", deadlines.papers(meeting.day)))
+        if _wants_minutes(meeting) and _minutes(meeting) == State.WITH_CHAIR:
+            due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
+            found.append(("The chair", "the chair checks the minutes", due))
+    if leads and not clerks:
+        if meeting.state == S.PLANNED and _is_near(meeting, deadlines, viewer.today):
+            found.append(("The clerk", "the clerk sends agenda and papers", deadlines.papers(meeting.day)))
+        if meeting.state == S.HELD and _minutes(meeting) in {*WRITING, State.CHECKED}:
+            found.append(("The clerk", "the clerk distributes the minutes", deadlines.minutes(meeting.day)))
+    return found

@@ -1,0 +1,52 @@
+"""Telling the chair of a school that sends nobody (CLK-3)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from locality.accounts.models import User
+from locality.communities.models import Community
+from locality.communities.queries import offices_on, rules_on
+from locality.meetings.actions.notes import note
+from locality.meetings.models import NonAttendance
+from locality.meetings.queries.attendance import seats_of
+from locality.meetings.rules.attendance import absence_runs, to_raise
+from locality.outbox.actions import put
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+
+@transaction.atomic
+def raise_non_attendance(community: Community, *, school: int, by: User, at: datetime) -> NonAttendance:
+    """Tell the community's chair, with a link to the record of attendance; once for each run of absences.
+
+    Raises NotPossible where the school was represented lately, or the chair was told.
+    """
+    today = day_of(at)
+    Community.objects.select_for_update(of=("self",)).get(pk=community.pk)
+    after = rules_on(community.authority, today).absences_raised_after
+    runs = to_raise(absence_runs(seats_of(community, on=today)), after)
+    run = next((each for each in runs if each.school == school), None)
+    if run is None:
+        raise NotPossible(
+            f"The school was represented at one of the last {after} meetings, or the chair was told already."
+        )
+    since = Meeting.objects.select_related("community").get(pk=run.since)
+    raised = NonAttendance.objects.create(school_id=school, since=since, meetings=run.meetings, told_by=by, told_at=at)
+    chairs = offices_on(today).filter(community=community, role="chair").select_related("person").order_by("pk")
+    for person in {office.person_id: office.person for office in chairs}.values():
+        put(
+            to=person,
+            kind="meeting.non_attendance",
+            subject=f"{community.name}: {run.school_name} without a representative",
+            lines=[
+                f"Nobody has represented {run.school_name} at the last {run.meetings} meetings. "
+                "The record of attendance shows them."
+            ],
+            link=reverse("attendance_record", args=[community.pk]),
+            at=at,
+        )
+    note("meeting.non_attendance", since, by=by, at=at, after={"school": run.school_name, "meetings": run.meetings})
+    return raised

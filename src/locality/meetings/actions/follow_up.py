@@ -1,0 +1,93 @@
+"""Action points: progress is reported, they are settled, and their owners are reminded (MBR-4, POST-2)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.meetings.models import ActionPoint, Progress
+from locality.meetings.queries.happened import Masks
+from locality.outbox.actions import put
+from locality.resource_requests.actions.drafting import clean_text
+from locality.schedule.models import Meeting
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+
+State = ActionPoint.State
+LONGEST = 500
+
+
+@transaction.atomic
+def report(action_point: ActionPoint, *, text: str, state: str, by: User, at: datetime) -> ActionPoint:
+    """Say how an action point goes, and whether it is done or no longer needed. Raises NotPossible.
+
+    What is said is added to what was said before; pupils' names are replaced in it.
+    """
+    action_point = _locked(action_point)
+    if action_point.state != State.OPEN:
+        raise NotPossible(f"This action point is “{action_point.get_state_display()}” already.")
+    text = clean_text(text).strip()
+    if not text:
+        raise NotPossible("Say how it goes.")
+    item = action_point.item
+    mask = Masks(action_point.meeting).of(item.resource_request_id if item else None)
+    Progress.objects.create(action_point=action_point, text=mask(text)[:LONGEST], by=by, at=at)
+    if state != State.OPEN:
+        action_point.state, action_point.settled_at = State(state), at
+        action_point.save(update_fields=["state", "settled_at"])
+    record(
+        action="action_point.report",
+        by=by,
+        at=at,
+        subject_type="action_point",
+        subject_id=str(action_point.pk),
+        subject=f"Action point of {action_point.community.name}, {action_point.meeting.day.isoformat()}",
+        authority_id=action_point.community.authority_id,
+        after={"state": action_point.state},
+    )
+    return action_point
+
+
+@transaction.atomic
+def remind(action_point: ActionPoint, *, at: datetime) -> None:
+    """Tell the owner once that the day is near."""
+    action_point = _locked(action_point)
+    owner = action_point.owner
+    if action_point.state != State.OPEN or action_point.reminded_at or not owner:
+        return
+    action_point.reminded_at = at
+    action_point.save(update_fields=["reminded_at"])
+    _put(action_point, owner, f"due by {show_day(action_point.due_on)}", at=at)
+
+
+@transaction.atomic
+def remind_before(action_point: ActionPoint, *, meeting: Meeting, at: datetime) -> None:
+    """Ask the owner, once for each meeting, to report before it (MBR-4)."""
+    action_point = _locked(action_point)
+    owner = action_point.owner
+    if action_point.state != State.OPEN or action_point.reminded_for_id == meeting.pk or not owner:
+        return
+    action_point.reminded_for = meeting
+    action_point.save(update_fields=["reminded_for"])
+    _put(action_point, owner, f"report before the meeting on {show_day(meeting.day)}", at=at)
+
+
+def _put(action_point: ActionPoint, owner: User, what: str, *, at: datetime) -> None:
+    put(
+        to=owner,
+        kind="action_point.reminder",
+        subject=f"{action_point.community.name}: your action point, {what}",
+        lines=["You took something on at a meeting of your community. Open it to read what, and to say how it goes."],
+        link=reverse("action_point", args=[action_point.pk]),
+        at=at,
+    )
+
+
+def _locked(action_point: ActionPoint) -> ActionPoint:
+    return (
+        ActionPoint.objects.select_for_update(of=("self",))
+        .select_related("owner", "community", "meeting__community", "item")
+        .get(pk=action_point.pk)
+    )

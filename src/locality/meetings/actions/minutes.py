@@ -1,0 +1,227 @@
+"""Minutes: written, checked by the chair, distributed with one button, corrected, approved (CLK-4, CLK-6, POST-1)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from locality.accounts.models import User
+from locality.communities.deadlines import deadlines_of
+from locality.communities.queries import offices_on
+from locality.meetings.actions.notes import note
+from locality.meetings.actions.texts import TEXTS, Saved, Typed, save_text
+from locality.meetings.models import ItemRecord, Minutes
+from locality.meetings.queries.happened import Masks, content_of
+from locality.meetings.queries.minutes import approvable_at, items_with_texts, newest_of
+from locality.meetings.rules.minutes import check_sendable, check_writable
+from locality.outbox.actions import put
+from locality.schedule.actions.meetings import locked
+from locality.schedule.models import Meeting
+from locality.schedule.queries import people_of
+from locality.schedule.workflow import MACHINE, E, S
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+State = Minutes.State
+
+
+@transaction.atomic
+def save_texts(meeting: Meeting, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+    """Save texts of items, by names such as "notes-12"; pupils' names are replaced before they are kept (RES-9).
+
+    A text somebody else changed meanwhile is left as it is and comes back as a clash. What the chair had checked is to
+    be checked again. Raises NotPossible where nothing can be written now.
+    """
+    meeting = locked(meeting)
+    newest = newest_of(meeting)
+    check_writable(meeting.state, newest)
+    saved, masks, changed = Saved(at), Masks(meeting), False
+    for item in items_with_texts(meeting):
+        names = [f"{text}-{item.pk}" for text in TEXTS if f"{text}-{item.pk}" in typed]
+        if not names:
+            continue
+        record = getattr(item, "record", None) or ItemRecord(item=item)
+        mask = masks.of(item.resource_request_id)
+        kept = [save_text(record, name, typed[name], saved, mask=mask, by=by) for name in names]
+        if any(kept):
+            record.save()
+            changed = True
+    if changed and newest is not None and newest.state in {State.WITH_CHAIR, State.CHECKED}:
+        newest.state = State.DRAFT
+        newest.save(update_fields=["state"])
+    return saved
+
+
+@transaction.atomic
+def ask_chair(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
+    """Send what is written to the chair to check. Raises NotPossible."""
+    meeting = locked(meeting)
+    minutes = _draft(meeting)
+    if minutes.state == State.WITH_CHAIR:
+        raise NotPossible("The chair has the minutes already.")
+    minutes.state, minutes.asked_at, minutes.wanted = State.WITH_CHAIR, at, ""
+    minutes.save()
+    _tell(
+        meeting,
+        ("chair",),
+        subject="minutes to check",
+        line=f"The minutes of the meeting on {show_day(meeting.day)} are written. Please check them.",
+        link="meeting_minutes_check",
+        at=at,
+    )
+    note("meeting.minutes_to_chair", meeting, by=by, at=at, after={"version": minutes.number})
+    return minutes
+
+
+@transaction.atomic
+def check(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
+    """The chair has read the minutes and finds them right; what they hold now is what may go out."""
+    meeting = locked(meeting)
+    minutes = _with_chair(meeting)
+    minutes.state, minutes.checked_by, minutes.checked_at = State.CHECKED, by, at
+    minutes.content = dict(content_of(meeting))
+    minutes.save()
+    _tell(
+        meeting,
+        ("clerk", "deputy_clerk"),
+        subject="minutes checked",
+        line=f"The chair has checked the minutes of the meeting on {show_day(meeting.day)}. They can go out.",
+        link="meeting_minutes",
+        at=at,
+    )
+    note("meeting.minutes_checked", meeting, by=by, at=at, after={"version": minutes.number})
+    return minutes
+
+
+@transaction.atomic
+def ask_for_changes(meeting: Meeting, *, wanted: str, by: User, at: datetime) -> Minutes:
+    """The chair says what to change; the clerk writes on. Raises NotPossible."""
+    meeting = locked(meeting)
+    minutes = _with_chair(meeting)
+    if not wanted.strip():
+        raise NotPossible("Say what should be changed.")
+    minutes.state, minutes.wanted = State.DRAFT, Masks(meeting).of(None)(wanted.strip())[:1000]
+    minutes.save()
+    _tell(
+        meeting,
+        ("clerk", "deputy_clerk"),
+        subject="changes wanted in the minutes",
+        line=f"The chair has read the minutes of the meeting on {show_day(meeting.day)} and wants something changed.",
+        link="meeting_minutes_write",
+        at=at,
+    )
+    note("meeting.minutes_changes", meeting, by=by, at=at, after={"version": minutes.number})
+    return minutes
+
+
+@transaction.atomic
+def distribute(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
+    """Send the minutes, or their correction, to every member; after the deadline they are marked as late (CLK-6).
+
+    The message holds a link, no minutes. Raises NotPossible where the chair has not checked them and they are not due.
+    """
+    meeting, today = locked(meeting), day_of(at)
+    minutes = newest_of(meeting)
+    correcting = minutes is not None and minutes.number > 1
+    state = MACHINE.next(meeting.state, E.CORRECT_MINUTES if correcting else E.SEND_MINUTES)
+    check_writable(meeting.state, minutes)
+    due = deadlines_of(meeting.community.authority, on=today).minutes(meeting.day)
+    content = content_of(meeting)
+    changed = minutes is not None and minutes.state == State.CHECKED and minutes.content != content
+    check_sendable(minutes, due=due, today=today, changed=changed)
+    minutes = minutes or Minutes(meeting=meeting, number=1)
+    if minutes.state != State.CHECKED:
+        minutes.checked_by = minutes.checked_at = None
+    minutes.content = dict(content)
+    minutes.state, minutes.distributed_by, minutes.distributed_at = State.DISTRIBUTED, by, at
+    minutes.is_late = minutes.number == 1 and today > due
+    minutes.save()
+    meeting.state, meeting.state_since = state, at
+    meeting.save(update_fields=["state", "state_since"])
+    for person in people_of(meeting.community, on=today):
+        put(
+            to=person,
+            kind="meeting.minutes",
+            subject=f"{meeting.community.name}: {'corrected ' if correcting else ''}minutes of {show_day(meeting.day)}",
+            lines=[
+                f"The {'corrected ' if correcting else ''}minutes of the meeting on {show_day(meeting.day)} "
+                "are ready to read."
+            ],
+            link=reverse("meeting_minutes", args=[meeting.pk]),
+            at=at,
+        )
+    after: dict[str, object] = {
+        "version": minutes.number,
+        "late": minutes.is_late,
+        "checked": minutes.checked_at is not None,
+    }
+    note("meeting.minutes_sent", meeting, by=by, at=at, after=after)
+    return minutes
+
+
+@transaction.atomic
+def begin_correction(meeting: Meeting, *, why: str, by: User, at: datetime) -> Minutes:
+    """Open a new version of minutes that went out; the earlier one stays as it is. Raises NotPossible."""
+    meeting = locked(meeting)
+    MACHINE.find(meeting.state, E.CORRECT_MINUTES)
+    newest = newest_of(meeting)
+    if newest is None or newest.state != State.DISTRIBUTED:
+        raise NotPossible("A correction is being written already.")
+    if not why.strip():
+        raise NotPossible("Say what is corrected: everybody reads it.")
+    minutes = Minutes.objects.create(
+        meeting=meeting, number=newest.number + 1, correction=Masks(meeting).of(None)(why.strip())[:500]
+    )
+    note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
+    return minutes
+
+
+@transaction.atomic
+def approve(minutes: Minutes, *, at_meeting: Meeting, by: User, at: datetime) -> Minutes:
+    """Note that a later meeting approved the minutes of the one before it (POST-1). Raises NotPossible."""
+    at_meeting = locked(at_meeting)
+    if at_meeting.state not in {S.RUNNING, S.HELD}:
+        raise NotPossible("Minutes are approved at a meeting: while it runs, or until its own minutes go out.")
+    newest = approvable_at(at_meeting)
+    if newest is None or newest.pk != minutes.pk:
+        raise NotPossible("These are not the minutes of the meeting before, or they are approved already.")
+    newest.approved_at_meeting = at_meeting
+    newest.save(update_fields=["approved_at_meeting"])
+    note(
+        "meeting.minutes_approved",
+        newest.meeting,
+        by=by,
+        at=at,
+        after={"version": newest.number, "at": at_meeting.day.isoformat()},
+    )
+    return newest
+
+
+def _draft(meeting: Meeting) -> Minutes:
+    """The version being written, made where there is none yet. Raises NotPossible."""
+    newest = newest_of(meeting)
+    check_writable(meeting.state, newest)
+    return newest or Minutes(meeting=meeting, number=1)
+
+
+def _with_chair(meeting: Meeting) -> Minutes:
+    minutes = newest_of(meeting)
+    check_writable(meeting.state, minutes)
+    if minutes is None or minutes.state != State.WITH_CHAIR:
+        raise NotPossible("The minutes are not with the chair now. The clerk sends them when they are written.")
+    return minutes
+
+
+def _tell(meeting: Meeting, roles: tuple[str, ...], *, subject: str, line: str, link: str, at: datetime) -> None:
+    offices = offices_on(day_of(at)).filter(community=meeting.community, role__in=roles).select_related("person")
+    for person in {office.person_id: office.person for office in offices.order_by("pk")}.values():
+        put(
+            to=person,
+            kind=link.replace("meeting_", "meeting."),
+            subject=f"{meeting.community.name}: {subject}",
+            lines=[line],
+            link=reverse(link, args=[meeting.pk]),
+            at=at,
+        )

@@ -1,0 +1,155 @@
+"""The minutes as a document: the same for page, PDF and Word, and the version for release (CLK-6)."""
+
+from datetime import date
+
+from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
+from locality.meetings.models import Minutes
+from locality.meetings.rules.minutes import Action, Content, Item, Person, released
+from locality.resource_requests.identity import name_masker
+from locality.schedule.models import Meeting
+from locality.values.dates import show_day, show_short_day
+
+NOBODY = "None."
+LEFT_OUT = "What was said about this request is left out: it concerns children."
+
+
+def minutes_document(meeting: Meeting, minutes: Minutes | None, content: Content) -> Document:
+    """The minutes as members get them: pupils by reference only (RES-9)."""
+    about = [Note(text) for text in remarks(minutes)]
+    return _document(meeting, "Minutes", [*about, *_parts(content, for_release=False)])
+
+
+def release_document(meeting: Meeting, minutes: Minutes) -> Document:
+    """The minutes for anyone: offices for people, nothing of what was said about children."""
+    content: Content = released(minutes.content, name_masker)
+    about = Note("Version for release. Names of people, and what was said about single requests, are left out.")
+    return _document(meeting, "Minutes for release", [about, *_parts(content, for_release=True)])
+
+
+def remarks(minutes: Minutes | None) -> list[str]:
+    """What must be known of a version: a draft, late, not checked, what it corrects, when it was approved."""
+    if minutes is None or minutes.distributed_at is None:
+        return ["Draft. Not distributed yet."]
+    found = []
+    if minutes.correction:
+        found.append(f"Version {minutes.number}, a correction: {minutes.correction}")
+    if minutes.is_late:
+        found.append(f"Distributed late, on {show_day(minutes.distributed_at)}.")
+    if minutes.checked_at is None:
+        found.append("Distributed without the chair’s check, on the last day for it.")
+    if minutes.approved_at_meeting:
+        found.append(f"Approved at the meeting of {show_day(minutes.approved_at_meeting.day)}.")
+    return found
+
+
+def _document(meeting: Meeting, title: str, parts: list[Part]) -> Document:
+    return Document(
+        title=f"{title} of {meeting.community.name}",
+        parts=parts,
+        header=f"Communities of Schools – {meeting.community.name}",
+        footer=show_day(meeting.day),
+        author=meeting.community.authority.name,
+    )
+
+
+def _day(text: str) -> str:
+    return show_day(date.fromisoformat(text))
+
+
+def _parts(content: Content, *, for_release: bool) -> list[Part]:
+    place = f"\n{content['place']}" if content["place"] else ""
+    parts: list[Part] = [
+        Paragraph(f"{_day(content['day'])}, {content['starts']} to {content['ends']}{place}"),
+        Heading(1, "Attendance"),
+        _people("Present", content["present"], for_release=for_release),
+    ]
+    if content["apologies"]:
+        parts.append(_people("Apologies", content["apologies"], for_release=for_release))
+    absent = ", ".join(content["not_represented"]) or NOBODY
+    parts.append(Paragraph(f"Schools not represented: {absent}"))
+    if content["approved"]:
+        days = ", ".join(_day(each) for each in content["approved"])
+        parts.append(Paragraph(f"Approved at this meeting: the minutes of {days}."))
+    for item in content["items"]:
+        parts += _item(item, for_release=for_release)
+    if content["put_off"]:
+        parts.append(Heading(1, "Not heard"))
+        parts.append(
+            Paragraph("\n".join(_put_off(each["title"], each["why"], each["to"]) for each in content["put_off"]))
+        )
+    parts += _all_actions(content)
+    return parts
+
+
+def _people(caption: str, people: list[Person], *, for_release: bool) -> GridTable:
+    if for_release:
+        return GridTable(caption, ("Office or school", "Time"), [(each["office"], each["note"]) for each in people])
+    return GridTable(
+        caption, ("Name", "Office or school", "Time"), [(each["name"], each["office"], each["note"]) for each in people]
+    )
+
+
+def _put_off(title: str, why: str, to: str) -> str:
+    because = f": {why}" if why else ""
+    return f"{title}{because}" + (f" (goes to the meeting of {_day(to)})" if to else "")
+
+
+def _item(item: Item, *, for_release: bool) -> list[Part]:
+    reference = f", {item['reference']}" if item["reference"] else ""
+    parts: list[Part] = [Heading(1, f"{item['number']} {item['title']}{reference}")]
+    parts += [Paragraph(_interest(each["name"], each["office"], each["interest"])) for each in item["interests"]]
+    if item["notes"]:
+        parts += [Heading(2, "Discussion"), Paragraph(item["notes"])]
+    if item["offers"]:
+        parts.append(Heading(2, "Solutions offered"))
+        parts += [Paragraph(f"{each['name']} ({each['office']}): {each['text']}") for each in item["offers"]]
+    if item["summary"]:
+        parts += [Heading(2, "The chair’s summary"), Paragraph(item["summary"])]
+    if for_release and item["reference"]:
+        parts.append(Paragraph(LEFT_OUT))
+    if item["outcome"] or item["positions"]:
+        parts += _decision(item)
+    for dispute in item["disputes"]:
+        final = (
+            f"\nThe chair’s decision, which is final: {dispute['chairs_decision']}"
+            if dispute["chairs_decision"]
+            else ""
+        )
+        parts += [Heading(2, "Dispute"), Paragraph(f"{dispute['text'] or 'A dispute was noted.'}{final}")]
+    if item["actions"]:
+        parts += [Heading(2, "Action points"), Paragraph("\n".join(_action(each) for each in item["actions"]))]
+    if len(parts) == 1 and not item["is_heading"]:
+        parts.append(Paragraph("Nothing was noted."))
+    return parts
+
+
+def _interest(name: str, office: str, interest: str) -> str:
+    who = f"{name} ({office})" if name else office
+    return f"Interest declared by {who}{f': {interest}' if interest else ''}. Out of the room for this item, without a vote."
+
+
+def _decision(item: Item) -> list[Part]:
+    lines = [item["outcome"]] if item["outcome"] else []
+    if positions := item["positions"]:
+        apart = f" The asking school: {positions['asking_school'].lower()}." if positions["asking_school"] else ""
+        lines.append(
+            f"Positions: {positions['agree']} agree, {positions['disagree']} disagree, "
+            f"{positions['abstain']} abstain.{apart}"
+        )
+    lines += [f"{each['label']}: {each['text']}" for each in item["decision"]]
+    return [Heading(2, "Decision"), Paragraph("\n".join(lines))]
+
+
+def _action(action: Action) -> str:
+    return f"{action['owner']}: {action['text']} (by {show_short_day(date.fromisoformat(action['due_on']))})"
+
+
+def _all_actions(content: Content) -> list[Part]:
+    actions = [each for item in content["items"] for each in item["actions"]] + content["actions"]
+    if not actions:
+        return [Heading(1, "Action points"), Paragraph(NOBODY)]
+    rows = [
+        (each["text"], each["owner"], show_short_day(date.fromisoformat(each["due_on"])))
+        for each in sorted(actions, key=lambda each: each["due_on"])
+    ]
+    return [Heading(1, "Action points"), GridTable("All action points of the meeting", ("What", "Who", "By"), rows)]

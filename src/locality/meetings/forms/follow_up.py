@@ -1,0 +1,27 @@
+"""Reporting on an action point."""
+
+from locality.design.forms import Choice, LongText, PageForm
+from locality.meetings.models import ActionPoint
+
+
+class ReportForm(PageForm):
+    """How it goes, and whether it is still open."""
+
+    text = LongText(
+        label="How does it go?",
+        noun="How it goes",
+        hint="The members of the community read this. Do not name pupils.",
+        words=80,
+        rows=4,
+        empty="Enter how it goes",
+    )
+    state = Choice(
+        label="How does it stand?",
+        noun="How it stands",
+        choices=[
+            (ActionPoint.State.OPEN, "Still open"),
+            (ActionPoint.State.DONE, "Done"),
+            (ActionPoint.State.DROPPED, "No longer needed"),
+        ],
+        empty="Say how it stands",
+    )

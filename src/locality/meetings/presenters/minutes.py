@@ -1,0 +1,95 @@
+"""The minutes on a page: the parts of the document as the template shows them; and what is next with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from locality.documents.parts import Document, GridTable, Heading, Note, Part
+from locality.meetings.models import AgendaItem, Minutes, Opening
+from locality.meetings.rules.agenda import numbers
+from locality.values.dates import show_day
+
+State = Minutes.State
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One part of a document, with the word by which the template knows how to draw it."""
+
+    kind: str
+    part: Part
+
+
+def shown(document: Document) -> list[Shown]:
+    """The document's parts in order."""
+    return [Shown(_kind(part), part) for part in document.parts]
+
+
+def _kind(part: Part) -> str:
+    if isinstance(part, Heading):
+        return "heading" if part.level == 1 else "subheading"
+    if isinstance(part, GridTable):
+        return "table"
+    return "note" if isinstance(part, Note) else "text"
+
+
+@dataclass(frozen=True)
+class WriteRow:
+    """One item on the page on which minutes are written."""
+
+    item: AgendaItem
+    number: str
+    notes: str
+    summary: str
+
+    @property
+    def heading(self) -> str:
+        """The item's number and title."""
+        request = self.item.resource_request
+        return f"{self.number} {self.item.title}{f', {request.reference}' if request else ''}"
+
+
+def write_rows(items: Sequence[AgendaItem]) -> list[WriteRow]:
+    """The items in order, with the names of their two fields."""
+    names = numbers(bool(item.resource_request_id) for item in items)
+    return [
+        WriteRow(item, number, f"notes-{item.pk}", f"summary-{item.pk}")
+        for item, number in zip(items, names, strict=True)
+    ]
+
+
+def saved_at(items: Sequence[AgendaItem]) -> datetime | None:
+    """When any of the texts was last saved."""
+    records = [record for item in items if (record := getattr(item, "record", None))]
+    moments = [moment for record in records for moment in (record.notes_at, record.summary_at) if moment]
+    return max(moments, default=None)
+
+
+def standing_of(newest: Minutes | None, due: date, distance: str, *, late: bool) -> str:
+    """Where the minutes stand, and what is next."""
+    if newest is None or newest.state == State.DRAFT:
+        wanted = " The chair wants something changed first." if newest and newest.wanted else ""
+        correction = newest is not None and newest.number > 1
+        what = "A correction is being written." if correction else "The minutes are being written."
+        return what + wanted + ("" if correction else f" They go out by {show_day(due)} ({distance}).")
+    if newest.state == State.WITH_CHAIR:
+        return f"The chair checks the minutes. They go out by {show_day(due)} ({distance})."
+    if newest.state == State.CHECKED:
+        return f"The chair has checked the minutes. Next: the clerk distributes them by {show_day(due)} ({distance})."
+    when = f"Distributed on {show_day(newest.distributed_at)}" if newest.distributed_at else ""
+    return when + (", late." if late else ".")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Whether a person has opened the newest minutes."""
+
+    name: str
+    opened: Opening | None
+    is_newest: bool
+
+
+def readings(people: Sequence[tuple[int, str]], opened: dict[int, Opening], newest: int) -> list[Reading]:
+    """Everybody the minutes went to, those who have not opened them first."""
+    found = [Reading(name, opened.get(pk), bool(pk in opened and opened[pk].number == newest)) for pk, name in people]
+    return sorted(found, key=lambda each: (each.opened is not None, each.name))

@@ -1,0 +1,77 @@
+"""Who came to the meetings that were held, school by school (CLK-3)."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from locality.accounts.permissions import Permission
+from locality.communities.models import Community
+from locality.communities.queries import communities_for
+from locality.communities.scope import Scope, Viewer
+from locality.meetings.models import Attendance, NonAttendance
+from locality.meetings.rules.attendance import Seat
+from locality.schedule.models import Meeting
+from locality.schedule.workflow import S
+
+HELD = (S.HELD, S.MINUTED)
+BACK = timedelta(days=366)
+"""How far back absences are counted."""
+HERE = (Attendance.State.PRESENT, Attendance.State.LEFT)
+
+
+def attendance_readers(viewer: Viewer) -> list[Community]:
+    """The communities whose record of attendance a person keeps or acts on: its clerks and its chair."""
+    places = Q(pk__in=[])
+    for permission in (Permission.MEETING_CLERK, Permission.MEETING_LEAD):
+        places |= viewer.scope(permission).q(community="pk", area="area_id", authority="authority_id")
+    return list(communities_for(viewer).filter(places).order_by("name"))
+
+
+def meetings_held(community: Community, *, most: int) -> list[Meeting]:
+    """The last meetings that were held, oldest first."""
+    return list(Meeting.objects.filter(community=community, state__in=HELD).order_by("-day", "-pk")[:most])[::-1]
+
+
+def register_of(meetings: Iterable[Meeting]) -> QuerySet[Attendance]:
+    """The schools' rows in the registers of these meetings, by school."""
+    return (
+        Attendance.objects.filter(
+            meeting__in=[each.pk for each in meetings], kind=Attendance.Kind.MEMBER, school__isnull=False
+        )
+        .select_related("school")
+        .order_by("school__name", "school_id", "name", "pk")
+    )
+
+
+def seats_in(scope: Scope, *, on: date) -> list[Seat]:
+    """Every school's place at every meeting of a year back in the communities of a scope: one query.
+
+    The register has a row for each school that was a member then.
+    """
+    return _seats(scope.q(community="meeting__community_id", area="meeting__community__area_id",
+                          authority="meeting__community__authority_id"), on)  # fmt: skip
+
+
+def seats_of(community: Community, *, on: date) -> list[Seat]:
+    """The same for one community."""
+    return _seats(Q(meeting__community=community), on)
+
+
+def _seats(where: Q, on: date) -> list[Seat]:
+    told = NonAttendance.objects.filter(school=OuterRef("school_id"), since=OuterRef("meeting_id"))
+    rows = (
+        Attendance.objects.filter(where)
+        .filter(kind=Attendance.Kind.MEMBER, school__isnull=False, meeting__state__in=HELD, meeting__day__gte=on - BACK)
+        .order_by()
+        .values_list("school_id", "school__name", "meeting__community_id", "meeting_id", "meeting__day")
+        .annotate(
+            here=Count("pk", filter=Q(state__in=HERE)),
+            sorry=Count("pk", filter=Q(state=Attendance.State.APOLOGIES)),
+            told=Exists(told),
+        )
+    )
+    return [
+        Seat(school, name, community, meeting, day, here > 0, sorry > 0, told)
+        for school, name, community, meeting, day, here, sorry, told in rows
+    ]

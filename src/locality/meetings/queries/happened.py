@@ -1,0 +1,261 @@
+"""The minutes as what happened makes them: register, discussion, decisions, action points, disputes (CLK-4, DUR-6)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from typing import TypeVar
+
+from django.db.models import Model
+
+from locality.communities.queries import rules_on
+from locality.meetings.models import (
+    ActionPoint,
+    AgendaItem,
+    Attendance,
+    Conflict,
+    Contribution,
+    Dispute,
+    Minutes,
+    Position,
+)
+from locality.meetings.queries.agenda import put_off_from
+from locality.meetings.queries.minutes import items_with_texts
+from locality.meetings.rules.agenda import numbers
+from locality.meetings.rules.minutes import (
+    Action,
+    Content,
+    Interest,
+    Item,
+    Line,
+    Offer,
+    Person,
+    Positions,
+    PutOff,
+    Quarrel,
+)
+from locality.resource_requests.identity import identity_masker
+from locality.resource_requests.models import Decision, Pupil
+from locality.schedule.models import Meeting
+from locality.values.dates import show_day, show_time
+from locality.values.money import show_money
+from locality.values.references import pupil_letter
+
+Of = TypeVar("Of", bound=Model)
+Mask = Callable[[str], str]
+ANY_PUPIL = "a pupil"
+State = Attendance.State
+GRACE = timedelta(minutes=10)  # after the beginning: the register is marked while the meeting has begun
+
+
+class Masks:
+    """What takes pupils' names out of a meeting's texts (RES-9): its own are letters in a request's item.
+
+    Pupils of the meeting's other requests are told there by no letter, which would be another child's.
+    """
+
+    def __init__(self, meeting: Meeting) -> None:
+        rows = (
+            Pupil.objects.filter(version__request__agenda_items__meeting=meeting)
+            .order_by("version_id", "position")
+            .values_list("version__request_id", "name", "position", "born")
+        )
+        self._pupils = list(dict.fromkeys(rows))
+        self._made: dict[int | None, Mask] = {}
+
+    def of(self, request: int | None) -> Mask:
+        """For the item of a request, or for one without."""
+        if request not in self._made:
+            own = [(name, f"Pupil {pupil_letter(at)}", born) for of, name, at, born in self._pupils if of == request]
+            others = [(name, ANY_PUPIL, born) for of, name, _, born in self._pupils if of != request]
+            self._made[request] = identity_masker([*own, *others])
+        return self._made[request]
+
+
+def content_of(meeting: Meeting) -> Content:
+    """The minutes as they would go out now, without a pupil's name."""
+    masks = Masks(meeting)
+    items = items_with_texts(meeting)
+    attended = list(
+        Attendance.objects.filter(meeting=meeting)
+        .select_related("school")
+        .order_by("kind", "school__name", "name", "pk")
+    )
+    loose, actions = _actions(meeting, masks)
+    told = _Told(meeting, items, masks, actions)
+    present = [each for each in attended if each.state in {State.PRESENT, State.LEFT}]
+    seated = {each.school_id for each in present if each.kind == Attendance.Kind.MEMBER}
+    schools = {each.school_id: each.school.name for each in attended if each.school and each.kind == "member"}
+    return Content(
+        community=meeting.community.name,
+        day=meeting.day.isoformat(),
+        starts=show_time(meeting.starts),
+        ends=show_time(meeting.ends),
+        place=meeting.place,
+        present=[_person(each) for each in present],
+        apologies=[_person(each) for each in attended if each.state == State.APOLOGIES],
+        not_represented=[name for pk, name in schools.items() if pk not in seated],
+        approved=[
+            day.isoformat()
+            for day in Minutes.objects.filter(approved_at_meeting=meeting)
+            .order_by("meeting__day")
+            .values_list("meeting__day", flat=True)
+            .distinct()
+        ],
+        items=told.items(),
+        actions=loose,
+        put_off=[
+            PutOff(
+                title=each.title,
+                why=masks.of(each.resource_request_id)(each.put_off_because),
+                to=each.put_off_to.day.isoformat() if each.put_off_to else "",
+            )
+            for each in put_off_from(meeting)
+        ],
+    )
+
+
+def office_of(attendance: Attendance) -> str:
+    """What somebody came as, in words that name nobody."""
+    if attendance.kind == Attendance.Kind.MEMBER and attendance.school:
+        return f"Representative of {attendance.school.name}"
+    return str(attendance.get_kind_display())
+
+
+def _person(attendance: Attendance) -> Person:
+    meeting = attendance.meeting
+    running = getattr(meeting, "running", None)
+    began = max(running.began_at, meeting.starts_at) if running else meeting.starts_at
+    notes = []
+    if attendance.arrived_at and attendance.arrived_at > began + GRACE:
+        notes.append(f"from {show_time(attendance.arrived_at)}")
+    if attendance.left_at:
+        notes.append(f"until {show_time(attendance.left_at)}")
+    return Person(name=attendance.name, office=office_of(attendance), note=" ".join(notes))
+
+
+def _actions(meeting: Meeting, masks: Masks) -> tuple[list[Action], dict[int, list[Action]]]:
+    """What was taken on beside the items, and by item."""
+    loose: list[Action] = []
+    by_item: dict[int, list[Action]] = defaultdict(list)
+    for each in ActionPoint.objects.filter(meeting=meeting).select_related("item").order_by("due_on", "pk"):
+        mask = masks.of(each.item.resource_request_id if each.item else None)
+        action = Action(text=mask(each.text), owner=each.owner_name, due_on=each.due_on.isoformat())
+        (by_item[each.item_id] if each.item_id else loose).append(action)
+    return loose, by_item
+
+
+class _Told:
+    """What each item's discussion left behind: a query for each kind of thing, however many items there are."""
+
+    def __init__(
+        self, meeting: Meeting, items: list[AgendaItem], masks: Masks, actions: Mapping[int, list[Action]]
+    ) -> None:
+        self._items, self._masks, self._actions = items, masks, actions
+        of_meeting = {"item__meeting": meeting}
+        self._interests = _by_item(
+            Conflict.objects.filter(**of_meeting).select_related("attendance__school").order_by("pk")
+        )
+        self._offers = _by_item(
+            Contribution.objects.filter(**of_meeting, step__captures=True)
+            .exclude(text="")
+            .select_related("attendance__school")
+            .order_by("pk")
+        )
+        self._positions: dict[int, list[Position]] = {}
+        if rules_on(meeting.community.authority, meeting.day).show_positions_in_minutes:
+            self._positions = _by_item(Position.objects.filter(**of_meeting).order_by("pk"))
+        self._disputes = _by_item(Dispute.objects.filter(**of_meeting).order_by("pk"))
+        decided = Decision.objects.filter(
+            request__agenda_items__meeting=meeting, decided_on=meeting.day, exceptional=False
+        ).exclude(method=Decision.Method.COUNCIL)
+        self._decisions = {each.request_id: each for each in decided.order_by("number")}
+
+    def items(self) -> list[Item]:
+        """Each item in order."""
+        names = numbers(bool(item.resource_request_id) for item in self._items)
+        headings = {
+            before.pk
+            for before, after in zip(self._items, self._items[1:], strict=False)
+            if after.resource_request_id and not before.resource_request_id
+        }
+        return [
+            self._item(item, name, is_heading=item.pk in headings)
+            for item, name in zip(self._items, names, strict=True)
+        ]
+
+    def _item(self, item: AgendaItem, number: str, *, is_heading: bool) -> Item:
+        mask = self._masks.of(item.resource_request_id)
+        record = getattr(item, "record", None)
+        decision = self._decisions.get(item.resource_request_id or 0)
+        summary = mask(record.summary) if record else ""
+        lines = decision_lines(decision, mask) if decision else []
+        said = mask(decision.summary) if decision else ""
+        return Item(
+            number=number,
+            title=item.title,
+            reference=item.resource_request.reference if item.resource_request else "",
+            is_heading=is_heading,
+            notes=mask(record.notes) if record else "",
+            summary=summary or said,
+            outcome=_outcome(decision) if decision else "",
+            decision=lines,
+            interests=[
+                Interest(name=each.attendance.name, office=office_of(each.attendance), interest=mask(each.interest))
+                for each in self._interests.get(item.pk, [])
+            ],
+            offers=[
+                Offer(name=each.attendance.name, office=office_of(each.attendance), text=mask(each.text))
+                for each in self._offers.get(item.pk, [])
+            ],
+            positions=positions_of(self._positions.get(item.pk, [])),
+            actions=self._actions.get(item.pk, []),
+            disputes=[
+                Quarrel(text=mask(each.text), chairs_decision=mask(each.chairs_decision))
+                for each in self._disputes.get(item.pk, [])
+            ],
+        )
+
+
+def _by_item(rows: Iterable[Of]) -> dict[int, list[Of]]:
+    found: dict[int, list[Of]] = defaultdict(list)
+    for row in rows:
+        found[row.item_id].append(row)  # type: ignore[attr-defined]
+    return found
+
+
+def positions_of(positions: Iterable[Position]) -> Positions | None:
+    """How many stood where; None where nobody was asked."""
+    given = list(positions)
+    if not given:
+        return None
+    counts = Counter(each.stance for each in given)
+    asking = next((each for each in given if each.of_asking_school), None)
+    return Positions(
+        agree=counts[Position.Stance.AGREE],
+        disagree=counts[Position.Stance.DISAGREE],
+        abstain=counts[Position.Stance.ABSTAIN],
+        asking_school=asking.get_stance_display() if asking else "",
+    )
+
+
+def _outcome(decision: Decision) -> str:
+    words = str(decision.get_outcome_display())
+    if decision.outcome == Decision.Outcome.APPROVED:
+        kinds = ", ".join(kind.lower() if place else kind for place, kind in enumerate(decision.kinds))
+        amount = f", {show_money(decision.amount)}" if decision.amount else ""
+        words = f"{words}: {kinds}{amount}"
+    return f"{words}. Decided by {str(decision.get_method_display()).lower()}."
+
+
+def decision_lines(decision: Decision, mask: Mask) -> list[Line]:
+    """What was decided, under the form's labels (FORM-12); what the chair summed up stands by itself."""
+    lines = (
+        ("Details of support agreed", decision.details),
+        ("Review date", show_day(decision.review_on) if decision.review_on else ""),
+        ("Reasons", "" if decision.reasons == decision.summary else decision.reasons),
+        ("Provision from the school’s own resources", decision.own_provision),
+        ("Alternative solutions offered by members", decision.alternatives),
+        ("Information needed", decision.needed),
+        ("Why the decision was corrected", decision.correction_reason),
+    )
+    return [Line(label=label, text=mask(text)) for label, text in lines if text]

@@ -1,0 +1,310 @@
+"""Minutes in the making: written by the clerk, checked by the chair, distributed, corrected, approved (CLK-4, CLK-6)."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.deadlines import deadlines_of
+from locality.communities.scope import Viewer
+from locality.meetings.actions import minutes as actions
+from locality.meetings.actions.texts import TEXTS, Clash
+from locality.meetings.exports.minutes import minutes_document
+from locality.meetings.forms.minutes import (
+    CheckForm,
+    ClashForm,
+    CorrectionForm,
+    TextsForm,
+    is_settling,
+    settled,
+    typed_texts,
+)
+from locality.meetings.models import AgendaItem, Minutes
+from locality.meetings.presenters.minutes import saved_at, shown, standing_of, write_rows
+from locality.meetings.queries.access import meetings_belonged_to, meetings_clerked_by, meetings_led_by
+from locality.meetings.queries.happened import Masks, content_of
+from locality.meetings.queries.minutes import approvable_at, items_with_texts, newest_of
+from locality.meetings.rules.minutes import check_sendable, check_writable
+from locality.once.decorators import repeatable
+from locality.schedule.models import Meeting
+from locality.schedule.queries import people_of
+from locality.values.dates import show_day, show_time
+from locality.values.transitions import NotPossible
+
+State = Minutes.State
+
+
+def _about(meeting: Meeting) -> str:
+    return f"{meeting.community.name}, {show_day(meeting.day)}"
+
+
+def _names(items: list[AgendaItem]) -> list[str]:
+    return [f"{text}-{item.pk}" for item in items for text in TEXTS]
+
+
+@requires(Permission.MEETING_CLERK)
+@require_http_methods(["GET", "HEAD", "POST"])
+@repeatable
+def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
+    """The clerk's words and the chair's summary, item by item; saved while they are typed."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
+    newest = newest_of(meeting)
+    try:
+        check_writable(meeting.state, newest)
+    except NotPossible as refusal:
+        return _not_saved(request, meeting, refusal.sentence)
+    items = items_with_texts(meeting)
+    if request.method == "POST":
+        return _keep(request, viewer, meeting, items)
+    return render(
+        request,
+        "meetings/minutes_write.html",
+        {
+            "title": "Write the minutes",
+            "caption": _about(meeting),
+            "meeting": meeting,
+            "newest": newest,
+            "form": TextsForm(items=items, masks=Masks(meeting)),
+            "rows": write_rows(items),
+            "saved_at": saved_at(items),
+        },
+    )
+
+
+def _keep(request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[AgendaItem]) -> HttpResponse:
+    names = _names(items)
+    typed = settled(request.POST, names) if is_settling(request.POST) else typed_texts(request.POST, names)
+    try:
+        saved = actions.save_texts(meeting, typed, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        return _not_saved(request, meeting, refusal.sentence)
+    if saved.clashes:
+        return _clash_page(request, meeting, items, saved.clashes)
+    if request.POST.get("then") == "later":
+        messages.success(request, "The minutes are saved. Nobody is told.")
+        return redirect("meeting_minutes", meeting.pk)
+    return redirect("meeting_minutes_send", meeting.pk)
+
+
+def _clash_page(request: HttpRequest, meeting: Meeting, items: list[AgendaItem], clashes: list[Clash]) -> HttpResponse:
+    labels = {name: row.heading for row in write_rows(items) for name in (row.notes, row.summary)}
+    return render(
+        request,
+        "meetings/minutes_clash.html",
+        {
+            "title": "Someone else changed this too",
+            "caption": _about(meeting),
+            "meeting": meeting,
+            "form": ClashForm(request.POST if is_settling(request.POST) else None, clashes=clashes),
+            "clashes": [(each, labels[each.name]) for each in clashes],
+            "then": request.POST.get("then", ""),
+        },
+        status=409,
+    )
+
+
+def _not_saved(request: HttpRequest, meeting: Meeting, why: str) -> HttpResponse:
+    """Nothing can be written now: every word is handed back."""
+    texts = [
+        text
+        for name, text in request.POST.items()
+        if name.partition("-")[0] in {*TEXTS, "mine", "both"} and str(text).strip()
+    ]
+    return render(
+        request,
+        "meetings/minutes_not_saved.html",
+        {
+            "title": "The minutes can’t be written now",
+            "caption": _about(meeting),
+            "meeting": meeting,
+            "why": why,
+            "texts": texts,
+        },
+        status=409,
+    )
+
+
+@requires(Permission.MEETING_CLERK)
+@require_POST
+@repeatable
+def meeting_minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
+    """Save the texts sent: when, their new revisions, and what somebody else had changed meanwhile."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
+    typed = typed_texts(request.POST, request.POST.getlist("fields"))
+    try:
+        saved = actions.save_texts(meeting, typed, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        return JsonResponse({"error": refusal.sentence}, status=400)
+    return JsonResponse(
+        {
+            "saved_at": show_time(saved.at),
+            "revisions": {name: str(revision) for name, revision in saved.revisions.items()},
+            "conflicts": [
+                {
+                    "name": each.name,
+                    "theirs": each.theirs,
+                    "by": each.by,
+                    "at": show_time(each.at) if each.at else "",
+                    "revision": str(each.revision),
+                }
+                for each in saved.clashes
+            ],
+        }
+    )
+
+
+@requires(Permission.MEETING_CLERK)
+def meeting_minutes_send(request: HttpRequest, pk: int) -> HttpResponse:
+    """The minutes as members will read them; sent to the chair to check, or distributed to all with one button."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
+    if request.method == "POST":
+        try:
+            sent = actions.distribute(meeting, by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            return _send_page(request, viewer, meeting, refusal.sentence)
+        messages.success(request, f"The minutes are distributed{', late' if sent.is_late else ''}.")
+        return redirect("meeting_minutes", meeting.pk)
+    return _send_page(request, viewer, meeting)
+
+
+@requires(Permission.MEETING_CLERK)
+def meeting_minutes_to_chair(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send what is written to the chair to check."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
+    if request.method != "POST":
+        return redirect("meeting_minutes_send", meeting.pk)
+    try:
+        actions.ask_chair(meeting, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        return _send_page(request, viewer, meeting, refusal.sentence)
+    messages.success(request, "The chair is asked to check the minutes.")
+    return redirect("meeting_minutes", meeting.pk)
+
+
+def _send_page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str = "") -> HttpResponse:
+    newest = newest_of(meeting)
+    try:
+        check_writable(meeting.state, newest)
+    except NotPossible as refusal:
+        if not problem and request.method == "GET":
+            return redirect("meeting_minutes", meeting.pk)
+        return _not_saved(request, meeting, problem or refusal.sentence)
+    content = content_of(meeting)
+    deadlines = deadlines_of(meeting.community.authority, on=viewer.today)
+    due = deadlines.minutes(meeting.day)
+    changed = newest is not None and newest.state == State.CHECKED and newest.content != content
+    try:
+        check_sendable(newest, due=due, today=viewer.today, changed=changed)
+    except NotPossible as refusal:
+        why_not = refusal.sentence
+    else:
+        why_not = ""
+    return render(
+        request,
+        "meetings/minutes_send.html",
+        {
+            "title": "Check and distribute the minutes",
+            "caption": _about(meeting),
+            "meeting": meeting,
+            "newest": newest,
+            "standing": standing_of(newest, due, deadlines.distance(due, viewer.today), late=False),
+            "parts": shown(minutes_document(meeting, None, content)),
+            "why_not": why_not,
+            "unchecked": not why_not and (newest is None or newest.state != State.CHECKED),
+            "may_ask": newest is None or newest.state == State.DRAFT or changed,
+            "late": viewer.today > due and (newest is None or newest.number == 1),
+            "due": due,
+            "people": len(people_of(meeting.community, on=viewer.today)),
+            "problem": problem,
+        },
+        status=400 if problem else 200,
+    )
+
+
+@requires(Permission.MEETING_LEAD)
+def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
+    """The chair reads the draft, and finds it right or says what to change."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    newest = newest_of(meeting)
+    form = CheckForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            said = _answer(viewer, meeting, form)
+        except NotPossible as refusal:
+            form.add_error("answer", refusal.sentence)
+        else:
+            messages.success(request, said)
+            return redirect("meeting_minutes", meeting.pk)
+    if request.method != "POST" and (newest is None or newest.state != State.WITH_CHAIR):
+        return redirect("meeting_minutes", meeting.pk)
+    return render(
+        request,
+        "meetings/minutes_check.html",
+        {
+            "title": "Check the minutes",
+            "caption": _about(meeting),
+            "meeting": meeting,
+            "newest": newest,
+            "form": form,
+            "parts": shown(minutes_document(meeting, None, content_of(meeting))),
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+def _answer(viewer: Viewer, meeting: Meeting, form: CheckForm) -> str:
+    if form.cleaned_data["answer"] == "checked":
+        actions.check(meeting, by=viewer.user, at=timezone.now())
+        return "The clerk is told that the minutes can go out."
+    actions.ask_for_changes(meeting, wanted=form.cleaned_data["wanted"], by=viewer.user, at=timezone.now())
+    return "The clerk is told what you want changed."
+
+
+@requires(Permission.MEETING_CLERK)
+def meeting_minutes_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin a new version of minutes that went out."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
+    form = CorrectionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.begin_correction(meeting, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error("why", refusal.sentence)
+        else:
+            return redirect("meeting_minutes_write", meeting.pk)
+    return render(
+        request,
+        "meetings/minutes_correct.html",
+        {"title": "Correct the minutes", "caption": _about(meeting), "meeting": meeting, "form": form},
+        status=400 if form.errors else 200,
+    )
+
+
+@requires(Permission.MEETING_LEAD, Permission.MEETING_CLERK)
+def meeting_minutes_approve(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+    """Note that this meeting approved the minutes of the one before it."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_belonged_to(viewer), pk=pk)
+    if not any(
+        viewer.can(permission, community=meeting.community)
+        for permission in (Permission.MEETING_LEAD, Permission.MEETING_CLERK)
+    ):
+        raise Http404
+    found = approvable_at(meeting)
+    if request.method == "POST" and found:
+        try:
+            actions.approve(found, at_meeting=meeting, by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            messages.error(request, refusal.sentence)
+        else:
+            messages.success(request, f"The minutes of {show_day(found.meeting.day)} are approved.")
+    return redirect("meeting_agenda", meeting.pk)
