@@ -334,6 +334,16 @@ def test_the_council_decides_what_a_chair_referred_and_pays_nothing_past_its_end
     assert all(each.covers_to <= ends for each in plan.instalments.all())
 
 
+@pytest.mark.clause("EXC-6")
+def test_the_council_too_grants_an_exceptional_request_for_the_longest_period_at_most(kent: Side) -> None:
+    request, today = exceptional_with_council(kent), day_of(timezone.now())
+    with pytest.raises(NotPossible, match="at most 13 weeks"):
+        actions.decide_for_council(
+            request, council_ruling(ends_on=today + timedelta(days=91)), by=kent.people["moderator"], at=timezone.now()
+        )
+    actions.decide_for_council(request, council_ruling(), by=kent.people["moderator"], at=timezone.now())
+
+
 @pytest.mark.clause("EXC-5")
 def test_the_council_declines_what_a_chair_referred(kent: Side) -> None:
     request = exceptional_with_council(kent)
