@@ -37,6 +37,7 @@ from tests.house.permission_table import (
 )
 from tests.house.permission_world import World, fingerprint, make_world, send, undone
 from tests.house.urls import all_url_names
+from tests.integration.budgets.books import unfounded
 
 SOME = names("signatory", "clerk", "administrator", "former_clerk", "nobody")
 
@@ -128,6 +129,7 @@ def _try_page(
         with undone():
             sent = send(world.client(who, code), path, fill(Sending(world.side(code), who, request)))
             faults += fault(f"POST by {who} of {code}", sent, wanted)
+            faults += [f"POST by {who} of {code} pays decision {each} without ground" for each in unfounded()]  # CTX-2
     return faults
 
 
@@ -149,6 +151,7 @@ def _everybody(page: Page) -> list[tuple[str, str]]:
     return people + [("elsewhere", who) for who in sorted((page.get | page.post) & set(ROLES)) if names_a_thing]
 
 
+@pytest.mark.clause("CTX-2")
 @pytest.mark.clause("RES-9")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_pages(world: World, page: Page) -> None:
@@ -163,6 +166,7 @@ def _known_in(state: str) -> Names:
     return KNOW_A_DRAFT if state in NEVER_SUBMITTED else KNOW_A_REQUEST
 
 
+@pytest.mark.clause("CTX-2")
 @pytest.mark.clause("RES-9")
 @pytest.mark.parametrize("page", REQUEST_PAGES, ids=lambda page: page.name)
 def test_pages_of_a_request(world: World, page: RequestPage) -> None:

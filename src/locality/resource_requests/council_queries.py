@@ -11,7 +11,8 @@ from locality.budgets.queries import instalments_to_pay, paid_entries
 from locality.communities.models import Area
 from locality.communities.queries import holders, offices_on
 from locality.communities.scope import Viewer
-from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest, Step
+from locality.resource_requests.council_rules import took_part
+from locality.resource_requests.models import CouncilQuestion, ResourceRequest, Step
 from locality.resource_requests.queries import Requests, requests
 from locality.resource_requests.workflow import E, S
 
@@ -45,10 +46,10 @@ def council_questions_of(request: ResourceRequest) -> QuerySet[CouncilQuestion]:
 def moderators_of(request: ResourceRequest, *, on: date) -> list[User]:
     """Who may stand on the form as "Moderated / Approved by": the area's officers and the council's moderators.
 
-    Not who recorded a decision on the request, nor who holds an office in its school.
+    Not who took part in deciding on the request, nor who holds an office in its school.
     """
     people = holders(Permission.REQUEST_MODERATE, on=on, area=request.community.area, authority=request.authority)
-    apart = set(Decision.objects.filter(request=request).values_list("recorded_by_id", flat=True))
+    apart = took_part(request, [each.pk for each in people])
     apart |= set(offices_on(on).filter(school=request.school_id).values_list("person_id", flat=True))
     return sorted((each for each in people if each.pk not in apart), key=lambda each: (each.name, each.pk))
 

@@ -1,10 +1,14 @@
 """When the council may act on a request it received, and why not: one sentence, or nothing where it may."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef, Q
+
 from locality.accounts.models import User
 from locality.communities.deadlines import Deadlines
+from locality.communities.models import Office
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest, Step
 from locality.resource_requests.workflow import E, S
 from locality.values.dates import show_day
@@ -15,9 +19,24 @@ _OTHER_HANDS = frozenset({E.TAKE_UP, E.COUNCIL_APPROVE, E.COUNCIL_DECLINE, E.COU
 _REPLIES = {E.REPLY: CouncilQuestion.To.CLERK, E.REPLY_FOR_SCHOOL: CouncilQuestion.To.SCHOOL}
 
 
-def recorded_a_decision(request: ResourceRequest, person: User) -> bool:
-    """Whether this person recorded any decision on the request: then the council's part is for other hands."""
-    return Decision.objects.filter(request=request, recorded_by=person).exists()
+def took_part(request: ResourceRequest, people: Iterable[int]) -> set[int]:
+    """Those of these people who took part in deciding on the request: the council's part of it is for other hands.
+
+    Who recorded any decision on it, and who held an office in the community or one of its schools when that decided.
+    The database keeps the same (trigger of `Moderation`).
+    """
+    decisions, wanted = Decision.objects.filter(request=request), sorted(set(people))
+    sat = Office.objects.filter(
+        Q(end__isnull=True) | Q(end__gte=OuterRef("decided_on")),
+        Q(community=request.community_id) | Q(school__community=request.community_id),
+        person=OuterRef(OuterRef("pk")),
+        start__lte=OuterRef("decided_on"),
+    )
+    by_community = decisions.exclude(method=Decision.Method.COUNCIL).filter(Exists(sat))
+    found = User.objects.filter(
+        Exists(decisions.filter(recorded_by=OuterRef("pk"))) | Exists(by_community), pk__in=wanted
+    )
+    return set(found.values_list("pk", flat=True))
 
 
 def something_else_was_approved(decision: Decision) -> bool:
@@ -57,10 +76,10 @@ def why_not_by_council(event: E, request: ResourceRequest, person: User) -> str:
         )
     if decision and event is E.COUNCIL_KEEP and not something_else_was_approved(decision):
         return "The community approved nothing but the council’s review: approve or decline the request."
-    if event in _OTHER_HANDS and recorded_a_decision(request, person):
+    if event in _OTHER_HANDS and took_part(request, [person.pk]):
         return (
-            f"You recorded a decision on {request.reference}, so another person must do this: the decision and what "
-            "the council makes of it are in different hands."
+            f"You took part in the decision on {request.reference}, or recorded it, so another person must do this: the "
+            "decision and what the council makes of it are in different hands."
         )
     return ""
 

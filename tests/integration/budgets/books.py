@@ -49,6 +49,20 @@ SELECT
   (SELECT COUNT(*) FROM budgets_entry e LEFT JOIN budgets_entry earlier ON earlier.id = e.continues_id
     WHERE e.continues_id IS NOT NULL AND earlier.amount <> -e.amount)
 """
+# Payments, and instalments to pay, that no approval with money stands behind, or that the council has not processed by
+# other hands; and decisions that were paid more than the council made of them
+UNFOUNDED = """
+SELECT e.decision_id FROM budgets_entry e WHERE e.kind IN ('payment', 'commitment', 'increase') AND NOT EXISTS (
+  SELECT 1 FROM resource_requests_decision d WHERE d.id = e.decision_id AND d.outcome = 'approved' AND d.funding)
+UNION SELECT e.decision_id FROM budgets_entry e WHERE e.kind = 'payment' AND NOT EXISTS (
+  SELECT 1 FROM resource_requests_moderation m JOIN resource_requests_decision d ON d.id = m.decision_id
+  WHERE m.decision_id = e.decision_id AND e.by_id NOT IN (m.recorded_by_id, m.moderated_by_id)
+  AND d.recorded_by_id NOT IN (m.recorded_by_id, m.moderated_by_id))
+UNION SELECT p.decision_id FROM budgets_paymentplan p JOIN budgets_instalment i ON i.plan_id = p.id
+  LEFT JOIN resource_requests_moderation m ON m.decision_id = p.decision_id
+  WHERE i.cancelled_at IS NULL GROUP BY p.decision_id, m.final_amount
+  HAVING COALESCE(m.final_amount, 0) < SUM(i.amount) - 0.005
+"""
 REMAINING = """
 SELECT ROUND(COALESCE(SUM(CASE WHEN kind = 'payment' THEN 0 ELSE amount END), 0) * 100)
 FROM budgets_entry WHERE budget_id = %s
@@ -91,6 +105,11 @@ def check_decisions() -> None:
             assert planned == held
         assert instalments_paid == payments
     assert read(STRAY) == [(0, 0, 0, 0)]
+
+
+def unfounded() -> list[Row]:
+    """The decisions that something is paid, planned or promised for though nothing allows it (CTX-2): there are none."""
+    return read(UNFOUNDED)
 
 
 def remaining_of(budget_id: int) -> int:

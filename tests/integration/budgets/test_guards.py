@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from locality.accounts.models import User
 from locality.budgets.actions import open_year
-from locality.budgets.models import Budget, Entry, FundingYear, Transfer
+from locality.budgets.models import Budget, Entry, FundingYear, PaymentPlan, Transfer
 from tests.integration.budgets.approvals import approve, moderate, moderator, process
 from tests.integration.budgets.clock import AT
 from tests.integration.budgets.conftest import make_community
@@ -291,6 +291,24 @@ def test_entries_are_never_replaced_or_truncated(budget: Budget) -> None:
     with pytest.raises(IntegrityError, match="rows are never changed"):
         sql(attack)
     assert Entry.objects.get().amount == 1000
+
+
+@pytest.mark.parametrize("verb", ["UPDATE budgets_paymentplan SET {}", "replace", "DELETE FROM budgets_paymentplan"])
+def test_a_plan_stays_as_it_was_made_with_its_hands(budget: Budget, insert: Insert, officer: User, verb: str) -> None:
+    """Else whoever processed a request could write another's name there, and pay it."""
+    plan = PaymentPlan.objects.get(decision_id=7)
+    columns = [field.column for field in plan._meta.concrete_fields]
+    chosen = ", ".join({"processed_by_id": str(officer.pk)}.get(name, name) for name in columns)
+    if verb == "replace":
+        row = f"INTO budgets_paymentplan ({', '.join(columns)}) SELECT {chosen} FROM budgets_paymentplan"
+        verb = {
+            "sqlite": f"INSERT OR REPLACE {row}",
+            "postgresql": f"INSERT {row} ON CONFLICT (id) DO UPDATE SET processed_by_id = EXCLUDED.processed_by_id",
+        }[connection.vendor]
+    with pytest.raises(IntegrityError, match=r"plan_stays|never changed|paymentplan_is_kept"):
+        sql(verb.format(f"processed_by_id = {officer.pk}"))
+    plan.refresh_from_db()
+    assert plan.processed_by != officer
 
 
 @pytest.mark.parametrize("total", ["allocated", "committed", "released", "paid", "remaining"])

@@ -233,6 +233,7 @@ def test_every_remittance_adds_up_to_the_ledger(
     assert "=Skylark Trust" in text_of(finance.get(f"/payments/remittances/{advance.pk}/?by=payee"))
     page = text_of(finance.get(f"/payments/remittances/{advance.pk}/trusts/{trust.pk}/"))
     assert "Control total of the ledger: <strong>£23.03</strong> in 2 payments." in page
+    assert f"£23.03 was paid to {trust.name} for 2 schools in the December 2026 advance." in page
     assert "December 2026" in text_of(finance.get("/payments/remittances/"))
 
 
@@ -271,6 +272,7 @@ def test_a_school_sees_what_it_was_paid_and_nothing_of_others(
     page = text_of(head.get(f"/payments/schools/{ash.pk}/2026/12/"))
     assert "In the December 2026 advance" in page
     assert "Control total of the ledger: <strong>£110.00</strong> in 2 payments." in page
+    assert "£110 was paid for Ash in December 2026." in page
     assert [row[2] for row in rows_of(head.get(f"/payments/schools/{ash.pk}/2026/12.csv"))[1:-1]] == ["Ash", "Ash"]
     assert "Nothing was paid." in text_of(head.get(f"/payments/schools/{ash.pk}/2026/11/"))
     trust = beech.trust

@@ -23,6 +23,7 @@ from django.utils import timezone
 from locality.design.forms.fields import BROKEN
 from locality.resource_requests.actions.drafting import clean_text
 from tests.house.permission_forms import RATES_SHEET, allocations_sheet
+from tests.integration.budgets.books import unfounded
 from tests.integration.every_form.attacks import Arsenal, Attack
 from tests.integration.every_form.filling import USUAL, WAYS, Fields, filled
 from tests.integration.every_form.markup import Control, Form, errors, forms_of, heading
@@ -141,6 +142,8 @@ class Siege:
                 self._tell(label, f"answered {answer.status_code}: {_cause(answer)}")
             elif answer.status_code in DONE:
                 self._follow(label, answer)
+                if without := unfounded():
+                    self._tell(label, f"pays, plans or promises without a decision: {without}")
             elif self.form.method == "post":
                 self._judge(label, answer, fields, name)
                 after = rows_of(self._looked_at(tables))

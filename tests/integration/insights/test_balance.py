@@ -165,6 +165,7 @@ def test_the_page_says_draws_and_lists_the_same_figures(kent: Side, read: Read) 
         in page
     )
     assert f'data-label="Middle">£{total.middle:,.2f}</td>' in page
+    assert f"£{100_000 - total.middle:,.0f} is likely to be left on Tuesday 31 August 2027</h2>" in page
     assert "<svg" in page
     assert "style=" not in page
     assert "Accepted for a meeting" in page
@@ -173,6 +174,21 @@ def test_the_page_says_draws_and_lists_the_same_figures(kent: Side, read: Read) 
     assert reverse("balance_sheet", args=[kent.community.pk]) in read(
         kent, "chair", reverse("community_money", args=[kent.community.pk])
     )
+
+
+def test_a_community_in_which_nothing_happened_is_told_so(kent: Side, read: Read) -> None:
+    page = read(kent, "chair", reverse("balance_sheet", args=[kent.community.pk]))
+    assert "Nothing is likely to be promised or paid by Tuesday 31 August 2027." in page
+    assert "£100,000 is likely to be left on Tuesday 31 August 2027</h2>" in page
+
+
+def test_a_community_that_will_need_more_is_told_how_much(kent: Side, read: Read) -> None:
+    request_in(kent, "accepted", **{"line.1.quantity": "10000"})  # £1,000,000
+    short = sheet(kent).forecast.total.middle - 100_000
+    page = read(kent, "chair", reverse("balance_sheet", args=[kent.community.pk]))
+    assert short > 0
+    assert f"£{short:,.0f} too little." in page
+    assert f"£{short:,.0f} more than was allocated is likely to be needed by Tuesday 31 August 2027</h2>" in page
 
 
 def test_a_year_that_is_over_has_nothing_to_come(kent: Side, read: Read) -> None:

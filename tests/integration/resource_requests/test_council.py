@@ -12,8 +12,10 @@ from locality.budgets import actions as money
 from locality.budgets.actions import NotEnough
 from locality.budgets.models import Entry, Instalment, PaymentPlan
 from locality.budgets.queries import balance, held_by_decision
+from locality.communities.models import Office
 from locality.outbox.models import Message
 from locality.resource_requests import actions
+from locality.resource_requests.council_queries import moderators_of
 from locality.resource_requests.models import CouncilQuestion, Decision, Moderation, ResourceRequest
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -153,6 +155,50 @@ def test_who_recorded_the_decision_neither_moderates_nor_is_named(kent: Side) ->
 
 
 @pytest.mark.clause("FORM-13")
+@pytest.mark.parametrize(
+    ("role", "place"), [("chair", "community"), ("representative", "other_school"), ("signatory", "far_school")]
+)
+def test_who_decided_in_the_community_does_not_moderate_for_the_council(kent: Side, role: str, place: str) -> None:
+    """Whoever recorded it: those who sat in the community, by a chair's office or a school's, have decided."""
+    officer, today = kent.people["hnf_officer"], day_of(timezone.now())
+    apart = place != "far_school"  # a school of another community
+    where = {"community" if place == "community" else "school": getattr(kent, place)}
+    Office.objects.create(
+        person=officer, role=role, authority=kent.authority, start=today - timedelta(days=30), end=today, **where
+    )
+    request = request_in(kent, "acknowledged")
+    assert (officer in moderators_of(request, on=today)) is not apart
+    if not apart:
+        moderate(kent, request, by="hnf_officer", moderated_by=officer)
+        return
+    with pytest.raises(NotPossible, match="took part in the decision"):
+        moderate(kent, request, by="hnf_officer")
+    with pytest.raises(NotPossible, match="took no part"):
+        moderate(kent, request, moderated_by=officer)
+    for hands in ({"recorded_by": officer}, {"moderated_by": officer}):
+        with pytest.raises(IntegrityError, match="moderated_by_other_hands"), transaction.atomic():
+            Moderation.objects.create(
+                **{"recorded_by": kent.people["moderator"], "moderated_by": kent.people["moderator"]} | hands,
+                request=request, decision=request.decision, final_amount=Decimal(1000), moderated=True,
+                processed_on=today, recorded_at=timezone.now(),
+            )  # fmt: skip
+
+
+@pytest.mark.clause("FORM-13")
+def test_who_sat_in_the_community_after_it_decided_may_moderate(kent: Side) -> None:
+    officer, today = kent.people["hnf_officer"], day_of(timezone.now())
+    request = request_in(kent, "acknowledged")
+    Office.objects.create(
+        person=officer,
+        role="chair",
+        authority=kent.authority,
+        community=kent.community,
+        start=today + timedelta(days=1),
+    )
+    moderate(kent, request, by="hnf_officer", moderated_by=officer)
+
+
+@pytest.mark.clause("FORM-13")
 def test_the_officer_of_the_area_may_moderate_too(kent: Side) -> None:
     request = request_in(kent, "acknowledged")
     done = moderate(kent, request, by="hnf_officer", moderated_by=kent.people["hnf_officer"])
@@ -286,6 +332,16 @@ def test_the_council_decides_what_a_chair_referred_and_pays_nothing_past_its_end
     plan = PaymentPlan.objects.get()
     assert (plan.ends_on, plan.payable_until) == (ends, ends)
     assert all(each.covers_to <= ends for each in plan.instalments.all())
+
+
+@pytest.mark.clause("EXC-6")
+def test_the_council_too_grants_an_exceptional_request_for_the_longest_period_at_most(kent: Side) -> None:
+    request, today = exceptional_with_council(kent), day_of(timezone.now())
+    with pytest.raises(NotPossible, match="at most 13 weeks"):
+        actions.decide_for_council(
+            request, council_ruling(ends_on=today + timedelta(days=91)), by=kent.people["moderator"], at=timezone.now()
+        )
+    actions.decide_for_council(request, council_ruling(), by=kent.people["moderator"], at=timezone.now())
 
 
 @pytest.mark.clause("EXC-5")

@@ -16,7 +16,7 @@ from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.resource_requests.queries import find_for, reader_of
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, pay_in_advance, person, request_in, ruling
+from tests.world import PUPIL, Side, exceptional_in, pay_in_advance, person, request_in, ruling
 
 To = CouncilQuestion.To
 
@@ -312,6 +312,21 @@ def test_the_pages_take_few_queries(kent: Side, django_assert_max_num_queries: A
     desk.get(page, *args)
     with django_assert_max_num_queries(most):
         desk.get(page, *args)
+
+
+@pytest.mark.clause("EXC-6")
+def test_the_longest_period_of_an_exceptional_request_is_said_at_its_field(kent: Side) -> None:
+    request, today = exceptional_in(kent, "referred"), day_of(timezone.now())
+    actions.forward(request, by=kent.people["clerk"], at=timezone.now())
+    desk, given = Desk(kent.people["moderator"]), {"outcome": "approved", "responses": ["funding"], "amount": "100"}
+    days = day_fields("starts_on", today) | day_fields("review_on", today + timedelta(days=90))
+    too_long, right = (day_fields("ends_on", today + timedelta(days=many)) for many in (91, 90))
+    answer = desk.post("request_council_decision", request.reference, why="It is urgent.", **given, **days, **too_long)
+    assert answer.status_code == 400
+    assert "an exceptional request is for at most 13 weeks" in text_of(answer)
+    desk.post("request_council_decision", request.reference, why="It is urgent.", **given, **days, **right)
+    request.refresh_from_db()
+    assert (request.state, request.ends_on) == ("acknowledged", today + timedelta(days=90))
 
 
 # No path to a payment without a decision

@@ -7,6 +7,10 @@ sums are taken over whole pence, and totals rounded to the penny, so that they a
 from django.db import migrations
 
 APPEND_ONLY = ("budgets_entry", "budgets_costingitem")
+KEPT = (
+    *APPEND_ONLY,
+    *(f"budgets_{table}" for table in ("budget", "fundingyear", "transfer", "advance", "paymentplan", "instalment")),
+)
 TOTALS = ("allocated", "committed", "released", "paid", "remaining")
 
 # What an entry adds to each total
@@ -113,6 +117,7 @@ GUARDS = (
         AND entry.budget_id = NEW.budget_id AND entry.decision_id = plan.decision_id)""",
         "its payment is another one",
     ),
+    ("plan_stays", "BEFORE UPDATE ON budgets_paymentplan", "1 = 1", "a plan stays as it was made, with its hands"),
     *(
         (f"{table}_is_kept", f"BEFORE DELETE ON budgets_{table}", "1 = 1", "rows are never deleted")
         for table in ("transfer", "advance", "paymentplan", "instalment")
@@ -138,6 +143,7 @@ def sqlite() -> dict[str, str]:
         for verb in ("update", "delete"):
             name = f"{table}_no_{verb}"
             made[name] = trigger(name, f"BEFORE {verb.upper()} ON {table}", ("1", f"{name}: rows are never changed"))
+    for table in KEPT:
         # INSERT OR REPLACE would delete the earlier row without asking the guard of deletes
         name = f"{table}_no_replace"
         taken = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"

@@ -94,7 +94,7 @@ def held_by_decision(decision_id: int) -> dict[int, Decimal]:
 
 def entries_of(budget: Budget) -> QuerySet[Entry]:
     """The ledger of a budget, newest first, with the people."""
-    return Entry.objects.filter(budget=budget).select_related("by").order_by("-id")
+    return Entry.objects.filter(budget=budget).select_related("by").order_by("-at", "-pk")
 
 
 def budgets_of(communities: QuerySet[Community], year: FundingYear | None) -> QuerySet[Community]:

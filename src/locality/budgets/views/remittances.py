@@ -72,12 +72,14 @@ def remittance_advance_export(request: HttpRequest, pk: int, kind: str) -> HttpR
 def remittance_trust(request: HttpRequest, pk: int, trust: int) -> HttpResponse:
     """What a trust was paid for its academies in an advance."""
     advance, found, paid = _trust(viewer_of_request(request), pk, trust)
+    payments, control = list(paid), queries.control_of(paid)
     context = {
         "title": "Remittance",
         "caption": f"{found.name}, {advance.name} advance",
         "back_to": reverse("remittance_advance", args=[advance.pk]),
-        "payments": list(paid),
-        "control": queries.control_of(paid),
+        "standing": shown.paid_to_trust(found, advance, control, payments),
+        "payments": payments,
+        "control": control,
         **_downloads("remittance_trust_export", advance.pk, found.pk),
         "several_schools": True,
     }
@@ -95,12 +97,14 @@ def remittance_trust_export(request: HttpRequest, pk: int, trust: int, kind: str
 def remittance_school(request: HttpRequest, pk: int, year: int, month: int) -> HttpResponse:
     """What a school was paid in a month."""
     school, paid = _school(viewer_of_request(request), pk, year, month)
+    payments, control, named = list(paid), queries.control_of(paid), shown.month_name(year, month)
     context = {
         "title": "Remittance",
-        "caption": f"{school.name}, {shown.month_name(year, month)}",
+        "caption": f"{school.name}, {named}",
         "back_to": reverse("remittances"),
-        "payments": list(paid),
-        "control": queries.control_of(paid),
+        "standing": shown.paid_for_school(school, named, control, payments),
+        "payments": payments,
+        "control": control,
         **_downloads("remittance_school_export", school.pk, year, month),
         "several_schools": False,
     }

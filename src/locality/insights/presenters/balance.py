@@ -108,10 +108,24 @@ def standing(sheet: BalanceSheet, year: FundingYear, day: date, today: date) -> 
     if forecast.basis is Basis.YEAR_OVER:
         return f"{now}. That is where the year ended."
     ending = f"{say_money(left)} left" if left >= 0 else f"{say_money(-left)} too little"
-    return (
-        f"{now}. By {show_day(year.end)}, {say_money(forecast.total.middle)} is likely to be promised or paid "
-        f"(between {say_money(forecast.total.low)} and {say_money(forecast.total.high)}): {ending}."
-    )
+    total = forecast.total
+    if not total.high:
+        return f"{now}. Nothing is likely to be promised or paid by {show_day(year.end)}."
+    between = "" if total.low == total.high else f" (between {say_money(total.low)} and {say_money(total.high)})"
+    return f"{now}. By {show_day(year.end)}, {say_money(total.middle)} is likely to be promised or paid{between}: {ending}."
+
+
+def finding(sheet: BalanceSheet, year: FundingYear) -> str:
+    """What the picture of the forecast shows, as its heading."""
+    sums, forecast, end = sheet.sums, sheet.forecast, show_day(year.end)
+    if forecast.basis is Basis.YEAR_OVER:
+        return f"How the year ended on {end}"
+    if not sums.allocated:
+        return f"Forecast for {end}"
+    left = sums.allocated - forecast.total.middle
+    if left < 0:
+        return f"{say_money(-left)} more than was allocated is likely to be needed by {end}"
+    return f"{say_money(left)} is likely to be left on {end}"
 
 
 def explained(sheet: BalanceSheet, year: FundingYear, day: date) -> list[str]:

@@ -45,6 +45,7 @@ def balance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {
             "sheet": sheet,
             "standing": presenters.standing(sheet, year, day, viewer.today),
+            "finding": presenters.finding(sheet, year),
             "stages": presenters.stage_rows(sheet),
             "rows": presenters.forecast_rows(sheet),
             "picture": presenters.picture_of(sheet),

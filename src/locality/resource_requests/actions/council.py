@@ -6,9 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.communities.queries import rules_on
 from locality.resource_requests.actions.rulings import Ruling, copy_to_request, current, keep, promise, release_held
 from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
 from locality.resource_requests.council_rules import why_not_by_council
+from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.workflow import E
 from locality.values.money import say_money
@@ -93,13 +95,16 @@ def _allow(event: E, request: ResourceRequest, by: User) -> None:
 
 
 def _for_the_council(request: ResourceRequest, ruling: Ruling, at: datetime) -> Ruling:
-    """The ruling as the council's own, of today, with what its kind of request needs."""
+    """The ruling as the council's own, of today, with what its kind of request needs: the longest period holds here too."""
     exceptional = request.kind == ResourceRequest.Kind.EXCEPTIONAL
     if ruling.outcome == Decision.Outcome.APPROVED and (exceptional or ruling.funding):
         if ruling.starts_on is None or ruling.ends_on is None:
             raise NotPossible("Enter the first and the last day of support.")
         if ruling.ends_on < ruling.starts_on:
             raise NotPossible("The last day of support must be the same as or after the first day.")
+        weeks = rules_on(request.authority, day_of(at)).exceptional_weeks
+        if exceptional and (wrong := why_not_weeks(ruling.starts_on, ruling.ends_on, weeks)):
+            raise NotPossible(f"{wrong}.")
     return replace(
         ruling,
         method=Decision.Method.COUNCIL,

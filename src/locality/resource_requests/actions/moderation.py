@@ -42,7 +42,7 @@ class CouncilSection:
 def moderate(request: ResourceRequest, section: CouncilSection, *, by: User, at: datetime) -> Moderation:
     """Record the council's section; the ledger follows the final amount, and its payments are planned.
 
-    Whoever recorded the decision can't: different hands. Raises NotPossible, and what the ledger refuses with.
+    Whoever took part in the decision can't: different hands. Raises NotPossible, and what the ledger refuses with.
     """
     request = locked(request)
     check(request, E.MODERATE)
@@ -138,7 +138,7 @@ def _refuse_unless(
         ""
         if section.moderated_by.pk in known
         else f"{section.moderated_by.name} can’t be named here: choose somebody who moderates for the council, and who "
-        "did not record the decision."
+        "took no part in the decision."
     )
     for sentence in (
         why_not_by_council(E.MODERATE, request, by),

@@ -10,6 +10,7 @@ from locality.budgets.models import PaymentPlan
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pick, Pounds
 from locality.resource_requests.actions import CouncilSection, Ruling
 from locality.resource_requests.council_rules import received_day, why_not_final
+from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.forms.decision import RESPONSES
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 
@@ -146,10 +147,17 @@ class CouncilDecisionForm(PageForm):
     )
 
     def __init__(
-        self, *args: Any, found: ResourceRequest, outcomes: Iterable[tuple[str, str]], today: date, **kwargs: Any
+        self,
+        *args: Any,
+        found: ResourceRequest,
+        outcomes: Iterable[tuple[str, str]],
+        today: date,
+        weeks: int,
+        **kwargs: Any,
     ) -> None:
+        """`weeks`: the longest period of an exceptional allocation (EXC-6)."""
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.weeks = today, weeks
         self.exceptional = found.kind == ResourceRequest.Kind.EXCEPTIONAL
         self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
         _needed_by_a_choice(self, "responses", "amount", "starts_on", "ends_on", "review_on")
@@ -170,8 +178,11 @@ class CouncilDecisionForm(PageForm):
             for name in ("starts_on", "ends_on"):
                 if not given.get(name):
                     self._need(name, f"Enter the {self.fields[name].noun.lower()}")  # type: ignore[attr-defined]
-        if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
+        starts, ends = given.get("starts_on"), given.get("ends_on")
+        if starts and ends and ends < starts:
             self._need("ends_on", "The last day of support must be the same as or after the first day")
+        elif starts and ends and self.exceptional and (wrong := why_not_weeks(starts, ends, self.weeks)):
+            self._need("ends_on", wrong)
         if not given.get("review_on"):
             self._need("review_on", "Enter the review date")
         elif given["review_on"] <= self.today:

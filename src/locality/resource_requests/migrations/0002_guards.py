@@ -29,11 +29,20 @@ UNFOUNDED = """
             ELSE decision.amount END
     )
 """
-# Whoever recorded the decision does not moderate it: different hands (FORM-13)
+# Whoever took part in deciding does not moderate: who recorded any decision on the request, and who held an office in the
+# community or one of its schools on the day that the community decided (FORM-13)
 SAME_HANDS = """
     EXISTS (
-        SELECT 1 FROM resource_requests_decision decision WHERE decision.id = NEW.decision_id
+        SELECT 1 FROM resource_requests_decision decision WHERE decision.request_id = NEW.request_id
         AND decision.recorded_by_id IN (NEW.recorded_by_id, NEW.moderated_by_id)
+    ) OR EXISTS (
+        SELECT 1 FROM resource_requests_decision decision
+        JOIN resource_requests_resourcerequest request ON request.id = decision.request_id
+        JOIN communities_office office ON office.person_id IN (NEW.recorded_by_id, NEW.moderated_by_id)
+        LEFT JOIN communities_school school ON school.id = office.school_id
+        WHERE decision.request_id = NEW.request_id AND decision.method <> 'council'
+        AND request.community_id IN (office.community_id, school.community_id)
+        AND office.start <= decision.decided_on AND (office."end" IS NULL OR office."end" >= decision.decided_on)
     )
 """
 
@@ -61,7 +70,7 @@ def put_up(_apps, editor):
         )
         editor.execute(
             "CREATE TRIGGER moderated_by_other_hands BEFORE INSERT ON resource_requests_moderation FOR EACH ROW "
-            f"BEGIN SELECT RAISE(ABORT, 'moderated_by_other_hands: recorded the decision') WHERE {SAME_HANDS}; END",
+            f"BEGIN SELECT RAISE(ABORT, 'moderated_by_other_hands: took part in deciding') WHERE {SAME_HANDS}; END",
             params=None,
         )
         return
@@ -90,7 +99,7 @@ def put_up(_apps, editor):
     )
     editor.execute(
         "CREATE FUNCTION moderated_by_other_hands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {SAME_HANDS} THEN RAISE EXCEPTION 'moderated_by_other_hands: recorded the decision' "
+        f"IF {SAME_HANDS} THEN RAISE EXCEPTION 'moderated_by_other_hands: took part in deciding' "
         "USING ERRCODE = 'check_violation', CONSTRAINT = 'moderated_by_other_hands'; END IF; RETURN NEW; END $$",
         params=None,
     )

@@ -95,12 +95,13 @@ def request_council_decision(request: HttpRequest, reference: str) -> HttpRespon
     """The council's own decision on what was referred to it (EXC-5)."""
     viewer, found = found_request(request, reference)
     refuse_unless(_may_decide(viewer, found))
-    _, context = opening(found, viewer)
+    deadlines, context = opening(found, viewer)
     form = CouncilDecisionForm(
         request.POST or None,
         found=found,
         outcomes=_outcomes(viewer, found),
         today=viewer.today,
+        weeks=deadlines.rules.exceptional_weeks,
         initial=_initial_decision(found, viewer),
     )
     if request.method == "POST" and form.is_valid():

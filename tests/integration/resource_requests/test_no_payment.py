@@ -1,0 +1,215 @@
+"""No path to a payment without a decision (CTX-2): every action there is, tried on requests that nobody approved.
+
+An action that is added fails the first test until it stands in one of the lists below.
+"""
+
+import inspect
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from decimal import Decimal
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from locality.budgets import actions as money
+from locality.budgets.actions import MoneyRefused
+from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalment, PaymentPlan, Transfer
+from locality.resource_requests import actions
+from locality.resource_requests.models import CouncilQuestion, Decision, Moderation, ResourceRequest
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+from tests.integration.budgets.books import unfounded
+from tests.world import Side, declined, exceptional_in, grant, refusal, request_in, ruling, section
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("CTX-2")]
+
+Call = Callable[[], object]
+UNDECIDED = ("draft", "ready_to_sign", "submitted", "returned", "accepted", "deferred", "declined", "withdrawn")
+EXCEPTIONAL = ("draft", "urgent", "refused", "referred", "declined")
+# What changes nothing: it answers a question
+ANSWERS = {"fingerprint", "without_names"}
+
+
+def of_requests(side: Side, request: ResourceRequest, *, approve: bool) -> dict[str, Call]:
+    """Every action on requests, by whoever may, with what it needs; `approve`: decisions grant money, else they refuse."""
+    at, people = timezone.now(), side.people
+    today, chair, clerk, head = day_of(at), people["chair"], people["clerk"], people["signatory"]
+    officer, moderator = people["hnf_officer"], people["moderator"]
+    meeting = Meeting.objects.filter(community=side.community).latest("day")
+    signed: dict[str, Any] = {
+        "by": head, "signed_name": "Sig Natory", "signed_role": "Head", "seen": actions.fingerprint(request), "at": at,
+    }  # fmt: skip
+    days = {"starts_on": today, "ends_on": today + timedelta(days=27)}
+    by_council = {"method": Decision.Method.COUNCIL}
+    clerks, schools = CouncilQuestion.To.CLERK, CouncilQuestion.To.SCHOOL
+    why: dict[str, Any] = {"ground": Decision.Ground.ERROR, "reason": "A slip.", "by": chair, "at": at}
+    return {
+        "start": lambda: actions.start(school=side.school, by=head, at=at),
+        "copy": lambda: actions.copy(request, by=head, at=at),
+        "save_answers": lambda: actions.save_answers(
+            request, {"line.1.rate": actions.Typed("20", 1)}, by=head, at=at, overwrite=True
+        ),
+        "remove_row": lambda: actions.remove_row(request, "line", 2, by=head, at=at),
+        "ask_to_sign": lambda: actions.ask_to_sign(request, by=head, at=at),
+        "reopen": lambda: actions.reopen(request, by=head, at=at),
+        "submit": lambda: actions.submit(request, **signed),
+        "submit_exceptional": lambda: actions.submit_exceptional(request, **signed),
+        "return_to_school": lambda: actions.return_to_school(request, missing="All of it.", by=chair, at=at),
+        "admit": lambda: actions.admit(request, meeting, reason="A place closes.", by=chair, at=at),
+        "accept": lambda: actions.accept(request, by=chair, at=at),
+        "put_off": lambda: actions.put_off(request, to=meeting, why="Time.", by=chair, at=at),
+        "follow_cancelled": lambda: actions.follow_cancelled(meeting, by=clerk, at=at),
+        "decide": lambda: actions.decide(request, ruling() if approve else declined(), by=clerk, at=at),
+        "decide_exceptional": lambda: actions.decide_exceptional(
+            request, grant() if approve else refusal(), by=chair, at=at
+        ),
+        "correct": lambda: actions.correct(request, ruling(amount=Decimal(900)) if approve else declined(), **why),
+        "contact_school": lambda: actions.contact_school(request, note="By telephone.", by=clerk, at=at),
+        "continue_as_standard": lambda: actions.continue_as_standard(request, by=head, at=at),
+        "remind_of_end": lambda: actions.remind_of_end(request, at=at),
+        "hand_over": lambda: actions.hand_over(request, by=clerk, at=at),
+        "ask": lambda: actions.ask(request, question="Which weeks?", by=officer, at=at),
+        "answer": lambda: actions.answer(request, text="All.", by=clerk, at=at),
+        "acknowledge": lambda: actions.acknowledge(request, by=officer, at=at),
+        "forward": lambda: actions.forward(request, by=clerk, at=at),
+        "take_up": lambda: actions.take_up(request, by=moderator, at=at),
+        "decide_for_council": lambda: actions.decide_for_council(
+            request, ruling(**by_council, **days) if approve else declined(**by_council), by=officer, at=at
+        ),
+        "keep_community_decision": lambda: actions.keep_community_decision(request, why="It is right.", by=officer, at=at),
+        "ask_question": lambda: actions.ask_question(request, to=clerks, text="Why?", by=officer, at=at),
+        "reply": lambda: actions.reply(request, to=schools, text="So.", by=head, at=at),
+        "moderate": lambda: actions.moderate(request, section(side), by=moderator, at=at),
+        "end_early": lambda: actions.end_early(request, last_day=today, why="Moved.", by=moderator, at=at),
+        "return_money": lambda: actions.return_money(
+            request, amount=Decimal(1), why="Not needed.", by=moderator, at=at
+        ),
+        "withdraw": lambda: actions.withdraw(request, reason="Not needed.", by=head, at=at),
+    }  # fmt: skip
+
+
+def of_money(side: Side, request: ResourceRequest) -> dict[str, Call]:
+    """Every action on money, by whoever may, for the request as it stands."""
+    at, people = timezone.now(), side.people
+    today, team, finance, moderator = day_of(at), people["locality_team"], people["finance"], people["moderator"]
+    year = FundingYear.objects.filter(authority=side.authority).latest("start")
+    budget = Budget.objects.get(community=side.community, funding_year=year)
+    done: dict[str, Any] = {"by": team, "at": at}
+    paid: dict[str, Any] = {"by": finance, "at": at}
+    soon = {"closes_on": today, "pays_on": today + timedelta(days=1)}
+
+    def decision() -> int:
+        return ResourceRequest.objects.get(pk=request.pk).decision_id or 999
+
+    def follows(by: Any = moderator) -> dict[str, Any]:
+        return {"decision_id": decision(), "reference": request.reference, "by": by, "at": at}
+
+    def advance() -> Advance:
+        return Advance.objects.latest("pk")
+
+    return {
+        "open_year": lambda: money.open_year(
+            authority=side.authority, name="Next", start=year.end + timedelta(days=1),
+            end=year.end + timedelta(days=365), **done,
+        ),
+        "allocate": lambda: money.allocate(
+            community=side.community, funding_year=year, amount=Decimal(5), why="More", **done
+        ),
+        "allocate_contingency": lambda: money.allocate_contingency(
+            funding_year=year, amount=Decimal(5), why="More", **done
+        ),
+        "adjust": lambda: money.adjust(budget=budget, amount=Decimal(-5), why="Pupils", **done),
+        "add_costing": lambda: money.add_costing(
+            authority=side.authority, item="Hour", unit="hour", rate=Decimal(5), valid_from=today, **done
+        ),
+        "propose_transfer": lambda: money.propose_transfer(
+            source=budget, funding_year=year, target=None, amount=Decimal(5), why="All", **done
+        ),
+        "confirm_transfer": lambda: money.confirm_transfer(transfer=Transfer.objects.latest("pk"), **paid),
+        "refuse_transfer": lambda: money.refuse_transfer(transfer=Transfer.objects.latest("pk"), reason="No", **paid),
+        "commit": lambda: money.commit(
+            community=side.community, on=today, amount=Decimal(5), why="Sly", **follows(finance)
+        ),
+        "settle": lambda: money.settle(amount=Decimal(500), why="Sly", **follows()),
+        "make_plan": lambda: money.make_plan(
+            community=side.community, school=side.school, pattern="one_sum", starts_on=today, ends_on=today,
+            payable_until=None, approved_on=today, due_on=today, **follows(),
+        ),
+        "add_advance": lambda: money.add_advance(authority=side.authority, name="Now", **soon, **paid),
+        "add_monthly_advances": lambda: money.add_monthly_advances(
+            authority=side.authority, first_month=today, months=2, pay_day=20, closes_days_before=0, **paid
+        ),
+        "change_advance": lambda: money.change_advance(advance=advance(), name="Then", **soon, **paid),
+        "gather": lambda: money.gather(advance=Advance.objects.earliest("pays_on"), **paid),
+        "pay_advance": lambda: money.pay_advance(advance=Advance.objects.earliest("pays_on"), **paid),
+        "take_out": lambda: money.take_out(instalment=Instalment.objects.latest("pk"), why="x", **paid),
+        "return_underspend": lambda: money.return_underspend(
+            decision_id=decision(), amount=Decimal(5), why="Left", by=moderator, at=at
+        ),
+        "release": lambda: money.release(amount=Decimal(5), why="Less", **follows()),
+        "stop_plan": lambda: money.stop_plan(decision_id=decision(), after=today, why="Ended", by=moderator, at=at),
+        "close_year": lambda: money.close_year(year=year, **done),
+    }  # fmt: skip
+
+
+def functions_of(module: ModuleType) -> set[str]:
+    return {name for name in module.__all__ if inspect.isfunction(getattr(module, name))}
+
+
+def attempt(call: Call) -> None:
+    """Whatever it says: what counts is what it leaves."""
+    refusals = (NotPossible, MoneyRefused, IntegrityError, LookupError, *(each.DoesNotExist for each in (
+        Advance, Instalment, Transfer, Decision,
+    )))  # fmt: skip
+    with suppress(*refusals), transaction.atomic():
+        call()
+
+
+def nothing_is_payable() -> None:
+    assert not PaymentPlan.objects.exists()
+    assert not Instalment.objects.exists()
+    assert not Moderation.objects.exists()
+    assert not Entry.objects.filter(kind__in=("commitment", "increase", "payment")).exists()
+    assert not ResourceRequest.objects.exclude(final_amount=None, approved_amount=None).exists()
+
+
+def test_every_action_is_tried(kent: Side) -> None:
+    request = request_in(kent, "draft")
+    assert set(of_requests(kent, request, approve=False)) == functions_of(actions) - ANSWERS
+    assert set(of_money(kent, request)) == functions_of(money)
+
+
+@pytest.mark.parametrize(("state", "exceptional"), [
+    *((state, False) for state in UNDECIDED), *((state, True) for state in EXCEPTIONAL),
+])  # fmt: skip
+def test_no_action_pays_for_a_request_that_nobody_approved(kent: Side, state: str, exceptional: bool) -> None:
+    request = exceptional_in(kent, state) if exceptional else request_in(kent, state)
+    tried = of_requests(kent, request, approve=False) | of_money(kent, request)
+    for call in tried.values():  # each by itself, from this very state
+        point = transaction.savepoint()
+        attempt(call)
+        nothing_is_payable()
+        transaction.savepoint_rollback(point)
+    for _ in range(3):  # and each after all others, so that one opens the way for the next
+        for call in tried.values():
+            attempt(call)
+        nothing_is_payable()
+
+
+@pytest.mark.parametrize(("state", "exceptional"), [("accepted", False), ("urgent", True), ("referred", True)])
+def test_the_same_actions_pay_once_there_is_a_decision(kent: Side, state: str, exceptional: bool) -> None:
+    """The control: what was tried above would have paid."""
+    request = exceptional_in(kent, state) if exceptional else request_in(kent, state)
+    wanted = ("decide", "decide_exceptional", "hand_over", "acknowledge", "forward", "decide_for_council", "moderate")
+    ways = of_requests(kent, request, approve=True)
+    for name in wanted:
+        attempt(ways[name])
+    for name in ("add_advance", "gather", "pay_advance"):
+        attempt(of_money(kent, request)[name])
+    assert Entry.objects.filter(kind="payment").count() == 1
+    assert unfounded() == []
