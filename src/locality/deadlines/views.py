@@ -10,7 +10,7 @@ from locality.communities.access import viewer_of_request
 from locality.communities.deadlines import deadlines_by_authority
 from locality.communities.scope import Viewer
 from locality.deadlines.presenters import ending, in_order, meetings_ahead, of_advances, tasks, waiting
-from locality.deadlines.queries import MOST, ending_soon, needing, waiting_for_others
+from locality.deadlines.queries import MOST, ending_soon, needing, undelivered, waiting_for_others
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting
@@ -51,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
             ),
             "more": len(found) > MOST,
             "waiting": waiting(others, deadlines, viewer.today),
+            "undelivered": undelivered(viewer),
         }
     return render(request, "deadlines/home.html", context)
 
