@@ -70,8 +70,6 @@ ADDRESSES = (
          lambda world: {**world.things["invitation_change"], "what": "nonsense"}),
     Pair("an invitation of another council", "invitation_change", "locality_team",
          lambda world: {**world.far_things["invitation_change"], "what": "withdraw"}),
-    Pair("a message of another council", "message_again", "locality_team",
-         lambda world: world.far_things["message_again"], posted=404),
     Pair("an office of another council", "office_end", "locality_team", lambda world: world.far_things["office_end"]),
     Pair("an account of another council", "person_account", "locality_team",
          lambda world: world.far_things["person_account"]),
