@@ -48,7 +48,7 @@ def main() -> None:
     var.mkdir(parents=True, exist_ok=True)
     _collect_static(env)
     _prepare_database(var, env)
-    _serve(options.port, env)
+    _serve(options.port, var, env)
 
 
 def _options() -> argparse.Namespace:
@@ -107,7 +107,7 @@ def _prepare_database(var: Path, env: dict[str, str]) -> None:
         seeded.press()
 
 
-def _serve(port: int, env: dict[str, str]) -> None:
+def _serve(port: int, var: Path, env: dict[str, str]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _raise_stopped)
     web: list[str | Path] = [
@@ -121,13 +121,15 @@ def _serve(port: int, env: dict[str, str]) -> None:
     ]
     web += ["--preload", f"--bind=127.0.0.1:{port}", "--log-level=warning", "--no-control-socket"]
     worker: list[str | Path] = [PYTHON, ROOT / "manage.py", "worker"]
+    log = var / "locality.log"
     processes: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        processes["web server"] = _begin(web, env)
-        _wait_for_answer(port, processes["web server"])
-        processes["worker"] = _begin(worker, env)
+        processes["web server"] = _begin(web, env, log)
+        _wait_for_answer(port, processes["web server"], log)
+        processes["worker"] = _begin(worker, env, log)
         say(f"\nLocality is running:  http://localhost:{port}/")
         say(f"Sign in as anyone:    http://localhost:{port}/demo/")
+        say(f"What happens is in    {log}")
         say("Stop with Ctrl-C. The data stays for the next start; ./run --fresh starts over.\n")
         _watch(processes)
     except Stopped:
@@ -142,12 +144,18 @@ def _raise_stopped(_number: int, _frame: FrameType | None) -> None:
     raise Stopped
 
 
-def _begin(words: list[str | Path], env: dict[str, str]) -> subprocess.Popen[bytes]:
-    """In a session of its own, so that Ctrl-C reaches this process only and each child ends in its turn."""
-    return subprocess.Popen(words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, start_new_session=True)
+def _begin(words: list[str | Path], env: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
+    """In a session of its own, so that Ctrl-C reaches this process only and each child ends in its turn.
+
+    A line for each request would bury the address: those go to a file, and what breaks a process stays in sight.
+    """
+    with log.open("ab") as lines:
+        return subprocess.Popen(
+            words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=lines, start_new_session=True
+        )
 
 
-def _wait_for_answer(port: int, web: subprocess.Popen[bytes]) -> None:
+def _wait_for_answer(port: int, web: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + ANSWER_WITHIN
     while time.monotonic() < until:
         if web.poll() is not None:
@@ -161,7 +169,7 @@ def _wait_for_answer(port: int, web: subprocess.Popen[bytes]) -> None:
             time.sleep(0.05)
             continue
         if status >= 500:
-            stop("The web server started, but its first page is an error: see above.")
+            stop(f"The web server started, but its first page is an error: see {log}.")
         return
     stop(f"The web server gave no answer within {ANSWER_WITHIN} seconds.")
 

@@ -20,6 +20,7 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Area, Authority, Community, District, ListItem, Office, School
 from locality.communities.queries import viewer_of
 from locality.communities.scope import Viewer
+from locality.outbox.models import Message
 from locality.resource_requests import actions
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
@@ -207,6 +208,15 @@ def submit(side: Side, request: ResourceRequest) -> ResourceRequest:
         request, by=side.people["signatory"], signed_name="Sig Natory", signed_role="Head teacher",
         seen=actions.fingerprint(request), at=timezone.now(),
     )  # fmt: skip
+
+
+def failing_message(side: Side) -> Message:
+    """The message to the chair about a new request, that no mail server would take."""
+    request = request_in(side, "submitted")
+    message = Message.objects.filter(reference=request.reference).earliest("pk")
+    message.state, message.attempts, message.last_error = Message.State.FAILED, 9, "No such mailbox"
+    message.save()
+    return message
 
 
 def request_in(side: Side, state: str, *, decided: actions.Ruling | None = None, **changes: str) -> ResourceRequest:

@@ -312,6 +312,7 @@ COUNCIL = (
     Page("roles", door=names("locality_team", "administrator"), get=names("locality_team", "administrator")),
     Page("rules", door=TEAM, get=TEAM),
     Page("rules_change", door=TEAM, get=TEAM, post=TEAM, sends="rules"),
+    Page("second_factor_rule", door=TEAM, get=TEAM, post=TEAM, sends="second_factor"),
     Page("calendar", door=TEAM, get=TEAM),
     Page("day_off_add", door=TEAM, get=TEAM, post=TEAM, sends="day_off"),
     Page("day_off_remove", door=TEAM, known=TEAM, get=TEAM, post=TEAM),
@@ -334,6 +335,7 @@ COUNCIL = (
     Page("import_upload", door=TEAM, get=TEAM, post=TEAM, args={"kind": "schools"}, sends="upload"),
     Page("import_review", door=TEAM, known=TEAM, get=TEAM, post=TEAM, args={"kind": "schools"}),
     Page("messages", door=MESSAGE_READERS, get=MESSAGE_READERS),
+    Page("message_again", door=MESSAGE_READERS, known=MESSAGE_READERS, post=MESSAGE_READERS),
     Page("sights", door=names("data_protection_officer"), get=names("data_protection_officer")),
     Page("log", door=names("data_protection_officer") | TEAM, get=names("data_protection_officer") | TEAM),
 )

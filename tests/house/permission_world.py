@@ -38,7 +38,7 @@ from locality.values.working_days import day_of
 from tests.house.permission_live import make_live
 from tests.house.permission_money import make_money
 from tests.house.permission_table import STATES, Page
-from tests.world import Side, make_side, request_in, ruling, submit
+from tests.world import Side, failing_message, make_side, request_in, ruling, submit
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # The log and the sessions; and which forms were sent, kept whenever a page answers by sending on to another
@@ -168,6 +168,7 @@ def _things(side: Side) -> dict[str, dict[str, Any]]:
         "delegated_authority": office("representative"),
         "deputy_name": office("clerk"),
         "invitation_change": {"pk": offered.pk},
+        "message_again": {"pk": failing_message(side).pk},
         "invitation_accept": {"token": TOKEN},
     }
 

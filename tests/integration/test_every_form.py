@@ -31,6 +31,7 @@ SHOWN_AT = {
     "account": ("account", "kept_form"),
     "account_logout": ("account_logout", "account_confirm_login_code", "mfa_authenticate"),
     "people_search": ("people",),
+    "message_again": ("messages",),
     "requests_search": ("requests",),
     "request_copy": ("request",),
     "request_ask_to_sign": ("request_check",),

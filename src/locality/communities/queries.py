@@ -1,8 +1,10 @@
 """Reads of authorities, places, schools and offices, in the words of the field."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
@@ -20,6 +22,8 @@ from locality.communities.models import (
 )
 from locality.communities.scope import Viewer
 from locality.values.working_days import day_of
+
+INVITATION_MESSAGE = "invitation-"
 
 
 def offices_on(day: date) -> QuerySet[Office]:
@@ -111,9 +115,22 @@ def offices_overlapping(start: date, end: date | None) -> QuerySet[Office]:
 
 def second_factor_rule_of(person: User, today: date) -> bool:
     """Whether one of the person's authorities asks for a second factor; of a person without an office it is asked."""
-    held = offices_overlapping(today, None).filter(person=person)
-    answers = set(held.values_list("authority__second_factor_required", flat=True))
-    return not answers or None in answers or True in answers
+    return second_factor_rules_of([person], today)[person.pk]
+
+
+def second_factor_rules_of(people: Iterable[User], today: date) -> dict[int, bool]:
+    """The same for several people, by id."""
+    answers: dict[int, set[bool | None]] = {person.pk: set() for person in people}
+    held = offices_overlapping(today, None).filter(person_id__in=answers)
+    for person_id, asked in held.values_list("person_id", "authority__second_factor_required"):
+        answers[person_id].add(asked)
+    return {person_id: not asked or None in asked or True in asked for person_id, asked in answers.items()}
+
+
+def people_of_authority(authority: Authority, today: date) -> list[User]:
+    """The people with an office in it, now or later."""
+    held = offices_overlapping(today, None).filter(authority=authority)
+    return list(User.objects.filter(pk__in=held.values("person_id")))
 
 
 def idle_seconds_of(person: User, at: datetime) -> int | None:
@@ -190,6 +207,17 @@ def invitations_kept_by(viewer: Viewer) -> QuerySet[Invitation]:
     return Invitation.objects.filter(found).select_related(
         "invited_by", "school", "community", "area", "authority", "accepted_by"
     )
+
+
+def message_references(invitations: QuerySet[Invitation]) -> QuerySet[Invitation, str]:
+    """What the outbox calls the messages of these invitations: see `message_reference`."""
+    named = Concat(Value(INVITATION_MESSAGE), Cast("pk", CharField()))
+    return invitations.annotate(message_reference=named).values_list("message_reference", flat=True)
+
+
+def message_reference(invitation: Invitation) -> str:
+    """What the outbox calls the message of this invitation, so that whoever keeps it can see how it fared."""
+    return f"{INVITATION_MESSAGE}{invitation.pk}"
 
 
 def invitation_of(token_hash: str) -> Invitation | None:

@@ -79,6 +79,7 @@ class Waiting:
     who: str
     now: str
     reference: str
+    school: str
     href: str
     due: str
 
@@ -178,7 +179,8 @@ def waiting(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: 
         now = standing(request, deadlines[request.authority_id], today)
         due = f"by {show_short_day(now.due)} ({now.distance})" if now.due else ""
         who = _WHO_NEXT.get(S(request.state), "")
-        found.append(Waiting(who, now.next, request.reference, reverse("request", args=[request.reference]), due))
+        href = reverse("request", args=[request.reference])
+        found.append(Waiting(who, now.next, request.reference, request.school.name, href, due))
     return found
 
 

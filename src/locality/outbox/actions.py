@@ -8,6 +8,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from locality.outbox.models import Message
+from locality.outbox.rules import why_not_again
+from locality.values.transitions import NotPossible
 
 
 def put(
@@ -82,13 +84,18 @@ def put_to_address(
 
 @transaction.atomic
 def try_again(*, message: Message, at: datetime) -> Message:
-    """Send a message that failed once more, from the first attempt on."""
-    message = Message.objects.select_for_update().get(pk=message.pk)
-    if message.state in {Message.State.WAITING, Message.State.FAILED}:
-        message.state = Message.State.WAITING
-        message.attempts = 0
-        message.due_at = message.tried_since = at
-        message.save(update_fields=["state", "attempts", "due_at", "tried_since"])
+    """Send a message that keeps failing once more, from the first attempt on. Raises NotPossible with the reason.
+
+    The caller logs it: this app knows neither places nor people.
+    """
+    message = Message.objects.select_for_update(of=("self",)).select_related("to").get(pk=message.pk)
+    reason = why_not_again(message)
+    if reason:
+        raise NotPossible(reason)
+    message.state = Message.State.WAITING
+    message.attempts = 0
+    message.due_at = message.tried_since = at
+    message.save(update_fields=["state", "attempts", "due_at", "tried_since"])
     return message
 
 

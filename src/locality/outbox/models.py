@@ -8,6 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+TRIES_THAT_SHOW = 3
+"""Attempts without success after which somebody should look at the address."""
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def for_people(self, people_ids: Iterable[int]) -> "MessageQuerySet":
@@ -25,7 +28,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def failing(self) -> "MessageQuerySet":
         """Given up, or tried without success at least three times."""
-        return self.filter(Q(state=Message.State.FAILED) | Q(state=Message.State.WAITING, attempts__gte=3))
+        return self.filter(
+            Q(state=Message.State.FAILED) | Q(state=Message.State.WAITING, attempts__gte=TRIES_THAT_SHOW)
+        )
 
     def for_summary(self, before: datetime) -> "MessageQuerySet":
         """Kept for a daily summary, put before this moment, and in no summary yet."""

@@ -1,10 +1,13 @@
-"""Log entries in words."""
+"""Messages, and log entries in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from locality.audit.models import Event
+from locality.outbox.models import Message
+from locality.outbox.rules import why_not_again
+from locality.values.dates import show_moment
 
 _VIA = {
     "page": "on a page",
@@ -13,6 +16,30 @@ _VIA = {
     "print": "on the print page",
     "csv": "in a sheet",
 }
+
+
+QUIET = timedelta(minutes=5)  # longer without a sign of life, and nobody sends
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    """A message, and whether there is a button to send it again."""
+
+    message: Message
+    again: bool
+
+
+def message_rows(found: Iterable[Message]) -> list[MessageRow]:
+    """Messages as the page lists them."""
+    return [MessageRow(message, again=why_not_again(message) is None) for message in found]
+
+
+def sending_words(seen_at: datetime | None, now: datetime) -> str:
+    """A warning where messages are written but nobody sends them; nothing while all is well."""
+    if seen_at is not None and now - seen_at <= QUIET:
+        return ""
+    since = f"since {show_moment(seen_at)}" if seen_at else "yet"
+    return f"Nothing has been sent {since}, because the worker is not running. Tell whoever runs this installation."
 
 
 def via_words(via: str) -> str:

@@ -5,21 +5,36 @@ from django.db.models import Q
 from locality.accounts.permissions import Permission
 from locality.audit import queries as audit
 from locality.audit.models import EventQuerySet, SightQuerySet
+from locality.communities.queries import invitations_kept_by, message_references
 from locality.communities.scope import Viewer
 from locality.outbox import queries as outbox
 from locality.outbox.models import Message, MessageQuerySet
+from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries import requests_for
 
+FAILING = "failing"
 STATES: dict[str, str] = dict(Message.State.choices)
+CHOICES: dict[str, str] = STATES | {FAILING: "Can’t be delivered"}
+"""What the page of messages can be narrowed to."""
 
 
 def messages_for(viewer: Viewer, *, state: str = "", reference: str = "") -> MessageQuerySet:
-    """Messages about the requests this person can see, and those to the person; newest first."""
+    """Messages about the requests this person can see, those to the person, and their invitations; newest first."""
     about = Q(reference__in=requests_for(viewer).order_by().values("reference")) | Q(to=viewer.user)
+    if viewer.can_somewhere(Permission.PEOPLE_MANAGE):
+        about |= Q(reference__in=message_references(invitations_kept_by(viewer)))
     found = outbox.messages().filter(about)
+    if state == FAILING:
+        found = found.failing()
     if state in STATES:
         found = found.filter(state=state)
     return found.filter(reference=reference) if reference else found
+
+
+def authority_of_message(message: Message) -> int | None:
+    """The authority whose log tells what was done with a message; None where it is about no request."""
+    found = ResourceRequest.objects.filter(reference=message.reference) if message.reference else None
+    return found.values_list("authority_id", flat=True).first() if found is not None else None
 
 
 def sights_for(viewer: Viewer, *, reference: str = "") -> SightQuerySet:

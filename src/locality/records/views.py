@@ -1,13 +1,19 @@
 """Pages of the records."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages as notices
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
-from locality.records.presenters import lines, via_words
-from locality.records.queries import STATES, events_for, messages_for, sights_for
+from locality.outbox.queries import worker_seen_at
+from locality.records.actions import send_again
+from locality.records.presenters import lines, message_rows, sending_words, via_words
+from locality.records.queries import CHOICES, events_for, messages_for, sights_for
+from locality.values.transitions import NotPossible
 
 LONGEST_REFERENCE = 40
 
@@ -21,14 +27,35 @@ def messages(request: HttpRequest) -> HttpResponse:
     """Which messages went out, and how they fared."""
     state = request.GET.get("state", "")
     found = messages_for(viewer_of_request(request), state=state, reference=_reference(request))
+    page = paginate(request, found)
     context = {
         "title": "Messages",
-        "page": paginate(request, found),
-        "state": state if state in STATES else "",
-        "states": STATES,
+        "page": page,
+        "rows": message_rows(page),
+        "state": state if state in CHOICES else "",
+        "states": CHOICES,
         "about": _reference(request),
+        "sending": sending_words(worker_seen_at(), timezone.now()),
     }
     return render(request, "records/messages.html", context)
+
+
+@requires(Permission.MESSAGES_SEE)
+@require_POST
+def message_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a message that keeps failing once more."""
+    viewer = viewer_of_request(request)
+    found = messages_for(viewer).filter(pk=pk).first()
+    if found is None:
+        message = "There is no such message."
+        raise Http404(message)
+    try:
+        send_again(message=found, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        notices.warning(request, refusal.sentence)
+    else:
+        notices.success(request, f"The message “{found.subject}” is on its way again. This page shows how it fares.")
+    return redirect("messages")
 
 
 @requires(Permission.SIGHTS_SEE)

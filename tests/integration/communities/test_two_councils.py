@@ -76,3 +76,42 @@ def test_an_invitation_that_the_account_cant_take_up_says_why(kent: Side) -> Non
     answer = send(Client(), Message.objects.get(address="gus@kent.example").link)
     assert answer.status_code == 410
     assert "A chair is independent" in answer.content.decode()
+
+
+@pytest.mark.clause("MEM-2")
+def test_nobody_of_another_council_is_made_a_deputy_or_told_of(kent: Side, elsewhere: Side) -> None:
+    client, today = Client(), day_of(timezone.now())
+    client.force_login(kent.people["locality_team"])
+    office = Office.objects.get(person=kent.people["clerk"])
+    period = {f"{end}-{part}": getattr(today, part) for end in ("start", "end") for part in ("day", "month", "year")}
+    for address in (elsewhere.people["finance"].email, "nobody@has.no.account"):
+        answer = send(client, reverse("deputy_name", args=[office.pk]), email=address, **period)
+        assert answer.status_code == 400
+        assert "Nobody with this e-mail address holds an office of your council" in answer.content.decode()
+    assert not Office.objects.filter(deputises_for=office).exists()
+
+
+def test_a_second_factor_asked_for_from_now_on_is_asked_of_everyone_at_once(kent: Side, elsewhere: Side) -> None:
+    User.objects.update(second_factor_required=False)
+    type(kent.authority).objects.update(second_factor_required=False)
+    client = Client()
+    client.force_login(kent.people["locality_team"])
+    path = reverse("second_factor_rule")
+    assert send(client, path, required="yes").status_code == 302
+    clerk, theirs = kent.people["clerk"], elsewhere.people["clerk"]
+    clerk.refresh_from_db()
+    theirs.refresh_from_db()
+    assert clerk.second_factor_required
+    assert not theirs.second_factor_required
+    assert send(client, path, required="yes").status_code == 400  # nothing would change
+    assert send(client, path, required="no").status_code == 302
+    clerk.refresh_from_db()
+    assert not clerk.second_factor_required
+
+
+def test_the_team_is_not_led_to_an_account_page_of_its_own_that_does_not_open(kent: Side) -> None:
+    team, client = kent.people["locality_team"], Client()
+    client.force_login(team)
+    own, other = (client.get(reverse("person", args=[who.pk])).content.decode() for who in (team, kent.people["clerk"]))
+    assert reverse("person_account", args=[team.pk]) not in own
+    assert reverse("person_account", args=[kent.people["clerk"].pk]) in other

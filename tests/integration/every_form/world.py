@@ -25,7 +25,7 @@ from locality.tables.uploads import keep
 from locality.values.working_days import day_of
 from tests.house.permission_money import make_money
 from tests.house.permission_world import make_meetings
-from tests.world import Side, add_meeting, make_side, request_in, ruling
+from tests.world import Side, add_meeting, failing_message, make_side, request_in, ruling
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 STATES = (
@@ -209,6 +209,7 @@ def _things(world: World, today: date) -> dict[str, list[dict[str, Any]]]:
         "office_end": office("school_editor"),
         "delegated_authority": office("representative"),
         "deputy_name": office("clerk"),
+        "message_again": [{"pk": failing_message(kent).pk}],
         "invitation_change": [{"pk": offers[0].pk, "what": what} for what in ("withdraw", "resend")],
         "invitation_accept": [{"token": token} for token in world.tokens],
         "help_guide": [{"slug": "clerk"}],

@@ -1,11 +1,19 @@
 """The records: messages, sights and the log, each to those who keep them."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from locality.outbox.models import Message
-from tests.world import PUPIL, Side, request_in
+from locality.audit.models import Event
+from locality.communities.actions.invitations import invite
+from locality.outbox.actions import put
+from locality.outbox.models import Message, Turn
+from locality.outbox.turns import take_turn
+from tests.world import PUPIL, Side, failing_message, request_in
 
 
 def page(side: Side, role: str, name: str, **asked: str) -> str:
@@ -67,3 +75,61 @@ def test_others_are_refused(kent: Side, name: str) -> None:
     client = Client()
     client.force_login(kent.people["representative"])
     assert client.get(reverse(name)).status_code == 403
+
+
+def send_again(side: Side, role: str, message: Message) -> int:
+    client = Client()
+    client.force_login(side.people[role])
+    key = "c0ffee00-0000-4000-8000-000000000001"
+    return client.post(reverse("message_again", args=[message.pk]), {"form_key": key}).status_code
+
+
+def test_the_clerk_sends_a_message_again_that_could_not_be_delivered(kent: Side, elsewhere: Side) -> None:
+    message = failing_message(kent)
+    assert "Send again" in page(kent, "clerk", "messages", state="failing")
+    assert send_again(elsewhere, "clerk", message) == 404
+    assert send_again(kent, "clerk", message) == 302
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == (Message.State.WAITING, 0)
+    event = Event.objects.get(action="message.send_again")
+    assert (event.actor_id, event.authority_id) == (kent.people["clerk"].pk, kent.authority.pk)
+    assert "Send again" not in page(kent, "clerk", "messages", about=message.reference)
+
+
+def test_a_message_that_fares_well_is_not_sent_twice(kent: Side) -> None:
+    message = failing_message(kent)
+    Message.objects.filter(pk=message.pk).update(state=Message.State.SENT, sent_at=timezone.now())
+    assert send_again(kent, "clerk", message) == 302
+    message.refresh_from_db()
+    assert message.state == Message.State.SENT
+    assert not Event.objects.filter(action="message.send_again").exists()
+
+
+def test_a_code_that_is_no_longer_kept_is_not_sent_again_empty(kent: Side) -> None:
+    person = kent.people["clerk"]
+    with transaction.atomic():
+        message = put(to=person, kind="calendar", subject="Your calendar", lines=["A link"], link="/a", at=timezone.now(),
+                      secret=True)  # fmt: skip
+    Message.objects.filter(pk=message.pk).update(state=Message.State.FAILED, lines=[], link="")
+    assert "Send again" not in page(kent, "clerk", "messages", state="failing")
+    assert send_again(kent, "clerk", message) == 302
+    message.refresh_from_db()
+    assert message.state == Message.State.FAILED
+
+
+def test_the_team_sees_how_its_invitations_fared_and_not_those_of_another_council(kent: Side, elsewhere: Side) -> None:
+    for side, role in ((kent, "moderator"), (elsewhere, "finance")):  # the same person, invited by both
+        invite(email="new@example.org", name="New Person", role=role, place=side.authority,
+               start=timezone.localdate(), by=side.people["locality_team"], at=timezone.now())  # fmt: skip
+    text = page(kent, "locality_team", "messages")
+    assert f"of {kent.authority.name}" in text
+    assert f"of {elsewhere.authority.name}" not in text
+    assert "invited" not in page(kent, "clerk", "messages")
+
+
+def test_the_page_says_when_nobody_sends_messages(kent: Side) -> None:
+    assert "worker is not running" in page(kent, "clerk", "messages")
+    take_turn("periodic work", holder="a worker", now=timezone.now())
+    assert "worker is not running" not in page(kent, "clerk", "messages")
+    Turn.objects.update(seen_at=timezone.now() - timedelta(hours=1))
+    assert "Nothing has been sent since" in page(kent, "clerk", "messages")

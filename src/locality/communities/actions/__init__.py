@@ -2,7 +2,6 @@
 
 from locality.communities.actions.authorities import (
     change_area_officer,
-    change_words,
     move_school,
     set_up_area,
     set_up_authority,
@@ -23,7 +22,6 @@ __all__ = [
     "accept",
     "add_day_off",
     "change_area_officer",
-    "change_words",
     "confirm_delegated_authority",
     "end_office",
     "give_office",

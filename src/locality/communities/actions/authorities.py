@@ -7,6 +7,7 @@ import holidays
 from django.db import transaction
 from django.utils.text import slugify
 
+from locality.accounts.actions import set_second_factor_required
 from locality.accounts.models import User
 from locality.communities.actions.log import note
 from locality.communities.models import (
@@ -19,6 +20,7 @@ from locality.communities.models import (
     ListItem,
     School,
 )
+from locality.communities.queries import people_of_authority, second_factor_rules_of
 from locality.communities.rules import Refused, refuse, why_not_school
 from locality.values.working_days import day_of
 
@@ -65,24 +67,29 @@ def set_up_authority(*, name: str, la_code: str, by: User | None, at: datetime) 
 
 
 @transaction.atomic
-def change_words(
-    *,
-    authority: Authority,
-    community_word: str,
-    communities_word: str,
-    second_factor_required: bool,
-    by: User,
-    at: datetime,
-) -> Authority:
-    """What the authority calls its communities, and whether everyone signs in with a second factor."""
-    fields = ("community_word", "communities_word", "second_factor_required")
-    before = {field: getattr(authority, field) for field in fields}
-    authority.community_word = community_word
-    authority.communities_word = communities_word
-    authority.second_factor_required = second_factor_required
-    authority.save(update_fields=fields)
-    after = {field: getattr(authority, field) for field in fields}
-    note("authority.change", authority, by=by, at=at, authority_id=authority.pk, before=before, after=after)
+def set_second_factor_rule(*, authority: Authority, required: bool, by: User, at: datetime) -> Authority:
+    """Whether the authority asks everyone for a second factor; it holds for its people from their next page on.
+
+    A person of several authorities is asked when one of them asks. Raises Refused when nothing would change.
+    """
+    authority = Authority.objects.select_for_update().get(pk=authority.pk)
+    if authority.second_factor_required == required:
+        raise Refused("That is the rule already.", "required")
+    authority.second_factor_required = required
+    authority.save(update_fields=["second_factor_required"])
+    note(
+        "authority.second_factor_rule",
+        authority,
+        by=by,
+        at=at,
+        authority_id=authority.pk,
+        before={"second_factor_required": not required},
+        after={"second_factor_required": required},
+    )
+    people = people_of_authority(authority, day_of(at))
+    rules = second_factor_rules_of(people, day_of(at))
+    for person in people:
+        set_second_factor_required(person=person, required=rules[person.pk], by=by, at=at)
     return authority
 
 

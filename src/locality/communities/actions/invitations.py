@@ -15,7 +15,7 @@ from locality.accounts.rules import checked_email
 from locality.communities.actions.log import note
 from locality.communities.actions.offices import check_office, columns_of_place, give_office
 from locality.communities.models import Authority, Invitation, Office
-from locality.communities.queries import viewer_of
+from locality.communities.queries import message_reference, viewer_of
 from locality.communities.rules import DEPUTY, Place, Refused, refuse, why_not_give, why_not_invitation
 from locality.communities.taken_up import tell_taken_up
 from locality.outbox.actions import put_to_address
@@ -162,6 +162,7 @@ def _send(invitation: Invitation, token: str, *, at: datetime) -> None:
             "If you did not expect this, you need do nothing.",
         ],
         link=reverse("invitation_accept", args=[token]),
+        reference=message_reference(invitation),
         at=at,
         secret=True,
     )

@@ -16,6 +16,21 @@ class AreaContactForm(PageForm):
     officer_email = Email(label="High Needs Funding officer contact", noun="E-mail address")
 
 
+class SecondFactorForm(PageForm):
+    """Whether everyone shows a second factor."""
+
+    required = Choice(
+        label="Does everyone need a second factor to sign in?",
+        hint="A code from an app on their phone, beside the password or the code by e-mail.",
+        empty="Select whether everyone needs a second factor",
+        choices=[("yes", "Yes, everyone"), ("no", "No, a password or a code by e-mail is enough")],
+        hints={
+            "yes": "Whoever has none sets one up before their next page. They keep what they have typed.",
+            "no": "People who also serve another council are still asked where that council asks.",
+        },
+    )
+
+
 class DayOffForm(PageForm):
     """A closure day, or a bank holiday announced late."""
 

@@ -80,7 +80,9 @@ class DeputyForm(PageForm):
     """Who does the clerk's work, and for which days (MEM-2)."""
 
     email = Email(
-        label="E-mail address of the deputy", noun="E-mail address", hint="Somebody who has an account already."
+        label="E-mail address of the deputy",
+        noun="E-mail address",
+        hint="Somebody who holds an office of your council already.",
     )
     start = Day(label="From", noun="First day")
     end = Day(label="Until", noun="Last day")

@@ -11,9 +11,9 @@ from django.utils import timezone
 from locality.accounts.permissions import Permission as P
 from locality.accounts.roles import ROLES
 from locality.communities.access import requires, viewer_of_request
-from locality.communities.actions.authorities import change_area_officer
+from locality.communities.actions.authorities import change_area_officer, set_second_factor_rule
 from locality.communities.actions.rule_changes import set_rules
-from locality.communities.forms.council import AreaContactForm, RulesForm
+from locality.communities.forms.council import AreaContactForm, RulesForm, SecondFactorForm
 from locality.communities.queries import areas_kept_by, rule_sets_of, rules_on
 from locality.communities.rule_book import ALWAYS, RULE_BOOK
 from locality.communities.views.simple import done, own_authority, show
@@ -24,6 +24,7 @@ _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("invitations", "Invitations", "Offers of an office, and whether they were taken up.", KEEPERS),
     ("roles", "Roles", "What each role is for.", (P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)),
     ("rules", "Rules", "How your council answers what its terms of reference leave open.", (P.RULES_MANAGE,)),
+    ("second_factor_rule", "Signing in", "Whether everyone needs a second factor.", (P.RULES_MANAGE,)),
     ("calendar", "Calendar", "Bank holidays, closure days and terms: what counts as a working day.", (P.CALENDAR_MANAGE,)),
     ("agenda_template", "Agenda template", "What every meeting’s agenda starts from, and the steps of a discussion.",
      (P.AGENDA_TEMPLATE_MANAGE,)),
@@ -124,3 +125,21 @@ def rules_change(request: HttpRequest) -> HttpResponse:
         messages.success(request, "The new rules are kept; the earlier ones stay on record.")
         return redirect("rules")
     return show(request, form, title="Change the rules", button="Keep these rules", back=reverse("rules"))
+
+
+@requires(P.RULES_MANAGE)
+def second_factor_rule(request: HttpRequest) -> HttpResponse:
+    """Whether the council's people need a second factor."""
+    viewer, authority = viewer_of_request(request), own_authority(request, P.RULES_MANAGE)
+    asked = "yes" if authority.second_factor_required else "no"
+    form = SecondFactorForm(request.POST or None, initial={"required": asked})
+    if request.method == "POST" and form.is_valid():
+        required = form.cleaned_data["required"] == "yes"
+        if done(
+            form,
+            lambda: set_second_factor_rule(authority=authority, required=required, by=viewer.user, at=timezone.now()),
+        ):
+            words = "Everyone needs a second factor from now on." if required else "No second factor is asked for now."
+            messages.success(request, words)
+            return redirect("council")
+    return show(request, form, title="Signing in", button="Keep this rule", back=reverse("council"))

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from locality.accounts.actions.people import deactivate, reactivate
 from locality.accounts.actions.second_factor import reset_second_factor
-from locality.accounts.models import User
 from locality.accounts.permissions import Permission as P
 from locality.accounts.queries import person_by_email
 from locality.accounts.roles import ROLES
@@ -20,6 +19,7 @@ from locality.communities.models import Office
 from locality.communities.presenters.offices import rows_of
 from locality.communities.queries import matching, offices_kept_by, people_kept_by, serves_elsewhere
 from locality.communities.rules import Refused, why_not_give
+from locality.communities.scope import Viewer
 from locality.communities.views.simple import done, show
 from locality.design.paging import paginate
 from locality.once.decorators import repeatable
@@ -65,7 +65,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         message = "There is no such person."
         raise Http404(message)
     rows = rows_of(offices_kept_by(viewer).filter(person=found).order_by("-start"))
-    context = {"title": found.name, "person": found, "rows": rows, "may_account": viewer.can_somewhere(P.PEOPLE_MANAGE)}
+    may_account = viewer.can_somewhere(P.PEOPLE_MANAGE) and found != viewer.user
+    context = {"title": found.name, "person": found, "rows": rows, "may_account": may_account}
     return render(request, "communities/person.html", context)
 
 
@@ -147,17 +148,18 @@ def deputy_name(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who does a clerk's work for the days of an absence (MEM-2)."""
     office, viewer = _office(request, pk), viewer_of_request(request)
     form = DeputyForm(request.POST or None, initial={"start": viewer.today})
-    if request.method == "POST" and form.is_valid() and done(form, lambda: _name(office, form, viewer.user)):
+    if request.method == "POST" and form.is_valid() and done(form, lambda: _name(office, form, viewer)):
         messages.success(request, f"The deputy of {office.person.name} for {office.place} is named.")
         return redirect("people")
     intro = f"{office.person.name} is the clerk of {office.place}."
     return show(request, form, title="Name a deputy", button="Name the deputy", intro=intro, back=reverse("people"))
 
 
-def _name(office: Office, form: DeputyForm, by: User) -> None:
+def _name(office: Office, form: DeputyForm, viewer: Viewer) -> None:
+    """Only people of the same council: whether somebody has an account with another one is not told here."""
     given = form.cleaned_data
     deputy = person_by_email(given["email"])
-    if deputy is None or not deputy.is_active:
-        message = "Nobody with this e-mail address has an account. Invite them first."
+    if deputy is None or not deputy.is_active or not people_kept_by(viewer).filter(pk=deputy.pk).exists():
+        message = "Nobody with this e-mail address holds an office of your council. Invite them to one first."
         raise Refused(message, "email")
-    name_deputy(clerk=office, person=deputy, start=given["start"], end=given["end"], by=by, at=timezone.now())
+    name_deputy(clerk=office, person=deputy, start=given["start"], end=given["end"], by=viewer.user, at=timezone.now())
