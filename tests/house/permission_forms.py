@@ -321,5 +321,6 @@ FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | {
     "year_end": _year_end, "allocations": _allocations, "allocations_shown": _allocations_shown, "rates": _rates,
     "rates_shown": _rates_shown, "advance": _advance, "monthly": _monthly, "pay": _pay,
     "chairs_refusal": _chairs_refusal, "contact": _contact, "section": _section, "keep": _keep, "question": _question,
-    "second_factor": _second_factor, "ended": _ended, "adviser": _adviser, "template_item": _template_item, "adopt": lambda _: {"adopt": "yes"}, "": lambda _: {},
+    "second_factor": _second_factor, "ended": _ended, "adviser": _adviser, "template_item": _template_item,
+    "adopt": lambda _: {"adopt": "yes"}, "": lambda _: {},
 }  # fmt: skip

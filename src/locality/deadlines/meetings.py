@@ -223,8 +223,9 @@ def waiting_for_meetings(needs: Needs, viewer: Viewer, deadlines: ByAuthority) -
         of_authority = deadlines[meeting.community.authority_id]
         for who, now, due in _others(meeting, viewer, of_authority):
             when = f"by {show_short_day(due)} ({of_authority.distance(due, viewer.today)})" if due else ""
-            name = f"Meeting of {show_short_day(meeting.day)}, {meeting.community.name}"
-            found.append(Waiting(who, now, name, reverse("meeting", args=[meeting.pk]), when))
+            name = f"Meeting of {show_short_day(meeting.day)}"
+            href = reverse("meeting", args=[meeting.pk])
+            found.append(Waiting(who, now, name, meeting.community.name, href, when))
     return found
 
 
