@@ -130,8 +130,8 @@ def test_positions_are_taken_by_those_entitled_alone_and_the_asking_schools_stan
     Attendance.objects.filter(pk=here.row("representative").pk).update(votes=False)
     assert here.desk("representative").post("meeting_position", pk, stance="agree").status_code == 403
     page = text_of(clerk.get("meeting_live", pk))
-    assert "0 agree, 2 disagree, 1 abstain. A majority disagrees." in page
-    assert "the asking school: not counted) Agree" in page
+    assert "1 agree, 2 disagree, 1 abstain. A majority disagrees." in page
+    assert "(the asking school) Agree" in page
     assert Position.objects.filter(item=here.item()).count() == 4
     assert Position.objects.get(of_asking_school=True).attendance == here.row("asking_member")
     # somebody else's position can't be entered by a member

@@ -35,7 +35,7 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: 
         raise NotPossible("You declared an interest in this item, so another person must record its decision.")
     if ruling.method == Decision.Method.CHAIR and not _impartial_chair(meeting, out):
         raise NotPossible("The chair declared an interest in this item, so it is decided by consensus.")
-    count = tally((each.stance, each.of_asking_school) for each in positions_on(item))
+    count = tally(each.stance for each in positions_on(item))
     if count.total:
         ruling = replace(ruling, agree=count.agree, disagree=count.disagree, abstain=count.abstain)
     decision = requests.decide(request, replace(ruling, summary=summary), by=by, at=at)

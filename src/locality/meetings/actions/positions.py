@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.communities.queries import rules_on
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold
 from locality.meetings.models import Attendance, Position, Running
@@ -12,6 +13,7 @@ from locality.meetings.queries.live import conflicted
 from locality.meetings.rules.votes import why_no_position
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
 
 
 @transaction.atomic
@@ -33,15 +35,17 @@ def take(meeting: Meeting, attendance: Attendance, *, stance: Position.Stance, b
     item = running.item
     if item is None or not running.asks_positions:
         raise NotPossible("Positions are not asked for now.")
+    request = item.resource_request
+    asking = request is not None and request.school_id == attendance.school_id
+    rules = rules_on(meeting.community.authority, day_of(at))
     sentence = why_no_position(
         votes=attendance.votes,
         present=attendance.state == Attendance.State.PRESENT,
         out=attendance.pk in conflicted(item),
+        asks=asking and not rules.asking_school_votes,
     )
     if sentence:
         raise NotPossible(sentence)
-    request = item.resource_request
-    asking = request is not None and request.school_id == attendance.school_id
     position, _ = Position.objects.update_or_create(
         item=item, attendance=attendance, defaults={"stance": stance, "of_asking_school": asking, "at": at}
     )

@@ -211,7 +211,7 @@ def _refuse_to_leave_out(running: Running, *, anyway: bool, by: User, at: dateti
 def _fill_register(meeting: Meeting, *, by: User, at: datetime) -> None:
     """A row for each person of the meeting and for each school without one; who can’t come has sent apologies."""
     on = day_of(at)
-    needed = rules_on(meeting.community.authority, on).delegated_authority_needed
+    rules = rules_on(meeting.community.authority, on)
     answers = {each.person_id: each for each in Invitee.objects.filter(meeting=meeting).select_related("person")}
     rows: dict[int, Attendance] = {}
     voting: set[int] = set()
@@ -221,12 +221,14 @@ def _fill_register(meeting: Meeting, *, by: User, at: datetime) -> None:
             office.person_id, Attendance(meeting=meeting, person=office.person, name=office.person.name, kind=kind)
         )
         if kind == Attendance.Kind.CHAIR:
-            row.kind, row.votes = kind, True
+            row.kind, row.votes = kind, row.votes or rules.chair_votes
+        elif kind == Attendance.Kind.CLERK:
+            row.votes = row.votes or rules.clerk_votes
         if office.school_id and office.school_id not in voting:
             row.school = row.school or office.school
             if row.kind not in {Attendance.Kind.CHAIR, Attendance.Kind.MEMBER}:
                 row.kind = kind
-            if office.delegated_authority_on or not needed:
+            if office.delegated_authority_on or not rules.delegated_authority_needed:
                 row.votes = True
                 voting.add(office.school_id)
         elif office.school_id:
@@ -234,7 +236,13 @@ def _fill_register(meeting: Meeting, *, by: User, at: datetime) -> None:
     for invitee in answers.values():
         rows.setdefault(
             invitee.person_id,
-            Attendance(meeting=meeting, person=invitee.person, name=invitee.person.name, kind=Attendance.Kind.ADVISER),
+            Attendance(
+                meeting=meeting,
+                person=invitee.person,
+                name=invitee.person.name,
+                kind=Attendance.Kind.ADVISER,
+                votes=rules.advisers_vote,
+            ),
         )
     for row in rows.values():
         answer = answers.get(row.person_id or 0)

@@ -376,7 +376,7 @@ def _positions(
         return
     request = running.item.resource_request
     taken = {each.attendance_id: each for each in positions if each.attendance_id not in declared}
-    found.count = tally((each.stance, each.of_asking_school) for each in taken.values())
+    found.count = tally(each.stance for each in taken.values())
     entitled = [
         row
         for row in register

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Tally:
-    """The positions of the members; the asking school's is shown apart and not counted."""
+    """The positions of the members, the asking school's among them; pages show that one apart as well."""
 
     agree: int = 0
     disagree: int = 0
@@ -33,14 +33,16 @@ class Tally:
         return "A majority disagrees." if self.disagree > self.agree else "There is no majority."
 
 
-def tally(positions: Iterable[tuple[str, bool]]) -> Tally:
-    """Count (stance, of the asking school)."""
-    counted = Counter(stance for stance, of_asking in positions if not of_asking)
+def tally(stances: Iterable[str]) -> Tally:
+    """Count the stances."""
+    counted = Counter(stances)
     return Tally(counted["agree"], counted["disagree"], counted["abstain"])
 
 
-def why_no_position(*, votes: bool, present: bool, out: bool) -> str:
-    """Why somebody takes no position; empty where they may."""
+def why_no_position(*, votes: bool, present: bool, out: bool, asks: bool = False) -> str:
+    """Why somebody takes no position; empty where they may. `asks`: for the asking school, where the rules exclude it."""
+    if asks:
+        return "The school that asks takes no position on its own request."
     if not votes:
         return "Positions are taken by representatives with delegated authority and the chair."
     if out:

@@ -65,7 +65,7 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
             "item": found,
             "found": found.resource_request,
             "summary": masker_of(found.resource_request)(record.summary),
-            "count": tally((each.stance, each.of_asking_school) for each in positions),
+            "count": tally(each.stance for each in positions),
             "asking": [each for each in positions if each.of_asking_school],
             "balance": balance(meeting.community, viewer.today),
             "tells": ", ".join(
