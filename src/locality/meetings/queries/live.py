@@ -116,6 +116,16 @@ def contributions_to(item: AgendaItem) -> list[Contribution]:
     )
 
 
+def solutions_said(item: AgendaItem) -> str:
+    """What members offered on an item, a line each under the member's name: it is kept with the request (SFA-4)."""
+    return "\n".join(
+        f"{each.attendance.school.name if each.attendance.school else each.attendance.name}: {line}"
+        for each in contributions_to(item)
+        if each.step.captures and each.text
+        for line in each.text.split("\n")
+    )
+
+
 def positions_on(item: AgendaItem) -> list[Position]:
     """Where the members stand on an item."""
     return list(Position.objects.filter(item=item).select_related("attendance__school").order_by("pk"))
