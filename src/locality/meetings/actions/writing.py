@@ -10,6 +10,7 @@ from django.db import transaction
 
 from locality.meetings.actions.running import hold
 from locality.meetings.models import AgendaItem, ItemRecord
+from locality.resource_requests.queries import masker_of
 from locality.schedule.models import Meeting
 
 TEXTS = ("notes", "summary")
@@ -34,20 +35,21 @@ class Kept:
 
 @transaction.atomic
 def keep_texts(meeting: Meeting, item: AgendaItem, typed: dict[str, Typed], *, at: datetime) -> Kept:
-    """Keep texts of an item. One that changed since the writer began is left as it is and handed back."""
+    """Keep texts of an item, pupils as letters. One that changed since the writer began is left as it is and handed back."""
     hold(meeting)
+    mask = masker_of(item.resource_request) if item.resource_request else str
     record, _ = ItemRecord.objects.select_for_update().get_or_create(item=item)
     revisions, clashes = {}, {}
     for name in TEXTS:
         if name not in typed:
             continue
-        given, now, revision = typed[name], getattr(record, name), getattr(record, f"{name}_revision")
-        if given.text == now:
+        text, now, revision = mask(typed[name].text), getattr(record, name), getattr(record, f"{name}_revision")
+        if text == now:
             revisions[name] = revision
-        elif given.revision != revision:
+        elif typed[name].revision != revision:
             clashes[name] = Typed(now, revision)
         else:
-            setattr(record, name, given.text)
+            setattr(record, name, text)
             setattr(record, f"{name}_revision", revision + 1)
             revisions[name] = revision + 1
     record.save()
