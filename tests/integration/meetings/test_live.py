@@ -204,3 +204,29 @@ def test_the_steps_are_the_authoritys_data(kent: Side) -> None:
     page = text_of(here.desk("chair").get("meeting_live", here.meeting.pk))
     assert "Step 1 of 1: Story" in page
     assert "left of 9:00" in page
+
+
+@pytest.mark.clause("DEC-1")
+def test_who_is_invited_to_one_item_sees_that_item_alone(kent: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = room(kent, requests=2).discussing("Solutions")
+    adviser, own = kent.people["hnf_officer"].pk, here.item(1).pk
+    monkeypatch.setattr(
+        "locality.meetings.presenters.live.items_open_to",
+        lambda viewer, _: {own} if viewer.user.pk == adviser else None,
+    )
+    monkeypatch.setattr("locality.meetings.queries.live.limits_of", lambda _: {adviser: {own}})
+    officer, pk = here.desk("hnf_officer"), here.meeting.pk
+    for name in ("meeting_live", "meeting_projector", "meeting_now"):
+        page = officer.get(name, pk).content.decode()
+        assert "Your item appears here when it begins" in page
+        assert here.requests[0].reference not in page
+        assert "Welcome, Introductions" not in page
+    assert officer.post("meeting_said", pk, text="Outreach").status_code == 400
+    assert officer.post("meeting_interest", pk, item=str(here.item().pk), interest="x").status_code == 400
+    assert "officer of the council" not in text_of(here.desk("chair").get("meeting_projector", pk))
+    chair, now = kent.people["chair"], timezone.now()
+    actions.go_to_item(here.meeting, here.item(1), anyway=True, by=chair, at=now)
+    actions.go_to_step(here.meeting, here.step("Solutions"), anyway=True, by=chair, at=now)
+    assert here.requests[1].reference in text_of(officer.get("meeting_live", pk))
+    assert officer.post("meeting_said", pk, text="Outreach").status_code == 302
+    assert "(adviser)" in text_of(here.desk("chair").get("meeting_projector", pk))

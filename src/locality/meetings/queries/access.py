@@ -33,6 +33,11 @@ def items_open_to(viewer: Viewer, meeting: Meeting) -> set[int] | None:  # noqa:
     return None
 
 
+def limits_of(meeting: Meeting) -> dict[int, set[int]]:  # noqa: ARG001
+    """Whom an invitation limits to some items: the ids of their items, by the person’s id."""
+    return {}
+
+
 def _where(viewer: Viewer, permission: Permission) -> QuerySet[Meeting]:
     place: Q = viewer.scope(permission).q(
         community="community_id", area="community__area_id", authority="community__authority_id"
