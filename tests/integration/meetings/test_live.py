@@ -115,6 +115,7 @@ def test_ending_sends_what_is_undecided_on_and_reopening_goes_on(kent: Side) -> 
     assert chair.post("meeting_reopen", here.meeting.pk).status_code == 302
     here.meeting.refresh_from_db()
     assert here.meeting.state == "running"
+    assert "left of 5:00" in text_of(chair.get("meeting_live", here.meeting.pk))
     row = here.row(here.members[0])
     assert chair.post("meeting_register", here.meeting.pk, who=[str(row.pk)], mark="present").status_code == 302
 
