@@ -139,7 +139,7 @@ def test_positions_are_taken_by_those_entitled_alone_and_the_asking_schools_stan
     assert Position.objects.get(attendance=here.row("chair")).stance == "abstain"
 
 
-@pytest.mark.clause("CHA-7", "CHA-8", "SFA-3")
+@pytest.mark.clause("CHA-7", "CHA-8", "SFA-3", "SFA-4")
 def test_the_summary_comes_before_the_decision_and_what_is_known_is_not_typed_again(kent: Side) -> None:
     here = room(kent).discussing("Solutions")
     pk, item, clerk = here.meeting.pk, here.item(), here.desk("clerk")
@@ -155,6 +155,7 @@ def test_the_summary_comes_before_the_decision_and_what_is_known_is_not_typed_ag
         notes="",
         **{"revision-summary": "0"},
     )
+    clerk.post("meeting_said", pk, who=str(here.row(here.members[0]).pk), text="A calm corner")
     clerk.post("meeting_positions", pk, ask="yes")
     here.desk(here.members[0]).post("meeting_position", pk, stance="agree")
     page = text_of(clerk.get("meeting_decide", pk, item.pk))
@@ -166,8 +167,11 @@ def test_the_summary_comes_before_the_decision_and_what_is_known_is_not_typed_ag
     assert "£100,000" in text_of(beyond)
     assert clerk.post("meeting_decide", pk, item.pk, **approval()).status_code == 302
     decision = Decision.objects.get(request=here.requests[0])
-    assert (decision.summary, decision.agree, decision.disagree) == (f"All agreed that {PUPIL} needs it.", 1, 0)
+    assert (decision.summary, decision.agree, decision.disagree) == ("All agreed that Pupil A needs it.", 1, 0)
     assert decision.decided_on == here.meeting.day
+    assert "Member School 1: A calm corner" in text_of(
+        here.desk("signatory").get("request", here.requests[0].reference)
+    )
     assert balance(kent.community, day_of(timezone.now())).remaining == Decimal(99_000)
     page = text_of(here.desk("representative").get("meeting_live", pk))
     assert "Approved" in page

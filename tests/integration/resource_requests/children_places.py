@@ -1,17 +1,27 @@
 """What names the marker pupil after a decision, outside meetings and at them; and where that could come out."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 from django.urls import reverse
 from django.utils import timezone
 
 from locality.budgets.models import Budget, Instalment
+from locality.meetings.actions import running
+from locality.meetings.actions.action_points import add_action_point
 from locality.meetings.actions.agenda import draw_up, put_off
+from locality.meetings.actions.conflicts import declare
+from locality.meetings.actions.discussion import keep_said
+from locality.meetings.actions.disputes import note_dispute
 from locality.meetings.actions.papers import distribute
+from locality.meetings.actions.register import mark
+from locality.meetings.actions.writing import Typed, keep_texts
+from locality.meetings.models import Attendance
+from locality.meetings.queries.agenda import steps_of
 from locality.resource_requests import actions
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.schedule.actions import make_feed
+from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.children_words import SAID
 from tests.world import (
@@ -85,6 +95,37 @@ def places_of_meetings(kent: Side) -> list[Place]:
         *((name, reverse(name, kwargs=item)) for name in ("meeting_item", "meeting_item_put_off")),
         ("later agenda", reverse("meeting_agenda", args=[later.pk])),
         ("calendar_feed", reverse("calendar_feed", args=[make_feed(person=chair, at=now).token])),
+    ]
+
+
+def places_of_a_live_meeting(kent: Side) -> list[Place]:
+    """A meeting of today at which the pupil is named in all that can be typed."""
+    now, chair, clerk = timezone.now(), kent.people["chair"], kent.people["clerk"]
+    request = request_in(kent, "accepted", **TEXTS)
+    meeting = Meeting.objects.create(
+        community=kent.community, day=day_of(now), starts=time(0, 1), ends=time(23, 59), venue="The hall"
+    )
+    ResourceRequest.objects.filter(pk=request.pk).update(meeting=meeting)
+    running.begin(meeting, by=chair, at=now)
+    rows = list(Attendance.objects.filter(meeting=meeting, person__isnull=False))
+    mark(meeting, [row.pk for row in rows], Attendance.State.PRESENT, by=clerk, at=now)
+    item = meeting.items.get(resource_request=request)
+    running.go_to_item(meeting, item, anyway=True, by=chair, at=now)
+    running.go_to_step(meeting, steps_of(kent.authority)[-1], anyway=True, by=chair, at=now)
+    of = {row.person_id: row for row in rows}
+    member, officer = of[kent.people["representative"].pk], of[kent.people["hnf_officer"].pk]
+    keep_said(meeting, member, text=SAID, by=clerk, at=now)
+    keep_texts(meeting, item, {"notes": Typed(SAID, 0), "summary": Typed(SAID, 0)}, at=now)
+    declare(meeting, item, officer, interest=SAID, by=clerk, at=now)
+    add_action_point(meeting, item=item, text=SAID, owner=member, due_on=day_of(now), by=clerk, at=now)
+    note_dispute(meeting, item, text=SAID, chairs_decision=SAID, by=clerk, at=now)
+    return [
+        *(
+            (name, reverse(name, args=[meeting.pk]))
+            for name in ("meeting_live", "meeting_projector", "meeting_now", "meeting_end")
+        ),
+        ("meeting_decide", reverse("meeting_decide", args=[meeting.pk, item.pk])),
+        ("live agenda", reverse("meeting_agenda", args=[meeting.pk])),
     ]
 
 

@@ -10,6 +10,7 @@ from locality.resource_requests import actions
 from locality.resource_requests.models import Decision, ResourceRequest
 from tests.integration.resource_requests.children_places import (
     outside_meetings,
+    places_of_a_live_meeting,
     places_of_meetings,
     places_of_money,
     with_the_council,
@@ -68,7 +69,7 @@ def make_world() -> World:
     world.others += [request_in(kent, state) for state in ("submitted", "accepted", "handed_over")]
     processed = with_the_council(kent)
     world.later = [*processed, *outside_meetings(kent)]
-    world.places = [*places_of_meetings(kent), *places_of_money(kent, processed[0])]
+    world.places = [*places_of_meetings(kent), *places_of_a_live_meeting(kent), *places_of_money(kent, processed[0])]
     return world
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.meetings.actions.running import hold
 from locality.meetings.models import AgendaItem, Attendance
-from locality.meetings.queries.live import conflicted, positions_on, record_of
+from locality.meetings.queries.live import conflicted, positions_on, record_of, solutions_said
 from locality.meetings.rules.votes import tally
 from locality.resource_requests import actions as requests
 from locality.resource_requests.actions import Ruling
@@ -19,7 +19,7 @@ from locality.values.transitions import NotPossible
 
 @transaction.atomic
 def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: datetime) -> Decision:
-    """Record a decision with the chair’s summary and the counted positions, which are those of the meeting.
+    """Record a decision with the chair’s summary, the counted positions and the solutions said, as the meeting has them.
 
     Raises NotPossible, and what `requests.decide` raises where the budget does not reach.
     """
@@ -38,7 +38,8 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: 
     count = tally(each.stance for each in positions_on(item))
     if count.total:
         ruling = replace(ruling, agree=count.agree, disagree=count.disagree, abstain=count.abstain)
-    decision = requests.decide(request, replace(ruling, summary=summary), by=by, at=at)
+    ruling = replace(ruling, summary=summary, alternatives=ruling.alternatives or solutions_said(item))
+    decision = requests.decide(request, ruling, by=by, at=at)
     running.asks_positions = False
     running.save(update_fields=["asks_positions"])
     return decision

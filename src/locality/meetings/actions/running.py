@@ -90,6 +90,9 @@ def reopen(meeting: Meeting, *, by: User, at: datetime) -> Running:
     running = Running.objects.select_for_update().get(meeting=meeting)
     running.ended_at = None
     running.version += 1
+    if running.item:
+        running.item_began_at = at
+        ItemRecord.objects.filter(item=running.item).update(ended_at=None)
     running.save()
     _change_state(meeting, state, at)
     note("meeting.reopen", meeting, by=by, at=at, after={"state": state})

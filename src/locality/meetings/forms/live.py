@@ -111,12 +111,15 @@ class DisputeForm(LiveForm):
 
 
 class SettleForm(LiveForm):
-    """The chair's decision in a dispute that was noted."""
+    """The chair's decision in a dispute that was noted; there may be several on the page."""
 
-    ids = "settle"
     chairs_decision = LongText(
         label="The chair’s decision", noun="The chair’s decision", hint="It is final.", words=200, rows=2
     )
+
+    def __init__(self, *args: Any, dispute: int, **kwargs: Any) -> None:
+        self.ids = f"settle-{dispute}"
+        super().__init__(*args, **kwargs)
 
 
 class TextsForm(LiveForm):

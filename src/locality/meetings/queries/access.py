@@ -56,6 +56,16 @@ def meetings_run_by(viewer: Viewer) -> QuerySet[Meeting]:
     return _meetings(_place(viewer, Permission.MEETING_RUN))
 
 
+def limits_of(meeting: Meeting) -> dict[int, set[int]]:
+    """Whom an invitation limits to some items: the ids of their items, by the person’s id."""
+    limited = Advising.objects.filter(meeting=meeting, whole_meeting=False, withdrawn_at=None, person__isnull=False)
+    return {
+        each.person_id: {item.pk for item in each.items.all()}
+        for each in limited.prefetch_related("items")
+        if each.person_id
+    }
+
+
 def _place(viewer: Viewer, permission: Permission) -> Q:
     return viewer.scope(permission).q(
         community="community_id", area="community__area_id", authority="community__authority_id"

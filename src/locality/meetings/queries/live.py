@@ -18,7 +18,7 @@ from locality.meetings.models import (
     Position,
     Running,
 )
-from locality.meetings.queries.access import meetings_taken_part_in
+from locality.meetings.queries.access import limits_of, meetings_taken_part_in
 from locality.schedule.models import Meeting
 
 _SPEAKING = {Attendance.Kind.MEMBER, Attendance.Kind.ADVISER, Attendance.Kind.OFFICER, Attendance.Kind.GUEST}
@@ -36,6 +36,7 @@ def running_of(meeting: Meeting) -> Running | None:
     return (
         Running.objects.filter(meeting=meeting)
         .select_related(
+            "item__meeting",
             "item__resource_request__school__authority",
             "item__resource_request__community__authority",
             "item__resource_request__authority",
@@ -79,14 +80,17 @@ def attendance_of(meeting: Meeting, viewer: Viewer) -> Attendance | None:
 def in_round(register: list[Attendance], item: AgendaItem, out: set[int]) -> list[Attendance]:
     """Who is asked in a round on an item: the members here but the asking school's, then those who advise.
 
-    The chair leads the round and is asked only for a school. Who is out of the room for the item is not asked.
+    The chair leads the round and is asked only for a school. Who is out of the room for the item is not asked, nor an
+    adviser who is invited to other items.
     """
+    limits = limits_of(item.meeting)
     asking = item.resource_request.school_id if item.resource_request else None
     return [
         row
         for row in register
         if row.state == Attendance.State.PRESENT
         and row.pk not in out
+        and (row.person_id not in limits or item.pk in limits[row.person_id])
         and (row.kind in _SPEAKING or (row.kind == Attendance.Kind.CHAIR and row.school_id))
         and (asking is None or row.school_id != asking)
     ]
@@ -113,6 +117,16 @@ def contributions_to(item: AgendaItem) -> list[Contribution]:
         Contribution.objects.filter(item=item)
         .select_related("attendance__school", "step")
         .order_by("step__position", "round", "at", "pk")
+    )
+
+
+def solutions_said(item: AgendaItem) -> str:
+    """What members offered on an item, a line each under the member's name: it is kept with the request (SFA-4)."""
+    return "\n".join(
+        f"{each.attendance.school.name if each.attendance.school else each.attendance.name}: {line}"
+        for each in contributions_to(item)
+        if each.step.captures and each.text
+        for line in each.text.split("\n")
     )
 
 

@@ -16,9 +16,8 @@ from locality.communities.scope import Viewer
 from locality.meetings.actions.deciding import decide
 from locality.meetings.forms.decision import MeetingDecisionForm
 from locality.meetings.models import AgendaItem
-from locality.meetings.presenters.live import label_of
 from locality.meetings.queries.agenda import items_of
-from locality.meetings.queries.live import contributions_to, positions_on, record_of
+from locality.meetings.queries.live import positions_on, record_of, solutions_said
 from locality.meetings.rules.votes import tally
 from locality.meetings.views.live import live_page, run_by
 from locality.resource_requests.audiences import audiences
@@ -101,10 +100,5 @@ def _initial(item: AgendaItem, asked: ResourceRequest) -> dict[str, Any]:
     return {
         "amount": asked.requested_amount,
         "responses": [name for name, wanted in kinds if wanted],
-        "alternatives": "\n".join(
-            f"{label_of(each.attendance)}: {line}"
-            for each in contributions_to(item)
-            if each.step.captures and each.text
-            for line in each.text.split("\n")
-        ),
+        "alternatives": solutions_said(item),
     }

@@ -156,8 +156,9 @@ def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
         "conflict": ConflictOfForm(items=offered["items"], people=offered["people"], initial=now),
         "action": ActionPointForm(people=offered["people"], today=viewer.today),
         "dispute": DisputeForm(),
-        "settle": SettleForm(),
     }
+    open_disputes = [each.pk for each in found.disputes if not each.chairs_decision]
+    forms |= {f"settle-{dispute}": SettleForm(dispute=dispute) for dispute in open_disputes}
     if found.record:
         revisions = {"notes": found.record.notes_revision, "summary": found.record.summary_revision}
         texts = {"notes": found.record.notes, "summary": found.record.summary}

@@ -81,7 +81,7 @@ def meeting_dispute_settle(request: HttpRequest, pk: int, dispute: int) -> HttpR
         request,
         viewer,
         meeting,
-        SettleForm(request.POST),
+        SettleForm(request.POST, dispute=dispute),
         lambda given: settle(
             meeting, found, chairs_decision=given["chairs_decision"], by=viewer.user, at=timezone.now()
         ),

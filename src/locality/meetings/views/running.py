@@ -1,6 +1,7 @@
 """Beginning and ending a meeting, and going along its agenda (CHA-3, CHA-5)."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -73,15 +74,15 @@ def meeting_go(request: HttpRequest, pk: int) -> HttpResponse:
     act: Callable[[], object]
     if "item" in request.POST:
         item = get_object_or_404(items_of(meeting), pk=number(request.POST["item"]))
-        act = lambda: actions.go_to_item(meeting, item, anyway=anyway, by=viewer.user, at=now)  # noqa: E731
+        act = partial(actions.go_to_item, meeting, item, anyway=anyway, by=viewer.user, at=now)
     elif "step" in request.POST:
         wanted = number(request.POST["step"])
         step = next((each for each in steps_of(meeting.community.authority) if each.pk == wanted), None)
         if step is None:
             raise Http404
-        act = lambda: actions.go_to_step(meeting, step, anyway=anyway, by=viewer.user, at=now)  # noqa: E731
+        act = partial(actions.go_to_step, meeting, step, anyway=anyway, by=viewer.user, at=now)
     elif "round" in request.POST:
-        act = lambda: actions.begin_round(meeting, anyway=anyway, by=viewer.user, at=now)  # noqa: E731
+        act = partial(actions.begin_round, meeting, anyway=anyway, by=viewer.user, at=now)
     else:
         return live_page(request, viewer, meeting, problem="Choose where the meeting goes next.")
     return do(request, viewer, meeting, act)

@@ -7,7 +7,7 @@ import { Autosave } from "./autosave.js";
 import { renewToken, token } from "./token.js";
 
 const PAUSE = 1000; // milliseconds between two questions
-const HIDDEN_PAUSE = 5000; // while the page is not looked at
+const QUIET_PAUSE = 5000; // while the page is not looked at, and when the meeting has ended
 const LONGEST_PAUSE = 10000;
 const STAY = 300000; // whoever follows a running meeting stays signed in: said this often
 const WARNING = 60; // seconds before the end of a timer
@@ -182,7 +182,8 @@ async function ask() {
     noConnection();
   }
   // a server that answers slowly is asked less often
-  const pause = document.hidden ? HIDDEN_PAUSE : PAUSE;
+  const quiet = document.hidden || (version !== "0" && !running);
+  const pause = quiet ? QUIET_PAUSE : PAUSE;
   asking = setTimeout(ask, Math.min(LONGEST_PAUSE, Math.max(pause, failures * PAUSE, took * 4)));
 }
 

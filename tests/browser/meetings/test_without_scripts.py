@@ -1,0 +1,50 @@
+"""The live meeting without scripts, on a phone: each press is a form, and the page is read anew."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from locality.communities.models import Office
+from locality.meetings.models import Attendance, Contribution, Running
+from tests.browser.harness.person import Person
+from tests.integration.meetings.live import room
+from tests.world import Side
+
+Story = Callable[..., Person]
+
+
+def press(person: Person, name: str) -> Person:
+    """A button of the live page; many have more words for screen readers."""
+    person.page.locator("#live").get_by_role("button", name=re.compile(rf"^{re.escape(name)}")).first.click()
+    person.page.wait_for_load_state("load")
+    return person
+
+
+@pytest.mark.clause("CHA-3", "CHA-6", "CLK-3")
+def test_a_meeting_is_led_on_a_phone_without_scripts(transactional_db: None, kent: Side, story: Story) -> None:
+    Office.objects.filter(person=kent.people["conflicted_chair"]).delete()
+    here = room(kent)
+    path = f"/meetings/{here.meeting.pk}/live/"
+    clerk = story(js=False, width=320).sign_in_as(kent.people["clerk"])
+    member = story(js=False, width=320).sign_in_as(here.members[0])
+    press(clerk.goto(path), "Begin the meeting").see("Now: 1 Welcome", "Not represented")
+    for box in clerk.page.get_by_role("group", name="Register").get_by_role("checkbox").all():
+        box.check()
+    press(clerk, "Here")
+    assert not Attendance.objects.filter(meeting=here.meeting, person__isnull=False).exclude(state="present").exists()
+    press(clerk, "Go there : 5.1").see("Step 1 of 4: Question")
+    press(clerk, "Go to “Description”")
+    press(clerk, "Go to “Clarification”")
+    press(clerk, "Next speaker").check().see("speaks now", "No turn yet:")
+    press(clerk, "Go there : 6").check().see("Not everyone has had a turn")
+    press(clerk, "Go to “Solutions” all the same").see("Step 4 of 4: Solutions")
+    member.goto(path).fill("What you say", "")
+    press(member, "Note it").check().see_error("Enter what you say")
+    member.fill("What you say", "A calm corner")
+    press(member, "Note it").see("Solutions: what was said", "A calm corner")
+    assert Contribution.objects.get().attendance.person == here.members[0]
+    clerk.goto(path).fill("The chair’s summary", "All agreed")
+    press(clerk, "Save the texts")
+    member.goto(f"{path}projector/").see("The chair’s summary", "All agreed")
+    assert Running.objects.get().version > 5
