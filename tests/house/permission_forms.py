@@ -72,6 +72,14 @@ def _coming(_: Sending) -> Fields:
     return {"answer": "no"}
 
 
+def _minutes_check(_: Sending) -> Fields:
+    return {"answer": "checked"}
+
+
+def _report(_: Sending) -> Fields:
+    return {"text": "Half way.", "state": "open"}
+
+
 def _draw_up(_: Sending) -> Fields:
     return {"draw_up": "yes"}
 
@@ -320,5 +328,5 @@ FORMS: dict[str, Callable[[Sending], Fields]] = {
     "year_end": _year_end, "allocations": _allocations, "allocations_shown": _allocations_shown, "rates": _rates,
     "rates_shown": _rates_shown, "advance": _advance, "monthly": _monthly, "pay": _pay,
     "chairs_refusal": _chairs_refusal, "contact": _contact, "section": _section, "keep": _keep, "question": _question,
-    "ended": _ended, "": lambda _: {},
+    "ended": _ended, "minutes_check": _minutes_check, "report": _report, "": lambda _: {},
 }  # fmt: skip

@@ -35,6 +35,9 @@ SEEN_BY = {
     "meeting": "chair",
     "meeting_agenda": "chair",
     "meeting_papers": "clerk",
+    "meeting_minutes_send": "clerk",
+    "action_point": "representative",
+    "attendance_raise": "clerk",
     "transfer": "finance",
 }
 
