@@ -25,13 +25,12 @@ def make_minutes(side: Side) -> dict[str, dict[str, Any]]:
     minutes.distribute(out, by=clerk, at=now)
     running = held_before(side, days=3, state="running")
     point = add_action_point(side, out)
+    to_write = {"pk": writing.pk}
     this, version = {"pk": out.pk}, {"pk": out.pk, "number": 1}
     return {
         **dict.fromkeys(("meeting_minutes", "meeting_minutes_correct"), this),
         **dict.fromkeys(("meeting_minutes_version", "meeting_minutes_file", "meeting_minutes_release"), version),
-        **dict.fromkeys(
-            ("meeting_minutes_write", "meeting_minutes_autosave", "meeting_minutes_to_chair"), {"pk": writing.pk}
-        ),
+        **dict.fromkeys(("meeting_minutes_write", "meeting_minutes_autosave", "meeting_minutes_to_chair"), to_write),
         "meeting_minutes_check": {"pk": with_chair.pk},
         "meeting_minutes_send": {"pk": checked.pk},
         "meeting_minutes_approve": {"pk": running.pk},
@@ -39,5 +38,5 @@ def make_minutes(side: Side) -> dict[str, dict[str, Any]]:
         "attendance_record": {"pk": side.community.pk},
         "attendance_raise": {"pk": side.community.pk, "school": side.school.pk},
         "minutes not out": {"pk": checked.pk, "number": 1},
-        "minutes to write": {"pk": writing.pk},
+        "minutes to write": to_write,
     }

@@ -32,3 +32,8 @@ def _where(viewer: Viewer, permission: Permission) -> QuerySet[Meeting]:
         .exclude(state=S.PROPOSED)
         .select_related("community__area", "community__authority")
     )
+
+
+def meetings_minuted_for(viewer: Viewer) -> QuerySet[Meeting]:
+    """The meetings whose minutes a person may read: those of the communities they belong to or look after."""
+    return _where(viewer, Permission.MEETING_TAKE_PART)

@@ -15,12 +15,9 @@ from locality.meetings.actions import papers as actions
 from locality.meetings.exports.pack import pack
 from locality.meetings.forms.papers import NoteForm, PaperForm, SendForm
 from locality.meetings.models import AgendaItem, Opening
-from locality.meetings.models.agenda import Kind
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
-from locality.meetings.presenters.follow_up import told_points
 from locality.meetings.queries.access import meetings_clerked_by, meetings_taken_part_in
 from locality.meetings.queries.agenda import accepted_for, items_of
-from locality.meetings.queries.follow_up import last_minuted_before, reported
 from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, paper_of, papers_of
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader
@@ -133,8 +130,6 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
             "document": _form_of(viewer, row),
             "papers": [paper for paper in papers_of(meeting) if paper.item_id == item],
             "form": form,
-            "last": last_minuted_before(meeting) if row.item.kind == Kind.LAST_MINUTES else None,
-            "points": told_points(reported(meeting.community)) if row.item.kind == Kind.LAST_MINUTES else None,
             "before": rows[place - 1] if place else None,
             "after": rows[place + 1] if place + 1 < len(rows) else None,
         },
@@ -157,8 +152,7 @@ def meeting_pack(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
     items = list(items_of(meeting))
     rows, _ = agenda_rows(items, meeting)
-    points = told_points(reported(meeting.community))
-    content = to_pdf(pack(meeting, rows, _readers(viewer, items, via="pack"), list(papers_of(meeting)), points))
+    content = to_pdf(pack(meeting, rows, _readers(viewer, items, via="pack"), list(papers_of(meeting))))
     return _download(content, "application/pdf", f"papers-{meeting.day.isoformat()}.pdf")
 
 
