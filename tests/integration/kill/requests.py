@@ -22,6 +22,7 @@ from locality.budgets import actions as money
 from locality.budgets.imports.allocations import import_allocations
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment, PaymentPlan, Transfer
 from locality.communities.models import Community, School
+from locality.meetings.models import ActionPoint, ItemRecord, Minutes, NonAttendance, Progress
 from locality.outbox.models import Message
 from locality.resource_requests import actions
 from locality.resource_requests.actions.steps import locked, take
@@ -49,6 +50,7 @@ from tests.world import add_meeting, answers, declined, make_side, request_in, r
 RECORD = (
     ResourceRequest, Step, DraftAnswer, Version, Pupil, FundingLine, Decision, HandOver, OfficerQuestion,
     ReferenceCounter, CouncilQuestion, Moderation, Budget, Entry, PaymentPlan, Instalment, Message, Event,
+    Meeting, Minutes, ItemRecord, ActionPoint, Progress, NonAttendance,
 )  # fmt: skip
 LEFT_OUT = {"entry", "decision", "decision_id", "recorded_at"}
 """Numbers of rows, which a database may skip when a transaction is taken back, and the moment a row was written."""
