@@ -9,8 +9,15 @@ from django.db import connection
 
 WRITE = re.compile(r"\s*(INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+\"?(\w+)", re.I)
 
-# What looking at a page may leave behind: the log of sights and refusals, and the session
-LEFT_BY_LOOKING = ("audit_sight", "audit_refusal", "django_session", "usersessions_usersession")
+# What looking at a page may leave behind: the log of sights and refusals, the session, and that papers or minutes of a
+# meeting were opened for the first time
+LEFT_BY_LOOKING = (
+    "audit_sight",
+    "audit_refusal",
+    "django_session",
+    "usersessions_usersession",
+    "meetings_opening",
+)
 
 
 class WroteWhileReadingError(AssertionError):

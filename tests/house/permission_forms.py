@@ -69,6 +69,14 @@ def _coming(_: Sending) -> Fields:
     return {"answer": "no"}
 
 
+def _minutes_check(_: Sending) -> Fields:
+    return {"answer": "checked"}
+
+
+def _report(_: Sending) -> Fields:
+    return {"text": "Half way.", "state": "open"}
+
+
 def _draw_up(_: Sending) -> Fields:
     return {"draw_up": "yes"}
 
@@ -322,5 +330,5 @@ FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | {
     "rates_shown": _rates_shown, "advance": _advance, "monthly": _monthly, "pay": _pay,
     "chairs_refusal": _chairs_refusal, "contact": _contact, "section": _section, "keep": _keep, "question": _question,
     "second_factor": _second_factor, "ended": _ended, "adviser": _adviser, "template_item": _template_item,
-    "adopt": lambda _: {"adopt": "yes"}, "": lambda _: {},
+    "minutes_check": _minutes_check, "report": _report, "adopt": lambda _: {"adopt": "yes"}, "": lambda _: {},
 }  # fmt: skip

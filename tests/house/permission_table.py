@@ -227,6 +227,28 @@ LIVE = (
     Page("meeting_dispute_settle", **_GUIDED, ok=302, sends="live_settling"),
 )  # fmt: skip
 
+# The minutes: read by whoever takes part, written by the clerk, checked by the chair; and what follows a meeting
+_READ_AFTER: dict[str, Any] = {"door": _AT_DOOR, "known": AT_MEETINGS, "get": AT_MEETINGS}
+_OF_VERSION: dict[str, Any] = {**_READ_AFTER, "args": {"number": 1}}
+_KEPT: dict[str, Any] = {"door": MEETING_KEEPERS, "known": PLANNERS, "get": PLANNERS}
+MINUTES = (
+    Page("meeting_minutes", **_READ_AFTER),
+    Page("meeting_minutes_version", **_OF_VERSION),
+    Page("meeting_minutes_file", **_READ_AFTER, args={"number": 1, "kind": "pdf"}),
+    Page("meeting_minutes_release", door=CLERKS, known=CLERKS, get=CLERKS, args={"number": 1, "kind": "docx"}),
+    Page("meeting_minutes_write", **_CLERKED),
+    Page("meeting_minutes_autosave", door=CLERKS, known=CLERKS, post=CLERKS, done=200),
+    Page("meeting_minutes_to_chair", **_CLERKED, ok=302),
+    Page("meeting_minutes_check", **_LED, sends="minutes_check"),
+    Page("meeting_minutes_send", **_CLERKED),
+    Page("meeting_minutes_correct", **_CLERKED, sends="why"),
+    Page("meeting_minutes_approve", **_KEPT, post=PLANNERS, ok=302),
+    Page("action_points", door=AT_MEETINGS | names("other_chair"), get=AT_MEETINGS | names("other_chair")),
+    Page("action_point", **_READ_AFTER, post=names("representative") | PLANNERS, sends="report"),
+    Page("attendance_record", **_KEPT),
+    Page("attendance_raise", **_CLERKED),
+)
+
 OWN_COMMUNITYS_MONEY = MONEY_READERS - names("other_chair")
 MONEY = (
     Page("money", door=MONEY_READERS, get=MONEY_READERS,
@@ -449,7 +471,8 @@ COUNCILS_PART = (
 )  # fmt: skip
 
 PAGES: tuple[Page, ...] = (
-    *ACCOUNT, *EVERYONES, *MEETINGS, *LIVE, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *COUNCIL, *PEOPLE, *LISTS,
+    *ACCOUNT, *EVERYONES, *MEETINGS, *LIVE, *MINUTES, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *COUNCIL, *PEOPLE,
+    *LISTS,
 )  # fmt: skip
 REQUEST_PAGES: tuple[RequestPage, ...] = (*READING, *WRITING, *DECIDING, *OUTSIDE_MEETINGS, *COUNCILS_PART)
 

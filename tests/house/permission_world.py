@@ -36,6 +36,7 @@ from locality.schedule.models import Invitee, Meeting
 from locality.tables.uploads import keep
 from locality.values.working_days import day_of
 from tests.house.permission_live import make_live
+from tests.house.permission_minutes import make_minutes
 from tests.house.permission_money import make_money
 from tests.house.permission_table import STATES, Page
 from tests.world import Side, failing_message, make_side, request_in, ruling, submit
@@ -215,7 +216,7 @@ def make_meetings(side: Side) -> dict[str, dict[str, Any]]:
     invitee = Invitee.objects.create(meeting=meeting, person=chair, invited_at=now)
     this = {"pk": meeting.pk}
     assert planned.day < proposed.day
-    return make_live(side) | {
+    return make_live(side) | make_minutes(side) | {
         **dict.fromkeys(
             (
                 "meeting", "meeting_file", "meeting_move", "meeting_cancel", "meeting_agenda", "meeting_agenda_order",

@@ -17,6 +17,7 @@ from locality.communities.models import Area, Authority, Community, District, Of
 from locality.demo.advances import add_calendar, pay_past_advances
 from locality.demo.county import AREAS, COUNTY, LA_CODE, community_names, place_names, schools_of
 from locality.demo.exceptional import write_exceptional
+from locality.demo.meetings import hold_meetings
 from locality.demo.people import DOMAIN, HEADS, PERSONAS, Persona
 from locality.demo.processing import process_received
 from locality.demo.requests import Cast, write_requests
@@ -56,6 +57,7 @@ def seed(*, now: datetime | None = None, requests: bool = True) -> Seeded:
         casts = [_cast(seeded, community) for community in seeded.communities]
         write_requests(casts, now, chance)
         write_exceptional(casts, now)
+        hold_meetings(casts[:CLERKED], now)
         add_calendar(seeded.authority, seeded.people["jean.price"], now)
         process_received(seeded.people["omar.bell"], now)
         pay_past_advances(seeded.authority, seeded.people["jean.price"], now)

@@ -10,6 +10,7 @@ from locality.help.library import SLUGS
 from locality.resource_requests.questions import SECTIONS
 from tests.browser.pages.look import TEAM, Look
 from tests.browser.pages.looks_of_meetings import COUNCILS_PART, MEETINGS, MEETINGS_NO_PAGES, OUTSIDE_MEETINGS
+from tests.browser.pages.looks_of_minutes import MINUTES, MINUTES_NO_PAGES
 from tests.browser.pages.looks_of_money import COUNCIL_MONEY, FIGURES, MONEY_NO_PAGES, PAYMENTS
 
 ACCOUNT = (
@@ -185,10 +186,12 @@ DECIDING = (
 LOOKS = (
     *ACCOUNT, *EVERYONES, *MEETINGS, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *COUNCIL, *READING, *WRITING, *DECIDING,
     *OUTSIDE_MEETINGS, *COUNCILS_PART,
+    *MINUTES,
 )  # fmt: skip
 
 NO_PAGES: tuple[Look, ...] = (
     *MEETINGS_NO_PAGES,
+    *MINUTES_NO_PAGES,
     *MONEY_NO_PAGES,
     Look("keep_alive", "clerk"),
     Look("mfa_download_recovery_codes", "other_chair", after="fresh_codes"),

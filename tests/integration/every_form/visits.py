@@ -38,6 +38,9 @@ SEEN_BY = {
     "meeting_live": "clerk",
     "meeting_end": "clerk",
     "meeting_decide": "clerk",
+    "meeting_minutes_send": "clerk",
+    "action_point": "representative",
+    "attendance_raise": "clerk",
     "transfer": "finance",
 }
 

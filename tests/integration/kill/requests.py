@@ -30,7 +30,10 @@ from locality.meetings.models import (
     Contribution,
     Dispute,
     ItemRecord,
+    Minutes,
+    NonAttendance,
     Position,
+    Progress,
     Running,
 )
 from locality.outbox.models import Message
@@ -61,6 +64,7 @@ RECORD = (
     ResourceRequest, Step, DraftAnswer, Version, Pupil, FundingLine, Decision, HandOver, OfficerQuestion,
     ReferenceCounter, CouncilQuestion, Moderation, Budget, Entry, PaymentPlan, Instalment, Message, Event,
     Meeting, AgendaItem, Running, Attendance, Conflict, Contribution, Position, ItemRecord, Dispute, ActionPoint,
+    Minutes, Progress, NonAttendance,
 )  # fmt: skip
 LEFT_OUT = {"entry", "decision", "decision_id", "recorded_at"}
 """Numbers of rows, which a database may skip when a transaction is taken back, and the moment a row was written."""

@@ -15,7 +15,8 @@ from locality.meetings.actions.discussion import keep_said
 from locality.meetings.actions.disputes import note_dispute
 from locality.meetings.actions.papers import distribute
 from locality.meetings.actions.register import mark
-from locality.meetings.actions.writing import Typed, keep_texts
+from locality.meetings.actions.texts import Typed
+from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import Attendance
 from locality.meetings.queries.agenda import steps_of
 from locality.resource_requests import actions
@@ -115,7 +116,7 @@ def places_of_a_live_meeting(kent: Side) -> list[Place]:
     of = {row.person_id: row for row in rows}
     member, officer = of[kent.people["representative"].pk], of[kent.people["hnf_officer"].pk]
     keep_said(meeting, member, text=SAID, by=clerk, at=now)
-    keep_texts(meeting, item, {"notes": Typed(SAID, 0), "summary": Typed(SAID, 0)}, at=now)
+    keep_texts(meeting, item, {"notes": Typed(SAID, 0), "summary": Typed(SAID, 0)}, by=chair, at=now)
     declare(meeting, item, officer, interest=SAID, by=clerk, at=now)
     add_action_point(meeting, item=item, text=SAID, owner=member, due_on=day_of(now), by=clerk, at=now)
     note_dispute(meeting, item, text=SAID, chairs_decision=SAID, by=clerk, at=now)

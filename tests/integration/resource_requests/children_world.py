@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from locality.resource_requests import actions
 from locality.resource_requests.models import Decision, ResourceRequest
+from tests.integration.resource_requests.children_minutes import places_of_minutes
 from tests.integration.resource_requests.children_places import (
     outside_meetings,
     places_of_a_live_meeting,
@@ -70,6 +71,7 @@ def make_world() -> World:
     processed = with_the_council(kent)
     world.later = [*processed, *outside_meetings(kent)]
     world.places = [*places_of_meetings(kent), *places_of_a_live_meeting(kent), *places_of_money(kent, processed[0])]
+    world.places += places_of_minutes(kent, world.told)
     return world
 
 

@@ -3,26 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
-from locality.meetings.models import ActionPoint, Paper
-from locality.meetings.models.agenda import Kind
+from locality.meetings.models import Paper
 from locality.meetings.presenters.agenda import AgendaRow
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader
 from locality.schedule.models import Meeting
-from locality.values.dates import show_day, show_short_day, show_time
+from locality.values.dates import show_day, show_time
 
 
 def pack(
-    meeting: Meeting,
-    rows: Sequence[AgendaRow],
-    readers: Mapping[int, Reader],
-    papers: Sequence[Paper],
-    points: Sequence[tuple[ActionPoint, str]] = (),
+    meeting: Meeting, rows: Sequence[AgendaRow], readers: Mapping[int, Reader], papers: Sequence[Paper]
 ) -> Document:
-    """Agenda first, then each request in the agenda's order, as its reader may see it: `readers` by request id.
-
-    `points` are the open action points with what was last reported: they stand under the last minutes (MBR-4).
-    """
+    """Agenda first, then each request in the agenda's order, as its reader may see it: `readers` by request id."""
     parts: list[Part] = [
         Paragraph(
             f"{show_day(meeting.day)}, {show_time(meeting.starts)} to {show_time(meeting.ends)}"
@@ -37,8 +29,6 @@ def pack(
     for row in rows:
         if row.item.text:
             parts += [Heading(1, f"{row.number} {row.item.title}"), Paragraph(row.item.text)]
-        if points and row.item.kind == Kind.LAST_MINUTES:
-            parts += [Heading(1, f"{row.number} {row.item.title}"), _open(points)]
         request = row.item.resource_request
         if request and request.version and request.pk in readers:
             form = form_document(request, readers[request.pk])
@@ -56,14 +46,6 @@ def pack(
         header=f"Communities of Schools – {meeting.community.name}",
         footer=show_day(meeting.day),
         author=meeting.community.authority.name,
-    )
-
-
-def _open(points: Sequence[tuple[ActionPoint, str]]) -> GridTable:
-    return GridTable(
-        "Open action points",
-        ("What", "Who", "By", "Last report"),
-        [(point.text, point.owner_name, show_short_day(point.due_on), report) for point, report in points],
     )
 
 

@@ -76,8 +76,3 @@ class Told:
 def told(progress: Iterable[Progress]) -> list[Told]:
     """The reports as a timeline."""
     return [Told(each.text, each.by.name, each.at) for each in progress]
-
-
-def told_points(points: Iterable[ActionPoint]) -> list[tuple[ActionPoint, str]]:
-    """Each open action point with what was last reported, in one sentence."""
-    return [(each, str(getattr(each, "last_report", None) or "nothing reported yet")) for each in points]

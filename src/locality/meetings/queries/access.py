@@ -21,11 +21,6 @@ def meetings_taken_part_in(viewer: Viewer) -> QuerySet[Meeting]:
     return _meetings(_place(viewer, Permission.MEETING_TAKE_PART) | (advised_by(viewer) & ~Q(state=S.CANCELLED)))
 
 
-def meetings_belonged_to(viewer: Viewer) -> QuerySet[Meeting]:
-    """The meetings of a person's communities, whose minutes they read; an adviser's are not among them."""
-    return _meetings(_place(viewer, Permission.MEETING_TAKE_PART))
-
-
 def items_open_to(viewer: Viewer, meeting: Meeting) -> set[int] | None:
     """The ids of the agenda items a person may see of a meeting they take part in; None where that is all of them."""
     if viewer.can(Permission.MEETING_TAKE_PART, community=meeting.community):
@@ -78,3 +73,8 @@ def _meetings(condition: Q) -> QuerySet[Meeting]:
         .exclude(state=S.PROPOSED)
         .select_related("community__area", "community__authority")
     )
+
+
+def meetings_minuted_for(viewer: Viewer) -> QuerySet[Meeting]:
+    """The meetings whose minutes a person may read: those of the communities they belong to or look after."""
+    return _meetings(_place(viewer, Permission.MEETING_TAKE_PART))

@@ -14,18 +14,17 @@ from locality.schedule.workflow import AHEAD, S
 
 
 def open_action_points(community: Community) -> QuerySet[ActionPoint]:
-    """The community's open action points, soonest due first: they stand on the next agenda by themselves (MBR-4)."""
+    """The community's open action points, soonest due first: they stand on the next agenda by themselves (MBR-4).
+
+    Each knows what was last reported on it as `last_report`, or None.
+    """
+    newest = Progress.objects.filter(action_point=OuterRef("pk")).order_by("-pk")
     return (
         ActionPoint.objects.filter(community=community, state=ActionPoint.State.OPEN)
         .select_related("owner", "meeting")
+        .annotate(last_report=Subquery(newest.values("text")[:1]))
         .order_by("due_on", "pk")
     )
-
-
-def reported(community: Community) -> QuerySet[ActionPoint]:
-    """The community's open action points, each with what was last reported as `last_report`, or None."""
-    newest = Progress.objects.filter(action_point=OuterRef("pk")).order_by("-pk")
-    return open_action_points(community).annotate(last_report=Subquery(newest.values("text")[:1]))
 
 
 def last_minuted_before(meeting: Meeting) -> Meeting | None:

@@ -67,9 +67,14 @@ def taken_on_by(viewer: Viewer) -> QuerySet[ActionPoint]:
 def clerked_communities(viewer: Viewer) -> dict[int, Community]:
     """The communities a person is the clerk of, by id, from the offices they hold: no query."""
     clerked = viewer.scope(Permission.MEETING_CLERK).communities
-    return {
-        each.community.pk: each.community for each in viewer.offices if each.community and each.community_id in clerked
-    }
+    found = {}
+    for office in viewer.offices:
+        community = office.community
+        if community and community.pk in clerked and office.authority:
+            if community.authority_id == office.authority_id:
+                community.authority = office.authority  # read already
+            found[community.pk] = community
+    return found
 
 
 def next_years_to_plan(communities: Iterable[Community], on: date) -> list[tuple[Community, str, date, int]]:

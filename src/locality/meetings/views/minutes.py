@@ -15,7 +15,7 @@ from locality.meetings.actions.papers import note_opened
 from locality.meetings.exports.minutes import minutes_document, release_document
 from locality.meetings.models import Minutes, Opening
 from locality.meetings.presenters.minutes import readings, shown, standing_of
-from locality.meetings.queries.access import meetings_belonged_to, meetings_clerked_by
+from locality.meetings.queries.access import meetings_clerked_by, meetings_minuted_for
 from locality.meetings.queries.minutes import distributed_of, versions_of
 from locality.meetings.queries.papers import openings_of
 from locality.schedule.models import Meeting
@@ -30,7 +30,7 @@ KINDS = {"pdf": ("application/pdf", to_pdf), "docx": (WORD_TYPE, to_docx)}
 def meeting_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """The newest minutes that went out; for chair and clerk also where they stand and who has opened them."""
     viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_belonged_to(viewer), pk=pk)
+    meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
     versions = versions_of(meeting)
     out = [each for each in versions if each.state == Minutes.State.DISTRIBUTED]
     clerks = viewer.can(Permission.MEETING_CLERK, community=meeting.community)
@@ -55,7 +55,7 @@ def meeting_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_minutes_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One version that went out: an earlier one stays readable when it was corrected."""
     viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_belonged_to(viewer), pk=pk)
+    meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
     return _page(request, viewer, meeting, _version(meeting, number), is_one_version=True)
 
 
@@ -83,7 +83,7 @@ def _page(
 def meeting_minutes_file(request: HttpRequest, pk: int, number: int, kind: str) -> HttpResponse:
     """A version as PDF or Word; whoever saves it has opened it."""
     viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_belonged_to(viewer), pk=pk)
+    meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
     version = _version(meeting, number)
     note_opened(meeting, of=Opening.Of.MINUTES, number=version.number, by=viewer.user, at=timezone.now())
     return _file(minutes_document(meeting, version, version.content), kind, f"minutes-{meeting.day.isoformat()}")

@@ -24,7 +24,7 @@ from locality.meetings.forms.minutes import (
 )
 from locality.meetings.models import AgendaItem, Minutes
 from locality.meetings.presenters.minutes import saved_at, shown, standing_of, write_rows
-from locality.meetings.queries.access import meetings_belonged_to, meetings_clerked_by, meetings_led_by
+from locality.meetings.queries.access import meetings_clerked_by, meetings_led_by, meetings_minuted_for
 from locality.meetings.queries.happened import Masks, content_of
 from locality.meetings.queries.minutes import approvable_at, items_with_texts, newest_of
 from locality.meetings.rules.minutes import check_sendable, check_writable
@@ -293,7 +293,7 @@ def meeting_minutes_correct(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_minutes_approve(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Note that this meeting approved the minutes of the one before it."""
     viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_belonged_to(viewer), pk=pk)
+    meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
     if not any(
         viewer.can(permission, community=meeting.community)
         for permission in (Permission.MEETING_LEAD, Permission.MEETING_CLERK)

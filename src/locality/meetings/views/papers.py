@@ -15,13 +15,10 @@ from locality.meetings.actions import papers as actions
 from locality.meetings.exports.pack import pack
 from locality.meetings.forms.papers import NoteForm, PaperForm, SendForm
 from locality.meetings.models import AgendaItem, Opening, Paper
-from locality.meetings.models.agenda import Kind
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
-from locality.meetings.presenters.follow_up import told_points
 from locality.meetings.queries.access import items_open_to, meetings_clerked_by, meetings_taken_part_in
 from locality.meetings.queries.advisers import advisers_of
 from locality.meetings.queries.agenda import accepted_for, items_of
-from locality.meetings.queries.follow_up import last_minuted_before, reported
 from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, paper_of, papers_of
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader
@@ -129,7 +126,6 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         messages.success(request, "Your note is saved. Nobody else sees it.")
         return redirect("meeting_papers", meeting.pk)
     place = rows.index(row)
-    recalls = row.item.kind == Kind.LAST_MINUTES and _belongs(viewer, meeting)
     return render(
         request,
         "meetings/item.html",
@@ -142,18 +138,11 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
             "papers": [paper for paper in papers if paper.item_id == item],
             "sees_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community),
             "form": form,
-            "last": last_minuted_before(meeting) if recalls else None,
-            "points": told_points(reported(meeting.community)) if recalls else None,
             "before": rows[place - 1] if place else None,
             "after": rows[place + 1] if place + 1 < len(rows) else None,
         },
         status=400 if form.errors else 200,
     )
-
-
-def _belongs(viewer: Viewer, meeting: Meeting) -> bool:
-    """Whether the person takes part by an office: an adviser sees nothing of earlier meetings."""
-    return viewer.can(Permission.MEETING_TAKE_PART, community=meeting.community)
 
 
 def _form_of(viewer: Viewer, row: AgendaRow) -> list[object]:
@@ -170,8 +159,7 @@ def meeting_pack(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
     rows, papers = _open_to(viewer, meeting)
-    points = told_points(reported(meeting.community)) if _belongs(viewer, meeting) else []
-    content = to_pdf(pack(meeting, rows, _readers(viewer, [row.item for row in rows], via="pack"), papers, points))
+    content = to_pdf(pack(meeting, rows, _readers(viewer, [row.item for row in rows], via="pack"), papers))
     return _download(content, "application/pdf", f"papers-{meeting.day.isoformat()}.pdf")
 
 

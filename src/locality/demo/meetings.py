@@ -1,0 +1,160 @@
+"""Past meetings of the county: held, minuted, with what people took on, and a school that stopped coming."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.communities.deadlines import Deadlines, deadlines_of
+from locality.communities.models import Office
+from locality.demo.requests import Cast
+from locality.meetings.actions import minutes
+from locality.meetings.actions.follow_up import report
+from locality.meetings.defaults import template_items
+from locality.meetings.models import ActionPoint, AgendaItem, Attendance, ItemRecord
+from locality.meetings.models.agenda import Kind
+from locality.resource_requests.models import ResourceRequest
+from locality.schedule.models import Meeting
+from locality.schedule.workflow import S
+from locality.values.working_days import day_of
+
+PAST = 3  # meetings that each of these communities has behind it
+NOTES = {
+    Kind.WELCOME: "The chair welcomed everybody and reminded the meeting of the code of conduct.",
+    Kind.LAST_MINUTES: "The minutes of the last meeting were agreed. Open actions were gone through one by one.",
+    Kind.OUTCOMES: "Attendance of pupils on SEN support has risen in four of the schools since September.",
+    Kind.UPDATE: "The Professional Resource Group offers two places on its autumn course for mentors.",
+    Kind.FINANCE: "The balance sheet was reviewed. The clerk sends the figures of the term before the next meeting.",
+}
+DISCUSSION = (
+    "The school described what it has tried since September and what has helped so far. Members asked about mornings, about "
+    "who works with the pupils, and about home."
+)
+POINTS = (
+    ("Send the checklist for starting the day to all schools", 0, 12),
+    ("Ask the outreach team which of its visits are free", 1, -6),
+    ("Share the plan for the new mentor with the community", 2, -12),
+)
+
+
+@dataclass(frozen=True)
+class Past:
+    """One meeting, its community's people, and how many meetings ago it was."""
+
+    cast: Cast
+    meeting: Meeting
+    ago: int
+
+
+def hold_meetings(casts: list[Cast], now: datetime) -> None:
+    """Give each community its last meetings: the newest with minutes to write, those before it with minutes out."""
+    deadlines = deadlines_of(casts[0].community.authority, on=day_of(now))
+    held = [each for cast in casts for each in _past(cast, day_of(now))]
+    _agendas(held)
+    _registers(held)
+    Meeting.objects.filter(pk__in=[each.meeting.pk for each in held]).update(state=S.HELD)
+    for each in held:
+        if each.ago:
+            _send_minutes(each, deadlines)
+    _follow_up(held, now)
+    newest = next(each for each in held if not each.ago and each.cast is casts[1])
+    minutes.ask_chair(newest.meeting, by=newest.cast.clerk, at=now)
+
+
+def _past(cast: Cast, today: date) -> list[Past]:
+    found = Meeting.objects.filter(community=cast.community, day__lt=today).select_related("community__authority")
+    return [Past(cast, meeting, ago) for ago, meeting in enumerate(found.order_by("-day")[:PAST])]
+
+
+def _agendas(held: list[Past]) -> None:
+    """The template's items and the requests, with what the clerk noted."""
+    by_meeting: dict[int, list[ResourceRequest]] = {}
+    for request in ResourceRequest.objects.filter(meeting__in=[each.meeting.pk for each in held]).select_related(
+        "school"
+    ):
+        by_meeting.setdefault(request.meeting_id or 0, []).append(request)
+    items: list[AgendaItem] = []
+    for each in held:
+        position = 0
+        for line in template_items(each.cast.community.authority):
+            position += 1
+            items.append(_item(each, position, line.title, line.minutes, line.kind))
+            for request in by_meeting.get(each.meeting.pk, []) if line.kind == Kind.REQUESTS else []:
+                position += 1
+                items.append(_item(each, position, request.school.name, 20, line.kind, request))
+    AgendaItem.objects.bulk_create(items)
+    ItemRecord.objects.bulk_create(
+        ItemRecord(
+            item=item,
+            notes=DISCUSSION if item.resource_request_id else NOTES.get(Kind(item.kind), ""),
+            notes_revision=1,
+        )
+        for item in items
+        if item.resource_request_id or Kind(item.kind) in NOTES
+    )
+
+
+def _item(
+    each: Past, position: int, title: str, length: int, kind: str, request: ResourceRequest | None = None
+) -> AgendaItem:
+    return AgendaItem(
+        meeting=each.meeting, position=position, title=title, minutes=length, kind=kind, resource_request=request
+    )
+
+
+def _registers(held: list[Past]) -> None:
+    """Chair, clerk and each school. In the first community one school has not come to the last two meetings."""
+    rows: list[Attendance] = []
+    for each in held:
+        cast, meeting = each.cast, each.meeting
+        for kind, person in ((Attendance.Kind.CHAIR, cast.chair), (Attendance.Kind.CLERK, cast.clerk)):
+            rows.append(_seat(meeting, kind, person))
+        for number, school in enumerate(cast.schools):
+            row = _seat(meeting, Attendance.Kind.MEMBER, cast.heads[school.pk])
+            row.school, row.votes = school, True
+            gone = cast is held[0].cast and number == 0 and each.ago < PAST - 1
+            if gone or (number + each.ago) % 9 == 8:
+                row.person, row.name = None, school.name
+                row.state = Attendance.State.ABSENT if gone else Attendance.State.APOLOGIES
+            rows.append(row)
+    Attendance.objects.bulk_create(rows)
+
+
+def _seat(meeting: Meeting, kind: Attendance.Kind, person: User) -> Attendance:
+    return Attendance(meeting=meeting, kind=kind, person=person, name=person.name, state=Attendance.State.PRESENT)
+
+
+def _send_minutes(each: Past, deadlines: Deadlines) -> None:
+    """Checked by the chair the day before, and out in time; of one meeting a day late."""
+    late = each.ago == PAST - 1 and each.cast.community.pk % 4 == 0
+    last = deadlines.minutes(each.meeting.day)
+    day = deadlines.calendar.after(last, 1) if late else last
+    at = timezone.make_aware(datetime.combine(day, time(11)))
+    minutes.ask_chair(each.meeting, by=each.cast.clerk, at=at - timedelta(days=1))
+    minutes.check(each.meeting, by=each.cast.chair, at=at - timedelta(hours=2))
+    minutes.distribute(each.meeting, by=each.cast.clerk, at=at)
+
+
+def _follow_up(held: list[Past], now: datetime) -> None:
+    """In the first community: one thing still to do, one late, one done."""
+    first = next(each for each in held if each.ago == 1)
+    people = [
+        office.person
+        for office in Office.objects.filter(
+            role__in=("representative", "chair"), school__community=first.cast.community
+        )
+        .select_related("person")
+        .order_by("pk")
+    ] or [first.cast.chair]
+    points = [
+        ActionPoint(
+            community=first.cast.community, meeting=first.meeting, text=text, owner=people[turn % len(people)],
+            owner_name=people[turn % len(people)].name, due_on=day_of(now) + timedelta(days=days),
+            added_by=first.cast.clerk, added_at=now - timedelta(days=20),
+        )
+        for text, turn, days in POINTS
+    ]  # fmt: skip
+    ActionPoint.objects.bulk_create(points)
+    done = ActionPoint.objects.get(meeting=first.meeting, text=POINTS[2][0])
+    report(done, text="It is in everybody’s inbox.", state="done", by=first.cast.chair, at=now - timedelta(days=3))

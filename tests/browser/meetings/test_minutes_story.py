@@ -1,0 +1,110 @@
+"""Stories of minutes: written, checked by the chair, distributed, opened by a member, corrected; and what follows."""
+
+import pytest
+from django.utils import timezone
+
+from locality.meetings.models import AgendaItem, ItemRecord, Minutes
+from tests.browser.conftest import Story
+from tests.held import add_action_point, held_before, hold
+from tests.world import PUPIL, Side
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("CLK-4"), pytest.mark.clause("CLK-6")]
+
+BOTH_WAYS = pytest.mark.parametrize(("js", "width"), [(True, 1280), (False, 320)])
+NOTES = "Discussion of “Welcome, Introductions and Register of Attendance”"
+
+
+@pytest.fixture
+def kent(transactional_db: None) -> Side:
+    from tests.world import make_side
+
+    return make_side("Wealdshire", "801", 801000, now=timezone.now())
+
+
+@pytest.mark.clause("POST-1")
+@BOTH_WAYS
+def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, js: bool, width: int) -> None:
+    hold(kent)
+    meeting = kent.meeting
+    assert meeting
+    clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
+    clerk.goto("/").see("Write the minutes").click("Write: Meeting of").see_heading("Write the minutes")
+    clerk.fill(NOTES, f"The chair welcomed all, and {PUPIL}’s mentor.")
+    if js:
+        clerk.see("Saved at")
+    clerk.click("Save and read the minutes").see("The chair welcomed all, and a pupil’s mentor.").not_see(PUPIL)
+    clerk.click("Ask the chair to check").see("The chair is asked to check the minutes.")
+    chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
+    chair.goto("/").see("Check the minutes").click("Check: Meeting of").see("Approved: Advice and guidance")
+    chair.click("Tell the clerk", status=400).see_error("Say whether the minutes are right")
+    chair.choose("Something should be changed").fill("What should be changed?", "Say who took the chair.")
+    chair.click("Tell the clerk").see("The clerk is told what you want changed.")
+    clerk.goto("/").click("Write: Meeting of").see("Say who took the chair.")
+    clerk.fill(NOTES, "The chair welcomed all and took the chair.").click("Save and read the minutes")
+    clerk.click("Ask the chair to check")
+    chair.goto("/").click("Check: Meeting of").choose("Yes, they can go out").click("Tell the clerk")
+    chair.see("The clerk is told that the minutes can go out.")
+    clerk.goto("/").see("Distribute minutes").click("Distribute: Meeting of").see("This will tell")
+    clerk.click("Distribute the minutes").see("The minutes are distributed.", "Who has opened them")
+    clerk.see(f"{kent.people['representative'].name}: not yet")
+    member = story(js=js, width=width).sign_in_as(kent.people["representative"])
+    member.goto(f"/meetings/{meeting.pk}/").click("Minutes").see(
+        "The chair welcomed all and took the chair.", "Pupil A"
+    )
+    member.not_see(PUPIL)
+    assert member.download("Minutes as PDF").read_bytes().startswith(b"%PDF-")
+    assert member.download("Minutes as Word").read_bytes().startswith(b"PK")
+    clerk.goto(f"/meetings/{meeting.pk}/minutes/").not_see(f"{kent.people['representative'].name}: not yet")
+    clerk.click("Correct the minutes").click("Begin the correction", status=400).see_error(
+        "Enter what is corrected, and why"
+    )
+    clerk.fill("What is corrected, and why?", "A word in the first item").click("Begin the correction")
+    clerk.fill(NOTES, "The deputy took the chair.").click("Save and read the minutes").click("Ask the chair to check")
+    chair.goto("/").click("Check: Meeting of").choose("Yes, they can go out").click("Tell the clerk")
+    clerk.goto("/").see("Distribute corrected minutes").click("Distribute: Meeting of").click("Distribute the minutes")
+    member.goto(f"/meetings/{meeting.pk}/minutes/").see("Version 2, a correction: A word in the first item")
+    member.see("The deputy took the chair.").click("Version 1").see("The chair welcomed all and took the chair.")
+    assert Minutes.objects.filter(meeting=meeting, state="distributed").count() == 2
+    clerk.goto("/").not_see("Distribute corrected minutes")
+
+
+@BOTH_WAYS
+def test_two_who_write_at_once_lose_nothing(story: Story, kent: Side, js: bool, width: int) -> None:
+    hold(kent)
+    meeting = kent.meeting
+    assert meeting
+    address = f"/meetings/{meeting.pk}/minutes/write/"
+    clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"]).goto(address)
+    deputy = story(js=js, width=width).sign_in_as(kent.people["deputy_clerk"]).goto(address)
+    clerk.fill(NOTES, "The clerk’s words.").click("Save and come back later").see("The minutes are saved.")
+    deputy.fill(NOTES, "The deputy’s words.")
+    if js:
+        deputy.see("while you were writing. Nothing is lost")
+        deputy.click("Keep mine").see("Saved at")
+    else:
+        deputy.click("Save and read the minutes", status=409).see("The clerk’s words.", "The deputy’s words.")
+        deputy.choose("Keep my text").click("Keep what I chose")
+    deputy.goto(address).see_value(NOTES, "The deputy’s words.")
+    welcome = AgendaItem.objects.get(meeting=meeting, kind="welcome")
+    assert ItemRecord.objects.get(item=welcome).notes == "The deputy’s words."
+
+
+@pytest.mark.clause("MBR-4", "CLK-3")
+@BOTH_WAYS
+def test_what_follows_a_meeting(story: Story, kent: Side, js: bool, width: int) -> None:
+    meetings = [held_before(kent, days=days, absent=(kent.school,)) for days in (60, 30)]
+    add_action_point(kent, meetings[1])
+    member = story(js=js, width=width).sign_in_as(kent.people["representative"])
+    member.goto("/").see("Report on your action point").click("Report: Share the checklist")
+    member.click("Report", status=400).see_error("Enter how it goes").see_error("Say how it stands")
+    member.fill("How does it go?", "It is in every inbox.").choose("Done").click("Report")
+    member.see("What you reported is noted.", "It is in every inbox.").goto("/").not_see("Report on your action point")
+    member.goto("/meetings/action-points/?which=settled").see("1 action point", "Share the checklist")
+    clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
+    clerk.goto("/").see("Raise non-attendance").click(f"Tell the chair: {kent.school.name}").see(
+        "at the last 2 meetings"
+    )
+    clerk.click("Tell the chair").see(f"The chair is told about {kent.school.name}.", "the chair was told")
+    clerk.goto("/").not_see("Raise non-attendance")
+    chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
+    chair.goto(f"/meetings/attendance/{kent.community.pk}/").see("Nobody came", kent.school.name)

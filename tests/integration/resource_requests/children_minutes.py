@@ -1,0 +1,73 @@
+"""Minutes and what follows a meeting, in which everybody wrote the marker pupil's name; and where that could come out."""
+
+from datetime import time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.meetings.actions import minutes
+from locality.meetings.actions.follow_up import report
+from locality.meetings.models import AgendaItem, Attendance, Conflict, Dispute, ItemRecord
+from locality.resource_requests.models import ResourceRequest
+from locality.schedule.models import Meeting
+from locality.values.working_days import day_of
+from tests.held import add_action_point, register
+from tests.integration.resource_requests.children_words import SAID
+from tests.world import Side
+
+Place = tuple[str, str]
+
+
+def places_of_minutes(kent: Side, told: ResourceRequest) -> list[Place]:
+    """One meeting with its minutes out, one whose draft is with the chair, who wanted something changed before."""
+    now, clerk, chair = timezone.now(), kent.people["clerk"], kent.people["chair"]
+    out, draft = _held(kent, told, days=30), _held(kent, told, days=10)
+    for meeting in (out, draft):
+        minutes.ask_chair(meeting, by=clerk, at=now)
+    minutes.ask_for_changes(draft, wanted=SAID, by=chair, at=now)
+    minutes.ask_chair(draft, by=clerk, at=now)
+    minutes.check(out, by=chair, at=now)
+    minutes.distribute(out, by=clerk, at=now)
+    minutes.begin_correction(out, why=SAID, by=clerk, at=now)
+    minutes.ask_chair(out, by=clerk, at=now)
+    minutes.check(out, by=chair, at=now)
+    minutes.distribute(out, by=clerk, at=now)
+    item = out.items.get(resource_request=told)
+    point = add_action_point(kent, out, item=item)
+    report(point, text=SAID[:400], state="open", by=kent.people["representative"], at=now)
+    return [
+        ("meeting_minutes", reverse("meeting_minutes", args=[out.pk])),
+        *(
+            (f"{name} {number} {kind}", reverse(name, args=[out.pk, number, kind]))
+            for name in ("meeting_minutes_file", "meeting_minutes_release")
+            for number, kind in ((1, "docx"), (2, "pdf"))
+        ),
+        *((f"version {number}", reverse("meeting_minutes_version", args=[out.pk, number])) for number in (1, 2)),
+        *((name, reverse(name, args=[draft.pk])) for name in (
+            "meeting_minutes_write", "meeting_minutes_send", "meeting_minutes_check")),
+        ("meeting_minutes_correct", reverse("meeting_minutes_correct", args=[out.pk])),
+        ("action_points", reverse("action_points") + "?which=all"),
+        ("action_point", reverse("action_point", args=[point.pk])),
+        ("attendance_record", reverse("attendance_record", args=[kent.community.pk])),
+    ]  # fmt: skip
+
+
+def _held(kent: Side, told: ResourceRequest, *, days: int) -> Meeting:
+    meeting = Meeting.objects.create(
+        community=kent.community, day=day_of(timezone.now()) - timedelta(days=days), starts=time(15), ends=time(17),
+        venue="The hall", state="held",
+    )  # fmt: skip
+    register(kent, meeting)
+    seat = Attendance.objects.get(meeting=meeting, kind="chair")
+    for position, request in ((1, None), (2, told)):
+        item = AgendaItem.objects.create(
+            meeting=meeting, position=position, title="An item", minutes=5, kind="requests" if request else "welcome",
+            resource_request=request,
+        )  # fmt: skip
+        ItemRecord.objects.create(item=item, notes=SAID, notes_revision=1, summary=SAID, summary_revision=1)
+        Conflict.objects.create(item=item, attendance=seat, interest=SAID[:300], declared_at=timezone.now())
+        Dispute.objects.create(
+            item=item, text=SAID, chairs_decision=SAID, noted_by=kent.people["clerk"], noted_at=timezone.now()
+        )
+        add_action_point(kent, meeting, item=item, state="done", settled_at=timezone.now())
+    return meeting
