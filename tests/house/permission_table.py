@@ -184,6 +184,7 @@ MEETINGS = (
     Page("meeting_agenda", **_READ),
     Page("meeting_agenda_order", **_LED, ok=302, sends="draw_up"),
     Page("meeting_item_add", **_LED, sends="item"),
+    Page("meeting_item_change", **_LED, sends="item"),
     Page("meeting_item_put_off", **_LED, sends="put_off"),
     Page("meeting_item_remove", **_LED),
     Page("meeting_papers", **_READ),
