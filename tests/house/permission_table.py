@@ -171,6 +171,7 @@ _CLERKED: dict[str, Any] = {"door": CLERKS, "known": CLERKS, "get": CLERKS, "pos
 MEETINGS = (
     Page("meetings", door=READERS | ADVISERS, get=READERS | ADVISERS),
     Page("meeting_add", door=MEETING_KEEPERS, get=MEETING_KEEPERS, post=MEETING_KEEPERS, sends="meeting"),
+    Page("meeting_numbers", door=MONEY_READERS - names("representative"), get=MONEY_READERS - names("representative")),
     Page("meeting_year", door=MEETING_KEEPERS, get=MEETING_KEEPERS, post=MEETING_KEEPERS, sends="meeting_year"),
     Page("meeting_year_plan", **_PLANNED),
     Page("meeting_drop", **_PLANNED),

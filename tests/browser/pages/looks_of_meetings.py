@@ -3,6 +3,9 @@
 from tests.browser.pages.look import TEAM, Look
 
 MEETINGS = (
+    Look("meeting_numbers", TEAM),
+    Look("meeting_numbers", TEAM, query="?only=short"),
+    Look("meeting_numbers", "locality_team of new"),
     Look("meeting_year", "clerk", empty=True),
     Look("meeting_year_plan", "chair"),
     Look("meeting_drop", "chair"),

@@ -57,25 +57,47 @@ def invite_adviser(meeting: Meeting, person: User, *, lines: list[str], at: date
 
 
 def uninvite_adviser(meeting: Meeting, person: User, *, at: datetime) -> None:
-    """Take an adviser's invitation back: it leaves their calendar, and its link no longer works."""
+    """Take an adviser's invitation back."""
     invitee = Invitee.objects.filter(meeting=meeting, person=person, as_adviser=True).select_related("person").first()
-    if invitee is None:
+    if invitee:
+        _uninvite(meeting, invitee, at=at)
+
+
+@transaction.atomic
+def follow_people(meeting: Meeting, *, at: datetime) -> None:
+    """Invite who has joined the community since, and take the invitations back of those who have left it."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("community").get(pk=meeting.pk)
+    if not meeting.is_to_come or meeting.starts_at <= at:
         return
+    invite(meeting, at=at)
+    belong = {person.pk for person in people_of(meeting.community, on=day_of(at))}
+    for invitee in Invitee.objects.filter(meeting=meeting, as_adviser=False).select_related("person"):
+        if invitee.person_id not in belong:
+            _uninvite(meeting, invitee, at=at)
+
+
+def _uninvite(meeting: Meeting, invitee: Invitee, *, at: datetime) -> None:
+    """The meeting leaves this person's calendar, and the link they had no longer works."""
     if meeting.is_to_come and meeting.starts_at > at:
         meeting.sequence, meeting.changed_at = meeting.sequence + 1, at
         meeting.save(update_fields=["sequence", "changed_at"])
-        _send(
-            invitee,
-            Method.CANCEL,
-            subject=f"invitation withdrawn, {show_day(meeting.day)}",
-            lines=[f"You are no longer invited to the meeting of {meeting.community.name} on {show_day(meeting.day)}."],
-            at=at,
-        )
+        if invitee.person.is_active:
+            _send(
+                invitee,
+                Method.CANCEL,
+                subject=f"no longer invited, {show_day(meeting.day)}",
+                lines=[
+                    f"You are no longer invited to the meeting of {meeting.community.name} on {show_day(meeting.day)}."
+                ],
+                at=at,
+            )
     invitee.delete()
 
 
 def tell_moved(meeting: Meeting, *, time_changes: bool, at: datetime) -> None:
-    """Update the calendars of all who are invited; invite who joined since."""
+    """Update the calendars of all who are invited and still belong; invite who joined since."""
+    follow_people(meeting, at=at)
+    meeting.refresh_from_db(fields=["sequence", "changed_at"])
     for invitee in _invited(meeting):
         if time_changes and invitee.answer:
             invitee.answer, invitee.answered_at = Invitee.Answer.NONE, None
@@ -90,7 +112,6 @@ def tell_moved(meeting: Meeting, *, time_changes: bool, at: datetime) -> None:
             ],
             at=at,
         )
-    invite(meeting, at=at)
 
 
 def tell_cancelled(meeting: Meeting, *, at: datetime) -> None:
@@ -132,6 +153,12 @@ def make_feed(*, person: User, at: datetime) -> CalendarFeed:
     return feed
 
 
+@transaction.atomic
+def end_feed(*, person: User) -> None:
+    """The private calendar address stops at once, and no other takes its place."""
+    CalendarFeed.objects.filter(person=person).delete()
+
+
 def _invited(meeting: Meeting) -> list[Invitee]:
     return list(Invitee.objects.filter(meeting=meeting, person__is_active=True).select_related("person").order_by("pk"))
 
@@ -142,6 +169,12 @@ def _when_and_where(meeting: Meeting) -> list[str]:
         *([meeting.place] if meeting.place else []),
         "Say whether you can come, with one click:",
     ]
+
+
+def _clicks(invitee: Invitee) -> list[str]:
+    """The two answers as addresses: each answers when a person opens it, and can be changed on the page."""
+    address = settings.BASE_URL.rstrip("/") + reverse("meeting_answer", args=[invitee.token])
+    return [f"I am coming: {address}?answer=yes", f"I can’t come: {address}?answer=no"]
 
 
 def _send(invitee: Invitee, method: Method, *, subject: str, lines: list[str], at: datetime) -> None:
@@ -157,7 +190,7 @@ def _send(invitee: Invitee, method: Method, *, subject: str, lines: list[str], a
         to=invitee.person,
         kind=f"meeting.{method.value.lower()}",
         subject=f"{meeting.community.name}: {subject}",
-        lines=lines,
+        lines=[*lines, *_clicks(invitee)] if method is Method.REQUEST else lines,
         link=reverse("meeting_answer", args=[invitee.token]) if method is Method.REQUEST else reverse("meetings"),
         at=at,
         calendar=calendar.decode(),
