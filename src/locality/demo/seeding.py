@@ -18,6 +18,7 @@ from locality.demo.advances import add_calendar, pay_past_advances
 from locality.demo.county import AREAS, COUNTY, LA_CODE, community_names, place_names, schools_of
 from locality.demo.exceptional import write_exceptional
 from locality.demo.people import DOMAIN, HEADS, PERSONAS, Persona
+from locality.demo.planning import invite_to_meetings, prepare_next
 from locality.demo.processing import process_received
 from locality.demo.requests import Cast, write_requests
 from locality.demo.stories import LAST_NAMES
@@ -51,6 +52,7 @@ def seed(*, now: datetime | None = None, requests: bool = True) -> Seeded:
     _people(seeded, chance, day_of(began))
     _terms(seeded, day_of(now))
     _meetings(seeded, day_of(now))
+    invite_to_meetings(seeded.communities, now)
     _money(seeded, now)
     if requests:
         casts = [_cast(seeded, community) for community in seeded.communities]
@@ -59,6 +61,11 @@ def seed(*, now: datetime | None = None, requests: bool = True) -> Seeded:
         add_calendar(seeded.authority, seeded.people["jean.price"], now)
         process_received(seeded.people["omar.bell"], now)
         pay_past_advances(seeded.authority, seeded.people["jean.price"], now)
+        people = seeded.people
+        prepare_next(
+            seeded.communities[0], chair=people["grace.okafor"], clerk=people["rosa.lind"], adviser=people["nina.frost"],
+            now=now,
+        )  # fmt: skip
     return seeded
 
 

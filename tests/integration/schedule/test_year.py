@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.models import User
+from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Office, Term
 from locality.outbox.delivery import deliver_due
 from locality.outbox.models import Message
 from locality.schedule.actions import add_meeting, cancel_meeting, make_feed, move_meeting, publish
 from locality.schedule.models import CalendarFeed, Invitee, Meeting
 from locality.schedule.queries import engagements_of, people_of
+from locality.values.dates import show_short_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -78,6 +80,10 @@ def test_the_plan_shows_each_dates_deadlines_and_warnings(kent: Side, year: str)
     assert f"{first.day.day} {first.day:%B} {first.day.year}" in page
     assert page.count("Move ") >= len(proposed(kent))
     assert "This will tell:" in page
+    assert "Between the submission deadline and the meeting: school holidays." in page
+    deadlines = deadlines_of(kent.authority, on=today())
+    for due in (deadlines.submission(first.day), deadlines.papers(first.day), deadlines.minutes(first.day)):
+        assert show_short_day(due) in page
     assert Desk(kent.people["other_chair"]).get("meeting_year_plan", kent.community.pk).status_code == 404
     assert Desk(kent.people["representative"]).get("meeting_year_plan", kent.community.pk).status_code == 403
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from locality.accounts.models import User
+from locality.audit.actions import record
 from locality.documents.calendars import Mailbox, Method, to_calendar
 from locality.outbox.actions import put
 from locality.schedule.calendars import occasion_of
@@ -69,11 +70,29 @@ def follow_people(meeting: Meeting, *, at: datetime) -> None:
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("community").get(pk=meeting.pk)
     if not meeting.is_to_come or meeting.starts_at <= at:
         return
-    invite(meeting, at=at)
+    gone = _take_out_who_left(meeting, at=at)
+    new = invite(meeting, at=at)
+    if gone or new:
+        record(
+            action="meeting.people",
+            by=None,
+            at=at,
+            subject_type="meeting",
+            subject_id=str(meeting.pk),
+            subject=f"{meeting.community.name}, {meeting.day.isoformat()}",
+            authority_id=meeting.community.authority_id,
+            after={"invited": len(new), "taken_out": gone},
+        )
+
+
+def _take_out_who_left(meeting: Meeting, *, at: datetime) -> int:
+    """How many were taken out: people who were invited for an office that has ended."""
     belong = {person.pk for person in people_of(meeting.community, on=day_of(at))}
-    for invitee in Invitee.objects.filter(meeting=meeting, as_adviser=False).select_related("person"):
-        if invitee.person_id not in belong:
-            _uninvite(meeting, invitee, at=at)
+    invited = Invitee.objects.filter(meeting=meeting, as_adviser=False).select_related("person")
+    gone = [invitee for invitee in invited if invitee.person_id not in belong]
+    for invitee in gone:
+        _uninvite(meeting, invitee, at=at)
+    return len(gone)
 
 
 def _uninvite(meeting: Meeting, invitee: Invitee, *, at: datetime) -> None:
@@ -96,8 +115,7 @@ def _uninvite(meeting: Meeting, invitee: Invitee, *, at: datetime) -> None:
 
 def tell_moved(meeting: Meeting, *, time_changes: bool, at: datetime) -> None:
     """Update the calendars of all who are invited and still belong; invite who joined since."""
-    follow_people(meeting, at=at)
-    meeting.refresh_from_db(fields=["sequence", "changed_at"])
+    _take_out_who_left(meeting, at=at)
     for invitee in _invited(meeting):
         if time_changes and invitee.answer:
             invitee.answer, invitee.answered_at = Invitee.Answer.NONE, None
@@ -112,6 +130,7 @@ def tell_moved(meeting: Meeting, *, time_changes: bool, at: datetime) -> None:
             ],
             at=at,
         )
+    invite(meeting, at=at)
 
 
 def tell_cancelled(meeting: Meeting, *, at: datetime) -> None:
