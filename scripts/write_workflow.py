@@ -1,4 +1,4 @@
-"""Writes docs/workflow.md from the table of the workflow: `python scripts/write_workflow.py`."""
+"""Writes the pictures of the workflows in docs from their tables: `python scripts/write_workflow.py`."""
 
 import sys
 from pathlib import Path
@@ -7,8 +7,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from locality.resource_requests.workflow import MACHINE  # noqa: E402 - the path comes first
+from locality.schedule.workflow import MACHINE as OF_MEETINGS  # noqa: E402
 
 TARGET = ROOT / "docs" / "workflow.md"
+MEETINGS = ROOT / "docs" / "workflow-of-meetings.md"
 
 
 def document() -> str:
@@ -28,5 +30,23 @@ def document() -> str:
     )
 
 
+def document_of_meetings() -> str:
+    """The same page for a meeting; everyone reads its states in the same words, but who planned and minutes it."""
+    states = "".join(f"| {state.officer} | {state.school} |\n" for state in OF_MEETINGS.states)
+    return (
+        "# The life of a meeting\n\n"
+        "Written by `scripts/write_workflow.py` from `schedule/workflow.py`; change it there, then run the script.\n\n"
+        "## States\n\n"
+        "| what chair and clerk read | what members read |\n|---|---|\n"
+        f"{states}\n"
+        "## Picture\n\n"
+        f"```mermaid\n{OF_MEETINGS.picture()}```\n\n"
+        "## Events\n\n"
+        "“Who” is the permission it takes; the Roles page of the product says which roles give it.\n\n"
+        f"{OF_MEETINGS.table()}"
+    )
+
+
 if __name__ == "__main__":
     TARGET.write_text(document(), encoding="utf-8")
+    MEETINGS.write_text(document_of_meetings(), encoding="utf-8")

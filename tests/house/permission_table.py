@@ -171,6 +171,7 @@ _CLERKED: dict[str, Any] = {"door": CLERKS, "known": CLERKS, "get": CLERKS, "pos
 MEETINGS = (
     Page("meetings", door=READERS | ADVISERS, get=READERS | ADVISERS),
     Page("meeting_add", door=MEETING_KEEPERS, get=MEETING_KEEPERS, post=MEETING_KEEPERS, sends="meeting"),
+    Page("meeting_numbers", door=MONEY_READERS - names("representative"), get=MONEY_READERS - names("representative")),
     Page("meeting_year", door=MEETING_KEEPERS, get=MEETING_KEEPERS, post=MEETING_KEEPERS, sends="meeting_year"),
     Page("meeting_year_plan", **_PLANNED),
     Page("meeting_drop", **_PLANNED),
@@ -184,6 +185,7 @@ MEETINGS = (
     Page("meeting_agenda", **_READ),
     Page("meeting_agenda_order", **_LED, ok=302, sends="draw_up"),
     Page("meeting_item_add", **_LED, sends="item"),
+    Page("meeting_item_change", **_LED, sends="item"),
     Page("meeting_item_put_off", **_LED, sends="put_off"),
     Page("meeting_item_remove", **_LED),
     Page("meeting_papers", **_READ),

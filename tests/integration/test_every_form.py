@@ -41,6 +41,8 @@ SHOWN_AT = {
     "advance_gather": ("advance",),
     "meeting_agenda_order": ("meeting_agenda",),
     "meeting_papers_send": ("meeting_papers",),
+    "meeting_adviser_remind": ("meeting_advisers",),
+    "agenda_template_order": ("agenda_template",),
     "meeting_answer": ("meeting_answer", "meeting"),
     "request_line": ("request_line", "request_line_add"),
 }

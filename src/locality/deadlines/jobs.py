@@ -20,6 +20,8 @@ from locality.outbox.summaries import send_summaries
 from locality.outbox.turns import give_up_turn, take_turn
 from locality.resource_requests.actions import remind_of_end
 from locality.resource_requests.queries import ending_soon
+from locality.schedule.actions import follow_people
+from locality.schedule.queries import out_of_step
 from locality.tables import uploads
 from locality.values.working_days import day_of
 
@@ -123,12 +125,21 @@ def remind_of_action_points(now: datetime, stopping: Stopping) -> None:
                 remind_before(each, meeting=meeting, at=now)
 
 
+def follow_people_of_meetings(now: datetime, stopping: Stopping) -> None:
+    """Invite who has joined a community to its meetings to come, and take out who has left (CLK-1)."""
+    for meeting in out_of_step(day_of(now)):
+        if stopping():
+            return
+        follow_people(meeting, at=now)
+
+
 JOBS = [
     Job("deliver messages", deliver, every=timedelta(0), alone=False),
     Job("daily summaries", summarise, every=timedelta(minutes=1)),
     Job("seal the log", seal_log, every=timedelta(minutes=1)),
     Job("remind of ends", remind_of_ends, every=timedelta(minutes=10)),
     Job("remind of action points", remind_of_action_points, every=timedelta(minutes=10)),
+    Job("invite who has joined", follow_people_of_meetings, every=timedelta(hours=1)),
     Job("forget old forms", forget_old_forms, every=timedelta(hours=1)),
     Job("forget old uploads", forget_old_uploads, every=timedelta(hours=1)),
     Job("forget old sessions", forget_old_sessions, every=timedelta(hours=24)),

@@ -39,6 +39,13 @@ PERSONAS = (
     Persona("kay.stone", "Kay Stone", "locality_team", "authority", "keeps communities, people, rules and budgets"),
     Persona("ivan.cole", "Ivan Cole", "data_protection_officer", "authority", "sees who saw what"),
     Persona("mary.field", "Mary Field", "area_board_member", "area", "sits on the area board"),
+    Persona(
+        "nina.frost",
+        "Nina Frost",
+        "adviser",
+        "authority",
+        "advises on one item of the next meeting, and sees only that",
+    ),
     Persona("sam.root", "Sam Root", "administrator", "installation", "sets up the installation"),
 )
 HEADS = (

@@ -19,6 +19,7 @@ from locality.demo.county import AREAS, COUNTY, LA_CODE, community_names, place_
 from locality.demo.exceptional import write_exceptional
 from locality.demo.meetings import hold_meetings
 from locality.demo.people import DOMAIN, HEADS, PERSONAS, Persona
+from locality.demo.planning import invite_to_meetings, prepare_next
 from locality.demo.processing import process_received
 from locality.demo.requests import Cast, write_requests
 from locality.demo.stories import LAST_NAMES
@@ -52,6 +53,7 @@ def seed(*, now: datetime | None = None, requests: bool = True) -> Seeded:
     _people(seeded, chance, day_of(began))
     _terms(seeded, day_of(now))
     _meetings(seeded, day_of(now))
+    invite_to_meetings(seeded.communities, now)
     _money(seeded, now)
     if requests:
         casts = [_cast(seeded, community) for community in seeded.communities]
@@ -61,6 +63,11 @@ def seed(*, now: datetime | None = None, requests: bool = True) -> Seeded:
         add_calendar(seeded.authority, seeded.people["jean.price"], now)
         process_received(seeded.people["omar.bell"], now)
         pay_past_advances(seeded.authority, seeded.people["jean.price"], now)
+        people = seeded.people
+        prepare_next(
+            seeded.communities[0], chair=people["grace.okafor"], clerk=people["rosa.lind"], adviser=people["nina.frost"],
+            now=now,
+        )  # fmt: skip
     return seeded
 
 

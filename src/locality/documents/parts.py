@@ -31,6 +31,13 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """A list of the headings of level 1 with their pages, under this title. In Word the navigation pane is that list."""
+
+    title: str = "Contents"
+
+
+@dataclass(frozen=True)
 class FormRow:
     """One line of a form: what was asked, what was answered (several answers become a list), how to answer it."""
 
@@ -71,7 +78,7 @@ class GridTable:
             raise ValueError(f"The table “{self.caption}” needs {width} alignments or none.")
 
 
-Part = Heading | Paragraph | Note | FormTable | GridTable
+Part = Heading | Paragraph | Note | Contents | FormTable | GridTable
 
 
 @dataclass(frozen=True)

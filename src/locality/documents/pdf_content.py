@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from .parts import Document, FormRow, FormTable, GridTable, Heading, Note, Paragraph, Part
+from .parts import Contents, Document, FormRow, FormTable, GridTable, Heading, Note, Paragraph, Part
 from .text import broken_words, clean, one_line, without_piles
 
 BOX = "□"  # stands for a letter that no typeface of ours has
@@ -102,6 +102,9 @@ def _parts(parts: Sequence[Part], letters: Letters) -> list[dict[str, Any]]:
                 shown.append({"kind": "paragraph", "text": letters.lines(part.text)})
             case Note():
                 shown.append({"kind": "note", "text": letters.lines(part.text)})
+            case Contents():
+                shown.append({"kind": "contents", "title": letters.line(part.title)})
+                level = 2
             case FormTable():
                 shown.append(form := _form(part, letters))
                 level = 2 if form["title"] else level

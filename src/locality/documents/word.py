@@ -16,7 +16,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from .parts import Document, FormRow, FormTable, GridTable, Heading, Note, Paragraph, Part
+from .parts import Contents, Document, FormRow, FormTable, GridTable, Heading, Note, Paragraph, Part
 from .text import clean, one_line
 
 TYPEFACE = "Arial"
@@ -132,6 +132,8 @@ def _add(word: WordDocument, part: Part, level: int) -> int:
             _write(note, part.text)
             note._p.get_or_add_pPr().append(_left_bar())  # before the indent: Word insists on the order
             note.paragraph_format.left_indent = Mm(5)
+        case Contents():
+            pass
         case FormTable():
             if title := one_line(part.title):
                 level = 1

@@ -22,6 +22,7 @@ SLUGS = (
     "representative",
     "chair",
     "clerk",
+    "adviser",
     "officer",
     "locality-team",
     "data-protection-officer",

@@ -65,7 +65,10 @@ def _proposal(
     meeting: Meeting, deadlines: Deadlines, terms: Sequence[Period], clashes: Mapping[date, Sequence[str]]
 ) -> ProposalRow:
     submission, minutes = deadlines.submission(meeting.day), deadlines.minutes(meeting.day)
-    windows = (("submission", submission, meeting.day), ("minutes", meeting.day, minutes))
+    windows = (
+        ("the submission deadline and the meeting", submission, meeting.day),
+        ("the meeting and its minutes deadline", meeting.day, minutes),
+    )
     spans = ((name, holidays_in(start, end, terms, deadlines.calendar)) for name, start, end in windows)
     where = why_not_on(meeting.day, terms, deadlines.calendar, {})
     return ProposalRow(
@@ -77,6 +80,6 @@ def _proposal(
             *([f"This day is {where}."] if where else []),
             *([f"{meeting.note}."] if meeting.note else []),
             *(f"{busy}." for busy in clashes.get(meeting.day, ())),
-            *(f"Between the meeting and its {name} deadline lies {words}." for name, words in spans if words),
+            *(f"Between {name}: {words}." for name, words in spans if words),
         ],
     )

@@ -145,6 +145,26 @@ def school_years(authority: Authority, today: date) -> dict[str, list[Term]]:
     return {name: terms for name, terms in found.items() if terms[-1].end >= today}
 
 
+def communities_watched_by(viewer: Viewer) -> QuerySet[Community]:
+    """The communities whose deadlines a person watches: their own as chair or clerk, the council's whole area or county."""
+    scope = viewer.scope(Permission.LATENESS_SEE)
+    return communities_for(viewer).filter(scope.q(community="pk", area="area_id", authority="authority_id"))
+
+
+def with_numbers(communities: QuerySet[Community], period: Period) -> QuerySet[Community]:
+    """Communities with how many meetings of a period are planned or were held, and how many are proposed; fewest first."""
+    inside = Q(meetings__day__gte=period.start, meetings__day__lte=period.end or date.max)
+    return communities.annotate(
+        planned=Count("meetings", filter=inside & ~Q(meetings__state__in=[S.PROPOSED, S.CANCELLED])),
+        proposed=Count("meetings", filter=inside & Q(meetings__state=S.PROPOSED)),
+    ).order_by("planned", "name", "pk")
+
+
+def too_few(communities: QuerySet[Community]) -> QuerySet[Community]:
+    """Of those `with_numbers`, the ones with fewer than they should have (FRQ-1)."""
+    return communities.filter(Q(planned__lt=FEWEST))
+
+
 def short_of_meetings(communities: Iterable[Community], period: Period) -> list[tuple[Community, int]]:
     """The communities with fewer meetings planned in a period than they should have, and how many (FRQ-1)."""
     counts = dict(
@@ -158,6 +178,24 @@ def short_of_meetings(communities: Iterable[Community], period: Period) -> list[
         .annotate(number=Count("pk"))
     )
     return [(each, counts.get(each.pk, 0)) for each in communities if counts.get(each.pk, 0) < FEWEST]
+
+
+def out_of_step(today: date) -> list[Meeting]:
+    """Meetings to come to which somebody of the community is not invited yet, or somebody who has left it still is.
+
+    Three queries a community that meets.
+    """
+    found: list[Meeting] = []
+    ahead = Meeting.objects.filter(state__in=AHEAD, day__gte=today)
+    for community in Community.objects.filter(pk__in=ahead.values("community_id")).order_by("pk"):
+        people = [person.pk for person in people_of(community, on=today)]
+        members = Q(invitees__as_adviser=False)
+        counted = ahead.filter(community=community).annotate(
+            belonging=Count("invitees", filter=members & Q(invitees__person__in=people)),
+            invited=Count("invitees", filter=members),
+        )
+        found += counted.exclude(belonging=len(people), invited=len(people))
+    return found
 
 
 def invitee_of(token: str) -> Invitee | None:

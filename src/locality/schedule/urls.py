@@ -7,6 +7,7 @@ from locality.schedule import views
 urlpatterns = [
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/add/", views.meeting_add, name="meeting_add"),
+    path("meetings/numbers/", views.meeting_numbers, name="meeting_numbers"),
     path("meetings/year/", views.meeting_year, name="meeting_year"),
     path("meetings/year/<int:pk>/", views.meeting_year_plan, name="meeting_year_plan"),
     path("meetings/<int:pk>/move/", views.meeting_move, name="meeting_move"),

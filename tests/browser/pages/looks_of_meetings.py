@@ -3,6 +3,9 @@
 from tests.browser.pages.look import TEAM, Look
 
 MEETINGS = (
+    Look("meeting_numbers", TEAM),
+    Look("meeting_numbers", TEAM, query="?only=short"),
+    Look("meeting_numbers", "locality_team of new"),
     Look("meeting_year", "clerk", empty=True),
     Look("meeting_year_plan", "chair"),
     Look("meeting_drop", "chair"),
@@ -17,6 +20,28 @@ MEETINGS = (
     Look("meeting_item_add", "chair", empty=True),
     Look("meeting_item_put_off", "chair", empty=True),
     Look("meeting_item_remove", "chair"),
+    Look("meeting_item_change", "chair", empty=True),
+    Look("meeting_advisers", "clerk"),
+    Look("meeting_adviser_add", "clerk", empty=True),
+    Look("meeting_adviser_withdraw", "clerk"),
+    *(
+        Look(name, "invited_adviser")
+        for name in (
+            "home",
+            "meetings",
+            "meeting",
+            "meeting_agenda",
+            "meeting_papers",
+            "meeting_item",
+            "calendar_address",
+        )
+    ),
+    *(Look(name, "adviser") for name in ("home", "meetings")),
+    Look("agenda_template", TEAM),
+    Look("agenda_template", "locality_team of new"),
+    *(Look("agenda_template_add", TEAM, args={"what": what}, empty=True) for what in ("item", "step")),
+    Look("agenda_template_change", TEAM, empty=True),
+    Look("agenda_template_leave_out", TEAM),
     *(Look("meeting_papers", who) for who in ("clerk", "representative")),
     Look("meeting_paper_add", "clerk", empty=True),
     Look("meeting_paper_remove", "clerk"),
@@ -69,6 +94,8 @@ MEETINGS_NO_PAGES = (
         "meeting_autosave", "meeting_action_point", "meeting_dispute", "meeting_dispute_settle",
     )),
     Look("meeting_papers_send", "clerk"),
+    Look("meeting_adviser_remind", "clerk"),
+    Look("agenda_template_order", TEAM),
     Look("meeting_pack", "representative"),
     Look("meeting_paper", "representative"),
     Look("request_continue", "school_editor", "refused"),

@@ -109,6 +109,12 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     ],
     "mfa_activate_totp": [(lambda world: {"code": app_shows(world)}, set())],
     "meeting_add": [(_a_time, set())],
+    "meeting_adviser_add": [
+        (lambda _: {"email": "ada@health.example", "what": "whole"}, set()),
+        (lambda _: {"email": "ada@health.example", "what": "items"}, {"items"}),
+    ],
+    "agenda_template_add": [(lambda _: {"kind": "other", "minutes_from": "2", "minutes_to": "4", "rounds": "1"}, set())],
+    "agenda_template_change": [(lambda _: {"kind": "other"}, set())],
     "meeting_move": [(_a_time, set())],
     "meeting_year": [
         (lambda world: {**_a_time(world), "community": world.kent.community.pk, "year": "2080-81", "ordinal": "2",

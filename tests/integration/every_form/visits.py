@@ -67,6 +67,7 @@ ON_REQUEST: dict[str, list[tuple[str, str]]] = {
     "request_give_back": [("moderator", "processed")],
 }  # fmt: skip
 ARGS: dict[str, list[dict[str, Any]]] = {
+    "agenda_template_add": [{"what": "item"}, {"what": "step"}],
     "request_section": [{"slug": section.slug} for section in SECTIONS],
     "request_pupil": [{"row": "1"}],
     "request_pupil_remove": [{"row": "1"}],

@@ -9,6 +9,7 @@ from django.utils import timezone
 from locality.budgets.models import Budget, Instalment
 from locality.meetings.actions import running
 from locality.meetings.actions.action_points import add_action_point
+from locality.meetings.actions.advisers import invite
 from locality.meetings.actions.agenda import draw_up, put_off
 from locality.meetings.actions.conflicts import declare
 from locality.meetings.actions.discussion import keep_said
@@ -86,10 +87,14 @@ def places_of_meetings(kent: Side) -> list[Place]:
     later = add_meeting(kent.community, now, in_working_days=40)
     items = [each for each in draw_up(meeting, by=chair, at=now) if each.resource_request_id]
     put_off(items[-1], to=later, why=SAID, by=chair, at=now)
+    invite(
+        meeting, email=kent.people["invited_adviser"].email, name="Ada Viser", expertise="health", items=[items[0]],
+        by=kent.people["clerk"], at=now,
+    )  # fmt: skip
     distribute(meeting, what="", by=kent.people["clerk"], at=now)
     item = {"pk": meeting.pk, "item": items[0].pk}
     pages = ("meeting", "meeting_file", "meeting_move", "meeting_cancel", "meeting_agenda", "meeting_papers",
-             "meeting_pack")  # fmt: skip
+             "meeting_pack", "meeting_advisers", "meeting_adviser_add")  # fmt: skip
     return [
         ("meetings", reverse("meetings")),
         *((name, reverse(name, args=[meeting.pk])) for name in pages),

@@ -52,7 +52,12 @@ class World:
 
     def looks_at_places(self, who: str) -> list[Look]:
         """What somebody finds in the pages, files and sheets of meetings, money and figures."""
-        packs = {"clerk", "hnf_officer", "representative"}  # one of each kind of reader: a pack takes a while to draw
+        packs = {
+            "clerk",
+            "hnf_officer",
+            "representative",
+            "invited_adviser",
+        }  # one of each kind of reader: a pack takes a while to draw
         return self._once(who, "places", [each for each in self.places if each[0] != "meeting_pack" or who in packs])
 
     def _once(self, who: str, key: str, pages: Iterable[tuple[str, str]]) -> list[Look]:

@@ -45,7 +45,10 @@ pytestmark = [pytest.mark.clause("RES-9"), pytest.mark.django_db]  # inside the 
 
 SEE_ALL = {"school_editor", "signatory", "chair", "conflicted_chair", "clerk", "deputy_clerk", "hnf_officer", "finance"}
 SEE_NONE = {"representative", "moderator", "locality_team"}
-OUTSIDE = {"other_chair", "area_board_member", "data_protection_officer", "administrator", "former_clerk", "nobody"}
+OUTSIDE = {
+    "other_chair", "area_board_member", "data_protection_officer", "administrator", "former_clerk", "nobody",
+    "adviser", "invited_adviser",
+}  # fmt: skip
 PARTNER = "other_signatory"
 WRITERS = {"school_editor", "signatory", "conflicted_chair"}
 ONE_OF_EACH = {"clerk", "representative", PARTNER}
@@ -164,7 +167,8 @@ def test_meetings_money_and_figures_name_no_pupil_but_in_the_papers_of_those_who
     assert not faults, "\n".join(faults)
     assert {name for name, _ in world.places} - opened <= {"balances"}  # sent on to the only community
     for name in AT_MEETINGS:
-        assert "Pupil A" in at(world.looks_at_places("representative"), name).text
+        for who in ("representative", "invited_adviser"):
+            assert "Pupil A" in at(world.looks_at_places(who), name).text
         assert PUPIL in at(world.looks_at_places("clerk"), name).text
 
 

@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.models import User
+from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Office, Term
 from locality.outbox.delivery import deliver_due
 from locality.outbox.models import Message
 from locality.schedule.actions import add_meeting, cancel_meeting, make_feed, move_meeting, publish
 from locality.schedule.models import CalendarFeed, Invitee, Meeting
 from locality.schedule.queries import engagements_of, people_of
+from locality.values.dates import show_short_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -78,6 +80,10 @@ def test_the_plan_shows_each_dates_deadlines_and_warnings(kent: Side, year: str)
     assert f"{first.day.day} {first.day:%B} {first.day.year}" in page
     assert page.count("Move ") >= len(proposed(kent))
     assert "This will tell:" in page
+    assert "Between the submission deadline and the meeting: school holidays." in page
+    deadlines = deadlines_of(kent.authority, on=today())
+    for due in (deadlines.submission(first.day), deadlines.papers(first.day), deadlines.minutes(first.day)):
+        assert show_short_day(due) in page
     assert Desk(kent.people["other_chair"]).get("meeting_year_plan", kent.community.pk).status_code == 404
     assert Desk(kent.people["representative"]).get("meeting_year_plan", kent.community.pk).status_code == 403
 
@@ -218,6 +224,53 @@ def test_a_community_with_fewer_than_ten_meetings_is_named(kent: Side, year: str
         )
     publish(dates, by=kent.people["clerk"], at=timezone.now())
     assert "should have at least 10" not in text_of(Desk(kent.people["clerk"]).get("meetings"))
+
+
+@pytest.mark.clause("FRQ-1")
+def test_the_council_reads_which_communities_have_too_few(
+    kent: Side, elsewhere: Side, year: str, django_assert_max_num_queries: Any
+) -> None:
+    team = Desk(kent.people["locality_team"])
+    page = text_of(team.get("meeting_numbers"))
+    assert "2 communities of yours have fewer than 10" in page
+    assert page.count("too few") == 2
+    first = today() + timedelta(days=31)
+    for number in range(10):
+        Meeting.objects.create(
+            community=kent.community, day=first + timedelta(days=number), starts=time(9), ends=time(10), venue="x",
+            state="cancelled" if number == 9 else "planned", cancelled_because="Snow" if number == 9 else "",
+        )  # fmt: skip
+    assert text_of(team.get("meeting_numbers")).count("too few") == 2
+    Meeting.objects.filter(state="cancelled").update(state="planned", cancelled_because="")
+    page = text_of(team.get("meeting_numbers", only="short"))
+    assert page.count("too few") == 1
+    assert kent.neighbour.name in page
+    for role, seen in (("clerk", 0), ("other_chair", 1), ("hnf_officer", 1)):
+        assert text_of(Desk(kent.people[role]).get("meeting_numbers", only="short")).count("too few") == seen, role
+    assert kent.community.name not in text_of(Desk(elsewhere.people["locality_team"]).get("meeting_numbers"))
+    assert Desk(kent.people["representative"]).get("meeting_numbers").status_code == 403
+    assert team.get("meeting_numbers", year="no such year").status_code == 200
+    with django_assert_max_num_queries(10):
+        team.get("meeting_numbers")
+
+
+@pytest.mark.clause("PRE-1")
+@pytest.mark.parametrize("who", ["chair", "hnf_officer", "representative"])
+def test_a_clash_of_chair_officer_or_representative_is_left_out(kent: Side, year: str, who: str) -> None:
+    plan(kent, year)
+    busy, person = proposed(kent)[2].day, kent.people[who]
+    role, place = {
+        "chair": ("chair", {"community": kent.neighbour}),
+        "hnf_officer": ("hnf_officer", {"area": kent.area}),
+        "representative": ("representative", {"school": kent.far_school}),
+    }[who]
+    if who != "hnf_officer":
+        Office.objects.create(person=person, role=role, authority=kent.authority, start=today(), **place)
+    Meeting.objects.create(community=kent.neighbour, day=busy, starts=time(16), ends=time(18), venue="Elsewhere")
+    clash = engagements_of(kent.community, on=today(), start=busy, end=busy, starts=time(15, 30), ends=time(17, 30))
+    assert person.name in clash[busy][0]
+    plan(kent, year)
+    assert busy not in {each.day for each in proposed(kent)}
 
 
 def one(kent: Side) -> Meeting:

@@ -105,6 +105,17 @@ def add_item(meeting: Meeting, *, title: str, minutes: int, text: str, by: User,
 
 
 @transaction.atomic
+def change_item(item: AgendaItem, *, title: str, minutes: int, text: str, by: User, at: datetime) -> None:
+    """Change what an item without a request is called, how long it takes, and what members read. Raises NotPossible."""
+    meeting = _open(item.meeting)
+    if item.resource_request_id:
+        raise NotPossible("A request’s item is named after its school, and what members read is the request.")
+    item.title, item.minutes, item.text = title, minutes, text
+    item.save(update_fields=["title", "minutes", "text"])
+    note("meeting.agenda", meeting, by=by, at=at, after={"changed": title})
+
+
+@transaction.atomic
 def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
     """Take an item without a request off the agenda. Raises NotPossible."""
     meeting = _open(item.meeting)

@@ -1,20 +1,31 @@
 """The pack: agenda and the forms of its requests in one tagged PDF, made for one reader (MBR-2, RES-9)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
+from locality.documents.parts import Contents, Document, FormTable, GridTable, Heading, Note, Paragraph, Part
 from locality.meetings.models import Paper
 from locality.meetings.presenters.agenda import AgendaRow
+from locality.meetings.presenters.filling import Filling, filling_parts
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_time
 
+NOTHING = Filling()
+
 
 def pack(
-    meeting: Meeting, rows: Sequence[AgendaRow], readers: Mapping[int, Reader], papers: Sequence[Paper]
+    meeting: Meeting,
+    rows: Sequence[AgendaRow],
+    readers: Mapping[int, Reader],
+    papers: Sequence[Paper],
+    filling: Filling = NOTHING,
 ) -> Document:
-    """Agenda first, then each request in the agenda's order, as its reader may see it: `readers` by request id."""
+    """Agenda and contents first, then each item that has something to read, in the agenda's order.
+
+    All of it is as its reader may see it: `readers` by request id, and `filling`.
+    """
     parts: list[Part] = [
         Paragraph(
             f"{show_day(meeting.day)}, {show_time(meeting.starts)} to {show_time(meeting.ends)}"
@@ -25,15 +36,20 @@ def pack(
             header=("Item No.", "Agenda", "Time"),
             rows=[(row.number, _title(row), "" if row.is_heading else f"{show_time(row.slot.starts)}") for row in rows],
         ),
+        Contents(),
     ]
     for row in rows:
-        if row.item.text:
-            parts += [Heading(1, f"{row.number} {row.item.title}"), Paragraph(row.item.text)]
+        filled = filling_parts(row.item, filling)
+        if row.item.text or filled:
+            words = [Paragraph(row.item.text)] if row.item.text else []
+            parts += [Heading(1, f"{row.number} {row.item.title}"), *words, *filled]
         request = row.item.resource_request
         if request and request.version and request.pk in readers:
             form = form_document(request, readers[request.pk])
             parts.append(Heading(1, f"{row.number} {request.reference}, {row.item.title}"))
-            parts += [part for part in form.parts if not isinstance(part, Note)]
+            for part in form.parts:
+                if isinstance(part, FormTable):
+                    parts += [Heading(2, part.title), replace(part, title="")]
     if papers:
         parts += [
             Heading(1, "Other papers"),

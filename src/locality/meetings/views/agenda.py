@@ -73,6 +73,7 @@ def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str =
             "last": last_minuted_before(meeting) if belongs else None,
             "belongs": belongs,
             "approvable": meeting.state in {S.RUNNING, S.HELD} and keeps and approvable_at(meeting),
+            "sees_money": viewer.can(Permission.BUDGET_SEE, community=meeting.community),
             "balance": balance(meeting.community, viewer.today)
             if viewer.can(Permission.BUDGET_SEE, community=meeting.community)
             else None,
@@ -141,6 +142,24 @@ def meeting_item_add(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return redirect("meeting_agenda", meeting.pk)
     return _form_page(request, form, meeting, "Add an item", "Add the item", "Nobody is told until the papers go out.")
+
+
+@requires(Permission.MEETING_LEAD)
+def meeting_item_change(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Rename an item without a request, change its time, or write what members read, such as an update."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    found = get_object_or_404(items_of(meeting).filter(resource_request__isnull=True), pk=item)
+    form = ItemForm(request.POST or None, initial={"title": found.title, "minutes": found.minutes, "text": found.text})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_item(found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+        except NotPossible as refusal:
+            form.add_error("title", refusal.sentence)
+        else:
+            messages.success(request, f"“{form.cleaned_data['title']}” is changed.")
+            return redirect("meeting_agenda", meeting.pk)
+    return _form_page(request, form, meeting, "Change the item", "Save", "Nobody is told until the papers go out.")
 
 
 @requires(Permission.MEETING_LEAD)

@@ -7,18 +7,22 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.audit.actions import Seen, record_sights
+from locality.budgets.queries import balance
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
+from locality.documents.parts import Part
 from locality.documents.pdf import to_pdf
 from locality.meetings.actions import papers as actions
 from locality.meetings.exports.pack import pack
 from locality.meetings.forms.papers import NoteForm, PaperForm, SendForm
 from locality.meetings.models import AgendaItem, Opening, Paper
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
+from locality.meetings.presenters.filling import Filling, filling_parts
 from locality.meetings.queries.access import items_open_to, meetings_clerked_by, meetings_taken_part_in
 from locality.meetings.queries.advisers import advisers_of
 from locality.meetings.queries.agenda import accepted_for, items_of
+from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
 from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, paper_of, papers_of
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader
@@ -134,7 +138,8 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting,
             "row": row,
-            "document": _form_of(viewer, row),
+            "document": _document_of(viewer, meeting, row),
+            "sees_figures": viewer.can(Permission.BUDGET_SEE, community=meeting.community),
             "papers": [paper for paper in papers if paper.item_id == item],
             "sees_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community),
             "form": form,
@@ -145,10 +150,22 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     )
 
 
-def _form_of(viewer: Viewer, row: AgendaRow) -> list[object]:
+def _filling(viewer: Viewer, meeting: Meeting) -> Filling:
+    """What fills the items by itself, for those who belong to the community."""
+    if not viewer.can(Permission.MEETING_TAKE_PART, community=meeting.community):
+        return Filling()
+    sees_money = viewer.can(Permission.BUDGET_SEE, community=meeting.community)
+    return Filling(
+        last=last_minuted_before(meeting),
+        action_points=list(open_action_points(meeting.community)),
+        balance=balance(meeting.community, viewer.today) if sees_money else None,
+    )
+
+
+def _document_of(viewer: Viewer, meeting: Meeting, row: AgendaRow) -> list[Part]:
     found = row.item.resource_request
     if found is None or found.version is None:
-        return []
+        return filling_parts(row.item, _filling(viewer, meeting))
     readers = _readers(viewer, [row.item], via="page")
     return list(form_document(found, readers[found.pk]).parts)
 
@@ -159,7 +176,8 @@ def meeting_pack(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
     rows, papers = _open_to(viewer, meeting)
-    content = to_pdf(pack(meeting, rows, _readers(viewer, [row.item for row in rows], via="pack"), papers))
+    readers = _readers(viewer, [row.item for row in rows], via="pack")
+    content = to_pdf(pack(meeting, rows, readers, papers, _filling(viewer, meeting)))
     return _download(content, "application/pdf", f"papers-{meeting.day.isoformat()}.pdf")
 
 

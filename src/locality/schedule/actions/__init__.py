@@ -1,6 +1,13 @@
 """What can happen to a community's meetings, each one function, whole or not at all."""
 
-from locality.schedule.actions.inviting import answer, invite_adviser, make_feed, uninvite_adviser
+from locality.schedule.actions.inviting import (
+    answer,
+    end_feed,
+    follow_people,
+    invite_adviser,
+    make_feed,
+    uninvite_adviser,
+)
 from locality.schedule.actions.meetings import add_meeting, cancel_meeting, move_meeting
 from locality.schedule.actions.year import drop_proposal, propose_year, publish
 
@@ -9,6 +16,8 @@ __all__ = [
     "answer",
     "cancel_meeting",
     "drop_proposal",
+    "end_feed",
+    "follow_people",
     "invite_adviser",
     "make_feed",
     "move_meeting",

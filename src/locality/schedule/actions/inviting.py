@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from locality.accounts.models import User
+from locality.audit.actions import record
 from locality.documents.calendars import Mailbox, Method, to_calendar
 from locality.outbox.actions import put
 from locality.schedule.calendars import occasion_of
@@ -57,25 +58,64 @@ def invite_adviser(meeting: Meeting, person: User, *, lines: list[str], at: date
 
 
 def uninvite_adviser(meeting: Meeting, person: User, *, at: datetime) -> None:
-    """Take an adviser's invitation back: it leaves their calendar, and its link no longer works."""
+    """Take an adviser's invitation back."""
     invitee = Invitee.objects.filter(meeting=meeting, person=person, as_adviser=True).select_related("person").first()
-    if invitee is None:
+    if invitee:
+        _uninvite(meeting, invitee, at=at)
+
+
+@transaction.atomic
+def follow_people(meeting: Meeting, *, at: datetime) -> None:
+    """Invite who has joined the community since, and take the invitations back of those who have left it."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("community").get(pk=meeting.pk)
+    if not meeting.is_to_come or meeting.starts_at <= at:
         return
+    gone = _take_out_who_left(meeting, at=at)
+    new = invite(meeting, at=at)
+    if gone or new:
+        record(
+            action="meeting.people",
+            by=None,
+            at=at,
+            subject_type="meeting",
+            subject_id=str(meeting.pk),
+            subject=f"{meeting.community.name}, {meeting.day.isoformat()}",
+            authority_id=meeting.community.authority_id,
+            after={"invited": len(new), "taken_out": gone},
+        )
+
+
+def _take_out_who_left(meeting: Meeting, *, at: datetime) -> int:
+    """How many were taken out: people who were invited for an office that has ended."""
+    belong = {person.pk for person in people_of(meeting.community, on=day_of(at))}
+    invited = Invitee.objects.filter(meeting=meeting, as_adviser=False).select_related("person")
+    gone = [invitee for invitee in invited if invitee.person_id not in belong]
+    for invitee in gone:
+        _uninvite(meeting, invitee, at=at)
+    return len(gone)
+
+
+def _uninvite(meeting: Meeting, invitee: Invitee, *, at: datetime) -> None:
+    """The meeting leaves this person's calendar, and the link they had no longer works."""
     if meeting.is_to_come and meeting.starts_at > at:
         meeting.sequence, meeting.changed_at = meeting.sequence + 1, at
         meeting.save(update_fields=["sequence", "changed_at"])
-        _send(
-            invitee,
-            Method.CANCEL,
-            subject=f"invitation withdrawn, {show_day(meeting.day)}",
-            lines=[f"You are no longer invited to the meeting of {meeting.community.name} on {show_day(meeting.day)}."],
-            at=at,
-        )
+        if invitee.person.is_active:
+            _send(
+                invitee,
+                Method.CANCEL,
+                subject=f"no longer invited, {show_day(meeting.day)}",
+                lines=[
+                    f"You are no longer invited to the meeting of {meeting.community.name} on {show_day(meeting.day)}."
+                ],
+                at=at,
+            )
     invitee.delete()
 
 
 def tell_moved(meeting: Meeting, *, time_changes: bool, at: datetime) -> None:
-    """Update the calendars of all who are invited; invite who joined since."""
+    """Update the calendars of all who are invited and still belong; invite who joined since."""
+    _take_out_who_left(meeting, at=at)
     for invitee in _invited(meeting):
         if time_changes and invitee.answer:
             invitee.answer, invitee.answered_at = Invitee.Answer.NONE, None
@@ -132,6 +172,12 @@ def make_feed(*, person: User, at: datetime) -> CalendarFeed:
     return feed
 
 
+@transaction.atomic
+def end_feed(*, person: User) -> None:
+    """The private calendar address stops at once, and no other takes its place."""
+    CalendarFeed.objects.filter(person=person).delete()
+
+
 def _invited(meeting: Meeting) -> list[Invitee]:
     return list(Invitee.objects.filter(meeting=meeting, person__is_active=True).select_related("person").order_by("pk"))
 
@@ -142,6 +188,12 @@ def _when_and_where(meeting: Meeting) -> list[str]:
         *([meeting.place] if meeting.place else []),
         "Say whether you can come, with one click:",
     ]
+
+
+def _clicks(invitee: Invitee) -> list[str]:
+    """The two answers as addresses: each answers when a person opens it, and can be changed on the page."""
+    address = settings.BASE_URL.rstrip("/") + reverse("meeting_answer", args=[invitee.token])
+    return [f"I am coming: {address}?answer=yes", f"I can’t come: {address}?answer=no"]
 
 
 def _send(invitee: Invitee, method: Method, *, subject: str, lines: list[str], at: datetime) -> None:
@@ -157,7 +209,7 @@ def _send(invitee: Invitee, method: Method, *, subject: str, lines: list[str], a
         to=invitee.person,
         kind=f"meeting.{method.value.lower()}",
         subject=f"{meeting.community.name}: {subject}",
-        lines=lines,
+        lines=[*lines, *_clicks(invitee)] if method is Method.REQUEST else lines,
         link=reverse("meeting_answer", args=[invitee.token]) if method is Method.REQUEST else reverse("meetings"),
         at=at,
         calendar=calendar.decode(),

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.audit.actions import record
 from locality.communities.models import Community
 from locality.schedule.actions.inviting import invite
 from locality.schedule.actions.meetings import keep, locked, note
@@ -37,7 +38,7 @@ def propose_year(
     in_period = Meeting.objects.filter(community=community, day__gte=period.start, day__lte=period.end or period.start)
     in_period.filter(state=S.PROPOSED).delete()
     taken = {(day.year, day.month) for day in in_period.exclude(state=S.CANCELLED).values_list("day", flat=True)}
-    return [
+    kept = [
         keep(
             Meeting(
                 community=community,
@@ -55,6 +56,17 @@ def propose_year(
         for each in proposals
         if each.day and each.day > day_of(at) and (each.day.year, each.day.month) not in taken
     ]
+    record(
+        action="meeting.propose_year",
+        by=by,
+        at=at,
+        subject_type="community",
+        subject_id=str(community.pk),
+        subject=community.name,
+        authority_id=community.authority_id,
+        after={"days": [meeting.day.isoformat() for meeting in kept]},
+    )
+    return kept
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from locality.schedule.views.answers import calendar_address, calendar_feed, meeting_answer, meeting_file
 from locality.schedule.views.meetings import meeting_add, meeting_move, meetings
+from locality.schedule.views.numbers import meeting_numbers
 from locality.schedule.views.year import meeting_drop, meeting_year, meeting_year_plan
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "meeting_drop",
     "meeting_file",
     "meeting_move",
+    "meeting_numbers",
     "meeting_year",
     "meeting_year_plan",
     "meetings",

@@ -58,6 +58,7 @@ def meeting_answer(request: HttpRequest, token: str) -> HttpResponse:
             "problem": problem,
             "form": form,
             "is_ahead": meeting.is_to_come and meeting.starts_at > now,
+            "clicked": request.GET.get("answer", "") if request.GET.get("answer") in {"yes", "no"} else "",
         },
         status=400 if form.errors or problem else 200,
     )
@@ -88,6 +89,10 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:  # noqa: AR
 def calendar_address(request: HttpRequest) -> HttpResponse:
     """The person's private calendar address; a new one ends the old."""
     viewer = viewer_of_request(request)
+    if request.method == "POST" and "stop" in request.POST:
+        actions.end_feed(person=viewer.user)
+        messages.success(request, "Your calendar address has stopped.")
+        return redirect("calendar_address")
     if request.method == "POST":
         actions.make_feed(person=viewer.user, at=timezone.now())
         messages.success(request, "Your calendar has a new address. An earlier one no longer works.")

@@ -50,6 +50,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
             "page": page,
             "rows": meeting_rows(page, deadlines, viewer),
             "past": past,
+            "watches": viewer.can_somewhere(Permission.LATENESS_SEE),
             "may_add": viewer.can_somewhere(Permission.MEETINGS_MANAGE),
             "shortages": [] if past else _shortages(viewer),
         },

@@ -1,0 +1,120 @@
+"""A year is planned and published, an agenda ordered, papers sent and read, an adviser invited to one item."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.communities.models import Term
+from locality.meetings.models import PrivateNote
+from locality.meetings.queries.agenda import items_of
+from locality.schedule.models import Invitee, Meeting
+from locality.values.working_days import day_of
+from tests.browser.harness.person import Person
+from tests.world import Side, request_in
+
+Story = Callable[..., Person]
+TWO = pytest.mark.parametrize(("js", "width"), [(True, 1280), (False, 320)])
+
+
+def terms(kent: Side) -> None:
+    """A school year of six terms that begins in five weeks."""
+    start = day_of(timezone.now()) + timedelta(days=35)
+    for number in range(6):
+        first = start + timedelta(days=number * 53)
+        Term.objects.create(
+            authority=kent.authority,
+            year_name="2027-28",
+            number=number + 1,
+            start=first,
+            end=first + timedelta(days=46),
+        )
+
+
+@pytest.mark.clause("PRE-1")
+@pytest.mark.clause("CLK-1")
+@TWO
+def test_the_clerk_plans_a_year_and_publishes_it(
+    transactional_db: None, kent: Side, story: Story, js: bool, width: int
+) -> None:
+    terms(kent)
+    clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
+    clerk.goto("/meetings/").see("it should have at least 10").click("Plan a year of meetings")
+    clerk.pick("School year", "2027-28").pick("Which week of the month", "Second")
+    clerk.pick("Which day of the week", "Tuesday").fill("Starts at", "15:30").fill("Ends at", "17:30")
+    clerk.click("Propose dates", status=400).see_error("Enter a venue, or a link to join online")
+    clerk.fill("Venue (optional)", "The library").click("Propose dates").see_heading("Proposed meetings")
+    proposed = list(Meeting.objects.filter(state="proposed").order_by("day"))
+    assert len(proposed) >= 9
+    clerk.goto(reverse("meeting_move", args=[proposed[0].pk]))
+    day = proposed[0].day + timedelta(days=1)
+    clerk.fill_day("Date of the meeting", day.day, day.month, day.year).click("Move the meeting")
+    clerk.see_heading("Proposed meetings").see(f"{day.day} {day:%B} {day.year}", "This will tell:")
+    clerk.click("Publish and invite").see("are planned, and the invitations are on their way")
+    assert Meeting.objects.filter(state="planned", community=kent.community).count() == len(proposed) + 1
+
+    invitee = Invitee.objects.get(meeting=proposed[0], person=kent.people["representative"])
+    anyone = story(js=js, width=width)
+    path = reverse("meeting_answer", args=[invitee.token])
+    anyone.goto(f"{path}?answer=yes")
+    if js:
+        anyone.see("You said: I am coming.")  # one click in the message
+    else:
+        anyone.click("I am coming").see("You said: I am coming.")
+    invitee.refresh_from_db()
+    assert invitee.answer == "yes"
+    clerk.goto(reverse("meeting", args=[proposed[0].pk])).see("1 of 5 people invited have said they are coming")
+
+
+@pytest.mark.clause("CHA-2")
+@pytest.mark.clause("MBR-2")
+@pytest.mark.clause("MEM-5")
+@TWO
+def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
+    transactional_db: None, kent: Side, story: Story, js: bool, width: int
+) -> None:
+    assert kent.meeting is not None
+    meeting, (first, second) = kent.meeting, (request_in(kent, "accepted") for _ in range(2))
+    chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
+    chair.goto(reverse("meeting_agenda", args=[meeting.pk])).see("2 accepted requests").click("Draw up the agenda")
+    items = {item.resource_request_id or item.kind: item for item in items_of(meeting)}
+    chair.page.get_by_label("Minutes for 1 Welcome, Introductions and Register of Attendance").fill("90")
+    chair.click("Save the times").see("it runs over by")
+    chair.page.get_by_label("Minutes for 1 Welcome, Introductions and Register of Attendance").fill("5")
+    chair.click("Save the times").see("are free")
+    chair.page.locator(f'button[name="up"][value="{items[second.pk].pk}"]').click()
+    chair.see("is moved up").check()
+    order = [item.resource_request_id for item in items_of(meeting) if item.resource_request_id]
+    assert order == [second.pk, first.pk]
+
+    clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
+    clerk.goto(reverse("meeting_papers", args=[meeting.pk])).see("Not sent yet").click("Send agenda and papers")
+    clerk.see("Agenda and papers are sent.")
+    clerk.goto(reverse("meeting_adviser_add", args=[meeting.pk]))
+    clerk.fill("Full name", "Ada Viser").fill("E-mail address", kent.people["adviser"].email)
+    clerk.pick("Where do they come from?", "Health service").choose("Single items of the agenda")
+    clerk.choose(f"{kent.school.name}, {first.reference}").click("Send the invitation")
+    clerk.see("Ada Viser is invited.", "No answer yet")
+
+    member = story(js=js, width=width).sign_in_as(kent.people["representative"])
+    member.goto(reverse("meeting_papers", args=[meeting.pk])).see("Not marked as read")
+    member.click(f"{kent.school.name}, {first.reference}").see("Pupil A, Year 4").not_see("Marigold")
+    member.fill("Your private note (optional)", "Ask about the hall").choose("I have read this item").click(
+        "Save the note"
+    )
+    member.see("Your note is saved. Nobody else sees it.", "with your note")
+    assert PrivateNote.objects.get().person == kent.people["representative"]
+    clerk.goto(reverse("meeting_papers", args=[meeting.pk])).not_see("Ask about the hall")
+
+    adviser = story(js=js, width=width).sign_in_as(kent.people["adviser"])
+    adviser.goto("/meetings/").see(kent.community.name, "You are invited as an adviser")
+    adviser.goto(reverse("meeting", args=[meeting.pk])).click("I am coming").see("you are coming")
+    adviser.click("Papers").see(first.reference).not_see(second.reference, "Welcome")
+    adviser.click(f"{kent.school.name}, {first.reference}").see("Pupil A, Year 4").not_see("Marigold")
+    adviser.goto(reverse("meeting_item", args=[meeting.pk, items[second.pk].pk]), status=404)
+    adviser.goto(reverse("request", args=[first.reference]), status=403)
+    clerk.goto(reverse("meeting_advisers", args=[meeting.pk])).see("Coming")
+    clerk.click("Withdraw", within="Ada Viser").click("Withdraw it").see("is withdrawn")
+    adviser.goto(reverse("meeting_papers", args=[meeting.pk]), status=404)
