@@ -80,7 +80,8 @@ def check(outcome: Outcome) -> None:
         "ruled": {AuthorityRules.objects.filter(why=WHY).exists(), _logged("rules.set")},
         "second factor": {
             not authority.second_factor_required, _logged("authority.second_factor_rule"),
-            held.filter(second_factor_required=False).exclude(email=NEW).exists(), not held.filter(second_factor_required=True).exists(),
+            held.filter(second_factor_required=False).exclude(email=NEW).exists(),
+            not held.filter(second_factor_required=True).exists(),
         },
         "sent again": {not Message.objects.filter(attempts=9).exists(), _logged("message.send_again")},
     }  # fmt: skip
