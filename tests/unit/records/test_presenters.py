@@ -15,7 +15,7 @@ def changes(before: dict[str, object] | None, after: dict[str, object]) -> tuple
 def test_days_and_answers_stand_in_the_form_of_the_house() -> None:
     assert changes({"end": None}, {"end": "2026-12-11"}) == ("end: – → 11 Dec 2026",)
     assert changes(None, {"second_factor_required": True}) == ("second factor required: yes",)
-    assert changes(None, {"reference": "2026-99-99"}) == ("reference: 2026-99-99",)
+    assert changes(None, {"reference": "2026-02-31"}) == ("reference: 2026-02-31",)
 
 
 def test_what_has_no_value_is_not_told() -> None:
