@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Advance
@@ -26,8 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "title": "What needs you",
         "offices": viewer.offices,
         "may_write": viewer.can_somewhere(Permission.REQUEST_WRITE),
-        "may_see": viewer.can_somewhere(Permission.REQUEST_SEE)
-        or viewer.can_somewhere(Permission.REQUEST_SEE_SUBMITTED),
+        "next_step": _next_step(viewer),
     }
     if viewer.offices:
         found, others = list(needing(viewer)), list(waiting_for_others(viewer))
@@ -60,6 +60,22 @@ def home(request: HttpRequest) -> HttpResponse:
             "undelivered": undelivered(viewer),
         }
     return render(request, "deadlines/home.html", context)
+
+
+_NEXT_STEPS = (
+    (Permission.REQUEST_WRITE, "request_start", "Start a request"),
+    (Permission.REQUEST_SEE, "requests", "See all requests"),
+    (Permission.REQUEST_SEE_SUBMITTED, "requests", "See all requests"),
+    (Permission.SIGHTS_SEE, "sights", "See who was shown pupils’ identity"),
+)
+
+
+def _next_step(viewer: Viewer) -> tuple[str | None, str]:
+    """Where somebody can go whom nothing needs: an address and its words."""
+    for permission, name, words in _NEXT_STEPS:
+        if viewer.can_somewhere(permission):
+            return reverse(name), words
+    return None, ""
 
 
 def _advances(viewer: Viewer) -> tuple[tuple[Advance, str] | None, list[Advance]]:

@@ -1,13 +1,15 @@
 """Messages, and log entries in words."""
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from locality.audit.models import Event
 from locality.outbox.models import Message
 from locality.outbox.rules import why_not_again
-from locality.values.dates import show_moment
+from locality.values.dates import show_moment, show_short_day
 
 _VIA = {
     "page": "on a page",
@@ -18,6 +20,7 @@ _VIA = {
 }
 
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 QUIET = timedelta(minutes=5)  # longer without a sign of life, and nobody sends
 
 
@@ -77,9 +80,15 @@ def _changes(before: dict[str, object] | None, after: dict[str, object] | None) 
         if name in old
         else f"{name.replace('_', ' ')}: {_shown(new.get(name))}"
         for name in dict.fromkeys([*old, *new])
-        if old.get(name) != new.get(name)
+        if _shown(old.get(name)) != _shown(new.get(name))
     )
 
 
 def _shown(value: object) -> str:
+    """Days in the form of the house, a yes or no as such, and a dash for nothing."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):  # somebody may have typed a day that no month has
+            return show_short_day(date.fromisoformat(value))
     return "–" if value is None or value == "" else str(value)

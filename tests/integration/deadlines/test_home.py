@@ -179,3 +179,13 @@ def test_the_clerk_is_told_of_messages_that_keep_failing(kent: Side, elsewhere: 
 def test_what_is_waited_for_names_the_school(kent: Side) -> None:
     request = request_in(kent, "handed_over")
     assert f"{request.reference}</a>, {request.school.name}: " in home(kent, "clerk")
+
+
+def test_whom_nothing_needs_is_led_on(kent: Side) -> None:
+    assert reverse("sights") in home(kent, "data_protection_officer")
+    assert reverse("request_start") in home(kent, "school_editor")
+
+
+def test_what_has_no_date_says_since_when_it_waits(kent: Side) -> None:
+    request_in(kent, "handed_over")
+    assert "waiting since" in home(kent, "hnf_officer")

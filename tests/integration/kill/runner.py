@@ -30,11 +30,13 @@ def walk(scenario: Scenario) -> int:
     def run(say: Callable[[Any], None]) -> None:
         settings.EMAIL_BACKEND = "tests.integration.kill.points.MailFile"
         with tempfile.TemporaryDirectory() as folder:
-            say(Walk(scenario, Path(folder)).run(template).points)
+            say(Walk(scenario, Path(folder), say).run(template).points)
 
     child = fork(run)
     try:
-        points: dict[str, int] = child.line()
+        points = child.line()
+        while isinstance(points, str):  # the act it walks now: a sign of life
+            points = child.line()
     finally:
         child.end()
     assert all(points.values()), f"An act writes nothing: {points}"
@@ -44,8 +46,9 @@ def walk(scenario: Scenario) -> int:
 class Walk:
     """One walk: two databases in turn, the one an act begins from and the one it is tried on."""
 
-    def __init__(self, scenario: Scenario, folder: Path) -> None:
+    def __init__(self, scenario: Scenario, folder: Path, say: Callable[[Any], None]) -> None:
         self.scenario = scenario
+        self.say = say
         self.base, self.trial = databases.name_of("base"), databases.name_of("trial")
         self.mails_before = ""
         self.done: list[str] = []
@@ -72,6 +75,7 @@ class Walk:
         """How many points the act has; the next one begins from what it leaves."""
         is_fresh = has_recovered_from_nothing = False
         for point in range(1, self.scenario.at_most + 1):
+            self.say(name)
             if not is_fresh:
                 databases.copy(self.base, self.trial)
             MailFile.path.write_text(self.mails_before)

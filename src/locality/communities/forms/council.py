@@ -25,7 +25,7 @@ class SecondFactorForm(PageForm):
         empty="Select whether everyone needs a second factor",
         choices=[("yes", "Yes, everyone"), ("no", "No, a password or a code by e-mail is enough")],
         hints={
-            "yes": "Whoever has none sets one up before their next page. They keep what they have typed.",
+            "yes": "Whoever has none sets one up before their next page.",
             "no": "People who also serve another council are still asked where that council asks.",
         },
     )
