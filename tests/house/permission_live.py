@@ -12,7 +12,7 @@ from locality.meetings.actions import running
 from locality.meetings.actions.conflicts import declare
 from locality.meetings.actions.disputes import note_dispute
 from locality.meetings.actions.positions import ask
-from locality.meetings.actions.register import mark
+from locality.meetings.actions.register import add_guest, mark
 from locality.meetings.actions.writing import Typed, keep_texts
 from locality.meetings.models import AgendaItem, Attendance, Running
 from locality.meetings.queries.agenda import items_of, steps_of
@@ -57,7 +57,8 @@ def make_live(side: Side) -> dict[str, dict[str, Any]]:
     items = list(items_of(today))
     item = next(each for each in items if each.resource_request_id)
     keep_texts(today, item, {"summary": Typed("All agreed.", 0)}, at=now)
-    conflict = declare(today, items[0], _row(side, "representative"), interest="A cousin", by=chair, at=now)
+    guest = add_guest(today, name="Dr Vale", kind=Attendance.Kind.ADVISER, by=chair, at=now)
+    conflict = declare(today, item, guest, interest="A cousin", by=chair, at=now)
     dispute = note_dispute(today, item, text="Whether it is eligible", chairs_decision="", by=chair, at=now)
     running.go_to_item(today, item, anyway=True, by=chair, at=now)
     step = steps_of(side.authority)[-1]
