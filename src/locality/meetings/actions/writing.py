@@ -36,7 +36,7 @@ class Kept:
 @transaction.atomic
 def keep_texts(meeting: Meeting, item: AgendaItem, typed: dict[str, Typed], *, at: datetime) -> Kept:
     """Keep texts of an item, pupils as letters. One that changed since the writer began is left as it is and handed back."""
-    hold(meeting)
+    hold(meeting, is_seen="summary" in typed)  # the notes are for those who write them
     mask = masker_of(item.resource_request) if item.resource_request else str
     record, _ = ItemRecord.objects.select_for_update().get_or_create(item=item)
     revisions, clashes = {}, {}
