@@ -109,6 +109,7 @@ def _first_approved_by_consensus(at: Screens) -> None:
     at.chair.check()
     press(at.chair, "Go to “Solutions”")
     press(at.chair, "Next speaker")
+    expect(at.clerk.page.get_by_label("Who said it?")).to_have_value(re.compile(r"\d"))  # who speaks is chosen already
     at.clerk.page.get_by_label("What was said").fill("Our nurture room on Mondays")
     press(at.clerk, "Note it")
     at.members[2].page.get_by_label("What you say").fill("A calm corner")
@@ -163,6 +164,7 @@ def _third_declined_with_alternatives(at: Screens) -> None:
     for step in ("Description", "Clarification", "Solutions"):
         press(at.chair, f"Go to “{step}”")
     press(at.clerk, "Next speaker")
+    expect(at.clerk.page.get_by_label("Who said it?")).to_have_value(re.compile(r"\d"))
     at.clerk.page.get_by_label("What was said").fill("Ask the outreach team")
     press(at.clerk, "Note it")
     at.decide(summary="Free help comes first")
