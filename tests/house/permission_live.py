@@ -10,6 +10,7 @@ from django.utils import timezone
 from locality.communities.models import Office
 from locality.meetings.actions import running
 from locality.meetings.actions.conflicts import declare
+from locality.meetings.actions.discussion import next_speaker
 from locality.meetings.actions.disputes import note_dispute
 from locality.meetings.actions.positions import ask
 from locality.meetings.actions.register import add_guest, mark
@@ -63,6 +64,8 @@ def make_live(side: Side) -> dict[str, dict[str, Any]]:
     running.go_to_item(today, item, anyway=True, by=chair, at=now)
     step = steps_of(side.authority)[-1]
     running.go_to_step(today, step, anyway=True, by=chair, at=now)
+    for _ in range(3):  # everyone in the round has had a turn
+        next_speaker(today, passed=False, at=now)
     ask(today, wanted=True, by=chair, at=now)
     this = {"pk": today.pk}
     return {
