@@ -10,9 +10,10 @@ from django.utils import timezone
 from locality.communities.models import Office
 from locality.meetings.actions import running
 from locality.meetings.actions.conflicts import declare
+from locality.meetings.actions.discussion import next_speaker
 from locality.meetings.actions.disputes import note_dispute
 from locality.meetings.actions.positions import ask
-from locality.meetings.actions.register import mark
+from locality.meetings.actions.register import add_guest, mark
 from locality.meetings.actions.texts import Typed
 from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import AgendaItem, Attendance, Running
@@ -58,11 +59,14 @@ def make_live(side: Side) -> dict[str, dict[str, Any]]:
     items = list(items_of(today))
     item = next(each for each in items if each.resource_request_id)
     keep_texts(today, item, {"summary": Typed("All agreed.", 0)}, by=chair, at=now)
-    conflict = declare(today, items[0], _row(side, "representative"), interest="A cousin", by=chair, at=now)
+    guest = add_guest(today, name="Dr Vale", kind=Attendance.Kind.ADVISER, by=chair, at=now)
+    conflict = declare(today, item, guest, interest="A cousin", by=chair, at=now)
     dispute = note_dispute(today, item, text="Whether it is eligible", chairs_decision="", by=chair, at=now)
     running.go_to_item(today, item, anyway=True, by=chair, at=now)
     step = steps_of(side.authority)[-1]
     running.go_to_step(today, step, anyway=True, by=chair, at=now)
+    for _ in range(3):  # everyone in the round has had a turn
+        next_speaker(today, passed=False, at=now)
     ask(today, wanted=True, by=chair, at=now)
     this = {"pk": today.pk}
     return {

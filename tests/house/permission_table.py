@@ -215,7 +215,7 @@ LIVE = (
     Page("meeting_register", **_GUIDED, ok=302, sends="live_register"),
     Page("meeting_guest_add", **_GUIDED, ok=302, sends="live_guest"),
     Page("meeting_interest", **_READ, post=AT_MEETINGS, ok=302, sends="live_interest"),
-    Page("meeting_back", door=AT_MEETINGS | names("other_chair"), known=VOTING, get=VOTING, post=VOTING, ok=302),
+    Page("meeting_back", door=AT_MEETINGS | names("other_chair"), known=PLANNERS, get=PLANNERS, post=PLANNERS, ok=302),
     Page("meeting_word", **_GUIDED, ok=302, sends="live_word"),
     Page("meeting_said", **_READ, post=AT_MEETINGS, ok=302, sends="live_said"),
     Page("meeting_positions", **_GUIDED, ok=302, sends="live_positions"),

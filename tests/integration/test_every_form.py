@@ -45,7 +45,16 @@ SHOWN_AT = {
     "agenda_template_order": ("agenda_template",),
     "meeting_answer": ("meeting_answer", "meeting"),
     "request_line": ("request_line", "request_line_add"),
-}
+    **dict.fromkeys(
+        (
+            "meeting_begin", "meeting_reopen", "meeting_go", "meeting_register", "meeting_guest_add", "meeting_interest",
+            "meeting_back", "meeting_word", "meeting_said", "meeting_positions", "meeting_position",
+            "meeting_action_point", "meeting_dispute", "meeting_dispute_settle",
+        ),
+        ("meeting_live",),
+    ),
+    "meeting_texts": ("meeting_live", "meeting_texts"),
+}  # fmt: skip
 NOT_HERE = {"demo/personas.html#0"}  # exists in demo mode alone, with made-up people: not walked here
 
 pytestmark = pytest.mark.django_db  # each test's own transaction lies inside the module's, and is taken back

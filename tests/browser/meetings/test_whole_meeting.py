@@ -82,7 +82,7 @@ def test_a_whole_meeting_with_eight_people_at_once(here: Room, story: Story) -> 
     for box in at.clerk.page.get_by_role("group", name="Register").get_by_role("checkbox").all():
         box.check()
     press(at.clerk, "Here")
-    at.all_see("In the room: 8 of")
+    at.all_see("In the room: 9 of 9")
     at.chair.check()
     _first_approved_by_consensus(at)
     _second_approved_by_the_chair(at)
@@ -109,6 +109,7 @@ def _first_approved_by_consensus(at: Screens) -> None:
     at.chair.check()
     press(at.chair, "Go to “Solutions”")
     press(at.chair, "Next speaker")
+    expect(at.clerk.page.get_by_label("Who said it?")).to_have_value(re.compile(r"\d"))  # who speaks is chosen already
     at.clerk.page.get_by_label("What was said").fill("Our nurture room on Mondays")
     press(at.clerk, "Note it")
     at.members[2].page.get_by_label("What you say").fill("A calm corner")
@@ -163,6 +164,7 @@ def _third_declined_with_alternatives(at: Screens) -> None:
     for step in ("Description", "Clarification", "Solutions"):
         press(at.chair, f"Go to “{step}”")
     press(at.clerk, "Next speaker")
+    expect(at.clerk.page.get_by_label("Who said it?")).to_have_value(re.compile(r"\d"))
     at.clerk.page.get_by_label("What was said").fill("Ask the outreach team")
     press(at.clerk, "Note it")
     at.decide(summary="Free help comes first")
@@ -203,4 +205,4 @@ def _ended(at: Screens) -> None:
     assert balance(community, day_of(timezone.now())).remaining == Decimal(98_500)
     assert Conflict.objects.get().back_at is not None
     assert ItemRecord.objects.filter(item__in=items_of(here.meeting), ended_at__isnull=False).count() == 6
-    assert Attendance.objects.filter(meeting=here.meeting, state="present").count() == 8
+    assert Attendance.objects.filter(meeting=here.meeting, state="present").count() == 9

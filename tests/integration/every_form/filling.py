@@ -140,6 +140,8 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     ],
     "rules_change": [(lambda _: {**day("valid_from", 30), "why": "Agreed", "minutes_days_after": "6"}, set())],
     "delegated_authority": [(lambda _: day("on"), set())],
+    "meeting_decide": [(_approved, set()), (_declined, REFUSED), (_deferred, {"needed"})],
+    "meeting_action_point": [(lambda _: day("due_on", 30), set())],
     "deputy_name": [
         (lambda world: {"email": world.kent.people["nobody"].email, **day("start"), **day("end", 5)}, set())
     ],

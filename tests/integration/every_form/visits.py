@@ -102,6 +102,10 @@ def visits_of(name: str, world: World) -> Iterator[Visit]:
             yield from _first_open(address, kind | given, world)
     if name == "request_section":
         yield _conflict(world)
+    if name == "meeting_live":
+        yield from _seen(world.client("representative"), _path(address, world.things[name][0], "", world))
+    if name == "meeting_texts":
+        yield _two_texts(world)
 
 
 def _first_open(address: Address, given: dict[str, Any], world: World) -> Iterator[Visit]:
@@ -132,6 +136,16 @@ def _conflict(world: World) -> Visit:
     path = reverse("request_section", args=[request.reference, "solution"])
     fields = {"form_key": "6f1c52de-3f5c-4b0c-9d94-0d6ecb0b9e11", "solution": "My own text", "revision-solution": "1"}
     answer = client.post(path, fields)
+    assert answer.status_code == 409, answer.status_code
+    return Visit(client, answer)
+
+
+def _two_texts(world: World) -> Visit:
+    """The same of a meeting: the summary is written already, and somebody else's open page knows nothing of it."""
+    client, thing = world.client("clerk"), world.things["meeting_texts"][0]
+    fields = {"form_key": "6f1c52de-3f5c-4b0c-9d94-0d6ecb0b9e12", "notes": "", "summary": "My own text",
+              "revision-notes": "0", "revision-summary": "0"}  # fmt: skip
+    answer = client.post(reverse("meeting_texts", kwargs=thing), fields)
     assert answer.status_code == 409, answer.status_code
     return Visit(client, answer)
 

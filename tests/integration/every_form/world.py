@@ -128,6 +128,7 @@ def make_world() -> World:
     world.requests["referral_asked"] = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
     world.requests["questioned"] = _questioned(kent)
     world.things = _named(of_money | make_meetings(kent)) | _things(world, today)
+    world.things["meeting_live"] += world.things["meeting_begin"] + world.things["meeting_reopen"]
     world.things["meeting_agenda"] += [{"pk": _not_drawn_up(kent).pk}]
     world.sign_in()
     return world

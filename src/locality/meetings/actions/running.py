@@ -140,13 +140,17 @@ def begin_round(meeting: Meeting, *, anyway: bool, by: User, at: datetime) -> Ru
     return running
 
 
-def hold(meeting: Meeting) -> Running:
-    """The running meeting, held until the transaction ends; every screen will fetch it anew. Raises NotPossible."""
+def hold(meeting: Meeting, *, is_seen: bool = True) -> Running:
+    """The running meeting, held until the transaction ends. Raises NotPossible.
+
+    What `is_seen` by others raises its version: every screen will fetch it anew.
+    """
     running = Running.objects.select_for_update().filter(meeting=meeting).first()
     if running is None or running.ended_at:
         raise NotPossible("The meeting is not running now.")
-    running.version += 1
-    running.save(update_fields=["version"])
+    if is_seen:
+        running.version += 1
+        running.save(update_fields=["version"])
     return running
 
 

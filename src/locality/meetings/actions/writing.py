@@ -16,7 +16,7 @@ from locality.schedule.models import Meeting
 @transaction.atomic
 def keep_texts(meeting: Meeting, item: AgendaItem, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
     """Keep texts of an item. One that changed since the writer began is left as it is and comes back as a clash."""
-    hold(meeting)
+    hold(meeting, is_seen="summary" in typed)  # the notes are for those who write them
     record, _ = ItemRecord.objects.select_for_update().get_or_create(item=item)
     saved, mask = Saved(at), Masks(meeting).of(item.resource_request_id)
     kept = [save_text(record, name, typed[name], saved, mask=mask, by=by) for name in TEXTS if name in typed]

@@ -64,7 +64,7 @@ function noConnection() {
 
 function problem(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  const sentences = [...page.querySelectorAll(".govuk-error-summary__list li, #live-problem .govuk-notification-banner__heading, main h1")];
+  const sentences = [...page.querySelectorAll(".govuk-error-summary__list li, main h1")];
   const told = sentences.find((each) => each.tagName !== "H1") || sentences[0];
   const place = part("problem");
   place.replaceChildren();
