@@ -11,7 +11,7 @@ from tests.world import PUPIL, Side
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("CLK-4"), pytest.mark.clause("CLK-6")]
 
 BOTH_WAYS = pytest.mark.parametrize(("js", "width"), [(True, 1280), (False, 320)])
-NOTES = "Discussion of “Welcome, Introductions and Register of Attendance”"
+NOTES = "Discussion, item 1"
 
 
 @pytest.fixture
