@@ -39,6 +39,8 @@ SHOWN_AT = {
     "meeting_agenda_order": ("meeting_agenda",),
     "meeting_papers_send": ("meeting_papers",),
     "meeting_answer": ("meeting_answer", "meeting"),
+    "meeting_minutes_to_chair": ("meeting_minutes_send",),
+    "meeting_minutes_approve": ("meeting_agenda",),
     "request_line": ("request_line", "request_line_add"),
 }
 NOT_HERE = {"demo/personas.html#0"}  # exists in demo mode alone, with made-up people: not walked here

@@ -95,7 +95,7 @@ def _save(record: ItemRecord, name: str, mine: Typed, mask: Callable[[str], str]
     if before == text:
         saved.revisions[name] = revision
         return False
-    if mine.revision != revision and not fresh:
+    if revision and mine.revision != revision and not fresh:
         saved.clashes.append(Clash(name, text, mask(before), who.name if who else "", when, revision))
         return False
     setattr(record, kind, text)
