@@ -42,8 +42,9 @@ from tests.house.permission_table import STATES, Page
 from tests.world import Side, failing_message, make_side, request_in, ruling, submit
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-# The log and the sessions; and which forms were sent, kept whenever a page answers by sending on to another
-LEFT_BY_REFUSALS = ("audit_", "django_session", "usersessions_", "once_")
+# The log and the sessions; which forms were sent, kept whenever a page answers by sending on to another; and that papers
+# or minutes were opened by those who may
+LEFT_BY_REFUSALS = ("audit_", "django_session", "usersessions_", "once_", "meetings_opening")
 TOKEN = "a-token-of-an-invitation"
 
 

@@ -44,6 +44,8 @@ SHOWN_AT = {
     "meeting_adviser_remind": ("meeting_advisers",),
     "agenda_template_order": ("agenda_template",),
     "meeting_answer": ("meeting_answer", "meeting"),
+    "meeting_minutes_to_chair": ("meeting_minutes_send",),
+    "meeting_minutes_approve": ("meeting_agenda",),
     "request_line": ("request_line", "request_line_add"),
     **dict.fromkeys(
         (

@@ -48,18 +48,22 @@ class Past:
 
 
 def hold_meetings(casts: list[Cast], now: datetime) -> None:
-    """Give each community its last meetings: the newest with minutes to write, those before it with minutes out."""
+    """Give each community its last meetings: minutes are to write in the first and, late, in the last of them.
+
+    The second has its minutes with the chair; all others are out.
+    """
     deadlines = deadlines_of(casts[0].community.authority, on=day_of(now))
     held = [each for cast in casts for each in _past(cast, day_of(now))]
     _agendas(held)
     _registers(held)
     Meeting.objects.filter(pk__in=[each.meeting.pk for each in held]).update(state=S.HELD)
+    unsent = (casts[0], casts[1], casts[-1])
     for each in held:
-        if each.ago:
-            _send_minutes(each, deadlines)
+        if each.ago or not any(each.cast is cast for cast in unsent):
+            _send_minutes(each, deadlines, now)
     _follow_up(held, now)
     newest = next(each for each in held if not each.ago and each.cast is casts[1])
-    minutes.ask_chair(newest.meeting, by=newest.cast.clerk, at=now)
+    minutes.ask_chair(newest.meeting, by=newest.cast.clerk, at=now - timedelta(hours=3))
 
 
 def _past(cast: Cast, today: date) -> list[Past]:
@@ -125,12 +129,12 @@ def _seat(meeting: Meeting, kind: Attendance.Kind, person: User) -> Attendance:
     return Attendance(meeting=meeting, kind=kind, person=person, name=person.name, state=Attendance.State.PRESENT)
 
 
-def _send_minutes(each: Past, deadlines: Deadlines) -> None:
+def _send_minutes(each: Past, deadlines: Deadlines, now: datetime) -> None:
     """Checked by the chair the day before, and out in time; of one meeting a day late."""
     late = each.ago == PAST - 1 and each.cast.community.pk % 4 == 0
     last = deadlines.minutes(each.meeting.day)
     day = deadlines.calendar.after(last, 1) if late else last
-    at = timezone.make_aware(datetime.combine(day, time(11)))
+    at = min(timezone.make_aware(datetime.combine(day, time(11))), now - timedelta(hours=1))
     minutes.ask_chair(each.meeting, by=each.cast.clerk, at=at - timedelta(days=1))
     minutes.check(each.meeting, by=each.cast.chair, at=at - timedelta(hours=2))
     minutes.distribute(each.meeting, by=each.cast.clerk, at=at)

@@ -120,6 +120,10 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
         (lambda world: {**_a_time(world), "community": world.kent.community.pk, "year": "2080-81", "ordinal": "2",
                         "weekday": "1"}, set())
     ],
+    "meeting_minutes_check": [
+        (lambda _: {"answer": "checked"}, set()),
+        (lambda _: {"answer": "changes", "wanted": "Name the visit."}, {"wanted"}),
+    ],
     "transfer_propose": [
         (lambda world: {"source": _budget(world), "target": world.kent.neighbour.pk, "amount": "5"}, set())
     ],

@@ -44,8 +44,8 @@ HIDDEN = {"password", "hidden", "button", "submit", "file"}
 """What no page shows again."""
 
 # What keeps each text as it is typed, whatever is wrong with it (FORM-01)
-DRAFTS = {"request_section", "request_pupil", "request_line"}
-KEPT_AS_TYPED = {"resource_requests_draftanswer", "resource_requests_resourcerequest"}
+DRAFTS = {"request_section", "request_pupil", "request_line", "meeting_minutes_write"}
+KEPT_AS_TYPED = {"resource_requests_draftanswer", "resource_requests_resourcerequest", "meetings_itemrecord"}
 
 
 @dataclass

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from locality.meetings.models import AgendaItem, ItemRecord
 from locality.outbox.models import Message
 from locality.resource_requests.questions import SECTIONS
 from tests.house.urls import Address, address_named
@@ -106,6 +107,8 @@ def visits_of(name: str, world: World) -> Iterator[Visit]:
         yield from _seen(world.client("representative"), _path(address, world.things[name][0], "", world))
     if name == "meeting_texts":
         yield _two_texts(world)
+    if name == "meeting_minutes_write":
+        yield _minutes_clash(world)
 
 
 def _first_open(address: Address, given: dict[str, Any], world: World) -> Iterator[Visit]:
@@ -146,6 +149,21 @@ def _two_texts(world: World) -> Visit:
     fields = {"form_key": "6f1c52de-3f5c-4b0c-9d94-0d6ecb0b9e12", "notes": "", "summary": "My own text",
               "revision-notes": "0", "revision-summary": "0"}  # fmt: skip
     answer = client.post(reverse("meeting_texts", kwargs=thing), fields)
+    assert answer.status_code == 409, answer.status_code
+    return Visit(client, answer)
+
+
+def _minutes_clash(world: World) -> Visit:
+    """The same of minutes: the deputy saved a text that the clerk's open page knows nothing of."""
+    client, given = world.client("clerk"), world.things["meeting_minutes_write"][0]
+    item = AgendaItem.objects.filter(meeting=given["pk"]).earliest("pk")
+    ItemRecord.objects.update_or_create(
+        item=item,
+        defaults={"notes": "Theirs", "notes_revision": 2, "notes_by": world.kent.people["deputy_clerk"]},
+    )
+    name = f"notes-{item.pk}"
+    fields = {"form_key": "6f1c52de-3f5c-4b0c-9d94-0d6ecb0b9e12", name: "My own text", f"revision-{name}": "1"}
+    answer = client.post(reverse("meeting_minutes_write", kwargs=given), fields)
     assert answer.status_code == 409, answer.status_code
     return Visit(client, answer)
 

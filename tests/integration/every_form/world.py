@@ -129,7 +129,8 @@ def make_world() -> World:
     world.requests["questioned"] = _questioned(kent)
     world.things = _named(of_money | make_meetings(kent)) | _things(world, today)
     world.things["meeting_live"] += world.things["meeting_begin"] + world.things["meeting_reopen"]
-    world.things["meeting_agenda"] += [{"pk": _not_drawn_up(kent).pk}]
+    world.things["meeting_agenda"] += [{"pk": _not_drawn_up(kent).pk}, *world.things["meeting_minutes_approve"]]
+    world.things["meeting_minutes_send"] += world.things["meeting_minutes_to_chair"]
     world.sign_in()
     return world
 

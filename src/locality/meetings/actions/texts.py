@@ -59,7 +59,7 @@ def save_text(
     if before == text:
         saved.revisions[name] = revision
         return False
-    if mine.revision != revision and not fresh:
+    if revision and mine.revision != revision and not fresh:
         saved.clashes.append(Clash(name, text, mask(before), who.name if who else "", when, revision))
         return False
     setattr(record, kind, text)

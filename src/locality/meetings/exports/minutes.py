@@ -63,8 +63,8 @@ def _parts(content: Content, *, for_release: bool) -> list[Part]:
         Heading(1, "Attendance"),
         _people("Present", content["present"], for_release=for_release),
     ]
-    if content["apologies"]:
-        parts.append(_people("Apologies", content["apologies"], for_release=for_release))
+    sorry = "; ".join(_who(each) for each in content["apologies"]) or NOBODY
+    parts.append(Paragraph(f"Apologies: {sorry}"))
     absent = ", ".join(content["not_represented"]) or NOBODY
     parts.append(Paragraph(f"Schools not represented: {absent}"))
     if content["approved"]:
@@ -82,11 +82,18 @@ def _parts(content: Content, *, for_release: bool) -> list[Part]:
 
 
 def _people(caption: str, people: list[Person], *, for_release: bool) -> GridTable:
+    """Who was there; a column for times only where somebody came late or left early."""
+    header = ["Name", "Office or school", "Time"]
+    rows = [[each["name"] or "–", each["office"], each["note"]] for each in people]
+    if not any(each["note"] for each in people):
+        header, rows = header[:2], [row[:2] for row in rows]
     if for_release:
-        return GridTable(caption, ("Office or school", "Time"), [(each["office"], each["note"]) for each in people])
-    return GridTable(
-        caption, ("Name", "Office or school", "Time"), [(each["name"], each["office"], each["note"]) for each in people]
-    )
+        header, rows = header[1:], [row[1:] for row in rows]
+    return GridTable(caption, header, rows)
+
+
+def _who(person: Person) -> str:
+    return f"{person['name']} ({person['office']})" if person["name"] else person["office"]
 
 
 def _put_off(title: str, why: str, to: str) -> str:

@@ -9,13 +9,14 @@ from locality.design.forms import Choice, LongText, PageForm
 from locality.meetings.actions.texts import TEXTS, Clash, Typed
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.happened import Masks
+from locality.meetings.rules.agenda import numbers
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 NEVER = -1  # the revision of a text that nobody has chosen yet: it overwrites nothing
 
 
 class TextsForm(PageForm):
-    """The clerk's words and the chair's summary, item by item; pupils by reference, whoever wrote their names."""
+    """The clerk's words, and for requests the chair's summary; pupils by reference, whoever wrote their names."""
 
     mark_optional = False
 
@@ -28,24 +29,18 @@ class TextsForm(PageForm):
             for text in TEXTS
         }
         super().__init__(*args, revisions=revisions, **kwargs)
-        for item in listed:
+        names = numbers(bool(item.resource_request_id) for item in listed)
+        for number, item, after in zip(names, listed, [*listed[1:], None], strict=True):
             record, mask = records[item.pk], masks.of(item.resource_request_id)
-            self.fields[f"notes-{item.pk}"] = LongText(
-                label=f"Discussion of “{item.title}”",
-                noun="Discussion",
-                words=None,
-                rows=5,
-                required=False,
-                initial=mask(record.notes) if record else "",
-            )
-            self.fields[f"summary-{item.pk}"] = LongText(
-                label=f"The chair’s summary of “{item.title}”",
-                noun="Summary",
-                words=None,
-                rows=3,
-                required=False,
-                initial=mask(record.summary) if record else "",
-            )
+            is_heading = not item.resource_request_id and bool(after and after.resource_request_id)
+            if not is_heading or (record and record.notes):
+                self._ask(f"notes-{item.pk}", f"Discussion, item {number}", 5, mask(record.notes) if record else "")
+            if item.resource_request_id or (record and record.summary):
+                text = mask(record.summary) if record else ""
+                self._ask(f"summary-{item.pk}", f"The chair’s summary, item {number}", 3, text)
+
+    def _ask(self, name: str, label: str, rows: int, text: str) -> None:
+        self.fields[name] = LongText(label=label, words=None, rows=rows, required=False, initial=text)
 
 
 def typed_texts(post: QueryDict, names: Iterable[str]) -> dict[str, Typed]:

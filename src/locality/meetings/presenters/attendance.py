@@ -61,7 +61,7 @@ def _cell(seats: Sequence[Attendance]) -> Cell:
 def _note(missed: int, *, told: bool) -> str:
     if missed == 0:
         return ""
-    running = f"{missed} meeting{'' if missed == 1 else 's'} running"
+    running = "The last one" if missed == 1 else f"{missed} meetings running"
     if told:
         return f"{running}: the chair was told"
     return running

@@ -1,6 +1,6 @@
 """The minutes on a page: the parts of the document as the template shows them; and what is next with them."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,12 +35,16 @@ def _kind(part: Part) -> str:
 
 @dataclass(frozen=True)
 class WriteRow:
-    """One item on the page on which minutes are written."""
+    """One item on the page on which minutes are written, and the names of its two fields."""
 
     item: AgendaItem
     number: str
     notes: str
     summary: str
+
+    def fields_in(self, fields: Container[str]) -> list[str]:
+        """Those of its fields that are asked for: a heading over requests has none."""
+        return [name for name in (self.notes, self.summary) if name in fields]
 
     @property
     def heading(self) -> str:

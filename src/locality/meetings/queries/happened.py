@@ -130,7 +130,8 @@ def _person(attendance: Attendance) -> Person:
         notes.append(f"from {show_time(attendance.arrived_at)}")
     if attendance.left_at:
         notes.append(f"until {show_time(attendance.left_at)}")
-    return Person(name=attendance.name, office=office_of(attendance), note=" ".join(notes))
+    name = "" if attendance.kind == Attendance.Kind.MEMBER and not attendance.person_id else attendance.name
+    return Person(name=name, office=office_of(attendance), note=" ".join(notes))
 
 
 def _actions(meeting: Meeting, masks: Masks) -> tuple[list[Action], dict[int, list[Action]]]:
