@@ -66,7 +66,7 @@ def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str =
             "sees_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community),
             "drawn_up": drawn_up,
             "waiting": waiting,
-            "put_off": list(put_off_from(meeting)) if leads else [],
+            "put_off": list(put_off_from(meeting)) if belongs else [],
             "leads": leads,
             "problem": problem,
             "action_points": open_action_points(meeting.community) if belongs else [],

@@ -7,16 +7,17 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
-from locality.communities.deadlines import deadlines_by_authority
+from locality.communities.deadlines import deadlines_by_authority, deadlines_of
 from locality.communities.models import Community
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.schedule.actions import add_meeting, move_meeting
 from locality.schedule.forms import MeetingForm, MeetingTimeForm
 from locality.schedule.models import Meeting
-from locality.schedule.presenters import meeting_rows
+from locality.schedule.presenters import meeting_rows, proposal_rows
 from locality.schedule.queries import (
     communities_managed_by,
+    engagements_of,
     invitees_of,
     meetings_for,
     meetings_managed_by,
@@ -127,6 +128,8 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("day", refusal.sentence)
         else:
             messages.success(request, f"{moved.community.name} meets on {show_day(moved.day)}.")
+            for warning in _warnings(moved, viewer) if moved.state != S.PROPOSED else []:
+                messages.warning(request, warning)
             return redirect(*_back(moved))
     return render(
         request,
@@ -141,6 +144,19 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
         },
         status=400 if form.errors else 200,
     )
+
+
+def _warnings(moved: Meeting, viewer: Viewer) -> list[str]:
+    """What speaks against the new date: a holiday, or somebody who sits elsewhere at that time."""
+    authority = moved.community.authority
+    terms = [Period(term.start, term.end) for year in school_years(authority, viewer.today).values() for term in year]
+    clashes = engagements_of(
+        moved.community, on=viewer.today, start=moved.day, end=moved.day, starts=moved.starts, ends=moved.ends
+    )
+    if not terms:
+        return [f"{busy}." for busy in clashes.get(moved.day, ())]
+    (row,) = proposal_rows([moved], deadlines_of(authority, on=viewer.today), terms, clashes)
+    return row.warnings
 
 
 def _back(found: Meeting) -> tuple[str, int]:
