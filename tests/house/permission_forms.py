@@ -123,7 +123,8 @@ def _rules(sending: Sending) -> Fields:
     current = AuthorityRules(authority=sending.side.authority)
     values = {entry.field: getattr(current, entry.field) for entry in RULE_BOOK}
     values["members_see_pupil_names"] = not values["members_see_pupil_names"]
-    shown = {name: {True: "yes", False: "no"}.get(value, value) for name, value in values.items()}
+    words = {True: "yes", False: "no"}
+    shown = {name: words[value] if isinstance(value, bool) else value for name, value in values.items()}
     return {**shown, **day("valid_from", _today() + timedelta(days=30)), "why": "Agreed"}
 
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from locality.communities.models import Office
 from locality.meetings.actions import running
+from locality.meetings.actions.advisers import invite as invite_adviser
+from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.conflicts import declare
 from locality.meetings.actions.discussion import next_speaker
 from locality.meetings.actions.disputes import note_dispute
@@ -53,6 +55,12 @@ def make_live(side: Side) -> dict[str, dict[str, Any]]:
     )
     running.begin(held, by=chair, at=now)
     running.end(held, by=chair, at=now)
+    chosen = draw_up(today, by=chair, at=now)
+    of_request = [item for item in chosen if item.resource_request_id]
+    invite_adviser(
+        today, email=side.people["invited_adviser"].email, name="Ada Viser", expertise="health", items=of_request,
+        whole_meeting=False, by=chair, at=now - timedelta(days=1),
+    )  # fmt: skip
     running.begin(today, by=chair, at=now)
     rows = [row.pk for row in Attendance.objects.filter(meeting=today, person__isnull=False)]
     mark(today, rows, Attendance.State.PRESENT, by=chair, at=now)

@@ -83,7 +83,7 @@ class World:
     @property
     def far_request(self) -> ResourceRequest:
         """The request of the other council: submitted, with two pupils and two lines."""
-        return ResourceRequest.objects.get(authority=self.elsewhere.authority, state="submitted")
+        return ResourceRequest.objects.filter(authority=self.elsewhere.authority, state="submitted").earliest("pk")
 
     def address(self, page: Page, state: str = "") -> str:
         """The page of kent's thing."""

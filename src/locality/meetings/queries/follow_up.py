@@ -42,7 +42,7 @@ def action_points_for(viewer: Viewer) -> QuerySet[ActionPoint]:
         community="community_id", area="community__area_id", authority="community__authority_id"
     )
     return (
-        ActionPoint.objects.filter(places)
+        ActionPoint.objects.filter(places | Q(owner=viewer.user))
         .select_related("owner", "meeting", "item", "community__area", "community__authority")
         .order_by("due_on", "pk")
     )
