@@ -16,6 +16,7 @@ from locality.meetings.queries.access import meetings_taken_part_in
 from locality.resource_requests.queries import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import invitees_of, meetings_for, meetings_managed_by
+from locality.schedule.standing import standing_of
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -39,6 +40,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "title": f"Meeting of {show_day(found.day)}",
             "caption": found.community.name,
             "meeting": found,
+            "standing": standing_of(found, deadlines, viewer.today),
             "submission": submission,
             "submission_distance": deadlines.distance(submission, viewer.today)
             if submission >= viewer.today
