@@ -25,7 +25,7 @@ from locality.tables.uploads import keep
 from locality.values.working_days import day_of
 from tests.house.permission_money import make_money
 from tests.house.permission_world import make_meetings
-from tests.world import Side, add_meeting, failing_message, make_side, request_in, ruling
+from tests.world import Side, add_meeting, exceptional_in, failing_message, make_side, request_in, ruling
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 STATES = (
@@ -127,6 +127,8 @@ def make_world() -> World:
     add_meeting(kent.community, now, in_working_days=4)  # too soon for what is submitted today: it can be admitted late
     world.requests["referral_asked"] = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
     world.requests["questioned"] = _questioned(kent)
+    granted = exceptional_in(kent, "granted")  # told that it ends soon: the home page offers to go on
+    ResourceRequest.objects.filter(pk=granted.pk).update(end_reminded_at=now)
     world.things = _named(of_money | make_meetings(kent)) | _things(world, today)
     world.things["meeting_live"] += world.things["meeting_begin"] + world.things["meeting_reopen"]
     world.things["meeting_agenda"] += [{"pk": _not_drawn_up(kent).pk}, *world.things["meeting_minutes_approve"]]

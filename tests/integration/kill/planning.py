@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from locality.audit.models import Event
@@ -134,6 +135,7 @@ def advising(at: datetime) -> dict[str, Act]:
     }
 
 
+@transaction.atomic
 def _seat(at: datetime) -> None:
     """As if somebody invited had made an account of their own."""
     somebody = person("former_clerk")

@@ -18,6 +18,7 @@ from locality.meetings.queries.follow_up import approved_at
 from locality.resource_requests.queries import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import invitees_of, meetings_for, meetings_managed_by
+from locality.schedule.standing import standing_of
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -41,6 +42,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "title": f"Meeting of {show_day(found.day)}",
             "caption": found.community.name,
             "meeting": found,
+            "standing": standing_of(found, deadlines, viewer.today),
             "submission": submission,
             "submission_distance": deadlines.distance(submission, viewer.today)
             if submission >= viewer.today
