@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from locality.budgets.models import Budget
+from locality.meetings.models import Attendance
 from locality.values.working_days import day_of
 from tests.integration.every_form.markup import Control, Form
 from tests.integration.every_form.visits import app_shows, mailed_code
@@ -78,6 +79,12 @@ def _a_time(_: World) -> dict[str, Any]:
     return {**day("day", 40), "starts": "15:30", "ends": "17:00", "online_link": "https://meet.example/1"}
 
 
+def _somebody(world: World) -> int:
+    """In the register of the meeting that runs."""
+    rows = Attendance.objects.filter(meeting=world.things["meeting_register"][0]["pk"], person__isnull=False)
+    return rows.earliest("pk").pk
+
+
 def _budget(world: World) -> int:
     return Budget.objects.filter(community=world.kent.community).latest("funding_year__start").pk
 
@@ -145,6 +152,7 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     "rules_change": [(lambda _: {**day("valid_from", 30), "why": "Agreed", "minutes_days_after": "6"}, set())],
     "delegated_authority": [(lambda _: day("on"), set())],
     "meeting_decide": [(_approved, set()), (_declined, REFUSED), (_deferred, {"needed"})],
+    "meeting_register": [(lambda world: {"who": [_somebody(world)], "mark": "present"}, set())],
     "meeting_action_point": [(lambda _: day("due_on", 30), set())],
     "deputy_name": [
         (lambda world: {"email": world.kent.people["nobody"].email, **day("start"), **day("end", 5)}, set())

@@ -80,7 +80,7 @@ def live_page(
     context = _context(viewer, meeting)
     if form is not None:
         context["forms"] |= {getattr(form, "ids", ""): form}
-    context |= {"problem": problem, "form": form}
+    context |= {"problem": problem, "form": form, "ticked": request.POST.getlist("who")}
     return render(request, "meetings/live.html", context, status=400 if problem or form else 200)
 
 
