@@ -30,23 +30,23 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     assert meeting
     about = f"Meeting of {show_day(meeting.day)}, {kent.community.name}"
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
-    clerk.goto("/").see("Write the minutes").click(f"Write: {about}").see_heading("Write the minutes")
+    clerk.goto("/").see("Write the minutes").click(f"Write : {about}").see_heading("Write the minutes")
     clerk.fill(NOTES, f"The chair welcomed all, and {PUPIL}’s mentor.")
     if js:
         clerk.see("Saved at")
     clerk.click("Save and read the minutes").see("The chair welcomed all, and a pupil’s mentor.").not_see(PUPIL)
     clerk.click("Ask the chair to check").see("The chair is asked to check the minutes.")
     chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
-    chair.goto("/").see("Check the minutes").click(f"Check: {about}").see("Approved: Advice and guidance")
+    chair.goto("/").see("Check the minutes").click(f"Check : {about}").see("Approved: Advice and guidance")
     chair.click("Tell the clerk", status=400).see_error("Say whether the minutes are right")
     chair.choose("Something should be changed").fill("What should be changed?", "Say who took the chair.")
     chair.click("Tell the clerk").see("The clerk is told what you want changed.")
-    clerk.goto("/").click(f"Write: {about}").see("Say who took the chair.")
+    clerk.goto("/").click(f"Write : {about}").see("Say who took the chair.")
     clerk.fill(NOTES, "The chair welcomed all and took the chair.").click("Save and read the minutes")
     clerk.click("Ask the chair to check")
-    chair.goto("/").click(f"Check: {about}").choose("Yes, they can go out").click("Tell the clerk")
+    chair.goto("/").click(f"Check : {about}").choose("Yes, they can go out").click("Tell the clerk")
     chair.see("The clerk is told that the minutes can go out.")
-    clerk.goto("/").see("Distribute minutes").click(f"Distribute: {about}").see("This will tell")
+    clerk.goto("/").see("Distribute minutes").click(f"Distribute : {about}").see("This will tell")
     clerk.click("Distribute the minutes").see("The minutes are distributed.", "Who has opened them")
     clerk.see(f"{kent.people['representative'].name}: not yet")
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
@@ -62,8 +62,8 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     )
     clerk.fill("What is corrected, and why?", "A word in the first item").click("Begin the correction")
     clerk.fill(NOTES, "The deputy took the chair.").click("Save and read the minutes").click("Ask the chair to check")
-    chair.goto("/").click(f"Check: {about}").choose("Yes, they can go out").click("Tell the clerk")
-    clerk.goto("/").see("Distribute corrected minutes").click(f"Distribute: {about}").click("Distribute the minutes")
+    chair.goto("/").click(f"Check : {about}").choose("Yes, they can go out").click("Tell the clerk")
+    clerk.goto("/").see("Distribute corrected minutes").click(f"Distribute : {about}").click("Distribute the minutes")
     member.goto(f"/meetings/{meeting.pk}/minutes/").see("Version 2, a correction: A word in the first item")
     member.see("The deputy took the chair.").click("Version 1").see("The chair welcomed all and took the chair.")
     assert Minutes.objects.filter(meeting=meeting, state="distributed").count() == 2
@@ -98,7 +98,7 @@ def test_what_follows_a_meeting(story: Story, kent: Side, js: bool, width: int) 
     add_action_point(kent, meetings[1])
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
     member.goto("/").see("Report on your action point").click(
-        f"Report: Share the checklist, {kent.community.name}, meeting of {show_short_day(meetings[1].day)}"
+        f"Report : Share the checklist, {kent.community.name}, meeting of {show_short_day(meetings[1].day)}"
     )
     member.click("Report", status=400).see_error("Enter how it goes").see_error("Say how it stands")
     member.fill("How does it go?", "It is in every inbox.").choose("Done").click("Report")
@@ -106,7 +106,7 @@ def test_what_follows_a_meeting(story: Story, kent: Side, js: bool, width: int) 
     member.goto("/meetings/action-points/?which=settled").see("1 action point", "Share the checklist")
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
     clerk.goto("/").see("Raise non-attendance").click(
-        f"Tell the chair: {kent.school.name}, {kent.community.name}, 2 meetings running"
+        f"Tell the chair : {kent.school.name}, {kent.community.name}, 2 meetings running"
     ).see("at the last 2 meetings")
     clerk.click("Tell the chair").see(f"The chair is told about {kent.school.name}.", "the chair was told")
     clerk.goto("/").not_see("Raise non-attendance")
