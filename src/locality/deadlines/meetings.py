@@ -141,7 +141,7 @@ def _for_chair(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Line
     if _order_is_open(meeting, deadlines, today):
         found.append(("Set the agenda’s order", "Set the order", "meeting_agenda", deadlines.papers(meeting.day)))
     if meeting.state == S.RUNNING or (meeting.state in AHEAD and meeting.day <= today):
-        found.append(("Lead the meeting", "Open", "meeting", meeting.day))
+        found.append(("Lead the meeting", "Open the live meeting", "meeting_live", meeting.day))
     if _wants_minutes(meeting) and _minutes(meeting) == State.WITH_CHAIR:
         due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
         found.append(("Check the minutes", "Check", "meeting_minutes_check", due))

@@ -1,7 +1,7 @@
 """Minutes in the making: written by the clerk, checked by the chair, distributed, corrected, approved (CLK-4, CLK-6)."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,9 +14,7 @@ from locality.meetings.actions import minutes as actions
 from locality.meetings.actions.texts import TEXTS, Clash
 from locality.meetings.exports.minutes import minutes_document
 from locality.meetings.forms.minutes import (
-    CheckForm,
     ClashForm,
-    CorrectionForm,
     TextsForm,
     is_settling,
     settled,
@@ -24,9 +22,9 @@ from locality.meetings.forms.minutes import (
 )
 from locality.meetings.models import AgendaItem, Minutes
 from locality.meetings.presenters.minutes import saved_at, shown, standing_of, write_rows
-from locality.meetings.queries.access import meetings_clerked_by, meetings_led_by, meetings_minuted_for
+from locality.meetings.queries.access import meetings_clerked_by
 from locality.meetings.queries.happened import Masks, content_of
-from locality.meetings.queries.minutes import approvable_at, items_with_texts, newest_of
+from locality.meetings.queries.minutes import items_with_texts, newest_of
 from locality.meetings.rules.minutes import check_sendable, check_writable
 from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
@@ -37,7 +35,7 @@ from locality.values.transitions import NotPossible
 State = Minutes.State
 
 
-def _about(meeting: Meeting) -> str:
+def about(meeting: Meeting) -> str:
     return f"{meeting.community.name}, {show_day(meeting.day)}"
 
 
@@ -65,7 +63,7 @@ def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
         "meetings/minutes_write.html",
         {
             "title": "Write the minutes",
-            "caption": _about(meeting),
+            "caption": about(meeting),
             "meeting": meeting,
             "newest": newest,
             "form": TextsForm(items=items, masks=Masks(meeting)),
@@ -97,7 +95,7 @@ def _clash_page(request: HttpRequest, meeting: Meeting, items: list[AgendaItem],
         "meetings/minutes_clash.html",
         {
             "title": "Someone else changed this too",
-            "caption": _about(meeting),
+            "caption": about(meeting),
             "meeting": meeting,
             "form": ClashForm(request.POST if is_settling(request.POST) else None, clashes=clashes),
             "clashes": [(each, labels[each.name]) for each in clashes],
@@ -119,7 +117,7 @@ def _not_saved(request: HttpRequest, meeting: Meeting, why: str) -> HttpResponse
         "meetings/minutes_not_saved.html",
         {
             "title": "The minutes can’t be written now",
-            "caption": _about(meeting),
+            "caption": about(meeting),
             "meeting": meeting,
             "why": why,
             "texts": texts,
@@ -211,7 +209,7 @@ def _send_page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: 
         "meetings/minutes_send.html",
         {
             "title": "Check and distribute the minutes",
-            "caption": _about(meeting),
+            "caption": about(meeting),
             "meeting": meeting,
             "newest": newest,
             "standing": standing_of(newest, due, deadlines.distance(due, viewer.today), late=False),
@@ -226,85 +224,3 @@ def _send_page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: 
         },
         status=400 if problem else 200,
     )
-
-
-@requires(Permission.MEETING_LEAD)
-def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
-    """The chair reads the draft, and finds it right or says what to change."""
-    viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
-    newest = newest_of(meeting)
-    form = CheckForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            said = _answer(viewer, meeting, form)
-        except NotPossible as refusal:
-            form.add_error("answer", refusal.sentence)
-        else:
-            messages.success(request, said)
-            return redirect("meeting_minutes", meeting.pk)
-    if request.method != "POST" and (newest is None or newest.state != State.WITH_CHAIR):
-        return redirect("meeting_minutes", meeting.pk)
-    return render(
-        request,
-        "meetings/minutes_check.html",
-        {
-            "title": "Check the minutes",
-            "caption": _about(meeting),
-            "meeting": meeting,
-            "newest": newest,
-            "form": form,
-            "parts": shown(minutes_document(meeting, None, content_of(meeting))),
-        },
-        status=400 if form.errors else 200,
-    )
-
-
-def _answer(viewer: Viewer, meeting: Meeting, form: CheckForm) -> str:
-    if form.cleaned_data["answer"] == "checked":
-        actions.check(meeting, by=viewer.user, at=timezone.now())
-        return "The clerk is told that the minutes can go out."
-    actions.ask_for_changes(meeting, wanted=form.cleaned_data["wanted"], by=viewer.user, at=timezone.now())
-    return "The clerk is told what you want changed."
-
-
-@requires(Permission.MEETING_CLERK)
-def meeting_minutes_correct(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin a new version of minutes that went out."""
-    viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
-    form = CorrectionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.begin_correction(meeting, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
-        except NotPossible as refusal:
-            form.add_error("why", refusal.sentence)
-        else:
-            return redirect("meeting_minutes_write", meeting.pk)
-    return render(
-        request,
-        "meetings/minutes_correct.html",
-        {"title": "Correct the minutes", "caption": _about(meeting), "meeting": meeting, "form": form},
-        status=400 if form.errors else 200,
-    )
-
-
-@requires(Permission.MEETING_LEAD, Permission.MEETING_CLERK)
-def meeting_minutes_approve(request: HttpRequest, pk: int) -> HttpResponseRedirect:
-    """Note that this meeting approved the minutes of the one before it."""
-    viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
-    if not any(
-        viewer.can(permission, community=meeting.community)
-        for permission in (Permission.MEETING_LEAD, Permission.MEETING_CLERK)
-    ):
-        raise Http404
-    found = approvable_at(meeting)
-    if request.method == "POST" and found:
-        try:
-            actions.approve(found, at_meeting=meeting, by=viewer.user, at=timezone.now())
-        except NotPossible as refusal:
-            messages.error(request, refusal.sentence)
-        else:
-            messages.success(request, f"The minutes of {show_day(found.meeting.day)} are approved.")
-    return redirect("meeting_agenda", meeting.pk)
