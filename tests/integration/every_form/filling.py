@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from locality.budgets.models import Budget
-from locality.meetings.models import Attendance
+from locality.meetings.models import AgendaItem, Attendance
 from locality.values.working_days import day_of
 from tests.integration.every_form.markup import Control, Form
 from tests.integration.every_form.visits import app_shows, mailed_code
@@ -79,6 +79,10 @@ def _a_time(_: World) -> dict[str, Any]:
     return {**day("day", 40), "starts": "15:30", "ends": "17:00", "online_link": "https://meet.example/1"}
 
 
+def _an_item(world: World) -> int:
+    return AgendaItem.objects.filter(meeting=world.things["meeting_adviser_add"][0]["pk"]).earliest("pk").pk
+
+
 def _somebody(world: World) -> int:
     """In the register of the meeting that runs."""
     rows = Attendance.objects.filter(meeting=world.things["meeting_register"][0]["pk"], person__isnull=False)
@@ -118,7 +122,7 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     "meeting_add": [(_a_time, set())],
     "meeting_adviser_add": [
         (lambda _: {"email": "ada@health.example", "what": "whole"}, set()),
-        (lambda _: {"email": "ada@health.example", "what": "items"}, {"items"}),
+        (lambda world: {"email": "ada@health.example", "what": "items", "items": [_an_item(world)]}, {"items"}),
     ],
     "agenda_template_add": [(lambda _: {"kind": "other", "minutes_from": "2", "minutes_to": "4", "rounds": "1"}, set())],
     "agenda_template_change": [(lambda _: {"kind": "other"}, set())],
@@ -150,12 +154,13 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
         (lambda _: {**day("start", on=date(2090, 9, 1)), **day("end", on=date(2091, 8, 31))}, set())
     ],
     "rules_change": [(lambda _: {**day("valid_from", 30), "why": "Agreed", "minutes_days_after": "6"}, set())],
+    "second_factor_rule": [(lambda _: {"required": "no"}, set())],
     "delegated_authority": [(lambda _: day("on"), set())],
     "meeting_decide": [(_approved, set()), (_declined, REFUSED), (_deferred, {"needed"})],
     "meeting_register": [(lambda world: {"who": [_somebody(world)], "mark": "present"}, set())],
     "meeting_action_point": [(lambda _: day("due_on", 30), set())],
     "deputy_name": [
-        (lambda world: {"email": world.kent.people["nobody"].email, **day("start"), **day("end", 5)}, set())
+        (lambda world: {"email": world.kent.people["finance"].email, **day("start"), **day("end", 5)}, set())
     ],
     "request_review": [
         (lambda _: {"choice": "return", "missing": "Say where."}, set()),

@@ -108,7 +108,8 @@ class Siege:
                 return client.get(self.form.path, QUERY_STRING=query)
             pairs.append(("form_key", key or str(uuid4())))
             if self.form.is_multipart:
-                return client.post(self.form.address, dict(pairs) | (files or {}))
+                parts = {name: [_bytes(value) for other, value in pairs if other == name] for name, _ in pairs}
+                return client.post(self.form.address, parts | (files or {}))
             body = urlencode(pairs, errors="surrogatepass")
             return client.post(self.form.address, body, content_type="application/x-www-form-urlencoded")
         finally:
@@ -293,6 +294,10 @@ class Siege:
             self._try(f"{name}: as text", right | {name: ["file.csv"]})
             for label, file_name, content in files():
                 self._try(f"{name}: {label}", right, files={name: SimpleUploadedFile(file_name, content)})
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _as_seen(text: str) -> str:

@@ -18,6 +18,7 @@ from locality.budgets.models import Budget
 from locality.communities.actions.calendar import set_term
 from locality.communities.actions.invitations import hash_of, invite
 from locality.communities.models import DayOff, Invitation, Office, Term
+from locality.meetings.actions.papers import distribute
 from locality.resource_requests import actions
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
 from locality.schedule.models import Meeting
@@ -25,7 +26,16 @@ from locality.tables.uploads import keep
 from locality.values.working_days import day_of
 from tests.house.permission_money import make_money
 from tests.house.permission_world import make_meetings
-from tests.world import Side, add_meeting, exceptional_in, failing_message, make_side, request_in, ruling
+from tests.world import (
+    Side,
+    add_meeting,
+    exceptional_draft,
+    exceptional_in,
+    failing_message,
+    make_side,
+    request_in,
+    ruling,
+)
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 STATES = (
@@ -130,6 +140,8 @@ def make_world() -> World:
     granted = exceptional_in(kent, "granted")  # told that it ends soon: the home page offers to go on
     ResourceRequest.objects.filter(pk=granted.pk).update(end_reminded_at=now)
     world.things = _named(of_money | make_meetings(kent)) | _things(world, today)
+    world.requests["exceptional_draft"] = exceptional_draft(kent)
+    world.things["meeting_papers"] += [{"pk": _with_papers_sent(kent).pk}]
     world.things["meeting_live"] += world.things["meeting_begin"] + world.things["meeting_reopen"]
     world.things["meeting_agenda"] += [{"pk": _not_drawn_up(kent).pk}, *world.things["meeting_minutes_approve"]]
     world.things["meeting_minutes_send"] += world.things["meeting_minutes_to_chair"]
@@ -143,6 +155,13 @@ def _questioned(kent: Side) -> ResourceRequest:
     for to in CouncilQuestion.To:
         actions.ask_question(request, to=to, text="Which?", by=kent.people["moderator"], at=timezone.now())
     return request
+
+
+def _with_papers_sent(kent: Side) -> Meeting:
+    """A meeting whose papers went out: what is new is sent with a word on it."""
+    meeting = add_meeting(kent.community, timezone.now(), in_working_days=25)
+    distribute(meeting, what="", by=kent.people["clerk"], at=timezone.now())
+    return meeting
 
 
 def _not_drawn_up(kent: Side) -> Meeting:

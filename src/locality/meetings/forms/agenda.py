@@ -5,6 +5,7 @@ from typing import Any
 
 from locality.design.forms import LongText, PageForm, Pick, Text, WholeNumber
 from locality.meetings.actions.agenda import LONGEST
+from locality.meetings.presenters.agenda import AgendaRow
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 
@@ -17,6 +18,27 @@ class ItemForm(PageForm):
     text = LongText(
         label="What members should read before", noun="What members should read", required=False, words=400, rows=5
     )
+
+
+class TimesForm(PageForm):
+    """How long each item takes: one field a row of the agenda, named by its item."""
+
+    def __init__(self, *args: Any, rows: Iterable[AgendaRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for row in rows:
+            name = f"minutes-{row.item.pk}"
+            if name in self.data:  # the time of a row that was not sent stays as it is
+                self.fields[name] = WholeNumber(
+                    label=f"Minutes for {row.number} {row.item.title}",
+                    noun=f"Minutes for {row.number} {row.item.title}",
+                    minimum=1,
+                    maximum=LONGEST,
+                )
+
+    @property
+    def minutes(self) -> dict[int, int]:
+        """The times, by the ids of the items."""
+        return {int(name.removeprefix("minutes-")): number for name, number in self.cleaned_data.items()}
 
 
 class PutOffForm(PageForm):

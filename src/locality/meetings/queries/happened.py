@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import Model
@@ -82,6 +82,8 @@ def content_of(meeting: Meeting) -> Content:
     )
     loose, actions = _actions(meeting, masks)
     told = _Told(meeting, items, masks, actions)
+    running = getattr(meeting, "running", None)
+    began = max(running.began_at, meeting.starts_at) if running else meeting.starts_at
     present = [each for each in attended if each.state in {State.PRESENT, State.LEFT}]
     seated = {each.school_id for each in present if each.kind == Attendance.Kind.MEMBER}
     schools = {each.school_id: each.school.name for each in attended if each.school and each.kind == "member"}
@@ -91,8 +93,8 @@ def content_of(meeting: Meeting) -> Content:
         starts=show_time(meeting.starts),
         ends=show_time(meeting.ends),
         place=meeting.place,
-        present=[_person(each) for each in present],
-        apologies=[_person(each) for each in attended if each.state == State.APOLOGIES],
+        present=[_person(each, began) for each in present],
+        apologies=[_person(each, began) for each in attended if each.state == State.APOLOGIES],
         not_represented=[name for pk, name in schools.items() if pk not in seated],
         approved=[
             day.isoformat()
@@ -121,10 +123,7 @@ def office_of(attendance: Attendance) -> str:
     return str(attendance.get_kind_display())
 
 
-def _person(attendance: Attendance) -> Person:
-    meeting = attendance.meeting
-    running = getattr(meeting, "running", None)
-    began = max(running.began_at, meeting.starts_at) if running else meeting.starts_at
+def _person(attendance: Attendance, began: datetime) -> Person:
     notes = []
     if attendance.arrived_at and attendance.arrived_at > began + GRACE:
         notes.append(f"from {show_time(attendance.arrived_at)}")

@@ -11,7 +11,7 @@ from locality.budgets.queries import balance
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
 from locality.meetings.actions import agenda as actions
-from locality.meetings.forms.agenda import ItemForm, PutOffForm
+from locality.meetings.forms.agenda import ItemForm, PutOffForm, TimesForm
 from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.agenda import agenda_rows, fit_sentence
 from locality.meetings.queries.access import items_open_to, meetings_led_by, meetings_taken_part_in
@@ -33,7 +33,9 @@ def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, viewer, meeting)
 
 
-def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str = "", form: TimesForm | None = None
+) -> HttpResponse:
     belongs = viewer.can(Permission.MEETING_TAKE_PART, community=meeting.community)
     leads = meeting.is_to_come and viewer.can(Permission.MEETING_LEAD, community=meeting.community)
     keeps = any(
@@ -72,13 +74,14 @@ def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str =
             "action_points": open_action_points(meeting.community) if belongs else [],
             "last": last_minuted_before(meeting) if belongs else None,
             "belongs": belongs,
+            "form": form,
             "approvable": meeting.state in {S.RUNNING, S.HELD} and keeps and approvable_at(meeting),
             "sees_money": viewer.can(Permission.BUDGET_SEE, community=meeting.community),
             "balance": balance(meeting.community, viewer.today)
             if viewer.can(Permission.BUDGET_SEE, community=meeting.community)
             else None,
         },
-        status=400 if problem else 200,
+        status=400 if problem or form else 200,
     )
 
 
@@ -89,20 +92,23 @@ def meeting_agenda_order(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     if request.method != "POST":
         return redirect("meeting_agenda", meeting.pk)
+    form = TimesForm(request.POST, rows=agenda_rows(list(items_of(meeting)), meeting)[0])
+    if "draw_up" not in request.POST and not form.is_valid():
+        return _page(request, viewer, meeting, form=form)
     try:
-        said = _order(request, viewer, meeting)
+        messages.success(request, _order(request, viewer, meeting, form))
     except NotPossible as refusal:
         return _page(request, viewer, meeting, refusal.sentence)
-    messages.success(request, said)
     return redirect("meeting_agenda", meeting.pk)
 
 
-def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting) -> str:
+def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesForm) -> str:
+    """Do what the pressed button says; the sentence that tells it."""
     now = timezone.now()
     if "draw_up" in request.POST:
         actions.draw_up(meeting, by=viewer.user, at=now)
         return "The agenda is drawn up."
-    actions.set_times(meeting, _minutes(request), by=viewer.user, at=now)
+    actions.set_times(meeting, form.minutes, by=viewer.user, at=now)
     for way in ("up", "down"):
         pressed = request.POST.get(way, "")
         item = items_of(meeting).filter(pk=pressed).first() if _is_id(pressed) else None
@@ -110,18 +116,6 @@ def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting) -> str:
             actions.shift(item, up=way == "up", by=viewer.user, at=now)
             return f"“{item.title}” is moved {way}."
     return "The times are saved."
-
-
-def _minutes(request: HttpRequest) -> dict[int, int]:
-    found = {}
-    for name, typed in request.POST.items():
-        number = name.removeprefix("minutes-")
-        if number != name and _is_id(number):
-            text = str(typed).strip()
-            if not (text.isascii() and text.isdecimal() and len(text) <= len(str(actions.LONGEST))):
-                raise NotPossible(f"The time of an item must be a number between 1 and {actions.LONGEST}.")
-            found[int(number)] = int(text)
-    return found
 
 
 def _is_id(text: str) -> bool:
