@@ -16,6 +16,13 @@ import time_machine
 
 LONDON = ZoneInfo("Europe/London")
 APPS_WITHOUT_TABLES = {"documents", "tables", "design"}
+PAGES_ALONE = {
+    "test_children", "test_council_pages", "test_payment_pages", "test_demo", "test_help_pages", "test_pages",
+    "test_administrator", "test_pack", "test_templates", "test_late", "test_exceptional_figures",
+}  # fmt: skip
+"""Tests of what pages show, whose queries other tests put to PostgreSQL too: once is enough."""
+WALKED_ONCE = {"test_offices", "test_planning", "test_minutes", "test_meetings"}
+"""Kill walks of `tests/integration/kill` that run on SQLite alone; money and requests are walked on both."""
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 hypothesis.settings.register_profile("locality", deadline=None, database=None)
@@ -29,18 +36,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What knows no database does not run once more on PostgreSQL."""
+    """What knows no database, and what shows pages alone, does not run once more on PostgreSQL."""
     if not os.environ.get("LOCALITY_TEST_DATABASE", "").startswith("postgres"):
         return
-    apart = [
-        item
-        for item in items
-        if item.path.parent.name in APPS_WITHOUT_TABLES
+    apart = [item for item in items if _runs_once(item)]
+    config.hook.pytest_deselected(items=apart)
+    items[:] = [item for item in items if not _runs_once(item)]
+
+
+def _runs_once(item: pytest.Item) -> bool:
+    if item.path.stem in (WALKED_ONCE if item.path.parent.name == "kill" else PAGES_ALONE):
+        return True
+    return (
+        item.path.parent.name in APPS_WITHOUT_TABLES
         and not item.get_closest_marker("django_db")
         and not DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
-    ]
-    config.hook.pytest_deselected(items=apart)
-    items[:] = [item for item in items if item not in apart]
+    )
 
 
 @pytest.fixture
