@@ -104,6 +104,8 @@ def settled(post: QueryDict, names: Iterable[str]) -> dict[str, Typed]:
 class CheckForm(PageForm):
     """The chair's answer to the draft."""
 
+    mark_optional = False  # what should be changed is asked of those who want a change
+
     answer = Choice(
         label="Are the minutes right?",
         noun="Answer",
@@ -111,7 +113,13 @@ class CheckForm(PageForm):
         empty="Say whether the minutes are right",
         reveals={"changes": "wanted"},
     )
-    wanted = LongText(label="What should be changed?", noun="What should be changed", required=False, words=150, rows=5)
+    wanted = LongText(
+        label="What should be changed?",
+        noun="What should be changed",
+        required=False,
+        words=150,
+        rows=5,
+    )
 
     def clean(self) -> dict[str, Any]:
         """Who wants changes says which."""
