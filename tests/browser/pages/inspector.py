@@ -59,6 +59,7 @@ class Inspector(Person):
 
     def check(self) -> "Inspector":
         page = self.page
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
         found = [*too_wide(page), *(() if self.sent else axe(page)), *(ibm(page) if self.by_both else ())]
         for width in BETWEEN:
             page.set_viewport_size({"width": width, "height": 900})

@@ -54,7 +54,7 @@ def test_from_first_word_to_receipt(county: Side, story: Story, js: bool, width:
     officer.see("Received by the council")
     request = ResourceRequest.objects.get()
     assert (request.state, str(request.approved_amount)) == ("acknowledged", "900.00")
-    officer.goto("/").see("Nothing needs you now")
+    officer.goto("/").see("Record the council’s section")
     loads = sum(person.loads for person in (editor, head, chair, clerk, officer))
     clicks = sum(person.clicks for person in (editor, head, chair, clerk, officer))
     print(f"journey (js={js}, {width} px): {loads} page loads, {clicks} clicks")  # noqa: T201

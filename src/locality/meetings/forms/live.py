@@ -42,7 +42,9 @@ class SaidForm(LiveForm):
 
     ids = "said"
     who = Pick(label="Who said it?", placeholder="Choose", noun="Who said it")
-    text = LongText(label="What was said", noun="What was said", hint=NO_PUPILS, words=200, rows=3)
+    text = LongText(
+        label="What was said", noun="What was said", empty="Enter what was said", hint=NO_PUPILS, words=200, rows=3
+    )
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +55,9 @@ class MySaidForm(LiveForm):
     """What a member says, typed by themself."""
 
     ids = "said"
-    text = LongText(label="What you say", noun="What you say", hint=NO_PUPILS, words=200, rows=3)
+    text = LongText(
+        label="What you say", noun="What you say", empty="Enter what you say", hint=NO_PUPILS, words=200, rows=3
+    )
 
 
 class ConflictForm(LiveForm):
