@@ -43,7 +43,7 @@ def test_a_meeting_is_led_on_a_phone_without_scripts(transactional_db: None, ken
     press(member, "Note it").check().see_error("Enter what you say")
     member.fill("What you say", "A calm corner")
     press(member, "Note it").see("Solutions: what was said", "A calm corner")
-    assert Contribution.objects.get().attendance.person == here.members[0]
+    assert Contribution.objects.get(text="A calm corner").attendance.person == here.members[0]
     clerk.goto(path).fill("The chair’s summary", "All agreed")
     press(clerk, "Save the texts")
     member.goto(f"{path}projector/").see("The chair’s summary", "All agreed")
