@@ -22,6 +22,7 @@ SLUGS = (
     "representative",
     "chair",
     "clerk",
+    "meetings",
     "adviser",
     "officer",
     "locality-team",
