@@ -4,6 +4,7 @@
 working days of" has its day one on the next working day.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -21,6 +22,12 @@ def day_of(moment: datetime) -> date:
     if moment.tzinfo is None:
         raise ValueError("A moment needs a time zone to have a local date")
     return moment.astimezone(LONDON).date()
+
+
+def _weekdays_until(day: date) -> int:
+    """Days from Monday to Friday since the year 1 began, on a Monday, up to and including a day."""
+    weeks, days = divmod(day.toordinal(), 7)
+    return weeks * _SATURDAY + min(days, _SATURDAY)
 
 
 def end_of(day: date) -> datetime:
@@ -57,11 +64,21 @@ class WorkingDays:
         """Working days after `start` up to and including `end`; below zero where the end is earlier."""
         if end < start:
             return -self.count(end, start)
-        return sum(self.is_working(start + offset * _DAY) for offset in range(1, (end - start).days + 1))
+        off = bisect_right(self._weekdays_off, end) - bisect_right(self._weekdays_off, start)
+        return _weekdays_until(end) - _weekdays_until(start) - off
 
     @cached_property
     def _known(self) -> Period:
         return Period(min(self.only), max(self.only)) if self.only else Period(date.min)
+
+    @cached_property
+    def _weekdays_off(self) -> list[date]:
+        """The days from Monday to Friday that do not count, in order: so that years are counted as quickly as days."""
+        off = set(self.days_off)
+        if self.only:
+            first, last = min(self.only), max(self.only)
+            off |= {first + offset * _DAY for offset in range((last - first).days + 1)} - self.only
+        return sorted(day for day in off if day.weekday() < _SATURDAY)
 
     def _step(self, day: date, number: int, step: timedelta) -> date:
         if number < 0:

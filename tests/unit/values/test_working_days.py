@@ -20,6 +20,12 @@ days = st.dates(date(2012, 2, 1), date(2028, 10, 31))
 numbers = st.integers(0, 40)
 calendars = st.builds(WorkingDays, days_off=st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=30))
 
+school_calendars = st.builds(
+    WorkingDays,
+    days_off=st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=30),
+    only=st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=60),
+)
+
 
 def published() -> dict[date, str]:
     events = json.loads(SHARED.read_text())["england-and-wales"]["events"]
@@ -80,6 +86,12 @@ def test_on_any_calendar_before_leaves_enough_days(calendar: WorkingDays, day: d
 
 
 @pytest.mark.slow_property
+@given(calendars | school_calendars, st.dates(date(2025, 6, 1), date(2027, 6, 1)), st.integers(0, 500))
+def test_counting_is_looking_at_each_day(calendar: WorkingDays, start: date, number: int) -> None:
+    each = [start + timedelta(days=offset) for offset in range(1, number + 1)]
+    assert calendar.count(start, start + timedelta(days=number)) == sum(map(calendar.is_working, each))
+
+
 @given(calendars, st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)), min_size=3, max_size=3))
 def test_counts_add_up_and_turn_round(calendar: WorkingDays, three: list[date]) -> None:
     a, b, c = three
