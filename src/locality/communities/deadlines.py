@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from locality.communities.models import Authority, AuthorityRules, DayOff, Term
+from locality.communities.models import Authority, AuthorityRules
 from locality.communities.queries import rules_on
+from locality.communities.settled import settled
 from locality.values.dates import show_distance
 from locality.values.working_days import WorkingDays
 
@@ -48,19 +49,11 @@ class Deadlines:
 
 def working_days_of(authority: Authority, rules: AuthorityRules) -> WorkingDays:
     """The authority's calendar: its days off, and only school days where its rules say so."""
-    days_off = frozenset(DayOff.objects.filter(authority=authority).values_list("day", flat=True))
-    only: frozenset[date] | None = None
-    if rules.day_count == AuthorityRules.DayCount.SCHOOL:
-        only = frozenset(
-            term.start + timedelta(days=offset)
-            for term in Term.objects.filter(authority=authority)
-            for offset in range((term.end - term.start).days + 1)
-        )
-    return WorkingDays(days_off=days_off, only=only)
+    return settled(authority).calendar(rules.day_count)
 
 
 def deadlines_of(authority: Authority, *, on: date) -> Deadlines:
-    """The authority's deadlines on a day: two queries."""
+    """The authority's deadlines on a day: no query, but after a change of its rules."""
     rules = rules_on(authority, on)
     return Deadlines(calendar=working_days_of(authority, rules), rules=rules)
 

@@ -21,6 +21,7 @@ from locality.communities.models import (
     Term,
 )
 from locality.communities.scope import Viewer
+from locality.communities.settled import settled
 from locality.values.working_days import day_of
 
 INVITATION_MESSAGE = "invitation-"
@@ -47,9 +48,8 @@ def viewer_of(user: User, today: date) -> Viewer:
 
 
 def rules_on(authority: Authority, day: date) -> AuthorityRules:
-    """The authority's rules on a day; the defaults where it has set none."""
-    found = AuthorityRules.objects.filter(authority=authority, valid_from__lte=day).first()
-    return found or AuthorityRules(authority=authority, valid_from=day)
+    """The authority's rules on a day; the defaults where it has set none. No query, but after a change of them."""
+    return settled(authority).rules_on(day) or AuthorityRules(authority=authority, valid_from=day)
 
 
 def communities_for(viewer: Viewer) -> QuerySet[Community]:

@@ -4,9 +4,10 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, 
 
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
+from locality.outbox.queries import failing
 from locality.resource_requests.council_queries import open_question_to, review_asked
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
-from locality.resource_requests.queries import requests
+from locality.resource_requests.queries import requests, requests_for
 from locality.resource_requests.workflow import S
 
 MOST = 50
@@ -82,6 +83,13 @@ def ending_soon(viewer: Viewer) -> QuerySet[ResourceRequest]:
         )
         .order_by("ends_on", "pk")[:MOST]
     )
+
+
+def undelivered(viewer: Viewer) -> int:
+    """How many messages about requests that this person sees keep failing: somebody should look at the address."""
+    if not viewer.can_somewhere(Permission.MESSAGES_SEE):
+        return 0
+    return failing().filter(reference__in=requests_for(viewer).order_by().values("reference")).count()
 
 
 def _asked_by_council(viewer: Viewer) -> Q:

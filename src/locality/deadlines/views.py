@@ -12,7 +12,7 @@ from locality.communities.deadlines import deadlines_by_authority
 from locality.communities.scope import Viewer
 from locality.deadlines.meetings import needs_of, of_meetings, waiting_for_meetings
 from locality.deadlines.presenters import ending, in_order, meetings_ahead, of_advances, tasks, waiting
-from locality.deadlines.queries import MOST, ending_soon, needing, waiting_for_others
+from locality.deadlines.queries import MOST, ending_soon, needing, undelivered, waiting_for_others
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting
@@ -57,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 *waiting_for_meetings(needs, viewer, deadlines),
                 *waiting(others, deadlines, viewer.today),
             ],
+            "undelivered": undelivered(viewer),
         }
     return render(request, "deadlines/home.html", context)
 

@@ -13,7 +13,7 @@ from locality.resource_requests import actions
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.values.dates import show_short_day
 from locality.values.working_days import day_of
-from tests.world import PUPIL, Side, request_in, ruling
+from tests.world import PUPIL, Side, failing_message, request_in, ruling
 
 
 def home(side: Side, role: str) -> str:
@@ -166,6 +166,14 @@ def test_finance_is_told_of_what_is_due_and_of_what_is_to_be_marked_as_paid(kent
     assert reverse("advance_pay", args=[advance.pk]) in text
     money.pay_advance(advance=advance, by=kent.people["finance"], at=timezone.now())
     assert "Nothing needs you now" in home(kent, "finance")
+
+
+def test_the_clerk_is_told_of_messages_that_keep_failing(kent: Side, elsewhere: Side) -> None:
+    assert "delivered" not in home(kent, "clerk")
+    failing_message(kent)
+    assert "1 message can’t be delivered" in home(kent, "clerk")
+    assert "delivered" not in home(elsewhere, "clerk")
+    assert "delivered" not in home(kent, "chair")
 
 
 def test_what_is_waited_for_names_the_school(kent: Side) -> None:

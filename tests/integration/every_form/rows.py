@@ -10,7 +10,7 @@ from django.db import connection, transaction
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
 # What a refusal may leave: the log, the session, which sessions there are, and the keys of forms
 LEFT_BY_REFUSALS = ("audit_", "django_session", "usersessions_", "once_")
-RANDOM = frozenset({"key", "token_hash", "body_hash", "message_id", "password", "data", "uid"})
+RANDOM = frozenset({"key", "token_hash", "body_hash", "message_id", "password", "data", "uid", "settings_stamp"})
 """Columns that are otherwise each time; `data` holds the secrets of second factors."""
 
 

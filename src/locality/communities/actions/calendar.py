@@ -31,6 +31,7 @@ def add_day_off(
     if found:
         raise Refused(f"{show_day(day)} is a day off already: {found.name}.", "day")
     added = DayOff.objects.create(authority=authority, day=day, name=name, kind=kind)
+    authority.refresh_from_db(fields=["settings_stamp"])
     note("day_off.add", added, by=by, at=at, authority_id=authority.pk, after={"day": day.isoformat(), "kind": kind})
     return added
 
@@ -66,6 +67,7 @@ def set_term(
     term, _ = Term.objects.update_or_create(
         authority=authority, year_name=year_name, number=number, defaults={"start": start, "end": end}
     )
+    authority.refresh_from_db(fields=["settings_stamp"])
     note(
         "term.set",
         term,

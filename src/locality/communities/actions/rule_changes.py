@@ -39,6 +39,7 @@ def set_rules(
     if not changed:
         raise Refused("Nothing would change. Change at least one rule.")
     made = AuthorityRules.objects.create(authority=authority, valid_from=valid_from, why=why, set_by=by, **after)
+    authority.refresh_from_db(fields=["settings_stamp"])
     note(
         "rules.set",
         made,

@@ -1,9 +1,15 @@
 """An authority (a council), the rules it sets, and the lists its forms offer."""
 
+import secrets
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+
+
+def new_stamp() -> int:
+    """A number that no authority has had."""
+    return secrets.randbits(62)
 
 
 class Authority(models.Model):
@@ -16,6 +22,9 @@ class Authority(models.Model):
     communities_word = models.CharField(max_length=40, default="communities")
     second_factor_required = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    settings_stamp = models.BigIntegerField(default=new_stamp, editable=False)
+    """A random number that the database itself changes with the authority's rules, days off and terms: what was read of
+    them under one stamp is true as long as the stamp is (`communities.settled`, ADR 0018)."""
 
     class Meta:
         ordering = ("name",)

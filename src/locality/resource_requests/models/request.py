@@ -110,6 +110,8 @@ class ResourceRequest(models.Model):
             models.Index(
                 fields=["community", "exceptional_reason"], condition=Q(kind="exceptional"), name="exceptional_requests"
             ),
+            # the few exceptional allocations whose schools were reminded of their end
+            models.Index(fields=["ends_on"], condition=Q(end_reminded_at__isnull=False), name="reminded_of_their_end"),
             # what was granted of what was submitted when: the pattern of earlier years, read from the index alone
             models.Index(
                 fields=["community", "submitted_at", "approved_on", "approved_amount"],
