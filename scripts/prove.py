@@ -137,7 +137,7 @@ def _pytest(part: Part, arguments: list[str]) -> Outcome:
         *([] if chosen else [part.folder]),
     ]
     if not {"-n", "-s", "--pdb", "-n0"} & set(arguments):
-        words += ["-n", part.workers, "--dist=worksteal"]
+        words += ["-n", part.workers, "--dist=loadgroup"]
     with _database(part) as database:
         env = {**os.environ, "LOCALITY_TEST_DATABASE": database, "PYTHONDONTWRITEBYTECODE": ""}
         status = subprocess.run(words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False).returncode

@@ -1,5 +1,6 @@
 """What every test may use: a fixed clock, a real mail server, and a database that is emptied past its own triggers."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -42,6 +43,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     apart = [item for item in items if _runs_once(item)]
     config.hook.pytest_deselected(items=apart)
     items[:] = [item for item in items if not _runs_once(item)]
+
+
+def pytest_collection_finish() -> None:
+    """As the web server does: what is loaded for the whole run is not looked through for each page of a test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _runs_once(item: pytest.Item) -> bool:

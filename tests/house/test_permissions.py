@@ -58,6 +58,8 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         gc.freeze()  # else each of some thousand answers looks through all that Django and the world have loaded
         yield made
         gc.unfreeze()
+        gc.collect()
+        gc.freeze()
         drawing.undo()
         logging.disable(logging.NOTSET)
         transaction.set_rollback(True)

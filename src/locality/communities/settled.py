@@ -7,7 +7,7 @@ anyway. So what is kept here can't outlive what it was read from, in any process
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from locality.communities.models import Authority, AuthorityRules, DayOff, Term
 from locality.values.working_days import WorkingDays
@@ -35,21 +35,38 @@ class Settled:
 
     @cached_property
     def _school_days(self) -> WorkingDays:
-        only = {
-            start + timedelta(days=offset) for start, end in self.terms for offset in range((end - start).days + 1)
-        }
+        only = {start + timedelta(days=offset) for start, end in self.terms for offset in range((end - start).days + 1)}
         return WorkingDays(days_off=self.days_off, only=frozenset(only))
 
 
+_kept: dict[tuple[int, int], Settled] = {}
+_MOST = 128
+
+
 def settled(authority: Authority) -> Settled:
-    """What the authority has settled, as of when it was read: three queries after a change, none before the next."""
-    return _settled(authority.pk, authority.settings_stamp)
+    """What the authority has settled: two queries after a change, three where school days count, none before the next.
+
+    An authority that was read before the change gets what holds now, which is then not kept: its stamp may come to hold
+    again, when the change is rolled back.
+    """
+    key = (authority.pk, authority.settings_stamp)
+    found = _kept.get(key)
+    if found is None:
+        found = _read(authority)
+        if found.rules and found.rules[0].authority.settings_stamp == authority.settings_stamp:
+            if len(_kept) >= _MOST:
+                _kept.clear()
+            _kept[key] = found
+    return found
 
 
-@lru_cache(maxsize=128)
-def _settled(authority: int, _stamp: int) -> Settled:
+def _read(authority: Authority) -> Settled:
+    rules = tuple(
+        AuthorityRules.objects.filter(authority=authority).select_related("authority").order_by("-valid_from")
+    )
+    in_terms = any(each.day_count == AuthorityRules.DayCount.SCHOOL for each in rules)
     return Settled(
-        rules=tuple(AuthorityRules.objects.filter(authority=authority).order_by("-valid_from")),
+        rules=rules,
         days_off=frozenset(DayOff.objects.filter(authority=authority).values_list("day", flat=True)),
-        terms=tuple(Term.objects.filter(authority=authority).values_list("start", "end")),
+        terms=tuple(Term.objects.filter(authority=authority).values_list("start", "end")) if in_terms else (),
     )

@@ -265,6 +265,7 @@ def test_days_off_and_terms_move_deadlines(kent: Side, now: datetime) -> None:
         actions.add_day_off(authority=kent.authority, day=closure, name="Again", by=by, at=now)
     actions.remove_day_off(day_off=added, by=by, at=now)
     actions.remove_day_off(day_off=added, by=by, at=now)
+    kent.authority.refresh_from_db()
     assert deadlines_of(kent.authority, on=day_of(now)).submission(meeting) == before
 
     def term(number: int, start: date, end: date) -> Term:

@@ -198,6 +198,7 @@ def test_a_school_without_a_representative_twice_running_is_raised_once(kent: Si
 def test_the_authority_says_after_how_many(kent: Side) -> None:
     today = day_of(timezone.now())
     AuthorityRules.objects.create(authority=kent.authority, valid_from=today, absences_raised_after=3)
+    kent.authority.refresh_from_db()
     for days in (60, 30):
         held_before(kent, days=days, absent=(kent.school,))
     with pytest.raises(NotPossible):

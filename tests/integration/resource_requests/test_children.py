@@ -41,7 +41,11 @@ from tests.integration.resource_requests.ways_out import (
 )
 from tests.world import PUPIL, Side, request_in, submit
 
-pytestmark = [pytest.mark.clause("RES-9"), pytest.mark.django_db]  # inside the transaction of the module
+pytestmark = [
+    pytest.mark.clause("RES-9"),
+    pytest.mark.django_db,  # inside the transaction of the module
+    pytest.mark.xdist_group("children"),  # in one process, where the world is made and every page opened once
+]
 
 SEE_ALL = {"school_editor", "signatory", "chair", "conflicted_chair", "clerk", "deputy_clerk", "hnf_officer", "finance"}
 SEE_NONE = {"representative", "moderator", "locality_team"}
@@ -75,6 +79,8 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         gc.freeze()  # else each answer looks through all that Django and the world have loaded
         yield made
         gc.unfreeze()
+        gc.collect()
+        gc.freeze()
         transaction.set_rollback(True)
 
 

@@ -5,17 +5,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('communities', '0001_initial'),
-        ('resource_requests', '0002_guards'),
-        ('schedule', '0001_initial'),
+        ("communities", "0001_initial"),
+        ("resource_requests", "0002_guards"),
+        ("schedule", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='resourcerequest',
-            index=models.Index(condition=models.Q(('end_reminded_at__isnull', False)), fields=['ends_on'], name='reminded_of_their_end'),
+            model_name="resourcerequest",
+            index=models.Index(
+                condition=models.Q(("end_reminded_at__isnull", False)), fields=["ends_on"], name="reminded_of_their_end"
+            ),
         ),
     ]
