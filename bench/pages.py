@@ -63,7 +63,8 @@ def _pages(advance: int) -> list[tuple[str, str, str]]:
     from locality.resource_requests.models import ResourceRequest
 
     own = ResourceRequest.objects.filter(community__offices__person__email="grace.okafor@marlshire.example")
-    reference = own.filter(state="acknowledged").values_list("reference", flat=True).order_by("pk").first()
+    numbered = own.values_list("reference", flat=True).order_by("pk")
+    reference = numbered.filter(state="acknowledged").first() or numbered.filter(submitted_at__isnull=False).first()
     community = own.values_list("community_id", flat=True).order_by("pk").first()
     pages = [("a bare Django page", "clerk", "/bare/")]
     for persona in PERSONAS:

@@ -37,14 +37,19 @@ _PLACES: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The context every page gets. A signed-out person gets none of it."""
+    """The context every page gets, worked out once for a page of several templates. A signed-out person gets none of it."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not hasattr(request, "viewer"):
         return {}
-    viewer = viewer_of_request(request)
+    if (found := getattr(request, "navigation", None)) is None:
+        found = request.navigation = _of(viewer_of_request(request), request.path)  # type: ignore[attr-defined]
+    return found
+
+
+def _of(viewer: Viewer, path: str) -> dict[str, Any]:
     return {
         "navigation": [
-            {"text": text, "href": reverse(name), "active": _is_here(request.path, prefix)}
+            {"text": text, "href": reverse(name), "active": _is_here(path, prefix)}
             for text, name, prefix, permissions in _PLACES
             if not permissions or any(viewer.can_somewhere(each) for each in permissions)
         ],

@@ -24,6 +24,7 @@ let sending = false;
 let failures = 0;
 let stayedAt = Date.now();
 let asking;
+let tookLast = 0; // milliseconds that the answer before took
 
 // What waits survives a reload, in this tab alone
 
@@ -181,10 +182,12 @@ async function ask() {
     failures += 1;
     noConnection();
   }
-  // a server that answers slowly is asked less often
+  // a server that answers slowly is asked less often; one slow answer alone does not hold a screen up
+  const slow = Math.min(took, tookLast);
+  tookLast = took;
   const quiet = document.hidden || (version !== "0" && !running);
   const pause = quiet ? QUIET_PAUSE : PAUSE;
-  asking = setTimeout(ask, Math.min(LONGEST_PAUSE, Math.max(pause, failures * PAUSE, took * 4)));
+  asking = setTimeout(ask, Math.min(LONGEST_PAUSE, Math.max(pause, failures * PAUSE, slow * 4)));
 }
 
 async function heard(answer, stays) {
