@@ -115,7 +115,7 @@ def _of_meeting(meeting: Meeting, viewer: Viewer, deadlines: Deadlines) -> list[
     leads = viewer.can(Permission.MEETING_LEAD, community=meeting.community)
     found = []
     if clerks:
-        found += _for_clerk(meeting, deadlines, viewer.today)
+        found += _for_clerk(meeting, deadlines, viewer.today, leads=leads)
     if leads:
         found += _for_chair(meeting, deadlines, viewer.today)
     if not clerks and not leads and unread_papers(meeting, viewer.today):
@@ -130,9 +130,16 @@ def _of_meeting(meeting: Meeting, viewer: Viewer, deadlines: Deadlines) -> list[
 Line = tuple[str, str, str, date | None]
 
 
-def _for_clerk(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Line]:
+def _for_clerk(meeting: Meeting, deadlines: Deadlines, today: date, *, leads: bool) -> list[Line]:
+    found: list[Line] = []
     if meeting.state == S.PLANNED and _is_near(meeting, deadlines, today):
-        return [("Send agenda and papers", "Send papers", "meeting_papers", deadlines.papers(meeting.day))]
+        found.append(("Send agenda and papers", "Send papers", "meeting_papers", deadlines.papers(meeting.day)))
+    if _is_on(meeting, today) and not leads:
+        found.append(("Keep the register and the notes", "Open the live meeting", "meeting_live", meeting.day))
+    return found or _minutes_of_clerk(meeting, deadlines)
+
+
+def _minutes_of_clerk(meeting: Meeting, deadlines: Deadlines) -> list[Line]:
     if not _wants_minutes(meeting):
         return []
     due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
@@ -149,7 +156,7 @@ def _for_chair(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Line
     found: list[Line] = []
     if _order_is_open(meeting, deadlines, today):
         found.append(("Set the agenda’s order", "Set the order", "meeting_agenda", deadlines.papers(meeting.day)))
-    if meeting.state == S.RUNNING or (meeting.state in AHEAD and meeting.day <= today):
+    if _is_on(meeting, today):
         found.append(("Lead the meeting", "Open the live meeting", "meeting_live", meeting.day))
     if _wants_minutes(meeting) and _minutes(meeting) == State.WITH_CHAIR:
         due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
@@ -175,6 +182,11 @@ def _for_adviser(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Ta
     what, button, page = line
     about = About(f"Meeting of {show_day(meeting.day)}", reverse("meeting", args=[meeting.pk]), meeting.community.name)
     return [_task(what, button, reverse(page, args=[meeting.pk]), about, meeting.day, Clock(deadlines, today))]
+
+
+def _is_on(meeting: Meeting, today: date) -> bool:
+    """It runs, or its day has come."""
+    return meeting.state == S.RUNNING or (meeting.state in AHEAD and meeting.day <= today)
 
 
 def _is_near(meeting: Meeting, deadlines: Deadlines, today: date) -> bool:

@@ -165,6 +165,8 @@ class Screen:
     disputes: list[Dispute] = field(default_factory=list)
     unrepresented: list[str] = field(default_factory=list)
     here: int = 0
+    expected: int = 0
+    """People of whom nothing is noted yet."""
 
     @property
     def is_running(self) -> bool:
@@ -269,6 +271,7 @@ def _room(found: Screen, register: Sequence[Attendance], conflicts: Sequence[Con
     asking = request.school_id if request else None
     found.register = [_person(row, running, row.pk in now_out, row.school_id == asking) for row in register]
     found.here = sum(row.state == Attendance.State.PRESENT for row in register)
+    found.expected = sum(row.state == Attendance.State.EXPECTED and row.person_id is not None for row in register)
     here = {row.school_id for row in register if row.state in {Attendance.State.PRESENT, Attendance.State.LEFT}}
     schools = {row.school_id: row.school.name for row in register if row.school}
     found.unrepresented = sorted(name for pk, name in schools.items() if pk not in here)
