@@ -176,7 +176,7 @@ def _for_adviser(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Ta
     elif meeting.state == S.RUNNING or meeting.day <= today:
         line = ("Advise at the meeting", "Open the live meeting", "meeting_live")
     elif _is_near(meeting, deadlines, today):
-        line = ("Advise at the meeting", "See what about", "meeting_papers")
+        line = ("Advise at the meeting", "See the items", "meeting_papers")
     else:
         return []
     what, button, page = line
