@@ -78,7 +78,7 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
     said = text_of(clerk.get("meeting", meeting.pk))
     assert f"3 requests are handed over. Told: the High Needs Funding officer of {kent.area.name}" in said
     text = text_of(clerk.get("meeting_hand_over", meeting.pk))
-    assert "Every approved request of this meeting is handed over." in text
+    assert "Every approved request of this meeting is handed over. Next: the officer acknowledges." in text
     assert "This will tell" not in text
 
 
@@ -118,13 +118,15 @@ def test_one_that_a_colleague_was_quicker_with_is_named_and_the_others_go(kent: 
     assert HandOver.objects.filter(request=quick).count() == 1
     said = text_of(clerk.get("meeting", meeting.pk))
     assert "2 requests are handed over." in said
-    assert f"{quick.reference} was not handed over with the others." in said
-    assert "this request is “Sent to the officer”" in said
-    assert f"{corrected.reference} was not handed over with the others." in said
+    left = [
+        f"{quick.reference}, which is “Sent to the officer” by now",
+        f"{corrected.reference}, which is “Declined” by now",
+    ]
+    assert f"Not handed over with the others: {'; '.join(left)}." in said
     before = HandOver.objects.count()
     answer = clerk.post("meeting_hand_over", meeting.pk, listed=references(requests))
     assert answer.status_code == 400
-    assert f"{quick.reference}: “Hand over to the officer” can’t be done now" in text_of(answer)
+    assert f"Nothing is left to hand over of what was listed: {left[0]}" in text_of(answer)
     assert HandOver.objects.count() == before
 
 
@@ -183,7 +185,7 @@ def test_a_refusal_in_the_middle_leaves_no_half(kent: Side) -> None:
     with pytest.raises(ResourceRequest.DoesNotExist):
         actions.hand_over_all([first, broken], by=kent.people["clerk"], at=timezone.now())
     assert not HandOver.objects.exists()
-    with pytest.raises(NotPossible, match="Nothing was listed"):
+    with pytest.raises(NotPossible, match="Nothing is left to hand over"):
         actions.hand_over_all([], by=kent.people["clerk"], at=timezone.now())
 
 
@@ -206,7 +208,7 @@ def test_clerk_and_deputy_who_press_at_once_hand_each_over_once(kent: Side, meet
 
     said = together(prepare, ["clerk", "deputy_clerk"])
     assert "3 sent, 0 left" in said
-    assert any("can’t be done now" in each for each in said)
+    assert any("is “Sent to the officer” by now" in each for each in said)
     assert HandOver.objects.count() == 3
     assert Message.objects.filter(kind="resource_request.hand_over", to=kent.people["hnf_officer"]).count() == 3
 

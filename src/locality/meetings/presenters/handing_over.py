@@ -46,8 +46,16 @@ class HandOverList:
                 f"{_requests(len(self.rows), 'approved ')} of this meeting {_verb(len(self.rows))} not handed over yet. "
                 f"Next: you hand {them} over by {show_day(first.due)} ({first.distance})."
             )
-        if self.sent or self.questioned:
-            return "Every approved request of this meeting is handed over."
+        if self.questioned:
+            questions = f"{len(self.questioned)} question{'' if len(self.questioned) == 1 else 's'}"
+            return (
+                f"Every approved request of this meeting is handed over. Next: you answer {questions} of the officer."
+            )
+        if self.sent:
+            waits = any(each.state == S.HANDED_OVER for each in self.sent)
+            return "Every approved request of this meeting is handed over." + (
+                " Next: the officer acknowledges." if waits else ""
+            )
         return "No request of this meeting is approved, so there is nothing to hand over."
 
 

@@ -41,8 +41,8 @@ def meeting_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     except NotPossible as refusal:
         return _page(request, viewer, meeting, refusal.sentence)
     messages.success(request, handed_over_words([each.request.reference for each in done.sent], told))
-    for left, why in done.left:
-        messages.warning(request, f"{left.reference} was not handed over with the others. {why}")
+    if done.left:
+        messages.warning(request, f"Not handed over with the others: {'; '.join(done.left)}.")
     return redirect("meeting", meeting.pk)
 
 
@@ -74,7 +74,7 @@ def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str =
             "title": "Hand over to the officer",
             "caption": f"{meeting.community.name}, meeting of {show_day(meeting.day)}",
             "meeting": meeting,
-            "area": meeting.community.area,
+            "area": meeting.community.area.name,
             "found": found,
             "tells": _tells(viewer, [row.request for row in found.rows]) if found.rows else "",
             "problem": problem,

@@ -40,17 +40,17 @@ def hand_over(request: ResourceRequest, *, by: User, at: datetime) -> HandOver:
 
 @dataclass(frozen=True)
 class HandedOver:
-    """What one press handed over, and what it left: each with the sentence that says why."""
+    """What one press handed over, and what it left: each as "RFR-2026-00418, which is “Sent to the officer” by now"."""
 
     sent: list[HandOver] = field(default_factory=list)
-    left: list[tuple[ResourceRequest, str]] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
 def hand_over_all(requests: Iterable[ResourceRequest], *, by: User, at: datetime) -> HandedOver:
     """Hand several over with one press, each as `hand_over` does it, in one transaction: a process that dies sent none.
 
-    One that can't go (a colleague was quicker, or its decision was corrected) is left with its sentence and the others
+    One that can't go (a colleague was quicker, or its decision was corrected) is left with where it stands, and the others
     still go: three working days run for each, and a clerk should not have to press again because of another's. Raises
     NotPossible where none can go. They are locked in the order of their ids, so that two presses at once only wait.
     """
@@ -58,10 +58,10 @@ def hand_over_all(requests: Iterable[ResourceRequest], *, by: User, at: datetime
     for request in sorted(requests, key=lambda each: each.pk):
         try:
             done.sent.append(hand_over(request, by=by, at=at))
-        except NotPossible as refusal:
-            done.left.append((request, refusal.sentence))
+        except NotPossible:
+            done.left.append(f"{request.reference}, which is “{locked(request).officer_label}” by now")
     if not done.sent:
-        raise NotPossible(" ".join(f"{each.reference}: {why}" for each, why in done.left) or "Nothing was listed.")
+        raise NotPossible(f"Nothing is left to hand over of what was listed: {'; '.join(done.left) or 'nothing'}.")
     return done
 
 
