@@ -56,6 +56,20 @@ def story(browser: Browser, live_server: object) -> Iterator[Story]:
     assert not complaints, "\n".join(complaints)
 
 
+@pytest.fixture
+def counted(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`counted("the clerk's side", "20 page loads")`: printed at the end of the run, whichever worker ran the story."""
+    return lambda name, words: request.node.user_properties.append((name, words))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What stories counted, such as a person's page loads and clicks, is printed whether they passed or not."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, []):
+            for name, counted in getattr(report, "user_properties", []):
+                terminalreporter.write_line(f"Counted, {name}: {counted}")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """All kinds of pages the stories met go through the markup checker at once: it starts slowly and then runs fast."""

@@ -14,6 +14,7 @@ from locality.budgets.queries.years import year_end
 from locality.communities.models import AuthorityRules
 from locality.communities.rule_book import RULE_BOOK
 from locality.resource_requests import actions
+from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.tables.models import Upload
 from locality.tables.uploads import table_of
@@ -55,6 +56,12 @@ def _adviser(_: Sending) -> Fields:
     return {
         "name": "Ada Viser", "email": "ada@health.example", "expertise": "health", "what": "whole",
     }  # fmt: skip
+
+
+def _listed(sending: Sending) -> Fields:
+    """What the side's meeting approved and nobody has handed over."""
+    approved = ResourceRequest.objects.filter(meeting=sending.side.meeting, state="approved")
+    return {"listed": list(approved.values_list("reference", flat=True))}
 
 
 def _template_item(_: Sending) -> Fields:
@@ -331,5 +338,5 @@ FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | {
     "rates_shown": _rates_shown, "advance": _advance, "monthly": _monthly, "pay": _pay,
     "chairs_refusal": _chairs_refusal, "contact": _contact, "section": _section, "keep": _keep, "question": _question,
     "second_factor": _second_factor, "ended": _ended, "adviser": _adviser, "template_item": _template_item,
-    "minutes_check": _minutes_check, "report": _report, "adopt": lambda _: {"adopt": "yes"}, "": lambda _: {},
+    "minutes_check": _minutes_check, "listed": _listed, "report": _report, "adopt": lambda _: {"adopt": "yes"}, "": lambda _: {},
 }  # fmt: skip

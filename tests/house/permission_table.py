@@ -245,6 +245,7 @@ MINUTES = (
     Page("meeting_minutes_send", **_CLERKED),
     Page("meeting_minutes_correct", **_CLERKED, sends="why"),
     Page("meeting_minutes_approve", **_KEPT, post=PLANNERS, ok=302),
+    Page("meeting_hand_over", **_CLERKED, sends="listed"),
     Page("action_points", door=_AT_DOOR, get=_AT_DOOR),
     Page("action_point", **_READ_AFTER, post=names("representative") | PLANNERS, sends="report"),
     Page("attendance_record", **_KEPT),

@@ -16,11 +16,12 @@ from locality.meetings.queries.attendance import seats_in
 from locality.meetings.queries.needs import (
     clerked_communities,
     meetings_needing,
+    meetings_to_advise,
     next_years_to_plan,
     taken_on_by,
 )
 from locality.meetings.rules.attendance import Run, absence_runs, to_raise
-from locality.schedule.models import Meeting
+from locality.schedule.models import Invitee, Meeting
 from locality.schedule.workflow import AHEAD, S
 from locality.values.dates import show_day, show_short_day
 
@@ -51,6 +52,7 @@ class Needs:
     """What a person's meetings ask of them, as it was read."""
 
     meetings: list[Meeting] = field(default_factory=list)
+    advised: list[Meeting] = field(default_factory=list)
     points: list[ActionPoint] = field(default_factory=list)
     absences: list[Run] = field(default_factory=list)
     communities: Mapping[int, Community] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class Needs:
         """The authorities whose deadlines count here."""
         return [
             *(each.community.authority for each in self.meetings),
+            *(each.community.authority for each in self.advised),
             *(each.community.authority for each in self.points),
             *(each.authority for each in self.communities.values() if self.absences),
             *(community.authority for community, *_ in self.years),
@@ -68,12 +71,16 @@ class Needs:
 
 
 def needs_of(viewer: Viewer) -> Needs:
-    """Three queries for whoever takes part in meetings and clerks them, and two more in the last term of a year."""
+    """Three queries for whoever takes part in meetings and clerks them, and two more in the last term of a year.
+
+    For an adviser one more, and those of the council's rules.
+    """
     if not viewer.can_somewhere(Permission.MEETING_TAKE_PART):
         return Needs()
     clerked = clerked_communities(viewer)
     return Needs(
         meetings=meetings_needing(viewer),
+        advised=meetings_to_advise(viewer),
         points=list(taken_on_by(viewer)),
         absences=absence_runs(seats_in(viewer.scope(Permission.MEETING_CLERK), on=viewer.today)) if clerked else [],
         communities=clerked,
@@ -87,6 +94,8 @@ def of_meetings(needs: Needs, viewer: Viewer, deadlines: ByAuthority) -> list[Ta
     for meeting in needs.meetings:
         of_authority = deadlines[meeting.community.authority_id]
         found += _of_meeting(meeting, viewer, of_authority)
+    for meeting in needs.advised:
+        found += _for_adviser(meeting, deadlines[meeting.community.authority_id], viewer.today)
     found += [_of_point(point, deadlines[point.community.authority_id], viewer.today) for point in needs.points]
     for community in needs.communities.values():
         if community.authority_id in deadlines:
@@ -106,7 +115,7 @@ def _of_meeting(meeting: Meeting, viewer: Viewer, deadlines: Deadlines) -> list[
     leads = viewer.can(Permission.MEETING_LEAD, community=meeting.community)
     found = []
     if clerks:
-        found += _for_clerk(meeting, deadlines, viewer.today)
+        found += _for_clerk(meeting, deadlines, viewer.today, leads=leads)
     if leads:
         found += _for_chair(meeting, deadlines, viewer.today)
     if not clerks and not leads and unread_papers(meeting, viewer.today):
@@ -121,9 +130,16 @@ def _of_meeting(meeting: Meeting, viewer: Viewer, deadlines: Deadlines) -> list[
 Line = tuple[str, str, str, date | None]
 
 
-def _for_clerk(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Line]:
+def _for_clerk(meeting: Meeting, deadlines: Deadlines, today: date, *, leads: bool) -> list[Line]:
+    found: list[Line] = []
     if meeting.state == S.PLANNED and _is_near(meeting, deadlines, today):
-        return [("Send agenda and papers", "Send papers", "meeting_papers", deadlines.papers(meeting.day))]
+        found.append(("Send agenda and papers", "Send papers", "meeting_papers", deadlines.papers(meeting.day)))
+    if _is_on(meeting, today) and not leads:
+        found.append(("Keep the register and the notes", "Open the live meeting", "meeting_live", meeting.day))
+    return found or _minutes_of_clerk(meeting, deadlines)
+
+
+def _minutes_of_clerk(meeting: Meeting, deadlines: Deadlines) -> list[Line]:
     if not _wants_minutes(meeting):
         return []
     due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
@@ -140,12 +156,37 @@ def _for_chair(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Line
     found: list[Line] = []
     if _order_is_open(meeting, deadlines, today):
         found.append(("Set the agenda’s order", "Set the order", "meeting_agenda", deadlines.papers(meeting.day)))
-    if meeting.state == S.RUNNING or (meeting.state in AHEAD and meeting.day <= today):
+    if _is_on(meeting, today):
         found.append(("Lead the meeting", "Open the live meeting", "meeting_live", meeting.day))
     if _wants_minutes(meeting) and _minutes(meeting) == State.WITH_CHAIR:
         due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
         found.append(("Check the minutes", "Check", "meeting_minutes_check", due))
     return found
+
+
+def _for_adviser(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Task]:
+    """An invitation to answer; then the papers, and the meeting itself on its day (MEM-4, MEM-5)."""
+    answer = getattr(meeting, "my_answer", None)
+    if not answer and meeting.state in AHEAD:
+        line = ("Say whether you come to advise", "Answer", "meeting")
+    elif answer == Invitee.Answer.NO:
+        return []
+    elif unread_papers(meeting, today):
+        line = ("Read the papers", "Read", "meeting_papers")
+    elif meeting.state == S.RUNNING or meeting.day <= today:
+        line = ("Advise at the meeting", "Open the live meeting", "meeting_live")
+    elif _is_near(meeting, deadlines, today):
+        line = ("Advise at the meeting", "See the items", "meeting_papers")
+    else:
+        return []
+    what, button, page = line
+    about = About(f"Meeting of {show_day(meeting.day)}", reverse("meeting", args=[meeting.pk]), meeting.community.name)
+    return [_task(what, button, reverse(page, args=[meeting.pk]), about, meeting.day, Clock(deadlines, today))]
+
+
+def _is_on(meeting: Meeting, today: date) -> bool:
+    """It runs, or its day has come."""
+    return meeting.state == S.RUNNING or (meeting.state in AHEAD and meeting.day <= today)
 
 
 def _is_near(meeting: Meeting, deadlines: Deadlines, today: date) -> bool:

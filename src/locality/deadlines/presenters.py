@@ -12,7 +12,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.standing import standing
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
-from locality.values.dates import show_short_day
+from locality.values.dates import show_day, show_short_day
 from locality.values.working_days import day_of
 
 ByAuthority = Mapping[int, Deadlines]
@@ -87,11 +87,49 @@ class Waiting:
 def tasks(
     needing: Iterable[ResourceRequest], deadlines: ByAuthority, today: date, ahead: dict[int, Meeting]
 ) -> list[Task]:
-    """The tasks: what can't wait, then the oldest deadline; those without one come last, longest waiting first."""
-    found = [
-        _task(request, deadlines[request.authority_id], today, ahead.get(request.community_id)) for request in needing
+    """The tasks: what can't wait, then the oldest deadline; those without one come last, longest waiting first.
+
+    What one meeting approved is handed over as one thing (CLK-5).
+    """
+    together: dict[Meeting, list[ResourceRequest]] = {}
+    alone = []
+    for request in needing:
+        meeting = _handed_over_with(request)
+        if meeting:
+            together.setdefault(meeting, []).append(request)
+        else:
+            alone.append(request)
+    alone += [requests[0] for requests in together.values() if len(requests) == 1]
+    found = [_task(each, deadlines[each.authority_id], today, ahead.get(each.community_id)) for each in alone]
+    found += [
+        _hand_over(meeting, requests, deadlines[requests[0].authority_id], today)
+        for meeting, requests in together.items()
+        if len(requests) > 1
     ]
     return in_order(found)
+
+
+def _handed_over_with(request: ResourceRequest) -> Meeting | None:
+    """The meeting whose approved requests this one is handed over with."""
+    is_approved = request.state == S.APPROVED and request.kind == ResourceRequest.Kind.STANDARD
+    return request.meeting if is_approved else None
+
+
+def _hand_over(meeting: Meeting, requests: list[ResourceRequest], deadlines: Deadlines, today: date) -> Task:
+    """Several approved at one meeting: one line, by the first of their days."""
+    due = min(deadlines.hand_over(each.approved_on or meeting.day) for each in requests)
+    return Task(
+        what=f"Hand over {len(requests)} requests to the officer",
+        button="Hand over",
+        href=reverse("meeting_hand_over", args=[meeting.pk]),
+        reference=f"Meeting of {show_day(meeting.day)}",
+        school=requests[0].community.name,
+        community="",
+        due=due,
+        distance=deadlines.distance(due, today),
+        late=due < today,
+        about=reverse("meeting", args=[meeting.pk]),
+    )
 
 
 def in_order(found: Iterable[Task]) -> list[Task]:

@@ -1,4 +1,7 @@
-"""A whole meeting with eight people in eight browsers at once: four requests discussed and decided (issue: meetings)."""
+"""A whole meeting with eight people in eight browsers at once: four requests discussed and decided (issue: meetings).
+
+Chair, clerk, five members, and an adviser from outside who is invited to one item and sees that item alone (ADR 0015).
+"""
 
 import re
 from collections.abc import Callable
@@ -13,7 +16,9 @@ from locality.budgets.queries import balance
 from locality.communities.models import Office
 from locality.meetings.models import Attendance, Conflict, Contribution, ItemRecord, Position
 from locality.meetings.queries.agenda import items_of
-from locality.resource_requests.models import Decision
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.schedule.models import Meeting
+from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.browser.harness.person import Person
 from tests.integration.meetings.live import Room, room
@@ -30,7 +35,7 @@ def here(transactional_db: None, kent: Side) -> Room:
 
 
 class Screens:
-    """The eight, each at the live page."""
+    """The eight, each at the live page; the adviser sees the one item they are invited to."""
 
     def __init__(self, here: Room, story: Story) -> None:
         self.here = here
@@ -38,15 +43,21 @@ class Screens:
             story(width=width).sign_in_as(who)
             for who, width in (
                 (here.side.people["chair"], 1280), (here.side.people["clerk"], 1280),
-                (here.side.people["asking_member"], 320), (here.side.people["hnf_officer"], 1280),
+                (here.side.people["asking_member"], 320), (here.side.people["adviser"], 1280),
                 (here.side.people["representative"], 320), *((member, 1280) for member in here.members),
             )
         )  # fmt: skip
-        self.all = (self.chair, self.clerk, self.asking, self.adviser, *self.members)
+        self.all = (self.chair, self.clerk, self.asking, *self.members)
 
     def all_see(self, *texts: str) -> None:
+        """Everyone of the community."""
         for person in self.all:
             person.see(*texts)
+
+    def adviser_waits(self) -> None:
+        """What runs is not the adviser's item: they see none of it."""
+        self.adviser.see("The meeting is discussing something else. Your item appears here when it begins.")
+        self.adviser.not_see("Welcome, Introductions", "5.2", "5.3", "5.4", "Finance")
 
     def decide(self, **fields: str) -> None:
         """The clerk writes the chair's summary, and records what was decided."""
@@ -67,6 +78,23 @@ def press(person: Person, name: str) -> None:
     expect(live).not_to_have_attribute("data-waiting", "")
 
 
+def invited_to_one_item(at: Screens) -> None:
+    """Some days before, the clerk invites somebody of the health service to the first request; they say they come."""
+    here, meeting, adviser = at.here, at.here.meeting, at.here.side.people["adviser"]
+    Meeting.objects.filter(pk=meeting.pk).update(day=meeting.day + timedelta(days=3))
+    at.clerk.goto(f"/meetings/{meeting.pk}/").click("Advisers").click("Invite an adviser")
+    at.clerk.fill("Full name", "Ada Viser").fill("E-mail address", adviser.email)
+    at.clerk.pick("Where do they come from?", "Health service").choose("Single items of the agenda")
+    at.clerk.choose(f"{here.side.school.name}, {here.requests[0].reference}").click("Send the invitation")
+    about = f"Meeting of {show_day(meeting.day + timedelta(days=3))}, {here.side.community.name}"
+    at.adviser.goto("/").see("Say whether you come to advise").click(f"Answer : {about}").click("I am coming")
+    at.adviser.see("you are coming").goto("/").see("See the items")
+    Meeting.objects.filter(pk=meeting.pk).update(day=meeting.day)
+    about = f"Meeting of {show_day(meeting.day)}, {here.side.community.name}"
+    at.adviser.goto("/").see("Advise at the meeting").click(f"Open the live meeting : {about}")
+    at.adviser.see("The meeting has not begun", "5.1").not_see("5.2", "Finance")
+
+
 def go_to(person: Person, number: str) -> None:
     press(person, f"Go there : {number} ")
 
@@ -74,6 +102,7 @@ def go_to(person: Person, number: str) -> None:
 @pytest.mark.clause("CHA-3", "CHA-5", "CHA-6", "CHA-7", "CHA-8", "DUR-1", "SFA-1", "SFA-4", "DEC-1", "QUO-1")
 def test_a_whole_meeting_with_eight_people_at_once(here: Room, story: Story) -> None:
     at = Screens(here, story)
+    invited_to_one_item(at)
     path = f"/meetings/{here.meeting.pk}/live/"
     for person in at.all:
         person.goto(path).see("The meeting has not begun")
@@ -82,19 +111,23 @@ def test_a_whole_meeting_with_eight_people_at_once(here: Room, story: Story) -> 
     for box in at.clerk.page.get_by_role("group", name="Register").get_by_role("checkbox").all():
         box.check()
     press(at.clerk, "Here")
-    at.all_see("In the room: 9 of 9")
+    at.all_see("In the room: 10 of 10")
     at.chair.check()
+    at.adviser_waits()
+    at.adviser.check()
     _first_approved_by_consensus(at)
     _second_approved_by_the_chair(at)
     _third_declined_with_alternatives(at)
     _fourth_deferred(at)
     _ended(at)
+    _minuted_and_handed_over(at)
 
 
 def _first_approved_by_consensus(at: Screens) -> None:
     """The whole discussion: the question, rounds with a pass, an interest, solutions by member, positions."""
     go_to(at.chair, "5.1")
     at.all_see("Step 1 of 4: Question", "How can Pupil A come to feel safe")
+    at.adviser.see("Step 1 of 4: Question", "How can Pupil A come to feel safe")
     with_interest, asks = at.members[1], at.asking
     with_interest.page.get_by_text("Declare an interest").click()
     with_interest.page.get_by_label("What is the interest?").fill("My niece is in the class")
@@ -103,7 +136,7 @@ def _first_approved_by_consensus(at: Screens) -> None:
     with_interest.check().see("you are out of the room")
     press(at.chair, "Go to “Description”")
     press(at.chair, "Go to “Clarification”")
-    for button in ("Next speaker", "Next speaker", "Pass", "Next speaker", "Next speaker"):
+    for button in ("Next speaker", "Next speaker", "Pass", "Next speaker", "Next speaker", "Next speaker"):
         press(at.chair, button)
     at.all_see("has passed", "has had a turn")
     at.chair.check()
@@ -114,7 +147,10 @@ def _first_approved_by_consensus(at: Screens) -> None:
     press(at.clerk, "Note it")
     at.members[2].page.get_by_label("What you say").fill("A calm corner")
     press(at.members[2], "Note it")
-    at.all_see("Our nurture room on Mondays", "A calm corner")
+    at.adviser.page.get_by_label("What you say").fill("A visit by our therapist")
+    press(at.adviser, "Note it")
+    at.all_see("Our nurture room on Mondays", "A calm corner", "A visit by our therapist")
+    at.adviser.check().see("A calm corner")
     press(at.clerk, "Take positions")
     at.clerk.see("Nobody has taken a position yet")
     for member in (at.members[0], at.members[2], at.members[3], asks):
@@ -123,6 +159,7 @@ def _first_approved_by_consensus(at: Screens) -> None:
     press(at.chair, "I abstain")
     at.all_see("4 agree, 0 disagree, 1 abstain")  # the asking school is among them
     at.members[0].check()
+    at.adviser.not_see("I agree")
     assert Position.objects.count() == 5
     at.decide(summary="All agree that routines help")
     at.clerk.choose("Approved").fill("Final amount approved (optional)", "1000")
@@ -135,6 +172,7 @@ def _second_approved_by_the_chair(at: Screens) -> None:
     """One member types without a connection: what was typed arrives when it is back."""
     press(at.chair, "Next item")
     at.all_see("Now: 5.2")
+    at.adviser_waits()
     press(at.chair, "Go to “Description”")
     press(at.chair, "Go to “Clarification”")
     press(at.chair, "Go to “Solutions”")
@@ -161,6 +199,7 @@ def _second_approved_by_the_chair(at: Screens) -> None:
 def _third_declined_with_alternatives(at: Screens) -> None:
     press(at.chair, "Next item")
     at.all_see("Now: 5.3")
+    at.adviser_waits()
     for step in ("Description", "Clarification", "Solutions"):
         press(at.chair, f"Go to “{step}”")
     press(at.clerk, "Next speaker")
@@ -195,6 +234,7 @@ def _ended(at: Screens) -> None:
     here, community = at.here, at.here.side.community
     at.chair.click("End the meeting").see("Every request on the agenda has its decision").click("End the meeting")
     at.all_see("The meeting ended at")
+    at.adviser.see("The meeting ended at")
     at.chair.check()
     decisions = {each.request_id: each for each in Decision.objects.all()}
     first, second, third, fourth = (decisions[request.pk] for request in here.requests)
@@ -205,4 +245,21 @@ def _ended(at: Screens) -> None:
     assert balance(community, day_of(timezone.now())).remaining == Decimal(98_500)
     assert Conflict.objects.get().back_at is not None
     assert ItemRecord.objects.filter(item__in=items_of(here.meeting), ended_at__isnull=False).count() == 6
-    assert Attendance.objects.filter(meeting=here.meeting, state="present").count() == 9
+    assert Attendance.objects.filter(meeting=here.meeting, state="present").count() == 10
+
+
+def _minuted_and_handed_over(at: Screens) -> None:
+    """Both forms go to the officer with one button; the minutes are checked, and out."""
+    here = at.here
+    about = f"Meeting of {show_day(here.meeting.day)}, {here.side.community.name}"
+    at.clerk.goto("/").click(f"Hand over : {about}").see("£1,500.00").click("Hand over 2 requests")
+    at.clerk.see("2 requests are handed over.").goto("/").click(f"Write : {about}").click("Save and read the minutes")
+    at.clerk.see("A visit by our therapist").click("Ask the chair to check")
+    at.chair.goto("/").click(f"Check : {about}").choose("Yes, they can go out").click("Tell the clerk")
+    at.clerk.goto("/").click(f"Distribute : {about}").click("Distribute the minutes")
+    minutes = f"/meetings/{here.meeting.pk}/minutes/"
+    at.members[0].goto(minutes).see("All agree that routines help", "Free help comes first")
+    at.adviser.goto(minutes, status=404)
+    states = [ResourceRequest.objects.get(pk=each.pk).state for each in here.requests]
+    assert states == ["handed_over", "handed_over", "declined", "deferred"]
+    assert balance(here.side.community, day_of(timezone.now())).remaining == Decimal(98_500)

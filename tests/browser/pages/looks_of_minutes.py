@@ -9,6 +9,7 @@ MINUTES = (
     Look("meeting_minutes_check", "chair", empty=True),
     Look("meeting_minutes_send", "clerk"),
     Look("meeting_minutes_correct", "clerk", empty=True),
+    Look("meeting_hand_over", "clerk"),
     Look("action_points", "representative"),
     Look("action_points", "clerk", query="?which=all"),
     Look("action_points", "clerk", query="?which=settled"),

@@ -73,6 +73,18 @@ def test_the_chair_is_to_lead_the_meeting_today(kent: Side) -> None:
     assert "Lead the meeting" not in home(kent, "chair")
 
 
+@pytest.mark.clause("CLK-3")
+def test_the_clerk_is_to_keep_the_register_today(kent: Side) -> None:
+    assert "Keep the register" not in home(kent, "clerk")
+    move(kent, in_working_days=0)
+    assert "Keep the register and the notes Today" in home(kent, "clerk")
+    assert "Keep the register" not in home(kent, "chair")
+    move(kent, in_working_days=0, state="running")
+    assert "Keep the register and the notes Today" in home(kent, "clerk")
+    move(kent, in_working_days=0, state="held")
+    assert "Keep the register" not in home(kent, "clerk")
+
+
 @pytest.mark.clause("CLK-6", "AGE-3")
 def test_minutes_go_from_clerk_to_chair_and_out(kent: Side) -> None:
     hold(kent)

@@ -40,6 +40,7 @@ SEEN_BY = {
     "meeting_end": "clerk",
     "meeting_decide": "clerk",
     "meeting_minutes_send": "clerk",
+    "meeting_hand_over": "clerk",
     "action_point": "representative",
     "attendance_raise": "clerk",
     "transfer": "finance",

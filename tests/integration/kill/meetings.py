@@ -12,7 +12,7 @@ from locality.meetings.actions.deciding import decide
 from locality.meetings.actions.discussion import give_word, keep_said, next_speaker
 from locality.meetings.actions.disputes import note_dispute, settle
 from locality.meetings.actions.positions import ask, take
-from locality.meetings.actions.register import add_guest, mark
+from locality.meetings.actions.register import add_guest, mark, mark_others_here
 from locality.meetings.actions.texts import Typed
 from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import AgendaItem, Attendance, Conflict, DiscussionStep, Dispute, Position
@@ -57,6 +57,7 @@ def leading(at: datetime) -> dict[str, Act]:
             meeting, [_row(who).pk for who in ("representative", "hnf_officer", "clerk")], here, by=clerk, at=at
         ),
         "add_guest": lambda: add_guest(meeting, name="Dr Vale", kind=Attendance.Kind.GUEST, by=clerk, at=at),
+        "mark_others_here": lambda: mark_others_here(meeting, [_row("representative").pk], by=clerk, at=at),
         "go_to_item": lambda: running.go_to_item(meeting, _item(), anyway=False, by=chair, at=at),
         "go_to_step": lambda: running.go_to_step(meeting, _step("Clarification"), anyway=False, by=chair, at=at),
         "next_speaker": lambda: next_speaker(meeting, passed=False, at=at),

@@ -159,6 +159,15 @@ def handing_over(at: datetime) -> dict[str, Act]:
     }
 
 
+def handing_over_together(at: datetime) -> dict[str, Act]:
+    """What one meeting approved, with one press."""
+    clerk, found = person("clerk"), [request_of("approved"), request_of("accepted")]
+    return {
+        "approve": lambda: actions.decide(found[1], ruling(), by=clerk, at=at),
+        "hand_over_all": lambda: actions.hand_over_all(found, by=clerk, at=at),
+    }
+
+
 def processing(at: datetime) -> dict[str, Act]:
     """The council's section with its plan of payments, and a correction that takes it all back."""
     chair, officer, found = person("chair"), person("hnf_officer"), request_of("acknowledged")
@@ -270,6 +279,7 @@ NEEDED: dict[Story, set[str]] = {
     reviewing: {"submitted"},
     deciding: {"accepted"},
     handing_over: {"approved"},
+    handing_over_together: {"approved", "accepted"},
     processing: {"acknowledged"},
     deciding_for_council: {"with_council"},
     deciding_outside_meetings: {"urgent"},

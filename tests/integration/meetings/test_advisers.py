@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -27,6 +28,7 @@ from locality.outbox.models import Message
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.actions import cancel_meeting, make_feed, move_meeting
 from locality.schedule.models import Invitee, Meeting
+from locality.values.dates import show_day, show_short_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -367,3 +369,50 @@ def test_the_list_of_advisers_takes_the_same_number_of_queries_however_many(
     with django_assert_max_num_queries(10):
         clerk.get("meeting_advisers", table.meeting.pk)
     assert ResourceRequest.objects.count() == 2
+
+
+@pytest.mark.clause("MEM-4", "MEM-5")
+def test_home_asks_an_adviser_to_answer_then_to_read_and_to_come(table: Table, adviser: User, clock: Any) -> None:
+    desk, pk = Desk(adviser), table.meeting.pk
+    assert "Nothing needs you now" in text_of(desk.get("home"))
+    table.invite(adviser)
+    page = text_of(desk.get("home"))
+    assert "1 thing" in page
+    assert "Say whether you come to advise" in page
+    assert show_short_day(table.meeting.day) in page
+    assert f"Answer : Meeting of {show_day(table.meeting.day)}, {table.meeting.community.name}" in page
+    assert table.first.reference not in page
+    desk.client.post(
+        reverse("meeting_answer", args=[Invitee.objects.get(person=adviser).token]),
+        {"form_key": str(uuid4()), "answer": "yes"},
+    )
+    assert "Nothing needs you now" in text_of(desk.get("home"))
+    papers.distribute(table.meeting, what="", by=table.clerk, at=timezone.now())
+    assert "Read the papers" in text_of(desk.get("home"))
+    desk.get("meeting_papers", pk)
+    clock(f"{table.meeting.day - timedelta(days=3)} 10:00")
+    desk = Desk(adviser)
+    assert "Advise at the meeting" in text_of(desk.get("home"))
+    clock(f"{table.meeting.day} 10:00")
+    desk = Desk(adviser)
+    assert reverse("meeting_live", args=[pk]) in desk.get("home").content.decode()
+    Invitee.objects.filter(person=adviser).update(answer="no")
+    assert "Nothing needs you now" in text_of(desk.get("home"))
+
+
+@pytest.mark.clause("MEM-5")
+def test_an_invitation_taken_back_leaves_an_advisers_home(table: Table, adviser: User) -> None:
+    advising = table.invite(adviser)
+    actions.withdraw(advising, by=table.clerk, at=timezone.now())
+    assert "Nothing needs you now" in text_of(Desk(adviser).get("home"))
+    assert "Say whether you come" not in text_of(Desk(table.clerk).get("home"))
+
+
+def test_an_advisers_home_asks_the_database_little(
+    table: Table, adviser: User, django_assert_max_num_queries: Any
+) -> None:
+    table.invite(adviser)
+    desk = Desk(adviser)
+    desk.get("home")
+    with django_assert_max_num_queries(14):
+        desk.get("home")

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from locality.audit.models import Event
 from locality.budgets.queries import balance
+from locality.communities.models import AuthorityRules
 from locality.meetings.actions.conflicts import declare
 from locality.meetings.models import ActionPoint, Attendance, Conflict, Contribution, Dispute, ItemRecord, Position
 from locality.resource_requests.models import Decision
@@ -137,6 +139,28 @@ def test_positions_are_taken_by_those_entitled_alone_and_the_asking_schools_stan
     # somebody else's position can't be entered by a member
     here.desk(here.members[0]).post("meeting_position", pk, who=str(here.row("chair").pk), stance="agree")
     assert Position.objects.get(attendance=here.row("chair")).stance == "abstain"
+
+
+@pytest.mark.clause("CHA-8", "DEC-1")
+def test_where_the_rule_excludes_the_asking_school_nobody_is_offered_its_buttons(kent: Side) -> None:
+    AuthorityRules.objects.create(
+        authority=kent.authority, valid_from=day_of(timezone.now()), asking_school_votes=False
+    )
+    here = room(kent).discussing("Solutions")
+    clerk, pk, asks = here.desk("clerk"), here.meeting.pk, here.desk("asking_member")
+    clerk.post("meeting_positions", pk, ask="yes")
+    buttons = reverse("meeting_position", args=[pk])
+    page = asks.get("meeting_live", pk)
+    assert "The school that asks takes no position on its own request." in text_of(page)
+    assert buttons not in page.content.decode()
+    member = here.desk(here.members[0]).get("meeting_live", pk)
+    assert buttons in member.content.decode()
+    page = clerk.get("meeting_live", pk)
+    assert f"{kent.school.name} (the asking school) Takes no position on its own request" in text_of(page)
+    assert f'<input type="hidden" name="who" value="{here.row("asking_member").pk}">' not in page.content.decode()
+    assert f'<input type="hidden" name="who" value="{here.row(here.members[0]).pk}">' in page.content.decode()
+    assert "The school that asks takes no position" in text_of(asks.post("meeting_position", pk, stance="agree"))
+    assert not Position.objects.exists()
 
 
 @pytest.mark.clause("CHA-7", "CHA-8", "SFA-3", "SFA-4")

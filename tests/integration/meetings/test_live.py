@@ -75,6 +75,33 @@ def test_many_are_marked_with_one_tap_and_late_left_and_guests_are_kept(kent: Si
     assert clerk.post("meeting_register", here.meeting.pk, who=[str(empty.pk)], mark="present").status_code == 400
 
 
+@pytest.mark.clause("CLK-3")
+def test_all_others_are_marked_as_here_with_one_tap_once_the_missing_are_known(kent: Side) -> None:
+    here = room(kent).begin()
+    clerk, pk = here.desk("clerk"), here.meeting.pk
+    missing, late, empty = here.row(here.members[0]), here.row(here.members[1]), Attendance.objects.filter(person=None)
+    empty_before = set(empty.values_list("pk", "state"))
+    assert "All others are here" in text_of(clerk.get("meeting_live", pk))
+    clerk.post("meeting_register", pk, who=[str(missing.pk)], mark="apologies")
+    assert clerk.post("meeting_register", pk, who=[str(late.pk)], mark="others").status_code == 302
+    states = dict(Attendance.objects.filter(meeting=here.meeting, person__isnull=False).values_list("pk", "state"))
+    assert states.pop(missing.pk) == "apologies"
+    assert states.pop(late.pk) == "expected"  # ticked, so not one of the others
+    assert set(states.values()) == {"present"}
+    assert set(empty.values_list("pk", "state")) == empty_before  # a school without anybody is not here
+    noted = Event.objects.filter(action="meeting.register").latest("pk")
+    assert noted.after["state"] == "present"
+    assert missing.name not in noted.after["who"]
+    clerk.post("meeting_register", pk, mark="others")
+    late.refresh_from_db()
+    assert late.state == "present"
+    assert "All others are here" not in text_of(clerk.get("meeting_live", pk))
+    refused = clerk.post("meeting_register", pk, mark="others")
+    assert refused.status_code == 400
+    assert "There is nobody left to mark as here." in text_of(refused)
+    assert here.desk("representative").post("meeting_register", pk, mark="others").status_code == 403
+
+
 @pytest.mark.clause("CHA-3", "CHA-5")
 def test_the_meeting_is_led_along_its_agenda_and_overruns_are_kept(kent: Side) -> None:
     here = room(kent).begin()

@@ -49,6 +49,7 @@ def places_of_minutes(kent: Side, told: ResourceRequest) -> list[Place]:
         ("action_points", reverse("action_points") + "?which=all"),
         ("action_point", reverse("action_point", args=[point.pk])),
         ("attendance_record", reverse("attendance_record", args=[kent.community.pk])),
+        *((f"meeting_hand_over {pk}", reverse("meeting_hand_over", args=[pk])) for pk in (draft.pk, kent.meeting.pk)),
     ]  # fmt: skip
 
 

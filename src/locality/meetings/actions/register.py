@@ -40,6 +40,17 @@ def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: dateti
 
 
 @transaction.atomic
+def mark_others_here(meeting: Meeting, but: Iterable[int] = (), *, by: User, at: datetime) -> list[Attendance]:
+    """Everybody is here of whom nothing is noted yet, `but` these rows: one tap once the missing are known."""
+    hold(meeting)
+    expected = Attendance.objects.filter(meeting=meeting, state=S.EXPECTED, person__isnull=False)
+    others = list(expected.exclude(pk__in=list(but)).values_list("pk", flat=True))
+    if not others:
+        raise NotPossible("There is nobody left to mark as here.")
+    return mark(meeting, others, S.PRESENT, by=by, at=at)
+
+
+@transaction.atomic
 def add_guest(meeting: Meeting, *, name: str, kind: Attendance.Kind, by: User, at: datetime) -> Attendance:
     """Somebody who came without an invitation; they are here, and have no vote."""
     hold(meeting)

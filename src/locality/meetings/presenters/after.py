@@ -26,26 +26,49 @@ class Chore:
 
 
 def chores(meeting: Meeting, approved: Sequence[ResourceRequest], deadlines: Deadlines, today: date) -> list[Chore]:
-    """The minutes, and the hand-over of each request that was approved."""
+    """The minutes; what was approved and is to be handed over, as one thing; and each question of the officer."""
     minutes = _chore(
         "Distribute the minutes", reverse("meeting_minutes", args=[meeting.pk]), deadlines.minutes(meeting.day),
         deadlines, today, done=meeting.state == S.MINUTED,
     )  # fmt: skip
-    return [minutes, *(_hand_over(each, meeting, deadlines, today) for each in approved)]
+    asked = [each for each in approved if each.state == RequestState.QUERIED]
+    return [
+        minutes,
+        *([_hand_over(meeting, approved, deadlines, today)] if approved else []),
+        *(_answer(each) for each in asked),
+    ]
 
 
-def _hand_over(request: ResourceRequest, meeting: Meeting, deadlines: Deadlines, today: date) -> Chore:
-    waits = request.state in {RequestState.APPROVED, RequestState.QUERIED}
-    page = "request_hand_over" if request.state == RequestState.APPROVED else "request"
-    return _chore(
-        f"Hand over {request.reference}, {request.school.name}", reverse(page, args=[request.reference]),
-        deadlines.hand_over(request.approved_on or meeting.day), deadlines, today, done=not waits,
-    )  # fmt: skip
+def _hand_over(meeting: Meeting, approved: Sequence[ResourceRequest], deadlines: Deadlines, today: date) -> Chore:
+    waits = [each for each in approved if each.state == RequestState.APPROVED]
+    what = waits or approved
+    due = min(deadlines.hand_over(each.approved_on or meeting.day) for each in what)
+    title = f"Hand over {_what(what)}"
+    sent = len(approved) - len(waits)
+    so_far = f"{sent} of {len(approved)} are handed over" if waits and sent else ""
+    page = reverse("meeting_hand_over", args=[meeting.pk])
+    return _chore(title, page, due, deadlines, today, done=not waits, so_far=so_far)
 
 
-def _chore(title: str, href: str, due: date, deadlines: Deadlines, today: date, *, done: bool) -> Chore:
+def _what(requests: Sequence[ResourceRequest]) -> str:
+    if len(requests) == 1:
+        return f"{requests[0].reference}, {requests[0].school.name}"
+    return f"{len(requests)} approved requests"
+
+
+def _answer(request: ResourceRequest) -> Chore:
+    page = reverse("request_answer", args=[request.reference])
+    return Chore(
+        f"Answer the officer’s question on {request.reference}", page, request.school.name, "To answer", "blue"
+    )
+
+
+def _chore(
+    title: str, href: str, due: date, deadlines: Deadlines, today: date, *, done: bool, so_far: str = ""
+) -> Chore:
+    hint = f"Due by {show_day(due)}{'. ' + so_far if so_far else ''}"
     if done:
-        return Chore(title, href, f"Due by {show_day(due)}", "Done", "")
+        return Chore(title, href, hint, "Done", "")
     late = due < today
     words = deadlines.distance(due, today)
-    return Chore(title, href, f"Due by {show_day(due)}", words[:1].upper() + words[1:], "red" if late else "blue")
+    return Chore(title, href, hint, words[:1].upper() + words[1:], "red" if late else "blue")

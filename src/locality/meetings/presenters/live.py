@@ -5,9 +5,10 @@ It stands on a wall, so pupils are letters on it for everybody, also for those w
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from locality.accounts.permissions import Permission
+from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.meetings.models import (
     ActionPoint,
@@ -43,6 +44,7 @@ from locality.resource_requests.queries import masker_of
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
 from locality.values.dates import show_time
+from locality.values.working_days import day_of
 
 LATE_AFTER = timedelta(minutes=10)
 PLACE_WORDS = {
@@ -120,7 +122,9 @@ class PositionLine:
     stance: str
     words: str
     apart: bool
-    """The asking school's: shown, not counted."""
+    """The asking school's: shown apart from the others."""
+    takes: bool = True
+    """Whether a position is taken at all: not by the asking school where the authority's rule excludes it."""
 
 
 @dataclass
@@ -161,6 +165,8 @@ class Screen:
     disputes: list[Dispute] = field(default_factory=list)
     unrepresented: list[str] = field(default_factory=list)
     here: int = 0
+    expected: int = 0
+    """People of whom nothing is noted yet."""
 
     @property
     def is_running(self) -> bool:
@@ -265,6 +271,7 @@ def _room(found: Screen, register: Sequence[Attendance], conflicts: Sequence[Con
     asking = request.school_id if request else None
     found.register = [_person(row, running, row.pk in now_out, row.school_id == asking) for row in register]
     found.here = sum(row.state == Attendance.State.PRESENT for row in register)
+    found.expected = sum(row.state == Attendance.State.EXPECTED and row.person_id is not None for row in register)
     here = {row.school_id for row in register if row.state in {Attendance.State.PRESENT, Attendance.State.LEFT}}
     schools = {row.school_id: row.school.name for row in register if row.school}
     found.unrepresented = sorted(name for pk, name in schools.items() if pk not in here)
@@ -307,7 +314,7 @@ def _item(found: Screen, register: list[Attendance], conflicts: Sequence[Conflic
     found.summary = mask(found.record.summary)
     declared = {each.attendance_id for each in conflicts if each.item_id == item.pk}
     out = {each.attendance_id for each in conflicts if each.item_id == item.pk and each.back_at is None}
-    _positions(found, register, positions_on(item), declared)
+    _positions(found, register, positions_on(item), declared, day_of(now))
     if item.resource_request:
         version = item.resource_request.version
         found.question = mask(str(version.content.get("solution", ""))) if version else ""
@@ -369,27 +376,31 @@ def _said(found: Screen, contributions: Sequence[Contribution], mask: Callable[[
 
 
 def _positions(
-    found: Screen, register: Sequence[Attendance], positions: Sequence[Position], declared: set[int]
+    found: Screen, register: Sequence[Attendance], positions: Sequence[Position], declared: set[int], today: date
 ) -> None:
     running = found.running
     if running is None or running.item is None:
         return
     request = running.item.resource_request
+    asking = request.school_id if request else None
     taken = {each.attendance_id: each for each in positions if each.attendance_id not in declared}
+    shown = running.asks_positions or bool(taken)
+    excluded = shown and asking is not None and not _asking_school_votes(found.meeting, today)
     found.count = tally(each.stance for each in taken.values())
     entitled = [
         row
         for row in register
         if row.pk in taken or (row.votes and row.state == Attendance.State.PRESENT and row.pk not in declared)
     ]
-    if running.asks_positions or taken:
+    if shown:
         found.positions = [
             PositionLine(
                 row=row,
                 label=label_of(row),
                 stance=taken[row.pk].stance if row.pk in taken else "",
-                words=taken[row.pk].get_stance_display() if row.pk in taken else "Not yet",
-                apart=bool(request and row.school_id == request.school_id),
+                words=_position_words(taken.get(row.pk), takes=not (excluded and row.school_id == asking)),
+                apart=asking is not None and row.school_id == asking,
+                takes=not (excluded and row.school_id == asking),
             )
             for row in entitled
         ]
@@ -397,7 +408,19 @@ def _positions(
     if me:
         found.my_stance = taken[me.pk].stance if me.pk in taken else ""
         present = me.state == Attendance.State.PRESENT
-        found.why_no_position = why_no_position(votes=me.votes, present=present, out=me.pk in declared)
+        found.why_no_position = why_no_position(
+            votes=me.votes, present=present, out=me.pk in declared, asks=excluded and me.school_id == asking
+        )
+
+
+def _asking_school_votes(meeting: Meeting, today: date) -> bool:
+    return rules_on(meeting.community.authority, today).asking_school_votes
+
+
+def _position_words(taken: Position | None, *, takes: bool) -> str:
+    if taken:
+        return taken.get_stance_display()
+    return "Not yet" if takes else "Takes no position on its own request"
 
 
 def _timer(name: str, minutes: int, seconds: int) -> Timer:

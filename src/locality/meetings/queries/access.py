@@ -51,6 +51,11 @@ def meetings_run_by(viewer: Viewer) -> QuerySet[Meeting]:
     return _meetings(_place(viewer, Permission.MEETING_RUN))
 
 
+def meetings_handed_over_by(viewer: Viewer) -> QuerySet[Meeting]:
+    """The meetings whose approved requests a person hands over."""
+    return _meetings(_place(viewer, Permission.REQUEST_HAND_OVER))
+
+
 def limits_of(meeting: Meeting) -> dict[int, set[int]]:
     """Whom an invitation limits to some items: the ids of their items, by the person’s id."""
     limited = Advising.objects.filter(meeting=meeting, whole_meeting=False, withdrawn_at=None, person__isnull=False)

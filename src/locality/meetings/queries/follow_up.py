@@ -96,10 +96,13 @@ def _open_with_owner() -> QuerySet[ActionPoint]:
 
 def approved_at(meeting: Meeting) -> QuerySet[ResourceRequest]:
     """The requests that this meeting approved: each goes to the area's officer (AGE-3, POST-3)."""
+    return discussed_at(meeting).filter(decision__outcome=Decision.Outcome.APPROVED, decision__exceptional=False)
+
+
+def discussed_at(meeting: Meeting) -> QuerySet[ResourceRequest]:
+    """The requests that reached a meeting, whatever became of them, by their references."""
     return (
-        ResourceRequest.objects.filter(
-            meeting=meeting, decision__outcome=Decision.Outcome.APPROVED, decision__exceptional=False
-        )
-        .select_related("school")
+        ResourceRequest.objects.filter(meeting=meeting)
+        .select_related("school__authority", "community__area", "authority")
         .order_by("reference")
     )

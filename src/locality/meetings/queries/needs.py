@@ -11,8 +11,8 @@ from locality.communities.scope import Viewer
 from locality.meetings.models import ActionPoint, AgendaItem, Distribution, Minutes, Opening
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as RequestState
-from locality.schedule.models import Meeting
-from locality.schedule.queries import short_of_meetings
+from locality.schedule.models import Invitee, Meeting
+from locality.schedule.queries import advised_by, short_of_meetings
 from locality.schedule.workflow import AHEAD, S
 from locality.values.periods import Period
 
@@ -47,6 +47,27 @@ def meetings_needing(viewer: Viewer) -> list[Meeting]:
             minutes_number=Subquery(newest.values("number")[:1]),
             is_drawn_up=Exists(AgendaItem.objects.filter(meeting=OuterRef("pk"))),
             leaves_out=Exists(left_out),
+            sent=Subquery(Distribution.objects.filter(meeting=OuterRef("pk")).order_by("-number").values("number")[:1]),
+            opened=Subquery(opened.order_by("-number").values("number")[:1]),
+        )
+        .select_related("community__authority")
+        .order_by("day", "pk")[:MOST]
+    )
+
+
+def meetings_to_advise(viewer: Viewer) -> list[Meeting]:
+    """Meetings to come, or running, to which a person is invited as adviser (MEM-4, MEM-5).
+
+    Each knows the person's answer, and what was sent and opened. Asks nothing for whoever is no adviser.
+    """
+    if not viewer.scope(Permission.MEETING_TAKE_PART).invited:
+        return []
+    own = Invitee.objects.filter(meeting=OuterRef("pk"), person=viewer.user, as_adviser=True)
+    opened = Opening.objects.filter(meeting=OuterRef("pk"), person=viewer.user, of=Opening.Of.PAPERS)
+    return list(
+        Meeting.objects.filter(advised_by(viewer), state__in=[*AHEAD, S.RUNNING], day__gte=viewer.today)
+        .annotate(
+            my_answer=Subquery(own.values("answer")[:1]),
             sent=Subquery(Distribution.objects.filter(meeting=OuterRef("pk")).order_by("-number").values("number")[:1]),
             opened=Subquery(opened.order_by("-number").values("number")[:1]),
         )

@@ -17,20 +17,28 @@ from locality.meetings.queries.live import attendance_of, conflicts_of, register
 from locality.meetings.views.live import back, choices_of, do, fill_in, live_page, number, run_by, taken_part_in
 from locality.schedule.models import Meeting
 
+OTHERS = "others"
+"""The button for all who are not ticked."""
+
 
 @requires(Permission.MEETING_RUN)
 def meeting_register(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mark everyone who is ticked at once: here, left, apologies or absent, by the button pressed."""
+    """Mark everyone who is ticked at once: here, left, apologies or absent, by the button pressed.
+
+    One button marks all the others instead: those who are not ticked and of whom nothing is noted yet.
+    """
     viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
     if request.method != "POST":
         return back(pk)
     pressed = request.POST.get("mark", "")
+    who, by = [number(each) for each in request.POST.getlist("who")], viewer.user
+    if pressed == OTHERS:
+        return do(request, viewer, meeting, lambda: actions.mark_others_here(meeting, who, by=by, at=timezone.now()))
     if pressed not in Attendance.State.values:
         return live_page(request, viewer, meeting, problem="Choose how to mark them.")
-    who = [number(each) for each in request.POST.getlist("who")]
     state = Attendance.State(pressed)
-    return do(request, viewer, meeting, lambda: actions.mark(meeting, who, state, by=viewer.user, at=timezone.now()))
+    return do(request, viewer, meeting, lambda: actions.mark(meeting, who, state, by=by, at=timezone.now()))
 
 
 @requires(Permission.MEETING_RUN)

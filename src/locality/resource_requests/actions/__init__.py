@@ -20,7 +20,7 @@ from locality.resource_requests.actions.exceptional import (
     forward,
     remind_of_end,
 )
-from locality.resource_requests.actions.hand_over import acknowledge, answer, ask, hand_over
+from locality.resource_requests.actions.hand_over import HandedOver, acknowledge, answer, ask, hand_over, hand_over_all
 from locality.resource_requests.actions.meetings import follow_cancelled, put_off
 from locality.resource_requests.actions.moderation import CouncilSection, end_early, moderate, return_money
 from locality.resource_requests.actions.questions import ask_question, reply
@@ -32,6 +32,7 @@ from locality.resource_requests.actions.submission import fingerprint, submit, s
 __all__ = [
     "Conflict",
     "CouncilSection",
+    "HandedOver",
     "Ruling",
     "Saved",
     "Typed",
@@ -54,6 +55,7 @@ __all__ = [
     "follow_cancelled",
     "forward",
     "hand_over",
+    "hand_over_all",
     "keep_community_decision",
     "moderate",
     "put_off",

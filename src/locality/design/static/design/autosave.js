@@ -19,6 +19,11 @@ function shown(inputs) {
   return inputs.filter((input) => input.checked).map((input) => input.labels[0]?.textContent.trim()).join("\n");
 }
 
+// what is typed says so with each key; leaving the field, also because it is taken from the page, changes nothing more
+function isTyped(input) {
+  return input.tagName === "TEXTAREA" || (input.tagName === "INPUT" && !["radio", "checkbox"].includes(input.type));
+}
+
 // another person's answer put into the inputs
 function put(inputs, theirs) {
   if (["radio", "checkbox"].includes(inputs[0].type)) {
@@ -39,7 +44,7 @@ export class Autosave {
     this.tries = 0;
     this.saving = false;
     form.addEventListener("input", (event) => this.changed(event.target));
-    form.addEventListener("change", (event) => this.changed(event.target));
+    form.addEventListener("change", (event) => { if (!isTyped(event.target)) this.changed(event.target); });
     form.addEventListener("submit", (event) => {
       if (!event.defaultPrevented) {
         this.sent = true;

@@ -1,0 +1,32 @@
+"""The clerk hands over what a meeting approved with one button, while a colleague hands over one of it."""
+
+import pytest
+from django.utils import timezone
+
+from locality.resource_requests import actions
+from locality.resource_requests.models import ResourceRequest
+from locality.values.dates import show_day
+from tests.browser.conftest import Story
+from tests.world import PUPIL, Side, request_in
+
+
+@pytest.mark.clause("CLK-5", "AGE-3")
+@pytest.mark.parametrize(("js", "width"), [(True, 1280), (False, 320)])
+def test_all_that_a_meeting_approved_is_handed_over(
+    transactional_db: None, kent: Side, story: Story, js: bool, width: int
+) -> None:
+    quick, *others = [request_in(kent, "approved") for _ in range(3)]
+    assert kent.meeting
+    about = f"Meeting of {show_day(kent.meeting.day)}, {kent.community.name}"
+    clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
+    clerk.goto("/").see("Hand over 3 requests to the officer").click(f"Hand over : {about}")
+    clerk.see("3 approved requests of this meeting are not handed over yet.", "£3,000.00", "This will tell:")
+    clerk.see(kent.people["hnf_officer"].name).not_see(PUPIL)
+    actions.hand_over(quick, by=kent.people["deputy_clerk"], at=timezone.now())
+    clerk.click("Hand over 3 requests").see("2 requests are handed over. Told: the High Needs Funding officer")
+    clerk.see(f"Not handed over with the others: {quick.reference}, which is “Sent to the officer” by now.")
+    assert {ResourceRequest.objects.get(pk=each.pk).state for each in (quick, *others)} == {"handed_over"}
+    clerk.goto("/").not_see("to the officer")
+    clerk.goto(f"/meetings/{kent.meeting.pk}/hand-over/").see("Next: the officer acknowledges.")
+    officer = story(js=js, width=width).sign_in_as(kent.people["hnf_officer"])
+    officer.goto("/").see("3 things", *(each.reference for each in (quick, *others)))
