@@ -10,6 +10,7 @@ from django.utils import timezone
 from locality.accounts import idle
 from locality.accounts.actions import create_person
 from locality.accounts.models import User
+from locality.accounts.queries import sessions_of
 from locality.audit.models import Event
 from tests.integration.accounts.conftest import PASSWORD, Browser
 
@@ -114,6 +115,17 @@ def test_what_was_being_sent_is_kept_for_its_sender(rosa: User, browser: Browser
     assert "What will help?\n&lt;b&gt;&amp;amp;" in page
     assert page.count('name="kinds"') == 2
     assert key not in page, "it is sent with a key of its own"
+
+
+def test_a_form_left_open_over_a_long_weekend_is_kept_too(rosa: User, browser: Browser, time: Any) -> None:
+    """And so is the one with one's own name: only passwords and codes are not."""
+    browser.sign_in()
+    rest(time, 5 * 24 * 60)
+    assert not sessions_of(rosa, timezone.now()), "what rested too long is not signed in"
+    late = browser.send("/account/", name="Rosa Lind-Field", message_preference="daily")
+    assert late["Location"] == "/sign-in/?next=%2Faccount%2Fkept%2F"
+    browser.sign_in(next="/account/kept/")
+    assert 'value="Rosa Lind-Field"' in browser.get("/account/kept/").content.decode()
 
 
 def test_what_was_being_sent_is_shown_to_nobody_else(rosa: User, browser: Browser, time: Any) -> None:
