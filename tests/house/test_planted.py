@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 SCRIPT = '<img src=x onerror=alert(1)>"\'><script>alert(1)</script>{{7*7}}${7*7}'
 MANY_LINES = f"=HYPERLINK(1)\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2@evil.example\r\n{SCRIPT}"
-ONE_LINE = f"=1+cmd|' /C calc'!A0{SCRIPT}"
+A_LINE = f"=1+cmd\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2@evil.example\r\n{SCRIPT}"
 FETCHES = "#image(\"/etc/passwd\") ![x](file:///etc/passwd) <img src='http://evil.example/x.png'> https://evil.example/\n"
 # Not typed by anybody: what the product itself writes and compares
 OURS = {
@@ -56,7 +56,7 @@ def _plant() -> set[str]:
             if not typed or field.choices or field.unique or field.name in OURS:
                 continue
             for pk in model._default_manager.exclude(**{field.name: ""}).values_list("pk", flat=True):
-                text = FETCHES + MANY_LINES if field.max_length is None else f"{ONE_LINE[: field.max_length - 6]}{pk}"
+                text = FETCHES + MANY_LINES if field.max_length is None else f"{A_LINE[: field.max_length - 6]}{pk}"
                 with contextlib.suppress(DatabaseError), transaction.atomic():
                     model._default_manager.filter(pk=pk).update(**{field.name: text})
                     planted.add(f"{model._meta.label}.{field.name}")
