@@ -140,6 +140,16 @@ def test_what_was_being_sent_is_shown_to_nobody_else(rosa: User, browser: Browse
     assert "child" not in str(dict(browser.session))
 
 
+def test_a_notification_is_shown_to_nobody_else(rosa: User, browser: Browser) -> None:
+    create_person(email="amir@hill.example", name="Amir", password=PASSWORD, by=None, at=timezone.now())
+    browser.sign_in()
+    assert browser.send("/account/", name="Rosa Lind", message_preference="daily").status_code == 302
+    assert "saved" not in str(browser.cookies), "what it says is kept on the server alone"
+    browser.send("/sign-out/")
+    browser.sign_in("amir@hill.example")
+    assert "Your details have been saved" not in browser.get("/account/").content.decode()
+
+
 def test_passwords_are_never_kept(rosa: User, browser: Browser, time: Any) -> None:
     browser.sign_in()
     browser.get("/account/")

@@ -105,6 +105,14 @@ def test_a_transfer_is_proposed_by_one_and_confirmed_by_another(
     assert "1 transfer settled" in text_of(team.get("/money/transfers/"))
 
 
+def test_a_notification_shows_a_name_as_text(sign_in: SignIn, transfer: Transfer, south: Community) -> None:
+    Community.objects.filter(pk=south.pk).update(name="<script>alert(1)</script>")
+    finance = sign_in("finance")
+    page = finance.get(send(finance, f"/money/transfers/{transfer.pk}/confirm/")["Location"]).content.decode()
+    assert "is moved to &lt;script&gt;alert(1)&lt;/script&gt;." in page
+    assert "<script>alert" not in page
+
+
 def test_a_transfer_is_refused_with_a_reason(sign_in: SignIn, transfer: Transfer) -> None:
     finance = sign_in("finance")
     address = f"/money/transfers/{transfer.pk}/refuse/"
@@ -215,7 +223,7 @@ def test_council_pages_are_read_in_a_fixed_number_of_queries(
         allocate(community=other, funding_year=year, amount=Decimal(100), why="x", by=officer, at=AT)
         propose_transfer(source=budget, funding_year=year, target=other, amount=Decimal(1), why="x", by=officer, at=AT)
     transfer = Transfer.objects.latest("pk")
-    team.get("/money/costings/")  # the first page after signing in writes the session
+    team.get(f"/money/years/{year.pk}/end/")  # the first page writes the session and reads the authority's settings
     for address in (
         f"/money/years/{year.pk}/end/",
         f"/money/years/{year.pk}/contingency/",
