@@ -12,7 +12,7 @@ from django.test import Client
 from locality.accounts.models import User
 from locality.budgets.actions import allocate, allocate_contingency, commit, open_year, propose_transfer
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear, Transfer
-from locality.communities.models import Authority, Community
+from locality.communities.models import Authority, AuthorityRules, Community
 from tests.integration.budgets.approvals import REFERENCE
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
@@ -217,6 +217,7 @@ def test_council_pages_are_read_in_a_fixed_number_of_queries(
     team: Client, budget: Budget, officer: User, south: Community, django_assert_max_num_queries: Any
 ) -> None:
     year = budget.funding_year
+    AuthorityRules.objects.create(authority=year.authority, valid_from=date(2026, 9, 1))  # every council has some
     allocate_contingency(funding_year=year, amount=Decimal(500), why="Reserve", by=officer, at=AT)
     for number in range(30):
         other = make_community(year.authority, f"District {number:02}")
