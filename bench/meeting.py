@@ -172,16 +172,17 @@ async def _measure(port: int, tables: list[Table]) -> Seen:
 async def _screen(port: int, table: Table, session: str, seen: Seen, until: float) -> None:
     """One screen: what changed since it last looked counts from the moment the change was kept."""
     await asyncio.sleep(random.random() * PAUSE)  # noqa: S311 - spreads the screens
-    version, took_last = 0, 0.0
+    version, mark, took_last = 0, "", 0.0
     async with _connection(port) as asking:
         while time.monotonic() < until:
             began = time.monotonic()
-            headers = {"Cookie": f"sessionid={session}", "If-None-Match": f'"{version}"', "X-Background": "1"}
+            headers = {"Cookie": f"sessionid={session}", "If-None-Match": f'"{mark}"', "X-Background": "1"}
             status, body = await asking("GET", f"/meetings/{table.meeting}/live/now/", headers, b"")
             now = time.monotonic()
             seen.polls += 1
             if status == 200:
-                fresh = int(body.split(b'"version": ', 1)[1].split(b",", 1)[0])
+                mark = body.split(b'"version": "', 1)[1].split(b'"', 1)[0].decode()
+                fresh = int(mark.partition("-")[0])
                 if version:
                     seen.followed += [
                         now - table.kept[each] for each in range(version + 1, fresh + 1) if each in table.kept
@@ -202,7 +203,7 @@ async def _clerk(port: int, table: Table, seen: Seen, until: float) -> None:
     async with _connection(port) as asking:
         status, body = await asking("GET", f"/meetings/{table.meeting}/live/now/", cookie, b"")
         if status == 200:
-            version = int(body.split(b'"version": ', 1)[1].split(b",", 1)[0])
+            version = int(body.split(b'"version": "', 1)[1].split(b"-", 1)[0])
             path = body.split(b'data-autosave-url=\\"', 1)[1].split(b'\\"', 1)[0].decode()
             revision = int(body.split(b'data-field=\\"summary\\" data-revision=\\"', 1)[1].split(b'\\"', 1)[0])
         while path and time.monotonic() < until - 3:

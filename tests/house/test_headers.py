@@ -53,17 +53,17 @@ def test_every_answer_has_the_exact_headers(signed_in: bool, ask: Ask) -> None:
         if signed_in:
             client.force_login(baker.make(get_user_model()))
         answer = ask(client, address)
-        wrong += [f"{address.name} ({answer.status_code}): {fault}" for fault in _faults(answer, signed_in)]
+        wrong += [f"{address.name} ({answer.status_code}): {fault}" for fault in _faults(answer)]
     assert not wrong, "\n".join(wrong)
 
 
-def _faults(answer: HttpResponse, signed_in: bool) -> list[str]:
+def _faults(answer: HttpResponse) -> list[str]:
     policy = answer.get("Content-Security-Policy", "")
     faults = [
         *([f"policy {policy!r}"] if {part.strip() for part in policy.split(";")} != POLICY else []),
         *(f"{name}: {answer.get(name)}" for name, value in ALWAYS.items() if answer.get(name) != value),
     ]
-    if signed_in and "no-store" not in answer.get("Cache-Control", ""):
+    if "no-store" not in answer.get("Cache-Control", ""):
         faults.append(f"Cache-Control: {answer.get('Cache-Control')}")
     if answer.status_code >= 500:
         faults.append("an error of ours")

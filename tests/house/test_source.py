@@ -58,6 +58,21 @@ def test_templates_hold_nothing_the_security_policy_refuses(what: str) -> None:
     assert not held, f"{what} in {held}"
 
 
+# Where ready-made markup is put together: each escapes what a person typed
+MARKUP = {
+    "src/locality/accounts/views.py", "src/locality/design/environment.py", "src/locality/design/forms/bound.py",
+    "src/locality/design/forms/choices.py", "src/locality/design/forms/fields.py", "src/locality/help/library.py",
+    "src/locality/resource_requests/forms/rows.py", "src/locality/resource_requests/forms/sections.py",
+}  # fmt: skip
+
+
+def test_markup_is_made_in_few_places_and_never_in_a_template() -> None:
+    by_hand = r"\b(mark_safe|SafeString|Markup|format_html)\("
+    assert {place(file) for file in product_files() if lines_with(file, by_hand)} == MARKUP
+    unescaped = r"\|\s*(safe|xmlattr)\b|\bautoescape\b|\bMarkup\b"
+    assert not [line for file in templates() for line in lines_with(file, unescaped)]
+
+
 def test_every_form_that_posts_carries_its_keys() -> None:
     bare = []
     for file in templates():

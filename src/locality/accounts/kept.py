@@ -1,4 +1,4 @@
-"""A form that was sent after the session had rested too long: kept until its sender has signed in again.
+"""A form whose sender must first sign in again, or show a second factor: kept until they have.
 
 Nothing a person typed is lost. It lies in the session on the server, never in the browser, and is shown only to the
 person who sent it. Files can't be kept.
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 _KEY = "kept_form"
 LARGEST = 500_000
+_NEVER = ("/account/security/", "/account/keep-alive/")
 _OWN = frozenset({"csrfmiddlewaretoken", "form_key"})
 
 
@@ -24,7 +25,7 @@ class Kept(TypedDict):
 
 def keep(request: HttpRequest, person_id: int) -> bool:
     """Keep the form; False when there is nothing worth keeping, or it holds a password or code."""
-    if request.path.startswith("/account/") or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+    if request.path.startswith(_NEVER) or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
         return False
     fields = [(name, value) for name, values in request.POST.lists() if name not in _OWN for value in map(str, values)]
     if sum(len(name) + len(value) for name, value in fields) > LARGEST:

@@ -67,8 +67,7 @@ class IdleMiddleware:
         person_id = getattr(request, "timed_out", None)
         if person_id is None or request.method != "POST" or not getattr(view, "login_required", True):
             return None
-        wanted = reverse("kept_form") if keep(request, person_id) else "/"
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
+        return _first("account_login", request, person_id)
 
 
 class SecondFactorMiddleware:
@@ -84,7 +83,11 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, *_: Any) -> HttpResponseBase | None:
-        """Send the person to show or set up the factor; the page they wanted comes after."""
+        """Send the person to show or set up the factor; the page they wanted, or the form they sent, comes after.
+
+        A council can begin to require the factor while somebody is typing. The form then waits in the session and has
+        no effect before the factor was shown: letting this last one through would leave a stolen session one free shot.
+        """
         user = request.user
         if (
             not settings.SECOND_FACTOR_ENFORCED
@@ -95,6 +98,13 @@ class SecondFactorMiddleware:
             or (request.resolver_match and request.resolver_match.url_name in BEFORE_SECOND_FACTOR)
         ):
             return None
-        wanted = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
-        name = "mfa_reauthenticate" if has_second_factor(user) else "mfa_activate_totp"
-        return redirect(f"{reverse(name)}?{urlencode({'next': wanted})}")
+        return _first("mfa_reauthenticate" if has_second_factor(user) else "mfa_activate_totp", request, user.pk)
+
+
+def _first(name: str, request: HttpRequest, person_id: int) -> HttpResponse:
+    """To the page where the person shows who they are; then to the page they asked for, or to the form they sent."""
+    if request.method in {"GET", "HEAD"}:
+        wanted = request.get_full_path()
+    else:
+        wanted = reverse("kept_form") if keep(request, person_id) else "/"
+    return redirect(f"{reverse(name)}?{urlencode({'next': wanted})}")

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
+from locality.accounts.idle import idle_too_long, limit_of
 from locality.accounts.models import User
 
 
@@ -44,14 +45,15 @@ def second_factor_of(user: User) -> SecondFactor:
 
 
 def sessions_of(user: User, now: datetime) -> list[UserSession]:
-    """The person's open sessions, the latest first."""
+    """The person's open sessions, the latest first. One that has rested too long opens nothing any more."""
     sessions = list(UserSession.objects.filter(user=user).order_by("-last_seen_at"))
-    alive = set(
-        Session.objects.filter(
-            session_key__in=[session.session_key for session in sessions], expire_date__gt=now
-        ).values_list("session_key", flat=True)
-    )
+    found = Session.objects.filter(session_key__in=[each.session_key for each in sessions], expire_date__gt=now)
+    alive = {each.session_key for each in found if not _rested(each.get_decoded(), now)}
     return [session for session in sessions if session.session_key in alive]
+
+
+def _rested(session: dict[str, Any], now: datetime) -> bool:
+    return idle_too_long(session, now, limit_of(session))
 
 
 def anybody() -> bool:

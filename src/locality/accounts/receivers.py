@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from locality.accounts.idle import see, set_limit
 from locality.accounts.models import User
 from locality.accounts.rules import prove_second_factor
 from locality.audit.actions import record
@@ -41,6 +42,9 @@ def _log(action: str, user: User, *, by: User | None, after: dict[str, Any] | No
 
 
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
+    now = timezone.now()
+    see(request.session, now)
+    set_limit(request.session, user, now)
     methods = [each["method"] for each in request.session.get("account_authentication_methods", [])]
     _log("person.sign_in", user, by=user, after={"by": methods})
 

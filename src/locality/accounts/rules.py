@@ -13,6 +13,7 @@ Session = MutableMapping[str, Any]
 
 LONGEST_NAME = 120
 _PROVED = "second_factor_proved_by"
+_ADDRESS = re.compile(r"[<>@]|//|\bwww\.", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -33,12 +34,17 @@ def checked_email(email: str) -> str:
 
 
 def checked_name(name: str) -> str:
-    """The name as it is stored. Raises ValidationError when there is none, or it is too long for any letterhead."""
+    """The name as it is stored. Raises ValidationError when there is none, or it is too long for any letterhead.
+
+    Names stand in messages to other people, where a mail program makes a link of an address: a name holds none.
+    """
     name = " ".join(_CONTROL.sub(" ", name).split())
     if not name:
         raise ValidationError({"name": "Enter a full name"})
     if len(name) > LONGEST_NAME:
         raise ValidationError({"name": f"Full name must be {LONGEST_NAME} characters or fewer"})
+    if _ADDRESS.search(name):
+        raise ValidationError({"name": "Full name must not include a web or email address"})
     return name
 
 

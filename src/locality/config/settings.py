@@ -157,9 +157,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SECOND_FACTOR_ENFORCED = not (DEMO or TESTING)  # tests that are about it switch it on
 IDLE_SECONDS = 60 * env.int("LOCALITY_IDLE_MINUTES", 30)
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a session nobody uses is forgotten after this; see IDLE_SECONDS
+SESSION_COOKIE_AGE = 7 * 24 * 60 * 60  # IDLE_SECONDS ends it; whose it was is known longer, to keep what they send late
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # in a cookie the next person would read it
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_HTTP
 SESSION_COOKIE_SAMESITE = "Lax"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LOCALITY_TRUSTED_PROXIES", 0)  # proxies in front that add X-Forwarded-For

@@ -100,7 +100,7 @@ def _event(
     occasion: Occasion, method: Method, organizer: Mailbox | None, invited: Mailbox | None, stamp: datetime
 ) -> Event:
     event = Event()
-    event.add("uid", occasion.uid)
+    event.add("uid", _plain(occasion.uid))
     event.add("sequence", occasion.sequence)
     event.add("dtstamp", stamp)
     event.add("last-modified", occasion.changed_at)
@@ -114,7 +114,7 @@ def _event(
     if occasion.words:
         event.add("description", _lines(occasion.words))
     if occasion.address:
-        event["url"] = vUri(occasion.address)
+        event["url"] = vUri(_plain(occasion.address))
     if organizer:
         event["organizer"] = _mailbox(organizer)
     if invited and method is not Method.PUBLISH:
@@ -127,7 +127,7 @@ def _event(
 
 
 def _mailbox(who: Mailbox) -> vCalAddress:
-    address = vCalAddress(f"mailto:{who.email}")
+    address = vCalAddress(f"mailto:{_plain(who.email)}")
     if who.name:
         address.params["cn"] = vText(_plain(who.name).replace('"', "’"))
     return address

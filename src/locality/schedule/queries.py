@@ -10,7 +10,7 @@ from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Authority, Community, Term
-from locality.communities.queries import communities_for, offices_on
+from locality.communities.queries import communities_for, offices_on, viewer_of
 from locality.communities.scope import Viewer
 from locality.schedule.models import CalendarFeed, Invitee, Meeting
 from locality.schedule.rules import FEWEST
@@ -198,11 +198,20 @@ def out_of_step(today: date) -> list[Meeting]:
     return found
 
 
-def invitee_of(token: str) -> Invitee | None:
-    """Whoever the word in an invitation's address stands for."""
+def invitee_of(token: str, today: date) -> Invitee | None:
+    """Whoever the word in an invitation's address stands for, as long as the meeting is theirs to see.
+
+    The address needs no sign-in and is kept in a mailbox for years; it ends with the office or the account, also for a
+    meeting that is over.
+    """
     if "\x00" in token:
         return None
-    return Invitee.objects.filter(token=token).select_related("person", "meeting__community").first()
+    found = Invitee.objects.filter(token=token, person__is_active=True).select_related("person", "meeting__community")
+    invitee = found.first()
+    if invitee is None:
+        return None
+    seen = meetings_for(viewer_of(invitee.person, today)).filter(pk=invitee.meeting_id)
+    return invitee if seen.exists() else None
 
 
 def invitees_of(meeting: Meeting) -> QuerySet[Invitee]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -38,6 +39,39 @@ def test_nothing_opens_before_a_second_factor_is_set_up(rosa: User, browser: Bro
     rosa.refresh_from_db()
     assert rosa.name == "Rosa Lind"
     assert browser.get("/sign-out/").status_code == 200, "the way out stays open"
+
+
+@pytest.mark.urls("tests.integration.accounts.addresses")
+def test_a_form_sent_as_the_factor_is_first_asked_for_waits_for_it(
+    rosa: User, browser: Browser, app_shows: Shows, clock: Callable[[str], Any]
+) -> None:
+    time = clock("2026-11-24 09:00:00")
+    actions.set_second_factor_required(person=rosa, required=False, by=None, at=timezone.now())
+    browser.sign_in()
+    assert browser.get("/account/").status_code == 200
+    time.shift(20 * 60)  # long enough for the password to be asked for again before an app is set up
+    actions.set_second_factor_required(person=rosa, required=True, by=None, at=timezone.now())
+    asked = browser.send("/kept-form-target/?step=2", solution="What will help?\n<b>")["Location"]
+    assert asked == f"{SET_UP}?next=%2Faccount%2Fkept%2F"
+    assert browser.get("/account/kept/")["Location"].startswith(SET_UP), "not shown before the factor is"
+    confirm = browser.get(asked)["Location"]
+    back = browser.send(confirm, password=PASSWORD, next=parse_qs(urlsplit(confirm).query)["next"][0])["Location"]
+    assert back == asked
+    browser.send(back, code=app_shows(secret_on(browser.get(back))), next="/account/kept/")
+    assert 'href="/account/kept/"' in browser.get("/account/security/codes/").content.decode()
+    page = browser.get("/account/kept/").content.decode()
+    assert 'action="/kept-form-target/?step=2"' in page
+    assert "What will help?\n&lt;b&gt;" in page
+
+
+@pytest.mark.urls("tests.integration.accounts.addresses")
+def test_a_form_of_a_session_without_proof_waits_for_the_code(with_app: str, rosa: User, app_shows: Shows) -> None:
+    other = Browser()
+    other.force_login(rosa)
+    asked = other.send("/kept-form-target/", solution="What will help?")["Location"]
+    assert asked == "/account/security/confirm/code/?next=%2Faccount%2Fkept%2F"
+    assert other.send(asked, code=app_shows(with_app), next="/account/kept/")["Location"] == "/account/kept/"
+    assert "What will help?" in other.get("/account/kept/").content.decode()
 
 
 def test_setting_up_shows_recovery_codes_and_leads_to_the_page_one_wanted(

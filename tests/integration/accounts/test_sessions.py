@@ -10,6 +10,7 @@ from django.utils import timezone
 from locality.accounts import idle
 from locality.accounts.actions import create_person
 from locality.accounts.models import User
+from locality.accounts.queries import sessions_of
 from locality.audit.models import Event
 from tests.integration.accounts.conftest import PASSWORD, Browser
 
@@ -116,6 +117,17 @@ def test_what_was_being_sent_is_kept_for_its_sender(rosa: User, browser: Browser
     assert key not in page, "it is sent with a key of its own"
 
 
+def test_a_form_left_open_over_a_long_weekend_is_kept_too(rosa: User, browser: Browser, time: Any) -> None:
+    """And so is the one with one's own name: only passwords and codes are not."""
+    browser.sign_in()
+    rest(time, 5 * 24 * 60)
+    assert not sessions_of(rosa, timezone.now()), "what rested too long is not signed in"
+    late = browser.send("/account/", name="Rosa Lind-Field", message_preference="daily")
+    assert late["Location"] == "/sign-in/?next=%2Faccount%2Fkept%2F"
+    browser.sign_in(next="/account/kept/")
+    assert 'value="Rosa Lind-Field"' in browser.get("/account/kept/").content.decode()
+
+
 def test_what_was_being_sent_is_shown_to_nobody_else(rosa: User, browser: Browser, time: Any) -> None:
     create_person(email="amir@hill.example", name="Amir", password=PASSWORD, by=None, at=timezone.now())
     browser.sign_in()
@@ -126,6 +138,16 @@ def test_what_was_being_sent_is_shown_to_nobody_else(rosa: User, browser: Browse
     browser.sign_in("amir@hill.example", next="/account/kept/")
     assert browser.get("/account/kept/")["Location"] == "/"
     assert "child" not in str(dict(browser.session))
+
+
+def test_a_notification_is_shown_to_nobody_else(rosa: User, browser: Browser) -> None:
+    create_person(email="amir@hill.example", name="Amir", password=PASSWORD, by=None, at=timezone.now())
+    browser.sign_in()
+    assert browser.send("/account/", name="Rosa Lind", message_preference="daily").status_code == 302
+    assert "saved" not in str(browser.cookies), "what it says is kept on the server alone"
+    browser.send("/sign-out/")
+    browser.sign_in("amir@hill.example")
+    assert "Your details have been saved" not in browser.get("/account/").content.decode()
 
 
 def test_passwords_are_never_kept(rosa: User, browser: Browser, time: Any) -> None:

@@ -1,9 +1,11 @@
 """Signing in with a password, with an emailed code, and setting a new password; what strangers can't learn from it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import check_password
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +15,7 @@ from locality.accounts.actions import create_person
 from locality.accounts.models import User
 from locality.audit.models import Event
 from locality.outbox.models import Message
-from tests.integration.accounts.conftest import EMAIL, PASSWORD, Browser
+from tests.integration.accounts.conftest import EMAIL, PASSWORD, Browser, app_code, secret_on
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +166,20 @@ def test_a_wrong_password_tells_nobody_who_has_an_account(rosa: User) -> None:
     assert "is not right" in known[2]
 
 
+def test_a_closed_account_tells_of_itself_with_its_own_password_alone(rosa: User) -> None:
+    unknown = _answer("/sign-in/", login="nobody@oakfield.example", password="wrong-wrong-wrong")
+    User.objects.filter(pk=rosa.pk).update(is_active=False)
+    assert _answer("/sign-in/", login=EMAIL, password="wrong-wrong-wrong") == unknown
+    assert Browser().sign_in()["Location"] == "/sign-in/closed/"
+
+
+def test_too_many_tries_tell_nobody_who_has_an_account(rosa: User) -> None:
+    for _ in range(6):
+        tries = [_answer("/sign-in/", login=each, password="wrong-wrong-wrong") for each in (EMAIL, "nobody@x.example")]
+        assert tries[0] == tries[1]
+    assert "too many times" in tries[0][2]
+
+
 def test_an_unknown_address_costs_as_much_hashing(rosa: User, monkeypatch: pytest.MonkeyPatch) -> None:
     from django.contrib.auth.hashers import MD5PasswordHasher
 
@@ -213,6 +229,31 @@ def test_signing_in_never_leads_off_this_site(rosa: User, browser: Browser, plac
     assert browser.sign_in(next=place)["Location"] == "/"
     assert browser.get("/sign-in/", {"next": place})["Location"] == "/", "nor does coming while signed in"
     assert browser.send("/sign-out/", next=place)["Location"] == "/sign-in/"
+
+
+@pytest.mark.parametrize("place", ELSEWHERE)
+def test_no_page_on_the_way_in_leads_off_this_site(
+    rosa: User, browser: Browser, mailed_code: Callable[[], str], place: str
+) -> None:
+    """By code, at the password asked for once more, at the second factor shown and set up: neither sent on nor linked."""
+    asked = {"next": place}
+    browser.get("/sign-in/code/", asked)
+    browser.send("/sign-in/code/", email=EMAIL, **asked)
+    assert browser.send("/sign-in/code/enter/", code=mailed_code(), **asked)["Location"] == "/"
+    confirm = "/account/security/confirm/"
+    assert browser.send(confirm, password=PASSWORD, **asked)["Location"] in {"/", "/account/security/"}
+    page = browser.get("/account/security/app/", asked)
+    codes = browser.send("/account/security/app/", code=app_code(secret_on(page)), **asked)
+    assert codes["Location"] == "/account/security/codes/"
+    shown = browser.get("/account/security/codes/").content.decode()
+    other = Browser()
+    other.force_login(rosa)
+    by_code = "/account/security/confirm/code/"
+    pages = [page, browser.get("/sign-in/code/", asked), browser.get(confirm, asked), other.get(by_code, asked)]
+    for text in (shown, *(each.content.decode() for each in pages)):
+        assert not re.search(r'(?:href|action)="[^"]*(?:evil|javascript:|data:)', text)
+    code = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
+    assert other.send(by_code, code=code, **asked)["Location"] in {"/", "/account/security/"}
 
 
 def test_signing_in_leads_to_the_page_one_wanted(rosa: User, browser: Browser) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 from locality.accounts.models import User
 from locality.budgets.actions import allocate, allocate_contingency, commit, open_year, propose_transfer
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear, Transfer
-from locality.communities.models import Authority, Community
+from locality.communities.models import Authority, AuthorityRules, Community
 from tests.integration.budgets.approvals import REFERENCE
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
@@ -103,6 +103,14 @@ def test_a_transfer_is_proposed_by_one_and_confirmed_by_another(
     assert "was moved" in text_of(team.get(made))
     assert Budget.objects.get(community=south).remaining == 100
     assert "1 transfer settled" in text_of(team.get("/money/transfers/"))
+
+
+def test_a_notification_shows_a_name_as_text(sign_in: SignIn, transfer: Transfer, south: Community) -> None:
+    Community.objects.filter(pk=south.pk).update(name="<script>alert(1)</script>")
+    finance = sign_in("finance")
+    page = finance.get(send(finance, f"/money/transfers/{transfer.pk}/confirm/")["Location"]).content.decode()
+    assert "is moved to &lt;script&gt;alert(1)&lt;/script&gt;." in page
+    assert "<script>alert" not in page
 
 
 def test_a_transfer_is_refused_with_a_reason(sign_in: SignIn, transfer: Transfer) -> None:
@@ -209,13 +217,14 @@ def test_council_pages_are_read_in_a_fixed_number_of_queries(
     team: Client, budget: Budget, officer: User, south: Community, django_assert_max_num_queries: Any
 ) -> None:
     year = budget.funding_year
+    AuthorityRules.objects.create(authority=year.authority, valid_from=date(2026, 9, 1))  # every council has some
     allocate_contingency(funding_year=year, amount=Decimal(500), why="Reserve", by=officer, at=AT)
     for number in range(30):
         other = make_community(year.authority, f"District {number:02}")
         allocate(community=other, funding_year=year, amount=Decimal(100), why="x", by=officer, at=AT)
         propose_transfer(source=budget, funding_year=year, target=other, amount=Decimal(1), why="x", by=officer, at=AT)
     transfer = Transfer.objects.latest("pk")
-    team.get("/money/costings/")  # the first page after signing in writes the session
+    team.get(f"/money/years/{year.pk}/end/")  # the first page writes the session and reads the authority's settings
     for address in (
         f"/money/years/{year.pk}/end/",
         f"/money/years/{year.pk}/contingency/",

@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.audit.models import Event
+from locality.communities.models import Office
+from locality.communities.queries import viewer_of
 from locality.meetings.actions import running as actions
 from locality.meetings.models import Attendance, Conflict, DiscussionStep, ItemRecord, Running
 from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.live import mark_of
 from locality.outbox.models import Message
 from locality.schedule.models import Invitee
 from locality.values.transitions import NotPossible
@@ -162,16 +165,38 @@ def test_screens_ask_cheaply_and_get_what_changed(kent: Side, django_assert_num_
     member = here.desk(here.members[0])
     member.get("meeting_live", here.meeting.pk)
     path = reverse("meeting_now", args=[here.meeting.pk])
-    version = here.running.version
+    version = json.loads(member.client.get(path).content)["version"]
+    assert version == mark_of(viewer_of(here.members[0], here.meeting.day), here.running.version)
     with django_assert_num_queries(4):  # type: ignore[operator]  # session, person, offices, version
         answer = member.client.get(path, headers={"If-None-Match": f'"{version}"'})
     assert (answer.status_code, answer.content) == (304, b"")
     here.desk("chair").post("meeting_word", here.meeting.pk, next="turn")
     answer = member.client.get(path, headers={"If-None-Match": f'"{version}"'})
     told = json.loads(answer.content)
-    assert told["version"] == version + 1
+    assert told["version"].startswith(f"{here.running.version}-")
     assert "speaks now" in told["parts"]["now"]
     assert set(json.loads(member.client.get(path + "?projector").content)["parts"]) == {"standing", "now"}
+
+
+def test_nothing_has_changed_is_said_to_the_person_of_the_screen_alone(kent: Side) -> None:
+    """Another person in the same browser, and whoever's office has ended meanwhile, is not left with what was shown."""
+    here = room(kent).discussing("Clarification")
+    path = reverse("meeting_now", args=[here.meeting.pk])
+    chair, member = here.desk("chair"), here.desk(here.members[0])
+    of_chair = {"If-None-Match": f'"{json.loads(chair.client.get(path).content)["version"]}"'}
+    assert chair.client.get(path, headers=of_chair).status_code == 304
+    drawn = member.client.get(path, headers=of_chair)
+    assert drawn.status_code == 200
+    assert "Next item" not in drawn.content.decode()
+    yesterday = here.meeting.day - timedelta(days=1)
+    first = Office.objects.create(
+        person=kent.people["chair"], role="representative", authority=kent.authority, school=kent.other_school,
+        start=yesterday,
+    )  # fmt: skip
+    assert chair.client.get(path, headers=of_chair).status_code == 200, "one office more"
+    Office.objects.filter(pk=first.pk).delete()
+    Office.objects.filter(person=kent.people["chair"]).update(start=yesterday, end=yesterday)
+    assert chair.client.get(path, headers=of_chair).status_code == 403
 
 
 def test_the_page_asks_the_database_the_same_whoever_is_there(kent: Side) -> None:

@@ -102,6 +102,20 @@ def test_no_line_break_reaches_the_headers(ada: User, breaks: str) -> None:
     assert len(str(mail.outbox[0].message()["Subject"]).splitlines()) == 1
 
 
+@pytest.mark.parametrize("typed", ["{{ 7*7 }}", "{code}", "%(code)s", "<b>Hill</b> Primary", "<img src=http://x.example>"])
+def test_markup_and_templates_in_names_stay_words(ada: User, typed: str) -> None:
+    """A mail is plain text and nothing else: no program that shows it has a tag to follow or an image to fetch."""
+    with transaction.atomic():
+        put(to=ada, kind="x", subject=f"{typed} is invited", lines=[f"{typed} invites you."], link="/", at=NOW)
+        put_to_address(address="x@y.example", kind="x", subject=typed, lines=[typed], at=NOW, secret=True)
+    assert deliver_due(NOW) == 2
+    for sent in mail.outbox:
+        message = sent.message()
+        assert [part.get_content_type() for part in message.walk()] == ["text/plain"]
+        assert typed in str(message["Subject"])
+        assert typed in sent.body
+
+
 @pytest.mark.parametrize("address", ["", "no address", "a@b.example\nBcc: c@d.example", "a@b.example, c@d.example"])
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(ValidationError), transaction.atomic():

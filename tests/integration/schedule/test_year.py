@@ -128,6 +128,7 @@ def test_publishing_invites_everyone_once_with_an_entry_for_their_calendar(
     meeting = Meeting.objects.get(uid=event.uid.value.split("@")[0])
     assert event.dtstart.value == meeting.starts_at
     assert event.attendee.value == f"mailto:{mail['To']}"
+    assert event.organizer.value == "mailto:no-reply@locality.example"
 
 
 @pytest.mark.clause("CLK-1")
@@ -184,6 +185,22 @@ def test_one_answers_with_the_word_of_the_invitation_and_no_other(kent: Side) ->
     Meeting.objects.filter(pk=meeting.pk).update(day=today() - timedelta(days=1))
     assert anyone.post(path, {"answer": "yes", "form_key": str(uuid4())}).status_code == 400
     assert mine(meeting, kent.people["chair"]).answer == "no"
+
+
+@pytest.mark.parametrize("days", [0, -7])
+def test_the_word_of_an_invitation_ends_with_the_office_and_the_account(kent: Side, days: int) -> None:
+    """Also for a meeting that is over, from which nobody is taken out: its link to join online may hold for the next."""
+    meeting = one(kent)
+    Meeting.objects.filter(pk=meeting.pk).update(day=meeting.day if not days else today() + timedelta(days=days))
+    ended, closed = kent.people["representative"], kent.people["hnf_officer"]
+    paths = [reverse("meeting_answer", args=[mine(meeting, person).token]) for person in (ended, closed)]
+    assert [Client().get(path).status_code for path in paths] == [200, 200]
+    Office.objects.filter(person=ended).update(start=today() - timedelta(days=9), end=today() - timedelta(days=1))
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    for path in paths:
+        assert Client().get(path).status_code == 404
+        assert Client().post(path, {"answer": "yes", "form_key": str(uuid4())}).status_code == 404
+    assert not Invitee.objects.exclude(answer="").exists()
 
 
 def test_the_private_calendar_holds_what_ones_offices_allow_today(kent: Side, elsewhere: Side) -> None:

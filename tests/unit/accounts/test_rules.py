@@ -44,6 +44,19 @@ def test_a_name_is_tidied_and_refused_when_empty_or_endless() -> None:
             checked_name(wrong)
 
 
+@pytest.mark.parametrize(
+    "name", ["Sign in at http://evil.example", "Rosa //evil.example", "WWW.evil.example", "a@evil.example", "<b>Rosa</b>"]
+)
+def test_a_name_holds_no_address_that_a_mail_program_makes_a_link_of(name: str) -> None:
+    with pytest.raises(ValidationError, match="must not include a web or email address"):
+        checked_name(name)
+
+
+def test_names_of_people_stay_as_they_are() -> None:
+    for name in ("Siân O’Brien-Lind", "Dr. J. Awww", "Rosa (Year 5/6)", "Nguyễn Thị A", "{{ 7*7 }}"):
+        assert checked_name(name) == name
+
+
 def test_the_second_factor_is_proved_by_one_person_for_one_session() -> None:
     session: dict[str, object] = {}
     rosa, amir = User(pk=1), User(pk=2)

@@ -1,5 +1,6 @@
 """Calendar files, read by a library that did not write them."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -70,6 +71,17 @@ def test_nothing_typed_begins_a_line_of_the_file(title: str, place: str) -> None
         "BEGIN:VEVENT",
         "UID:1@locality",
     ]
+
+
+@given(st.text(max_size=100), st.sampled_from(["\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\r\n "]))
+def test_no_part_of_an_entry_begins_another(text: str, line_end: str) -> None:
+    hostile = f"{text}{line_end}END:VEVENT{line_end}BEGIN:VEVENT{line_end}UID:2@elsewhere{line_end}ATTENDEE:x"
+    each = occasion(title=hostile, place=hostile, words=hostile, address=hostile, uid=f"1{hostile}")
+    who = Mailbox(hostile, f"x@y.example{hostile}")
+    file = to_calendar([each], method=Method.REQUEST, name=hostile, organizer=who, invited=who).decode()
+    lines = re.split("[\r\n\x0b\x0c\x85\u2028\u2029]+", file.replace("\r\n ", ""))
+    begun = [line for line in lines if line.startswith(("BEGIN:VEVENT", "END:VEVENT", "UID", "ATTENDEE", "ORGANIZER"))]
+    assert [re.split("[:;]", line)[0] for line in begun] == ["BEGIN", "UID", "ATTENDEE", "ORGANIZER", "END"], begun
 
 
 def test_lines_are_folded_as_the_standard_says() -> None:

@@ -18,8 +18,6 @@ class Authority(models.Model):
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     la_code = models.CharField("number in the DfE register", max_length=3, unique=True)
-    community_word = models.CharField(max_length=40, default="community")
-    communities_word = models.CharField(max_length=40, default="communities")
     second_factor_required = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     settings_stamp = models.BigIntegerField(default=new_stamp, editable=False)

@@ -42,7 +42,8 @@ def invite(
 ) -> Advising:
     """Invite an adviser: with an entry for the calendar, or first with an invitation to make an account.
 
-    Raises NotPossible, and ValidationError by field for what is no address or name.
+    Whether the address has an account, or had one, is told to nobody: the holder of a closed one reads why it does not
+    open. Raises NotPossible, and ValidationError by field for what is no address or name.
     """
     meeting = locked(meeting)
     email, name = checked_email(email), checked_name(name)
@@ -55,7 +56,7 @@ def invite(
     _refuse(why_not_as_adviser(name, belongs=belongs, invited=invited))
     person = person_by_email(email)
     if person and not person.is_active:
-        raise NotPossible("The account with this address is closed. Ask the council to open it again.")
+        person = None
     until = meeting.day + STANDING
     advising = Advising.objects.create(
         meeting=meeting, email=email, name=name, expertise=expertise, whole_meeting=whole_meeting, invited_by=by,

@@ -1,5 +1,6 @@
 """A running meeting as it stands: what its screens show, and the one number they ask for."""
 
+import hashlib
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -29,6 +30,16 @@ def version_for(viewer: Viewer, pk: int) -> int | None:
     found = meetings_taken_part_in(viewer).filter(pk=pk).select_related(None).values_list("running__version", flat=True)
     known = list(found)
     return (known[0] or 0) if known else None
+
+
+def mark_of(viewer: Viewer, version: int) -> str:
+    """What a screen shows: the version, as this person sees it with the offices they hold today.
+
+    When somebody else signs in in the same browser, or an office ends in the middle of a meeting, the mark is another
+    one though nothing was changed in the meeting, and the screen is drawn anew.
+    """
+    who = f"{viewer.user.pk} {sorted(office.pk for office in viewer.offices)}"
+    return f"{version}-{hashlib.sha256(who.encode()).hexdigest()[:12]}"
 
 
 def running_of(meeting: Meeting) -> Running | None:

@@ -29,7 +29,7 @@ from locality.meetings.forms.live import (
 )
 from locality.meetings.presenters.live import Screen, label_of, screen
 from locality.meetings.queries.access import meetings_run_by, meetings_taken_part_in
-from locality.meetings.queries.live import version_for
+from locality.meetings.queries.live import mark_of, version_for
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -58,10 +58,10 @@ def meeting_projector(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.MEETING_TAKE_PART)
 @require_safe
 def meeting_now(request: HttpRequest, pk: int) -> HttpResponse:
-    """The parts of the page as they are now; 304 while nothing has changed since the version that is shown."""
+    """The parts of the page as they are now; 304 while this person is shown them so already."""
     viewer = viewer_of_request(request)
     version = version_for(viewer, pk)
-    if version is not None and request.headers.get("If-None-Match") == f'"{version}"':
+    if version is not None and request.headers.get("If-None-Match") == f'"{mark_of(viewer, version)}"':
         return HttpResponse(status=304)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
     projected = "projector" in request.GET
@@ -70,7 +70,7 @@ def meeting_now(request: HttpRequest, pk: int) -> HttpResponse:
         name: render_to_string(f"meetings/live/{name}.html", context, request)
         for name in (PROJECTED if projected else PARTS)
     }
-    return JsonResponse({"version": context["version"], "running": context["screen"].is_running, "parts": parts})
+    return JsonResponse({"version": context["mark"], "running": context["screen"].is_running, "parts": parts})
 
 
 def live_page(
@@ -173,13 +173,14 @@ def _called(label: str, name: str) -> str:
 def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> dict[str, Any]:
     now = timezone.now()
     found = screen(viewer, meeting, now)
+    version = found.running.version if found.running else 0
     return {
         "title": "Live meeting",
         "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
         "meeting": meeting,
         "screen": found,
         "projected": projected,
-        "version": found.running.version if found.running else 0,
+        "mark": mark_of(viewer, version),
         "viewer_pk": viewer.user.pk,
         "forms": {} if projected else forms_of(found, viewer),
         "label_of": label_of,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
@@ -202,7 +203,7 @@ def _send(invitee: Invitee, method: Method, *, subject: str, lines: list[str], a
         [replace(occasion_of(meeting), cancelled=method is Method.CANCEL)],
         method=method,
         at=at,
-        organizer=Mailbox(meeting.community.name, settings.DEFAULT_FROM_EMAIL),
+        organizer=Mailbox(meeting.community.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
         invited=Mailbox(invitee.person.name, invitee.person.email),
     )
     put(

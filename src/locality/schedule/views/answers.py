@@ -28,10 +28,10 @@ CALENDAR = "text/calendar; charset=utf-8"
 @login_not_required
 def meeting_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Say whether one comes: the word in the address, sent to one person alone, stands for that person."""
-    invitee = invitee_of(token)
+    now = timezone.now()
+    invitee = invitee_of(token, day_of(now))
     if invitee is None:
         raise Http404
-    now = timezone.now()
     form = AnswerForm(request.POST or None, initial={"answer": invitee.answer})
     problem = ""
     if request.method == "POST" and form.is_valid():

@@ -1,5 +1,6 @@
-// A page that follows a meeting. `#live` asks its address (data-now) each second with the version it shows; while nothing
-// has changed the answer is 304. What changed comes as {version, running, parts: {name: html}} and goes into `#live-NAME`.
+// A page that follows a meeting. `#live` asks its address (data-now) each second with the version it shows (a number that
+// rises, and a mark of who looks); while nothing has changed the answer is 304. What changed comes as
+// {version, running, parts: {name: html}} and goes into `#live-NAME`.
 //
 // Nothing that is typed is lost. A part is taken in around the fields a person is at; a form is sent from here, and
 // where there is no connection it waits and is sent again: its key makes sure that it has its effect once.
@@ -185,7 +186,7 @@ async function ask() {
   // a server that answers slowly is asked less often; one slow answer alone does not hold a screen up
   const slow = Math.min(took, tookLast);
   tookLast = took;
-  const quiet = document.hidden || (version !== "0" && !running);
+  const quiet = document.hidden || (!version.startsWith("0-") && !running);
   const pause = quiet ? QUIET_PAUSE : PAUSE;
   asking = setTimeout(ask, Math.min(LONGEST_PAUSE, Math.max(pause, failures * PAUSE, slow * 4)));
 }
