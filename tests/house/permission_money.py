@@ -51,7 +51,7 @@ def make_money(side: Side) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("remittance_advance", "remittance_advance_export"), of_paid),
         **dict.fromkeys(("remittance_trust", "remittance_trust_export"), of_trust),
         **dict.fromkeys(("remittance_school", "remittance_school_export"), of_school),
-        **dict.fromkeys(("transfer", "transfer_confirm", "transfer_refuse"), of_transfer),
+        **dict.fromkeys(("transfer", "transfer_confirm", "transfer_refuse", "transfer_withdraw"), of_transfer),
         **dict.fromkeys(("contingency", "contingency_allocate", "allocations_import", "transfer_propose"), of_year),
         "payment_take_out": {"pk": Instalment.objects.filter(advance=advance).latest("pk").pk},
         "year_end": {"pk": earlier.pk},

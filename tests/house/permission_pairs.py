@@ -239,6 +239,7 @@ ADDRESSES = (
     Pair("a transfer of another council", "transfer", "finance", _mixed("transfer", pk="pk")),
     Pair("the same, to confirm", "transfer_confirm", "finance", _mixed("transfer_confirm", pk="pk")),
     Pair("the same, to refuse", "transfer_refuse", "finance", _mixed("transfer_refuse", pk="pk"), sends="refusal"),
+    Pair("the same, to withdraw", "transfer_withdraw", "locality_team", _mixed("transfer_withdraw", pk="pk")),
     Pair("another council's sheet of allocations", "allocations_review", "locality_team",
          _mixed("allocations_review", upload="upload"), sends="allocations_shown"),
     Pair("another council's year with an own sheet", "allocations_review", "locality_team",

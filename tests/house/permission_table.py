@@ -271,12 +271,14 @@ SETTLERS = names("locality_team", "finance")
 _SETTLED: dict[str, Any] = {"door": SETTLERS, "known": SETTLERS, "get": SETTLERS}
 # Who proposed it, as the team did here, is sent on: another person confirms or refuses
 _OF_ANOTHER: dict[str, Any] = {**_SETTLED, "post": SETTLERS, "ok_for": {"locality_team": 302}}
+_OF_ONES_OWN: dict[str, Any] = {**_SETTLED, "post": SETTLERS, "ok_for": {"finance": 302}}  # and the other way round
 COUNCIL_MONEY = (
     Page("transfers", door=SETTLERS, get=SETTLERS),
     Page("transfer", **_SETTLED),
     Page("transfer_propose", **_TEAMS, sends="transfer"),
     Page("transfer_confirm", **_OF_ANOTHER),
     Page("transfer_refuse", **_OF_ANOTHER, sends="refusal"),
+    Page("transfer_withdraw", **_OF_ONES_OWN),
     Page("contingency", door=MONEY_READERS, known=WHOLE_MONEY, get=WHOLE_MONEY),
     Page("contingency_allocate", **_TEAMS, sends="contingency"),
     Page("year_end", **_TEAMS, sends="year_end"),

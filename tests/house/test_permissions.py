@@ -263,6 +263,14 @@ def test_nobody_settles_the_transfer_they_proposed(world: World, name: str, send
     assert _changes(world)
 
 
+def test_nobody_withdraws_the_transfer_of_another(world: World) -> None:
+    path = reverse("transfer_withdraw", kwargs=world.things["transfer_withdraw"])
+    assert send(world.client("finance"), path, {}).status_code == 302
+    assert not _changes(world)
+    assert send(world.client("locality_team"), path, {}).status_code == 302
+    assert _changes(world)
+
+
 @pytest.mark.parametrize(("name", "who", "narrowed"), FILTERS, ids=[name for name, *_ in FILTERS])
 def test_no_list_narrowed_to_anothers_shows_it(world: World, name: str, who: str, narrowed: Any) -> None:
     path = reverse(name, kwargs={"kind": "csv"} if name == "requests_export" else {})

@@ -23,10 +23,14 @@ from tests.house.permission_world import World, make_world
 
 pytestmark = pytest.mark.django_db
 
-SCRIPT = '<img src=x onerror=alert(1)>"\'><script>alert(1)</script>{{7*7}}${7*7}'
+SCRIPT = "<img src=x onerror=alert(1)>\"'><script>alert(1)</script>{{7*7}}${7*7}"
 MANY_LINES = f"=HYPERLINK(1)\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2@evil.example\r\n{SCRIPT}"
 A_LINE = f"=1+cmd\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2@evil.example\r\n{SCRIPT}"
-FETCHES = "#image(\"/etc/passwd\") ![x](file:///etc/passwd) <img src='http://evil.example/x.png'> https://evil.example/\n"
+FETCHES = (
+    "#image(\"/etc/passwd\") ![x](file:///etc/passwd) <img src='http://evil.example/x.png'> https://evil.example/\n"
+)
+# What a file would hold that fetches something, or that took something in
+FETCHED = (b"/URI", b"/Launch", b"/JavaScript", b"/EmbeddedFile", b"/GoToR", b"/Subtype /Image", b"root:")
 # Not typed by anybody: what the product itself writes and compares
 OURS = {
     "role", "kind", "state", "event", "from_state", "to_state", "reference", "email", "officer_email", "online_link", "slug",
@@ -145,7 +149,7 @@ def test_no_document_leads_to_an_address_or_holds_a_file(answers: dict[str, Http
     assert {name.partition(" by ")[0] for name in documents} >= {"request_pdf", "request_word", "meeting_pack"}
     for name, each in documents.items():
         if "pdf" in each["Content-Type"]:
-            for sign in (b"/URI", b"/Launch", b"/JavaScript", b"/EmbeddedFile", b"/GoToR", b"/Subtype /Image", b"root:"):
+            for sign in FETCHED:
                 assert sign not in each.content, (name, sign)
             continue
         with zipfile.ZipFile(io.BytesIO(each.content)) as parts:

@@ -10,6 +10,7 @@ COUNCIL_MONEY = (
     Look("transfer_propose", TEAM, empty=True),
     Look("transfer_confirm", "finance"),
     Look("transfer_refuse", "finance", empty=True),
+    Look("transfer_withdraw", TEAM),
     Look("contingency", TEAM),
     Look("contingency", "finance"),
     Look("contingency_allocate", TEAM, empty=True),

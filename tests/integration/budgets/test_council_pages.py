@@ -121,6 +121,29 @@ def test_a_transfer_is_refused_with_a_reason(sign_in: SignIn, transfer: Transfer
     assert "Weald South has enough" in text_of(finance.get(answer["Location"]))
 
 
+def test_a_transfer_is_withdrawn_by_who_proposed_it(
+    team: Client, sign_in: SignIn, budget: Budget, south: Community
+) -> None:
+    finance = sign_in("finance")
+    fields = {"source": str(budget.pk), "target": str(south.pk), "amount": "100", "why": "Pupils moved"}
+    made = send(team, f"/money/years/{budget.funding_year_id}/transfers/add/", **fields)["Location"]
+    assert f'href="{made}withdraw/"' in text_of(team.get(made))
+    assert f'href="{made}withdraw/"' not in text_of(finance.get(made))
+    page = text_of(finance.get(send(finance, f"{made}withdraw/")["Location"]))
+    assert "Only the person who proposed this transfer can withdraw it" in page
+    page = text_of(team.get(f"{made}withdraw/"))
+    assert "The money stays where it is" in page
+    assert "This will tell:</span> Finance" in page
+    page = text_of(team.get(send(team, f"{made}withdraw/")["Location"]))
+    assert "was not moved" in page
+    assert "withdrew the proposal" in page
+    assert "/withdraw/" not in page
+    for verb in ("confirm", "refuse"):
+        assert send(finance, f"{made}{verb}/", reason="x")["Location"] == made
+    assert "This transfer was withdrawn already." in text_of(team.get(send(team, f"{made}withdraw/")["Location"]))
+    assert "Withdrawn" in text_of(finance.get("/money/transfers/"))
+
+
 def test_the_contingency_is_filled_and_moved(team: Client, year: FundingYear, community: Community) -> None:
     address = f"/money/years/{year.pk}/contingency/"
     assert "There is no contingency in 2026 to 2027 yet" in text_of(team.get(address))
@@ -187,10 +210,11 @@ def test_who_may_open_what(
     ]
     see = [f"/money/years/{year.pk}/contingency/"]
     settle = [f"/money/transfers/{transfer.pk}/{verb}" for verb in ("", "confirm/", "refuse/")]
+    withdraw = f"/money/transfers/{transfer.pk}/withdraw/"
     lists = ["/money/transfers/", "/money/costings/import/"]
     gone = [f"/money/years/{year.pk}/import/987654/", "/money/costings/import/987654/"]
     nobody = sign_in("nobody")
-    for address in manage + see + settle + lists + gone:
+    for address in [*manage, *see, *settle, withdraw, *lists, *gone]:
         assert "/sign-in" in Client().get(address)["Location"]
         assert nobody.get(address).status_code == 403
         assert send(nobody, address).status_code == 403
@@ -199,8 +223,8 @@ def test_who_may_open_what(
         return {client.get(address).status_code for address in addresses}
 
     stranger = sign_in("locality_team", authority=downshire)
-    assert codes(stranger, manage + see + settle) == {404}
-    assert {send(stranger, address, reason="x").status_code for address in manage + settle[1:]} == {404}
+    assert codes(stranger, [*manage, *see, *settle, withdraw]) == {404}
+    assert {send(stranger, address, reason="x").status_code for address in [*manage, *settle[1:], withdraw]} == {404}
     finance = sign_in("finance")
     assert codes(finance, settle + see + lists[:1]) == {200}
     assert codes(finance, [*manage, *lists[1:]]) == {403}

@@ -236,6 +236,26 @@ def test_an_allocation_reference_stands_once(insert: Insert) -> None:
         insert("allocation", "10", reference="C-12")
 
 
+def test_a_transfer_is_withdrawn_or_settled_once(budget: Budget, officer: User) -> None:
+    """And the guards that were there before the column came are there still."""
+    other = Budget.objects.create(community=None, funding_year=budget.funding_year)
+    pk = Transfer.objects.create(
+        source=budget, target=other, amount=100, why="x", proposed_by=officer, proposed_at="2026-11-24 10:30:00+00:00"
+    ).pk
+    second = User.objects.create(email="second@council.example", name="Second")
+    at, settle = "'2026-11-24 10:30:00+00:00'", "confirmed = %s, settled_by_id = %s, settled_at"
+    with pytest.raises(IntegrityError, match="transfer_withdrawn_or_settled"):
+        sql(f"UPDATE budgets_transfer SET withdrawn_at = {at}, {settle} = {at}", True, second.pk)
+    sql(f"UPDATE budgets_transfer SET withdrawn_at = {at}")
+    for wrong in ("withdrawn_at = NULL", "why = 'y'"):
+        with pytest.raises(IntegrityError, match="transfer_withdrawn_or_settled"):
+            sql(f"UPDATE budgets_transfer SET {wrong}")
+    with pytest.raises(IntegrityError, match="transfer_withdrawn_or_settled"):
+        sql(f"UPDATE budgets_transfer SET {settle} = {at}", True, second.pk)
+    with pytest.raises(IntegrityError, match="transfer_is_kept"):
+        sql("DELETE FROM budgets_transfer WHERE id = %s", pk)
+
+
 def test_a_transfer_moves_what_another_person_confirmed(budget: Budget, insert: Insert, officer: User) -> None:
     south = make_community(budget.funding_year.authority, "Weald South")
     other = Budget.objects.create(community=south, funding_year=budget.funding_year)

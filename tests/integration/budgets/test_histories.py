@@ -133,15 +133,24 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(confirmed=st.sampled_from([True, True, False]))
     def settle_transfer(self, confirmed: bool) -> None:
-        transfer = Transfer.objects.filter(confirmed=None).first()
+        transfer = Transfer.objects.waiting().first()
         if transfer is None:
             return
         self.went(False, lambda: actions.confirm_transfer(transfer=transfer, by=self.team, at=AT))
+        self.went(False, lambda: actions.withdraw_transfer(transfer=transfer, by=self.finance, at=AT))
         if not confirmed:
             actions.refuse_transfer(transfer=transfer, reason="No", by=self.finance, at=AT)
             return
         allowed = books.remaining_of(transfer.source_id) >= transfer.amount * 100
         self.went(allowed, lambda: actions.confirm_transfer(transfer=transfer, by=self.finance, at=AT))
+
+    @rule()
+    def withdraw_transfer(self) -> None:
+        transfer = Transfer.objects.waiting().first()
+        if transfer is None:
+            return
+        actions.withdraw_transfer(transfer=transfer, by=self.team, at=AT)
+        self.went(False, lambda: actions.confirm_transfer(transfer=transfer, by=self.finance, at=AT))
 
     @rule(place=places, day=st.sampled_from(DAYS), decision=decisions, amount=pounds, period=st.sampled_from(PERIODS))
     def commit(self, place: int, day: date, decision: int, amount: Decimal, period: tuple[date, date] | None) -> None:
@@ -261,7 +270,7 @@ class Ledger(RuleBasedStateMachine):
         coming_back = Instalment.objects.filter(
             budget__funding_year=self.years[year], amount__lt=0, entry=None, cancelled_at=None
         )
-        waiting = Transfer.objects.filter(source__funding_year=self.years[year], confirmed=None)
+        waiting = Transfer.objects.waiting().filter(source__funding_year=self.years[year])
         allowed = (
             self.is_open(year)
             and not any(self.is_open(earlier) for earlier in range(year))

@@ -15,6 +15,7 @@ from locality.budgets.actions import (
     open_year,
     propose_transfer,
     refuse_transfer,
+    withdraw_transfer,
 )
 from locality.budgets.models import Budget, Entry, Transfer
 from locality.budgets.queries.transfers import transfers_waiting_for
@@ -121,6 +122,37 @@ def test_a_refused_transfer_moves_nothing_and_says_why(
     assert message.address.startswith("ann.field")
     assert "Weald South has enough" in message.lines[0]
     assert (remaining(community), remaining(south)) == (1000, 0)
+
+
+def test_who_proposed_it_withdraws_it_and_nobody_settles_it_then(
+    budget: Budget, south: Community, team: User, finance: User, community: Community, authority: Authority
+) -> None:
+    transfer = propose(budget, south, "100", team)
+    told()
+    with pytest.raises(MoneyRefused, match="Only the person who proposed this transfer can"):
+        withdraw_transfer(transfer=transfer, by=finance, at=AT)
+    assert withdraw_transfer(transfer=transfer, by=team, at=AT).withdrawn_at == AT
+    (message,) = Message.objects.all()
+    assert message.address.startswith("finn")
+    assert "withdrawn the proposal" in message.lines[0]
+    for act in (
+        lambda: withdraw_transfer(transfer=transfer, by=team, at=AT),
+        lambda: confirm_transfer(transfer=transfer, by=finance, at=AT),
+        lambda: refuse_transfer(transfer=transfer, reason="x", by=finance, at=AT),
+    ):
+        with pytest.raises(MoneyRefused, match="withdrawn already"):
+            act()
+    assert (remaining(community), remaining(south)) == (1000, 0)
+    assert not transfers_waiting_for(viewer_of(finance, TODAY)).exists()
+    assert Event.objects.get(action="transfer.withdrawn").actor == team
+    assert Message.objects.count() == 1
+
+
+def test_a_settled_transfer_is_not_withdrawn(budget: Budget, south: Community, team: User, finance: User) -> None:
+    transfer = propose(budget, south, "100", team)
+    refuse_transfer(transfer=transfer, reason="Enough", by=finance, at=AT)
+    with pytest.raises(MoneyRefused, match="refused already"):
+        withdraw_transfer(transfer=transfer, by=team, at=AT)
 
 
 def test_what_was_promised_meanwhile_can_not_be_moved(

@@ -205,21 +205,22 @@ def deciding_outside_meetings(at: datetime) -> dict[str, Act]:
 
 
 def moving_money(at: datetime) -> dict[str, Act]:
-    """A sheet of allocations, a transfer confirmed and one refused; both were proposed before the story begins."""
+    """A sheet of allocations; transfers that were proposed before the story begins: confirmed, refused, withdrawn."""
     team, finance = person("locality_team"), person("finance")
-    confirmed, refused = Transfer.objects.order_by("pk")
+    confirmed, refused, withdrawn = Transfer.objects.order_by("pk")
     rows = [Row(2, {"community": "Wealdshire 1", "amount": "1,000.10", "reference": "2026-1"})]
     return {
         "import_allocations": lambda: import_allocations(confirmed.source.funding_year, rows, by=team, at=at),
         "confirm_transfer": lambda: money.confirm_transfer(transfer=confirmed, by=finance, at=at),
         "refuse_transfer": lambda: money.refuse_transfer(transfer=refused, reason="Enough.", by=finance, at=at),
+        "withdraw_transfer": lambda: money.withdraw_transfer(transfer=withdrawn, by=team, at=at),
     }
 
 
-def propose_two() -> None:
+def propose_three() -> None:
     """What `moving_money` begins with."""
     budget = Budget.objects.filter(community__name="Wealdshire 1").latest("funding_year__start")
-    for number in (1, 2):
+    for number in (1, 2, 3):
         money.propose_transfer(
             source=budget, funding_year=budget.funding_year, target=Community.objects.get(name="Wealdshire 2"),
             amount=Decimal(100 * number), why="Pupils moved.", by=person("locality_team"), at=timezone.now(),
@@ -286,7 +287,7 @@ NEEDED: dict[Story, set[str]] = {
     moving_money: set(),
     closing_a_year: {"approved"},
 }
-PREPARED: dict[Story, Callable[[], None]] = {moving_money: propose_two}
+PREPARED: dict[Story, Callable[[], None]] = {moving_money: propose_three}
 
 
 class Told:

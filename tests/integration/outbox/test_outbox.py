@@ -102,7 +102,9 @@ def test_no_line_break_reaches_the_headers(ada: User, breaks: str) -> None:
     assert len(str(mail.outbox[0].message()["Subject"]).splitlines()) == 1
 
 
-@pytest.mark.parametrize("typed", ["{{ 7*7 }}", "{code}", "%(code)s", "<b>Hill</b> Primary", "<img src=http://x.example>"])
+@pytest.mark.parametrize(
+    "typed", ["{{ 7*7 }}", "{code}", "%(code)s", "<b>Hill</b> Primary", "<img src=http://x.example>"]
+)
 def test_markup_and_templates_in_names_stay_words(ada: User, typed: str) -> None:
     """A mail is plain text and nothing else: no program that shows it has a tag to follow or an image to fetch."""
     with transaction.atomic():

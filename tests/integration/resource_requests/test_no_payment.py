@@ -132,6 +132,7 @@ def of_money(side: Side, request: ResourceRequest) -> dict[str, Call]:
         ),
         "confirm_transfer": lambda: money.confirm_transfer(transfer=Transfer.objects.latest("pk"), **paid),
         "refuse_transfer": lambda: money.refuse_transfer(transfer=Transfer.objects.latest("pk"), reason="No", **paid),
+        "withdraw_transfer": lambda: money.withdraw_transfer(transfer=Transfer.objects.latest("pk"), **done),
         "commit": lambda: money.commit(
             community=side.community, on=today, amount=Decimal(5), why="Sly", **follows(finance)
         ),

@@ -6,7 +6,12 @@ from locality.budgets.actions.decisions import commit, release, settle
 from locality.budgets.actions.payments import pay_advance
 from locality.budgets.actions.plans import make_plan, return_underspend, stop_plan
 from locality.budgets.actions.refusals import MoneyRefused, NoBudget, NotEnough
-from locality.budgets.actions.transfers import confirm_transfer, propose_transfer, refuse_transfer
+from locality.budgets.actions.transfers import (
+    confirm_transfer,
+    propose_transfer,
+    refuse_transfer,
+    withdraw_transfer,
+)
 from locality.budgets.actions.year_end import close_year
 
 __all__ = [
@@ -34,4 +39,5 @@ __all__ = [
     "settle",
     "stop_plan",
     "take_out",
+    "withdraw_transfer",
 ]

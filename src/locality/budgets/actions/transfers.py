@@ -1,4 +1,7 @@
-"""Money moved between two budgets of a year: one person proposes it, another confirms or refuses it (RES-7)."""
+"""Money moved between two budgets of a year: one person proposes it, another confirms or refuses it (RES-7).
+
+While nobody has, who proposed it can withdraw it.
+"""
 
 from datetime import datetime
 from decimal import Decimal
@@ -64,7 +67,8 @@ def propose_transfer(
 @transaction.atomic
 def confirm_transfer(*, transfer: Transfer, by: User, at: datetime) -> Transfer:
     """Move the money: two entries. Tells who proposed it, and chair and clerk of both communities. Raises MoneyRefused."""
-    transfer = _settle(transfer, by=by)
+    transfer = _hold(transfer)
+    refuse(rules.why_not_settle(transfer, by.pk))
     held = {pk: hold(pk) for pk in sorted((transfer.source_id, transfer.target_id))}
     source, target = held[transfer.source_id], held[transfer.target_id]
     refuse(rules.why_not_reach(source, transfer.amount))
@@ -97,7 +101,8 @@ def confirm_transfer(*, transfer: Transfer, by: User, at: datetime) -> Transfer:
 def refuse_transfer(*, transfer: Transfer, reason: str, by: User, at: datetime) -> Transfer:
     """Leave the money where it is, with the reason. Tells who proposed it. Raises MoneyRefused."""
     refuse(None if reason.strip() else "Say why the transfer is refused.")
-    transfer = _settle(transfer, by=by)
+    transfer = _hold(transfer)
+    refuse(rules.why_not_settle(transfer, by.pk))
     _keep(transfer, confirmed=False, by=by, at=at, refusal=reason.strip()[:300])
     _record("transfer.refused", transfer, by=by, at=at, why=transfer.refusal)
     _tell(
@@ -107,6 +112,25 @@ def refuse_transfer(*, transfer: Transfer, reason: str, by: User, at: datetime) 
         line=f"{by.name} refused to move {_words(transfer)}: {transfer.refusal}",
         at=at,
     )
+    return transfer
+
+
+@transaction.atomic
+def withdraw_transfer(*, transfer: Transfer, by: User, at: datetime) -> Transfer:
+    """Take one's own proposal back: nothing moves. Tells those who were to confirm it. Raises MoneyRefused."""
+    transfer = _hold(transfer)
+    refuse(rules.why_not_withdraw(transfer, by.pk))
+    transfer.withdrawn_at = at
+    transfer.save(update_fields=["withdrawn_at"])
+    _record("transfer.withdrawn", transfer, by=by, at=at)
+    for person in who_may_settle(transfer, at=at):
+        _tell(
+            person,
+            transfer,
+            subject=f"{say_money(transfer.amount)} does not move to {transfer.target.holder}",
+            line=f"{by.name} has withdrawn the proposal to move {_words(transfer)}. There is nothing to confirm.",
+            at=at,
+        )
     return transfer
 
 
@@ -128,9 +152,9 @@ def _told(transfer: Transfer, *, at: datetime) -> list[tuple[User, str]]:
     return list(told.values())
 
 
-def _settle(transfer: Transfer, *, by: User) -> Transfer:
-    """The transfer, locked, that this person may settle."""
-    transfer = (
+def _hold(transfer: Transfer) -> Transfer:
+    """The transfer, locked: of those who settle or withdraw it at the same moment, the first does."""
+    return (
         Transfer.objects.select_for_update(of=("self",))
         .select_related(
             "source__community", "source__funding_year__authority", "target__community", "target__funding_year",
@@ -138,8 +162,6 @@ def _settle(transfer: Transfer, *, by: User) -> Transfer:
         )
         .get(pk=transfer.pk)
     )  # fmt: skip
-    refuse(rules.why_not_settle(transfer, by.pk))
-    return transfer
 
 
 def _keep(transfer: Transfer, *, confirmed: bool, by: User, at: datetime, refusal: str = "") -> None:

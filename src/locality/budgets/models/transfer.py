@@ -9,8 +9,21 @@ from django.db.models import F, Q
 from locality.budgets.models.ledger import Budget
 
 
+class TransferQuerySet(models.QuerySet["Transfer"]):
+    def waiting(self) -> "TransferQuerySet":
+        """Neither settled nor withdrawn."""
+        return self.filter(confirmed=None, withdrawn_at=None)
+
+    def done(self) -> "TransferQuerySet":
+        """Settled, or withdrawn."""
+        return self.exclude(confirmed=None, withdrawn_at=None)
+
+
 class Transfer(models.Model):
-    """Proposed by one person, confirmed or refused by another; only then does the ledger move: two entries."""
+    """Proposed by one person, confirmed or refused by another; only then does the ledger move: two entries.
+
+    Until then who proposed it can withdraw it. A trigger (0003) sees to it that it is withdrawn or settled, once.
+    """
 
     source = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="transfers_out")
     target = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="transfers_in")
@@ -22,6 +35,9 @@ class Transfer(models.Model):
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True)
     refusal = models.CharField("why it was refused", max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = TransferQuerySet.as_manager()
 
     class Meta:
         ordering = ("-id",)
@@ -41,3 +57,8 @@ class Transfer(models.Model):
 
     def __str__(self) -> str:
         return f"Transfer {self.pk}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Neither settled nor withdrawn."""
+        return self.confirmed is None and self.withdrawn_at is None

@@ -18,6 +18,7 @@ from locality.values.working_days import day_of
 SHOWN = 200
 ORDER = (Kind.REFUSE, Kind.ADD, Kind.CHANGE, Kind.SAME)
 STATES = {None: ("Waiting", "yellow"), True: ("Confirmed", "green"), False: ("Refused", "red")}
+WITHDRAWN = ("Withdrawn", "grey")
 
 
 def places(viewer: Viewer, year: FundingYear) -> list[dict[str, str]]:
@@ -50,6 +51,11 @@ def named(people: Sequence[User], *, nobody: str) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def transfer_state(transfer: Transfer) -> tuple[str, str]:
+    """Its word and colour."""
+    return WITHDRAWN if transfer.withdrawn_at else STATES[transfer.confirmed]
+
+
 def transfer_rows(transfer: Transfer) -> list[dict[str, str] | None]:
     """A transfer, row by row."""
     settled = transfer.settled_by and transfer.settled_at
@@ -65,6 +71,7 @@ def transfer_rows(transfer: Transfer) -> list[dict[str, str] | None]:
         if settled and transfer.settled_by and transfer.settled_at
         else None,
         {"key": "Why it was refused", "value": transfer.refusal} if transfer.refusal else None,
+        {"key": "Withdrawn", "value": show_day(day_of(transfer.withdrawn_at))} if transfer.withdrawn_at else None,
     ]
 
 
@@ -83,6 +90,8 @@ def after_transfer(transfer: Transfer) -> list[dict[str, str]]:
 def transfer_sentence(transfer: Transfer) -> str:
     """Where a transfer stands."""
     what = f"{say_money(transfer.amount)} from {transfer.source.holder} to {transfer.target.holder}"
+    if transfer.withdrawn_at:
+        return f"{what} was not moved: {transfer.proposed_by.name} withdrew the proposal."
     if transfer.confirmed is None:
         return f"{transfer.proposed_by.name} proposes to move {what}. Another person must confirm it."
     return f"{what} {'was moved' if transfer.confirmed else 'was not moved'}."

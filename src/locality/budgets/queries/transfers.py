@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Transfer
+from locality.budgets.models.transfer import TransferQuerySet
 from locality.budgets.queries.money import authorities_where
 from locality.communities.scope import Viewer
 
@@ -17,7 +18,7 @@ _WITH = (
 )
 
 
-def transfers_for(viewer: Viewer) -> QuerySet[Transfer]:
+def transfers_for(viewer: Viewer) -> TransferQuerySet:
     """The transfers of the authorities in which a person proposes or confirms them, newest first."""
     may_propose = authorities_where(viewer, Permission.BUDGET_MANAGE)
     may_settle = authorities_where(viewer, Permission.TRANSFERS_CONFIRM)
@@ -27,12 +28,12 @@ def transfers_for(viewer: Viewer) -> QuerySet[Transfer]:
 
 def transfers_waiting_for(viewer: Viewer) -> QuerySet[Transfer]:
     """The transfers this person can confirm or refuse, the oldest first: proposed by somebody else."""
-    found = Transfer.objects.filter(
-        confirmed=None, source__funding_year__authority__in=authorities_where(viewer, Permission.TRANSFERS_CONFIRM)
+    found = Transfer.objects.waiting().filter(
+        source__funding_year__authority__in=authorities_where(viewer, Permission.TRANSFERS_CONFIRM)
     )
     return found.exclude(proposed_by=viewer.user).select_related(*_WITH).order_by("pk")
 
 
 def may_settle(viewer: Viewer, transfer: Transfer) -> bool:
     """Whether this person can confirm or refuse it now."""
-    return transfer.confirmed is None and transfers_waiting_for(viewer).filter(pk=transfer.pk).exists()
+    return transfer.is_waiting and transfers_waiting_for(viewer).filter(pk=transfer.pk).exists()

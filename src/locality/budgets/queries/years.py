@@ -107,7 +107,7 @@ def year_end(year: FundingYear, *, today: date) -> YearEnd:
             year,
             years=years,
             today=today,
-            waiting=Transfer.objects.filter(source__funding_year=year, confirmed=None).count(),
+            waiting=Transfer.objects.waiting().filter(source__funding_year=year).count(),
             coming_back=coming_back_in(year),
         ),
     )

@@ -32,11 +32,26 @@ def why_not_reach(source: Budget, amount: Decimal) -> str | None:
     )
 
 
+def what_became_of(transfer: Transfer) -> str | None:
+    """In one word; None while it waits."""
+    if transfer.withdrawn_at:
+        return "withdrawn"
+    return {None: None, True: "confirmed", False: "refused"}[transfer.confirmed]
+
+
 def why_not_settle(transfer: Transfer, person_id: int) -> str | None:
     """A transfer is settled once, by another person than the one who proposed it."""
-    if transfer.confirmed is not None:
-        done = "confirmed" if transfer.confirmed else "refused"
+    if done := what_became_of(transfer):
         return f"This transfer was {done} already."
     if transfer.proposed_by_id == person_id:
         return "You proposed this transfer, so another person must confirm or refuse it."
+    return None
+
+
+def why_not_withdraw(transfer: Transfer, person_id: int) -> str | None:
+    """Only who proposed it withdraws it, while it waits."""
+    if done := what_became_of(transfer):
+        return f"This transfer was {done} already."
+    if transfer.proposed_by_id != person_id:
+        return "Only the person who proposed this transfer can withdraw it. You can refuse it."
     return None

@@ -94,8 +94,9 @@ def why_not_close(
     if following is None:
         return "The next funding year is not there yet. Add it first: what is left of this one goes into it."
     if waiting:
-        are = "1 transfer waits" if waiting == 1 else f"{waiting} transfers wait"
-        return f"{are} to be confirmed. Confirm or refuse them first."
+        if waiting == 1:
+            return "1 transfer waits to be confirmed. Confirm, refuse or withdraw it first."
+        return f"{waiting} transfers wait to be confirmed. Confirm, refuse or withdraw them first."
     if coming_back:
         return (
             f"{say_money(coming_back)} of this year is still to come back from schools. Mark the advance that takes it "

@@ -11,6 +11,7 @@ urlpatterns = [
     path("money/transfers/<int:pk>/", transfers.transfer, name="transfer"),
     path("money/transfers/<int:pk>/confirm/", transfers.transfer_confirm, name="transfer_confirm"),
     path("money/transfers/<int:pk>/refuse/", transfers.transfer_refuse, name="transfer_refuse"),
+    path("money/transfers/<int:pk>/withdraw/", transfers.transfer_withdraw, name="transfer_withdraw"),
     path("money/years/<int:pk>/contingency/", years.contingency, name="contingency"),
     path("money/years/<int:pk>/contingency/add/", years.contingency_allocate, name="contingency_allocate"),
     path("money/years/<int:pk>/end/", years.year_end, name="year_end"),

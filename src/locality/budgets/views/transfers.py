@@ -1,4 +1,4 @@
-"""Moving money between budgets: one person proposes it, another confirms or refuses it."""
+"""Moving money between budgets: one person proposes it and may withdraw it, another confirms or refuses it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.budgets import actions, queries
+from locality.budgets.actions.transfers import who_may_settle
 from locality.budgets.forms.transfers import RefuseTransferForm, TransferForm
 from locality.budgets.presenters import council as shown_as
 from locality.budgets.queries import transfers as found_transfers
 from locality.budgets.queries.years import budgets_in, years_to_manage
+from locality.budgets.rules.transfers import why_not_withdraw
 from locality.budgets.rules.years import why_not_open
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.queries import holders
@@ -29,10 +31,10 @@ def transfers(request: HttpRequest) -> HttpResponse:
     found = found_transfers.transfers_for(viewer)
     context = {
         "title": "Transfers",
-        "waiting": list(found.filter(confirmed=None)),
+        "waiting": list(found.waiting()),
         "mine": {each.pk for each in found_transfers.transfers_waiting_for(viewer)},
-        "page": paginate(request, found.exclude(confirmed=None)),
-        "states": shown_as.STATES,
+        "page": paginate(request, found.done()),
+        "state_of": shown_as.transfer_state,
         "back": reverse("money"),
     }
     return render(request, "budgets/transfers.html", context)
@@ -81,6 +83,7 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": shown_as.transfer_sentence(found),
         "rows": shown_as.transfer_rows(found),
         "may_settle": found_transfers.may_settle(viewer, found),
+        "may_withdraw": why_not_withdraw(found, viewer.user.pk) is None,
     }
     return render(request, "budgets/transfer.html", context)
 
@@ -136,6 +139,32 @@ def transfer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
         "tells": found.proposed_by.name,
     }
     return render(request, "budgets/transfer_refuse.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.BUDGET_MANAGE, Permission.TRANSFERS_CONFIRM)
+def transfer_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's own proposal back, while nobody has confirmed or refused it."""
+    viewer, now = viewer_of_request(request), timezone.now()
+    found = get_object_or_404(found_transfers.transfers_for(viewer), pk=pk)
+    if reason := why_not_withdraw(found, viewer.user.pk):
+        messages.warning(request, reason)
+        return redirect("transfer", pk)
+    if request.method == "POST":
+        try:
+            actions.withdraw_transfer(transfer=found, by=viewer.user, at=now)
+        except NotPossible as refusal:
+            messages.warning(request, refusal.sentence)
+        else:
+            messages.success(request, "The transfer is withdrawn. The money stays where it is.")
+        return redirect("transfer", pk)
+    context = {
+        "title": "Withdraw the transfer",
+        "caption": found.source.funding_year.name,
+        "back": reverse("transfer", args=[pk]),
+        "rows": shown_as.transfer_rows(found),
+        "tells": shown_as.named(who_may_settle(found, at=now), nobody=NOBODY),
+    }
+    return render(request, "budgets/transfer_withdraw.html", context)
 
 
 def _can_not(request: HttpRequest, pk: int) -> HttpResponse:
