@@ -73,6 +73,7 @@ def of_requests(side: Side, request: ResourceRequest, *, approve: bool) -> dict[
         "continue_as_standard": lambda: actions.continue_as_standard(request, by=head, at=at),
         "remind_of_end": lambda: actions.remind_of_end(request, at=at),
         "hand_over": lambda: actions.hand_over(request, by=clerk, at=at),
+        "hand_over_all": lambda: actions.hand_over_all([request], by=clerk, at=at),
         "ask": lambda: actions.ask(request, question="Which weeks?", by=officer, at=at),
         "answer": lambda: actions.answer(request, text="All.", by=clerk, at=at),
         "acknowledge": lambda: actions.acknowledge(request, by=officer, at=at),
