@@ -13,7 +13,7 @@ from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalm
 from locality.communities.models import Authority, Community
 from locality.resource_requests.models import Decision, HandOver, Moderation, ResourceRequest, Step
 
-ENTRIES_A_DECISION = 5  # a commitment and four payments
+ENTRIES_A_DECISION = 6  # a commitment and five payments
 PART = Decimal(100)
 ALLOCATED = Decimal(9_000_000)
 _DECIDED = (("submit", "submitted"), ("accept", "accepted"))
@@ -174,7 +174,7 @@ def _pay(
         budget = budgets[request.community_id, day.year if day.month >= 9 else day.year - 1]
         shared = {"budget": budget, "reference": request.reference, "decision_id": request.decision_id, "why": "Bench"}
         at = request.created_at
-        rows.append((None, Entry(kind="commitment", amount=-4 * PART, by=people["clerk"], at=at, **shared)))
+        rows.append((None, Entry(kind="commitment", amount=(1 - ENTRIES_A_DECISION) * PART, by=people["clerk"], at=at, **shared)))
         for number in range(1, ENTRIES_A_DECISION):
             moment = at + timedelta(days=30 * number)
             rows.append((plan, Entry(kind="payment", amount=PART, by=people["finance"], at=moment, **shared)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Advance, Instalment
@@ -45,9 +45,15 @@ def advances_for(viewer: Viewer) -> QuerySet[Advance]:
     return (
         Advance.objects.filter(keeps | pays)
         .select_related("authority", "paid_by")
-        .annotate(payments=Count("instalments"), total=Sum("instalments__amount"))
+        .annotate(payments=_in_each(Count("pk")), total=_in_each(Sum("amount")))
         .order_by("-pays_on", "-pk")
     )
+
+
+def _in_each(figure: Count | Sum) -> Subquery:
+    """A figure of the payments in each advance: asked of each for itself, because to join them all sorts them all."""
+    inside = Instalment.objects.filter(advance=OuterRef("pk")).order_by().values("advance")
+    return Subquery(inside.annotate(figure=figure).values("figure"))
 
 
 def calendar_for(viewer: Viewer) -> QuerySet[Advance]:
