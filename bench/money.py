@@ -174,7 +174,12 @@ def _pay(
         budget = budgets[request.community_id, day.year if day.month >= 9 else day.year - 1]
         shared = {"budget": budget, "reference": request.reference, "decision_id": request.decision_id, "why": "Bench"}
         at = request.created_at
-        rows.append((None, Entry(kind="commitment", amount=(1 - ENTRIES_A_DECISION) * PART, by=people["clerk"], at=at, **shared)))
+        rows.append(
+            (
+                None,
+                Entry(kind="commitment", amount=(1 - ENTRIES_A_DECISION) * PART, by=people["clerk"], at=at, **shared),
+            )
+        )
         for number in range(1, ENTRIES_A_DECISION):
             moment = at + timedelta(days=30 * number)
             rows.append((plan, Entry(kind="payment", amount=PART, by=people["finance"], at=moment, **shared)))

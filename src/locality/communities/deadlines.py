@@ -8,6 +8,7 @@ from locality.communities.models import Authority, AuthorityRules
 from locality.communities.queries import rules_on
 from locality.communities.settled import settled
 from locality.values.dates import show_distance
+from locality.values.periods import Period, part_of_year
 from locality.values.working_days import WorkingDays
 
 
@@ -33,6 +34,15 @@ class Deadlines:
     def hand_over(self, approved_on: date) -> date:
         """The last day to send an approved form to the area's officer (CLK-5)."""
         return self.calendar.after(approved_on, self.rules.hand_over_days_after)
+
+    def quarter(self, day: date) -> Period:
+        """The part of the funding year in which a day lies; each has its report to the area board."""
+        return part_of_year(day, self.rules.funding_year_starts_month, self.rules.funding_periods)
+
+    def board_report(self, day: date) -> date:
+        """The last day to prepare the area board report on the quarter of a day: its last working day (AGE-3)."""
+        quarter = self.quarter(day)
+        return self.calendar.before((quarter.end or day) + timedelta(days=1), 1)
 
     def processed(self, received_on: date) -> date:
         """The last day for the council to process what it received (POST-4): calendar days."""

@@ -10,10 +10,11 @@ from django.core.management import call_command
 from locality.audit.queries import last_digest
 from locality.audit.seals import seal
 from locality.communities.deadlines import Deadlines, deadlines_of
-from locality.communities.models import Community, DayOff
+from locality.communities.models import Authority, Community, DayOff
 from locality.communities.queries import rules_on
+from locality.meetings.actions.board_reports import ask_for_board_report
 from locality.meetings.actions.follow_up import remind, remind_before
-from locality.meetings.queries.follow_up import due_soon, meetings_soon, unreported_before
+from locality.meetings.queries.follow_up import due_soon, held_without_report, meetings_soon, unreported_before
 from locality.once.uses import prune
 from locality.outbox.delivery import deliver_due
 from locality.outbox.summaries import send_summaries
@@ -125,6 +126,15 @@ def remind_of_action_points(now: datetime, stopping: Stopping) -> None:
                 remind_before(each, meeting=meeting, at=now)
 
 
+def ask_for_board_reports(now: datetime, stopping: Stopping) -> None:
+    """Give clerks the report of a quarter whose last meeting was cancelled or moved away (AGE-3)."""
+    for authority in Authority.objects.order_by("pk"):
+        for meeting in held_without_report(authority, day_of(now)):
+            if stopping():
+                return
+            ask_for_board_report(meeting, at=now)
+
+
 def follow_people_of_meetings(now: datetime, stopping: Stopping) -> None:
     """Invite who has joined a community to its meetings to come, and take out who has left (CLK-1)."""
     for meeting in out_of_step(day_of(now)):
@@ -139,6 +149,7 @@ JOBS = [
     Job("seal the log", seal_log, every=timedelta(minutes=1)),
     Job("remind of ends", remind_of_ends, every=timedelta(minutes=10)),
     Job("remind of action points", remind_of_action_points, every=timedelta(minutes=10)),
+    Job("ask for board reports", ask_for_board_reports, every=timedelta(hours=1)),
     Job("invite who has joined", follow_people_of_meetings, every=timedelta(hours=1)),
     Job("forget old forms", forget_old_forms, every=timedelta(hours=1)),
     Job("forget old uploads", forget_old_uploads, every=timedelta(hours=1)),

@@ -102,7 +102,8 @@ def _had_effect(response: HttpResponse) -> bool:
 def _replay(request: HttpRequest, use: FormUse) -> HttpResponse:
     waiting = messages.get_messages(request)
     shown_next = {(message.level, str(message.message)) for message in waiting}
-    waiting.used = False  # they were looked at, not shown
+    if not isinstance(waiting, list):
+        waiting.used = False  # they were looked at, not shown
     for level, text, tags in use.messages:
         if (level, text) not in shown_next:  # where the first answer was cut off, its notification waits in the session
             messages.add_message(request, level, text, extra_tags=tags)

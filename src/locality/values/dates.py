@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from locality.values.periods import Period
 from locality.values.working_days import LONDON, WorkingDays, day_of
 
 
@@ -27,6 +28,16 @@ def show_time(moment: time | datetime) -> str:
 def show_moment(moment: datetime) -> str:
     """ "Thursday 26 November 2026 at 15:30", local time."""
     return f"{show_day(moment)} at {show_time(moment)}"
+
+
+def show_months(period: Period) -> str:
+    """Whole months: "September to November 2026", "December 2026 to February 2027", "May 2027"; an open one from when."""
+    first, last = period.start, period.end
+    if last is None:
+        return f"from {first:%B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B %Y}"
+    return f"{first:%B}{'' if first.year == last.year else f' {first.year}'} to {last:%B %Y}"
 
 
 def show_distance(due: date, today: date, working_days: WorkingDays) -> str:

@@ -1,7 +1,7 @@
-"""Stretches of days: offices, terms, funding years."""
+"""Stretches of days: offices, terms, funding years and their parts."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
@@ -22,3 +22,15 @@ class Period:
     def overlaps(self, other: "Period") -> bool:
         """Whether the two share a day."""
         return self.start <= (other.end or date.max) and other.start <= (self.end or date.max)
+
+
+def part_of_year(day: date, first_month: int, parts: int) -> Period:
+    """The part in which a day lies of a year that begins with a month and has 1 to 12 parts of whole months."""
+    months = (day.month - first_month) % 12
+    number = max(each for each in range(parts) if 12 * each // parts <= months)
+    year = day.year if day.month >= first_month else day.year - 1
+    start, after = (
+        date(year + (first_month - 1 + passed) // 12, (first_month - 1 + passed) % 12 + 1, 1)
+        for passed in (12 * number // parts, 12 * (number + 1) // parts)
+    )
+    return Period(start, after - timedelta(days=1))

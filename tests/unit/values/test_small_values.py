@@ -1,13 +1,13 @@
 """Periods, references, and days as people read them."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locality.values.dates import show_day, show_distance, show_moment, show_short_day, show_time
-from locality.values.periods import Period
+from locality.values.dates import show_day, show_distance, show_moment, show_months, show_short_day, show_time
+from locality.values.periods import Period, part_of_year
 from locality.values.references import pupil_letter, request_reference
 from locality.values.working_days import WorkingDays
 
@@ -42,6 +42,50 @@ def test_periods_overlap_where_they_share_a_day(first: Period, second: Period, d
         assert first.overlaps(second)
     if first.overlaps(second):
         assert first.contains(max(first.start, second.start))
+
+
+@pytest.mark.parametrize(
+    ("day", "first_month", "parts", "part"),
+    [
+        (date(2026, 9, 1), 9, 4, (date(2026, 9, 1), date(2026, 11, 30))),
+        (date(2026, 11, 30), 9, 4, (date(2026, 9, 1), date(2026, 11, 30))),
+        (date(2026, 12, 1), 9, 4, (date(2026, 12, 1), date(2027, 2, 28))),
+        (date(2028, 2, 29), 9, 4, (date(2027, 12, 1), date(2028, 2, 29))),
+        (date(2027, 8, 31), 9, 4, (date(2027, 6, 1), date(2027, 8, 31))),
+        (date(2027, 3, 31), 4, 1, (date(2026, 4, 1), date(2027, 3, 31))),
+        (date(2027, 1, 1), 1, 12, (date(2027, 1, 1), date(2027, 1, 31))),
+    ],
+)
+def test_a_year_falls_into_parts(day: date, first_month: int, parts: int, part: tuple[date, date]) -> None:
+    assert part_of_year(day, first_month, parts) == Period(*part)
+
+
+@pytest.mark.slow_property
+@given(days, st.integers(1, 12), st.integers(1, 12))
+def test_parts_of_a_year_lie_one_after_another_without_a_gap(day: date, first_month: int, parts: int) -> None:
+    part = part_of_year(day, first_month, parts)
+    assert part.contains(day)
+    assert part.end
+    assert part_of_year(part.start, first_month, parts) == part == part_of_year(part.end, first_month, parts)
+    later, number = part_of_year(part.end + timedelta(days=1), first_month, parts), 1
+    assert later.start == part.end + timedelta(days=1)
+    while later.start < part.start.replace(day=1, year=part.start.year + 1):
+        assert later.end
+        later, number = part_of_year(later.end + timedelta(days=1), first_month, parts), number + 1
+    assert number == parts
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (Period(date(2026, 9, 1), date(2026, 11, 30)), "September to November 2026"),
+        (Period(date(2026, 12, 1), date(2027, 2, 28)), "December 2026 to February 2027"),
+        (Period(date(2027, 5, 1), date(2027, 5, 31)), "May 2027"),
+        (Period(date(2027, 5, 1)), "from May 2027"),
+    ],
+)
+def test_months_as_people_read_them(period: Period, words: str) -> None:
+    assert show_months(period) == words
 
 
 def test_references() -> None:

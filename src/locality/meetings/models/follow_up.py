@@ -38,6 +38,7 @@ class ActionPoint(models.Model):
         related_name="+",
         verbose_name="the meeting it was asked about before",
     )
+    report_on = models.DateField("first day of the quarter whose area board report it asks for", null=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 
@@ -53,6 +54,11 @@ class ActionPoint(models.Model):
                 name="settled_has_its_moment",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="action_point_says_what"),
+            models.UniqueConstraint(
+                fields=["community", "report_on"],
+                condition=Q(report_on__isnull=False),
+                name="one_board_report_a_quarter",
+            ),
         ]
 
     def __str__(self) -> str:

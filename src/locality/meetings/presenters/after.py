@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from locality.communities.deadlines import Deadlines
+from locality.meetings.models import ActionPoint
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
@@ -25,8 +26,14 @@ class Chore:
     status_colour: str
 
 
-def chores(meeting: Meeting, approved: Sequence[ResourceRequest], deadlines: Deadlines, today: date) -> list[Chore]:
-    """The minutes; what was approved and is to be handed over, as one thing; and each question of the officer."""
+def chores(
+    meeting: Meeting,
+    approved: Sequence[ResourceRequest],
+    report: ActionPoint | None,
+    deadlines: Deadlines,
+    today: date,
+) -> list[Chore]:
+    """The minutes; what was approved and is to be handed over, as one thing; each question of the officer; the report."""
     minutes = _chore(
         "Distribute the minutes", reverse("meeting_minutes", args=[meeting.pk]), deadlines.minutes(meeting.day),
         deadlines, today, done=meeting.state == S.MINUTED,
@@ -36,6 +43,7 @@ def chores(meeting: Meeting, approved: Sequence[ResourceRequest], deadlines: Dea
         minutes,
         *([_hand_over(meeting, approved, deadlines, today)] if approved else []),
         *(_answer(each) for each in asked),
+        *([_report(report, deadlines, today)] if report else []),
     ]
 
 
@@ -48,6 +56,11 @@ def _hand_over(meeting: Meeting, approved: Sequence[ResourceRequest], deadlines:
     so_far = f"{sent} of {len(approved)} are handed over" if waits and sent else ""
     page = reverse("meeting_hand_over", args=[meeting.pk])
     return _chore(title, page, due, deadlines, today, done=not waits, so_far=so_far)
+
+
+def _report(point: ActionPoint, deadlines: Deadlines, today: date) -> Chore:
+    page, done = reverse("action_point", args=[point.pk]), point.state != ActionPoint.State.OPEN
+    return _chore(point.text, page, point.due_on, deadlines, today, done=done)
 
 
 def _what(requests: Sequence[ResourceRequest]) -> str:

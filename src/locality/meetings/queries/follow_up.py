@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from locality.accounts.permissions import Permission
-from locality.communities.models import Community
+from locality.communities.deadlines import deadlines_of
+from locality.communities.models import Authority, Community
 from locality.communities.scope import Viewer
 from locality.meetings.models import ActionPoint, Progress
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -106,3 +107,32 @@ def discussed_at(meeting: Meeting) -> QuerySet[ResourceRequest]:
         .select_related("school__authority", "community__area", "authority")
         .order_by("reference")
     )
+
+
+def is_last_of_quarter(meeting: Meeting, following: Meeting | None) -> bool:
+    """Whether the community's next planned meeting lies in a later quarter than this one: no query."""
+    quarter = deadlines_of(meeting.community.authority, on=meeting.day).quarter(meeting.day)
+    return following is None or not quarter.contains(following.day)
+
+
+def held_without_report(authority: Authority, today: date) -> QuerySet[Meeting]:
+    """The last meeting that each community of an authority held in this quarter, where no other is planned in it and the
+    area board report was not asked for: the one that was to come is cancelled or moved (AGE-3)."""
+    quarter = deadlines_of(authority, on=today).quarter(today)
+    same = Meeting.objects.filter(community=OuterRef("community"), day__lte=quarter.end)
+    held = Q(state__in=[S.HELD, S.MINUTED], day__gte=quarter.start, day__lte=today)
+    return (
+        Meeting.objects.filter(held, community__authority=authority)
+        .exclude(Exists(same.filter(state__in=[*AHEAD, S.RUNNING], day__gte=today)))
+        .exclude(
+            Exists(same.filter(held).filter(Q(day__gt=OuterRef("day")) | Q(day=OuterRef("day"), pk__gt=OuterRef("pk"))))
+        )
+        .exclude(Exists(ActionPoint.objects.filter(community=OuterRef("community"), report_on=quarter.start)))
+        .select_related("community__authority")
+        .order_by("pk")
+    )
+
+
+def board_report_asked_at(meeting: Meeting) -> ActionPoint | None:
+    """The area board report that this meeting left to its clerk."""
+    return ActionPoint.objects.filter(meeting=meeting, report_on__isnull=False).first()

@@ -14,7 +14,7 @@ from locality.meetings import actions
 from locality.meetings.forms.cancelling import CancelForm
 from locality.meetings.presenters.after import Chore, chores
 from locality.meetings.queries.access import meetings_taken_part_in
-from locality.meetings.queries.follow_up import approved_at
+from locality.meetings.queries.follow_up import approved_at, board_report_asked_at
 from locality.resource_requests.queries import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import invitees_of, meetings_for, meetings_managed_by
@@ -72,7 +72,7 @@ def _after(viewer: Viewer, found: Meeting, deadlines: Deadlines) -> list[Chore]:
     """What the clerk still does after a meeting, each with its day (AGE-3)."""
     if found.state not in {S.HELD, S.MINUTED} or not viewer.can(Permission.MEETING_CLERK, community=found.community):
         return []
-    return chores(found, list(approved_at(found)), deadlines, viewer.today)
+    return chores(found, list(approved_at(found)), board_report_asked_at(found), deadlines, viewer.today)
 
 
 @requires(Permission.MEETINGS_MANAGE)
