@@ -5,6 +5,7 @@ whenever a row of these changes, whoever changes it (ADR 0018); the stamp comes 
 anyway. So what is kept here can't outlive what it was read from, in any process.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,11 +16,14 @@ from locality.values.working_days import WorkingDays
 
 @dataclass(frozen=True)
 class Settled:
-    """Rules newest first; the calendar of working days, and that of school days alone. For reading only."""
+    """Rules newest first; terms earliest first; the calendar of working days, and that of school days alone.
+
+    For reading only.
+    """
 
     rules: tuple[AuthorityRules, ...]
     days_off: frozenset[date]
-    terms: tuple[tuple[date, date], ...]
+    terms: tuple[Term, ...]
 
     def rules_on(self, day: date) -> AuthorityRules | None:
         """The rules that hold on a day, where the authority has set any."""
@@ -35,7 +39,7 @@ class Settled:
 
     @cached_property
     def _school_days(self) -> WorkingDays:
-        only = {start + timedelta(days=offset) for start, end in self.terms for offset in range((end - start).days + 1)}
+        only = {day for term in self.terms for day in _days_of(term)}
         return WorkingDays(days_off=self.days_off, only=frozenset(only))
 
 
@@ -44,7 +48,7 @@ _MOST = 128
 
 
 def settled(authority: Authority) -> Settled:
-    """What the authority has settled: two queries after a change, three where school days count, none before the next.
+    """What the authority has settled: three queries after a change, none before the next.
 
     An authority that was read before the change gets what holds now, which is then not kept: its stamp may come to hold
     again, when the change is rolled back.
@@ -64,9 +68,12 @@ def _read(authority: Authority) -> Settled:
     rules = tuple(
         AuthorityRules.objects.filter(authority=authority).select_related("authority").order_by("-valid_from")
     )
-    in_terms = any(each.day_count == AuthorityRules.DayCount.SCHOOL for each in rules)
     return Settled(
         rules=rules,
         days_off=frozenset(DayOff.objects.filter(authority=authority).values_list("day", flat=True)),
-        terms=tuple(Term.objects.filter(authority=authority).values_list("start", "end")) if in_terms else (),
+        terms=tuple(Term.objects.filter(authority=authority).order_by("start")),
     )
+
+
+def _days_of(term: Term) -> Iterator[date]:
+    return (term.start + timedelta(days=offset) for offset in range((term.end - term.start).days + 1))

@@ -71,7 +71,7 @@ class Needs:
 
 
 def needs_of(viewer: Viewer) -> Needs:
-    """Three queries for whoever takes part in meetings and clerks them, and two more in the last term of a year.
+    """Three queries for whoever takes part in meetings and clerks them, and one more in the last term of a year.
 
     For an adviser one more, and those of the council's rules.
     """

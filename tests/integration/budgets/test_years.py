@@ -235,7 +235,7 @@ def test_when_a_year_can_not_be_closed(budget: Budget, community: Community, off
     transfer = propose_transfer(
         source=budget, funding_year=year, target=south, amount=Decimal(1), why="x", by=officer, at=AT
     )
-    assert refused() == "1 transfer waits to be confirmed. Confirm or refuse them first."
+    assert refused() == "1 transfer waits to be confirmed. Confirm, refuse or withdraw it first."
     transfer.confirmed, transfer.settled_by, transfer.settled_at = False, moderator(), AT
     transfer.save()
     with pytest.raises(MoneyRefused, match="figures have changed"):

@@ -141,7 +141,9 @@ def test_whoever_took_something_on_is_to_report(kent: Side) -> None:
 
 
 @pytest.mark.clause("PRE-1")
-def test_the_clerk_is_to_plan_the_next_year_in_the_last_term(kent: Side, clock: Any) -> None:
+def test_the_clerk_is_to_plan_the_next_year_in_the_last_term(
+    kent: Side, clock: Any, django_assert_max_num_queries: Any
+) -> None:
     clock("2026-11-23 10:00")
     Term.objects.filter(authority=kent.authority).delete()
     for year, number, start, end in (
@@ -155,6 +157,11 @@ def test_the_clerk_is_to_plan_the_next_year_in_the_last_term(kent: Side, clock: 
     page = home(kent, "clerk")
     assert "Plan the meetings of 2027-28" in page
     assert "0 meetings planned so far" in page
+    client = Client()
+    client.force_login(kent.people["clerk"])
+    client.get(reverse("home"))
+    with django_assert_max_num_queries(10):
+        client.get(reverse("home"))
     for month in range(10):
         Meeting.objects.create(
             community=kent.community, day=date(2027, 9, 10) + timedelta(days=28 * month), starts=kent.meeting.starts,  # type: ignore[union-attr]

@@ -78,5 +78,5 @@ def test_nothing_may_be_under_way_when_a_year_is_closed() -> None:
         )  # fmt: skip
 
     assert reason() is None
-    assert reason(waiting=2) == "2 transfers wait to be confirmed. Confirm or refuse them first."
+    assert reason(waiting=2) == "2 transfers wait to be confirmed. Confirm, refuse or withdraw them first."
     assert "£12.50 of this year is still to come back from schools" in str(reason(coming_back="12.50"))

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from locality.accounts.permissions import Permission
-from locality.communities.models import Community, Term
+from locality.communities.models import Community
 from locality.communities.scope import Viewer
+from locality.communities.settled import settled
 from locality.meetings.models import ActionPoint, AgendaItem, Distribution, Minutes, Opening
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as RequestState
@@ -104,18 +105,13 @@ def next_years_to_plan(communities: Iterable[Community], on: date) -> list[tuple
     if not of or on.month not in SUMMER:
         return []
     found = []
-    terms = list(
-        Term.objects.filter(authority__in={each.authority_id for each in of}, end__gte=on).order_by(
-            "authority", "start"
-        )
-    )
-    for authority in {each.authority_id for each in of}:
-        own = [term for term in terms if term.authority_id == authority]
+    for authority in {each.authority_id: each.authority for each in of}.values():
+        own = [term for term in settled(authority).terms if term.end >= on]
         if len(own) < 2 or own[0].start > on or own[1].year_name == own[0].year_name:
             continue
         following = [term for term in own if term.year_name == own[1].year_name]
         short = short_of_meetings(
-            [each for each in of if each.authority_id == authority], Period(following[0].start, following[-1].end)
+            [each for each in of if each.authority_id == authority.pk], Period(following[0].start, following[-1].end)
         )
         found += [(community, own[1].year_name, own[0].end, number) for community, number in short]
     return found
