@@ -48,7 +48,7 @@ _MOST = 128
 
 
 def settled(authority: Authority) -> Settled:
-    """What the authority has settled: three queries after a change, none before the next.
+    """What the authority has settled: three queries after a change, none before the next; one more without rules.
 
     An authority that was read before the change gets what holds now, which is then not kept: its stamp may come to hold
     again, when the change is rolled back.
@@ -57,11 +57,18 @@ def settled(authority: Authority) -> Settled:
     found = _kept.get(key)
     if found is None:
         found = _read(authority)
-        if found.rules and found.rules[0].authority.settings_stamp == authority.settings_stamp:
+        if _stamp_now(authority, found) == authority.settings_stamp:
             if len(_kept) >= _MOST:
                 _kept.clear()
             _kept[key] = found
     return found
+
+
+def _stamp_now(authority: Authority, found: Settled) -> int:
+    """The stamp under which it was read: it came with the rules."""
+    if found.rules:
+        return found.rules[0].authority.settings_stamp
+    return Authority.objects.values_list("settings_stamp", flat=True).get(pk=authority.pk)
 
 
 def _read(authority: Authority) -> Settled:
