@@ -2,12 +2,14 @@
 
 import ast
 import csv
+from functools import cache
 
 import pytest
 
 from tests.house.source import DOCS, ROOT, files_of_tests, place, tree_of
 
 
+@cache
 def _known() -> set[str]:
     with (DOCS / "clauses.csv").open(encoding="utf-8", newline="") as file:
         return {row["id"] for row in csv.DictReader(file)}
@@ -18,12 +20,13 @@ def _done() -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
+@cache
 def _named() -> dict[str, str]:
     """Each clause that a marker names, with one place of it."""
     named: dict[str, str] = {}
     for file in files_of_tests():
         for node in ast.walk(tree_of(file)):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.clause":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "clause":
                 for argument in node.args:
                     assert isinstance(argument, ast.Constant), f"{place(file)}:{node.lineno}: write the id itself"
                     named[str(argument.value)] = f"{place(file)}:{node.lineno}"
