@@ -217,10 +217,13 @@ def unread_papers(meeting: Meeting, today: date) -> bool:
 
 
 def _of_point(point: ActionPoint, deadlines: Deadlines, today: date) -> Task:
-    href = reverse("action_point", args=[point.pk])
+    href, clock = reverse("action_point", args=[point.pk]), Clock(deadlines, today)
+    if point.report_on:
+        about = About(point.community.name, href, f"meeting of {show_short_day(point.meeting.day)}")
+        return _task(point.text, "Open", href, about, point.due_on, clock)
     text = point.text if len(point.text) <= LONGEST else f"{point.text[:LONGEST].rstrip()}…"
     about = About(text, href, f"{point.community.name}, meeting of {show_short_day(point.meeting.day)}")
-    return _task("Report on your action point", "Report", href, about, point.due_on, Clock(deadlines, today))
+    return _task("Report on your action point", "Report", href, about, point.due_on, clock)
 
 
 def _absences(runs: Iterable[Run], community: Community, deadlines: Deadlines, today: date) -> list[Task]:

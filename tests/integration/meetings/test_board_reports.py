@@ -59,6 +59,7 @@ def test_the_last_meeting_of_a_quarter_leaves_the_report_to_its_clerk(kent: Side
     home = text_of(clerk.get("home"))
     assert TITLE in home
     assert "30 Nov 2026" in home
+    assert "Report on your action point" not in home
     assert clerk.post("action_point", report.pk, text="Sent to the board.", state="done").status_code == 302
     assert TITLE not in text_of(clerk.get("home"))
     assert Event.objects.get(action="meeting.board_report").actor == kent.people["clerk"]
