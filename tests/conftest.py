@@ -62,18 +62,23 @@ def _runs_once(item: pytest.Item) -> bool:
     )
 
 
+class Clock:
+    """Sets the time in London, and lets it run on."""
+
+    def __init__(self) -> None:
+        self.travels: list[time_machine.travel] = []
+
+    def __call__(self, moment: str) -> time_machine.Traveller:
+        self.travels.append(time_machine.travel(datetime.fromisoformat(moment).replace(tzinfo=LONDON), tick=True))
+        return self.travels[-1].start()
+
+
 @pytest.fixture
 def clock() -> Iterator[Callable[[str], time_machine.Traveller]]:
-    """`clock("2026-11-24 09:30")` sets the time in London and lets it run on; `.shift(seconds)` moves it."""
-    travels: list[time_machine.travel] = []
-
-    def set_to(moment: str) -> time_machine.Traveller:
-        travel = time_machine.travel(datetime.fromisoformat(moment).replace(tzinfo=LONDON), tick=True)
-        travels.append(travel)
-        return travel.start()
-
-    yield set_to
-    for travel in reversed(travels):
+    """`clock("2026-11-24 09:30")` sets the time in London; the answer's `.shift(seconds)` moves it."""
+    clock = Clock()
+    yield clock
+    for travel in reversed(clock.travels):
         travel.stop()
 
 
@@ -162,20 +167,27 @@ def shared_data() -> Path:
 
 
 @pytest.fixture
-def kent(db: None) -> Any:
+def kent(db: None, request: pytest.FixtureRequest) -> Any:
     """A council of the test world (see tests/world.py)."""
-    from django.utils import timezone
-
     from tests.world import make_side
 
-    return make_side("Wealdshire", "801", 801000, now=timezone.now())
+    return make_side("Wealdshire", "801", 801000, now=_beginning(request))
 
 
 @pytest.fixture
-def elsewhere(db: None) -> Any:
+def elsewhere(db: None, request: pytest.FixtureRequest) -> Any:
     """Another council in the same installation, which knows nothing of the first."""
-    from django.utils import timezone
-
     from tests.world import make_side
 
-    return make_side("Farshire", "802", 802000, now=timezone.now())
+    return make_side("Farshire", "802", 802000, now=_beginning(request))
+
+
+def _beginning(request: pytest.FixtureRequest) -> datetime:
+    """When the test world is made: today; for a test with days of its own always the same day, so that it holds for ever."""
+    from django.utils import timezone
+
+    if "clock" in request.fixturenames:
+        clock = request.getfixturevalue("clock")
+        if not clock.travels:
+            clock("2026-11-24 09:00")
+    return timezone.now()

@@ -10,7 +10,7 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Authority, AuthorityRules, DayOff, Term
 from tests.world import Side
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 MEETING, CLOSURE = date(2027, 2, 12), date(2027, 2, 10)
 
 

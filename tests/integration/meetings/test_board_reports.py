@@ -21,7 +21,7 @@ from tests.held import add_action_point
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("AGE-3")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.clause("AGE-3")]
 
 TITLE = "Prepare the area board report, September to November 2026"
 
