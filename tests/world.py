@@ -120,12 +120,13 @@ def person(side: Side, role: str, *, start: date, end: date | None = None, slug:
 
 
 def _money(side: Side, now: datetime) -> None:
+    """The funding year that began two months ago, whatever the month, so that no support runs past its end; and the last."""
     today, team = day_of(now), side.people["locality_team"]
-    first = today.year if today.month >= 9 else today.year - 1
-    for year in (first - 1, first):
+    years, month = divmod(12 * today.year + today.month - 3, 12)
+    for year in (years - 1, years):
         opened = open_year(
-            authority=side.authority, name=f"{year} to {year + 1}", start=date(year, 9, 1), end=date(year + 1, 8, 31),
-            by=team, at=now,
+            authority=side.authority, name=f"{year} to {year + 1}", start=date(year, month + 1, 1),
+            end=date(year + 1, month + 1, 1) - timedelta(days=1), by=team, at=now,
         )  # fmt: skip
         allocate(community=side.community, funding_year=opened, amount=Decimal(100_000), why="Yearly", by=team, at=now)
 
