@@ -4,8 +4,6 @@ Every way out (page, search, PDF, Word, sheet, message) takes the pupils and the
 `Reader`. A reader without the right gets "Pupil A, Year 4", and texts in which the listed names are replaced.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +11,8 @@ from datetime import date
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
 from locality.communities.scope import Viewer
+from locality.masking.names import birthday_masker, name_masker
 from locality.resource_requests.models import Pupil, ResourceRequest
-from locality.resource_requests.ordinary_words import ORDINARY_WORDS
 from locality.values.references import pupil_letter
 
 
@@ -48,82 +46,6 @@ def is_member(viewer: Viewer, request: ResourceRequest) -> bool:
         office.school and office.school.community_id == request.community_id
         for office in viewer.offices
         if Permission.REQUEST_SEE_SUBMITTED in ROLES[office.role].community_permissions
-    )
-
-
-def name_masker(names: Mapping[str, str]) -> Callable[[str], str]:
-    """A function that replaces each pupil's full name, and each part of it that is a word, by their reference.
-
-    `names` maps a name to what stands in its place, such as {"Ann Oak": "Pupil A"}.
-    """
-    swaps: dict[str, str] = {}
-    spelled: set[str] = set()
-    for name, stand_in in names.items():
-        whole = " ".join(name.split())
-        parts = [part for part in re.split(r"[\s\-]+", whole) if len(part) > 1]
-        for written in filter(None, (whole, *parts)):
-            for spelling in _spellings(written):
-                swaps.setdefault(_key(spelling), stand_in)
-                spelled.add(spelling)
-    if not spelled:
-        return lambda text: text
-    by_length = sorted(spelled, key=lambda spelling: (-len(spelling), spelling))
-    any_name = "|".join(_pattern(spelling) for spelling in by_length)
-    pattern = re.compile(rf"(?<!\w)(?:{any_name})(?!\w)", re.IGNORECASE)
-
-    def swap(match: re.Match[str]) -> str:
-        key = _key(match[0])
-        # with a capital it may be the pupil; "will" or "may" in small letters is the word
-        if match[0][:1].islower() and key in ORDINARY_WORDS:
-            return match[0]
-        return swaps.get(key, "Pupil")
-
-    return lambda text: pattern.sub(swap, text)
-
-
-_APOSTROPHES = "'’‘ʼ`´"
-
-
-def _spellings(name: str) -> set[str]:
-    """The ways one name is written: composed or not, in the long form of ß and its like, with and without accents."""
-    apart = unicodedata.normalize("NFD", name)
-    plain = "".join(character for character in apart if not unicodedata.combining(character))
-    found = {name, unicodedata.normalize("NFC", name), apart, plain}
-    return {spelling for written in found for spelling in (written, written.casefold()) if spelling.strip()}
-
-
-def _key(text: str) -> str:
-    """The same for all that counts as one spelling, whatever its case, spaces and apostrophes."""
-    folded = unicodedata.normalize("NFC", " ".join(text.split()).casefold())
-    return folded.translate(dict.fromkeys(map(ord, _APOSTROPHES), "'"))
-
-
-def _pattern(spelling: str) -> str:
-    """A spelling with any space between its words and any apostrophe in them."""
-    escaped = (re.escape(part) for part in spelling.split())
-    return r"\s+".join(re.sub(rf"\\?[{_APOSTROPHES}]", f"[{_APOSTROPHES}]", part) for part in escaped)
-
-
-def birthday_masker(days: Iterable[date]) -> Callable[[str], str]:
-    """A function that hides these dates of birth, written as 27 March 2018, 27/3/18, March 27th, 2018 or 2018-03-27."""
-    patterns = "|".join(_written(day) for day in sorted(set(days)))
-    if not patterns:
-        return lambda text: text
-    pattern = re.compile(rf"(?<!\w)(?:{patterns})(?!\w)", re.IGNORECASE)
-    return lambda text: pattern.sub("(date of birth)", text)
-
-
-def _written(day: date) -> str:
-    """The ways in which people here write a day."""
-    number, year = rf"0?{day.day}(?:st|nd|rd|th)?", rf"(?:{day.year}|[’']?{day.year % 100:02d})"
-    month, between = rf"(?:{day:%B}|{day:%b}t?)\.?", r"\s*[./–\-\s]\s*"
-    return "|".join(
-        (
-            rf"{number}{between}0?{day.month}{between}{year}",
-            rf"{number}(?:\s+of)?{between}{month}(?:,\s*|{between}){year}",
-            rf"{month}\s+{number},?\s+{year}",
-            rf"{day.year}{between}0?{day.month}{between}0?{day.day}",
-        )
     )
 
 

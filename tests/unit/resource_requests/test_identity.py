@@ -10,7 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from locality.resource_requests.identity import birthday_masker, name_masker, pupils_named_in
+from locality.masking.names import birthday_masker, name_masker
+from locality.resource_requests.identity import pupils_named_in
 
 pytestmark = pytest.mark.clause("RES-9")
 NAMES = st.lists(

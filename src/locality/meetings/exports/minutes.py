@@ -3,9 +3,9 @@
 from datetime import date
 
 from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
+from locality.masking.names import name_masker
 from locality.meetings.models import Minutes
 from locality.meetings.rules.minutes import Action, Content, Item, Person, released
-from locality.resource_requests.identity import name_masker
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_short_day
 

@@ -1,0 +1,10 @@
+"""Words of everyday English that are also people's names.
+
+In small letters they are taken for the word: "it may help" names no pupil called May. Any other name is taken for the
+pupil in small letters too, for people type fast. What is not here is hidden: a word too many hidden costs a reader a
+moment, a name shown can't be taken back (RES-9).
+"""
+
+from pathlib import Path
+
+ORDINARY_WORDS = frozenset(Path(__file__).with_name("ordinary_words.txt").read_text(encoding="utf-8").split())
