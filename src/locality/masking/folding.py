@@ -63,10 +63,13 @@ class _Letters(dict[str, str]):
         if "\uac00" <= character <= "\ud7a3" or "\u1100" <= character <= "\u11ff":
             return character  # a syllable of Korean is one letter to the eye
         apart = unicodedata.normalize("NFKD", character)
-        kept = (part for part in apart if unicodedata.category(part)[0] != "M")
-        if character.isalpha():  # ŀ is an l with a dot, and the dot parts no word
-            kept = (part for part in kept if part.isalnum())
-        return "".join(_PLAIN.get(part) or _LATIN.get(part, part) for part in kept)
+        kept = "".join(
+            _PLAIN.get(part) or _LATIN.get(part, part) if part == character else self[part]
+            for part in apart
+            if unicodedata.category(part)[0] != "M"
+        )
+        # ŀ is an l with a dot, and ŉ an n with an apostrophe: in a letter they part no word
+        return "".join(filter(str.isalnum, kept)) if character.isalpha() else kept
 
 
 _LETTERS = _Letters()

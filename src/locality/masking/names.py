@@ -8,6 +8,7 @@ A text is read once, piece by piece: the time grows with its length and no faste
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from locality.masking.days import FILLERS, MONTHS, Birthdays
 from locality.masking.folding import Plain, plain, with_gaps
@@ -28,7 +29,9 @@ JOINTS = frozenset(" \n-_.,/'+&:")
 MOST_JOINTS = 3
 CLOSE = ("", ".", "_", "-", "'")
 """What parts an initial from its name in an address."""
-MOST_PIECES = 12
+SPELLED_OUT = (" ", "-", ".", "_")
+"""What parts the letters of a name that is spelled out."""
+MOST_PIECES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ class _Found:
     pupils: tuple[int, ...]
 
 
+@lru_cache(maxsize=16)
+def mask_for(pupils: tuple[Hidden, ...], known: tuple[str, ...] = ()) -> "Mask":
+    """The mask for these pupils, kept for when it is asked again: a school may have listed hundreds."""
+    return Mask(pupils, known)
+
+
 class Mask:
     """Hides pupils in a text. Call it with a text to have it as others read it.
 
@@ -68,7 +77,7 @@ class Mask:
         self._kinds: dict[str, Kind] = {}
         self._cuts: set[str] = set()
         self._beginnings: set[str] = set()
-        self._starts: set[str] = set()
+        self._complete: set[str] = set()
         self._known: dict[str, Kind] = {}
         self._shared: set[str] = set()
         born: dict[date, list[int]] = {}
@@ -81,16 +90,16 @@ class Mask:
         if self._owners:
             for name in dict.fromkeys(known):
                 self._spare(name)
-        self._whole = self._starts - self._beginnings | self._owners.keys() | self._known.keys()
+        self._starts = self._beginnings | self._complete
 
     def _learn(self, at: int, name: str) -> None:
         spelling = spelling_of(name)
         for way, kind in spelling.ways.items():
             self._owners.setdefault(way, []).append(at)
-            self._kinds.setdefault(way, kind)
+            self._kinds[way] = min(kind, self._kinds.get(way, kind))
         self._cuts |= spelling.cuts
         self._beginnings |= spelling.beginnings
-        self._starts |= spelling.starts
+        self._complete |= spelling.complete
 
     def _spare(self, name: str) -> None:
         """Leave somebody's full name readable, and show no letter where a pupil has a part of it."""
@@ -110,7 +119,7 @@ class Mask:
                 self._shared.add(way)
         self._cuts |= spelling.cuts
         self._beginnings |= spelling.beginnings
-        self._starts |= spelling.starts
+        self._complete |= spelling.complete
 
     def __call__(self, text: str) -> str:
         """The text as others read it."""
@@ -168,7 +177,7 @@ class Mask:
 
     def _candidates(self, words: list[str]) -> list[int]:
         """Where a name may begin: a piece that is one, or that begins one which the next piece carries on."""
-        ways, beginnings, starts = self._whole, self._beginnings, self._starts
+        ways, beginnings, starts = self._complete, self._beginnings, self._starts
         return [
             at
             for at, (word, after) in enumerate(zip(words, [*words[1:], ""], strict=False))
@@ -240,8 +249,9 @@ class Mask:
             return True
         if read in self._cuts and _joins(pieces, place):
             return True
-        if len(pieces.words[place - 1]) < 2 or len(pieces.words[place]) < 2:
-            return False
+        lengths = {len(pieces.words[place - 1]), len(pieces.words[place])}
+        if 1 in lengths:
+            return lengths == {1} and gap in SPELLED_OUT
         if gap == "-" or (gap[0] == "-" and len(gap) <= MOST_JOINTS and gap[1:].isspace()):
             return True  # also where a line ends within a word
         return gap in (" ", "\n") and pieces.has_capital(place - 1) and pieces.has_capital(place)

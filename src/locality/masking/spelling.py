@@ -58,8 +58,8 @@ class Spelling:
     """Where in these ways a space, comma or full stop may stand: after "ann" in "annoak"."""
     beginnings: frozenset[str]
     """Every beginning of a way, so that reading a text stops as soon as nothing can come of it."""
-    starts: frozenset[str]
-    """Every beginning, and every way with an s behind: the pieces with which a name may begin are among them."""
+    complete: frozenset[str]
+    """Every way, also with an s behind."""
 
 
 @lru_cache(maxsize=20_000)
@@ -109,14 +109,14 @@ def known_spelling_of(name: str) -> Spelling:
             ):
                 _add(ways, cuts, pair, kind)
     made = _spelling(ways, cuts)
-    return Spelling(frozenset(singles), made.ways, made.cuts, made.beginnings, made.beginnings)
+    return Spelling(frozenset(singles), made.ways, made.cuts, made.beginnings, frozenset(made.ways))
 
 
 def _spelling(ways: dict[str, Kind], cuts: set[str]) -> Spelling:
     alone = frozenset(way for way, kind in ways.items() if kind is Kind.PART)
     beginnings = frozenset(way[:end] for way in ways for end in range(1, len(way) + 1))
-    starts = beginnings.union(*((way + "s", way + "es") for way in ways))
-    return Spelling(alone, ways, frozenset(cuts), beginnings, starts)
+    complete = frozenset(way + ending for way in ways for ending in ("", "s", "es"))
+    return Spelling(alone, ways, frozenset(cuts), beginnings, complete)
 
 
 def _variants(name: str) -> set[str]:
