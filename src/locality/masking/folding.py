@@ -3,6 +3,7 @@
 Two spellings that look alike fold to the same letters, and each letter knows where it stood in the text (RES-9).
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -13,13 +14,12 @@ FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and signs to Unicode, and blank to the eye."""
 
 _PLAIN = {
-    "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
-    "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH", "ħ": "h", "Ħ": "H", "ı": "i", "ŋ": "n", "Ŋ": "N",
-    "ŧ": "t", "Ŧ": "T", "ĸ": "k", "ə": "e", "Ə": "E", "ɛ": "e", "Ɛ": "E", "ɔ": "o", "Ɔ": "O", "ɓ": "b", "Ɓ": "B",
-    "ɗ": "d", "Ɗ": "D", "ƙ": "k", "Ƙ": "K", "ƴ": "y", "Ƴ": "Y", "ɨ": "i", "Ɨ": "I", "ʉ": "u", "Ʉ": "U", "ƶ": "z",
-    "Ƶ": "Z", "ⱥ": "a", "Ⱥ": "A", "ꝑ": "p", "ɑ": "a", "ɡ": "g",
+    "ß": "ss", "ẞ": "SS", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH", "ŋ": "n", "Ŋ": "N", "ı": "i", "ĸ": "k", "ə": "e",
+    "Ə": "E", "ɛ": "e", "Ɛ": "E", "ɔ": "o", "Ɔ": "O", "ɑ": "a", "Ɑ": "A", "ɡ": "g",
 }  # fmt: skip
-"""Letters that Unicode takes apart into nothing plainer."""
+"""Letters whose plain form Unicode does not tell."""
+_WITH = re.compile(r"LATIN (SMALL|CAPITAL) LETTER ([A-Z]{1,2})(?: WITH .*)?")
+"""The names of letters with a stroke, a hook or the like, and of those that are two, such as æ."""
 
 _LOOK_ALIKES = (
     ("авеёкмнорстухіїјѕһԁԛԝӏґ", "abeekmhopctyxiijshdqwlr"),
@@ -64,12 +64,20 @@ class _Letters(dict[str, str]):
             return character  # a syllable of Korean is one letter to the eye
         apart = unicodedata.normalize("NFKD", character)
         kept = "".join(
-            _PLAIN.get(part) or _LATIN.get(part, part) if part == character else self[part]
-            for part in apart
-            if unicodedata.category(part)[0] != "M"
+            _bare(part) if part == character else self[part] for part in apart if unicodedata.category(part)[0] != "M"
         )
         # ŀ is an l with a dot, and ŉ an n with an apostrophe: in a letter they part no word
         return "".join(filter(str.isalnum, kept)) if character.isalpha() else kept
+
+
+def _bare(letter: str) -> str:
+    """A letter that can't be taken apart, as the Latin one that it looks like."""
+    if letter in _PLAIN or letter in _LATIN:
+        return _PLAIN.get(letter) or _LATIN[letter]
+    named = _WITH.fullmatch(unicodedata.name(letter, ""))
+    if named is None:
+        return letter
+    return named[2] if named[1] == "CAPITAL" else named[2].lower()
 
 
 _LETTERS = _Letters()

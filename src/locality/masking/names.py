@@ -218,11 +218,12 @@ class Mask:
         """Whether a spelling is the pupil's name here, and no word of everyday English or month."""
         if self._kinds[way] is Kind.INITIAL:
             return self._is_initial_in_place(pieces, at, place, way)
-        if place > at:
-            edges = () if self._kinds[way] is Kind.WHOLE else (at, place)
-            return all(pieces.words[each] not in EVERYDAY or pieces.has_capital(each) for each in edges)
+        if self._kinds[way] is Kind.WHOLE and place > at:
+            return True
+        if self._kinds[way] is Kind.TURNED and place > at:
+            return all(pieces.words[each] not in EVERYDAY or pieces.has_capital(each) for each in (at, place))
         if way not in EVERYDAY:
-            return not _is_contracted(pieces, at)
+            return not _is_contracted(pieces, place)
         if not pieces.has_capital(at) or _is_contracted(pieces, at) or _is_month(pieces, at):
             return False
         return not (pieces.begins_sentence(at) and all(self._pupils[owner].elsewhere for owner in self._owners[way]))
