@@ -14,7 +14,7 @@ from locality.masking.days import FILLERS, MONTHS, Birthdays
 from locality.masking.folding import Plain, plain, with_gaps
 from locality.masking.ordinary import ORDINARY_WORDS
 from locality.masking.pieces import Pieces
-from locality.masking.spelling import PARTICLES, TITLES, Kind, known_spelling_of, spelling_of
+from locality.masking.spelling import NO_NAMES, PARTICLES, TITLES, Kind, known_spelling_of, spelling_of
 
 ANY_PUPIL = "a pupil"
 """What stands for a pupil who is not listed in the request that is read."""
@@ -23,7 +23,7 @@ SOME_NAME = "(name)"
 stand beside the full name and give the pupil away."""
 DATE_OF_BIRTH = "(date of birth)"
 
-EVERYDAY = ORDINARY_WORDS | PARTICLES
+EVERYDAY = ORDINARY_WORDS | PARTICLES | NO_NAMES
 JOINTS = frozenset(" \n-_.,/'+&:")
 """The signs that may part the words of one name."""
 MOST_JOINTS = 3

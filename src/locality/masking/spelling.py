@@ -18,7 +18,7 @@ NO_NAMES = TITLES | frozenset(
         "twins", "year", "yr",
     )
 )  # fmt: skip
-"""What people type beside a name: never taken for the pupil by itself."""
+"""What people type beside a name: not taken for the pupil by itself."""
 PARTICLES = frozenset(
     (
         "ab", "abu", "al", "ap", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
@@ -69,9 +69,8 @@ def spelling_of(name: str) -> Spelling:
     cuts: set[str] = set()
     for written in _variants(name):
         parts = _parts(written)
-        for place, part in enumerate(parts):
-            if _is_name(part, is_first=place == 0):
-                ways.setdefault(part, Kind.PART)
+        for part in _names_among(parts):
+            ways.setdefault(part, Kind.PART)
         for several, kind in _several(parts):
             _add(ways, cuts, several, kind)
         for one, other in permutations(parts, 2):
@@ -152,9 +151,12 @@ def _several(parts: list[str]) -> Iterator[tuple[list[str], Kind]]:
             yield [one, other], Kind.TURNED
 
 
-def _is_name(part: str, *, is_first: bool) -> bool:
-    """Whether a part is a name by itself."""
-    return len(part) >= SHORTEST and part not in NO_NAMES and (is_first or part not in PARTICLES)
+def _names_among(parts: list[str]) -> list[str]:
+    """Which parts are a name by themselves: no title, no small word inside; all of them where nothing else is left."""
+    long = [part for part in parts if len(part) >= SHORTEST]
+    beside = TITLES if len(parts) == 2 else NO_NAMES  # Emma Child is a pupil with a surname
+    found = [part for part in long if part not in beside and (part is parts[0] or part not in PARTICLES)]
+    return found or long
 
 
 def _apostrophe_tails(written: str) -> Iterator[str]:
