@@ -222,6 +222,8 @@ class Mask:
             return True
         if self._kinds[way] is Kind.TURNED and place > at:
             return all(pieces.words[each] not in EVERYDAY or pieces.has_capital(each) for each in (at, place))
+        if not all(_runs_on(pieces, each) for each in range(at + 1, place + 1)):
+            return False
         if way not in EVERYDAY:
             return not _is_contracted(pieces, place)
         if not pieces.has_capital(at) or _is_contracted(pieces, at) or _is_month(pieces, at):
@@ -245,17 +247,20 @@ class Mask:
 
     def _goes_on(self, pieces: Pieces, place: int, read: str) -> bool:
         """Whether a piece may be of one name with what was read before it."""
-        gap = pieces.gap(place)
-        if gap in ("", "'"):
-            return True
-        if read in self._cuts and _joins(pieces, place):
-            return True
-        lengths = {len(pieces.words[place - 1]), len(pieces.words[place])}
-        if 1 in lengths:
-            return lengths == {1} and gap in SPELLED_OUT
-        if gap == "-" or (gap[0] == "-" and len(gap) <= MOST_JOINTS and gap[1:].isspace()):
-            return True  # also where a line ends within a word
-        return gap in (" ", "\n") and pieces.has_capital(place - 1) and pieces.has_capital(place)
+        return _runs_on(pieces, place) or (read in self._cuts and _joins(pieces, place))
+
+
+def _runs_on(pieces: Pieces, place: int) -> bool:
+    """Whether a piece and the one before it may be one word: joined, with a hyphen, in capitals, or letter by letter."""
+    gap = pieces.gap(place)
+    if gap in ("", "'"):
+        return True
+    lengths = {len(pieces.words[place - 1]), len(pieces.words[place])}
+    if 1 in lengths:
+        return lengths == {1} and gap in SPELLED_OUT
+    if gap == "-" or (gap[0] == "-" and len(gap) <= MOST_JOINTS and gap[1:].isspace()):
+        return True  # also where a line ends within a word
+    return gap in (" ", "\n") and pieces.has_capital(place - 1) and pieces.has_capital(place)
 
 
 def _joins(pieces: Pieces, at: int) -> bool:
