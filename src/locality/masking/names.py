@@ -29,6 +29,12 @@ JOINTS = frozenset(" \n-_.,/'+&:")
 MOST_JOINTS = 3
 CLOSE = ("", ".", "_", "-", "'")
 """What parts an initial from its name in an address."""
+FILE_ENDINGS = frozenset(
+    ("csv", "doc", "docx", "eml", "heic", "jpeg", "jpg", "msg", "odt", "pdf", "png", "ppt", "pptx", "rtf", "txt", "xls",
+     "xlsx", "zip")
+)  # fmt: skip
+SHORTEST_INSIDE, LONGEST_INSIDE = 4, 40
+"""How long a name must be, and may be, to be seen inside a longer word of a file's name."""
 SPELLED_OUT = (" ", "-", ".", "_")
 """What parts the letters of a name that is spelled out."""
 MOST_PIECES = 24
@@ -153,6 +159,33 @@ class Mask:
             start, end = seen.span(pieces.start(day.first), pieces.end(day.last))
             yield _Found(start, end, DATE_OF_BIRTH, "", self._born[day.born])
         yield from self._names_in(pieces)
+        if not FILE_ENDINGS.isdisjoint(pieces.words):
+            yield from self._names_in_files(pieces)
+
+    def _names_in_files(self, pieces: Pieces) -> Iterator[_Found]:
+        """A name that runs into another word in the name of a file: "zephyrinereport.pdf"."""
+        looked_at = -1
+        for ending in [at for at, word in enumerate(pieces.words) if word in FILE_ENDINGS and at]:
+            if pieces.gap(ending) != ".":
+                continue
+            before, looked_at = looked_at, ending - 1
+            for at in range(ending - 1, max(before, ending - 1 - MOST_PIECES), -1):
+                if owners := self._owners_inside(pieces.words[at]):
+                    start, end = pieces.plain.span(pieces.start(at), pieces.end(at))
+                    shared = not self._shared.isdisjoint(self._ways_inside(pieces.words[at]))
+                    yield _Found(start, end, SOME_NAME if shared else self._pupils[owners[0]].stand_in, "", owners)
+                if at and pieces.gap(at) not in CLOSE:
+                    break
+
+    def _owners_inside(self, word: str) -> tuple[int, ...]:
+        return next((tuple(self._owners[way]) for way in self._ways_inside(word)), ())
+
+    def _ways_inside(self, word: str) -> Iterator[str]:
+        """The names with which a word begins or ends, the longest first."""
+        for length in range(min(len(word) - 1, LONGEST_INSIDE), SHORTEST_INSIDE - 1, -1):
+            for way in (word[:length], word[-length:]):
+                if way in self._owners and self._kinds[way] is not Kind.INITIAL and way not in EVERYDAY:
+                    yield way
 
     def _names_in(self, pieces: Pieces) -> Iterator[_Found]:
         last: tuple[int, int, str] | None = None  # the name before: its first and last piece, and what it became
