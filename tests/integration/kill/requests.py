@@ -45,6 +45,7 @@ from locality.resource_requests.models import (
     DraftAnswer,
     FundingLine,
     HandOver,
+    KnownPupil,
     Moderation,
     OfficerQuestion,
     Pupil,
@@ -61,7 +62,7 @@ from tests.integration.kill.harness import Act, Outcome, Scenario
 from tests.world import add_meeting, answers, declined, make_side, request_in, ruling
 
 RECORD = (
-    ResourceRequest, Step, DraftAnswer, Version, Pupil, FundingLine, Decision, HandOver, OfficerQuestion,
+    ResourceRequest, Step, DraftAnswer, KnownPupil, Version, Pupil, FundingLine, Decision, HandOver, OfficerQuestion,
     ReferenceCounter, CouncilQuestion, Moderation, Budget, Entry, PaymentPlan, Instalment, Message, Event,
     Meeting, AgendaItem, Running, Attendance, Conflict, Contribution, Position, ItemRecord, Dispute, ActionPoint,
     Minutes, Progress, NonAttendance,
@@ -96,7 +97,7 @@ def writing(at: datetime) -> dict[str, Act]:
     return {
         "start": lambda: actions.start(school=school, by=editor, at=at, contact="Ask for the SENCO"),
         "save_answers": lambda: actions.save_answers(
-            found, typed(outcomes="By June.", use="Two assistants.") | {"contact_2": actions.Typed("x", 0)},
+            found, typed(outcomes="By June.", use="Two assistants.", pupil__1__name="Ann Elm") | {"contact_2": actions.Typed("x", 0)},
             by=head, at=at, overwrite=True,
         ),
         "remove_row": lambda: actions.remove_row(found, "line", 2, by=editor, at=at),

@@ -8,7 +8,7 @@ import pytest
 from locality.meetings.models import Minutes
 from locality.meetings.rules.agenda import numbers
 from locality.meetings.rules.minutes import Content, check_sendable, check_writable, released
-from locality.resource_requests.identity import name_masker
+from locality.masking.names import name_masker
 from locality.values.transitions import NotPossible
 
 DUE = date(2026, 12, 1)
