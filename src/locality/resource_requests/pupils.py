@@ -275,15 +275,22 @@ def contact_name(text: str) -> str:
 def _staff(known: tuple[list[str], list[str]], pupils: Iterable[Whose]) -> tuple[str, ...]:
     """The names that stay; one that holds a pupil's whole name is the pupil's."""
     people, places = known
-    parts = [frozenset(_folded(each.hidden.name).split()) for each in pupils]
-    whole = [name for name in people if not any(each and each <= frozenset(_folded(name).split()) for each in parts)]
+    parts = {frozenset(_folded(each.hidden.name).split()) for each in pupils} - {frozenset()}
+    whole = []
+    for name in dict.fromkeys(people):
+        own = frozenset(_folded(name).split())
+        if not any(each <= own for each in parts):
+            whole.append(name)
     return tuple(dict.fromkeys((*whole, *places)))
+
+
+_PARTS = re.compile(r"[^\W_]+")
 
 
 def _folded(name: str) -> str:
     """A name in small letters, without accents and marks, its parts with a space between them."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(
-        letter for letter in apart if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
-    )
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    plain = name.casefold()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in apart if unicodedata.category(letter) not in {"Mn", "Cf"})
+    return " ".join(_PARTS.findall(plain))

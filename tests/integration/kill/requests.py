@@ -97,7 +97,7 @@ def writing(at: datetime) -> dict[str, Act]:
     return {
         "start": lambda: actions.start(school=school, by=editor, at=at, contact="Ask for the SENCO"),
         "save_answers": lambda: actions.save_answers(
-            found, typed(outcomes="By June.", use="Two assistants.", pupil__1__name="Ann Elm") | {"contact_2": actions.Typed("x", 0)},
+            found, typed(outcomes="By June.", use="Two assistants.") | {"contact_2": actions.Typed("x", 0)},
             by=head, at=at, overwrite=True,
         ),
         "remove_row": lambda: actions.remove_row(found, "line", 2, by=editor, at=at),

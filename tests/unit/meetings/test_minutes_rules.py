@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from locality.masking.names import name_masker
 from locality.meetings.models import Minutes
 from locality.meetings.rules.agenda import numbers
 from locality.meetings.rules.minutes import Content, check_sendable, check_writable, released
-from locality.masking.names import name_masker
 from locality.values.transitions import NotPossible
 
 DUE = date(2026, 12, 1)
