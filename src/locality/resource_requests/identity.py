@@ -4,7 +4,7 @@ Every way out (page, search, PDF, Word, sheet, message) takes the pupils and the
 `Reader`. A reader without the right gets "Pupil A, Year 4", and texts in which the listed names are replaced.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from functools import cached_property
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
 from locality.communities.scope import Viewer
-from locality.masking.names import Hidden, Mask
+from locality.masking.names import Hidden, Mask, mask_for
 from locality.resource_requests.models import Pupil, ResourceRequest
 from locality.resource_requests.pupils import Names, named_in
 from locality.values.references import pupil_letter
@@ -52,7 +52,7 @@ def is_member(viewer: Viewer, request: ResourceRequest) -> bool:
     )
 
 
-def identity_masker(pupils: Iterable[tuple[str, str, date | None]]) -> Callable[[str], str]:
+def identity_masker(pupils: Iterable[tuple[str, str, date | None]]) -> Mask:
     """A mask of names, what stands in place of each, and dates of birth: for meetings, until they have masks of their own."""
     return Mask(Hidden(name, stand_in, born) for name, stand_in, born in pupils)
 
@@ -86,7 +86,7 @@ class Reader:
         hidden = [each.hidden for each in names.pupils if not (sees_all or each.school_id in own)]
         self._people = (*names.people, *(each.name for each in self._seen))
         self._staff = names.people
-        self._mask = Mask(hidden, self._people)
+        self._mask = mask_for(tuple(hidden), self._people)
         self._texts = list(texts)
 
     @cached_property

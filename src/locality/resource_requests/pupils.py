@@ -18,7 +18,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from locality.communities.models import Community, Office, School
-from locality.masking.names import ANY_PUPIL, Hidden, Mask
+from locality.masking.names import ANY_PUPIL, Hidden, Mask, mask_for
 from locality.masking.ordinary import ORDINARY_WORDS
 from locality.resource_requests.models import DraftAnswer, KnownPupil, Pupil, ResourceRequest, Version
 from locality.values.references import pupil_letter
@@ -76,7 +76,7 @@ def mask_of(request: ResourceRequest) -> Mask:
 
 def masks_of(requests: Iterable[ResourceRequest]) -> dict[int, Mask]:
     """The same for many requests, by their ids: two queries, however many they are."""
-    return {pk: Mask(names.hidden, names.people) for pk, names in names_of_all(requests).items()}
+    return {pk: mask_for(tuple(names.hidden), names.people) for pk, names in names_of_all(requests).items()}
 
 
 def named_in(pupils: Iterable[Hidden], people: Sequence[str], texts: Iterable[str]) -> list[Hidden]:
@@ -85,18 +85,16 @@ def named_in(pupils: Iterable[Hidden], people: Sequence[str], texts: Iterable[st
     A name that a pupil of the request shares with one of elsewhere is taken for the pupil's of the request: of the
     others only those are found who stand in what is left.
     """
+    everybody = tuple(pupils)
     left = [text for text in texts if text.strip()]
-    near: dict[int, list[Hidden]] = defaultdict(list)
-    for each in pupils:
-        near[each.elsewhere + (each.stand_in == ANY_PUPIL)].append(each)
+    named = set(mask_for(everybody, tuple(people)).named_in(left))
     found: dict[str, Hidden] = {}
-    for _, those in sorted(near.items()):
-        mask = Mask(those, people)
-        masked = [mask(text) for text in left]
-        if masked != left:
-            for each in mask.named_in(left):
-                found.setdefault(_folded(each.name) or str(each.born), each)
-        left = masked
+    for nearness in (0, 1, 2) if named else ():
+        those = (each for each in everybody if each.elsewhere + (each.stand_in == ANY_PUPIL) == nearness)
+        mask = Mask((each for each in those if each in named), people)
+        for each in mask.named_in(left):
+            found.setdefault(_folded(each.name) or str(each.born), each)
+        left = [mask(text) for text in left]
     return list(found.values())
 
 
