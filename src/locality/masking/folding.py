@@ -14,11 +14,20 @@ FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and signs to Unicode, and blank to the eye."""
 
 _PLAIN = {
-    "ß": "ss", "ẞ": "SS", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH", "ŋ": "n", "Ŋ": "N", "ı": "i", "ĸ": "k", "ə": "e",
-    "Ə": "E", "ɛ": "e", "Ɛ": "E", "ɔ": "o", "Ɔ": "O", "ɑ": "a", "Ɑ": "A", "ɡ": "g",
-}  # fmt: skip
+    "ß": "ss",
+    "ð": "d",
+    "þ": "th",
+    "ŋ": "n",
+    "ı": "i",
+    "ĸ": "k",
+    "ə": "e",
+    "ɛ": "e",
+    "ɔ": "o",
+    "ɑ": "a",
+    "ɡ": "g",
+}
 """Letters whose plain form Unicode does not tell."""
-_WITH = re.compile(r"LATIN (SMALL|CAPITAL) LETTER ([A-Z]{1,2})(?: WITH .*)?")
+_WITH = re.compile(r"LATIN SMALL LETTER ([A-Z]{1,2})(?: WITH .*)?")
 """The names of letters with a stroke, a hook or the like, and of those that are two, such as æ."""
 
 _LOOK_ALIKES = (
@@ -26,9 +35,7 @@ _LOOK_ALIKES = (
     ("αβεζηικμνορτυχϲ", "abezhikmnoptyxc"),
 )
 """Letters of Cyrillic and Greek that stand for Latin ones to the eye, in one case or the other."""
-_LATIN = {
-    from_: to for theirs, ours in _LOOK_ALIKES for from_, to in zip(theirs + theirs.upper(), ours + ours.upper(), strict=True)
-}  # fmt: skip
+_LATIN = {from_: to for theirs, ours in _LOOK_ALIKES for from_, to in zip(theirs, ours, strict=True)}
 
 _LONG = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 _LONG |= {letter.upper(): written.capitalize() for letter, written in _LONG.items()}
@@ -71,13 +78,15 @@ class _Letters(dict[str, str]):
 
 
 def _bare(letter: str) -> str:
-    """A letter that can't be taken apart, as the Latin one that it looks like."""
-    if letter in _PLAIN or letter in _LATIN:
-        return _PLAIN.get(letter) or _LATIN[letter]
-    named = _WITH.fullmatch(unicodedata.name(letter, ""))
-    if named is None:
+    """A letter that can't be taken apart, as the Latin one that it looks like; a capital as its small letter does."""
+    small = letter.lower()
+    found = _PLAIN.get(small) or _LATIN.get(small)
+    if found is None and len(small) == 1:
+        named = _WITH.fullmatch(unicodedata.name(small, ""))
+        found = named[1].lower() if named else None
+    if found is None:
         return letter
-    return named[2] if named[1] == "CAPITAL" else named[2].lower()
+    return found if letter == small else found.upper()
 
 
 _LETTERS = _Letters()
