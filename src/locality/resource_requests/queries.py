@@ -1,6 +1,7 @@
 """Reads of requests, entered through the viewer's scope."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Self
 
@@ -23,7 +24,7 @@ from locality.resource_requests.models import (
     Step,
     Version,
 )
-from locality.resource_requests.pupils import mask_of, names_of
+from locality.resource_requests.pupils import Names, mask_of, names_of, names_of_all
 from locality.resource_requests.rules import eligible_support
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting
@@ -132,12 +133,31 @@ def versions_of(request: ResourceRequest) -> QuerySet[Version]:
 
 def reader_of(viewer: Viewer, request: ResourceRequest, version: Version | None) -> Reader:
     """The viewer reading a version: what they see of pupils and texts. Three queries; two without a version."""
+    pupils = Pupil.objects.filter(version=version).order_by("position") if version else ()
+    return _reader(viewer, request, version, pupils, names_of(request))
+
+
+def readers_of(viewer: Viewer, requests: Iterable[ResourceRequest]) -> dict[int, Reader]:
+    """The viewer reading the current version of each of many requests, by their ids: three queries in all."""
+    listed = list(requests)
+    pupils: dict[int, list[Pupil]] = defaultdict(list)
+    for each in Pupil.objects.filter(version__in=[request.version_id for request in listed]).order_by("position"):
+        pupils[each.version_id].append(each)
+    names = names_of_all(listed)
+    return {
+        each.pk: _reader(viewer, each, each.version, pupils[each.version_id or 0], names[each.pk]) for each in listed
+    }
+
+
+def _reader(
+    viewer: Viewer, request: ResourceRequest, version: Version | None, pupils: Iterable[Pupil], names: Names
+) -> Reader:
     rules = rules_on(request.authority, viewer.today)
     return Reader(
         viewer,
         request,
-        Pupil.objects.filter(version=version).order_by("position") if version else (),
-        names_of(request),
+        pupils,
+        names,
         texts=_texts_of(request, version) if version else (),
         members_see_names=rules.members_see_pupil_names,
     )
