@@ -10,10 +10,10 @@ from django.db import IntegrityError, connection, transaction
 
 from locality.accounts.models import User
 from locality.budgets.actions import open_year
-from locality.budgets.models import Budget, Entry, FundingYear, PaymentPlan, Transfer
+from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalment, PaymentPlan, Transfer
 from locality.communities.models import Authority
 from tests.integration.budgets.approvals import approve, moderate, moderator, process, processor
-from tests.integration.budgets.clock import AT
+from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
@@ -342,6 +342,24 @@ def test_a_plan_stays_as_it_was_made_with_its_hands(budget: Budget, insert: Inse
         sql(verb.format(f"processed_by_id = {officer.pk}"))
     plan.refresh_from_db()
     assert plan.processed_by != officer
+
+
+@pytest.mark.parametrize(
+    "wrong", ["entry_id = NULL", "payee_name = 'Another school'", "advance_id = NULL, entry_id = NULL"]
+)
+def test_a_payment_stays_where_it_was_paid_before_its_advance_is_marked(
+    budget: Budget, insert: Insert, wrong: str
+) -> None:
+    """Between the two steps of paying too: else one entry could pay a second instalment."""
+    insert("commitment", "-10", 7)
+    plan = PaymentPlan.objects.get(decision_id=7)
+    advance = Advance.objects.create(authority_id=plan.authority_id, name="December", closes_on=TODAY, pays_on=TODAY)
+    Instalment.objects.create(
+        plan=plan, budget=budget, number=1, covers_from=TODAY, covers_to=TODAY, due_on=TODAY, amount=10, advance=advance
+    )
+    sql("UPDATE budgets_instalment SET entry_id = %s", insert("payment", "10", 7))
+    with pytest.raises(IntegrityError, match="advance_stays_closed"):
+        sql(f"UPDATE budgets_instalment SET {wrong}")
 
 
 @pytest.mark.parametrize("total", ["allocated", "committed", "released", "paid", "remaining"])
