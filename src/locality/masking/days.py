@@ -18,7 +18,8 @@ ORDINALS = (
     "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
 TENS = {20: "twenty", 30: "thirty"}
-FILLERS = frozenset(("st", "nd", "rd", "th", "of", "the", "day"))
+ORDINAL = frozenset(("st", "nd", "rd", "th"))
+FILLERS = ORDINAL | {"of", "the", "day"}
 """Words that may stand inside a date."""
 BIRTH = frozenset(("born", "dob", "birthday", "birth", "bday"))
 BETWEEN = frozenset(" \n.,/-_'|\\")
@@ -73,6 +74,8 @@ class Birthdays:
                     or (written in self._without_year and not _has_year(pieces, solid, place, size))
                     or (written in self._in_figures and not BIRTH.isdisjoint(pieces.words[max(0, first - 3) : first]))
                 ):
+                    if last + 1 < len(pieces.words) and pieces.words[last + 1] in ORDINAL and not pieces.gap(last + 1):
+                        last += 1
                     taken = last + 1
                     yield FoundDay(first, last, born)
 

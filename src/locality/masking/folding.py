@@ -10,11 +10,13 @@ from dataclasses import dataclass
 APOSTROPHES = frozenset("'’‘‚‛ʼʻʽʾʿˈˊˋ`´′‵＇ꞌ\u02b9\u05f3·‧\u0387")
 DASHES = frozenset("-‐‑‒–—―−﹘﹣－⁃\u2e3a\u2e3b\u30fb")
 LINE_ENDS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
+SOFT_HYPHEN = "\u00ad"
 FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and signs to Unicode, and blank to the eye."""
 
 _PLAIN = {
     "ß": "ss",
+    "œ": "oe",
     "ð": "d",
     "þ": "th",
     "ŋ": "n",
@@ -86,7 +88,7 @@ def _bare(letter: str) -> str:
         found = named[1].lower() if named else None
     if found is None:
         return letter
-    return found if letter == small else found.upper()
+    return found if letter == small else found.capitalize()
 
 
 _LETTERS = _Letters()
@@ -119,9 +121,8 @@ def with_gaps(text: str) -> Plain | None:
     gaps = _LETTERS.invisible.intersection(text)
     if not gaps:
         return None
-    return _joined(
-        text, [" " if character in gaps else letters for character, letters in zip(text, shown, strict=True)]
-    )
+    parted = {character: "-" if character == SOFT_HYPHEN else " " for character in gaps}
+    return _joined(text, [parted.get(character, letters) for character, letters in zip(text, shown, strict=True)])
 
 
 def _joined(text: str, shown: list[str]) -> Plain:

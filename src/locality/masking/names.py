@@ -37,8 +37,8 @@ SHORTEST_INSIDE, LONGEST_INSIDE = 4, 40
 """How long a name must be, and may be, to be seen inside a longer word of a file's name."""
 SPELLED_OUT = (" ", "-", ".", "_")
 """What parts the letters of a name that is spelled out."""
-SHORTEST_SPELLED, LONGEST_SPELLED = 3, 40
-MOST_PIECES = 10
+MOST_PIECES = 16
+MOST_INITIALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,28 +160,8 @@ class Mask:
             start, end = seen.span(pieces.start(day.first), pieces.end(day.last))
             yield _Found(start, end, DATE_OF_BIRTH, "", self._born[day.born])
         yield from self._names_in(pieces)
-        yield from self._spelled_out(pieces)
         if not FILE_ENDINGS.isdisjoint(pieces.words):
             yield from self._names_in_files(pieces)
-
-    def _spelled_out(self, pieces: Pieces) -> Iterator[_Found]:
-        """A name letter by letter: "Z-o-e", or "Z o e"."""
-        words = pieces.words
-        run: list[int] = []
-        for at in [place for place, word in enumerate(words) if len(word) == 1 and word.isalpha()]:
-            if run and not (at == run[-1] + 1 and pieces.gap(at) in SPELLED_OUT):
-                yield from self._spelled(pieces, run)
-                run = []
-            run.append(at)
-        yield from self._spelled(pieces, run)
-
-    def _spelled(self, pieces: Pieces, run: list[int]) -> Iterator[_Found]:
-        for place in (run, run[1:], run[:-1]) if SHORTEST_SPELLED <= len(run) <= LONGEST_SPELLED else ():
-            owners = self._owners.get("".join(pieces.words[at] for at in place))
-            if owners and len(place) >= SHORTEST_SPELLED:
-                start, end = pieces.plain.span(pieces.start(place[0]), pieces.end(place[-1]))
-                yield _Found(start, end, self._pupils[owners[0]].stand_in, "", tuple(owners))
-                return
 
     def _names_in_files(self, pieces: Pieces) -> Iterator[_Found]:
         """A name that runs into another word in the name of a file: "zephyrinereport.pdf"."""
@@ -216,18 +196,38 @@ class Mask:
             if match is None:
                 continue
             way, ends, suffix = match
-            free = ends + 1
             if way in self._known:
+                free = ends + 1
                 continue
             owners = tuple(self._owners[way])
             shared = way in self._shared
             instead = SOME_NAME if shared else self._pupils[owners[0]].stand_in
-            first = _with_title(pieces, at) if shared else at
+            first = _with_title(pieces, at) if shared else self._with_initials(pieces, at, owners)
             if last and last[1:] == (at - 1, instead) and not shared and _joins(pieces, at):
                 first = last[0]  # another part of the same name
+            if not shared and self._is_initial_behind(pieces, ends + 1, owners):
+                ends += 1
+            free = ends + 1
             start, end = pieces.plain.span(pieces.start(first), pieces.end(ends))
             yield _Found(start, end, instead, "’s" if suffix else "", owners)
             last = None if suffix else (first, ends, instead)
+
+    def _with_initials(self, pieces: Pieces, at: int, owners: tuple[int, ...]) -> int:
+        """Where "Z. A. Quorbury" begins."""
+        for first in range(at, max(0, at - MOST_INITIALS), -1):
+            if not self._is_initial(pieces, first - 1, owners) or pieces.gap(first) not in (" ", ". ", "."):
+                return first
+        return max(0, at - MOST_INITIALS)
+
+    def _is_initial_behind(self, pieces: Pieces, at: int, owners: tuple[int, ...]) -> bool:
+        """Whether "Quorbury, Z" ends with a piece."""
+        return at < len(pieces.words) and self._is_initial(pieces, at, owners) and pieces.gap(at) == ", "
+
+    def _is_initial(self, pieces: Pieces, at: int, owners: tuple[int, ...]) -> bool:
+        letter = pieces.words[at]
+        if len(letter) > 1 or not pieces.has_capital(at):
+            return False
+        return any(part[0] == letter for owner in owners for part in spelling_of(self._pupils[owner].name).parts)
 
     def _candidates(self, words: list[str]) -> list[int]:
         """Where a name may begin: a piece that is one, or that begins one which the next piece carries on."""
@@ -243,13 +243,12 @@ class Mask:
         best: tuple[str, int, str] | None = None
         read = ""
         for place in range(at, min(at + MOST_PIECES, len(pieces.words))):
-            if place > at and not self._goes_on(pieces, place, read):
+            longer = read + pieces.words[place]
+            if longer not in self._starts or (place > at and not self._goes_on(pieces, place, read)):
                 break
-            read += pieces.words[place]
-            if way := self._way(pieces, at, place, read):
+            read = longer
+            if read in self._complete and (way := self._way(pieces, at, place, read)):
                 best = (way, place, read[len(way) :])
-            if read not in self._beginnings:
-                break
         return best
 
     def _way(self, pieces: Pieces, at: int, place: int, read: str) -> str:
@@ -305,12 +304,13 @@ class Mask:
 
 
 def _runs_on(pieces: Pieces, place: int) -> bool:
-    """Whether a piece and the one before it may be one word: joined, with a hyphen, or in capitals."""
+    """Whether a piece and the one before it may be one word: joined, with a hyphen, in capitals, or letter by letter."""
     gap = pieces.gap(place)
     if gap in ("", "'"):
         return True
-    if len(pieces.words[place - 1]) == 1 or len(pieces.words[place]) == 1:
-        return False
+    lengths = {len(pieces.words[place - 1]), len(pieces.words[place])}
+    if 1 in lengths:
+        return lengths == {1} and gap in SPELLED_OUT
     if gap == "-" or (gap[0] == "-" and len(gap) <= MOST_JOINTS and gap[1:].isspace()):
         return True  # also where a line ends within a word
     return gap in (" ", "\n") and pieces.has_capital(place - 1) and pieces.has_capital(place)

@@ -144,9 +144,13 @@ def _parts(written: str) -> list[str]:
 def _several(parts: list[str]) -> Iterator[tuple[list[str], Kind]]:
     """Several parts of a name in each order in which they are written."""
     count = len(parts)
+    names = _names_among(parts)
     for start in range(count):
         for end in range(start + 2, count + 1):
-            yield parts[start:end], Kind.WHOLE
+            # "known as" and "de la" are none, and "as Bobby" is Bobby
+            first, last = parts[start], parts[end - 1]
+            if (last in names or len(last) == 1) and (first in names or first in PARTICLES or len(first) == 1):
+                yield parts[start:end], Kind.WHOLE
     for turn in range(1, count):
         yield [*parts[turn:], *parts[:turn]], Kind.TURNED
     for one, other in permutations(parts, 2):
