@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
-from locality.masking.names import Hidden, Mask
+from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.meetings.models import Minutes
 from locality.meetings.rules.minutes import Action, Content, Item, Person, released, without_pupils
 from locality.schedule.models import Meeting
@@ -29,7 +29,8 @@ def release_document(meeting: Meeting, minutes: Minutes, mask: Mask) -> Document
 
 
 def _offices_for_people(offices: Mapping[str, str]) -> Callable[[str], str]:
-    return Mask(Hidden(name, office) for name, office in offices.items())
+    # a guest who was called after a pupil has no name left to hide
+    return Mask(Hidden(name, office) for name, office in offices.items() if ANY_PUPIL not in name)
 
 
 def remarks(minutes: Minutes | None) -> list[str]:

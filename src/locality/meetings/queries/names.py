@@ -18,7 +18,7 @@ from locality.communities.models import Community, School
 from locality.communities.queries import offices_overlapping
 from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.meetings.models import Advising, AgendaItem, Attendance
-from locality.resource_requests.models import Pupil, Version
+from locality.resource_requests.models import Pupil, ResourceRequest, Version
 from locality.schedule.models import Meeting
 from locality.values.references import pupil_letter
 
@@ -86,13 +86,15 @@ class MeetingMasks:
         others = (Hidden(each.name, ANY_PUPIL, each.born) for each in self._of(request, own=False))
         return _mask(tuple(others), tuple(self._names.known))
 
-    def requests_named_in(self, texts: Sequence[str]) -> dict[int, int]:
-        """How many pupils of which requests these texts name as they stand: a sight to record where a form shows them."""
+    def requests_named_in(self, texts: Sequence[str]) -> list[tuple[ResourceRequest, int]]:
+        """Of which requests these texts name how many pupils, as they stand: a sight to record where a form shows them."""
         found: dict[int, int] = defaultdict(int)
         for each in dict.fromkeys(self._names.pupils):
             hidden = Hidden(each.name, ANY_PUPIL, each.born)
             found[each.request] += len(_mask((hidden,), tuple(self._names.known)).named_in(texts))
-        return {request: number for request, number in found.items() if number}
+        named = {request: number for request, number in found.items() if number}
+        requests = ResourceRequest.objects.filter(pk__in=named).order_by("reference") if named else ()
+        return [(each, named[each.pk]) for each in requests]
 
 
 def masks_of(meetings: Iterable[Meeting]) -> dict[int, MeetingMasks]:

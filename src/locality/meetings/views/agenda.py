@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
+from locality.audit.actions import Seen, record_sights
 from locality.budgets.queries import balance
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
@@ -160,7 +161,17 @@ def meeting_item_change(request: HttpRequest, pk: int, item: int) -> HttpRespons
         else:
             messages.success(request, f"“{MeetingMasks(meeting).of(None)(form.cleaned_data['title'])}” is changed.")
             return redirect("meeting_agenda", meeting.pk)
+    _record_sights(viewer, meeting, [str(form[name].value() or "") for name in ("title", "text")])
     return _form_page(request, form, meeting, "Change the item", "Save", "Nobody is told until the papers go out.")
+
+
+def _record_sights(viewer: Viewer, meeting: Meeting, texts: list[str]) -> None:
+    """Who changes a text reads it as it was typed: a pupil named in it is seen (RES-9)."""
+    named = MeetingMasks(meeting).requests_named_in(texts)
+    seen = [
+        Seen("resource_request", each.reference, each.reference, each.authority_id, pupils) for each, pupils in named
+    ]
+    record_sights(by=viewer.user, at=timezone.now(), via="page", seen=seen)
 
 
 @requires(Permission.MEETING_LEAD)
