@@ -1,6 +1,6 @@
 """The minutes as a document: the same for page, PDF and Word, and the version for release (CLK-6)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
@@ -23,13 +23,13 @@ def minutes_document(meeting: Meeting, minutes: Minutes | None, content: Content
 
 def release_document(meeting: Meeting, minutes: Minutes, mask: Mask) -> Document:
     """The minutes for anyone: offices for people, nothing of what was said about children."""
-    content: Content = released(without_pupils(minutes.content, mask), _offices_for_people)
+    content: Content = released(without_pupils(minutes.content, mask), _without_people)
     about = Note("Version for release. Names of people, and what was said about single requests, are left out.")
     return _document(meeting, "Minutes for release", [about, *_parts(content, for_release=True)])
 
 
-def _offices_for_people(offices: Mapping[str, str]) -> Callable[[str], str]:
-    # a guest who was called after a pupil has no name left to hide
+def _without_people(offices: Mapping[str, str]) -> Mask:
+    """What puts the office in place of each person's name. A guest called after a pupil has no name left to hide."""
     return Mask(Hidden(name, office) for name, office in offices.items() if ANY_PUPIL not in name)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from django.db.models import F, Value
+from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from locality.communities.models import Community, School
@@ -104,7 +104,7 @@ def masks_of(meetings: Iterable[Meeting]) -> dict[int, MeetingMasks]:
     return {pk: MeetingMasks(meeting, names[pk]) for pk, meeting in found.items()}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _mask(pupils: tuple[Hidden, ...], known: tuple[str, ...]) -> Mask:
     """A mask is made once in a process while nobody is added: every screen of a running meeting asks for the same."""
     return Mask(pupils, known)
@@ -118,17 +118,9 @@ def _read(meetings: Sequence[Meeting]) -> dict[int, Names]:
     if with_pupils:
         everybody = [listed for each in found.values() for listed in each.pupils]
         known = _known(with_pupils, {listed.request for listed in everybody})
-        whole = [set(listed.name.casefold().split()) for listed in everybody if listed.name]
         for each in with_pupils:
-            # somebody typed a pupil's whole name as a guest's: that makes it known to nobody
-            typed = [name for name in known.typed[each.community_id] if not _holds_any(name, whole)]
-            found[each.pk].known = sorted({*known.kept[each.community_id], *typed})
+            found[each.pk].known = sorted(known[each.community_id])
     return found
-
-
-def _holds_any(name: str, whole: Iterable[set[str]]) -> bool:
-    words = set(name.casefold().split())
-    return any(words >= each for each in whole)
 
 
 def _pupils(meetings: Sequence[int]) -> list[tuple[int, Listed]]:
@@ -144,36 +136,26 @@ def _pupils(meetings: Sequence[int]) -> list[tuple[int, Listed]]:
     return list(dict.fromkeys(listed))
 
 
-@dataclass
-class _Known:
-    """Names by community: of people and places on record, and those that were typed for a meeting."""
-
-    kept: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    typed: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-
-def _known(meetings: Sequence[Meeting], requests: Iterable[int]) -> _Known:
+def _known(meetings: Sequence[Meeting], requests: Iterable[int]) -> dict[int, set[str]]:
     """Whom and what everybody of these communities may read by name: one query."""
     of = {each.community_id for each in meetings}
     days = [each.day for each in meetings]
     served = offices_overlapping(min(days) - SERVED, max(days) + SERVED)
-    community_of = Coalesce("community_id", "school__community_id")
-    columns = ("of", "called", "typed")
     here = {"meeting__in": [each.pk for each in meetings]}
     sets = (
-        Attendance.objects.filter(**here, person__isnull=False)
-        .annotate(of=F("meeting__community_id"), called=F("person__name"), typed=Value(0)),
-        Attendance.objects.filter(**here, person__isnull=True)
-        .annotate(of=F("meeting__community_id"), called=F("name"), typed=Value(1)),
-        Advising.objects.filter(**here).annotate(of=F("meeting__community_id"), called=F("name"), typed=Value(1)),
-        served.annotate(of=community_of, called=F("person__name"), typed=Value(0)).filter(of__in=of),
-        Version.objects.filter(request__in=list(requests), signed_by__isnull=False)
-        .annotate(of=F("request__community_id"), called=F("signed_by__name"), typed=Value(0)),
-        School.objects.filter(community__in=of).annotate(of=F("community_id"), called=F("name"), typed=Value(0)),
-        Community.objects.filter(pk__in=of).annotate(of=F("pk"), called=F("name"), typed=Value(0)),
-    )  # fmt: skip
-    first, *others = (each.order_by().values_list(*columns) for each in sets)
-    found = _Known()
-    for community, name, typed in first.union(*others):
-        (found.typed if typed else found.kept)[community].add(name)
+        Attendance.objects.filter(**here).annotate(of=F("meeting__community_id"), called=F("name")),
+        Advising.objects.filter(**here).annotate(of=F("meeting__community_id"), called=F("name")),
+        served.annotate(of=Coalesce("community_id", "school__community_id"), called=F("person__name")).filter(
+            of__in=of
+        ),
+        Version.objects.filter(request__in=list(requests), signed_by__isnull=False).annotate(
+            of=F("request__community_id"), called=F("signed_by__name")
+        ),
+        School.objects.filter(community__in=of).annotate(of=F("community_id"), called=F("name")),
+        Community.objects.filter(pk__in=of).annotate(of=F("pk"), called=F("name")),
+    )
+    first, *others = (each.order_by().values_list("of", "called") for each in sets)
+    found: dict[int, set[str]] = defaultdict(set)
+    for community, name in first.union(*others):
+        found[community].add(name)
     return found
