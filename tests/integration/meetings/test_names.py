@@ -420,3 +420,58 @@ def test_the_same_queries_for_many_meetings(kent: Side, meeting: Meeting) -> Non
             meeting=each, position=9, title="X", minutes=5, kind="requests", resource_request=other
         )
     assert queries([meeting]) == queries([meeting, *more])
+
+
+# Families who share a surname ---------------------------------------------------------------------------------------
+
+BARLOWS = "Noah Barlow was mentioned; Hannah Barlow presented"
+
+
+@pytest.fixture
+def barlows(kent: Side) -> Meeting:
+    """Held today: Noah Barlow is a pupil of its request, and his school's head, Hannah Barlow, was in the room."""
+    assert kent.meeting is not None
+    meeting, now = kent.meeting, timezone.now()
+    request_in(kent, "accepted", **{"pupil.1.name": "Noah Barlow"})
+    draw_up(meeting, by=kent.people["chair"], at=now)
+    User.objects.filter(pk=kent.people["signatory"].pk).update(name="Hannah Barlow")
+    kent.people["signatory"].refresh_from_db()
+    Meeting.objects.filter(pk=meeting.pk).update(day=day_of(now), state="held")
+    meeting.refresh_from_db()
+    register(kent, meeting)
+    for item in items_of(meeting):
+        ItemRecord.objects.create(item=item, notes=f"{BARLOWS}. Mrs Barlow thanked all.")
+    add_action_point(kent, meeting, text="Ask Hannah Barlow about Noah", owner=kent.people["signatory"],
+                     owner_name="Hannah Barlow")  # fmt: skip
+    return meeting
+
+
+def test_who_shares_a_pupils_surname_stays_and_gives_nobody_away(kent: Side, barlows: Meeting) -> None:
+    by, at = kent.people["clerk"], timezone.now()
+    minutes_actions.ask_chair(barlows, by=by, at=at)
+    minutes_actions.check(barlows, by=kent.people["chair"], at=at)
+    minutes_actions.distribute(barlows, by=by, at=at)
+    member = Desk(kent.people["representative"])
+    for answer in (
+        member.get("meeting_minutes", barlows.pk),
+        member.get("meeting_minutes_file", barlows.pk, 1, "pdf"),
+        member.get("meeting_minutes_file", barlows.pk, 1, "docx"),
+    ):
+        said = words_of(answer)
+        assert "a pupil was mentioned; Hannah Barlow presented. (name) thanked all." in said
+        assert "Pupil A was mentioned; Hannah Barlow presented. (name) thanked all." in said
+        assert "Hannah Barlow: Ask Hannah Barlow about a pupil" in said or "Ask Hannah Barlow about a pupil" in said
+        assert "Noah" not in said
+    assert "Ask Hannah Barlow about a pupil" in text_of(member.get("action_points", which="all"))
+    released = words_of(Desk(by).get("meeting_minutes_release", barlows.pk, 1, "docx"))
+    assert "Barlow" not in released
+    assert "Noah" not in released
+    assert "a pupil was mentioned; Representative of" in released
+
+
+def test_a_guest_who_shares_the_surname_keeps_their_name(kent: Side, barlows: Meeting) -> None:
+    Attendance.objects.create(meeting=barlows, kind="guest", name="Jim Barlow", state="present")
+    request = ResourceRequest.objects.get(agenda_items__meeting=barlows)
+    masks = MeetingMasks(barlows)
+    assert masks.of(None)("Jim Barlow spoke of Noah Barlow") == "Jim Barlow spoke of a pupil"
+    assert masks.of(request.pk)("Jim Barlow spoke of Noah Barlow") == "Jim Barlow spoke of Pupil A"
