@@ -88,7 +88,7 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) 
         AgendaItem.objects.create(
             meeting=to,
             position=_next(to),
-            title=mask(item.title),
+            title=mask(item.title)[:200],
             minutes=item.minutes,
             kind=Kind.OTHER,
             text=mask(item.text),

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.meetings.queries.names import MeetingMasks
 from locality.resource_requests.actions import follow_cancelled
 from locality.schedule.actions import cancel_meeting
 from locality.schedule.models import Meeting
@@ -14,5 +13,5 @@ from locality.schedule.models import Meeting
 @transaction.atomic
 def cancel(meeting: Meeting, *, why: str, by: User, at: datetime) -> tuple[Meeting, int]:
     """Cancel a meeting; its requests go to the next one. Returns how many did. Raises NotPossible."""
-    meeting = cancel_meeting(meeting, why=MeetingMasks(meeting).of(None)(why), by=by, at=at)
+    meeting = cancel_meeting(meeting, why=why, by=by, at=at)
     return meeting, len(follow_cancelled(meeting, by=by, at=at))
