@@ -67,19 +67,22 @@ def spelling_of(name: str) -> Spelling:
     """The ways in which a listed pupil's name is written."""
     ways: dict[str, Kind] = {}
     cuts: set[str] = set()
+    alone: set[str] = set()
     for written in _variants(name):
         parts = _parts(written)
-        for part in _names_among(parts):
-            ways.setdefault(part, Kind.PART)
+        alone.update(_names_among(parts))
         for several, kind in _several(parts):
             _add(ways, cuts, several, kind)
         for one, other in permutations(parts, 2):
-            if len(one) >= SHORTEST and one[0] not in WITHOUT_SPACES and one not in NO_NAMES:
+            if len(one) >= SHORTEST and one not in NO_NAMES:
                 _add(ways, cuts, (other[0], one), Kind.INITIAL)
                 _add(ways, cuts, (one, other[0]), Kind.INITIAL)
-        for bare in _apostrophe_tails(written):
-            ways.setdefault(bare, Kind.PART)
-    return _spelling(ways, cuts)
+        for inner in _inner_names(written):
+            alone.update(part for part in inner if len(part) >= SHORTEST_TAIL and part not in PARTICLES | NO_NAMES)
+            _add(ways, cuts, inner, Kind.WHOLE)
+    for part in alone:
+        ways.setdefault(part, Kind.PART)
+    return _spelling(frozenset(alone), ways, cuts)
 
 
 @lru_cache(maxsize=5_000)
@@ -87,12 +90,11 @@ def known_spelling_of(name: str) -> Spelling:
     """The ways in which somebody or some place that everybody may know is written: never by one word alone."""
     ways: dict[str, Kind] = {}
     cuts: set[str] = set()
-    singles: dict[str, Kind] = {}
+    singles: set[str] = set()
     for written in _variants(name):
         parts = [part for part in _parts(written) if part not in TITLES]
-        for part in parts:
-            if len(part) >= SHORTEST and part not in PARTICLES:
-                singles[part] = Kind.PART
+        inside = [piece for inner in _inner_names(written) for piece in inner if len(piece) >= SHORTEST_TAIL]
+        singles.update(part for part in (*parts, *inside) if len(part) >= SHORTEST and part not in PARTICLES)
         for several in [parts[:end] for end in range(2, len(parts) + 1)]:
             _add(ways, cuts, several, Kind.WHOLE)
         for turn in range(1, len(parts)):
@@ -107,15 +109,13 @@ def known_spelling_of(name: str) -> Spelling:
                 ((first, last[0]), Kind.INITIAL),
             ):
                 _add(ways, cuts, pair, kind)
-    made = _spelling(ways, cuts)
-    return Spelling(frozenset(singles), made.ways, made.cuts, made.beginnings, frozenset(made.ways))
+    return _spelling(frozenset(singles), ways, cuts)
 
 
-def _spelling(ways: dict[str, Kind], cuts: set[str]) -> Spelling:
-    alone = frozenset(way for way, kind in ways.items() if kind is Kind.PART)
+def _spelling(parts: frozenset[str], ways: dict[str, Kind], cuts: set[str]) -> Spelling:
     beginnings = frozenset(way[:end] for way in ways for end in range(1, len(way) + 1))
     complete = frozenset(way + ending for way in ways for ending in ("", "s", "es"))
-    return Spelling(alone, ways, frozenset(cuts), beginnings, complete)
+    return Spelling(parts, ways, frozenset(cuts), beginnings, complete)
 
 
 def _variants(name: str) -> set[str]:
@@ -159,12 +159,12 @@ def _names_among(parts: list[str]) -> list[str]:
     return found or long
 
 
-def _apostrophe_tails(written: str) -> Iterator[str]:
-    """ "Brien" of O'Brien, and the names inside MaryJane."""
+def _inner_names(written: str) -> Iterator[list[str]]:
+    """The names inside one word: O and Brien in O'Brien, Mary and Jane in MaryJane."""
     for word in _WORD.findall(written):
         inner = [piece.lower() for piece in PIECE.findall(word)]
         if len(inner) > 1:
-            yield from (piece for piece in inner if len(piece) >= SHORTEST_TAIL and piece not in PARTICLES | NO_NAMES)
+            yield inner
 
 
 def _add(ways: dict[str, Kind], cuts: set[str], parts: tuple[str, ...] | list[str], kind: Kind) -> None:
