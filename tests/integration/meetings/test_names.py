@@ -30,7 +30,7 @@ from tests.held import add_action_point, held_before, register
 from tests.integration.meetings.live import Room, room
 from tests.integration.meetings.test_minutes import words_of
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, add_meeting, request_in
+from tests.world import Side, add_meeting, draft, request_in
 
 pytestmark = pytest.mark.clause("RES-9")
 
@@ -475,3 +475,25 @@ def test_a_guest_who_shares_the_surname_keeps_their_name(kent: Side, barlows: Me
     masks = MeetingMasks(barlows)
     assert masks.of(None)("Jim Barlow spoke of Noah Barlow") == "Jim Barlow spoke of a pupil"
     assert masks.of(request.pk)("Jim Barlow spoke of Noah Barlow") == "Jim Barlow spoke of Pupil A"
+
+
+# Pupils who stand on no list of the meeting -------------------------------------------------------------------------
+
+
+def test_a_pupil_of_an_earlier_request_of_the_asking_school_is_hidden_too(kent: Side, meeting: Meeting) -> None:
+    """Typed in a draft that was never sent, by the school whose request the meeting discusses."""
+    draft(kent, **{"pupil.1.name": "Peregrine Vale"})
+    assert MeetingMasks(meeting).of(None)("Peregrine Vale came") == "a pupil came"
+    request = ResourceRequest.objects.get(agenda_items__meeting=meeting)
+    assert MeetingMasks(meeting).of(request.pk)("Peregrine and Marigold came") == "a pupil and Pupil A came"
+
+
+def test_who_was_copied_from_is_hidden_too(kent: Side, meeting: Meeting) -> None:
+    before = ResourceRequest.objects.get(agenda_items__meeting=meeting)
+    again = request_in(kent, "accepted", **{"pupil.1.name": "Peregrine Vale"})
+    ResourceRequest.objects.filter(pk=again.pk).update(copied_from=before, meeting=meeting)
+    AgendaItem.objects.filter(resource_request=before).delete()
+    ResourceRequest.objects.filter(pk=before.pk).update(meeting=None)
+    masks = MeetingMasks(meeting)
+    assert masks.of(None)(f"{PUPIL} and Peregrine Vale came") == "a pupil and a pupil came"
+    assert masks.of(again.pk)(f"{PUPIL} and Peregrine Vale came") == "a pupil and Pupil A came"

@@ -51,9 +51,9 @@ State = Attendance.State
 GRACE = timedelta(minutes=10)  # after the beginning: the register is marked while the meeting has begun
 
 
-def content_of(meeting: Meeting) -> Content:
+def content_of(meeting: Meeting, masks: MeetingMasks | None = None) -> Content:
     """The minutes as they would go out now, without a pupil's name."""
-    masks = MeetingMasks(meeting)
+    masks = masks or MeetingMasks(meeting)
     items = items_as_read(items_with_texts(meeting), masks)
     attended = register_as_read(
         Attendance.objects.filter(meeting=meeting)

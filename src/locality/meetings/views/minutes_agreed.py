@@ -53,7 +53,7 @@ def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
             "meeting": meeting,
             "newest": versions_as_read([newest], masks)[0] if newest else None,
             "form": form,
-            "parts": shown(minutes_document(meeting, None, content_of(meeting), masks.of(None))),
+            "parts": shown(minutes_document(meeting, None, content_of(meeting, masks), masks.of(None))),
         },
         status=400 if form.errors else 200,
     )

@@ -204,7 +204,8 @@ def _send_page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: 
         if not problem and request.method == "GET":
             return redirect("meeting_minutes", meeting.pk)
         return _not_saved(request, meeting, problem or refusal.sentence)
-    content, masks = content_of(meeting), MeetingMasks(meeting)
+    masks = MeetingMasks(meeting)
+    content = content_of(meeting, masks)
     deadlines = deadlines_of(meeting.community.authority, on=viewer.today)
     due = deadlines.minutes(meeting.day)
     changed = newest is not None and newest.state == State.CHECKED and newest.content != content
