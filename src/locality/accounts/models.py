@@ -1,12 +1,13 @@
 """People who can sign in. What they may do comes from the offices they hold, never from this table."""
 
-import unicodedata
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+from locality.values.letters import normalised
 
 
 def normalise_email(email: str) -> str:
@@ -15,7 +16,7 @@ def normalise_email(email: str) -> str:
     Two addresses that a person would read as one can't become two accounts. Looking an account up by what somebody
     typed is stricter: see `UserManager.with_email`.
     """
-    return unicodedata.normalize("NFKC", email).strip().lower()
+    return normalised("NFKC", email).strip().lower()
 
 
 class UserManager(BaseUserManager["User"]):

@@ -25,6 +25,7 @@ Cell = str | int | Decimal | date | datetime | bool | None
 LONGEST_CELL = 32_767  # characters; Excel refuses a file with more in one cell
 MOST_ROWS = 1_048_576  # of an Excel sheet, with the header
 MOST_EXACT_DIGITS = 15  # Excel rounds longer numbers: such are written as text
+LONGEST_SHEET_NAME = 31
 NARROWEST, WIDEST = 10, 60  # columns, in characters
 ROWS_PER_PIECE = 500
 LONDON = ZoneInfo("Europe/London")
@@ -157,6 +158,10 @@ def _local(moment: datetime) -> datetime:
 
 
 def _sheet_name(title: str) -> str:
-    """What Excel allows as the name of a sheet: 31 characters, none of []:*?/\\, no apostrophe at either end."""
-    name = re.sub(r"[\[\]:*?/\\]", " ", " ".join(clean(title).split()))[:31].strip(" '")
+    """What Excel allows as the name of a sheet: 31 characters, none of []:*?/\\, no apostrophe at either end.
+
+    Excel counts a character beyond the first 65,536, such as an emoji, as two.
+    """
+    name = re.sub(r"[\[\]:*?/\\]", " ", " ".join(clean(title[:LONGEST_CELL]).split()))
+    name = name.encode("utf-16-le")[: LONGEST_SHEET_NAME * 2].decode("utf-16-le", "ignore").strip(" '")
     return "Sheet" if not name or name.lower() == "history" else name

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from locality.values.letters import normalised
+
 # Control characters but tab and line feed, half surrogates, non-characters, the byte order mark, and the two marks
 # that turn the text after them backwards (they can make an answer look like another)
 _REFUSED = re.compile(
@@ -12,7 +14,7 @@ _REFUSED = re.compile(
 )
 _PILED = frozenset({"Mn", "Mc", "Me", "Cf"})  # accents, vowel signs, enclosing marks, joiners
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[\S\xa0\u2007\u202f]+")  # no line ends at a no-break space either
 ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -30,7 +32,7 @@ def without_piles(text: str, highest: int) -> str:
     """The text with at most `highest` loose marks on one letter (an é is one letter and stays)."""
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text)
+    text = normalised("NFC", text)
     kept = []
     height = 0
     for letter in text:

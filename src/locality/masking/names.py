@@ -37,7 +37,8 @@ SHORTEST_INSIDE, LONGEST_INSIDE = 4, 40
 """How long a name must be, and may be, to be seen inside a longer word of a file's name."""
 SPELLED_OUT = (" ", "-", ".", "_")
 """What parts the letters of a name that is spelled out."""
-MOST_PIECES = 24
+SHORTEST_SPELLED, LONGEST_SPELLED = 3, 40
+MOST_PIECES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +160,28 @@ class Mask:
             start, end = seen.span(pieces.start(day.first), pieces.end(day.last))
             yield _Found(start, end, DATE_OF_BIRTH, "", self._born[day.born])
         yield from self._names_in(pieces)
+        yield from self._spelled_out(pieces)
         if not FILE_ENDINGS.isdisjoint(pieces.words):
             yield from self._names_in_files(pieces)
+
+    def _spelled_out(self, pieces: Pieces) -> Iterator[_Found]:
+        """A name letter by letter: "Z-o-e", or "Z o e"."""
+        words = pieces.words
+        run: list[int] = []
+        for at in [place for place, word in enumerate(words) if len(word) == 1 and word.isalpha()]:
+            if run and not (at == run[-1] + 1 and pieces.gap(at) in SPELLED_OUT):
+                yield from self._spelled(pieces, run)
+                run = []
+            run.append(at)
+        yield from self._spelled(pieces, run)
+
+    def _spelled(self, pieces: Pieces, run: list[int]) -> Iterator[_Found]:
+        for place in (run, run[1:], run[:-1]) if SHORTEST_SPELLED <= len(run) <= LONGEST_SPELLED else ():
+            owners = self._owners.get("".join(pieces.words[at] for at in place))
+            if owners and len(place) >= SHORTEST_SPELLED:
+                start, end = pieces.plain.span(pieces.start(place[0]), pieces.end(place[-1]))
+                yield _Found(start, end, self._pupils[owners[0]].stand_in, "", tuple(owners))
+                return
 
     def _names_in_files(self, pieces: Pieces) -> Iterator[_Found]:
         """A name that runs into another word in the name of a file: "zephyrinereport.pdf"."""
@@ -284,13 +305,12 @@ class Mask:
 
 
 def _runs_on(pieces: Pieces, place: int) -> bool:
-    """Whether a piece and the one before it may be one word: joined, with a hyphen, in capitals, or letter by letter."""
+    """Whether a piece and the one before it may be one word: joined, with a hyphen, or in capitals."""
     gap = pieces.gap(place)
     if gap in ("", "'"):
         return True
-    lengths = {len(pieces.words[place - 1]), len(pieces.words[place])}
-    if 1 in lengths:
-        return lengths == {1} and gap in SPELLED_OUT
+    if len(pieces.words[place - 1]) == 1 or len(pieces.words[place]) == 1:
+        return False
     if gap == "-" or (gap[0] == "-" and len(gap) <= MOST_JOINTS and gap[1:].isspace()):
         return True  # also where a line ends within a word
     return gap in (" ", "\n") and pieces.has_capital(place - 1) and pieces.has_capital(place)

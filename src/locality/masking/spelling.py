@@ -29,6 +29,8 @@ PARTICLES = frozenset(
 """Small words inside names; a name of their own only where the name begins with them."""
 
 MOST_PARTS = 8
+LONGEST_NAME = 200
+"""What stands further on in a name is no name: a signed form allows 120 characters."""
 SHORTEST = 2
 SHORTEST_TAIL = 3
 _WORD = re.compile(rf"[{WITHOUT_SPACES}]|[^\W\d_{WITHOUT_SPACES}]+(?:'[^\W\d_{WITHOUT_SPACES}]+)*")
@@ -120,6 +122,7 @@ def _spelling(parts: frozenset[str], ways: dict[str, Kind], cuts: set[str]) -> S
 
 def _variants(name: str) -> set[str]:
     """The name in plain letters; also as typed where there is no ü, and the other way round."""
+    name = name[:LONGEST_NAME]
     seen, long = plain(name).text, plain(long_form(name)).text
     return {seen, long, *_short_forms(seen)}
 

@@ -25,7 +25,7 @@ from locality.resource_requests.questions import (
     Kind,
 )
 from locality.values.money import parse_money
-from locality.values.words import count_words
+from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Raw = Mapping[str, str]
 LONGEST_ID = 11
@@ -245,6 +245,8 @@ class _Reader:
                     f"“{question.label}” must be {limit} words or fewer: it has {words}, "
                     f"so take out {over} word{'' if over == 1 else 's'}",
                 )
+            elif len(text) > limit * CHARACTERS_A_WORD:
+                self._wrong(name, why_too_long(f"“{question.label}”", len(text), limit * CHARACTERS_A_WORD))
         elif len(text) > 300:
             self._wrong(name, f"“{question.label}” must be 300 characters or fewer")
         return text

@@ -22,6 +22,9 @@ SEPARATORS: tuple[int, ...] = (
 compares the two.
 """
 
+CHARACTERS_A_WORD = 40
+"""Generous: a text within its words but longer than this a word is no text, and holds whoever lays it out."""
+
 WHITESPACE = frozenset(chr(number) for number in SEPARATORS)
 _WORD = re.compile("[^" + "".join(re.escape(character) for character in sorted(WHITESPACE)) + "]+")
 
@@ -29,3 +32,8 @@ _WORD = re.compile("[^" + "".join(re.escape(character) for character in sorted(W
 def count_words(text: str) -> int:
     """How many words a text has: the longest runs of characters that are not in WHITESPACE."""
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def why_too_long(noun: str, length: int, most: int) -> str:
+    """The sentence where an answer has more characters than it may."""
+    return f"{noun} must be {most:,} characters or fewer. It has {length:,}: shorten it by {length - most:,}."

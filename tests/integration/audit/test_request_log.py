@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from locality.accounts.models import User
+from locality.audit.models import Refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.once.forms_under_test")]
 
@@ -47,3 +48,14 @@ def test_the_middleware_stands_in_the_one_order_that_works(settings: Any) -> Non
     assert order[0] == "RequestLogMiddleware"
     assert order[-1] == "OnceMiddleware"
     assert order.index("AuthenticationMiddleware") < order.index("RefusalMiddleware") < order.index("OnceMiddleware")
+
+
+def test_an_address_of_what_a_person_may_not_see_is_recorded_and_a_mistyped_one_is_not() -> None:
+    """Somebody who tries the addresses of others leaves a trace; the query is not kept, it may hold a name."""
+    person = User.objects.create(email="ada@oakfield.example", name="Ada Okoro", second_factor_required=False)
+    client = Client()
+    client.force_login(person)
+    assert client.get("/hide/", {"q": PUPIL}).status_code == 404
+    assert client.get("/mistyped/").status_code == 404
+    refusal = Refusal.objects.get()
+    assert (refusal.actor, refusal.path) == (person, "/hide/")

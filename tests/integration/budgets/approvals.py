@@ -55,6 +55,11 @@ def moderator() -> User:
     return User.objects.get_or_create(email="mo.reed@council.example", defaults={"name": "Mo Reed"})[0]
 
 
+def processor() -> User:
+    """Somebody else of the council, who processes what was moderated."""
+    return User.objects.get_or_create(email="pia.rowe@council.example", defaults={"name": "Pia Rowe"})[0]
+
+
 def moderate(decision_id: int, amount: Decimal) -> Moderation:
     """The council's section on record, with its final amount."""
     decision = Decision.objects.get(pk=decision_id)
@@ -85,7 +90,7 @@ def process(decision_id: int) -> PaymentPlan:
         ends_on=TODAY,
         approved_on=TODAY,
         due_on=TODAY,
-        processed_by=moderator(),
+        processed_by=processor(),
         moderated_by=moderator(),
         processed_at=AT,
     )

@@ -10,9 +10,10 @@ from django.db import IntegrityError, connection, transaction
 
 from locality.accounts.models import User
 from locality.budgets.actions import open_year
-from locality.budgets.models import Budget, Entry, FundingYear, PaymentPlan, Transfer
-from tests.integration.budgets.approvals import approve, moderate, moderator, process
-from tests.integration.budgets.clock import AT
+from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalment, PaymentPlan, Transfer
+from locality.communities.models import Authority
+from tests.integration.budgets.approvals import approve, moderate, moderator, process, processor
+from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
@@ -170,10 +171,11 @@ def test_nothing_is_paid_that_was_not_processed(budget: Budget, insert: Insert, 
         insert("payment", "10", 9, budget_id=other.pk, reference="RFR-2026-00419")
 
 
-def test_who_processed_a_request_does_not_pay_it(insert: Insert) -> None:
+@pytest.mark.parametrize("who", [processor, moderator])
+def test_who_processed_or_moderated_a_request_does_not_pay_it(insert: Insert, who: Callable[[], User]) -> None:
     insert("commitment", "-10", 7)
     with pytest.raises(IntegrityError, match="payment_by_different_hands"):
-        insert("payment", "10", 7, by_id=moderator().pk)
+        insert("payment", "10", 7, by_id=who().pk)
     insert("payment", "10", 7)
 
 
@@ -227,6 +229,17 @@ def test_money_is_carried_out_of_one_year_and_into_a_later_one_once(
         insert("allocation", "100", budget_id=into.pk, continues_id=out)
     insert("carry", "100", budget_id=into.pk, continues_id=out)
     with pytest.raises(IntegrityError, match=r"continues_id|UNIQUE"):
+        insert("carry", "100", budget_id=into.pk, continues_id=out)
+
+
+def test_money_is_carried_into_no_year_of_another_council(budget: Budget, insert: Insert, officer: User) -> None:
+    other = Authority.objects.create(name="Farshire", slug="farshire", la_code="998")
+    theirs = open_year(
+        authority=other, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
+    )  # fmt: skip
+    into = Budget.objects.create(community=make_community(other, "Far North"), funding_year=theirs)
+    out = insert("carry", "-100")
+    with pytest.raises(IntegrityError, match="carried_in_full"):
         insert("carry", "100", budget_id=into.pk, continues_id=out)
 
 
@@ -329,6 +342,24 @@ def test_a_plan_stays_as_it_was_made_with_its_hands(budget: Budget, insert: Inse
         sql(verb.format(f"processed_by_id = {officer.pk}"))
     plan.refresh_from_db()
     assert plan.processed_by != officer
+
+
+@pytest.mark.parametrize(
+    "wrong", ["entry_id = NULL", "payee_name = 'Another school'", "advance_id = NULL, entry_id = NULL"]
+)
+def test_a_payment_stays_where_it_was_paid_before_its_advance_is_marked(
+    budget: Budget, insert: Insert, wrong: str
+) -> None:
+    """Between the two steps of paying too: else one entry could pay a second instalment."""
+    insert("commitment", "-10", 7)
+    plan = PaymentPlan.objects.get(decision_id=7)
+    advance = Advance.objects.create(authority_id=plan.authority_id, name="December", closes_on=TODAY, pays_on=TODAY)
+    Instalment.objects.create(
+        plan=plan, budget=budget, number=1, covers_from=TODAY, covers_to=TODAY, due_on=TODAY, amount=10, advance=advance
+    )
+    sql("UPDATE budgets_instalment SET entry_id = %s", insert("payment", "10", 7))
+    with pytest.raises(IntegrityError, match="advance_stays_closed"):
+        sql(f"UPDATE budgets_instalment SET {wrong}")
 
 
 @pytest.mark.parametrize("total", ["allocated", "committed", "released", "paid", "remaining"])

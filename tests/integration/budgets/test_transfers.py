@@ -92,6 +92,13 @@ def test_one_proposes_another_confirms_and_money_moves(
     assert chair.name
 
 
+def test_exactly_all_that_remains_is_moved(
+    budget: Budget, south: Community, team: User, finance: User, community: Community
+) -> None:
+    confirm_transfer(transfer=propose(budget, south, "1000", team), by=finance, at=AT)
+    assert (remaining(community), remaining(south)) == (0, 1000)
+
+
 def test_nobody_confirms_their_own_and_nothing_twice(
     budget: Budget, south: Community, team: User, finance: User
 ) -> None:

@@ -12,18 +12,19 @@ from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 from tests.held import add_action_point, register
-from tests.integration.resource_requests.children_words import SAID
+from tests.integration.resource_requests.children_words import SAID, SHORT
 from tests.world import Side
 
 Place = tuple[str, str]
 
 
 def places_of_minutes(kent: Side, told: ResourceRequest) -> list[Place]:
-    """One meeting with its minutes out, one whose draft is with the chair, who wanted something changed before."""
+    """One meeting with its minutes out, one whose draft is with the chair, and one in which the chair wants changes."""
     now, clerk, chair = timezone.now(), kent.people["clerk"], kent.people["chair"]
-    out, draft = _held(kent, told, days=30), _held(kent, told, days=10)
-    for meeting in (out, draft):
+    out, draft, unfinished = _held(kent, told, days=30), _held(kent, told, days=10), _held(kent, told, days=5)
+    for meeting in (out, draft, unfinished):
         minutes.ask_chair(meeting, by=clerk, at=now)
+    minutes.ask_for_changes(unfinished, wanted=SAID, by=chair, at=now)
     minutes.ask_for_changes(draft, wanted=SAID, by=chair, at=now)
     minutes.ask_chair(draft, by=clerk, at=now)
     minutes.check(out, by=chair, at=now)
@@ -45,6 +46,7 @@ def places_of_minutes(kent: Side, told: ResourceRequest) -> list[Place]:
         *((f"version {number}", reverse("meeting_minutes_version", args=[out.pk, number])) for number in (1, 2)),
         *((name, reverse(name, args=[draft.pk])) for name in (
             "meeting_minutes_write", "meeting_minutes_send", "meeting_minutes_check")),
+        ("minutes with changes wanted", reverse("meeting_minutes_write", args=[unfinished.pk])),
         ("meeting_minutes_correct", reverse("meeting_minutes_correct", args=[out.pk])),
         ("action_points", reverse("action_points") + "?which=all"),
         ("action_point", reverse("action_point", args=[point.pk])),
@@ -62,8 +64,8 @@ def _held(kent: Side, told: ResourceRequest, *, days: int) -> Meeting:
     seat = Attendance.objects.get(meeting=meeting, kind="chair")
     for position, request in ((1, None), (2, told)):
         item = AgendaItem.objects.create(
-            meeting=meeting, position=position, title="An item", minutes=5, kind="requests" if request else "welcome",
-            resource_request=request,
+            meeting=meeting, position=position, title=f"{SHORT}: an item", text=SAID, minutes=5,
+            kind="requests" if request else "welcome", resource_request=request,
         )  # fmt: skip
         ItemRecord.objects.create(item=item, notes=SAID, notes_revision=1, summary=SAID, summary_revision=1)
         Conflict.objects.create(item=item, attendance=seat, interest=SAID[:300], declared_at=timezone.now())

@@ -6,15 +6,17 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.budgets.models import Budget, Instalment
+from locality.budgets import actions as money
+from locality.budgets.models import Budget, Instalment, Transfer
 from locality.meetings.actions import running
 from locality.meetings.actions.action_points import add_action_point
 from locality.meetings.actions.advisers import invite
-from locality.meetings.actions.agenda import draw_up, put_off
+from locality.meetings.actions.agenda import add_item, draw_up, put_off
+from locality.meetings.actions.cancelling import cancel
 from locality.meetings.actions.conflicts import declare
 from locality.meetings.actions.discussion import keep_said
 from locality.meetings.actions.disputes import note_dispute
-from locality.meetings.actions.papers import distribute
+from locality.meetings.actions.papers import attach, distribute, keep_note
 from locality.meetings.actions.register import mark
 from locality.meetings.actions.texts import Typed
 from locality.meetings.actions.writing import keep_texts
@@ -22,10 +24,10 @@ from locality.meetings.models import Attendance
 from locality.meetings.queries.agenda import steps_of
 from locality.resource_requests import actions
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
-from locality.schedule.actions import make_feed
+from locality.schedule.actions import make_feed, move_meeting
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
-from tests.integration.resource_requests.children_words import SAID
+from tests.integration.resource_requests.children_words import FILE, SAID, SHORT
 from tests.world import (
     Side,
     add_meeting,
@@ -80,9 +82,16 @@ def outside_meetings(kent: Side) -> list[ResourceRequest]:
 
 
 def places_of_meetings(kent: Side) -> list[Place]:
-    """A meeting with requests on its agenda, one of them put off, and its papers sent."""
-    now, chair, meeting = timezone.now(), kent.people["chair"], kent.meeting
+    """A meeting with requests on its agenda, one of them put off, and its papers sent twice; and one that is cancelled.
+
+    Its room, an item of the chair's, the titles and file names of papers, and what is new name the pupil.
+    """
+    now, chair, clerk, meeting = timezone.now(), kent.people["chair"], kent.people["clerk"], kent.meeting
     assert meeting is not None
+    meeting = move_meeting(
+        meeting, day=meeting.day, starts=meeting.starts, ends=meeting.ends, venue=f"Room of {SHORT}", online_link="",
+        by=clerk, at=now,
+    )  # fmt: skip
     request_in(kent, "accepted", **TEXTS)
     later = add_meeting(kent.community, now, in_working_days=40)
     items = [each for each in draw_up(meeting, by=chair, at=now) if each.resource_request_id]
@@ -91,15 +100,40 @@ def places_of_meetings(kent: Side) -> list[Place]:
         meeting, email=kent.people["invited_adviser"].email, name="Ada Viser", expertise="health", items=[items[0]],
         by=kent.people["clerk"], at=now,
     )  # fmt: skip
-    distribute(meeting, what="", by=kent.people["clerk"], at=now)
+    own = add_item(meeting, title=f"{SHORT}: transport", minutes=5, text=SAID, by=chair, at=now)
+    papers = [
+        attach(
+            meeting, item=each, title=f"Report on {SHORT}", name=FILE, content=b"A plan for lunch.", by=clerk, at=now
+        )
+        for each in (items[0], own, None)
+    ]
+    distribute(meeting, what="", by=clerk, at=now)
+    distribute(meeting, what=SAID, by=clerk, at=now)
+    keep_note(items[0], text=SAID, read=True, by=kent.people["hnf_officer"], at=now)
     item = {"pk": meeting.pk, "item": items[0].pk}
+    dropped = add_meeting(kent.community, now, in_working_days=50)
+    request = request_in(kent, "accepted", **TEXTS)
+    ResourceRequest.objects.filter(pk=request.pk).update(meeting=dropped)
+    cancel(dropped, why=SAID, by=chair, at=now)
     pages = ("meeting", "meeting_file", "meeting_move", "meeting_cancel", "meeting_agenda", "meeting_papers",
-             "meeting_pack", "meeting_advisers", "meeting_adviser_add")  # fmt: skip
+             "meeting_pack", "meeting_advisers", "meeting_adviser_add", "meeting_paper_add", "meeting_papers_send",
+             "meeting_item_add", "meeting_agenda_order")  # fmt: skip
     return [
         ("meetings", reverse("meetings")),
         *((name, reverse(name, args=[meeting.pk])) for name in pages),
         *((name, reverse(name, kwargs=item)) for name in ("meeting_item", "meeting_item_put_off")),
+        *(
+            (f"own item {name}", reverse(name, args=[meeting.pk, own.pk]))
+            for name in ("meeting_item", "meeting_item_change", "meeting_item_remove")
+        ),
+        *(
+            (f"{name} {number}", reverse(name, args=[meeting.pk, paper.pk]))
+            for name in ("meeting_paper", "meeting_paper_remove")
+            for number, paper in enumerate(papers, 1)
+        ),
         ("later agenda", reverse("meeting_agenda", args=[later.pk])),
+        ("cancelled meeting", reverse("meeting", args=[dropped.pk])),
+        ("request of the cancelled meeting", reverse("request_timeline", args=[request.reference])),
         ("calendar_feed", reverse("calendar_feed", args=[make_feed(person=chair, at=now).token])),
     ]
 
@@ -123,8 +157,13 @@ def places_of_a_live_meeting(kent: Side) -> list[Place]:
     keep_said(meeting, member, text=SAID, by=clerk, at=now)
     keep_texts(meeting, item, {"notes": Typed(SAID, 0), "summary": Typed(SAID, 0)}, by=chair, at=now)
     declare(meeting, item, officer, interest=SAID, by=clerk, at=now)
-    add_action_point(meeting, item=item, text=SAID, owner=member, due_on=day_of(now), by=clerk, at=now)
-    note_dispute(meeting, item, text=SAID, chairs_decision=SAID, by=clerk, at=now)
+    welcome = meeting.items.filter(resource_request=None).earliest("position")
+    keep_texts(meeting, welcome, {"notes": Typed(SAID, 0), "summary": Typed(SAID, 0)}, by=chair, at=now)
+    declare(meeting, welcome, officer, interest=SAID, by=clerk, at=now)
+    for each in (item, welcome, None):
+        add_action_point(meeting, item=each, text=SAID, owner=member, due_on=day_of(now), by=clerk, at=now)
+    for each in (item, welcome):
+        note_dispute(meeting, each, text=SAID, chairs_decision=SAID, by=clerk, at=now)
     return [
         *(
             (name, reverse(name, args=[meeting.pk]))
@@ -137,6 +176,7 @@ def places_of_a_live_meeting(kent: Side) -> list[Place]:
 
 def places_of_money(kent: Side, paid: ResourceRequest) -> list[Place]:
     """Ledger, advances, remittances and figures, as pages and as sheets."""
+    moved = _transfers(kent)
     payment = Instalment.objects.filter(plan__decision_id=paid.decision_id, entry__isnull=False).latest("pk")
     advance, today = payment.advance_id, day_of(timezone.now())
     year = Budget.objects.filter(community=kent.community).latest("funding_year__start").funding_year_id
@@ -161,5 +201,22 @@ def places_of_money(kent: Side, paid: ResourceRequest) -> list[Place]:
         *((name, reverse(name, args=[advance])) for name in ("advance", "advance_pay", "remittance_advance")),
         ("advance by request", f"{reverse('advance', args=[advance])}?by=request"),
         ("remittance_school", reverse("remittance_school", kwargs=month)),
+        *((f"transfer {number}", reverse("transfer", args=[each.pk])) for number, each in enumerate(moved, 1)),
         *sheets,
     ]
+
+
+def _transfers(kent: Side) -> list[Transfer]:
+    """One waits, one is confirmed, one is refused."""
+    now, team, finance = timezone.now(), kent.people["locality_team"], kent.people["finance"]
+    source = Budget.objects.filter(community=kent.community).latest("funding_year__start")
+    moved = [
+        money.propose_transfer(
+            source=source, funding_year=source.funding_year, target=kent.neighbour, amount=Decimal(10), why=SAID, by=team,
+            at=now,
+        )
+        for _ in range(3)
+    ]  # fmt: skip
+    money.confirm_transfer(transfer=moved[1], by=finance, at=now)
+    money.refuse_transfer(transfer=moved[2], reason=SAID, by=finance, at=now)
+    return moved

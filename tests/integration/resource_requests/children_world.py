@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from locality.resource_requests import actions
 from locality.resource_requests.models import Decision, ResourceRequest
+from tests.integration.resource_requests.children_former import of_former_pupils, with_reasons
 from tests.integration.resource_requests.children_minutes import places_of_minutes
 from tests.integration.resource_requests.children_places import (
     outside_meetings,
@@ -16,10 +18,18 @@ from tests.integration.resource_requests.children_places import (
     places_of_money,
     with_the_council,
 )
-from tests.integration.resource_requests.children_words import DAYS, FIRST, FRIEND, FRIENDS, LAST, MARKERS, SAID
-from tests.integration.resource_requests.ways_out import Look, addresses_of, client_of, council_addresses_of, looks
-from tests.world import PUPIL, Side, draft, make_side, request_in, ruling, submit
+from tests.integration.resource_requests.children_words import DAYS, FIRST, FRIEND, FRIENDS, LAST, MARKERS, SAID, SHORT
+from tests.integration.resource_requests.ways_out import (
+    DOCUMENTS,
+    Look,
+    addresses_of,
+    client_of,
+    council_addresses_of,
+    looks,
+)
+from tests.world import Side, draft, make_side, request_in, ruling, submit
 
+READ_BY_MEMBERS = ("request", "request_print", "request_timeline")
 __all__ = ["DAYS", "FIRST", "FRIEND", "FRIENDS", "LAST", "MARKERS", "SAID", "World", "make_world"]
 
 
@@ -34,6 +44,10 @@ class World:
     """Requests in other states; the first is a draft."""
     later: list[ResourceRequest] = field(default_factory=list)
     """Requests with the council, or decided outside meetings, that name their pupil in every text of that."""
+    reasons: list[ResourceRequest] = field(default_factory=list)
+    """Those of them that went another way, each for a reason that names the pupil."""
+    former: dict[str, ResourceRequest] = field(default_factory=dict)
+    """Requests that name pupils whom they do not list, or who share a surname: by how."""
     places: list[tuple[str, str]] = field(default_factory=list)
     """Pages, files and sheets of meetings, money and figures: name and address."""
     _seen: dict[tuple[str, str], list[Look]] = field(default_factory=dict)
@@ -46,9 +60,18 @@ class World:
             self._seen[who, asked.reference] = looks(client_of(self.kent.people[who]), pages)
         return self._seen[who, asked.reference]
 
+    def looks_at_former(self, who: str, request: ResourceRequest) -> list[Look]:
+        """What somebody finds where a request that names a former pupil is read; one member gets its documents too."""
+        names = (*READ_BY_MEMBERS, *DOCUMENTS) if who == "representative" else READ_BY_MEMBERS
+        pages = [(name, reverse(name, args=[request.reference])) for name in names]
+        return self._once(who, f"former {request.reference}", pages)
+
     def council_looks_of(self, who: str, request: ResourceRequest) -> list[Look]:
-        """What somebody finds on the pages of the council's part of a request."""
-        return self._once(who, f"council {request.reference}", council_addresses_of(request.reference))
+        """What somebody finds on the pages of the council's part of a request, or on those that tell its reasons."""
+        pages = council_addresses_of(request.reference)
+        if request in self.reasons:
+            pages = (each for each in pages if each[0] in READ_BY_MEMBERS)
+        return self._once(who, f"council {request.reference}", pages)
 
     def looks_at_places(self, who: str) -> list[Look]:
         """What somebody finds in the pages, files and sheets of meetings, money and figures."""
@@ -74,7 +97,9 @@ def make_world() -> World:
     world.others = [draft(kent, solution=SAID), request_in(kent, "ready_to_sign"), _sent_back(kent)]
     world.others += [request_in(kent, state) for state in ("submitted", "accepted", "handed_over")]
     processed = with_the_council(kent)
-    world.later = [*processed, *outside_meetings(kent)]
+    world.reasons = with_reasons(kent)
+    world.later = [*processed, *outside_meetings(kent), *world.reasons]
+    world.former = of_former_pupils(kent)
     world.places = [*places_of_meetings(kent), *places_of_a_live_meeting(kent), *places_of_money(kent, processed[0])]
     world.places += places_of_minutes(kent, world.told)
     return world
@@ -89,10 +114,11 @@ def _told(kent: Side) -> ResourceRequest:
     """A joint request of two schools that names its pupils in every text there is, through its whole life."""
     kent.people["representative"].offices.all().update(school=_third_school(kent))
     now, people = timezone.now(), kent.people
-    texts = dict.fromkeys(("contact", "solution", "outcomes", "support_given", "use", "line.1.description"), SAID)
+    texts = dict.fromkeys(("contact", "solution", "outcomes", "support_given", "use"), SAID)
     texts |= {
-        "partners": str(kent.other_school.pk), "trust": "other", "trust_other": f"Trust of {PUPIL}",
-        "line.1.unit": f"hours of {FIRST}", "pupil.1.school": str(kent.school.pk),
+        "line.1.description": SHORT,
+        "partners": str(kent.other_school.pk), "trust": "other", "trust_other": f"Trust of {SHORT}",
+        "line.1.unit": f"hours of {FIRST}s", "pupil.1.looked_after": "yes", "pupil.1.school": str(kent.school.pk),
         "pupil.2.name": FRIEND, "pupil.2.born_day": "9", "pupil.2.born_month": "8", "pupil.2.born_year": "2017",
         "pupil.2.year_group": "Year 5", "pupil.2.support": "sen_support", "pupil.2.looked_after": "no",
         "pupil.2.school": str(kent.other_school.pk),

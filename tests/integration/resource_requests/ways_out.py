@@ -2,11 +2,15 @@
 
 import csv
 import io
+import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 import docx
@@ -61,6 +65,8 @@ def text_of(answer: HttpResponse) -> str:
     elif "spreadsheetml" in kind:
         book = openpyxl.load_workbook(io.BytesIO(body))
         text = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+    elif kind.startswith("application/json"):
+        text = json.dumps(json.loads(body), ensure_ascii=False)
     elif kind.startswith("text/csv"):
         text = "\n".join(cell for row in csv.reader(io.StringIO(body.decode("utf-8-sig"))) for cell in row)
     else:
@@ -127,6 +133,7 @@ def looks(client: Client, addresses: Iterable[tuple[str, str]]) -> list[Look]:
         seen += len(sights)
         page = answer.get("Content-Type", "").startswith("text/html")
         beside = [title_of(answer) if page else "", *addresses_in(answer), *map(str, answer.headers.values())]
+        beside += [unquote(each) for each in beside if "%" in each]
         found.append(Look(name, answer.status_code, text_of(answer), "\n".join([*beside, address]), sights))
     return found
 
@@ -151,5 +158,33 @@ def search(client: Client, words: str) -> tuple[HttpResponse, HttpResponse]:
 
 
 def any_of(words: Any, text: str) -> list[str]:
-    """Which of the words stand in a text, whatever their case."""
-    return [word for word in words if word.casefold() in text.casefold()]
+    """Which of the words stand in a text, however they are spelled there."""
+    folded = fold(text)
+    return [word for word in words if _folded_word(word) in folded]
+
+
+@cache
+def _folded_word(word: str) -> str:
+    return fold(word)
+
+
+UNSEEN = re.compile(
+    "[\u0300-\u036f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
+)
+BARE = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "’": "'", "‘": "'"}
+NOT_BARE = re.compile(f"[{''.join(BARE)}]")
+WRITTEN_AS_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
+BROKEN = re.compile(r"-\s+|\r\n ")
+"""Where a document breaks a word, and where a calendar file folds a line."""
+
+
+def fold(text: str) -> str:
+    """A text by which two spellings are compared: no case, no accents, no marks that nobody sees; not the product's own."""
+    if "-\n" in text or "- " in text or "\r" in text:
+        text = BROKEN.sub("", text)
+    if "\\u" in text:
+        text = WRITTEN_AS_CODE.sub(lambda code: chr(int(code[1], 16)), text)
+    if text.isascii():
+        return text.lower()
+    text = UNSEEN.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return NOT_BARE.sub(lambda letter: BARE[letter[0]], text)

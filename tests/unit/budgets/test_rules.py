@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from locality.budgets import rules
 from locality.budgets.models import Budget, FundingYear
+from locality.budgets.rules.transfers import why_not_reach
 from locality.communities.models import Authority, Community
 from locality.values.periods import Period
 
@@ -106,3 +107,10 @@ def test_a_year_of_many_years_is_a_slip() -> None:
     assert rules.why_not_this_length(YEAR.period) is None
     assert rules.why_not_this_length(Period(date(2026, 9, 1), date(2206, 8, 31)))
     assert rules.why_not_this_length(Period(date(2026, 9, 1)))
+
+
+def test_a_transfer_moves_exactly_all_that_remains_and_no_penny_more() -> None:
+    assert why_not_reach(budget("300"), Decimal(300)) is None
+    assert why_not_reach(budget("300"), Decimal("300.01")) == (
+        "Weald North has £300 remaining, so £300.01 can’t be moved from it."
+    )

@@ -80,3 +80,14 @@ def test_nothing_may_be_under_way_when_a_year_is_closed() -> None:
     assert reason() is None
     assert reason(waiting=2) == "2 transfers wait to be confirmed. Confirm, refuse or withdraw them first."
     assert "£12.50 of this year is still to come back from schools" in str(reason(coming_back="12.50"))
+
+
+def test_a_year_is_closed_from_the_day_after_its_last() -> None:
+    def reason(today: date) -> str | None:
+        return why_not_close(YEARS[0], years=YEARS, today=today, waiting=0, coming_back=Decimal(0))
+
+    assert (
+        reason(date(2026, 8, 31))
+        == "2025 to 2026 runs until Monday 31 August 2026. It can be closed from the day after."
+    )
+    assert reason(date(2026, 9, 1)) is None

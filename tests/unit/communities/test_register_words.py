@@ -101,3 +101,9 @@ def test_a_plan_counts_and_knows_itself() -> None:
     assert plan.fingerprint == same.fingerprint
     same.add(4, Kind.ADD, 100002, "Hill Road")
     assert plan.fingerprint != same.fingerprint
+
+
+def test_a_code_of_ten_thousand_figures_is_no_type() -> None:
+    """Python makes no number of more than 4,300 figures, and says so with an error."""
+    assert words.kind_of("1" * 10_000, "", School.Phase.UNKNOWN) == School.Kind.OTHER
+    assert not words.is_academy("1" * 10_000, "")

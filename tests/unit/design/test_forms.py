@@ -4,6 +4,7 @@ import html
 import re
 from datetime import date, time
 from decimal import Decimal
+from time import process_time as time_now
 from typing import Any
 
 import pytest
@@ -220,3 +221,21 @@ def test_revisions_are_drawn_for_the_script_that_saves() -> None:
 def test_an_error_message_of_its_own_takes_the_place_of_ours() -> None:
     field = forms.WholeNumber(label="Pupils", error_messages={"max_value": "No class is as large as that"}, maximum=40)
     assert sentence(field, "41") == "No class is as large as that"
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("two  spaces stay", "two  spaces stay"),
+        ("one \n two", "one two"),
+        ("one\r\n\r\n\t two\x0bthree", "one two three"),
+        ("one\u00a0\u2003two", "one\u00a0\u2003two"),
+        ("a" + " " * 199_997 + "\nb", "a b"),
+        ("a" + " " * 199_998 + "b", "a" + " " * 199_998 + "b"),
+        ("a" + "\n " * 99_999 + "b", "a b"),
+    ],
+)
+def test_line_ends_become_spaces_in_a_time_that_grows_as_the_text(typed: str, line: str) -> None:
+    before = time_now()
+    assert cleaned(forms.Text(label="Name", max_length=1_000_000), typed) == line
+    assert time_now() - before < 0.1

@@ -135,3 +135,10 @@ def test_days_before_1900_are_text() -> None:
 @given(st.lists(st.text(st.characters(codec="utf-8")), min_size=1, max_size=4))
 def test_any_text_survives_csv(texts: list[str]) -> None:
     assert csv_of(["H"] * len(texts), [texts])[1:] == [[safe(text) for text in texts]]
+
+
+def test_a_sheet_of_emojis_has_a_name_that_excel_takes() -> None:
+    """Excel counts each as two characters, of 31."""
+    with write_xlsx(["a"], [["b"]], title="😀" * 40) as file:
+        book = openpyxl.load_workbook(file)
+    assert book.sheetnames == ["😀" * 15]

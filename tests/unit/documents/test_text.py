@@ -1,5 +1,6 @@
 """Text that every writer can take."""
 
+import time
 import unicodedata
 
 from hypothesis import given
@@ -53,3 +54,13 @@ def test_marks_never_pile_up(text: str) -> None:
 
 def test_a_letter_with_its_accent_stays() -> None:
     assert without_piles("Zoe\u0308 e\u0301", 0) == "Zoë é"
+
+
+def test_two_hundred_thousand_accents_are_cut_at_once() -> None:
+    before = time.process_time()
+    assert without_piles("a" + "\u0300\u0316" * 100_000, 3) == "\u00e0\u0316\u0316\u0316"
+    assert time.process_time() - before < 0.2
+
+
+def test_words_held_together_by_no_break_spaces_are_one_long_word() -> None:
+    assert broken_words("a\u00a0b\u202fc d", 3) == f"a\u00a0b{ZERO_WIDTH_SPACE}\u202fc d"

@@ -80,6 +80,19 @@ def test_long_answers_end_at_their_words(name: str, most: int) -> None:
     ]
 
 
+@pytest.mark.clause("FORM-04", "FORM-05", "FORM-08", "FORM-09")
+@pytest.mark.parametrize(("name", "most"), [("solution", 10_000), ("outcomes", 8_000)])
+def test_a_word_of_two_hundred_thousand_letters_is_no_answer(name: str, most: int) -> None:
+    assert not filled(**{name: "x" * most}).problems
+    label = QUESTIONS[name].label
+    assert sentences(filled(**{name: "x" * (most + 1)}), name) == [
+        f"“{label}” must be {most:,} characters or fewer. It has {most + 1:,}: shorten it by 1.",
+    ]
+    assert sentences(filled(solution="a" + "\n" * 199_998 + "b"), "solution") == [
+        f"“{QUESTIONS['solution'].label}” must be 10,000 characters or fewer. It has 200,000: shorten it by 190,000.",
+    ]
+
+
 @pytest.mark.clause("FORM-06")
 def test_kinds_of_support_are_read_in_the_order_of_the_form() -> None:
     assert filled(support="funding,advice,gold").kinds == (Kind.ADVICE, Kind.FUNDING)

@@ -48,6 +48,7 @@ ACADEMY_GROUPS = frozenset({"10", "11"})
 _TEACHING = {School.Phase.PRIMARY, School.Phase.SECONDARY, School.Phase.ALL_THROUGH}
 
 RENAMED_DISTRICTS = {"shepway": "Folkestone and Hythe"}
+LONGEST_CODE = 9  # figures
 _EARLIEST = date(1900, 1, 2)  # the register writes 1 January 1900 where it does not know
 
 
@@ -68,7 +69,7 @@ def status_of(name: str, code: str) -> School.Status | None:
 
 def kind_of(type_code: str, group_code: str, phase: School.Phase) -> School.Kind:
     """What the establishment is here: by its type; where that is missing by the group of types, then by its phase."""
-    code = int(type_code) if type_code.isdecimal() else None
+    code = _type_number(type_code)
     if code in KIND_OF_TYPE:
         return KIND_OF_TYPE[code]
     if group_code in KIND_OF_GROUP:
@@ -80,7 +81,12 @@ def kind_of(type_code: str, group_code: str, phase: School.Phase) -> School.Kind
 
 def is_academy(type_code: str, group_code: str) -> bool:
     """Whether a trust runs it rather than the council."""
-    return (type_code.isdecimal() and int(type_code) in ACADEMY_TYPES) or group_code in ACADEMY_GROUPS
+    return _type_number(type_code) in ACADEMY_TYPES or group_code in ACADEMY_GROUPS
+
+
+def _type_number(code: str) -> int | None:
+    """The number of a type; nothing for what is none, or has more figures than Python turns into a number."""
+    return int(code) if code.isdecimal() and len(code) <= LONGEST_CODE else None
 
 
 def district_name(name: str) -> str:

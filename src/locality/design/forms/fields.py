@@ -9,15 +9,16 @@ from django.core.validators import validate_email
 from markupsafe import Markup, escape
 
 from locality.design.forms.bound import PageBoundField, Params
-from locality.values.words import count_words
+from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Drawn: TypeAlias = tuple[str, str, Params]
 
 NEEDS_NO_ARTICLE = frozenset({"a", "an", "any", "another", "each", "its", "the", "their", "this", "yes", "your"})
 LONGEST_LINE = 200
 LONGEST_PASSWORD = 500
-CHARACTERS_A_WORD = 40  # generous: a text within its words but longer than this a word is no text
 BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # kept by no database, document or page
+_SPACES = re.compile(r"\s+")
+_LINE_ENDS = frozenset("\r\n\v\f")
 
 
 def as_shown(value: object) -> str:
@@ -25,6 +26,11 @@ def as_shown(value: object) -> str:
     if value is None:
         return ""
     return BROKEN.sub("�", str(value))
+
+
+def _on_one_line(spaces: re.Match[str]) -> str:
+    """Spaces as they are; with a line end among them, one space. (A pattern of both takes the square of their number.)"""
+    return spaces[0] if _LINE_ENDS.isdisjoint(spaces[0]) else " "
 
 
 def lower_first(text: str) -> str:
@@ -112,7 +118,7 @@ class Text(Asked):
 
     def to_python(self, value: object) -> Any:
         """The text with its ends trimmed and line breaks made spaces; None and nothing are the empty text."""
-        return re.sub(r"\s*[\r\n\v\f]+\s*", " ", self.checked_text(value).strip())
+        return _SPACES.sub(_on_one_line, self.checked_text(value).strip())
 
     def checked_text(self, value: object) -> str:
         """The text, if it can be kept at all."""
@@ -132,11 +138,7 @@ class Text(Asked):
         """Refuse a text that is too long before anything else looks at it."""
         length = len(value.strip())
         if length > self.max_length:
-            raise self.refuse(
-                f"{self.noun} must be {self.max_length:,} characters or fewer. "
-                f"It has {length:,}: shorten it by {length - self.max_length:,}.",
-                "max_length",
-            )
+            raise self.refuse(why_too_long(self.noun, length, self.max_length), "max_length")
 
     def draw(self, bound: PageBoundField) -> Drawn:
         """An input of one line."""

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from locality.accounts.models import User
 from locality.communities.models import School
+from locality.resource_requests.actions.searching import hide_in_others
 from locality.resource_requests.answers import PupilAnswer, rows, typed_id
 from locality.resource_requests.days import read_date
 from locality.resource_requests.fields import DATE_PARTS
@@ -33,7 +34,7 @@ class _Typed:
 
 
 def note_typed(request: ResourceRequest, answers: Iterable[str], *, by: User, at: datetime) -> None:
-    """Keep the pupils whose name, date of birth or school was just saved. No query where none was; else up to five."""
+    """Keep the pupils whose name, date of birth or school was just saved. No query where none was; else a fixed number."""
     split = (name.split(".") for name in answers if name.startswith("pupil."))
     touched = {int(row) for _, row, what in split if what in _WHO}
     if touched:
@@ -111,6 +112,7 @@ def _keep(request: ResourceRequest, typed: list[_Typed], touched: set[int], *, b
         if len(present) + len(new) > MOST_KNOWN:
             raise NotPossible("This request holds too many pupils or lines. Remove some first.")
         KnownPupil.objects.bulk_create(new.values())
+        hide_in_others(request, new)
 
 
 def _begins(piece: KnownPupil, whole: KnownPupil) -> bool:

@@ -1,6 +1,7 @@
 """What search looks through: the answers in small letters, without any pupil's name (RES-9)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.resource_requests.models import KnownPupil, ResourceRequest, Version
@@ -16,21 +17,24 @@ def keep_searchable(request: ResourceRequest, version: Version) -> None:
     A fixed number of queries. The request itself is not saved here.
     """
     request.search_text = _searchable(request, version, mask_of(request))
-    known = KnownPupil.objects.filter(request=request).values_list("name", "born")
-    mask = Mask(Hidden(name, ANY_PUPIL, born) for name, born in known)
-    named = [
-        each
-        for each in requests().of_schools(request.school_id).exclude(pk=request.pk).select_related("school", "version")
-        if each.version and any(mask(text) != text for text in _texts(each.version))
-    ]
-    masks = masks_of(named)
-    changed = []
-    for each in named:
-        text = _searchable(each, each.version, masks[each.pk]) if each.version else ""
-        if text != each.search_text:
-            each.search_text = text
-            changed.append(each)
-    ResourceRequest.objects.bulk_update(changed, ["search_text"])
+    hide_in_others(request, KnownPupil.objects.filter(request=request).values_list("name", "born"))
+
+
+def hide_in_others(request: ResourceRequest, pupils: Iterable[tuple[str, date | None]]) -> None:
+    """Take pupils of a request, or of its draft, out of what search finds of the school's other requests.
+
+    One query where none of them is named there, else five.
+    """
+    mask = Mask(Hidden(name, ANY_PUPIL, born) for name, born in pupils)
+    others = requests().of_schools(request.school_id).exclude(pk=request.pk).exclude(version=None)
+    named = [pk for pk, text in others.values_list("pk", "search_text") if mask(text) != text]
+    if not named:
+        return
+    found = list(requests().filter(pk__in=named).select_related("school", "version"))
+    masks = masks_of(found)
+    for each in found:
+        each.search_text = _searchable(each, each.version, masks[each.pk]) if each.version else ""
+    ResourceRequest.objects.bulk_update(found, ["search_text"])
 
 
 def _texts(version: Version) -> list[str]:
