@@ -12,6 +12,7 @@ from locality.communities.models import Authority, Community
 from locality.communities.scope import Viewer
 from locality.deadlines.presenters import ByAuthority, Task, Waiting
 from locality.meetings.models import ActionPoint, Minutes
+from locality.meetings.queries.as_read import points_as_read
 from locality.meetings.queries.attendance import seats_in
 from locality.meetings.queries.needs import (
     clerked_communities,
@@ -73,7 +74,7 @@ class Needs:
 def needs_of(viewer: Viewer) -> Needs:
     """Three queries for whoever takes part in meetings and clerks them, and one more in the last term of a year.
 
-    For an adviser one more, and those of the council's rules.
+    For an adviser one more, and those of the council's rules. For whoever took something on two more: what hides pupils.
     """
     if not viewer.can_somewhere(Permission.MEETING_TAKE_PART):
         return Needs()
@@ -81,7 +82,7 @@ def needs_of(viewer: Viewer) -> Needs:
     return Needs(
         meetings=meetings_needing(viewer),
         advised=meetings_to_advise(viewer),
-        points=list(taken_on_by(viewer)),
+        points=points_as_read(taken_on_by(viewer)),
         absences=absence_runs(seats_in(viewer.scope(Permission.MEETING_CLERK), on=viewer.today)) if clerked else [],
         communities=clerked,
         years=next_years_to_plan(clerked.values(), viewer.today),

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class ResourceRequestsConfig(AppConfig):
     name = "locality.resource_requests"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from locality.communities.hiding import hide_with  # noqa: PLC0415 - models are there only now
+        from locality.resource_requests.hiding import without_pupils_of  # noqa: PLC0415
+
+        hide_with(without_pupils_of)

@@ -365,7 +365,7 @@ def test_the_list_of_advisers_takes_the_same_number_of_queries_however_many(
         table.invite(email=f"adviser{number}@health.example")
     clerk = Desk(table.clerk)
     clerk.get("meeting_advisers", table.meeting.pk)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         clerk.get("meeting_advisers", table.meeting.pk)
     assert ResourceRequest.objects.count() == 2
 

@@ -15,6 +15,7 @@ from locality.budgets.locks import lock_advance
 from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries.payments import due_for_advance
 from locality.communities.deadlines import deadlines_of
+from locality.communities.hiding import without_pupils
 from locality.communities.models import Authority
 from locality.values.money import show_money
 from locality.values.working_days import day_of
@@ -125,7 +126,7 @@ def take_out(*, instalment: Instalment, why: str, by: User, at: datetime) -> Ins
     if advance_id is None:
         raise MoneyRefused("This payment is in no advance.")
     advance = lock_advance(advance_id)
-    instalment = Instalment.objects.select_related("plan").get(pk=instalment.pk)
+    instalment = Instalment.objects.select_related("plan", "budget__community").get(pk=instalment.pk)
     refuse(f"The {advance.name} advance is paid: what was paid stays." if advance.is_paid else None)
     refuse("This payment is in no advance." if instalment.advance_id != advance.pk else None)
     instalment.advance = None
@@ -139,7 +140,7 @@ def take_out(*, instalment: Instalment, why: str, by: User, at: datetime) -> Ins
         at=at,
         reference=instalment.plan.reference,
         amount=show_money(instalment.amount),
-        why=why.strip(),
+        why=without_pupils(why.strip(), [instalment.budget.community]),
     )
     return instalment
 

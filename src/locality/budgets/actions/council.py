@@ -11,6 +11,7 @@ from locality.budgets import rules
 from locality.budgets.actions.ledger import hold, write
 from locality.budgets.actions.refusals import MoneyRefused, refuse
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
+from locality.communities.hiding import without_pupils
 from locality.communities.models import Authority, Community
 from locality.values.money import show_money
 from locality.values.periods import Period
@@ -82,10 +83,11 @@ def _give(
     budget, _ = Budget.objects.get_or_create(community=community, funding_year=funding_year)
     budget = hold(budget.pk)
     refuse(rules.why_not_an_amount(budget.allocated + amount))
+    typed = without_pupils(why, [community])
     if reference:
         earlier = Entry.objects.filter(budget=budget, kind=Entry.Kind.ALLOCATION, reference=reference).first()
         refuse(rules.why_not_again(reference, earlier.amount) if earlier else None)
-    return write(budget, Entry.Kind.ALLOCATION, amount, reference=reference, why=why, by=by, at=at)
+    return write(budget, Entry.Kind.ALLOCATION, amount, reference=reference, why=typed, by=by, at=at)
 
 
 @transaction.atomic
@@ -94,7 +96,8 @@ def adjust(*, budget: Budget, amount: Decimal, why: str, by: User, at: datetime,
     refuse(None if why.strip() else "Say why the budget is adjusted.")
     budget = hold(budget.pk)
     refuse(rules.why_not_adjust(budget, amount))
-    return write(budget, Entry.Kind.ADJUSTMENT, amount, reference=reference, why=why, by=by, at=at)
+    typed = without_pupils(why, [budget.community])
+    return write(budget, Entry.Kind.ADJUSTMENT, amount, reference=reference, why=typed, by=by, at=at)
 
 
 @transaction.atomic

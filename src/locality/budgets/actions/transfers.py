@@ -3,6 +3,7 @@
 While nobody has, who proposed it can withdraw it.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from locality.budgets.actions.ledger import hold, write
 from locality.budgets.actions.refusals import MoneyRefused, refuse
 from locality.budgets.models import Budget, Entry, FundingYear, Transfer
 from locality.budgets.rules import transfers as rules
+from locality.communities.hiding import without_pupils
 from locality.communities.models import Community
 from locality.communities.queries import holders
 from locality.outbox.actions import put
@@ -48,7 +50,7 @@ def propose_transfer(
         source=held[source.pk],
         target=held[budget.pk],
         amount=amount,
-        why=why.strip()[:300],
+        why=_typed(why, held.values()),
         proposed_by=by,
         proposed_at=at,
     )
@@ -103,7 +105,7 @@ def refuse_transfer(*, transfer: Transfer, reason: str, by: User, at: datetime) 
     refuse(None if reason.strip() else "Say why the transfer is refused.")
     transfer = _hold(transfer)
     refuse(rules.why_not_settle(transfer, by.pk))
-    _keep(transfer, confirmed=False, by=by, at=at, refusal=reason.strip()[:300])
+    _keep(transfer, confirmed=False, by=by, at=at, refusal=_typed(reason, (transfer.source, transfer.target)))
     _record("transfer.refused", transfer, by=by, at=at, why=transfer.refusal)
     _tell(
         transfer.proposed_by,
@@ -167,6 +169,11 @@ def _hold(transfer: Transfer) -> Transfer:
 def _keep(transfer: Transfer, *, confirmed: bool, by: User, at: datetime, refusal: str = "") -> None:
     transfer.confirmed, transfer.settled_by, transfer.settled_at, transfer.refusal = confirmed, by, at, refusal
     transfer.save(update_fields=["confirmed", "settled_by", "settled_at", "refusal"])
+
+
+def _typed(text: str, budgets: Iterable[Budget]) -> str:
+    """What somebody typed, as it goes into the ledger, messages and the log: it names no pupil (RES-9)."""
+    return without_pupils(text.strip(), [each.community for each in budgets])[:300]
 
 
 def _words(transfer: Transfer) -> str:

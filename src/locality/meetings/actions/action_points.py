@@ -8,7 +8,7 @@ from locality.accounts.models import User
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold
 from locality.meetings.models import ActionPoint, AgendaItem, Attendance
-from locality.resource_requests.actions import without_names
+from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -24,8 +24,7 @@ def add_action_point(
         raise NotPossible("Say what is to be done.")
     if due_on < day_of(at):
         raise NotPossible("The day by which it is done must be today or later.")
-    if item and item.resource_request:
-        text = without_names(item.resource_request, text)
+    text = MeetingMasks(meeting).of_item(item)(text)
     point = ActionPoint.objects.create(
         community=meeting.community,
         meeting=meeting,
@@ -37,5 +36,6 @@ def add_action_point(
         added_by=by,
         added_at=at,
     )
-    note("meeting.action_point", meeting, by=by, at=at, after={"owner": owner.name, "due": due_on.isoformat()})
+    due = due_on.isoformat()
+    note("meeting.action_point", meeting, by=by, at=at, after={"due": due}, typed={"owner": owner.name})
     return point

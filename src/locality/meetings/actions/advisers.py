@@ -15,6 +15,7 @@ from locality.communities.models import Authority, Invitation, Office
 from locality.communities.queries import offices_overlapping
 from locality.meetings.models import Advising, AgendaItem
 from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.advisers import why_not_as_adviser, why_not_invite, why_not_items
 from locality.schedule.actions import invite_adviser, uninvite_adviser
 from locality.schedule.actions.meetings import locked
@@ -116,8 +117,9 @@ def lines_of(advising: Advising) -> list[str]:
     """What the message says the invitation is for. A request is named by its reference: its school is not asked here."""
     if advising.whole_meeting:
         return ["You are invited to the whole meeting."]
+    masks = MeetingMasks(advising.meeting)
     named = [
-        item.resource_request.reference if item.resource_request else item.title
+        item.resource_request.reference if item.resource_request else masks.title(item)
         for item in advising.items.select_related("resource_request").order_by("position")
     ]
     return [f"You are invited to: {', '.join(named)}."]

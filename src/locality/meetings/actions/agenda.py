@@ -10,6 +10,7 @@ from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem
 from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.agenda import accepted_for, items_of, template_of
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.agenda import moved
 from locality.resource_requests import actions as requests
 from locality.schedule.actions.meetings import locked
@@ -54,7 +55,7 @@ def shift(item: AgendaItem, *, up: bool, by: User, at: datetime) -> None:
     if item.pk not in items:
         raise NotPossible("This item is no longer on the agenda.")
     _number([items[pk] for pk in moved(list(items), item.pk, up=up)])
-    note("meeting.agenda", meeting, by=by, at=at, after={"moved": item.title})
+    note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"moved": item.title})
 
 
 @transaction.atomic
@@ -79,16 +80,23 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) 
     if to.pk == meeting.pk or to.community_id != meeting.community_id or not to.is_to_come or to.day < meeting.day:
         raise NotPossible("Choose a later meeting of this community.")
     if item.resource_request:
-        why = requests.without_names(item.resource_request, why)
+        why = MeetingMasks(meeting).of_item(item)(why)
         requests.put_off(item.resource_request, to=to, why=why, by=by, at=at)
     else:
+        mask = MeetingMasks(meeting).of(None)  # the other meeting does not know this one's pupils
+        why = mask(why)
         AgendaItem.objects.create(
-            meeting=to, position=_next(to), title=item.title, minutes=item.minutes, kind=Kind.OTHER, text=item.text
+            meeting=to,
+            position=_next(to),
+            title=mask(item.title)[:200],
+            minutes=item.minutes,
+            kind=Kind.OTHER,
+            text=mask(item.text),
         )
     item.put_off_to, item.put_off_because = to, why.strip()[:300]
     item.save(update_fields=["put_off_to", "put_off_because"])
     _number(list(items_of(meeting)))
-    note("meeting.put_off", meeting, by=by, at=at, after={"item": item.title, "to": to.day.isoformat()})
+    note("meeting.put_off", meeting, by=by, at=at, after={"to": to.day.isoformat()}, typed={"item": item.title})
 
 
 @transaction.atomic
@@ -100,7 +108,7 @@ def add_item(meeting: Meeting, *, title: str, minutes: int, text: str, by: User,
     item = AgendaItem.objects.create(
         meeting=meeting, position=_next(meeting), title=title, minutes=minutes, kind=Kind.OTHER, text=text
     )
-    note("meeting.agenda", meeting, by=by, at=at, after={"added": title})
+    note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"added": title})
     return item
 
 
@@ -112,7 +120,7 @@ def change_item(item: AgendaItem, *, title: str, minutes: int, text: str, by: Us
         raise NotPossible("A request’s item is named after its school, and what members read is the request.")
     item.title, item.minutes, item.text = title, minutes, text
     item.save(update_fields=["title", "minutes", "text"])
-    note("meeting.agenda", meeting, by=by, at=at, after={"changed": title})
+    note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"changed": title})
 
 
 @transaction.atomic

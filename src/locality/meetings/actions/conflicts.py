@@ -8,7 +8,7 @@ from locality.accounts.models import User
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold
 from locality.meetings.models import AgendaItem, Attendance, Conflict, Position
-from locality.resource_requests.actions import without_names
+from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
 
@@ -18,21 +18,19 @@ def declare(
     meeting: Meeting, item: AgendaItem, attendance: Attendance, *, interest: str, by: User, at: datetime
 ) -> Conflict:
     """Declare an interest in an item, before or while it runs; a position taken in it before no longer counts."""
-    running = hold(meeting)
+    running, masks = hold(meeting), MeetingMasks(meeting)
     if not interest.strip():
         raise NotPossible("Say what the interest is.")
     if Conflict.objects.filter(item=item, attendance=attendance).exists():
-        raise NotPossible(f"{attendance.name} has declared an interest in this item already.")
-    if item.resource_request:
-        interest = without_names(item.resource_request, interest)
+        raise NotPossible(f"{masks.name(attendance)} has declared an interest in this item already.")
     conflict = Conflict.objects.create(
-        item=item, attendance=attendance, interest=interest.strip()[:300], declared_at=at
+        item=item, attendance=attendance, interest=masks.of_item(item)(interest).strip()[:300], declared_at=at
     )
     Position.objects.filter(item=item, attendance=attendance).delete()
     if running.item_id == item.pk and running.speaker_id == attendance.pk:
         running.speaker = None
         running.save(update_fields=["speaker"])
-    note("meeting.conflict", meeting, by=by, at=at, after={"item": item.title, "who": attendance.name})
+    note("meeting.conflict", meeting, by=by, at=at, after={}, typed={"item": item.title, "who": attendance.name})
     return conflict
 
 
@@ -44,6 +42,5 @@ def come_back(meeting: Meeting, conflict: Conflict, *, by: User, at: datetime) -
     if conflict.back_at is None:
         conflict.back_at = at
         conflict.save(update_fields=["back_at"])
-        note(
-            "meeting.back", meeting, by=by, at=at, after={"item": conflict.item.title, "who": conflict.attendance.name}
-        )
+        told = {"item": conflict.item.title, "who": conflict.attendance.name}
+        note("meeting.back", meeting, by=by, at=at, after={}, typed=told)

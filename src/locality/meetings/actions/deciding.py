@@ -9,6 +9,7 @@ from locality.accounts.models import User
 from locality.meetings.actions.running import hold
 from locality.meetings.models import AgendaItem, Attendance
 from locality.meetings.queries.live import conflicted, positions_on, record_of, solutions_said
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.votes import tally
 from locality.resource_requests import actions as requests
 from locality.resource_requests.actions import Ruling
@@ -39,6 +40,16 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: 
     if count.total:
         ruling = replace(ruling, agree=count.agree, disagree=count.disagree, abstain=count.abstain)
     ruling = replace(ruling, summary=summary, alternatives=ruling.alternatives or solutions_said(item))
+    others = MeetingMasks(meeting).of_others(request.pk)
+    ruling = replace(
+        ruling,
+        summary=others(ruling.summary),
+        details=others(ruling.details),
+        reasons=others(ruling.reasons),
+        own_provision=others(ruling.own_provision),
+        alternatives=others(ruling.alternatives),
+        needed=others(ruling.needed),
+    )
     decision = requests.decide(request, ruling, by=by, at=at)
     running.asks_positions = False
     running.save(update_fields=["asks_positions"])

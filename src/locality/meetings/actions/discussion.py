@@ -9,8 +9,8 @@ from locality.meetings.actions.running import hold
 from locality.meetings.actions.turns import contribution_of, finish_turn
 from locality.meetings.models import Attendance, Contribution, DiscussionStep, Running
 from locality.meetings.queries.live import contributions_to, in_round, out_of_room, register_of
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.rounds import next_in
-from locality.resource_requests.actions import without_names
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
 
@@ -37,7 +37,8 @@ def give_word(meeting: Meeting, attendance: Attendance, *, at: datetime) -> Runn
     running = hold(meeting)
     rows = _round(running)
     if attendance.pk not in rows:
-        raise NotPossible(f"{attendance.name} is not asked in this round.")
+        called = MeetingMasks(meeting).name(attendance)
+        raise NotPossible(f"{called} is not asked in this round.")
     finish_turn(running, at)
     running.speaker = rows[attendance.pk]
     running.save()
@@ -47,13 +48,13 @@ def give_word(meeting: Meeting, attendance: Attendance, *, at: datetime) -> Runn
 @transaction.atomic
 def keep_said(meeting: Meeting, attendance: Attendance, *, text: str, by: User, at: datetime) -> Contribution:
     """Note what somebody of the round says, below what they said before; pupils stand as letters in it."""
-    running = hold(meeting)
+    running, masks = hold(meeting), MeetingMasks(meeting)
     if attendance.pk not in _round(running):
-        raise NotPossible(f"{attendance.name} is not asked in this round, so nothing can be noted for them.")
+        called = masks.name(attendance)
+        raise NotPossible(f"{called} is not asked in this round, so nothing can be noted for them.")
     if not text.strip():
         raise NotPossible("Enter what was said.")
-    if running.item and running.item.resource_request:
-        text = without_names(running.item.resource_request, text)
+    text = masks.of_item(running.item)(text)
     contribution = contribution_of(running, attendance, at)
     together = "\n".join(filter(None, (contribution.text, text.strip())))
     if len(together) > MOST_LETTERS:

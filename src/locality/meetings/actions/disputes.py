@@ -8,7 +8,7 @@ from locality.accounts.models import User
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold
 from locality.meetings.models import AgendaItem, Dispute
-from locality.resource_requests.actions import without_names
+from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
 
@@ -23,12 +23,13 @@ def note_dispute(
         raise NotPossible("Say what the dispute is about.")
     dispute = Dispute.objects.create(
         item=item,
-        text=_masked(item, text),
-        chairs_decision=_masked(item, chairs_decision),
+        text=_masked(meeting, item, text),
+        chairs_decision=_masked(meeting, item, chairs_decision),
         noted_by=by,
         noted_at=at,
     )
-    note("meeting.dispute", meeting, by=by, at=at, after={"item": item.title, "decided": bool(dispute.chairs_decision)})
+    decided = bool(dispute.chairs_decision)
+    note("meeting.dispute", meeting, by=by, at=at, after={"decided": decided}, typed={"item": item.title})
     return dispute
 
 
@@ -41,11 +42,11 @@ def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: User
         raise NotPossible("The chair has decided this dispute, and that decision is final.")
     if not chairs_decision.strip():
         raise NotPossible("Enter the chair’s decision.")
-    dispute.chairs_decision = _masked(dispute.item, chairs_decision)
+    dispute.chairs_decision = _masked(meeting, dispute.item, chairs_decision)
     dispute.save(update_fields=["chairs_decision"])
-    note("meeting.dispute_settled", meeting, by=by, at=at, after={"item": dispute.item.title})
+    note("meeting.dispute_settled", meeting, by=by, at=at, after={}, typed={"item": dispute.item.title})
     return dispute
 
 
-def _masked(item: AgendaItem, text: str) -> str:
-    return (without_names(item.resource_request, text) if item.resource_request else text).strip()
+def _masked(meeting: Meeting, item: AgendaItem, text: str) -> str:
+    return MeetingMasks(meeting).of_item(item)(text).strip()

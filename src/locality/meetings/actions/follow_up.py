@@ -8,7 +8,7 @@ from django.urls import reverse
 from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.meetings.models import ActionPoint, Progress
-from locality.meetings.queries.happened import Masks
+from locality.meetings.queries.names import MeetingMasks
 from locality.outbox.actions import put
 from locality.resource_requests.actions.drafting import clean_text
 from locality.schedule.models import Meeting
@@ -31,8 +31,7 @@ def report(action_point: ActionPoint, *, text: str, state: str, by: User, at: da
     text = clean_text(text).strip()
     if not text:
         raise NotPossible("Say how it goes.")
-    item = action_point.item
-    mask = Masks(action_point.meeting).of(item.resource_request_id if item else None)
+    mask = MeetingMasks(action_point.meeting).of_item(action_point.item)
     Progress.objects.create(action_point=action_point, text=mask(text)[:LONGEST], by=by, at=at)
     if state != State.OPEN:
         action_point.state, action_point.settled_at = State(state), at

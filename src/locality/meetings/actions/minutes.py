@@ -12,8 +12,9 @@ from locality.communities.queries import offices_on
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.texts import TEXTS, Saved, Typed, save_text
 from locality.meetings.models import ItemRecord, Minutes
-from locality.meetings.queries.happened import Masks, content_of
+from locality.meetings.queries.happened import content_of
 from locality.meetings.queries.minutes import approvable_at, items_with_texts, newest_of
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.minutes import check_sendable, check_writable
 from locality.outbox.actions import put
 from locality.schedule.actions.meetings import locked
@@ -37,7 +38,7 @@ def save_texts(meeting: Meeting, typed: Mapping[str, Typed], *, by: User, at: da
     meeting = locked(meeting)
     newest = newest_of(meeting)
     check_writable(meeting.state, newest)
-    saved, masks, changed = Saved(at), Masks(meeting), False
+    saved, masks, changed = Saved(at), MeetingMasks(meeting), False
     for item in items_with_texts(meeting):
         names = [f"{text}-{item.pk}" for text in TEXTS if f"{text}-{item.pk}" in typed]
         if not names:
@@ -102,7 +103,7 @@ def ask_for_changes(meeting: Meeting, *, wanted: str, by: User, at: datetime) ->
     minutes = _with_chair(meeting)
     if not wanted.strip():
         raise NotPossible("Say what should be changed.")
-    minutes.state, minutes.wanted = State.DRAFT, Masks(meeting).of(None)(wanted.strip())[:1000]
+    minutes.state, minutes.wanted = State.DRAFT, MeetingMasks(meeting).of(None)(wanted.strip())[:1000]
     minutes.save()
     _tell(
         meeting,
@@ -172,7 +173,7 @@ def begin_correction(meeting: Meeting, *, why: str, by: User, at: datetime) -> M
     if not why.strip():
         raise NotPossible("Say what is corrected: everybody reads it.")
     minutes = Minutes.objects.create(
-        meeting=meeting, number=newest.number + 1, correction=Masks(meeting).of(None)(why.strip())[:500]
+        meeting=meeting, number=newest.number + 1, correction=MeetingMasks(meeting).of(None)(why.strip())[:500]
     )
     note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
     return minutes

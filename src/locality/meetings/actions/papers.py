@@ -11,6 +11,7 @@ from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
 from locality.meetings.queries.advisers import advisers_of
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.files import look_at
 from locality.outbox.actions import put
 from locality.schedule.actions.meetings import locked
@@ -74,6 +75,7 @@ def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distri
     )
     meeting.state, meeting.state_since = state, at
     meeting.save(update_fields=["state", "state_since"])
+    new = MeetingMasks(meeting).of(None)(sent.what)
     for person in [*people_of(meeting.community, on=day_of(at)), *advisers_of(meeting)]:
         put(
             to=person,
@@ -82,7 +84,7 @@ def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distri
             lines=[
                 f"Agenda and papers of the meeting on {show_day(meeting.day)} are ready to read."
                 if number == 1
-                else f"Papers were added for the meeting on {show_day(meeting.day)}: {sent.what}"
+                else f"Papers were added for the meeting on {show_day(meeting.day)}: {new}"
             ],
             link=reverse("meeting_papers", args=[meeting.pk]),
             at=at,

@@ -24,7 +24,7 @@ def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime) -> Running:
         raise NotPossible("No item runs now.")
     running.asks_positions = wanted
     running.save(update_fields=["asks_positions"])
-    note("meeting.positions", meeting, by=by, at=at, after={"item": running.item.title, "asked": wanted})
+    note("meeting.positions", meeting, by=by, at=at, after={"asked": wanted}, typed={"item": running.item.title})
     return running
 
 
@@ -49,7 +49,6 @@ def take(meeting: Meeting, attendance: Attendance, *, stance: Position.Stance, b
     position, _ = Position.objects.update_or_create(
         item=item, attendance=attendance, defaults={"stance": stance, "of_asking_school": asking, "at": at}
     )
-    note(
-        "meeting.position", meeting, by=by, at=at, after={"item": item.title, "who": attendance.name, "stance": stance}
-    )
+    told = {"item": item.title, "who": attendance.name}
+    note("meeting.position", meeting, by=by, at=at, after={"stance": stance}, typed=told)
     return position

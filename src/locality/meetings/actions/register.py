@@ -9,6 +9,7 @@ from locality.accounts.models import User
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold
 from locality.meetings.models import Attendance
+from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
 
@@ -26,7 +27,7 @@ def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: dateti
         if row.person_id is None and row.kind == Attendance.Kind.MEMBER and state in {S.PRESENT, S.LEFT}:
             raise NotPossible(f"{row.name} has no representative here. Add who came for it as a guest.")
         if state == S.LEFT and row.state != S.PRESENT:
-            raise NotPossible(f"{row.name} was not here, so can’t have left.")
+            raise NotPossible(f"{MeetingMasks(meeting).name(row)} was not here, so can’t have left.")
         row.state = state
         if state == S.PRESENT:
             row.arrived_at, row.left_at = row.arrived_at or at, None
@@ -35,7 +36,8 @@ def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: dateti
         else:
             row.arrived_at = row.left_at = None
         row.save(update_fields=["state", "arrived_at", "left_at"])
-    note("meeting.register", meeting, by=by, at=at, after={"state": state, "who": ", ".join(row.name for row in rows)})
+    told = {"who": ", ".join(row.name for row in rows)}
+    note("meeting.register", meeting, by=by, at=at, after={"state": state}, typed=told)
     return rows
 
 
@@ -59,5 +61,5 @@ def add_guest(meeting: Meeting, *, name: str, kind: Attendance.Kind, by: User, a
     if not name.strip():
         raise NotPossible("Enter the guest’s name.")
     row = Attendance.objects.create(meeting=meeting, kind=kind, name=name.strip()[:120], state=S.PRESENT, arrived_at=at)
-    note("meeting.guest", meeting, by=by, at=at, after={"name": row.name, "kind": kind})
+    note("meeting.guest", meeting, by=by, at=at, after={"kind": kind}, typed={"name": row.name})
     return row

@@ -21,6 +21,7 @@ from locality.meetings.queries.live import (
     schools_in,
     serving_at,
 )
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.rounds import without_a_turn
 from locality.meetings.rules.timers import used
 from locality.resource_requests import actions as requests
@@ -110,7 +111,7 @@ def go_to_item(meeting: Meeting, item: AgendaItem, *, anyway: bool, by: User, at
     _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
     _leave(running, at)
     _enter(running, item, at)
-    note("meeting.item", meeting, by=by, at=at, after={"item": item.title})
+    note("meeting.item", meeting, by=by, at=at, after={}, typed={"item": item.title})
     return running
 
 
@@ -205,7 +206,8 @@ def _refuse_to_leave_out(running: Running, *, anyway: bool, by: User, at: dateti
     left_out = [rows[pk] for pk in without_a_turn(list(rows), had, running.speaker_id)]
     if not left_out:
         return
-    names = ", ".join(row.school.name if row.school else row.name for row in left_out)
+    masks = MeetingMasks(running.meeting)
+    names = ", ".join(row.school.name if row.school else masks.name(row) for row in left_out)
     if not anyway:
         raise NotPossible(
             f"Not everyone has had a turn in this round: {names}. Give them a turn, or go on all the same."

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
-from locality.masking.names import Hidden, Mask
+from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.meetings.models import Minutes
-from locality.meetings.rules.minutes import Action, Content, Item, Person, released
+from locality.meetings.rules.minutes import Action, Content, Item, Person, released, without_pupils
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_short_day
 
@@ -14,22 +14,23 @@ NOBODY = "None."
 LEFT_OUT = "What was said about this request is left out: it concerns children."
 
 
-def minutes_document(meeting: Meeting, minutes: Minutes | None, content: Content) -> Document:
-    """The minutes as members get them: pupils by reference only (RES-9)."""
-    about = [Note(text) for text in remarks(minutes)]
+def minutes_document(meeting: Meeting, minutes: Minutes | None, content: Content, mask: Mask) -> Document:
+    """The minutes as members get them: pupils by reference only, also those who became known later (RES-9)."""
+    about = [Note(mask(text)) for text in remarks(minutes)]
+    content = without_pupils(content, mask)
     return _document(meeting, "Minutes", [*about, *_parts(content, for_release=False)])
 
 
-def release_document(meeting: Meeting, minutes: Minutes) -> Document:
+def release_document(meeting: Meeting, minutes: Minutes, mask: Mask) -> Document:
     """The minutes for anyone: offices for people, nothing of what was said about children."""
-    content: Content = released(minutes.content, _without_people)
+    content: Content = released(without_pupils(minutes.content, mask), _without_people)
     about = Note("Version for release. Names of people, and what was said about single requests, are left out.")
     return _document(meeting, "Minutes for release", [about, *_parts(content, for_release=True)])
 
 
 def _without_people(offices: Mapping[str, str]) -> Mask:
-    """What puts the office in place of each person's name."""
-    return Mask(Hidden(name, office) for name, office in offices.items())
+    """What puts the office in place of each person's name. A guest called after a pupil has no name left to hide."""
+    return Mask(Hidden(name, office) for name, office in offices.items() if ANY_PUPIL not in name)
 
 
 def remarks(minutes: Minutes | None) -> list[str]:

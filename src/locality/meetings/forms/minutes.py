@@ -8,7 +8,7 @@ from django.http import QueryDict
 from locality.design.forms import Choice, LongText, PageForm
 from locality.meetings.actions.texts import TEXTS, Clash, Typed
 from locality.meetings.models import AgendaItem
-from locality.meetings.queries.happened import Masks
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.agenda import numbers
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
@@ -20,7 +20,7 @@ class TextsForm(PageForm):
 
     mark_optional = False
 
-    def __init__(self, *args: Any, items: Iterable[AgendaItem], masks: Masks, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: Iterable[AgendaItem], masks: MeetingMasks, **kwargs: Any) -> None:
         listed = list(items)
         records = {item.pk: getattr(item, "record", None) for item in listed}
         revisions = {

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from locality.meetings.models import Advising
+from locality.meetings.queries.as_read import adviser_as_read
+from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Invitee
 
 
@@ -16,20 +18,25 @@ class AdviserRow:
     answer: str
 
 
-def adviser_rows(advisings: Iterable[Advising], invitees: Iterable[Invitee]) -> list[AdviserRow]:
+def adviser_rows(advisings: Iterable[Advising], invitees: Iterable[Invitee], masks: MeetingMasks) -> list[AdviserRow]:
     """The advisers by name. Whether somebody has an account yet is not told: it is nobody's business."""
     answers = {each.person_id: each.get_answer_display() for each in invitees}
     return [
-        AdviserRow(each, _what(each), answers.get(each.person_id or 0, Invitee.Answer.NONE.label)) for each in advisings
+        AdviserRow(
+            adviser_as_read(each, masks),
+            _what(each, masks),
+            answers.get(each.person_id or 0, Invitee.Answer.NONE.label),
+        )
+        for each in advisings
     ]
 
 
-def _what(advising: Advising) -> list[str]:
+def _what(advising: Advising, masks: MeetingMasks) -> list[str]:
     if advising.whole_meeting:
         return ["The whole meeting"]
     items = sorted(advising.items.all(), key=lambda item: (item.position, item.pk))
     named = [
-        f"{item.title}, {item.resource_request.reference}" if item.resource_request else item.title
+        f"{item.title}, {item.resource_request.reference}" if item.resource_request else masks.title(item)
         for item in items
         if not item.put_off_because
     ]

@@ -3,7 +3,7 @@
 It stands on a wall, so pupils are letters on it for everybody, also for those who may see their names elsewhere.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -26,6 +26,14 @@ from locality.meetings.models.agenda import Kind
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
 from locality.meetings.queries.access import items_open_to
 from locality.meetings.queries.agenda import steps_of
+from locality.meetings.queries.as_read import (
+    conflicts_as_read,
+    contributions_as_read,
+    disputes_as_read,
+    items_as_read,
+    points_of_meeting_as_read,
+    register_as_read,
+)
 from locality.meetings.queries.live import (
     action_points_of,
     conflicts_of,
@@ -37,10 +45,10 @@ from locality.meetings.queries.live import (
     register_of,
     running_of,
 )
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.rounds import Place, places, without_a_turn
 from locality.meetings.rules.timers import left_words, state_of, used, used_words
 from locality.meetings.rules.votes import Tally, tally, why_no_position
-from locality.resource_requests.queries import masker_of
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
 from locality.values.dates import show_time
@@ -154,6 +162,7 @@ class Screen:
     said: list[tuple[str, list[Said]]] = field(default_factory=list)
     solutions: int = 0
     record: ItemRecord | None = None
+    notes: str = ""
     summary: str = ""
     positions: list[PositionLine] = field(default_factory=list)
     count: Tally = field(default_factory=Tally)
@@ -217,17 +226,21 @@ def screen(viewer: Viewer, meeting: Meeting, now: datetime) -> Screen:
         decides=viewer.can(Permission.REQUEST_DECIDE, community=meeting.community),
     )
     allowed = items_open_to(viewer, meeting)
-    items = live_items_of(meeting)
-    rows, _ = agenda_rows(items, meeting)
+    masks = MeetingMasks(meeting)
+    rows, _ = agenda_rows(items_as_read(live_items_of(meeting), masks), meeting)
     found.lines = [_line(row, running, now) for row in rows if allowed is None or row.item.pk in allowed]
     if running is None:
         return found
-    register = register_of(meeting)
+    register = register_as_read(register_of(meeting), masks)
     found.me = next((row for row in register if row.person_id == viewer.user.pk), None)
-    conflicts = [each for each in conflicts_of(meeting) if allowed is None or each.item_id in allowed]
+    conflicts = [
+        each for each in conflicts_as_read(conflicts_of(meeting), masks) if allowed is None or each.item_id in allowed
+    ]
     _room(found, register, conflicts)
-    found.points = [each for each in action_points_of(meeting) if allowed is None or each.item_id in allowed]
-    found.disputes = [each for each in disputes_of(meeting) if allowed is None or each.item_id in allowed]
+    points = points_of_meeting_as_read(action_points_of(meeting), masks)
+    found.points = [each for each in points if allowed is None or each.item_id in allowed]
+    disputes = disputes_as_read(disputes_of(meeting), masks)
+    found.disputes = [each for each in disputes if allowed is None or each.item_id in allowed]
     real = [row for row in rows if not row.is_heading]
     found.row = next((row for row in real if row.item.pk == running.item_id), None)
     if found.row is None:
@@ -237,7 +250,7 @@ def screen(viewer: Viewer, meeting: Meeting, now: datetime) -> Screen:
     if allowed is not None and found.row.item.pk not in allowed:
         found.is_hidden = True
         return found
-    _item(found, register, conflicts, now)
+    _item(found, register, conflicts, masks, now)
     return found
 
 
@@ -301,7 +314,9 @@ def _person(row: Attendance, running: Running | None, is_out: bool, asks: bool) 
     return PersonLine(row, label, state, ", ".join(notes), apart, is_out)
 
 
-def _item(found: Screen, register: list[Attendance], conflicts: Sequence[Conflict], now: datetime) -> None:
+def _item(
+    found: Screen, register: list[Attendance], conflicts: Sequence[Conflict], masks: MeetingMasks, now: datetime
+) -> None:
     running, row = found.running, found.row
     if running is None or row is None or running.item is None:
         return
@@ -310,15 +325,16 @@ def _item(found: Screen, register: list[Attendance], conflicts: Sequence[Conflic
     if found.is_running:
         seconds = used(found.record.seconds, running.item_began_at, now)
         found.item_timer = _timer("This item", item.minutes, seconds)
-    mask = masker_of(item.resource_request) if item.resource_request else str
-    found.summary = mask(found.record.summary)
+    mask = masks.of_item(item)
+    found.notes, found.summary = mask(found.record.notes), mask(found.record.summary)
     declared = {each.attendance_id for each in conflicts if each.item_id == item.pk}
     out = {each.attendance_id for each in conflicts if each.item_id == item.pk and each.back_at is None}
     _positions(found, register, positions_on(item), declared, day_of(now))
     if item.resource_request:
         version = item.resource_request.version
         found.question = mask(str(version.content.get("solution", ""))) if version else ""
-        _discussion(found, register, contributions_to(item), out, mask, now)
+        said = contributions_as_read(contributions_to(item), item, masks)
+        _discussion(found, register, said, out, now)
 
 
 def _discussion(
@@ -326,7 +342,6 @@ def _discussion(
     register: list[Attendance],
     contributions: Sequence[Contribution],
     out: set[int],
-    mask: Callable[[str], str],
     now: datetime,
 ) -> None:
     running = found.running
@@ -358,15 +373,15 @@ def _discussion(
             for pk, place in places(list(asked), had, running.speaker_id).items()
         ]
         found.left_out = [label_of(asked[pk]) for pk in without_a_turn(list(asked), had, running.speaker_id)]
-    _said(found, contributions, mask)
+    _said(found, contributions)
 
 
-def _said(found: Screen, contributions: Sequence[Contribution], mask: Callable[[str], str]) -> None:
+def _said(found: Screen, contributions: Sequence[Contribution]) -> None:
     by_step: dict[str, list[Said]] = {}
     for each in contributions:
         if not each.text:
             continue
-        lines = tuple(mask(line) for line in each.text.split("\n"))
+        lines = tuple(each.text.split("\n"))
         row = each.attendance
         apart = row.kind not in {Attendance.Kind.MEMBER, Attendance.Kind.CHAIR}
         by_step.setdefault(each.step.title, []).append(Said(label_of(row), lines, apart))

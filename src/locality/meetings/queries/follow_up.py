@@ -22,7 +22,7 @@ def open_action_points(community: Community) -> QuerySet[ActionPoint]:
     newest = Progress.objects.filter(action_point=OuterRef("pk")).order_by("-pk")
     return (
         ActionPoint.objects.filter(community=community, state=ActionPoint.State.OPEN)
-        .select_related("owner", "meeting")
+        .select_related("owner", "meeting", "item")
         .annotate(last_report=Subquery(newest.values("text")[:1]))
         .order_by("due_on", "pk")
     )

@@ -1,13 +1,14 @@
 """The minutes as what happened makes them: register, discussion, decisions, action points, disputes (CLK-4, DUR-6)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import Model
 
 from locality.communities.queries import rules_on
+from locality.masking.names import Mask
 from locality.meetings.models import (
     ActionPoint,
     AgendaItem,
@@ -19,7 +20,14 @@ from locality.meetings.models import (
     Position,
 )
 from locality.meetings.queries.agenda import put_off_from
+from locality.meetings.queries.as_read import (
+    items_as_read,
+    meeting_as_read,
+    points_of_meeting_as_read,
+    register_as_read,
+)
 from locality.meetings.queries.minutes import items_with_texts
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.agenda import numbers
 from locality.meetings.rules.minutes import (
     Action,
@@ -33,52 +41,25 @@ from locality.meetings.rules.minutes import (
     PutOff,
     Quarrel,
 )
-from locality.resource_requests.identity import identity_masker
-from locality.resource_requests.models import Decision, Pupil
+from locality.resource_requests.models import Decision
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_time
 from locality.values.money import show_money
-from locality.values.references import pupil_letter
 
 Of = TypeVar("Of", bound=Model)
-Mask = Callable[[str], str]
-ANY_PUPIL = "a pupil"
 State = Attendance.State
 GRACE = timedelta(minutes=10)  # after the beginning: the register is marked while the meeting has begun
 
 
-class Masks:
-    """What takes pupils' names out of a meeting's texts (RES-9): its own are letters in a request's item.
-
-    Pupils of the meeting's other requests are told there by no letter, which would be another child's.
-    """
-
-    def __init__(self, meeting: Meeting) -> None:
-        rows = (
-            Pupil.objects.filter(version__request__agenda_items__meeting=meeting)
-            .order_by("version_id", "position")
-            .values_list("version__request_id", "name", "position", "born")
-        )
-        self._pupils = list(dict.fromkeys(rows))
-        self._made: dict[int | None, Mask] = {}
-
-    def of(self, request: int | None) -> Mask:
-        """For the item of a request, or for one without."""
-        if request not in self._made:
-            own = [(name, f"Pupil {pupil_letter(at)}", born) for of, name, at, born in self._pupils if of == request]
-            others = [(name, ANY_PUPIL, born) for of, name, _, born in self._pupils if of != request]
-            self._made[request] = identity_masker([*own, *others])
-        return self._made[request]
-
-
-def content_of(meeting: Meeting) -> Content:
+def content_of(meeting: Meeting, masks: MeetingMasks | None = None) -> Content:
     """The minutes as they would go out now, without a pupil's name."""
-    masks = Masks(meeting)
-    items = items_with_texts(meeting)
-    attended = list(
+    masks = masks or MeetingMasks(meeting)
+    items = items_as_read(items_with_texts(meeting), masks)
+    attended = register_as_read(
         Attendance.objects.filter(meeting=meeting)
         .select_related("school")
-        .order_by("kind", "school__name", "name", "pk")
+        .order_by("kind", "school__name", "name", "pk"),
+        masks,
     )
     loose, actions = _actions(meeting, masks)
     told = _Told(meeting, items, masks, actions)
@@ -92,7 +73,7 @@ def content_of(meeting: Meeting) -> Content:
         day=meeting.day.isoformat(),
         starts=show_time(meeting.starts),
         ends=show_time(meeting.ends),
-        place=meeting.place,
+        place=meeting_as_read(meeting, masks).place,
         present=[_person(each, began) for each in present],
         apologies=[_person(each, began) for each in attended if each.state == State.APOLOGIES],
         not_represented=[name for pk, name in schools.items() if pk not in seated],
@@ -108,10 +89,10 @@ def content_of(meeting: Meeting) -> Content:
         put_off=[
             PutOff(
                 title=each.title,
-                why=masks.of(each.resource_request_id)(each.put_off_because),
+                why=each.put_off_because,
                 to=each.put_off_to.day.isoformat() if each.put_off_to else "",
             )
-            for each in put_off_from(meeting)
+            for each in items_as_read(put_off_from(meeting), masks)
         ],
     )
 
@@ -133,13 +114,13 @@ def _person(attendance: Attendance, began: datetime) -> Person:
     return Person(name=name, office=office_of(attendance), note=" ".join(notes))
 
 
-def _actions(meeting: Meeting, masks: Masks) -> tuple[list[Action], dict[int, list[Action]]]:
+def _actions(meeting: Meeting, masks: MeetingMasks) -> tuple[list[Action], dict[int, list[Action]]]:
     """What was taken on beside the items, and by item."""
     loose: list[Action] = []
     by_item: dict[int, list[Action]] = defaultdict(list)
-    for each in ActionPoint.objects.filter(meeting=meeting).select_related("item").order_by("due_on", "pk"):
-        mask = masks.of(each.item.resource_request_id if each.item else None)
-        action = Action(text=mask(each.text), owner=each.owner_name, due_on=each.due_on.isoformat())
+    points = ActionPoint.objects.filter(meeting=meeting).select_related("item").order_by("due_on", "pk")
+    for each in points_of_meeting_as_read(points, masks):
+        action = Action(text=each.text, owner=each.owner_name, due_on=each.due_on.isoformat())
         (by_item[each.item_id] if each.item_id else loose).append(action)
     return loose, by_item
 
@@ -148,7 +129,7 @@ class _Told:
     """What each item's discussion left behind: a query for each kind of thing, however many items there are."""
 
     def __init__(
-        self, meeting: Meeting, items: list[AgendaItem], masks: Masks, actions: Mapping[int, list[Action]]
+        self, meeting: Meeting, items: list[AgendaItem], masks: MeetingMasks, actions: Mapping[int, list[Action]]
     ) -> None:
         self._items, self._masks, self._actions = items, masks, actions
         of_meeting = {"item__meeting": meeting}
@@ -200,11 +181,15 @@ class _Told:
             outcome=_outcome(decision) if decision else "",
             decision=lines,
             interests=[
-                Interest(name=each.attendance.name, office=office_of(each.attendance), interest=mask(each.interest))
+                Interest(
+                    name=self._masks.name(each.attendance),
+                    office=office_of(each.attendance),
+                    interest=mask(each.interest),
+                )
                 for each in self._interests.get(item.pk, [])
             ],
             offers=[
-                Offer(name=each.attendance.name, office=office_of(each.attendance), text=mask(each.text))
+                Offer(name=self._masks.name(each.attendance), office=office_of(each.attendance), text=mask(each.text))
                 for each in self._offers.get(item.pk, [])
             ],
             positions=positions_of(self._positions.get(item.pk, [])),

@@ -81,7 +81,7 @@ def taken_on_by(viewer: Viewer) -> QuerySet[ActionPoint]:
     """What a person took on and has not settled, soonest due first."""
     return (
         ActionPoint.objects.filter(owner=viewer.user, state=ActionPoint.State.OPEN)
-        .select_related("meeting", "community__authority")
+        .select_related("meeting", "item", "community__authority")
         .order_by("due_on", "pk")[:MOST]
     )
 

@@ -16,7 +16,7 @@ def papers_of(meeting: Meeting) -> QuerySet[Paper]:
 
 def paper_of(meeting: Meeting, pk: int) -> Paper | None:
     """One paper with its content."""
-    return Paper.objects.filter(meeting=meeting, removed_at=None, pk=pk).first()
+    return Paper.objects.filter(meeting=meeting, removed_at=None, pk=pk).select_related("item").first()
 
 
 def distributions_of(meeting: Meeting) -> list[Distribution]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from locality.meetings.models import Minutes
 from locality.schedule.workflow import S
@@ -130,6 +130,19 @@ def check_sendable(minutes: Minutes | None, *, due: date, today: date, changed: 
         return
     if today < due:
         raise NotPossible("The chair has not checked the minutes yet.")
+
+
+def without_pupils(content: Content, mask: Callable[[str], str]) -> Content:
+    """What was kept, with pupils hidden who became known since: every text of it, whatever it is about."""
+
+    def hide(kept: object) -> object:
+        if isinstance(kept, str):
+            return mask(kept)
+        if isinstance(kept, dict):
+            return {name: hide(each) for name, each in kept.items()}
+        return [hide(each) for each in kept] if isinstance(kept, list) else kept
+
+    return cast(Content, hide(content))
 
 
 def offices_for_names(content: Content) -> dict[str, str]:

@@ -18,6 +18,8 @@ from locality.meetings.presenters.advisers import adviser_rows
 from locality.meetings.queries.access import meetings_advised_for
 from locality.meetings.queries.advisers import advisings_of
 from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.as_read import adviser_as_read, items_as_read
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.advisers import why_not_invite
 from locality.schedule.models import Meeting
 from locality.schedule.queries import invitees_of
@@ -38,7 +40,7 @@ def meeting_advisers(request: HttpRequest, pk: int) -> HttpResponse:
             "title": "Advisers",
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting,
-            "rows": adviser_rows(advisings_of(meeting), invitees_of(meeting)),
+            "rows": adviser_rows(advisings_of(meeting), invitees_of(meeting), MeetingMasks(meeting)),
             "until": until,
             "may_invite": why_not_invite(meeting, at=timezone.now()) is None,
         },
@@ -50,9 +52,12 @@ def meeting_adviser_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite an adviser to the meeting, or to single items of it."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_advised_for(viewer), pk=pk)
-    form = AdviserForm(request.POST or None, items=items_of(meeting))
+    masks = MeetingMasks(meeting)
+    form = AdviserForm(request.POST or None, items=items_as_read(items_of(meeting), masks))
     if request.method == "POST" and form.is_valid() and _invite(form, meeting, viewer):
-        messages.success(request, f"{form.cleaned_data['name']} is invited. The invitation is on its way.")
+        messages.success(
+            request, f"{masks.of(None)(form.cleaned_data['name'])} is invited. The invitation is on its way."
+        )
         return redirect("meeting_advisers", meeting.pk)
     until = deadlines_of(meeting.community.authority, on=viewer.today).minutes(meeting.day)
     return render(
@@ -92,14 +97,15 @@ def meeting_adviser_withdraw(request: HttpRequest, pk: int, adviser: int) -> Htt
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_advised_for(viewer), pk=pk)
     found = get_object_or_404(_open(meeting), pk=adviser)
+    shown = adviser_as_read(found, MeetingMasks(meeting))
     if request.method == "POST":
         actions.withdraw(found, by=viewer.user, at=timezone.now())
-        messages.success(request, f"The invitation of {found.name} is withdrawn.")
+        messages.success(request, f"The invitation of {shown.name} is withdrawn.")
         return redirect("meeting_advisers", meeting.pk)
     return render(
         request,
         "meetings/adviser_withdraw.html",
-        {"title": "Withdraw the invitation?", "caption": found.name, "meeting": meeting, "advising": found},
+        {"title": "Withdraw the invitation?", "caption": shown.name, "meeting": meeting, "advising": shown},
     )
 
 
@@ -109,13 +115,14 @@ def meeting_adviser_remind(request: HttpRequest, pk: int, adviser: int) -> HttpR
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_advised_for(viewer), pk=pk)
     found = get_object_or_404(_open(meeting), pk=adviser)
+    shown = adviser_as_read(found, MeetingMasks(meeting))
     if request.method == "POST":
         try:
             actions.remind(found, by=viewer.user, at=timezone.now())
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:
-            messages.success(request, f"The invitation of {found.name} is sent again.")
+            messages.success(request, f"The invitation of {shown.name} is sent again.")
     return redirect("meeting_advisers", meeting.pk)
 
 

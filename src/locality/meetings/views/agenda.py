@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
+from locality.audit.actions import Seen, record_sights
 from locality.budgets.queries import balance
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
@@ -16,8 +17,10 @@ from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.agenda import agenda_rows, fit_sentence
 from locality.meetings.queries.access import items_open_to, meetings_led_by, meetings_taken_part_in
 from locality.meetings.queries.agenda import accepted_for, items_of, put_off_from, template_of
+from locality.meetings.queries.as_read import items_as_read, meeting_as_read, points_as_read
 from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
 from locality.meetings.queries.minutes import approvable_at
+from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
 from locality.schedule.workflow import S
@@ -50,7 +53,8 @@ def _page(
             for each in template_of(meeting.community.authority)
         ]
     waiting = [each for each in accepted_for(meeting) if each.pk not in {item.resource_request_id for item in items}]
-    rows, times = agenda_rows(items, meeting)
+    masks = MeetingMasks(meeting)
+    rows, times = agenda_rows(items_as_read(items, masks), meeting)
     chosen = items_open_to(viewer, meeting)
     if chosen is not None:
         rows = [row for row in rows if row.item.pk in chosen]
@@ -60,7 +64,7 @@ def _page(
         {
             "title": "Agenda",
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
-            "meeting": meeting,
+            "meeting": meeting_as_read(meeting, masks),
             "rows": rows,
             "times": times,
             "fit": fit_sentence(times) if chosen is None else "",
@@ -68,10 +72,10 @@ def _page(
             "sees_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community),
             "drawn_up": drawn_up,
             "waiting": waiting,
-            "put_off": list(put_off_from(meeting)) if belongs else [],
+            "put_off": items_as_read(put_off_from(meeting), masks) if belongs else [],
             "leads": leads,
             "problem": problem,
-            "action_points": open_action_points(meeting.community) if belongs else [],
+            "action_points": points_as_read(open_action_points(meeting.community)) if belongs else [],
             "last": last_minuted_before(meeting) if belongs else None,
             "belongs": belongs,
             "form": form,
@@ -92,7 +96,7 @@ def meeting_agenda_order(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     if request.method != "POST":
         return redirect("meeting_agenda", meeting.pk)
-    form = TimesForm(request.POST, rows=agenda_rows(list(items_of(meeting)), meeting)[0])
+    form = TimesForm(request.POST, rows=agenda_rows(_items(meeting), meeting)[0])
     if "draw_up" not in request.POST and not form.is_valid():
         return _page(request, viewer, meeting, form=form)
     try:
@@ -114,8 +118,12 @@ def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesFo
         item = items_of(meeting).filter(pk=pressed).first() if _is_id(pressed) else None
         if item:
             actions.shift(item, up=way == "up", by=viewer.user, at=now)
-            return f"“{item.title}” is moved {way}."
+            return f"“{MeetingMasks(meeting).title(item)}” is moved {way}."
     return "The times are saved."
+
+
+def _items(meeting: Meeting) -> list[AgendaItem]:
+    return items_as_read(items_of(meeting), MeetingMasks(meeting))
 
 
 def _is_id(text: str) -> bool:
@@ -151,9 +159,19 @@ def meeting_item_change(request: HttpRequest, pk: int, item: int) -> HttpRespons
         except NotPossible as refusal:
             form.add_error("title", refusal.sentence)
         else:
-            messages.success(request, f"“{form.cleaned_data['title']}” is changed.")
+            messages.success(request, f"“{MeetingMasks(meeting).of(None)(form.cleaned_data['title'])}” is changed.")
             return redirect("meeting_agenda", meeting.pk)
+    _record_sights(viewer, meeting, [str(form[name].value() or "") for name in ("title", "text")])
     return _form_page(request, form, meeting, "Change the item", "Save", "Nobody is told until the papers go out.")
+
+
+def _record_sights(viewer: Viewer, meeting: Meeting, texts: list[str]) -> None:
+    """Who changes a text reads it as it was typed: a pupil named in it is seen (RES-9)."""
+    named = MeetingMasks(meeting).requests_named_in(texts)
+    seen = [
+        Seen("resource_request", each.reference, each.reference, each.authority_id, pupils) for each, pupils in named
+    ]
+    record_sights(by=viewer.user, at=timezone.now(), via="page", seen=seen)
 
 
 @requires(Permission.MEETING_LEAD)
@@ -162,7 +180,7 @@ def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpRespon
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     found = get_object_or_404(items_of(meeting), pk=item)
-    later = list(_later(meeting))
+    later, called = list(_later(meeting)), MeetingMasks(meeting).title(found)
     form = PutOffForm(request.POST or None, meetings=later)
     if request.method == "POST" and form.is_valid():
         to = next(each for each in later if str(each.pk) == form.cleaned_data["to"])
@@ -171,14 +189,14 @@ def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpRespon
         except NotPossible as refusal:
             form.add_error("to", refusal.sentence)
         else:
-            messages.success(request, f"“{found.title}” goes to the meeting of {show_day(to.day)}.")
+            messages.success(request, f"“{called}” goes to the meeting of {show_day(to.day)}.")
             return redirect("meeting_agenda", meeting.pk)
     tells = (
         f"the people of {found.resource_request.school.name} who write its requests, with your reason."
         if found.resource_request
         else ""
     )
-    return _form_page(request, form, meeting, f"Put off “{found.title}”", "Put it off", "Nobody is told.", tells)
+    return _form_page(request, form, meeting, f"Put off “{called}”", "Put it off", "Nobody is told.", tells)
 
 
 def _later(meeting: Meeting) -> QuerySet[Meeting]:
@@ -191,21 +209,21 @@ def meeting_item_remove(request: HttpRequest, pk: int, item: int) -> HttpRespons
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     found = get_object_or_404(items_of(meeting).filter(resource_request__isnull=True), pk=item)
-    problem = ""
+    problem, called = "", MeetingMasks(meeting).title(found)
     if request.method == "POST":
         try:
             actions.remove_item(found, by=viewer.user, at=timezone.now())
         except NotPossible as refusal:
             problem = refusal.sentence
         else:
-            messages.success(request, f"“{found.title}” is off the agenda.")
+            messages.success(request, f"“{called}” is off the agenda.")
             return redirect("meeting_agenda", meeting.pk)
     return render(
         request,
         "meetings/item_remove.html",
         {
             "title": "Take it off the agenda?",
-            "caption": found.title,
+            "caption": called,
             "meeting": meeting,
             "problem": problem,
         },

@@ -18,11 +18,11 @@ from locality.meetings.forms.decision import MeetingDecisionForm
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import positions_on, record_of, solutions_said
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.votes import tally
 from locality.meetings.views.live import live_page, run_by
 from locality.resource_requests.audiences import audiences
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.queries import masker_of
 from locality.resource_requests.rules import may
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
@@ -45,7 +45,8 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     if not record.summary.strip():
         sentence = "The chair’s summary of the discussion comes first: write it, then record the decision."
         return live_page(request, viewer, meeting, problem=sentence)
-    form = _form(request, viewer, meeting, found, found.resource_request)
+    masks = MeetingMasks(meeting)
+    form = _form(request, viewer, meeting, masks, found, found.resource_request)
     if request.method == "POST" and form.is_valid():
         try:
             decide(meeting, found, form.ruling(), by=viewer.user, at=timezone.now())
@@ -59,11 +60,11 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         "meetings/decide.html",
         {
             "title": "Record the decision",
-            "caption": f"{found.title}, {found.resource_request.reference}",
+            "caption": f"{masks.title(found)}, {found.resource_request.reference}",
             "meeting": meeting,
             "item": found,
             "found": found.resource_request,
-            "summary": masker_of(found.resource_request)(record.summary),
+            "summary": masks.of_item(found)(record.summary),
             "count": tally(each.stance for each in positions),
             "asking": [each for each in positions if each.of_asking_school],
             "balance": balance(meeting.community, viewer.today),
@@ -77,7 +78,12 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, viewer: Viewer, meeting: Meeting, item: AgendaItem, asked: ResourceRequest
+    request: HttpRequest,
+    viewer: Viewer,
+    meeting: Meeting,
+    masks: MeetingMasks,
+    item: AgendaItem,
+    asked: ResourceRequest,
 ) -> MeetingDecisionForm:
     rules = rules_on(meeting.community.authority, viewer.today)
     return MeetingDecisionForm(
@@ -87,11 +93,11 @@ def _form(
         may_defer=rules.defer_allowed,
         may_refer=rules.council_referral_allowed,
         day=max(min(meeting.day, viewer.today), day_of(asked.created_at)),
-        initial=_initial(item, asked),
+        initial=_initial(item, asked, masks),
     )
 
 
-def _initial(item: AgendaItem, asked: ResourceRequest) -> dict[str, Any]:
+def _initial(item: AgendaItem, asked: ResourceRequest, masks: MeetingMasks) -> dict[str, Any]:
     kinds = (
         ("advice", asked.asks_advice),
         ("school_support", asked.asks_school_support),
@@ -100,5 +106,5 @@ def _initial(item: AgendaItem, asked: ResourceRequest) -> dict[str, Any]:
     return {
         "amount": asked.requested_amount,
         "responses": [name for name, wanted in kinds if wanted],
-        "alternatives": solutions_said(item),
+        "alternatives": masks.of_item(item)(solutions_said(item)),
     }

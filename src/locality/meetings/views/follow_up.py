@@ -13,6 +13,7 @@ from locality.meetings.actions import follow_up as actions
 from locality.meetings.forms.follow_up import ReportForm
 from locality.meetings.models import ActionPoint
 from locality.meetings.presenters.follow_up import CHOICES, point_rows, told, which_of
+from locality.meetings.queries.as_read import points_as_read, progress_as_read
 from locality.meetings.queries.follow_up import action_points_for, may_report, progress_of
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -30,7 +31,7 @@ def action_points(request: HttpRequest) -> HttpResponse:
         {
             "title": "Action points",
             "page": page,
-            "rows": point_rows(page, viewer.today),
+            "rows": point_rows(points_as_read(page), viewer.today),
             "which": which,
             "choices": CHOICES,
         },
@@ -61,8 +62,8 @@ def action_point(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "title": "Action point",
             "caption": f"{found.community.name}, meeting of {show_day(found.meeting.day)}",
-            "point": point_rows([found], viewer.today)[0],
-            "progress": told(progress_of(found)),
+            "point": point_rows(points_as_read([found]), viewer.today)[0],
+            "progress": told(progress_as_read(progress_of(found), found)),
             "form": form,
         },
         status=400 if form and form.errors else 200,

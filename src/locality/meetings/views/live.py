@@ -161,7 +161,7 @@ def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
     forms |= {f"settle-{dispute}": SettleForm(dispute=dispute) for dispute in open_disputes}
     if found.record:
         revisions = {"notes": found.record.notes_revision, "summary": found.record.summary_revision}
-        texts = {"notes": found.record.notes, "summary": found.record.summary}
+        texts = {"notes": found.notes, "summary": found.summary}
         forms["texts"] = TextsForm(initial=texts, revisions=revisions)
     return forms
 

@@ -14,7 +14,9 @@ from locality.meetings import actions
 from locality.meetings.forms.cancelling import CancelForm
 from locality.meetings.presenters.after import Chore, chores
 from locality.meetings.queries.access import meetings_taken_part_in
+from locality.meetings.queries.as_read import meeting_as_read
 from locality.meetings.queries.follow_up import approved_at, board_report_asked_at
+from locality.meetings.queries.names import MeetingMasks
 from locality.resource_requests.queries import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import invitees_of, meetings_for, meetings_managed_by
@@ -34,6 +36,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     deadlines = deadlines_of(found.community.authority, on=viewer.today)
     submission = deadlines.submission(found.day)
     manages = viewer.can(Permission.MEETINGS_MANAGE, community=found.community)
+    shown = meeting_as_read(found, MeetingMasks(found))
     invited = list(invitees_of(found)[:MOST_INVITED])
     return render(
         request,
@@ -41,8 +44,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "title": f"Meeting of {show_day(found.day)}",
             "caption": found.community.name,
-            "meeting": found,
-            "standing": standing_of(found, deadlines, viewer.today),
+            "meeting": shown,
+            "standing": standing_of(shown, deadlines, viewer.today),
             "submission": submission,
             "submission_distance": deadlines.distance(submission, viewer.today)
             if submission >= viewer.today

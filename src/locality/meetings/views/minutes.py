@@ -11,12 +11,14 @@ from locality.communities.scope import Viewer
 from locality.documents.parts import Document
 from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
+from locality.masking.names import Mask
 from locality.meetings.actions.papers import note_opened
 from locality.meetings.exports.minutes import minutes_document, release_document
 from locality.meetings.models import Minutes, Opening
 from locality.meetings.presenters.minutes import readings, shown, standing_of
 from locality.meetings.queries.access import meetings_clerked_by, meetings_minuted_for
 from locality.meetings.queries.minutes import distributed_of, versions_of
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import openings_of
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
@@ -64,7 +66,7 @@ def _page(
 ) -> HttpResponse:
     if version is not None and request.method == "GET":
         note_opened(meeting, of=Opening.Of.MINUTES, number=version.number, by=viewer.user, at=timezone.now())
-    document = minutes_document(meeting, version, version.content) if version else None
+    document = minutes_document(meeting, version, version.content, _mask(meeting)) if version else None
     return render(
         request,
         "meetings/minutes.html",
@@ -86,7 +88,8 @@ def meeting_minutes_file(request: HttpRequest, pk: int, number: int, kind: str) 
     meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
     version = _version(meeting, number)
     note_opened(meeting, of=Opening.Of.MINUTES, number=version.number, by=viewer.user, at=timezone.now())
-    return _file(minutes_document(meeting, version, version.content), kind, f"minutes-{meeting.day.isoformat()}")
+    document = minutes_document(meeting, version, version.content, _mask(meeting))
+    return _file(document, kind, f"minutes-{meeting.day.isoformat()}")
 
 
 @requires(Permission.MEETING_CLERK)
@@ -94,7 +97,13 @@ def meeting_minutes_release(request: HttpRequest, pk: int, number: int, kind: st
     """A version for anyone: no names of people, nothing of what was said about children."""
     meeting = get_object_or_404(meetings_clerked_by(viewer_of_request(request)), pk=pk)
     version = _version(meeting, number)
-    return _file(release_document(meeting, version), kind, f"minutes-for-release-{meeting.day.isoformat()}")
+    return _file(
+        release_document(meeting, version, _mask(meeting)), kind, f"minutes-for-release-{meeting.day.isoformat()}"
+    )
+
+
+def _mask(meeting: Meeting) -> Mask:
+    return MeetingMasks(meeting).of(None)
 
 
 def _version(meeting: Meeting, number: int) -> Minutes:

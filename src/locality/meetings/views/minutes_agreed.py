@@ -14,8 +14,10 @@ from locality.meetings.forms.minutes import CheckForm, CorrectionForm
 from locality.meetings.models import Minutes
 from locality.meetings.presenters.minutes import shown
 from locality.meetings.queries.access import meetings_clerked_by, meetings_led_by, meetings_minuted_for
+from locality.meetings.queries.as_read import versions_as_read
 from locality.meetings.queries.happened import content_of
 from locality.meetings.queries.minutes import approvable_at, newest_of
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.views.minutes_work import about
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
@@ -41,6 +43,7 @@ def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("meeting_minutes", meeting.pk)
     if request.method != "POST" and (newest is None or newest.state != State.WITH_CHAIR):
         return redirect("meeting_minutes", meeting.pk)
+    masks = MeetingMasks(meeting)
     return render(
         request,
         "meetings/minutes_check.html",
@@ -48,9 +51,9 @@ def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
             "title": "Check the minutes",
             "caption": about(meeting),
             "meeting": meeting,
-            "newest": newest,
+            "newest": versions_as_read([newest], masks)[0] if newest else None,
             "form": form,
-            "parts": shown(minutes_document(meeting, None, content_of(meeting))),
+            "parts": shown(minutes_document(meeting, None, content_of(meeting, masks), masks.of(None))),
         },
         status=400 if form.errors else 200,
     )

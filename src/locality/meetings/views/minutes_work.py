@@ -23,8 +23,10 @@ from locality.meetings.forms.minutes import (
 from locality.meetings.models import AgendaItem, Minutes
 from locality.meetings.presenters.minutes import saved_at, shown, standing_of, write_rows
 from locality.meetings.queries.access import meetings_clerked_by
-from locality.meetings.queries.happened import Masks, content_of
+from locality.meetings.queries.as_read import items_as_read, versions_as_read
+from locality.meetings.queries.happened import content_of
 from locality.meetings.queries.minutes import items_with_texts, newest_of
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.minutes import check_sendable, check_writable
 from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
@@ -37,6 +39,10 @@ State = Minutes.State
 
 def about(meeting: Meeting) -> str:
     return f"{meeting.community.name}, {show_day(meeting.day)}"
+
+
+def _as_read(newest: Minutes | None, masks: MeetingMasks) -> Minutes | None:
+    return versions_as_read([newest], masks)[0] if newest else None
 
 
 def _names(items: list[AgendaItem]) -> list[str]:
@@ -55,7 +61,7 @@ def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
         check_writable(meeting.state, newest)
     except NotPossible as refusal:
         return _not_saved(request, meeting, refusal.sentence)
-    items = items_with_texts(meeting)
+    items, masks = items_with_texts(meeting), MeetingMasks(meeting)
     if request.method == "POST":
         return _keep(request, viewer, meeting, items)
     return render(
@@ -65,9 +71,9 @@ def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
             "title": "Write the minutes",
             "caption": about(meeting),
             "meeting": meeting,
-            "newest": newest,
-            "form": TextsForm(items=items, masks=Masks(meeting)),
-            "rows": write_rows(items),
+            "newest": _as_read(newest, masks),
+            "form": TextsForm(items=items, masks=masks),
+            "rows": write_rows(items_as_read(items, masks)),
             "saved_at": saved_at(items),
         },
     )
@@ -89,7 +95,11 @@ def _keep(request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[Ag
 
 
 def _clash_page(request: HttpRequest, meeting: Meeting, items: list[AgendaItem], clashes: list[Clash]) -> HttpResponse:
-    labels = {name: row.heading for row in write_rows(items) for name in (row.notes, row.summary)}
+    labels = {
+        name: row.heading
+        for row in write_rows(items_as_read(items, MeetingMasks(meeting)))
+        for name in (row.notes, row.summary)
+    }
     return render(
         request,
         "meetings/minutes_clash.html",
@@ -194,7 +204,8 @@ def _send_page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: 
         if not problem and request.method == "GET":
             return redirect("meeting_minutes", meeting.pk)
         return _not_saved(request, meeting, problem or refusal.sentence)
-    content = content_of(meeting)
+    masks = MeetingMasks(meeting)
+    content = content_of(meeting, masks)
     deadlines = deadlines_of(meeting.community.authority, on=viewer.today)
     due = deadlines.minutes(meeting.day)
     changed = newest is not None and newest.state == State.CHECKED and newest.content != content
@@ -211,9 +222,9 @@ def _send_page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: 
             "title": "Check and distribute the minutes",
             "caption": about(meeting),
             "meeting": meeting,
-            "newest": newest,
+            "newest": _as_read(newest, masks),
             "standing": standing_of(newest, due, deadlines.distance(due, viewer.today), late=False),
-            "parts": shown(minutes_document(meeting, None, content)),
+            "parts": shown(minutes_document(meeting, None, content, masks.of(None))),
             "why_not": why_not,
             "unchecked": not why_not and (newest is None or newest.state != State.CHECKED),
             "may_ask": newest is None or newest.state == State.DRAFT or changed,

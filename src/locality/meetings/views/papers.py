@@ -22,7 +22,15 @@ from locality.meetings.presenters.filling import Filling, filling_parts
 from locality.meetings.queries.access import items_open_to, meetings_clerked_by, meetings_taken_part_in
 from locality.meetings.queries.advisers import advisers_of
 from locality.meetings.queries.agenda import accepted_for, items_of
+from locality.meetings.queries.as_read import (
+    items_as_read,
+    meeting_as_read,
+    paper_as_read,
+    points_as_read,
+    sent_as_read,
+)
 from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, paper_of, papers_of
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader
@@ -47,7 +55,8 @@ def meeting_papers(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, viewer: Viewer, meeting: Meeting, form: SendForm | None, problem: str = ""
 ) -> HttpResponse:
-    rows, papers = _open_to(viewer, meeting)
+    masks = MeetingMasks(meeting)
+    rows, papers = _open_to(viewer, meeting, masks)
     taken_in = [row.item.resource_request_id for row in rows if row.item.resource_request_id]
     clerks = viewer.can(Permission.MEETING_CLERK, community=meeting.community)
     invited = [*people_of(meeting.community, on=viewer.today), *advisers_of(meeting)] if clerks else []
@@ -63,7 +72,7 @@ def _page(
             "rows": rows,
             "notes": notes_of(viewer.user, [row.item for row in rows]),
             "papers": papers,
-            "sent": sent,
+            "sent": sent_as_read(sent, masks),
             "clerks": clerks,
             "may_send": clerks and meeting.is_to_come,
             "invited": invited,
@@ -78,10 +87,11 @@ def _page(
     )
 
 
-def _open_to(viewer: Viewer, meeting: Meeting) -> tuple[list[AgendaRow], list[Paper]]:
+def _open_to(viewer: Viewer, meeting: Meeting, masks: MeetingMasks) -> tuple[list[AgendaRow], list[Paper]]:
     """The items and papers a person may read: all of the meeting's, or those an adviser is invited to."""
-    rows, _ = agenda_rows(list(items_of(meeting)), meeting)
-    papers, chosen = list(papers_of(meeting)), items_open_to(viewer, meeting)
+    rows, _ = agenda_rows(items_as_read(items_of(meeting), masks), meeting)
+    papers = [paper_as_read(each, masks) for each in papers_of(meeting)]
+    chosen = items_open_to(viewer, meeting)
     if chosen is None:
         return rows, papers
     return [row for row in rows if row.item.pk in chosen], [paper for paper in papers if paper.item_id in chosen]
@@ -113,7 +123,7 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """One item: what there is to read, and one's own note."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
-    rows, papers = _open_to(viewer, meeting)
+    rows, papers = _open_to(viewer, meeting, MeetingMasks(meeting))
     row = next((each for each in rows if each.item.pk == item), None)
     if row is None:
         raise Http404
@@ -157,7 +167,7 @@ def _filling(viewer: Viewer, meeting: Meeting) -> Filling:
     sees_money = viewer.can(Permission.BUDGET_SEE, community=meeting.community)
     return Filling(
         last=last_minuted_before(meeting),
-        action_points=list(open_action_points(meeting.community)),
+        action_points=points_as_read(open_action_points(meeting.community)),
         balance=balance(meeting.community, viewer.today) if sees_money else None,
     )
 
@@ -175,9 +185,10 @@ def meeting_pack(request: HttpRequest, pk: int) -> HttpResponse:
     """Agenda and requests as one tagged PDF, made for this reader."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
-    rows, papers = _open_to(viewer, meeting)
+    masks = MeetingMasks(meeting)
+    rows, papers = _open_to(viewer, meeting, masks)
     readers = _readers(viewer, [row.item for row in rows], via="pack")
-    content = to_pdf(pack(meeting, rows, readers, papers, _filling(viewer, meeting)))
+    content = to_pdf(pack(meeting_as_read(meeting, masks), rows, readers, papers, _filling(viewer, meeting)))
     return _download(content, "application/pdf", f"papers-{meeting.day.isoformat()}.pdf")
 
 
@@ -210,7 +221,8 @@ def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Attach a file."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
-    items = list(items_of(meeting))
+    masks = MeetingMasks(meeting)
+    items = items_as_read(items_of(meeting), masks)
     form = PaperForm(request.POST or None, request.FILES or None, items=items)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -228,7 +240,7 @@ def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossible as refusal:
             form.add_error("file", refusal.sentence)
         else:
-            messages.success(request, f"“{given['title']}” is attached.")
+            messages.success(request, f"“{masks.of_item(chosen)(given['title'])}” is attached.")
             return redirect("meeting_papers", meeting.pk)
     return render(
         request,
@@ -252,19 +264,19 @@ def meeting_paper_remove(request: HttpRequest, pk: int, paper: int) -> HttpRespo
     found = paper_of(meeting, paper)
     if found is None:
         raise Http404
-    problem = ""
+    problem, called = "", paper_as_read(found, MeetingMasks(meeting)).title
     if request.method == "POST":
         try:
             actions.remove(found, by=viewer.user, at=timezone.now())
         except NotPossible as refusal:
             problem = refusal.sentence
         else:
-            messages.success(request, f"“{found.title}” is removed.")
+            messages.success(request, f"“{called}” is removed.")
             return redirect("meeting_papers", meeting.pk)
     return render(
         request,
         "meetings/paper_remove.html",
-        {"title": "Remove this paper?", "caption": found.title, "meeting": meeting, "problem": problem},
+        {"title": "Remove this paper?", "caption": called, "meeting": meeting, "problem": problem},
         status=400 if problem else 200,
     )
 

@@ -12,6 +12,7 @@ from locality.meetings.actions.texts import TEXTS, Saved, Typed
 from locality.meetings.forms.live import TextsForm
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.views.live import back, live_page, number, run_by
 from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
@@ -85,7 +86,7 @@ def _both(request: HttpRequest, meeting: Meeting, item: AgendaItem, kept: Saved,
         "meetings/texts_clash.html",
         {
             "title": "Someone else wrote here too",
-            "caption": item.title,
+            "caption": MeetingMasks(meeting).title(item),
             "meeting": meeting,
             "item": item,
             "form": again,

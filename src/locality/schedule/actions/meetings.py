@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from locality.accounts.models import User
 from locality.audit.actions import record
+from locality.communities.hiding import without_pupils
 from locality.communities.models import Community
 from locality.schedule.actions.inviting import invite, tell_cancelled, tell_moved
 from locality.schedule.models import Meeting
@@ -34,7 +35,7 @@ def add_meeting(
             day=day,
             starts=starts,
             ends=ends,
-            venue=venue,
+            venue=place_of(community, venue),
             online_link=online_link,
             added_by=by,
             changed_at=at,
@@ -68,7 +69,7 @@ def move_meeting(
     before = _told(meeting)
     time_changes = (meeting.day, meeting.starts, meeting.ends) != (day, starts, ends)
     meeting.day, meeting.starts, meeting.ends = day, starts, ends
-    meeting.venue, meeting.online_link = venue, online_link
+    meeting.venue, meeting.online_link = place_of(meeting.community, venue), online_link
     if _told(meeting) == before:
         return meeting
     meeting.note = ""
@@ -93,13 +94,18 @@ def cancel_meeting(meeting: Meeting, *, why: str, by: User, at: datetime) -> Mee
         raise NotPossible("Say why the meeting is cancelled.")
     before = {"state": meeting.state}
     meeting.state = S.CANCELLED
-    meeting.cancelled_because = why.strip()[:300]
+    meeting.cancelled_because = without_pupils(why.strip(), [meeting.community])[:300]
     meeting.sequence += 1
     meeting.changed_at = at
     meeting.save()
     note("meeting.cancel", meeting, by=by, at=at, before=before)
     tell_cancelled(meeting, at=at)
     return meeting
+
+
+def place_of(community: Community, venue: str) -> str:
+    """Where a meeting is, as it goes into messages, calendars and the log: it names no pupil (RES-9)."""
+    return without_pupils(venue, [community])[:200]
 
 
 def locked(meeting: Meeting) -> Meeting:

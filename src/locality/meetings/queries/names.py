@@ -1,0 +1,180 @@
+"""What hides pupils in every text of a meeting, for every reader alike (RES-9).
+
+In the item of a request its own pupils are letters; pupils of the meeting's other requests are told there by no letter,
+which would be another child's. People whose names everybody may read stay: who is in the register, serves the community
+or signed a request; and the names of schools.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import cached_property, lru_cache
+from typing import Any
+
+from django.db.models import F, IntegerField, QuerySet, Value
+
+from locality.communities.models import School
+from locality.communities.queries import offices_overlapping
+from locality.masking.names import ANY_PUPIL, Hidden, Mask
+from locality.meetings.models import Advising, AgendaItem, Attendance
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.pupils import names_of_all
+from locality.schedule.models import Meeting
+
+SERVED = timedelta(days=366)
+"""How long before and after a meeting somebody served whose name its texts may hold."""
+
+
+@dataclass
+class Names:
+    """Whom a meeting's texts may name: the pupils to hide, by request, and people and places that everybody knows."""
+
+    requests: dict[int, ResourceRequest] = field(default_factory=dict)
+    pupils: dict[int, list[Hidden]] = field(default_factory=dict)
+    known: tuple[str, ...] = ()
+
+    def hidden_in(self, request: int | None) -> list[Hidden]:
+        """The pupils as the item of a request tells them: its own first, by their letters, the others by none."""
+        own = self.pupils.get(request or 0, [])
+        named = {(each.name, each.born) for each in own}
+        return [*own, *(each for each in self.others_in(request) if (each.name, each.born) not in named)]
+
+    def others_in(self, request: int | None) -> list[Hidden]:
+        """The pupils of the other requests, told by no letter."""
+        others = (each for pk, pupils in self.pupils.items() if pk != request for each in pupils)
+        found = dict.fromkeys(replace(each, stand_in=ANY_PUPIL) for each in others)
+        return sorted(found, key=lambda each: each.elsewhere)
+
+
+class MeetingMasks:
+    """The masks of one meeting. Reading them takes three queries, once and only when a text is to be shown."""
+
+    def __init__(self, meeting: Meeting, names: Names | None = None) -> None:
+        self._meeting = meeting
+        self._made: dict[int | None, Mask] = {}
+        if names is not None:
+            self._names = names
+
+    @cached_property
+    def _names(self) -> Names:
+        return _read([self._meeting])[self._meeting.pk]
+
+    def of(self, request: int | None) -> Mask:
+        """For the item of a request, or for one without and for the meeting as a whole."""
+        if request not in self._made:
+            self._made[request] = _mask(tuple(self._names.hidden_in(request)), self._names.known)
+        return self._made[request]
+
+    def of_item(self, item: AgendaItem | None) -> Mask:
+        """For the texts of an item, or of none."""
+        return self.of(item.resource_request_id if item else None)
+
+    def of_others(self, request: int | None) -> Mask:
+        """For a text of a request that its own page masks for each reader: it hides the others' pupils alone."""
+        listed = self._names.pupils.get(request or 0, [])
+        own = {(each.name, each.born) for each in listed if not each.elsewhere}
+        others = (each for each in self._names.others_in(request) if (each.name, each.born) not in own)
+        return _mask(tuple(others), self._names.known)
+
+    def title(self, item: AgendaItem) -> str:
+        """What an item is called. A request's is called after its school, which nobody typed."""
+        return item.title if item.resource_request_id else self.of(None)(item.title)
+
+    def name(self, attendance: Attendance) -> str:
+        """What somebody of the register is called; a guest's name was typed at the meeting."""
+        typed = attendance.person_id is None and attendance.school_id is None
+        return self.of(None)(attendance.name) if typed else attendance.name
+
+    def requests_named_in(self, texts: Sequence[str]) -> list[tuple[ResourceRequest, int]]:
+        """Of which requests these texts name how many pupils, as they stand: a sight to record where a form shows them."""
+        found: Counter[int] = Counter()
+        seen = set()
+        for elsewhere in (False, True):  # a pupil is one of the request that lists them, if the meeting has it
+            for request, pupils in self._names.pupils.items():
+                for each in _mask(tuple(pupils), self._names.known).named_in(texts):
+                    if each.elsewhere is elsewhere and (each.name, each.born) not in seen:
+                        seen.add((each.name, each.born))
+                        found[request] += 1
+        return [(each, found[pk]) for pk, each in self._names.requests.items() if found[pk]]
+
+
+def masks_of(meetings: Iterable[Meeting]) -> dict[int, MeetingMasks]:
+    """The masks of several meetings by their ids, in as many queries as of one; none where there is no meeting."""
+    found = {each.pk: each for each in meetings}
+    names = _read(list(found.values())) if found else {}
+    return {pk: MeetingMasks(meeting, names[pk]) for pk, meeting in found.items()}
+
+
+@lru_cache(maxsize=64)
+def _mask(pupils: tuple[Hidden, ...], known: tuple[str, ...]) -> Mask:
+    """A mask is made once in a process while nobody is added: every screen of a running meeting asks for the same."""
+    return Mask(pupils, known)
+
+
+def _read(meetings: Sequence[Meeting]) -> dict[int, Names]:
+    at, people = _requests_and_people(meetings)
+    names = names_of_all({each.pk: each for requests in at.values() for each in requests}.values())
+    found = {}
+    for meeting in meetings:
+        requests = at[meeting.pk]
+        known = [name for each in requests for name in names[each.pk].people]
+        found[meeting.pk] = Names(
+            requests={each.pk: each for each in requests},
+            pupils={each.pk: names[each.pk].hidden for each in requests},
+            known=tuple(dict.fromkeys((*known, *sorted(people[meeting.community_id])))),
+        )
+    return found
+
+
+_REQUEST, _NAME = 0, 1
+_NONE = Value(None, output_field=IntegerField())
+
+
+def _requests_and_people(
+    meetings: Sequence[Meeting],
+) -> tuple[dict[int, list[ResourceRequest]], dict[int, set[str]]]:
+    """The requests that stand on each meeting's agenda, or stood there, or are to; and whom and what everybody knows, by
+    community: who was there or advised, who served, the schools. One query.
+    """
+    of, days, ids = (
+        {each.community_id for each in meetings},
+        [each.day for each in meetings],
+        [each.pk for each in meetings],
+    )
+    served = offices_overlapping(min(days) - SERVED, max(days) + SERVED)
+    rows = _placed(ResourceRequest.objects.filter(agenda_items__meeting__in=ids), "agenda_items__meeting_id").union(
+        _placed(ResourceRequest.objects.filter(meeting__in=ids), "meeting_id"),
+        _named(Attendance.objects.filter(meeting__in=ids), F("meeting__community_id"), F("name")),
+        _named(Advising.objects.filter(meeting__in=ids), F("meeting__community_id"), F("name")),
+        _named(served.filter(community__in=of), F("community_id"), F("person__name")),
+        _named(served.filter(school__community__in=of), F("school__community_id"), F("person__name")),
+        _named(School.objects.filter(community__in=of), F("community_id"), F("name")),
+    )
+    at: dict[int, list[ResourceRequest]] = defaultdict(list)
+    people: dict[int, set[str]] = defaultdict(set)
+    for kind, place, text, pk, school, community, authority, copied, continues in rows:
+        if kind == _NAME:
+            people[place].add(text)
+        else:
+            request = ResourceRequest(
+                pk=pk, reference=text, school_id=school, community_id=community, authority_id=authority,
+                copied_from_id=copied, continues_id=continues,
+            )  # fmt: skip
+            at[place].append(request)
+    for requests in at.values():
+        requests.sort(key=lambda each: each.pk)
+    return at, people
+
+
+def _placed(found: QuerySet[ResourceRequest], meeting: str) -> QuerySet[ResourceRequest, tuple[Any, ...]]:
+    columns = ("pk", "school_id", "community_id", "authority_id", "copied_from_id", "continues_id")
+    told = found.order_by().annotate(a_kind=Value(_REQUEST), a_place=F(meeting), a_text=F("reference"))
+    return told.values_list("a_kind", "a_place", "a_text", *columns)
+
+
+def _named(found: QuerySet[Any], community: F, name: F) -> QuerySet[Any, tuple[Any, ...]]:
+    nothing = {f"none_{number}": _NONE for number in range(6)}
+    told = found.order_by().annotate(a_kind=Value(_NAME), a_place=community, a_text=name, **nothing)
+    rows: QuerySet[Any, tuple[Any, ...]] = told.values_list("a_kind", "a_place", "a_text", *nothing)
+    return rows

@@ -1,0 +1,21 @@
+"""What hides pupils in texts typed for a community, where no request is known: of a meeting's place, of money (RES-9)."""
+
+from django.db.models import Q
+
+from locality.communities.models import Community, Office, School
+from locality.masking.names import ANY_PUPIL, Hidden, Mask
+from locality.resource_requests.models import KnownPupil, Pupil
+
+
+def without_pupils_of(text: str, communities: list[Community]) -> str:
+    """The text without any pupil of the communities' schools; who serves there, and the schools, stay. Three queries."""
+    of = [each.pk for each in communities]
+    known = KnownPupil.objects.filter(asking_school__community__in=of).order_by().values_list("name", "born")
+    signed = Pupil.objects.filter(version__request__community__in=of).order_by().values_list("name", "born")
+    people = Office.objects.filter(Q(community__in=of) | Q(school__community__in=of)).order_by()
+    stay = [
+        *people.values_list("person__name", flat=True),
+        *School.objects.filter(community__in=of).values_list("name", flat=True),
+        *(each.name for each in communities),
+    ]
+    return Mask((Hidden(name, ANY_PUPIL, born) for name, born in known.union(signed)), stay)(text)
