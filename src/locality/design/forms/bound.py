@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from markupsafe import Markup
 
 from locality.design.environment import page_environment
+from locality.design.forms.others import Others, draw_line, line_id
 
 Params = dict[str, Any]
 
@@ -71,7 +72,14 @@ class PageBoundField(BoundField):
             params["hint"] = {"html" if hasattr(field.help_text, "__html__") else "text": field.help_text}
         if self.error:
             params["errorMessage"] = {"text": self.error}
+        if field.read_by_others and self.form.others:
+            params["describedBy"] = line_id(self.id)
+            params["formGroup"]["afterInput"] = {"html": self._others_line(self.form.others)}
         return params
+
+    def _others_line(self, others: Others) -> Markup:
+        text = self.value()
+        return draw_line(self.id, self.html_name, others, text if isinstance(text, str) else "")
 
     def _group_attributes(self) -> dict[str, str]:
         """What the autosave script reads: the field's name, and the revision of the text shown."""
@@ -87,6 +95,8 @@ class PageForm(forms.Form):
     bound_field_class = PageBoundField
     use_required_attribute = False
     mark_optional = True  # a form of filters sets this False: there everything is optional
+    others: Others | None = None
+    """Set where the writer may know what is hidden from others: shown under each field that they read."""
 
     def __init__(self, *args: Any, revisions: Mapping[str, int | str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

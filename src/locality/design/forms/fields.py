@@ -38,6 +38,7 @@ class Asked(forms.Field):
     label: the question. noun: what the answer is called in errors ("Review date"), where the label is a question.
     hint: why we ask or what form it takes. empty: the sentence when nothing was given.
     heading: the label is the page's h1 (for pages of one question).
+    read_by_others: others read it with pupils' names hidden, which the form shows its writer (`PageForm.others`).
     """
 
     label_size = "s"
@@ -53,12 +54,14 @@ class Asked(forms.Field):
         empty: str | None = None,
         noun: str | None = None,
         heading: bool = False,
+        read_by_others: bool = False,
         error_messages: dict[str, str] | None = None,
         attributes: dict[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
         self.noun = noun or ("Your answer" if label.endswith("?") else label)
         self.heading = heading
+        self.read_by_others = read_by_others
         if heading:
             self.label_size = "l"
         self.attributes = attributes or {}
@@ -239,12 +242,10 @@ class LongText(Text):
         if self.words is not None:
             count_id = f"{bound.id}-words"
             attributes["data-max-words"] = str(self.words)
-            params["describedBy"] = count_id
-            params["formGroup"]["afterInput"] = {
-                "html": Markup(
-                    '<div id="{}" class="govuk-hint app-word-count">You can use up to {:,} words</div>'
-                ).format(count_id, self.words)
-            }
+            count = Markup('<div id="{}" class="govuk-hint app-word-count">You can use up to {:,} words</div>')
+            below = params["formGroup"].get("afterInput", {"html": ""})["html"]
+            params["describedBy"] = f"{params['describedBy']} {count_id}" if below else count_id
+            params["formGroup"]["afterInput"] = {"html": count.format(count_id, self.words) + below}
         params |= {
             "value": _text_area_value(bound.value()),
             "rows": self.rows,
