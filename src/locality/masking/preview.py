@@ -14,7 +14,7 @@ AROUND = 60  # characters shown before what is hidden, in a sentence that is too
 _LONGEST_NAME = 60  # in tokens: beyond it nothing is looked for that one stand-in could stand for
 _SURE = 3  # tokens alike, to find where a text goes on after what is hidden
 
-_STAND_IN = r"(?:Pupil [A-Z]{1,3}|[Aa] pupil)(?!\w)|\(name\)|\(date of birth\)"
+_STAND_IN = r"(?:(?:Pupil [A-Z]{1,3}|[Aa] pupil)(?!\w)|\(name\)|\(date of birth\))(?:’s(?!\w))?"
 _TOKEN = re.compile(rf"{_STAND_IN}|[^\W\d_]+|\d+|\s+|.", re.DOTALL)
 _IS_STAND_IN = re.compile(_STAND_IN)
 # no sentence ends after "Mr."; a line is always one by itself

@@ -14,6 +14,7 @@ def hide(text: str) -> str:
     """The names of a small world, hidden by hand."""
     for name, stand_in in (
         ("Noah Barlow", "Pupil A"),
+        ("Noahs", "Pupil A’s"),
         ("Noah", "Pupil A"),
         ("Ava", "Pupil B"),
         ("Mr Barlow", "(name)"),
@@ -51,6 +52,7 @@ pytestmark = pytest.mark.clause("RES-9")
         ("One line\nNoah\r\nanother line", ["[Pupil A]"]),
         ("Pupil A and Noah came.", ["Pupil A and [Pupil A] came."]),
         ("Noah and Pupil A came. Pupil A left.", ["[Pupil A] and Pupil A came."]),
+        ("Noahs desk. Pupil A left.", ["[Pupil A’s] desk."]),
         ("With Dr. Noah in the room.", ["With Dr. [Pupil A] in the room."]),
     ],
 )

@@ -23,7 +23,9 @@ class PageBoundField(BoundField):
         """The whole form group: label, hint, error and input."""
         component, macro, params = cast("Any", self.field).draw(self)
         template = page_environment().get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
-        return SafeString(getattr(template.module, macro)(params).strip())
+        group = getattr(template.module, macro)(params).strip()
+        # at the end of the group: beside an input of one line, the design system would put it to the right of it
+        return SafeString(group.removesuffix("</div>") + self._others_line() + "</div>" if self._others else group)
 
     __str__ = render
     __html__ = render
@@ -72,14 +74,19 @@ class PageBoundField(BoundField):
             params["hint"] = {"html" if hasattr(field.help_text, "__html__") else "text": field.help_text}
         if self.error:
             params["errorMessage"] = {"text": self.error}
-        if field.read_by_others and self.form.others:
+        if self._others:
             params["describedBy"] = line_id(self.id)
-            params["formGroup"]["afterInput"] = {"html": self._others_line(self.form.others)}
         return params
 
-    def _others_line(self, others: Others) -> Markup:
+    @property
+    def _others(self) -> Others | None:
+        """What shows the writer how others read this field, where they do and the writer may know."""
+        return self.form.others if cast("Any", self.field).read_by_others else None
+
+    def _others_line(self) -> Markup:
         text = self.value()
-        return draw_line(self.id, self.html_name, others, text if isinstance(text, str) else "")
+        shown = text if isinstance(text, str) else ""
+        return draw_line(self.id, self.html_name, self._others, shown) if self._others else Markup("")
 
     def _group_attributes(self) -> dict[str, str]:
         """What the autosave script reads: the field's name, and the revision of the text shown."""

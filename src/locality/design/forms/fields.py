@@ -242,10 +242,12 @@ class LongText(Text):
         if self.words is not None:
             count_id = f"{bound.id}-words"
             attributes["data-max-words"] = str(self.words)
-            count = Markup('<div id="{}" class="govuk-hint app-word-count">You can use up to {:,} words</div>')
-            below = params["formGroup"].get("afterInput", {"html": ""})["html"]
-            params["describedBy"] = f"{params['describedBy']} {count_id}" if below else count_id
-            params["formGroup"]["afterInput"] = {"html": count.format(count_id, self.words) + below}
+            params["describedBy"] = f"{params.get('describedBy', '')} {count_id}".strip()
+            params["formGroup"]["afterInput"] = {
+                "html": Markup(
+                    '<div id="{}" class="govuk-hint app-word-count">You can use up to {:,} words</div>'
+                ).format(count_id, self.words)
+            }
         params |= {
             "value": _text_area_value(bound.value()),
             "rows": self.rows,
