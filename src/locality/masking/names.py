@@ -1,22 +1,50 @@
-"""A mask: what hides pupils' names and dates of birth in any text (RES-9)."""
+"""A mask: what hides pupils' names and dates of birth in any text (RES-9).
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+Two texts that a person reads as one name are one: accents, apostrophes, dashes, case and what is invisible count for
+nothing, and a name is found beside figures and underscores, joined with another, turned round, or with an s behind it.
+A text is read once, piece by piece: the time grows with its length and no faster.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from locality.masking.days import FILLERS, MONTHS, Birthdays
+from locality.masking.folding import Plain, plain, with_gaps
 from locality.masking.ordinary import ORDINARY_WORDS
+from locality.masking.pieces import Pieces
+from locality.masking.spelling import NO_NAMES, PARTICLES, TITLES, Kind, known_spelling_of, spelling_of
 
 ANY_PUPIL = "a pupil"
 """What stands for a pupil who is not listed in the request that is read."""
+SOME_NAME = "(name)"
+"""What stands for a word that is in a pupil's name and in that of somebody or some place everybody knows: no letter may
+stand beside the full name and give the pupil away."""
+DATE_OF_BIRTH = "(date of birth)"
+
+EVERYDAY = ORDINARY_WORDS | PARTICLES | NO_NAMES
+JOINTS = frozenset(" \n-_.,/'+&:")
+"""The signs that may part the words of one name."""
+MOST_JOINTS = 3
+CLOSE = ("", ".", "_", "-", "'")
+"""What parts an initial from its name in an address."""
+FILE_ENDINGS = frozenset(
+    ("csv", "doc", "docx", "eml", "heic", "jpeg", "jpg", "msg", "odt", "pdf", "png", "ppt", "pptx", "rtf", "txt", "xls",
+     "xlsx", "zip")
+)  # fmt: skip
+SHORTEST_INSIDE, LONGEST_INSIDE = 4, 40
+"""How long a name must be, and may be, to be seen inside a longer word of a file's name."""
+SPELLED_OUT = (" ", "-", ".", "_")
+"""What parts the letters of a name that is spelled out."""
+MOST_PIECES = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
     """A pupil whom the reader may not know: the name as typed, what stands in its place, and the date of birth.
 
-    `elsewhere`: listed in another request of the school, not in this one.
+    `elsewhere`: listed only in another request of the school. An everyday word that begins a sentence is then the word.
     """
 
     name: str
@@ -25,99 +53,291 @@ class Hidden:
     elsewhere: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place in a text that tells of pupils, and what others read there."""
+
+    start: int
+    end: int
+    instead: str
+    suffix: str
+    pupils: tuple[int, ...]
+
+
+@lru_cache(maxsize=16)
+def mask_for(pupils: tuple[Hidden, ...], known: tuple[str, ...] = ()) -> "Mask":
+    """The mask for these pupils, kept for when it is asked again: a school may have listed hundreds."""
+    return Mask(pupils, known)
+
+
 class Mask:
     """Hides pupils in a text. Call it with a text to have it as others read it.
 
     `known` are names that everybody may read: of staff, in full, and of schools. The first pupil listed with a name
-    gives what stands in its place.
+    gives what stands in its place. Someone known whose name holds a pupil's whole name is taken for the pupil.
     """
 
     def __init__(self, pupils: Iterable[Hidden], known: Iterable[str] = ()) -> None:
-        self._pupils = list(dict.fromkeys(pupils))
-        self._names = name_masker({each.name: each.stand_in for each in self._pupils if each.name})
-        self._days = birthday_masker(each.born for each in self._pupils if each.born)
+        self._pupils = tuple(dict.fromkeys(pupils))
+        self._owners: dict[str, list[int]] = {}
+        self._kinds: dict[str, Kind] = {}
+        self._cuts: set[str] = set()
+        self._beginnings: set[str] = set()
+        self._complete: set[str] = set()
+        self._known: dict[str, Kind] = {}
+        self._shared: set[str] = set()
+        born: dict[date, list[int]] = {}
+        for at, pupil in enumerate(self._pupils):
+            self._learn(at, pupil.name)
+            if pupil.born:
+                born.setdefault(pupil.born, []).append(at)
+        self._born = {day: tuple(owners) for day, owners in born.items()}
+        self._birthdays = Birthdays(born)
+        if self._owners:
+            for name in dict.fromkeys(known):
+                self._spare(name)
+        self._starts = self._beginnings | self._complete
+
+    def _learn(self, at: int, name: str) -> None:
+        spelling = spelling_of(name)
+        for way, kind in spelling.ways.items():
+            self._owners.setdefault(way, []).append(at)
+            self._kinds[way] = min(kind, self._kinds.get(way, kind))
+        self._cuts |= spelling.cuts
+        self._beginnings |= spelling.beginnings
+        self._complete |= spelling.complete
+
+    def _spare(self, name: str) -> None:
+        """Leave somebody's full name readable, and show no letter where a pupil has a part of it."""
+        spelling = known_spelling_of(name)
+        shared = {part for part in spelling.parts if part in self._owners}
+        if not shared:
+            return
+        owners = {at for part in shared for at in self._owners[part]}
+        wholes = (spelling_of(self._pupils[at].name).parts - PARTICLES for at in owners)
+        if any(len(parts) > 1 and parts <= spelling.parts for parts in wholes):
+            return
+        self._shared |= shared
+        for way, kind in spelling.ways.items():
+            if way not in self._owners:
+                self._known.setdefault(way, kind)
+            elif kind is Kind.INITIAL:
+                self._shared.add(way)
+        self._cuts |= spelling.cuts
+        self._beginnings |= spelling.beginnings
+        self._complete |= spelling.complete
 
     def __call__(self, text: str) -> str:
         """The text as others read it."""
-        return self._days(self._names(text))
+        found = self._found(text)
+        if not found:
+            return text
+        parts, at = [], 0
+        for each in found:
+            parts += [text[at : each.start], each.instead, each.suffix]
+            at = each.end
+        return "".join([*parts, text[at:]])
 
     def named_in(self, texts: Iterable[str]) -> list[Hidden]:
         """Which of the pupils the texts name, or tell by a date of birth; in the order in which they are listed."""
-        together = "\n".join(texts)
-        return [each for each in self._pupils if Mask([each])(together) != together]
+        named = {at for text in texts for each in self._found(text) for at in each.pupils}
+        return [self._pupils[at] for at in sorted(named)]
+
+    # Reading a text -----------------------------------------------------------------------------------------------
+
+    def _found(self, text: str) -> list[_Found]:
+        if not text or not self._pupils:
+            return []
+        found = list(self._in_plain(plain(text)))
+        if gaps := with_gaps(text):
+            found += self._in_plain(gaps)
+        return _without_overlaps(found)
+
+    def _in_plain(self, seen: Plain) -> Iterator[_Found]:
+        pieces = Pieces(seen)
+        for day in self._birthdays.in_pieces(pieces):
+            start, end = seen.span(pieces.start(day.first), pieces.end(day.last))
+            yield _Found(start, end, DATE_OF_BIRTH, "", self._born[day.born])
+        yield from self._names_in(pieces)
+        if not FILE_ENDINGS.isdisjoint(pieces.words):
+            yield from self._names_in_files(pieces)
+
+    def _names_in_files(self, pieces: Pieces) -> Iterator[_Found]:
+        """A name that runs into another word in the name of a file: "zephyrinereport.pdf"."""
+        looked_at = -1
+        for ending in [at for at, word in enumerate(pieces.words) if word in FILE_ENDINGS and at]:
+            if pieces.gap(ending) != ".":
+                continue
+            before, looked_at = looked_at, ending - 1
+            for at in range(ending - 1, max(before, ending - 1 - MOST_PIECES), -1):
+                if owners := self._owners_inside(pieces.words[at]):
+                    start, end = pieces.plain.span(pieces.start(at), pieces.end(at))
+                    shared = not self._shared.isdisjoint(self._ways_inside(pieces.words[at]))
+                    yield _Found(start, end, SOME_NAME if shared else self._pupils[owners[0]].stand_in, "", owners)
+                if at and pieces.gap(at) not in CLOSE:
+                    break
+
+    def _owners_inside(self, word: str) -> tuple[int, ...]:
+        return next((tuple(self._owners[way]) for way in self._ways_inside(word)), ())
+
+    def _ways_inside(self, word: str) -> Iterator[str]:
+        """The names with which a word begins or ends, the longest first."""
+        for length in range(min(len(word) - 1, LONGEST_INSIDE), SHORTEST_INSIDE - 1, -1):
+            for way in (word[:length], word[-length:]):
+                if way in self._owners and self._kinds[way] is not Kind.INITIAL and way not in EVERYDAY:
+                    yield way
+
+    def _names_in(self, pieces: Pieces) -> Iterator[_Found]:
+        last: tuple[int, int, str] | None = None  # the name before: its first and last piece, and what it became
+        free = 0
+        for at in self._candidates(pieces.words):
+            match = self._longest(pieces, at) if at >= free else None
+            if match is None:
+                continue
+            way, ends, suffix = match
+            free = ends + 1
+            if way in self._known:
+                continue
+            owners = tuple(self._owners[way])
+            shared = way in self._shared
+            instead = SOME_NAME if shared else self._pupils[owners[0]].stand_in
+            first = _with_title(pieces, at) if shared else at
+            if last and last[1:] == (at - 1, instead) and not shared and _joins(pieces, at):
+                first = last[0]  # another part of the same name
+            start, end = pieces.plain.span(pieces.start(first), pieces.end(ends))
+            yield _Found(start, end, instead, "’s" if suffix else "", owners)
+            last = None if suffix else (first, ends, instead)
+
+    def _candidates(self, words: list[str]) -> list[int]:
+        """Where a name may begin: a piece that is one, or that begins one which the next piece carries on."""
+        ways, beginnings, starts = self._complete, self._beginnings, self._starts
+        return [
+            at
+            for at, (word, after) in enumerate(zip(words, [*words[1:], ""], strict=False))
+            if word in ways or (word in beginnings and word + after in starts)
+        ]
+
+    def _longest(self, pieces: Pieces, at: int) -> tuple[str, int, str] | None:
+        """The longest way that begins at a piece: the way, its last piece, and an s behind it that is not of the name."""
+        best: tuple[str, int, str] | None = None
+        read = ""
+        for place in range(at, min(at + MOST_PIECES, len(pieces.words))):
+            if place > at and not self._goes_on(pieces, place, read):
+                break
+            read += pieces.words[place]
+            if way := self._way(pieces, at, place, read):
+                best = (way, place, read[len(way) :])
+            if read not in self._beginnings:
+                break
+        return best
+
+    def _way(self, pieces: Pieces, at: int, place: int, read: str) -> str:
+        """The name that these pieces are here; empty where they are none."""
+        if read in self._known:
+            return read if self._is_initial_in_place(pieces, at, place, read) else ""
+        if read in self._owners:
+            return read if self._counts(pieces, at, place, read) else ""
+        if read[-1:] == "s" and read not in ORDINARY_WORDS:
+            for way in (read[:-1], read[:-2] if read[-2:] == "es" else ""):
+                if (
+                    way in self._owners
+                    and self._kinds[way] is not Kind.INITIAL
+                    and self._counts(pieces, at, place, way)
+                ):
+                    return way
+        return ""
+
+    def _counts(self, pieces: Pieces, at: int, place: int, way: str) -> bool:
+        """Whether a spelling is the pupil's name here, and no word of everyday English or month."""
+        if self._kinds[way] is Kind.INITIAL:
+            return self._is_initial_in_place(pieces, at, place, way)
+        if self._kinds[way] is Kind.WHOLE and place > at:
+            return True
+        if self._kinds[way] is Kind.TURNED and place > at:
+            return all(pieces.words[each] not in EVERYDAY or pieces.has_capital(each) for each in (at, place))
+        if not all(_runs_on(pieces, each) for each in range(at + 1, place + 1)):
+            return False
+        if way not in EVERYDAY:
+            return not _is_contracted(pieces, place)
+        if not pieces.has_capital(at) or _is_contracted(pieces, at) or _is_month(pieces, at):
+            return False
+        return not (pieces.begins_sentence(at) and all(self._pupils[owner].elsewhere for owner in self._owners[way]))
+
+    def _is_initial_in_place(self, pieces: Pieces, at: int, place: int, way: str) -> bool:
+        """An initial apart from its name has a capital, as the name has: "A Hill", not "a hill"; and no comma parts them."""
+        if place == at or (self._known.get(way) or self._kinds[way]) is not Kind.INITIAL:
+            return True
+        for each in range(at + 1, place + 1):
+            gap = pieces.gap(each)
+            after_initial = len(pieces.words[each - 1]) == 1
+            if gap in CLOSE:
+                continue
+            if gap not in (" ", "\n") and not (gap == ". " and after_initial):
+                return False
+            if not (pieces.has_capital(each - 1) and pieces.has_capital(each)):
+                return False
+        return True
+
+    def _goes_on(self, pieces: Pieces, place: int, read: str) -> bool:
+        """Whether a piece may be of one name with what was read before it."""
+        return _runs_on(pieces, place) or (read in self._cuts and _joins(pieces, place))
 
 
-def name_masker(names: Mapping[str, str]) -> Callable[[str], str]:
-    """A function that replaces each pupil's full name, and each part of it that is a word, by their reference.
-
-    `names` maps a name to what stands in its place, such as {"Ann Oak": "Pupil A"}.
-    """
-    swaps: dict[str, str] = {}
-    spelled: set[str] = set()
-    for name, stand_in in names.items():
-        whole = " ".join(name.split())
-        parts = [part for part in re.split(r"[\s\-]+", whole) if len(part) > 1]
-        for written in filter(None, (whole, *parts)):
-            for spelling in _spellings(written):
-                swaps.setdefault(_key(spelling), stand_in)
-                spelled.add(spelling)
-    if not spelled:
-        return lambda text: text
-    by_length = sorted(spelled, key=lambda spelling: (-len(spelling), spelling))
-    any_name = "|".join(_pattern(spelling) for spelling in by_length)
-    pattern = re.compile(rf"(?<!\w)(?:{any_name})(?!\w)", re.IGNORECASE)
-
-    def swap(match: re.Match[str]) -> str:
-        key = _key(match[0])
-        # with a capital it may be the pupil; "will" or "may" in small letters is the word
-        if match[0][:1].islower() and key in ORDINARY_WORDS:
-            return match[0]
-        return swaps.get(key, "Pupil")
-
-    return lambda text: pattern.sub(swap, text)
+def _runs_on(pieces: Pieces, place: int) -> bool:
+    """Whether a piece and the one before it may be one word: joined, with a hyphen, in capitals, or letter by letter."""
+    gap = pieces.gap(place)
+    if gap in ("", "'"):
+        return True
+    lengths = {len(pieces.words[place - 1]), len(pieces.words[place])}
+    if 1 in lengths:
+        return lengths == {1} and gap in SPELLED_OUT
+    if gap == "-" or (gap[0] == "-" and len(gap) <= MOST_JOINTS and gap[1:].isspace()):
+        return True  # also where a line ends within a word
+    return gap in (" ", "\n") and pieces.has_capital(place - 1) and pieces.has_capital(place)
 
 
-_APOSTROPHES = "'’‘ʼ`´"
+def _joins(pieces: Pieces, at: int) -> bool:
+    """Whether only what may stand between two words of a name parts a piece from the one before; no end of a sentence."""
+    gap = pieces.gap(at)
+    if len(gap) > MOST_JOINTS or not JOINTS.issuperset(gap):
+        return False
+    return "." not in gap or len(gap) == 1 or len(pieces.words[at - 1]) == 1
 
 
-def _spellings(name: str) -> set[str]:
-    """The ways one name is written: composed or not, in the long form of ß and its like, with and without accents."""
-    apart = unicodedata.normalize("NFD", name)
-    plain = "".join(character for character in apart if not unicodedata.combining(character))
-    found = {name, unicodedata.normalize("NFC", name), apart, plain}
-    return {spelling for written in found for spelling in (written, written.casefold()) if spelling.strip()}
+def _with_title(pieces: Pieces, at: int) -> int:
+    """Where "Mrs Barlow" begins."""
+    before = at - 1
+    titled = before >= 0 and pieces.words[before] in TITLES and pieces.gap(at) in (" ", ". ", ".", "\n")
+    return before if titled else at
 
 
-def _key(text: str) -> str:
-    """The same for all that counts as one spelling, whatever its case, spaces and apostrophes."""
-    folded = unicodedata.normalize("NFC", " ".join(text.split()).casefold())
-    return folded.translate(dict.fromkeys(map(ord, _APOSTROPHES), "'"))
+def _is_contracted(pieces: Pieces, at: int) -> bool:
+    """Whether a piece is the beginning of "don't"."""
+    return at + 1 < len(pieces.words) and pieces.words[at + 1] == "t" and pieces.gap(at + 1) == "'"
 
 
-def _pattern(spelling: str) -> str:
-    """A spelling with any space between its words and any apostrophe in them."""
-    escaped = (re.escape(part) for part in spelling.split())
-    return r"\s+".join(re.sub(rf"\\?[{_APOSTROPHES}]", f"[{_APOSTROPHES}]", part) for part in escaped)
-
-
-def birthday_masker(days: Iterable[date]) -> Callable[[str], str]:
-    """A function that hides these dates of birth, written as 27 March 2018, 27/3/18, March 27th, 2018 or 2018-03-27."""
-    patterns = "|".join(_written(day) for day in sorted(set(days)))
-    if not patterns:
-        return lambda text: text
-    pattern = re.compile(rf"(?<!\w)(?:{patterns})(?!\w)", re.IGNORECASE)
-    return lambda text: pattern.sub("(date of birth)", text)
-
-
-def _written(day: date) -> str:
-    """The ways in which people here write a day."""
-    number, year = rf"0?{day.day}(?:st|nd|rd|th)?", rf"(?:{day.year}|[’']?{day.year % 100:02d})"
-    month, between = rf"(?:{day:%B}|{day:%b}t?)\.?", r"\s*[./–\-\s]\s*"
-    return "|".join(
-        (
-            rf"{number}{between}0?{day.month}{between}{year}",
-            rf"{number}(?:\s+of)?{between}{month}(?:,\s*|{between}){year}",
-            rf"{month}\s+{number},?\s+{year}",
-            rf"{day.year}{between}0?{day.month}{between}0?{day.day}",
-        )
+def _is_month(pieces: Pieces, at: int) -> bool:
+    """Whether April or May stands beside the number of a day or a year."""
+    words = pieces.words
+    if words[at] not in MONTHS:
+        return False
+    day = at - 2 if at >= 2 and words[at - 1] in FILLERS else at - 1
+    if day >= 0 and words[day].isdecimal() and len(words[day]) <= 2 and _joins(pieces, at):
+        return True
+    return (
+        at + 1 < len(words) and words[at + 1].isdecimal() and len(words[at + 1]) in (1, 2, 4) and _joins(pieces, at + 1)
     )
+
+
+def _without_overlaps(found: list[_Found]) -> list[_Found]:
+    """In order of place. Of two that overlap, one is left over all of both; it reads as the longer of them."""
+    kept: list[_Found] = []
+    for each in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+        elif each.end > kept[-1].end:
+            before = kept.pop()
+            longer = max(before, each, key=lambda one: one.end - one.start)
+            pupils = tuple(dict.fromkeys((*before.pupils, *each.pupils)))
+            kept.append(_Found(before.start, each.end, longer.instead, each.suffix, pupils))
+    return kept

@@ -4,14 +4,14 @@ Every way out (page, search, PDF, Word, sheet, message) takes the pupils and the
 `Reader`. A reader without the right gets "Pupil A, Year 4", and texts in which the listed names are replaced.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
 from locality.communities.scope import Viewer
-from locality.masking.names import birthday_masker, name_masker
+from locality.masking.names import Hidden, Mask
 from locality.resource_requests.models import Pupil, ResourceRequest
 from locality.values.references import pupil_letter
 
@@ -49,28 +49,20 @@ def is_member(viewer: Viewer, request: ResourceRequest) -> bool:
     )
 
 
-def identity_masker(pupils: Iterable[tuple[str, str, date | None]]) -> Callable[[str], str]:
+def identity_masker(pupils: Iterable[tuple[str, str, date | None]]) -> Mask:
     """A function that hides who these pupils are: their names, what stands in place of each, and dates of birth."""
-    listed = list(pupils)
-    names = name_masker({name: stand_in for name, stand_in, _ in listed if name})
-    birthdays = birthday_masker(born for _, _, born in listed if born)
-    return lambda text: birthdays(names(text))
+    return Mask(Hidden(name, stand_in, born) for name, stand_in, born in pupils)
 
 
 def pupils_named_in(pupils: Iterable[tuple[str, str]], texts: Mapping[str, str]) -> list[tuple[str, str]]:
     """Which pupils' names stand in which texts: (question, pupil's reference), to warn the school before it signs."""
-    found = []
-    for name, reference in pupils:
-        mask = name_masker({name: reference})
-        found += [(question, reference) for question, text in texts.items() if mask(text) != text]
-    return found
+    mask = Mask(Hidden(name, reference) for name, reference in pupils)
+    return [(question, pupil.stand_in) for question, text in texts.items() for pupil in mask.named_in([text])]
 
 
 def how_many_named(pupils: Iterable[tuple[str, date | None]], texts: Iterable[str]) -> int:
     """How many of these pupils are named in the texts, or told by their date of birth."""
-    together = "\n".join(texts)
-    hidden = (identity_masker([(name, "", born)])(together) for name, born in set(pupils))
-    return sum(text != together for text in hidden) if together.strip() else 0
+    return len(Mask(Hidden(name, "", born) for name, born in pupils).named_in(texts))
 
 
 class Reader:

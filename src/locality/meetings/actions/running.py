@@ -12,7 +12,7 @@ from locality.meetings.actions.notes import note
 from locality.meetings.actions.turns import finish_turn
 from locality.meetings.models import AgendaItem, Attendance, Conflict, DiscussionStep, ItemRecord, Running
 from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
-from locality.meetings.queries.follow_up import is_last_of_quarter
+from locality.meetings.queries.follow_up import held_without_report
 from locality.meetings.queries.live import (
     contributions_to,
     in_round,
@@ -80,7 +80,7 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     if following:
         for request in left:
             requests.put_off(request, to=following, why="The meeting ended before it was decided.", by=by, at=at)
-    if is_last_of_quarter(meeting, following):
+    if held_without_report(meeting.community.authority, meeting.day).filter(pk=meeting.pk).exists():
         ask_for_board_report(meeting, by=by, at=at)
     note("meeting.end", meeting, by=by, at=at, after={"state": state, "undecided": len(left)})
     return meeting

@@ -1,9 +1,10 @@
 """The minutes as a document: the same for page, PDF and Word, and the version for release (CLK-6)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
-from locality.masking.names import name_masker
+from locality.masking.names import Hidden, Mask
 from locality.meetings.models import Minutes
 from locality.meetings.rules.minutes import Action, Content, Item, Person, released
 from locality.schedule.models import Meeting
@@ -21,9 +22,14 @@ def minutes_document(meeting: Meeting, minutes: Minutes | None, content: Content
 
 def release_document(meeting: Meeting, minutes: Minutes) -> Document:
     """The minutes for anyone: offices for people, nothing of what was said about children."""
-    content: Content = released(minutes.content, name_masker)
+    content: Content = released(minutes.content, _without_people)
     about = Note("Version for release. Names of people, and what was said about single requests, are left out.")
     return _document(meeting, "Minutes for release", [about, *_parts(content, for_release=True)])
+
+
+def _without_people(offices: Mapping[str, str]) -> Mask:
+    """What puts the office in place of each person's name."""
+    return Mask(Hidden(name, office) for name, office in offices.items())
 
 
 def remarks(minutes: Minutes | None) -> list[str]:

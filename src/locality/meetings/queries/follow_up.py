@@ -109,21 +109,15 @@ def discussed_at(meeting: Meeting) -> QuerySet[ResourceRequest]:
     )
 
 
-def is_last_of_quarter(meeting: Meeting, following: Meeting | None) -> bool:
-    """Whether the community's next planned meeting lies in a later quarter than this one: no query."""
-    quarter = deadlines_of(meeting.community.authority, on=meeting.day).quarter(meeting.day)
-    return following is None or not quarter.contains(following.day)
-
-
-def held_without_report(authority: Authority, today: date) -> QuerySet[Meeting]:
-    """The last meeting that each community of an authority held in this quarter, where no other is planned in it and the
-    area board report was not asked for: the one that was to come is cancelled or moved (AGE-3)."""
-    quarter = deadlines_of(authority, on=today).quarter(today)
+def held_without_report(authority: Authority, on: date) -> QuerySet[Meeting]:
+    """The last meeting that each community of an authority held in the quarter of a day, where from that day on no other
+    is planned in it and the area board report was not asked for (AGE-3)."""
+    quarter = deadlines_of(authority, on=on).quarter(on)
     same = Meeting.objects.filter(community=OuterRef("community"), day__lte=quarter.end)
-    held = Q(state__in=[S.HELD, S.MINUTED], day__gte=quarter.start, day__lte=today)
+    held = Q(state__in=[S.HELD, S.MINUTED], day__gte=quarter.start, day__lte=on)
     return (
         Meeting.objects.filter(held, community__authority=authority)
-        .exclude(Exists(same.filter(state__in=[*AHEAD, S.RUNNING], day__gte=today)))
+        .exclude(Exists(same.filter(state__in=[*AHEAD, S.RUNNING], day__gte=on)))
         .exclude(
             Exists(same.filter(held).filter(Q(day__gt=OuterRef("day")) | Q(day=OuterRef("day"), pk__gt=OuterRef("pk"))))
         )

@@ -1,0 +1,129 @@
+"""Dates of birth in a text, however they are written (RES-9)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import product
+
+from locality.masking.pieces import Pieces
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+TENS = {20: "twenty", 30: "thirty"}
+FILLERS = frozenset(("st", "nd", "rd", "th", "of", "the", "day"))
+"""Words that may stand inside a date."""
+BIRTH = frozenset(("born", "dob", "birthday", "birth", "bday"))
+BETWEEN = frozenset(" \n.,/-_'|\\")
+MOST_BETWEEN = 2
+"""How many signs other than space may stand between the parts of a date."""
+MOST_PARTS = 4  # "twenty seventh March 2018"
+
+Written = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDay:
+    """A date of birth in a text, from one piece to another."""
+
+    first: int
+    last: int
+    born: date
+
+
+class Birthdays:
+    """The dates of birth that a mask hides."""
+
+    def __init__(self, days: Iterable[date]) -> None:
+        self._whole: dict[Written, date] = {}
+        self._without_year: dict[Written, date] = {}
+        self._in_figures: dict[Written, date] = {}
+        for day in days:
+            whole, without_year, in_figures = _written(day)
+            self._whole.update(whole)
+            self._without_year.update(without_year)
+            self._in_figures.update(in_figures)
+        self._any = self._in_figures | self._without_year | self._whole
+        self._firsts = {written[0] for written in self._any}
+
+    def in_pieces(self, pieces: Pieces) -> Iterator[FoundDay]:
+        """Each of the days that stands in a text."""
+        present = set(pieces.words)
+        if self._firsts.isdisjoint(present):
+            return
+        longest = MOST_PARTS if not present.isdisjoint(TENS.values()) else MOST_PARTS - 1
+        solid = [at for at, word in enumerate(pieces.words) if word not in FILLERS]
+        words = [pieces.words[at] for at in solid]
+        for size in range(longest, 0, -1):
+            taken = 0  # what stands before this piece is hidden already
+            for place, written in enumerate(zip(*(words[skip:] for skip in range(size)), strict=False)):
+                born = self._any.get(written)
+                if born is None or solid[place] < taken:
+                    continue
+                first, last = solid[place], solid[place + size - 1]
+                if all(_goes_on(pieces, at) for at in range(first + 1, last + 1)) and (
+                    written in self._whole
+                    or (written in self._without_year and not _has_year(pieces, solid, place, size))
+                    or (written in self._in_figures and not BIRTH.isdisjoint(pieces.words[max(0, first - 3) : first]))
+                ):
+                    taken = last + 1
+                    yield FoundDay(first, last, born)
+
+
+def _goes_on(pieces: Pieces, at: int) -> bool:
+    """Whether only what may stand inside a date parts a piece from the one before."""
+    between = pieces.gap(at).strip(" \n")
+    return len(between) <= MOST_BETWEEN and BETWEEN.issuperset(between)
+
+
+def _has_year(pieces: Pieces, solid: list[int], place: int, size: int) -> bool:
+    """Whether a day and month stand beside a year: then it is another day, else it would have been found with it."""
+    for near in (place - 1, place + size):
+        if 0 <= near < len(solid):
+            word = pieces.words[solid[near]]
+            later = solid[near] if near > place else solid[place]
+            if len(word) == 4 and word.isdecimal() and _goes_on(pieces, later):
+                return True
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def _written(day: date) -> tuple[dict[Written, date], dict[Written, date], dict[Written, date]]:
+    """The ways in which a day is written, in pieces: with its year, without it, and in figures without it."""
+    name = MONTHS[day.month - 1]
+    numbers = _numbers(day.day)
+    days = [*((number,) for number in numbers), *_in_words(day.day)]
+    names = [(word,) for word in (name, name[:3], *(("sept",) if name == "september" else ()))]
+    months = [(number,) for number in _numbers(day.month)]
+    years = [(str(day.year),), (f"{day.year % 100:02}",)]
+    whole = {(f"{day:%Y%m%d}",), (f"{day:%d%m%Y}",), (f"{day:%d%m%y}",), (f"{day:%y%m%d}",)}
+    for order in ((days, names, years), (names, days, years), (years, names, days)):
+        whole |= {one + two + three for one, two, three in product(*order)}
+    for order in ((days, months, years), (months, days, years), (years, months, days)):
+        whole |= {
+            one + two + three for one, two, three in product(*order) if all(word.isdecimal() for word in one + two)
+        }
+    without_year = {pair for one, two in product(days, names) for pair in (one + two, two + one)}
+    in_figures = {(one, *two) for one, two in product(numbers, months)}
+    return dict.fromkeys(whole, day), dict.fromkeys(without_year, day), dict.fromkeys(in_figures, day)
+
+
+def _numbers(number: int) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((str(number), f"{number:02}")))
+
+
+def _in_words(day: int) -> list[Written]:
+    """Twenty-seventh, twenty seven."""
+    if day <= len(ORDINALS):
+        return [(ORDINALS[day - 1],)]
+    if day == 30:
+        return [("thirtieth",), ("thirty",)]
+    tens, unit = divmod(day, 10)
+    return [(TENS[tens * 10], word) for word in (ORDINALS[unit - 1], UNITS[unit - 1])]

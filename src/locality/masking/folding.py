@@ -1,0 +1,138 @@
+"""What a person sees of a text: letters without marks, one apostrophe, one dash, one space; nothing that is invisible.
+
+Two spellings that look alike fold to the same letters, and each letter knows where it stood in the text (RES-9).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+APOSTROPHES = frozenset("'’‘‚‛ʼʻʽʾʿˈˊˋ`´′‵＇ꞌ\u02b9\u05f3·‧\u0387")
+DASHES = frozenset("-‐‑‒–—―−﹘﹣－⁃\u2e3a\u2e3b\u30fb")
+LINE_ENDS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+"""Letters and signs to Unicode, and blank to the eye."""
+
+_PLAIN = {
+    "ß": "ss",
+    "ð": "d",
+    "þ": "th",
+    "ŋ": "n",
+    "ı": "i",
+    "ĸ": "k",
+    "ə": "e",
+    "ɛ": "e",
+    "ɔ": "o",
+    "ɑ": "a",
+    "ɡ": "g",
+}
+"""Letters whose plain form Unicode does not tell."""
+_WITH = re.compile(r"LATIN SMALL LETTER ([A-Z]{1,2})(?: WITH .*)?")
+"""The names of letters with a stroke, a hook or the like, and of those that are two, such as æ."""
+
+_LOOK_ALIKES = (
+    ("авеёкмнорстухіїјѕһԁԛԝӏґ", "abeekmhopctyxiijshdqwlr"),
+    ("αβεζηικμνορτυχϲ", "abezhikmnoptyxc"),
+)
+"""Letters of Cyrillic and Greek that stand for Latin ones to the eye, in one case or the other."""
+_LATIN = {from_: to for theirs, ours in _LOOK_ALIKES for from_, to in zip(theirs, ours, strict=True)}
+
+_LONG = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+_LONG |= {letter.upper(): written.capitalize() for letter, written in _LONG.items()}
+
+
+class _Letters(dict[str, str]):
+    """What each character shows, worked out when it is first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.invisible: set[str] = set()
+
+    def __missing__(self, character: str) -> str:
+        self[character] = shown = self._shown(character)
+        return shown
+
+    def _shown(self, character: str) -> str:
+        if character in APOSTROPHES:
+            return "'"
+        if character in DASHES:
+            return "-"
+        if character in LINE_ENDS:
+            return "\n"
+        if character.isspace():
+            return " "
+        kind = unicodedata.category(character)
+        if kind in {"Cf", "Cc"} or character in FILLERS:
+            self.invisible.add(character)
+            return ""
+        if kind == "Nd":
+            return str(unicodedata.digit(character))
+        if "\uac00" <= character <= "\ud7a3" or "\u1100" <= character <= "\u11ff":
+            return character  # a syllable of Korean is one letter to the eye
+        apart = unicodedata.normalize("NFKD", character)
+        kept = "".join(
+            _bare(part) if part == character else self[part] for part in apart if unicodedata.category(part)[0] != "M"
+        )
+        # ŀ is an l with a dot, and ŉ an n with an apostrophe: in a letter they part no word
+        return "".join(filter(str.isalnum, kept)) if character.isalpha() else kept
+
+
+def _bare(letter: str) -> str:
+    """A letter that can't be taken apart, as the Latin one that it looks like; a capital as its small letter does."""
+    small = letter.lower()
+    found = _PLAIN.get(small) or _LATIN.get(small)
+    if found is None and len(small) == 1:
+        named = _WITH.fullmatch(unicodedata.name(small, ""))
+        found = named[1].lower() if named else None
+    if found is None:
+        return letter
+    return found if letter == small else found.upper()
+
+
+_LETTERS = _Letters()
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text as it is seen, and where each of its characters stood; `starts` is None where nothing has moved."""
+
+    text: str
+    starts: list[int] | None
+    length: int
+    """How long the text was before."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a piece stood in the text, with the marks that follow it."""
+        if self.starts is None:
+            return start, end
+        return self.starts[start], self.starts[end] if end < len(self.starts) else self.length
+
+
+def plain(text: str) -> Plain:
+    """The text as it is seen: what is invisible is gone."""
+    return _joined(text, list(map(_LETTERS.__getitem__, text)))
+
+
+def with_gaps(text: str) -> Plain | None:
+    """The text with a space where something invisible stands, which may part two words; None where nothing does."""
+    shown = list(map(_LETTERS.__getitem__, text))
+    gaps = _LETTERS.invisible.intersection(text)
+    if not gaps:
+        return None
+    return _joined(
+        text, [" " if character in gaps else letters for character, letters in zip(text, shown, strict=True)]
+    )
+
+
+def _joined(text: str, shown: list[str]) -> Plain:
+    whole = "".join(shown)
+    lengths = list(map(len, shown))
+    if len(whole) == len(text) and (not lengths or max(lengths) == 1):
+        return Plain(whole, None, len(text))
+    starts = [at for at, length in enumerate(lengths) for _ in range(length)]
+    return Plain(whole, starts, len(text))
+
+
+def long_form(name: str) -> str:
+    """A name as typed where there are no such letters: Jürgen as Juergen, Søren as Soeren."""
+    return "".join(_LONG.get(letter, letter) for letter in unicodedata.normalize("NFC", name))

@@ -1,0 +1,178 @@
+"""The ways in which one name is written: whole, in parts, joined, turned round, with an initial (RES-9)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from itertools import permutations
+
+from locality.masking.folding import long_form, plain
+from locality.masking.pieces import PIECE, WITHOUT_SPACES
+
+TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "professor", "rev", "master"))
+NO_NAMES = TITLES | frozenset(
+    (
+        "aka", "also", "and", "as", "born", "boy", "called", "child", "class", "dob", "form", "formerly", "girl", "in",
+        "known", "likes", "name", "nee", "nickname", "of", "or", "preferred", "prefers", "pupil", "the", "to", "twin",
+        "twins", "year", "yr",
+    )
+)  # fmt: skip
+"""What people type beside a name: not taken for the pupil by itself."""
+PARTICLES = frozenset(
+    (
+        "ab", "abu", "al", "ap", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
+        "el", "ibn", "la", "las", "le", "los", "mac", "mc", "san", "st", "ten", "ter", "ul", "ur", "van", "vom", "von",
+        "zu",
+    )
+)  # fmt: skip
+"""Small words inside names; a name of their own only where the name begins with them."""
+
+MOST_PARTS = 8
+SHORTEST = 2
+SHORTEST_TAIL = 3
+_WORD = re.compile(rf"[{WITHOUT_SPACES}]|[^\W\d_{WITHOUT_SPACES}]+(?:'[^\W\d_{WITHOUT_SPACES}]+)*")
+
+
+class Kind(IntEnum):
+    """How much of a name a spelling holds."""
+
+    PART = 1
+    """One part: a given name, or a surname."""
+    WHOLE = 2
+    """Several parts, in the name's own order."""
+    TURNED = 3
+    """Several parts in another order, or with one left out between them."""
+    INITIAL = 4
+    """A part and the first letter of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The ways of one name, in small plain letters without what parts the words."""
+
+    parts: frozenset[str]
+    """What can be a name by itself."""
+    ways: dict[str, Kind]
+    cuts: frozenset[str]
+    """Where in these ways a space, comma or full stop may stand: after "ann" in "annoak"."""
+    beginnings: frozenset[str]
+    """Every beginning of a way, so that reading a text stops as soon as nothing can come of it."""
+    complete: frozenset[str]
+    """Every way, also with an s behind."""
+
+
+@lru_cache(maxsize=20_000)
+def spelling_of(name: str) -> Spelling:
+    """The ways in which a listed pupil's name is written."""
+    ways: dict[str, Kind] = {}
+    cuts: set[str] = set()
+    alone: set[str] = set()
+    for written in _variants(name):
+        parts = _parts(written)
+        alone.update(_names_among(parts))
+        for several, kind in _several(parts):
+            _add(ways, cuts, several, kind)
+        for one, other in permutations(parts, 2):
+            if len(one) >= SHORTEST and one not in NO_NAMES:
+                _add(ways, cuts, (other[0], one), Kind.INITIAL)
+                _add(ways, cuts, (one, other[0]), Kind.INITIAL)
+        for inner in _inner_names(written):
+            alone.update(part for part in inner if len(part) >= SHORTEST_TAIL and part not in PARTICLES | NO_NAMES)
+            _add(ways, cuts, inner, Kind.WHOLE)
+    for part in alone:
+        ways.setdefault(part, Kind.PART)
+    return _spelling(frozenset(alone), ways, cuts)
+
+
+@lru_cache(maxsize=5_000)
+def known_spelling_of(name: str) -> Spelling:
+    """The ways in which somebody or some place that everybody may know is written: never by one word alone."""
+    ways: dict[str, Kind] = {}
+    cuts: set[str] = set()
+    singles: set[str] = set()
+    for written in _variants(name):
+        parts = [part for part in _parts(written) if part not in TITLES]
+        inside = [piece for inner in _inner_names(written) for piece in inner if len(piece) >= SHORTEST_TAIL]
+        singles.update(part for part in (*parts, *inside) if len(part) >= SHORTEST and part not in PARTICLES)
+        for several in [parts[:end] for end in range(2, len(parts) + 1)]:
+            _add(ways, cuts, several, Kind.WHOLE)
+        for turn in range(1, len(parts)):
+            _add(ways, cuts, [*parts[turn:], *parts[:turn]], Kind.WHOLE)
+        if len(parts) >= 2:
+            first, last = parts[0], parts[-1]
+            for pair, kind in (
+                ((first, last), Kind.WHOLE),
+                ((last, first), Kind.WHOLE),
+                ((first[0], last), Kind.INITIAL),
+                ((last, first[0]), Kind.INITIAL),
+                ((first, last[0]), Kind.INITIAL),
+            ):
+                _add(ways, cuts, pair, kind)
+    return _spelling(frozenset(singles), ways, cuts)
+
+
+def _spelling(parts: frozenset[str], ways: dict[str, Kind], cuts: set[str]) -> Spelling:
+    beginnings = frozenset(way[:end] for way in ways for end in range(1, len(way) + 1))
+    complete = frozenset(way + ending for way in ways for ending in ("", "s", "es"))
+    return Spelling(parts, ways, frozenset(cuts), beginnings, complete)
+
+
+def _variants(name: str) -> set[str]:
+    """The name in plain letters; also as typed where there is no ü, and the other way round."""
+    seen, long = plain(name).text, plain(long_form(name)).text
+    return {seen, long, *_short_forms(seen)}
+
+
+def _short_forms(seen: str) -> Iterator[str]:
+    """Juergen as Jurgen, which is how Jürgen looks without its dots."""
+    short = re.sub(r"([AaOoUu])[Ee](?=[^\W\d_])", r"\1", seen)
+    if short != seen:
+        yield short
+
+
+def _parts(written: str) -> list[str]:
+    """The words of a name in small letters, without apostrophes, given names first; double names in two."""
+    surname, comma, given = written.partition(",")
+    ordered = f"{given} {surname}" if comma and _WORD.search(given) else written
+    return [word.replace("'", "").lower() for word in _WORD.findall(ordered)][:MOST_PARTS]
+
+
+def _several(parts: list[str]) -> Iterator[tuple[list[str], Kind]]:
+    """Several parts of a name in each order in which they are written."""
+    count = len(parts)
+    for start in range(count):
+        for end in range(start + 2, count + 1):
+            yield parts[start:end], Kind.WHOLE
+    for turn in range(1, count):
+        yield [*parts[turn:], *parts[:turn]], Kind.TURNED
+    for one, other in permutations(parts, 2):
+        if not {one, other} & (NO_NAMES | PARTICLES) and len(one) >= SHORTEST and len(other) >= SHORTEST:
+            yield [one, other], Kind.TURNED
+
+
+def _names_among(parts: list[str]) -> list[str]:
+    """Which parts are a name by themselves: no title, no small word inside; all of them where nothing else is left."""
+    long = [part for part in parts if len(part) >= SHORTEST]
+    beside = TITLES if len(parts) == 2 else NO_NAMES  # Emma Child is a pupil with a surname
+    found = [part for part in long if part not in beside and (part is parts[0] or part not in PARTICLES)]
+    return found or long
+
+
+def _inner_names(written: str) -> Iterator[list[str]]:
+    """The names inside one word: O and Brien in O'Brien, Mary and Jane in MaryJane."""
+    for word in _WORD.findall(written):
+        inner = [piece.lower() for piece in PIECE.findall(word)]
+        if len(inner) > 1:
+            yield inner
+
+
+def _add(ways: dict[str, Kind], cuts: set[str], parts: tuple[str, ...] | list[str], kind: Kind) -> None:
+    whole = "".join(parts)
+    if len(whole) < SHORTEST:
+        return
+    ways.setdefault(whole, kind)
+    ends = 0
+    for part in parts[:-1]:
+        ends += len(part)
+        cuts.add(whole[:ends])
