@@ -50,6 +50,8 @@ def test_the_line_waits_hidden_under_each_field_that_others_read() -> None:
         '<div class="app-others-read" id="id_title-others" data-others-read="/ask/" hidden></div>',
         '<div class="app-others-read" id="id_text-others" data-others-read="/ask/" hidden></div>',
     ]
+    assert "&lt;" not in html
+    assert html.count("<div") == html.count("</div>")
     assert re.search(r'id="id_title"[^>]*aria-describedby="id_title-others"', html)
     assert re.search(r'id="id_text"[^>]*aria-describedby="id_text-others id_text-words"', html)
 

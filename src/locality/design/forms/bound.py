@@ -25,7 +25,8 @@ class PageBoundField(BoundField):
         template = page_environment().get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
         group = getattr(template.module, macro)(params).strip()
         # at the end of the group: beside an input of one line, the design system would put it to the right of it
-        return SafeString(group.removesuffix("</div>") + self._others_line() + "</div>" if self._others else group)
+        line = str(self._others_line())
+        return SafeString(f"{str(group).removesuffix('</div>')}{line}</div>" if line else group)
 
     __str__ = render
     __html__ = render
