@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from locality.communities.models import Community, School
-from locality.resource_requests.models import Pupil, ResourceRequest, Version
+from locality.resource_requests.models import KnownPupil, Pupil, ResourceRequest, Version
 from locality.schedule.models import Meeting
 from locality.values.references import request_reference
 
@@ -59,6 +59,13 @@ def fill(requests: int) -> None:
             )
             for row, version in zip(rows, versions, strict=True)
         )
+        KnownPupil.objects.bulk_create(
+            KnownPupil(
+                request=row, asking_school_id=row.school_id, school_id=row.school_id, name="Ada Uden", typed_at=now,
+                typed_by_id=row.created_by_id,
+            )
+            for row in rows
+        )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE resource_requests_resourcerequest SET version_number = 1, submitted_at = created_at, "

@@ -47,6 +47,8 @@ class Permission(StrEnum):
     # Pupils
     PUPILS_IDENTIFY = "pupils.identify"
     """See names and dates of birth; everyone else reads "Pupil A, Year 4" (RES-9)."""
+    PUPILS_COUNT = "pupils.count"
+    """See how many pupils of a request are on SEN Support, have an EHCP or are looked after, without their names (RES-9)."""
 
     # Meetings
     MEETINGS_SEE = "meetings.see"

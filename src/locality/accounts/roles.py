@@ -101,7 +101,7 @@ _ALL = (
         name="Representative",
         description=(
             "The school's member of its community, with authority to decide for the school. Reads the requests of "
-            "the whole community, without pupils' names except those of the own school."
+            "the whole community, without pupils' names and what would tell who they are, except those of the own school."
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(_OWN_REQUESTS),
@@ -177,10 +177,11 @@ _ALL = (
         name="Council moderator",
         description=(
             "Sets the final amount of approved requests and decides what was referred to the council. Reads submitted "
-            "requests of the whole council, without pupils' names."
+            "requests of the whole council, without pupils' names but with how many have an EHCP, are on SEN Support or "
+            "looked after."
         ),
         scope=Scope.AUTHORITY,
-        permissions=frozenset(_COUNCIL_READING | {P.REQUEST_MODERATE, P.REQUEST_DECIDE_FOR_COUNCIL}),
+        permissions=frozenset(_COUNCIL_READING | {P.REQUEST_MODERATE, P.REQUEST_DECIDE_FOR_COUNCIL, P.PUPILS_COUNT}),
     ),
     Role(
         slug="finance",
@@ -199,12 +200,13 @@ _ALL = (
         name="Locality team",
         description=(
             "Keeps the council's communities, schools, people, budgets, calendar and rules. Reads submitted requests "
-            "without pupils' names."
+            "without pupils' names but with how many have an EHCP, are on SEN Support or looked after."
         ),
         scope=Scope.AUTHORITY,
         permissions=frozenset(
             _COUNCIL_READING
             | {
+                P.PUPILS_COUNT,
                 P.BUDGET_MANAGE,
                 P.TRANSFERS_CONFIRM,
                 P.PEOPLE_MANAGE,

@@ -65,8 +65,7 @@ def _officer(request: ResourceRequest, on: date) -> Audience:
     people = holders(Permission.REQUEST_RECEIVE, on=on, area=area)
     known = {user.email for user in people}
     address = area.officer_email if area.officer_email and area.officer_email.lower() not in known else ""
-    names = ", ".join([*(user.name for user in people), *([address] if address else [])])
-    return Audience(f"the High Needs Funding officer of {area.name} ({names})", tuple(people), address)
+    return Audience(f"the High Needs Funding officer of {area.name}", tuple(people), address)
 
 
 def _members(request: ResourceRequest, on: date) -> Audience:

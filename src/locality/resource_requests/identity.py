@@ -4,23 +4,26 @@ Every way out (page, search, PDF, Word, sheet, message) takes the pupils and the
 `Reader`. A reader without the right gets "Pupil A, Year 4", and texts in which the listed names are replaced.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
 from locality.communities.scope import Viewer
-from locality.masking.names import Hidden, Mask
+from locality.masking.names import Hidden, Mask, mask_for
 from locality.resource_requests.models import Pupil, ResourceRequest
+from locality.resource_requests.pupils import Names, named_in
 from locality.values.references import pupil_letter
 
 
 @dataclass(frozen=True)
 class PupilSeen:
-    """A pupil as one reader may see them: `name` and `born` are None where they may not."""
+    """A pupil as one reader may see them. Who may not know the name (`named`) knows letter and year group alone."""
 
     letter: str
+    named: bool
     name: str | None
     born: date | None
     year_group: str
@@ -50,56 +53,51 @@ def is_member(viewer: Viewer, request: ResourceRequest) -> bool:
 
 
 def identity_masker(pupils: Iterable[tuple[str, str, date | None]]) -> Mask:
-    """A function that hides who these pupils are: their names, what stands in place of each, and dates of birth."""
+    """A mask of names, what stands in place of each, and dates of birth: for meetings, until they have masks of their own."""
     return Mask(Hidden(name, stand_in, born) for name, stand_in, born in pupils)
-
-
-def pupils_named_in(pupils: Iterable[tuple[str, str]], texts: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Which pupils' names stand in which texts: (question, pupil's reference), to warn the school before it signs."""
-    mask = Mask(Hidden(name, reference) for name, reference in pupils)
-    return [(question, pupil.stand_in) for question, text in texts.items() for pupil in mask.named_in([text])]
-
-
-def how_many_named(pupils: Iterable[tuple[str, date | None]], texts: Iterable[str]) -> int:
-    """How many of these pupils are named in the texts, or told by their date of birth."""
-    return len(Mask(Hidden(name, "", born) for name, born in pupils).named_in(texts))
 
 
 class Reader:
     """One person reading one version's pupils, and any text of the request.
 
-    `listed` are the pupils of every version: a name taken off the list later still stands in earlier texts.
+    `names` are all whose names may stand in its texts: a name taken off the list later still stands in earlier ones.
     """
 
     def __init__(
         self,
         viewer: Viewer,
         request: ResourceRequest,
-        version_id: int | None,
-        listed: Iterable[Pupil],
+        pupils: Iterable[Pupil],
+        names: Names,
         *,
+        texts: Iterable[str] = (),
         members_see_names: bool = False,
     ) -> None:
+        """`pupils` and `texts` are those of the version that is read."""
         sees_all = sees_all_names(viewer, request) or (members_see_names and is_member(viewer, request))
         own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
-        self.pupils: list[PupilSeen] = []
-        hidden: list[tuple[str, str, date | None]] = []
-        self._known: list[tuple[str, date | None]] = []
-        for pupil in listed:
-            named = sees_all or pupil.school_id in own
-            letter = pupil_letter(pupil.position)
-            if not named:
-                hidden.append((pupil.name, f"Pupil {letter}", pupil.born))
-            else:
-                self._known.append((pupil.name, pupil.born))
-            if pupil.version_id == version_id:
-                self.pupils.append(_seen(pupil, letter, named=named))
-        self._mask = identity_masker(hidden)
+        self.pupils = [_seen(each, named=sees_all or each.school_id in own) for each in pupils]
+        self.sees_numbers = (
+            sees_all
+            or all(each.named for each in self.pupils)
+            or viewer.can(Permission.PUPILS_COUNT, school=request.school, community=request.community)
+        )
+        self._seen = [each.hidden for each in names.pupils if sees_all or each.school_id in own]
+        hidden = [each.hidden for each in names.pupils if not (sees_all or each.school_id in own)]
+        self._people = (*names.people, *(each.name for each in self._seen))
+        self._staff = names.people
+        self._mask = mask_for(tuple(hidden), self._people)
+        self._texts = list(texts)
 
-    @property
+    @cached_property
     def names_shown(self) -> int:
-        """How many pupils this reader sees by name: a sight to record when above 0."""
-        return sum(pupil.name is not None for pupil in self.pupils)
+        """How many pupils this reader sees by name: a sight to record when above 0.
+
+        Besides those listed, those of earlier or other requests whom the texts name.
+        """
+        listed = [pupil.name for pupil in self.pupils if pupil.name]
+        others = [each for each in self._named(self._texts) if each.name not in listed]
+        return len(listed) + len(others)
 
     def text(self, text: str) -> str:
         """A text as this reader may see it."""
@@ -107,17 +105,22 @@ class Reader:
 
     def named_in(self, texts: Iterable[str]) -> int:
         """How many pupils this reader sees by name in texts of a page that doesn't list them."""
-        return how_many_named(self._known, texts)
+        return len(self._named(texts))
+
+    def _named(self, texts: Iterable[str]) -> list[Hidden]:
+        return named_in(self._seen, self._staff, texts) if self._seen else []
 
 
-def _seen(pupil: Pupil, letter: str, *, named: bool) -> PupilSeen:
+def _seen(pupil: Pupil, *, named: bool) -> PupilSeen:
+    """What tells one child from another is told with the name, or not at all."""
     return PupilSeen(
-        letter=letter,
+        letter=pupil_letter(pupil.position),
+        named=named,
         name=(pupil.name or None) if named else None,
         born=pupil.born if named else None,
         year_group=pupil.year_group,
-        support=pupil.support,
-        looked_after=pupil.looked_after,
-        has_specific_allocation=pupil.has_specific_allocation,
+        support=pupil.support if named else "",
+        looked_after=named and pupil.looked_after,
+        has_specific_allocation=named and pupil.has_specific_allocation,
         school_id=pupil.school_id,
     )

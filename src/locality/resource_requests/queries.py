@@ -1,6 +1,7 @@
 """Reads of requests, entered through the viewer's scope."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Self
 
@@ -13,7 +14,7 @@ from locality.communities.models import Federation, ListItem, School, Trust
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.answers import Choices, Costing, Filled, read, typed_ids
-from locality.resource_requests.identity import Reader, identity_masker
+from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import (
     Decision,
     DraftAnswer,
@@ -23,11 +24,11 @@ from locality.resource_requests.models import (
     Step,
     Version,
 )
+from locality.resource_requests.pupils import Names, mask_of, names_of, names_of_all
 from locality.resource_requests.rules import eligible_support
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import meeting_reached_by
-from locality.values.references import pupil_letter
 
 
 class Requests(QuerySet[ResourceRequest]):
@@ -61,6 +62,11 @@ class Requests(QuerySet[ResourceRequest]):
         for word in words.lower().split()[:8]:
             found = found.filter(search_text__contains=word)
         return found
+
+    def of_schools(self, *schools: int) -> Self:
+        """Submitted requests that these schools lead or joined."""
+        joint = ResourceRequest.partners.through.objects.filter(school_id__in=schools).values("resourcerequest_id")
+        return self.filter(Q(school_id__in=schools) | Q(pk__in=joint), version__isnull=False)
 
     def awaiting_signature(self) -> Self:
         """Written, and waiting for a signatory."""
@@ -126,17 +132,53 @@ def versions_of(request: ResourceRequest) -> QuerySet[Version]:
 
 
 def reader_of(viewer: Viewer, request: ResourceRequest, version: Version | None) -> Reader:
-    """The viewer reading a version: what they see of pupils and texts. Two queries."""
-    listed = Pupil.objects.filter(version__request=request).order_by("version_id", "position")
+    """The viewer reading a version: what they see of pupils and texts. Three queries; two without a version."""
+    pupils = Pupil.objects.filter(version=version).order_by("position") if version else ()
+    return _reader(viewer, request, version, pupils, names_of(request))
+
+
+def readers_of(viewer: Viewer, requests: Iterable[ResourceRequest]) -> dict[int, Reader]:
+    """The viewer reading the current version of each of many requests, by their ids: three queries in all."""
+    listed = list(requests)
+    pupils: dict[int, list[Pupil]] = defaultdict(list)
+    for each in Pupil.objects.filter(version__in=[request.version_id for request in listed]).order_by("position"):
+        pupils[each.version_id].append(each)
+    names = names_of_all(listed)
+    return {
+        each.pk: _reader(viewer, each, each.version, pupils[each.version_id or 0], names[each.pk]) for each in listed
+    }
+
+
+def _reader(
+    viewer: Viewer, request: ResourceRequest, version: Version | None, pupils: Iterable[Pupil], names: Names
+) -> Reader:
     rules = rules_on(request.authority, viewer.today)
-    number = version.pk if version else None
-    return Reader(viewer, request, number, listed, members_see_names=rules.members_see_pupil_names)
+    return Reader(
+        viewer,
+        request,
+        pupils,
+        names,
+        texts=_texts_of(request, version) if version else (),
+        members_see_names=rules.members_see_pupil_names,
+    )
+
+
+def _texts_of(request: ResourceRequest, version: Version) -> Iterator[str]:
+    """What the school and its community wrote, as the form shows it."""
+    yield from (
+        version.content.get(name, "") for name in ("contact", "trust", "solution", "outcomes", "use", "support_given")
+    )
+    for line in version.content.get("lines", ()):
+        yield from (line["item"], line["unit"])
+    made = request.decision if version.pk == request.version_id else None
+    if made:
+        yield from (made.summary, made.details, made.reasons, made.own_provision, made.alternatives, made.needed)
+        yield made.correction_reason
 
 
 def masker_of(request: ResourceRequest) -> Callable[[str], str]:
-    """A function that hides the request's pupils from every reader: each is a letter (RES-9). One query."""
-    pupils = Pupil.objects.filter(version__request=request)
-    return identity_masker((each.name, f"Pupil {pupil_letter(each.position)}", each.born) for each in pupils)
+    """`pupils.mask_of`, under the name by which meetings know it."""
+    return mask_of(request)
 
 
 def steps_of(request: ResourceRequest) -> QuerySet[Step]:

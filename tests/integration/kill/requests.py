@@ -45,6 +45,7 @@ from locality.resource_requests.models import (
     DraftAnswer,
     FundingLine,
     HandOver,
+    KnownPupil,
     Moderation,
     OfficerQuestion,
     Pupil,
@@ -61,7 +62,7 @@ from tests.integration.kill.harness import Act, Outcome, Scenario
 from tests.world import add_meeting, answers, declined, make_side, request_in, ruling
 
 RECORD = (
-    ResourceRequest, Step, DraftAnswer, Version, Pupil, FundingLine, Decision, HandOver, OfficerQuestion,
+    ResourceRequest, Step, DraftAnswer, KnownPupil, Version, Pupil, FundingLine, Decision, HandOver, OfficerQuestion,
     ReferenceCounter, CouncilQuestion, Moderation, Budget, Entry, PaymentPlan, Instalment, Message, Event,
     Meeting, AgendaItem, Running, Attendance, Conflict, Contribution, Position, ItemRecord, Dispute, ActionPoint,
     Minutes, Progress, NonAttendance,

@@ -30,6 +30,11 @@ def test_pupils_are_identified_only_for_those_of_the_settled_table() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.clause("RES-9")
+def test_how_many_have_an_ehcp_is_told_to_the_council_without_names() -> None:
+    assert slugs(P.PUPILS_COUNT) == {"moderator", "locality_team"}
+
+
 @pytest.mark.clause("FORM-10")
 def test_an_editor_can_not_sign_and_only_a_signatory_can() -> None:
     assert slugs(P.REQUEST_SIGN) == {"signatory"}

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from locality.masking.names import Hidden, Mask
-from locality.resource_requests.identity import pupils_named_in
+from locality.resource_requests.pupils import named_in
 
 pytestmark = pytest.mark.clause("RES-9")
 NAMES = st.lists(
@@ -87,11 +87,10 @@ def test_without_names_nothing_changes() -> None:
 
 
 def test_the_warning_says_which_question_names_which_pupil() -> None:
-    found = pupils_named_in(
-        [("Ann Oak", "Pupil A"), ("Bo Elm", "Pupil B")],
-        {"solution": "How can Ann stay?", "outcomes": "Bo Elm reads; Ann listens.", "use": "A kit."},
-    )
-    assert set(found) == {("solution", "Pupil A"), ("outcomes", "Pupil A"), ("outcomes", "Pupil B")}
+    listed = [Hidden("Ann Oak", "Pupil A"), Hidden("Bo Elm", "Pupil B")]
+    texts = {"solution": "How can Ann stay?", "outcomes": "Bo Elm reads; Ann listens.", "use": "A kit."}
+    found = {(question, each.stand_in) for question, text in texts.items() for each in named_in(listed, (), [text])}
+    assert found == {("solution", "Pupil A"), ("outcomes", "Pupil A"), ("outcomes", "Pupil B")}
 
 
 @pytest.mark.parametrize(

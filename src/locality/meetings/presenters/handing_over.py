@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from locality.communities.deadlines import Deadlines
+from locality.resource_requests.audiences import Audience
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
@@ -72,6 +73,17 @@ def hand_over_list(
         else:
             found.sent.append(request)
     return found
+
+
+def named_people(found: Sequence[Audience]) -> str:
+    """Those who will be told, by office and by name: "the High Needs Funding officer of North (Ada Lind)"."""
+    told = []
+    for audience in found:
+        names = ", ".join(
+            [*(person.name for person in audience.people), *([audience.address] if audience.address else [])]
+        )
+        told.append(f"{audience.label} ({names})")
+    return "; ".join(told) or "nobody: the area has no officer yet. The council’s locality team names one"
 
 
 def handed_over_words(references: Sequence[str], told: str) -> str:

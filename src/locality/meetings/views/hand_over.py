@@ -9,12 +9,12 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
-from locality.meetings.presenters.handing_over import hand_over_list, handed_over_words
+from locality.meetings.presenters.handing_over import hand_over_list, handed_over_words, named_people
 from locality.meetings.queries.access import meetings_handed_over_by
 from locality.meetings.queries.follow_up import approved_at, discussed_at
 from locality.resource_requests import actions
+from locality.resource_requests.audiences import audiences
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.rules import holds
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
@@ -35,7 +35,7 @@ def meeting_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     listed = _listed(viewer, meeting, request.POST.getlist("listed"))
     if not listed:
         return _page(request, viewer, meeting, "Nothing was listed to hand over. This page shows what there is now.")
-    told = tells(E.HAND_OVER, listed[0], viewer)  # all go to the officer of the community's area
+    told = _tells(viewer, listed)
     try:
         done = actions.hand_over_all(listed, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
@@ -58,6 +58,11 @@ def _is_the_viewers(viewer: Viewer, found: ResourceRequest) -> bool:
     return holds(viewer, Permission.REQUEST_HAND_OVER, found)
 
 
+def _tells(viewer: Viewer, found: list[ResourceRequest]) -> str:
+    """All go to the officer of the community's area."""
+    return named_people(audiences(E.HAND_OVER, found[0], on=viewer.today, but=viewer.user))
+
+
 def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str = "") -> HttpResponse:
     approved = [each for each in approved_at(meeting) if _is_the_viewers(viewer, each)]
     deadlines = deadlines_of(meeting.community.authority, on=viewer.today)
@@ -71,7 +76,7 @@ def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str =
             "meeting": meeting,
             "area": meeting.community.area.name,
             "found": found,
-            "tells": tells(E.HAND_OVER, found.rows[0].request, viewer) if found.rows else "",
+            "tells": _tells(viewer, [row.request for row in found.rows]) if found.rows else "",
             "problem": problem,
         },
         status=400 if problem else 200,

@@ -10,6 +10,7 @@ from django.db.models import F
 from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.communities.models import School
+from locality.resource_requests.actions.known import note_copied, note_typed
 from locality.resource_requests.actions.steps import locked, take, tell, told_by
 from locality.resource_requests.answers import known_name
 from locality.resource_requests.models import DraftAnswer, ReferenceCounter, ResourceRequest, Step
@@ -147,7 +148,7 @@ def save_answers(
     request = locked(request)
     if request.state not in EDITABLE_STATES:
         raise NotPossible(f"The answers can’t be changed now: the request is “{request.school_label}”.")
-    saved = Saved(at)
+    saved, changed = Saved(at), list[str]()
     present = {
         answer.name: answer
         for answer in DraftAnswer.objects.filter(request=request, name__in=list(typed)).select_related("saved_by")
@@ -161,6 +162,7 @@ def save_answers(
             if text:
                 DraftAnswer.objects.create(request=request, name=name, text=text, saved_by=by, saved_at=at)
                 saved.revisions[name] = 1
+                changed.append(name)
             continue
         if answer.text == text:
             saved.revisions[name] = answer.revision
@@ -173,8 +175,10 @@ def save_answers(
             answer.revision += 1
             answer.save()
             saved.revisions[name] = answer.revision
+            changed.append(name)
     if DraftAnswer.objects.filter(request=request).count() > MOST_ANSWERS:
         raise NotPossible("This request holds too many pupils or lines. Remove some first.")
+    note_typed(request, changed, by=by, at=at)
     if saved.revisions:
         ResourceRequest.objects.filter(pk=request.pk).update(draft_revision=F("draft_revision") + 1)
     return saved
@@ -245,3 +249,4 @@ def copy_answers(
         for answer in DraftAnswer.objects.filter(request=request)
         if answer.name not in leaving_out
     )
+    note_copied(new, by=by, at=at)

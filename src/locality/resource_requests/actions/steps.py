@@ -9,10 +9,9 @@ from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.outbox.actions import put, put_to_address
 from locality.resource_requests.audiences import Audience, audiences
-from locality.resource_requests.identity import identity_masker
-from locality.resource_requests.models import Pupil, ResourceRequest, Step
+from locality.resource_requests.models import ResourceRequest, Step
+from locality.resource_requests.pupils import mask_of
 from locality.resource_requests.workflow import MACHINE, E
-from locality.values.references import pupil_letter
 from locality.values.working_days import day_of
 
 
@@ -110,5 +109,4 @@ def told_by(event: E, request: ResourceRequest, *, by: User, at: datetime) -> li
 
 def without_names(request: ResourceRequest, text: str) -> str:
     """A text for the ledger, the log or a message, which every reader gets alike: pupils are letters in it (RES-9)."""
-    pupils = Pupil.objects.filter(version__request=request)
-    return identity_masker((each.name, f"Pupil {pupil_letter(each.position)}", each.born) for each in pupils)(text)
+    return mask_of(request)(text)

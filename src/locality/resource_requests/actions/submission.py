@@ -10,9 +10,10 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import ListItem
+from locality.resource_requests.actions.known import note_signed
+from locality.resource_requests.actions.searching import keep_searchable
 from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
 from locality.resource_requests.answers import Choices, Filled
-from locality.resource_requests.identity import identity_masker
 from locality.resource_requests.models import FundingLine, Pupil, ResourceRequest, Version
 from locality.resource_requests.queries import filled_draft, raw_of
 from locality.resource_requests.questions import KIND_LABELS, REASON_LABELS, Kind
@@ -20,7 +21,6 @@ from locality.resource_requests.standing import period_of, sentence_part
 from locality.resource_requests.workflow import E
 from locality.schedule.queries import meeting_reached_by
 from locality.values.dates import show_day
-from locality.values.references import pupil_letter
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
@@ -114,6 +114,7 @@ def _sign(request: ResourceRequest, *, by: User, name: str, role: str, seen: str
     if filled.problems:
         raise NotPossible("Some answers are missing or need mending. The task list shows which.")
     version = _keep_version(request, filled, choices, by=by, name=name, role=role, at=at)
+    note_signed(request, filled.pupils, by=by, at=at)
     _copy_to_request(request, version, filled, at=at)
     return filled
 
@@ -218,15 +219,7 @@ def _copy_to_request(request: ResourceRequest, version: Version, filled: Filled,
     request.key_stage = ListItem.objects.get(pk=filled.key_stage) if filled.key_stage else None
     request.pupil_count = len(filled.pupils)
     request.requested_amount = filled.total if filled.asks_funding else None
-    request.search_text = search_text(request, version)
-
-
-def search_text(request: ResourceRequest, version: Version) -> str:
-    """What search looks through: small letters, with every listed pupil's name taken out (RES-9)."""
-    listed = Pupil.objects.filter(version__request=request).order_by("version_id", "position")
-    mask = identity_masker((pupil.name, f"pupil {pupil_letter(pupil.position)}", pupil.born) for pupil in listed)
-    texts = [version.content.get(name, "") for name in ("solution", "outcomes", "use", "support_given")]
-    return " ".join([request.reference, request.school.name, *(mask(text) for text in texts)]).lower()
+    keep_searchable(request, version)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from locality.resource_requests.models.council import CouncilQuestion, Moderatio
 from locality.resource_requests.models.decision import Decision
 from locality.resource_requests.models.draft import DraftAnswer
 from locality.resource_requests.models.hand_over import HandOver, OfficerQuestion
+from locality.resource_requests.models.known import KnownPupil
 from locality.resource_requests.models.request import ReferenceCounter, ResourceRequest, Step
 from locality.resource_requests.models.version import FundingLine, Pupil, Version
 
@@ -13,6 +14,7 @@ __all__ = [
     "DraftAnswer",
     "FundingLine",
     "HandOver",
+    "KnownPupil",
     "Moderation",
     "OfficerQuestion",
     "Pupil",

@@ -1,11 +1,12 @@
 """The page that shows all answers before they are signed: what was answered, what is missing, whom it names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
+from locality.masking.names import ANY_PUPIL, Hidden
 from locality.resource_requests.fields import answers_of, input_name, is_date
-from locality.resource_requests.identity import pupils_named_in
 from locality.resource_requests.presenters.conflicts import date_typed, shown
 from locality.resource_requests.presenters.draft import Draft, section_address
 from locality.resource_requests.presenters.writing import line_rows, pupil_rows, row_label
@@ -29,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Named:
-    """A listed pupil's name that stands in a text other schools will read."""
+    """Pupils whose names stand in a text that other schools will read."""
 
     text: str
     href: str
@@ -147,20 +148,27 @@ def to_mend(draft: Draft) -> list[dict[str, str]]:
 
 
 def named_pupils(draft: Draft) -> list[Named]:
-    """Which listed pupils are named in texts that other schools will read: a warning, not a refusal (RES-9)."""
-    names = [(pupil.name, f"Pupil {draft.letter(pupil.row)}") for pupil in draft.filled.pupils if pupil.name]
-    texts = {name: draft.filled.texts[name] for name in READ_BY_OTHERS if name in draft.filled.texts}
-    by_question: dict[str, list[str]] = {}
-    for question, reference in pupils_named_in(names, texts):
-        by_question.setdefault(question, []).append(reference)
-    return [
-        Named(
-            text=f"“{QUESTIONS[question].label}” names {' and '.join(references)}",
-            href=f"{section_address(draft.request, _section_of(draft, question))}?from=check#id_{question}",
-            label=QUESTIONS[question].label,
-        )
-        for question, references in by_question.items()
-    ]
+    """Which pupils are named in texts that other schools will read: a warning, not a refusal (RES-9).
+
+    Also those who are not on the list: of a draft that this was copied from, taken out, or of other requests.
+    """
+    found = []
+    for question in READ_BY_OTHERS:
+        whom = _whom(draft.pupils_named_in([draft.filled.texts.get(question, "")]))
+        if whom:
+            label = QUESTIONS[question].label
+            href = f"{section_address(draft.request, _section_of(draft, question))}?from=check#id_{question}"
+            found.append(Named(text=f"“{label}” names {' and '.join(whom)}", href=href, label=label))
+    return found
+
+
+def _whom(pupils: Sequence[Hidden]) -> list[str]:
+    """Pupils by letter, and how many there are without one."""
+    listed = list(dict.fromkeys(each.stand_in for each in pupils if each.stand_in != ANY_PUPIL))
+    others = sum(each.stand_in == ANY_PUPIL for each in pupils)
+    if others == 1:
+        return [*listed, "a pupil who is not on this request’s list"]
+    return [*listed, f"{others} pupils who are not on this request’s list"] if others else listed
 
 
 def _section_of(draft: Draft, question: str) -> str:

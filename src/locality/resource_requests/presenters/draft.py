@@ -7,10 +7,11 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from locality.masking.names import ANY_PUPIL, Hidden
 from locality.resource_requests.answers import Choices, Filled, Problem, read, rows
 from locality.resource_requests.fields import answers_of, input_name
-from locality.resource_requests.identity import how_many_named
 from locality.resource_requests.models import DraftAnswer, ResourceRequest
+from locality.resource_requests.pupils import Names, beside, named_in, names_of
 from locality.resource_requests.queries import choices_for, draft_of
 from locality.resource_requests.questions import SECTIONS, Section
 from locality.values.references import pupil_letter
@@ -120,13 +121,39 @@ class Draft:
         """When any of these answers was last saved."""
         return max((self.answers[name].saved_at for name in names if name in self.answers), default=None)
 
+    @cached_property
+    def names(self) -> Names:
+        """Everybody whose name may stand in its texts: two queries, where a page asks."""
+        return names_of(self.request)
+
+    @cached_property
+    def pupils(self) -> list[Hidden]:
+        """Every pupil to hide in its texts: those of the list as it stands by their letters, then all others known."""
+        listed = [
+            Hidden(pupil.name, f"Pupil {self.letter(pupil.row)}", pupil.born)
+            for pupil in self.filled.pupils
+            if pupil.name or pupil.born
+        ]
+        return beside(listed, self.names.hidden)
+
     def named_in(self, names: Iterable[str]) -> int:
-        """How many of the listed pupils are named in these answers: a sight to record when above 0."""
+        """How many pupils are named in these answers: a sight to record when above 0."""
         return self.named_in_texts(self.raw.get(name, "") for name in names)
 
     def named_in_texts(self, texts: Iterable[str]) -> int:
-        """How many of the listed pupils are named in what others wrote about the draft."""
-        return how_many_named(((pupil.name, pupil.born) for pupil in self.filled.pupils), texts)
+        """How many pupils are named in what others wrote about the draft."""
+        return len(self.pupils_named_in(texts))
+
+    def pupils_named_in(self, texts: Iterable[str]) -> list[Hidden]:
+        """Which pupils the texts name, of the list or not."""
+        written = [text for text in texts if text.strip()]
+        return named_in(self.pupils, self.names.people, written) if written else []
+
+    @property
+    def names_shown(self) -> int:
+        """How many pupils a page with the list and all answers names."""
+        listed = sum(1 for pupil in self.filled.pupils if pupil.name)
+        return listed + sum(each.stand_in == ANY_PUPIL for each in self.pupils_named_in(self.raw.values()))
 
     def writers(self) -> list[Writer]:
         """Who worked on it, the last one first."""

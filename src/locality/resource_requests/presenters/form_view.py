@@ -14,6 +14,13 @@ from locality.values.money import show_money
 from locality.values.words import count_words
 from locality.values.working_days import day_of
 
+NOT_SHOWN = "Not shown: it could tell about a child"
+_TELLING = {
+    "sen_support": "Number of pupils on SEN Support",
+    "ehcp": "Number of pupils with an EHCP",
+    "looked_after": "Number Looked After Child",
+}
+"""Numbers that tell of a single child what the line of that child leaves out."""
 LISTED = frozenset({"pupils", "support", "lines", "response"})
 
 
@@ -38,7 +45,7 @@ class Row:
 
 
 def pupil_line(pupil: PupilSeen) -> str:
-    """A pupil in a line, with the date of birth where the reader may see it."""
+    """A pupil in a line: to who may not know the name "Pupil C, Year 1", and nothing that would tell who it is (RES-9)."""
     parts = [pupil.name or f"Pupil {pupil.letter}"]
     if pupil.born:
         parts.append(f"born {pupil.born.day} {pupil.born:%B} {pupil.born.year}")
@@ -81,9 +88,10 @@ def school_section(request: ResourceRequest, version: Version, reader: Reader) -
         say.answer("outcomes"),
         Row("Support requested", tuple(content["support"]), name="support"),
         Row("Names of pupils supported & Date of Birth", tuple(map(pupil_line, reader.pupils)), name="pupils"),
-        Row("Number of pupils on SEN Support", (str(content["sen_support"]),), name="sen_support"),
-        Row("Number of pupils with an EHCP", (str(content["ehcp"]),), name="ehcp"),
-        Row("Number Looked After Child", (str(content["looked_after"]),), name="looked_after"),
+        *(
+            Row(label, (str(content[name]) if reader.sees_numbers else NOT_SHOWN,), name=name)
+            for name, label in _TELLING.items()
+        ),
         Row("Which Key Stage", (content["key_stage"],), name="key_stage"),
         Row("Parents or carers informed", ("Yes" if content["parents_informed"] else "No",), name="parents_informed"),
     ]

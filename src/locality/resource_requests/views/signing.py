@@ -94,7 +94,7 @@ def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, fo
     }
     if context["may_ask_to_sign"]:
         context["ask_tells"] = tells(E.ASK_TO_SIGN, found, viewer)
-    saw_pupils(request, found, sum(1 for pupil in draft.filled.pupils if pupil.name))
+    saw_pupils(request, found, draft.names_shown)
     failed = form is not None and form.is_bound
     return render(request, "resource_requests/write/check.html", context, status=400 if failed else 200)
 

@@ -1,0 +1,294 @@
+"""Whose names are hidden in the texts of a request, and whose stay (RES-9).
+
+Hidden are the pupils of every version, under their letters; all who were ever typed in its draft or in the requests it
+was copied or continued from; and all other pupils known of the asking school, for a text may speak of them too. Staff
+and places whose names are on record stay readable.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import F, IntegerField, QuerySet, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+
+from locality.communities.models import Community, Office, School
+from locality.masking.names import ANY_PUPIL, Hidden, Mask, mask_for
+from locality.masking.ordinary import ORDINARY_WORDS
+from locality.resource_requests.models import DraftAnswer, KnownPupil, Pupil, ResourceRequest, Version
+from locality.values.references import pupil_letter
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """A pupil whose name may stand in a text, with the school that knows them."""
+
+    hidden: Hidden
+    school_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everybody whose name may stand in the texts of one request: pupils, those of the request first, and others."""
+
+    pupils: tuple[Whose, ...] = ()
+    people: tuple[str, ...] = ()
+
+    @property
+    def hidden(self) -> list[Hidden]:
+        """All its pupils."""
+        return [each.hidden for each in self.pupils]
+
+
+def hidden_of(request: ResourceRequest) -> list[Hidden]:
+    """Every pupil to hide in a text of the request, its own first. One query."""
+    return Names(_pupils_of([request])[request.pk]).hidden
+
+
+def known_people_of(request: ResourceRequest) -> list[str]:
+    """Names that everybody may read in its texts: of staff, in full, of schools and of the community. Two queries."""
+    return list(names_of(request).people)
+
+
+def names_of(request: ResourceRequest) -> Names:
+    """Everybody whose name may stand in its texts. Two queries."""
+    return names_of_all([request])[request.pk]
+
+
+def names_of_all(requests: Iterable[ResourceRequest]) -> dict[int, Names]:
+    """The same for many requests, by their ids: two queries, however many they are."""
+    listed = list(requests)
+    if not listed:
+        return {}
+    pupils, people = _pupils_of(listed), _people_of(listed)
+    return {each.pk: Names(pupils[each.pk], _staff(people[each.pk], pupils[each.pk])) for each in listed}
+
+
+def mask_of(request: ResourceRequest) -> Mask:
+    """What hides the pupils in a text that every reader gets alike: of the ledger, the log, a message. Two queries."""
+    return masks_of([request])[request.pk]
+
+
+def masks_of(requests: Iterable[ResourceRequest]) -> dict[int, Mask]:
+    """The same for many requests, by their ids: two queries, however many they are."""
+    return {pk: mask_for(tuple(names.hidden), names.people) for pk, names in names_of_all(requests).items()}
+
+
+def named_in(pupils: Iterable[Hidden], people: Sequence[str], texts: Iterable[str]) -> list[Hidden]:
+    """Which pupils the texts name, each once.
+
+    A name that a pupil of the request shares with one of elsewhere is taken for the pupil's of the request: of the
+    others only those are found who stand in what is left.
+    """
+    everybody = tuple(pupils)
+    left = [text for text in texts if text.strip()]
+    named = set(mask_for(everybody, tuple(people)).named_in(left))
+    found: dict[str, Hidden] = {}
+    for nearness in (0, 1, 2) if named else ():
+        those = (each for each in everybody if each.elsewhere + (each.stand_in == ANY_PUPIL) == nearness)
+        mask = Mask((each for each in those if each in named), people)
+        for each in mask.named_in(left):
+            found.setdefault(_folded(each.name) or str(each.born), each)
+        left = [mask(text) for text in left]
+    return list(found.values())
+
+
+def beside(listed: Iterable[Hidden], others: Iterable[Hidden]) -> list[Hidden]:
+    """The pupils of a list as it stands, then all others, who have no letter in it."""
+    here = list(listed)
+    names = {_folded(each.name) for each in here}
+    return [*here, *(replace(each, stand_in=ANY_PUPIL) for each in others if _folded(each.name) not in names)]
+
+
+# Pupils -------------------------------------------------------------------------------------------------------------
+
+_SIGNED, _OF_SCHOOL, _OF_PARTNER = 0, 1, 2
+
+
+class _Row(NamedTuple):
+    """A pupil as the database knows one: `of` is the request or the school that the row is found by."""
+
+    kind: int
+    of: int
+    order: int
+    position: int
+    name: str
+    born: date | None
+    school: int
+    request: int
+    copied_from: int | None
+    continues: int | None
+
+
+def _pupils_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[Whose, ...]]:
+    """The pupils by request: one query, which looks into an index for each way a pupil may be known."""
+    ids, schools = [each.pk for each in requests], {each.school_id for each in requests}
+    at_school = KnownPupil.objects.filter(asking_school__in=schools)
+    # pupils of the school in joint requests that others led
+    elsewhere = KnownPupil.objects.filter(school__in=schools).exclude(asking_school=F("school"))
+    # pupils of the schools that join in this request, in whatever request they are listed
+    of_partners = KnownPupil.objects.filter(school__joint_requests__in=ids)
+    found = _signed(ids).union(
+        _known(at_school, _OF_SCHOOL, F("asking_school")),
+        _known(elsewhere, _OF_SCHOOL, F("school")),
+        _known(of_partners, _OF_PARTNER, F("school__joint_requests")),
+        all=True,
+    )
+    by_place: dict[tuple[int, int], list[_Row]] = defaultdict(list)
+    for values in found:
+        row = _Row(*values)
+        by_place[row.kind, row.of].append(row)
+    return {each.pk: tuple(_whose(each, by_place)) for each in requests}
+
+
+def _signed(ids: Iterable[int]) -> QuerySet[Pupil, tuple[Any, ...]]:
+    none = Value(None, output_field=IntegerField())
+    return (
+        Pupil.objects.filter(version__request__in=ids)
+        .order_by()
+        .annotate(kind=Value(_SIGNED), of=F("version__request"), none=none, also_none=none)
+        .values_list("kind", "of", "version_id", "position", "name", "born", "school_id", "of", "none", "also_none")
+    )
+
+
+def _known(found: QuerySet[KnownPupil], kind: int, of: F) -> QuerySet[KnownPupil, tuple[Any, ...]]:
+    return (
+        found.order_by()
+        .annotate(
+            kind=Value(kind), of=of, position=Value(0), copied=F("request__copied_from"), after=F("request__continues")
+        )
+        .values_list("kind", "of", "pk", "position", "name", "born", "school_id", "request_id", "copied", "after")
+    )
+
+
+def _whose(request: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Row]]) -> Iterator[Whose]:
+    """The pupils of one request, each once under each date of birth: its own, those of its drafts, then the others."""
+    signed = sorted(by_place[_SIGNED, request.pk], key=lambda row: (row.order, row.position))
+    known = sorted(
+        {row.order: row for place in ((_OF_SCHOOL, request.school_id), (_OF_PARTNER, request.pk))
+         for row in by_place[place]}.values(),
+        key=lambda row: row.order,
+    )  # fmt: skip
+    own = _chain(request, known)
+    seen: set[tuple[str, date | None, int]] = set()
+    near = [row for row in known if row.request in own]
+    far = [row for row in known if row.request not in own]
+    for row in (*signed, *near, *far):
+        key = _folded(row.name)
+        if (key, row.born, row.school) in seen or not (key or row.born):
+            continue
+        seen |= {(key, row.born, row.school), (key, None, row.school)}
+        letter = f"Pupil {pupil_letter(row.position)}" if row.kind == _SIGNED else ANY_PUPIL
+        yield Whose(
+            Hidden(row.name, letter, row.born, elsewhere=row.kind != _SIGNED and row.request not in own), row.school
+        )
+
+
+def _chain(request: ResourceRequest, known: Iterable[_Row]) -> set[int]:
+    """The request and all it was copied or continued from, as far back as it goes."""
+    before = {row.request: (row.copied_from, row.continues) for row in known}
+    before[request.pk] = (request.copied_from_id, request.continues_id)
+    found: set[int] = set()
+    waiting: list[int | None] = [request.pk]
+    while waiting:
+        here = waiting.pop()
+        if here is not None and here not in found:
+            found.add(here)
+            waiting += before.get(here, ())
+    return found
+
+
+# People and places --------------------------------------------------------------------------------------------------
+
+_BY_REQUEST, _CONTACT, _BY_SCHOOL, _BY_COMMUNITY, _PLACE = range(5)
+
+
+def _people_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[list[str], list[str]]]:
+    """Names of people, and names of places, by request: one query."""
+    ids = [each.pk for each in requests]
+    schools = {each.school_id for each in requests}
+    communities = {each.community_id for each in requests}
+    versions, offices = Version.objects.filter(request__in=ids), Office.objects.order_by()
+    lead, joining = School.objects.filter(pk__in=schools), School.objects.filter(joint_requests__in=ids)
+    of_request, of_joint = F("request"), F("joint_requests")
+    found = _texts(versions, _BY_REQUEST, of_request, F("signed_name")).union(
+        _texts(versions, _CONTACT, of_request, KeyTextTransform("contact", "content")),
+        _texts(DraftAnswer.objects.filter(request__in=ids, name="contact"), _CONTACT, of_request, F("text")),
+        _texts(offices.filter(school__in=schools), _BY_SCHOOL, F("school"), F("person__name")),
+        _texts(offices.filter(community__in=communities), _BY_COMMUNITY, F("community"), F("person__name")),
+        _texts(
+            offices.filter(school__joint_requests__in=ids), _BY_REQUEST, F("school__joint_requests"), F("person__name")
+        ),
+        _texts(lead, _PLACE + _BY_SCHOOL, F("pk"), F("name")),
+        _texts(lead.filter(trust__isnull=False), _PLACE + _BY_SCHOOL, F("pk"), F("trust__name")),
+        _texts(joining, _PLACE + _BY_REQUEST, of_joint, F("name")),
+        _texts(joining.filter(trust__isnull=False), _PLACE + _BY_REQUEST, of_joint, F("trust__name")),
+        _texts(Community.objects.filter(pk__in=communities), _PLACE + _BY_COMMUNITY, F("pk"), F("name")),
+    )
+    by_place: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for kind, of, text in sorted(found, key=lambda row: (row[0], row[1], row[2] or "")):
+        name = contact_name(text or "") if kind == _CONTACT else " ".join((text or "").split())
+        if name:
+            by_place[_BY_REQUEST if kind == _CONTACT else kind, of].append(name)
+    return {
+        each.pk: (
+            [name for key in _keys(each) for name in by_place[key]],
+            [name for kind, of in _keys(each) for name in by_place[_PLACE + kind, of]],
+        )
+        for each in requests
+    }
+
+
+def _keys(request: ResourceRequest) -> tuple[tuple[int, int], ...]:
+    return (_BY_REQUEST, request.pk), (_BY_SCHOOL, request.school_id), (_BY_COMMUNITY, request.community_id)
+
+
+def _texts(found: QuerySet[Any], kind: int, of: F, text: Any) -> QuerySet[Any, tuple[int, int, str | None]]:
+    said = Cast(text, TextField())
+    rows: QuerySet[Any, tuple[int, int, str | None]] = (
+        found.order_by().annotate(a_kind=Value(kind), an_of=of, a_text=said).values_list("a_kind", "an_of", "a_text")
+    )
+    return rows
+
+
+_ENDS = re.compile(r"[,;\n@(:–\d]")
+
+
+def contact_name(text: str) -> str:
+    """The person's name at the beginning of what was typed as contact, such as "Ann Oak, SENCO, 01234"; or nothing.
+
+    Two to four words that each begin with a capital, the first of them no everyday word: "Ask Ann", "The office" are none.
+    """
+    words = _ENDS.split(text.strip(), maxsplit=1)[0].split()
+    if not 2 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
+        return ""
+    return "" if words[0].casefold() in ORDINARY_WORDS else " ".join(words)
+
+
+def _staff(known: tuple[list[str], list[str]], pupils: Iterable[Whose]) -> tuple[str, ...]:
+    """The names that stay; one that holds a pupil's whole name is the pupil's."""
+    people, places = known
+    parts = {frozenset(_folded(each.hidden.name).split()) for each in pupils} - {frozenset()}
+    whole = []
+    for name in dict.fromkeys(people):
+        own = frozenset(_folded(name).split())
+        if not any(each <= own for each in parts):
+            whole.append(name)
+    return tuple(dict.fromkeys((*whole, *places)))
+
+
+_PARTS = re.compile(r"[^\W_]+")
+
+
+def _folded(name: str) -> str:
+    """A name in small letters, without accents and marks, its parts with a space between them."""
+    plain = name.casefold()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in apart if unicodedata.category(letter) not in {"Mn", "Cf"})
+    return " ".join(_PARTS.findall(plain))

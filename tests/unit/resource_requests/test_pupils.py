@@ -1,0 +1,64 @@
+"""Which contact is a name that everybody may read, and which pupils a text names."""
+
+from datetime import date
+
+import pytest
+
+from locality.masking.names import ANY_PUPIL, Hidden
+from locality.resource_requests.pupils import beside, contact_name, named_in
+
+pytestmark = pytest.mark.clause("RES-9")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Priya Nair, priya@school.example", "Priya Nair"),
+        ("Priya Nair", "Priya Nair"),
+        ("Priya Nair 01234 567890", "Priya Nair"),
+        ("Priya Nair (SENCO)", "Priya Nair"),
+        ("Priya Nair: 01234", "Priya Nair"),
+        ("Priya Nair – SENCO", "Priya Nair"),
+        ("Mary Ann O’Brien-Holt; office", "Mary Ann O’Brien-Holt"),
+        ("Priya\nNair", ""),
+        ("Ask for the SENCO", ""),
+        ("Priya", ""),
+        ("priya nair, SENCO", ""),
+        ("One Two Three Four Five", ""),
+        ("Will Call, reception", ""),
+        ("", ""),
+    ],
+)
+def test_a_contact_is_known_where_it_begins_with_a_name(typed: str, name: str) -> None:
+    assert contact_name(typed) == name
+
+
+OAK = Hidden("Ann Oak", "Pupil A", date(2018, 3, 27))
+ELM = Hidden("Ann Elm", ANY_PUPIL, elsewhere=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("How can Ann stay?", ["Ann Oak"]),
+        ("How can Ann Elm stay?", ["Ann Elm"]),
+        ("Ann Oak and Ann Elm", ["Ann Oak", "Ann Elm"]),
+        ("Born 27 March 2018", ["Ann Oak"]),
+        ("A kit.", []),
+    ],
+)
+def test_a_shared_first_name_is_taken_for_the_pupil_who_is_listed(text: str, named: list[str]) -> None:
+    assert [each.name for each in named_in([OAK, ELM], (), [text])] == named
+
+
+def test_two_rows_of_one_name_are_one_pupil() -> None:
+    again = Hidden("Ann Oak", "Pupil B", date(2018, 3, 28))
+    assert len(named_in([OAK, again], (), ["Ann Oak"])) == 1
+
+
+def test_who_is_not_on_the_list_has_no_letter() -> None:
+    listed = [Hidden("Bo Elm", "Pupil A")]
+    assert beside(listed, [OAK, Hidden("bo  elm", ANY_PUPIL)]) == [
+        Hidden("Bo Elm", "Pupil A"),
+        Hidden("Ann Oak", ANY_PUPIL, date(2018, 3, 27)),
+    ]
