@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from locality.audit.models import Event, Sight
+from locality.resource_requests.models import KnownPupil
+from locality.resource_requests.pupils import mask_of
 from tests.integration.resource_requests.desk import Desk
 from tests.world import PUPIL, Side, draft, request_in
 
@@ -76,6 +78,25 @@ def test_whoever_sees_the_names_is_shown_it_at_each_form(
     request, desk = request_in(kent, state), Desk(kent.people[who])
     assert line(desk.get(page, request.reference), field) == ""
     assert desk.post("request_others_read", request.reference, text=f"{PUPIL} came").json() == CAME
+
+
+def test_names_listed_elsewhere_are_told_to_their_own_school_alone(kent: Side) -> None:
+    """The chair sees the names of a request that was sent, and of no draft; a school sees its own, and no partner's."""
+    draft(kent, **{"pupil.1.name": "Noah Barlow"})
+    request, chair, editor = (
+        request_in(kent, "accepted"),
+        Desk(kent.people["chair"]),
+        Desk(kent.people["school_editor"]),
+    )
+    text = "Noah Barlow came"
+    assert chair.post("request_others_read", request.reference, text=text).json() == NOTHING
+    own = editor.post("request_others_read", request.reference, text=text).json()
+    assert own["sentences"] == [[["a pupil", True], [" came", False]]]
+    KnownPupil.objects.update(asking_school=kent.other_school, school=kent.other_school)
+    joint = draft(kent, partners=str(kent.other_school.pk))
+    joint.partners.set([kent.other_school])
+    assert editor.post("request_others_read", joint.reference, text=text).json() == NOTHING
+    assert "a pupil" in mask_of(joint)(text)
 
 
 @pytest.mark.parametrize(

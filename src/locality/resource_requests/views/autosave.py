@@ -17,7 +17,7 @@ from locality.resource_requests.forms.typed import typed_changes
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.conflicts import field_conflicts
 from locality.resource_requests.presenters.draft import open_draft
-from locality.resource_requests.presenters.others_read import others_of_draft
+from locality.resource_requests.presenters.others_read import others_of_typed
 from locality.resource_requests.queries import raw_of
 from locality.resource_requests.rules import holds, may_edit
 from locality.resource_requests.views.drafting import own_request
@@ -61,5 +61,5 @@ def request_autosave(request: HttpRequest, reference: str) -> JsonResponse:
 def _as_others_read(viewer: Viewer, found: ResourceRequest, typed: Mapping[str, Typed]) -> dict[str, object]:
     """How others will read the texts, where a name is hidden in one; a pupil's own answers are no text."""
     texts = {name: each.text for name, each in typed.items() if not name.startswith("pupil.") and each.text.strip()}
-    others = others_of_draft(viewer, found, raw_of(found)) if texts else None
+    others = others_of_typed(viewer, found, raw_of(found)) if texts else None
     return others.read_all(texts) if others else {}

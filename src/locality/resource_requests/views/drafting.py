@@ -79,7 +79,7 @@ def _conflict_page(request: HttpRequest, found: ResourceRequest, conflicts: list
         request.POST if is_settling(request.POST) else None,
         clashes=[Clash(each.name, each.by, each.together) for each in both],
     )
-    form.others = others_of_draft(viewer_of_request(request), found, draft.raw)
+    form.others = others_of_draft(viewer_of_request(request), draft)
     context = {
         "title": "Someone else changed this too",
         "form": form,

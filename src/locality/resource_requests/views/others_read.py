@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.once.decorators import repeatable
-from locality.resource_requests.presenters.others_read import others_of, others_of_draft
+from locality.resource_requests.presenters.others_read import others_of, others_of_typed
 from locality.resource_requests.queries import find_for, raw_of
 from locality.resource_requests.rules import holds
 from locality.resource_requests.workflow import EDITABLE_STATES, S
@@ -30,7 +30,7 @@ def request_others_read(request: HttpRequest, reference: str) -> JsonResponse:
     if len(text) > LONGEST:
         return JsonResponse({"error": TOO_LONG}, status=413)
     writes = found.state in _A_DRAFT and holds(viewer, Permission.REQUEST_SEE, found)
-    others = others_of_draft(viewer, found, raw_of(found)) if writes else others_of(viewer, found)
+    others = others_of_typed(viewer, found, raw_of(found)) if writes else others_of(viewer, found)
     if others is None:
         raise PermissionDenied("Only people who see the pupils’ names are shown what is hidden from others.")
     return JsonResponse(others.read(request.POST.get("field", ""), text).as_data())

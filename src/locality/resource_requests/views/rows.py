@@ -89,7 +89,7 @@ def _page(
     names = rows.names(row)
     found = draft.request
     form = rows.form(draft.raw, problems, revisions=draft.revisions, names=names, choices=draft.choices, prefix=prefix)
-    form.others = others_of_draft(viewer_of_request(request), found, draft.raw)
+    form.others = others_of_draft(viewer_of_request(request), draft)
     listed = row in draft.rows(rows.prefix)
     context: dict[str, Any] = {
         "title": row_label(draft, rows.prefix, row),

@@ -76,7 +76,7 @@ def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool,
         choices=draft.choices,
         elsewhere=row_problems(draft, section) if strict else [],
     )
-    form.others = others_of_draft(viewer_of_request(request), draft.request, draft.raw)
+    form.others = others_of_draft(viewer_of_request(request), draft)
     context: dict[str, Any] = {
         "title": section.title,
         "form": form,

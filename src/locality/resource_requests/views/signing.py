@@ -72,7 +72,7 @@ def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, fo
     draft = open_draft(found, viewer.today)
     problems = to_mend(draft)
     if form:
-        form.others = others_of_draft(viewer, found, draft.raw)
+        form.others = others_of_draft(viewer, draft)
     may_change = bool(may_edit(viewer, found))
     ahead = None if is_exceptional(found) else meeting_ahead(found, viewer.today)
     context: dict[str, Any] = {
