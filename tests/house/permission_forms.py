@@ -194,6 +194,10 @@ def _autosaved(_: Sending) -> Fields:
     return {"fields": "solution", "solution": "Typed on", "revision-solution": "1"}
 
 
+def _others_read(_: Sending) -> Fields:
+    return {"text": "A calm corner"}
+
+
 def _pupil(_: Sending) -> Fields:
     boxes = {"revision-pupil.1.looked_after": "1", "revision-pupil.1.specific_allocation": "0"}
     return {"pupil.1.name": "Another Child", "revision-pupil.1.name": "1", **boxes}
@@ -331,7 +335,8 @@ FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | {
     "funding_year": _funding_year, "costing": _costing, "area_contact": _area_contact, "rules": _rules,
     "day_off": _day_off, "term": _term, "upload": _upload, "close_account": _close_account, "today": _this_day,
     "confirmation": _confirmation, "deputy": _deputy, "invitation": _invitation, "joining": _joining, "start": _start,
-    "solution": _solution, "autosaved": _autosaved, "pupil": _pupil, "line": _line, "signature": _signature,
+    "solution": _solution, "autosaved": _autosaved, "others_read": _others_read, "pupil": _pupil, "line": _line,
+    "signature": _signature,
     "withdrawal": _withdrawal, "review": _review, "decision": _decision, "correction": _correction,
     "receipt": _receipt, "answer": _answer, "transfer": _transfer, "refusal": _refusal, "contingency": _contingency,
     "year_end": _year_end, "allocations": _allocations, "allocations_shown": _allocations_shown, "rates": _rates,

@@ -47,6 +47,10 @@ OWN_SCHOOL_READERS = names("school_editor", "signatory", "other_signatory", "rep
 ANY_WRITERS = WRITERS | names("other_signatory")
 COSTING_READERS = ANY_WRITERS | MONEY_READERS
 
+# Who sees pupils' names somewhere, and who sees those of the request of the test world
+NAME_READERS = OWN_SCHOOL_READERS | MEETING_KEEPERS | names("hnf_officer", "finance")
+NAME_READERS_OF_KENT = WRITERS | names("chair", "hnf_officer", "finance") | CLERKS
+
 # Who may know that a request exists: its school always; its community and the council once it was submitted
 KNOW_A_DRAFT = WRITERS
 KNOW_A_REQUEST = WRITERS | names("representative", "chair") | CLERKS | COUNCIL_READERS
@@ -195,6 +199,14 @@ MEETINGS = (
     Page("meeting_pack", **_READ),
     Page("meeting_item", **_READ, post=AT_MEETINGS | ADVISED, sends="note"),
     Page("meeting_paper", door=_AT_DOOR, known=AT_MEETINGS, get=AT_MEETINGS),
+    Page(
+        "meeting_others_read",
+        door=NAME_READERS,
+        known=AT_MEETINGS,
+        post=PLANNERS | names("hnf_officer"),
+        done=200,
+        sends="others_read",
+    ),
     Page("meeting_advisers", door=MEETING_KEEPERS, known=PLANNERS, get=PLANNERS),
     Page("meeting_adviser_add", **_PLANNED, sends="adviser"),
     Page("meeting_adviser_withdraw", **_PLANNED),
@@ -419,6 +431,8 @@ WRITING = (
     RequestPage("request_section", **_DRAFT, post=WRITERS, args={"slug": "solution"}, sends="solution"),
     RequestPage("request_autosave", door=ANY_WRITERS, post=WRITERS, states=EDITABLE, done=200,
                 closed_post={"*": 400}, sends="autosaved"),
+    RequestPage("request_others_read", door=NAME_READERS, post=NAME_READERS_OF_KENT, done=200,
+                sends="others_read"),
     RequestPage("request_pupil_add", **_DRAFT),
     RequestPage("request_pupil", **_DRAFT, post=WRITERS, args={"row": "1"}, sends="pupil"),
     RequestPage("request_pupil_remove", **_DRAFT, post=WRITERS, args={"row": "1"}),

@@ -223,6 +223,7 @@ def make_meetings(side: Side) -> dict[str, dict[str, Any]]:
                 "meeting", "meeting_file", "meeting_move", "meeting_cancel", "meeting_agenda", "meeting_agenda_order",
                 "meeting_advisers", "meeting_adviser_add", "meeting_hand_over",
                 "meeting_item_add", "meeting_papers", "meeting_papers_send", "meeting_paper_add", "meeting_pack",
+                "meeting_others_read",
             ),
             this,
         ),

@@ -61,7 +61,8 @@ def test_templates_hold_nothing_the_security_policy_refuses(what: str) -> None:
 # Where ready-made markup is put together: each escapes what a person typed
 MARKUP = {
     "src/locality/accounts/views.py", "src/locality/design/environment.py", "src/locality/design/forms/bound.py",
-    "src/locality/design/forms/choices.py", "src/locality/design/forms/fields.py", "src/locality/help/library.py",
+    "src/locality/design/forms/choices.py", "src/locality/design/forms/fields.py", "src/locality/design/forms/others.py",
+    "src/locality/help/library.py",
     "src/locality/resource_requests/forms/rows.py", "src/locality/resource_requests/forms/sections.py",
 }  # fmt: skip
 

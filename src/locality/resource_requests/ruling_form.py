@@ -24,6 +24,7 @@ class DecisionForm(PageForm):
         hint="The chair’s summary comes first: the decision rests on it.",
         empty="Enter the summary of the discussion",
         words=400,
+        read_by_others=True,
     )
     outcome = Choice(label="What was decided?", noun="Decision", empty="Choose what was decided")
     responses = Many(
@@ -34,23 +35,45 @@ class DecisionForm(PageForm):
         choices=RESPONSES,
     )
     details = LongText(
-        label="Give details of support agreed where applicable", noun="Details", required=False, words=300
+        label="Give details of support agreed where applicable",
+        noun="Details",
+        required=False,
+        words=300,
+        read_by_others=True,
     )
     amount = Pounds(label="Final amount approved", noun="Final amount approved", required=False)
     review_on = Day(
         label="Review Date", noun="Review date", hint="When the school reports what was achieved.", required=False
     )
-    reasons = LongText(label="Reasons", noun="The reasons", hint="The school reads these.", required=False, words=300)
+    reasons = LongText(
+        label="Reasons",
+        noun="The reasons",
+        hint="The school reads these.",
+        required=False,
+        words=300,
+        read_by_others=True,
+    )
     own_provision = LongText(
         label="What will the school provide from its own resources?",
         noun="The school’s own provision",
         required=False,
         words=300,
+        read_by_others=True,
     )
     alternatives = LongText(
-        label="Alternative solutions offered by members", noun="Alternative solutions", required=False, words=300
+        label="Alternative solutions offered by members",
+        noun="Alternative solutions",
+        required=False,
+        words=300,
+        read_by_others=True,
     )
-    needed = LongText(label="What information is needed?", noun="The information needed", required=False, words=300)
+    needed = LongText(
+        label="What information is needed?",
+        noun="The information needed",
+        required=False,
+        words=300,
+        read_by_others=True,
+    )
     method = Choice(
         label="Decision made by",
         noun="How it was decided",

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from locality.communities.models import Term
+from locality.meetings.actions.agenda import draw_up
 from locality.meetings.models import PrivateNote
 from locality.meetings.queries.agenda import items_of
 from locality.schedule.models import Invitee, Meeting
@@ -66,6 +69,35 @@ def test_the_clerk_plans_a_year_and_publishes_it(
     invitee.refresh_from_db()
     assert invitee.answer == "yes"
     clerk.goto(reverse("meeting", args=[proposed[0].pk])).see("1 of 6 people invited have said they are coming")
+
+
+@pytest.mark.clause("RES-9")
+@pytest.mark.parametrize("width", [1280, 320])
+def test_whoever_adds_an_item_or_a_paper_sees_what_others_will_read(
+    transactional_db: None, kent: Side, story: Story, width: int, tmp_path: Path
+) -> None:
+    assert kent.meeting is not None
+    request_in(kent, "accepted", **{"pupil.1.name": "Noah Barlow"})
+    draw_up(kent.meeting, by=kent.people["chair"], at=timezone.now())
+    chair = story(width=width).sign_in_as(kent.people["chair"])
+    chair.goto(reverse("meeting_item_add", args=[kent.meeting.pk])).fill("What is it about?", "Noah Barlow came")
+    line = chair.page.locator("#id_title-others")
+    expect(line).to_have_text("Others will read: a pupil came")
+    chair.check().fill("How many minutes does it take?", "5").click("Add the item")
+    chair.see("“a pupil came” is on the agenda. That is how others read it.")
+
+    clerk = story(width=width).sign_in_as(kent.people["clerk"])
+    item = items_of(kent.meeting).get(resource_request__isnull=False)
+    file = tmp_path / "Noah Barlow report.txt"
+    file.write_text("A report")
+    clerk.goto(reverse("meeting_paper_add", args=[kent.meeting.pk])).fill("What is it?", "Report on Noah")
+    line = clerk.page.locator("#id_title-others")
+    expect(line).to_have_text("Others will read: Report on a pupil")
+    clerk.upload("File", file)
+    expect(clerk.page.locator("#id_file-others")).to_have_text("Others will read: a pupil report.txt")
+    clerk.page.locator("#id_item").select_option(str(item.pk))
+    expect(line).to_have_text("Others will read: Report on Pupil A")
+    clerk.check().click("Attach").see("“Report on Pupil A” is attached. That is how others read it.")
 
 
 @pytest.mark.clause("CHA-2")

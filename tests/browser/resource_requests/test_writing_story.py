@@ -49,6 +49,32 @@ def test_what_is_typed_is_saved_and_said_and_there_after_a_reload(school: Side, 
     editor.see_heading("Check the answers").see("By July each pupil reads two pages aloud.")
 
 
+@pytest.mark.clause("RES-9")
+@WIDTHS
+def test_a_writer_sees_what_others_will_read_in_place_of_a_name(school: Side, story: Story, width: int) -> None:
+    request = draft(school, **{"pupil.1.name": "Noah Barlow", "solution": "How can the pupil join in?"})
+    editor = story(width=width).sign_in_as(school.people["school_editor"])
+    editor.goto(f"/requests/{request.reference}/write/solution/")
+    line = editor.page.locator("#id_solution-others")
+    expect(line).to_be_hidden()
+    editor.fill("Your answer", "Noah came")
+    expect(line).to_have_text("Others will read: Pupil A came")
+    expect(line.locator("strong")).to_have_text("Pupil A")
+    expect(editor.page.locator("main [aria-live=polite]").get_by_text("Pupil A came")).to_have_count(1)
+    editor.check()
+    editor.goto(f"/requests/{request.reference}/write/solution/")
+    expect(line).to_have_text("Others will read: Pupil A came")
+    editor.fill("Your answer", "The pupil came")
+    expect(line).to_be_hidden()
+
+
+@pytest.mark.clause("RES-9")
+def test_without_scripts_what_others_will_read_stands_there_when_the_page_opens(school: Side, story: Story) -> None:
+    request = draft(school, **{"pupil.1.name": "Noah Barlow", "solution": "Noah came"})
+    editor = story(js=False, width=320).sign_in_as(school.people["school_editor"])
+    editor.goto(f"/requests/{request.reference}/write/solution/").see("Others will read:")
+
+
 @pytest.mark.clause("RFR-2")
 def test_a_pupil_saves_itself_before_the_button_is_pressed(school: Side, story: Story) -> None:
     request = draft(school)

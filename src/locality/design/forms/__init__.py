@@ -10,6 +10,7 @@ from locality.design.forms.choices import Choice, Confirm, Many, Pick
 from locality.design.forms.days import Day, TimeOfDay
 from locality.design.forms.fields import Asked, Email, LongText, Password, Search, Text
 from locality.design.forms.numbers import Pounds, WholeNumber
+from locality.design.forms.others import Others
 from locality.design.forms.uploads import Upload
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Email",
     "LongText",
     "Many",
+    "Others",
     "PageBoundField",
     "PageForm",
     "Password",

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from markupsafe import Markup
 
 from locality.design.environment import page_environment
+from locality.design.forms.others import Others, draw_line, line_id
 
 Params = dict[str, Any]
 
@@ -22,7 +23,10 @@ class PageBoundField(BoundField):
         """The whole form group: label, hint, error and input."""
         component, macro, params = cast("Any", self.field).draw(self)
         template = page_environment().get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
-        return SafeString(getattr(template.module, macro)(params).strip())
+        group = getattr(template.module, macro)(params).strip()
+        # at the end of the group: beside an input of one line, the design system would put it to the right of it
+        line = str(self._others_line())
+        return SafeString(f"{str(group).removesuffix('</div>')}{line}</div>" if line else group)
 
     __str__ = render
     __html__ = render
@@ -71,7 +75,19 @@ class PageBoundField(BoundField):
             params["hint"] = {"html" if hasattr(field.help_text, "__html__") else "text": field.help_text}
         if self.error:
             params["errorMessage"] = {"text": self.error}
+        if self._others:
+            params["describedBy"] = line_id(self.id)
         return params
+
+    @property
+    def _others(self) -> Others | None:
+        """What shows the writer how others read this field, where they do and the writer may know."""
+        return self.form.others if cast("Any", self.field).read_by_others else None
+
+    def _others_line(self) -> Markup:
+        text = self.value()
+        shown = text if isinstance(text, str) else ""
+        return draw_line(self.id, self.html_name, self._others, shown) if self._others else Markup("")
 
     def _group_attributes(self) -> dict[str, str]:
         """What the autosave script reads: the field's name, and the revision of the text shown."""
@@ -87,6 +103,8 @@ class PageForm(forms.Form):
     bound_field_class = PageBoundField
     use_required_attribute = False
     mark_optional = True  # a form of filters sets this False: there everything is optional
+    others: Others | None = None
+    """Set where the writer may know what is hidden from others: shown under each field that they read."""
 
     def __init__(self, *args: Any, revisions: Mapping[str, int | str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

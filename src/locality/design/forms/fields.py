@@ -44,6 +44,7 @@ class Asked(forms.Field):
     label: the question. noun: what the answer is called in errors ("Review date"), where the label is a question.
     hint: why we ask or what form it takes. empty: the sentence when nothing was given.
     heading: the label is the page's h1 (for pages of one question).
+    read_by_others: others read it with pupils' names hidden, which the form shows its writer (`PageForm.others`).
     """
 
     label_size = "s"
@@ -59,12 +60,14 @@ class Asked(forms.Field):
         empty: str | None = None,
         noun: str | None = None,
         heading: bool = False,
+        read_by_others: bool = False,
         error_messages: dict[str, str] | None = None,
         attributes: dict[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
         self.noun = noun or ("Your answer" if label.endswith("?") else label)
         self.heading = heading
+        self.read_by_others = read_by_others
         if heading:
             self.label_size = "l"
         self.attributes = attributes or {}
@@ -241,7 +244,7 @@ class LongText(Text):
         if self.words is not None:
             count_id = f"{bound.id}-words"
             attributes["data-max-words"] = str(self.words)
-            params["describedBy"] = count_id
+            params["describedBy"] = f"{params.get('describedBy', '')} {count_id}".strip()
             params["formGroup"]["afterInput"] = {
                 "html": Markup(
                     '<div id="{}" class="govuk-hint app-word-count">You can use up to {:,} words</div>'

@@ -12,4 +12,5 @@ class CancelForm(PageForm):
         hint="Everyone invited reads this. Do not name pupils.",
         max_length=300,
         empty="Enter why the meeting is cancelled",
+        read_by_others=True,
     )

@@ -14,6 +14,7 @@ class ReportForm(PageForm):
         words=80,
         rows=4,
         empty="Enter how it goes",
+        read_by_others=True,
     )
     state = Choice(
         label="How does it stand?",

@@ -43,7 +43,13 @@ class SaidForm(LiveForm):
     ids = "said"
     who = Pick(label="Who said it?", placeholder="Choose", noun="Who said it")
     text = LongText(
-        label="What was said", noun="What was said", empty="Enter what was said", hint=NO_PUPILS, words=200, rows=3
+        label="What was said",
+        noun="What was said",
+        empty="Enter what was said",
+        hint=NO_PUPILS,
+        words=200,
+        rows=3,
+        read_by_others=True,
     )
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
@@ -56,7 +62,13 @@ class MySaidForm(LiveForm):
 
     ids = "said"
     text = LongText(
-        label="What you say", noun="What you say", empty="Enter what you say", hint=NO_PUPILS, words=200, rows=3
+        label="What you say",
+        noun="What you say",
+        empty="Enter what you say",
+        hint=NO_PUPILS,
+        words=200,
+        rows=3,
+        read_by_others=True,
     )
 
 
@@ -65,7 +77,9 @@ class ConflictForm(LiveForm):
 
     ids = "conflict"
     item = Pick(label="In which item?", placeholder="Choose", noun="Item")
-    interest = Text(label="What is the interest?", noun="What the interest is", hint=NO_PUPILS, max_length=300)
+    interest = Text(
+        label="What is the interest?", noun="What the interest is", hint=NO_PUPILS, max_length=300, read_by_others=True
+    )
 
     def __init__(self, *args: Any, items: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +101,9 @@ class ActionPointForm(LiveForm):
     """What somebody takes on."""
 
     ids = "action"
-    text = Text(label="What is to be done?", noun="What is to be done", hint=NO_PUPILS, max_length=500)
+    text = Text(
+        label="What is to be done?", noun="What is to be done", hint=NO_PUPILS, max_length=500, read_by_others=True
+    )
     owner = Pick(label="Who does it?", placeholder="Choose", noun="Who does it")
     due_on = Day(label="By when?", noun="The day by which it is done")
 
@@ -102,7 +118,12 @@ class DisputeForm(LiveForm):
 
     ids = "dispute"
     text = LongText(
-        label="What is the dispute about?", noun="What the dispute is about", hint=NO_PUPILS, words=200, rows=3
+        label="What is the dispute about?",
+        noun="What the dispute is about",
+        hint=NO_PUPILS,
+        words=200,
+        rows=3,
+        read_by_others=True,
     )
     chairs_decision = LongText(
         label="The chair’s decision (optional)",
@@ -111,6 +132,7 @@ class DisputeForm(LiveForm):
         required=False,
         words=200,
         rows=2,
+        read_by_others=True,
     )
 
 
@@ -118,7 +140,12 @@ class SettleForm(LiveForm):
     """The chair's decision in a dispute that was noted; there may be several on the page."""
 
     chairs_decision = LongText(
-        label="The chair’s decision", noun="The chair’s decision", hint="It is final.", words=200, rows=2
+        label="The chair’s decision",
+        noun="The chair’s decision",
+        hint="It is final.",
+        words=200,
+        rows=2,
+        read_by_others=True,
     )
 
     def __init__(self, *args: Any, dispute: int, **kwargs: Any) -> None:
@@ -130,7 +157,9 @@ class TextsForm(LiveForm):
     """The texts of an item: saved while one types."""
 
     ids = "texts"
-    notes = LongText(label="Notes for the minutes", noun="The notes", required=False, words=2000, rows=6)
+    notes = LongText(
+        label="Notes for the minutes", noun="The notes", required=False, words=2000, rows=6, read_by_others=True
+    )
     summary = LongText(
         label="The chair’s summary",
         noun="The summary",
@@ -138,4 +167,5 @@ class TextsForm(LiveForm):
         required=False,
         words=400,
         rows=4,
+        read_by_others=True,
     )

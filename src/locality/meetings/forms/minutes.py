@@ -40,7 +40,9 @@ class TextsForm(PageForm):
                 self._ask(f"summary-{item.pk}", f"The chair’s summary, item {number}", 3, text)
 
     def _ask(self, name: str, label: str, rows: int, text: str) -> None:
-        self.fields[name] = LongText(label=label, words=None, rows=rows, required=False, initial=text)
+        self.fields[name] = LongText(
+            label=label, words=None, rows=rows, required=False, initial=text, read_by_others=True
+        )
 
 
 def typed_texts(post: QueryDict, names: Iterable[str]) -> dict[str, Typed]:
@@ -65,7 +67,7 @@ class ClashForm(PageForm):
             keep, both = f"keep-{clash.name}", f"both-{clash.name}"
             together = "\n\n".join(text for text in (clash.theirs, clash.mine) if text.strip())
             self.fields[both] = LongText(
-                label="The text to keep", words=None, required=False, initial=together, rows=12
+                label="The text to keep", words=None, required=False, initial=together, rows=12, read_by_others=True
             )
             self.fields[keep] = Choice(
                 label="Which text do you want to keep?",
@@ -119,6 +121,7 @@ class CheckForm(PageForm):
         required=False,
         words=150,
         rows=5,
+        read_by_others=True,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -139,4 +142,5 @@ class CorrectionForm(PageForm):
         words=80,
         rows=3,
         empty="Enter what is corrected, and why",
+        read_by_others=True,
     )

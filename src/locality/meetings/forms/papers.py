@@ -11,7 +11,9 @@ from locality.meetings.rules.files import ENDINGS, MOST_MEGABYTES
 class PaperForm(PageForm):
     """A file for the meeting."""
 
-    title = Text(label="What is it?", noun="What it is", hint="Do not name pupils.", max_length=120)
+    title = Text(
+        label="What is it?", noun="What it is", hint="Do not name pupils.", max_length=120, read_by_others=True
+    )
     item = Pick(label="To which item does it belong?", noun="Item", required=False, placeholder="To the whole meeting")
     file = Upload(
         label="File",
@@ -19,6 +21,7 @@ class PaperForm(PageForm):
         hint=f"PDF, Word, Excel, PowerPoint, PNG, JPEG or text, up to {MOST_MEGABYTES} MB",
         accept=ENDINGS,
         max_megabytes=MOST_MEGABYTES,
+        read_by_others=True,
     )
 
     def __init__(self, *args: Any, items: Iterable[AgendaItem], **kwargs: Any) -> None:
@@ -30,7 +33,11 @@ class SendForm(PageForm):
     """What is new; asked from the second time on."""
 
     what = Text(
-        label="What is new since the last time?", noun="What is new", hint="Do not name pupils.", max_length=500
+        label="What is new since the last time?",
+        noun="What is new",
+        hint="Do not name pupils.",
+        max_length=500,
+        read_by_others=True,
     )
 
 

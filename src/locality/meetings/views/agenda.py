@@ -15,6 +15,7 @@ from locality.meetings.actions import agenda as actions
 from locality.meetings.forms.agenda import ItemForm, PutOffForm, TimesForm
 from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.agenda import agenda_rows, fit_sentence
+from locality.meetings.presenters.others_read import as_others_read, others_of
 from locality.meetings.queries.access import items_open_to, meetings_led_by, meetings_taken_part_in
 from locality.meetings.queries.agenda import accepted_for, items_of, put_off_from, template_of
 from locality.meetings.queries.as_read import items_as_read, meeting_as_read, points_as_read
@@ -136,12 +137,17 @@ def meeting_item_add(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     form = ItemForm(request.POST or None)
+    form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_item(meeting, by=viewer.user, at=timezone.now(), **form.cleaned_data)
         except NotPossible as refusal:
             form.add_error("title", refusal.sentence)
         else:
+            typed = form.cleaned_data["title"]
+            called = MeetingMasks(meeting).of(None)(typed)
+            if called != typed:
+                messages.success(request, as_others_read(called, typed, "is on the agenda"))
             return redirect("meeting_agenda", meeting.pk)
     return _form_page(request, form, meeting, "Add an item", "Add the item", "Nobody is told until the papers go out.")
 
@@ -153,13 +159,15 @@ def meeting_item_change(request: HttpRequest, pk: int, item: int) -> HttpRespons
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     found = get_object_or_404(items_of(meeting).filter(resource_request__isnull=True), pk=item)
     form = ItemForm(request.POST or None, initial={"title": found.title, "minutes": found.minutes, "text": found.text})
+    form.others = others_of(viewer, meeting, found)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_item(found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
         except NotPossible as refusal:
             form.add_error("title", refusal.sentence)
         else:
-            messages.success(request, f"“{MeetingMasks(meeting).of(None)(form.cleaned_data['title'])}” is changed.")
+            called = MeetingMasks(meeting).of(None)(form.cleaned_data["title"])
+            messages.success(request, as_others_read(called, form.cleaned_data["title"], "is changed"))
             return redirect("meeting_agenda", meeting.pk)
     _record_sights(viewer, meeting, [str(form[name].value() or "") for name in ("title", "text")])
     return _form_page(request, form, meeting, "Change the item", "Save", "Nobody is told until the papers go out.")
@@ -182,6 +190,7 @@ def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpRespon
     found = get_object_or_404(items_of(meeting), pk=item)
     later, called = list(_later(meeting)), MeetingMasks(meeting).title(found)
     form = PutOffForm(request.POST or None, meetings=later)
+    form.others = others_of(viewer, meeting, found)
     if request.method == "POST" and form.is_valid():
         to = next(each for each in later if str(each.pk) == form.cleaned_data["to"])
         try:

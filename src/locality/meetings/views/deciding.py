@@ -16,6 +16,7 @@ from locality.communities.scope import Viewer
 from locality.meetings.actions.deciding import decide
 from locality.meetings.forms.decision import MeetingDecisionForm
 from locality.meetings.models import AgendaItem
+from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import positions_on, record_of, solutions_said
 from locality.meetings.queries.names import MeetingMasks
@@ -47,6 +48,7 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         return live_page(request, viewer, meeting, problem=sentence)
     masks = MeetingMasks(meeting)
     form = _form(request, viewer, meeting, masks, found, found.resource_request)
+    form.others = others_of(viewer, meeting, found)
     if request.method == "POST" and form.is_valid():
         try:
             decide(meeting, found, form.ruling(), by=viewer.user, at=timezone.now())

@@ -13,6 +13,7 @@ from locality.meetings.actions import follow_up as actions
 from locality.meetings.forms.follow_up import ReportForm
 from locality.meetings.models import ActionPoint
 from locality.meetings.presenters.follow_up import CHOICES, point_rows, told, which_of
+from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.as_read import points_as_read, progress_as_read
 from locality.meetings.queries.follow_up import action_points_for, may_report, progress_of
 from locality.values.dates import show_day
@@ -46,6 +47,8 @@ def action_point(request: HttpRequest, pk: int) -> HttpResponse:
     reports = may_report(viewer, found)
     is_open = found.state == ActionPoint.State.OPEN
     form = ReportForm(request.POST or None) if reports and (is_open or request.method == "POST") else None
+    if form:
+        form.others = others_of(viewer, found.meeting, found.item)
     if request.method == "POST" and form is None:
         raise PermissionDenied("Its owner, the chair and the clerk report on an action point.")
     if request.method == "POST" and form and form.is_valid():

@@ -3,7 +3,7 @@
 Without scripts it is read anew by the browser; with them it asks for its version each second and takes in what changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
-from locality.design.forms import PageForm
+from locality.design.forms import Others, PageForm
 from locality.meetings.forms.live import (
     ActionPointForm,
     ConflictForm,
@@ -28,6 +28,7 @@ from locality.meetings.forms.live import (
     TextsForm,
 )
 from locality.meetings.presenters.live import Screen, label_of, screen
+from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_run_by, meetings_taken_part_in
 from locality.meetings.queries.live import mark_of, version_for
 from locality.schedule.models import Meeting
@@ -79,6 +80,7 @@ def live_page(
     """The whole page; after a refusal with the sentence, or with the form that is to be mended."""
     context = _context(viewer, meeting)
     if form is not None:
+        form.others = context["others"]
         context["forms"] |= {getattr(form, "ids", ""): form}
     context |= {"problem": problem, "form": form, "ticked": request.POST.getlist("who")}
     return render(request, "meetings/live.html", context, status=400 if problem or form else 200)
@@ -166,6 +168,15 @@ def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
     return forms
 
 
+def _tell_others(forms: Mapping[str, PageForm], others: Others | None, viewer: Viewer, found: Screen) -> None:
+    """Show whoever guides the meeting what others read; a dispute may belong to an item that is over."""
+    for form in forms.values():
+        form.others = others
+    for each in found.disputes if others else ():
+        if settling := forms.get(f"settle-{each.pk}"):
+            settling.others = others_of(viewer, found.meeting, each.item)
+
+
 def _called(label: str, name: str) -> str:
     return name if label == name else f"{name}, {label}"
 
@@ -174,6 +185,9 @@ def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> di
     now = timezone.now()
     found = screen(viewer, meeting, now)
     version = found.running.version if found.running else 0
+    forms = {} if projected else forms_of(found, viewer)
+    others = others_of(viewer, meeting, found.item)
+    _tell_others(forms, others, viewer, found)
     return {
         "title": "Live meeting",
         "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
@@ -182,7 +196,8 @@ def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> di
         "projected": projected,
         "mark": mark_of(viewer, version),
         "viewer_pk": viewer.user.pk,
-        "forms": {} if projected else forms_of(found, viewer),
+        "forms": forms,
+        "others": others,
         "label_of": label_of,
         "begins_today": meeting.day <= viewer.today,
     }

@@ -13,6 +13,7 @@ from locality.communities.scope import Viewer
 from locality.meetings import actions
 from locality.meetings.forms.cancelling import CancelForm
 from locality.meetings.presenters.after import Chore, chores
+from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_taken_part_in
 from locality.meetings.queries.as_read import meeting_as_read
 from locality.meetings.queries.follow_up import approved_at, board_report_asked_at
@@ -84,6 +85,7 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     found = get_object_or_404(_managed(viewer).exclude(state=S.PROPOSED), pk=pk)
     form = CancelForm(request.POST or None)
+    form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
             cancelled, moved = actions.cancel(found, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())

@@ -13,6 +13,7 @@ from locality.meetings.exports.minutes import minutes_document
 from locality.meetings.forms.minutes import CheckForm, CorrectionForm
 from locality.meetings.models import Minutes
 from locality.meetings.presenters.minutes import shown
+from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_clerked_by, meetings_led_by, meetings_minuted_for
 from locality.meetings.queries.as_read import versions_as_read
 from locality.meetings.queries.happened import content_of
@@ -33,6 +34,7 @@ def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     newest = newest_of(meeting)
     form = CheckForm(request.POST or None)
+    form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
         try:
             said = _answer(viewer, meeting, form)
@@ -73,6 +75,7 @@ def meeting_minutes_correct(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     form = CorrectionForm(request.POST or None)
+    form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
         try:
             actions.begin_correction(meeting, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())

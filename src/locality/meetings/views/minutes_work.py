@@ -22,6 +22,7 @@ from locality.meetings.forms.minutes import (
 )
 from locality.meetings.models import AgendaItem, Minutes
 from locality.meetings.presenters.minutes import saved_at, shown, standing_of, write_rows
+from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_clerked_by
 from locality.meetings.queries.as_read import items_as_read, versions_as_read
 from locality.meetings.queries.happened import content_of
@@ -64,6 +65,8 @@ def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
     items, masks = items_with_texts(meeting), MeetingMasks(meeting)
     if request.method == "POST":
         return _keep(request, viewer, meeting, items)
+    form = TextsForm(items=items, masks=masks)
+    form.others = others_of(viewer, meeting, items=items)
     return render(
         request,
         "meetings/minutes_write.html",
@@ -72,7 +75,7 @@ def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
             "caption": about(meeting),
             "meeting": meeting,
             "newest": _as_read(newest, masks),
-            "form": TextsForm(items=items, masks=masks),
+            "form": form,
             "rows": write_rows(items_as_read(items, masks)),
             "saved_at": saved_at(items),
         },
@@ -87,14 +90,18 @@ def _keep(request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[Ag
     except NotPossible as refusal:
         return _not_saved(request, meeting, refusal.sentence)
     if saved.clashes:
-        return _clash_page(request, meeting, items, saved.clashes)
+        return _clash_page(request, viewer, meeting, items, saved.clashes)
     if request.POST.get("then") == "later":
         messages.success(request, "The minutes are saved. Nobody is told.")
         return redirect("meeting_minutes", meeting.pk)
     return redirect("meeting_minutes_send", meeting.pk)
 
 
-def _clash_page(request: HttpRequest, meeting: Meeting, items: list[AgendaItem], clashes: list[Clash]) -> HttpResponse:
+def _clash_page(
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[AgendaItem], clashes: list[Clash]
+) -> HttpResponse:
+    form = ClashForm(request.POST if is_settling(request.POST) else None, clashes=clashes)
+    form.others = others_of(viewer, meeting, items=items)
     labels = {
         name: row.heading
         for row in write_rows(items_as_read(items, MeetingMasks(meeting)))
@@ -107,7 +114,7 @@ def _clash_page(request: HttpRequest, meeting: Meeting, items: list[AgendaItem],
             "title": "Someone else changed this too",
             "caption": about(meeting),
             "meeting": meeting,
-            "form": ClashForm(request.POST if is_settling(request.POST) else None, clashes=clashes),
+            "form": form,
             "clashes": [(each, labels[each.name]) for each in clashes],
             "then": request.POST.get("then", ""),
         },
@@ -148,6 +155,7 @@ def meeting_minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
         saved = actions.save_texts(meeting, typed, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         return JsonResponse({"error": refusal.sentence}, status=400)
+    others = others_of(viewer, meeting, items=items_with_texts(meeting))
     return JsonResponse(
         {
             "saved_at": show_time(saved.at),
@@ -162,6 +170,7 @@ def meeting_minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
                 }
                 for each in saved.clashes
             ],
+            "others": others.read_all({name: each.text for name, each in typed.items()}) if others else {},
         }
     )
 

@@ -19,6 +19,7 @@ from locality.meetings.forms.papers import NoteForm, PaperForm, SendForm
 from locality.meetings.models import AgendaItem, Opening, Paper
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
 from locality.meetings.presenters.filling import Filling, filling_parts
+from locality.meetings.presenters.others_read import as_others_read, others_of
 from locality.meetings.queries.access import items_open_to, meetings_clerked_by, meetings_taken_part_in
 from locality.meetings.queries.advisers import advisers_of
 from locality.meetings.queries.agenda import accepted_for, items_of
@@ -62,6 +63,8 @@ def _page(
     invited = [*people_of(meeting.community, on=viewer.today), *advisers_of(meeting)] if clerks else []
     opened = openings_of(meeting, Opening.Of.PAPERS) if clerks else {}
     sent = distributions_of(meeting)
+    if form:
+        form.others = others_of(viewer, meeting)
     return render(
         request,
         "meetings/papers.html",
@@ -224,9 +227,10 @@ def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
     masks = MeetingMasks(meeting)
     items = items_as_read(items_of(meeting), masks)
     form = PaperForm(request.POST or None, request.FILES or None, items=items)
+    chosen = next((each for each in items if str(each.pk) == request.POST.get("item")), None)
+    form.others = others_of(viewer, meeting, chosen)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        chosen = next((each for each in items if str(each.pk) == given["item"]), None)
         try:
             actions.attach(
                 meeting,
@@ -240,7 +244,8 @@ def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossible as refusal:
             form.add_error("file", refusal.sentence)
         else:
-            messages.success(request, f"“{masks.of_item(chosen)(given['title'])}” is attached.")
+            called = masks.of_item(chosen)(given["title"])
+            messages.success(request, as_others_read(called, given["title"], "is attached"))
             return redirect("meeting_papers", meeting.pk)
     return render(
         request,

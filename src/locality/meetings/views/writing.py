@@ -11,6 +11,7 @@ from locality.meetings.actions import writing as actions
 from locality.meetings.actions.texts import TEXTS, Saved, Typed
 from locality.meetings.forms.live import TextsForm
 from locality.meetings.models import AgendaItem
+from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.views.live import back, live_page, number, run_by
@@ -57,6 +58,7 @@ def meeting_autosave(request: HttpRequest, pk: int, item: int) -> JsonResponse:
         kept = actions.keep_texts(meeting, found, _typed(request, form, names), by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         return JsonResponse({"error": refusal.sentence}, status=400)
+    others = others_of(viewer, meeting, found)
     return JsonResponse(
         {
             "saved_at": show_time(kept.at),
@@ -64,6 +66,7 @@ def meeting_autosave(request: HttpRequest, pk: int, item: int) -> JsonResponse:
             "conflicts": [
                 {"name": each.name, "theirs": each.theirs, "revision": each.revision} for each in kept.clashes
             ],
+            "others": others.read_all({name: form.cleaned_data[name] for name in names}) if others else {},
         }
     )
 
@@ -81,6 +84,7 @@ def _both(request: HttpRequest, meeting: Meeting, item: AgendaItem, kept: Saved,
     revisions = {name: kept.revisions.get(name, 0) for name in TEXTS}
     revisions |= {each.name: each.revision for each in kept.clashes}
     again = TextsForm(initial=form.cleaned_data, revisions=revisions)
+    again.others = others_of(viewer_of_request(request), meeting, item)
     return render(
         request,
         "meetings/texts_clash.html",

@@ -41,7 +41,12 @@ class ConflictForm(PageForm):
         if clash.together is not None:
             choices.append((BOTH, "Put them together"))
             self.fields[both] = LongText(
-                label="The text to keep", words=None, required=False, initial=clash.together, rows=12
+                label="The text to keep",
+                words=None,
+                required=False,
+                initial=clash.together,
+                rows=12,
+                read_by_others=True,
             )
         self.fields[keep] = Choice(
             label="Which text do you want to keep?",

@@ -34,6 +34,7 @@ class CouncilSectionForm(PageForm):
         words=80,
         rows=4,
         max_length=LONGEST_REASON,
+        read_by_others=True,
     )
     moderated = Choice(
         label="KCC Moderated",
@@ -132,7 +133,12 @@ class CouncilDecisionForm(PageForm):
     starts_on = Day(label="First day of support", noun="First day of support", required=False)
     ends_on = Day(label="Last day of support", noun="Last day of support", required=False)
     details = LongText(
-        label="Give details of support agreed where applicable", noun="Details", required=False, words=300, rows=5
+        label="Give details of support agreed where applicable",
+        noun="Details",
+        required=False,
+        words=300,
+        rows=5,
+        read_by_others=True,
     )
     review_on = Day(
         label="Review Date", noun="Review date", hint="When the school reports what was achieved.", required=False
@@ -144,6 +150,7 @@ class CouncilDecisionForm(PageForm):
         empty="Say why the council decides so",
         words=300,
         rows=6,
+        read_by_others=True,
     )
 
     def __init__(
@@ -242,6 +249,7 @@ class GiveBackForm(PageForm):
         words=40,
         rows=4,
         max_length=250,
+        read_by_others=True,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -273,13 +281,20 @@ class QuestionForm(PageForm):
         hint="It stays with the request, with the answer. Leave out pupils’ names.",
         words=200,
         rows=5,
+        read_by_others=True,
     )
 
 
 class ReplyForm(PageForm):
     """The answer to the council."""
 
-    answer = LongText(label="Your answer to the council", noun="Your answer", empty="Enter your answer", words=300)
+    answer = LongText(
+        label="Your answer to the council",
+        noun="Your answer",
+        empty="Enter your answer",
+        words=300,
+        read_by_others=True,
+    )
 
 
 class QueueFilterForm(PageForm):

@@ -18,7 +18,9 @@ class CorrectionForm(DecisionForm):
         empty="Choose why the decision is corrected",
         choices=Decision.Ground.choices,
     )
-    reason = LongText(label="What has changed?", noun="What has changed", empty="Say what has changed", words=200)
+    reason = LongText(
+        label="What has changed?", noun="What has changed", empty="Say what has changed", words=200, read_by_others=True
+    )
 
     field_order = ("ground", "reason")
 

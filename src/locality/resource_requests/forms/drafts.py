@@ -41,6 +41,7 @@ class SignForm(PageForm):
         hint="For example, head teacher",
         max_length=120,
         autocomplete="organization-title",
+        read_by_others=True,
     )
     confirm = Confirm(
         label="I have read this request, and it is right to the best of my knowledge",
@@ -51,7 +52,7 @@ class SignForm(PageForm):
 class WithdrawForm(PageForm):
     """Why a request is taken back."""
 
-    reason = LongText(label="Why is it withdrawn?", noun="Reason", words=100, rows=4)
+    reason = LongText(label="Why is it withdrawn?", noun="Reason", words=100, rows=4, read_by_others=True)
 
     def __init__(self, *args: Any, required: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

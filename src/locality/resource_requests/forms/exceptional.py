@@ -33,6 +33,7 @@ class ExceptionalForm(PageForm):
         hint="The school, the members and the council read this on the request’s page. Leave out pupils’ names.",
         required=False,
         words=300,
+        read_by_others=True,
     )
     responses = Many(
         label="Request response", noun="Response", hint="Choose all that you approve.", required=False, choices=SUPPORT
@@ -46,7 +47,12 @@ class ExceptionalForm(PageForm):
         required=False,
     )
     details = LongText(
-        label="Give details of support agreed where applicable", noun="Details", required=False, words=300, rows=5
+        label="Give details of support agreed where applicable",
+        noun="Details",
+        required=False,
+        words=300,
+        rows=5,
+        read_by_others=True,
     )
     review_on = Day(
         label="Review Date",
@@ -69,6 +75,7 @@ class ExceptionalForm(PageForm):
         required=False,
         words=200,
         rows=6,
+        read_by_others=True,
     )
 
     def __init__(self, *args: Any, rules: AuthorityRules, today: date, **kwargs: Any) -> None:
@@ -168,6 +175,7 @@ class ContactForm(PageForm):
         empty="Say whom you reached and what was agreed",
         words=150,
         rows=5,
+        read_by_others=True,
     )
 
     def note(self) -> str:

@@ -17,7 +17,9 @@ class ReceiveForm(PageForm):
             ("ask", "Send it back with a question"),
         ],
     )
-    question = LongText(label="Your question to the clerk", noun="The question", required=False, words=200)
+    question = LongText(
+        label="Your question to the clerk", noun="The question", required=False, words=200, read_by_others=True
+    )
 
     def clean(self) -> dict[str, Any]:
         """A question needs its words."""
@@ -31,7 +33,11 @@ class AnswerForm(PageForm):
     """The clerk's answer, which sends the form again."""
 
     answer = LongText(
-        label="Your answer to the officer", noun="The answer", empty="Enter the answer for the officer", words=300
+        label="Your answer to the officer",
+        noun="The answer",
+        empty="Enter the answer for the officer",
+        words=300,
+        read_by_others=True,
     )
 
 

@@ -16,7 +16,12 @@ class ReviewForm(PageForm):
     )
     meeting = Choice(label="Earlier meeting", noun="Earlier meeting", required=False)
     reason = LongText(
-        label="Why is the late request admitted?", noun="The reason", hint="Kept on record.", required=False, words=100
+        label="Why is the late request admitted?",
+        noun="The reason",
+        hint="Kept on record.",
+        required=False,
+        words=100,
+        read_by_others=True,
     )
     missing = LongText(
         label="What is missing?",
@@ -24,6 +29,7 @@ class ReviewForm(PageForm):
         hint="The school reads this when it mends the request. Say which answer, and what would make it clear.",
         required=False,
         words=200,
+        read_by_others=True,
     )
 
     def __init__(self, *args: Any, accept: str, earlier: Iterable[Meeting], may_return: bool, **kwargs: Any) -> None:

@@ -65,8 +65,15 @@ class LineForm(DraftForm):
         label="What is the cost for?", reveals={OTHER: "something_else"}, divider_before=OTHER, noun="The item"
     )
     something_else = Together(label="Something else")
-    description = Text(label="What is the money for?", hint="For example, a sensory room kit", spellcheck=True)
-    unit = Text(label="Unit (optional)", hint="What one of it is, for example an hour, a day, a set", width="20")
+    description = Text(
+        label="What is the money for?", hint="For example, a sensory room kit", spellcheck=True, read_by_others=True
+    )
+    unit = Text(
+        label="Unit (optional)",
+        hint="What one of it is, for example an hour, a day, a set",
+        width="20",
+        read_by_others=True,
+    )
     rate = Text(label="Cost of one unit", prefix="£", width="10")
     quantity = Text(label="Quantity", hint="How many units, each week if it goes on for weeks", width="5")
     weeks = Text(label="Number of weeks", hint="Leave empty if it is paid once", width="5")

@@ -89,7 +89,7 @@ def _as_sent(texts: Mapping[str, str], names: Iterable[str]) -> dict[str, Any]:
 
 
 def _long(name: str, label: str = "Your answer") -> LongText:
-    return LongText(label=label, noun=QUESTIONS[name].label, rows=12)
+    return LongText(label=label, noun=QUESTIONS[name].label, rows=12, read_by_others=True)
 
 
 class ExceptionalForm(DraftForm):
@@ -166,9 +166,13 @@ class SupportGivenForm(DraftForm):
 class SchoolForm(DraftForm):
     """Contact, trust and the other schools of a joint request (FORM-02, FORM-03)."""
 
-    contact = Text(label=QUESTIONS["contact"].label, hint=QUESTIONS["contact"].why + " A name and how to reach them.")
+    contact = Text(
+        label=QUESTIONS["contact"].label,
+        hint=QUESTIONS["contact"].why + " A name and how to reach them.",
+        read_by_others=True,
+    )
     trust = Pick(label=QUESTIONS["trust"].label, noun="Trust or federation", placeholder="None")
-    trust_other = Text(label="Name of the trust or federation, if you chose “Other”")
+    trust_other = Text(label="Name of the trust or federation, if you chose “Other”", read_by_others=True)
     partners = Many(label=QUESTIONS["partners"].label, hint=QUESTIONS["partners"].why)
 
     def set_up(self) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from locality.resource_requests.views import autosave, drafts, lines, pupils, sections, signing
+from locality.resource_requests.views import autosave, drafts, lines, others_read, pupils, sections, signing
 
 _ROW = r"(?P<row>[1-9][0-9]{0,5})"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("requests/<str:reference>/write/", drafts.request_write, name="request_write"),
     path("requests/<str:reference>/write/<slug:slug>/", sections.request_section, name="request_section"),
     path("requests/<str:reference>/autosave/", autosave.request_autosave, name="request_autosave"),
+    path("requests/<str:reference>/others-read/", others_read.request_others_read, name="request_others_read"),
     path("requests/<str:reference>/pupils/add/", pupils.request_pupil_add, name="request_pupil_add"),
     re_path(rf"^requests/(?P<reference>[^/]+)/pupils/{_ROW}/$", pupils.request_pupil, name="request_pupil"),
     re_path(

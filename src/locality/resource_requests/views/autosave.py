@@ -1,5 +1,7 @@
 """Saving while a person types."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
@@ -7,12 +9,16 @@ from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.once.decorators import repeatable
-from locality.resource_requests.actions import save_answers
+from locality.resource_requests.actions import Typed, save_answers
 from locality.resource_requests.fields import field_of, field_revision
 from locality.resource_requests.forms.typed import typed_changes
+from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.conflicts import field_conflicts
 from locality.resource_requests.presenters.draft import open_draft
+from locality.resource_requests.presenters.others_read import others_of_typed
+from locality.resource_requests.queries import raw_of
 from locality.resource_requests.rules import holds, may_edit
 from locality.resource_requests.views.drafting import own_request
 from locality.values.dates import show_time
@@ -25,7 +31,7 @@ MOST_CHANGES = 200
 @require_POST
 @repeatable
 def request_autosave(request: HttpRequest, reference: str) -> JsonResponse:
-    """Save the answers sent: when, their new revisions, and what a colleague had changed meanwhile."""
+    """Save the answers sent: when, their new revisions, what a colleague had changed, and what others will read."""
     viewer, found = own_request(request, reference)
     answer = may_edit(viewer, found)
     if not holds(viewer, Permission.REQUEST_WRITE, found):
@@ -47,5 +53,13 @@ def request_autosave(request: HttpRequest, reference: str) -> JsonResponse:
             "saved_at": show_time(saved.at),
             "revisions": {field: field_revision(field, revisions) for field in fields},
             "conflicts": conflicts,
+            "others": _as_others_read(viewer, found, typed),
         }
     )
+
+
+def _as_others_read(viewer: Viewer, found: ResourceRequest, typed: Mapping[str, Typed]) -> dict[str, object]:
+    """How others will read the texts, where a name is hidden in one; a pupil's own answers are no text."""
+    texts = {name: each.text for name, each in typed.items() if not name.startswith("pupil.") and each.text.strip()}
+    others = others_of_typed(viewer, found, raw_of(found)) if texts else None
+    return others.read_all(texts) if others else {}

@@ -21,6 +21,7 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.presenters.council_view import ledger_sentences, period_line
 from locality.resource_requests.presenters.decision_view import community_section
 from locality.resource_requests.presenters.form_view import school_section
+from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.queries import reader_of
 from locality.resource_requests.rules import Answer, may
@@ -49,6 +50,7 @@ def request_moderate(request: HttpRequest, reference: str) -> HttpResponse:
         today=viewer.today,
         initial=_initial_section(found, decision, viewer, deadlines.rules.payment_pattern),
     )
+    form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         told = tells(E.MODERATE, found, viewer)
         try:
@@ -104,6 +106,7 @@ def request_council_decision(request: HttpRequest, reference: str) -> HttpRespon
         weeks=deadlines.rules.exceptional_weeks,
         initial=_initial_decision(found, viewer),
     )
+    form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         told = tells(E.COUNCIL_APPROVE, found, viewer)
         try:

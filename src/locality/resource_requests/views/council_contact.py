@@ -21,6 +21,7 @@ from locality.resource_requests.presenters.council_view import (
     council_exchanges,
     payments_seen,
 )
+from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import named, tells
 from locality.resource_requests.queries import reader_of
 from locality.resource_requests.rules import may
@@ -39,6 +40,7 @@ def request_question(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, found = found_request(request, reference)
     refuse_unless(may(viewer, E.QUERY, found))
     form = QuestionForm(request.POST or None)
+    form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         to = To(form.cleaned_data["to"])
         try:
@@ -67,6 +69,7 @@ def request_reply(request: HttpRequest, reference: str) -> HttpResponse:
     refuse_unless(for_school or may(viewer, E.REPLY, found))
     to, event = (To.SCHOOL, E.REPLY_FOR_SCHOOL) if for_school else (To.CLERK, E.REPLY)
     form = ReplyForm(request.POST or None)
+    form.others = others_of(viewer, found)
     told = tells(event, found, viewer)
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,6 +95,7 @@ def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, found = found_request(request, reference)
     refuse_unless(may(viewer, E.GIVE_BACK, found))
     form = GiveBackForm(request.POST or None)
+    form.others = others_of(viewer, found)
     told = tells(E.GIVE_BACK, found, viewer)
     if request.method == "POST" and form.is_valid():
         try:

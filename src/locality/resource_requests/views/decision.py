@@ -16,6 +16,7 @@ from locality.resource_requests import actions
 from locality.resource_requests.forms.decision import RESPONSES, CorrectionForm, DecisionForm
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.presenters.form_view import school_section
+from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.rules import may
 from locality.resource_requests.views.reading import found_request, opening, read_version
@@ -34,6 +35,7 @@ def request_decide(request: HttpRequest, reference: str) -> HttpResponse:
     form = DecisionForm(
         request.POST or None, **_limits(found, viewer, deadlines.rules), initial=_initial(found, viewer)
     )
+    form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
             decision = actions.decide(found, form.ruling(), by=viewer.user, at=timezone.now())
@@ -59,6 +61,7 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
     form = CorrectionForm(
         request.POST or None, **_limits(found, viewer, deadlines.rules), initial=_as_it_stands(found, viewer)
     )
+    form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
             decision = actions.correct(

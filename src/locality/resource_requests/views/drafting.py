@@ -18,6 +18,7 @@ from locality.resource_requests.forms.typed import everything_typed, typed_in
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.conflicts import lost_texts, two_texts
 from locality.resource_requests.presenters.draft import open_draft
+from locality.resource_requests.presenters.others_read import others_of_draft
 from locality.resource_requests.queries import find_for
 from locality.resource_requests.rules import holds, may_edit
 from locality.resource_requests.workflow import S
@@ -78,6 +79,7 @@ def _conflict_page(request: HttpRequest, found: ResourceRequest, conflicts: list
         request.POST if is_settling(request.POST) else None,
         clashes=[Clash(each.name, each.by, each.together) for each in both],
     )
+    form.others = others_of_draft(viewer_of_request(request), draft)
     context = {
         "title": "Someone else changed this too",
         "form": form,

@@ -20,6 +20,7 @@ from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.forms.drafts import StartForm, WithdrawForm
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import open_draft
+from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.returned import what_is_missing
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.presenters.writing import progress, submit_by, task_list
@@ -137,6 +138,7 @@ def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
     if not answer:
         raise PermissionDenied(answer.why)
     form = WithdrawForm(request.POST if request.method == "POST" else None, required=found.submitted_at is not None)
+    form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         people = tells(E.WITHDRAW, found, viewer)
         try:

@@ -19,6 +19,7 @@ from locality.resource_requests.forms.exceptional import ContactForm, Exceptiona
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.presenters.decision_view import community_section
 from locality.resource_requests.presenters.form_view import school_section
+from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.queries import continuation_of
 from locality.resource_requests.rules import holds, may, may_continue
@@ -36,6 +37,7 @@ def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
     refuse_unless(may(viewer, E.GRANT, found))
     deadlines, context = opening(found, viewer)
     form = ExceptionalForm(request.POST or None, rules=deadlines.rules, today=viewer.today, initial=_initial(found))
+    form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
             done = _carry_out(found, form, viewer)
@@ -101,6 +103,7 @@ def request_contact(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, found = found_request(request, reference)
     refuse_unless(may(viewer, E.CONTACT, found))
     form = ContactForm(request.POST or None)
+    form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         told = tells(E.CONTACT, found, viewer)
         try:

@@ -11,6 +11,7 @@ from locality.resource_requests import actions
 from locality.resource_requests.forms.hand_over import AnswerForm, ReceiveForm
 from locality.resource_requests.presenters.decision_view import community_section, exchanges
 from locality.resource_requests.presenters.form_view import school_section
+from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.queries import officer_questions_of
 from locality.resource_requests.rules import may
@@ -51,6 +52,7 @@ def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, found = found_request(request, reference)
     refuse_unless(may(viewer, E.ACKNOWLEDGE, found))
     form = ReceiveForm(request.POST or None)
+    form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
             if form.cleaned_data["choice"] == "ask":
@@ -80,6 +82,7 @@ def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, found = found_request(request, reference)
     refuse_unless(may(viewer, E.ANSWER, found))
     form = AnswerForm(request.POST or None)
+    form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer(found, text=form.cleaned_data["answer"], by=viewer.user, at=timezone.now())

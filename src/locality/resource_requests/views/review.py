@@ -14,6 +14,7 @@ from locality.resource_requests import actions
 from locality.resource_requests.forms.review import ReviewForm
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.form_view import school_section
+from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.rules import Answer, may
 from locality.resource_requests.views.reading import found_request, opening, read_version
@@ -39,6 +40,7 @@ def request_review(request: HttpRequest, reference: str) -> HttpResponse:
         earlier=_earlier(viewer, found, deadlines),
         may_return=bool(may(viewer, E.RETURN, found)),
     )
+    form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
             return _carry_out(request, viewer, found, form)

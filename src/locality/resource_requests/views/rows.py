@@ -17,6 +17,7 @@ from locality.resource_requests.forms.sections import DraftForm
 from locality.resource_requests.forms.typed import next_row
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import Draft, open_draft
+from locality.resource_requests.presenters.others_read import others_of_draft
 from locality.resource_requests.presenters.writing import row_label
 from locality.resource_requests.views.drafting import from_check, keep, not_saved, saw_pupils, writable
 from locality.values.transitions import NotPossible
@@ -88,6 +89,7 @@ def _page(
     names = rows.names(row)
     found = draft.request
     form = rows.form(draft.raw, problems, revisions=draft.revisions, names=names, choices=draft.choices, prefix=prefix)
+    form.others = others_of_draft(viewer_of_request(request), draft)
     listed = row in draft.rows(rows.prefix)
     context: dict[str, Any] = {
         "title": row_label(draft, rows.prefix, row),

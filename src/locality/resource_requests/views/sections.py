@@ -13,6 +13,7 @@ from locality.once.decorators import repeatable
 from locality.resource_requests.forms.sections import SECTION_FORMS
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import NAMES, Draft, open_draft
+from locality.resource_requests.presenters.others_read import others_of_draft
 from locality.resource_requests.presenters.writing import line_rows, pupil_rows, row_problems
 from locality.resource_requests.questions import QUESTIONS, SECTIONS, Section
 from locality.resource_requests.views.drafting import from_check, keep, saw_pupils, writable
@@ -75,6 +76,7 @@ def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool,
         choices=draft.choices,
         elsewhere=row_problems(draft, section) if strict else [],
     )
+    form.others = others_of_draft(viewer_of_request(request), draft)
     context: dict[str, Any] = {
         "title": section.title,
         "form": form,

@@ -20,6 +20,7 @@ from locality.resource_requests.forms.drafts import SignForm
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.check import named_pupils, parts, to_mend
 from locality.resource_requests.presenters.draft import open_draft
+from locality.resource_requests.presenters.others_read import others_of_draft
 from locality.resource_requests.presenters.returned import what_is_missing
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.presenters.writing import submit_by
@@ -70,6 +71,8 @@ def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, fo
     seen = actions.fingerprint(found)  # before the answers are read: what is signed is never newer than what is shown
     draft = open_draft(found, viewer.today)
     problems = to_mend(draft)
+    if form:
+        form.others = others_of_draft(viewer, draft)
     may_change = bool(may_edit(viewer, found))
     ahead = None if is_exceptional(found) else meeting_ahead(found, viewer.today)
     context: dict[str, Any] = {

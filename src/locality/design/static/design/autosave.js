@@ -2,9 +2,11 @@
 // Each field's group carries data-field (its name) and data-revision (of the text it began from); a hidden input
 // `revision-NAME` keeps the same for the plain form. POSTed are `fields` (the names of what changed), their inputs and
 // their `revision-NAME`. The answer is JSON:
-//   {saved_at: "10:42", revisions: {name: n}, conflicts: [{name, label, theirs, theirs_shown, by, at, revision}]},
+//   {saved_at: "10:42", revisions: {name: n}, conflicts: [{name, label, theirs, theirs_shown, by, at, revision}],
+//    others: {name: what others will read, where a pupil's name is hidden from them}},
 // where `theirs` is a text, a date as 2027-03-12, or the values ticked, a line each; or {error: "a sentence"}.
 // The form's own buttons do the same work without this script.
+import { show as showOthers } from "./others-read.js";
 import { renewToken } from "./token.js";
 
 const PAUSE = 800; // milliseconds after the last key
@@ -129,13 +131,14 @@ export class Autosave {
     if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) return this.failed(names, SIGNED_OUT);
     if (answer.status >= 500) return this.failed(names, REFUSED);
     const told = await answer.json().catch(() => ({}));
-    if (answer.ok) this.saved(told);
+    if (answer.ok) this.saved(told, names);
     else this.failed(names, told.error || "Not saved. Press the button at the end of the page to see why.");
     return false;
   }
 
-  saved(answer) {
+  saved(answer, names) {
     this.tries = 0;
+    this.others(answer.others || {}, names);
     document.dispatchEvent(new CustomEvent("locality:alive"));
     for (const [name, revision] of Object.entries(answer.revisions || {})) {
       const group = this.group(name);
@@ -146,6 +149,14 @@ export class Autosave {
     if (conflicts.length) {
       this.say(`Someone else changed: ${labels}. Both texts are shown at the field; choose which to keep.`, true);
     } else this.say(`Saved at ${answer.saved_at}`);
+  }
+
+  // what was typed on since is told with the next answer
+  others(read, names) {
+    for (const name of names) {
+      const group = this.group(name);
+      if (group && !this.dirty.has(name)) showOthers(this.inputs(group)[0], read[name]);
+    }
   }
 
   failed(names, sentence) {

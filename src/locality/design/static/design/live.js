@@ -5,6 +5,7 @@
 // Nothing that is typed is lost. A part is taken in around the fields a person is at; a form is sent from here, and
 // where there is no connection it waits and is sent again: its key makes sure that it has its effect once.
 import { Autosave } from "./autosave.js";
+import { lineOf, show as showOthers } from "./others-read.js";
 import { renewToken, token } from "./token.js";
 
 const PAUSE = 1000; // milliseconds between two questions
@@ -109,6 +110,8 @@ function carry(field, fresh) {
   }
   if (["checkbox", "radio"].includes(field.type)) twin.checked = field.checked;
   else twin.value = field.value;
+  const line = lineOf(field); // what others will read of it goes along
+  if (line) fresh.querySelector(`#${CSS.escape(line.id)}`)?.replaceWith(line);
 }
 
 // the meeting went on while somebody was typing: the words stay in sight
@@ -267,6 +270,7 @@ function forget(id) {
   if (["checkbox", "radio"].includes(field.type)) field.checked = field.defaultChecked;
   else if (field.tagName === "SELECT") return;
   else field.value = field.defaultValue;
+  showOthers(field, null);
 }
 
 // Timers warn by sight, and to screen readers; never by sound

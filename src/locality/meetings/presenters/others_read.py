@@ -1,0 +1,51 @@
+"""What the writer of a text of a meeting is shown while typing: how others will read it (RES-9).
+
+Only whoever sees the names of the pupils of all its requests is shown it, which is chair, clerk and the area's officer:
+to a member it would tell which names are listed.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from django.urls import reverse
+
+from locality.accounts.permissions import Permission
+from locality.communities.scope import Viewer
+from locality.design.forms import Others
+from locality.masking.preview import Preview, preview
+from locality.meetings.models import AgendaItem
+from locality.meetings.queries.names import MeetingMasks
+from locality.schedule.models import Meeting
+
+_ITEM_OF_FIELD = re.compile(r"(?:both-)?(?:notes|summary)-(\d{1,11})")
+
+
+def others_of(
+    viewer: Viewer, meeting: Meeting, item: AgendaItem | None = None, *, items: Iterable[AgendaItem] = ()
+) -> Others | None:
+    """For a form of a meeting; None for a writer from whom names are hidden too.
+
+    item: what the texts belong to, where that is one item. items: those that fields such as "notes-12" name.
+    """
+    if not viewer.can(Permission.PUPILS_IDENTIFY, community=meeting.community):
+        return None
+    masks = cache(lambda: MeetingMasks(meeting))  # asked only where there is a text
+    requests = {each.pk: each.resource_request_id for each in items}
+    own = item.resource_request_id if item else None
+
+    def read(field: str, text: str) -> Preview:
+        named = _ITEM_OF_FIELD.fullmatch(field)
+        request = requests.get(int(named[1])) if named else own
+        return preview(masks().of(request), text) if text.strip() else Preview()
+
+    address = reverse("meeting_others_read", args=[meeting.pk])
+    return Others(address=f"{address}?item={item.pk}" if item and item.pk else address, read=read)
+
+
+def as_others_read(called: str, typed: str, done: str) -> str:
+    """The sentence after something was named: “Report on Pupil A” is attached. That is how others read it.
+
+    called: the name as others read it; typed: as it was typed.
+    """
+    return f"“{called}” {done}." + (" That is how others read it." if called != typed else "")

@@ -1,0 +1,40 @@
+"""What others will read of a text of a meeting, asked while somebody types it."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.meetings.models import AgendaItem
+from locality.meetings.presenters.others_read import others_of
+from locality.meetings.queries.access import meetings_taken_part_in
+from locality.meetings.queries.minutes import items_with_texts
+from locality.once.decorators import repeatable
+
+LONGEST = 100_000
+TOO_LONG = "The text is too long to show how others will read it."
+
+
+@requires(Permission.PUPILS_IDENTIFY)
+@require_POST
+@repeatable
+def meeting_others_read(request: HttpRequest, pk: int) -> JsonResponse:
+    """The sentences in which a pupil's name is hidden from others. It tells the writer nothing they don't know."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    text = request.POST.get("text", "")
+    if len(text) > LONGEST:
+        return JsonResponse({"error": TOO_LONG}, status=413)
+    items = items_with_texts(meeting)
+    others = others_of(viewer, meeting, _item(request, items), items=items)
+    if others is None:
+        raise PermissionDenied("Only people who see the pupils’ names are shown what is hidden from others.")
+    return JsonResponse(others.read(request.POST.get("field", ""), text).as_data())
+
+
+def _item(request: HttpRequest, items: list[AgendaItem]) -> AgendaItem | None:
+    """The item chosen in the form, else the one its address names."""
+    sent = request.POST.get("item") or request.GET.get("item", "")
+    return next((each for each in items if str(each.pk) == sent), None)

@@ -1,0 +1,81 @@
+"""What the writer of a text about a request is shown while typing: how others will read it (RES-9).
+
+Only whoever sees the names of its pupils is shown it, and only pupils whom they know: those of the request, and those of
+their own school. Anything else would tell which names are listed elsewhere.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from django.urls import reverse
+
+from locality.accounts.permissions import Permission
+from locality.communities.scope import Viewer
+from locality.design.forms import Others
+from locality.masking.names import ANY_PUPIL, Hidden, Mask, mask_for
+from locality.masking.preview import Preview, preview
+from locality.resource_requests.answers import rows
+from locality.resource_requests.days import read_date
+from locality.resource_requests.identity import sees_all_names
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.presenters.draft import Draft
+from locality.resource_requests.pupils import Names, beside, names_of
+from locality.values.references import pupil_letter
+
+
+def others_of(viewer: Viewer, request: ResourceRequest) -> Others | None:
+    """For a form about a request that was submitted; None for a writer from whom names are hidden too."""
+
+    def mask() -> Mask:
+        names = names_of(request)
+        return mask_for(_known_to(viewer, names), names.people)
+
+    return _others(request, mask) if sees_all_names(viewer, request) else None
+
+
+def others_of_draft(viewer: Viewer, draft: Draft) -> Others | None:
+    """For a page of a draft, whose pupils have the letters of its list as it stands."""
+    return others_of_typed(viewer, draft.request, draft.raw, names=lambda: draft.names)
+
+
+def others_of_typed(
+    viewer: Viewer, request: ResourceRequest, raw: Mapping[str, str], *, names: Callable[[], Names] | None = None
+) -> Others | None:
+    """The same from the answers as typed, for what is asked while somebody types."""
+
+    def mask() -> Mask:
+        found = names() if names else names_of(request)
+        return mask_for(tuple(beside(_listed(raw), _known_to(viewer, found))), found.people)
+
+    return _others(request, mask) if sees_all_names(viewer, request) else None
+
+
+def _known_to(viewer: Viewer, names: Names) -> tuple[Hidden, ...]:
+    own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
+    return tuple(each.hidden for each in names.pupils if each.school_id in own or each.hidden.stand_in != ANY_PUPIL)
+
+
+def _listed(raw: Mapping[str, str]) -> list[Hidden]:
+    """The pupils typed in a draft, by their places in its list."""
+    return [
+        Hidden(
+            name=" ".join(pupil.get("name", "").split()),
+            stand_in=f"Pupil {pupil_letter(place)}",
+            born=read_date(
+                {part: pupil.get(f"born_{part}", "").strip() for part in ("day", "month", "year")},
+                missing="",
+                noun="",
+                wrong=lambda _part, _sentence: None,
+            ),
+        )
+        for place, pupil in enumerate(rows(raw, "pupil").values(), 1)
+    ]
+
+
+def _others(request: ResourceRequest, mask: Callable[[], Mask]) -> Others:
+    made = cache(mask)  # asked only where there is a text
+
+    def read(_field: str, text: str) -> Preview:
+        return preview(made(), text) if text.strip() else Preview()
+
+    return Others(address=reverse("request_others_read", args=[request.reference]), read=read)
