@@ -64,7 +64,7 @@ class Spelling:
     """Every way, also with an s behind."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)  # as many as the schools of a meeting list in some years
 def spelling_of(name: str) -> Spelling:
     """The ways in which a listed pupil's name is written."""
     ways: dict[str, Kind] = {}
@@ -87,7 +87,7 @@ def spelling_of(name: str) -> Spelling:
     return _spelling(frozenset(alone), ways, cuts)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def known_spelling_of(name: str) -> Spelling:
     """The ways in which somebody or some place that everybody may know is written: never by one word alone."""
     ways: dict[str, Kind] = {}

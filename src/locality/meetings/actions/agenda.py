@@ -134,7 +134,7 @@ def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
     item.private_notes.all().delete()
     item.delete()
     _number(list(items_of(meeting)))
-    note("meeting.agenda", meeting, by=by, at=at, after={"removed": item.title})
+    note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"removed": item.title})
 
 
 def _open(meeting: Meeting) -> Meeting:

@@ -8,7 +8,7 @@ or signed a request; and the names of schools.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -34,17 +34,21 @@ class Names:
     pupils: dict[int, list[Hidden]] = field(default_factory=dict)
     known: tuple[str, ...] = ()
 
-    def hidden_in(self, request: int | None) -> list[Hidden]:
-        """The pupils as the item of a request tells them: its own first, by their letters, the others by none."""
-        own = self.pupils.get(request or 0, [])
-        named = {(each.name, each.born) for each in own}
-        return [*own, *(each for each in self.others_in(request) if (each.name, each.born) not in named)]
+    @cached_property
+    def hidden(self) -> tuple[Hidden, ...]:
+        """All pupils, told by no letter."""
+        return self.others_in(None)
 
-    def others_in(self, request: int | None) -> list[Hidden]:
+    def others_in(self, request: int | None) -> tuple[Hidden, ...]:
         """The pupils of the other requests, told by no letter."""
         others = (each for pk, pupils in self.pupils.items() if pk != request for each in pupils)
         found = dict.fromkeys(replace(each, stand_in=ANY_PUPIL) for each in others)
-        return sorted(found, key=lambda each: each.elsewhere)
+        return tuple(sorted(found, key=lambda each: each.elsewhere))
+
+    def letters_in(self, request: int | None) -> dict[tuple[str, date | None], str]:
+        """What the item of a request calls its own pupils."""
+        own = self.pupils.get(request or 0, [])
+        return {(each.name, each.born): each.stand_in for each in reversed(own) if each.stand_in != ANY_PUPIL}
 
 
 class MeetingMasks:
@@ -63,7 +67,8 @@ class MeetingMasks:
     def of(self, request: int | None) -> Mask:
         """For the item of a request, or for one without and for the meeting as a whole."""
         if request not in self._made:
-            self._made[request] = _mask(tuple(self._names.hidden_in(request)), self._names.known)
+            everybody = _mask(self._names.hidden, self._names.known)
+            self._made[request] = everybody.with_letters(self._names.letters_in(request))
         return self._made[request]
 
     def of_item(self, item: AgendaItem | None) -> Mask:
@@ -78,8 +83,8 @@ class MeetingMasks:
         return _mask(tuple(others), self._names.known)
 
     def title(self, item: AgendaItem) -> str:
-        """What an item is called. A request's is called after its school, which nobody typed."""
-        return item.title if item.resource_request_id else self.of(None)(item.title)
+        """What an item is called."""
+        return self.of_item(item)(item.title)
 
     def name(self, attendance: Attendance) -> str:
         """What somebody of the register is called; a guest's name was typed at the meeting."""
@@ -106,7 +111,7 @@ def masks_of(meetings: Iterable[Meeting]) -> dict[int, MeetingMasks]:
     return {pk: MeetingMasks(meeting, names[pk]) for pk, meeting in found.items()}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)  # one knows some thousand pupils and takes some megabytes
 def _mask(pupils: tuple[Hidden, ...], known: tuple[str, ...]) -> Mask:
     """A mask is made once in a process while nobody is added: every screen of a running meeting asks for the same."""
     return Mask(pupils, known)

@@ -109,7 +109,10 @@ def school_section(request: ResourceRequest, version: Version, reader: Reader) -
         say.answer("support_given"),
         Row(
             "e Signature",
-            (f"{version.signed_name}, {version.signed_role}", f"Signed {show_day(day_of(version.signed_at))}"),
+            (
+                reader.text(f"{version.signed_name}, {version.signed_role}"),
+                f"Signed {show_day(day_of(version.signed_at))}",
+            ),
             note=f"Version {version.number}, seal {version.content_hash[:12]}",
             name="signature",
         ),

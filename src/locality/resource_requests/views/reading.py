@@ -164,6 +164,7 @@ def request_timeline(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "found": found,
         "title": f"Timeline of {found.reference}",
+        "read": reader.text,
         "moments": moments,
         "versions": list(versions_of(found)),
         "decisions": list(decisions_of(found)),
