@@ -74,7 +74,7 @@ class Birthdays:
                     or (written in self._without_year and not _has_year(pieces, solid, place, size))
                     or (written in self._in_figures and not BIRTH.isdisjoint(pieces.words[max(0, first - 3) : first]))
                 ):
-                    if last + 1 < len(pieces.words) and pieces.words[last + 1] in ORDINAL and not pieces.gap(last + 1):
+                    if last + 1 < len(pieces.words) and pieces.words[last + 1] in ORDINAL and not pieces.gaps[last + 1]:
                         last += 1
                     taken = last + 1
                     yield FoundDay(first, last, born)
@@ -82,7 +82,7 @@ class Birthdays:
 
 def _goes_on(pieces: Pieces, at: int) -> bool:
     """Whether only what may stand inside a date parts a piece from the one before."""
-    between = pieces.gap(at).strip(" \n")
+    between = pieces.gaps[at].strip(" \n")
     return len(between) <= MOST_BETWEEN and BETWEEN.issuperset(between)
 
 

@@ -5,11 +5,12 @@ nothing, and a name is found beside figures and underscores, joined with another
 A text is read once, piece by piece: the time grows with its length and no faster.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from locality.masking.days import FILLERS, MONTHS, Birthdays
 from locality.masking.folding import Plain, plain, with_gaps
@@ -55,15 +56,30 @@ class Hidden:
     elsewhere: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A place in a text that tells of pupils, and what others read there."""
 
     start: int
     end: int
     instead: str
     suffix: str
-    pupils: tuple[int, ...]
+    pupils: Collection[int]
+
+
+@dataclass(slots=True)
+class _Held:
+    """A name while a text is read: its pieces, what stands for it, an s behind it, and whose it may be."""
+
+    first: int
+    ends: int
+    instead: str
+    suffix: str
+    owners: set[int]
+
+    def found(self, pieces: Pieces) -> _Found:
+        """Where it stands."""
+        start, end = pieces.plain.span(pieces.start(self.first), pieces.end(self.ends))
+        return _Found(start, end, self.instead, "’s" if self.suffix else "", self.owners)
 
 
 @lru_cache(maxsize=16)
@@ -179,7 +195,7 @@ class Mask:
         """A name that runs into another word in the name of a file: "zephyrinereport.pdf"."""
         looked_at = -1
         for ending in [at for at, word in enumerate(pieces.words) if word in FILE_ENDINGS and at]:
-            if pieces.gap(ending) != ".":
+            if pieces.gaps[ending] != ".":
                 continue
             before, looked_at = looked_at, ending - 1
             for at in range(ending - 1, max(before, ending - 1 - MOST_PIECES), -1):
@@ -187,7 +203,7 @@ class Mask:
                     start, end = pieces.plain.span(pieces.start(at), pieces.end(at))
                     shared = not self._shared.isdisjoint(self._ways_inside(pieces.words[at]))
                     yield _Found(start, end, SOME_NAME if shared else self._stand_in(owners), "", owners)
-                if at and pieces.gap(at) not in CLOSE:
+                if at and pieces.gaps[at] not in CLOSE:
                     break
 
     def _owners_inside(self, word: str) -> tuple[int, ...]:
@@ -201,41 +217,48 @@ class Mask:
                     yield way
 
     def _names_in(self, pieces: Pieces) -> Iterator[_Found]:
-        last: tuple[int, int, str] | None = None  # the name before: its first and last piece, and what it became
+        words = pieces.words
+        held: _Held | None = None  # a name that the next piece may carry on
         free = 0
-        for at in self._candidates(pieces.words):
+        for at in self._candidates(words):
             match = self._longest(pieces, at) if at >= free else None
             if match is None:
                 continue
             way, ends, suffix = match
-            if way in self._known:
-                free = ends + 1
-                continue
-            owners = tuple(self._owners[way])
-            shared = way in self._shared
-            instead = SOME_NAME if shared else self._stand_in(owners)
-            first = _with_title(pieces, at) if shared else self._with_initials(pieces, at, owners)
-            if last and last[1:] == (at - 1, instead) and not shared and _joins(pieces, at):
-                first = last[0]  # another part of the same name
-            if not shared and self._is_initial_behind(pieces, ends + 1, owners):
-                ends += 1
             free = ends + 1
-            start, end = pieces.plain.span(pieces.start(first), pieces.end(ends))
-            yield _Found(start, end, instead, "’s" if suffix else "", owners)
-            last = None if suffix else (first, ends, instead)
+            if way in self._known:
+                continue
+            owners, first, instead = self._owners[way], at, SOME_NAME
+            if way in self._shared:
+                first = _with_title(pieces, at)
+            else:
+                instead = self._stand_in(owners)
+                if at and len(words[at - 1]) == 1:
+                    first = self._with_initials(pieces, at, owners)
+                if free < len(words) and len(words[free]) == 1 and self._is_initial_behind(pieces, free, owners):
+                    ends, free = free, free + 1
+                if held and held.ends == at - 1 and held.instead == instead and not held.suffix and _joins(pieces, at):
+                    held.ends, held.suffix = ends, suffix  # another part of the same name
+                    held.owners.update(owners)
+                    continue
+            if held:
+                yield held.found(pieces)
+            held = _Held(first, ends, instead, suffix, set(owners))
+        if held:
+            yield held.found(pieces)
 
-    def _with_initials(self, pieces: Pieces, at: int, owners: tuple[int, ...]) -> int:
+    def _with_initials(self, pieces: Pieces, at: int, owners: Sequence[int]) -> int:
         """Where "Z. A. Quorbury" begins."""
         for first in range(at, max(0, at - MOST_INITIALS), -1):
-            if not self._is_initial(pieces, first - 1, owners) or pieces.gap(first) not in (" ", ". ", "."):
+            if not self._is_initial(pieces, first - 1, owners) or pieces.gaps[first] not in (" ", ". ", "."):
                 return first
         return max(0, at - MOST_INITIALS)
 
-    def _is_initial_behind(self, pieces: Pieces, at: int, owners: tuple[int, ...]) -> bool:
+    def _is_initial_behind(self, pieces: Pieces, at: int, owners: Sequence[int]) -> bool:
         """Whether "Quorbury, Z" ends with a piece."""
-        return at < len(pieces.words) and self._is_initial(pieces, at, owners) and pieces.gap(at) == ", "
+        return at < len(pieces.words) and self._is_initial(pieces, at, owners) and pieces.gaps[at] == ", "
 
-    def _is_initial(self, pieces: Pieces, at: int, owners: tuple[int, ...]) -> bool:
+    def _is_initial(self, pieces: Pieces, at: int, owners: Sequence[int]) -> bool:
         letter = pieces.words[at]
         if len(letter) > 1 or not pieces.has_capital(at):
             return False
@@ -253,15 +276,15 @@ class Mask:
     def _longest(self, pieces: Pieces, at: int) -> tuple[str, int, str] | None:
         """The longest way that begins at a piece: the way, its last piece, and an s behind it that is not of the name."""
         best: tuple[str, int, str] | None = None
-        read = ""
-        for place in range(at, min(at + MOST_PIECES, len(pieces.words))):
-            longer = read + pieces.words[place]
-            if longer not in self._starts or (place > at and not self._goes_on(pieces, place, read)):
-                break
-            read = longer
+        words, starts = pieces.words, self._starts
+        read, place, last = words[at], at, min(at + MOST_PIECES, len(words)) - 1
+        while True:
             if read in self._complete and (way := self._way(pieces, at, place, read)):
                 best = (way, place, read[len(way) :])
-        return best
+            if place == last or read + words[place + 1] not in starts or not self._goes_on(pieces, place + 1, read):
+                return best
+            place += 1
+            read += words[place]
 
     def _way(self, pieces: Pieces, at: int, place: int, read: str) -> str:
         """The name that these pieces are here; empty where they are none."""
@@ -297,7 +320,7 @@ class Mask:
 
     def _stand_in(self, owners: Sequence[int]) -> str:
         """What stands for a name that several pupils may have: for the first of the request, else for the first at all."""
-        own = next((at for at in owners if at in self._letters), None)
+        own = next((at for at in owners if at in self._letters), None) if self._letters else None
         return self._pupils[owners[0]].stand_in if own is None else self._letters[own]
 
     def _is_elsewhere(self, owner: int) -> bool:
@@ -308,7 +331,7 @@ class Mask:
         if place == at or (self._known.get(way) or self._kinds[way]) is not Kind.INITIAL:
             return True
         for each in range(at + 1, place + 1):
-            gap = pieces.gap(each)
+            gap = pieces.gaps[each]
             after_initial = len(pieces.words[each - 1]) == 1
             if gap in CLOSE:
                 continue
@@ -325,7 +348,7 @@ class Mask:
 
 def _runs_on(pieces: Pieces, place: int) -> bool:
     """Whether a piece and the one before it may be one word: joined, with a hyphen, in capitals, or letter by letter."""
-    gap = pieces.gap(place)
+    gap = pieces.gaps[place]
     if gap in ("", "'"):
         return True
     lengths = {len(pieces.words[place - 1]), len(pieces.words[place])}
@@ -338,7 +361,7 @@ def _runs_on(pieces: Pieces, place: int) -> bool:
 
 def _joins(pieces: Pieces, at: int) -> bool:
     """Whether only what may stand between two words of a name parts a piece from the one before; no end of a sentence."""
-    gap = pieces.gap(at)
+    gap = pieces.gaps[at]
     if len(gap) > MOST_JOINTS or not JOINTS.issuperset(gap):
         return False
     return "." not in gap or len(gap) == 1 or len(pieces.words[at - 1]) == 1
@@ -347,13 +370,13 @@ def _joins(pieces: Pieces, at: int) -> bool:
 def _with_title(pieces: Pieces, at: int) -> int:
     """Where "Mrs Barlow" begins."""
     before = at - 1
-    titled = before >= 0 and pieces.words[before] in TITLES and pieces.gap(at) in (" ", ". ", ".", "\n")
+    titled = before >= 0 and pieces.words[before] in TITLES and pieces.gaps[at] in (" ", ". ", ".", "\n")
     return before if titled else at
 
 
 def _is_contracted(pieces: Pieces, at: int) -> bool:
     """Whether a piece is the beginning of "don't"."""
-    return at + 1 < len(pieces.words) and pieces.words[at + 1] == "t" and pieces.gap(at + 1) == "'"
+    return at + 1 < len(pieces.words) and pieces.words[at + 1] == "t" and pieces.gaps[at + 1] == "'"
 
 
 def _is_month(pieces: Pieces, at: int) -> bool:
@@ -372,7 +395,7 @@ def _is_month(pieces: Pieces, at: int) -> bool:
 def _without_overlaps(found: list[_Found]) -> list[_Found]:
     """In order of place. Of two that overlap, one is left over all of both; it reads as the longer of them."""
     kept: list[_Found] = []
-    for each in sorted(found, key=lambda each: (each.start, -each.end)):
+    for each in sorted(found, key=lambda each: (each[0], -each[1])):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
         elif each.end > kept[-1].end:

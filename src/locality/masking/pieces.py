@@ -2,12 +2,15 @@
 
 import re
 from functools import cached_property
+from itertools import accumulate
 
 from locality.masking.folding import Plain
 
 WITHOUT_SPACES = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 """Thai, Japanese, Chinese and Korean, in which nothing, or only grammar, parts a name from what follows."""
-PIECE = re.compile(rf"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[{WITHOUT_SPACES}]|[^\W\d_A-Za-z{WITHOUT_SPACES}]+")
+_PIECE = rf"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[{WITHOUT_SPACES}]|[^\W\d_A-Za-z{WITHOUT_SPACES}]+"
+PIECE = re.compile(_PIECE)
+_PIECES = re.compile(f"({_PIECE})")
 
 _SKIPPED = " \"“”'(-"
 _ENDS = ".!?:;\n•*"
@@ -19,27 +22,28 @@ class Pieces:
 
     def __init__(self, plain: Plain) -> None:
         self.plain = plain
-        self.words = list(map(str.lower, PIECE.findall(plain.text)))
+        parts = _PIECES.split(plain.text)
+        self._parts = parts
+        self._typed = parts[1::2]
+        self.words = list(map(str.lower, self._typed))
+        self.gaps = parts[0::2]
+        """What stands before each piece, and behind the last."""
 
     @cached_property
-    def _spans(self) -> list[tuple[int, int]]:
-        return [match.span() for match in PIECE.finditer(self.plain.text)]
+    def _ends(self) -> list[int]:
+        return list(accumulate(map(len, self._parts)))
 
     def start(self, at: int) -> int:
         """Where a piece begins."""
-        return self._spans[at][0]
+        return self._ends[2 * at]
 
     def end(self, at: int) -> int:
         """Where a piece ends."""
-        return self._spans[at][1]
-
-    def gap(self, at: int) -> str:
-        """What stands between a piece and the one before it."""
-        return self.plain.text[self._spans[at - 1][1] : self._spans[at][0]]
+        return self._ends[2 * at + 1]
 
     def has_capital(self, at: int) -> bool:
         """Whether a piece begins with a capital; in scripts without capitals each piece counts as having one."""
-        return not self.plain.text[self.start(at)].islower()
+        return not self._typed[at][0].islower()
 
     def begins_sentence(self, at: int) -> bool:
         """Whether a piece is the first of its sentence or line: there an everyday word has a capital too."""

@@ -116,8 +116,8 @@ def places_of_meetings(kent: Side) -> list[Place]:
     ResourceRequest.objects.filter(pk=request.pk).update(meeting=dropped)
     cancel(dropped, why=SAID, by=chair, at=now)
     pages = ("meeting", "meeting_file", "meeting_move", "meeting_cancel", "meeting_agenda", "meeting_papers",
-             "meeting_pack", "meeting_advisers", "meeting_adviser_add", "meeting_paper_add", "meeting_papers_send",
-             "meeting_item_add", "meeting_agenda_order")  # fmt: skip
+             "meeting_pack", "meeting_advisers", "meeting_adviser_add", "meeting_paper_add",
+             "meeting_item_add")  # fmt: skip
     return [
         ("meetings", reverse("meetings")),
         *((name, reverse(name, args=[meeting.pk])) for name in pages),

@@ -237,7 +237,10 @@ def test_no_text_of_any_length_holds_a_worker(named: bool) -> None:
                 continue
             limit = SECONDS if length == LENGTH else SECONDS / 4
             took = _seconds(mask, text, named=named)
-            if took > limit and (took := min(took, _seconds(mask, text, named=named))) > limit:
+            for _ in range(4):  # another test beside it slows the processor, not the mask
+                if took > limit:
+                    took = min(took, _seconds(mask, text, named=named))
+            if took > limit:
                 slow[shape] = f"{took:.2f} s for {length}"
     assert not slow, f"{len(slow)}: " + "; ".join(f"{shape} {took}" for shape, took in list(slow.items())[:20])
 
