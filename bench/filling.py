@@ -1,7 +1,7 @@
 """Tens of thousands of requests, written in bulk beside the demonstration's own."""
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import connection, transaction
@@ -21,6 +21,14 @@ _STATES = (
 )
 _GRANTED = {"processed", "acknowledged", "approved"}
 _BATCH = 2_000
+
+
+_SYLLABLES = ("ka", "lo", "mi", "ra", "ne", "to", "sa", "vi", "du", "pe", "han", "ber", "wick")
+
+
+def _name(chance: random.Random) -> str:
+    """A pupil as no other is called: what hides names must know each of a school's."""
+    return " ".join("".join(chance.choice(_SYLLABLES) for _ in range(3)).title() for _ in range(2))
 
 
 @transaction.atomic
@@ -47,24 +55,28 @@ def fill(requests: int) -> None:
             )
             for row in rows
         )  # fmt: skip
+        names = [
+            (_name(chance), date(chance.randint(2010, 2021), chance.randint(1, 12), chance.randint(1, 28)))
+            for _ in rows
+        ]
         Pupil.objects.bulk_create(
             Pupil(
                 version=version,
                 school_id=row.school_id,
                 position=1,
-                name="Ada Uden",
-                born=None,
+                name=name,
+                born=born,
                 year_group="Year 4",
                 support="ehcp",
             )
-            for row, version in zip(rows, versions, strict=True)
+            for row, version, (name, born) in zip(rows, versions, names, strict=True)
         )
         KnownPupil.objects.bulk_create(
             KnownPupil(
-                request=row, asking_school_id=row.school_id, school_id=row.school_id, name="Ada Uden", typed_at=now,
+                request=row, asking_school_id=row.school_id, school_id=row.school_id, name=name, born=born, typed_at=now,
                 typed_by_id=row.created_by_id,
             )
-            for row in rows
+            for row, (name, born) in zip(rows, names, strict=True)
         )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(

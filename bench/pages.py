@@ -29,6 +29,7 @@ PERSONAS = {
     "moderator": "omar.bell",
     "finance": "jean.price",
     "head": "daniel.hart",
+    "member": "tom.day",
 }
 
 
@@ -60,12 +61,15 @@ def main(requests: int, *words: str) -> None:
 
 
 def _pages(advance: int) -> list[tuple[str, str, str]]:
+    from locality.meetings.models import AgendaItem
     from locality.resource_requests.models import ResourceRequest
 
     own = ResourceRequest.objects.filter(community__offices__person__email="grace.okafor@marlshire.example")
     numbered = own.values_list("reference", flat=True).order_by("pk")
     reference = numbered.filter(state="acknowledged").first() or numbered.filter(submitted_at__isnull=False).first()
     community = own.values_list("community_id", flat=True).order_by("pk").first()
+    items = AgendaItem.objects.filter(resource_request__isnull=False, meeting__community=community)
+    meeting = items.values_list("meeting_id", flat=True).order_by("pk").first()
     pages = [("a bare Django page", "clerk", "/bare/")]
     for persona in PERSONAS:
         pages += [("home", persona, "/"), ("requests", persona, "/requests/")]
@@ -74,8 +78,11 @@ def _pages(advance: int) -> list[tuple[str, str, str]]:
         ("requests, by amount", "finance", "/requests/?sort=amount"),
         ("requests, the last page", "finance", "/requests/?page=2000"),
         ("a request", "chair", f"/requests/{reference}/"),
+        ("a request, without names", "member", f"/requests/{reference}/"),
         ("its timeline", "chair", f"/requests/{reference}/timeline/"),
         ("its PDF", "chair", f"/requests/{reference}/form.pdf"),
+        ("its PDF, without names", "member", f"/requests/{reference}/form.pdf"),
+        ("the papers of a meeting", "member", f"/meetings/{meeting}/papers/"),
         ("a balance sheet", "chair", f"/money/communities/{community}/balance/"),
         ("a balance sheet, a year ago", "chair", f"/money/communities/{community}/balance/{_a_year_ago()}"),
         ("the balance sheets of all", "finance", "/money/balances/"),

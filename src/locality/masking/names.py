@@ -56,6 +56,9 @@ class Hidden:
     elsewhere: bool = False
 
 
+Span = tuple[int, int]
+
+
 class _Found(NamedTuple):
     """A place in a text that tells of pupils, and what others read there."""
 
@@ -158,14 +161,20 @@ class Mask:
 
     def __call__(self, text: str) -> str:
         """The text as others read it."""
-        found = self._found(text)
-        if not found:
-            return text
-        parts, at = [], 0
-        for each in found:
-            parts += [text[at : each.start], each.instead, each.suffix]
-            at = each.end
-        return "".join([*parts, text[at:]])
+        return self.read(text)[0]
+
+    def read(self, text: str) -> tuple[str, list[Span]]:
+        """The text as others read it, and from where to where in it something stands in place of what was typed."""
+        parts: list[str] = []
+        spans: list[Span] = []
+        at = length = 0
+        for each in self._found(text):
+            instead = each.instead + each.suffix
+            start = length + each.start - at
+            spans.append((start, start + len(instead)))
+            parts += [text[at : each.start], instead]
+            at, length = each.end, start + len(instead)
+        return ("".join([*parts, text[at:]]) if parts else text), spans
 
     def named_in(self, texts: Iterable[str]) -> list[Hidden]:
         """Which of the pupils the texts name, or tell by a date of birth; in the order in which they are listed."""
