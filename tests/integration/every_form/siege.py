@@ -45,7 +45,12 @@ HIDDEN = {"password", "hidden", "button", "submit", "file"}
 
 # What keeps each text as it is typed, whatever is wrong with it (FORM-01)
 DRAFTS = {"request_section", "request_pupil", "request_line", "meeting_minutes_write"}
-KEPT_AS_TYPED = {"resource_requests_draftanswer", "resource_requests_resourcerequest", "meetings_itemrecord"}
+KEPT_AS_TYPED = {
+    "resource_requests_draftanswer",
+    "resource_requests_knownpupil",
+    "resource_requests_resourcerequest",
+    "meetings_itemrecord",
+}
 
 
 @dataclass

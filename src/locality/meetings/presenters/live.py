@@ -144,6 +144,7 @@ class Screen:
     runs: bool
     leads: bool
     decides: bool
+    masks: MeetingMasks
     me: Attendance | None = None
     lines: list[ItemLine] = field(default_factory=list)
     register: list[PersonLine] = field(default_factory=list)
@@ -218,15 +219,16 @@ class Screen:
 def screen(viewer: Viewer, meeting: Meeting, now: datetime) -> Screen:
     """The live page of a meeting for one person; a fixed number of queries."""
     running = running_of(meeting)
+    masks = MeetingMasks(meeting)
     found = Screen(
         meeting=meeting,
         running=running,
         runs=viewer.can(Permission.MEETING_RUN, community=meeting.community),
         leads=viewer.can(Permission.MEETING_LEAD, community=meeting.community),
         decides=viewer.can(Permission.REQUEST_DECIDE, community=meeting.community),
+        masks=masks,
     )
     allowed = items_open_to(viewer, meeting)
-    masks = MeetingMasks(meeting)
     rows, _ = agenda_rows(items_as_read(live_items_of(meeting), masks), meeting)
     found.lines = [_line(row, running, now) for row in rows if allowed is None or row.item.pk in allowed]
     if running is None:

@@ -6,7 +6,6 @@ to a member it would tell which names are listed.
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from django.urls import reverse
 
@@ -22,22 +21,28 @@ _ITEM_OF_FIELD = re.compile(r"(?:both-)?(?:notes|summary)-(\d{1,11})")
 
 
 def others_of(
-    viewer: Viewer, meeting: Meeting, item: AgendaItem | None = None, *, items: Iterable[AgendaItem] = ()
+    viewer: Viewer,
+    meeting: Meeting,
+    item: AgendaItem | None = None,
+    *,
+    items: Iterable[AgendaItem] = (),
+    masks: MeetingMasks | None = None,
 ) -> Others | None:
     """For a form of a meeting; None for a writer from whom names are hidden too.
 
-    item: what the texts belong to, where that is one item. items: those that fields such as "notes-12" name.
+    item: what the texts belong to, where that is one item. items: those that fields such as "notes-12" name. masks: those
+    of the page, so that the names are read once.
     """
     if not viewer.can(Permission.PUPILS_IDENTIFY, community=meeting.community):
         return None
-    masks = cache(lambda: MeetingMasks(meeting))  # asked only where there is a text
+    known = masks or MeetingMasks(meeting)  # reads nothing until there is a text
     requests = {each.pk: each.resource_request_id for each in items}
     own = item.resource_request_id if item else None
 
     def read(field: str, text: str) -> Preview:
         named = _ITEM_OF_FIELD.fullmatch(field)
         request = requests.get(int(named[1])) if named else own
-        return preview(masks().of(request), text) if text.strip() else Preview()
+        return preview(known.of(request), text) if text.strip() else Preview()
 
     address = reverse("meeting_others_read", args=[meeting.pk])
     return Others(address=f"{address}?item={item.pk}" if item and item.pk else address, read=read)

@@ -188,9 +188,10 @@ def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpRespon
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     found = get_object_or_404(items_of(meeting), pk=item)
-    later, called = list(_later(meeting)), MeetingMasks(meeting).title(found)
+    later, masks = list(_later(meeting)), MeetingMasks(meeting)
+    called = masks.title(found)
     form = PutOffForm(request.POST or None, meetings=later)
-    form.others = others_of(viewer, meeting, found)
+    form.others = others_of(viewer, meeting, found, masks=masks)
     if request.method == "POST" and form.is_valid():
         to = next(each for each in later if str(each.pk) == form.cleaned_data["to"])
         try:

@@ -48,7 +48,7 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         return live_page(request, viewer, meeting, problem=sentence)
     masks = MeetingMasks(meeting)
     form = _form(request, viewer, meeting, masks, found, found.resource_request)
-    form.others = others_of(viewer, meeting, found)
+    form.others = others_of(viewer, meeting, found, masks=masks)
     if request.method == "POST" and form.is_valid():
         try:
             decide(meeting, found, form.ruling(), by=viewer.user, at=timezone.now())

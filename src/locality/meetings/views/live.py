@@ -174,7 +174,7 @@ def _tell_others(forms: Mapping[str, PageForm], others: Others | None, viewer: V
         form.others = others
     for each in found.disputes if others else ():
         if settling := forms.get(f"settle-{each.pk}"):
-            settling.others = others_of(viewer, found.meeting, each.item)
+            settling.others = others_of(viewer, found.meeting, each.item, masks=found.masks)
 
 
 def _called(label: str, name: str) -> str:
@@ -186,7 +186,7 @@ def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> di
     found = screen(viewer, meeting, now)
     version = found.running.version if found.running else 0
     forms = {} if projected else forms_of(found, viewer)
-    others = others_of(viewer, meeting, found.item)
+    others = others_of(viewer, meeting, found.item, masks=found.masks)
     _tell_others(forms, others, viewer, found)
     return {
         "title": "Live meeting",

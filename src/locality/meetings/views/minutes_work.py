@@ -66,7 +66,7 @@ def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _keep(request, viewer, meeting, items)
     form = TextsForm(items=items, masks=masks)
-    form.others = others_of(viewer, meeting, items=items)
+    form.others = others_of(viewer, meeting, items=items, masks=masks)
     return render(
         request,
         "meetings/minutes_write.html",
@@ -101,12 +101,9 @@ def _clash_page(
     request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[AgendaItem], clashes: list[Clash]
 ) -> HttpResponse:
     form = ClashForm(request.POST if is_settling(request.POST) else None, clashes=clashes)
-    form.others = others_of(viewer, meeting, items=items)
-    labels = {
-        name: row.heading
-        for row in write_rows(items_as_read(items, MeetingMasks(meeting)))
-        for name in (row.notes, row.summary)
-    }
+    masks = MeetingMasks(meeting)
+    form.others = others_of(viewer, meeting, items=items, masks=masks)
+    labels = {name: row.heading for row in write_rows(items_as_read(items, masks)) for name in (row.notes, row.summary)}
     return render(
         request,
         "meetings/minutes_clash.html",

@@ -64,7 +64,7 @@ def _page(
     opened = openings_of(meeting, Opening.Of.PAPERS) if clerks else {}
     sent = distributions_of(meeting)
     if form:
-        form.others = others_of(viewer, meeting)
+        form.others = others_of(viewer, meeting, masks=masks)
     return render(
         request,
         "meetings/papers.html",
@@ -228,7 +228,7 @@ def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
     items = items_as_read(items_of(meeting), masks)
     form = PaperForm(request.POST or None, request.FILES or None, items=items)
     chosen = next((each for each in items if str(each.pk) == request.POST.get("item")), None)
-    form.others = others_of(viewer, meeting, chosen)
+    form.others = others_of(viewer, meeting, chosen, masks=masks)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
