@@ -6,7 +6,6 @@ and places whose names are on record stay readable.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from locality.communities.models import Community, Office, School
+from locality.masking.folding import plain
 from locality.masking.names import ANY_PUPIL, Hidden, Mask, mask_for
 from locality.masking.ordinary import ORDINARY_WORDS
 from locality.resource_requests.models import DraftAnswer, KnownPupil, Pupil, ResourceRequest, Version
@@ -26,10 +26,14 @@ from locality.values.references import pupil_letter
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """A pupil whose name may stand in a text, with the school that knows them."""
+    """A pupil whose name may stand in a text, with the pupil's own school.
+
+    `signed`: listed in a version of the request itself, in whichever.
+    """
 
     hidden: Hidden
     school_id: int
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,28 @@ def named_in(pupils: Iterable[Hidden], people: Sequence[str], texts: Iterable[st
 
 
 def beside(listed: Iterable[Hidden], others: Iterable[Hidden]) -> list[Hidden]:
-    """The pupils of a list as it stands, then all others, who have no letter in it."""
+    """The pupils of a list as it stands, then all others, who have no letter in it.
+
+    Who is listed under another date of birth than before is among the others too: that date stays hidden.
+    """
     here = list(listed)
-    names = {_folded(each.name) for each in here}
-    return [*here, *(replace(each, stand_in=ANY_PUPIL) for each in others if _folded(each.name) not in names)]
+    seen = {(_typed(each.name), born) for each in here for born in (each.born, None)}
+    return [
+        *here,
+        *(replace(each, stand_in=ANY_PUPIL) for each in others if (_typed(each.name), each.born) not in seen),
+    ]
+
+
+def as_listed(names: Names, listed: Iterable[Whose]) -> Names:
+    """Everybody of a request under the letters of one of its versions, whose pupils are `listed`; the others have none."""
+    here = list(listed)
+    seen = {(each.hidden.name, born, each.school_id) for each in here for born in (each.hidden.born, None)}
+    others = (
+        replace(each, hidden=replace(each.hidden, stand_in=ANY_PUPIL))
+        for each in names.pupils
+        if (each.hidden.name, each.hidden.born, each.school_id) not in seen
+    )
+    return replace(names, pupils=(*here, *others))
 
 
 # Pupils -------------------------------------------------------------------------------------------------------------
@@ -167,8 +189,12 @@ def _known(found: QuerySet[KnownPupil], kind: int, of: F) -> QuerySet[KnownPupil
 
 
 def _whose(request: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Row]]) -> Iterator[Whose]:
-    """The pupils of one request, each once under each date of birth: its own, those of its drafts, then the others."""
-    signed = sorted(by_place[_SIGNED, request.pk], key=lambda row: (row.order, row.position))
+    """The pupils of one request, each once under each date of birth: its own, those of its drafts, then the others.
+
+    A letter have those of the newest version, by their places in it; who was only in earlier ones is any pupil.
+    """
+    signed = sorted(by_place[_SIGNED, request.pk], key=lambda row: (-row.order, row.position))
+    newest = signed[0].order if signed else None
     known = sorted(
         {row.order: row for place in ((_OF_SCHOOL, request.school_id), (_OF_PARTNER, request.pk))
          for row in by_place[place]}.values(),
@@ -179,13 +205,15 @@ def _whose(request: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Ro
     near = [row for row in known if row.request in own]
     far = [row for row in known if row.request not in own]
     for row in (*signed, *near, *far):
-        key = _folded(row.name)
-        if (key, row.born, row.school) in seen or not (key or row.born):
+        if (row.name, row.born, row.school) in seen or not (row.name or row.born):
             continue
-        seen |= {(key, row.born, row.school), (key, None, row.school)}
-        letter = f"Pupil {pupil_letter(row.position)}" if row.kind == _SIGNED else ANY_PUPIL
+        seen |= {(row.name, row.born, row.school), (row.name, None, row.school)}
+        signed_here = row.kind == _SIGNED
+        letter = f"Pupil {pupil_letter(row.position)}" if signed_here and row.order == newest else ANY_PUPIL
         yield Whose(
-            Hidden(row.name, letter, row.born, elsewhere=row.kind != _SIGNED and row.request not in own), row.school
+            Hidden(row.name, letter, row.born, elsewhere=not signed_here and row.request not in own),
+            row.school,
+            signed=signed_here,
         )
 
 
@@ -285,10 +313,11 @@ def _staff(known: tuple[list[str], list[str]], pupils: Iterable[Whose]) -> tuple
 _PARTS = re.compile(r"[^\W_]+")
 
 
+def _typed(name: str) -> str:
+    """A name as it was typed, whatever its case and however many spaces."""
+    return " ".join(name.split()).casefold()
+
+
 def _folded(name: str) -> str:
-    """A name in small letters, without accents and marks, its parts with a space between them."""
-    plain = name.casefold()
-    if not plain.isascii():
-        apart = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in apart if unicodedata.category(letter) not in {"Mn", "Cf"})
-    return " ".join(_PARTS.findall(plain))
+    """A name as it is seen, in small letters, its parts with a space between them."""
+    return " ".join(_PARTS.findall(plain(name).text.lower()))
