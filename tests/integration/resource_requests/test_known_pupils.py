@@ -491,3 +491,49 @@ def test_the_check_tells_a_lead_school_of_a_partners_pupil_whom_it_took_off_the_
     actions.remove_row(shared, "pupil", 2, by=kent.people["signatory"], at=timezone.now())
     warning = "“Solution required” names Pupil A and a pupil who is not on this request’s list"
     assert warning in page(kent, "signatory", "request_check", shared)
+
+
+# Names typed by hand ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["Zephyrine Quorbury’s Mum, 01622 000000", "Mother of Zephyrine", "Zephyrine Quorbury, 01622 000000"],
+)
+def test_a_contact_who_is_called_after_a_pupil_makes_no_name_readable(kent: Side, contact: str) -> None:
+    request = request_in(
+        kent, "accepted", contact=contact, solution="Zephyrine Quorbury’s Mum came with Zephyrine.",
+        **{"pupil.1.name": "Zephyrine Anne Quorbury"},
+    )  # fmt: skip
+    for who in ("representative", "moderator"):
+        for name in FORM_PAGES:
+            text = words_of(client_of(kent.people[who]).get(f"/requests/{request.reference}/{_path(name)}"))
+            assert not [word for word in ("Zephyrine", "Quorbury") if word in text], (who, name)
+        assert not [word for word in ("Zephyrine", "Quorbury") if word in page(kent, who, "request_timeline", request)]
+    assert "Pupil A’s Mum came with Pupil A." in page(kent, "representative", "request", request)
+
+
+def test_a_typed_signature_with_a_pupils_given_name_makes_it_readable_to_nobody(kent: Side) -> None:
+    request = draft(kent, solution="Zephyrine Hale came.", **{"pupil.1.name": "Zephyrine Anne Quorbury"})
+    request = actions.submit(
+        request, by=kent.people["signatory"], signed_name="Zephyrine Hale", signed_role="Head teacher",
+        seen=actions.fingerprint(request), at=timezone.now(),
+    )  # fmt: skip
+    assert "Zephyrine" not in mask_of(request)("Zephyrine Hale came.")
+    assert "Zephyrine Hale" not in known_people_of(request)
+
+
+def test_authority_and_area_stay_where_a_pupil_is_called_like_them(kent: Side) -> None:
+    kent.authority.name, kent.area.name = "Kent County Council", "Kent Coast"
+    kent.authority.save()
+    kent.area.save()
+    mask = mask_of(request_in(kent, "submitted", **{"pupil.1.name": "Kent Penhallow"}))
+    assert mask("Kent County Council and Kent Coast know Kent Penhallow.") == (
+        "Kent County Council and Kent Coast know Pupil A."
+    )
+
+
+def test_an_account_stays_readable_where_a_draft_holds_its_given_name_alone(kent: Side) -> None:
+    User.objects.filter(pk=kent.people["chair"].pk).update(name="Oswin Barrowclough")
+    mask = mask_of(draft(kent, **{"pupil.1.name": "Oswin"}))
+    assert mask("Oswin Barrowclough spoke.") == "Oswin Barrowclough spoke."
