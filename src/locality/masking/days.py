@@ -12,6 +12,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
@@ -19,10 +20,11 @@ ORDINALS = (
 )  # fmt: skip
 TENS = {20: "twenty", 30: "thirty"}
 ORDINAL = frozenset(("st", "nd", "rd", "th"))
-FILLERS = ORDINAL | {"of", "the", "day"}
+FILLERS = ORDINAL | {"of", "the", "day", "年", "月", "日"}
 """Words that may stand inside a date."""
+NEAR = 6  # words
 BIRTH = frozenset(("born", "dob", "birthday", "birth", "bday"))
-BETWEEN = frozenset(" \n.,/-_'|\\")
+BETWEEN = frozenset(" \n.,/-_'|:•\\")
 MOST_BETWEEN = 2
 """How many signs other than space may stand between the parts of a date."""
 MOST_PARTS = 4  # "twenty seventh March 2018"
@@ -72,7 +74,7 @@ class Birthdays:
                 if all(_goes_on(pieces, at) for at in range(first + 1, last + 1)) and (
                     written in self._whole
                     or (written in self._without_year and not _has_year(pieces, solid, place, size))
-                    or (written in self._in_figures and not BIRTH.isdisjoint(pieces.words[max(0, first - 3) : first]))
+                    or (written in self._in_figures and _tells_of_birth(pieces, first))
                 ):
                     if last + 1 < len(pieces.words) and pieces.words[last + 1] in ORDINAL and not pieces.gaps[last + 1]:
                         last += 1
@@ -86,13 +88,20 @@ def _goes_on(pieces: Pieces, at: int) -> bool:
     return len(between) <= MOST_BETWEEN and BETWEEN.issuperset(between)
 
 
+def _tells_of_birth(pieces: Pieces, first: int) -> bool:
+    """Whether the words before a day and month say what day it is, also as D.O.B.; not "(date of birth)" of a mask."""
+    near = range(max(0, first - NEAR), first)
+    said = [pieces.words[at] for at in near if not pieces.gaps[at + 1].startswith(")")]
+    return not BIRTH.isdisjoint(said) or "dob" in "".join(said)
+
+
 def _has_year(pieces: Pieces, solid: list[int], place: int, size: int) -> bool:
     """Whether a day and month stand beside a year: then it is another day, else it would have been found with it."""
     for near in (place - 1, place + size):
         if 0 <= near < len(solid):
             word = pieces.words[solid[near]]
             later = solid[near] if near > place else solid[place]
-            if len(word) == 4 and word.isdecimal() and _goes_on(pieces, later):
+            if len(word) == 4 and word.isdecimal() and _goes_on(pieces, later) and ". " not in pieces.gaps[later]:
                 return True
     return False
 
@@ -107,7 +116,7 @@ def _written(day: date) -> tuple[dict[Written, date], dict[Written, date], dict[
     months = [(number,) for number in _numbers(day.month)]
     years = [(str(day.year),), (f"{day.year % 100:02}",)]
     whole = {(f"{day:%Y%m%d}",), (f"{day:%d%m%Y}",), (f"{day:%d%m%y}",), (f"{day:%y%m%d}",)}
-    for order in ((days, names, years), (names, days, years), (years, names, days)):
+    for order in ((days, names, years), (names, days, years), (years, names, days), (years, days, names)):
         whole |= {one + two + three for one, two, three in product(*order)}
     for order in ((days, months, years), (months, days, years), (years, months, days)):
         whole |= {

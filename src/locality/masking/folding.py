@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+SLASHES = frozenset("\u2044\u2215\u29f8\uff0f")
 APOSTROPHES = frozenset("'’‘‚‛ʼʻʽʾʿˈˊˋ`´′‵＇ꞌ\u02b9\u05f3·‧\u0387")
 DASHES = frozenset("-‐‑‒–—―−﹘﹣－⁃\u2e3a\u2e3b\u30fb")
 LINE_ENDS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
@@ -15,6 +16,7 @@ FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and signs to Unicode, and blank to the eye."""
 
 _PLAIN = {
+    "ς": "σ",
     "ß": "ss",
     "œ": "oe",
     "ð": "d",
@@ -37,7 +39,16 @@ _LOOK_ALIKES = (
     ("αβεζηικμνορτυχϲ", "abezhikmnoptyxc"),
 )
 """Letters of Cyrillic and Greek that stand for Latin ones to the eye, in one case or the other."""
-_LATIN = {from_: to for theirs, ours in _LOOK_ALIKES for from_, to in zip(theirs, ours, strict=True)}
+_LATIN = str.maketrans(
+    {letter: latin for theirs, ours in _LOOK_ALIKES for letter, latin in zip(theirs, ours, strict=True)}
+    | {
+        letter.upper(): latin.upper()
+        for theirs, ours in _LOOK_ALIKES
+        for letter, latin in zip(theirs, ours, strict=True)
+    }
+)
+_MIXED = re.compile("[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
+_KOREAN_APART = re.compile("[\u1100-\u11ff]+")
 
 _LONG = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 _LONG |= {letter.upper(): written.capitalize() for letter, written in _LONG.items()}
@@ -59,6 +70,8 @@ class _Letters(dict[str, str]):
             return "'"
         if character in DASHES:
             return "-"
+        if character in SLASHES:
+            return "/"
         if character in LINE_ENDS:
             return "\n"
         if character.isspace():
@@ -82,7 +95,7 @@ class _Letters(dict[str, str]):
 def _bare(letter: str) -> str:
     """A letter that can't be taken apart, as the Latin one that it looks like; a capital as its small letter does."""
     small = letter.lower()
-    found = _PLAIN.get(small) or _LATIN.get(small)
+    found = _PLAIN.get(small)
     if found is None and len(small) == 1:
         named = _WITH.fullmatch(unicodedata.name(small, ""))
         found = named[1].lower() if named else None
@@ -113,6 +126,18 @@ class Plain:
 def plain(text: str) -> Plain:
     """The text as it is seen: what is invisible is gone."""
     return _joined(text, list(map(_LETTERS.__getitem__, text)))
+
+
+def with_latin(seen: Plain) -> Plain | None:
+    """The text with Latin letters for those of other scripts that look alike; None where no word mixes scripts."""
+    if not _MIXED.search(seen.text):
+        return None
+    return Plain(seen.text.translate(_LATIN), seen.starts, seen.length)
+
+
+def composed(text: str) -> str:
+    """The text with whole syllables of Korean, which some systems write in parts."""
+    return _KOREAN_APART.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def with_gaps(text: str) -> Plain | None:

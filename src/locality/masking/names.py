@@ -13,10 +13,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from locality.masking.days import FILLERS, MONTHS, Birthdays
-from locality.masking.folding import Plain, plain, with_gaps
+from locality.masking.folding import Plain, composed, plain, with_gaps, with_latin
 from locality.masking.ordinary import ORDINARY_WORDS
 from locality.masking.pieces import Pieces
-from locality.masking.spelling import NO_NAMES, PARTICLES, TITLES, Kind, known_spelling_of, spelling_of
+from locality.masking.spelling import (
+    LONGEST_BEGINNING,
+    NO_NAMES,
+    PARTICLES,
+    TITLES,
+    Kind,
+    known_spelling_of,
+    spelling_of,
+)
 
 ANY_PUPIL = "a pupil"
 """What stands for a pupil who is not listed in the request that is read."""
@@ -26,6 +34,8 @@ stand beside the full name and give the pupil away."""
 DATE_OF_BIRTH = "(date of birth)"
 
 EVERYDAY = ORDINARY_WORDS | PARTICLES | NO_NAMES
+EVERYDAY_INSIDE = PARTICLES | {"primary", "school", "academy", "church", "england", "catholic", "saint", "st"}
+"""Words that the names of people and of schools share by chance."""
 JOINTS = frozenset(" \n-_.,/'+&:")
 """The signs that may part the words of one name."""
 MOST_JOINTS = 3
@@ -39,8 +49,9 @@ SHORTEST_INSIDE, LONGEST_INSIDE = 4, 40
 """How long a name must be, and may be, to be seen inside a longer word of a file's name."""
 SPELLED_OUT = (" ", "-", ".", "_")
 """What parts the letters of a name that is spelled out."""
-MOST_PIECES = 16
+MOST_PIECES = 32
 MOST_INITIALS = 4
+SHORTENED = TITLES | {"st", "jr", "snr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +106,12 @@ class Mask:
     """Hides pupils in a text. Call it with a text to have it as others read it.
 
     `known` are names that everybody may read: of staff, in full, and of schools. The first pupil listed with a name
-    gives what stands in its place. Someone known whose name holds a pupil's whole name is taken for the pupil.
+    gives what stands in its place. Someone known whose name holds two parts of a pupil's name is taken for the pupil.
     """
 
-    def __init__(self, pupils: Iterable[Hidden], known: Iterable[str] = ()) -> None:
+    def __init__(self, pupils: Iterable[Hidden], known: Iterable[str] = (), *, everyday: bool = True) -> None:
+        """everyday: False leaves words of everyday English alone, also with a capital: for texts that are kept masked."""
+        self._everyday = everyday
         self._pupils = tuple(dict.fromkeys(pupils))
         self._owners: dict[str, list[int]] = {}
         self._kinds: dict[str, Kind] = {}
@@ -119,6 +132,7 @@ class Mask:
             for name in dict.fromkeys(known):
                 self._spare(name)
         self._starts = self._beginnings | self._complete
+        self._long_beginnings = {each for each in self._beginnings if len(each) == LONGEST_BEGINNING}
 
     def _learn(self, at: int, name: str) -> None:
         spelling = spelling_of(name)
@@ -136,8 +150,8 @@ class Mask:
         if not shared:
             return
         owners = {at for part in shared for at in self._owners[part]}
-        wholes = (spelling_of(self._pupils[at].name).parts - PARTICLES for at in owners)
-        if any(len(parts) > 1 and parts <= spelling.parts for parts in wholes):
+        wholes = (spelling_of(self._pupils[at].name).parts for at in owners)
+        if any(len((parts & spelling.parts) - EVERYDAY_INSIDE) > 1 for parts in wholes):
             return
         self._shared |= shared
         for way, kind in spelling.ways.items():
@@ -168,6 +182,7 @@ class Mask:
         parts: list[str] = []
         spans: list[Span] = []
         at = length = 0
+        text = composed(text)
         for each in self._found(text):
             instead = each.instead + each.suffix
             start = length + each.start - at
@@ -178,7 +193,7 @@ class Mask:
 
     def named_in(self, texts: Iterable[str]) -> list[Hidden]:
         """Which of the pupils the texts name, or tell by a date of birth; in the order in which they are listed."""
-        named = {at for text in texts for each in self._found(text) for at in each.pupils}
+        named = {at for text in texts for each in self._found(composed(text)) for at in each.pupils}
         return [self._pupils[at] for at in sorted(named)]
 
     # Reading a text -----------------------------------------------------------------------------------------------
@@ -186,10 +201,9 @@ class Mask:
     def _found(self, text: str) -> list[_Found]:
         if not text or not self._pupils:
             return []
-        found = list(self._in_plain(plain(text)))
-        if gaps := with_gaps(text):
-            found += self._in_plain(gaps)
-        return _without_overlaps(found)
+        seen = plain(text)
+        ways = (seen, with_gaps(text), with_latin(seen))
+        return _without_overlaps([found for way in ways if way for found in self._in_plain(way)])
 
     def _in_plain(self, seen: Plain) -> Iterator[_Found]:
         pieces = Pieces(seen)
@@ -290,7 +304,12 @@ class Mask:
         while True:
             if read in self._complete and (way := self._way(pieces, at, place, read)):
                 best = (way, place, read[len(way) :])
-            if place == last or read + words[place + 1] not in starts or not self._goes_on(pieces, place + 1, read):
+            if place == last:
+                return best
+            longer = read + words[place + 1]
+            if longer not in starts and longer[:LONGEST_BEGINNING] not in self._long_beginnings:
+                return best
+            if not self._goes_on(pieces, place + 1, read):
                 return best
             place += 1
             read += words[place]
@@ -299,9 +318,9 @@ class Mask:
         """The name that these pieces are here; empty where they are none."""
         if read in self._known:
             return read if self._is_initial_in_place(pieces, at, place, read) else ""
-        if read in self._owners:
-            return read if self._counts(pieces, at, place, read) else ""
-        if read[-1:] == "s" and read not in ORDINARY_WORDS:
+        if read in self._owners and self._counts(pieces, at, place, read):
+            return read
+        if read[-1:] == "s" and (read not in ORDINARY_WORDS or _is_capital_inside(pieces, at)):
             for way in (read[:-1], read[:-2] if read[-2:] == "es" else ""):
                 if (
                     way in self._owners
@@ -323,7 +342,7 @@ class Mask:
             return False
         if way not in EVERYDAY:
             return not _is_contracted(pieces, place)
-        if not pieces.has_capital(at) or _is_contracted(pieces, at) or _is_month(pieces, at):
+        if not self._everyday or not pieces.has_capital(at) or _is_contracted(pieces, at) or _is_month(pieces, at):
             return False
         return not (pieces.begins_sentence(at) and all(map(self._is_elsewhere, self._owners[way])))
 
@@ -337,8 +356,10 @@ class Mask:
 
     def _is_initial_in_place(self, pieces: Pieces, at: int, place: int, way: str) -> bool:
         """An initial apart from its name has a capital, as the name has: "A Hill", not "a hill"; and no comma parts them."""
-        if place == at or (self._known.get(way) or self._kinds[way]) is not Kind.INITIAL:
+        if (self._known.get(way) or self._kinds[way]) is not Kind.INITIAL:
             return True
+        if place == at:
+            return way not in EVERYDAY and _is_in_address(pieces, at)
         for each in range(at + 1, place + 1):
             gap = pieces.gaps[each]
             after_initial = len(pieces.words[each - 1]) == 1
@@ -368,12 +389,24 @@ def _runs_on(pieces: Pieces, place: int) -> bool:
     return gap in (" ", "\n") and pieces.has_capital(place - 1) and pieces.has_capital(place)
 
 
+def _is_in_address(pieces: Pieces, at: int) -> bool:
+    """Whether a piece stands in the name of a file or in an address: "zquorbury@", "plan_zquorbury.docx"."""
+    before, behind = pieces.gaps[at], pieces.gaps[at + 1]
+    is_last = at + 1 == len(pieces.words)
+    return before in ("_", ".") or behind in ("@", "_") or (behind == "." and not is_last)
+
+
+def _is_capital_inside(pieces: Pieces, at: int) -> bool:
+    """Whether a piece has a capital that no sentence gives it."""
+    return pieces.has_capital(at) and not pieces.begins_sentence(at)
+
+
 def _joins(pieces: Pieces, at: int) -> bool:
     """Whether only what may stand between two words of a name parts a piece from the one before; no end of a sentence."""
     gap = pieces.gaps[at]
     if len(gap) > MOST_JOINTS or not JOINTS.issuperset(gap):
         return False
-    return "." not in gap or len(gap) == 1 or len(pieces.words[at - 1]) == 1
+    return "." not in gap or len(gap) == 1 or len(pieces.words[at - 1]) == 1 or pieces.words[at - 1] in SHORTENED
 
 
 def _with_title(pieces: Pieces, at: int) -> int:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import permutations
 
-from locality.masking.folding import long_form, plain
+from locality.masking.folding import composed, long_form, plain, with_latin
 from locality.masking.pieces import PIECE, WITHOUT_SPACES
 
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "professor", "rev", "master"))
@@ -18,7 +18,15 @@ NO_NAMES = TITLES | frozenset(
         "twins", "year", "yr",
     )
 )  # fmt: skip
-"""What people type beside a name: not taken for the pupil by itself."""
+"""What people type beside a name: not taken for the pupil by itself, unless it is the last word: Emma Child."""
+NO_PERSON = frozenset(
+    (
+        "aka", "boys", "children", "confidential", "dob", "girls", "group", "na", "name", "nee", "nickname", "nil", "none",
+        "pupil", "pupils", "reception", "several", "siblings", "staff", "tba", "tbc", "training", "twin", "twins",
+        "unknown", "various", "whole", "year", "yr",
+    )
+)  # fmt: skip
+"""What people type where they have no name yet, or beside one: never a name."""
 PARTICLES = frozenset(
     (
         "ab", "abu", "al", "ap", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
@@ -28,9 +36,13 @@ PARTICLES = frozenset(
 )  # fmt: skip
 """Small words inside names; a name of their own only where the name begins with them."""
 
-MOST_PARTS = 8
-LONGEST_NAME = 200
-"""What stands further on in a name is no name: a signed form allows 120 characters."""
+MOST_PARTS = 6
+MOST_SIGNS = 12
+"""How many signs of a script without spaces a name has at most."""
+LONGEST_NAME = 120
+"""What stands further on in a name is no name: a signed form allows no more."""
+LONGEST_BEGINNING = 24
+"""A way that is longer is known by so many of its first letters until it is read whole."""
 SHORTEST = 2
 SHORTEST_TAIL = 3
 _WORD = re.compile(rf"[{WITHOUT_SPACES}]|[^\W\d_{WITHOUT_SPACES}]+(?:'[^\W\d_{WITHOUT_SPACES}]+)*")
@@ -115,16 +127,17 @@ def known_spelling_of(name: str) -> Spelling:
 
 
 def _spelling(parts: frozenset[str], ways: dict[str, Kind], cuts: set[str]) -> Spelling:
-    beginnings = frozenset(way[:end] for way in ways for end in range(1, len(way) + 1))
+    beginnings = frozenset(way[:end] for way in ways for end in range(1, min(len(way), LONGEST_BEGINNING) + 1))
     complete = frozenset(way + ending for way in ways for ending in ("", "s", "es"))
     return Spelling(parts, ways, frozenset(cuts), beginnings, complete)
 
 
 def _variants(name: str) -> set[str]:
-    """The name in plain letters; also as typed where there is no ü, and the other way round."""
-    name = name[:LONGEST_NAME]
-    seen, long = plain(name).text, plain(long_form(name)).text
-    return {seen, long, *_short_forms(seen)}
+    """The name in plain letters; also as typed where there is no ü, and the other way round, or with look-alikes."""
+    name = composed(name[:LONGEST_NAME])
+    seen, long = plain(name), plain(long_form(name)).text
+    latin = with_latin(seen)
+    return {seen.text, long, *_short_forms(seen.text), *((latin.text,) if latin else ())}
 
 
 def _short_forms(seen: str) -> Iterator[str]:
@@ -138,7 +151,8 @@ def _parts(written: str) -> list[str]:
     """The words of a name in small letters, without apostrophes, given names first; double names in two."""
     surname, comma, given = written.partition(",")
     ordered = f"{given} {surname}" if comma and _WORD.search(given) else written
-    return [word.replace("'", "").lower() for word in _WORD.findall(ordered)][:MOST_PARTS]
+    parts = [word.replace("'", "").lower() for word in _WORD.findall(ordered)]
+    return parts[: MOST_SIGNS if parts and parts[0][0] >= WITHOUT_SPACES[0] else MOST_PARTS]
 
 
 def _several(parts: list[str]) -> Iterator[tuple[list[str], Kind]]:
@@ -159,11 +173,12 @@ def _several(parts: list[str]) -> Iterator[tuple[list[str], Kind]]:
 
 
 def _names_among(parts: list[str]) -> list[str]:
-    """Which parts are a name by themselves: no title, no small word inside; all of them where nothing else is left."""
-    long = [part for part in parts if len(part) >= SHORTEST]
-    beside = TITLES if len(parts) == 2 else NO_NAMES  # Emma Child is a pupil with a surname
-    found = [part for part in long if part not in beside and (part is parts[0] or part not in PARTICLES)]
-    return found or long
+    """Which parts are a name by themselves: no title, no small word inside; the last one always, if it is of a person."""
+    long = [part for part in parts if len(part) >= SHORTEST and part not in NO_PERSON]
+    first, last = parts[:1], parts[-1:] if len(parts) > 1 else []
+    return [
+        part for part in long if part in last or (part not in NO_NAMES and (part in first or part not in PARTICLES))
+    ]
 
 
 def _inner_names(written: str) -> Iterator[list[str]]:
