@@ -19,6 +19,7 @@ from locality.resource_requests import actions
 from locality.resource_requests.models import DraftAnswer, KnownPupil, ResourceRequest
 from locality.resource_requests.pupils import hidden_of, known_people_of, mask_of, masks_of, names_of_all
 from locality.resource_requests.queries import reader_of, readers_of, requests, version_numbered
+from locality.values.transitions import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.ways_out import FORM_PAGES, client_of
 from tests.integration.resource_requests.ways_out import text_of as words_of
@@ -537,3 +538,61 @@ def test_an_account_stays_readable_where_a_draft_holds_its_given_name_alone(kent
     User.objects.filter(pk=kent.people["chair"].pk).update(name="Oswin Barrowclough")
     mask = mask_of(draft(kent, **{"pupil.1.name": "Oswin"}))
     assert mask("Oswin Barrowclough spoke.") == "Oswin Barrowclough spoke."
+
+
+# What search finds of others' requests ------------------------------------------------------------------------------
+
+
+def of_other_school(kent: Side, text: str) -> ResourceRequest:
+    """A submitted request of the other school."""
+    request = submit(kent, draft(kent, solution=text))
+    ResourceRequest.objects.filter(pk=request.pk).update(school=kent.other_school)
+    KnownPupil.objects.filter(request=request).update(asking_school=kent.other_school, school=kent.other_school)
+    return again(request)
+
+
+def test_search_finds_a_pupil_of_the_other_school_in_no_request_of_that_school(kent: Side) -> None:
+    """Listed by the school that leads a joint request."""
+    theirs = of_other_school(kent, TOLD)
+    assert found_by(kent, "representative", "quorbury") == [theirs.reference]
+    joint(kent)  # not signed yet
+    assert found_by(kent, "representative", "quorbury") == []
+    assert mask_of(theirs)(TOLD) == READ
+
+
+def test_search_finds_a_partners_pupil_in_no_joint_request(kent: Side) -> None:
+    """Listed by the partner school, before and after the joint request is signed."""
+    other = actions.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    save(kent, other, {"pupil.1.name": "Oswin Thrale"}, by=kent.people["other_signatory"])
+    shared = submit(kent, joint(kent, outcomes="Oswin Thrale reads. Peregrine Vale runs."))
+    assert found_by(kent, "representative", "thrale") == []
+    assert found_by(kent, "representative", "peregrine") == [shared.reference]
+    save(kent, other, {"pupil.2.name": "Peregrine Vale"}, by=kent.people["other_signatory"])
+    assert found_by(kent, "representative", "peregrine") == []
+
+
+def test_search_finds_a_pupil_typed_after_a_return_no_more(kent: Side) -> None:
+    request = actions.return_to_school(
+        request_in(kent, "submitted", solution=TOLD), missing="More.", by=kent.people["chair"], at=timezone.now()
+    )
+    assert found_by(kent, "representative", "quorbury") == [request.reference]
+    save(kent, request, {"pupil.1.name": FORMER})
+    assert found_by(kent, "representative", "quorbury") == []
+
+
+def test_search_finds_words_again_that_a_half_typed_name_hid(kent: Side) -> None:
+    earlier = request_in(kent, "accepted", solution="How can Tam and Tom stay?")
+    new, start = draft(kent), timezone.now() + timedelta(hours=1)
+    save(kent, new, {"pupil.1.name": "Tam"}, at=start)
+    assert found_by(kent, "representative", "tam and tom") == []
+    save(kent, new, {"pupil.1.name": "Tamsin Quorbury"}, at=start + timedelta(seconds=4))
+    assert found_by(kent, "representative", "tam and tom") == [earlier.reference]
+
+
+def test_a_request_holds_no_more_names_than_can_be_looked_for(kent: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locality.resource_requests.actions.known.MOST_KNOWN", 2)
+    request = draft(kent)
+    save(kent, request, {"pupil.2.name": "Tamsin Quorbury"})
+    with pytest.raises(NotPossible, match="This request has held 2 different pupils’ names"):
+        save(kent, request, {"pupil.3.name": "Oswin Thrale"})
+    assert len(known(request)) == 2
