@@ -24,7 +24,7 @@ FILLERS = ORDINAL | {"of", "the", "day", "年", "月", "日"}
 """Words that may stand inside a date."""
 NEAR = 6  # words
 BIRTH = frozenset(("born", "dob", "birthday", "birth", "bday"))
-BETWEEN = frozenset(" \n.,/-_'|:•\\")
+BETWEEN = frozenset(" \n.,/-_'|:•~+()\\")
 MOST_BETWEEN = 2
 """How many signs other than space may stand between the parts of a date."""
 MOST_PARTS = 4  # "twenty seventh March 2018"
@@ -39,6 +39,8 @@ class FoundDay:
     first: int
     last: int
     born: date
+    is_sure: bool
+    """With its year, or said to be of a birth; else it may be any day of any year."""
 
 
 class Birthdays:
@@ -71,15 +73,15 @@ class Birthdays:
                 if born is None or solid[place] < taken:
                     continue
                 first, last = solid[place], solid[place + size - 1]
-                if all(_goes_on(pieces, at) for at in range(first + 1, last + 1)) and (
-                    written in self._whole
-                    or (written in self._without_year and not _has_year(pieces, solid, place, size))
-                    or (written in self._in_figures and _tells_of_birth(pieces, first))
-                ):
-                    if last + 1 < len(pieces.words) and pieces.words[last + 1] in ORDINAL and not pieces.gaps[last + 1]:
-                        last += 1
-                    taken = last + 1
-                    yield FoundDay(first, last, born)
+                if not all(_goes_on(pieces, at) for at in range(first + 1, last + 1)):
+                    continue
+                is_sure = written in self._whole or _tells_of_birth(pieces, first)
+                if not is_sure and (written in self._in_figures or _has_year(pieces, solid, place, size)):
+                    continue
+                if last + 1 < len(pieces.words) and pieces.words[last + 1] in ORDINAL and not pieces.gaps[last + 1]:
+                    last += 1
+                taken = last + 1
+                yield FoundDay(first, last, born, is_sure)
 
 
 def _goes_on(pieces: Pieces, at: int) -> bool:
@@ -118,10 +120,13 @@ def _written(day: date) -> tuple[dict[Written, date], dict[Written, date], dict[
     whole = {(f"{day:%Y%m%d}",), (f"{day:%d%m%Y}",), (f"{day:%d%m%y}",), (f"{day:%y%m%d}",)}
     for order in ((days, names, years), (names, days, years), (years, names, days), (years, days, names)):
         whole |= {one + two + three for one, two, three in product(*order)}
-    for order in ((days, months, years), (months, days, years), (years, months, days)):
-        whole |= {
-            one + two + three for one, two, three in product(*order) if all(word.isdecimal() for word in one + two)
-        }
+    roman = [(ROMAN[day.month - 1],)]
+    figures = (
+        (days, months, years), (months, days, years), (years, months, days), (years, days, months), (days, roman, years)
+    )  # fmt: skip
+    for order in figures:
+        written = (one + two + three for one, two, three in product(*order))
+        whole |= {each for each in written if all(word.isdecimal() or word in ROMAN for word in each)}
     without_year = {pair for one, two in product(days, names) for pair in (one + two, two + one)}
     in_figures = {(one, *two) for one, two in product(numbers, months)}
     return dict.fromkeys(whole, day), dict.fromkeys(without_year, day), dict.fromkeys(in_figures, day)

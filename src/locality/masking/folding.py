@@ -31,7 +31,7 @@ _PLAIN = {
     "ɡ": "g",
 }
 """Letters whose plain form Unicode does not tell."""
-_WITH = re.compile(r"LATIN SMALL LETTER ([A-Z]{1,2})(?: WITH .*)?")
+_WITH = re.compile(r"LATIN (?:SMALL LETTER|LETTER SMALL CAPITAL) ([A-Z]{1,2})(?: WITH .*)?")
 """The names of letters with a stroke, a hook or the like, and of those that are two, such as æ."""
 
 _LOOK_ALIKES = (

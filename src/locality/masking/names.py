@@ -5,7 +5,7 @@ nothing, and a name is found beside figures and underscores, joined with another
 A text is read once, piece by piece: the time grows with its length and no faster.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -34,8 +34,6 @@ stand beside the full name and give the pupil away."""
 DATE_OF_BIRTH = "(date of birth)"
 
 EVERYDAY = ORDINARY_WORDS | PARTICLES | NO_NAMES
-EVERYDAY_INSIDE = PARTICLES | {"primary", "school", "academy", "church", "england", "catholic", "saint", "st"}
-"""Words that the names of people and of schools share by chance."""
 JOINTS = frozenset(" \n-_.,/'+&:")
 """The signs that may part the words of one name."""
 MOST_JOINTS = 3
@@ -51,6 +49,30 @@ SPELLED_OUT = (" ", "-", ".", "_")
 """What parts the letters of a name that is spelled out."""
 MOST_PIECES = 32
 MOST_INITIALS = 4
+MANY = 30
+BEFORE_MONTHS = frozenset(
+    (
+        "in",
+        "by",
+        "early",
+        "late",
+        "mid",
+        "until",
+        "till",
+        "since",
+        "during",
+        "next",
+        "last",
+        "this",
+        "every",
+        "before",
+        "after",
+    )
+)
+SEASONS = ("spring", "summer", "autumn", "winter")
+AFTER_SEASONS = frozenset(
+    ("term", "terms", "age", "ages", "half", "holiday", "holidays", "scheme", "lesson", "lessons")
+)
 SHORTENED = TITLES | {"st", "jr", "snr"}
 
 
@@ -77,7 +99,8 @@ class _Found(NamedTuple):
     end: int
     instead: str
     suffix: str
-    pupils: Collection[int]
+    owners: list[Sequence[int]]
+    """Whose the names may be, for each of them."""
 
 
 @dataclass(slots=True)
@@ -88,7 +111,12 @@ class _Held:
     ends: int
     instead: str
     suffix: str
-    owners: set[int]
+    owners: list[Sequence[int]]
+
+    def goes_on(self, pieces: Pieces, at: int, instead: str, owners: Sequence[int]) -> bool:
+        """Whether what begins at a piece is another part of the same name."""
+        follows = self.ends == at - 1 and self.instead == instead and not self.suffix
+        return follows and _joins(pieces, at) and _may_be_one(self.owners[-1], owners)
 
     def found(self, pieces: Pieces) -> _Found:
         """Where it stands."""
@@ -106,7 +134,7 @@ class Mask:
     """Hides pupils in a text. Call it with a text to have it as others read it.
 
     `known` are names that everybody may read: of staff, in full, and of schools. The first pupil listed with a name
-    gives what stands in its place. Someone known whose name holds two parts of a pupil's name is taken for the pupil.
+    gives what stands in its place. Words that are a pupil's whole name are the pupil, whoever else is called so.
     """
 
     def __init__(self, pupils: Iterable[Hidden], known: Iterable[str] = (), *, everyday: bool = True) -> None:
@@ -149,12 +177,12 @@ class Mask:
         shared = {part for part in spelling.parts if part in self._owners}
         if not shared:
             return
-        owners = {at for part in shared for at in self._owners[part]}
-        wholes = (spelling_of(self._pupils[at].name).parts for at in owners)
-        if any(len((parts & spelling.parts) - EVERYDAY_INSIDE) > 1 for parts in wholes):
-            return
         self._shared |= shared
+        pupils = {at for part in shared for at in self._owners[part]}
+        wholes = {spelling_of(self._pupils[at].name).parts for at in pupils}
         for way, kind in spelling.ways.items():
+            if kind is Kind.WHOLE and any(spelling.made_of[way] <= parts for parts in wholes):
+                continue  # that is the pupil's own name
             if way not in self._owners:
                 self._known.setdefault(way, kind)
             elif kind is Kind.INITIAL:
@@ -193,7 +221,8 @@ class Mask:
 
     def named_in(self, texts: Iterable[str]) -> list[Hidden]:
         """Which of the pupils the texts name, or tell by a date of birth; in the order in which they are listed."""
-        named = {at for text in texts for each in self._found(composed(text)) for at in each.pupils}
+        found = (owners for text in texts for each in self._found(composed(text)) for owners in each.owners)
+        named = {at for owners in {id(each): each for each in found}.values() for at in owners}
         return [self._pupils[at] for at in sorted(named)]
 
     # Reading a text -----------------------------------------------------------------------------------------------
@@ -208,8 +237,9 @@ class Mask:
     def _in_plain(self, seen: Plain) -> Iterator[_Found]:
         pieces = Pieces(seen)
         for day in self._birthdays.in_pieces(pieces):
-            start, end = seen.span(pieces.start(day.first), pieces.end(day.last))
-            yield _Found(start, end, DATE_OF_BIRTH, "", self._born[day.born])
+            if day.is_sure or not all(map(self._is_elsewhere, self._born[day.born])):
+                start, end = seen.span(pieces.start(day.first), pieces.end(day.last))
+                yield _Found(start, end, DATE_OF_BIRTH, "", [self._born[day.born]])
         yield from self._names_in(pieces)
         if not FILE_ENDINGS.isdisjoint(pieces.words):
             yield from self._names_in_files(pieces)
@@ -225,7 +255,7 @@ class Mask:
                 if owners := self._owners_inside(pieces.words[at]):
                     start, end = pieces.plain.span(pieces.start(at), pieces.end(at))
                     shared = not self._shared.isdisjoint(self._ways_inside(pieces.words[at]))
-                    yield _Found(start, end, SOME_NAME if shared else self._stand_in(owners), "", owners)
+                    yield _Found(start, end, SOME_NAME if shared else self._stand_in(owners), "", [owners])
                 if at and pieces.gaps[at] not in CLOSE:
                     break
 
@@ -233,9 +263,10 @@ class Mask:
         return next((tuple(self._owners[way]) for way in self._ways_inside(word)), ())
 
     def _ways_inside(self, word: str) -> Iterator[str]:
-        """The names with which a word begins or ends, the longest first."""
+        """The names inside a word, the longest first."""
         for length in range(min(len(word) - 1, LONGEST_INSIDE), SHORTEST_INSIDE - 1, -1):
-            for way in (word[:length], word[-length:]):
+            for start in range(min(len(word), LONGEST_INSIDE) - length + 1):
+                way = word[start : start + length]
                 if way in self._owners and self._kinds[way] is not Kind.INITIAL and way not in EVERYDAY:
                     yield way
 
@@ -256,17 +287,17 @@ class Mask:
                 first = _with_title(pieces, at)
             else:
                 instead = self._stand_in(owners)
-                if at and len(words[at - 1]) == 1:
+                if at and len(words[at - 1]) == 1 and pieces.has_capital(at - 1):
                     first = self._with_initials(pieces, at, owners)
                 if free < len(words) and len(words[free]) == 1 and self._is_initial_behind(pieces, free, owners):
                     ends, free = free, free + 1
-                if held and held.ends == at - 1 and held.instead == instead and not held.suffix and _joins(pieces, at):
+                if held and held.goes_on(pieces, at, instead, owners):
                     held.ends, held.suffix = ends, suffix  # another part of the same name
-                    held.owners.update(owners)
+                    held.owners.append(owners)
                     continue
             if held:
                 yield held.found(pieces)
-            held = _Held(first, ends, instead, suffix, set(owners))
+            held = _Held(first, ends, instead, suffix, [owners])
         if held:
             yield held.found(pieces)
 
@@ -281,11 +312,11 @@ class Mask:
         """Whether "Quorbury, Z" ends with a piece."""
         return at < len(pieces.words) and self._is_initial(pieces, at, owners) and pieces.gaps[at] == ", "
 
-    def _is_initial(self, pieces: Pieces, at: int, owners: Sequence[int]) -> bool:
-        letter = pieces.words[at]
-        if len(letter) > 1 or not pieces.has_capital(at):
+    def _is_initial(self, pieces: Pieces, place: int, owners: Sequence[int]) -> bool:
+        letter = pieces.words[place]
+        if len(letter) > 1 or not pieces.has_capital(place):
             return False
-        return any(part[0] == letter for owner in owners for part in spelling_of(self._pupils[owner].name).parts)
+        return any(part[0] == letter for at in owners[:MANY] for part in spelling_of(self._pupils[at].name).parts)
 
     def _candidates(self, words: list[str]) -> list[int]:
         """Where a name may begin: a piece that is one, or that begins one which the next piece carries on."""
@@ -303,9 +334,11 @@ class Mask:
         read, place, last = words[at], at, min(at + MOST_PIECES, len(words)) - 1
         while True:
             if read in self._complete and (way := self._way(pieces, at, place, read)):
-                best = (way, place, read[len(way) :])
+                best = (way, place, read[len(way) :] if read.startswith(way) else "s")
             if place == last:
                 return best
+            if words[place + 1] == "s" and pieces.gaps[place + 1] == "'" and best and best[1] == place:
+                return best  # a possessive stays as it was typed
             longer = read + words[place + 1]
             if longer not in starts and longer[:LONGEST_BEGINNING] not in self._long_beginnings:
                 return best
@@ -321,7 +354,11 @@ class Mask:
         if read in self._owners and self._counts(pieces, at, place, read):
             return read
         if read[-1:] == "s" and (read not in ORDINARY_WORDS or _is_capital_inside(pieces, at)):
-            for way in (read[:-1], read[:-2] if read[-2:] == "es" else ""):
+            for way in (
+                read[:-1],
+                read[:-2] if read[-2:] == "es" else "",
+                read[:-3] + "y" if read[-3:] == "ies" else "",
+            ):
                 if (
                     way in self._owners
                     and self._kinds[way] is not Kind.INITIAL
@@ -401,6 +438,11 @@ def _is_capital_inside(pieces: Pieces, at: int) -> bool:
     return pieces.has_capital(at) and not pieces.begins_sentence(at)
 
 
+def _may_be_one(owners: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether two names beside one another may be one pupil's; of very many one is."""
+    return owners is others or max(len(owners), len(others)) > MANY or not set(owners).isdisjoint(others)
+
+
 def _joins(pieces: Pieces, at: int) -> bool:
     """Whether only what may stand between two words of a name parts a piece from the one before; no end of a sentence."""
     gap = pieces.gaps[at]
@@ -422,8 +464,12 @@ def _is_contracted(pieces: Pieces, at: int) -> bool:
 
 
 def _is_month(pieces: Pieces, at: int) -> bool:
-    """Whether April or May stands beside the number of a day or a year."""
+    """Whether April or May stands beside the number of a day or a year, or after "in"; Summer before "term"."""
     words = pieces.words
+    if at and words[at - 1] in BEFORE_MONTHS and pieces.gaps[at] == " " and words[at] in (*MONTHS, *SEASONS):
+        return True
+    if at + 1 < len(words) and words[at + 1] in AFTER_SEASONS and pieces.gaps[at + 1] == " ":
+        return True
     if words[at] not in MONTHS:
         return False
     day = at - 2 if at >= 2 and words[at - 1] in FILLERS else at - 1
@@ -443,6 +489,5 @@ def _without_overlaps(found: list[_Found]) -> list[_Found]:
         elif each.end > kept[-1].end:
             before = kept.pop()
             longer = max(before, each, key=lambda one: one.end - one.start)
-            pupils = tuple(dict.fromkeys((*before.pupils, *each.pupils)))
-            kept.append(_Found(before.start, each.end, longer.instead, each.suffix, pupils))
+            kept.append(_Found(before.start, each.end, longer.instead, each.suffix, [*before.owners, *each.owners]))
     return kept

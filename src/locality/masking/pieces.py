@@ -17,6 +17,11 @@ _ENDS = ".!?:;\n•*"
 _LOOK_BACK = 4
 
 
+def small(word: str) -> str:
+    """A word in small letters; the Greek s is one, also where it ends a word."""
+    return word.lower() if word.isascii() else word.lower().replace("ς", "σ")
+
+
 class Pieces:
     """The pieces of a text in order, in small letters; where each stands is worked out when it is first asked."""
 
@@ -25,7 +30,7 @@ class Pieces:
         parts = _PIECES.split(plain.text)
         self._parts = parts
         self._typed = parts[1::2]
-        self.words = list(map(str.lower, self._typed))
+        self.words = list(map(small, self._typed))
         self.gaps = parts[0::2]
         """What stands before each piece, and behind the last."""
 

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import permutations
 
 from locality.masking.folding import composed, long_form, plain, with_latin
-from locality.masking.pieces import PIECE, WITHOUT_SPACES
+from locality.masking.pieces import PIECE, WITHOUT_SPACES, small
 
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "professor", "rev", "master"))
 NO_NAMES = TITLES | frozenset(
     (
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         "aka", "also", "and", "as", "born", "boy", "called", "child", "class", "dob", "form", "formerly", "girl", "in",
         "known", "likes", "name", "nee", "nickname", "of", "or", "preferred", "prefers", "pupil", "the", "to", "twin",
         "twins", "year", "yr",
@@ -37,6 +38,7 @@ PARTICLES = frozenset(
 """Small words inside names; a name of their own only where the name begins with them."""
 
 MOST_PARTS = 6
+MOST_PARTS_OF_A_PLACE = 14
 MOST_SIGNS = 12
 """How many signs of a script without spaces a name has at most."""
 LONGEST_NAME = 120
@@ -74,6 +76,8 @@ class Spelling:
     """Every beginning of a way, so that reading a text stops as soon as nothing can come of it."""
     complete: frozenset[str]
     """Every way, also with an s behind."""
+    made_of: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The parts of each way; of known names only."""
 
 
 @lru_cache(maxsize=4_000)  # as many as the schools of a meeting list in some years
@@ -105,30 +109,34 @@ def known_spelling_of(name: str) -> Spelling:
     ways: dict[str, Kind] = {}
     cuts: set[str] = set()
     singles: set[str] = set()
+    made_of: dict[str, frozenset[str]] = {}
+
+    def add(parts: list[str], kind: Kind) -> None:
+        _add(ways, cuts, parts, kind)
+        made_of.setdefault("".join(parts), frozenset(parts))
+
     for written in _variants(name):
-        parts = [part for part in _parts(written) if part not in TITLES]
+        parts = [part for part in _parts(written, MOST_PARTS_OF_A_PLACE) if part not in TITLES]
         inside = [piece for inner in _inner_names(written) for piece in inner if len(piece) >= SHORTEST_TAIL]
         singles.update(part for part in (*parts, *inside) if len(part) >= SHORTEST and part not in PARTICLES)
-        for several in [parts[:end] for end in range(2, len(parts) + 1)]:
-            _add(ways, cuts, several, Kind.WHOLE)
+        for end in range(2, len(parts) + 1):
+            add(parts[:end], Kind.WHOLE)
         for turn in range(1, len(parts)):
-            _add(ways, cuts, [*parts[turn:], *parts[:turn]], Kind.WHOLE)
+            add([*parts[turn:], *parts[:turn]], Kind.WHOLE)
         if len(parts) >= 2:
             first, last = parts[0], parts[-1]
-            for pair, kind in (
-                ((first, last), Kind.WHOLE),
-                ((last, first), Kind.WHOLE),
-                ((first[0], last), Kind.INITIAL),
-                ((last, first[0]), Kind.INITIAL),
-                ((first, last[0]), Kind.INITIAL),
-            ):
-                _add(ways, cuts, pair, kind)
-    return _spelling(frozenset(singles), ways, cuts)
+            add([first, last], Kind.WHOLE)
+            add([last, first], Kind.WHOLE)
+            add([first[0], last], Kind.INITIAL)
+            add([last, first[0]], Kind.INITIAL)
+            add([first, last[0]], Kind.INITIAL)
+    return replace(_spelling(frozenset(singles), ways, cuts), made_of=made_of)
 
 
 def _spelling(parts: frozenset[str], ways: dict[str, Kind], cuts: set[str]) -> Spelling:
     beginnings = frozenset(way[:end] for way in ways for end in range(1, min(len(way), LONGEST_BEGINNING) + 1))
     complete = frozenset(way + ending for way in ways for ending in ("", "s", "es"))
+    complete |= {way[:-1] + "ies" for way in ways if way[-1] == "y"}
     return Spelling(parts, ways, frozenset(cuts), beginnings, complete)
 
 
@@ -147,12 +155,16 @@ def _short_forms(seen: str) -> Iterator[str]:
         yield short
 
 
-def _parts(written: str) -> list[str]:
+def _parts(written: str, most: int = MOST_PARTS) -> list[str]:
     """The words of a name in small letters, without apostrophes, given names first; double names in two."""
     surname, comma, given = written.partition(",")
     ordered = f"{given} {surname}" if comma and _WORD.search(given) else written
-    parts = [word.replace("'", "").lower() for word in _WORD.findall(ordered)]
-    return parts[: MOST_SIGNS if parts and parts[0][0] >= WITHOUT_SPACES[0] else MOST_PARTS]
+    parts = [small(word.replace("'", "")) for word in _WORD.findall(ordered)]
+    if parts and parts[0][0] >= WITHOUT_SPACES[0]:
+        return parts[:MOST_SIGNS]
+    if len(parts) > most:
+        parts = [part for part in parts if part not in PARTICLES]
+    return parts if len(parts) <= most else [*parts[: most // 2], *parts[-most // 2 :]]
 
 
 def _several(parts: list[str]) -> Iterator[tuple[list[str], Kind]]:
@@ -184,7 +196,7 @@ def _names_among(parts: list[str]) -> list[str]:
 def _inner_names(written: str) -> Iterator[list[str]]:
     """The names inside one word: O and Brien in O'Brien, Mary and Jane in MaryJane."""
     for word in _WORD.findall(written):
-        inner = [piece.lower() for piece in PIECE.findall(word)]
+        inner = [small(piece) for piece in PIECE.findall(word)]
         if len(inner) > 1:
             yield inner
 

@@ -200,6 +200,7 @@ NO_PAGES: tuple[Look, ...] = (
     Look("requests_search", "clerk"),
     Look("requests_export", "clerk", args={"kind": "csv"}),
     Look("request_autosave", "school_editor", "draft"),
+    Look("request_others_read", "school_editor", "draft"),
     Look("request_ask_to_sign", "school_editor", "draft"),
     Look("request_reopen", "school_editor", "ready_to_sign"),
     Look("request_copy", "school_editor", "submitted"),

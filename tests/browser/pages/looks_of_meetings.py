@@ -91,7 +91,7 @@ MEETINGS_NO_PAGES = (
     *(Look(name, "chair") for name in (
         "meeting_begin", "meeting_reopen", "meeting_go", "meeting_register", "meeting_guest_add", "meeting_interest",
         "meeting_back", "meeting_word", "meeting_said", "meeting_positions", "meeting_position", "meeting_texts",
-        "meeting_autosave", "meeting_action_point", "meeting_dispute", "meeting_dispute_settle",
+        "meeting_autosave", "meeting_others_read", "meeting_action_point", "meeting_dispute", "meeting_dispute_settle",
     )),
     Look("meeting_papers_send", "clerk"),
     Look("meeting_adviser_remind", "clerk"),

@@ -12,7 +12,7 @@ from locality.budgets.models import Budget, Entry
 from locality.communities.hiding import without_pupils
 from locality.outbox.models import Message
 from locality.schedule.actions import cancel_meeting, move_meeting
-from locality.schedule.actions.meetings import add_meeting
+from locality.schedule.actions.meetings import LinkNamesAPupil, add_meeting
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 from tests.world import Side, request_in
@@ -46,6 +46,18 @@ def test_the_place_of_a_meeting_and_why_it_is_cancelled(listed: Side) -> None:
     assert "At a pupil’s school" in stored()
     assert "Marigold" not in stored()
     assert "Penhallow" not in stored()
+
+
+def test_a_link_with_a_name_in_it_is_refused_and_a_key_in_no_order_is_not(listed: Side) -> None:
+    by, at = listed.people["clerk"], timezone.now()
+    usual = {
+        "community": listed.community, "day": day_of(at) + timedelta(days=60), "starts": time(15), "ends": time(17), "venue": "",
+        "by": by, "at": at,
+    }  # fmt: skip
+    with pytest.raises(LinkNamesAPupil, match="a pupil’s name"):
+        add_meeting(online_link="https://teams.example.org/meet/marigold-penhallow", **usual)
+    link = "https://teams.example.org/l/meetup-join/19%3ameeting_MariGoldNzYwPenHallowQ%40thread.v2/0?context=Tid"
+    assert add_meeting(online_link=link, **usual).online_link == link
 
 
 def test_why_money_is_moved(listed: Side) -> None:

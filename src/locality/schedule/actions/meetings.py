@@ -1,5 +1,6 @@
 """Adding, moving and cancelling meetings; whoever is invited is told with an update for their calendar (CLK-1)."""
 
+import re
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
@@ -14,6 +15,14 @@ from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
+
+_NOT_TYPED = re.compile(r"[/?&=#:@%+~]")
+_WORDS = re.compile(r"[A-Z]?[a-z]{2,}(?:[-_.][A-Z]?[a-z]+)*")
+"""What a person typed in a link; letters in no order are the key of a room."""
+
+
+class LinkNamesAPupil(NotPossible):
+    """The link to join online is read by everybody, and can't be changed without breaking it."""
 
 
 @transaction.atomic
@@ -36,7 +45,7 @@ def add_meeting(
             starts=starts,
             ends=ends,
             venue=place_of(community, venue),
-            online_link=online_link,
+            online_link=link_of(community, online_link),
             added_by=by,
             changed_at=at,
         )
@@ -69,7 +78,7 @@ def move_meeting(
     before = _told(meeting)
     time_changes = (meeting.day, meeting.starts, meeting.ends) != (day, starts, ends)
     meeting.day, meeting.starts, meeting.ends = day, starts, ends
-    meeting.venue, meeting.online_link = place_of(meeting.community, venue), online_link
+    meeting.venue, meeting.online_link = place_of(meeting.community, venue), link_of(meeting.community, online_link)
     if _told(meeting) == before:
         return meeting
     meeting.note = ""
@@ -106,6 +115,14 @@ def cancel_meeting(meeting: Meeting, *, why: str, by: User, at: datetime) -> Mee
 def place_of(community: Community, venue: str) -> str:
     """Where a meeting is, as it goes into messages, calendars and the log: it names no pupil (RES-9)."""
     return without_pupils(venue, [community])[:200]
+
+
+def link_of(community: Community, link: str) -> str:
+    """The link to join online as it goes into messages and calendars (RES-9). Raises LinkNamesAPupil."""
+    typed = "; ".join(part for part in _NOT_TYPED.split(link) if _WORDS.fullmatch(part))
+    if typed and without_pupils(typed, [community]) != typed:
+        raise LinkNamesAPupil("The link has a pupil’s name in it. Enter a link without names.")
+    return link
 
 
 def locked(meeting: Meeting) -> Meeting:

@@ -9,7 +9,7 @@ from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.communities.models import Community
 from locality.schedule.actions.inviting import invite
-from locality.schedule.actions.meetings import keep, locked, note, place_of
+from locality.schedule.actions.meetings import keep, link_of, locked, note, place_of
 from locality.schedule.models import Meeting
 from locality.schedule.rules import Proposal
 from locality.schedule.workflow import S
@@ -35,7 +35,7 @@ def propose_year(
 
     Months in which the community already has a planned meeting are left alone. Past days are left out.
     """
-    place = place_of(community, venue)
+    place, link = place_of(community, venue), link_of(community, online_link)
     in_period = Meeting.objects.filter(community=community, day__gte=period.start, day__lte=period.end or period.start)
     in_period.filter(state=S.PROPOSED).delete()
     taken = {(day.year, day.month) for day in in_period.exclude(state=S.CANCELLED).values_list("day", flat=True)}
@@ -47,7 +47,7 @@ def propose_year(
                 starts=starts,
                 ends=ends,
                 venue=place,
-                online_link=online_link,
+                online_link=link,
                 state=S.PROPOSED,
                 note=each.why[:300],
                 added_by=by,

@@ -12,6 +12,7 @@ from locality.communities.models import Community
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.schedule.actions import add_meeting, move_meeting
+from locality.schedule.actions.meetings import LinkNamesAPupil
 from locality.schedule.forms import MeetingForm, MeetingTimeForm
 from locality.schedule.models import Meeting
 from locality.schedule.presenters import meeting_rows, proposal_rows
@@ -104,7 +105,7 @@ def _add(request: HttpRequest, form: MeetingForm, mine: list[Community]) -> Http
     try:
         meeting = add_meeting(community=community, by=viewer_of_request(request).user, at=timezone.now(), **given)
     except NotPossible as refusal:
-        form.add_error("day", refusal.sentence)
+        form.add_error("online_link" if isinstance(refusal, LinkNamesAPupil) else "day", refusal.sentence)
         return None
     messages.success(request, f"{community.name} meets on {show_day(meeting.day)}.")
     return redirect("meetings")
@@ -125,7 +126,7 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             moved = move_meeting(found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
         except NotPossible as refusal:
-            form.add_error("day", refusal.sentence)
+            form.add_error("online_link" if isinstance(refusal, LinkNamesAPupil) else "day", refusal.sentence)
         else:
             messages.success(request, f"{moved.community.name} meets on {show_day(moved.day)}.")
             for warning in _warnings(moved, viewer) if moved.state != S.PROPOSED else []:

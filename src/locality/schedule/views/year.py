@@ -62,12 +62,7 @@ def _propose(request: HttpRequest, viewer: Viewer, community: Community, form: Y
     terms = school_years(community.authority, viewer.today).get(given["year"], [])
     if not terms:
         form.add_error("year", f"{community.authority.name} has no terms for this school year yet. Enter them first.")
-        return render(
-            request,
-            "schedule/meeting_year.html",
-            {"title": "Plan a year of meetings", "form": form, "years": []},
-            status=400,
-        )
+        return _form_again(request, form)
     period = Period(terms[0].start, terms[-1].end)
     clashes = engagements_of(
         community,
@@ -83,18 +78,27 @@ def _propose(request: HttpRequest, viewer: Viewer, community: Community, form: Y
         deadlines_of(community.authority, on=viewer.today).calendar,
         clashes,
     )
-    actions.propose_year(
-        community=community,
-        period=period,
-        proposals=proposals,
-        starts=given["starts"],
-        ends=given["ends"],
-        venue=given["venue"],
-        online_link=given["online_link"],
-        by=viewer.user,
-        at=timezone.now(),
-    )
+    try:
+        actions.propose_year(
+            community=community,
+            period=period,
+            proposals=proposals,
+            starts=given["starts"],
+            ends=given["ends"],
+            venue=given["venue"],
+            online_link=given["online_link"],
+            by=viewer.user,
+            at=timezone.now(),
+        )
+    except NotPossible as refusal:
+        form.add_error("online_link", refusal.sentence)
+        return _form_again(request, form)
     return redirect("meeting_year_plan", community.pk)
+
+
+def _form_again(request: HttpRequest, form: YearForm) -> HttpResponse:
+    context = {"title": "Plan a year of meetings", "form": form, "years": []}
+    return render(request, "schedule/meeting_year.html", context, status=400)
 
 
 @requires(Permission.MEETINGS_MANAGE)
