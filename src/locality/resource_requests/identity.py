@@ -12,9 +12,9 @@ from functools import cached_property
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
 from locality.communities.scope import Viewer
-from locality.masking.names import Hidden, Mask, mask_for
+from locality.masking.names import Hidden, mask_for
 from locality.resource_requests.models import Pupil, ResourceRequest
-from locality.resource_requests.pupils import Names, named_in
+from locality.resource_requests.pupils import Names, Whose, as_listed, named_in
 from locality.values.references import pupil_letter
 
 
@@ -52,15 +52,26 @@ def is_member(viewer: Viewer, request: ResourceRequest) -> bool:
     )
 
 
-def identity_masker(pupils: Iterable[tuple[str, str, date | None]]) -> Mask:
-    """A mask of names, what stands in place of each, and dates of birth: for meetings, until they have masks of their own."""
-    return Mask(Hidden(name, stand_in, born) for name, stand_in, born in pupils)
+def known_to(viewer: Viewer, request: ResourceRequest, names: Names) -> tuple[Hidden, ...]:
+    """The pupils whom a writer with the right to the request's names may be told of while a text is typed.
+
+    Those signed in the request, those of schools whose pupils the writer may know, and for the asking school those typed
+    in this very request or in what it was copied from. Any other would tell which names are listed elsewhere.
+    """
+    own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
+    asking = request.school_id in own
+    return tuple(
+        each.hidden
+        for each in names.pupils
+        if each.signed or each.school_id in own or (asking and not each.hidden.elsewhere)
+    )
 
 
 class Reader:
     """One person reading one version's pupils, and any text of the request.
 
     `names` are all whose names may stand in its texts: a name taken off the list later still stands in earlier ones.
+    The letters are those of the version.
     """
 
     def __init__(
@@ -76,7 +87,9 @@ class Reader:
         """`pupils` and `texts` are those of the version that is read."""
         sees_all = sees_all_names(viewer, request) or (members_see_names and is_member(viewer, request))
         own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
-        self.pupils = [_seen(each, named=sees_all or each.school_id in own) for each in pupils]
+        listed = list(pupils)
+        names = as_listed(names, map(_listed, listed)) if listed else names
+        self.pupils = [_seen(each, named=sees_all or each.school_id in own) for each in listed]
         self.sees_numbers = (
             sees_all
             or all(each.named for each in self.pupils)
@@ -109,6 +122,11 @@ class Reader:
 
     def _named(self, texts: Iterable[str]) -> list[Hidden]:
         return named_in(self._seen, self._staff, texts) if self._seen else []
+
+
+def _listed(pupil: Pupil) -> Whose:
+    hidden = Hidden(pupil.name, f"Pupil {pupil_letter(pupil.position)}", pupil.born)
+    return Whose(hidden, pupil.school_id, signed=True)
 
 
 def _seen(pupil: Pupil, *, named: bool) -> PupilSeen:

@@ -6,11 +6,11 @@ and places whose names are on record stay readable.
 """
 
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import F, IntegerField, QuerySet, TextField, Value
@@ -18,26 +18,41 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from locality.communities.models import Community, Office, School
+from locality.masking.folding import long_form, plain
 from locality.masking.names import ANY_PUPIL, Hidden, Mask, mask_for
 from locality.masking.ordinary import ORDINARY_WORDS
+from locality.masking.spelling import NO_NAMES, PARTICLES, spelling_of
 from locality.resource_requests.models import DraftAnswer, KnownPupil, Pupil, ResourceRequest, Version
 from locality.values.references import pupil_letter
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """A pupil whose name may stand in a text, with the school that knows them."""
+    """A pupil whose name may stand in a text, with the pupil's own school.
+
+    `signed`: listed in a version of the request itself, in whichever.
+    """
 
     hidden: Hidden
     school_id: int
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Everybody whose name may stand in the texts of one request: pupils, those of the request first, and others."""
+    """Everybody whose name may stand in the texts of one request: pupils, those of the request first, and others.
+
+    `on_record` are the names of accounts and of places, `by_hand` those that somebody typed.
+    """
 
     pupils: tuple[Whose, ...] = ()
-    people: tuple[str, ...] = ()
+    on_record: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Names that everybody may read."""
+        return (*self.by_hand, *self.on_record)
 
     @property
     def hidden(self) -> list[Hidden]:
@@ -66,7 +81,16 @@ def names_of_all(requests: Iterable[ResourceRequest]) -> dict[int, Names]:
     if not listed:
         return {}
     pupils, people = _pupils_of(listed), _people_of(listed)
-    return {each.pk: Names(pupils[each.pk], _staff(people[each.pk], pupils[each.pk])) for each in listed}
+    found = {}
+    for each in listed:
+        accounts, places, typed = people[each.pk]
+        of_request = Names(pupils[each.pk])
+        found[each.pk] = Names(
+            of_request.pupils,
+            on_record=tuple(dict.fromkeys((*_no_pupil(accounts, of_request.hidden), *places))),
+            by_hand=tuple(known_by_hand(typed, of_request.hidden)),
+        )
+    return found
 
 
 def mask_of(request: ResourceRequest) -> Mask:
@@ -99,10 +123,28 @@ def named_in(pupils: Iterable[Hidden], people: Sequence[str], texts: Iterable[st
 
 
 def beside(listed: Iterable[Hidden], others: Iterable[Hidden]) -> list[Hidden]:
-    """The pupils of a list as it stands, then all others, who have no letter in it."""
+    """The pupils of a list as it stands, then all others, who have no letter in it.
+
+    Who is listed under another date of birth than before is among the others too: that date stays hidden.
+    """
     here = list(listed)
-    names = {_folded(each.name) for each in here}
-    return [*here, *(replace(each, stand_in=ANY_PUPIL) for each in others if _folded(each.name) not in names)]
+    seen = {(_typed(each.name), born) for each in here for born in (each.born, None)}
+    return [
+        *here,
+        *(replace(each, stand_in=ANY_PUPIL) for each in others if (_typed(each.name), each.born) not in seen),
+    ]
+
+
+def as_listed(names: Names, listed: Iterable[Whose]) -> Names:
+    """Everybody of a request under the letters of one of its versions, whose pupils are `listed`; the others have none."""
+    here = list(listed)
+    seen = {(each.hidden.name, born, each.school_id) for each in here for born in (each.hidden.born, None)}
+    others = (
+        replace(each, hidden=replace(each.hidden, stand_in=ANY_PUPIL))
+        for each in names.pupils
+        if (each.hidden.name, each.hidden.born, each.school_id) not in seen
+    )
+    return replace(names, pupils=(*here, *others))
 
 
 # Pupils -------------------------------------------------------------------------------------------------------------
@@ -167,8 +209,12 @@ def _known(found: QuerySet[KnownPupil], kind: int, of: F) -> QuerySet[KnownPupil
 
 
 def _whose(request: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Row]]) -> Iterator[Whose]:
-    """The pupils of one request, each once under each date of birth: its own, those of its drafts, then the others."""
-    signed = sorted(by_place[_SIGNED, request.pk], key=lambda row: (row.order, row.position))
+    """The pupils of one request, each once under each date of birth: its own, those of its drafts, then the others.
+
+    A letter have those of the newest version, by their places in it; who was only in earlier ones is any pupil.
+    """
+    signed = sorted(by_place[_SIGNED, request.pk], key=lambda row: (-row.order, row.position))
+    newest = signed[0].order if signed else None
     known = sorted(
         {row.order: row for place in ((_OF_SCHOOL, request.school_id), (_OF_PARTNER, request.pk))
          for row in by_place[place]}.values(),
@@ -179,13 +225,15 @@ def _whose(request: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Ro
     near = [row for row in known if row.request in own]
     far = [row for row in known if row.request not in own]
     for row in (*signed, *near, *far):
-        key = _folded(row.name)
-        if (key, row.born, row.school) in seen or not (key or row.born):
+        if (row.name, row.born, row.school) in seen or not (row.name or row.born):
             continue
-        seen |= {(key, row.born, row.school), (key, None, row.school)}
-        letter = f"Pupil {pupil_letter(row.position)}" if row.kind == _SIGNED else ANY_PUPIL
+        seen |= {(row.name, row.born, row.school), (row.name, None, row.school)}
+        signed_here = row.kind == _SIGNED
+        letter = f"Pupil {pupil_letter(row.position)}" if signed_here and row.order == newest else ANY_PUPIL
         yield Whose(
-            Hidden(row.name, letter, row.born, elsewhere=row.kind != _SIGNED and row.request not in own), row.school
+            Hidden(row.name, letter, row.born, elsewhere=not signed_here and row.request not in own),
+            row.school,
+            signed=signed_here,
         )
 
 
@@ -205,20 +253,22 @@ def _chain(request: ResourceRequest, known: Iterable[_Row]) -> set[int]:
 
 # People and places --------------------------------------------------------------------------------------------------
 
-_BY_REQUEST, _CONTACT, _BY_SCHOOL, _BY_COMMUNITY, _PLACE = range(5)
+_BY_REQUEST, _BY_HAND, _BY_SCHOOL, _BY_COMMUNITY, _PLACE = range(5)
 
 
-def _people_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[list[str], list[str]]]:
-    """Names of people, and names of places, by request: one query."""
+def _people_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[list[str], list[str], list[str]]]:
+    """Names of accounts, names of places, and names typed by hand, by request: one query."""
     ids = [each.pk for each in requests]
     schools = {each.school_id for each in requests}
     communities = {each.community_id for each in requests}
     versions, offices = Version.objects.filter(request__in=ids), Office.objects.order_by()
     lead, joining = School.objects.filter(pk__in=schools), School.objects.filter(joint_requests__in=ids)
     of_request, of_joint = F("request"), F("joint_requests")
-    found = _texts(versions, _BY_REQUEST, of_request, F("signed_name")).union(
-        _texts(versions, _CONTACT, of_request, KeyTextTransform("contact", "content")),
-        _texts(DraftAnswer.objects.filter(request__in=ids, name="contact"), _CONTACT, of_request, F("text")),
+    community = Community.objects.filter(pk__in=communities)
+    found = _texts(versions, _BY_HAND, of_request, F("signed_name")).union(
+        _texts(versions, _BY_HAND, of_request, KeyTextTransform("contact", "content")),
+        _texts(DraftAnswer.objects.filter(request__in=ids, name="contact"), _BY_HAND, of_request, F("text")),
+        _texts(versions, _BY_REQUEST, of_request, F("signed_by__name")),
         _texts(offices.filter(school__in=schools), _BY_SCHOOL, F("school"), F("person__name")),
         _texts(offices.filter(community__in=communities), _BY_COMMUNITY, F("community"), F("person__name")),
         _texts(
@@ -228,17 +278,20 @@ def _people_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[list[str]
         _texts(lead.filter(trust__isnull=False), _PLACE + _BY_SCHOOL, F("pk"), F("trust__name")),
         _texts(joining, _PLACE + _BY_REQUEST, of_joint, F("name")),
         _texts(joining.filter(trust__isnull=False), _PLACE + _BY_REQUEST, of_joint, F("trust__name")),
-        _texts(Community.objects.filter(pk__in=communities), _PLACE + _BY_COMMUNITY, F("pk"), F("name")),
+        _texts(community, _PLACE + _BY_COMMUNITY, F("pk"), F("name")),
+        _texts(community, _PLACE + _BY_COMMUNITY, F("pk"), F("area__name")),
+        _texts(community, _PLACE + _BY_COMMUNITY, F("pk"), F("authority__name")),
     )
     by_place: dict[tuple[int, int], list[str]] = defaultdict(list)
     for kind, of, text in sorted(found, key=lambda row: (row[0], row[1], row[2] or "")):
-        name = contact_name(text or "") if kind == _CONTACT else " ".join((text or "").split())
+        name = (text or "").strip() if kind == _BY_HAND else " ".join((text or "").split())
         if name:
-            by_place[_BY_REQUEST if kind == _CONTACT else kind, of].append(name)
+            by_place[kind, of].append(name)
     return {
         each.pk: (
             [name for key in _keys(each) for name in by_place[key]],
             [name for kind, of in _keys(each) for name in by_place[_PLACE + kind, of]],
+            by_place[_BY_HAND, each.pk],
         )
         for each in requests
     }
@@ -257,38 +310,90 @@ def _texts(found: QuerySet[Any], kind: int, of: F, text: Any) -> QuerySet[Any, t
 
 
 _ENDS = re.compile(r"[,;\n@(:–\d]")
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"'s\b")
+RELATIONS = frozenset(
+    ("aunt", "auntie", "brother", "carer", "carers", "dad", "daddy", "families", "family", "father", "gran", "grandad",
+     "grandfather", "grandma", "grandmother", "grandpa", "granny", "guardian", "guardians", "mother", "mum", "mummy",
+     "nan", "nana", "nanny", "parent", "parents", "sibling", "sister", "stepfather", "stepmother", "twin", "twins",
+     "uncle")
+)  # fmt: skip
+"""Words by which somebody is called after a child."""
+
+
+def known_by_hand(typed: Iterable[str], pupils: Iterable[Hidden]) -> list[str]:
+    """Which of the names that somebody typed everybody may read: of a guest, an adviser, a contact, a signatory.
+
+    Those at whose beginning stands a name that tells of no pupil: neither "Mother of Anna" nor "Anna’s Mum", nothing with
+    the given name of a pupil, nor with two parts of one pupil's. A shared surname alone is no harm.
+    """
+    names = [name for name in dict.fromkeys(map(contact_name, typed)) if name]
+    if not names:
+        return []
+    given: set[str] = set()
+    whose: dict[str, set[str]] = defaultdict(set)
+    for pupil in {each.name for each in pupils}:
+        given |= _given(pupil)
+        for part in spelling_of(pupil).parts - PARTICLES:
+            whose[part].add(pupil)
+    return [name for name in names if not any(_tells(words, given, whose) for words in _words(name))]
+
+
+def _tells(words: Iterable[str], given: Collection[str], whose: Mapping[str, Collection[str]]) -> bool:
+    """Whether the words of a name hold a given name, or two parts of the name of one pupil."""
+    found = Counter(pupil for word in words for pupil in whose.get(word, ()))
+    return any(word in given for word in words) or any(times > 1 for times in found.values())
 
 
 def contact_name(text: str) -> str:
-    """The person's name at the beginning of what was typed as contact, such as "Ann Oak, SENCO, 01234"; or nothing.
+    """The person's name at the beginning of what was typed, such as "Ann Oak, SENCO, 01234"; or nothing.
 
     Two to four words that each begin with a capital, the first of them no everyday word: "Ask Ann", "The office" are none.
+    Nor is it a name where somebody is called after a child.
     """
     words = _ENDS.split(text.strip(), maxsplit=1)[0].split()
     if not 2 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
         return ""
-    return "" if words[0].casefold() in ORDINARY_WORDS else " ".join(words)
+    if words[0].casefold() in ORDINARY_WORDS or "of" in map(str.casefold, words):
+        return ""
+    if _POSSESSIVE.search(plain(text).text.lower()) or any(not RELATIONS.isdisjoint(each) for each in _words(text)):
+        return ""
+    return " ".join(words)
 
 
-def _staff(known: tuple[list[str], list[str]], pupils: Iterable[Whose]) -> tuple[str, ...]:
-    """The names that stay; one that holds a pupil's whole name is the pupil's."""
-    people, places = known
-    parts = {frozenset(_folded(each.hidden.name).split()) for each in pupils} - {frozenset()}
-    whole = []
-    for name in dict.fromkeys(people):
-        own = frozenset(_folded(name).split())
-        if not any(each <= own for each in parts):
-            whole.append(name)
-    return tuple(dict.fromkeys((*whole, *places)))
+def _words(name: str) -> list[frozenset[str]]:
+    """The words of a name in small plain letters; also as typed where there is no ü."""
+    return [frozenset(_in_order(written)) for written in dict.fromkeys((name, long_form(name)))]
+
+
+def _in_order(name: str) -> list[str]:
+    return [word.replace("'", "") for word in _WORDS.findall(plain(name).text.lower())]
+
+
+@lru_cache(maxsize=4_000)
+def _given(name: str) -> frozenset[str]:
+    """A pupil's first name, in its spellings; "Oak, Ann" is Ann."""
+    surname, comma, given = name.partition(",")
+    first = given if comma and given.strip() else surname
+    words = [[word for word in _in_order(written) if word not in NO_NAMES] for written in (first, long_form(first))]
+    return frozenset(each[0] for each in words if each and len(each[0]) > 1)
+
+
+def _no_pupil(people: Iterable[str], pupils: Iterable[Hidden]) -> list[str]:
+    """The names of accounts but those that hold a pupil's whole name, which are the pupil's."""
+    parts = {frozenset(_folded(each.name).split()) for each in pupils}
+    whole = [each for each in parts if len(each) > 1]
+    return [name for name in dict.fromkeys(people) if not any(each <= set(_folded(name).split()) for each in whole)]
 
 
 _PARTS = re.compile(r"[^\W_]+")
 
 
+def _typed(name: str) -> str:
+    """A name as it was typed, whatever its case and however many spaces."""
+    return " ".join(name.split()).casefold()
+
+
 def _folded(name: str) -> str:
-    """A name in small letters, without accents and marks, its parts with a space between them."""
-    plain = name.casefold()
-    if not plain.isascii():
-        apart = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in apart if unicodedata.category(letter) not in {"Mn", "Cf"})
-    return " ".join(_PARTS.findall(plain))
+    """A name as it is seen, in small letters, its parts with a space between them."""
+    return " ".join(_PARTS.findall(plain(name).text.lower()))

@@ -1,7 +1,7 @@
 """Reads of requests, entered through the viewer's scope."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Self
 
@@ -24,7 +24,7 @@ from locality.resource_requests.models import (
     Step,
     Version,
 )
-from locality.resource_requests.pupils import Names, mask_of, names_of, names_of_all
+from locality.resource_requests.pupils import Names, names_of, names_of_all
 from locality.resource_requests.rules import eligible_support
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting
@@ -174,11 +174,6 @@ def _texts_of(request: ResourceRequest, version: Version) -> Iterator[str]:
     if made:
         yield from (made.summary, made.details, made.reasons, made.own_provision, made.alternatives, made.needed)
         yield made.correction_reason
-
-
-def masker_of(request: ResourceRequest) -> Callable[[str], str]:
-    """`pupils.mask_of`, under the name by which meetings know it."""
-    return mask_of(request)
 
 
 def steps_of(request: ResourceRequest) -> QuerySet[Step]:

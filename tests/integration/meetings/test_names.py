@@ -22,6 +22,7 @@ from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.as_read import items_as_read
 from locality.meetings.queries.names import MeetingMasks, masks_of
 from locality.outbox.models import Message
+from locality.resource_requests import actions
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.actions.inviting import invite as invite_all
 from locality.schedule.models import Meeting
@@ -475,6 +476,51 @@ def test_a_guest_who_shares_the_surname_keeps_their_name(kent: Side, barlows: Me
     masks = MeetingMasks(barlows)
     assert masks.of(None)("Jim Barlow spoke of Noah Barlow") == "Jim Barlow spoke of a pupil"
     assert masks.of(request.pk)("Jim Barlow spoke of Noah Barlow") == "Jim Barlow spoke of Pupil A"
+
+
+# Names typed by hand ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("called", ["Mother of Zephyrine", "Zephyrine’s Mum", "Zephyrine Quorbury’s Mother"])
+def test_a_guest_who_is_called_after_a_pupil_makes_no_name_readable(kent: Side, called: str) -> None:
+    live = room(kent, requests=0)
+    request = request_in(kent, "accepted", **{"pupil.1.name": "Zephyrine Anne Quorbury"})
+    ResourceRequest.objects.filter(pk=request.pk).update(meeting=live.meeting)
+    draw_up(live.meeting, by=kent.people["chair"], at=timezone.now())
+    live.all_here()
+    clerk = live.desk("clerk")
+    assert clerk.post("meeting_guest_add", live.meeting.pk, called=called, kind="guest").status_code == 302
+    said = f"{called} spoke. Zephyrine Quorbury stays; so does Zephyrine."
+    AgendaItem.objects.filter(pk=live.running.item.pk).update(title=f"{called} comes", text=said)
+    disputes.note_dispute(live.meeting, live.running.item, text=said, chairs_decision=said, by=kent.people["chair"],
+                 at=timezone.now())  # fmt: skip
+    for desk in (live.desk(live.members[0]), live.desk("chair"), clerk):
+        for page in ("meeting_live", "meeting_now", "meeting_projector", "meeting_agenda"):
+            shown = desk.get(page, live.meeting.pk).content.decode()
+            assert "Zephyrine" not in shown, page
+            assert "Quorbury" not in shown, page
+    assert "a pupil stays; so does a pupil." in text_of(clerk.get("meeting_live", live.meeting.pk))
+    assert "Zephyrine" not in stored()
+    assert "Quorbury" not in stored()
+
+
+def test_an_adviser_invited_under_a_pupils_name_makes_it_readable_to_nobody(kent: Side, meeting: Meeting) -> None:
+    invite(
+        meeting, email="mother@home.example", name="Marigold Mother", expertise="expert",
+        items=[items_of(meeting)[0]], by=kent.people["clerk"], at=timezone.now(),
+    )  # fmt: skip
+    assert MeetingMasks(meeting).of(None)("Marigold Mother and Marigold") == "a pupil Mother and a pupil"
+
+
+def test_a_signature_of_one_request_gives_no_pupil_of_another_away(kent: Side, meeting: Meeting) -> None:
+    request = ResourceRequest.objects.get(agenda_items__meeting=meeting)
+    other = actions.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    ResourceRequest.objects.filter(pk=other.pk).update(meeting=meeting)
+    typed = {"contact": actions.Typed("Marigold Hale, SENCO", 0)}
+    actions.save_answers(other, typed, by=kent.people["other_signatory"], at=timezone.now())
+    masks = MeetingMasks(meeting)
+    assert masks.of(other.pk)("Marigold Hale") == "a pupil Hale"
+    assert masks.of(request.pk)("Marigold Hale") == "Pupil A Hale"
 
 
 # Pupils who stand on no list of the meeting -------------------------------------------------------------------------

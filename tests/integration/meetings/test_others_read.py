@@ -11,10 +11,12 @@ from django.utils import timezone
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.names import MeetingMasks
+from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from tests.held import add_action_point, held_before, hold
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, request_in
+from tests.world import PUPIL, Side, draft, request_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-9")]
 
@@ -120,3 +122,17 @@ def test_it_is_not_kept_and_takes_no_text_without_end(kent: Side, meeting: Meeti
     assert "no-store" in clerk.post("meeting_others_read", meeting.pk, text="Noah")["Cache-Control"]
     assert clerk.post("meeting_others_read", meeting.pk, text="x" * 100_001).status_code == 413
     assert clerk.get("meeting_others_read", meeting.pk).status_code == 405
+
+
+def test_nobody_can_try_names_of_drafts_or_of_other_requests(kent: Side, meeting: Meeting) -> None:
+    """The school typed one pupil in a draft, and signed another in a request that the meeting does not discuss."""
+    draft(kent, **{"pupil.1.name": "Peregrine Vale"})
+    other = request_in(kent, "submitted", **{"pupil.1.name": "Oswin Thrale"})
+    ResourceRequest.objects.filter(pk=other.pk).update(meeting=None)
+    chair, item = Desk(kent.people["chair"]), item_with_request(meeting)
+    for name in ("Peregrine Vale", "Oswin Thrale"):
+        assert MeetingMasks(meeting).of(None)(f"{name} came") == "a pupil came"
+        assert says(chair.post("meeting_others_read", meeting.pk, text=f"{name} came")) == ""
+        assert says(chair.post("meeting_others_read", meeting.pk, text=f"{name} came", item=item.pk)) == ""
+        both = chair.post("meeting_others_read", meeting.pk, text=f"{name} and {PUPIL} came", item=item.pk)
+        assert says(both) == f"{name} and Pupil A came"

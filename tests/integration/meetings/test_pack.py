@@ -8,13 +8,15 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
 
 from locality.documents.pdf import to_pdf
 from locality.meetings.actions import agenda
 from locality.meetings.exports.pack import pack
-from locality.meetings.models import ActionPoint
+from locality.meetings.models import ActionPoint, AgendaItem
 from locality.meetings.presenters.agenda import agenda_rows
 from locality.meetings.queries.agenda import items_of
 from locality.resource_requests.queries import reader_of
@@ -97,3 +99,27 @@ def test_a_pack_of_twelve_requests_takes_under_a_second(full: Side) -> None:
         took.append(time.process_time() - start)
     assert len(PdfReader(BytesIO(made)).pages) > REQUESTS
     assert statistics.median(took) < 1
+
+
+@pytest.mark.clause("MBR-2", "RES-9")
+@pytest.mark.parametrize("who", ["chair", "representative"])
+def test_the_pack_of_five_requests_takes_no_more_queries_than_that_of_one(kent: Side, who: str) -> None:
+    assert kent.meeting is not None
+    meeting = kent.meeting
+    request_in(kent, "accepted")
+    agenda.draw_up(meeting, by=kent.people["chair"], at=timezone.now())
+
+    def queries() -> list[str]:
+        with CaptureQueriesContext(connection) as made:
+            assert Desk(kent.people[who]).get("meeting_pack", meeting.pk).status_code == 200
+        return [each["sql"] for each in made if "INSERT" not in each["sql"] and "SAVEPOINT" not in each["sql"]]
+
+    queries()  # what is read once in a process
+    one = queries()
+    for number in range(4):
+        request = request_in(kent, "accepted", **{"pupil.1.name": f"Ottoline Quill{number}"})
+        AgendaItem.objects.create(
+            meeting=meeting, position=20 + number, title="X", minutes=5, kind="requests", resource_request=request
+        )
+    five = queries()
+    assert len(five) == len(one), [each[:400] for each in five if five.count(each) > one.count(each) > 0]

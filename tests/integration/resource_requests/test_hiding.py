@@ -79,3 +79,22 @@ def test_people_and_schools_of_the_community_stay(listed: Side) -> None:
     chair, school = listed.people["chair"].name, listed.school.name
     assert without_pupils(f"{chair} at {school}", [listed.community]) == f"{chair} at {school}"
     assert without_pupils(PUPIL, [None]) == PUPIL
+
+
+def test_words_of_everyday_english_stay_whoever_is_called_so(kent: Side) -> None:
+    for name in ("Summer Hall", "April Grant", "Zephyrine Hill"):
+        request_in(kent, "accepted", **{"pupil.1.name": name})
+    for text in ("Village Hall", "Grant for the summer term", "by April", "Summer term: the hall", "Hall"):
+        assert without_pupils(text, [kent.community]) == text
+    assert without_pupils("At Zephyrine’s house; April Grant comes", [kent.community]) == (
+        "At a pupil’s house; a pupil comes"
+    )
+
+
+def test_authority_and_area_stay(kent: Side) -> None:
+    kent.authority.name, kent.area.name = "Kentigern County Council", "Kentigern Coast"
+    kent.authority.save()
+    kent.area.save()
+    request_in(kent, "accepted", **{"pupil.1.name": "Kentigern Penhallow"})
+    text = "Kentigern County Council, Kentigern Coast"
+    assert without_pupils(text, [kent.community]) == text

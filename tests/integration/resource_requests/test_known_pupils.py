@@ -18,7 +18,8 @@ from locality.masking.names import ANY_PUPIL, Hidden
 from locality.resource_requests import actions
 from locality.resource_requests.models import DraftAnswer, KnownPupil, ResourceRequest
 from locality.resource_requests.pupils import hidden_of, known_people_of, mask_of, masks_of, names_of_all
-from locality.resource_requests.queries import readers_of, requests
+from locality.resource_requests.queries import reader_of, readers_of, requests, version_numbered
+from locality.values.transitions import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.ways_out import FORM_PAGES, client_of
 from tests.integration.resource_requests.ways_out import text_of as words_of
@@ -422,3 +423,176 @@ def test_the_migration_knows_who_was_signed_and_typed_and_hides_them_in_search(k
     assert "tamsin" not in earlier.search_text
     assert "a pupil, born (date of birth), runs away" in earlier.search_text
     assert earlier.search_text.startswith(f"{earlier.reference} {kent.school.name} ".lower())
+
+
+# Letters ------------------------------------------------------------------------------------------------------------
+
+BOTH = "Anna Thistlewood and Tomas Underhill sit together."
+
+
+def returned_without_anna(kent: Side) -> ResourceRequest:
+    """Signed with Anna and Tomas; returned; signed again with Tomas alone, who is now the first on the list."""
+    tomas = {name.replace(".1.", ".2."): text for name, text in now_marigold().items()} | {
+        "pupil.2.name": "Tomas Underhill", "pupil.2.year_group": "Year 5", "pupil.2.support": "ehcp",
+        "pupil.2.looked_after": "no",
+    }  # fmt: skip
+    first = request_in(kent, "submitted", solution=BOTH, **{"pupil.1.name": "Anna Thistlewood"}, **tomas)
+    request = actions.return_to_school(first, missing="More.", by=kent.people["chair"], at=timezone.now())
+    actions.remove_row(request, "pupil", 1, by=kent.people["signatory"], at=timezone.now())
+    return submit(kent, again(request))
+
+
+def test_letters_are_those_of_the_version_that_is_read(kent: Side) -> None:
+    request = returned_without_anna(kent)
+    now, before = "a pupil and Pupil A sit together.", "Pupil A and Pupil B sit together."
+    member = Desk(kent.people["representative"])
+    text = text_of(member.get("request", request.reference))
+    assert now in text
+    assert "Pupil A, Year 5" in text
+    first = reader_of(kent.viewer("representative"), request, version_numbered(request, 1))
+    assert first.text(BOTH) == before
+    assert [each.label for each in first.pupils] == ["Pupil A, Year 4", "Pupil B, Year 5"]
+    compared = text_of(member.get("request_compare", request.reference, 2))
+    assert not [name for name in ("Anna", "Thistlewood", "Tomas", "Underhill") if name in compared]
+    assert mask_of(request)(BOTH) == now
+    assert "Thistlewood" not in again(request).search_text
+    told = Desk(kent.people["chair"]).post("request_others_read", request.reference, text=BOTH).json()
+    assert "".join(text for text, _ in told["sentences"][0]) == now
+    assert Sight.objects.filter(actor_id=kent.people["chair"].pk).count() == 0
+    assert "Anna Thistlewood" in page(kent, "chair", "request", request)
+    assert Sight.objects.filter(actor_id=kent.people["chair"].pk).latest("pk").pupils == 2
+
+
+def test_a_date_of_birth_that_was_put_right_stays_hidden_under_the_letter_of_the_pupil(kent: Side) -> None:
+    request = actions.return_to_school(
+        request_in(kent, "submitted", solution=f"{PUPIL}, born 27 March 2018 or 28 March 2018"),
+        missing="More.", by=kent.people["chair"], at=timezone.now(),
+    )  # fmt: skip
+    save(kent, request, {"pupil.1.born_day": "28"})
+    request = submit(kent, again(request))
+    read = "Pupil A, born (date of birth) or (date of birth)"
+    assert read in page(kent, "representative", "request", request)
+    first = reader_of(kent.viewer("representative"), request, version_numbered(request, 1))
+    assert first.text(f"{PUPIL}, born 27 March 2018 or 28 March 2018") == read
+
+
+def test_the_check_tells_a_lead_school_of_no_pupil_whom_a_partner_listed_elsewhere(kent: Side) -> None:
+    other = actions.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    save(kent, other, {"pupil.1.name": "Oswin Thrale"}, by=kent.people["other_signatory"])
+    shared = joint(kent, outcomes=f"{FORMER} reads.", use="For Oswin Thrale.")
+    shared.partners.set([kent.other_school])
+    text = page(kent, "signatory", "request_check", shared)
+    assert " names Pupil B" in text
+    assert "not on this request’s list" not in text
+    assert Hidden("Oswin Thrale", ANY_PUPIL, None, elsewhere=True) in hidden_of(shared)
+
+
+def test_the_check_tells_a_lead_school_of_a_partners_pupil_whom_it_took_off_the_list(kent: Side) -> None:
+    shared = joint(kent)
+    actions.remove_row(shared, "pupil", 2, by=kent.people["signatory"], at=timezone.now())
+    warning = "“Solution required” names Pupil A and a pupil who is not on this request’s list"
+    assert warning in page(kent, "signatory", "request_check", shared)
+
+
+# Names typed by hand ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["Zephyrine Quorbury’s Mum, 01622 000000", "Mother of Zephyrine", "Zephyrine Quorbury, 01622 000000"],
+)
+def test_a_contact_who_is_called_after_a_pupil_makes_no_name_readable(kent: Side, contact: str) -> None:
+    request = request_in(
+        kent, "accepted", contact=contact, solution="Zephyrine Quorbury’s Mum came with Zephyrine.",
+        **{"pupil.1.name": "Zephyrine Anne Quorbury"},
+    )  # fmt: skip
+    for who in ("representative", "moderator"):
+        for name in FORM_PAGES:
+            text = words_of(client_of(kent.people[who]).get(f"/requests/{request.reference}/{_path(name)}"))
+            assert not [word for word in ("Zephyrine", "Quorbury") if word in text], (who, name)
+        assert not [word for word in ("Zephyrine", "Quorbury") if word in page(kent, who, "request_timeline", request)]
+    assert "Pupil A’s Mum came with Pupil A." in page(kent, "representative", "request", request)
+
+
+def test_a_typed_signature_with_a_pupils_given_name_makes_it_readable_to_nobody(kent: Side) -> None:
+    request = draft(kent, solution="Zephyrine Hale came.", **{"pupil.1.name": "Zephyrine Anne Quorbury"})
+    request = actions.submit(
+        request, by=kent.people["signatory"], signed_name="Zephyrine Hale", signed_role="Head teacher",
+        seen=actions.fingerprint(request), at=timezone.now(),
+    )  # fmt: skip
+    assert "Zephyrine" not in mask_of(request)("Zephyrine Hale came.")
+    assert "Zephyrine Hale" not in known_people_of(request)
+
+
+def test_authority_and_area_stay_where_a_pupil_is_called_like_them(kent: Side) -> None:
+    kent.authority.name, kent.area.name = "Kent County Council", "Kent Coast"
+    kent.authority.save()
+    kent.area.save()
+    mask = mask_of(request_in(kent, "submitted", **{"pupil.1.name": "Kent Penhallow"}))
+    assert mask("Kent County Council and Kent Coast know Kent Penhallow.") == (
+        "Kent County Council and Kent Coast know Pupil A."
+    )
+
+
+def test_an_account_stays_readable_where_a_draft_holds_its_given_name_alone(kent: Side) -> None:
+    User.objects.filter(pk=kent.people["chair"].pk).update(name="Oswin Barrowclough")
+    mask = mask_of(draft(kent, **{"pupil.1.name": "Oswin"}))
+    assert mask("Oswin Barrowclough spoke.") == "Oswin Barrowclough spoke."
+
+
+# What search finds of others' requests ------------------------------------------------------------------------------
+
+
+def of_other_school(kent: Side, text: str) -> ResourceRequest:
+    """A submitted request of the other school."""
+    request = submit(kent, draft(kent, solution=text))
+    ResourceRequest.objects.filter(pk=request.pk).update(school=kent.other_school)
+    KnownPupil.objects.filter(request=request).update(asking_school=kent.other_school, school=kent.other_school)
+    return again(request)
+
+
+def test_search_finds_a_pupil_of_the_other_school_in_no_request_of_that_school(kent: Side) -> None:
+    """Listed by the school that leads a joint request."""
+    theirs = of_other_school(kent, TOLD)
+    assert found_by(kent, "representative", "quorbury") == [theirs.reference]
+    joint(kent)  # not signed yet
+    assert found_by(kent, "representative", "quorbury") == []
+    assert mask_of(theirs)(TOLD) == READ
+
+
+def test_search_finds_a_partners_pupil_in_no_joint_request(kent: Side) -> None:
+    """Listed by the partner school, before and after the joint request is signed."""
+    other = actions.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    save(kent, other, {"pupil.1.name": "Oswin Thrale"}, by=kent.people["other_signatory"])
+    shared = submit(kent, joint(kent, outcomes="Oswin Thrale reads. Peregrine Vale runs."))
+    assert found_by(kent, "representative", "thrale") == []
+    assert found_by(kent, "representative", "peregrine") == [shared.reference]
+    save(kent, other, {"pupil.2.name": "Peregrine Vale"}, by=kent.people["other_signatory"])
+    assert found_by(kent, "representative", "peregrine") == []
+
+
+def test_search_finds_a_pupil_typed_after_a_return_no_more(kent: Side) -> None:
+    request = actions.return_to_school(
+        request_in(kent, "submitted", solution=TOLD), missing="More.", by=kent.people["chair"], at=timezone.now()
+    )
+    assert found_by(kent, "representative", "quorbury") == [request.reference]
+    save(kent, request, {"pupil.1.name": FORMER})
+    assert found_by(kent, "representative", "quorbury") == []
+
+
+def test_search_finds_words_again_that_a_half_typed_name_hid(kent: Side) -> None:
+    earlier = request_in(kent, "accepted", solution="How can Tam and Tom stay?")
+    new, start = draft(kent), timezone.now() + timedelta(hours=1)
+    save(kent, new, {"pupil.1.name": "Tam"}, at=start)
+    assert found_by(kent, "representative", "tam and tom") == []
+    save(kent, new, {"pupil.1.name": "Tamsin Quorbury"}, at=start + timedelta(seconds=4))
+    assert found_by(kent, "representative", "tam and tom") == [earlier.reference]
+
+
+def test_a_request_holds_no_more_names_than_can_be_looked_for(kent: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locality.resource_requests.actions.known.MOST_KNOWN", 2)
+    request = draft(kent)
+    save(kent, request, {"pupil.2.name": "Tamsin Quorbury"})
+    with pytest.raises(NotPossible, match="This request has held 2 different pupils’ names"):
+        save(kent, request, {"pupil.3.name": "Oswin Thrale"})
+    assert len(known(request)) == 2

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from locality.masking.names import ANY_PUPIL, Hidden
-from locality.resource_requests.pupils import beside, contact_name, named_in
+from locality.resource_requests.pupils import beside, contact_name, known_by_hand, named_in
 
 pytestmark = pytest.mark.clause("RES-9")
 
@@ -26,6 +26,14 @@ pytestmark = pytest.mark.clause("RES-9")
         ("priya nair, SENCO", ""),
         ("One Two Three Four Five", ""),
         ("Will Call, reception", ""),
+        ("Head Of Year, 01234", ""),
+        ("Mother of Zephyrine", ""),
+        ("Zephyrine’s Mum", ""),
+        ("Zephyrines Mum", ""),
+        ("Zephyrine'S Friend", ""),
+        ("Ann Oak, mother of Zephyrine", ""),
+        ("Quorbury Family", ""),
+        ("Sean O'Sullivan", "Sean O'Sullivan"),
         ("", ""),
     ],
 )
@@ -62,3 +70,29 @@ def test_who_is_not_on_the_list_has_no_letter() -> None:
         Hidden("Bo Elm", "Pupil A"),
         Hidden("Ann Oak", ANY_PUPIL, date(2018, 3, 27)),
     ]
+
+
+ZEPHYRINE = Hidden("Zephyrine Anne Quorbury", ANY_PUPIL, elsewhere=True)
+JUERGEN = Hidden("Müller, Jürgen", "Pupil A")
+MARY = Hidden("Mary-Jane O’Brien", "Pupil B")
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("Hannah Quorbury", ["Hannah Quorbury"]),
+        ("Hannah Anne Hale", ["Hannah Anne Hale"]),
+        ("Zephyrine Hale", []),
+        ("ZÉPHYRINE HALE", []),
+        ("Hannah Anne Quorbury", []),
+        ("Anne Quorbury, SENCO", []),
+        ("Juergen Hale", []),
+        ("Jurgen Hale", []),
+        ("Anna Müller", ["Anna Müller"]),
+        ("Sean O’Brien", ["Sean O’Brien"]),
+        ("Mary Hale", []),
+        ("Jane O'Brien", []),
+    ],
+)
+def test_a_name_typed_by_hand_is_known_where_it_tells_of_no_pupil(typed: str, known: list[str]) -> None:
+    assert known_by_hand([typed], [ZEPHYRINE, JUERGEN, MARY]) == known

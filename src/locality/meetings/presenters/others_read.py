@@ -1,7 +1,8 @@
 """What the writer of a text of a meeting is shown while typing: how others will read it (RES-9).
 
 Only whoever sees the names of the pupils of all its requests is shown it, which is chair, clerk and the area's officer:
-to a member it would tell which names are listed.
+to a member it would tell which names are listed. And only pupils whom these requests list: any other would tell which
+names stand in drafts or in other requests of the school.
 """
 
 import re
@@ -42,7 +43,7 @@ def others_of(
     def read(field: str, text: str) -> Preview:
         named = _ITEM_OF_FIELD.fullmatch(field)
         request = requests.get(int(named[1])) if named else own
-        return preview(known.of(request), text) if text.strip() else Preview()
+        return preview(known.for_writer(request), text) if text.strip() else Preview()
 
     address = reverse("meeting_others_read", args=[meeting.pk])
     return Others(address=f"{address}?item={item.pk}" if item and item.pk else address, read=read)

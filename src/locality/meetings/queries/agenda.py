@@ -24,7 +24,13 @@ def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
     """The items of a meeting that were not put off, in order."""
     return (
         AgendaItem.objects.filter(meeting=meeting, put_off_because="")
-        .select_related("resource_request__school", "resource_request__version")
+        .select_related(
+            "resource_request__school",
+            "resource_request__version",
+            "resource_request__decision",
+            "resource_request__community",
+            "resource_request__authority",
+        )
         .order_by("position", "pk")
     )
 

@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models import F, IntegerField, Q, QuerySet, Value
 
 from locality.communities.models import School
 from locality.communities.queries import offices_overlapping
 from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.meetings.models import Advising, AgendaItem, Attendance
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.pupils import names_of_all
+from locality.resource_requests.pupils import known_by_hand, names_of_all
 from locality.schedule.models import Meeting
 
 SERVED = timedelta(days=366)
@@ -28,11 +28,30 @@ SERVED = timedelta(days=366)
 
 @dataclass
 class Names:
-    """Whom a meeting's texts may name: the pupils to hide, by request, and people and places that everybody knows."""
+    """Whom a meeting's texts may name: the pupils to hide, by request, and people and places that everybody knows.
+
+    `signed` are names and dates of birth that a version of one of the requests lists.
+    """
 
     requests: dict[int, ResourceRequest] = field(default_factory=dict)
     pupils: dict[int, list[Hidden]] = field(default_factory=dict)
-    known: tuple[str, ...] = ()
+    signed: frozenset[tuple[str, date | None]] = frozenset()
+    on_record: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+
+    @cached_property
+    def known(self) -> tuple[str, ...]:
+        """Names that everybody may read; those that somebody typed only where they tell of no pupil."""
+        return self.known_beside(self.hidden)
+
+    def known_beside(self, pupils: Iterable[Hidden]) -> tuple[str, ...]:
+        """The same as far as these pupils are concerned."""
+        return tuple(dict.fromkeys((*known_by_hand(self.by_hand, pupils), *self.on_record)))
+
+    @cached_property
+    def listed(self) -> tuple[Hidden, ...]:
+        """Pupils whom a version of one of the requests lists: who runs the meeting knows them."""
+        return tuple(each for each in self.hidden if not each.elsewhere and (each.name, each.born) in self.signed)
 
     @cached_property
     def hidden(self) -> tuple[Hidden, ...]:
@@ -70,6 +89,11 @@ class MeetingMasks:
             everybody = _mask(self._names.hidden, self._names.known)
             self._made[request] = everybody.with_letters(self._names.letters_in(request))
         return self._made[request]
+
+    def for_writer(self, request: int | None) -> Mask:
+        """The same with those pupils alone whom whoever runs the meeting knows: no other name may be tried by it."""
+        listed = self._names.listed
+        return _mask(listed, self._names.known_beside(listed)).with_letters(self._names.letters_in(request))
 
     def of_item(self, item: AgendaItem | None) -> Mask:
         """For the texts of an item, or of none."""
@@ -118,49 +142,62 @@ def _mask(pupils: tuple[Hidden, ...], known: tuple[str, ...]) -> Mask:
 
 
 def _read(meetings: Sequence[Meeting]) -> dict[int, Names]:
-    at, people = _requests_and_people(meetings)
+    at, people, by_hand = _requests_and_people(meetings)
     names = names_of_all({each.pk: each for requests in at.values() for each in requests}.values())
     found = {}
     for meeting in meetings:
         requests = at[meeting.pk]
-        known = [name for each in requests for name in names[each.pk].people]
+        of_requests = [names[each.pk] for each in requests]
+        typed = [*(name for each in of_requests for name in each.by_hand), *sorted(by_hand[meeting.pk])]
         found[meeting.pk] = Names(
             requests={each.pk: each for each in requests},
             pupils={each.pk: names[each.pk].hidden for each in requests},
-            known=tuple(dict.fromkeys((*known, *sorted(people[meeting.community_id])))),
+            signed=frozenset(
+                (each.hidden.name, each.hidden.born) for of in of_requests for each in of.pupils if each.signed
+            ),
+            on_record=(
+                *(name for each in of_requests for name in each.on_record),
+                *sorted(people[meeting.community_id]),
+            ),
+            by_hand=tuple(typed),
         )
     return found
 
 
-_REQUEST, _NAME = 0, 1
+_REQUEST, _NAME, _BY_HAND = range(3)
 _NONE = Value(None, output_field=IntegerField())
 
 
 def _requests_and_people(
     meetings: Sequence[Meeting],
-) -> tuple[dict[int, list[ResourceRequest]], dict[int, set[str]]]:
+) -> tuple[dict[int, list[ResourceRequest]], dict[int, set[str]], dict[int, set[str]]]:
     """The requests that stand on each meeting's agenda, or stood there, or are to; and whom and what everybody knows, by
-    community: who was there or advised, who served, the schools. One query.
+    community: who was there or advised, who served, the schools. And who was typed by hand, by meeting. One query.
     """
     of, days, ids = (
         {each.community_id for each in meetings},
         [each.day for each in meetings],
         [each.pk for each in meetings],
     )
+    there, guests = Attendance.objects.filter(meeting__in=ids), Q(person=None, school=None)
     served = offices_overlapping(min(days) - SERVED, max(days) + SERVED)
     rows = _placed(ResourceRequest.objects.filter(agenda_items__meeting__in=ids), "agenda_items__meeting_id").union(
         _placed(ResourceRequest.objects.filter(meeting__in=ids), "meeting_id"),
-        _named(Attendance.objects.filter(meeting__in=ids), F("meeting__community_id"), F("name")),
-        _named(Advising.objects.filter(meeting__in=ids), F("meeting__community_id"), F("name")),
+        _named(there.exclude(guests), F("meeting__community_id"), F("name")),
+        _named(there.filter(guests), F("meeting_id"), F("name"), kind=_BY_HAND),
+        _named(Advising.objects.filter(meeting__in=ids), F("meeting_id"), F("name"), kind=_BY_HAND),
         _named(served.filter(community__in=of), F("community_id"), F("person__name")),
         _named(served.filter(school__community__in=of), F("school__community_id"), F("person__name")),
         _named(School.objects.filter(community__in=of), F("community_id"), F("name")),
     )
     at: dict[int, list[ResourceRequest]] = defaultdict(list)
     people: dict[int, set[str]] = defaultdict(set)
+    by_hand: dict[int, set[str]] = defaultdict(set)
     for kind, place, text, pk, school, community, authority, copied, continues in rows:
         if kind == _NAME:
             people[place].add(text)
+        elif kind == _BY_HAND:
+            by_hand[place].add(text)
         else:
             request = ResourceRequest(
                 pk=pk, reference=text, school_id=school, community_id=community, authority_id=authority,
@@ -169,7 +206,7 @@ def _requests_and_people(
             at[place].append(request)
     for requests in at.values():
         requests.sort(key=lambda each: each.pk)
-    return at, people
+    return at, people, by_hand
 
 
 def _placed(found: QuerySet[ResourceRequest], meeting: str) -> QuerySet[ResourceRequest, tuple[Any, ...]]:
@@ -178,8 +215,8 @@ def _placed(found: QuerySet[ResourceRequest], meeting: str) -> QuerySet[Resource
     return told.values_list("a_kind", "a_place", "a_text", *columns)
 
 
-def _named(found: QuerySet[Any], community: F, name: F) -> QuerySet[Any, tuple[Any, ...]]:
+def _named(found: QuerySet[Any], place: F, name: F, *, kind: int = _NAME) -> QuerySet[Any, tuple[Any, ...]]:
     nothing = {f"none_{number}": _NONE for number in range(6)}
-    told = found.order_by().annotate(a_kind=Value(_NAME), a_place=community, a_text=name, **nothing)
+    told = found.order_by().annotate(a_kind=Value(kind), a_place=place, a_text=name, **nothing)
     rows: QuerySet[Any, tuple[Any, ...]] = told.values_list("a_kind", "a_place", "a_text", *nothing)
     return rows

@@ -35,7 +35,7 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, paper_of, papers_of
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader
-from locality.resource_requests.queries import reader_of
+from locality.resource_requests.queries import readers_of
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
 from locality.values.dates import show_day
@@ -198,7 +198,7 @@ def meeting_pack(request: HttpRequest, pk: int) -> HttpResponse:
 def _readers(viewer: Viewer, items: list[AgendaItem], *, via: str) -> dict[int, Reader]:
     """How this person reads each request of the items; each sight of pupils' identity is recorded (RES-9)."""
     found = [item.resource_request for item in items if item.resource_request]
-    readers = {each.pk: reader_of(viewer, each, each.version) for each in found}
+    readers = readers_of(viewer, found)
     seen = [
         Seen("resource_request", each.reference, each.reference, each.authority_id, readers[each.pk].names_shown)
         for each in found

@@ -19,7 +19,8 @@ from locality.resource_requests.models import DraftAnswer, KnownPupil, ResourceR
 from locality.values.transitions import NotPossible
 
 HALF_TYPED = timedelta(minutes=2)
-MOST_KNOWN = 1_000
+MOST_KNOWN = 300
+"""How many names one request may have held: each is looked for in every text of the school."""
 _WHO = frozenset({"name", "school", *(f"born_{part}" for part in DATE_PARTS)})
 
 
@@ -109,10 +110,13 @@ def _keep(request: ResourceRequest, typed: list[_Typed], touched: set[int], *, b
     if gone:
         KnownPupil.objects.filter(pk__in=gone).delete()
     if new:
-        if len(present) + len(new) > MOST_KNOWN:
-            raise NotPossible("This request holds too many pupils or lines. Remove some first.")
+        if len(present) - len(gone) + len(new) > MOST_KNOWN:
+            raise NotPossible(
+                f"This request has held {MOST_KNOWN} different pupils’ names. Start a new request for any others."
+            )
         KnownPupil.objects.bulk_create(new.values())
-        hide_in_others(request, new)
+    if new or gone:
+        hide_in_others(request, new.values(), let_go=[each for each in present.values() if each.pk in gone])
 
 
 def _begins(piece: KnownPupil, whole: KnownPupil) -> bool:

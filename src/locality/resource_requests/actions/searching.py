@@ -1,40 +1,61 @@
 """What search looks through: the answers in small letters, without any pupil's name (RES-9)."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.resource_requests.models import KnownPupil, ResourceRequest, Version
 from locality.resource_requests.pupils import mask_of, masks_of
-from locality.resource_requests.queries import requests
+from locality.resource_requests.queries import Requests, requests
 
 SEARCHED = ("solution", "outcomes", "use", "support_given")
 
 
 def keep_searchable(request: ResourceRequest, version: Version) -> None:
-    """Give a request its text, and take its pupils out of the texts of the school's other requests, which may name them.
+    """Give a request its text, and take its pupils out of the texts of other requests, which may name them.
 
     A fixed number of queries. The request itself is not saved here.
     """
+    hide_in_others(request, KnownPupil.objects.filter(request=request))
     request.search_text = _searchable(request, version, mask_of(request))
-    hide_in_others(request, KnownPupil.objects.filter(request=request).values_list("name", "born"))
 
 
-def hide_in_others(request: ResourceRequest, pupils: Iterable[tuple[str, date | None]]) -> None:
-    """Take pupils of a request, or of its draft, out of what search finds of the school's other requests.
+def hide_in_others(
+    request: ResourceRequest, pupils: Iterable[KnownPupil], *, let_go: Iterable[KnownPupil] = ()
+) -> None:
+    """Take pupils of a request, or of its draft, out of what search finds of every request whose texts hide them.
 
-    One query where none of them is named there, else five.
+    Those are led or joined by the school that asks or by the pupil's own. let_go: names that were only half typed, whose
+    letters are words again. One query where none of them is named there, else five; one more where names are let go.
     """
-    mask = Mask(Hidden(name, ANY_PUPIL, born) for name, born in pupils)
-    others = requests().of_schools(request.school_id).exclude(pk=request.pk).exclude(version=None)
-    named = [pk for pk, text in others.values_list("pk", "search_text") if mask(text) != text]
-    if not named:
-        return
+    new, gone = list(pupils), list(let_go)
+    found = requests().of_schools(request.school_id, *(each.school_id for each in (*new, *gone)))
+    mask = _mask(new)
+    named = {pk for pk, text in found.values_list("pk", "search_text") if mask(text) != text}
+    if gone:
+        named |= _naming(gone, found)
+    if named:
+        _search_anew(request, named)
+
+
+def _naming(pupils: list[KnownPupil], found: Requests) -> set[int]:
+    """Which requests name them in what was signed, where something is hidden from search."""
+    mask = _mask(pupils)
+    hiding = found.filter(search_text__contains=ANY_PUPIL).select_related("version")
+    return {each.pk for each in hiding if each.version and any(mask(text) != text for text in _texts(each.version))}
+
+
+def _search_anew(request: ResourceRequest, named: Iterable[int]) -> None:
     found = list(requests().filter(pk__in=named).select_related("school", "version"))
     masks = masks_of(found)
     for each in found:
         each.search_text = _searchable(each, each.version, masks[each.pk]) if each.version else ""
+        if each.pk == request.pk:
+            request.search_text = each.search_text
     ResourceRequest.objects.bulk_update(found, ["search_text"])
+
+
+def _mask(pupils: Iterable[KnownPupil]) -> Mask:
+    return Mask(Hidden(each.name, ANY_PUPIL, each.born) for each in pupils)
 
 
 def _texts(version: Version) -> list[str]:

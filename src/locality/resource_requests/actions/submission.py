@@ -49,12 +49,11 @@ def submit(
         raise NotPossible("This is an exceptional request: it goes to the chair, not to a meeting.")
     today = day_of(at)
     told = told_by(E.SUBMIT, request, by=by, at=at)
-    filled = _sign(request, by=by, name=signed_name, role=signed_role, seen=seen, at=at)
+    _sign(request, by=by, name=signed_name, role=signed_role, seen=seen, at=at)
     deadlines = deadlines_of(request.authority, on=today)
     request.meeting = meeting_reached_by(request.community, today, deadlines)
     request.late_reason = ""
     take(request, E.SUBMIT, by=by, at=at)
-    request.partners.set(filled.partners)
     reaches = (
         f"It reaches the meeting of {show_day(request.meeting.day)}."
         if request.meeting
@@ -89,7 +88,6 @@ def submit_exceptional(
     request.starts_on, request.ends_on = filled.starts_on, filled.ends_on
     request.meeting = None
     take(request, E.SUBMIT_EXCEPTIONAL, by=by, at=at)
-    request.partners.set(filled.partners)
     tell(
         told,
         request,
@@ -113,6 +111,7 @@ def _sign(request: ResourceRequest, *, by: User, name: str, role: str, seen: str
     filled, choices = filled_draft(request, day_of(at))
     if filled.problems:
         raise NotPossible("Some answers are missing or need mending. The task list shows which.")
+    request.partners.set(filled.partners)  # before it is made searchable: their pupils are hidden too
     version = _keep_version(request, filled, choices, by=by, name=name, role=role, at=at)
     note_signed(request, filled.pupils, by=by, at=at)
     _copy_to_request(request, version, filled, at=at)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from locality.communities.scope import Viewer
 from locality.masking.names import ANY_PUPIL, Hidden
 from locality.resource_requests.fields import answers_of, input_name, is_date
+from locality.resource_requests.identity import known_to
 from locality.resource_requests.presenters.conflicts import date_typed, shown
 from locality.resource_requests.presenters.draft import Draft, section_address
 from locality.resource_requests.presenters.writing import line_rows, pupil_rows, row_label
@@ -147,14 +149,16 @@ def to_mend(draft: Draft) -> list[dict[str, str]]:
     return found
 
 
-def named_pupils(draft: Draft) -> list[Named]:
+def named_pupils(draft: Draft, viewer: Viewer) -> list[Named]:
     """Which pupils are named in texts that other schools will read: a warning, not a refusal (RES-9).
 
-    Also those who are not on the list: of a draft that this was copied from, taken out, or of other requests.
+    Also those who are not on the list: of a draft that this was copied from, taken out, or of other requests; but only
+    whom the writer may know, or a lead school could try which names a partner has listed.
     """
     found = []
+    known = known_to(viewer, draft.request, draft.names)
     for question in READ_BY_OTHERS:
-        whom = _whom(draft.pupils_named_in([draft.filled.texts.get(question, "")]))
+        whom = _whom(draft.pupils_named_in([draft.filled.texts.get(question, "")], of=known))
         if whom:
             label = QUESTIONS[question].label
             href = f"{section_address(draft.request, _section_of(draft, question))}?from=check#id_{question}"

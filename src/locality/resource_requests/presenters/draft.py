@@ -129,12 +129,15 @@ class Draft:
     @cached_property
     def pupils(self) -> list[Hidden]:
         """Every pupil to hide in its texts: those of the list as it stands by their letters, then all others known."""
-        listed = [
+        return beside(self._listed, self.names.hidden)
+
+    @cached_property
+    def _listed(self) -> list[Hidden]:
+        return [
             Hidden(pupil.name, f"Pupil {self.letter(pupil.row)}", pupil.born)
             for pupil in self.filled.pupils
             if pupil.name or pupil.born
         ]
-        return beside(listed, self.names.hidden)
 
     def named_in(self, names: Iterable[str]) -> int:
         """How many pupils are named in these answers: a sight to record when above 0."""
@@ -144,10 +147,12 @@ class Draft:
         """How many pupils are named in what others wrote about the draft."""
         return len(self.pupils_named_in(texts))
 
-    def pupils_named_in(self, texts: Iterable[str]) -> list[Hidden]:
-        """Which pupils the texts name, of the list or not."""
+    def pupils_named_in(self, texts: Iterable[str], *, of: Iterable[Hidden] | None = None) -> list[Hidden]:
+        """Which pupils the texts name, of the list or not; of: those besides the list, where not all are meant."""
         written = [text for text in texts if text.strip()]
-        return named_in(self.pupils, self.names.people, written) if written else []
+        if not written:
+            return []
+        return named_in(self.pupils if of is None else beside(self._listed, of), self.names.people, written)
 
     @property
     def names_shown(self) -> int:

@@ -9,14 +9,13 @@ from functools import cache
 
 from django.urls import reverse
 
-from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
 from locality.design.forms import Others
-from locality.masking.names import ANY_PUPIL, Hidden, Mask, mask_for
+from locality.masking.names import Hidden, Mask, mask_for
 from locality.masking.preview import Preview, preview
 from locality.resource_requests.answers import rows
 from locality.resource_requests.days import read_date
-from locality.resource_requests.identity import sees_all_names
+from locality.resource_requests.identity import known_to, sees_all_names
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import Draft
 from locality.resource_requests.pupils import Names, beside, names_of
@@ -28,7 +27,7 @@ def others_of(viewer: Viewer, request: ResourceRequest) -> Others | None:
 
     def mask() -> Mask:
         names = names_of(request)
-        return mask_for(_known_to(viewer, names), names.people)
+        return mask_for(known_to(viewer, request, names), names.people)
 
     return _others(request, mask) if sees_all_names(viewer, request) else None
 
@@ -45,14 +44,9 @@ def others_of_typed(
 
     def mask() -> Mask:
         found = names() if names else names_of(request)
-        return mask_for(tuple(beside(_listed(raw), _known_to(viewer, found))), found.people)
+        return mask_for(tuple(beside(_listed(raw), known_to(viewer, request, found))), found.people)
 
     return _others(request, mask) if sees_all_names(viewer, request) else None
-
-
-def _known_to(viewer: Viewer, names: Names) -> tuple[Hidden, ...]:
-    own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
-    return tuple(each.hidden for each in names.pupils if each.school_id in own or each.hidden.stand_in != ANY_PUPIL)
 
 
 def _listed(raw: Mapping[str, str]) -> list[Hidden]:

@@ -80,7 +80,7 @@ def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, fo
         "found": found,
         "parts": parts(draft, change=may_change),
         "problems": problems,
-        "named": named_pupils(draft),
+        "named": named_pupils(draft, viewer),
         "missing": what_is_missing(found),
         "submit_by": submit_by(found, deadlines_of(found.authority, on=viewer.today), viewer.today, ahead),
         "seen": seen,
