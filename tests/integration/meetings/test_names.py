@@ -543,3 +543,23 @@ def test_who_was_copied_from_is_hidden_too(kent: Side, meeting: Meeting) -> None
     masks = MeetingMasks(meeting)
     assert masks.of(None)(f"{PUPIL} and Peregrine Vale came") == "a pupil and a pupil came"
     assert masks.of(again.pk)(f"{PUPIL} and Peregrine Vale came") == "a pupil and Pupil A came"
+
+
+def test_a_meeting_that_hears_no_request_of_hers_hides_her_too(kent: Side) -> None:
+    """What was decided is reviewed at a later meeting, whose agenda has another request or none."""
+    request_in(kent, "accepted", **OF_HER)
+    later = add_meeting(kent.community, timezone.now(), in_working_days=40)
+    chair, clerk = kent.people["chair"], kent.people["clerk"]
+    draw_up(later, by=chair, at=timezone.now())
+    own = add_item(later, title=f"Review: {PUPIL}", minutes=5, text=f"How is {PARTS[0]}?", by=chair, at=timezone.now())
+    for number, what in ((1, ""), (2, f"New report on {PUPIL}")):
+        sent = papers.distribute(later, what=what, by=clerk, at=timezone.now())
+        assert sent.number == number
+    member = Desk(kent.people["representative"])
+    for page in ("meeting_agenda", "meeting_papers"):
+        read = text_of(member.get(page, later.pk))
+        assert "Review: a pupil" in read, page
+        assert not names_her(read), page
+    assert not names_her(pdf_text(member.get("meeting_pack", later.pk)))
+    assert not names_her(text_of(member.get("meeting_item", later.pk, own.pk)))
+    assert not names_her(stored())

@@ -13,12 +13,13 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 
 from locality.communities.models import School
 from locality.communities.queries import offices_overlapping
 from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.meetings.models import Advising, AgendaItem, Attendance
-from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.models import KnownPupil, ResourceRequest
 from locality.resource_requests.pupils import known_by_hand, names_of_all
 from locality.schedule.models import Meeting
 
@@ -30,12 +31,14 @@ SERVED = timedelta(days=366)
 class Names:
     """Whom a meeting's texts may name: the pupils to hide, by request, and people and places that everybody knows.
 
-    `signed` are names and dates of birth that a version of one of the requests lists.
+    `signed` are names and dates of birth that a version of one of the requests lists; `of_community` the pupils whom its
+    schools ever typed, for a meeting also speaks of what it decided before.
     """
 
     requests: dict[int, ResourceRequest] = field(default_factory=dict)
     pupils: dict[int, list[Hidden]] = field(default_factory=dict)
     signed: frozenset[tuple[str, date | None]] = frozenset()
+    of_community: tuple[Hidden, ...] = ()
     on_record: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
 
@@ -56,7 +59,7 @@ class Names:
     @cached_property
     def hidden(self) -> tuple[Hidden, ...]:
         """All pupils, told by no letter."""
-        return self.others_in(None)
+        return tuple(dict.fromkeys((*self.others_in(None), *self.of_community)))
 
     def others_in(self, request: int | None) -> tuple[Hidden, ...]:
         """The pupils of the other requests, told by no letter."""
@@ -142,7 +145,7 @@ def _mask(pupils: tuple[Hidden, ...], known: tuple[str, ...]) -> Mask:
 
 
 def _read(meetings: Sequence[Meeting]) -> dict[int, Names]:
-    at, people, by_hand = _requests_and_people(meetings)
+    at, people, by_hand, pupils = _requests_and_people(meetings)
     names = names_of_all({each.pk: each for requests in at.values() for each in requests}.values())
     found = {}
     for meeting in meetings:
@@ -155,6 +158,7 @@ def _read(meetings: Sequence[Meeting]) -> dict[int, Names]:
             signed=frozenset(
                 (each.hidden.name, each.hidden.born) for of in of_requests for each in of.pupils if each.signed
             ),
+            of_community=tuple(sorted(pupils[meeting.community_id], key=lambda each: each.name)),
             on_record=(
                 *(name for each in of_requests for name in each.on_record),
                 *sorted(people[meeting.community_id]),
@@ -164,15 +168,16 @@ def _read(meetings: Sequence[Meeting]) -> dict[int, Names]:
     return found
 
 
-_REQUEST, _NAME, _BY_HAND = range(3)
+_REQUEST, _NAME, _BY_HAND, _PUPIL = range(4)
 _NONE = Value(None, output_field=IntegerField())
 
 
 def _requests_and_people(
     meetings: Sequence[Meeting],
-) -> tuple[dict[int, list[ResourceRequest]], dict[int, set[str]], dict[int, set[str]]]:
+) -> tuple[dict[int, list[ResourceRequest]], dict[int, set[str]], dict[int, set[str]], dict[int, set[Hidden]]]:
     """The requests that stand on each meeting's agenda, or stood there, or are to; and whom and what everybody knows, by
-    community: who was there or advised, who served, the schools. And who was typed by hand, by meeting. One query.
+    community: who was there or advised, who served, the schools. And who was typed by hand, by meeting; and the
+    pupils whom the schools of a community ever typed. One query.
     """
     of, days, ids = (
         {each.community_id for each in meetings},
@@ -189,15 +194,19 @@ def _requests_and_people(
         _named(served.filter(community__in=of), F("community_id"), F("person__name")),
         _named(served.filter(school__community__in=of), F("school__community_id"), F("person__name")),
         _named(School.objects.filter(community__in=of), F("community_id"), F("name")),
+        _typed(KnownPupil.objects.filter(asking_school__community__in=of)),
     )
     at: dict[int, list[ResourceRequest]] = defaultdict(list)
     people: dict[int, set[str]] = defaultdict(set)
     by_hand: dict[int, set[str]] = defaultdict(set)
+    pupils: dict[int, set[Hidden]] = defaultdict(set)
     for kind, place, text, pk, school, community, authority, copied, continues in rows:
         if kind == _NAME:
             people[place].add(text)
         elif kind == _BY_HAND:
             by_hand[place].add(text)
+        elif kind == _PUPIL:
+            pupils[place].add(Hidden(text, ANY_PUPIL, _day(pk), elsewhere=True))
         else:
             request = ResourceRequest(
                 pk=pk, reference=text, school_id=school, community_id=community, authority_id=authority,
@@ -206,7 +215,7 @@ def _requests_and_people(
             at[place].append(request)
     for requests in at.values():
         requests.sort(key=lambda each: each.pk)
-    return at, people, by_hand
+    return at, people, by_hand, pupils
 
 
 def _placed(found: QuerySet[ResourceRequest], meeting: str) -> QuerySet[ResourceRequest, tuple[Any, ...]]:
@@ -220,3 +229,19 @@ def _named(found: QuerySet[Any], place: F, name: F, *, kind: int = _NAME) -> Que
     told = found.order_by().annotate(a_kind=Value(kind), a_place=place, a_text=name, **nothing)
     rows: QuerySet[Any, tuple[Any, ...]] = told.values_list("a_kind", "a_place", "a_text", *nothing)
     return rows
+
+
+def _typed(found: QuerySet[KnownPupil]) -> QuerySet[Any, tuple[Any, ...]]:
+    """Pupils as rows beside those of `_named`: the date of birth as the number 20180327, in place of an id."""
+    year, month, day = (of("born", output_field=IntegerField()) for of in (ExtractYear, ExtractMonth, ExtractDay))
+    nothing = {f"none_{number}": _NONE for number in range(1, 6)}
+    told = found.order_by().annotate(
+        a_kind=Value(_PUPIL), a_place=F("asking_school__community_id"), a_text=F("name"),
+        a_day=year * 10_000 + month * 100 + day, **nothing,
+    )  # fmt: skip
+    rows: QuerySet[Any, tuple[Any, ...]] = told.values_list("a_kind", "a_place", "a_text", "a_day", *nothing)
+    return rows
+
+
+def _day(number: int | None) -> date | None:
+    return date(number // 10_000, number // 100 % 100, number % 100) if number else None
