@@ -7,6 +7,7 @@ import pytest
 
 from locality.design import forms
 from locality.design.forms.others import Others
+from locality.masking.names import Hidden, Mask
 from locality.masking.preview import Preview, preview
 
 pytestmark = pytest.mark.clause("RES-9")
@@ -21,7 +22,7 @@ class ExampleForm(forms.PageForm):
 
 
 def read(_field: str, text: str) -> Preview:
-    return preview(lambda typed: typed.replace("Noah", "Pupil A"), text)
+    return preview(Mask([Hidden("Noah Barlow", "Pupil A")]), text)
 
 
 @pytest.fixture(scope="module", autouse=True)
