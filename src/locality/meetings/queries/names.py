@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import F, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
+from django.db.models.functions import Cast, ExtractDay, ExtractMonth, ExtractYear
 
 from locality.communities.models import School
 from locality.communities.queries import offices_overlapping
@@ -237,7 +237,7 @@ def _typed(found: QuerySet[KnownPupil]) -> QuerySet[Any, tuple[Any, ...]]:
     nothing = {f"none_{number}": _NONE for number in range(1, 6)}
     told = found.order_by().annotate(
         a_kind=Value(_PUPIL), a_place=F("asking_school__community_id"), a_text=F("name"),
-        a_day=year * 10_000 + month * 100 + day, **nothing,
+        a_day=Cast(year * 10_000 + month * 100 + day, IntegerField()), **nothing,
     )  # fmt: skip
     rows: QuerySet[Any, tuple[Any, ...]] = told.values_list("a_kind", "a_place", "a_text", "a_day", *nothing)
     return rows
