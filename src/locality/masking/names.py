@@ -12,15 +12,23 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from locality.masking.days import FILLERS, MONTHS, Birthdays
+from locality.masking.days import Birthdays
 from locality.masking.folding import Plain, composed, plain, with_gaps, with_latin
+from locality.masking.joints import (
+    is_capital_inside,
+    is_contracted,
+    is_in_address,
+    is_month,
+    joins,
+    runs_on,
+    with_title,
+)
 from locality.masking.ordinary import ORDINARY_WORDS
 from locality.masking.pieces import Pieces
 from locality.masking.spelling import (
     LONGEST_BEGINNING,
     NO_NAMES,
     PARTICLES,
-    TITLES,
     Kind,
     known_spelling_of,
     spelling_of,
@@ -34,46 +42,19 @@ stand beside the full name and give the pupil away."""
 DATE_OF_BIRTH = "(date of birth)"
 
 EVERYDAY = ORDINARY_WORDS | PARTICLES | NO_NAMES
-JOINTS = frozenset(" \n-_.,/'+&:")
-"""The signs that may part the words of one name."""
-MOST_JOINTS = 3
 CLOSE = ("", ".", "_", "-", "'")
 """What parts an initial from its name in an address."""
 FILE_ENDINGS = frozenset(
     ("csv", "doc", "docx", "eml", "heic", "jpeg", "jpg", "msg", "odt", "pdf", "png", "ppt", "pptx", "rtf", "txt", "xls",
      "xlsx", "zip")
 )  # fmt: skip
-SHORTEST_INSIDE, LONGEST_INSIDE = 4, 40
+SHORTEST_INSIDE, LONGEST_INSIDE = 4, LONGEST_BEGINNING
 """How long a name must be, and may be, to be seen inside a longer word of a file's name."""
-SPELLED_OUT = (" ", "-", ".", "_")
-"""What parts the letters of a name that is spelled out."""
 MOST_PIECES = 32
+"""Of how many pieces a name is at most: as many letters may be spelled out."""
 MOST_INITIALS = 4
 MANY = 30
-BEFORE_MONTHS = frozenset(
-    (
-        "in",
-        "by",
-        "early",
-        "late",
-        "mid",
-        "until",
-        "till",
-        "since",
-        "during",
-        "next",
-        "last",
-        "this",
-        "every",
-        "before",
-        "after",
-    )
-)
-SEASONS = ("spring", "summer", "autumn", "winter")
-AFTER_SEASONS = frozenset(
-    ("term", "terms", "age", "ages", "half", "holiday", "holidays", "scheme", "lesson", "lessons")
-)
-SHORTENED = TITLES | {"st", "jr", "snr"}
+"""Of more pupils with one name none is looked at for itself: the time must not grow with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +97,7 @@ class _Held:
     def goes_on(self, pieces: Pieces, at: int, instead: str, owners: Sequence[int]) -> bool:
         """Whether what begins at a piece is another part of the same name."""
         follows = self.ends == at - 1 and self.instead == instead and not self.suffix
-        return follows and _joins(pieces, at) and _may_be_one(self.owners[-1], owners)
+        return follows and joins(pieces, at) and _may_be_one(self.owners[-1], owners)
 
     def found(self, pieces: Pieces) -> _Found:
         """Where it stands."""
@@ -252,23 +233,27 @@ class Mask:
                 continue
             before, looked_at = looked_at, ending - 1
             for at in range(ending - 1, max(before, ending - 1 - MOST_PIECES), -1):
-                if owners := self._owners_inside(pieces.words[at]):
+                if way := self._way_inside(pieces.words[at]):
                     start, end = pieces.plain.span(pieces.start(at), pieces.end(at))
-                    shared = not self._shared.isdisjoint(self._ways_inside(pieces.words[at]))
-                    yield _Found(start, end, SOME_NAME if shared else self._stand_in(owners), "", [owners])
+                    owners = self._owners[way]
+                    yield _Found(start, end, SOME_NAME if way in self._shared else self._stand_in(owners), "", [owners])
                 if at and pieces.gaps[at] not in CLOSE:
                     break
 
-    def _owners_inside(self, word: str) -> tuple[int, ...]:
-        return next((tuple(self._owners[way]) for way in self._ways_inside(word)), ())
+    def _way_inside(self, word: str) -> str:
+        """The longest name inside a word; each letter is read on only while a name may come of it."""
+        found = ""
+        for start in range(len(word)):
+            for end in range(start + 1, min(start + LONGEST_INSIDE, len(word)) + 1):
+                way = word[start:end]
+                if way not in self._beginnings and way not in self._owners:
+                    break
+                if len(way) > max(len(found), SHORTEST_INSIDE - 1) and self._is_inside(way):
+                    found = way
+        return found
 
-    def _ways_inside(self, word: str) -> Iterator[str]:
-        """The names inside a word, the longest first."""
-        for length in range(min(len(word) - 1, LONGEST_INSIDE), SHORTEST_INSIDE - 1, -1):
-            for start in range(min(len(word), LONGEST_INSIDE) - length + 1):
-                way = word[start : start + length]
-                if way in self._owners and self._kinds[way] is not Kind.INITIAL and way not in EVERYDAY:
-                    yield way
+    def _is_inside(self, way: str) -> bool:
+        return way in self._owners and self._kinds[way] is not Kind.INITIAL and way not in EVERYDAY
 
     def _names_in(self, pieces: Pieces) -> Iterator[_Found]:
         words = pieces.words
@@ -284,7 +269,7 @@ class Mask:
                 continue
             owners, first, instead = self._owners[way], at, SOME_NAME
             if way in self._shared:
-                first = _with_title(pieces, at)
+                first = with_title(pieces, at)
             else:
                 instead = self._stand_in(owners)
                 if at and len(words[at - 1]) == 1 and pieces.has_capital(at - 1):
@@ -353,7 +338,7 @@ class Mask:
             return read if self._is_initial_in_place(pieces, at, place, read) else ""
         if read in self._owners and self._counts(pieces, at, place, read):
             return read
-        if read[-1:] == "s" and (read not in ORDINARY_WORDS or _is_capital_inside(pieces, at)):
+        if read[-1:] == "s" and (read not in ORDINARY_WORDS or is_capital_inside(pieces, at)):
             for way in (
                 read[:-1],
                 read[:-2] if read[-2:] == "es" else "",
@@ -375,11 +360,11 @@ class Mask:
             return True
         if self._kinds[way] is Kind.TURNED and place > at:
             return all(pieces.words[each] not in EVERYDAY or pieces.has_capital(each) for each in (at, place))
-        if not all(_runs_on(pieces, each) for each in range(at + 1, place + 1)):
+        if not all(runs_on(pieces, each) for each in range(at + 1, place + 1)):
             return False
         if way not in EVERYDAY:
-            return not _is_contracted(pieces, place)
-        if not self._everyday or not pieces.has_capital(at) or _is_contracted(pieces, at) or _is_month(pieces, at):
+            return not is_contracted(pieces, place)
+        if not self._everyday or not pieces.has_capital(at) or is_contracted(pieces, at) or is_month(pieces, at):
             return False
         return not (pieces.begins_sentence(at) and all(map(self._is_elsewhere, self._owners[way])))
 
@@ -396,7 +381,7 @@ class Mask:
         if (self._known.get(way) or self._kinds[way]) is not Kind.INITIAL:
             return True
         if place == at:
-            return way not in EVERYDAY and _is_in_address(pieces, at)
+            return way not in EVERYDAY and is_in_address(pieces, at)
         for each in range(at + 1, place + 1):
             gap = pieces.gaps[each]
             after_initial = len(pieces.words[each - 1]) == 1
@@ -410,74 +395,12 @@ class Mask:
 
     def _goes_on(self, pieces: Pieces, place: int, read: str) -> bool:
         """Whether a piece may be of one name with what was read before it."""
-        return _runs_on(pieces, place) or (read in self._cuts and _joins(pieces, place))
-
-
-def _runs_on(pieces: Pieces, place: int) -> bool:
-    """Whether a piece and the one before it may be one word: joined, with a hyphen, in capitals, or letter by letter."""
-    gap = pieces.gaps[place]
-    if gap in ("", "'"):
-        return True
-    lengths = {len(pieces.words[place - 1]), len(pieces.words[place])}
-    if 1 in lengths:
-        return lengths == {1} and gap in SPELLED_OUT
-    if gap == "-" or (gap[0] == "-" and len(gap) <= MOST_JOINTS and gap[1:].isspace()):
-        return True  # also where a line ends within a word
-    return gap in (" ", "\n") and pieces.has_capital(place - 1) and pieces.has_capital(place)
-
-
-def _is_in_address(pieces: Pieces, at: int) -> bool:
-    """Whether a piece stands in the name of a file or in an address: "zquorbury@", "plan_zquorbury.docx"."""
-    before, behind = pieces.gaps[at], pieces.gaps[at + 1]
-    is_last = at + 1 == len(pieces.words)
-    return before in ("_", ".") or behind in ("@", "_") or (behind == "." and not is_last)
-
-
-def _is_capital_inside(pieces: Pieces, at: int) -> bool:
-    """Whether a piece has a capital that no sentence gives it."""
-    return pieces.has_capital(at) and not pieces.begins_sentence(at)
+        return runs_on(pieces, place) or (read in self._cuts and joins(pieces, place))
 
 
 def _may_be_one(owners: Sequence[int], others: Sequence[int]) -> bool:
     """Whether two names beside one another may be one pupil's; of very many one is."""
     return owners is others or max(len(owners), len(others)) > MANY or not set(owners).isdisjoint(others)
-
-
-def _joins(pieces: Pieces, at: int) -> bool:
-    """Whether only what may stand between two words of a name parts a piece from the one before; no end of a sentence."""
-    gap = pieces.gaps[at]
-    if len(gap) > MOST_JOINTS or not JOINTS.issuperset(gap):
-        return False
-    return "." not in gap or len(gap) == 1 or len(pieces.words[at - 1]) == 1 or pieces.words[at - 1] in SHORTENED
-
-
-def _with_title(pieces: Pieces, at: int) -> int:
-    """Where "Mrs Barlow" begins."""
-    before = at - 1
-    titled = before >= 0 and pieces.words[before] in TITLES and pieces.gaps[at] in (" ", ". ", ".", "\n")
-    return before if titled else at
-
-
-def _is_contracted(pieces: Pieces, at: int) -> bool:
-    """Whether a piece is the beginning of "don't"."""
-    return at + 1 < len(pieces.words) and pieces.words[at + 1] == "t" and pieces.gaps[at + 1] == "'"
-
-
-def _is_month(pieces: Pieces, at: int) -> bool:
-    """Whether April or May stands beside the number of a day or a year, or after "in"; Summer before "term"."""
-    words = pieces.words
-    if at and words[at - 1] in BEFORE_MONTHS and pieces.gaps[at] == " " and words[at] in (*MONTHS, *SEASONS):
-        return True
-    if at + 1 < len(words) and words[at + 1] in AFTER_SEASONS and pieces.gaps[at + 1] == " ":
-        return True
-    if words[at] not in MONTHS:
-        return False
-    day = at - 2 if at >= 2 and words[at - 1] in FILLERS else at - 1
-    if day >= 0 and words[day].isdecimal() and len(words[day]) <= 2 and _joins(pieces, at):
-        return True
-    return (
-        at + 1 < len(words) and words[at + 1].isdecimal() and len(words[at + 1]) in (1, 2, 4) and _joins(pieces, at + 1)
-    )
 
 
 def _without_overlaps(found: list[_Found]) -> list[_Found]:

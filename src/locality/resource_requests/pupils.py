@@ -5,12 +5,10 @@ was copied or continued from; and all other pupils known of the asking school, f
 and places whose names are on record stay readable.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import F, IntegerField, QuerySet, TextField, Value
@@ -18,10 +16,8 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from locality.communities.models import Community, Office, School
-from locality.masking.folding import long_form, plain
 from locality.masking.names import ANY_PUPIL, Hidden, Mask, mask_for
-from locality.masking.ordinary import ORDINARY_WORDS
-from locality.masking.spelling import NO_NAMES, PARTICLES, spelling_of
+from locality.masking.people import folded_name, known_by_hand
 from locality.resource_requests.models import DraftAnswer, KnownPupil, Pupil, ResourceRequest, Version
 from locality.values.references import pupil_letter
 
@@ -58,16 +54,6 @@ class Names:
     def hidden(self) -> list[Hidden]:
         """All its pupils."""
         return [each.hidden for each in self.pupils]
-
-
-def hidden_of(request: ResourceRequest) -> list[Hidden]:
-    """Every pupil to hide in a text of the request, its own first. One query."""
-    return Names(_pupils_of([request])[request.pk]).hidden
-
-
-def known_people_of(request: ResourceRequest) -> list[str]:
-    """Names that everybody may read in its texts: of staff, in full, of schools and of the community. Two queries."""
-    return list(names_of(request).people)
 
 
 def names_of(request: ResourceRequest) -> Names:
@@ -117,7 +103,7 @@ def named_in(pupils: Iterable[Hidden], people: Sequence[str], texts: Iterable[st
         those = (each for each in everybody if each.elsewhere + (each.stand_in == ANY_PUPIL) == nearness)
         mask = Mask((each for each in those if each in named), people)
         for each in mask.named_in(left):
-            found.setdefault(_folded(each.name) or str(each.born), each)
+            found.setdefault(folded_name(each.name) or str(each.born), each)
         left = [mask(text) for text in left]
     return list(found.values())
 
@@ -309,91 +295,13 @@ def _texts(found: QuerySet[Any], kind: int, of: F, text: Any) -> QuerySet[Any, t
     return rows
 
 
-_ENDS = re.compile(r"[,;\n@(:–\d]")
-_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"'s\b")
-RELATIONS = frozenset(
-    ("aunt", "auntie", "brother", "carer", "carers", "dad", "daddy", "families", "family", "father", "gran", "grandad",
-     "grandfather", "grandma", "grandmother", "grandpa", "granny", "guardian", "guardians", "mother", "mum", "mummy",
-     "nan", "nana", "nanny", "parent", "parents", "sibling", "sister", "stepfather", "stepmother", "twin", "twins",
-     "uncle")
-)  # fmt: skip
-"""Words by which somebody is called after a child."""
-
-
-def known_by_hand(typed: Iterable[str], pupils: Iterable[Hidden]) -> list[str]:
-    """Which of the names that somebody typed everybody may read: of a guest, an adviser, a contact, a signatory.
-
-    Those at whose beginning stands a name that tells of no pupil: neither "Mother of Anna" nor "Anna’s Mum", nothing with
-    the given name of a pupil, nor with two parts of one pupil's. A shared surname alone is no harm.
-    """
-    names = [name for name in dict.fromkeys(map(contact_name, typed)) if name]
-    if not names:
-        return []
-    given: set[str] = set()
-    whose: dict[str, set[str]] = defaultdict(set)
-    for pupil in {each.name for each in pupils}:
-        given |= _given(pupil)
-        for part in spelling_of(pupil).parts - PARTICLES:
-            whose[part].add(pupil)
-    return [name for name in names if not any(_tells(words, given, whose) for words in _words(name))]
-
-
-def _tells(words: Iterable[str], given: Collection[str], whose: Mapping[str, Collection[str]]) -> bool:
-    """Whether the words of a name hold a given name, or two parts of the name of one pupil."""
-    found = Counter(pupil for word in words for pupil in whose.get(word, ()))
-    return any(word in given for word in words) or any(times > 1 for times in found.values())
-
-
-def contact_name(text: str) -> str:
-    """The person's name at the beginning of what was typed, such as "Ann Oak, SENCO, 01234"; or nothing.
-
-    Two to four words that each begin with a capital, the first of them no everyday word: "Ask Ann", "The office" are none.
-    Nor is it a name where somebody is called after a child.
-    """
-    words = _ENDS.split(text.strip(), maxsplit=1)[0].split()
-    if not 2 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
-        return ""
-    if words[0].casefold() in ORDINARY_WORDS or "of" in map(str.casefold, words):
-        return ""
-    if _POSSESSIVE.search(plain(text).text.lower()) or any(not RELATIONS.isdisjoint(each) for each in _words(text)):
-        return ""
-    return " ".join(words)
-
-
-def _words(name: str) -> list[frozenset[str]]:
-    """The words of a name in small plain letters; also as typed where there is no ü."""
-    return [frozenset(_in_order(written)) for written in dict.fromkeys((name, long_form(name)))]
-
-
-def _in_order(name: str) -> list[str]:
-    return [word.replace("'", "") for word in _WORDS.findall(plain(name).text.lower())]
-
-
-@lru_cache(maxsize=4_000)
-def _given(name: str) -> frozenset[str]:
-    """A pupil's first name, in its spellings; "Oak, Ann" is Ann."""
-    surname, comma, given = name.partition(",")
-    first = given if comma and given.strip() else surname
-    words = [[word for word in _in_order(written) if word not in NO_NAMES] for written in (first, long_form(first))]
-    return frozenset(each[0] for each in words if each and len(each[0]) > 1)
-
-
 def _no_pupil(people: Iterable[str], pupils: Iterable[Hidden]) -> list[str]:
     """The names of accounts but those that hold a pupil's whole name, which are the pupil's."""
-    parts = {frozenset(_folded(each.name).split()) for each in pupils}
+    parts = {frozenset(folded_name(each.name).split()) for each in pupils}
     whole = [each for each in parts if len(each) > 1]
-    return [name for name in dict.fromkeys(people) if not any(each <= set(_folded(name).split()) for each in whole)]
-
-
-_PARTS = re.compile(r"[^\W_]+")
+    return [name for name in dict.fromkeys(people) if not any(each <= set(folded_name(name).split()) for each in whole)]
 
 
 def _typed(name: str) -> str:
     """A name as it was typed, whatever its case and however many spaces."""
     return " ".join(name.split()).casefold()
-
-
-def _folded(name: str) -> str:
-    """A name as it is seen, in small letters, its parts with a space between them."""
-    return " ".join(_PARTS.findall(plain(name).text.lower()))

@@ -17,7 +17,7 @@ from locality.communities.models import Office, School
 from locality.masking.names import ANY_PUPIL, Hidden
 from locality.resource_requests import actions
 from locality.resource_requests.models import DraftAnswer, KnownPupil, ResourceRequest
-from locality.resource_requests.pupils import hidden_of, known_people_of, mask_of, masks_of, names_of_all
+from locality.resource_requests.pupils import mask_of, masks_of, names_of, names_of_all
 from locality.resource_requests.queries import reader_of, readers_of, requests, version_numbered
 from locality.values.transitions import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -96,7 +96,7 @@ def test_a_copy_warns_of_the_former_pupil_before_it_is_signed(kent: Side) -> Non
 
 def test_a_copy_shows_the_former_pupil_to_no_member_on_no_way_out_and_no_search_finds_it(kent: Side) -> None:
     request = submit(kent, copied(kent))
-    assert hidden_of(request)[:2] == [Hidden(PUPIL, "Pupil A", BORN), Hidden(FORMER, ANY_PUPIL, FORMER_BORN)]
+    assert names_of(request).hidden[:2] == [Hidden(PUPIL, "Pupil A", BORN), Hidden(FORMER, ANY_PUPIL, FORMER_BORN)]
     for who in ("representative", "moderator", "locality_team"):
         client = client_of(kent.people[who])
         for name in FORM_PAGES:
@@ -128,13 +128,13 @@ def test_a_continuation_hides_the_pupils_of_what_it_continues(kent: Side) -> Non
     new = actions.continue_as_standard(exceptional, by=kent.people["signatory"], at=timezone.now())
     KnownPupil.objects.filter(request=new).delete()  # as if it had been begun without them
     save(kent, new, now_marigold())
-    assert hidden_of(again(new)) == [Hidden(FORMER, ANY_PUPIL, FORMER_BORN), Hidden(PUPIL, ANY_PUPIL, BORN)]
+    assert names_of(again(new)).hidden == [Hidden(FORMER, ANY_PUPIL, FORMER_BORN), Hidden(PUPIL, ANY_PUPIL, BORN)]
 
 
 def test_a_copy_of_a_copy_knows_the_first(kent: Side) -> None:
     second = copied(kent)
     third = actions.copy(second, by=kent.people["signatory"], at=timezone.now())
-    assert Hidden(FORMER, ANY_PUPIL, FORMER_BORN, elsewhere=False) in hidden_of(third)
+    assert Hidden(FORMER, ANY_PUPIL, FORMER_BORN, elsewhere=False) in names_of(third).hidden
 
 
 # Drafts -------------------------------------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ def test_a_pupil_of_another_request_of_the_school_is_hidden_in_all_its_texts(ken
     earlier = request_in(kent, "accepted", solution=TOLD)
     assert found_by(kent, "representative", "quorbury") == [earlier.reference]  # nobody knows yet that it is a pupil
     request_in(kent, "submitted", **former())
-    assert hidden_of(earlier) == [
+    assert names_of(earlier).hidden == [
         Hidden(PUPIL, "Pupil A", BORN),
         Hidden(FORMER, ANY_PUPIL, FORMER_BORN, elsewhere=True),
     ]
@@ -252,7 +252,7 @@ def test_a_pupil_of_another_request_of_the_school_is_hidden_in_all_its_texts(ken
 def test_a_pupil_of_another_school_is_no_concern_of_this_one(kent: Side) -> None:
     other = actions.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
     save(kent, other, {"pupil.1.name": FORMER}, by=kent.people["other_signatory"])
-    assert [each.name for each in hidden_of(request_in(kent, "submitted"))] == [PUPIL]
+    assert [each.name for each in names_of(request_in(kent, "submitted")).hidden] == [PUPIL]
 
 
 def joint(kent: Side, **changes: str) -> ResourceRequest:
@@ -277,14 +277,14 @@ def test_a_partner_school_reads_its_own_pupil_and_no_other(kent: Side) -> None:
 def test_a_pupil_in_a_request_that_another_school_led_is_hidden_at_the_pupils_school_too(kent: Side) -> None:
     submit(kent, joint(kent))
     own = actions.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
-    assert hidden_of(own) == [Hidden(FORMER, ANY_PUPIL, FORMER_BORN, elsewhere=True)]
+    assert names_of(own).hidden == [Hidden(FORMER, ANY_PUPIL, FORMER_BORN, elsewhere=True)]
 
 
 def test_a_pupil_known_of_a_partner_school_is_hidden(kent: Side) -> None:
     other = actions.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
     save(kent, other, {"pupil.1.name": "Oswin Thrale"}, by=kent.people["other_signatory"])
     request = submit(kent, joint(kent))
-    assert Hidden("Oswin Thrale", ANY_PUPIL, None, elsewhere=True) in hidden_of(request)
+    assert Hidden("Oswin Thrale", ANY_PUPIL, None, elsewhere=True) in names_of(request).hidden
 
 
 # People -------------------------------------------------------------------------------------------------------------
@@ -301,7 +301,7 @@ def test_staff_schools_and_community_stay_readable_but_no_pupil(kent: Side) -> N
             person=person, role="school_editor", authority=kent.authority, start=date(2020, 1, 1),
             end=date(2021, 1, 1), **place,
         )  # fmt: skip
-    people = known_people_of(submit(kent, joint(kent, contact="Priya Nair, SENCO, 01234")))
+    people = names_of(submit(kent, joint(kent, contact="Priya Nair, SENCO, 01234"))).people
     assert {"Hester Xanthopoulos", "Lena Partner", "Priya Nair", "Sig Natory", "Chair Wealdshire",
             "Former Clerk Wealdshire", kent.school.name, kent.other_school.name, kent.community.name} <= {*people}  # fmt: skip
     assert not {PUPIL, "Far Away", "Third School"} & {*people}
@@ -484,7 +484,7 @@ def test_the_check_tells_a_lead_school_of_no_pupil_whom_a_partner_listed_elsewhe
     text = page(kent, "signatory", "request_check", shared)
     assert " names Pupil B" in text
     assert "not on this request’s list" not in text
-    assert Hidden("Oswin Thrale", ANY_PUPIL, None, elsewhere=True) in hidden_of(shared)
+    assert Hidden("Oswin Thrale", ANY_PUPIL, None, elsewhere=True) in names_of(shared).hidden
 
 
 def test_the_check_tells_a_lead_school_of_a_partners_pupil_whom_it_took_off_the_list(kent: Side) -> None:
@@ -521,7 +521,7 @@ def test_a_typed_signature_with_a_pupils_given_name_makes_it_readable_to_nobody(
         seen=actions.fingerprint(request), at=timezone.now(),
     )  # fmt: skip
     assert "Zephyrine" not in mask_of(request)("Zephyrine Hale came.")
-    assert "Zephyrine Hale" not in known_people_of(request)
+    assert "Zephyrine Hale" not in names_of(request).people
 
 
 def test_authority_and_area_stay_where_a_pupil_is_called_like_them(kent: Side) -> None:

@@ -193,6 +193,7 @@ LONE = (
     *dict.fromkeys("ZephyrinQuobóÓłŁßøđI İıMarch0123789s'’-–._/,\\|:()“\"[]&#;@\n\r\t\u00a0\u200b\u00ad\u0301王"),
     "Zephyrine", "Quorbury", "Zephyrine ", "Quorbury, ", "27 ", "27/", "3/", "2018", "March ", "O'", "Al-",
     "27 March 2018", "27th", "th", "Mrs ", "Barlowe ", "Hannah ", "Hannah Barlowe ", "de la ", "Z. ", "s'", "&#39;",
+    "zephyrinzephyrinzephyrinzephyrinzephyrin.pdf ",
 )  # fmt: skip
 FILLERS = (" ", "\n", "-", "'", "_", ".", ",", "\u200b", "\u0301", "a", "2", "/", "Z", "é", "'s", "- ", " \n")
 ENDS = ("Zephyrine", "Z", "O'", "Mrs", "Al")

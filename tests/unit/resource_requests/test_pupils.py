@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from locality.masking.names import ANY_PUPIL, Hidden
-from locality.resource_requests.pupils import beside, contact_name, known_by_hand, named_in
+from locality.masking.people import contact_name, known_by_hand
+from locality.resource_requests.pupils import beside, named_in
 
 pytestmark = pytest.mark.clause("RES-9")
 

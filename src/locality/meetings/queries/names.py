@@ -18,9 +18,10 @@ from django.db.models.functions import Cast, ExtractDay, ExtractMonth, ExtractYe
 from locality.communities.models import School
 from locality.communities.queries import offices_overlapping
 from locality.masking.names import ANY_PUPIL, Hidden, Mask
+from locality.masking.people import known_by_hand
 from locality.meetings.models import Advising, AgendaItem, Attendance
 from locality.resource_requests.models import KnownPupil, ResourceRequest
-from locality.resource_requests.pupils import known_by_hand, names_of_all
+from locality.resource_requests.pupils import names_of_all
 from locality.schedule.models import Meeting
 
 SERVED = timedelta(days=366)

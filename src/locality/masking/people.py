@@ -1,0 +1,88 @@
+"""Names that somebody typed for a person who is no pupil: which of them everybody may read (RES-9)."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+
+from locality.masking.folding import long_form, plain
+from locality.masking.names import Hidden
+from locality.masking.ordinary import ORDINARY_WORDS
+from locality.masking.spelling import NO_NAMES, PARTICLES, spelling_of
+
+_ENDS = re.compile(r"[,;\n@(:–\d]")
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"'s\b")
+RELATIONS = frozenset(
+    ("aunt", "auntie", "brother", "carer", "carers", "dad", "daddy", "families", "family", "father", "gran", "grandad",
+     "grandfather", "grandma", "grandmother", "grandpa", "granny", "guardian", "guardians", "mother", "mum", "mummy",
+     "nan", "nana", "nanny", "parent", "parents", "sibling", "sister", "stepfather", "stepmother", "twin", "twins",
+     "uncle")
+)  # fmt: skip
+"""Words by which somebody is called after a child."""
+
+
+def known_by_hand(typed: Iterable[str], pupils: Iterable[Hidden]) -> list[str]:
+    """Which of the names that somebody typed everybody may read: of a guest, an adviser, a contact, a signatory.
+
+    Those at whose beginning stands a name that tells of no pupil: neither "Mother of Anna" nor "Anna’s Mum", nothing with
+    the given name of a pupil, nor with two parts of one pupil's. A shared surname alone is no harm.
+    """
+    names = [name for name in dict.fromkeys(map(contact_name, typed)) if name]
+    if not names:
+        return []
+    given: set[str] = set()
+    whose: dict[str, set[str]] = defaultdict(set)
+    for pupil in {each.name for each in pupils}:
+        given |= _given(pupil)
+        for part in spelling_of(pupil).parts - PARTICLES:
+            whose[part].add(pupil)
+    return [name for name in names if not any(_tells(words, given, whose) for words in _words(name))]
+
+
+def _tells(words: Iterable[str], given: Collection[str], whose: Mapping[str, Collection[str]]) -> bool:
+    """Whether the words of a name hold a given name, or two parts of the name of one pupil."""
+    found = Counter(pupil for word in words for pupil in whose.get(word, ()))
+    return any(word in given for word in words) or any(times > 1 for times in found.values())
+
+
+def contact_name(text: str) -> str:
+    """The person's name at the beginning of what was typed, such as "Ann Oak, SENCO, 01234"; or nothing.
+
+    Two to four words that each begin with a capital, the first of them no everyday word: "Ask Ann", "The office" are none.
+    Nor is it a name where somebody is called after a child.
+    """
+    words = _ENDS.split(text.strip(), maxsplit=1)[0].split()
+    if not 2 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
+        return ""
+    if words[0].casefold() in ORDINARY_WORDS or "of" in map(str.casefold, words):
+        return ""
+    if _POSSESSIVE.search(plain(text).text.lower()) or any(not RELATIONS.isdisjoint(each) for each in _words(text)):
+        return ""
+    return " ".join(words)
+
+
+def _words(name: str) -> list[frozenset[str]]:
+    """The words of a name in small plain letters; also as typed where there is no ü."""
+    return [frozenset(_in_order(written)) for written in dict.fromkeys((name, long_form(name)))]
+
+
+def _in_order(name: str) -> list[str]:
+    return [word.replace("'", "") for word in _WORDS.findall(plain(name).text.lower())]
+
+
+@lru_cache(maxsize=4_000)
+def _given(name: str) -> frozenset[str]:
+    """A pupil's first name, in its spellings; "Oak, Ann" is Ann."""
+    surname, comma, given = name.partition(",")
+    first = given if comma and given.strip() else surname
+    words = [[word for word in _in_order(written) if word not in NO_NAMES] for written in (first, long_form(first))]
+    return frozenset(each[0] for each in words if each and len(each[0]) > 1)
+
+
+_PARTS = re.compile(r"[^\W_]+")
+
+
+def folded_name(name: str) -> str:
+    """A name as it is seen, in small letters, its parts with a space between them."""
+    return " ".join(_PARTS.findall(plain(name).text.lower()))
