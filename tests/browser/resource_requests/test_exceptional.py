@@ -47,8 +47,7 @@ def test_a_school_writes_and_the_chair_grants(county: Side, story: Story, js: bo
     head.see("Request sent to the chair", "does not wait for a meeting")
     chair = story(js=js, width=width).sign_in_as(county.people["chair"])
     chair.goto("/").see("Decide an exceptional request", "At once")
-    chair.page.get_by_role("button", name="Decide").first.click()
-    chair.check().see("Tribunal order")
+    chair.open_first("Decide").see("Tribunal order")
     chair.choose("Approve for a fixed period").click("Record your decision", status=400)
     chair.see_error("Enter your rationale")
     chair.see("Remaining in the budget of")
@@ -91,8 +90,9 @@ def test_the_chair_declines_with_an_invitation_that_starts_a_standard_request(
     chair.choose("Yes").click("Record your decision").see("Declined by the chair")
     clerk = story(js=js, width=width).sign_in_as(county.people["clerk"])
     clerk.goto("/").see("Contact the school: the chair declined")
-    clerk.page.get_by_role("button", name="Contact").first.click()
-    clerk.check().see("It can wait for the meeting.", "The school is invited to submit a standard request")
+    clerk.open_first("Contact").see(
+        "It can wait for the meeting.", "The school is invited to submit a standard request"
+    )
     clerk.choose("By telephone").fill("What was said?", "Spoke to the head.")
     clerk.click("Record that the school was contacted").see("Declined")
     head = story(js=js, width=width).sign_in_as(county.people["signatory"])
