@@ -62,7 +62,7 @@ NEEDS_NONE = {
          "audit.Sight.subject_id", "audit.Sight.via", "audit.Seal.previous", "audit.Seal.digest", "audit.Seal.through",
          "audit.Seal.marks", "outbox.Message.kind", "outbox.Message.link", "outbox.Message.reference", "outbox.Turn.name",
          "outbox.Turn.holder", "once.FormUse.body_hash", "tables.Upload.purpose", "tables.Upload.sha256",
-         "accounts.User.password", "communities.Authority.slug", "communities.Authority.la_code", "communities.Term.year_name",
+         "accounts.User.password", "accounts.KeptForm.browser", "communities.Authority.slug", "communities.Authority.la_code", "communities.Term.year_name",
          "communities.Community.slug", "communities.Trust.uid", "communities.Federation.uid",
          "communities.School.establishment_number", "communities.Office.role", "communities.Invitation.role",
          "communities.Invitation.token_hash", "budgets.Entry.reference", "budgets.PaymentPlan.reference",

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "locality.audit.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *([] if TESTING else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
+    "locality.design.middleware.MethodMiddleware",
     "csp.middleware.CSPMiddleware",  # outside those that may answer by themselves, so that no page goes without
     "locality.design.middleware.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "locality.audit.middleware.RefusalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "locality.accounts.middleware.IdleMiddleware",
+    "locality.accounts.middleware.KeptMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "locality.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -89,7 +91,11 @@ TEMPLATES = [
         "APP_DIRS": True,  # each app's jinja2/ folder
         "OPTIONS": {
             "environment": "locality.design.environment.environment",
-            "context_processors": ["locality.config.navigation.navigation", "locality.accounts.presenters.idle"],
+            "context_processors": [
+                "locality.config.navigation.navigation",
+                "locality.accounts.presenters.idle",
+                "locality.accounts.presenters.kept",
+            ],
         },
     },
     {
@@ -201,7 +207,7 @@ SECURE_HSTS_SECONDS = 0 if INSECURE_HTTP else 31536000
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "locality.design.views.csrf_failure"
+CSRF_FAILURE_VIEW = "locality.accounts.views.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -14,6 +14,8 @@ from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 Drawn: TypeAlias = tuple[str, str, Params]
 
 NEEDS_NO_ARTICLE = frozenset({"a", "an", "any", "another", "each", "its", "the", "their", "this", "yes", "your"})
+UNNAMED = "Your answer"
+"""The noun of a field whose label is a question and that was given none."""
 LONGEST_LINE = 200
 LONGEST_PASSWORD = 500
 BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # kept by no database, document or page
@@ -65,7 +67,7 @@ class Asked(forms.Field):
         attributes: dict[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
-        self.noun = noun or ("Your answer" if label.endswith("?") else label)
+        self.noun = noun or (UNNAMED if label.endswith("?") else label)
         self.heading = heading
         self.read_by_others = read_by_others
         if heading:

@@ -7,11 +7,11 @@
 // where `theirs` is a text, a date as 2027-03-12, or the values ticked, a line each; or {error: "a sentence"}.
 // The form's own buttons do the same work without this script.
 import { show as showOthers } from "./others-read.js";
+import { SIGNED_OUT, noticeSignedOut } from "./signed-out.js";
 import { renewToken } from "./token.js";
 
 const PAUSE = 800; // milliseconds after the last key
 const LONGEST_WAIT = 30000; // between tries when there is no connection
-const SIGNED_OUT = "You have been signed out. Sign in in a new tab, then carry on: what you typed is still here.";
 const NO_CONNECTION = "Not saved: no connection. We keep trying.";
 const REFUSED = "Not saved: something went wrong on our side. We keep trying.";
 
@@ -59,6 +59,7 @@ export class Autosave {
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.flush(); });
     document.addEventListener("locality:signing-out", () => this.flush());
     window.addEventListener("online", () => { if (this.dirty.size) this.later(0); });
+    document.addEventListener("locality:signed-in", () => { if (this.dirty.size) this.later(0); });
   }
 
   changed(input) {
@@ -128,7 +129,10 @@ export class Autosave {
 
   // take the answer in; true where it is worth trying again
   async heard(answer, names) {
-    if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) return this.failed(names, SIGNED_OUT);
+    if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
+      noticeSignedOut();
+      return this.failed(names, SIGNED_OUT);
+    }
     if (answer.status >= 500) return this.failed(names, REFUSED);
     const told = await answer.json().catch(() => ({}));
     if (answer.ok) this.saved(told, names);
