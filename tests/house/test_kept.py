@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from lxml import html
 
+from locality.schedule.models import Meeting
 from tests.house.permission_forms import FORMS, Sending
 from tests.house.permission_table import ALIKE, PAGES, REQUEST_PAGES, Page, RequestPage
 from tests.house.permission_world import BACKEND, World, fingerprint, send, undone
@@ -23,6 +24,7 @@ NEVER_KEPT = {
 }  # fmt: skip
 """Nothing is typed there but passwords and codes."""
 POSTED = [page for page in (*PAGES, *REQUEST_PAGES) if page.post and not page.public and page.name not in NEVER_KEPT]
+BY_SCRIPT = {"meeting_autosave", "meeting_others_read"}
 TYPED_INTO = [page for page in REQUEST_PAGES if page.sends and page.post]
 
 
@@ -137,3 +139,29 @@ def test_what_comes_too_late_is_shown_beside_what_now_stands(world: World, page:
             assert "ask your council’s locality team which office" not in page_text, state
             assert "What you sent was not done." in page_text
     assert answers or page.name in {"request_autosave", "request_others_read", "request_check"}
+
+
+MEETINGS_FORMS = [
+    page for page in PAGES if page.sends and page.post and "meeting" in page.name and page.name not in BY_SCRIPT
+]
+
+
+@pytest.mark.parametrize("page", MEETINGS_FORMS, ids=lambda page: page.name)
+@pytest.mark.parametrize("state", ["planned", "held", "minuted", "cancelled"])
+def test_a_form_of_a_meeting_that_went_on_either_has_its_effect_or_gives_the_words_back(
+    world: World, page: Page, state: str
+) -> None:
+    with undone():
+        who, path, fields = _filled(world, page)
+        Meeting.objects.update(state=state, cancelled_because="Snow" if state == "cancelled" else "")
+        before = fingerprint()
+        sent = send(browser_of(world, who), path, fields)
+        if sent.status_code == 302:
+            assert _changed(before) or not list(texts_of(fields | {"a-text": ""})), f"led to {sent['Location']}"
+        elif sent.status_code == 200:
+            assert _changed(before)
+        else:
+            shown = html.document_fromstring(sent.content.decode()).xpath("//textarea|//input")
+            inputs = [each.get("value") or each.text or "" for each in shown]
+            for text in texts_of(fields | {"a-text": ""}):
+                assert text in readable(sent) or any(text in each for each in inputs), (sent.status_code, text)

@@ -192,7 +192,11 @@ def kept_form(request: HttpRequest) -> HttpResponse:
 def _kept_row(kept: Kept) -> dict[str, Any]:
     view = view_of(kept.path)
     typed = typed_of(kept.fields, view)
-    return {"form": kept, "typed": typed, "can_be_shown": view and has_form(view, kept.fields) and not is_repeatable(view)}
+    return {
+        "form": kept,
+        "typed": typed,
+        "can_be_shown": view and has_form(view, kept.fields) and not is_repeatable(view),
+    }
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -60,9 +60,9 @@ MIDDLEWARE = [
     "locality.audit.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *([] if TESTING else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
-    "locality.design.middleware.MethodMiddleware",
     "csp.middleware.CSPMiddleware",  # outside those that may answer by themselves, so that no page goes without
     "locality.design.middleware.NoStoreMiddleware",
+    "locality.design.middleware.MethodMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

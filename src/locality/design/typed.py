@@ -90,10 +90,15 @@ def _typed(name: str, values: list[str], forms: list[type[PageForm]]) -> Typed |
     field: Any = next((form.base_fields[name] for form in forms if name in form.base_fields), None)
     if field is None:
         text = " ".join(values)
-        words = _NUMBERS.sub(" ", name).strip()
-        return Typed(words[:1].upper() + words[1:] or "Your text", text) if not text.isdecimal() else None
+        return None if text.isdecimal() else Typed(_words(_NUMBERS.sub(" ", name)) or "Your text", text)
     options = options_of(field)
     if options is None:
         return Typed(str(field.label), " ".join(values))
-    chosen = [options.get(value, value) for value in values if value in options or not value.isdecimal()]
+    chosen = [options.get(value) or _words(value) for value in values if value in options or not value.isdecimal()]
     return Typed(str(field.label), ", ".join(chosen)) if chosen else None
+
+
+def _words(name: str) -> str:
+    """A name of the code, as words."""
+    words = name.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
