@@ -213,9 +213,7 @@ def columns(page: str) -> list[tuple[str, ...]]:
     return [(what, *amounts[4 * row : 4 * row + 4]) for row, what in enumerate(rows)]
 
 
-def test_a_payment_is_money_out_and_leaves_what_remains(
-    sign_in: SignIn, budget: Budget, community: Community
-) -> None:
+def test_a_payment_is_money_out_and_leaves_what_remains(sign_in: SignIn, budget: Budget, community: Community) -> None:
     planned(community, 70, "612.40")
     pay(gathered(community.authority))
     page = text_of(sign_in("chair", community=community).get(f"/money/communities/{community.pk}/"))

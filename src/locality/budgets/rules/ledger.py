@@ -21,9 +21,7 @@ class Movement:
     paid: Decimal = NOTHING
 
     def __add__(self, other: "Movement") -> "Movement":
-        return Movement(
-            self.allocated + other.allocated, self.committed + other.committed, self.paid + other.paid
-        )
+        return Movement(self.allocated + other.allocated, self.committed + other.committed, self.paid + other.paid)
 
     @property
     def remaining(self) -> Decimal:
