@@ -20,7 +20,7 @@ from locality.tables.models import Upload
 from locality.tables.uploads import table_of
 from locality.values.working_days import day_of
 from tests.house.permission_live import LIVE_FORMS, Fields, Sending
-from tests.world import Side
+from tests.world import Side, payday
 
 
 def _today() -> date:
@@ -279,8 +279,8 @@ def _rates_shown(sending: Sending) -> Fields:
     return {"shown": plan_costings(authority, rows).plan.fingerprint}
 
 
-def _advance(_: Sending) -> Fields:
-    closes, pays = _today() + timedelta(days=40), _today() + timedelta(days=45)
+def _advance(sending: Sending) -> Fields:
+    closes, pays = _today() + timedelta(days=40), payday(sending.side.authority, _today() + timedelta(days=45))
     return {"name": "Another", **day("closes_on", closes), **day("pays_on", pays)}
 
 

@@ -13,7 +13,7 @@ from locality.communities.models import Trust
 from locality.tables.uploads import keep
 from locality.values.working_days import day_of
 from tests.house.permission_forms import RATES_SHEET, allocations_sheet
-from tests.world import Side, pay_in_advance, request_in
+from tests.world import Side, pay_in_advance, payday, request_in
 
 
 def make_money(side: Side) -> dict[str, dict[str, Any]]:
@@ -29,8 +29,9 @@ def make_money(side: Side) -> dict[str, dict[str, Any]]:
     paid = pay_in_advance(side)
     request_in(side, "processed")
     advance = money.add_advance(
-        authority=side.authority, name="Filled", closes_on=today, pays_on=today + timedelta(days=1), by=finance, at=now
-    )
+        authority=side.authority, name="Filled", closes_on=today,
+        pays_on=payday(side.authority, paid.pays_on + timedelta(days=1)), by=finance, at=now,
+    )  # fmt: skip
     money.gather(advance=advance, by=finance, at=now)
     budget = Budget.objects.filter(community=side.community).latest("funding_year__start")
     year, earlier = budget.funding_year, FundingYear.objects.filter(authority=side.authority).earliest("start")

@@ -54,6 +54,8 @@ def test_what_some_of_them_say(name: str, words: str) -> None:
     assert dict(picks())[name].first_option == words
 
 
-@pytest.mark.parametrize("words", ["Select a where it is taken from", "Select the what fills it", "Select a first month"])
+@pytest.mark.parametrize(
+    "words", ["Select a where it is taken from", "Select the what fills it", "Select a first month"]
+)
 def test_the_test_knows_ill_said_words(words: str) -> None:
     assert ILL_SAID.search(words)
