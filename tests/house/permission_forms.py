@@ -106,7 +106,7 @@ def _note(_: Sending) -> Fields:
 
 
 def _allocation(sending: Sending) -> Fields:
-    year = FundingYear.objects.filter(authority=sending.side.authority).latest("start")
+    year = FundingYear.objects.filter(authority=sending.side.authority, start__lte=_today()).latest("start")
     return {"year": year.pk, "amount": "500", "why": "More"}
 
 
@@ -264,7 +264,7 @@ def _allocations(sending: Sending) -> Fields:
 
 
 def _allocations_shown(sending: Sending) -> Fields:
-    year = FundingYear.objects.filter(authority=sending.side.authority).latest("start")
+    year = FundingYear.objects.filter(authority=sending.side.authority, start__lte=_today()).latest("start")
     rows = table_of(Upload.objects.get(purpose=f"allocations-{year.pk}")).rows
     return {"shown": plan_allocations(year, rows, today=_today()).plan.fingerprint}
 
