@@ -348,6 +348,7 @@ COUNCIL = (
     Page("council", door=DESK, get=DESK),
     Page("areas", door=TEAM, get=TEAM),
     Page("area_change", door=TEAM, known=TEAM, get=TEAM, post=TEAM, sends="area_contact"),
+    Page("gaps", door=TEAM, get=TEAM),
     Page("roles", door=names("locality_team", "administrator"), get=names("locality_team", "administrator")),
     Page("rules", door=TEAM, get=TEAM),
     Page("rules_change", door=TEAM, get=TEAM, post=TEAM, sends="rules"),

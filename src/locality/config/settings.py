@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "locality.deadlines",
     "locality.records",
     "locality.insights",
+    "locality.gaps",
     "locality.help",
 ]
 if DEMO:

@@ -21,6 +21,8 @@ from locality.communities.views.simple import done, own_authority, show
 KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
 _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("people", "People and offices", "Who holds which office, from when until when.", KEEPERS),
+    ("gaps", "What is missing", "Schools and communities without the people they need, and offices that end.",
+     (P.PEOPLE_MANAGE,)),
     ("invitations", "Invitations", "Offers of an office, and whether they were taken up.", KEEPERS),
     ("roles", "Roles", "What each role is for.", (P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)),
     ("rules", "Rules", "How your council answers what its terms of reference leave open.", (P.RULES_MANAGE,)),

@@ -50,13 +50,13 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Offer an office to somebody."""
     viewer = viewer_of_request(request)
     places: dict[str, Place] = {place_key(place): place for place in places_for(viewer)}
-    asked = f"school-{request.GET.get('school', '')}"
+    asked = next((f"{kind}-{request.GET[kind]}" for kind in ("school", "community") if kind in request.GET), "")
     only = asked if asked in places else next(iter(places)) if len(places) == 1 else ""
     form = InviteForm(
         request.POST or None,
         roles=roles_may_give(viewer),
         places=places,
-        initial={"start": viewer.today, "place": only},
+        initial={"start": viewer.today, "place": only, "role": request.GET.get("role", "")},
     )
     if request.method == "POST" and form.is_valid() and done(form, lambda: _invite(form, viewer)):
         messages.success(
