@@ -378,6 +378,7 @@ COUNCIL = (
     Page("message_again", door=MESSAGE_READERS, known=MESSAGE_READERS, post=MESSAGE_READERS),
     Page("sights", door=names("data_protection_officer"), get=names("data_protection_officer")),
     Page("log", door=names("data_protection_officer") | TEAM, get=names("data_protection_officer") | TEAM),
+    Page("refusals", door=names("data_protection_officer") | TEAM, get=names("data_protection_officer") | TEAM),
 )
 
 SCHOOL_KEEPERS = names("locality_team", "signatory")  # of the offices of side.school

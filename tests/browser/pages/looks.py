@@ -113,6 +113,7 @@ COUNCIL = (
     Look("sights", "data_protection_officer"),
     Look("sights", "data_protection_officer of new"),
     Look("log", TEAM),
+    Look("refusals", TEAM),
     Look("log", "data_protection_officer", query="?about=RFR-2026-00001"),
     Look("people", TEAM),
     Look("people", "signatory of new"),

@@ -36,6 +36,7 @@ _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("messages", "Messages", "What was sent, and how it fared.", (P.MESSAGES_SEE,)),
     ("sights", "Sights of pupils’ identity", "Who was shown names, when and how.", (P.SIGHTS_SEE,)),
     ("log", "Log", "Everything that was done.", (P.AUDIT_SEE,)),
+    ("refusals", "Refusals", "What people asked for and may not have.", (P.AUDIT_SEE,)),
 )  # fmt: skip
 DESK = tuple(dict.fromkeys(permission for *_, needed in _DESK for permission in needed))
 
