@@ -24,7 +24,7 @@ def test_home_list_and_messages_say_what_it_is_about_without_a_name(kent: Side) 
     home = text_of(Desk(kent.people["chair"]).get("home"))
     assert TOPIC in home
     assert "1 pupil, £" in home
-    for who in ("chair", "clerk", "other_signatory", "school_editor"):
+    for who in ("chair", "clerk", "representative", "school_editor"):
         listed = text_of(Desk(kent.people[who]).get("requests"))
         assert TOPIC in listed
         assert PUPIL not in listed
