@@ -176,6 +176,7 @@ WRITING = (
     Look("request_check", "school_editor", "much_wrong"),
     Look("request_submitted", "signatory", "submitted"),
     Look("request_withdraw", "signatory", "submitted", empty=True),
+    Look("request_discard", "school_editor", "draft"),
 )  # fmt: skip
 
 DECIDING = (
