@@ -2,7 +2,15 @@
 
 from locality.resource_requests.actions.council import decide_for_council, keep_community_decision, take_up
 from locality.resource_requests.actions.decision import correct, decide
-from locality.resource_requests.actions.drafting import ask_to_sign, copy, remove_row, reopen, save_answers, start
+from locality.resource_requests.actions.drafting import (
+    ask_to_sign,
+    copy,
+    discard,
+    remove_row,
+    reopen,
+    save_answers,
+    start,
+)
 from locality.resource_requests.actions.exceptional import (
     contact_school,
     continue_as_standard,
@@ -39,6 +47,7 @@ __all__ = [
     "decide",
     "decide_exceptional",
     "decide_for_council",
+    "discard",
     "end_early",
     "fingerprint",
     "follow_cancelled",
