@@ -21,7 +21,9 @@ from locality.values.posted import KEPT, TYPED_BY, UNSENT
 View = Callable[..., Any]
 Fields = Iterable[tuple[str, str]]
 
-_MACHINE = frozenset({"csrfmiddlewaretoken", "form_key", TYPED_BY, KEPT, "seen", "then", "next", "fields", UNSENT})
+_MACHINE = frozenset(
+    {"csrfmiddlewaretoken", "form_key", TYPED_BY, KEPT, "seen", "then", "next", "fields", "sent", "conflict", UNSENT}
+)
 _SECRET = re.compile("password|^code$")
 _PARTS = ("-day", "-month", "-year")
 _NUMBERS = re.compile(r"\W?\d+\W?|[-_.]")
@@ -50,7 +52,7 @@ def typed_of(fields: Fields, view: View | None) -> list[Typed]:
     """The same of fields and the view that they were sent to."""
     by_name: dict[str, list[str]] = {}
     for name, value in fields:
-        if not (name in _MACHINE or name.startswith("revision-") or _SECRET.search(name)) and value.strip():
+        if not (name in _MACHINE or name.startswith(("revision-", "sent-")) or _SECRET.search(name)) and value.strip():
             by_name.setdefault(_whole(name), []).append(as_shown(value))
     forms = sorted(_forms_of(view), key=lambda form: -len(form.base_fields.keys() & by_name.keys()))
     found = (_typed(name, values, forms) for name, values in by_name.items())
