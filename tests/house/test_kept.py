@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client, override_settings
+from django.urls import reverse
 from lxml import html
 
 from locality.schedule.models import Meeting
@@ -165,3 +166,14 @@ def test_a_form_of_a_meeting_that_went_on_either_has_its_effect_or_gives_the_wor
             inputs = [each.get("value") or each.text or "" for each in shown]
             for text in texts_of(fields | {"a-text": ""}):
                 assert text in readable(sent) or any(text in each for each in inputs), (sent.status_code, text)
+
+
+def test_a_transfer_settled_in_another_tab_gives_the_reason_back(world: World) -> None:
+    with undone():
+        path = reverse("transfer_refuse", kwargs=world.things["transfer_refuse"])
+        confirm = reverse("transfer_confirm", kwargs=world.things["transfer_refuse"])
+        assert send(world.client("finance"), confirm, {}).status_code == 302
+        late = send(world.client("finance"), path, {"reason": "Their own community needs it."})
+        assert late.status_code == 403
+        assert readable(late) == "Their own community needs it."
+        assert "You confirmed it on " in late.content.decode()
