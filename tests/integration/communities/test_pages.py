@@ -1,10 +1,13 @@
 """Communities, people, rules and imports through their pages."""
 
+import importlib
 import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -64,6 +67,38 @@ def test_the_council_keeps_each_areas_contact(kent: Side, elsewhere: Side) -> No
     wrong = post(client, path, {"officer_name": "", "officer_email": "nonsense"})
     assert wrong.status_code == 400
     assert client.get(reverse("area_change", args=[elsewhere.area.pk])).status_code == 404
+
+
+@pytest.mark.clause("FORM-14")
+@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\u2060", "\ufeff", "\u00ad"], ids=ascii)
+def test_an_areas_address_is_one_that_a_mail_can_be_made_to(kent: Side, mark: str) -> None:
+    client = client_of(kent, "locality_team")
+    path = reverse("area_change", args=[kent.area.pk])
+    assert (
+        post(client, path, {"officer_name": "Ann", "officer_email": f"Hnf@ke{mark}nt.example{mark}"}).status_code == 302
+    )
+    kept = Area.objects.get(pk=kent.area.pk).officer_email
+    assert kept == "hnf@kent.example"
+    assert EmailMessage(to=[kept]).message()["To"] == "hnf@kent.example"
+    copied = post(client, path, {"officer_name": "Ann", "officer_email": "hnf@kent.example’"})
+    assert copied.status_code == 400
+    assert "This one has “’” in it, which mail servers don’t take." in copied.content.decode()
+
+
+@pytest.mark.clause("FORM-14")
+def test_an_address_kept_before_that_no_mail_could_go_to_is_mended_or_missing(kent: Side) -> None:
+    kept = {
+        "Hnf@kent.example\u200b": "hnf@kent.example",
+        "<hnf@kent.example’": "hnf@kent.example",
+        "hnf": "",
+        "a@b.uk": "a@b.uk",
+    }
+    migration = importlib.import_module("locality.communities.migrations.0004_addresses_that_can_be_mailed")
+    for before, after in kept.items():
+        Area.objects.filter(pk=kent.area.pk).update(officer_email=before)
+        for _ in range(2):  # twice is once
+            migration.clean(apps, None)
+            assert Area.objects.get(pk=kent.area.pk).officer_email == after
 
 
 @pytest.mark.clause("MEM-3")

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from locality.communities.models import School
+from locality.values.typed import figures
 
 PHASES = {
     "not applicable": School.Phase.NOT_APPLICABLE,
@@ -95,13 +96,13 @@ def district_name(name: str) -> str:
 
 
 def parse_urn(text: str) -> int | None:
-    """A unique reference number: 6 figures; spaces around it do no harm."""
-    return int(text) if re.fullmatch(r"[0-9]{6}", text.strip()) else None
+    """A unique reference number: 6 figures; spaces around it, and what is invisible, do no harm."""
+    return int(text) if re.fullmatch(r"[0-9]{6}", text := figures(text)) else None
 
 
 def parse_day(text: str) -> date | None:
     """31-08-2025, 31/8/2025 or 2025-08-31; None where it is empty or not known. Raises ValueError with a sentence."""
-    text = text.strip()
+    text = figures(text)
     if not text or text.upper() in {"NA", "N/A", "NOT RECORDED"}:
         return None
     for form in ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S"):
@@ -115,5 +116,5 @@ def parse_day(text: str) -> date | None:
 
 def parse_metres(text: str) -> int | None:
     """A coordinate of the national grid; None where it is missing or nought."""
-    text = text.strip()
+    text = figures(text)
     return (int(text) or None) if text.isdecimal() and text.isascii() and len(text) <= 7 else None
