@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 from typing import Generic, TypeVar
 
@@ -26,6 +27,7 @@ def searchable(text: str) -> str:
     return " ".join(plain(composed(text)).text.casefold().split())
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """A name as it is compared: as it is searched, without apostrophes, and without spaces around a dash."""
     seen = searchable(name)

@@ -190,6 +190,7 @@ def test_no_text_breaks_a_field(text: str) -> None:
     ("name", "content", "says"),
     [
         ("costs.exe", b"a", "Costs must be a CSV or XLSX file"),
+        ("costs.zip", b"PK\x03\x04", "Costs is a .zip. Open it, take out the file in it, and select that."),
         ("costs.csv", b"", "Costs is empty. Check the file and select it again."),
         ("costs.csv", b"x" * (1024 * 1024 + 1), "Costs must be 1 MB or smaller"),
         ("c" * 300 + ".csv", b"a", "Costs must have a file name of 200 characters or fewer"),

@@ -1,6 +1,6 @@
 """The imports a council can make: what each is for, its headings, and the functions that plan and do it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -11,7 +11,7 @@ from locality.communities.imports.gias import import_schools, plan_schools
 from locality.communities.imports.gias_links import import_links, plan_links
 from locality.communities.imports.plans import Plan, Row
 from locality.communities.models import Authority
-from locality.tables.reading import missing_headings
+from locality.tables.reading import Table, missing_headings
 
 
 class Doing(Protocol):
@@ -33,9 +33,9 @@ class ImportKind:
     plan: Callable[[Authority, Sequence[Row]], Plan]
     do: Doing
 
-    def why_not(self, headings: Iterable[str]) -> str | None:
+    def why_not(self, table: Table) -> str | None:
         """The sentence about headings that the file lacks."""
-        return missing_headings(headings, self.headings)
+        return missing_headings(table.header, self.headings, sheet=table.sheet)
 
 
 KINDS: dict[str, ImportKind] = {
@@ -44,7 +44,10 @@ KINDS: dict[str, ImportKind] = {
         ImportKind(
             "schools",
             "Schools",
-            "The register of schools, as downloaded from Get Information About Schools. Rows of other councils are left out.",
+            "The register of schools, as downloaded from Get Information About Schools: search there for establishments by "
+            "local authority, choose your own, and download the results with all their columns. The whole of England is too "
+            "large. The download is a .zip: take the file out of it first. Rows of other councils are left out, and what "
+            "the file has no column for stays as it is.",
             ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)"),
             lambda authority, rows: plan_schools(authority, rows).plan,
             import_schools,

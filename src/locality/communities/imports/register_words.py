@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from locality.communities.models import School
+from locality.values.keys import name_key
 from locality.values.typed import figures
 
 PHASES = {
@@ -55,7 +56,7 @@ _EARLIEST = date(1900, 1, 2)  # the register writes 1 January 1900 where it does
 
 def plain(text: str) -> str:
     """A word as it is compared: without case, hyphens and commas ("All Through", "All-through")."""
-    return " ".join(re.sub(r"[-,‑–]", " ", text.casefold()).split())
+    return " ".join(name_key(text).replace("-", " ").replace(",", " ").split())
 
 
 def phase_of(name: str, code: str) -> School.Phase:
@@ -78,6 +79,11 @@ def kind_of(type_code: str, group_code: str, phase: School.Phase) -> School.Kind
     if phase in _TEACHING:
         return School.Kind.MAINSTREAM
     return School.Kind.NURSERY if phase is School.Phase.NURSERY else School.Kind.OTHER
+
+
+def says_kind(type_code: str, group_code: str) -> bool:
+    """Whether these cells tell what the establishment is; else only its phase hints at it."""
+    return _type_number(type_code) in KIND_OF_TYPE or group_code in KIND_OF_GROUP
 
 
 def is_academy(type_code: str, group_code: str) -> bool:
