@@ -15,10 +15,10 @@ from locality.values.typed import lines, short, shows
 
 from .csv_files import csv_lines
 from .errors import is_error, why_error
-from .refusal import UnreadableTable
+from .refusal import TooLarge, UnreadableTable
 from .workbooks import open_workbook
 
-__all__ = ["MOST_BYTES", "Row", "Table", "UnreadableTable", "missing_headings", "read_table"]
+__all__ = ["MOST_BYTES", "Row", "Table", "TooLarge", "UnreadableTable", "missing_headings", "read_table"]
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -103,7 +103,7 @@ def read_table(
     """
     content = file.read(most_bytes + 1)
     if len(content) > most_bytes:
-        raise UnreadableTable(
+        raise TooLarge(
             f"The file is larger than {most_bytes // 1024 // 1024} MB. "
             "Save only the rows of your council, then upload it again."
         )
@@ -145,8 +145,8 @@ def _table(numbered: Iterable[tuple[int, Sequence[str]]], most_rows: int) -> Tab
     return Table(header, tuple(rows))
 
 
-def _too_many(size: str) -> UnreadableTable:
-    return UnreadableTable(f"The file has more than {size}. Split it, then upload the parts one by one.")
+def _too_many(size: str) -> TooLarge:
+    return TooLarge(f"The file has more than {size}. Split it, then upload the parts one by one.")
 
 
 def _header(cells: Sequence[str]) -> tuple[str, ...]:

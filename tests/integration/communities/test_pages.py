@@ -267,3 +267,24 @@ def test_the_pages_of_the_council_open(kent: Side) -> None:
     assert client.get(reverse("person", args=[kent.people["clerk"].pk])).status_code == 200
     for name in names:
         assert client_of(kent, "representative").get(reverse(name)).status_code == 403, name
+
+
+def test_the_page_and_the_refusal_of_the_register_say_how_to_filter_it(
+    kent: Side, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how = "In Get Information About Schools, search for establishments by local authority, choose your own"
+    client = client_of(kent, "locality_team")
+    path = reverse("import_upload", args=["schools"])
+    page = client.get(path).content.decode()
+    assert how in page
+    assert "What the file has no column for stays as it is." in page
+    monkeypatch.setattr("locality.tables.reading.MOST_CELLS", 3)
+    headings = b"URN,LA (code),EstablishmentName,EstablishmentStatus (name)\n"
+    many = SimpleUploadedFile("all.csv", headings + b"1,886,Oak,Open\n")
+    refused = post(client, path, {"file": many})
+    assert refused.status_code == 400
+    assert (
+        f"The file has more than 3 cells. Split it, then upload the parts one by one. {how}" in refused.content.decode()
+    )
+    heavy = SimpleUploadedFile("all.csv", b"x" * (20 * 1024 * 1024 + 1))
+    assert f"File must be 20 MB or smaller. {how}" in post(client, path, {"file": heavy}).content.decode()

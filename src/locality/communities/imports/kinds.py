@@ -30,6 +30,10 @@ class ImportKind:
     title: str
     text: str
     headings: tuple[str, ...]
+    how: str
+    """How to come by the file, and what becomes of it, for the page that takes it."""
+    smaller: str
+    """How to come by a smaller file."""
     plan: Callable[[Authority, Sequence[Row]], Plan]
     do: Doing
 
@@ -38,17 +42,22 @@ class ImportKind:
         return missing_headings(table.header, self.headings, sheet=table.sheet)
 
 
+_OWN_ONLY = (
+    "In Get Information About Schools, search for establishments by local authority, choose your own, and download only "
+    "those results, with all their columns."
+)
+_UNPACK = "The download is a .zip: take the file out of it first."
+
 KINDS: dict[str, ImportKind] = {
     kind.slug: kind
     for kind in (
         ImportKind(
             "schools",
             "Schools",
-            "The register of schools, as downloaded from Get Information About Schools: search there for establishments by "
-            "local authority, choose your own, and download the results with all their columns. The whole of England is too "
-            "large. The download is a .zip: take the file out of it first. Rows of other councils are left out, and what "
-            "the file has no column for stays as it is.",
+            "The register of schools, as downloaded from Get Information About Schools. Rows of other councils are left out.",
             ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)"),
+            f"All of England is too large. {_OWN_ONLY} {_UNPACK} What the file has no column for stays as it is.",
+            _OWN_ONLY,
             lambda authority, rows: plan_schools(authority, rows).plan,
             import_schools,
         ),
@@ -57,6 +66,8 @@ KINDS: dict[str, ImportKind] = {
             "Conversions and mergers",
             "The links file of the same register: a school that converted keeps its history under its new URN.",
             ("URN", "LinkURN", "LinkType"),
+            f"{_OWN_ONLY} {_UNPACK}",
+            _OWN_ONLY,
             lambda authority, rows: plan_links(authority, rows).plan,
             import_links,
         ),
@@ -65,6 +76,8 @@ KINDS: dict[str, ImportKind] = {
             "Communities",
             "Which school is in which community, district and area: columns community, district, area and URN.",
             ("community", "district", "area", "URN"),
+            "A place that is not kept yet is added, and named before anything is done.",
+            "Split it, or leave out what is not needed.",
             lambda authority, rows: plan_communities(authority, rows).plan,
             import_communities,
         ),

@@ -14,7 +14,7 @@ from locality.communities.imports.plans import TITLES, Kind, Plan
 from locality.communities.rules import Refused
 from locality.communities.views.simple import own_authority, show
 from locality.tables.models import Upload
-from locality.tables.reading import UnreadableTable
+from locality.tables.reading import TooLarge, UnreadableTable
 from locality.tables.uploads import forget, keep, kept, table_of
 
 SHOWN = 200
@@ -38,7 +38,7 @@ def _kind(slug: str) -> ImportKind:
 def import_upload(request: HttpRequest, kind: str) -> HttpResponse:
     """Take a file; nothing is changed by it yet."""
     chosen, authority = _kind(kind), own_authority(request, Permission.REGISTER_IMPORT)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(request.POST or None, request.FILES or None, smaller=chosen.smaller)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -46,6 +46,8 @@ def import_upload(request: HttpRequest, kind: str) -> HttpResponse:
                 file, headings=chosen.headings, name=file.name, purpose=chosen.slug, authority_id=authority.pk,
                 by_id=viewer_of_request(request).user.pk, at=timezone.now(),
             )  # fmt: skip
+        except TooLarge as refusal:
+            form.add_error("file", f"{refusal.sentence} {chosen.smaller}")
         except UnreadableTable as refusal:
             form.add_error("file", refusal.sentence)
         else:
@@ -55,7 +57,7 @@ def import_upload(request: HttpRequest, kind: str) -> HttpResponse:
         form,
         title=f"Import: {chosen.title}",
         button="Try the file",
-        intro=chosen.text,
+        intro=f"{chosen.text} {chosen.how}",
         uploads=True,
         back=reverse("imports"),
     )
