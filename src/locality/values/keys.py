@@ -11,6 +11,8 @@ from locality.values.seen import composed, plain
 Thing = TypeVar("Thing")
 Reference = tuple[str, ...]
 
+_QUOTES = dict.fromkeys(map(ord, "“”„‟«»＂"), '"')
+_ASCII = {number: None for number in range(32) if not chr(number).isspace()} | {127: None, ord("`"): "'"}
 _MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
 _FULL_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -24,7 +26,24 @@ def searchable(text: str) -> str:
 
     Letters are without their marks; apostrophes, dashes and spaces of every kind are alike; what is invisible is gone.
     """
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).lower().split())
     return " ".join(plain(composed(text)).text.casefold().split())
+
+
+def search_pieces(typed: str) -> list[str]:
+    """What to look for in searchable texts: each word by itself, and each phrase that stands in quotation marks."""
+    parts = typed.translate(_QUOTES).split('"')
+    pieces: list[str] = []
+    for number, part in enumerate(parts):
+        is_quoted = number % 2 == 1 and number < len(parts) - 1  # a mark that is never closed quotes nothing
+        pieces += [searchable(part)] if is_quoted else searchable(part).split()
+    return [piece for piece in pieces if piece]
+
+
+def is_named(name: str, words: str) -> bool:
+    """Whether what somebody looks for stands in a name: both as people see them."""
+    return name_key(words) in name_key(name)
 
 
 @lru_cache(maxsize=20_000)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.communities.models import Area, AuthorityRules, Community, Invitation, Office, School
+from locality.communities.models import Area, AuthorityRules, Community, Invitation, Office, PastRegistration, School
 from locality.outbox.models import Message
 from locality.values.working_days import day_of
 from tests.world import Side
@@ -55,6 +55,48 @@ def test_the_list_takes_the_same_queries_for_many_communities(kent: Side, django
     client.get(reverse("communities"))
     with django_assert_max_num_queries(10):
         assert client.get(reverse("communities")).status_code == 200
+
+
+@pytest.mark.clause("CTX-1")
+@pytest.mark.parametrize(
+    "words",
+    ["St Joseph's", "St Joseph’s", "st joseph`s", "st josephs", "Joseph\u00a0", "“St Joseph's”", "joseph's‑by–the-Sea",
+     "990137", "\u202d990137\u202c", "９９０１３７", "990001"],
+)  # fmt: skip
+def test_a_school_and_its_community_are_found_however_the_words_are_typed(kent: Side, words: str) -> None:
+    School.objects.filter(pk=kent.far_school.pk).update(name="St Joseph’s-by-the-Sea", urn=990137)
+    PastRegistration.objects.create(school=kent.far_school, urn=990001, name="St Joseph’s")
+    page = client_of(kent, "clerk").get(reverse("communities"), {"find": words}).content.decode()
+    assert "St Joseph’s-by-the-Sea" in page
+    assert f'href="{reverse("community", args=[kent.neighbour.slug])}"' in page
+    assert f'href="{reverse("community", args=[kent.community.slug])}"' not in page
+
+
+@pytest.mark.clause("CTX-1")
+def test_the_schools_found_are_the_first_ten_by_name(kent: Side) -> None:
+    for number in range(12):
+        School.objects.create(
+            authority=kent.authority, urn=980000 + number, name=f"St Ann’s {number:02}", community=kent.community
+        )
+    page = client_of(kent, "clerk").get(reverse("communities"), {"find": "st ann's"}).content.decode()
+    assert re.findall(r"St Ann’s (\d\d)", page) == [f"{number:02}" for number in range(10)]
+
+
+@pytest.mark.parametrize(
+    "words", ["O'Neil", "o’neil", "oneil", "Siân", "sian\u200b", "neil\u00a0Sian", "o'neil@kent", "ann–marie"]
+)
+def test_a_person_is_found_however_the_name_is_typed(kent: Side, words: str) -> None:
+    User.objects.filter(pk=kent.people["clerk"].pk).update(
+        name="Siân Ann-Marie O’Neil", email="sian.o'neil@kent.example"
+    )
+    client = client_of(kent, "locality_team")
+    page = client.get(reverse("people")).content.decode()
+    key = KEY.search(page)
+    assert key
+    found = client.post(reverse("people_search"), {"words": words, "form_key": key[1]}, follow=True).content.decode()
+    rows = found.split("<tbody")[-1]
+    assert "Siân Ann-Marie O’Neil" in rows
+    assert kent.people["chair"].name not in rows
 
 
 @pytest.mark.clause("FORM-14")

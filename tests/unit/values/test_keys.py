@@ -2,7 +2,9 @@
 
 import pytest
 
-from locality.values.keys import ByName, name_key, reference_key, searchable
+from locality.values.keys import ByName, is_named, name_key, reference_key, search_pieces, searchable
+from locality.values.references import typed_reference
+from locality.values.seen import plain
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,58 @@ def test_what_is_searched_is_as_it_is_seen() -> None:
 def test_of_two_that_look_alike_the_one_that_is_spelled_so_goes_first() -> None:
     known = ByName([("King's Hill", 1), ("King’s Hill", 2)])
     assert [known.get(name) for name in ("King's Hill", "King’s Hill", "KING´S HILL", "Queen")] == [1, 2, 1, None]
+
+
+def test_plain_letters_are_searched_as_all_others() -> None:
+    for number in range(128):
+        text = f"A{chr(number)}z"
+        assert searchable(text) == " ".join(plain(text).text.casefold().split()), hex(number)
+
+
+@pytest.mark.parametrize(
+    ("typed", "pieces"),
+    [
+        ("St Peter’s", ["st", "peter's"]),
+        ('"teaching  assistant" oak', ["teaching assistant", "oak"]),
+        ("oak “small group” elm", ["oak", "small group", "elm"]),
+        ('oak "never closed', ["oak", "never", "closed"]),
+        ('"" \u200b', []),
+        ("  ", []),
+        ("\u200bmath‑s", ["math-s"]),
+    ],
+)
+def test_a_search_is_of_words_and_of_phrases_in_quotation_marks(typed: str, pieces: list[str]) -> None:
+    assert search_pieces(typed) == pieces
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "RFR-2026-00139",
+        "RFR‑2026‑00139",
+        "rfr–2026–00139",
+        "RFR-2026-139",
+        "\u200bRFR 2026 139 ",
+        "RFR—2026—0139",
+        "RFR2026-139",
+    ],
+)
+def test_a_reference_is_known_however_it_is_typed(typed: str) -> None:
+    assert typed_reference(typed) == "RFR-2026-00139"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "RFR", "2026-139", "RFR-2026", "RFR-2026-0", "RFR-26-139", "AL-2026-139", "RFR-2026-139-1", "RFR-2026-x"],
+)
+def test_another_text_is_no_reference(typed: str) -> None:
+    assert typed_reference(typed) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["St Joseph's", "st joseph’s", "St Joseph`s", "st josephs", "Joseph\u200b", "St\u00a0Joseph´s"]
+)
+def test_a_name_is_found_with_any_apostrophe(words: str) -> None:
+    for name in ("Alderbourne St Joseph’s", "Alderbourne St Joseph's"):
+        assert is_named(name, words)
+        assert not is_named(name, "St Mary's")

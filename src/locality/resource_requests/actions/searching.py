@@ -1,4 +1,4 @@
-"""What search looks through: the answers in small letters, without any pupil's name (RES-9)."""
+"""What search looks through: the answers as people see them, in small letters, without any pupil's name (RES-9)."""
 
 from collections.abc import Callable, Iterable
 
@@ -6,6 +6,7 @@ from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.resource_requests.models import KnownPupil, ResourceRequest, Version
 from locality.resource_requests.pupils import mask_of, masks_of
 from locality.resource_requests.queries import Requests, requests
+from locality.values.keys import name_key, searchable
 
 SEARCHED = ("solution", "outcomes", "use", "support_given")
 
@@ -63,4 +64,5 @@ def _texts(version: Version) -> list[str]:
 
 
 def _searchable(request: ResourceRequest, version: Version, mask: Callable[[str], str]) -> str:
-    return " ".join([request.reference, request.school.name, *map(mask, _texts(version))]).lower()
+    texts = [request.reference, request.school.name, *map(mask, _texts(version)), name_key(request.school.name)]
+    return searchable(" ".join(texts))
