@@ -3,6 +3,7 @@
 Requests are brought into a state by the product's own actions, as people would.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -16,13 +17,13 @@ from locality.budgets import actions as money
 from locality.budgets.actions import allocate, open_year
 from locality.budgets.models import Advance
 from locality.communities.actions.authorities import set_up_authority
-from locality.communities.deadlines import deadlines_of
+from locality.communities.deadlines import bank_days_of, deadlines_of
 from locality.communities.models import Area, Authority, Community, District, ListItem, Office, School
 from locality.communities.queries import viewer_of
 from locality.communities.scope import Viewer
 from locality.outbox.models import Message
 from locality.resource_requests import actions
-from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.models import Decision, DraftAnswer, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 
@@ -192,6 +193,12 @@ def declined(**changes: Any) -> actions.Ruling:
     return actions.Ruling(**usual | changes)
 
 
+def typed_over(request: ResourceRequest, texts: Mapping[str, str]) -> dict[str, actions.Typed]:
+    """Texts typed at a window that was opened now: it has seen what stands."""
+    seen = dict(DraftAnswer.objects.filter(request=request).values_list("name", "revision"))
+    return {name: actions.Typed(text, seen.get(name, 0)) for name, text in texts.items()}
+
+
 def draft(side: Side, **changes: str) -> ResourceRequest:
     """A whole draft of the side's school."""
     now, by = timezone.now(), side.people["signatory"]
@@ -346,11 +353,18 @@ def section(side: Side, **changes: Any) -> actions.CouncilSection:
     return actions.CouncilSection(**usual | changes)
 
 
+def payday(authority: Authority, day: date) -> date:
+    """The day, or the next on which banks pay: tests run on Sundays too."""
+    banks = bank_days_of(authority)
+    return day if banks.is_working(day) else banks.after(day, 1)
+
+
 def pay_in_advance(side: Side, name: str = "December") -> Advance:
     """All that is due, gathered into an advance of today and marked as paid by finance."""
     now, finance = timezone.now(), side.people["finance"]
     advance = money.add_advance(
-        authority=side.authority, name=name, closes_on=day_of(now), pays_on=day_of(now), by=finance, at=now
-    )
+        authority=side.authority, name=name, closes_on=day_of(now), pays_on=payday(side.authority, day_of(now)),
+        by=finance, at=now,
+    )  # fmt: skip
     money.gather(advance=advance, by=finance, at=now)
     return money.pay_advance(advance=advance, by=finance, at=now)

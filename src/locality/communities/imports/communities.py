@@ -15,6 +15,7 @@ from locality.communities.imports.gias import CHANGED_MEANWHILE, summary_of
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.imports.register_words import district_name, parse_urn
 from locality.communities.models import Area, Authority, Community, District, PastRegistration, School
+from locality.communities.moving import follow_schools, said_of
 from locality.communities.rules import Refused, why_not_school
 from locality.values.keys import ByName, name_key
 from locality.values.typed import short
@@ -69,6 +70,7 @@ def plan_communities(authority: Authority, rows: Sequence[Row]) -> CommunitiesIm
             known.spellings[column].add(name, name)
         seen[school.pk] = row
         _plan_row(row, names, school, made, known, area_of, area_of_district)
+    made.plan.add_to_lines({school.urn: text for school, text in _left_open(made.moves)})
     _note_new(made, "area", "areas", list(made.areas.values()))
     _note_new(made, "district", "districts", [name for name, _ in made.districts.values()])
     _note_new(made, "community", "communities", [name for name, _ in made.communities.values()])
@@ -81,6 +83,13 @@ def _note_new(made: CommunitiesImport, noun: str, plural: str, names: list[str])
         made.plan.notes.append(
             f"{len(names):,} {noun if len(names) == 1 else plural} will be added: {', '.join(names)}."
         )
+
+
+def _left_open(moves: list[tuple[School, str]]) -> list[tuple[School, str]]:
+    """What schools that move have open, in sentences."""
+    moving = [school for school, _ in moves]
+    said = said_of(moving=moving)
+    return [(school, said[school.pk]) for school in moving if school.pk in said]
 
 
 def _known(authority: Authority) -> _Known:
@@ -199,6 +208,7 @@ def import_communities(
     for school, community in made.moves:
         school.community = communities[community]
     School.objects.bulk_update(moved, ["community"], batch_size=300)
+    follow_schools(authority, by=by, at=at)
     _link_districts(authority, districts)
     if made.plan.does_something:
         note("communities.import", authority, by=by, at=at, authority_id=authority.pk, after=summary_of(made.plan))

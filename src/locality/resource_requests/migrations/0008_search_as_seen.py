@@ -25,6 +25,6 @@ def fold(apps, _editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("resource_requests", "0005_known_so_far")]
+    dependencies = [("resource_requests", "0007_topic")]
 
     operations = [migrations.RunPython(fold, migrations.RunPython.noop)]
