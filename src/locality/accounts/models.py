@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from locality.values.addresses import same_address
+from locality.values.typed import unbroken
 
 
 def normalise_email(email: str) -> str:
@@ -27,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
 
         Look-alike letters never match (CVE-2019-19844): an address with a letter outside ASCII belongs to nobody.
         """
-        typed = typed.strip()
+        typed = unbroken(typed)
         return self.filter(email=typed.lower()).first() if typed.isascii() else None
 
     def get_by_natural_key(self, username: str | None) -> "User":
