@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from locality.accounts.models import User
+from locality.budgets.queries import year_on
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Community, ListItem, School
 from locality.demo.stories import (
@@ -92,6 +93,7 @@ class Writer:
                 decided_on=meeting.day, advice=request.asks_advice or not amount, school_support=request.asks_school_support,
                 funding=bool(amount), details=DETAILS,
                 amount=(amount * Decimal("0.8")).quantize(Decimal(1)) if amount else None,
+                starts_on=meeting.day + timedelta(days=1), ends_on=self.last_day(meeting.day),
                 review_on=meeting.day + timedelta(days=180), agree=9, disagree=0, abstain=1,
             ),
             by=self.cast.clerk, at=at,
@@ -103,6 +105,12 @@ class Writer:
         if ago == 0 or (ago == 1 and turn == 0 and self.chance.random() < 0.2):
             return  # the officer has yet to acknowledge it
         actions.acknowledge(request, by=self.cast.officer, at=sent + timedelta(days=1))
+
+    def last_day(self, decided_on: date) -> date:
+        """Twelve weeks on, inside the funding year of the decision."""
+        year = year_on(self.cast.community.authority, decided_on)
+        wanted = decided_on + timedelta(weeks=12)
+        return min(wanted, max(year.end, decided_on + timedelta(days=1))) if year else wanted
 
     def declined(self, request: ResourceRequest, day: date, at: datetime) -> None:
         actions.decide(

@@ -23,6 +23,7 @@ from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.queries import continuation_of
 from locality.resource_requests.rules import holds, may, may_continue
+from locality.resource_requests.ruling_start import refusing
 from locality.resource_requests.views.drafting import own_request
 from locality.resource_requests.views.reading import found_request, opening, read_version
 from locality.resource_requests.views.review import refuse_unless
@@ -36,7 +37,14 @@ def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, found = found_request(request, reference)
     refuse_unless(may(viewer, E.GRANT, found))
     deadlines, context = opening(found, viewer)
-    form = ExceptionalForm(request.POST or None, rules=deadlines.rules, today=viewer.today, initial=_initial(found))
+    form = ExceptionalForm(
+        request.POST or None,
+        rules=deadlines.rules,
+        today=viewer.today,
+        asked=found.requested_amount,
+        refuse_money=refusing(found, on=viewer.today),
+        initial=_initial(found),
+    )
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:

@@ -21,7 +21,12 @@ from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.council_view import council_exchanges, council_section, payments_seen
-from locality.resource_requests.presenters.decision_view import community_section, discussion_rows, exchanges
+from locality.resource_requests.presenters.decision_view import (
+    community_section,
+    corrected_rows,
+    discussion_rows,
+    exchanges,
+)
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.offers import offers
 from locality.resource_requests.presenters.timeline import timeline
@@ -119,6 +124,7 @@ def request(request: HttpRequest, reference: str) -> HttpResponse:
         context["rows"] = school_section(found, found.version, reader)
         if found.decision:
             context["decision"] = found.decision
+            context["corrected_rows"] = corrected_rows(found.decision)
             context["decision_rows"] = (
                 discussion_rows(found.decision, reader)
                 if found.decision.outcome == "deferred"
