@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from locality.accounts.permissions import Permission
 from locality.budgets.queries import paid_by_decision
@@ -127,7 +128,7 @@ def why_not_correct(decision: Decision) -> str:
 def _why_not_undone(request: ResourceRequest, decision: Decision) -> str:
     if sentence := why_not_correct(decision):
         return sentence
-    paid = paid_by_decision(decision.pk) if request.processed_on else 0
+    paid = paid_by_decision(decision.pk) if request.processed_on else Decimal(0)
     return why_not_once_paid(request, say_money(paid)) if paid else ""
 
 

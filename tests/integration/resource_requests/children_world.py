@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -131,11 +132,13 @@ def _told(kent: Side) -> ResourceRequest:
     request = submit(kent, request)
     request = actions.accept(request, by=people["chair"], at=now)
     meets_today(request)
-    actions.decide(request, ruling(summary=SAID, details=SAID), by=people["clerk"], at=now)
+    actions.decide(
+        request, ruling(summary=SAID, details=SAID, amount=Decimal(1500), more_because=SAID), by=people["clerk"], at=now
+    )
     request.refresh_from_db()
     actions.correct(
         request,
-        ruling(summary=SAID, details=SAID),
+        ruling(summary=SAID, details=SAID, amount=Decimal(1500), more_because=SAID),
         ground=Decision.Ground.ERROR,
         reason=SAID,
         by=people["clerk"],
