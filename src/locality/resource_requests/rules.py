@@ -79,6 +79,8 @@ def may(viewer: Viewer, event: E, request: ResourceRequest, *, meeting: Meeting 
         return Answer(
             False, f"You hold an office in {request.school.name}, so another person must do this for its request."
         )
+    if event is E.DISCARD and (sentence := why_not_discard(request)):
+        return Answer(False, sentence)
     if event in _BY_KIND and request.kind != _BY_KIND[event]:
         return Answer(False, "This belongs to the other kind of request.")
     if (
@@ -113,6 +115,13 @@ def why_not_yet(meeting: Meeting | None, today: date) -> str:
 def first_day_of(request: ResourceRequest) -> date:
     """The earliest date a decision can bear: its meeting's; outside meetings, the day the request was begun."""
     return request.meeting.day if request.meeting else day_of(request.created_at)
+
+
+def why_not_discard(request: ResourceRequest) -> str:
+    """Only what nobody outside the school has seen can be thrown away: after that, what was asked stays on record."""
+    if request.submitted_at is None:
+        return ""
+    return "This request was submitted before, so it stays on record. A signatory can withdraw it."
 
 
 def why_not_correct(decision: Decision) -> str:

@@ -65,6 +65,7 @@ ACTS: dict[E, Act] = {
     E.SUBMIT: lambda s, r, by: sign(actions.submit, r, by),
     E.SUBMIT_EXCEPTIONAL: lambda s, r, by: sign(actions.submit_exceptional, r, by),
     E.WITHDRAW: lambda s, r, by: actions.withdraw(r, reason="", by=by, at=timezone.now()),
+    E.DISCARD: lambda s, r, by: actions.discard(r, by=by, at=timezone.now()),
     E.ACCEPT: lambda s, r, by: actions.accept(r, by=by, at=timezone.now()),
     E.RETURN: lambda s, r, by: actions.return_to_school(r, missing="More", by=by, at=timezone.now()),
     E.APPROVE: lambda s, r, by: actions.decide(r, ruling(), by=by, at=timezone.now()),

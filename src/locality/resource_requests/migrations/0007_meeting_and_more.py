@@ -12,7 +12,11 @@ LESS = "ALTER TABLE resource_requests_decision DROP COLUMN more_because"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("resource_requests", "0005_known_so_far"), ("schedule", "0001_initial")]
+    dependencies = [
+        ("resource_requests", "0006_drafts_follow_schools"),
+        ("resource_requests", "0006_topic"),
+        ("schedule", "0001_initial"),
+    ]
     operations = [
         migrations.AddField(
             "decision",
