@@ -70,7 +70,7 @@ def test_what_was_searchable_before_is_found_as_people_see_it(kent: Side, asked:
     assert now.endswith(" st peters-in-weald")
     before = f"{asked.reference} St Peter’s‑in‑Weald {SOLUTION} It helps.".lower()
     ResourceRequest.objects.filter(pk=asked.pk).update(search_text=before)
-    migration = importlib.import_module("locality.resource_requests.migrations.0008_search_as_seen")
+    migration = importlib.import_module("locality.resource_requests.migrations.0009_search_as_seen")
     for _ in range(2):  # twice is once
         migration.fold(apps, None)
         assert ResourceRequest.objects.get(pk=asked.pk).search_text == (

@@ -25,6 +25,6 @@ def fold(apps, _editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("resource_requests", "0007_topic")]
+    dependencies = [("resource_requests", "0008_meeting_and_more")]
 
     operations = [migrations.RunPython(fold, migrations.RunPython.noop)]
