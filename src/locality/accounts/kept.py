@@ -2,7 +2,7 @@
 
 Nothing a person typed is lost. What they sent lies on the server, sealed with a key that only their browser has, and is
 shown to that person alone, in that browser, once they have signed in; it is erased when it is sent or thrown away, and
-after KEPT_FOR. Files can't be kept; passwords and codes never are. See docs/adr/0020.
+after KEPT_FOR. Files can't be kept; passwords and codes never are. See docs/adr/0023.
 """
 
 import hashlib
