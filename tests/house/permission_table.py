@@ -350,6 +350,7 @@ COUNCIL = (
     Page("council", door=DESK, get=DESK),
     Page("areas", door=TEAM, get=TEAM),
     Page("area_change", door=TEAM, known=TEAM, get=TEAM, post=TEAM, sends="area_contact"),
+    Page("gaps", door=TEAM, get=TEAM),
     Page("roles", door=names("locality_team", "administrator"), get=names("locality_team", "administrator")),
     Page("rules", door=TEAM, get=TEAM),
     Page("rules_change", door=TEAM, get=TEAM, post=TEAM, sends="rules"),
@@ -379,6 +380,7 @@ COUNCIL = (
     Page("message_again", door=MESSAGE_READERS, known=MESSAGE_READERS, post=MESSAGE_READERS),
     Page("sights", door=names("data_protection_officer"), get=names("data_protection_officer")),
     Page("log", door=names("data_protection_officer") | TEAM, get=names("data_protection_officer") | TEAM),
+    Page("refusals", door=names("data_protection_officer") | TEAM, get=names("data_protection_officer") | TEAM),
 )
 
 SCHOOL_KEEPERS = names("locality_team", "signatory")  # of the offices of side.school
@@ -448,6 +450,7 @@ WRITING = (
     RequestPage("request_submitted", door=OWN_SCHOOL_READERS, get=WRITERS, states=("submitted", "urgent"), closed={"*": 302}),
     RequestPage("request_withdraw", door=SIGNERS, get=names("signatory"), post=names("signatory"), sends="withdrawal",
                 states=("draft", "ready_to_sign", "submitted", "returned", "accepted", "deferred", "urgent")),
+    RequestPage("request_discard", door=ANY_WRITERS, get=WRITERS, post=WRITERS, states=("draft", "ready_to_sign")),
     RequestPage("request_copy", door=ANY_WRITERS, post=WRITERS),
 )  # fmt: skip
 

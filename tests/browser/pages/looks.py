@@ -92,6 +92,9 @@ COUNCIL = (
     Look("council", "signatory"),
     Look("areas", TEAM),
     Look("area_change", TEAM),
+    Look("gaps", TEAM),
+    Look("gaps", TEAM, query="?what=signatory"),
+    Look("gaps", TEAM, query="?what=closed-school"),
     Look("roles", TEAM),
     Look("rules", TEAM),
     Look("rules_change", TEAM, empty=True),
@@ -112,6 +115,7 @@ COUNCIL = (
     Look("sights", "data_protection_officer"),
     Look("sights", "data_protection_officer of new"),
     Look("log", TEAM),
+    Look("refusals", TEAM),
     Look("log", "data_protection_officer", query="?about=RFR-2026-00001"),
     Look("people", TEAM),
     Look("people", "signatory of new"),
@@ -172,6 +176,7 @@ WRITING = (
     Look("request_check", "school_editor", "much_wrong"),
     Look("request_submitted", "signatory", "submitted"),
     Look("request_withdraw", "signatory", "submitted", empty=True),
+    Look("request_discard", "school_editor", "draft"),
 )  # fmt: skip
 
 DECIDING = (
