@@ -1,6 +1,6 @@
 """The forms of the minutes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -8,8 +8,10 @@ from django.http import QueryDict
 from locality.design.forms import Choice, LongText, PageForm
 from locality.meetings.actions.texts import TEXTS, Clash, Typed
 from locality.meetings.models import AgendaItem
+from locality.meetings.queries.happened import summary_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.agenda import numbers
+from locality.resource_requests.models import Decision
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 NEVER = -1  # the revision of a text that nobody has chosen yet: it overwrites nothing
@@ -20,7 +22,15 @@ class TextsForm(PageForm):
 
     mark_optional = False
 
-    def __init__(self, *args: Any, items: Iterable[AgendaItem], masks: MeetingMasks, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        items: Iterable[AgendaItem],
+        masks: MeetingMasks,
+        decisions: Mapping[int, Sequence[Decision]],
+        **kwargs: Any,
+    ) -> None:
+        """`decisions`: what was decided, by request. The summary recorded with it stands in its box already (CHA-7)."""
         listed = list(items)
         records = {item.pk: getattr(item, "record", None) for item in listed}
         revisions = {
@@ -36,7 +46,7 @@ class TextsForm(PageForm):
             if not is_heading or (record and record.notes):
                 self._ask(f"notes-{item.pk}", f"Discussion, item {number}", 5, mask(record.notes) if record else "")
             if item.resource_request_id or (record and record.summary):
-                text = mask(record.summary) if record else ""
+                text = mask(summary_of(record, decisions.get(item.resource_request_id or 0, ())))
                 self._ask(f"summary-{item.pk}", f"The chair’s summary, item {number}", 3, text)
 
     def _ask(self, name: str, label: str, rows: int, text: str) -> None:
@@ -106,8 +116,6 @@ def settled(post: QueryDict, names: Iterable[str]) -> dict[str, Typed]:
 class CheckForm(PageForm):
     """The chair's answer to the draft."""
 
-    mark_optional = False  # what should be changed is asked of those who want a change
-
     answer = Choice(
         label="Are the minutes right?",
         noun="Answer",
@@ -118,18 +126,12 @@ class CheckForm(PageForm):
     wanted = LongText(
         label="What should be changed?",
         noun="What should be changed",
-        required=False,
+        only_when="answer=changes",
+        needed="Enter what should be changed",
         words=150,
         rows=5,
         read_by_others=True,
     )
-
-    def clean(self) -> dict[str, Any]:
-        """Who wants changes says which."""
-        given = super().clean() or self.cleaned_data
-        if given.get("answer") == "changes" and not given.get("wanted") and "wanted" not in self.errors:
-            self.add_error("wanted", "Enter what should be changed")
-        return given
 
 
 class CorrectionForm(PageForm):
