@@ -31,7 +31,7 @@ def page(side: Side, role: str, name: str, *args: Any) -> str:
 
 @pytest.mark.clause("FORM-12")
 def test_what_a_community_may_decide(kent: Side) -> None:
-    reference = request_in(kent, "accepted").reference
+    reference = request_in(kent, "to_decide").reference
     deferred, referral = 'value="deferred"', 'value="council_referral"'
     found = page(kent, "chair", "request_decide", reference)
     assert (deferred in found, referral in found) == (True, True)
