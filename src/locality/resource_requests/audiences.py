@@ -12,6 +12,8 @@ from locality.resource_requests.answers import typed_ids
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
 from locality.resource_requests.workflow import E, S
 
+DECIDERS = "the council’s moderators"
+
 
 @dataclass(frozen=True)
 class Audience:
@@ -74,7 +76,7 @@ def _members(request: ResourceRequest, on: date) -> Audience:
 
 def _deciders(request: ResourceRequest, on: date) -> Audience:
     people = holders(Permission.REQUEST_DECIDE_FOR_COUNCIL, on=on, authority=request.authority)
-    return Audience("the council’s moderators", tuple(people))
+    return Audience(DECIDERS, tuple(people))
 
 
 def _askers(request: ResourceRequest, on: date) -> Audience:  # noqa: ARG001
