@@ -354,6 +354,7 @@ COUNCIL = (
     Page("roles", door=names("locality_team", "administrator"), get=names("locality_team", "administrator")),
     Page("rules", door=TEAM, get=TEAM),
     Page("rules_change", door=TEAM, get=TEAM, post=TEAM, sends="rules"),
+    Page("short_name", door=TEAM, get=TEAM, post=TEAM, sends="short_name"),
     Page("second_factor_rule", door=TEAM, get=TEAM, post=TEAM, sends="second_factor"),
     Page("calendar", door=TEAM, get=TEAM),
     Page("day_off_add", door=TEAM, get=TEAM, post=TEAM, sends="day_off"),

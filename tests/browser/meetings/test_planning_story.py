@@ -48,7 +48,7 @@ def test_the_clerk_plans_a_year_and_publishes_it(
     clerk.pick("School year", "2027-28").pick("Which week of the month", "Second")
     clerk.pick("Which day of the week", "Tuesday").fill("Starts at", "15:30").fill("Ends at", "17:30")
     clerk.click("Propose dates", status=400).see_error("Enter a venue, or a link to join online")
-    clerk.fill("Venue (optional)", "The library").click("Propose dates").see_heading("Proposed meetings")
+    clerk.fill("Venue", "The library").click("Propose dates").see_heading("Proposed meetings")
     proposed = list(Meeting.objects.filter(state="proposed").order_by("day"))
     assert len(proposed) >= 9
     clerk.goto(reverse("meeting_move", args=[proposed[0].pk]))

@@ -108,6 +108,7 @@ COUNCIL = (
     *(Look("import_upload", TEAM, args={"kind": kind}, empty=kind == "schools") for kind in KINDS),
     Look("import_review", TEAM),
     Look("messages", TEAM),
+    Look("short_name", TEAM),
     Look("second_factor_rule", TEAM),
     Look("messages", TEAM, query="?state=failed"),
     Look("messages", TEAM, query="?state=failing"),

@@ -142,7 +142,7 @@ def decisions_at(meeting: Meeting) -> dict[int, list[Decision]]:
     for each in (
         Decision.objects.filter(Q(meeting=meeting) | of_day, request__agenda_items__meeting=meeting, exceptional=False)
         .exclude(method=Decision.Method.COUNCIL)
-        .select_related("supersedes")
+        .select_related("supersedes", "request__authority")
         .order_by("number")
     ):
         found[each.request_id][each.pk] = each
