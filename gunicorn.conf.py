@@ -8,3 +8,4 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "3"))  # one that dies then leaves others to answer
 threads = 4
 logger_class = "locality.config.server_log.JsonLines"
+control_socket_disable = True  # it would write into the home of whoever starts it
