@@ -12,6 +12,7 @@ from locality.communities.access import viewer_of_request
 from locality.communities.deadlines import deadlines_by_authority
 from locality.communities.scope import Viewer
 from locality.deadlines.meetings import needs_of, of_meetings, waiting_for_meetings
+from locality.deadlines.money import to_confirm, waiting_to_be_confirmed
 from locality.deadlines.presenters import ending, in_order, meetings_ahead, of_advances, tasks, waiting
 from locality.deadlines.queries import MOST, ending_soon, needing, undelivered, waiting_for_others
 from locality.gaps.presenters import Counted, counted
@@ -57,11 +58,13 @@ def home(request: HttpRequest) -> HttpResponse:
                     *ending(ends, deadlines, viewer.today),
                     *of_advances(to_gather, to_mark, deadlines, viewer.today),
                     *of_meetings(needs, viewer, deadlines),
+                    *to_confirm(viewer),
                 ]
             ),
             "more": len(found) > MOST,
             "waiting": [
                 *waiting_for_meetings(needs, viewer, deadlines),
+                *waiting_to_be_confirmed(viewer),
                 *waiting(others, deadlines, viewer.today),
             ],
             "undelivered": undelivered(viewer),

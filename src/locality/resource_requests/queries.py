@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db.models import Q, QuerySet
 
+from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.budgets.queries import rates_on
 from locality.communities.deadlines import Deadlines, deadlines_of
@@ -54,7 +55,7 @@ class Requests(QuerySet[ResourceRequest]):
     def with_places(self) -> Self:
         """With school, community, area and meeting, in the same query."""
         return self.defer("search_text").select_related(
-            "school__authority", "community__area", "authority", "meeting", "key_stage"
+            "school__authority", "community__area", "authority", "meeting", "key_stage", "created_by"
         )
 
     def matching(self, words: str) -> Self:
@@ -254,6 +255,22 @@ def filled_draft(request: ResourceRequest, today: date) -> tuple[Filled, Choices
 def continuation_of(request: ResourceRequest) -> ResourceRequest | None:
     """The standard request that was started from an exceptional one, unless it was withdrawn (EXC-6)."""
     return ResourceRequest.objects.filter(continues=request).exclude(state=S.WITHDRAWN).order_by("-id").first()
+
+
+def untouched_draft(
+    *, by: User, school: School, kind: ResourceRequest.Kind, copied_from: ResourceRequest | None = None
+) -> ResourceRequest | None:
+    """A draft that the person began for the school and has written nothing in since: the newest, or None."""
+    found = ResourceRequest.objects.filter(
+        created_by=by,
+        school=school,
+        kind=kind,
+        copied_from=copied_from,
+        continues=None,
+        state=S.DRAFT,
+        draft_revision=0,
+    )
+    return found.order_by("-id").first()
 
 
 def ending_soon(on: date) -> QuerySet[ResourceRequest]:

@@ -79,7 +79,9 @@ MONEY = (
     Look("community_money", TEAM, query="?page=2"),
     Look("money_allocate", TEAM, empty=True),
     Look("money_adjust", TEAM, empty=True),
-    Look("funding_year_add", TEAM, empty=True),
+    Look("funding_year_add", TEAM),
+    Look("funding_year_change", TEAM),
+    Look("funding_year_remove", TEAM),
     Look("costings", TEAM),
     Look("costings", "signatory of new"),
     Look("costing_add", TEAM, empty=True),
@@ -174,6 +176,7 @@ WRITING = (
     Look("request_check", "school_editor", "much_wrong"),
     Look("request_submitted", "signatory", "submitted"),
     Look("request_withdraw", "signatory", "submitted", empty=True),
+    Look("request_discard", "school_editor", "draft"),
 )  # fmt: skip
 
 DECIDING = (
