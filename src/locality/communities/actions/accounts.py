@@ -22,7 +22,7 @@ def take_second_factor_away(*, person: User, viewer: Viewer, at: datetime) -> Us
     """Let somebody who lost phone and codes set up a new second factor. Raises Refused.
 
     One council's word is enough, and it is never quiet: the person, and the teams of the other councils they serve, are
-    told at once (ADR 0020). The password, or a code to their own address, is still asked for.
+    told at once (ADR 0021). The password, or a code to their own address, is still asked for.
     """
     councils = authorities_served_by(person, day_of(at))
     kept = person != viewer.user and people_kept_by(viewer).filter(pk=person.pk).exists()
