@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -78,7 +79,7 @@ def test_a_change_from_the_check_comes_back_to_it(editor: Desk, kent: Side) -> N
 @pytest.mark.clause("RFR-2")
 def test_each_problem_leads_to_its_very_field(editor: Desk, kent: Side) -> None:
     request = draft(kent, **{
-        "solution": "word " * 300, "pupil.1.born_year": "", "line.1.rate": "much", "key_stage": "", "contact": "",
+        "solution": "word " * 300, "pupil.1.born_year": "", "line.1.rate": "much", "key_stage": "987654", "contact": "",
     })  # fmt: skip
     page = editor.get("request_check", request.reference)
     assert "5 things to mend before it can be signed" in text_of(page)
@@ -370,3 +371,38 @@ def test_words_are_counted_alike_on_the_page_and_for_the_signature(editor: Desk,
     assert f"it has {words}, so take out {words - 250} word" in text_of(editor.get("request_check", request.reference))
     assert 'data-max-words="250"' in sent.content.decode()
     assert answers(kent)["outcomes"]
+
+
+def test_what_is_known_is_said_and_not_asked(editor: Desk, kent: Side) -> None:
+    """The sum of a cost, the usual year group, the key stage; weeks left empty stay empty; a first page can be reloaded."""
+    request = draft(
+        kent, **{"line.1.unit": "hour", "line.1.weeks": "", "key_stage": "", "pupil.1.year_group": "Year 2"}
+    )
+    assert "10 hours × £10.00 = £100.00" in text_of(editor.get("request_line", request.reference, 1))
+    listed = editor.get("request_section", request.reference, "funding").content.decode()
+    assert re.search(r'data-label="Weeks">–<', listed)
+    assert "Most children born on" in text_of(editor.get("request_pupil", request.reference, 1))
+    pupils = editor.get("request_section", request.reference, "pupils").content.decode()
+    assert "Most children born on" in pupils
+    assert re.search(r'name="key_stage"[^>]*checked', pupils)
+    add = editor.get("request_pupil_add", request.reference).content.decode()
+    first = re.search(rf'action="(/requests/{request.reference}/pupils/\d+/)"', add)
+    assert first
+    assert editor.client.post(first[1], {"form_key": str(uuid4()), "then": "continue"}).status_code == 400
+    assert editor.client.get(first[1]).status_code == 200
+    assert editor.get("request_pupil", request.reference, 77).status_code == 404
+
+
+def test_a_joint_request_is_asked_for_at_the_start(editor: Desk, kent: Side) -> None:
+    page = text_of(editor.get("request_start"))
+    assert "This is a joint request" in page
+    begun = editor.post("request_start", school=str(kent.school.pk), kind="standard", joint="on")["Location"]
+    assert begun.endswith("/write/school/")
+    assert kent.other_school.name in text_of(editor.client.get(begun))
+
+
+def test_an_answer_of_one_word_has_one_word(kent: Side) -> None:
+    request = request_in(kent, "submitted", solution="Help!")
+    page = text_of(Desk(kent.people["chair"]).get("request", request.reference))
+    assert "1 word" in page
+    assert "1 words" not in page

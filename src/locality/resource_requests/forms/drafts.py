@@ -18,6 +18,11 @@ class StartForm(PageForm):
             "exceptional": "The chair alone decides it, without a meeting, for one of four reasons and for some weeks only.",
         },
     )
+    joint = Confirm(
+        label="This is a joint request",
+        hint="Other schools of your community ask with you. Your school leads it; you choose the others next.",
+        required=False,
+    )
     school = Choice(label="Which school is asking?", noun="The school", empty="Select the school that is asking")
 
     def __init__(self, *args: Any, schools: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -61,6 +61,12 @@ class Draft:
         """The texts by name."""
         return {name: answer.text for name, answer in self.answers.items()}
 
+    @property
+    def shown(self) -> dict[str, str]:
+        """The texts as a page shows them: with the key stage that follows from the year groups, until one is chosen."""
+        known = self.filled.key_stage
+        return self.raw | ({"key_stage": str(known)} if known and not self.raw.get("key_stage", "").strip() else {})
+
     @cached_property
     def revisions(self) -> dict[str, int]:
         """The revision of each answer; what a form carries, so that a colleague's change is noticed."""
