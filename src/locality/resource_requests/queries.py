@@ -12,6 +12,7 @@ from locality.accounts.permissions import Permission
 from locality.budgets.queries import rates_on
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Federation, ListItem, School, Trust
+from locality.communities.naming import named_apart
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.answers import Choices, Costing, Filled, read, typed_ids
@@ -209,19 +210,18 @@ def raw_of(request: ResourceRequest) -> dict[str, str]:
 def choices_for(request: ResourceRequest, today: date, raw_partners: str = "") -> Choices:
     """What the draft may choose from today (FORM-02, FORM-03, COST-1)."""
     rules = rules_on(request.authority, today)
-    partners = {
-        school.pk: school.name
-        for school in School.objects.filter(
-            community_id=request.community_id, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
-        ).exclude(pk=request.school_id)
-    }
+    members = School.objects.filter(
+        community_id=request.community_id, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
+    ).exclude(pk=request.school_id)
+    named = named_apart([request.school, *members])
+    partners = {pk: name for pk, name in named.items() if pk != request.school_id}
     chosen = typed_ids(raw_partners)
     groups = {f"trust-{each.pk}": each.name for each in Trust.objects.filter(authority_id=request.authority_id)}
     groups |= {
         f"federation-{each.pk}": each.name for each in Federation.objects.filter(authority_id=request.authority_id)
     }
     return Choices(
-        schools={request.school_id: request.school.name}
+        schools={request.school_id: named[request.school_id]}
         | {pk: partners[pk] for pk in chosen if pk is not None and pk in partners},
         lead_school=request.school_id,
         partners=partners,

@@ -79,6 +79,11 @@ def start(
 
     `continues`: the exceptional request that this standard one follows (EXC-4, EXC-6).
     """
+    # as it is now: a school that is just being moved is waited for
+    held = School.objects.select_for_update(of=("self",)).select_related(
+        "authority", "community", "trust", "federation"
+    )
+    school = held.get(pk=school.pk)
     answer = may_ask(school)
     if not answer or school.community is None:
         raise NotPossible(answer.why)

@@ -14,6 +14,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import School
+from locality.communities.naming import named_apart
 from locality.communities.queries import schools_where
 from locality.resource_requests import actions
 from locality.resource_requests.exceptional_rules import is_exceptional
@@ -45,7 +46,7 @@ def request_start(request: HttpRequest) -> HttpResponseBase:
     schools = list(schools_where(viewer, Permission.REQUEST_WRITE))
     form = StartForm(
         request.POST if request.method == "POST" else None,
-        schools=[(str(school.pk), school.name) for school in schools],
+        schools=[(str(pk), name) for pk, name in named_apart(schools).items()],
         initial={"school": str(schools[0].pk) if len(schools) == 1 else "", "kind": ResourceRequest.Kind.STANDARD},
     )
     if request.method == "POST" and form.is_valid():
