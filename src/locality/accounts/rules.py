@@ -28,7 +28,7 @@ def checked_email(email: str) -> str:
             raise ValidationError("not ASCII")
         validate_email(normalised)
     except ValidationError as error:
-        message = "Enter an email address in the correct format, like name@example.com"
+        message = "Enter an e-mail address in the correct format, like name@example.com"
         raise ValidationError({"email": message}) from error
     return normalised
 
@@ -44,7 +44,7 @@ def checked_name(name: str) -> str:
     if len(name) > LONGEST_NAME:
         raise ValidationError({"name": f"Full name must be {LONGEST_NAME} characters or fewer"})
     if _ADDRESS.search(name):
-        raise ValidationError({"name": "Full name must not include a web or email address"})
+        raise ValidationError({"name": "Full name must not include a web or e-mail address"})
     return name
 
 
