@@ -90,10 +90,10 @@ class PageBoundField(BoundField):
         return draw_line(self.id, self.html_name, self._others, shown) if self._others else Markup("")
 
     def _group_attributes(self) -> dict[str, str]:
-        """What the autosave script reads: the field's name, and the revision of the text shown."""
+        """What the autosave script reads: the field's name, and what a window has seen to which its text is shown."""
         attributes = {"data-field": self.html_name}
         if self.name in self.form.revisions:
-            attributes["data-revision"] = str(self.form.revisions[self.name])
+            attributes["data-revision"] = self.form.revisions[self.name]
         return attributes
 
 
@@ -106,9 +106,9 @@ class PageForm(forms.Form):
     others: Others | None = None
     """Set where the writer may know what is hidden from others: shown under each field that they read."""
 
-    def __init__(self, *args: Any, revisions: Mapping[str, int | str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, revisions: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.revisions: Mapping[str, int | str] = revisions or {}
+        self.revisions = dict(revisions or {})
         self._take_revealed_out_of_the_row()
 
     def _take_revealed_out_of_the_row(self) -> None:
