@@ -40,11 +40,11 @@ def beside(page: Any) -> list[str]:
 
 
 def test_whoever_accepts_and_chooses_a_password_is_signed_in_and_holds_all_offices(kent: Side) -> None:
-    first = invited(kent, "clerk", kent.community)
-    invited(kent, "clerk", kent.neighbour)
+    first = invited(kent, "school_editor", kent.school)
+    invited(kent, "school_editor", kent.other_school)
     client = Client()
     page = client.get(first)
-    assert f"clerk of {kent.neighbour.name}" in text_of(page)
+    assert kent.other_school.name in text_of(page)
     assert Office.objects.filter(person__email=EMAIL).count() == 0
     sent = client.post(
         first,
@@ -53,35 +53,35 @@ def test_whoever_accepts_and_chooses_a_password_is_signed_in_and_holds_all_offic
     assert sent["Location"] == reverse("home")
     assert get_user(client).email == EMAIL
     offices = Office.objects.filter(person__email=EMAIL)
-    assert {office.community for office in offices} == {kent.community, kent.neighbour}
+    assert {office.school for office in offices} == {kent.school, kent.other_school}
     said = text_of(client.get(reverse("account")))
     assert "Sign out" in said
 
 
 def test_what_the_page_did_not_show_is_not_taken_up(kent: Side) -> None:
-    first = invited(kent, "clerk", kent.community)
+    first = invited(kent, "school_editor", kent.school)
     client = Client()
     client.get(first)
-    invited(kent, "clerk", kent.neighbour)
+    invited(kent, "school_editor", kent.other_school)
     client.post(first, {"form_key": str(uuid4()), "name": "Gus Guest", "password": PASSWORD})
-    assert [office.community for office in Office.objects.filter(person__email=EMAIL)] == [kent.community]
+    assert [office.school for office in Office.objects.filter(person__email=EMAIL)] == [kent.school]
 
 
 def test_ended_and_withdrawn_invitations_and_those_of_others_stay_out(kent: Side) -> None:
-    first = invited(kent, "clerk", kent.community)
-    invited(kent, "clerk", kent.neighbour)
-    Invitation.objects.filter(community=kent.neighbour).update(expires_at=timezone.now() - timedelta(days=1))
+    first = invited(kent, "school_editor", kent.school)
+    invited(kent, "school_editor", kent.other_school)
+    Invitation.objects.filter(school=kent.other_school).update(expires_at=timezone.now() - timedelta(days=1))
     page = Client().get(first).content.decode()
     assert not beside(page)
-    Invitation.objects.filter(community=kent.neighbour).update(
+    Invitation.objects.filter(school=kent.other_school).update(
         expires_at=timezone.now() + timedelta(days=1), email="other@kent.example"
     )
     assert not beside(Client().get(first).content.decode())
 
 
 def test_an_account_that_was_there_before_is_never_signed_in_to_by_a_link(kent: Side) -> None:
-    User.objects.create_user(email=EMAIL, name="Gus Guest", password=PASSWORD)
-    first = invited(kent, "clerk", kent.community)
+    User.objects.create(email=EMAIL, name="Gus Guest")
+    first = invited(kent, "school_editor", kent.school)
     client = Client()
     sent = client.post(first, {"form_key": str(uuid4())})
     assert sent["Location"] == reverse("account_login")
