@@ -1,9 +1,11 @@
 """Checking the answers, asking for the signature, signing, and what a request can do besides: copy and withdrawal."""
 
+import io
 import re
 from datetime import timedelta
 from uuid import uuid4
 
+import docx
 import pytest
 from django.utils import timezone
 
@@ -406,3 +408,31 @@ def test_an_answer_of_one_word_has_one_word(kent: Side) -> None:
     page = text_of(Desk(kent.people["chair"]).get("request", request.reference))
     assert "1 word" in page
     assert "1 words" not in page
+
+
+@pytest.mark.parametrize("name", ["D. Hart 😀", "Daniel Hart!", "D4niel Hart", "→ Hart"])
+def test_a_signature_is_a_name(head: Desk, kent: Side, name: str) -> None:
+    request = draft(kent)
+    refused = sign(head, request, signed_name=name)
+    assert refused.status_code == 400  # type: ignore[attr-defined]
+    assert "letters, spaces, hyphens, apostrophes and full stops only" in text_of(refused)
+    request.refresh_from_db()
+    assert request.state == "draft"
+
+
+@pytest.mark.parametrize("name", ["Seán O’Neill-Brown", "Łucja Żak", "王 小明", "J. R. Hart (Dr)", "Amélie"])
+def test_names_of_all_kinds_sign(head: Desk, kent: Side, name: str) -> None:
+    request = draft(kent)
+    assert sign(head, request, signed_name=name).status_code == 302  # type: ignore[attr-defined]
+
+
+def test_the_word_form_says_first_that_it_is_about_children_and_when_it_was_made(kent: Side) -> None:
+    request = request_in(kent, "submitted")
+    word = docx.Document(io.BytesIO(b"".join(Desk(kent.people["chair"]).get("request_word", request.reference))))
+    texts = [paragraph.text for paragraph in word.paragraphs]
+    safety = next(place for place, text in enumerate(texts) if text.startswith("Holds information about children"))
+    assert safety < texts.index("School Section")
+    assert word.core_properties.created.date() == request.state_since.date()
+    assert word.core_properties.title == "Request for Resource"
+    footer = " ".join(paragraph.text for paragraph in word.sections[0].footer.paragraphs)
+    assert footer.count(request.reference) == 1

@@ -1,6 +1,9 @@
 """Small forms around a draft: starting it, signing it, withdrawing it."""
 
+import unicodedata
 from typing import Any
+
+from django.core.exceptions import ValidationError
 
 from locality.design.forms import Choice, Confirm, LongText, PageForm, Text
 
@@ -52,6 +55,16 @@ class SignForm(PageForm):
         label="I have read this request, and it is right to the best of my knowledge",
         empty="Tick the box to confirm that you have read this request",
     )
+
+    def clean_signed_name(self) -> str:
+        """Letters, and what stands between them in names: a signature is printed beside the answers."""
+        name: str = self.cleaned_data["signed_name"]
+        if any(
+            not (letter.isalpha() or unicodedata.category(letter).startswith("M") or letter in " .,'’‘-‐–()")
+            for letter in name
+        ):
+            raise ValidationError("Your full name can have letters, spaces, hyphens, apostrophes and full stops only")
+        return name
 
 
 class WithdrawForm(PageForm):
