@@ -23,10 +23,13 @@ from tests.world import PUPIL, Side
 
 
 def approval(**changes: Any) -> dict[str, Any]:
-    review = day("review_on", day_of(timezone.now()) + timedelta(days=100))
+    today = day_of(timezone.now())
+    review = day("review_on", today + timedelta(days=100))
+    support = day("starts_on", today) | day("ends_on", today + timedelta(days=70))
     return (
         {"outcome": "approved", "responses": ["funding", "advice"], "amount": "1000", "method": "consensus"}
         | review
+        | support
         | changes
     )
 

@@ -67,13 +67,13 @@ def with_reasons(kent: Side) -> list[ResourceRequest]:
     actions.admit(late, near, reason=SAID, by=chair, at=now)
     gone = request_in(kent, "accepted", solution=SAID)
     actions.withdraw(gone, reason=SAID, by=by, at=now)
-    waiting = request_in(kent, "accepted", solution=SAID)
+    waiting = request_in(kent, "to_decide", solution=SAID)
     today = day_of(now)
     deferred = actions.Ruling(
         outcome="deferred", summary=SAID, needed=SAID, method="consensus", decided_on=today,
     )  # fmt: skip
     actions.decide(waiting, deferred, by=clerk, at=now)
-    refused = request_in(kent, "accepted", solution=SAID)
+    refused = request_in(kent, "to_decide", solution=SAID)
     no = actions.Ruling(
         outcome="declined", summary=SAID, method="chair", decided_on=today, reasons=SAID, own_provision=SAID,
         alternatives=SAID,

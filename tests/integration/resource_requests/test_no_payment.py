@@ -203,7 +203,7 @@ def test_no_action_pays_for_a_request_that_nobody_approved(kent: Side, state: st
         nothing_is_payable()
 
 
-@pytest.mark.parametrize(("state", "exceptional"), [("accepted", False), ("urgent", True), ("referred", True)])
+@pytest.mark.parametrize(("state", "exceptional"), [("to_decide", False), ("urgent", True), ("referred", True)])
 def test_the_same_actions_pay_once_there_is_a_decision(kent: Side, state: str, exceptional: bool) -> None:
     """The control: what was tried above would have paid."""
     request = exceptional_in(kent, state) if exceptional else request_in(kent, state)

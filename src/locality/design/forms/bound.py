@@ -117,6 +117,26 @@ class PageForm(forms.Form):
             name for field in self.fields.values() for name in getattr(field, "reveals", {}).values()
         }
 
+    def _clean_fields(self) -> None:
+        """Read every field; then leave out what belongs to another choice, and ask for what the chosen one needs.
+
+        So what is not on the page of one who chose cannot be refused, and all that is wrong is said at once.
+        """
+        super()._clean_fields()  # type: ignore[misc]
+        for name, field in self.fields.items():
+            only_when = getattr(field, "only_when", "")
+            if not only_when:
+                continue
+            if not self._is_chosen(only_when):
+                self.errors.pop(name, None)
+                self.cleaned_data[name] = field.clean(None)
+            elif not self.cleaned_data.get(name) and name not in self.errors and cast("Any", field).needed:
+                self.add_error(name, cast("Any", field).needed)
+
+    def _is_chosen(self, only_when: str) -> bool:
+        choice, _, values = only_when.partition("=")
+        return self.cleaned_data.get(choice) in values.split()
+
     def render_fields(self, *names: str) -> Markup:
         """All fields, or those named, in the order of the form."""
         wanted = names or tuple(name for name in self.fields if name not in self.revealed)

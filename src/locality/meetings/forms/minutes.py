@@ -1,12 +1,14 @@
 """The forms of the minutes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from locality.design.forms import Choice, LongText, PageForm
 from locality.meetings.models import AgendaItem, ItemRecord
+from locality.meetings.queries.happened import summary_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.agenda import numbers
+from locality.resource_requests.models import Decision
 from locality.together.texts import Seen
 
 
@@ -15,7 +17,15 @@ class TextsForm(PageForm):
 
     mark_optional = False
 
-    def __init__(self, *args: Any, items: Iterable[AgendaItem], masks: MeetingMasks, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        items: Iterable[AgendaItem],
+        masks: MeetingMasks,
+        decisions: Mapping[int, Sequence[Decision]],
+        **kwargs: Any,
+    ) -> None:
+        """`decisions`: what was decided, by request. The summary recorded with it stands in its box already (CHA-7)."""
         listed = list(items)
         records = {item.pk: getattr(item, "record", None) for item in listed}
         super().__init__(*args, **kwargs)
@@ -24,13 +34,14 @@ class TextsForm(PageForm):
             record, mask = records[item.pk], masks.of(item.resource_request_id)
             is_heading = not item.resource_request_id and bool(after and after.resource_request_id)
             if not is_heading or (record and record.notes):
-                self._ask(f"notes-{item.pk}", f"Discussion, item {number}", 5, record, mask)
+                notes = mask(record.notes) if record else ""
+                self._ask(f"notes-{item.pk}", f"Discussion, item {number}", 5, record, notes)
             if item.resource_request_id or (record and record.summary):
-                self._ask(f"summary-{item.pk}", f"The chair’s summary, item {number}", 3, record, mask)
+                summary = mask(summary_of(record, decisions.get(item.resource_request_id or 0, ())))
+                self._ask(f"summary-{item.pk}", f"The chair’s summary, item {number}", 3, record, summary)
 
-    def _ask(self, name: str, label: str, rows: int, record: ItemRecord | None, mask: Callable[[str], str]) -> None:
+    def _ask(self, name: str, label: str, rows: int, record: ItemRecord | None, text: str) -> None:
         kind = name.partition("-")[0]
-        text = mask(getattr(record, kind)) if record else ""
         self.fields[name] = LongText(
             label=label, words=None, rows=rows, required=False, initial=text, read_by_others=True
         )
@@ -39,8 +50,6 @@ class TextsForm(PageForm):
 
 class CheckForm(PageForm):
     """The chair's answer to the draft."""
-
-    mark_optional = False  # what should be changed is asked of those who want a change
 
     answer = Choice(
         label="Are the minutes right?",
@@ -52,18 +61,12 @@ class CheckForm(PageForm):
     wanted = LongText(
         label="What should be changed?",
         noun="What should be changed",
-        required=False,
+        only_when="answer=changes",
+        needed="Enter what should be changed",
         words=150,
         rows=5,
         read_by_others=True,
     )
-
-    def clean(self) -> dict[str, Any]:
-        """Who wants changes says which."""
-        given = super().clean() or self.cleaned_data
-        if given.get("answer") == "changes" and not given.get("wanted") and "wanted" not in self.errors:
-            self.add_error("wanted", "Enter what should be changed")
-        return given
 
 
 class CorrectionForm(PageForm):

@@ -19,7 +19,7 @@ from locality.meetings.presenters.minutes import saved_at, shown, standing_of, w
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_clerked_by
 from locality.meetings.queries.as_read import items_as_read, versions_as_read
-from locality.meetings.queries.happened import content_of
+from locality.meetings.queries.happened import content_of, decisions_at
 from locality.meetings.queries.minutes import items_with_texts, newest_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.minutes import check_sendable, check_writable
@@ -62,7 +62,7 @@ def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
     items, masks = items_with_texts(meeting), MeetingMasks(meeting)
     if request.method == "POST":
         return _keep(request, viewer, meeting, items)
-    form = TextsForm(items=items, masks=masks)
+    form = TextsForm(items=items, masks=masks, decisions=decisions_at(meeting))
     form.others = others_of(viewer, meeting, items=items, masks=masks)
     return render(
         request,

@@ -8,6 +8,10 @@ from django.core.exceptions import ValidationError
 from locality.design.forms import Choice, Confirm, LongText, PageForm, Text
 
 
+BETWEEN = frozenset(" .,'’‘-‐–()")
+"""What stands between the letters of a name."""
+
+
 class StartForm(PageForm):
     """Which of the person's schools asks (FORM-02), and whether it can wait for a meeting (EXC-1)."""
 
@@ -59,10 +63,7 @@ class SignForm(PageForm):
     def clean_signed_name(self) -> str:
         """Letters, and what stands between them in names: a signature is printed beside the answers."""
         name: str = self.cleaned_data["signed_name"]
-        if any(
-            not (letter.isalpha() or unicodedata.category(letter).startswith("M") or letter in " .,'’‘-‐–()")
-            for letter in name
-        ):
+        if not all(letter in BETWEEN or unicodedata.category(letter)[0] in "LM" for letter in name):
             raise ValidationError("Your full name can have letters, spaces, hyphens, apostrophes and full stops only")
         return name
 
