@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 
 from locality.design.forms import Choice, Confirm, LongText, PageForm, Text
 
-
 BETWEEN = frozenset(" .,'’‘-‐–()")
 """What stands between the letters of a name."""
 
