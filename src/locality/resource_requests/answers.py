@@ -26,6 +26,7 @@ from locality.resource_requests.questions import (
 )
 from locality.resource_requests.years import key_stage_of
 from locality.values.money import parse_money
+from locality.values.typed import figures, lines, short, shows
 from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Raw = Mapping[str, str]
@@ -167,7 +168,7 @@ def rows(raw: Raw, prefix: str) -> dict[int, dict[str, str]]:
         match = _ROW.match(name)
         if match and match[1] == prefix and match[3] in known:
             found.setdefault(int(match[2]), {})[match[3]] = text
-    return {number: found[number] for number in sorted(found) if any(text.strip() for text in found[number].values())}
+    return {number: found[number] for number in sorted(found) if any(map(shows, found[number].values()))}
 
 
 def known_name(name: str) -> bool:
@@ -235,7 +236,7 @@ class _Reader:
         self.problems.append(Problem(name, section or SECTION_OF[name].slug, sentence))
 
     def _text(self, name: str, *, required: bool) -> str:
-        text = self.raw.get(name, "").strip()
+        text = lines(self.raw.get(name, ""))
         question = QUESTIONS[name]
         if required and not text:
             self._wrong(name, f"Enter an answer to “{question.label}”")
@@ -283,9 +284,10 @@ class _Reader:
     def _day(self, field: str) -> date | None:
         word = QUESTIONS[field].label.lower()
         return read_date(
-            {part: self.raw.get(f"{field}_{part}", "").strip() for part in ("day", "month", "year")},
+            {part: self.raw.get(f"{field}_{part}", "") for part in ("day", "month", "year")},
             missing=f"Enter the {word}",
             noun=f"The {word}",
+            example=f"12 1 {(self.choices.today.year + 1) if self.choices.today != date.max else 2027}",
             wrong=lambda part, sentence: self._wrong_day(field, part, sentence),
         )
 
@@ -303,7 +305,7 @@ class _Reader:
 
     def _trust(self) -> tuple[str, str]:
         if self.raw.get("trust", "") == "other":
-            other = self.raw.get("trust_other", "").strip()
+            other = short(self.raw.get("trust_other", ""))
             if not other:
                 self._wrong("trust_other", "Enter the name of the trust or federation", "school")
             elif len(other) > 200:
@@ -352,7 +354,7 @@ class _Reader:
         def wrong(part: str, sentence: str) -> None:
             self._wrong(f"pupil.{row}.{part}", sentence, "pupils")
 
-        name = " ".join(typed.get("name", "").split())
+        name = short(typed.get("name", ""))
         if not name:
             wrong("name", "Enter the pupil’s name")
         elif len(name) > 120:
@@ -388,7 +390,7 @@ class _Reader:
             self._wrong(f"pupil.{row}.born_{part}", sentence, "pupils")
 
         born = read_date(
-            {part: typed.get(f"born_{part}", "").strip() for part in ("day", "month", "year")},
+            {part: typed.get(f"born_{part}", "") for part in ("day", "month", "year")},
             missing="Enter the pupil’s date of birth",
             noun="The date of birth",
             wrong=wrong,
@@ -421,7 +423,7 @@ class _Reader:
         chosen = typed.get("item", "")
         costing_id = typed_id(chosen)
         costing = self.choices.costings.get(costing_id) if costing_id is not None else None
-        description = " ".join(typed.get("description", "").split())
+        description = short(typed.get("description", ""))
         rate: Decimal | None
         if costing:
             item, unit, rate = costing.item, costing.unit, costing.rate
@@ -432,9 +434,10 @@ class _Reader:
                 wrong("description", "Enter what the money is for")
             elif len(description) > 120:
                 wrong("description", "What the money is for must be 120 characters or fewer")
-            item, unit, costing_id = description[:120], typed.get("unit", "").strip()[:60], None
-            if len(typed.get("unit", "").strip()) > LONGEST_UNIT:
+            unit = short(typed.get("unit", ""))
+            if len(unit) > LONGEST_UNIT:
                 wrong("unit", f"The unit must be {LONGEST_UNIT} characters or fewer: a word such as “hour” is enough")
+            item, unit, costing_id = description[:120], unit[:LONGEST_UNIT], None
             rate = self._pounds(row, typed)
         quantity = self._number(row, "quantity", "quantity", typed.get("quantity", ""), Decimal(100_000), 2)
         weeks = self._number(row, "weeks", "number of weeks", typed.get("weeks", "") or "1", Decimal(156), 1)
@@ -450,7 +453,7 @@ class _Reader:
         return line
 
     def _pounds(self, row: int, typed: Mapping[str, str]) -> Decimal | None:
-        text = typed.get("rate", "").strip()
+        text = figures(typed.get("rate", ""))
         if not text:
             self._wrong(f"line.{row}.rate", "Enter the cost of one unit in pounds, such as 18.50", "funding")
             return None
@@ -469,13 +472,13 @@ class _Reader:
         return rate
 
     def _number(self, row: int, part: str, word: str, text: str, most: Decimal, places: int) -> Decimal | None:
-        text = text.strip().replace(",", "")
+        text = figures(text).replace(",", "")
         name = f"line.{row}.{part}"
         if not text:
             self._wrong(name, f"Enter the {word}", "funding")
             return None
         try:
-            number = Decimal(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", text, re.ASCII) else None
+            number = Decimal(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{0,6})?|\.[0-9]{1,6}", text, re.ASCII) else None
         except InvalidOperation:
             number = None
         if number is None:

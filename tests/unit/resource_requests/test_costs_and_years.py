@@ -103,3 +103,28 @@ def test_a_unit_is_a_word_or_two() -> None:
     kit = {"line__1__item": "other", "line__1__description": "Kit", "line__1__rate": "1"}
     assert sentences(filled(**kit, line__1__unit="u" * 60), "line.1.unit") == []
     assert len(sentences(filled(**kit, line__1__unit="u" * 61), "line.1.unit")) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "part"),
+    [
+        ("27", "Febtember", "2018", "month"), ("27", "13", "2018", "month"), ("45", "3", "2018", "day"),
+        ("x", "3", "2018", "day"), ("31", "2", "2018", "day"), ("27", "3", "two", "year"), ("27", "3", "0", "year"),
+    ],
+)  # fmt: skip
+def test_the_very_box_that_is_wrong_is_marked(day: str, month: str, year: str, part: str) -> None:
+    result = filled(pupil__1__born_day=day, pupil__1__born_month=month, pupil__1__born_year=year)
+    assert [each.name for each in result.problems] == [f"pupil.1.born_{part}"]
+    assert result.problems[0].sentence == "The date of birth must be a real date, such as 27 3 2018"
+
+
+def test_a_month_may_be_a_word() -> None:
+    assert filled(pupil__1__born_month="Mar").pupils[0].born == date(2018, 3, 27)
+
+
+def test_a_date_to_come_has_an_example_to_come() -> None:
+    choices = CHOICES.__class__(**{**CHOICES.__dict__, "exceptional": True})
+    typed = WHOLE | {"starts_on_day": "40", "starts_on_month": "1", "starts_on_year": "2027"}
+    assert sentences(read(typed, choices), "starts_on_day") == [
+        "The first day of support must be a real date, such as 12 1 2027"
+    ]
