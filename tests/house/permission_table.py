@@ -407,6 +407,7 @@ LISTS = (
     Page("requests", door=READERS, get=READERS),
     Page("requests_search", door=READERS, post=READERS),
     Page("requests_export", door=READERS, get=READERS, args={"kind": "csv"}),
+    Page("requests_receive", door=names("hnf_officer"), get=names("hnf_officer"), post=names("hnf_officer")),
     Page("received", door=names("hnf_officer", "moderator"), get=names("hnf_officer", "moderator")),
     Page("request_start", door=ANY_WRITERS, get=ANY_WRITERS, post=ANY_WRITERS, sends="start"),
 )
