@@ -17,6 +17,8 @@ Drawn: TypeAlias = tuple[str, str, Params]
 
 _QUESTIONS = frozenset({"how", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"})
 NEEDS_NO_ARTICLE = _QUESTIONS | {"a", "an", "any", "another", "each", "its", "the", "their", "this", "yes", "your"}
+UNNAMED = "Your answer"
+"""The noun of a field whose label is a question and that was given none."""
 LONGEST_LINE = 200
 LONGEST_PASSWORD = 500
 BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # kept by no database, document or page
@@ -67,7 +69,7 @@ class Asked(forms.Field):
         attributes: dict[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
-        self.noun = noun or ("Your answer" if label.endswith("?") else label)
+        self.noun = noun or (UNNAMED if label.endswith("?") else label)
         self.heading = heading
         self.read_by_others = read_by_others
         if heading:
