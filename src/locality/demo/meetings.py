@@ -12,12 +12,12 @@ from locality.demo.requests import Cast
 from locality.meetings.actions import minutes
 from locality.meetings.actions.follow_up import report
 from locality.meetings.defaults import template_items
-from locality.meetings.models import ActionPoint, AgendaItem, Attendance, ItemRecord
+from locality.meetings.models import ActionPoint, AgendaItem, Attendance, ItemRecord, Running
 from locality.meetings.models.agenda import Kind
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
-from locality.values.working_days import day_of
+from locality.values.working_days import LONDON, day_of
 
 PAST = 3  # meetings that each of these communities has behind it
 NOTES = {
@@ -57,6 +57,7 @@ def hold_meetings(casts: list[Cast], now: datetime) -> None:
     _agendas(held)
     _registers(held)
     Meeting.objects.filter(pk__in=[each.meeting.pk for each in held]).update(state=S.HELD)
+    Running.objects.bulk_create(_ran(each.meeting) for each in held)
     unsent = (casts[0], casts[1], casts[-1])
     for each in held:
         if each.ago or not any(each.cast is cast for cast in unsent):
@@ -64,6 +65,11 @@ def hold_meetings(casts: list[Cast], now: datetime) -> None:
     _follow_up(held, now)
     newest = next(each for each in held if not each.ago and each.cast is casts[1])
     minutes.ask_chair(newest.meeting, by=newest.cast.clerk, at=now - timedelta(hours=3))
+
+
+def _ran(meeting: Meeting) -> Running:
+    ended = datetime.combine(meeting.day, meeting.ends, tzinfo=LONDON)
+    return Running(meeting=meeting, version=1, began_at=meeting.starts_at, ended_at=ended)
 
 
 def _past(cast: Cast, today: date) -> list[Past]:

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.validators import URLValidator
-
 from locality.communities.models import Community
-from locality.design.forms import Choice, Day, PageForm, Pick, Text, TimeOfDay
+from locality.design.forms import Choice, Day, PageForm, Pick, Text, TimeOfDay, WebLink
 from locality.schedule.rules import ORDINALS, WEEKDAYS
 
 
@@ -18,9 +16,7 @@ class MeetingTimeForm(PageForm):
     starts = TimeOfDay(label="Starts at", noun="Start time", hint="For example, 15:30")
     ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30")
     venue = Text(label="Venue", required=False)
-    online_link = Text(
-        label="Link to join online", noun="Link", required=False, max_length=300, validators=[URLValidator(["https"])]
-    )
+    online_link = WebLink(label="Link to join online", noun="Link to join online", required=False, max_length=300)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,9 +60,7 @@ class YearForm(PageForm):
     starts = TimeOfDay(label="Starts at", noun="Start time", hint="For example, 15:30")
     ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30")
     venue = Text(label="Venue", required=False)
-    online_link = Text(
-        label="Link to join online", noun="Link", required=False, max_length=300, validators=[URLValidator(["https"])]
-    )
+    online_link = WebLink(label="Link to join online", noun="Link to join online", required=False, max_length=300)
 
     def __init__(self, *args: Any, communities: Iterable[Community], years: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

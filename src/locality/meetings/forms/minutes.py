@@ -8,8 +8,8 @@ from django.http import QueryDict
 from locality.design.forms import Choice, LongText, PageForm
 from locality.meetings.actions.texts import TEXTS, Clash, Typed
 from locality.meetings.models import AgendaItem
+from locality.meetings.queries.agenda import headings_in, numbers_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.rules.agenda import numbers
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 NEVER = -1  # the revision of a text that nobody has chosen yet: it overwrites nothing
@@ -29,11 +29,10 @@ class TextsForm(PageForm):
             for text in TEXTS
         }
         super().__init__(*args, revisions=revisions, **kwargs)
-        names = numbers(bool(item.resource_request_id) for item in listed)
-        for number, item, after in zip(names, listed, [*listed[1:], None], strict=True):
+        headings = headings_in(listed)
+        for number, item in zip(numbers_of(listed), listed, strict=True):
             record, mask = records[item.pk], masks.of(item.resource_request_id)
-            is_heading = not item.resource_request_id and bool(after and after.resource_request_id)
-            if not is_heading or (record and record.notes):
+            if item.pk not in headings or (record and record.notes):
                 self._ask(f"notes-{item.pk}", f"Discussion, item {number}", 5, mask(record.notes) if record else "")
             if item.resource_request_id or (record and record.summary):
                 text = mask(record.summary) if record else ""
