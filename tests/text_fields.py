@@ -76,7 +76,7 @@ NEEDS_NONE = {
         ("audit.Event.subject", "audit.Event.before", "audit.Event.after", "audit.Sight.subject", "audit.Refusal.path",
          "audit.Refusal.why", "outbox.Message.subject", "outbox.Message.lines", "outbox.Message.calendar",
          "outbox.Message.last_error", "once.FormUse.path", "once.FormUse.location", "once.FormUse.messages",
-         "resource_requests.ResourceRequest.search_text"),
+         "resource_requests.ResourceRequest.search_text", "resource_requests.ResourceRequest.topic"),
         "made of planted texts by the actions, and searched as a way out",
     ),
     **dict.fromkeys(

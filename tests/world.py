@@ -16,7 +16,7 @@ from locality.budgets import actions as money
 from locality.budgets.actions import allocate, open_year
 from locality.budgets.models import Advance
 from locality.communities.actions.authorities import set_up_authority
-from locality.communities.deadlines import deadlines_of
+from locality.communities.deadlines import bank_days_of, deadlines_of
 from locality.communities.models import Area, Authority, Community, District, ListItem, Office, School
 from locality.communities.queries import viewer_of
 from locality.communities.scope import Viewer
@@ -346,11 +346,18 @@ def section(side: Side, **changes: Any) -> actions.CouncilSection:
     return actions.CouncilSection(**usual | changes)
 
 
+def payday(authority: Authority, day: date) -> date:
+    """The day, or the next on which banks pay: tests run on Sundays too."""
+    banks = bank_days_of(authority)
+    return day if banks.is_working(day) else banks.after(day, 1)
+
+
 def pay_in_advance(side: Side, name: str = "December") -> Advance:
     """All that is due, gathered into an advance of today and marked as paid by finance."""
     now, finance = timezone.now(), side.people["finance"]
     advance = money.add_advance(
-        authority=side.authority, name=name, closes_on=day_of(now), pays_on=day_of(now), by=finance, at=now
-    )
+        authority=side.authority, name=name, closes_on=day_of(now), pays_on=payday(side.authority, day_of(now)),
+        by=finance, at=now,
+    )  # fmt: skip
     money.gather(advance=advance, by=finance, at=now)
     return money.pay_advance(advance=advance, by=finance, at=now)

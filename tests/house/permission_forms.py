@@ -20,7 +20,7 @@ from locality.tables.models import Upload
 from locality.tables.uploads import table_of
 from locality.values.working_days import day_of
 from tests.house.permission_live import LIVE_FORMS, Fields, Sending
-from tests.world import Side
+from tests.world import Side, payday
 
 
 def _today() -> date:
@@ -110,7 +110,7 @@ def _note(_: Sending) -> Fields:
 
 
 def _allocation(sending: Sending) -> Fields:
-    year = FundingYear.objects.filter(authority=sending.side.authority).latest("start")
+    year = FundingYear.objects.filter(authority=sending.side.authority, start__lte=_today()).latest("start")
     return {"year": year.pk, "amount": "500", "why": "More"}
 
 
@@ -268,7 +268,7 @@ def _allocations(sending: Sending) -> Fields:
 
 
 def _allocations_shown(sending: Sending) -> Fields:
-    year = FundingYear.objects.filter(authority=sending.side.authority).latest("start")
+    year = FundingYear.objects.filter(authority=sending.side.authority, start__lte=_today()).latest("start")
     rows = table_of(Upload.objects.get(purpose=f"allocations-{year.pk}")).rows
     return {"shown": plan_allocations(year, rows, today=_today()).plan.fingerprint}
 
@@ -283,8 +283,8 @@ def _rates_shown(sending: Sending) -> Fields:
     return {"shown": plan_costings(authority, rows).plan.fingerprint}
 
 
-def _advance(_: Sending) -> Fields:
-    closes, pays = _today() + timedelta(days=40), _today() + timedelta(days=45)
+def _advance(sending: Sending) -> Fields:
+    closes, pays = _today() + timedelta(days=40), payday(sending.side.authority, _today() + timedelta(days=45))
     return {"name": "Another", **day("closes_on", closes), **day("pays_on", pays)}
 
 

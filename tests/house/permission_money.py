@@ -1,6 +1,6 @@
 """What addresses of money can name: advances, remittances, transfers, sheets to import, the ends of years."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from locality.communities.models import Trust
 from locality.tables.uploads import keep
 from locality.values.working_days import day_of
 from tests.house.permission_forms import RATES_SHEET, allocations_sheet
-from tests.world import Side, pay_in_advance, request_in
+from tests.world import Side, pay_in_advance, payday, request_in
 
 
 def make_money(side: Side) -> dict[str, dict[str, Any]]:
@@ -29,11 +29,15 @@ def make_money(side: Side) -> dict[str, dict[str, Any]]:
     paid = pay_in_advance(side)
     request_in(side, "processed")
     advance = money.add_advance(
-        authority=side.authority, name="Filled", closes_on=today, pays_on=today + timedelta(days=1), by=finance, at=now
-    )
+        authority=side.authority, name="Filled", closes_on=today,
+        pays_on=payday(side.authority, paid.pays_on + timedelta(days=1)), by=finance, at=now,
+    )  # fmt: skip
     money.gather(advance=advance, by=finance, at=now)
     budget = Budget.objects.filter(community=side.community).latest("funding_year__start")
     year, earlier = budget.funding_year, FundingYear.objects.filter(authority=side.authority).earliest("start")
+    mistyped = money.open_year(
+        authority=side.authority, name="2081 to 2083", start=date(2081, 9, 1), end=date(2083, 8, 31), by=team, at=now
+    )
     transfer = money.propose_transfer(
         source=budget, funding_year=year, target=None, amount=Decimal(10), why="For all", by=team, at=now
     )
@@ -45,7 +49,7 @@ def make_money(side: Side) -> dict[str, dict[str, Any]]:
     allocations = sheet(allocations_sheet(side), f"allocations-{year.pk}")
     of_school = {"pk": side.school.pk, "year": today.year, "month": today.month}
     of_advance, of_transfer, of_trust = {"pk": advance.pk}, {"pk": transfer.pk}, {"pk": paid.pk, "trust": trust.pk}
-    of_year, of_paid = {"pk": year.pk}, {"pk": paid.pk}
+    of_year, of_paid, of_mistyped = {"pk": year.pk}, {"pk": paid.pk}, {"pk": mistyped.pk}
     return {
         **dict.fromkeys(("advance", "advance_change", "advance_gather", "advance_pay", "finance_file"), of_advance),
         **dict.fromkeys(("remittance_advance", "remittance_advance_export"), of_paid),
@@ -53,6 +57,7 @@ def make_money(side: Side) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("remittance_school", "remittance_school_export"), of_school),
         **dict.fromkeys(("transfer", "transfer_confirm", "transfer_refuse", "transfer_withdraw"), of_transfer),
         **dict.fromkeys(("contingency", "contingency_allocate", "allocations_import", "transfer_propose"), of_year),
+        **dict.fromkeys(("funding_year_change", "funding_year_remove"), of_mistyped),
         "payment_take_out": {"pk": Instalment.objects.filter(advance=advance).latest("pk").pk},
         "year_end": {"pk": earlier.pk},
         "allocations_review": {"pk": year.pk, "upload": allocations},

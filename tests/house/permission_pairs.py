@@ -254,6 +254,9 @@ ADDRESSES = (
          _mixed("costings_review", "allocations_review", upload="upload"), sends="rates_shown"),
     Pair("another council's contingency", "contingency", "locality_team", _mixed("contingency", pk="pk")),
     Pair("another council's year to close", "year_end", "locality_team", _mixed("year_end", pk="pk"), sends="year_end"),
+    Pair("another council's year to mend", "funding_year_change", "locality_team", _mixed("funding_year_change", pk="pk"),
+         sends="funding_year"),
+    Pair("the same, to remove", "funding_year_remove", "locality_team", _mixed("funding_year_remove", pk="pk")),
     Pair("another council's balance sheet", "balance_sheet", "chair", _mixed("balance_sheet", pk="pk")),
 )  # fmt: skip
 

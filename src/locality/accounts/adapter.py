@@ -1,7 +1,5 @@
 """How allauth is told our ways: invitation only, plain words, mail through the outbox, no redirect off this site."""
 
-import base64
-import hashlib
 import string
 import time
 from typing import Any
@@ -10,10 +8,9 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
@@ -22,6 +19,7 @@ from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from qrcode.main import QRCode  # type: ignore[import-untyped]
 
+from locality.accounts import limits, vault
 from locality.accounts.mails import SECRETS, put_notice, put_secret
 from locality.accounts.models import User
 from locality.accounts.queries import person_by_email
@@ -38,7 +36,6 @@ NOTICES = {
     "account/email/password_reset": "password_changed",
 }
 _WRONG_CODE = "The code is not right. Check it and type it again, or wait for the next one."
-_TOO_MANY = "You have tried too many times. Wait five minutes, then try again."
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -50,8 +47,8 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": "The current password is not right. Type it again.",
         "incorrect_password": "The password is not right. Type it again.",
         "incorrect_code": _WRONG_CODE,
-        "too_many_login_attempts": _TOO_MANY,
-        "rate_limited": _TOO_MANY,
+        "too_many_login_attempts": limits.SOON,
+        "rate_limited": limits.SOON,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
@@ -112,6 +109,17 @@ class AccountAdapter(DefaultAccountAdapter):
             with transaction.atomic():
                 put_notice(user, NOTICES[template_prefix], at=timezone.now())
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Our own limits instead of allauth's, by which anybody could shut others out."""
+        try:
+            self._counted = limits.count(request, limits.Way.PASSWORD, str(credentials.get("email", "")))
+        except limits.TooMany as error:
+            raise ValidationError(str(error), code="too_many_login_attempts") from error
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """The password was right: the try does not count."""
+        self._counted.forget()
+
     @transaction.atomic
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Log a failed sign-in. What was typed is not kept: people type passwords into the wrong box."""
@@ -157,18 +165,8 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Secrets are not readable in the database or its backups."""
-        return _fernet().encrypt(text.encode()).decode()
+        return vault.lock(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The counterpart; SECRET_KEY_FALLBACKS lets the key change."""
-        return _fernet().decrypt(encrypted_text.encode()).decode()
-
-
-def _fernet() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet(
-        [
-            Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"second factor:" + str(key).encode()).digest()))
-            for key in keys
-        ]
-    )
+        """The counterpart. Raises vault.Unreadable where the installation has another key."""
+        return vault.unlock(encrypted_text)

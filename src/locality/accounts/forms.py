@@ -3,8 +3,10 @@
 
 from typing import Any
 
+import structlog
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
@@ -13,9 +15,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
+from locality.accounts import limits, vault
 from locality.accounts.models import Preference, User
 from locality.accounts.rules import LONGEST_NAME, checked_name
 from locality.design.forms import Choice, Email, PageForm, Password, Text
+
+log = structlog.get_logger()
 
 LONGEST_PASSWORD = 128
 CODE_REUSE = 180
@@ -76,7 +81,19 @@ class SignInForm(PageForm, account.LoginForm):
         self.order_fields(["login", "password"])
 
 
-class AskCodeForm(PageForm, account.RequestLoginCodeForm):
+class _CountedAddress:
+    """Asking for a code by e-mail is counted as signing in is: nobody can use up another person's turns."""
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])  # type: ignore[attr-defined]
+        try:
+            limits.count(context.request, limits.Way.EMAILED_CODE, email)
+        except limits.TooMany as error:
+            raise ValidationError(str(error), code="too_many_login_attempts") from error
+        return str(super().clean_email())  # type: ignore[misc]
+
+
+class AskCodeForm(_CountedAddress, PageForm, account.RequestLoginCodeForm):
     """Where to send a code to sign in with."""
 
     email = _email()
@@ -88,7 +105,7 @@ class SignInCodeForm(PageForm, account.ConfirmLoginCodeForm):
     code = Code("Code from the email", "Six figures")
 
 
-class ForgottenForm(PageForm, account.ResetPasswordForm):
+class ForgottenForm(_CountedAddress, PageForm, account.ResetPasswordForm):
     """Where to send a code to set a new password with."""
 
     email = _email()
@@ -149,13 +166,30 @@ class _OnceOnly:
         return code
 
 
-class SecondFactorForm(_OnceOnly, PageForm, mfa.AuthenticateForm):
+class _Counted:
+    """Wrong codes are counted by account and address together; an authenticator that can't be read is said as such."""
+
+    def clean_code(self) -> str:
+        user: User = self.user  # type: ignore[attr-defined]
+        try:
+            counted = limits.count(context.request, limits.Way.SECOND_FACTOR, user.email)
+            code = str(super().clean_code())  # type: ignore[misc]
+        except limits.TooMany as error:
+            raise ValidationError(str(error), code="too_many_login_attempts") from error
+        except vault.Unreadable as error:
+            log.error("second_factor_unreadable", person=user.pk)
+            raise ValidationError(str(error), code="unreadable") from error
+        counted.forget()
+        return code
+
+
+class SecondFactorForm(_Counted, _OnceOnly, PageForm, mfa.AuthenticateForm):
     """The app's code, or a recovery code, to finish signing in."""
 
     code = Code("Code", "The six figures your app shows now, or one of your recovery codes")
 
 
-class ConfirmSecondFactorForm(_OnceOnly, PageForm, mfa.ReauthenticateForm):
+class ConfirmSecondFactorForm(_Counted, _OnceOnly, PageForm, mfa.ReauthenticateForm):
     """The app's code, or a recovery code, in a session that has not shown one yet."""
 
     code = Code("Code", "The six figures your app shows now, or one of your recovery codes")

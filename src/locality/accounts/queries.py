@@ -7,9 +7,11 @@ from typing import Any, cast
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 
 from locality.accounts.idle import idle_too_long, limit_of
 from locality.accounts.models import User
+from locality.accounts.vault import Unreadable, unlock
 
 
 def person_by_email(typed: str) -> User | None:
@@ -30,18 +32,42 @@ class SecondFactor:
     last_used_at: datetime | None = None
     codes: tuple[str, ...] = ()
     """The recovery codes that are still unused."""
+    unreadable: bool = False
+    """Whether it was locked with a key that this installation no longer has."""
 
 
 def second_factor_of(user: User) -> SecondFactor:
     """The authenticator app and the recovery codes that are left."""
     found = {authenticator.type: authenticator for authenticator in Authenticator.objects.filter(user=user)}
     app, recovery = found.get(Authenticator.Type.TOTP), found.get(Authenticator.Type.RECOVERY_CODES)
-    codes = cast("Any", recovery.wrap()).get_unused_codes() if recovery else ()
+    unreadable = False
+    try:
+        codes = cast("Any", recovery.wrap()).get_unused_codes() if recovery else ()
+    except Unreadable:
+        codes, unreadable = (), True
     return SecondFactor(
         set_up_at=app.created_at if app else None,
         last_used_at=app.last_used_at if app else None,
         codes=tuple(codes),
+        unreadable=unreadable,
     )
+
+
+def people_with_second_factor() -> QuerySet[User]:
+    """Everyone who has set one up."""
+    return User.objects.filter(pk__in=Authenticator.objects.values("user_id")).order_by("pk")
+
+
+def opens(user: User) -> bool:
+    """Whether a key of this installation opens the person's second factor."""
+    try:
+        for each in Authenticator.objects.filter(user=user):
+            for name in ("secret", "seed"):
+                if name in each.data:
+                    unlock(each.data[name])
+    except Unreadable:
+        return False
+    return True
 
 
 def sessions_of(user: User, now: datetime) -> list[UserSession]:

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from locality.accounts.actions.second_factor import renew_locks
 from locality.accounts.idle import see, set_limit
+from locality.accounts.limits import signed_in_from_here
 from locality.accounts.models import User
 from locality.accounts.rules import prove_second_factor
 from locality.audit.actions import record
@@ -45,6 +47,7 @@ def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
     now = timezone.now()
     see(request.session, now)
     set_limit(request.session, user, now)
+    signed_in_from_here(request, user.email)
     methods = [each["method"] for each in request.session.get("account_authentication_methods", [])]
     _log("person.sign_in", user, by=user, after={"by": methods})
 
@@ -69,4 +72,5 @@ def _second_factor_failed(user: User, **_: Any) -> None:
 
 def _second_factor_used(request: HttpRequest, user: User, authenticator: Any, **_: Any) -> None:
     prove_second_factor(request.session, user)
+    renew_locks(person=user)
     _log("person.second_factor_used", user, by=user, after={"by": str(authenticator.type)})

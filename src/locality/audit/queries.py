@@ -1,12 +1,14 @@
 """Reading the log."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from locality.audit.models import Event, EventQuerySet, Refusal, RefusalQuerySet, Seal, Sight, SightQuerySet
 from locality.audit.seals import GENESIS, Tampering, tamperings
-from locality.audit.triggers import missing
+from locality.audit.triggers import wrong
 
 
 def about(subject_type: str, subject_id: str | int) -> EventQuerySet:
@@ -29,9 +31,9 @@ def sights_of_authority(authority_ids: Iterable[int]) -> SightQuerySet:
     return Sight.objects.of_authorities(authority_ids).newest_first()
 
 
-def refusals() -> RefusalQuerySet:
-    """What was refused, newest first."""
-    return Refusal.objects.newest_first()
+def refusals_of(person_ids: QuerySet[Any]) -> RefusalQuerySet:
+    """What these people were refused, newest first."""
+    return Refusal.objects.filter(actor_id__in=person_ids).newest_first()
 
 
 def last_digest() -> str:
@@ -45,7 +47,7 @@ def verify(expected: str | None = None) -> list[Tampering]:
     `expected`: a digest noted outside the database (the application's log has each one); a chain without it was
     made anew.
     """
-    found = [Tampering("lock", 0, f"The lock {name} is missing from the database.") for name in missing(connection)]
+    found = [Tampering("lock", 0, sentence) for sentence in wrong(connection)]
     found += tamperings()
     if expected and not Seal.objects.filter(digest=expected).exists():
         found.append(Tampering("seal", 0, f"No seal has the digest {expected}."))

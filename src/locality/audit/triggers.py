@@ -1,20 +1,21 @@
 """The database itself refuses to change or delete a row of the log, whoever asks.
 
 A later migration that rebuilds one of these tables on SQLite loses its triggers: it must end with `lock` again.
-`missing` finds a table without them, and `manage.py verify_audit` calls it.
+`wrong` finds a table whose locks are missing, disarmed or outflanked, and `manage.py verify_audit` and the worker call it.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLES = ("audit_event", "audit_sight", "audit_refusal", "audit_seal")
-VERBS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
+VERBS = {"sqlite": ("update", "delete", "replace"), "postgresql": ("update", "delete", "truncate")}
 
-_FUNCTION = """
-CREATE OR REPLACE FUNCTION audit_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+_BODY = """
 BEGIN
     RAISE EXCEPTION 'Rows of % are only ever added.', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
-END $$
-"""
+END """
+_FUNCTION = f"CREATE OR REPLACE FUNCTION audit_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${_BODY}$$"
+_ALIKE = {"audit_seal": "id = NEW.id OR previous = NEW.previous OR digest = NEW.digest"}
+"""What an INSERT OR REPLACE would take the place of, where it is more than the id."""
 
 
 def lock(connection: BaseDatabaseWrapper) -> None:
@@ -23,9 +24,8 @@ def lock(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTION)
-        for table in TABLES:
-            for verb in VERBS[connection.vendor]:
-                cursor.execute(_trigger(connection.vendor, table, verb))
+        for sql in _wanted(connection.vendor).values():
+            cursor.execute(sql)
 
 
 def unlock(connection: BaseDatabaseWrapper) -> None:
@@ -37,16 +37,46 @@ def unlock(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{where}")
 
 
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """The triggers that should be there and are not, or are turned off."""
+def wrong(connection: BaseDatabaseWrapper) -> list[str]:
+    """What is not as `lock` made it, a sentence each: a lock that is missing, off, or has other words; one not ours."""
+    wanted = _wanted(connection.vendor)
+    there = _on_postgresql(connection) if connection.vendor == "postgresql" else _on_sqlite(connection)
+    found = [f"The lock {name} is missing from the database." for name in wanted if name not in there]
+    found += [
+        f"The lock {name} of the database was changed: it no longer refuses what it should."
+        for name, sql in wanted.items()
+        if name in there and there[name] != sql
+    ]
+    found += [f"The database has {name} on the log, which is not ours." for name in there if name not in wanted]
+    return found
+
+
+def _wanted(vendor: str) -> dict[str, str]:
+    return {f"{table}_no_{verb}": _trigger(vendor, table, verb) for table in TABLES for verb in VERBS[vendor]}
+
+
+def _on_sqlite(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """The triggers of the log's tables as they were made."""
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")
-        else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        there = {name for (name,) in cursor.fetchall()}
-    wanted = [f"{table}_no_{verb}" for table in TABLES for verb in VERBS[connection.vendor]]
-    return [name for name in wanted if name not in there]
+        cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {name: sql for name, table, sql in cursor.fetchall() if table.lower() in TABLES}
+
+
+def _on_postgresql(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """The triggers and rules of the log's tables, as their own words if they are on and run the function as we wrote it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true), tgenabled IN ('O', 'A'), prosrc, lanname "
+            "FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid JOIN pg_language ON pg_language.oid = prolang "
+            "WHERE NOT tgisinternal AND tgrelid = ANY (%s::regclass[])",
+            [list(TABLES)],
+        )
+        there = {
+            name: made if is_on and body == _BODY and language == "plpgsql" else ""
+            for name, made, is_on, body, language in cursor.fetchall()
+        }
+        cursor.execute("SELECT rulename FROM pg_rewrite WHERE ev_class = ANY (%s::regclass[])", [list(TABLES)])
+        return there | {f"the rule {name}": "" for (name,) in cursor.fetchall()}
 
 
 def _trigger(vendor: str, table: str, verb: str) -> str:
@@ -56,7 +86,9 @@ def _trigger(vendor: str, table: str, verb: str) -> str:
             f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
             f"FOR EACH {each} EXECUTE FUNCTION audit_refuse_change()"
         )
-    return (
-        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, 'Rows of {table} are only ever added.'); END"
-    )
+    refuse = f"BEGIN SELECT RAISE(ABORT, 'Rows of {table} are only ever added.'); END"
+    if verb == "replace":
+        # INSERT OR REPLACE deletes the earlier row without asking the trigger of deletes
+        taken = f"EXISTS (SELECT 1 FROM {table} WHERE {_ALIKE.get(table, 'id = NEW.id')})"  # noqa: S608 - our own words
+        return f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} {refuse}"
+    return f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} {refuse}"

@@ -62,6 +62,11 @@ def working_days_of(authority: Authority, rules: AuthorityRules) -> WorkingDays:
     return settled(authority).calendar(rules.day_count)
 
 
+def bank_days_of(authority: Authority) -> WorkingDays:
+    """The days on which an authority pays: Monday to Friday less its days off, whatever its deadlines are counted by."""
+    return settled(authority).calendar(AuthorityRules.DayCount.WORKING)
+
+
 def deadlines_of(authority: Authority, *, on: date) -> Deadlines:
     """The authority's deadlines on a day: no query, but after a change of its rules."""
     rules = rules_on(authority, on)

@@ -1,8 +1,9 @@
-"""The settings, all read from the environment; the defaults start the product on this machine.
+"""The settings, all read from the environment. Outside demo mode nothing starts on a guess: `config.starting` refuses.
 
 `docs/operations.md` lists every variable with its meaning.
 """
 
+import os
 from pathlib import Path
 
 import structlog
@@ -10,18 +11,30 @@ from csp.constants import NONE, SELF
 from environs import Env
 
 from locality.audit.logs import without_values
+from locality.config.starting import Reading, listed, refuse, why_not_start
 
 env = Env()
+read = Reading(os.environ)
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(env.str("LOCALITY_VAR", str(ROOT / "var")))
 
 DEBUG = False
-DEMO = env.bool("LOCALITY_DEMO", False)  # personas to become, mail read on a page; never in production
-TESTING = env.bool("LOCALITY_TESTING", False)
-INSECURE_HTTP = env.bool("LOCALITY_INSECURE_HTTP", DEMO)  # cookies without TLS: demo and tests only
+DEMO = read.switch("LOCALITY_DEMO", False)  # personas to become, mail read on a page; never in production
+TESTING = read.switch("LOCALITY_TESTING", False)
+INSECURE_HTTP = read.switch("LOCALITY_INSECURE_HTTP", DEMO)  # cookies without TLS: demo and tests only
+IDLE_SECONDS = 60 * read.whole("LOCALITY_IDLE_MINUTES", 30, least=1, most=24 * 60)
+ALLAUTH_TRUSTED_PROXY_COUNT = read.whole("LOCALITY_TRUSTED_PROXIES", 0, most=9)  # that add X-Forwarded-For
+EMAIL_PORT = read.whole("LOCALITY_SMTP_PORT", 25, least=1, most=65535)
+EMAIL_USE_TLS = read.switch("LOCALITY_SMTP_TLS", False)
+WORKER_SECONDS = read.seconds("LOCALITY_WORKER_SECONDS", 2.0)  # the worker's pause between two rounds
 
-SECRET_KEY = env.str("LOCALITY_SECRET_KEY", "demo-only-" * 6 if DEMO or TESTING else None)
+faults = [*read.faults, *([] if DEMO or TESTING else why_not_start(os.environ, insecure_http=INSECURE_HTTP))]
+if faults:
+    refuse(faults)
+
+SECRET_KEY = env.str("LOCALITY_SECRET_KEY", "") or "demo-only-" * 6
+SECRET_KEY_FALLBACKS = listed(env.str("LOCALITY_SECRET_KEY_FALLBACKS", ""))  # earlier keys, while the key is changed
 ALLOWED_HOSTS = env.list("LOCALITY_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 BASE_URL = env.str("LOCALITY_BASE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -51,6 +64,7 @@ INSTALLED_APPS = [
     "locality.deadlines",
     "locality.records",
     "locality.insights",
+    "locality.gaps",
     "locality.help",
 ]
 if DEMO:
@@ -156,14 +170,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SECOND_FACTOR_ENFORCED = not (DEMO or TESTING)  # tests that are about it switch it on
-IDLE_SECONDS = 60 * env.int("LOCALITY_IDLE_MINUTES", 30)
 SESSION_COOKIE_AGE = 7 * 24 * 60 * 60  # IDLE_SECONDS ends it; whose it was is known longer, to keep what they send late
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # in a cookie the next person would read it
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_HTTP
 SESSION_COOKIE_SAMESITE = "Lax"
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LOCALITY_TRUSTED_PROXIES", 0)  # proxies in front that add X-Forwarded-For
 ACCOUNT_ADAPTER = "locality.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -178,6 +190,13 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {  # who is wrong too often is counted in `accounts.limits`, by account and address together
+    "login_failed": "",
+    "request_login_code": "",
+    "reset_password": "",
+    "login": "600/m/ip",  # a flood; a whole council may be behind one address
+    "reset_password_from_key": "200/m/ip",
+}
 ACCOUNT_FORMS = {
     "login": "locality.accounts.forms.SignInForm",
     "request_login_code": "locality.accounts.forms.AskCodeForm",
@@ -224,12 +243,9 @@ EMAIL_BACKEND = env.str(
     "locality.outbox.backends.KeptMailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_HOST = env.str("LOCALITY_SMTP_HOST", "localhost")
-EMAIL_PORT = env.int("LOCALITY_SMTP_PORT", 25)
 EMAIL_HOST_USER = env.str("LOCALITY_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env.str("LOCALITY_SMTP_PASSWORD", "")
-EMAIL_USE_TLS = env.bool("LOCALITY_SMTP_TLS", False)
 EMAIL_TIMEOUT = 20
-WORKER_SECONDS = env.float("LOCALITY_WORKER_SECONDS", 2.0)  # the worker's pause between two rounds
 DEFAULT_FROM_EMAIL = env.str("LOCALITY_FROM_EMAIL", "Locality <no-reply@locality.example>")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

@@ -15,6 +15,7 @@ APPS = [
     "deadlines",
     "records",
     "insights",
+    "gaps",
     "help",
     "design",
 ]

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 import structlog
 from django.core.management import call_command
 
-from locality.audit.queries import last_digest
 from locality.audit.seals import seal
+from locality.audit.watch import Watch
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Authority, Community, DayOff
 from locality.communities.queries import rules_on
+from locality.deadlines.watching import look_at_log
 from locality.meetings.actions.board_reports import ask_for_board_report
 from locality.meetings.actions.follow_up import remind, remind_before
 from locality.meetings.queries.follow_up import due_soon, held_without_report, meetings_soon, unreported_before
@@ -31,6 +32,7 @@ log = structlog.get_logger()
 SATURDAY = 5
 PERIODIC = "periodic work"
 DAYS_OF_NOTICE = 3  # working days before an action point is due
+WATCH = Watch()
 AGAIN = timedelta(minutes=1)  # a job that failed, or was another worker's
 
 
@@ -63,7 +65,12 @@ def seal_log(now: datetime, stopping: Stopping) -> None:
     while not stopping() and seal(at=now) is not None:
         sealed = True
     if sealed:
-        log.info("audit_sealed", digest=last_digest())
+        log.info("audit_sealed", digest=WATCH.note())
+
+
+def verify_log(now: datetime, _stopping: Stopping) -> None:
+    """Once a day: has anybody changed the log?"""
+    look_at_log(WATCH, now)
 
 
 def is_day_for_summaries(day: date) -> bool:
@@ -147,6 +154,7 @@ JOBS = [
     Job("deliver messages", deliver, every=timedelta(0), alone=False),
     Job("daily summaries", summarise, every=timedelta(minutes=1)),
     Job("seal the log", seal_log, every=timedelta(minutes=1)),
+    Job("verify the log", verify_log, every=timedelta(hours=1)),
     Job("remind of ends", remind_of_ends, every=timedelta(minutes=10)),
     Job("remind of action points", remind_of_action_points, every=timedelta(minutes=10)),
     Job("ask for board reports", ask_for_board_reports, every=timedelta(hours=1)),

@@ -10,6 +10,7 @@ from locality.budgets.models import Advance
 from locality.communities.deadlines import Deadlines
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.standing import standing
+from locality.resource_requests.topics import size_of, topic_of
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_short_day
@@ -70,6 +71,8 @@ class Task:
     starts: bool = False
     about: str = ""
     """The address of what it is about, where that is no request."""
+    topic: str = ""
+    size: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ class Waiting:
     school: str
     href: str
     due: str
+    topic: str = ""
 
 
 def tasks(
@@ -151,6 +155,8 @@ def ending(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: d
             distance=deadlines[request.authority_id].distance(request.ends_on, today) if request.ends_on else "",
             late=False,
             starts=True,
+            topic=topic_of(request),
+            size=size_of(request),
         )
         for request in requests
     ]
@@ -198,6 +204,8 @@ def _task(request: ResourceRequest, deadlines: Deadlines, today: date, ahead: Me
         late=bool(due and due < today),
         at_once=request.state == S.URGENT,
         since=day_of(request.state_since),
+        topic=topic_of(request),
+        size=size_of(request),
     )
 
 
@@ -218,7 +226,7 @@ def waiting(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: 
         due = f"by {show_short_day(now.due)} ({now.distance})" if now.due else ""
         who = _WHO_NEXT.get(S(request.state), "")
         href = reverse("request", args=[request.reference])
-        found.append(Waiting(who, now.next, request.reference, request.school.name, href, due))
+        found.append(Waiting(who, now.next, request.reference, request.school.name, href, due, topic_of(request)))
     return found
 
 

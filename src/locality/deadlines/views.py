@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Advance
@@ -11,8 +12,13 @@ from locality.communities.access import viewer_of_request
 from locality.communities.deadlines import deadlines_by_authority
 from locality.communities.scope import Viewer
 from locality.deadlines.meetings import needs_of, of_meetings, waiting_for_meetings
+from locality.deadlines.money import to_confirm, waiting_to_be_confirmed
 from locality.deadlines.presenters import ending, in_order, meetings_ahead, of_advances, tasks, waiting
 from locality.deadlines.queries import MOST, ending_soon, needing, undelivered, waiting_for_others
+from locality.gaps.presenters import Counted, counted
+from locality.gaps.queries import councils_of, counts
+from locality.outbox.queries import worker_seen_at
+from locality.records.presenters import sending_words
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting
@@ -25,6 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of_request(request)
     context = {
         "title": "What needs you",
+        "gaps": _gaps(viewer),
+        "sending": _sending(viewer),
         "offices": viewer.offices,
         "may_write": viewer.can_somewhere(Permission.REQUEST_WRITE),
         "next_step": _next_step(viewer),
@@ -50,16 +58,31 @@ def home(request: HttpRequest) -> HttpResponse:
                     *ending(ends, deadlines, viewer.today),
                     *of_advances(to_gather, to_mark, deadlines, viewer.today),
                     *of_meetings(needs, viewer, deadlines),
+                    *to_confirm(viewer),
                 ]
             ),
             "more": len(found) > MOST,
             "waiting": [
                 *waiting_for_meetings(needs, viewer, deadlines),
+                *waiting_to_be_confirmed(viewer),
                 *waiting(others, deadlines, viewer.today),
             ],
             "undelivered": undelivered(viewer),
         }
     return render(request, "deadlines/home.html", context)
+
+
+def _gaps(viewer: Viewer) -> list[Counted]:
+    """For who keeps a council's people: the kinds of which something is missing."""
+    councils = councils_of(viewer)
+    return [each for each in counted(counts(councils, viewer.today)) if each.number] if councils else []
+
+
+def _sending(viewer: Viewer) -> str:
+    """A warning that no worker runs, for those who can have it started: the team and the administrator."""
+    if not councils_of(viewer) and not viewer.can_somewhere(Permission.AUTHORITY_SET_UP):
+        return ""
+    return sending_words(worker_seen_at(), timezone.now())
 
 
 _NEXT_STEPS = (

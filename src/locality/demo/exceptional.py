@@ -26,7 +26,7 @@ _ACCIDENT = Story(
     support_given="The special needs coordinator has visited the ward each week, and the class keeps in touch by letter.",
     key_stage="Key Stage 2",
     years=("Year 6",),
-    lines=(("Trained assistant", "hours a week", "10", "8", "16.40"),),
+    lines=(("Teaching assistant, trained in a need", "hour", "10", "8", "16.40"),),
 )
 _ARRIVED = Story(
     solution="How can we keep a Reception child safe who joined us on Monday from another county, with a plan that the new "
@@ -38,7 +38,7 @@ _ARRIVED = Story(
     support_given="The head of early years works alongside the child now; the class is one adult short meanwhile.",
     key_stage="Early years",
     years=("Reception",),
-    lines=(("Assistant, mornings", "hours a week", "15", "6", "14.20"),),
+    lines=(("Assistant for the mornings", "hour", "15", "6", "14.20"),),
 )
 _RATIONALE = "The need could not be foreseen and the next meeting is too far off. The sum is for some weeks only."
 _NOT_NOW = "The support begins after the next meeting, where all schools can help with it. Please bring it there."
@@ -103,6 +103,7 @@ def _write(writer: Writer, cast: Cast, case: _Case, school: School, now: datetim
         case.story,
         sent - timedelta(hours=5),
         kind=ResourceRequest.Kind.EXCEPTIONAL,
+        signed=sent,
         also={"exceptional_reason": case.reason, **_typed("starts_on", starts_on), **_typed("ends_on", ends_on)},
     )
     request = actions.submit_exceptional(

@@ -8,18 +8,21 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Office
+from locality.demo.dates import PAST
 from locality.demo.requests import Cast
 from locality.meetings.actions import minutes
 from locality.meetings.actions.follow_up import report
 from locality.meetings.defaults import template_items
 from locality.meetings.models import ActionPoint, AgendaItem, Attendance, ItemRecord, Running
 from locality.meetings.models.agenda import Kind
+from locality.resource_requests.actions import put_off
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.workflow import S as Requested
 from locality.schedule.models import Meeting
+from locality.schedule.queries import upcoming
 from locality.schedule.workflow import S
-from locality.values.working_days import LONDON, day_of
+from locality.values.working_days import day_of
 
-PAST = 3  # meetings that each of these communities has behind it
 NOTES = {
     Kind.WELCOME: "The chair welcomed everybody and reminded the meeting of the code of conduct.",
     Kind.LAST_MINUTES: "The minutes of the last meeting were agreed. Open actions were gone through one by one.",
@@ -31,6 +34,8 @@ DISCUSSION = (
     "The school described what it has tried since September and what has helped so far. Members asked about mornings, about "
     "who works with the pupils, and about home."
 )
+LATE_AT_MOST = 5  # working days that the minutes of one meeting may be late
+ENDED = "The meeting ended before it was decided."
 POINTS = (
     ("Send the checklist for starting the day to all schools", 0, 12),
     ("Ask the outreach team which of its visits are free", 1, -6),
@@ -48,37 +53,41 @@ class Past:
 
 
 def hold_meetings(casts: list[Cast], now: datetime) -> None:
-    """Give each community its last meetings: minutes are to write in the first and, late, in the last of them.
+    """Give each community its last meetings, whole: agenda, register, how they ran, and minutes.
 
-    The second has its minutes with the chair; all others are out.
+    Minutes that are not due yet are still to write, those of one meeting are with the chair; one meeting's, where it is
+    only days ago, are late. All others are out.
     """
     deadlines = deadlines_of(casts[0].community.authority, on=day_of(now))
     held = [each for cast in casts for each in _past(cast, day_of(now))]
-    _agendas(held)
+    _agendas(held, now)
     _registers(held)
+    _ran(held)
     Meeting.objects.filter(pk__in=[each.meeting.pk for each in held]).update(state=S.HELD)
-    Running.objects.bulk_create(_ran(each.meeting) for each in held)
-    unsent = (casts[0], casts[1], casts[-1])
+    unsent = _unsent(held, deadlines, day_of(now))
     for each in held:
-        if each.ago or not any(each.cast is cast for cast in unsent):
+        if each not in unsent:
             _send_minutes(each, deadlines, now)
     _follow_up(held, now)
-    newest = next(each for each in held if not each.ago and each.cast is casts[1])
-    minutes.ask_chair(newest.meeting, by=newest.cast.clerk, at=now - timedelta(hours=3))
+    if unsent and deadlines.minutes(unsent[0].meeting.day) >= day_of(now):
+        minutes.ask_chair(unsent[0].meeting, by=unsent[0].cast.clerk, at=now - timedelta(hours=3))
 
 
-def _ran(meeting: Meeting) -> Running:
-    ended = datetime.combine(meeting.day, meeting.ends, tzinfo=LONDON)
-    return Running(meeting=meeting, version=1, began_at=meeting.starts_at, ended_at=ended)
+def _unsent(held: list[Past], deadlines: Deadlines, today: date) -> list[Past]:
+    """Whose minutes are still to write: those not due yet, and of the first clerk's one that is some days late."""
+    due = [(each, deadlines.calendar.count(today, deadlines.minutes(each.meeting.day))) for each in held]
+    clerk = held[0].cast.clerk
+    late = [each for each, left in due if -LATE_AT_MOST <= left < 0 and each.cast.clerk == clerk]
+    return [each for each, left in due if left >= 0] + late[:1]
 
 
 def _past(cast: Cast, today: date) -> list[Past]:
     found = Meeting.objects.filter(community=cast.community, day__lt=today).select_related("community__authority")
-    return [Past(cast, meeting, ago) for ago, meeting in enumerate(found.order_by("-day")[:PAST])]
+    return [Past(cast, meeting, ago) for ago, meeting in enumerate(found.order_by("-day"))]
 
 
-def _agendas(held: list[Past]) -> None:
-    """The template's items and the requests, with what the clerk noted."""
+def _agendas(held: list[Past], now: datetime) -> None:
+    """The template's items and the requests, with what the clerk noted; what was left undecided went to the next."""
     by_meeting: dict[int, list[ResourceRequest]] = {}
     for request in ResourceRequest.objects.filter(meeting__in=[each.meeting.pk for each in held]).select_related(
         "school"
@@ -94,6 +103,9 @@ def _agendas(held: list[Past]) -> None:
                 position += 1
                 items.append(_item(each, position, request.school.name, 20, line.kind, request))
     AgendaItem.objects.bulk_create(items)
+    for item in items:
+        if item.resource_request and item.resource_request.state == Requested.ACCEPTED:
+            _put_off(item, item.resource_request, now)
     ItemRecord.objects.bulk_create(
         ItemRecord(
             item=item,
@@ -113,6 +125,29 @@ def _item(
     )
 
 
+def _put_off(item: AgendaItem, request: ResourceRequest, now: datetime) -> None:
+    """As at the end of a meeting: the request goes to the next one."""
+    following = upcoming(item.meeting.community, day_of(now)).order_by("day").first()
+    chair = Office.objects.filter(role="chair", community=item.meeting.community).select_related("person").first()
+    if following and chair:
+        put_off(request, to=following, why=ENDED, by=chair.person, at=item.meeting.ends_at)
+
+
+def _ran(held: list[Past]) -> None:
+    """From its beginning to its end, on its last item: as a meeting that was run here leaves it."""
+    last = {item.meeting_id: item for item in AgendaItem.objects.order_by("position")}
+    Running.objects.bulk_create(
+        Running(
+            meeting=each.meeting,
+            version=1,
+            began_at=each.meeting.starts_at,
+            ended_at=each.meeting.ends_at,
+            item=last[each.meeting.pk],
+        )
+        for each in held
+    )
+
+
 def _registers(held: list[Past]) -> None:
     """Chair, clerk and each school. In the first community one school has not come to the last two meetings."""
     rows: list[Attendance] = []
@@ -121,7 +156,7 @@ def _registers(held: list[Past]) -> None:
         for kind, person in ((Attendance.Kind.CHAIR, cast.chair), (Attendance.Kind.CLERK, cast.clerk)):
             rows.append(_seat(meeting, kind, person))
         for number, school in enumerate(cast.schools):
-            row = _seat(meeting, Attendance.Kind.MEMBER, cast.heads[school.pk])
+            row = _seat(meeting, Attendance.Kind.MEMBER, cast.members[school.pk])
             row.school, row.votes = school, True
             gone = cast is held[0].cast and number == 0 and each.ago < PAST - 1
             if gone or (number + each.ago) % 9 == 8:

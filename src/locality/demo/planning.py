@@ -1,17 +1,22 @@
-"""Who is invited to the county's meetings to come, and the next agenda of the personas' community, with an adviser."""
+"""Who is invited to the county's meetings to come, and today’s meeting of the personas’ community, ready to begin."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from locality.accounts.models import User
+from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Community
 from locality.meetings.actions.advisers import invite
-from locality.meetings.actions.agenda import draw_up
-from locality.schedule.models import Invitee
+from locality.meetings.actions.agenda import draw_up, set_times
+from locality.meetings.actions.papers import distribute
+from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import people_of, upcoming
 from locality.values.working_days import day_of
 
 ASKED = timedelta(days=20)
+MINUTES = 25  # for each request of today’s meeting
 COMING, NOT_COMING = 0.6, 0.7
 
 
@@ -40,11 +45,20 @@ def _answer(chance: random.Random) -> str:
     return "yes" if drawn < COMING else "no" if drawn < NOT_COMING else ""
 
 
-def prepare_next(community: Community, *, chair: User, clerk: User, adviser: User, now: datetime) -> None:
-    """The next meeting has its agenda, and an adviser for one of its items."""
-    meeting = upcoming(community, day_of(now)).order_by("day").first()
-    if meeting is None:
-        return
-    items = draw_up(meeting, by=chair, at=now)
-    item = next((each for each in items if each.resource_request_id), items[0])
-    invite(meeting, email=adviser.email, name=adviser.name, expertise="special_school", items=[item], by=clerk, at=now)
+def prepare_today(community: Community, *, chair: User, clerk: User, adviser: User, now: datetime) -> None:
+    """Today's meeting has its agenda, an adviser for one of its items, and its papers out: its chair can begin it."""
+    today = day_of(now)
+    meeting = Meeting.objects.get(community=community, day=today)
+    calendar = deadlines_of(community.authority, on=today).calendar
+    drawn = _at(calendar.before(today, 6), 14)
+    items = draw_up(meeting, by=chair, at=drawn)
+    set_times(meeting, {item.pk: MINUTES for item in items if item.resource_request_id}, by=chair, at=drawn)
+    first = next(item for item in items if item.resource_request_id)
+    invite(
+        meeting, email=adviser.email, name=adviser.name, expertise="special_school", items=[first], by=clerk, at=drawn
+    )
+    distribute(meeting, what="", by=clerk, at=_at(calendar.before(today, 5), 9))
+
+
+def _at(day: date, hour: int) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour)))

@@ -9,8 +9,10 @@ from decimal import Decimal
 from django.utils import timezone
 
 from locality.accounts.models import User
+from locality.budgets.queries import rates_on, year_on
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Community, ListItem, School
+from locality.demo.dates import WITH_HISTORY
 from locality.demo.stories import (
     AGE_OF_YEAR,
     ALTERNATIVES,
@@ -29,16 +31,15 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 
-WITH_HISTORY = 14
-
 
 @dataclass(frozen=True)
 class Cast:
-    """Who acts in one community."""
+    """Who acts in one community: for each school its head, who signs, and its representative, who sits in meetings."""
 
     community: Community
     schools: list[School]
     heads: dict[int, User]
+    members: dict[int, User]
     chair: User
     clerk: User
     officer: User
@@ -66,12 +67,26 @@ class Writer:
     def all(self, *, first: bool) -> None:
         today = day_of(self.now)
         meetings = Meeting.objects.filter(community=self.cast.community).order_by("day")
-        past = [each for each in meetings if each.day < today][-3:]
+        past = [each for each in meetings if each.day < today]
         for ago, meeting in enumerate(reversed(past)):
             for turn in range(2 if ago else 3):
                 self.past(meeting, turn, ago)
+        for meeting in meetings:
+            if meeting.day == today:
+                self.today(meeting)
         ahead = next(each for each in meetings if each.day > today)
         self.ahead(ahead, first=first)
+
+    def today(self, meeting: Meeting) -> None:
+        """What a meeting of today discusses: the personas' school first, then two others; each accepted in time."""
+        persona = self.personas_school()
+        others = [school for school in self.cast.schools if school != persona]
+        for school, story in zip((persona, *others), (STORIES[0], STORIES[1], STORIES[3]), strict=False):
+            request = self.submitted(before=meeting.day, school=school, story=story)
+            actions.accept(request, by=self.cast.chair, at=_at(self.deadlines.calendar.before(meeting.day, 7), 11))
+
+    def personas_school(self) -> School:
+        return next(school for school in self.cast.schools if self.cast.heads[school.pk].name == "Daniel Hart")
 
     def past(self, meeting: Meeting, turn: int, ago: int) -> None:
         """A request of a meeting that has been held: decided, and further the longer ago it was."""
@@ -80,11 +95,12 @@ class Writer:
         at = _at(meeting.day, 16)
         lately = ago == 0 and self.deadlines.hand_over(meeting.day) >= day_of(self.now)
         if lately and turn == 2:
-            return  # the decision still has to be recorded
+            return  # the meeting ended before it was decided
         if turn == 1 and ago != 1:
             self.declined(request, meeting.day, at)
             return
         amount = request.requested_amount
+        starts, ends = self.support(meeting.day)
         actions.decide(
             request,
             actions.Ruling(
@@ -92,7 +108,7 @@ class Writer:
                 decided_on=meeting.day, advice=request.asks_advice or not amount, school_support=request.asks_school_support,
                 funding=bool(amount), details=DETAILS,
                 amount=(amount * Decimal("0.8")).quantize(Decimal(1)) if amount else None,
-                review_on=meeting.day + timedelta(days=180), agree=9, disagree=0, abstain=1,
+                starts_on=starts, ends_on=ends, review_on=meeting.day + timedelta(days=180), agree=9, disagree=0, abstain=1,
             ),
             by=self.cast.clerk, at=at,
         )  # fmt: skip
@@ -103,6 +119,12 @@ class Writer:
         if ago == 0 or (ago == 1 and turn == 0 and self.chance.random() < 0.2):
             return  # the officer has yet to acknowledge it
         actions.acknowledge(request, by=self.cast.officer, at=sent + timedelta(days=1))
+
+    def support(self, day: date) -> tuple[date, date]:
+        """From a week after the decision, for two terms or until the funding year ends."""
+        year = year_on(self.cast.community.authority, day)
+        starts, ends = day + timedelta(days=7), day + timedelta(days=150)
+        return starts, min(ends, year.end) if year else ends
 
     def declined(self, request: ResourceRequest, day: date, at: datetime) -> None:
         actions.decide(
@@ -126,7 +148,7 @@ class Writer:
         home = self.cast.schools
         returned = self.submitted(before=meeting.day, on=due, school=home[2])
         actions.return_to_school(returned, missing=MISSING, by=self.cast.chair, at=_after(due, self.now))
-        persona = next(school for school in home if self.cast.heads[school.pk].name == "Daniel Hart")
+        persona = self.personas_school()
         self.submitted(before=meeting.day, on=due, school=persona)
         signed = self.draft(persona, STORIES[2], self.now - timedelta(days=2))
         actions.ask_to_sign(signed, by=self.cast.heads[persona.pk], at=self.now - timedelta(days=1))
@@ -138,12 +160,14 @@ class Writer:
             at=self.now - timedelta(hours=4),
         )
 
-    def submitted(self, *, before: date, on: date | None = None, school: School | None = None) -> ResourceRequest:
+    def submitted(
+        self, *, before: date, on: date | None = None, school: School | None = None, story: Story | None = None
+    ) -> ResourceRequest:
         school = school or self.chance.choice(self.cast.schools)
         day = on or self.deadlines.calendar.before(self.deadlines.submission(before), 2)
         at = _at(day, 9, self.chance.randrange(60))
         head = self.cast.heads[school.pk]
-        request = self.draft(school, self.chance.choice(STORIES), at - timedelta(days=1))
+        request = self.draft(school, story or self.chance.choice(STORIES), at - timedelta(days=1), signed=at)
         return actions.submit(
             request,
             by=head,
@@ -161,12 +185,13 @@ class Writer:
         parts: tuple[str, ...] = (),
         kind: ResourceRequest.Kind = ResourceRequest.Kind.STANDARD,
         also: Mapping[str, str] | None = None,
+        signed: datetime | None = None,
     ) -> ResourceRequest:
-        """A draft as its head wrote it; `also`: answers that the story does not hold."""
+        """A draft as its head wrote it; `also`: answers that the story does not hold; `signed`: whose rates count."""
         head = self.cast.heads[school.pk]
         contact = f"{head.name}, 01632 960{self.chance.randrange(999):03d}"
         request = actions.start(school=school, by=head, at=at, contact=contact, kind=kind)
-        typed = self.typed(story, day_of(at)) | dict(also or {})
+        typed = self.typed(story, day_of(signed or at)) | dict(also or {})
         chosen = {name: text for name, text in typed.items() if not parts or name in parts}
         actions.save_answers(
             request,
@@ -190,11 +215,15 @@ class Writer:
         for row, year in enumerate(story.years, 1):
             answers |= {f"pupil.{row}.{part}": text for part, text in self.pupil(year, today).items()}
         for row, (item, unit, quantity, weeks, rate) in enumerate(story.lines, 1):
-            line = {
-                "item": "other", "description": item, "unit": unit, "quantity": quantity, "weeks": weeks, "rate": rate
-            }  # fmt: skip
+            line = self.priced(item, today) or {"item": "other", "description": item, "unit": unit, "rate": rate}
+            line |= {"quantity": quantity, "weeks": weeks}
             answers |= {f"line.{row}.{part}": text for part, text in line.items()}
         return answers
+
+    def priced(self, item: str, today: date) -> dict[str, str]:
+        """The item of the costings reference, where the council has a rate for it."""
+        rates = {rate.item: rate.pk for rate in rates_on(self.cast.community.authority, today)}
+        return {"item": str(rates[item])} if item in rates else {}
 
     def pupil(self, year_group: str, today: date) -> dict[str, str]:
         born = date(

@@ -12,23 +12,24 @@ from locality.accounts.models import User
 from locality.budgets.actions import allocate, allocate_contingency, open_year, propose_transfer
 from locality.budgets.models import Budget, FundingYear
 from locality.communities.actions.authorities import set_up_authority
-from locality.communities.deadlines import deadlines_of
-from locality.communities.models import Area, Authority, Community, District, Office, School, Term, Trust
+from locality.communities.models import Area, Authority, Community, District, Office, School, Trust
 from locality.demo.advances import add_calendar, pay_past_advances
-from locality.demo.county import AREAS, COUNTY, LA_CODE, community_names, place_names, schools_of
+from locality.demo.costings import add_costings
+from locality.demo.county import AREAS, COMMUNITIES, COUNTY, LA_CODE, community_names, place_names, schools_of
+from locality.demo.dates import WITH_HISTORY, add_meetings, add_terms
 from locality.demo.exceptional import write_exceptional
 from locality.demo.meetings import hold_meetings
 from locality.demo.people import DOMAIN, HEADS, PERSONAS, Persona
-from locality.demo.planning import invite_to_meetings, prepare_next
+from locality.demo.planning import invite_to_meetings, prepare_today
 from locality.demo.processing import process_received
 from locality.demo.requests import Cast, write_requests
 from locality.demo.stories import LAST_NAMES
-from locality.schedule.models import Meeting
-from locality.values.working_days import WorkingDays, day_of
+from locality.values.working_days import day_of
 
 CLERKED = 6
 ALLOCATION = Decimal(52_000)
 CONTINGENCY = Decimal(60_000)
+NEXT_YEAR_OPENS = 6  # the month, so that support agreed in summer may run into autumn
 
 
 @dataclass
@@ -42,36 +43,35 @@ class Seeded:
 
 
 @transaction.atomic
-def seed(*, now: datetime | None = None, requests: bool = True) -> Seeded:
-    """Make the county as it stands today."""
+def seed(*, now: datetime | None = None, communities: int = COMMUNITIES) -> Seeded:
+    """Make the county as it stands today; with fewer `communities` where a test looks at one."""
     now = now or timezone.now()
     chance = random.Random(2026)  # noqa: S311 - made-up data, the same at every start
     began = now - timedelta(days=400)
     seeded = Seeded(set_up_authority(name=COUNTY, la_code=LA_CODE, by=None, at=began))
     Authority.objects.filter(pk=seeded.authority.pk).update(second_factor_required=False)
-    _places(seeded, chance)
+    _places(seeded, chance, communities)
     _people(seeded, chance, day_of(began))
-    _terms(seeded, day_of(now))
-    _meetings(seeded, day_of(now))
+    add_terms(seeded.authority, day_of(now))
+    add_meetings(seeded.communities, seeded.schools, CLERKED, now)
     invite_to_meetings(seeded.communities, now)
     _money(seeded, now)
-    if requests:
-        casts = [_cast(seeded, community) for community in seeded.communities]
-        write_requests(casts, now, chance)
-        write_exceptional(casts, now)
-        hold_meetings(casts[:CLERKED], now)
-        add_calendar(seeded.authority, seeded.people["jean.price"], now)
-        process_received(seeded.people["omar.bell"], now)
-        pay_past_advances(seeded.authority, seeded.people["jean.price"], now)
-        people = seeded.people
-        prepare_next(
-            seeded.communities[0], chair=people["grace.okafor"], clerk=people["rosa.lind"], adviser=people["nina.frost"],
-            now=now,
-        )  # fmt: skip
+    casts = [_cast(seeded, community) for community in seeded.communities]
+    write_requests(casts, now, chance)
+    write_exceptional(casts, now)
+    hold_meetings(casts[:WITH_HISTORY], now)
+    add_calendar(seeded.authority, seeded.people["jean.price"], now)
+    process_received(seeded.people["omar.bell"], now)
+    pay_past_advances(seeded.authority, seeded.people["jean.price"], now)
+    people = seeded.people
+    prepare_today(
+        seeded.communities[0], chair=people["grace.okafor"], clerk=people["rosa.lind"], adviser=people["nina.frost"],
+        now=now,
+    )  # fmt: skip
     return seeded
 
 
-def _places(seeded: Seeded, chance: random.Random) -> None:
+def _places(seeded: Seeded, chance: random.Random, communities: int) -> None:
     authority = seeded.authority
     areas = {
         name: Area.objects.create(
@@ -88,7 +88,7 @@ def _places(seeded: Seeded, chance: random.Random) -> None:
     places = place_names(chance)
     trusts: dict[str, Trust] = {}
     rows: list[School] = []
-    for position, (area, district, name) in enumerate(community_names()):
+    for position, (area, district, name) in enumerate(community_names()[:communities]):
         community = Community.objects.create(
             authority=authority,
             area=areas[area],
@@ -145,17 +145,27 @@ def _people(seeded: Seeded, chance: random.Random, start: date) -> None:
     def office(user: User, role: str, **place: object) -> None:
         offices.append(Office(**{"person": user, "role": role, "authority": seeded.authority, "start": start} | place))
 
-    signed = set()
+    signed, represented = set(), set()
+    confirmed = {"delegated_authority_by": "Head teacher", "delegated_authority_on": start}
     for persona in PERSONAS:
         user = person(persona.slug, persona.name)
         seeded.people[persona.slug] = user
         for place in _persona_places(persona, seeded):
-            office(user, persona.role, **place)
+            office(user, persona.role, **place, **(confirmed if persona.role == "representative" else {}))
             if persona.role == "representative":
-                offices[-1].delegated_authority_by = "Head teacher"
-                offices[-1].delegated_authority_on = start
+                represented.add(offices[-1].school_id)
             if persona.role == "signatory":
                 signed.add(offices[-1].school_id)
+
+    def people_of_school(school: School) -> None:
+        """A head who signs and sits in meetings; a deputy sits where a persona is the head."""
+        head = None if school.pk in signed else person(f"head.{school.urn}", _name(school.urn, chance))
+        if head:
+            office(head, "signatory", school=school)
+        if school.pk not in represented:
+            sits = head or person(f"deputy.{school.urn}", _name(school.urn, chance))
+            office(sits, "representative", school=school, **confirmed)
+
     for number, community in enumerate(seeded.communities):
         if community.pk != home.pk:
             office(person(f"chair{number}", _name(number, chance)), "chair", community=community)
@@ -164,8 +174,7 @@ def _people(seeded: Seeded, chance: random.Random, start: date) -> None:
                 clerk = person(f"clerk{number}", _name(number + 7, chance))
             office(clerk, "clerk", community=community)
         for school in seeded.schools[community.pk]:
-            if school.pk not in signed:
-                office(person(f"head.{school.urn}", _name(school.urn, chance)), "signatory", school=school)
+            people_of_school(school)
     for name, area in ((area.name, area) for area in Area.objects.filter(authority=seeded.authority)):
         if area.pk != home.area_id:
             office(person(f"officer.{name.lower()}", _name(len(name), chance)), "hnf_officer", area=area)
@@ -196,52 +205,14 @@ def _name(number: int, chance: random.Random) -> str:
     return f"{HEADS[number % len(HEADS)]} {chance.choice(LAST_NAMES)}"
 
 
-def _terms(seeded: Seeded, today: date) -> None:
-    first = today.year if today.month >= 9 else today.year - 1
-    for year in (first - 1, first, first + 1):
-        spans = (
-            (date(year, 9, 2), date(year, 10, 23)), (date(year, 11, 2), date(year, 12, 18)),
-            (date(year + 1, 1, 4), date(year + 1, 2, 12)), (date(year + 1, 2, 22), date(year + 1, 3, 27)),
-            (date(year + 1, 4, 13), date(year + 1, 5, 28)), (date(year + 1, 6, 7), date(year + 1, 7, 21)),
-        )  # fmt: skip
-        Term.objects.bulk_create(
-            Term(
-                authority=seeded.authority, year_name=f"{year}-{str(year + 1)[2:]}", number=number, start=start, end=end
-            )
-            for number, (start, end) in enumerate(spans, 1)
-        )
-
-
-def _meetings(seeded: Seeded, today: date) -> None:
-    calendar = deadlines_of(seeded.authority, on=today).calendar
-    rows = []
-    for number, community in enumerate(seeded.communities):
-        last = calendar.before(today, 2 + number % 12)
-        for month in range(-3, 8):
-            day = _working(last + timedelta(days=28 * month), calendar)
-            rows.append(
-                Meeting(
-                    community=community,
-                    day=day,
-                    starts=time(15, 30),
-                    ends=time(17, 30),
-                    venue=f"{seeded.schools[community.pk][0].name}, the library",
-                )
-            )
-    Meeting.objects.bulk_create(rows)
-
-
-def _working(day: date, calendar: WorkingDays) -> date:
-    return day if calendar.is_working(day) else calendar.after(day, 1)
-
-
 def _money(seeded: Seeded, now: datetime) -> None:
     today = day_of(now)
     first = today.year if today.month >= 9 else today.year - 1
     team = seeded.people["kay.stone"]
-    for year in (first - 1, first):
-        began = timezone.make_aware(datetime.combine(date(year, 9, 1), time(9)))
-        funding_year = open_year(
+    years = {}
+    for year in (first - 1, first, *([first + 1] if today >= date(first + 1, NEXT_YEAR_OPENS, 1) else [])):
+        began = min(timezone.make_aware(datetime.combine(date(year, 9, 1), time(9))), now)
+        years[year] = funding_year = open_year(
             authority=seeded.authority, name=f"{year} to {year + 1}", start=date(year, 9, 1), end=date(year + 1, 8, 31),
             by=team, at=began,
         )  # fmt: skip
@@ -253,7 +224,8 @@ def _money(seeded: Seeded, now: datetime) -> None:
         allocate_contingency(
             funding_year=funding_year, amount=CONTINGENCY, why="Kept back for the year", by=team, at=began
         )
-    _transfer(seeded, funding_year, now)
+    add_costings(seeded.authority, first, by=team)
+    _transfer(seeded, years[first], now)
 
 
 def _transfer(seeded: Seeded, year: FundingYear, now: datetime) -> None:
@@ -270,14 +242,16 @@ def _cast(seeded: Seeded, community: Community) -> Cast:
     def holder(role: str, **place: object) -> User:
         return Office.objects.select_related("person").filter(role=role, **place).first().person  # type: ignore[union-attr]
 
-    heads = {
-        office.school_id: office.person
-        for office in Office.objects.filter(role="signatory", school__community=community).select_related("person")
-    }
+    def of_schools(role: str) -> dict[int, User]:
+        offices = Office.objects.filter(role=role, school__community=community).select_related("person")
+        return {office.school_id or 0: office.person for office in offices}
+
+    heads = of_schools("signatory")
     return Cast(
         community=community,
         schools=[school for school in schools if school.pk in heads],
-        heads={school_id or 0: person for school_id, person in heads.items()},
+        heads=heads,
+        members=of_schools("representative"),
         chair=holder("chair", community=community),
         clerk=holder("clerk", community=community),
         officer=holder("hnf_officer", area=community.area),

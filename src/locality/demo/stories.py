@@ -34,7 +34,7 @@ STORIES = (
         "reward charts did not.",
         key_stage="Key Stage 1",
         years=("Year 2", "Year 2", "Year 2"),
-        lines=(("Teaching assistant, mornings", "hours a week", "15", "26", "14.20"),),
+        lines=(("Teaching assistant", "hour", "15", "26", "14.20"),),
     ),
     Story(
         solution="What would help a group of Year 7 pupils with very low reading ages to read well enough to follow their "
@@ -64,7 +64,7 @@ STORIES = (
         years=("Year 5",),
         lines=(
             ("Sound-field equipment, hire", "set", "1", "26", "38.00"),
-            ("Cover for visits to a resourced school", "days", "4", "1", "210.00"),
+            ("Supply cover for a teacher", "day", "4", "1", "210.00"),
         ),
     ),
     Story(
@@ -80,7 +80,7 @@ STORIES = (
         "assistant in the mornings, and we bought the therapist’s time for assessments.",
         key_stage="Early years",
         years=("Reception", "Reception", "Reception", "Reception"),
-        lines=(("Speech and language assistant", "hours a week", "12", "30", "16.75"),),
+        lines=(("Speech and language assistant", "hour", "12", "30", "16.75"),),
     ),
     Story(
         solution="How can we help a Year 9 pupil who has not come to school since June to return to learning and to people? "
@@ -94,7 +94,7 @@ STORIES = (
         "school’s own budget, at about £5,400 so far.",
         key_stage="Key Stage 3",
         years=("Year 9",),
-        lines=(("Mentor", "hours a week", "10", "24", "19.50"),),
+        lines=(("Mentor", "hour", "10", "24", "19.50"),),
     ),
     Story(
         solution="What would let eight pupils with autism in our Years 3 and 4 manage the busy parts of the day, above all "

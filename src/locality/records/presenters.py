@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from locality.audit.models import Event
+from locality.audit.models import Event, Refusal
 from locality.outbox.models import Message
 from locality.outbox.rules import why_not_again
 from locality.values.dates import show_moment, show_short_day
@@ -43,6 +43,24 @@ def sending_words(seen_at: datetime | None, now: datetime) -> str:
         return ""
     since = f"since {show_moment(seen_at)}" if seen_at else "yet"
     return f"Nothing has been sent {since}, because the worker is not running. Tell whoever runs this installation."
+
+
+@dataclass(frozen=True)
+class RefusalRow:
+    """Something that was refused, as the page lists it."""
+
+    at: datetime
+    who: str
+    path: str
+    why: str
+
+
+def refusal_rows(found: Iterable[Refusal]) -> list[RefusalRow]:
+    """Refusals; of somebody who also serves another council the address is left out."""
+    return [
+        RefusalRow(each.at, each.actor_name, "" if each.elsewhere else each.path, each.why)  # type: ignore[attr-defined]
+        for each in found
+    ]
 
 
 def via_words(via: str) -> str:

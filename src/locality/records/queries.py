@@ -1,10 +1,11 @@
 """The records a person may read, by the places of their offices."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from locality.accounts.permissions import Permission
 from locality.audit import queries as audit
-from locality.audit.models import EventQuerySet, SightQuerySet
+from locality.audit.models import EventQuerySet, Refusal, SightQuerySet
+from locality.communities.models import Office
 from locality.communities.queries import invitations_kept_by, message_references
 from locality.communities.scope import Viewer
 from locality.outbox import queries as outbox
@@ -47,3 +48,14 @@ def events_for(viewer: Viewer, *, reference: str = "") -> EventQuerySet:
     """What was done in the person's authorities."""
     found = audit.of_authority(viewer.scope(Permission.AUDIT_SEE).authorities)
     return found.filter(subject_id=reference) if reference else found
+
+
+def refusals_for(viewer: Viewer) -> QuerySet[Refusal]:
+    """What people with an office in the person's authorities were refused; `elsewhere` marks who also serves another.
+
+    An address of another council is not shown: it would tell what there is.
+    """
+    councils = viewer.scope(Permission.AUDIT_SEE).authorities
+    here = Office.objects.filter(authority_id__in=councils)
+    other = Office.objects.filter(person=OuterRef("actor")).exclude(authority_id__in=councils)
+    return audit.refusals_of(here.values("person_id")).annotate(elsewhere=Exists(other))

@@ -9,4 +9,5 @@ urlpatterns = [
     path("council/messages/<int:pk>/again/", views.message_again, name="message_again"),
     path("council/sights/", views.sights, name="sights"),
     path("council/log/", views.log, name="log"),
+    path("council/refusals/", views.refusals, name="refusals"),
 ]

@@ -11,8 +11,8 @@ from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
 from locality.outbox.queries import worker_seen_at
 from locality.records.actions import send_again
-from locality.records.presenters import lines, message_rows, sending_words, via_words
-from locality.records.queries import CHOICES, events_for, messages_for, sights_for
+from locality.records.presenters import lines, message_rows, refusal_rows, sending_words, via_words
+from locality.records.queries import CHOICES, events_for, messages_for, refusals_for, sights_for
 from locality.values.transitions import NotPossible
 
 LONGEST_REFERENCE = 40
@@ -72,3 +72,10 @@ def log(request: HttpRequest) -> HttpResponse:
     page = paginate(request, events_for(viewer_of_request(request), reference=_reference(request)))
     context = {"title": "Log", "page": page, "lines": lines(page), "about": _reference(request)}
     return render(request, "records/log.html", context)
+
+
+@requires(Permission.AUDIT_SEE)
+def refusals(request: HttpRequest) -> HttpResponse:
+    """What the council's people asked for and may not have: now and then it is a slip, often it is somebody trying."""
+    page = paginate(request, refusals_for(viewer_of_request(request)))
+    return render(request, "records/refusals.html", {"title": "Refusals", "page": page, "rows": refusal_rows(page)})

@@ -7,6 +7,9 @@ class ResourceRequestsConfig(AppConfig):
 
     def ready(self) -> None:
         from locality.communities.hiding import hide_with  # noqa: PLC0415 - models are there only now
+        from locality.communities.moving import go_with_schools  # noqa: PLC0415
+        from locality.resource_requests.actions.moving import follow_schools, said_of_schools  # noqa: PLC0415
         from locality.resource_requests.hiding import without_pupils_of  # noqa: PLC0415
 
         hide_with(without_pupils_of)
+        go_with_schools(follow_schools, said_of_schools)

@@ -10,7 +10,7 @@ from locality.communities.models import School
 from locality.communities.queries import holders, members_of
 from locality.resource_requests.answers import typed_ids
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
-from locality.resource_requests.workflow import E
+from locality.resource_requests.workflow import E, S
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,7 @@ _TOLD = {
     E.REOPEN: (),
     E.SUBMIT: (_chair, _clerk, _partners),
     E.WITHDRAW: (_chair, _clerk),
+    E.DISCARD: (_signatories,),
     E.ADMIT: (_school, _clerk),
     E.ACCEPT: (_school, _clerk),
     E.RETURN: (_school,),
@@ -126,6 +127,8 @@ def audiences(event: E, request: ResourceRequest, *, on: date, but: User | None 
     """Whom an event tells today; the person who causes it is not told. Groups without anyone are left out."""
     chosen = list(_TOLD[event])
     if event is E.WITHDRAW and request.submitted_at is None:
+        chosen = []
+    if event is E.DISCARD and request.state != S.READY_TO_SIGN:
         chosen = []
     if event in {E.CORRECT_TO_APPROVED, E.CORRECT_TO_DECLINED} and request.state in {
         "handed_over",

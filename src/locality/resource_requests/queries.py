@@ -7,10 +7,12 @@ from typing import Self
 
 from django.db.models import Q, QuerySet
 
+from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.budgets.queries import rates_on
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Federation, ListItem, School, Trust
+from locality.communities.naming import named_apart
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.answers import Choices, Costing, Filled, read, typed_ids
@@ -53,7 +55,7 @@ class Requests(QuerySet[ResourceRequest]):
     def with_places(self) -> Self:
         """With school, community, area and meeting, in the same query."""
         return self.defer("search_text").select_related(
-            "school__authority", "community__area", "authority", "meeting", "key_stage"
+            "school__authority", "community__area", "authority", "meeting", "key_stage", "created_by"
         )
 
     def matching(self, words: str) -> Self:
@@ -208,19 +210,18 @@ def raw_of(request: ResourceRequest) -> dict[str, str]:
 def choices_for(request: ResourceRequest, today: date, raw_partners: str = "") -> Choices:
     """What the draft may choose from today (FORM-02, FORM-03, COST-1)."""
     rules = rules_on(request.authority, today)
-    partners = {
-        school.pk: school.name
-        for school in School.objects.filter(
-            community_id=request.community_id, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
-        ).exclude(pk=request.school_id)
-    }
+    members = School.objects.filter(
+        community_id=request.community_id, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
+    ).exclude(pk=request.school_id)
+    named = named_apart([request.school, *members])
+    partners = {pk: name for pk, name in named.items() if pk != request.school_id}
     chosen = typed_ids(raw_partners)
     groups = {f"trust-{each.pk}": each.name for each in Trust.objects.filter(authority_id=request.authority_id)}
     groups |= {
         f"federation-{each.pk}": each.name for each in Federation.objects.filter(authority_id=request.authority_id)
     }
     return Choices(
-        schools={request.school_id: request.school.name}
+        schools={request.school_id: named[request.school_id]}
         | {pk: partners[pk] for pk in chosen if pk is not None and pk in partners},
         lead_school=request.school_id,
         partners=partners,
@@ -254,6 +255,22 @@ def filled_draft(request: ResourceRequest, today: date) -> tuple[Filled, Choices
 def continuation_of(request: ResourceRequest) -> ResourceRequest | None:
     """The standard request that was started from an exceptional one, unless it was withdrawn (EXC-6)."""
     return ResourceRequest.objects.filter(continues=request).exclude(state=S.WITHDRAWN).order_by("-id").first()
+
+
+def untouched_draft(
+    *, by: User, school: School, kind: ResourceRequest.Kind, copied_from: ResourceRequest | None = None
+) -> ResourceRequest | None:
+    """A draft that the person began for the school and has written nothing in since: the newest, or None."""
+    found = ResourceRequest.objects.filter(
+        created_by=by,
+        school=school,
+        kind=kind,
+        copied_from=copied_from,
+        continues=None,
+        state=S.DRAFT,
+        draft_revision=0,
+    )
+    return found.order_by("-id").first()
 
 
 def ending_soon(on: date) -> QuerySet[ResourceRequest]:

@@ -69,6 +69,8 @@ def may(viewer: Viewer, event: E, request: ResourceRequest) -> Answer:
         return Answer(
             False, f"You hold an office in {request.school.name}, so another person must do this for its request."
         )
+    if event is E.DISCARD and (sentence := why_not_discard(request)):
+        return Answer(False, sentence)
     if event in _BY_KIND and request.kind != _BY_KIND[event]:
         return Answer(False, "This belongs to the other kind of request.")
     if (
@@ -82,6 +84,13 @@ def may(viewer: Viewer, event: E, request: ResourceRequest) -> Answer:
     if sentence := why_not_by_council(event, request, viewer.user):
         return Answer(False, sentence)
     return YES
+
+
+def why_not_discard(request: ResourceRequest) -> str:
+    """Only what nobody outside the school has seen can be thrown away: after that, what was asked stays on record."""
+    if request.submitted_at is None:
+        return ""
+    return "This request was submitted before, so it stays on record. A signatory can withdraw it."
 
 
 def why_not_correct(decision: Decision) -> str:

@@ -39,6 +39,7 @@ class E(StrEnum):
     REOPEN = "reopen"
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
+    DISCARD = "discard"
     ADMIT = "admit"
     ACCEPT = "accept"
     RETURN = "return"
@@ -102,6 +103,13 @@ TRANSITIONS = (
         S.WITHDRAWN,
         Permission.REQUEST_WITHDRAW,
         label="Withdraw the request",
+    ),
+    Transition(
+        E.DISCARD,
+        (S.DRAFT, S.READY_TO_SIGN),
+        S.WITHDRAWN,
+        Permission.REQUEST_WRITE,
+        label="Throw the draft away",
     ),
     Transition(E.ADMIT, (S.SUBMITTED,), S.SUBMITTED, Permission.REQUEST_REVIEW, label="Admit to the earlier meeting"),
     Transition(

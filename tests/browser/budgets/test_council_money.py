@@ -4,11 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
 from locality.communities.models import Trust
-from locality.values.working_days import day_of
 from tests.browser.conftest import Story
 from tests.world import PUPIL, Side, pay_in_advance, request_in
 
@@ -93,7 +91,7 @@ def test_finance_reads_the_remittance_of_a_trust(story: Story, kent: Side, js: b
     text = finance.download("CSV").read_text(encoding="utf-8-sig")
     assert "Control total of the ledger" in text
     assert PUPIL not in text
-    month: Any = day_of(timezone.now())
+    month: Any = advance.pays_on
     head = story(js=js, width=width).sign_in_as(kent.people["signatory"])
     head.goto(f"/payments/schools/{kent.school.pk}/{month.year}/{month.month}/")
     head.see(f"£1,000 was paid for {kent.school.name} in {month:%B %Y}, to Skylark Trust.", "In the December advance")

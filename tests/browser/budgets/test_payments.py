@@ -10,7 +10,7 @@ from locality.budgets.models import Entry
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.browser.conftest import Story
-from tests.world import PUPIL, Side, request_in
+from tests.world import PUPIL, Side, payday, request_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("POST-4"), pytest.mark.clause("RES-7")]
 
@@ -44,15 +44,17 @@ def test_finance_fills_an_advance_and_marks_it_as_paid(story: Story, kent: Side,
     finance.goto("/payments/").see("School advances", "The calendar of advances is empty")
     finance.click("Add one advance").click("Add the advance", status=400).see_error("Enter the name")
     finance.fill("Name of the advance", "First")
-    for legend in ("Last day to gather payments", "Day of payment"):
-        finance.fill_day(legend, today.day, today.month, today.year)
+    pays_on = payday(kent.authority, today)
+    for legend, day in (("Last day to gather payments", today), ("Day of payment", pays_on)):
+        finance.fill_day(legend, day.day, day.month, day.year)
     finance.click("Add the advance").see("The First advance is in the calendar.", "£2,000 in 2 payments is due")
     finance.goto("/").see("Gather payments: £2,000 is due").click("First advance")
+    finance.see("It can’t be marked as paid yet. Nothing is gathered into this advance, so there is nothing to pay.")
     finance.click("Gather payments").see("£2,000 is gathered into the First advance.", "2 payments")
-    finance.click("Mark as paid").see(
+    finance.see("It can’t be marked as paid yet.").see(
         f"You processed or moderated {waits}, so another person must release its payment."
     )
-    finance.click("See the payments, request by request").see(paid, waits)
+    finance.click("by request").see(paid, waits)
     finance.click(f"Take out {waits}, payment 1").see("goes into the next advance")
     finance.click("Take it out", status=400).see_error("Enter why the payment is taken out")
     finance.fill("Why is it taken out?", "A colleague pays it").click("Take it out").see(
@@ -77,11 +79,12 @@ def test_a_school_reads_what_it_was_paid(story: Story, kent: Side, js: bool, wid
     head.goto("/payments/").see("Your school has not been paid for a request yet")
     reference, now, officer = processed(kent, "moderator"), timezone.now(), kent.people["finance"]
     advance = add_advance(
-        authority=kent.authority, name="First", closes_on=day_of(now), pays_on=day_of(now), by=officer, at=now
-    )
+        authority=kent.authority, name="First", closes_on=day_of(now), pays_on=payday(kent.authority, day_of(now)),
+        by=officer, at=now,
+    )  # fmt: skip
     gather(advance=advance, by=officer, at=now)
     pay_advance(advance=advance, by=officer, at=now)
-    month = f"{day_of(now):%B %Y}"
+    month = f"{advance.pays_on:%B %Y}"
     head.goto("/payments/").see("£1,000.00").click(f"{month} for Wealdshire School 1")
     head.see("In the First advance", reference, f"Wealdshire School 1, {month}").not_see(PUPIL)
     head.click(reference).see("Approved", show_day(day_of(now)))

@@ -79,7 +79,9 @@ MONEY = (
     Look("community_money", TEAM, query="?page=2"),
     Look("money_allocate", TEAM, empty=True),
     Look("money_adjust", TEAM, empty=True),
-    Look("funding_year_add", TEAM, empty=True),
+    Look("funding_year_add", TEAM),
+    Look("funding_year_change", TEAM),
+    Look("funding_year_remove", TEAM),
     Look("costings", TEAM),
     Look("costings", "signatory of new"),
     Look("costing_add", TEAM, empty=True),
@@ -90,6 +92,9 @@ COUNCIL = (
     Look("council", "signatory"),
     Look("areas", TEAM),
     Look("area_change", TEAM),
+    Look("gaps", TEAM),
+    Look("gaps", TEAM, query="?what=signatory"),
+    Look("gaps", TEAM, query="?what=closed-school"),
     Look("roles", TEAM),
     Look("rules", TEAM),
     Look("rules_change", TEAM, empty=True),
@@ -110,6 +115,7 @@ COUNCIL = (
     Look("sights", "data_protection_officer"),
     Look("sights", "data_protection_officer of new"),
     Look("log", TEAM),
+    Look("refusals", TEAM),
     Look("log", "data_protection_officer", query="?about=RFR-2026-00001"),
     Look("people", TEAM),
     Look("people", "signatory of new"),
@@ -170,6 +176,7 @@ WRITING = (
     Look("request_check", "school_editor", "much_wrong"),
     Look("request_submitted", "signatory", "submitted"),
     Look("request_withdraw", "signatory", "submitted", empty=True),
+    Look("request_discard", "school_editor", "draft"),
 )  # fmt: skip
 
 DECIDING = (

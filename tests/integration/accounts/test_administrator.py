@@ -32,6 +32,16 @@ def test_the_first_administrator_is_made_with_the_office(monkeypatch: pytest.Mon
     assert Office.objects.count() == 1
 
 
+def test_without_a_terminal_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("locality.communities.management.commands.create_administrator.getpass", nobody)
+    with pytest.raises(CommandError, match="Add --no-password"):
+        call_command("create_administrator", "ada@council.example", "Ada Min")
+    assert not User.objects.exists()
+
+
 @pytest.mark.parametrize(("email", "name"), [("nobody", "Ada"), ("ada@council.example", " ")])
 def test_what_is_wrong_is_said_and_nothing_made(email: str, name: str) -> None:
     with pytest.raises(CommandError, match="Enter"):

@@ -1,15 +1,19 @@
 """The second factor: set up before anything else, asked for at each sign-in, each code good for one use."""
 
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from locality.accounts import actions
+from locality.accounts.actions import confirm_authenticator
 from locality.accounts.models import User
+from locality.accounts.queries import second_factor_of
 from locality.audit.models import Event
 from locality.outbox.models import Message
 from tests.integration.accounts.conftest import EMAIL, PASSWORD, Browser, secret_on
@@ -181,6 +185,80 @@ def test_guessing_codes_is_stopped(with_app: str, browser: Browser, app_shows: S
     assert "too many times" in page.content.decode()
     assert not browser.is_signed_in
     assert Event.objects.filter(action="person.second_factor_failed").exists()
+
+
+def test_wrong_codes_from_elsewhere_do_not_shut_the_owner_out(
+    with_app: str, browser: Browser, app_shows: Shows
+) -> None:
+    guesser = Browser(REMOTE_ADDR="198.51.100.9")
+    guesser.sign_in()
+    for _ in range(6):
+        guesser.send("/sign-in/second-step/", code="000000")
+    browser.send("/sign-out/")
+    browser.sign_in()
+    browser.send("/sign-in/second-step/", code=app_shows(with_app))
+    assert browser.is_signed_in
+
+
+def test_right_codes_do_not_use_tries_up(with_app: str, browser: Browser) -> None:
+    codes = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()
+    for code in codes[:7]:
+        browser.send("/sign-out/")
+        browser.sign_in()
+        browser.send("/sign-in/second-step/", code=code)
+        assert browser.is_signed_in
+
+
+def test_another_key_is_a_sentence_and_never_an_error(
+    with_app: str, browser: Browser, app_shows: Shows, settings: Any
+) -> None:
+    browser.send("/sign-out/")
+    settings.SECRET_KEY = "another key than the one that locked it" * 2
+    browser.sign_in()
+    page = browser.send("/sign-in/second-step/", code=app_shows(with_app))
+    assert page.status_code == 200
+    assert "Your authenticator can’t be read any more" in page.content.decode()
+    assert not browser.is_signed_in
+    with pytest.raises(CommandError, match="of 1 person of 1 can’t be read with this key"):
+        call_command("check_key")
+    assert second_factor_of(User.objects.get()).unreadable
+
+
+def test_the_page_of_how_one_signs_in_opens_with_another_key_too(rosa: User, browser: Browser, settings: Any) -> None:
+    settings.SECRET_KEY_FALLBACKS = ["a key that is lost" * 4]
+    settings.SECRET_KEY, kept = settings.SECRET_KEY_FALLBACKS[0], settings.SECRET_KEY
+    confirm_authenticator(person=rosa, secret="JBSWY3DPEHPK3PXP", by=rosa, at=timezone.now())
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = kept, []
+    settings.SECOND_FACTOR_ENFORCED = False
+    browser.force_login(rosa)
+    assert "Can’t be read any more" in browser.get("/account/security/").content.decode()
+
+
+def test_the_key_is_changed_without_anybody_noticing(
+    with_app: str, browser: Browser, app_shows: Shows, settings: Any
+) -> None:
+    old, new = settings.SECRET_KEY, "the new key of this installation" * 2
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = new, [old]
+    assert browser.get("/account/security/").status_code == 200, "open sessions go on"
+    browser.send("/sign-out/")
+    browser.sign_in()
+    browser.send("/sign-in/second-step/", code=app_shows(with_app))
+    assert browser.is_signed_in
+    settings.SECRET_KEY_FALLBACKS = []  # the factor was locked anew as it was used
+    assert not second_factor_of(User.objects.get()).unreadable
+    out = StringIO()
+    call_command("check_key", stdout=out)
+    assert out.getvalue() == "The second factors of 1 person can be read.\n"
+
+
+def test_a_command_renews_what_nobody_used(with_app: str, settings: Any) -> None:
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "the new key of this installation" * 2
+    settings.SECRET_KEY_FALLBACKS = [old]
+    out = StringIO()
+    call_command("check_key", "--renew", stdout=out)
+    assert out.getvalue().startswith("Renewed for 1 person.")
+    settings.SECRET_KEY_FALLBACKS = []
+    assert len(second_factor_of(User.objects.get()).codes) == 10
 
 
 def test_secrets_are_not_readable_in_the_database(with_app: str) -> None:

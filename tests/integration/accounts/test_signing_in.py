@@ -308,9 +308,105 @@ def test_hostile_input_is_a_page_with_errors(browser: Browser, typed: str) -> No
         assert b"<script>alert" not in page.content
 
 
-def test_too_many_tries_are_answered_by_a_page(browser: Browser) -> None:
-    for number in range(30):
+def test_a_flood_is_answered_by_a_page(browser: Browser, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "3/m/ip"}
+    for number in range(3):
         browser.sign_in(f"{number}@oakfield.example", "")
     page = browser.sign_in()
     assert page.status_code == 429
     assert b"Wait five minutes" in page.content
+
+
+HERE, THERE = {"REMOTE_ADDR": "192.0.2.7"}, {"REMOTE_ADDR": "198.51.100.9"}
+
+
+def wrong(address: dict[str, str], email: str, times: int) -> None:
+    for _ in range(times):
+        Browser(**address).sign_in(email, "wrong-wrong-wrong")
+
+
+def test_the_failures_of_others_behind_one_address_stop_nobody(rosa: User) -> None:
+    for number in range(12):
+        wrong(HERE, f"{number}@oakfield.example", 1)
+    browser = Browser(**HERE)
+    browser.sign_in()
+    assert browser.is_signed_in
+
+
+def test_failures_from_elsewhere_do_not_shut_the_owner_out(rosa: User) -> None:
+    wrong(THERE, EMAIL, 6)
+    browser = Browser(**HERE)
+    browser.sign_in()
+    assert browser.is_signed_in
+
+
+def test_a_guesser_is_stopped_for_minutes_and_then_for_the_hour(rosa: User, clock: Callable[[str], Any]) -> None:
+    time = clock("2026-11-24 09:00")
+    guesser = Browser(**THERE)
+    wrong(THERE, EMAIL, 5)
+    assert "Wait five minutes" in guesser.sign_in().content.decode()
+    for _ in range(5):
+        time.shift(301)
+        wrong(THERE, EMAIL, 5)
+    time.shift(301)
+    assert "Wait five minutes" in guesser.sign_in().content.decode(), "thirty in an hour are enough"
+    assert not guesser.is_signed_in
+
+
+def test_one_account_tried_from_a_hundred_addresses_lets_its_owner_in_where_they_were_before(rosa: User) -> None:
+    owner = Browser(**HERE)
+    owner.sign_in()
+    owner.send("/sign-out/")
+    for number in range(1, 21):
+        wrong({"REMOTE_ADDR": f"203.0.113.{number}"}, EMAIL, 5)
+    stranger = Browser(REMOTE_ADDR="203.0.113.99")
+    assert (
+        "for this account in the last hour. Sign in with a code by email instead."
+        in stranger.sign_in().content.decode()
+    )
+    owner.sign_in()
+    assert owner.is_signed_in
+
+
+def test_one_address_that_tries_all_accounts_is_stopped_but_for_who_was_there_before(rosa: User) -> None:
+    owner = Browser(**HERE)
+    owner.sign_in()
+    owner.send("/sign-out/")
+    for number in range(60):
+        wrong(HERE, f"{number}@oakfield.example", 5)
+    create_person(email="tom@oakfield.example", name="Tom Day", password=PASSWORD, by=None, at=_now())
+    assert "from where you are in the last hour" in Browser(**HERE).sign_in("tom@oakfield.example").content.decode()
+    owner.sign_in()
+    assert owner.is_signed_in
+
+
+def test_a_right_password_between_the_wrong_ones_gives_a_guesser_no_more_tries(rosa: User) -> None:
+    create_person(email="tom@oakfield.example", name="Tom Day", password=PASSWORD, by=None, at=_now())
+    for _ in range(5):
+        wrong(THERE, EMAIL, 1)
+        Browser(**THERE).sign_in("tom@oakfield.example")
+    assert "Wait five minutes" in Browser(**THERE).sign_in().content.decode()
+
+
+def test_tries_that_are_refused_are_not_counted_against_the_account(rosa: User) -> None:
+    wrong(THERE, EMAIL, 120)  # five count
+    browser = Browser(**HERE)
+    browser.sign_in()
+    assert browser.is_signed_in
+
+
+def test_asking_for_codes_elsewhere_leaves_the_owner_theirs(rosa: User, mailed_code: Callable[[], str]) -> None:
+    for _ in range(6):
+        asked = Browser(**THERE).send("/sign-in/code/", email=EMAIL)
+    assert "too many times" in asked.content.decode()
+    browser = Browser(**HERE)
+    browser.send("/sign-in/code/", email=EMAIL)
+    browser.send("/sign-in/code/enter/", code=mailed_code())
+    assert browser.is_signed_in
+
+
+def test_asking_to_reset_a_password_elsewhere_leaves_the_owner_theirs(rosa: User) -> None:
+    for _ in range(6):
+        asked = Browser(**THERE).send("/forgotten-password/", email=EMAIL)
+    assert "too many times" in asked.content.decode()
+    assert Browser(**HERE).send("/forgotten-password/", email=EMAIL).status_code == 302

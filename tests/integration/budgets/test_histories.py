@@ -26,6 +26,7 @@ from tests.integration.budgets import books
 from tests.integration.budgets.approvals import approve, moderate, moderator
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
+from tests.world import payday
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
 
@@ -229,7 +230,8 @@ class Ledger(RuleBasedStateMachine):
         if advance is None:
             self.pays_on += timedelta(days=70)
             advance = actions.add_advance(
-                authority=self.authority, name=f"{self.pays_on}", closes_on=self.pays_on, pays_on=self.pays_on,
+                authority=self.authority, name=f"{self.pays_on}", closes_on=self.pays_on,
+                pays_on=payday(self.authority, self.pays_on),
                 by=self.finance, at=AT,
             )  # fmt: skip
         actions.gather(advance=advance, by=self.finance, at=moment(advance.closes_on))

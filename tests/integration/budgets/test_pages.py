@@ -1,5 +1,6 @@
 """The pages of money: who sees what, what a form does, and how much is read for it."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,6 +18,7 @@ from locality.communities.models import Authority, Community, Office, School
 from tests.integration.budgets.approvals import REFERENCE
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
+from tests.integration.budgets.paying import gathered, pay, planned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
 
@@ -192,10 +194,35 @@ def test_the_ledger_says_who_why_and_of_what(
         why="Approved for Oakfield Primary", by=officer, at=AT,
     )  # fmt: skip
     page = text_of(sign_in("chair", community=community).get(f"/money/communities/{community.pk}/"))
-    for part in ("Commitment", "Approved for Oakfield Primary", "Ann Field", "−£600.00", "24 Nov 2026", REFERENCE):
+    for part in ("Commitment", "Approved for Oakfield Primary", "Ann Field", "24 Nov 2026", REFERENCE):
         assert part in page
+    assert columns(page) == [
+        ("Where the budget stands", "£1,000.00", "£600.00", "–", "£400.00"),
+        ("Commitment", "–", "£600.00", "–", "£400.00"),
+        ("Allocation", "£1,000.00", "–", "–", "£1,000.00"),
+    ]
     assert f"/requests/{REFERENCE}/" in page
     assert "Allocate money" not in page
+
+
+def columns(page: str) -> list[tuple[str, ...]]:
+    """What, allocated, committed, paid and remaining of each row of the ledger."""
+    rows = re.findall(r'data-label="What"[^>]*>([^<]+)<.*?</tr>', page)
+    amounts = re.findall(r'data-label="(?:Allocated|Committed|Paid|Remaining)">([^<]+)<', page)
+    assert len(amounts) == 4 * len(rows)
+    return [(what, *amounts[4 * row : 4 * row + 4]) for row, what in enumerate(rows)]
+
+
+def test_a_payment_is_money_out_and_leaves_what_remains(sign_in: SignIn, budget: Budget, community: Community) -> None:
+    planned(community, 70, "612.40")
+    pay(gathered(community.authority))
+    page = text_of(sign_in("chair", community=community).get(f"/money/communities/{community.pk}/"))
+    assert columns(page) == [
+        ("Where the budget stands", "£1,000.00", "–", "£612.40", "£387.60"),
+        ("Payment", "–", "−£612.40", "£612.40", "£387.60"),
+        ("Commitment", "–", "£612.40", "–", "£387.60"),
+        ("Allocation", "£1,000.00", "–", "–", "£1,000.00"),
+    ]
 
 
 def test_someone_with_one_community_goes_straight_to_it(sign_in: SignIn, budget: Budget, community: Community) -> None:
@@ -277,12 +304,17 @@ def test_a_long_ledger_is_read_in_pages_and_a_fixed_number_of_queries(
         adjust(budget=budget, amount=Decimal(1), why=f"Number {number}", by=officer, at=AT)
     address = f"/money/communities/{budget.community_id}/"
     team.get("/money/costings/")  # the first page after signing in writes the session
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):  # one of them sums the entries before those on the page
         page = text_of(team.get(address))
     assert "31 entries in the ledger" in page
     assert "Number 29" in page
     assert "Number 4<" not in page
-    assert "Number 4<" in text_of(team.get(f"{address}?page=2"))
+    assert columns(page)[0] == ("Where the budget stands", "£1,030.00", "–", "–", "£1,030.00")
+    assert columns(page)[-1] == ("Earlier entries", "£1,005.00", "–", "–", "£1,005.00")
+    second = text_of(team.get(f"{address}?page=2"))
+    assert "Number 4<" in second
+    assert columns(second)[0] == ("After these entries", "£1,005.00", "–", "–", "£1,005.00")
+    assert columns(second)[-1] == ("Allocation", "£1,000.00", "–", "–", "£1,000.00")
 
 
 def test_earlier_years_stay_readable(team: Client, budget: Budget, community: Community, officer: User) -> None:

@@ -88,6 +88,40 @@ def rows_of(answer: Any) -> list[list[str]]:
     return list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
 
 
+def test_an_advance_of_a_saturday_is_refused_at_the_day(finance: Client) -> None:
+    days = {f"{field}-{part}": value for field in ("closes_on", "pays_on")
+            for part, value in (("day", "12"), ("month", "12"), ("year", "2026"))}  # fmt: skip
+    answer = send(finance, "/payments/advances/add/", name="Extra", **days)
+    assert answer.status_code == 400
+    page = text_of(answer)
+    assert "Saturday 12 December 2026 is not a working day, so nothing can be paid on it." in page
+    assert "Choose Friday 11 December 2026 or Monday 14 December 2026." in page
+    assert '<a href="#id_pays_on-day">Saturday' in page
+    named = send(finance, "/payments/advances/add/", **days | {"name": "March 2026", "pays_on-day": "14"})
+    assert "The name says March 2026, and the day of payment is Monday 14 December 2026." in text_of(named)
+    assert not Advance.objects.exists()
+    assert send(finance, "/payments/advances/add/", **days | {"name": "Extra", "pays_on-day": "14"}).status_code == 302
+    change = f"/payments/advances/{Advance.objects.get().pk}/change/"
+    assert "is not a working day" in text_of(send(finance, change, **days | {"name": "Extra", "pays_on-day": "13"}))
+
+
+def test_a_page_says_why_an_advance_can_not_be_marked_as_paid(
+    finance: Client, schools: dict[str, School], clock: Callable[[str], Any]
+) -> None:
+    authority = schools["academy"].authority
+    page = f"/payments/advances/{advance_of(authority, closes_on=date(2026, 12, 11)).pk}/"
+    said = "It can’t be marked as paid yet.</strong>"
+    waits = f"{said} Payments are gathered into the December 2026 advance until Friday 11 December 2026."
+    assert waits in text_of(finance.get(page))
+    clock("2026-12-11 10:30")
+    finance = browser(person("finance"))
+    assert f"{said} Nothing is gathered into this advance, so there is nothing to pay." in text_of(finance.get(page))
+    send(finance, f"{page}gather/")
+    found = text_of(finance.get(page))
+    assert said not in found
+    assert f"{page}pay/" in found
+
+
 def test_finance_gathers_an_advance_and_marks_it_as_paid(finance: Client, schools: dict[str, School]) -> None:
     advance = advance_of(schools["academy"].authority)
     page = text_of(finance.get("/payments/advances/"))

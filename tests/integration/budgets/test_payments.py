@@ -78,7 +78,7 @@ def test_support_across_two_years_is_paid_from_both(
     actions.allocate(community=community, funding_year=following, amount=Decimal(500), why="x", by=officer, at=AT)
     planned(community, 100, "123.01", pattern="monthly", starts_on=date(2027, 7, 1), ends_on=date(2027, 10, 31))
     pays_on = date(2027, 12, 17)
-    pay(gathered(authority, pays_on=pays_on))
+    pay(gathered(authority, pays_on=pays_on, name=f"{pays_on:%B %Y}"))
     paid = {entry.budget.funding_year_id: Decimal(0) for entry in Entry.objects.filter(kind="payment")}
     for entry in Entry.objects.filter(kind="payment").select_related("budget"):
         paid[entry.budget.funding_year_id] += entry.amount

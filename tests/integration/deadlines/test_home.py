@@ -11,7 +11,7 @@ from locality.budgets import actions as money
 from locality.resource_requests import actions
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.values.working_days import day_of
-from tests.world import PUPIL, Side, failing_message, request_in, ruling
+from tests.world import PUPIL, Side, failing_message, payday, request_in, ruling
 
 
 def home(side: Side, role: str) -> str:
@@ -148,7 +148,8 @@ def test_finance_is_told_of_what_is_due_and_of_what_is_to_be_marked_as_paid(kent
         by=kent.people["moderator"], at=now,
     )  # fmt: skip
     advance = money.add_advance(
-        authority=kent.authority, name="Next", closes_on=today + timedelta(days=3), pays_on=today + timedelta(days=9),
+        authority=kent.authority, name="Next", closes_on=today + timedelta(days=3),
+        pays_on=payday(kent.authority, today + timedelta(days=9)),
         by=kent.people["finance"], at=now,
     )  # fmt: skip
     text = home(kent, "finance")

@@ -14,6 +14,7 @@ from locality.demo.people import PERSONAS
 from locality.demo.seeding import seed
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S
+from tests.installed import REAL
 
 ROOT = Path(__file__).parents[3]
 COUNT = """
@@ -34,8 +35,8 @@ def test_nobody_becomes_a_persona_outside_demo_mode(settings) -> None:  # type: 
 
 @pytest.mark.parametrize(("demo", "there"), [("1", True), ("0", False)])
 def test_the_addresses_of_the_demonstration_exist_in_demo_mode_alone(demo: str, there: bool, tmp_path: Path) -> None:
-    env = {
-        "LOCALITY_DEMO": demo, "LOCALITY_SECRET_KEY": "x" * 60, "LOCALITY_VAR": str(tmp_path), "PYTHONPATH": str(ROOT / "src"),
+    env = REAL | {
+        "LOCALITY_DEMO": demo, "LOCALITY_VAR": str(tmp_path), "PYTHONPATH": str(ROOT / "src"),
         "DJANGO_SETTINGS_MODULE": "locality.config.settings",
     }  # fmt: skip
     found = subprocess.run([sys.executable, "-c", COUNT], env=env, capture_output=True, text=True, check=True, cwd=ROOT)

@@ -17,7 +17,7 @@ from locality.outbox.models import Message
 from locality.resource_requests.models import ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.kill.harness import Act, Outcome, Scenario
-from tests.world import make_side, request_in
+from tests.world import make_side, payday, request_in
 
 PAID_AT_ONCE = Decimal(1000)
 
@@ -50,9 +50,9 @@ def set_up() -> None:
 
 
 def _advance(name: str, pays_on: date) -> Advance:
-    now = timezone.now()
+    now, authority = timezone.now(), ResourceRequest.objects.latest("pk").authority
     return actions.add_advance(
-        authority=ResourceRequest.objects.latest("pk").authority, name=name, closes_on=day_of(now), pays_on=pays_on,
+        authority=authority, name=name, closes_on=day_of(now), pays_on=payday(authority, pays_on),
         by=person("finance"), at=now,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from locality.resource_requests.council_queries import moderators_of
 from locality.resource_requests.models import CouncilQuestion, Decision, Moderation, ResourceRequest
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
-from tests.world import PUPIL, Side, declined, exceptional_in, pay_in_advance, request_in, ruling, section
+from tests.world import PUPIL, Side, declined, exceptional_in, pay_in_advance, payday, request_in, ruling, section
 
 To = CouncilQuestion.To
 
@@ -461,8 +461,9 @@ def test_who_processed_does_not_release_the_payment(kent: Side) -> None:
     moderate(kent, request)
     now, moderator = timezone.now(), kent.people["moderator"]
     advance = money.add_advance(
-        authority=kent.authority, name="December", closes_on=day_of(now), pays_on=day_of(now), by=moderator, at=now
-    )
+        authority=kent.authority, name="December", closes_on=day_of(now), pays_on=payday(kent.authority, day_of(now)),
+        by=moderator, at=now,
+    )  # fmt: skip
     money.gather(advance=advance, by=moderator, at=now)
     with pytest.raises(money.MoneyRefused, match=request.reference):
         money.pay_advance(advance=advance, by=moderator, at=now)

@@ -27,6 +27,7 @@ ACTS: dict[E, Act] = {
         r, by=s.people["signatory"], signed_name="A", signed_role="Head", seen=actions.fingerprint(r), at=timezone.now()
     ),
     E.WITHDRAW: lambda s, r: actions.withdraw(r, reason="", by=s.people["signatory"], at=timezone.now()),
+    E.DISCARD: lambda s, r: actions.discard(r, by=s.people["school_editor"], at=timezone.now()),
     E.ACCEPT: lambda s, r: actions.accept(r, by=s.people["chair"], at=timezone.now()),
     E.RETURN: lambda s, r: actions.return_to_school(r, missing="More", by=s.people["chair"], at=timezone.now()),
     E.APPROVE: lambda s, r: actions.decide(r, ruling(), by=s.people["clerk"], at=timezone.now()),

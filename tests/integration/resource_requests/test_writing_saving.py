@@ -231,7 +231,7 @@ def test_a_partner_school_reads_but_never_sees_or_changes_the_draft(kent: Side) 
     assert partner.get("request", request.reference).status_code == 200
     for name, *args in (
         ("request_write",), ("request_check",), ("request_section", "solution"), ("request_pupil", 1),
-        ("request_pupil_add",), ("request_line", 1), ("request_withdraw",),
+        ("request_pupil_add",), ("request_line", 1), ("request_withdraw",), ("request_discard",),
     ):  # fmt: skip
         assert partner.get(name, request.reference, *args).status_code == 403
     before = typed(request)
@@ -372,14 +372,14 @@ def test_requests_of_others_do_not_exist_for_a_writer(elsewhere: Side, kent: Sid
     for name, *args in (
         ("request_write",), ("request_section", "solution"), ("request_pupil", 1), ("request_pupil_add",),
         ("request_pupil_remove", 1), ("request_line", 1), ("request_line_add",), ("request_line_remove", 1),
-        ("request_check",), ("request_submitted",), ("request_withdraw",),
+        ("request_check",), ("request_submitted",), ("request_withdraw",), ("request_discard",),
     ):  # fmt: skip
         assert stranger.get(name, request.reference, *args).status_code == 404
     before = typed(request)
     for name, *args in (
         ("request_section", "solution"), ("request_pupil", 1), ("request_pupil_remove", 1), ("request_line", 1),
         ("request_line_remove", 1), ("request_autosave",), ("request_check",), ("request_ask_to_sign",),
-        ("request_reopen",), ("request_copy",), ("request_withdraw",),
+        ("request_reopen",), ("request_copy",), ("request_withdraw",), ("request_discard",),
     ):  # fmt: skip
         assert stranger.post(name, request.reference, *args, solution="Mine").status_code == 404
     assert typed(request) == before

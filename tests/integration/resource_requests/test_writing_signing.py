@@ -10,8 +10,9 @@ from locality.accounts.models import User
 from locality.communities.models import Office
 from locality.outbox.models import Message
 from locality.resource_requests import actions
-from locality.resource_requests.models import DraftAnswer, ResourceRequest, Version
+from locality.resource_requests.models import DraftAnswer, KnownPupil, ResourceRequest, Version
 from locality.resource_requests.questions import KIND_LABELS
+from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of, typed
 from tests.world import PUPIL, Side, answers, draft, request_in, submit
@@ -257,6 +258,69 @@ def test_a_draft_is_withdrawn_without_a_reason(head: Desk, kent: Side) -> None:
     request = draft(kent)
     assert "nobody" in text_of(head.get("request_withdraw", request.reference))
     assert head.post("request_withdraw", request.reference, reason="").status_code == 302
+
+
+def test_an_editor_throws_away_a_draft_that_nobody_has_seen(editor: Desk, kent: Side) -> None:
+    """What goes is said first; the names that were typed stay hidden in the school's other texts."""
+    request = draft(kent)
+    page = text_of(editor.get("request_write", request.reference))
+    assert "Throw this draft away" in page
+    asked = text_of(editor.get("request_discard", request.reference))
+    for line in ("4 long answers", "1 pupil", "1 cost", "was never submitted", "nobody"):
+        assert line in asked, line
+    request.refresh_from_db()
+    assert request.state == "draft"
+    assert editor.post("request_discard", request.reference).status_code == 302
+    request.refresh_from_db()
+    assert request.state == "withdrawn"
+    assert not DraftAnswer.objects.filter(request=request).exists()
+    assert KnownPupil.objects.filter(request=request, name=PUPIL).exists()
+    assert "Copy as a new draft" not in text_of(editor.get("request", request.reference))
+    assert editor.get("request_discard", request.reference).status_code == 403
+    assert request.reference not in text_of(editor.get("home"))
+
+
+def test_a_signature_that_was_asked_for_is_called_off(editor: Desk, kent: Side) -> None:
+    request = request_in(kent, "ready_to_sign")
+    assert "signatories" in text_of(editor.get("request_discard", request.reference))
+    Message.objects.all().delete()
+    editor.post("request_discard", request.reference)
+    assert "nothing to sign any more" in str(Message.objects.get(to=kent.people["signatory"]).__dict__)
+
+
+@pytest.mark.parametrize("state", ["submitted", "returned", "approved"])
+def test_what_was_submitted_is_never_thrown_away(editor: Desk, kent: Side, state: str) -> None:
+    request = request_in(kent, state)
+    assert editor.post("request_discard", request.reference).status_code == 403
+    with pytest.raises(NotPossible):
+        actions.discard(request, by=kent.people["school_editor"], at=timezone.now())
+    assert DraftAnswer.objects.filter(request=request).exists()
+
+
+def test_a_returned_request_that_is_a_draft_again_is_not_thrown_away(editor: Desk, kent: Side) -> None:
+    request = request_in(kent, "returned")
+    actions.ask_to_sign(request, by=kent.people["school_editor"], at=timezone.now())
+    request.refresh_from_db()
+    actions.reopen(request, by=kent.people["school_editor"], at=timezone.now())
+    request.refresh_from_db()
+    assert request.state == "draft"
+    assert editor.get("request_discard", request.reference).status_code == 403
+    with pytest.raises(NotPossible):
+        actions.discard(request, by=kent.people["school_editor"], at=timezone.now())
+
+
+def test_starting_and_copying_twice_offers_the_draft_that_is_still_untouched(editor: Desk, kent: Side) -> None:
+    form = {"school": str(kent.school.pk), "kind": "standard"}
+    first = editor.post("request_start", **form)["Location"]
+    assert editor.post("request_start", **form)["Location"] == first
+    assert ResourceRequest.objects.count() == 1
+    assert "nothing is written yet" in text_of(editor.client.get(first))
+    begun = ResourceRequest.objects.get()
+    editor.post("request_section", begun.reference, "solution", solution="How can we help?")
+    assert editor.post("request_start", **form)["Location"] != first
+    submitted = request_in(kent, "submitted")
+    copied = editor.post("request_copy", submitted.reference)["Location"]
+    assert editor.post("request_copy", submitted.reference)["Location"] == copied
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "declined", "withdrawn", "approved"])

@@ -27,9 +27,9 @@ FORM_PAGES = {"request": "page", "request_print": "print", "request_pdf": "pdf",
 """The ways out that show the School Section, with what the record of the sight calls them."""
 DOCUMENTS = ("request_pdf", "request_word")
 OTHER_PAGES = (
-    "request_timeline", "request_write", "request_check", "request_submitted", "request_withdraw", "request_review",
-    "request_decide", "request_correct", "request_hand_over", "request_receive", "request_answer", "request_pupil_add",
-    "request_line_add",
+    "request_timeline", "request_write", "request_check", "request_submitted", "request_withdraw", "request_discard",
+    "request_review", "request_decide", "request_correct", "request_hand_over", "request_receive", "request_answer",
+    "request_pupil_add", "request_line_add",
 )  # fmt: skip
 COUNCIL_PAGES = (
     "request_exceptional", "request_contact", "request_forward", "request_moderate", "request_take_up",

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locality.budgets.rules import monthly, named, payee_of, take, tidy_name
+from locality.budgets.rules import (
+    monthly,
+    named,
+    payee_of,
+    take,
+    tidy_name,
+    why_not_pay_day,
+    why_not_this_name,
+)
 from locality.communities.models import Authority, School, Trust
 from locality.values.working_days import WorkingDays
 
@@ -34,6 +42,30 @@ def test_the_31st_is_the_last_day_of_shorter_months() -> None:
 def test_a_name_is_said_without_its_last_word() -> None:
     assert tidy_name(" December 2026  advance ") == "December 2026"
     assert tidy_name("Advance") == "Advance"
+
+
+def test_nothing_is_paid_on_a_day_on_which_no_bank_pays() -> None:
+    assert why_not_pay_day(date(2026, 12, 19), WEEKDAYS) == (
+        "Saturday 19 December 2026 is not a working day, so nothing can be paid on it. "
+        "Choose Friday 18 December 2026 or Monday 21 December 2026."
+    )
+    assert "Choose Thursday 24 December 2026 or Monday 28" in str(why_not_pay_day(date(2026, 12, 25), WEEKDAYS))
+    assert why_not_pay_day(date(2026, 12, 18), WEEKDAYS) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("December 2026", None), ("Extra", None), ("Autumn 2026", None), ("May half-term", None),
+        ("december 2026, second", None), ("Decembers 2025", None),
+        ("November 2026", "The name says November 2026, and the day of payment is Friday 18 December 2026. "
+         "Change the one or the other."),
+        ("December 2025", "The name says December 2025, and the day of payment is Friday 18 December 2026. "
+         "Change the one or the other."),
+    ],
+)  # fmt: skip
+def test_a_name_with_a_month_is_that_of_the_day_of_payment(name: str, words: str | None) -> None:
+    assert why_not_this_name(name, date(2026, 12, 18)) == words
 
 
 def test_a_maintained_school_is_paid_itself_and_an_academy_through_its_trust() -> None:

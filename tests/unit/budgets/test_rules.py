@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from locality.budgets import rules
 from locality.budgets.models import Budget, FundingYear
 from locality.budgets.rules.transfers import why_not_reach
+from locality.budgets.rules.years import why_not_this_name
 from locality.communities.models import Authority, Community
 from locality.values.periods import Period
 
@@ -97,10 +98,12 @@ def test_a_community_is_funded_by_its_own_authority_while_it_is_open() -> None:
         (date(2027, 8, 31), date(2028, 8, 30), "2027 to 2028", False),
         (date(2026, 10, 1), date(2026, 10, 1), "A day", False),
         (date(2020, 1, 1), date(2021, 1, 1), "2026 to 2027", False),
+        (date(2020, 1, 1), date(2021, 1, 1), "2026  TO 2027 ", False),
     ],
 )
 def test_years_stand_apart(start: date, end: date, name: str, allowed: bool) -> None:
-    assert (rules.why_not_open_year(Period(start, end), name, [YEAR]) is None) == allowed
+    reasons = rules.why_not_open_year(Period(start, end), [YEAR]), why_not_this_name(name, [YEAR])
+    assert (reasons == (None, None)) == allowed
 
 
 def test_a_year_of_many_years_is_a_slip() -> None:

@@ -50,7 +50,7 @@ def test_what_open_requests_come_to_is_a_range_within_what_they_ask(open_request
     asked = sum((each.asked for each in open_requests.values()), Decimal(0))
     assert 0 <= found.expected.low <= found.expected.middle <= found.expected.high <= asked + 1
     assert [line.stage for line in found.lines] == list(Stage)
-    assert abs(sum(line.expected for line in found.lines) - found.expected.middle) <= len(Stage)
+    assert sum(line.expected for line in found.lines) == found.expected.middle
 
 
 @given(by_stage, histories, histories, st.sampled_from(Stage), asked_for)
@@ -106,6 +106,15 @@ def test_the_share_of_what_was_asked_is_the_communitys_own_once_it_has_approved_
     assert share(Record(4, 4, Decimal(4000), Decimal(1000)), council) == Decimal("0.75")
     assert share(Record(5, 5, Decimal(5000), Decimal(2000)), council) == Decimal("0.4")
     assert share(Record(5, 5, Decimal(5000), Decimal(9000)), council) == 1
+
+
+def test_the_middle_is_the_sum_of_the_stages_as_they_are_shown() -> None:
+    """£1,198.60 and £1,927.60 are shown as £1,199 and £1,928: together £3,127, not £3,126."""
+    asked = {Stage.SCHOOL: opened([Decimal("2397.20")]), Stage.CHAIR: opened([Decimal("3212.67")])}
+    found = of_open_requests(asked, {}, {})
+    assert [line.expected for line in found.lines if line.open.count] == [Decimal(1199), Decimal(1928)]
+    assert found.expected.middle == Decimal(3127)
+    assert found.share == 1
 
 
 def test_one_request_reaches_from_nothing_to_all_of_it() -> None:

@@ -12,6 +12,7 @@ from locality.accounts.actions.second_factor import (
     begin_recovery_codes,
     confirm_authenticator,
     remove_second_factor,
+    renew_locks,
     reset_second_factor,
 )
 from locality.accounts.actions.sessions import end_other_sessions, end_sessions, sign_in_as
@@ -25,6 +26,7 @@ __all__ = [
     "end_sessions",
     "reactivate",
     "remove_second_factor",
+    "renew_locks",
     "reset_second_factor",
     "set_details",
     "set_preference",

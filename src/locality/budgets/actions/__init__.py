@@ -1,7 +1,7 @@
 """What can happen to a community's money: each one function, whole or not at all, with its entry in the audit log."""
 
 from locality.budgets.actions.advances import add_advance, add_monthly_advances, change_advance, gather, take_out
-from locality.budgets.actions.council import add_costing, adjust, allocate, allocate_contingency, open_year
+from locality.budgets.actions.council import add_costing, adjust, allocate, allocate_contingency
 from locality.budgets.actions.decisions import commit, release, settle
 from locality.budgets.actions.payments import pay_advance
 from locality.budgets.actions.plans import make_plan, return_underspend, stop_plan
@@ -13,6 +13,7 @@ from locality.budgets.actions.transfers import (
     withdraw_transfer,
 )
 from locality.budgets.actions.year_end import close_year
+from locality.budgets.actions.years import change_year, open_year, remove_year
 
 __all__ = [
     "MoneyRefused",
@@ -25,6 +26,7 @@ __all__ = [
     "allocate",
     "allocate_contingency",
     "change_advance",
+    "change_year",
     "close_year",
     "commit",
     "confirm_transfer",
@@ -35,6 +37,7 @@ __all__ = [
     "propose_transfer",
     "refuse_transfer",
     "release",
+    "remove_year",
     "return_underspend",
     "settle",
     "stop_plan",

@@ -1,5 +1,6 @@
 """The council's calendar of school advances, and what is gathered into the next one (POST-4)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from locality.budgets.actions.refusals import MoneyRefused, refuse
 from locality.budgets.locks import lock_advance
 from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries.payments import due_for_advance
-from locality.communities.deadlines import deadlines_of
+from locality.communities.deadlines import bank_days_of, deadlines_of
 from locality.communities.hiding import without_pupils
 from locality.communities.models import Authority
 from locality.values.money import show_money
@@ -26,7 +27,7 @@ AT_ONCE = 500  # ids in one statement
 
 @transaction.atomic
 def add_advance(*, authority: Authority, name: str, closes_on: date, pays_on: date, by: User, at: datetime) -> Advance:
-    """Put one advance into the authority's calendar. Raises MoneyRefused where its name or day is taken."""
+    """Put one advance into the authority's calendar. Raises MoneyRefused where its name or day is taken, or is no day to pay."""
     Authority.objects.select_for_update().get(pk=authority.pk)
     return _add(authority, name, closes_on, pays_on, by=by, at=at)
 
@@ -61,22 +62,28 @@ def add_monthly_advances(
 
 def _add(authority: Authority, name: str, closes_on: date, pays_on: date, *, by: User, at: datetime) -> Advance:
     name = rules.tidy_name(name)
-    refuse(rules.why_not_advance(name, closes_on, pays_on, Advance.objects.filter(authority=authority)))
+    _allow(authority, name, closes_on, pays_on, others=Advance.objects.filter(authority=authority))
     advance = Advance.objects.create(authority=authority, name=name, closes_on=closes_on, pays_on=pays_on)
     _record("advance.added", advance, by=by, at=at, closes_on=closes_on.isoformat(), pays_on=pays_on.isoformat())
     return advance
 
 
+def _allow(authority: Authority, name: str, closes_on: date, pays_on: date, *, others: Iterable[Advance]) -> None:
+    refuse(rules.why_not_advance(name, closes_on, pays_on, others))
+    refuse(rules.why_not_pay_day(pays_on, bank_days_of(authority)), "pays_on")
+    refuse(rules.why_not_this_name(name, pays_on), "name")
+
+
 @transaction.atomic
 def change_advance(*, advance: Advance, name: str, closes_on: date, pays_on: date, by: User, at: datetime) -> Advance:
     """Change name or days of an advance that is not paid. Raises MoneyRefused."""
-    Authority.objects.select_for_update().get(pk=advance.authority_id)
+    authority = Authority.objects.select_for_update().get(pk=advance.authority_id)
     advance = lock_advance(advance.pk)
     name = rules.tidy_name(name)
     latest = Instalment.objects.filter(advance=advance).aggregate(latest=Max("due_on"))["latest"]
     refuse(rules.why_not_change(advance, pays_on, latest))
     others = Advance.objects.filter(authority=advance.authority_id).exclude(pk=advance.pk)
-    refuse(rules.why_not_advance(name, closes_on, pays_on, others))
+    _allow(authority, name, closes_on, pays_on, others=others)
     before = {"name": advance.name, "closes_on": advance.closes_on.isoformat(), "pays_on": advance.pays_on.isoformat()}
     advance.name, advance.closes_on, advance.pays_on = name, closes_on, pays_on
     advance.save(update_fields=["name", "closes_on", "pays_on"])

@@ -9,39 +9,11 @@ from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.budgets import rules
 from locality.budgets.actions.ledger import hold, write
-from locality.budgets.actions.refusals import MoneyRefused, refuse
+from locality.budgets.actions.refusals import refuse
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
 from locality.communities.hiding import without_pupils
 from locality.communities.models import Authority, Community
 from locality.values.money import show_money
-from locality.values.periods import Period
-
-
-@transaction.atomic
-def open_year(*, authority: Authority, name: str, start: date, end: date, by: User | None, at: datetime) -> FundingYear:
-    """Add a funding year to an authority. `by` is None when the system sets up an installation.
-
-    Raises MoneyRefused when its name is taken, its days are another year's, or it ends before it starts.
-    """
-    try:
-        period = Period(start, end)
-    except ValueError:
-        raise MoneyRefused("The last day must be the same as or after the first day.") from None
-    Authority.objects.select_for_update().get(pk=authority.pk)
-    refuse(rules.why_not_this_length(period))
-    refuse(rules.why_not_open_year(period, name, list(FundingYear.objects.filter(authority=authority))))
-    year = FundingYear.objects.create(authority=authority, name=name, start=start, end=end)
-    record(
-        action="funding_year.opened",
-        by=by,
-        at=at,
-        subject_type="funding_year",
-        subject_id=year.pk,
-        subject=name,
-        authority_id=authority.pk,
-        after={"start": start.isoformat(), "end": end.isoformat()},
-    )
-    return year
 
 
 @transaction.atomic
@@ -80,14 +52,23 @@ def _give(
 ) -> Entry:
     refuse(rules.why_not_an_amount(amount))
     refuse(None if why.strip() else "Say what the allocation is for.")
-    budget, _ = Budget.objects.get_or_create(community=community, funding_year=funding_year)
-    budget = hold(budget.pk)
+    budget = hold(_budget_of(community, funding_year))
     refuse(rules.why_not_an_amount(budget.allocated + amount))
     typed = without_pupils(why, [community])
     if reference:
         earlier = Entry.objects.filter(budget=budget, kind=Entry.Kind.ALLOCATION, reference=reference).first()
         refuse(rules.why_not_again(reference, earlier.amount) if earlier else None)
     return write(budget, Entry.Kind.ALLOCATION, amount, reference=reference, why=typed, by=by, at=at)
+
+
+def _budget_of(community: Community | None, funding_year: FundingYear) -> int:
+    """The number of the holder's budget, added where it is the first money: then the year can't be removed meanwhile."""
+    found = Budget.objects.filter(community=community, funding_year=funding_year).first()
+    if found:
+        return found.pk
+    year = FundingYear.objects.select_for_update(of=("self",), no_key=True).filter(pk=funding_year.pk)
+    refuse(None if year.exists() else f"{funding_year.name} was removed meanwhile.")
+    return Budget.objects.get_or_create(community=community, funding_year=funding_year)[0].pk
 
 
 @transaction.atomic

@@ -6,7 +6,11 @@ from locality.values.transitions import NotPossible
 
 
 class MoneyRefused(NotPossible):
-    """The movement breaks a rule of the ledger."""
+    """The movement breaks a rule of the ledger. `field`: the argument that is to be mended, where it is one."""
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class NoBudget(MoneyRefused):
@@ -22,7 +26,7 @@ class NotEnough(MoneyRefused):
         self.remaining = remaining
 
 
-def refuse(reason: str | None) -> None:
-    """Raise MoneyRefused where a rule gave a reason."""
+def refuse(reason: str | None, field: str | None = None) -> None:
+    """Raise MoneyRefused where a rule gave a reason; `field` as there."""
     if reason:
-        raise MoneyRefused(reason)
+        raise MoneyRefused(reason, field=field)

@@ -4,6 +4,7 @@ from locality.budgets.forms.money import (
     MOST,
     AdjustForm,
     AllocateForm,
+    ChangeYearForm,
     CostingForm,
     FundingYearForm,
 )
@@ -12,6 +13,7 @@ __all__ = [
     "MOST",
     "AdjustForm",
     "AllocateForm",
+    "ChangeYearForm",
     "CostingForm",
     "FundingYearForm",
 ]

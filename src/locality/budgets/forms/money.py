@@ -113,6 +113,21 @@ class FundingYearForm(_OfAuthority):
         return self.with_authority()
 
 
+class ChangeYearForm(FundingYearForm):
+    """A funding year that was typed wrongly; without its days where money hangs on them."""
+
+    def __init__(self, *args: Any, year: FundingYear, keeps_days: bool, **kwargs: Any) -> None:
+        initial = {"name": year.name, "start": year.start, "end": year.end}
+        super().__init__(*args, authorities=[year.authority], initial=initial, **kwargs)
+        self.year = year
+        if keeps_days:
+            del self.fields["start"], self.fields["end"]
+
+    def change(self) -> dict[str, Any]:
+        """What `actions.change_year` asks for."""
+        return {"start": self.year.start, "end": self.year.end, **self.cleaned_data}
+
+
 class CostingForm(_OfAuthority):
     """The rate of an item from a day on."""
 

@@ -8,6 +8,7 @@ from locality.budgets.presenters.money import (
     chosen_year,
     county_sentence,
     figures,
+    offered_year,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "chosen_year",
     "county_sentence",
     "figures",
+    "offered_year",
 ]

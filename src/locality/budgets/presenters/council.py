@@ -32,6 +32,7 @@ def places(viewer: Viewer, year: FundingYear) -> list[dict[str, str]]:
         (open_year, "Move money", "transfer_propose", year.pk, "from one community or the contingency to another"),
         (manages or settles, "Transfers", "transfers", None, "what waits to be confirmed, and what was moved"),
         (sees or manages, "Contingency", "contingency", year.pk, f"the council’s own money of {year.name}"),
+        (open_year, f"Change {year.name}", "funding_year_change", year.pk, "its name; its days while it has no money"),
         (manages, "Year end", "year_end", year.pk, "what is not paid, what is left, and closing the year"),
     )
     return [

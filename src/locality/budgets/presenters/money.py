@@ -1,14 +1,15 @@
 """Money as pages say it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F
 
 from locality.budgets.models import Budget, FundingYear
 from locality.budgets.queries import Totals
-from locality.communities.models import Community
+from locality.communities.models import Authority, Community
+from locality.communities.queries import rules_on
 from locality.values.dates import show_day
 from locality.values.money import say_money, show_money
 
@@ -35,6 +36,31 @@ def chosen_budget(budgets: Sequence[Budget], asked: str | None, today: date) -> 
     """The budget of the year asked for, else of the one that is running, else the latest."""
     year = chosen_year([budget.funding_year for budget in budgets], asked, today)
     return next((budget for budget in budgets if budget.funding_year == year), None)
+
+
+def offered_year(authorities: Sequence[Authority], years: Sequence[FundingYear], today: date) -> dict[str, Any]:
+    """The funding year to offer: a year long, after the latest; the first one begins in the month of the rules (RES-7).
+
+    Nothing is offered to a person of several authorities: their years differ.
+    """
+    if len(authorities) != 1:
+        return {}
+    latest = max((year.end for year in years if year.authority_id == authorities[0].pk), default=None)
+    if latest:
+        start = latest + timedelta(days=1)
+    else:
+        month = rules_on(authorities[0], today).funding_year_starts_month
+        start = date(today.year - (today.month < month), month, 1)
+    end = _a_year_after(start) - timedelta(days=1)
+    name = f"{start.year} to {end.year}" if end.year > start.year else f"{start.year}"
+    return {"name": name, "start": start, "end": end}
+
+
+def _a_year_after(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return date(day.year + 1, 3, 1)
 
 
 def county_sentence(totals: Totals, year: FundingYear | None) -> str:

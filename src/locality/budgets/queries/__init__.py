@@ -15,6 +15,7 @@ from locality.budgets.queries.advances import (
     sums_by_school,
 )
 from locality.budgets.queries.held import Holding, holdings_of, instalments_to_pay, paid_entries
+from locality.budgets.queries.ledger import LedgerPage, entries_of, ledger_page
 from locality.budgets.queries.money import (
     NOTHING,
     RATES_SEEN_WITH,
@@ -29,7 +30,6 @@ from locality.budgets.queries.money import (
     budgets_to_manage,
     communities_to_fund,
     communities_with_money_for,
-    entries_of,
     held_by_decision,
     only_one_of,
     rates_for,
@@ -70,6 +70,7 @@ __all__ = [
     "Control",
     "Figures",
     "Holding",
+    "LedgerPage",
     "PaymentLine",
     "SchoolSum",
     "Totals",
@@ -96,6 +97,7 @@ __all__ = [
     "instalments_in",
     "instalments_to_pay",
     "instalments_to_take_out",
+    "ledger_page",
     "months_of_schools",
     "next_advance",
     "next_advance_for",

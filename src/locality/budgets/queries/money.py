@@ -92,11 +92,6 @@ def held_by_decision(decision_id: int) -> dict[int, Decimal]:
     return {row["budget_id"]: -row["total"].quantize(PENNY) for row in sums}
 
 
-def entries_of(budget: Budget) -> QuerySet[Entry]:
-    """The ledger of a budget, newest first, with the people."""
-    return Entry.objects.filter(budget=budget).select_related("by").order_by("-at", "-pk")
-
-
 def budgets_of(communities: QuerySet[Community], year: FundingYear | None) -> QuerySet[Community]:
     """Communities with their money of a year beside them, one query: `allocated`, `committed`, `paid`, `remaining`.
 

@@ -34,6 +34,12 @@ def transfers_waiting_for(viewer: Viewer) -> QuerySet[Transfer]:
     return found.exclude(proposed_by=viewer.user).select_related(*_WITH).order_by("pk")
 
 
+def transfers_proposed_by(viewer: Viewer) -> QuerySet[Transfer]:
+    """What this person has proposed and nobody has settled, the oldest first."""
+    found = Transfer.objects.waiting().filter(proposed_by=viewer.user)
+    return found.select_related(*_WITH).order_by("pk")
+
+
 def may_settle(viewer: Viewer, transfer: Transfer) -> bool:
     """Whether this person can confirm or refuse it now."""
     return transfer.is_waiting and transfers_waiting_for(viewer).filter(pk=transfer.pk).exists()

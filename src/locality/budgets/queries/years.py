@@ -151,6 +151,11 @@ def coming_back_in(year: FundingYear) -> Decimal:
     return -(waiting.aggregate(total=Sum("amount"))["total"] or NOTHING).quantize(NOTHING)
 
 
+def has_budgets(year: FundingYear) -> bool:
+    """Whether money hangs on a year: whatever is allocated, moved, decided or paid has a budget in it."""
+    return Budget.objects.filter(funding_year=year).exists()
+
+
 def years_to_manage(viewer: Viewer) -> QuerySet[FundingYear]:
     """The funding years a person may allocate money for and close."""
     return FundingYear.objects.filter(authority__in=authorities_where(viewer, Permission.BUDGET_MANAGE)).select_related(

@@ -13,8 +13,10 @@ from locality.budgets.rules.advances import (
     why_not_change,
     why_not_gather,
     why_not_pay,
+    why_not_pay_day,
     why_not_return,
     why_not_these,
+    why_not_this_name,
 )
 from locality.budgets.rules.money import (
     ASK,
@@ -52,8 +54,10 @@ __all__ = [
     "why_not_increase",
     "why_not_open_year",
     "why_not_pay",
+    "why_not_pay_day",
     "why_not_release",
     "why_not_return",
     "why_not_these",
     "why_not_this_length",
+    "why_not_this_name",
 ]

@@ -1,5 +1,6 @@
 """When an advance can be changed, gathered into and paid, to whom, and what is taken back with it; pure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,11 @@ from locality.values.working_days import WorkingDays
 
 NAMED = 5  # references named in a sentence; the rest are counted
 NOTHING = Decimal("0.00")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTH_AND_YEAR = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<year>20[0-9]{{2}})\b")
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,30 @@ def why_not_advance(name: str, closes_on: date, pays_on: date, others: Iterable[
         if other.pays_on == pays_on:
             return f"The {other.name} advance pays on {show_day(pays_on)} already. Choose another day."
     return None
+
+
+def why_not_pay_day(pays_on: date, banks: WorkingDays) -> str | None:
+    """Nothing is paid on a weekend, a bank holiday or a closure day."""
+    if banks.is_working(pays_on):
+        return None
+    return (
+        f"{show_day(pays_on)} is not a working day, so nothing can be paid on it. "
+        f"Choose {show_day(banks.before(pays_on, 1))} or {show_day(banks.after(pays_on, 1))}."
+    )
+
+
+def why_not_this_name(name: str, pays_on: date) -> str | None:
+    """Schools read the name as the time of payment: a month and a year in it are those of the day of payment."""
+    named_for = _MONTH_AND_YEAR.search(name.lower())
+    if named_for is None:
+        return None
+    month, year = MONTHS.index(named_for["month"]) + 1, int(named_for["year"])
+    if (year, month) == (pays_on.year, pays_on.month):
+        return None
+    return (
+        f"The name says {MONTHS[month - 1].capitalize()} {year}, and the day of payment is {show_day(pays_on)}. "
+        "Change the one or the other."
+    )
 
 
 def why_not_change(advance: Advance, pays_on: date, latest_gathered: date | None) -> str | None:

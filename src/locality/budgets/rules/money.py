@@ -85,11 +85,9 @@ def why_not_release(amount: Decimal, held: Decimal) -> str | None:
     return f"This decision holds {say_money(held)}, so {say_money(amount)} can’t be released."
 
 
-def why_not_open_year(period: Period, name: str, years: list[FundingYear]) -> str | None:
-    """The years of an authority have names of their own and share no day."""
+def why_not_open_year(period: Period, years: list[FundingYear]) -> str | None:
+    """The years of an authority share no day."""
     for year in years:
-        if year.name == name:
-            return f"There is a funding year called {name} already. Choose another name."
         if year.period.overlaps(period):
             return (
                 f"{year.name} runs from {show_day(year.start)} to {show_day(year.end)}. "

@@ -76,6 +76,36 @@ def why_not_open(year: FundingYear) -> str | None:
     return f"{year.name} is closed, so its money stays as it is." if year.is_closed else None
 
 
+def why_not_this_name(name: str, others: Iterable[FundingYear]) -> str | None:
+    """The years of an authority have names of their own, however they are spelled."""
+    folded = " ".join(name.casefold().split())
+    if any(" ".join(other.name.casefold().split()) == folded for other in others):
+        return f"There is a funding year called {name} already. Choose another name."
+    return None
+
+
+def why_not_other_days(year: FundingYear, *, has_budgets: bool) -> str | None:
+    """The days of a year decide which money pays for what: they stay once it has a budget."""
+    if not has_budgets:
+        return None
+    return (
+        f"Money was allocated for {year.name}, so its first and last day stay as they are. "
+        "Its name can be changed until it is closed."
+    )
+
+
+def why_not_remove(year: FundingYear, *, has_budgets: bool) -> str | None:
+    """A year goes only while nothing hangs on it: every allocation, transfer, decision and payment has a budget in it."""
+    if year.is_closed:
+        return f"{year.name} is closed, so it stays."
+    if not has_budgets:
+        return None
+    return (
+        f"Money was allocated for {year.name}, so it can’t be removed: its ledgers are kept. "
+        "An amount that is wrong is put right by an adjustment of its budget."
+    )
+
+
 def why_not_close(
     year: FundingYear, *, years: Sequence[FundingYear], today: date, waiting: int, coming_back: Decimal
 ) -> str | None:

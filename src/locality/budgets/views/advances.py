@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.budgets import actions
+from locality.budgets.actions import MoneyRefused
 from locality.budgets.exports import finance_file as file
 from locality.budgets.exports.answers import sheet
 from locality.budgets.forms.payments import AdvanceForm, MonthlyAdvancesForm, PayForm, TakeOutForm
 from locality.budgets.models import Advance
 from locality.budgets.presenters import advances as shown
+from locality.budgets.queries import Figures
 from locality.budgets.queries import advances as queries
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
@@ -52,8 +54,8 @@ def advance_add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             added = actions.add_advance(by=viewer.user, at=timezone.now(), **form.advance())
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
+        except MoneyRefused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
         else:
             messages.success(request, f"The {added.name} advance is in the calendar.")
             return redirect("advance", added.pk)
@@ -90,8 +92,8 @@ def advance_change(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changed = actions.change_advance(advance=advance, by=viewer.user, at=timezone.now(), **form.change())
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
+        except MoneyRefused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
         else:
             messages.success(request, f"The {changed.name} advance is changed.")
             return redirect("advance", advance.pk)
@@ -110,6 +112,7 @@ def advance(request: HttpRequest, pk: int) -> HttpResponse:
     sums = queries.sums_by_school(inside) if view != "request" else []
     rows: list[Any] = queries.by_payee(sums) if view == "payee" else sums
     may_keep = viewer.can(KEEPS, authority=advance.authority) and not advance.is_paid
+    may_pay = viewer.can(PAYS, authority=advance.authority) and not advance.is_paid
     context = {
         "title": f"The {advance.name} advance",
         "advance": advance,
@@ -123,8 +126,8 @@ def advance(request: HttpRequest, pk: int) -> HttpResponse:
         "may_keep": may_keep,
         "due": due,
         "may_gather": may_keep and viewer.today <= advance.closes_on,
-        "may_pay": viewer.can(PAYS, authority=advance.authority) and not advance.is_paid and figures.payments,
-        "is_closed": viewer.today >= advance.closes_on,
+        "may_pay": may_pay,
+        "why_not_pay": _why_not_pay(viewer, advance, figures) if may_pay else None,
     }
     return render(request, "budgets/advance.html", context)
 
@@ -174,7 +177,7 @@ def advance_pay(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": figures,
         "seen": f"{figures.payments} {figures.total}",
         "payees": len(queries.by_payee(queries.sums_by_school(inside))),
-        "why_not": shown.why_not_pay(advance, figures, queries.processed_by(advance, viewer.user.pk), viewer.today),
+        "why_not": _why_not_pay(viewer, advance, figures),
     }
     return render(request, "budgets/advance_pay.html", context, status=400 if form.errors else 200)
 
@@ -229,6 +232,11 @@ def payment_take_out(request: HttpRequest, pk: int) -> HttpResponse:
         "advance": advance,
     }
     return render(request, "budgets/payment_take_out.html", context, status=400 if form.errors else 200)
+
+
+def _why_not_pay(viewer: Viewer, advance: Advance, inside: Figures) -> str | None:
+    """What stands against marking it as paid, said at the button's place."""
+    return shown.why_not_pay(advance, inside, queries.processed_by(advance, viewer.user.pk), viewer.today)
 
 
 def _advance_to_keep(viewer: Viewer, pk: int) -> Advance:

@@ -1,4 +1,4 @@
-"""What the council's locality team does with budgets and funding years."""
+"""What the council's locality team does with budgets."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.budgets import actions, queries
-from locality.budgets.forms import AdjustForm, AllocateForm, FundingYearForm
+from locality.budgets.forms import AdjustForm, AllocateForm
 from locality.budgets.rules.years import why_not_open
 from locality.communities.access import requires, viewer_of_request
 from locality.values.money import say_money
@@ -77,25 +77,3 @@ def money_adjust(request: HttpRequest, pk: int) -> HttpResponse:
         "closed": why_not_open(budget.funding_year),
     }
     return render(request, "budgets/money_adjust.html", context, status=400 if form.errors else 200)
-
-
-@requires(Permission.BUDGET_MANAGE)
-def funding_year_add(request: HttpRequest) -> HttpResponse:
-    """Open a funding year, so that money can be allocated for it."""
-    viewer = viewer_of_request(request)
-    authorities = list(queries.authorities_where(viewer, Permission.BUDGET_MANAGE))
-    form = FundingYearForm(request.POST or None, authorities=authorities)
-    if request.method == "POST" and form.is_valid():
-        try:
-            year = actions.open_year(by=viewer.user, at=timezone.now(), **form.funding_year())
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(request, f"{year.name} is open. Money can now be allocated for it.")
-            return redirect("money")
-    context = {
-        "title": "Add a funding year",
-        "form": form,
-        "years": list(queries.years_for(viewer)),
-    }
-    return render(request, "budgets/funding_year_add.html", context, status=400 if form.errors else 200)

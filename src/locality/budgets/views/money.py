@@ -45,6 +45,7 @@ def community_money(request: HttpRequest, pk: int) -> HttpResponse:
     budgets = list(queries.budgets_for(community))
     budget = presenters.chosen_budget(budgets, request.GET.get("year"), viewer.today)
     may_manage = viewer.can(Permission.BUDGET_MANAGE, community=community)
+    page = paginate(request, queries.entries_of(budget)) if budget else None
     context = {
         "title": "Budget",
         "caption": community.name,
@@ -53,7 +54,8 @@ def community_money(request: HttpRequest, pk: int) -> HttpResponse:
         "others": [each for each in budgets if each != budget],
         "standing": presenters.budget_sentence(community, budget, viewer.today),
         "figures": presenters.figures(budget) if budget else [],
-        "page": paginate(request, queries.entries_of(budget)) if budget else None,
+        "page": page,
+        "ledger_page": queries.ledger_page(budget, list(page)) if budget and page else None,
         "may_manage": may_manage,
         "may_open_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=community),
         "may_list": may_manage or queries.only_one_of(seen) is None,

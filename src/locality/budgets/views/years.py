@@ -24,6 +24,7 @@ def contingency(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     year = get_object_or_404(found_years.contingencies_for(viewer), pk=pk)
     budget = found_years.contingency_of(year)
+    page = paginate(request, queries.entries_of(budget)) if budget else None
     context = {
         "title": "Contingency",
         "caption": year.name,
@@ -32,7 +33,8 @@ def contingency(request: HttpRequest, pk: int) -> HttpResponse:
         "budget": budget,
         "standing": shown_as.contingency_sentence(budget, year.name),
         "figures": presenters.figures(budget) if budget else [],
-        "page": paginate(request, queries.entries_of(budget)) if budget else None,
+        "page": page,
+        "ledger_page": queries.ledger_page(budget, list(page)) if budget and page else None,
         "may_manage": viewer.can(Permission.BUDGET_MANAGE, authority=year.authority) and not year.is_closed,
     }
     return render(request, "budgets/contingency.html", context)

@@ -20,6 +20,7 @@ from locality.communities.models import (
     ListItem,
     School,
 )
+from locality.communities.moving import follow_schools
 from locality.communities.queries import people_of_authority, second_factor_rules_of
 from locality.communities.rules import Refused, refuse, why_not_school
 from locality.values.working_days import day_of
@@ -187,4 +188,5 @@ def move_school(*, school: School, community: Community | None, by: User, at: da
         before=before,
         after={"community": str(community or "")},
     )
+    follow_schools(school.authority, by=by, at=at)
     return school

@@ -15,6 +15,7 @@ from locality.accounts.rules import checked_email
 from locality.communities.actions.log import note
 from locality.communities.actions.offices import check_office, columns_of_place, give_office
 from locality.communities.models import Authority, Invitation, Office
+from locality.communities.naming import place_in_full
 from locality.communities.queries import message_reference, viewer_of
 from locality.communities.rules import DEPUTY, Place, Refused, refuse, why_not_give, why_not_invitation
 from locality.communities.taken_up import tell_taken_up
@@ -150,7 +151,7 @@ def _locked(invitation: Invitation) -> Invitation:
 
 def _send(invitation: Invitation, token: str, *, at: datetime) -> None:
     role, place = ROLES[invitation.role], invitation.place
-    where = f" of {place}" if place else ""
+    where = f" of {place_in_full(place)}" if place else ""
     put_to_address(
         address=invitation.email,
         kind="invitation",

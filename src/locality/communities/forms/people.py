@@ -6,6 +6,7 @@ from typing import Any
 
 from locality.accounts.roles import Role, Scope
 from locality.communities.models import Area, Authority, Community, School
+from locality.communities.naming import named_apart
 from locality.communities.rules import Place
 from locality.design.forms import Choice, Day, Email, PageForm, Password, Pick, Search, Text
 
@@ -40,7 +41,11 @@ class InviteForm(PageForm):
         self.places = places
         self.fields["role"].choices = [(role.slug, role.name) for role in self.roles.values()]  # type: ignore[attr-defined]
         self.fields["role"].hints = {role.slug: role.description for role in self.roles.values()}  # type: ignore[attr-defined]
-        named = [(key, str(place or "The installation")) for key, place in places.items()]
+        apart = named_apart(place for place in places.values() if isinstance(place, School))
+        named = [
+            (key, apart[place.pk] if isinstance(place, School) else str(place or "The installation"))
+            for key, place in places.items()
+        ]
         self.fields["place"].choices = named  # type: ignore[attr-defined]
 
     def place_chosen(self) -> Place:

@@ -14,6 +14,7 @@ from locality.communities.imports.gias import CHANGED_MEANWHILE, one_line, summa
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.imports.register_words import district_name, parse_urn
 from locality.communities.models import Area, Authority, Community, District, PastRegistration, School
+from locality.communities.moving import follow_schools, said_of
 from locality.communities.rules import Refused, why_not_school
 
 HEADINGS = ("community", "district", "area", "URN")
@@ -62,12 +63,20 @@ def plan_communities(authority: Authority, rows: Sequence[Row]) -> CommunitiesIm
             continue
         seen[school.pk] = row
         _plan_row(row, names, school, made, known, area_of, area_of_district)
+    made.plan.add_to_lines({school.urn: text for school, text in _left_open(made.moves)})
     added = (("area", made.areas), ("district", made.districts), ("community", made.communities))
     for noun, new in added:
         if new:
             plural = "communities" if noun == "community" else f"{noun}s"
             made.plan.notes.append(f"{len(new):,} {noun if len(new) == 1 else plural} will be added.")
     return made
+
+
+def _left_open(moves: list[tuple[School, str]]) -> list[tuple[School, str]]:
+    """What schools that move have open, in sentences."""
+    moving = [school for school, _ in moves]
+    said = said_of(moving=moving)
+    return [(school, said[school.pk]) for school in moving if school.pk in said]
 
 
 def _known(authority: Authority) -> _Known:
@@ -178,6 +187,7 @@ def import_communities(
     for school, community in made.moves:
         school.community = communities[community]
     School.objects.bulk_update(moved, ["community"], batch_size=300)
+    follow_schools(authority, by=by, at=at)
     _link_districts(authority, districts)
     if made.plan.does_something:
         note("communities.import", authority, by=by, at=at, authority_id=authority.pk, after=summary_of(made.plan))

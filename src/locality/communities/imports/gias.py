@@ -16,11 +16,14 @@ from locality.communities.actions.log import note
 from locality.communities.imports import register_words as words
 from locality.communities.imports.plans import Kind, Line, Plan, Row
 from locality.communities.models import Authority, District, Federation, PastRegistration, School, Trust
+from locality.communities.moving import said_of
 from locality.communities.rules import Refused
 
 HEADINGS = ("URN", "LA (code)", "EstablishmentNumber", "EstablishmentName", "EstablishmentStatus (name)",
             "PhaseOfEducation (name)")  # fmt: skip
-CHANGED_MEANWHILE = "The schools have changed since this was shown. Look at what would be done now, then apply it."
+CHANGED_MEANWHILE = (
+    "The schools or their requests have changed since this was shown. Look at what would be done now, then apply it."
+)
 
 LABELS = {
     "name": "name",
@@ -85,7 +88,8 @@ def plan_schools(authority: Authority, rows: Sequence[Row]) -> SchoolsImport:
     known = _known(authority, own)
     others = len(rows) - len(own)
     if others:
-        made.plan.notes.append(f"{others:,} rows of other authorities are left out.")
+        of_others = "1 row of another authority is" if others == 1 else f"{others:,} rows of other authorities are"
+        made.plan.notes.append(f"{of_others} left out.")
     seen: dict[int, int] = {}
     mine = {row.number for row in own}
     for row in rows:
@@ -93,6 +97,9 @@ def plan_schools(authority: Authority, rows: Sequence[Row]) -> SchoolsImport:
             _plan_row(row, made, known, seen)
         else:
             made.plan.add(row, Kind.OTHER, row["URN"], row["EstablishmentName"], "Another authority")
+    closing = [school for school in made.changed if school.urn in {int(line.key) for line in made.plan.of(Kind.CLOSE)}]
+    left_open = said_of(closing=closing)
+    made.plan.add_to_lines({school.urn: left_open[school.pk] for school in closing if school.pk in left_open})
     if made.groups:
         made.plan.more = True
         made.plan.notes.append(f"{len(made.groups):,} trusts and federations are added or renamed.")

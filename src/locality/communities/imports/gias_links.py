@@ -19,6 +19,7 @@ from locality.communities.imports.gias import CHANGED_MEANWHILE, LABELS, summary
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.imports.register_words import parse_day, parse_urn, plain
 from locality.communities.models import Authority, PastRegistration, School
+from locality.communities.moving import follow_schools
 from locality.communities.rules import Refused
 
 HEADINGS = ("URN", "LinkURN", "LinkType")
@@ -219,6 +220,7 @@ def import_links(
         old.succeeded_by = new
     School.objects.bulk_update([old for old, _ in made.followed], ["succeeded_by"], batch_size=300)
     _join(made.chains, attached)
+    follow_schools(authority, by=by, at=at)
     if made.plan.does_something:
         note("register.import_links", authority, by=by, at=at, authority_id=authority.pk, after=summary_of(made.plan))
     return made.plan

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from locality.tables.reading import Row
@@ -55,6 +56,16 @@ class Plan:
         """Note what a row does."""
         number = row if isinstance(row, int) else row.number
         self.lines.append(Line(number, kind, str(key), name, text))
+
+    def add_to_lines(self, sentences: Mapping[object, str]) -> None:
+        """Say something more in the lines of these keys that change something."""
+        more = {str(key): sentence for key, sentence in sentences.items()}
+        self.lines = [
+            replace(line, text=f"{line.text}. {more[line.key]}")
+            if line.key in more and line.kind in {Kind.ADD, Kind.CHANGE, Kind.CLOSE}
+            else line
+            for line in self.lines
+        ]
 
     @property
     def counts(self) -> dict[Kind, int]:

@@ -102,6 +102,11 @@ class School(models.Model):
         return self.name
 
     @property
+    def full_name(self) -> str:
+        """The name with town and number, by which it is told apart from others of the same name."""
+        return f"{self.name}{f', {self.town}' if self.town else ''} (URN {self.urn})"
+
+    @property
     def laestab(self) -> str:
         """The authority's number and the school's own, such as 886/2345."""
         return f"{self.authority.la_code}/{self.establishment_number}" if self.establishment_number else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from locality.accounts.roles import ROLES
 from locality.communities.models import Office
+from locality.communities.naming import place_in_full
 
 
 @dataclass(frozen=True)
@@ -34,4 +35,6 @@ def _row(office: Office) -> OfficeRow:
             if office.may_vote
             else "May not vote yet: delegated authority is not confirmed"
         )
-    return OfficeRow(office, role.name, str(office.place or "The installation"), office.person.name, note, awaits)
+    return OfficeRow(
+        office, role.name, place_in_full(office.place) or "The installation", office.person.name, note, awaits
+    )

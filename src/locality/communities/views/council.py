@@ -21,6 +21,8 @@ from locality.communities.views.simple import done, own_authority, show
 KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
 _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("people", "People and offices", "Who holds which office, from when until when.", KEEPERS),
+    ("gaps", "What is missing", "Schools and communities without the people they need, and offices that end.",
+     (P.PEOPLE_MANAGE,)),
     ("invitations", "Invitations", "Offers of an office, and whether they were taken up.", KEEPERS),
     ("roles", "Roles", "What each role is for.", (P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)),
     ("rules", "Rules", "How your council answers what its terms of reference leave open.", (P.RULES_MANAGE,)),
@@ -34,6 +36,7 @@ _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("messages", "Messages", "What was sent, and how it fared.", (P.MESSAGES_SEE,)),
     ("sights", "Sights of pupils’ identity", "Who was shown names, when and how.", (P.SIGHTS_SEE,)),
     ("log", "Log", "Everything that was done.", (P.AUDIT_SEE,)),
+    ("refusals", "Refusals", "What people asked for and may not have.", (P.AUDIT_SEE,)),
 )  # fmt: skip
 DESK = tuple(dict.fromkeys(permission for *_, needed in _DESK for permission in needed))
 

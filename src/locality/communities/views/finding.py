@@ -1,12 +1,13 @@
 """The list of communities, and the pages of one community and one school (CTX-1)."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.forms.finding import FindForm
 from locality.communities.models import School
+from locality.communities.naming import named_apart
 from locality.communities.presenters.offices import rows_of
 from locality.communities.queries import (
     areas_for,
@@ -31,8 +32,16 @@ def communities(request: HttpRequest) -> HttpResponse:
     area = area if area in {str(each.pk) for each in areas} else ""
     form = FindForm(initial={"find": words, "area": area}, areas=areas)
     page = paginate(request, find_communities(viewer, words, int(area) if area else None))
-    schools = schools_for(viewer).filter(name__icontains=words).order_by("name")[:10] if words else []
-    context = {"title": "Communities", "page": page, "form": form, "words": words, "area": area, "schools": schools}
+    schools = list(schools_for(viewer).filter(name__icontains=words).order_by("name", "urn")[:10]) if words else []
+    context = {
+        "title": "Communities",
+        "page": page,
+        "form": form,
+        "words": words,
+        "area": area,
+        "schools": schools,
+        "named": named_apart(schools),
+    }
     return render(request, "communities/communities.html", context)
 
 
@@ -44,10 +53,12 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         message = "There is no such community."
         raise Http404(message)
+    schools = list(found.schools.exclude(status=School.Status.CLOSED).select_related("trust").order_by("name", "urn"))
     context = {
         "title": found.name,
         "community": found,
-        "schools": list(found.schools.exclude(status=School.Status.CLOSED).select_related("trust").order_by("name")),
+        "schools": schools,
+        "named": named_apart(schools),
         "offices": rows_of(offices_of_community(found, viewer.today)),
         "may_meet": viewer.can_somewhere(Permission.MEETINGS_SEE),
         "may_see_money": viewer.can(Permission.BUDGET_SEE, community=found),
@@ -57,10 +68,13 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
 
 @requires(Permission.COMMUNITY_VIEW)
 def school(request: HttpRequest, urn: int) -> HttpResponse:
-    """One school as the register has it; its people for those who keep them."""
+    """One school as the register has it; its people for those who keep them. An earlier number leads to today's."""
     viewer = viewer_of_request(request)
     found = schools_for(viewer).filter(urn=urn).first()
     if found is None:
+        now = schools_for(viewer).filter(past_registrations__urn=urn).first()
+        if now:
+            return redirect("school", now.urn, permanent=False)
         message = "There is no such school."
         raise Http404(message)
     keeps = viewer.can(Permission.SCHOOL_PEOPLE_MANAGE, school=found) or viewer.can(

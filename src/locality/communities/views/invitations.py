@@ -17,6 +17,7 @@ from locality.communities.access import requires, viewer_of_request
 from locality.communities.actions import invitations as actions
 from locality.communities.forms.people import InviteForm, JoinForm, place_key
 from locality.communities.models import Invitation, Office
+from locality.communities.naming import place_in_full
 from locality.communities.queries import invitation_of, invitations_kept_by, places_for
 from locality.communities.rules import Place, Refused, refuse, roles_may_give, why_not_give, why_not_invitation
 from locality.communities.scope import Viewer
@@ -31,7 +32,8 @@ def invitations(request: HttpRequest) -> HttpResponse:
     """Invitations sent, newest first, and what became of them."""
     page = paginate(request, invitations_kept_by(viewer_of_request(request)))
     now = timezone.now()
-    rows = [{"invitation": each, "role": ROLES[each.role].name, "state": _state(each, now)} for each in page]
+    rows = [{"invitation": each, "role": ROLES[each.role].name, "place": place_in_full(each.place),
+             "state": _state(each, now)} for each in page]  # fmt: skip
     return render(request, "communities/invitations.html", {"title": "Invitations", "page": page, "rows": rows})
 
 
@@ -48,13 +50,13 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Offer an office to somebody."""
     viewer = viewer_of_request(request)
     places: dict[str, Place] = {place_key(place): place for place in places_for(viewer)}
-    asked = f"school-{request.GET.get('school', '')}"
+    asked = next((f"{kind}-{request.GET[kind]}" for kind in ("school", "community") if kind in request.GET), "")
     only = asked if asked in places else next(iter(places)) if len(places) == 1 else ""
     form = InviteForm(
         request.POST or None,
         roles=roles_may_give(viewer),
         places=places,
-        initial={"start": viewer.today, "place": only},
+        initial={"start": viewer.today, "place": only, "role": request.GET.get("role", "")},
     )
     if request.method == "POST" and form.is_valid() and done(form, lambda: _invite(form, viewer)):
         messages.success(
@@ -99,7 +101,9 @@ def invitation_change(request: HttpRequest, pk: int, what: str) -> HttpResponse:
             messages.success(request, f"The invitation to {found.email} {words}")
         return redirect("invitations")
     title = "Withdraw the invitation" if what == "withdraw" else "Send the invitation again"
-    intro = f"{found.name}, {found.email}: {ROLES[found.role].name}, {found.place or 'the installation'}."
+    intro = (
+        f"{found.name}, {found.email}: {ROLES[found.role].name}, {place_in_full(found.place) or 'the installation'}."
+    )
     return show(
         request,
         None,
@@ -132,12 +136,13 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
         except NotPossible as refusal:
             return _closed(request, refusal.sentence)
         if office:
-            message = f"You are now {ROLES[found.role].name.lower()}{f' of {found.place}' if found.place else ''}."
+            message = f"You are now {ROLES[found.role].name.lower()}{f' of {place_in_full(found.place)}' if found.place else ''}."
             messages.success(request, message)
             return redirect("home" if signed_in else "account_login")
     context = {
         "title": "You are invited",
         "invitation": found,
+        "place": place_in_full(found.place),
         "role": ROLES[found.role],
         "form": form,
         "is_new": is_new,

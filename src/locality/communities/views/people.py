@@ -16,6 +16,7 @@ from locality.communities.access import requires, viewer_of_request
 from locality.communities.actions.offices import confirm_delegated_authority, end_office, name_deputy
 from locality.communities.forms.people import AccountForm, ConfirmForm, DeputyForm, EndForm, PeopleSearchForm
 from locality.communities.models import Office
+from locality.communities.naming import place_in_full
 from locality.communities.presenters.offices import rows_of
 from locality.communities.queries import matching, offices_kept_by, people_kept_by, serves_elsewhere
 from locality.communities.rules import Refused, why_not_give
@@ -115,7 +116,7 @@ def office_end(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, f"The office of {office.person.name} ends on the day you gave.")
         return redirect("people")
-    what = f"{office.person.name}: {ROLES[office.role].name}, {office.place or 'the installation'}."
+    what = f"{office.person.name}: {ROLES[office.role].name}, {place_in_full(office.place) or 'the installation'}."
     return show(
         request, form, title="End an office", button="End the office", is_warning=True, back=reverse("people"),
         intro=f"{what} What was done under it stays on record; access ends after the last day, in open sessions too.",
@@ -135,9 +136,9 @@ def delegated_authority(request: HttpRequest, pk: int) -> HttpResponse:
             lambda: confirm_delegated_authority(office=office, by=viewer.user, at=timezone.now(), **form.cleaned_data),
         )
     ):
-        messages.success(request, f"{office.person.name} may now vote for {office.place}.")
+        messages.success(request, f"{office.person.name} may now vote for {place_in_full(office.place)}.")
         return redirect("people")
-    intro = f"{office.person.name} represents {office.place}. Until this is confirmed they can’t vote."
+    intro = f"{office.person.name} represents {place_in_full(office.place)}. Until this is confirmed they can’t vote."
     return show(
         request, form, title="Confirm delegated authority", button="Confirm", intro=intro, back=reverse("people")
     )
@@ -149,7 +150,7 @@ def deputy_name(request: HttpRequest, pk: int) -> HttpResponse:
     office, viewer = _office(request, pk), viewer_of_request(request)
     form = DeputyForm(request.POST or None, initial={"start": viewer.today})
     if request.method == "POST" and form.is_valid() and done(form, lambda: _name(office, form, viewer)):
-        messages.success(request, f"The deputy of {office.person.name} for {office.place} is named.")
+        messages.success(request, f"The deputy of {office.person.name} for {place_in_full(office.place)} is named.")
         return redirect("people")
     intro = f"{office.person.name} is the clerk of {office.place}."
     return show(request, form, title="Name a deputy", button="Name the deputy", intro=intro, back=reverse("people"))

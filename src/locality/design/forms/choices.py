@@ -87,12 +87,18 @@ class Pick(_OneOf):
         self.placeholder = placeholder
         super().__init__(**kwargs)
 
+    @property
+    def first_option(self) -> str:
+        """What stands in the list before anything is chosen: the sentence of the error where nothing was."""
+        asked = str(self.error_messages["required"])
+        return self.placeholder or (asked if asked.startswith(("Select ", "Choose ")) else "Select an answer")
+
     def draw(self, bound: PageBoundField) -> Drawn:
-        """A drop-down list that starts with nothing chosen."""
+        """A drop-down list that starts with nothing chosen, and asks for it as the error does."""
         chosen = as_shown(bound.value())
         options = self.options()
         if not any(value == "" for value, _ in options):
-            options.insert(0, ("", self.placeholder or f"Select {_article(self.noun)}"))
+            options.insert(0, ("", self.first_option))
         items = [{"value": value, "text": label, "selected": value == chosen} for value, label in options]
         return "select", "govukSelect", bound.common() | {"items": items, "attributes": self.attributes}
 
@@ -180,8 +186,3 @@ def draw_options(field: Choice | Many, bound: PageBoundField, chosen: set[str]) 
             item["conditional"] = {"html": Markup(bound.form[field.reveals[value]].render())}  # noqa: S704 - drawn by macros
         items.append(item)
     return items
-
-
-def _article(noun: str) -> str:
-    word = noun[:1].lower() + noun[1:]
-    return f"{'an' if word[:1] in 'aeio' else 'a'} {word}"

@@ -13,7 +13,8 @@ from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Drawn: TypeAlias = tuple[str, str, Params]
 
-NEEDS_NO_ARTICLE = frozenset({"a", "an", "any", "another", "each", "its", "the", "their", "this", "yes", "your"})
+_QUESTIONS = frozenset({"how", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"})
+NEEDS_NO_ARTICLE = _QUESTIONS | {"a", "an", "any", "another", "each", "its", "the", "their", "this", "yes", "your"}
 LONGEST_LINE = 200
 LONGEST_PASSWORD = 500
 BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # kept by no database, document or page

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from locality.budgets.models import FundingYear
 from locality.documents.sheets import Cell
@@ -20,7 +21,11 @@ HEADER = [
     "Remaining (£)",
     "Open requests",
     "Open requests ask for (£)",
-    *(f"{label}{unit}" for label in STAGE_LABELS.values() for unit in (": requests", ": asked for (£)")),
+    *(
+        f"{label}{unit}"
+        for label in STAGE_LABELS.values()
+        for unit in (": requests", ": asked for (£)", ": expected (£)")
+    ),
     *(
         f"{label}, {end} (£)"
         for label in ("Expected from open requests", "Likely from new requests", "Together at the year’s end")
@@ -32,8 +37,8 @@ HEADER = [
 def sheet_rows(sheets: Iterable[BalanceSheet], *, year: FundingYear, day: date) -> Iterator[list[Cell]]:
     """One row a community."""
     for sheet in sheets:
-        stages = [sheet.open.get(stage, Open()) for stage in Stage]
         forecast = sheet.forecast
+        expected = {line.stage: line.expected for line in forecast.from_open.lines}
         yield [
             day,
             year.name,
@@ -45,10 +50,14 @@ def sheet_rows(sheets: Iterable[BalanceSheet], *, year: FundingYear, day: date) 
             sheet.sums.remaining,
             sheet.open_requests.count,
             sheet.open_requests.asked,
-            *(cell for held in stages for cell in (held.count, held.asked)),
+            *(cell for stage in Stage for cell in _of_stage(sheet.open.get(stage, Open()), expected[stage])),
             *(
                 cell
                 for found in (forecast.from_open.expected, forecast.from_new, forecast.total)
                 for cell in (found.low, found.middle, found.high)
             ),
         ]
+
+
+def _of_stage(held: Open, expected: Decimal) -> list[Cell]:
+    return [held.count, held.asked, expected]

@@ -7,6 +7,8 @@ from locality.insights.presenters.balance import (
     finding,
     forecast_rows,
     stage_rows,
+    stage_sums,
+    stages_explained,
     standing,
     total_row,
 )
@@ -22,6 +24,8 @@ __all__ = [
     "picture_of",
     "show_day",
     "stage_rows",
+    "stage_sums",
+    "stages_explained",
     "standing",
     "total_row",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from urllib.parse import urlencode
 
 from locality.budgets.models import FundingYear
@@ -57,12 +57,38 @@ def stage_rows(sheet: BalanceSheet) -> list[StageRow]:
             STAGE_LABELS[line.stage],
             line.open.count,
             line.open.asked,
-            f"{round(100 * line.chance)}%",
+            _per_cent(line.chance),
             line.expected,
         )
         for line in sheet.forecast.from_open.lines
         if line.open.count
     ]
+
+
+def stage_sums(sheet: BalanceSheet) -> StageRow:
+    """The stages together: the same figures as the forecast's."""
+    found = sheet.open_requests
+    return StageRow("Together", found.count, found.asked, "", sheet.forecast.from_open.expected.middle)
+
+
+def stages_explained(sheet: BalanceSheet) -> str:
+    """What the percentages mean, and how the last column comes from the one before."""
+    share = sheet.forecast.from_open.share
+    paid = (
+        "what is asked for, times that chance"
+        if share == 1
+        else "what is asked for, times that chance, times the share of the sum asked for that was granted before "
+        f"({_per_cent(share)})"
+    )
+    return (
+        "The chance of money is how likely a request at that stage is approved with money, as far as earlier ones tell. "
+        f"Expected is {paid}. It is worked out from the exact figures, not from the rounded percentages, and rounded to "
+        "whole pounds; the sum is the sum of the rounded figures, and stands in the forecast above as its middle."
+    )
+
+
+def _per_cent(part: Decimal) -> str:
+    return f"{round(100 * part)}%"
 
 
 def forecast_rows(sheet: BalanceSheet) -> list[ForecastRow]:
@@ -104,28 +130,70 @@ def standing(sheet: BalanceSheet, year: FundingYear, day: date, today: date) -> 
     if not sums.allocated:
         return f"{on}{name} {has} no budget for {year.name}."
     now = f"{on}{name} {has} {say_money(sums.remaining)} of {say_money(sums.allocated)} remaining in {year.name}"
-    left = sums.allocated - forecast.total.middle
     if forecast.basis is Basis.YEAR_OVER:
         return f"{now}. That is where the year ended."
-    ending = f"{say_money(left)} left" if left >= 0 else f"{say_money(-left)} too little"
     total = forecast.total
+    if forecast.little_known:
+        return f"{now}. {_so_far(total, year)}"
     if not total.high:
         return f"{now}. Nothing is likely to be promised or paid by {show_day(year.end)}."
+    left = sums.allocated - total.middle
+    ending = f"{say_money(left)} left" if left >= 0 else f"{say_money(-left)} too little"
     between = "" if total.low == total.high else f" (between {say_money(total.low)} and {say_money(total.high)})"
     return f"{now}. By {show_day(year.end)}, {say_money(total.middle)} is likely to be promised or paid{between}: {ending}."
 
 
+def _so_far(total: Range, year: FundingYear) -> str:
+    """The same where little is known: no more than how much, from about to about."""
+    if total.low == total.high:
+        return f"{say_money(total.high)} is promised or paid so far; nothing is known yet of what will be asked for."
+    low, high = _about(total.low, total.high)
+    return (
+        f"By {show_day(year.end)}, between about {say_money(low)} and {say_money(high)} is likely to be promised or paid; "
+        "little is known yet."
+    )
+
+
 def finding(sheet: BalanceSheet, year: FundingYear) -> str:
-    """What the picture of the forecast shows, as its heading."""
+    """What the picture of the forecast shows, as its heading: a range until the community has a year of its own."""
     sums, forecast, end = sheet.sums, sheet.forecast, show_day(year.end)
     if forecast.basis is Basis.YEAR_OVER:
         return f"How the year ended on {end}"
     if not sums.allocated:
         return f"Forecast for {end}"
+    if forecast.little_known:
+        return _range_in_words(sums.allocated - forecast.total.high, sums.allocated - forecast.total.low)
     left = sums.allocated - forecast.total.middle
     if left < 0:
         return f"{say_money(-left)} more than was allocated is likely to be needed by {end}"
     return f"{say_money(left)} is likely to be left on {end}"
+
+
+def _range_in_words(least: Decimal, most: Decimal) -> str:
+    """What is left at the year's end, at least and at most, in pounds below zero where it is too little."""
+    if least == most:
+        left = f"{say_money(most)} is left" if most >= 0 else f"{say_money(-most)} is too little"
+        return f"{left} so far; nothing is known yet of what will be asked for"
+    if most <= 0:
+        low, high = _about(-most, -least)
+        return (
+            f"Between about {say_money(low)} and {say_money(high)} more than was allocated is likely to be needed; "
+            "little is known yet"
+        )
+    low, high = _about(least, most)
+    if least < 0:
+        return f"Between about {say_money(-low)} too little and {say_money(high)} left is likely; little is known yet"
+    return f"Between about {say_money(low)} and {say_money(high)} is likely to be left; little is known yet"
+
+
+def _about(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """Both ends to two figures, outwards: "about" never says less than the range."""
+    return _two_figures(low, ROUND_FLOOR), _two_figures(high, ROUND_CEILING)
+
+
+def _two_figures(amount: Decimal, rounding: str) -> Decimal:
+    step = Decimal(10) ** max(amount.adjusted() - 1, 0)
+    return (amount / step).to_integral_value(rounding) * step
 
 
 def explained(sheet: BalanceSheet, year: FundingYear, day: date) -> list[str]:
@@ -182,7 +250,7 @@ def _sum(amounts: Iterable[Decimal]) -> Decimal:
 def county_standing(sheets: Sequence[BalanceSheet], year: FundingYear, day: date) -> str:
     """Where all of them stand."""
     totals = total_row(sheets)
-    short = sum(each.forecast.total.middle > each.sums.allocated for each in sheets if each.sums.allocated)
+    short = sum(each.likely_short for each in sheets if each.sums.allocated)
     are = "is" if short == 1 else "are"
     warned = f"{short} of {len(sheets)} communities {are} likely to need more than they were allocated" if short else ""
     return (

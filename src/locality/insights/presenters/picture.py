@@ -70,6 +70,16 @@ def _at(amount: Decimal, whole: Decimal) -> int:
 
 
 def _said(sheet: BalanceSheet, total: Range) -> str:
-    per_cent = round(100 * total.middle / sheet.sums.allocated) if sheet.sums.allocated else None
-    end = f"{per_cent} per cent of the allocation" if per_cent is not None else "no allocation yet"
-    return f"A bar of what is paid, committed and expected. By the end of the year it reaches {end}. The table has the figures."
+    return (
+        "A bar of what is paid, committed and expected. By the end of the year it reaches "
+        f"{_reach(sheet, total)}. The table has the figures."
+    )
+
+
+def _reach(sheet: BalanceSheet, total: Range) -> str:
+    allocated = sheet.sums.allocated
+    if not allocated:
+        return "no allocation yet"
+    low, middle, high = (round(100 * each / allocated) for each in (total.low, total.middle, total.high))
+    of = f"between {low} and {high}" if sheet.forecast.little_known and low < high else f"{middle}"
+    return f"{of} per cent of the allocation"

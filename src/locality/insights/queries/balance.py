@@ -34,6 +34,12 @@ class BalanceSheet:
         """All of them together."""
         return sum(self.open.values(), Open())
 
+    @property
+    def likely_short(self) -> bool:
+        """Whether more is likely to be needed than was allocated: while little is known, only if even the low end is."""
+        total = self.forecast.total
+        return (total.low if self.forecast.little_known else total.middle) > self.sums.allocated
+
 
 def communities_seen(viewer: Viewer) -> QuerySet[Community]:
     """The communities whose balance sheet a person may see."""

@@ -134,10 +134,14 @@ class StageLine:
 
 @dataclass(frozen=True)
 class OpenForecast:
-    """What is expected of all open requests, and of each stage."""
+    """What is expected of all open requests, and of each stage. `share`: how much of each pound asked for is granted.
+
+    The middle is the sum of the stages as they are shown, in whole pounds, so that whoever adds them up finds it.
+    """
 
     expected: Range
     lines: tuple[StageLine, ...]
+    share: Decimal = ONE
 
 
 def of_open_requests(
@@ -145,23 +149,25 @@ def of_open_requests(
 ) -> OpenForecast:
     """What the open requests will come to, in whole pounds."""
     granted_share = share(_all(own.values()), _all(council.values()))
-    lines, middle, variance, most = [], NOTHING, NOTHING, NOTHING
+    lines, exact, variance, most = [], NOTHING, NOTHING, NOTHING
     for stage in Stage:
         held = open_requests.get(stage, Open())
         likely = chance(stage, own.get(stage, Record()), council.get(stage, Record()))
         expected = held.asked * likely * granted_share
         lines.append(StageLine(stage, held, likely, _pounds(expected)))
-        middle += expected
+        exact += expected
         variance += held.squares * granted_share**2 * likely * (ONE - likely)
         most += held.asked * granted_share
     spread = EIGHT_OF_TEN * variance.sqrt()
+    middle = sum((line.expected for line in lines), NOTHING)
     return OpenForecast(
         Range(
-            _pounds(max(NOTHING, middle - spread)),
-            _pounds(middle),
-            max(_pounds(middle), _pounds(min(most, middle + spread))),
+            min(middle, _pounds(max(NOTHING, exact - spread))),
+            middle,
+            max(middle, _pounds(min(most, exact + spread))),
         ),
         tuple(lines),
+        granted_share,
     )
 
 
@@ -200,6 +206,11 @@ class Forecast:
     from_open: OpenForecast
     from_new: Range
     basis: Basis
+
+    @property
+    def little_known(self) -> bool:
+        """Whether no year of the community's own stands behind it yet: then only the range can be said."""
+        return self.basis in (Basis.COUNCIL_YEARS, Basis.THIS_YEAR, Basis.NOTHING)
 
     @property
     def total(self) -> Range:

@@ -47,6 +47,8 @@ def balance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
             "standing": presenters.standing(sheet, year, day, viewer.today),
             "finding": presenters.finding(sheet, year),
             "stages": presenters.stage_rows(sheet),
+            "stage_sums": presenters.stage_sums(sheet),
+            "stages_explained": presenters.stages_explained(sheet),
             "rows": presenters.forecast_rows(sheet),
             "picture": presenters.picture_of(sheet),
             "explained": presenters.explained(sheet, year, day),

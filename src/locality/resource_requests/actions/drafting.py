@@ -11,10 +11,10 @@ from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.communities.models import School
 from locality.resource_requests.actions.known import note_copied, note_typed
-from locality.resource_requests.actions.steps import locked, take, tell, told_by
+from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
 from locality.resource_requests.answers import known_name
 from locality.resource_requests.models import DraftAnswer, ReferenceCounter, ResourceRequest, Step
-from locality.resource_requests.rules import may_ask
+from locality.resource_requests.rules import may_ask, why_not_discard
 from locality.resource_requests.workflow import EDITABLE_STATES, E, S
 from locality.values.references import request_reference
 from locality.values.transitions import NotPossible
@@ -79,6 +79,11 @@ def start(
 
     `continues`: the exceptional request that this standard one follows (EXC-4, EXC-6).
     """
+    # as it is now: a school that is just being moved is waited for
+    held = School.objects.select_for_update(of=("self",)).select_related(
+        "authority", "community", "trust", "federation"
+    )
+    school = held.get(pk=school.pk)
     answer = may_ask(school)
     if not answer or school.community is None:
         raise NotPossible(answer.why)
@@ -229,6 +234,31 @@ def reopen(request: ResourceRequest, *, by: User, at: datetime) -> ResourceReque
     """Go back to writing; what was to be signed must be read again (FORM-10)."""
     request = locked(request)
     take(request, E.REOPEN, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def discard(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+    """Throw a draft away that was never submitted: what was typed is deleted. Raises NotPossible.
+
+    That it was begun stays in the log. So do the names of its pupils (`KnownPupil`): other texts of the school may tell
+    them, and go on being read without them (RES-9).
+    """
+    request = locked(request)
+    told = told_by(E.DISCARD, request, by=by, at=at)
+    check(request, E.DISCARD)
+    if sentence := why_not_discard(request):
+        raise NotPossible(sentence)
+    DraftAnswer.objects.filter(request=request).delete()
+    take(request, E.DISCARD, by=by, at=at)
+    tell(
+        told,
+        request,
+        kind=E.DISCARD,
+        subject="the draft was thrown away",
+        lines=[f"{by.name} has thrown away this draft of {request.school.name}. There is nothing to sign any more."],
+        at=at,
+    )
     return request
 
 

@@ -1,4 +1,4 @@
-"""What search looks through: the answers in small letters, without any pupil's name (RES-9)."""
+"""What search looks through, and the line a list shows: the answers without any pupil's name (RES-9)."""
 
 from collections.abc import Callable, Iterable
 
@@ -6,6 +6,7 @@ from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.resource_requests.models import KnownPupil, ResourceRequest, Version
 from locality.resource_requests.pupils import mask_of, masks_of
 from locality.resource_requests.queries import Requests, requests
+from locality.resource_requests.topics import first_words
 
 SEARCHED = ("solution", "outcomes", "use", "support_given")
 
@@ -16,7 +17,7 @@ def keep_searchable(request: ResourceRequest, version: Version) -> None:
     A fixed number of queries. The request itself is not saved here.
     """
     hide_in_others(request, KnownPupil.objects.filter(request=request))
-    request.search_text = _searchable(request, version, mask_of(request))
+    _keep(request, version, mask_of(request))
 
 
 def hide_in_others(
@@ -48,10 +49,16 @@ def _search_anew(request: ResourceRequest, named: Iterable[int]) -> None:
     found = list(requests().filter(pk__in=named).select_related("school", "version"))
     masks = masks_of(found)
     for each in found:
-        each.search_text = _searchable(each, each.version, masks[each.pk]) if each.version else ""
+        if each.version:
+            _keep(each, each.version, masks[each.pk])
         if each.pk == request.pk:
-            request.search_text = each.search_text
-    ResourceRequest.objects.bulk_update(found, ["search_text"])
+            request.search_text, request.topic = each.search_text, each.topic
+    ResourceRequest.objects.bulk_update(found, ["search_text", "topic"])
+
+
+def _keep(request: ResourceRequest, version: Version, mask: Callable[[str], str]) -> None:
+    request.search_text = _searchable(request, version, mask)
+    request.topic = first_words(mask(version.content.get("solution", "")))
 
 
 def _mask(pupils: Iterable[KnownPupil]) -> Mask:

@@ -75,6 +75,8 @@ def tell(  # the messages name the reference, the school and what happened; neve
     `at_once`: also to those who otherwise get a daily summary.
     """
     link = reverse("request", args=[request.reference])
+    if request.topic:
+        lines = [*lines, f"The question: “{request.topic}”"]
     seen: set[int] = set()
     for audience in told:
         for person in audience.people:

@@ -31,8 +31,8 @@ def _digest(content: object) -> str:
 
 
 def fingerprint(request: ResourceRequest) -> str:
-    """What the draft says now, as one value: the signatory signs exactly what the page showed (FORM-10)."""
-    return _digest(raw_of(request))
+    """What the draft says now, and to whom it goes, as one value: the signatory signs exactly what the page showed (FORM-10)."""
+    return _digest([raw_of(request), request.community_id])
 
 
 @transaction.atomic

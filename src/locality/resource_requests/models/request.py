@@ -85,6 +85,7 @@ class ResourceRequest(models.Model):
     final_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     processed_on = models.DateField(null=True, blank=True)
     search_text = models.TextField(blank=True)
+    topic = models.CharField("first words of its question, without names", max_length=120, blank=True)
 
     class Meta:
         ordering = ("-id",)

@@ -38,9 +38,10 @@ _PAGES: tuple[tuple[tuple[E, ...], str, str], ...] = (
     ((E.QUERY,), "Ask the school or the clerk", "request_question"),
     ((E.GIVE_BACK,), "Record money that comes back", "request_give_back"),
     ((E.CORRECT_TO_APPROVED, E.CORRECT_TO_DECLINED), "Correct the decision", "request_correct"),
+    ((E.DISCARD,), "Throw the draft away", "request_discard"),
     ((E.WITHDRAW,), "Withdraw the request", "request_withdraw"),
 )
-_NEVER_FIRST = {"request_correct", "request_withdraw", "request_question", "request_give_back"}
+_NEVER_FIRST = {"request_correct", "request_discard", "request_withdraw", "request_question", "request_give_back"}
 
 
 def offers(viewer: Viewer, request: ResourceRequest) -> tuple[Offer | None, list[Offer]]:
@@ -53,6 +54,8 @@ def offers(viewer: Viewer, request: ResourceRequest) -> tuple[Offer | None, list
     for events, label, page in _PAGES:
         if page == "request_review" and request.state == S.URGENT:
             continue  # the page of the exceptional decision returns it too
+        if page == "request_withdraw" and any(name == "request_discard" for name, _ in found):
+            continue  # nobody else has seen it
         if any(may(viewer, event, request) for event in events):
             found.append((page, Offer(label, reverse(page, args=[request.reference]))))
     first = next((offer for page, offer in found if page not in _NEVER_FIRST), None)

@@ -15,6 +15,7 @@ _SENTENCES = {
     E.REOPEN: "went back to writing",
     E.SUBMIT: "signed and submitted the request",
     E.WITHDRAW: "withdrew the request",
+    E.DISCARD: "threw the draft away",
     E.ADMIT: "admitted the late request to an earlier meeting",
     E.ACCEPT: "accepted it for the agenda",
     E.RETURN: "returned it to the school",
@@ -43,7 +44,7 @@ _SENTENCES = {
     E.REPLY_FOR_SCHOOL: "answered the council’s question for the school",
     E.GIVE_BACK: "recorded that money comes back",
 }
-_PRIVATE = {"start", E.ASK_TO_SIGN, E.REOPEN}
+_PRIVATE = {"start", E.ASK_TO_SIGN, E.REOPEN, E.DISCARD}
 _WITH_MEETING = {E.SUBMIT, E.ADMIT, E.ACCEPT}
 
 

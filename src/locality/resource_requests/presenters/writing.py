@@ -16,6 +16,8 @@ from locality.resource_requests.standing import standing
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 
+LONG_ANSWERS = ("solution", "outcomes", "use", "support_given")
+
 
 @dataclass(frozen=True)
 class PupilRow:
@@ -74,6 +76,13 @@ def progress(draft: Draft) -> str:
     """How many of the sections are complete."""
     done = sum(draft.is_complete(section) for section in draft.sections)
     return f"{done} of {len(draft.sections)} sections completed"
+
+
+def what_is_typed(draft: Draft) -> list[str]:
+    """What a draft holds, in words: its answers, pupils and costs. Nothing where only what the product filled in stands."""
+    answered = sum(bool(draft.raw.get(name, "").strip()) for name in LONG_ANSWERS)
+    parts = ((answered, "long answer"), (len(draft.rows("pupil")), "pupil"), (len(draft.rows("line")), "cost"))
+    return [f"{number} {word}{'' if number == 1 else 's'}" for number, word in parts if number]
 
 
 def submit_by(request: ResourceRequest, deadlines: Deadlines, today: date, ahead: Meeting | None) -> str:

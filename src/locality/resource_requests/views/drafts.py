@@ -14,6 +14,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import School
+from locality.communities.naming import named_apart
 from locality.communities.queries import schools_where
 from locality.resource_requests import actions
 from locality.resource_requests.exceptional_rules import is_exceptional
@@ -23,14 +24,16 @@ from locality.resource_requests.presenters.draft import open_draft
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.returned import what_is_missing
 from locality.resource_requests.presenters.telling import tells
-from locality.resource_requests.presenters.writing import progress, submit_by, task_list
-from locality.resource_requests.queries import meeting_ahead, requests_for
+from locality.resource_requests.presenters.writing import progress, submit_by, task_list, what_is_typed
+from locality.resource_requests.queries import meeting_ahead, requests_for, untouched_draft
 from locality.resource_requests.questions import REASON_HINTS, REASON_LABELS
 from locality.resource_requests.rules import holds, may, may_ask
 from locality.resource_requests.standing import standing
 from locality.resource_requests.views.drafting import own_request, saw_pupils, writable
 from locality.resource_requests.workflow import E
+from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
 
 MOST_DRAFTS_SHOWN = 5
 
@@ -43,7 +46,7 @@ def request_start(request: HttpRequest) -> HttpResponseBase:
     schools = list(schools_where(viewer, Permission.REQUEST_WRITE))
     form = StartForm(
         request.POST if request.method == "POST" else None,
-        schools=[(str(school.pk), school.name) for school in schools],
+        schools=[(str(pk), name) for pk, name in named_apart(schools).items()],
         initial={"school": str(schools[0].pk) if len(schools) == 1 else "", "kind": ResourceRequest.Kind.STANDARD},
     )
     if request.method == "POST" and form.is_valid():
@@ -67,14 +70,19 @@ def request_start(request: HttpRequest) -> HttpResponseBase:
 def _start(request: HttpRequest, form: StartForm, schools: list[School]) -> HttpResponseBase | None:
     school = next(each for each in schools if str(each.pk) == form.cleaned_data["school"])
     user = viewer_of_request(request).user
+    kind = ResourceRequest.Kind(form.cleaned_data["kind"] or ResourceRequest.Kind.STANDARD)
+    first = "exceptional" if kind == ResourceRequest.Kind.EXCEPTIONAL else "solution"
+    if empty := untouched_draft(by=user, school=school, kind=kind):
+        messages.success(
+            request, f"You began this draft on {show_day(day_of(empty.created_at))}: nothing is written yet."
+        )
+        return redirect("request_section", empty.reference, first)
     try:
-        kind = ResourceRequest.Kind(form.cleaned_data["kind"] or ResourceRequest.Kind.STANDARD)
         contact = f"{user.name}, {user.email}"
         begun = actions.start(school=school, by=user, at=timezone.now(), contact=contact, kind=kind)
     except NotPossible as refusal:
         form.add_error("school", refusal.sentence)
         return None
-    first = "exceptional" if kind == ResourceRequest.Kind.EXCEPTIONAL else "solution"
     return redirect("request_section", begun.reference, first)
 
 
@@ -107,6 +115,7 @@ def request_write(request: HttpRequest, reference: str) -> HttpResponseBase:
         "writers": draft.writers(),
         "missing": missing,
         "ready": not draft.filled.problems,
+        "may_discard": bool(may(viewer_of_request(request), E.DISCARD, found)),
         "may_withdraw": bool(may(viewer_of_request(request), E.WITHDRAW, found)),
     }
     return render(request, "resource_requests/write/tasks.html", context)
@@ -120,6 +129,10 @@ def request_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
     if not holds(viewer, Permission.REQUEST_WRITE, found):
         message = "Only people who write for the school that leads this request can copy it."
         raise PermissionDenied(message)
+    kind = ResourceRequest.Kind(found.kind)
+    if same := untouched_draft(by=viewer.user, school=found.school, kind=kind, copied_from=found):
+        messages.success(request, f"You copied {reference} before, and have changed nothing in this draft since.")
+        return redirect("request_write", same.reference)
     try:
         new = actions.copy(found, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
@@ -127,6 +140,31 @@ def request_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
         return redirect("request", reference)
     messages.success(request, f"This is a new draft with the answers of {reference}. Check each of them.")
     return redirect("request_write", new.reference)
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_discard(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Throw a draft away that was never submitted; the page says first what goes."""
+    viewer, found = own_request(request, reference)
+    answer = may(viewer, E.DISCARD, found)
+    if not answer:
+        raise PermissionDenied(answer.why)
+    if request.method == "POST":
+        try:
+            actions.discard(found, by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            messages.error(request, refusal.sentence)
+            return redirect("request", reference)
+        messages.success(request, f"The draft {reference} is thrown away.")
+        return redirect("requests")
+    context = {
+        "title": "Throw this draft away?",
+        "found": found,
+        "goes": what_is_typed(open_draft(found, viewer.today)),
+        "tells": tells(E.DISCARD, found, viewer),
+    }
+    return render(request, "resource_requests/write/discard.html", context)
 
 
 @requires(Permission.REQUEST_WITHDRAW)

@@ -18,6 +18,7 @@ from locality.resource_requests.forms.lists import FilterForm, SearchForm
 from locality.resource_requests.presenters.lists import Asked
 from locality.resource_requests.queries import requests_for
 from locality.resource_requests.rules import own_school_reader
+from locality.resource_requests.topics import topic_of
 
 WORDS = "request_search"
 SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
@@ -44,6 +45,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         {
             "title": "Requests",
             "page": page,
+            "topic_of": topic_of,
             "own_school": own_school,
             "asked": asked,
             "chips": asked.chips({"state": states, "community": dict(communities)}),

@@ -51,8 +51,13 @@ def _make(person: User | None, email: str, name: str, password: str | None, at: 
 
 
 def _ask() -> str | None:
-    password = getpass("Password (empty: sign in by emailed code): ")
-    if password and getpass("The same again: ") != password:
+    try:
+        password = getpass("Password (empty: sign in by emailed code): ")
+        again = getpass("The same again: ") if password else ""
+    except EOFError as error:
+        message = "Nobody is here to type a password. Add --no-password to sign in by emailed code, or use a terminal."
+        raise CommandError(message) from error
+    if password != again:
         message = "The two passwords differ. Nothing was made."
         raise CommandError(message)
     return password or None

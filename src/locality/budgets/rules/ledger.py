@@ -1,0 +1,62 @@
+"""What an entry does to the parts of a budget, and the balance that runs along a ledger; pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from locality.budgets.models import Entry
+
+NOTHING = Decimal("0.00")
+
+
+@dataclass(frozen=True)
+class Movement:
+    """What entries add to each part of a budget, in pounds; below zero where they take from it.
+
+    The parts are those of `Budget`: `allocated` = `committed` + `paid` + `remaining`.
+    """
+
+    allocated: Decimal = NOTHING
+    committed: Decimal = NOTHING
+    paid: Decimal = NOTHING
+
+    def __add__(self, other: "Movement") -> "Movement":
+        return Movement(self.allocated + other.allocated, self.committed + other.committed, self.paid + other.paid)
+
+    @property
+    def remaining(self) -> Decimal:
+        """Free to promise."""
+        return self.allocated - self.committed - self.paid
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry in the columns of the ledger, and what remained of the budget after it, in pounds."""
+
+    entry: Entry
+    moved: Movement
+    remaining: Decimal
+
+
+def moved_by(kind: str, amount: Decimal) -> Movement:
+    """What an entry of a kind does: a commitment goes into what is committed, a payment from there to what is paid."""
+    if kind == Entry.Kind.PAYMENT:
+        return Movement(committed=-amount, paid=amount)
+    if kind in Entry.BY_DECISION:
+        return Movement(committed=-amount)
+    return Movement(allocated=amount)
+
+
+def lines(entries: Sequence[Entry], earlier: Movement) -> list[Line]:
+    """The entries, newest first, each with the balance after it; `earlier`: what all entries before them come to."""
+    so_far, found = earlier, []
+    for entry in reversed(entries):
+        moved = moved_by(entry.kind, entry.amount)
+        so_far += moved
+        found.append(Line(entry, moved, so_far.remaining))
+    return found[::-1]
+
+
+def together(movements: Iterable[Movement]) -> Movement:
+    """All of them."""
+    return sum(movements, Movement())

@@ -1,0 +1,93 @@
+"""Adding a funding year, and mending or removing one that was typed wrongly."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.budgets import actions, presenters, queries
+from locality.budgets.actions import MoneyRefused
+from locality.budgets.forms import ChangeYearForm, FundingYearForm
+from locality.budgets.queries.years import has_budgets, years_to_manage
+from locality.budgets.rules.years import why_not_open, why_not_other_days, why_not_remove
+from locality.communities.access import requires, viewer_of_request
+
+
+@requires(Permission.BUDGET_MANAGE)
+def funding_year_add(request: HttpRequest) -> HttpResponse:
+    """Open a funding year, so that money can be allocated for it; the next one is offered."""
+    viewer = viewer_of_request(request)
+    authorities = list(queries.authorities_where(viewer, Permission.BUDGET_MANAGE))
+    years = list(queries.years_for(viewer))
+    form = FundingYearForm(
+        request.POST or None,
+        authorities=authorities,
+        initial=presenters.offered_year(authorities, years, viewer.today),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            year = actions.open_year(by=viewer.user, at=timezone.now(), **form.funding_year())
+        except MoneyRefused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            messages.success(request, f"{year.name} is open. Money can now be allocated for it.")
+            return redirect("money")
+    context = {"title": "Add a funding year", "form": form, "years": years}
+    return render(request, "budgets/funding_year_add.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.BUDGET_MANAGE)
+def funding_year_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend the name of a year, and its days while no money hangs on them."""
+    viewer = viewer_of_request(request)
+    year = get_object_or_404(years_to_manage(viewer), pk=pk)
+    held = has_budgets(year)
+    form = ChangeYearForm(request.POST or None, year=year, keeps_days=held)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = actions.change_year(year=year, by=viewer.user, at=timezone.now(), **form.change())
+        except MoneyRefused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, f"{changed.name} is changed.")
+            return redirect(_money_of(changed.pk))
+    context = {
+        "title": "Change the funding year",
+        "caption": year.name,
+        "back": _money_of(pk),
+        "form": form,
+        "year": year,
+        "closed": why_not_open(year),
+        "keeps_days": why_not_other_days(year, has_budgets=held),
+        "may_remove": why_not_remove(year, has_budgets=held) is None,
+    }
+    return render(request, "budgets/funding_year_change.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.BUDGET_MANAGE)
+def funding_year_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take away a year that nothing hangs on."""
+    viewer = viewer_of_request(request)
+    year = get_object_or_404(years_to_manage(viewer), pk=pk)
+    if request.method == "POST":
+        try:
+            actions.remove_year(year=year, by=viewer.user, at=timezone.now())
+        except MoneyRefused as refusal:
+            messages.warning(request, refusal.sentence)
+            return redirect(_money_of(pk))
+        messages.success(request, f"{year.name} is removed.")
+        return redirect("money")
+    context = {
+        "title": "Remove the funding year",
+        "caption": year.name,
+        "back": reverse("funding_year_change", args=[pk]),
+        "year": year,
+        "why_not": why_not_remove(year, has_budgets=has_budgets(year)),
+    }
+    return render(request, "budgets/funding_year_remove.html", context)
+
+
+def _money_of(pk: int) -> str:
+    return f"{reverse('money')}?year={pk}"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GapsConfig(AppConfig):
+    name = "locality.gaps"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,114 @@
+"""What is missing, within the councils whose people somebody keeps: one query for each kind, however many schools."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from locality.accounts.permissions import Permission
+from locality.communities.models import Community, Office, School
+from locality.communities.queries import offices_on
+from locality.communities.scope import Viewer
+from locality.resource_requests.workflow import ENDED_STATES
+
+SOON = timedelta(weeks=4)
+"""How long before its last day an office is shown: time for an invitation, its 14 days, and a meeting between."""
+_STAND_INS = ("deputy_clerk", "adviser")
+"""Offices that are meant to end."""
+
+
+class Gap(StrEnum):
+    """One kind of what can be missing, in the order in which it hurts."""
+
+    NO_CHAIR = "chair"
+    NO_CLERK = "clerk"
+    NO_SIGNATORY = "signatory"
+    CLOSED_SCHOOL = "closed-school"
+    CLOSED_ACCOUNT = "closed-account"
+    ENDING = "ending"
+
+
+def councils_of(viewer: Viewer) -> frozenset[int]:
+    """The councils whose gaps this person is to fill."""
+    return viewer.scope(Permission.PEOPLE_MANAGE).authorities
+
+
+def gap(which: Gap, councils: Iterable[int], today: date) -> QuerySet[Any]:
+    """The communities, schools or offices with this gap, by name."""
+    return _KINDS[which](list(councils), today)
+
+
+def counts(councils: Iterable[int], today: date) -> dict[Gap, int]:
+    """How many of each kind: six queries."""
+    ids = list(councils)
+    return {which: find(ids, today).count() for which, find in _KINDS.items()} if ids else dict.fromkeys(Gap, 0)
+
+
+def _communities_without(role: str) -> Callable[[list[int], date], QuerySet[Any]]:
+    def find(councils: list[int], today: date) -> QuerySet[Any]:
+        held = offices_on(today).filter(role=role, community=OuterRef("pk"))
+        found = Community.objects.filter(~Exists(held), authority_id__in=councils, closed_on=None)
+        return found.select_related("area").order_by("area__name", "name", "pk")
+
+    return find
+
+
+def _schools_without_signatory(councils: list[int], today: date) -> QuerySet[Any]:
+    held = offices_on(today).filter(role="signatory", school=OuterRef("pk"))
+    found = School.objects.filter(
+        ~Exists(held),
+        authority_id__in=councils,
+        community__isnull=False,
+        kind=School.Kind.MAINSTREAM,
+        status__in=[School.Status.OPEN, School.Status.PROPOSED_TO_CLOSE],
+    )
+    return found.select_related("community").order_by("community__name", "name", "urn")
+
+
+def _closed_schools(councils: list[int], _today: date) -> QuerySet[Any]:
+    is_open = ~Q(resource_requests__state__in=ENDED_STATES)
+    found = School.objects.filter(authority_id__in=councils, status=School.Status.CLOSED)
+    found = found.annotate(open_requests=Count("resource_requests", filter=is_open)).filter(open_requests__gt=0)
+    return found.select_related("community").order_by("name", "urn")
+
+
+def _offices_of_closed_accounts(councils: list[int], today: date) -> QuerySet[Any]:
+    found = _offices(councils).filter(Q(end=None) | Q(end__gte=today), person__is_active=False)
+    return found.order_by("person__name", "pk")
+
+
+def _offices_ending(councils: list[int], today: date) -> QuerySet[Any]:
+    """Those that nobody goes on with: neither the same person nor another in the same office."""
+    goes_on = Office.objects.filter(
+        Q(end=None) | Q(end__gt=OuterRef("end")),
+        Q(school=OuterRef("school")) | Q(school=None, community=OuterRef("community")) | _of_the_same_area(),
+        role=OuterRef("role"),
+        authority=OuterRef("authority"),
+        start__lte=today + SOON,
+        person__is_active=True,
+    )
+    found = _offices(councils).filter(~Exists(goes_on), end__gte=today, end__lte=today + SOON, person__is_active=True)
+    return found.exclude(role__in=_STAND_INS).order_by("end", "person__name", "pk")
+
+
+def _of_the_same_area() -> Q:
+    none = Q(school=None, community=None)
+    return none & (Q(area=OuterRef("area")) | Q(area=None))
+
+
+def _offices(councils: list[int]) -> QuerySet[Office]:
+    return Office.objects.filter(authority_id__in=councils).select_related(
+        "person", "school", "community", "area", "authority"
+    )
+
+
+_KINDS: dict[Gap, Callable[[list[int], date], QuerySet[Any]]] = {
+    Gap.NO_CHAIR: _communities_without("chair"),
+    Gap.NO_CLERK: _communities_without("clerk"),
+    Gap.NO_SIGNATORY: _schools_without_signatory,
+    Gap.CLOSED_SCHOOL: _closed_schools,
+    Gap.CLOSED_ACCOUNT: _offices_of_closed_accounts,
+    Gap.ENDING: _offices_ending,
+}

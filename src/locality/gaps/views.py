@@ -1,0 +1,31 @@
+"""What is missing, for whoever can fill it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.design.paging import paginate
+from locality.gaps.presenters import WORDS, counted, rows
+from locality.gaps.queries import Gap, councils_of, counts, gap
+
+
+@requires(Permission.PEOPLE_MANAGE)
+def gaps(request: HttpRequest) -> HttpResponse:
+    """How many of each kind are missing; one kind as a list."""
+    viewer = viewer_of_request(request)
+    councils = councils_of(viewer)
+    kinds = counted(counts(councils, viewer.today))
+    first = next((each.gap for each in kinds if each.number), Gap.NO_CHAIR)
+    asked = request.GET.get("what", "")
+    chosen = Gap(asked) if asked in set(Gap) else first
+    page = paginate(request, gap(chosen, councils, viewer.today))
+    context = {
+        "title": "What is missing",
+        "kinds": kinds,
+        "chosen": chosen,
+        "words": WORDS[chosen],
+        "page": page,
+        "rows": rows(chosen, page),
+    }
+    return render(request, "gaps/gaps.html", context)

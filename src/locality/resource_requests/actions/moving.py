@@ -1,0 +1,73 @@
+"""A school moves to another community: what it has not yet sent goes with it, what it has sent stays where it is.
+
+Whoever serves the earlier community must not read a draft, and its money must not pay for it (RES-9, CTX-2); what was
+submitted is on its agenda, and is decided there.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.communities.models import Authority
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.workflow import ENDED_STATES, S
+
+UNSENT = (S.DRAFT, S.READY_TO_SIGN)
+
+
+@transaction.atomic
+def follow_schools(authority: Authority, by: User | None, at: datetime) -> None:
+    """Drafts that were never submitted belong to the community of their school."""
+    left = (
+        ResourceRequest.objects.select_for_update(of=("self",))
+        .filter(authority=authority, state__in=UNSENT, submitted_at=None, school__community__isnull=False)
+        .exclude(community=F("school__community"))
+        .select_related("school__community", "community")
+    )
+    for request in left:
+        before, to = request.community, request.school.community
+        request.community = to  # type: ignore[assignment] # never None: see the filter
+        request.save(update_fields=["community"])
+        record(
+            action="resource_request.move",
+            by=by,
+            at=at,
+            subject_type="resource_request",
+            subject_id=request.reference,
+            subject=request.reference,
+            authority_id=request.authority_id,
+            before={"community": before.name},
+            after={"community": request.community.name},
+        )
+
+
+def said_of_schools(schools: Mapping[int, bool]) -> dict[int, str]:
+    """For each school with open requests: how many, and what becomes of them when it moves, or closes. One query."""
+    drafts: Counter[int] = Counter()
+    sent: dict[int, Counter[str]] = defaultdict(Counter)
+    rows = ResourceRequest.objects.filter(school_id__in=schools).exclude(state__in=ENDED_STATES).order_by("pk")
+    for school, state, submitted_at, community in rows.values_list(
+        "school_id", "state", "submitted_at", "community__name"
+    ):
+        if state in UNSENT and submitted_at is None:
+            drafts[school] += 1
+        else:
+            sent[school][community] += 1
+    return {pk: _sentence(drafts[pk], sent[pk], moves=moves) for pk, moves in schools.items() if drafts[pk] or sent[pk]}
+
+
+def _sentence(drafts: int, sent: Counter[str], *, moves: bool) -> str:
+    total = drafts + sent.total()
+    head = f"{total} of its requests {'is' if total == 1 else 'are'} open"
+    if not moves:
+        return head + "."
+    parts = []
+    if drafts:
+        parts.append(f"{drafts} {'draft moves' if drafts == 1 else 'drafts move'} with it")
+    parts += [f"{number} {'stays' if number == 1 else 'stay'} with {name}" for name, number in sent.items()]
+    return f"{head}: {'; '.join(parts)}."

@@ -1,0 +1,39 @@
+"""What a request is about, in a line, so that nobody has to know its reference: the same in every list and message.
+
+Pure of the database: it reads what the request holds already.
+"""
+
+from locality.resource_requests.models import ResourceRequest
+from locality.values.dates import show_short_day
+from locality.values.money import say_money
+from locality.values.working_days import day_of
+
+LONGEST = 90
+"""Letters of a topic, at the most."""
+
+
+def first_words(text: str) -> str:
+    """The beginning of a text that is fit to be read by everybody, cut between two words."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST:
+        return line
+    whole, _, _ = line[: LONGEST + 1].rpartition(" ")
+    return (whole or line[:LONGEST]).rstrip(",;:.–- ") + "…"
+
+
+def topic_of(request: ResourceRequest) -> str:
+    """The first words of its question as it was submitted, without pupils' names; before that, who began it and when.
+
+    A draft's own words are not shown in lists: no pupil may be listed in it yet, so that no name could be hidden.
+    """
+    if request.topic:
+        return request.topic
+    return f"Begun by {request.created_by.name} on {show_short_day(day_of(request.created_at))}"
+
+
+def size_of(request: ResourceRequest) -> str:
+    """How many pupils it is for, and what was asked, where it was submitted; only for those who see its pupils."""
+    if not request.pupil_count:
+        return ""
+    pupils = f"{request.pupil_count} pupil{'' if request.pupil_count == 1 else 's'}"
+    return f"{pupils}, {say_money(request.requested_amount)}" if request.requested_amount else pupils

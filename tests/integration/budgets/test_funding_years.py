@@ -1,0 +1,159 @@
+"""A funding year typed wrongly is mended or removed, until money hangs on it."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from locality.accounts.models import User
+from locality.audit.models import Event
+from locality.budgets import actions
+from locality.budgets.actions import MoneyRefused
+from locality.budgets.models import Budget, FundingYear
+from locality.communities.models import Authority, Community
+from tests.integration.budgets.clock import AT
+from tests.integration.budgets.test_pages import send, sign_in, text_of  # noqa: F401 - a fixture
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
+LAST = date(2028, 8, 31)
+
+
+@pytest.fixture(autouse=True)
+def _today(clock: Callable[[str], Any]) -> None:
+    clock("2026-11-24 10:30")
+
+
+@pytest.fixture
+def mistyped(authority: Authority, year: FundingYear, officer: User) -> FundingYear:
+    """2027 to 2028, typed as ending a year too late."""
+    return actions.open_year(
+        authority=authority, name="2027 to 2028", start=date(2027, 9, 1), end=date(2029, 8, 31), by=officer, at=AT
+    )
+
+
+@pytest.fixture
+def team(sign_in: Callable[..., Client]) -> Client:  # noqa: F811
+    return sign_in("locality_team")
+
+
+def mended(year: FundingYear, by: User, **changes: Any) -> FundingYear:
+    given = {"name": year.name, "start": year.start, "end": LAST} | changes
+    return actions.change_year(year=year, by=by, at=AT, **given)
+
+
+def test_its_last_day_is_mended_and_the_next_year_fits(
+    team: Client, authority: Authority, mistyped: FundingYear, officer: User
+) -> None:
+    page = f"/money/years/{mistyped.pk}/change/"
+    money = text_of(team.get(f"/money/?year={mistyped.pk}"))
+    assert f'<a class="govuk-link" href="{page}">Change 2027 to 2028</a>' in money
+    days = {"start-day": "1", "start-month": "9", "start-year": "2027", "end-day": "31", "end-month": "8"}
+    answer = send(team, page, name="2027 to 2028", **days, **{"end-year": "2028"})
+    assert answer.status_code == 302
+    assert "2027 to 2028 is changed." in text_of(team.get(answer["Location"]))
+    mistyped.refresh_from_db()
+    assert (mistyped.start, mistyped.end) == (date(2027, 9, 1), LAST)
+    event = Event.objects.get(action="funding_year.changed")
+    assert (event.before["end"], event.after["end"]) == ("2029-08-31", "2028-08-31")
+    actions.open_year(
+        authority=authority, name="2028 to 2029", start=date(2028, 9, 1), end=date(2029, 8, 31), by=officer, at=AT
+    )
+
+
+def test_it_is_removed_and_the_log_keeps_that_it_was_there(team: Client, mistyped: FundingYear) -> None:
+    page = f"/money/years/{mistyped.pk}/remove/"
+    assert "2027 to 2028 runs from Wednesday 1 September 2027 to Friday 31 August 2029." in text_of(team.get(page))
+    assert FundingYear.objects.filter(pk=mistyped.pk).exists()
+    answer = send(team, page)
+    assert "2027 to 2028 is removed." in text_of(team.get(answer["Location"]))
+    assert not FundingYear.objects.filter(pk=mistyped.pk).exists()
+    event = Event.objects.get(action="funding_year.removed")
+    assert event.before == {"name": "2027 to 2028", "start": "2027-09-01", "end": "2029-08-31"}
+    assert team.get(page).status_code == 404
+
+
+def test_with_money_its_days_stay_and_its_name_can_be_mended(
+    team: Client, mistyped: FundingYear, community: Community, officer: User
+) -> None:
+    actions.allocate(community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=officer, at=AT)
+    with pytest.raises(MoneyRefused, match="Money was allocated for 2027 to 2028, so its first and last day stay"):
+        mended(mistyped, officer)
+    with pytest.raises(MoneyRefused, match="so it can’t be removed: its ledgers are kept"):
+        actions.remove_year(year=mistyped, by=officer, at=AT)
+    change, remove = (f"/money/years/{mistyped.pk}/{verb}/" for verb in ("change", "remove"))
+    page = text_of(team.get(change))
+    assert "so its first and last day stay as they are." in page
+    assert "First day" not in page
+    assert remove not in page
+    assert "it can’t be removed" in text_of(team.get(remove))
+    assert "it can’t be removed" in text_of(team.get(send(team, remove)["Location"]))
+    assert send(team, change, name="Two years").status_code == 302
+    mistyped.refresh_from_db()
+    assert (mistyped.name, mistyped.end) == ("Two years", date(2029, 8, 31))
+
+
+def test_the_database_keeps_the_days_of_a_year_with_money_and_the_year(
+    mistyped: FundingYear, community: Community, officer: User
+) -> None:
+    years = FundingYear.objects.filter(pk=mistyped.pk)
+    assert years.update(end=LAST) == 1
+    Budget.objects.create(community=community, funding_year=mistyped)
+    for change in ({"start": date(2027, 9, 2)}, {"end": date(2028, 8, 30)}):
+        with pytest.raises(IntegrityError, match="year_keeps_its_days"), transaction.atomic():
+            years.update(**change)
+    years.update(name="Another")
+
+
+def test_a_closed_year_is_not_mended(mistyped: FundingYear, officer: User) -> None:
+    FundingYear.objects.filter(pk=mistyped.pk).update(closed_at=AT, closed_by=officer)
+    with pytest.raises(MoneyRefused, match="2027 to 2028 is closed, so its money stays as it is"):
+        mended(mistyped, officer)
+    with pytest.raises(MoneyRefused, match="2027 to 2028 is closed, so it stays"):
+        actions.remove_year(year=mistyped, by=officer, at=AT)
+
+
+def test_a_year_is_not_mended_into_another(
+    mistyped: FundingYear, year: FundingYear, officer: User, team: Client
+) -> None:
+    for changes, words, field in (
+        ({"name": "2026  to 2027"}, "There is a funding year called", "name"),
+        ({"start": date(2027, 8, 31)}, "2026 to 2027 runs from", "start"),
+        ({"end": date(2030, 8, 31)}, "must be two years long or shorter", "end"),
+        ({"end": date(2027, 8, 31)}, "must be the same as or after the first day", "end"),
+    ):
+        with pytest.raises(MoneyRefused, match=words) as refused:
+            mended(mistyped, officer, **changes)
+        assert refused.value.field == field
+    days = {"start-day": "31", "start-month": "8", "start-year": "2027", "end-day": "31", "end-month": "8"}
+    answer = send(team, f"/money/years/{mistyped.pk}/change/", name="x", **days, **{"end-year": "2028"})
+    assert '<a href="#id_start-day">2026 to 2027 runs from' in text_of(answer)
+
+
+def test_money_for_a_year_that_was_removed_meanwhile_is_refused_with_a_sentence(
+    mistyped: FundingYear, community: Community, officer: User
+) -> None:
+    actions.remove_year(year=FundingYear.objects.get(pk=mistyped.pk), by=officer, at=AT)
+    with pytest.raises(MoneyRefused, match="2027 to 2028 was removed meanwhile"):
+        actions.allocate(community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=officer, at=AT)
+    for act in (lambda: mended(mistyped, officer), lambda: actions.remove_year(year=mistyped, by=officer, at=AT)):
+        with pytest.raises(MoneyRefused, match="2027 to 2028 was removed already"):
+            act()
+
+
+def test_the_next_year_is_offered_by_the_rules(team: Client, authority: Authority, officer: User) -> None:
+    def offered() -> list[str]:
+        page = text_of(team.get("/money/years/add/"))
+        fields = ("name", "start-day", "start-month", "start-year", "end-day", "end-month", "end-year")
+        return [page.split(f'name="{field}"')[1].split('value="')[1].split('"')[0] for field in fields]
+
+    assert offered() == ["2026 to 2027", "1", "9", "2026", "31", "8", "2027"]
+    authority.rules.create(valid_from=date(2026, 1, 1), funding_year_starts_month=4)
+    assert offered() == ["2026 to 2027", "1", "4", "2026", "31", "3", "2027"]
+    actions.open_year(
+        authority=authority, name="2026", start=date(2026, 4, 1), end=date(2026, 12, 31), by=officer, at=AT
+    )
+    assert offered() == ["2027", "1", "1", "2027", "31", "12", "2027"]

@@ -1,0 +1,143 @@
+"""On any day on which it is started, the demonstration keeps the product's own promises about dates and meetings."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from locality.accounts.models import User
+from locality.budgets.queries import rates_on
+from locality.communities.deadlines import deadlines_of
+from locality.communities.models import Office, Term
+from locality.demo.seeding import Seeded, seed
+from locality.meetings.actions.running import begin
+from locality.meetings.models import Attendance, Distribution
+from locality.meetings.queries.agenda import accepted_for, items_of
+from locality.once.keys import FIELD, new_key
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.workflow import S as Requested
+from locality.schedule.models import Meeting
+from locality.schedule.workflow import S
+
+LONDON = ZoneInfo("Europe/London")
+SATURDAY, CHRISTMAS_EVE, LAST_OF_AUGUST, FIRST_OF_APRIL, SCHOOL_DAY = (
+    datetime(2026, 11, 28, 9, 20, tzinfo=LONDON),
+    datetime(2026, 12, 24, 9, 20, tzinfo=LONDON),
+    datetime(2026, 8, 31, 9, 20, tzinfo=LONDON),
+    datetime(2027, 4, 1, 9, 20, tzinfo=LONDON),
+    datetime(2026, 11, 25, 9, 20, tzinfo=LONDON),
+)
+DAYS = [SATURDAY, CHRISTMAS_EVE, LAST_OF_AUGUST, FIRST_OF_APRIL, SCHOOL_DAY]
+LAST_SCHOOL_DAYS = {
+    date(2026, 10, 22), date(2026, 10, 23), date(2026, 12, 17), date(2026, 12, 18), date(2027, 2, 11), date(2027, 2, 12),
+    date(2027, 5, 27), date(2027, 5, 28), date(2027, 7, 20), date(2027, 7, 21),
+}  # fmt: skip
+
+
+@pytest.fixture(params=DAYS, ids=lambda day: day.strftime("%a-%d-%b"))
+def made(request: pytest.FixtureRequest, db: None) -> Iterator[tuple[Seeded, datetime]]:
+    with time_machine.travel(request.param, tick=False):
+        yield seed(communities=8), request.param
+
+
+def test_the_demo_keeps_its_promises(made: tuple[Seeded, datetime]) -> None:
+    seeded, now = made
+    today = now.date()
+    _meetings_lie_inside_terms(seeded, today)
+    _each_school_has_a_representative(seeded, today)
+    _rates_are_set(seeded, today)
+    _held_meetings_are_whole(seeded, today)
+    _nothing_is_of_tomorrow(now)
+    _today_can_be_begun(seeded, now)
+
+
+def _meetings_lie_inside_terms(seeded: Seeded, today: date) -> None:
+    terms = list(Term.objects.filter(authority=seeded.authority))
+    calendar = deadlines_of(seeded.authority, on=today).calendar
+    days = list(Meeting.objects.exclude(day=today).values_list("day", flat=True))
+    assert len(days) >= 8 * 8
+    for day in days:
+        assert any(term.start <= day <= term.end for term in terms), day
+        assert calendar.is_working(day), day
+        assert day not in LAST_SCHOOL_DAYS
+        assert (day.month, day.day) != (12, 24)
+
+
+def _each_school_has_a_representative(seeded: Seeded, today: date) -> None:
+    seated = set(
+        Office.objects.filter(role="representative", delegated_authority_on__lte=today).values_list(
+            "school_id", flat=True
+        )
+    )
+    for schools in seeded.schools.values():
+        assert {school.pk for school in schools} <= seated
+
+
+def _rates_are_set(seeded: Seeded, today: date) -> None:
+    rates = {rate.item: rate for rate in rates_on(seeded.authority, today)}
+    assert rates["Mentor"].rate == Decimal("19.50")
+    assert len(rates) == 9
+    began = date(2025, 9, 1) if today == LAST_OF_AUGUST.date() else date(2026, 9, 1)
+    assert {rate.valid_from for rate in rates.values()} == {began}
+
+
+def _held_meetings_are_whole(seeded: Seeded, today: date) -> None:
+    past = Meeting.objects.filter(day__lt=today)
+    assert past.count() == 8 * 3
+    for meeting in past:
+        assert meeting.state in {S.HELD, S.MINUTED}
+        assert meeting.running.began_at.date() == meeting.day
+        assert meeting.running.ended_at > meeting.running.began_at
+        assert meeting.running.item.meeting_id == meeting.pk
+        assert not accepted_for(meeting).exists(), "what was not decided went to the next meeting"
+        due = deadlines_of(seeded.authority, on=today).minutes(meeting.day)
+        assert meeting.state == S.MINUTED or deadlines_of(seeded.authority, on=today).calendar.count(due, today) <= 5
+
+
+def _nothing_is_of_tomorrow(now: datetime) -> None:
+    for request in ResourceRequest.objects.filter(submitted_at__isnull=False).select_related("meeting"):
+        assert request.submitted_at is not None
+        assert request.submitted_at <= now
+        if request.state in {Requested.APPROVED, Requested.DECLINED} and request.meeting:
+            assert request.meeting.day <= now.date()
+
+
+def _today_can_be_begun(seeded: Seeded, now: datetime) -> None:
+    home, grace = seeded.communities[0], seeded.people["grace.okafor"]
+    meeting = Meeting.objects.get(day=now.date())
+    assert (meeting.community, meeting.state) == (home, S.PAPERS_OUT)
+    assert (meeting.starts, meeting.ends) == (time(9, 30), time(11, 30))
+    assert meeting.venue.startswith("Training meeting") is (now != SCHOOL_DAY)
+    sent = Distribution.objects.get(meeting=meeting)
+    assert not sent.is_late
+    assert [item.resource_request_id is not None for item in items_of(meeting)].count(True) == 3
+    begin(meeting, by=grace, at=now)
+    voting = Attendance.objects.filter(meeting=meeting, votes=True, school__isnull=False)
+    assert voting.count() == len(seeded.schools[home.pk])
+
+
+@pytest.mark.django_db
+def test_every_held_meeting_opens_reopens_and_has_minutes(client: Client) -> None:
+    with time_machine.travel(SCHOOL_DAY, tick=False):
+        seeded = seed(communities=6)
+        client.force_login(User.objects.get(pk=seeded.people["rosa.lind"].pk))
+        for meeting in Meeting.objects.filter(day__lt=SCHOOL_DAY.date()):
+            for page in ("meeting", "meeting_live", "meeting_minutes"):
+                assert client.get(reverse(page, args=[meeting.pk])).status_code == 200
+            if meeting.state == S.HELD:
+                _reopens(client, meeting)
+
+
+def _reopens(client: Client, meeting: Meeting) -> None:
+    with transaction.atomic():
+        answer = client.post(reverse("meeting_reopen", args=[meeting.pk]), {FIELD: new_key()})
+        assert answer.status_code == 302
+        meeting.refresh_from_db()
+        assert meeting.state == S.RUNNING
+        transaction.set_rollback(True)
