@@ -61,17 +61,19 @@ def everything(here: Room, who: Any) -> dict[str, str]:
 @pytest.mark.clause("DUR-1")
 def test_a_member_who_is_out_reads_nothing_of_it_on_any_address(live: Room, kent: Side) -> None:
     member, item, pk = live.members[1], live.item(), live.meeting.pk
-    question = "come to feel safe in class"  # of the request
+    reference = live.requests[0].reference
     before = everything(live, member)
     assert all(secret in before["meeting_live"] for secret in SECRETS)
-    assert question in before["meeting_pack"]
+    assert all(reference in before[way] for way in ("meeting_pack", "meeting_papers", "meeting_live"))
+    assert "come to feel safe in class" in before["meeting_projector"]
     assert live.desk(member).post("meeting_interest", pk, item=str(item.pk), interest="My niece").status_code == 302
     after = everything(live, member)
     for way, said in after.items():
-        for secret in (*SECRETS, question):
+        for secret in (*SECRETS, reference):
             assert secret not in said, (way, secret)
     for way in ("meeting_live", "meeting_projector"):
         assert OUT in after[way]
+        assert "come to feel safe in class" not in after[way]
         assert f"Now: 5.1 {kent.school.name}." in after[way]
     assert "out of the room for 5.1" in after["meeting_papers"]
     desk = live.desk(member)

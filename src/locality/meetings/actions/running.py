@@ -26,6 +26,7 @@ from locality.meetings.rules.timers import used
 from locality.outbox.actions import put
 from locality.resource_requests import actions as requests
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import upcoming
@@ -233,13 +234,14 @@ def _leave(running: Running, at: datetime) -> None:
 
 
 def _refuse_to_leave_out(running: Running, *, anyway: bool, by: User, at: datetime) -> None:
-    """CHA-6: going on while somebody has had no turn is a choice, and is recorded."""
+    """CHA-6: going on while somebody has had no turn is a choice, and is recorded. A decision ends the discussion."""
     left_out = left_out_of(running)
     if not left_out:
         return
     masks = MeetingMasks(running.meeting)
     names = ", ".join(row.school.name if row.school else masks.name(row) for row in left_out)
-    if not anyway:
+    request = running.item.resource_request if running.item else None
+    if not anyway and (request is None or request.state == RequestState.ACCEPTED):
         raise NotPossible(
             f"Not everyone has had a turn in this round: {names}. Give them a turn, or go on all the same."
         )

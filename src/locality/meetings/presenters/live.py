@@ -411,7 +411,8 @@ def _discussion(
             )
             for pk, place in places(list(asked), had, running.speaker_id).items()
         ]
-        found.left_out = [label_of(asked[pk]) for pk in without_a_turn(list(asked), had, running.speaker_id)]
+        if not found.is_decided:  # a decision ends the discussion
+            found.left_out = [label_of(asked[pk]) for pk in without_a_turn(list(asked), had, running.speaker_id)]
     _said(found, contributions)
 
 
