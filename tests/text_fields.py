@@ -32,6 +32,7 @@ PLANTED = {
     "resource_requests.Decision.alternatives": "a refusal of the community",
     "resource_requests.Decision.correction_reason": "a decision corrected",
     "resource_requests.Decision.details": "decisions of every kind",
+    "resource_requests.Decision.more_because": "an approval of more than was asked, and its correction",
     "resource_requests.Decision.needed": "a request deferred",
     "resource_requests.Decision.own_provision": "a refusal of the community",
     "resource_requests.Decision.reasons": "a refusal of the community",

@@ -234,7 +234,7 @@ def _decision(_: Sending) -> Fields:
 
 
 def _correction(sending: Sending) -> Fields:
-    return {**_decision(sending), "ground": "error", "reason": "A sum was read wrongly."}
+    return {**_decision(sending), "ground": "error", "reason": "A sum was read wrongly.", "date_of_it": "stays"}
 
 
 def _receipt(_: Sending) -> Fields:

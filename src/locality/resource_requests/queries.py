@@ -115,6 +115,7 @@ def find_for(viewer: Viewer, reference: str) -> ResourceRequest | None:
         .select_related(
             "version__signed_by",
             "decision__recorded_by",
+            "decision__supersedes",
             "decision__hand_over__sent_by",
             "decision__moderation__moderated_by",
         )
@@ -175,7 +176,7 @@ def _texts_of(request: ResourceRequest, version: Version) -> Iterator[str]:
     made = request.decision if version.pk == request.version_id else None
     if made:
         yield from (made.summary, made.details, made.reasons, made.own_provision, made.alternatives, made.needed)
-        yield made.correction_reason
+        yield from (made.correction_reason, made.more_because)
 
 
 def steps_of(request: ResourceRequest) -> QuerySet[Step]:

@@ -76,6 +76,8 @@ def test_a_refused_action_point_is_mended_in_its_place(here: Room, story: Story)
         form.get_by_label(part, exact=True).fill("")
     form.get_by_role("button", name="Add the action point").click()
     expect(form).to_contain_text("Enter the day by which it is done")
+    assert [each.split(" ")[0] for each in clerk.complaints] == ["400"]  # the refusal
+    clerk.complaints = []
     expect(form.get_by_label("Day", exact=True)).to_be_focused()
     expect(form.get_by_label("What is to be done?")).to_have_value("Send the plan")
     expect(form.get_by_text("Enter the day by which it is done")).to_be_in_viewport()

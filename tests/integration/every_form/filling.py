@@ -60,7 +60,8 @@ _WHY = {"ground": "error", "reason": "A sum was read wrongly."}
 def _approved(_: World) -> dict[str, Any]:
     return {
         **_DECIDED, "outcome": "approved", "responses": ["funding", "advice"], "amount": "900", "details": "As asked.",
-        **day("review_on", 100), **day("decided_on"), "reasons": "", "own_provision": "", "alternatives": "", "needed": "",
+        **day("starts_on", 1), **day("ends_on", 60), **day("review_on", 100), **day("decided_on"), "more_because": "",
+        "reasons": "", "own_provision": "", "alternatives": "", "needed": "",
     }  # fmt: skip
 
 

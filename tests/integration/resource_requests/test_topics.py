@@ -54,5 +54,5 @@ def test_a_draft_says_who_began_it_and_when_and_none_of_its_words(kent: Side) ->
 def test_the_migration_takes_the_line_from_what_is_searched(kent: Side) -> None:
     request = request_in(kent, "submitted", solution=QUESTION)
     ResourceRequest.objects.filter(pk=request.pk).update(topic="")
-    importlib.import_module("locality.resource_requests.migrations.0006_topic").from_what_is_searched(apps, None)
+    importlib.import_module("locality.resource_requests.migrations.0007_topic").from_what_is_searched(apps, None)
     assert ResourceRequest.objects.get(pk=request.pk).topic == "How can pupil a and her friends stay for lunch?"

@@ -45,6 +45,9 @@ class Asked(forms.Field):
     label: the question. noun: what the answer is called in errors ("Review date"), where the label is a question.
     hint: why we ask or what form it takes. empty: the sentence when nothing was given.
     heading: the label is the page's h1 (for pages of one question).
+    only_when: the choices it belongs to, as `data-shown-when` says them ("outcome=approved declined"): under any other it
+    is neither read nor refused. needed: the sentence when it is empty under one of them; it is then never "(optional)".
+    mark_optional: False where it may be empty, but not always, which its hint says.
     read_by_others: others read it with pupils' names hidden, which the form shows its writer (`PageForm.others`).
     """
 
@@ -62,6 +65,9 @@ class Asked(forms.Field):
         noun: str | None = None,
         heading: bool = False,
         read_by_others: bool = False,
+        only_when: str = "",
+        needed: str = "",
+        mark_optional: bool = True,
         error_messages: dict[str, str] | None = None,
         attributes: dict[str, str] | None = None,
         **kwargs: Any,
@@ -72,6 +78,10 @@ class Asked(forms.Field):
         if heading:
             self.label_size = "l"
         self.attributes = attributes or {}
+        self.only_when, self.needed = only_when, needed
+        required = required and not only_when
+        if needed or not mark_optional:
+            self.mark_optional = False
         messages = {"required": empty or self._nothing_given(label, noun)} | (error_messages or {})
         super().__init__(label=label, help_text=hint or "", required=required, error_messages=messages, **kwargs)
 

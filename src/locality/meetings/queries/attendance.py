@@ -11,8 +11,8 @@ from locality.communities.models import Community
 from locality.communities.queries import communities_for
 from locality.communities.scope import Scope, Viewer
 from locality.meetings.models import Attendance, ItemRecord, NonAttendance
+from locality.meetings.queries.happened import decisions_at
 from locality.meetings.rules.attendance import Seat
-from locality.resource_requests.models import Decision
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
 
@@ -39,18 +39,14 @@ class Went:
 
 def went(meeting: Meeting) -> Went:
     """What a held meeting's page tells of it: three queries."""
-    decided = set(
-        Decision.objects.filter(request__agenda_items__meeting=meeting, decided_on=meeting.day, exceptional=False)
-        .exclude(method=Decision.Method.COUNCIL)
-        .values_list("request", flat=True)
-    )
+    decided = decisions_at(meeting).keys()
     left = ItemRecord.objects.filter(item__meeting=meeting, undecided_at__isnull=False)
     rows = list(Attendance.objects.filter(meeting=meeting).values_list("school", "state"))
     present = [row for row in rows if row[1] in HERE]
     schools = {school for school, _ in rows if school}
     return Went(
         decided=len(decided),
-        undecided=left.exclude(item__resource_request__in=decided).count(),
+        undecided=left.exclude(item__resource_request__in=list(decided)).count(),
         came=len(present),
         unrepresented=len(schools - {school for school, _ in present}),
     )

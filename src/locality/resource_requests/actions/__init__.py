@@ -3,9 +3,6 @@
 from locality.resource_requests.actions.council import decide_for_council, keep_community_decision, take_up
 from locality.resource_requests.actions.decision import correct, decide
 from locality.resource_requests.actions.drafting import (
-    Conflict,
-    Saved,
-    Typed,
     ask_to_sign,
     copy,
     discard,
@@ -29,13 +26,12 @@ from locality.resource_requests.actions.review import accept, admit, return_to_s
 from locality.resource_requests.actions.rulings import Ruling
 from locality.resource_requests.actions.steps import without_names
 from locality.resource_requests.actions.submission import fingerprint, submit, submit_exceptional, withdraw
+from locality.together.texts import Typed
 
 __all__ = [
-    "Conflict",
     "CouncilSection",
     "HandedOver",
     "Ruling",
-    "Saved",
     "Typed",
     "accept",
     "acknowledge",

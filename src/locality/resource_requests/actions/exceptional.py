@@ -10,7 +10,15 @@ from locality.audit.actions import record
 from locality.communities.models import AuthorityRules
 from locality.communities.queries import rules_on
 from locality.resource_requests.actions.drafting import copy_answers, start
-from locality.resource_requests.actions.rulings import Ruling, copy_to_request, current, keep, promise
+from locality.resource_requests.actions.rulings import (
+    Ruling,
+    complete,
+    copy_to_request,
+    current,
+    keep,
+    promise,
+    say_more,
+)
 from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
 from locality.resource_requests.audiences import school_audience
 from locality.resource_requests.exceptional_rules import is_exceptional, why_not_continue, why_not_period
@@ -46,13 +54,20 @@ def decide_exceptional(request: ResourceRequest, ruling: Ruling, *, by: User, at
     event = _EVENTS[ruling.outcome]
     check(request, event)
     today = day_of(at)
-    ruling = _outside_meetings(ruling, rules_on(request.authority, today), at)
+    ruling = complete(request, _outside_meetings(ruling, rules_on(request.authority, today), at))
     told = told_by(event, request, by=by, at=at)
     decision = keep(request, ruling, by=by, at=at)
     promise(request, decision, by=by, at=at)
     copy_to_request(request, decision)
     take(request, event, by=by, at=at)
-    tell(told, request, kind=event, subject=_subject(ruling), lines=_lines(request, ruling), at=at)
+    tell(
+        told,
+        request,
+        kind=event,
+        subject=_subject(ruling),
+        lines=[*_lines(request, ruling), *say_more(request, ruling)],
+        at=at,
+    )
     return decision
 
 

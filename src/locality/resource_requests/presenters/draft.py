@@ -14,6 +14,7 @@ from locality.resource_requests.models import DraftAnswer, ResourceRequest
 from locality.resource_requests.pupils import Names, beside, named_in, names_of
 from locality.resource_requests.queries import choices_for, draft_of
 from locality.resource_requests.questions import SECTIONS, Section
+from locality.together.texts import Seen
 from locality.values.references import pupil_letter
 
 NAMES = {
@@ -62,9 +63,9 @@ class Draft:
         return {name: answer.text for name, answer in self.answers.items()}
 
     @cached_property
-    def revisions(self) -> dict[str, int]:
-        """The revision of each answer; what a form carries, so that a colleague's change is noticed."""
-        return {name: answer.revision for name, answer in self.answers.items()}
+    def seen(self) -> dict[str, Seen]:
+        """What a window has seen to which the answers are shown: its form carries it, so that a change is noticed."""
+        return {name: Seen.of(answer.revision, answer.text) for name, answer in self.answers.items()}
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -88,7 +88,7 @@ def _page(
     prefix = f"{rows.prefix}.{row}"
     names = rows.names(row)
     found = draft.request
-    form = rows.form(draft.raw, problems, revisions=draft.revisions, names=names, choices=draft.choices, prefix=prefix)
+    form = rows.form(draft.raw, problems, seen=draft.seen, names=names, choices=draft.choices, prefix=prefix)
     form.others = others_of_draft(viewer_of_request(request), draft)
     listed = row in draft.rows(rows.prefix)
     context: dict[str, Any] = {

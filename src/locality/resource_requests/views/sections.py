@@ -71,7 +71,7 @@ def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool,
     form = SECTION_FORMS[section.slug](
         draft.raw,
         problems,
-        revisions=draft.revisions,
+        seen=draft.seen,
         names=names,
         choices=draft.choices,
         elsewhere=row_problems(draft, section) if strict else [],

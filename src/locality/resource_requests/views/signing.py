@@ -21,7 +21,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.check import named_pupils, parts, to_mend
 from locality.resource_requests.presenters.draft import open_draft
 from locality.resource_requests.presenters.others_read import others_of_draft
-from locality.resource_requests.presenters.returned import what_is_missing
+from locality.resource_requests.presenters.returned import changed_since, what_is_missing
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.presenters.writing import submit_by
 from locality.resource_requests.queries import meeting_ahead
@@ -70,7 +70,7 @@ def _signing(found: ResourceRequest) -> E:
 def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, form: SignForm | None) -> HttpResponse:
     seen = actions.fingerprint(found)  # before the answers are read: what is signed is never newer than what is shown
     draft = open_draft(found, viewer.today)
-    problems = to_mend(draft)
+    problems, missing = to_mend(draft), what_is_missing(found)
     if form:
         form.others = others_of_draft(viewer, draft)
     may_change = bool(may_edit(viewer, found))
@@ -81,7 +81,8 @@ def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, fo
         "parts": parts(draft, change=may_change),
         "problems": problems,
         "named": named_pupils(draft, viewer),
-        "missing": what_is_missing(found),
+        "missing": missing,
+        "changed": changed_since(draft, missing.at) if missing else [],
         "submit_by": submit_by(found, deadlines_of(found.authority, on=viewer.today), viewer.today, ahead),
         "seen": seen,
         "form": form if form and not problems else None,

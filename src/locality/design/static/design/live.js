@@ -106,7 +106,8 @@ function put(name, html) {
   const at = document.activeElement;
   const mine = place.contains(at) ? at : null;
   const opened = [...place.querySelectorAll("details[open][id]")].map((each) => each.id);
-  for (const field of place.querySelectorAll(TYPED)) {
+  // (the texts are saved when another item's come: these fields are not the same)
+  for (const field of name === "writing" ? [] : place.querySelectorAll(TYPED)) {
     if (field.id && (touched.has(field.id) || field === mine)) carry(field, fresh);
   }
   for (const form of place.querySelectorAll("form[data-refused]")) {
@@ -180,18 +181,10 @@ function writingMayChange(place, html) {
   const form = place.querySelector("form[data-autosave-url]");
   if (!form) return true;
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("form[data-autosave-url]");
-  const unsaved = form.autosave && (form.autosave.dirty.size || form.autosave.saving || place.querySelector(".app-conflict"));
-  if (unsaved) {
-    form.autosave.later(0);
-    return false;
-  }
-  if (!fresh || fresh.dataset.autosaveUrl !== form.dataset.autosaveUrl) return true;
+  if (form.autosave?.unsaved) form.autosave.later(0);
+  if (!fresh || fresh.dataset.autosaveUrl !== form.dataset.autosaveUrl) return !form.autosave?.unsaved;
   for (const group of fresh.querySelectorAll("[data-field][data-revision]")) {
-    const own = form.querySelector(`[data-field="${group.dataset.field}"]`);
-    const [theirs, mine] = [group.querySelector("textarea"), own.querySelector("textarea")];
-    if (own.dataset.revision === group.dataset.revision || mine === document.activeElement) continue;
-    mine.value = theirs.value;
-    form.autosave.setRevision(own, group.dataset.field, group.dataset.revision);
+    form.autosave?.offer(group.dataset.field, group.querySelector("textarea").value, group.dataset.revision);
   }
   return false;
 }
