@@ -101,7 +101,7 @@ def test_an_interest_takes_a_person_out_of_the_room_the_round_and_the_count(kent
     page = text_of(here.desk("clerk").get("meeting_live", pk))
     assert "Out of the room: interest" in page
     assert "0 agree, 0 disagree, 0 abstain" in page
-    assert "you are out of the room" in text_of(member.get("meeting_live", pk))
+    assert "so you are out of the room for it" in text_of(member.get("meeting_live", pk))
     assert not Position.objects.exists()
     assert member.post("meeting_position", pk, stance="agree").status_code == 400
     assert member.post("meeting_said", pk, text="But").status_code == 400
@@ -256,9 +256,10 @@ def test_action_points_and_disputes_are_noted_and_the_chairs_decision_is_final(k
     past = day("due_on", day_of(timezone.now()) - timedelta(days=1))
     assert clerk.post("meeting_action_point", pk, text="Late", owner=owner, **past).status_code == 400
     assert clerk.post("meeting_action_point", pk, text="", owner="0", **due).status_code == 400
-    assert clerk.post("meeting_dispute", pk, text=f"Whether {PUPIL} is eligible", chairs_decision="").status_code == 302
+    given = {"item": str(here.item().pk), "parties": f"Member School 1 and {PUPIL}", "chairs_decision": ""}
+    assert clerk.post("meeting_dispute", pk, **given, text=f"Whether {PUPIL} is eligible").status_code == 302
     dispute = Dispute.objects.get()
-    assert dispute.text == "Whether Pupil A is eligible"
+    assert (dispute.text, dispute.parties) == ("Whether Pupil A is eligible", "Member School 1 and Pupil A")
     assert "The chair has not decided yet" in text_of(clerk.get("meeting_live", pk))
     assert clerk.post("meeting_dispute_settle", pk, dispute.pk, chairs_decision="").status_code == 400
     assert clerk.post("meeting_dispute_settle", pk, dispute.pk, chairs_decision="Eligible").status_code == 302
