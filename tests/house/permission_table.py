@@ -389,7 +389,7 @@ PEOPLE = (
     Page("people", door=KEEPERS, get=KEEPERS),
     Page("people_search", door=KEEPERS, post=KEEPERS),
     Page("person", door=KEEPERS, known=SCHOOL_KEEPERS, get=SCHOOL_KEEPERS),
-    Page("person_account", door=TEAM, known=TEAM, get=TEAM, post=TEAM, sends="close_account"),
+    Page("person_account", door=TEAM | names("administrator"), known=TEAM, get=TEAM, post=TEAM, sends="close_account"),
     Page("office_end", door=KEEPERS, known=SCHOOL_KEEPERS, get=SCHOOL_KEEPERS, post=SCHOOL_KEEPERS, sends="today"),
     Page("delegated_authority", door=KEEPERS, known=names("locality_team", "other_signatory"),
          get=names("locality_team", "other_signatory"), post=names("locality_team", "other_signatory"),

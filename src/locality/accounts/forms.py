@@ -19,6 +19,7 @@ from locality.accounts import limits, vault
 from locality.accounts.models import Preference, User
 from locality.accounts.rules import LONGEST_NAME, checked_name
 from locality.design.forms import Choice, Email, PageForm, Password, Text
+from locality.values.typed import figures
 
 log = structlog.get_logger()
 
@@ -28,11 +29,11 @@ CODE_REUSE = 180
 
 
 class SignInEmail(Email):
-    """The address of an account: plain letters only, so that no look-alike reaches an account (CVE-2019-19844)."""
+    """The address of an account, as it is stored: plain letters only, so that no look-alike reaches it (CVE-2019-19844)."""
 
     def to_python(self, value: object) -> Any:
         """The address in lower case."""
-        if isinstance(value, str) and not value.isascii():
+        if not self.checked_text(value).isascii():
             raise self.refuse("Email address must be in plain letters, like name@example.com")
         return super().to_python(value).lower()
 
@@ -59,6 +60,7 @@ class Code(Text):
     """A code from an e-mail, an app or the list of recovery codes."""
 
     inputmode = "numeric"
+    clean_text = staticmethod(figures)
 
     def __init__(self, label: str, hint: str | None = None) -> None:
         super().__init__(

@@ -7,16 +7,17 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from locality.values.letters import normalised
+from locality.values.addresses import same_address
+from locality.values.typed import unbroken
 
 
 def normalise_email(email: str) -> str:
-    """The one way an e-mail address is stored: compatibility letters resolved, lower case, no spaces around it.
+    """The one way an e-mail address is stored: nothing invisible, compatibility letters resolved, lower case.
 
     Two addresses that a person would read as one can't become two accounts. Looking an account up by what somebody
     typed is stricter: see `UserManager.with_email`.
     """
-    return normalised("NFKC", email).strip().lower()
+    return same_address(email)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -27,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
 
         Look-alike letters never match (CVE-2019-19844): an address with a letter outside ASCII belongs to nobody.
         """
-        typed = typed.strip()
+        typed = unbroken(typed)
         return self.filter(email=typed.lower()).first() if typed.isascii() else None
 
     def get_by_natural_key(self, username: str | None) -> "User":

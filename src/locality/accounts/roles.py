@@ -241,7 +241,7 @@ _ALL = (
     Role(
         slug="administrator",
         name="Administrator",
-        description="Sets up authorities and invites each one's first people. Sees no requests.",
+        description="Looks after the installation: invites each council's first people and other administrators. Sees no requests.",
         scope=Scope.INSTALLATION,
         permissions=frozenset({P.COMMUNITY_VIEW, P.AUTHORITY_SET_UP}),
     ),

@@ -121,6 +121,15 @@ def why_not_give(viewer: Viewer, role: Role, place: Place) -> str | None:
     return None if allowed else f"None of the offices you hold today lets you name a {role.name.lower()} here."
 
 
+def why_not_reset(viewer: Viewer, is_kept: bool, is_administrator: bool) -> str | None:
+    """One of the councils that keep a person takes their second factor away; of an administrator, another one alone."""
+    if not is_kept:
+        return "This is not a person whose offices you keep."
+    if is_administrator and not viewer.can(Permission.AUTHORITY_SET_UP):
+        return "This person is also an administrator of the installation: ask another administrator to do it."
+    return None
+
+
 def why_not_period(start: date, end: date | None) -> str | None:
     """A period ends on or after the day it starts."""
     return "The last day must be the same as or after the first day." if end and end < start else None

@@ -25,6 +25,7 @@ from locality.resource_requests.questions import (
     Kind,
 )
 from locality.values.money import parse_money
+from locality.values.typed import figures, lines, short, shows
 from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Raw = Mapping[str, str]
@@ -163,7 +164,7 @@ def rows(raw: Raw, prefix: str) -> dict[int, dict[str, str]]:
         match = _ROW.match(name)
         if match and match[1] == prefix and match[3] in known:
             found.setdefault(int(match[2]), {})[match[3]] = text
-    return {number: found[number] for number in sorted(found) if any(text.strip() for text in found[number].values())}
+    return {number: found[number] for number in sorted(found) if any(map(shows, found[number].values()))}
 
 
 def known_name(name: str) -> bool:
@@ -231,7 +232,7 @@ class _Reader:
         self.problems.append(Problem(name, section or SECTION_OF[name].slug, sentence))
 
     def _text(self, name: str, *, required: bool) -> str:
-        text = self.raw.get(name, "").strip()
+        text = lines(self.raw.get(name, ""))
         question = QUESTIONS[name]
         if required and not text:
             self._wrong(name, f"Enter an answer to “{question.label}”")
@@ -279,7 +280,7 @@ class _Reader:
     def _day(self, field: str) -> date | None:
         word = QUESTIONS[field].label.lower()
         return read_date(
-            {part: self.raw.get(f"{field}_{part}", "").strip() for part in ("day", "month", "year")},
+            {part: self.raw.get(f"{field}_{part}", "") for part in ("day", "month", "year")},
             missing=f"Enter the {word}",
             noun=f"The {word}",
             wrong=lambda part, sentence: self._wrong_day(field, part, sentence),
@@ -299,7 +300,7 @@ class _Reader:
 
     def _trust(self) -> tuple[str, str]:
         if self.raw.get("trust", "") == "other":
-            other = self.raw.get("trust_other", "").strip()
+            other = short(self.raw.get("trust_other", ""))
             if not other:
                 self._wrong("trust_other", "Enter the name of the trust or federation", "school")
             elif len(other) > 200:
@@ -342,7 +343,7 @@ class _Reader:
         def wrong(part: str, sentence: str) -> None:
             self._wrong(f"pupil.{row}.{part}", sentence, "pupils")
 
-        name = " ".join(typed.get("name", "").split())
+        name = short(typed.get("name", ""))
         if not name:
             wrong("name", "Enter the pupil’s name")
         elif len(name) > 120:
@@ -378,7 +379,7 @@ class _Reader:
             self._wrong(f"pupil.{row}.born_{part}", sentence, "pupils")
 
         born = read_date(
-            {part: typed.get(f"born_{part}", "").strip() for part in ("day", "month", "year")},
+            {part: typed.get(f"born_{part}", "") for part in ("day", "month", "year")},
             missing="Enter the pupil’s date of birth",
             noun="The date of birth",
             wrong=wrong,
@@ -411,7 +412,7 @@ class _Reader:
         chosen = typed.get("item", "")
         costing_id = typed_id(chosen)
         costing = self.choices.costings.get(costing_id) if costing_id is not None else None
-        description = " ".join(typed.get("description", "").split())
+        description = short(typed.get("description", ""))
         rate: Decimal | None
         if costing:
             item, unit, rate = costing.item, costing.unit, costing.rate
@@ -422,7 +423,7 @@ class _Reader:
                 wrong("description", "Enter what the money is for")
             elif len(description) > 120:
                 wrong("description", "What the money is for must be 120 characters or fewer")
-            item, unit, costing_id = description[:120], typed.get("unit", "").strip()[:60], None
+            item, unit, costing_id = description[:120], short(typed.get("unit", ""))[:60], None
             rate = self._pounds(row, typed)
         quantity = self._number(row, "quantity", "quantity", typed.get("quantity", ""), Decimal(100_000), 2)
         weeks = self._number(row, "weeks", "number of weeks", typed.get("weeks", "") or "1", Decimal(156), 1)
@@ -438,7 +439,7 @@ class _Reader:
         return line
 
     def _pounds(self, row: int, typed: Mapping[str, str]) -> Decimal | None:
-        text = typed.get("rate", "").strip()
+        text = figures(typed.get("rate", ""))
         if not text:
             self._wrong(f"line.{row}.rate", "Enter the rate in pounds, such as 18.50", "funding")
             return None
@@ -453,13 +454,13 @@ class _Reader:
         return rate
 
     def _number(self, row: int, part: str, word: str, text: str, most: Decimal, places: int) -> Decimal | None:
-        text = text.strip().replace(",", "")
+        text = figures(text).replace(",", "")
         name = f"line.{row}.{part}"
         if not text:
             self._wrong(name, f"Enter the {word}", "funding")
             return None
         try:
-            number = Decimal(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", text, re.ASCII) else None
+            number = Decimal(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{0,6})?|\.[0-9]{1,6}", text, re.ASCII) else None
         except InvalidOperation:
             number = None
         if number is None:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from locality.values.dates import show_day
+from locality.values.dates import show_day, typed_day, typed_month, typed_number
+from locality.values.typed import figures
 
 
 def read_date(parts: Mapping[str, str], *, missing: str, noun: str, wrong: Callable[[str, str], None]) -> date | None:
     """A date typed in three inputs; `wrong` is told the part and the sentence where it is none."""
+    parts = {part: figures(text) for part, text in parts.items()}
     absent = [part for part, text in parts.items() if not text]
     if len(absent) == 3:
         wrong("day", missing)
@@ -15,11 +17,12 @@ def read_date(parts: Mapping[str, str], *, missing: str, noun: str, wrong: Calla
     if absent:
         wrong(absent[0], f"{noun} must include a {' and a '.join(absent)}")
         return None
+    year, month, day = typed_number(parts["year"]), typed_month(parts["month"]), typed_day(parts["day"])
     try:
-        if not all(text.isascii() and text.isdecimal() for text in parts.values()):
+        if year is None or month is None or day is None:
             raise ValueError
-        return date(int(parts["year"][:6]), int(parts["month"][:4]), int(parts["day"][:4]))
-    except (ValueError, OverflowError):
+        return date(year, month, day)
+    except ValueError:
         wrong("day", f"{noun} must be a real date, such as 27 3 2018")
         return None
 

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from locality.design.forms.fields import as_shown
 from locality.together.joining import put_together
+from locality.values.typed import lines
 
 LONGEST = 200_000
 """Characters of a text that are kept."""
@@ -26,8 +27,8 @@ def clean(text: str) -> str:
 
 
 def mark(text: str) -> str:
-    """A short mark of a text as a page shows it; space around it, which a browser may drop, counts for nothing."""
-    return hashlib.blake2b(as_shown(clean(text)).strip().encode(), digest_size=8).hexdigest()
+    """A short mark of a text as a page shows it; what nobody sees, and what a field takes out, counts for nothing."""
+    return hashlib.blake2b(lines(as_shown(clean(text))).encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,7 @@ def test_words_left_are_shown_at_once_and_heard_after_a_pause(sit: Sit) -> None:
         ("one\u00a0two three\u2003four", "You have 1 word left"),
         ("one two three four five six", "You have 1 word too many"),
         ("one-two\u200bthree", "You have 4 words left"),
+        ("\u200b \u00ad one", "You have 4 words left"),
     ):
         desk.page.fill("#id_about", text)
         expect(desk.page.locator(".app-word-count[aria-hidden]")).to_have_text(says)

@@ -120,6 +120,8 @@ def test_what_was_seen_goes_to_the_page_and_back() -> None:
     assert mark("a\r\nb ") == mark("\na\nb")
     assert mark("a\x01b") == mark("a\ufffdb")  # as a page shows it
     assert mark("a b") != mark("ab")
+    assert mark("a\u200bb\u00ad") == mark("ab")  # as the field that takes it keeps it
+    assert mark("\u200b") == mark("")
 
 
 def test_a_text_is_cleaned_before_it_is_kept() -> None:

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from locality.accounts.actions import set_second_factor_required
 from locality.accounts.models import User
+from locality.accounts.rules import checked_email
 from locality.communities.actions.log import note
 from locality.communities.models import (
     Area,
@@ -23,6 +24,8 @@ from locality.communities.models import (
 from locality.communities.moving import follow_schools
 from locality.communities.queries import people_of_authority, second_factor_rules_of
 from locality.communities.rules import Refused, refuse, why_not_school, why_not_short_name
+from locality.values.keys import ByName, name_key
+from locality.values.typed import short
 from locality.values.working_days import day_of
 
 FIRST_YEAR, LAST_YEAR = 2012, 2032
@@ -48,7 +51,7 @@ def set_up_authority(
 
     Without a short name it is called by the initials of its name.
     """
-    name, short_name = " ".join(name.split()), " ".join((short_name or "").split())
+    name, short_name = short(name), short(short_name or "")
     slug = slugify(name)[:60]
     if not slug:
         raise Refused("Enter the name of the council", "name")
@@ -132,8 +135,9 @@ def set_up_area(
     by: User | None,
     at: datetime,
 ) -> Area:
-    """An area of the county. Raises Refused where it is there already."""
-    if Area.objects.filter(authority=authority, name__iexact=name).exists():
+    """An area of the county. Raises Refused where it is there already, and ValidationError for no address of an officer."""
+    name, officer_email = short(name), checked_email(officer_email) if officer_email else ""
+    if name in ByName((each.name, each) for each in Area.objects.filter(authority=authority)):
         raise Refused(f"{authority.name} has an area {name} already.", "name")
     area = Area.objects.create(authority=authority, name=name, officer_name=officer_name, officer_email=officer_email)
     note("area.set_up", area, by=by, at=at, authority_id=authority.pk)
@@ -142,7 +146,11 @@ def set_up_area(
 
 @transaction.atomic
 def change_area_officer(*, area: Area, officer_name: str, officer_email: str, by: User, at: datetime) -> Area:
-    """Whom approved forms of an area are sent to; holds from now on, without a release (FORM-14)."""
+    """Whom approved forms of an area are sent to; holds from now on, without a release (FORM-14).
+
+    Raises ValidationError for an address to which no mail can be made.
+    """
+    officer_email = checked_email(officer_email)
     area = Area.objects.select_for_update().get(pk=area.pk)
     before = {"officer_name": area.officer_name, "officer_email": area.officer_email}
     area.officer_name, area.officer_email = officer_name, officer_email
@@ -156,10 +164,13 @@ def change_area_officer(*, area: Area, officer_name: str, officer_email: str, by
 @transaction.atomic
 def set_up_district(*, area: Area, name: str, by: User | None, at: datetime) -> District:
     """A district of an area; the schools that the register places there are linked to it. Raises Refused."""
-    if District.objects.filter(area__authority=area.authority, name__iexact=name).exists():
+    name = short(name)
+    if name in ByName((each.name, each) for each in District.objects.filter(area__authority=area.authority)):
         raise Refused(f"{area.authority.name} has a district {name} already.", "name")
     district = District.objects.create(area=area, name=name)
-    School.objects.filter(authority=area.authority, district=None, district_name__iexact=name).update(district=district)
+    loose = School.objects.filter(authority=area.authority, district=None).exclude(district_name="")
+    there = [pk for pk, written in loose.values_list("pk", "district_name") if name_key(written) == name_key(name)]
+    School.objects.filter(pk__in=there).update(district=district)
     note("district.set_up", district, by=by, at=at, authority_id=area.authority_id)
     return district
 
@@ -171,7 +182,8 @@ def set_up_community(
     """A community without schools yet. Raises Refused where the name is taken, or the district is another area's."""
     if district and district.area_id != area.pk:
         raise Refused(f"{district.name} is not a district of {area.name}.", "district")
-    if Community.objects.filter(authority=area.authority, name__iexact=name).exists():
+    name = short(name)
+    if name in ByName((each.name, each) for each in Community.objects.filter(authority=area.authority)):
         raise Refused(f"{area.authority.name} has a community {name} already.", "name")
     community = Community.objects.create(
         authority=area.authority,

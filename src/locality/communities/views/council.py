@@ -73,8 +73,8 @@ def area_change(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None, initial={"officer_name": area.officer_name, "officer_email": area.officer_email}
     )
     if request.method == "POST" and form.is_valid():
-        change_area_officer(area=area, by=viewer.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, f"Approved forms of {area.name} now go to {form.cleaned_data['officer_email']}.")
+        area = change_area_officer(area=area, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, f"Approved forms of {area.name} now go to {area.officer_email}.")
         return redirect("areas")
     return show(request, form, title=f"Contact of {area.name}", button="Save", back=reverse("areas"))
 

@@ -9,6 +9,7 @@ from locality.resource_requests.answers import known_name
 from locality.resource_requests.fields import DATE_PARTS, answer_of, answers_of, field_of, input_name, is_date
 from locality.together.posts import typed
 from locality.together.texts import Seen, Typed
+from locality.values.typed import shows
 
 SEVERAL = frozenset({"support", "partners"})
 TICKED = ("looked_after", "specific_allocation")
@@ -65,7 +66,7 @@ def everything_typed(post: QueryDict) -> list[tuple[str, str]]:
     found = []
     for name in post:
         answer = answer_of(name)
-        if known_name(answer) and (text := _text(post, answer)).strip():
+        if known_name(answer) and shows(text := _text(post, answer)):
             found.append((answer, text))
     return found
 

@@ -16,6 +16,7 @@ from locality.resource_requests.queries import choices_for, draft_of
 from locality.resource_requests.questions import SECTIONS, Section
 from locality.together.texts import Seen
 from locality.values.references import pupil_letter
+from locality.values.typed import shows
 
 NAMES = {
     section.slug: tuple(answer for name in section.names for answer in answers_of(name)) for section in SECTIONS
@@ -88,7 +89,7 @@ class Draft:
 
     def is_typed(self, problem: Problem) -> bool:
         """Whether something stands in the field with the problem: then it is wrong, not only missing."""
-        return bool(self.raw.get(problem.name, "").strip())
+        return shows(self.raw.get(problem.name, ""))
 
     def problems_at(self, names: Iterable[str]) -> list[Problem]:
         """What is wrong with these answers."""
@@ -110,7 +111,7 @@ class Draft:
             return COMPLETED
         if any(self.is_typed(problem) for problem in problems):
             return PROBLEM
-        begun = any(self.raw.get(name, "").strip() for name in NAMES[section.slug])
+        begun = any(shows(self.raw.get(name, "")) for name in NAMES[section.slug])
         return IN_PROGRESS if begun or self.rows(ROWS.get(section.slug, "")) else NOT_STARTED
 
     @property
@@ -150,7 +151,7 @@ class Draft:
 
     def pupils_named_in(self, texts: Iterable[str], *, of: Iterable[Hidden] | None = None) -> list[Hidden]:
         """Which pupils the texts name, of the list or not; of: those besides the list, where not all are meant."""
-        written = [text for text in texts if text.strip()]
+        written = list(filter(shows, texts))
         if not written:
             return []
         return named_in(self.pupils if of is None else beside(self._listed, of), self.names.people, written)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from locality.design.environment import count
 from locality.resource_requests.identity import PupilSeen, Reader
 from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.questions import QUESTIONS, SUPPORT_LABELS
@@ -142,7 +143,7 @@ class _Sayer:
     def answer(self, name: str) -> Row:
         typed = self._content.get(name, "")
         text = self._text(typed)
-        note = f"{count_words(typed)} words" if QUESTIONS[name].words else ""
+        note = count(count_words(typed), "word") if QUESTIONS[name].words else ""
         return Row(QUESTIONS[name].label, tuple(text.split("\n")), note=note, name=name)
 
 

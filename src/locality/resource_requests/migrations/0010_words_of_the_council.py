@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("resource_requests", "0008_meeting_and_more")]
+    dependencies = [("resource_requests", "0009_search_as_seen")]
     operations = [
         migrations.AlterField(
             "decision",

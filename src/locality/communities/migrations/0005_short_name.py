@@ -7,5 +7,5 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("communities", "0003_no_words_for_communities")]
+    dependencies = [("communities", "0004_addresses_that_can_be_mailed")]
     operations = [migrations.AddField("authority", "short_name", models.CharField(max_length=20, null=True))]
