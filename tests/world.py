@@ -3,6 +3,7 @@
 Requests are brought into a state by the product's own actions, as people would.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -22,7 +23,7 @@ from locality.communities.queries import viewer_of
 from locality.communities.scope import Viewer
 from locality.outbox.models import Message
 from locality.resource_requests import actions
-from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.models import Decision, DraftAnswer, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 
@@ -172,12 +173,13 @@ def answers(side: Side, **changes: str) -> dict[str, str]:
 
 
 def ruling(**changes: Any) -> actions.Ruling:
-    """An approval of £1,000 by consensus, dated today."""
+    """An approval of £1,000 by consensus, dated today; where it is more than was asked, it says why."""
     today = day_of(timezone.now())
     usual: dict[str, Any] = {
         "outcome": Decision.Outcome.APPROVED, "summary": "All agreed.", "method": Decision.Method.CONSENSUS,
         "decided_on": today, "advice": True, "funding": True, "amount": Decimal(1000), "details": "As asked.",
-        "review_on": today + timedelta(days=100),
+        "more_because": "More hours were agreed.",
+        "starts_on": today, "ends_on": today + timedelta(days=180), "review_on": today + timedelta(days=100),
     }  # fmt: skip
     return actions.Ruling(**usual | changes)
 
@@ -190,6 +192,12 @@ def declined(**changes: Any) -> actions.Ruling:
         "alternatives": "A visit.",
     }  # fmt: skip
     return actions.Ruling(**usual | changes)
+
+
+def typed_over(request: ResourceRequest, texts: Mapping[str, str]) -> dict[str, actions.Typed]:
+    """Texts typed at a window that was opened now: it has seen what stands."""
+    seen = dict(DraftAnswer.objects.filter(request=request).values_list("name", "revision"))
+    return {name: actions.Typed(text, seen.get(name, 0)) for name, text in texts.items()}
 
 
 def draft(side: Side, **changes: str) -> ResourceRequest:
@@ -211,6 +219,16 @@ def submit(side: Side, request: ResourceRequest) -> ResourceRequest:
     )  # fmt: skip
 
 
+def meets_today(request: ResourceRequest) -> Meeting:
+    """The request is for a meeting of today, whose decisions can be recorded now."""
+    meeting, _ = Meeting.objects.get_or_create(
+        community=request.community, day=day_of(timezone.now()), starts=time(9, 15), ends=time(10), venue="The hall"
+    )
+    ResourceRequest.objects.filter(pk=request.pk).update(meeting=meeting)
+    request.meeting = meeting
+    return meeting
+
+
 def failing_message(side: Side) -> Message:
     """The message to the chair about a new request, that no mail server would take."""
     request = request_in(side, "submitted")
@@ -221,7 +239,10 @@ def failing_message(side: Side) -> Message:
 
 
 def request_in(side: Side, state: str, *, decided: actions.Ruling | None = None, **changes: str) -> ResourceRequest:
-    """A request brought into a state by the actions; `decided` is the approval on the way, where not the usual one."""
+    """A request brought into a state by the actions; `decided` is the approval on the way, where not the usual one.
+
+    "to_decide" is accepted, and its meeting is today.
+    """
     now, people = timezone.now(), side.people
     if state in EXCEPTIONAL_STATES:
         return exceptional_in(side, state, **changes)
@@ -239,6 +260,9 @@ def request_in(side: Side, state: str, *, decided: actions.Ruling | None = None,
         return actions.return_to_school(request, missing="Say where they stand today.", by=people["chair"], at=now)
     request = actions.accept(request, by=people["chair"], at=now)
     if state == "accepted":
+        return request
+    meets_today(request)
+    if state == "to_decide":
         return request
     if state == "deferred":
         put_off = actions.Ruling(

@@ -45,7 +45,7 @@ def test_pages_are_heard_in_order_and_in_whole(council: Side, story: Story) -> N
 
 
 def test_errors_are_heard_with_their_fields(council: Side, story: Story) -> None:
-    accepted = request_in(council, "accepted")
+    accepted = request_in(council, "to_decide")
     chair = story().sign_in_as(council.people["chair"])
     chair.goto(f"/requests/{accepted.reference}/decide/").choose("Approved").click("Record the decision", status=400)
     compare("decision_errors", heard(chair.page))

@@ -21,7 +21,7 @@ def _journey(side: Side) -> dict[str, list[str]]:
     begun = draft(side).reference
     ready, submitted, accepted, approved, handed_over, queried = (
         request_in(side, state).reference
-        for state in ("ready_to_sign", "submitted", "accepted", "approved", "handed_over", "queried")
+        for state in ("ready_to_sign", "submitted", "to_decide", "approved", "handed_over", "queried")
     )
     sections = ("solution", "outcomes", "support", "pupils", "funding", "support-given", "school")
     return {
@@ -53,7 +53,7 @@ def test_every_control_is_reached_in_order_and_seen(council: Side, story: Story,
 
 def test_a_choice_is_made_and_sent_by_keyboard(council: Side, story: Story) -> None:
     """Arrow keys choose, Space ticks, Enter sends; the error summary takes the focus and leads to the field."""
-    accepted = request_in(council, "accepted")
+    accepted = request_in(council, "to_decide")
     chair = story().sign_in_as(council.people["chair"])
     page = chair.goto(f"/requests/{accepted.reference}/decide/").page
     page.get_by_label("Approved", exact=True).focus()
@@ -94,7 +94,7 @@ MOVING = """() => [...document.querySelectorAll('*')]
 
 
 def test_edges_stay_in_forced_colours_and_nothing_moves_for_who_asks(council: Side, story: Story) -> None:
-    accepted = request_in(council, "accepted")
+    accepted = request_in(council, "to_decide")
     chair = story().sign_in_as(council.people["chair"])
     chair.page.emulate_media(forced_colors="active", reduced_motion="reduce")
     for path in ("/", "/requests/", f"/requests/{accepted.reference}/", f"/requests/{accepted.reference}/decide/"):

@@ -165,6 +165,10 @@ def _deputy(sending: Sending) -> Fields:
     return {"email": sending.side.people["former_clerk"].email, **period}
 
 
+def _short_name(_: Sending) -> Fields:
+    return {"short_name": "Weald"}
+
+
 def _second_factor(_: Sending) -> Fields:
     return {"required": "no"}
 
@@ -230,7 +234,7 @@ def _decision(_: Sending) -> Fields:
 
 
 def _correction(sending: Sending) -> Fields:
-    return {**_decision(sending), "ground": "error", "reason": "A sum was read wrongly."}
+    return {**_decision(sending), "ground": "error", "reason": "A sum was read wrongly.", "date_of_it": "stays"}
 
 
 def _receipt(_: Sending) -> Fields:
@@ -342,6 +346,7 @@ FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | {
     "year_end": _year_end, "allocations": _allocations, "allocations_shown": _allocations_shown, "rates": _rates,
     "rates_shown": _rates_shown, "advance": _advance, "monthly": _monthly, "pay": _pay,
     "chairs_refusal": _chairs_refusal, "contact": _contact, "section": _section, "keep": _keep, "question": _question,
-    "second_factor": _second_factor, "ended": _ended, "adviser": _adviser, "template_item": _template_item,
+    "second_factor": _second_factor, "short_name": _short_name,
+    "ended": _ended, "adviser": _adviser, "template_item": _template_item,
     "minutes_check": _minutes_check, "listed": _listed, "report": _report, "adopt": lambda _: {"adopt": "yes"}, "": lambda _: {},
 }  # fmt: skip

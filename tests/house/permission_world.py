@@ -103,7 +103,7 @@ def make_world() -> World:
         other.save()
     of_money = {side.authority.pk: make_money(side) for side in (kent, world.elsewhere)}
     for state in STATES:
-        world.requests[state] = request_in(kent, state)
+        world.requests[state] = request_in(kent, "to_decide" if state == "accepted" else state)
     world.requests["submitted_again"] = submit(kent, request_in(kent, "returned"))
     world.requests["referral_asked"] = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
     world.requests["questioned"] = questioned(kent)

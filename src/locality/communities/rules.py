@@ -5,6 +5,7 @@ from datetime import date, datetime
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES, Role, Scope, roles_for
 from locality.communities.models import Area, Authority, Community, Invitation, School
+from locality.communities.models.authority import LONGEST_SHORT_NAME
 from locality.communities.scope import Viewer
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -37,6 +38,15 @@ class Refused(NotPossible):
     def __init__(self, sentence: str, field: str | None = None) -> None:
         super().__init__(sentence)
         self.field = field
+
+
+def why_not_short_name(name: str) -> str | None:
+    """A short name fits into a label: some letters, no more than LONGEST_SHORT_NAME of them."""
+    if not any(letter.isalnum() for letter in name):
+        return "Enter the short name of the council"
+    if len(name) > LONGEST_SHORT_NAME:
+        return f"The short name must be {LONGEST_SHORT_NAME} letters or fewer"
+    return None
 
 
 def refuse(reason: str | None, field: str | None = None) -> None:

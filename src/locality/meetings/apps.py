@@ -8,5 +8,8 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from locality.communities.taken_up import when_taken_up  # noqa: PLC0415 - models are there only now
         from locality.meetings.actions.advisers import seat  # noqa: PLC0415
+        from locality.meetings.actions.minutes import follow_decision, what_follows  # noqa: PLC0415
+        from locality.resource_requests.corrected import when_corrected  # noqa: PLC0415
 
         when_taken_up(seat)
+        when_corrected(follow_decision, what_follows)

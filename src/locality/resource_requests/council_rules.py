@@ -54,6 +54,12 @@ def review_is_asked(request: ResourceRequest) -> bool:
     return not Step.objects.filter(request=request, event=E.COUNCIL_KEEP, at__gte=decision.recorded_at).exists()
 
 
+def still_asked(request: ResourceRequest) -> set[str]:
+    """Who has yet to answer a question of the council about it: values of `CouncilQuestion.To`."""
+    waiting = CouncilQuestion.objects.filter(request=request, answered_at=None)
+    return set(waiting.values_list("to", flat=True))
+
+
 def _is_asked(request: ResourceRequest, to: CouncilQuestion.To) -> bool:
     return CouncilQuestion.objects.filter(request=request, to=to, answered_at=None).exists()
 
@@ -67,6 +73,8 @@ def why_not_by_council(event: E, request: ResourceRequest, person: User) -> str:
         return "The community did not ask for the council’s review, or the council has given its answer."
     if event in _REPLIES and not _is_asked(request, _REPLIES[event]):
         return "No question of the council waits for an answer here."
+    if event is E.QUERY and still_asked(request) >= set(CouncilQuestion.To.values):
+        return "The school and the clerk have not answered your last questions yet. Wait for their answers."
     if event is E.GIVE_BACK and not request.final_amount:
         return "Nothing is paid for this request, so nothing can come back."
     if decision and event is E.COUNCIL_DECLINE and something_else_was_approved(decision):

@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from locality.accounts.permissions import Permission
+from locality.budgets.queries import paid_by_decision
 from locality.communities.models import AuthorityRules, Community, School
 from locality.communities.scope import Viewer
 from locality.resource_requests.council_rules import why_not_by_council
 from locality.resource_requests.exceptional_rules import is_exceptional, why_not_continue
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.workflow import MACHINE, E
+from locality.schedule.models import Meeting
+from locality.values.dates import show_day
+from locality.values.money import say_money
 from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
 
 _IMPARTIAL = {
     E.ADMIT,
@@ -42,12 +48,15 @@ class Answer:
 
     allowed: bool
     why: str = ""
+    closed: tuple[Viewer, ResourceRequest] | None = None
+    """Who asked about which request, where its state alone refuses: nobody may now."""
 
     def __bool__(self) -> bool:
         return self.allowed
 
 
 YES = Answer(True)
+_DECISIONS = {E.APPROVE, E.DECLINE, E.DEFER}
 _CORRECTIONS = {E.CORRECT_TO_APPROVED, E.CORRECT_TO_DECLINED}
 _BY_KIND = {E.SUBMIT: ResourceRequest.Kind.STANDARD, E.SUBMIT_EXCEPTIONAL: ResourceRequest.Kind.EXCEPTIONAL}
 
@@ -57,12 +66,15 @@ def holds(viewer: Viewer, permission: Permission, request: ResourceRequest) -> b
     return viewer.can(permission, school=request.school, community=request.community)
 
 
-def may(viewer: Viewer, event: E, request: ResourceRequest) -> Answer:
-    """Whether this person may cause this event now. The state is checked again, locked, by the action."""
+def may(viewer: Viewer, event: E, request: ResourceRequest, *, meeting: Meeting | None = None) -> Answer:
+    """Whether this person may cause this event now. The state is checked again, locked, by the action.
+
+    `meeting`: the one that decides, where it is not the one the request waits for.
+    """
     try:
         transition = MACHINE.find(request.state, event)
     except NotPossible as refusal:
-        return Answer(False, refusal.sentence)
+        return Answer(False, refusal.sentence, closed=(viewer, request))
     if not holds(viewer, Permission(transition.permission), request):
         return Answer(False, "None of the offices you hold today allows this.")
     if event in _IMPARTIAL and request.school_id in viewer.school_ids:
@@ -81,9 +93,30 @@ def may(viewer: Viewer, event: E, request: ResourceRequest) -> Answer:
         return Answer(False, "The chair alone decides exceptional requests, so only the chair can correct this one.")
     if event is E.ACCEPT and request.meeting_id is None:
         return Answer(False, "The community has no meeting ahead that this request can reach. Add a meeting first.")
+    if event in _DECISIONS and (sentence := why_not_yet(meeting or request.meeting, viewer.today)):
+        return Answer(False, sentence)
+    if event in _CORRECTIONS and request.decision and (sentence := _why_not_undone(request, request.decision)):
+        return Answer(False, sentence)
+    if event is E.ACKNOWLEDGE and request.decision and request.decision.recorded_by_id == viewer.user.pk:
+        return Answer(False, "You recorded this decision, so another person must receive it for the council.")
     if sentence := why_not_by_council(event, request, viewer.user):
         return Answer(False, sentence)
     return YES
+
+
+def why_not_yet(meeting: Meeting | None, today: date) -> str:
+    """No decision before the day of its meeting; nothing where the day has come, or no meeting is planned to wait for."""
+    if meeting is None or meeting.day <= today:
+        return ""
+    return (
+        f"This request is for the meeting of {show_day(meeting.day)}: its decision can be recorded from that day on. If it "
+        "can’t wait, the school can send an exceptional request to the chair."
+    )
+
+
+def first_day_of(request: ResourceRequest) -> date:
+    """The earliest date a decision can bear: its meeting's; outside meetings, the day the request was begun."""
+    return request.meeting.day if request.meeting else day_of(request.created_at)
 
 
 def why_not_discard(request: ResourceRequest) -> str:
@@ -100,6 +133,22 @@ def why_not_correct(decision: Decision) -> str:
     return (
         "The council decided this request, so the community can’t correct it. "
         "Ask the council’s moderator, or submit another request."
+    )
+
+
+def _why_not_undone(request: ResourceRequest, decision: Decision) -> str:
+    if sentence := why_not_correct(decision):
+        return sentence
+    paid = paid_by_decision(decision.pk) if request.processed_on else Decimal(0)
+    return why_not_once_paid(request, say_money(paid)) if paid else ""
+
+
+def why_not_once_paid(request: ResourceRequest, paid: str) -> str:
+    """A paid decision stays; what to do instead."""
+    return (
+        f"{paid} was paid to {request.school.name} for this decision already, so it can’t be corrected. Ask the council’s "
+        "moderator to record that the support ended early or that money comes back; for more support the school submits "
+        "another request."
     )
 
 

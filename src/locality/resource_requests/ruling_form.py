@@ -1,19 +1,44 @@
 """The CoS Section of the form, as it is recorded (FORM-12): asked by a page here, and at the live meeting."""
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pounds, WholeNumber
+from locality.resource_requests import council_words
 from locality.resource_requests.actions import Ruling
+from locality.resource_requests.agreed import why_not_days, why_not_more
 from locality.resource_requests.models import Decision
+from locality.values.money import say_money
 
 RESPONSES = (
     ("advice", "Advice and guidance"),
     ("school_support", "School to school support"),
     ("funding", "Financial contribution"),
-    ("council_referral", "Referral for KCC Review"),
+    ("council_referral", "Referral for the council’s review"),
 )
+"""The last is named after the council where it is offered: `council_words.referral`."""
 MOST_MEMBERS = 200
+APPROVED, DECLINED, DEFERRED = "outcome=approved", "outcome=declined", "outcome=deferred"
+RefuseMoney = Callable[[Decimal, date | None, date | None], str]
+"""What the budget would refuse an amount with, in pounds, for these days of support; nothing where it would not."""
+
+
+AMOUNT_ALONE = "An amount goes with “Financial contribution”: choose that too, or clear the amount"
+
+
+def more_hint(asked: Decimal | None) -> str:
+    """When a reason is needed, with what was asked in pounds."""
+    if asked:
+        return f"Needed only if the amount is more than the {say_money(asked)} that was asked."
+    return "Needed for any amount: no money was asked for."
+
+
+def in_order(given: dict[str, Any]) -> tuple[date | None, date | None]:
+    """The days of support, where both are there and the last does not come first."""
+    starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
+    return (starts_on, ends_on) if starts_on and ends_on and starts_on <= ends_on else (None, None)
 
 
 class DecisionForm(PageForm):
@@ -31,46 +56,79 @@ class DecisionForm(PageForm):
         label="Request response",
         noun="Response",
         hint="Choose all that were agreed.",
-        required=False,
+        only_when=APPROVED,
+        needed="Choose the kinds of support agreed",
         choices=RESPONSES,
     )
     details = LongText(
         label="Give details of support agreed where applicable",
         noun="Details",
+        only_when=APPROVED,
         required=False,
         words=300,
         read_by_others=True,
     )
-    amount = Pounds(label="Final amount approved", noun="Final amount approved", required=False)
+    amount = Pounds(
+        label="Final amount approved",
+        noun="Final amount approved",
+        hint="For a financial contribution.",
+        only_when=APPROVED,
+        mark_optional=False,
+    )
+    more_because = LongText(
+        label="Why is it more than was asked?",
+        noun="Why it is more than was asked",
+        only_when=APPROVED,
+        mark_optional=False,
+        words=100,
+        rows=3,
+        read_by_others=True,
+    )
+    starts_on = Day(
+        label="First day of support",
+        noun="First day of support",
+        hint="For a financial contribution, and for school to school support.",
+        only_when=APPROVED,
+        mark_optional=False,
+    )
+    ends_on = Day(label="Last day of support", noun="Last day of support", only_when=APPROVED, mark_optional=False)
     review_on = Day(
-        label="Review Date", noun="Review date", hint="When the school reports what was achieved.", required=False
+        label="Review Date",
+        noun="Review date",
+        hint="When the school reports what was achieved.",
+        only_when=APPROVED,
+        needed="Enter the review date",
     )
     reasons = LongText(
         label="Reasons",
         noun="The reasons",
         hint="The school reads these.",
-        required=False,
+        only_when=DECLINED,
+        needed="Enter the reasons for declining",
         words=300,
         read_by_others=True,
     )
     own_provision = LongText(
         label="What will the school provide from its own resources?",
         noun="The school’s own provision",
-        required=False,
+        only_when=DECLINED,
+        needed="Enter what the school will provide from its own resources",
         words=300,
         read_by_others=True,
     )
     alternatives = LongText(
         label="Alternative solutions offered by members",
         noun="Alternative solutions",
-        required=False,
+        only_when=DECLINED,
+        needed="Enter the alternative solutions that members offered, or “None”",
         words=300,
         read_by_others=True,
     )
     needed = LongText(
         label="What information is needed?",
         noun="The information needed",
-        required=False,
+        only_when=DEFERRED,
+        needed="Say what information is needed",
         words=300,
         read_by_others=True,
     )
@@ -90,54 +148,68 @@ class DecisionForm(PageForm):
         *args: Any,
         today: date,
         not_before: date,
+        asked: Decimal | None,
         may_defer: bool,
         may_refer: bool,
+        council: str,
+        refuse_money: RefuseMoney,
         **kwargs: Any,
     ) -> None:
+        """`asked`: in pounds; more than that needs a reason. `not_before`: the day of the meeting. `council`: its short name."""
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.asked, self.refuse_money = today, asked, refuse_money
         left_out = {"referred"} if may_defer else {"referred", "deferred"}
         outcomes = [choice for choice in Decision.Outcome.choices if choice[0] not in left_out]
         self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined]
-        if not may_refer:
-            self.fields["responses"].choices = RESPONSES[:-1]  # type: ignore[attr-defined]
-        self.fields["decided_on"].not_after = today  # type: ignore[attr-defined]
-        self.fields["decided_on"].not_before = not_before  # type: ignore[attr-defined]
+        last = [(RESPONSES[-1][0], council_words.referral(council))] if may_refer else []
+        self.fields["responses"].choices = [*RESPONSES[:-1], *last]  # type: ignore[attr-defined]
+        self.fields["more_because"].help_text = more_hint(asked)
+        if "decided_on" in self.fields:
+            self.fields["decided_on"].not_after = today  # type: ignore[attr-defined]
+            self.fields["decided_on"].not_before = not_before  # type: ignore[attr-defined]
         self.fields["review_on"].not_before = not_before  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """What each outcome needs."""
+        """What an approval needs; each field says its own error, so that none hides another."""
         given = super().clean() or self.cleaned_data
-        needs = {"approved": self._approved, "declined": self._declined, "deferred": self._deferred}.get(
-            given.get("outcome", "")
-        )
-        if needs:
-            needs(given)
+        if given.get("outcome") == Decision.Outcome.APPROVED:
+            self._review(given)
+            self._days(given)
+            self._amount(given)
         return given
 
-    def _need(self, given: dict[str, Any], name: str, sentence: str) -> None:
-        if not given.get(name) and name not in self.errors:
-            self.add_error(name, sentence)
-
-    def _approved(self, given: dict[str, Any]) -> None:
-        self._need(given, "responses", "Choose the kinds of support agreed")
-        self._need(given, "review_on", "Enter the review date")
+    def _review(self, given: dict[str, Any]) -> None:
         if given.get("review_on") and given["review_on"] <= self.today:
-            self.add_error("review_on", "Review date must be in the future")
-        if "funding" in (given.get("responses") or []):
-            self._need(given, "amount", "Enter the amount approved, more than £0")
-        elif given.get("amount"):
-            self.add_error(
-                "amount", "An amount goes with “Financial contribution”: choose that too, or clear the amount"
-            )
+            self._wrong("review_on", "Review date must be in the future")
 
-    def _declined(self, given: dict[str, Any]) -> None:
-        self._need(given, "reasons", "Enter the reasons for declining")
-        self._need(given, "own_provision", "Enter what the school will provide from its own resources")
-        self._need(given, "alternatives", "Enter the alternative solutions that members offered, or “None”")
+    def _days(self, given: dict[str, Any]) -> None:
+        if {"starts_on", "ends_on"} & set(self.errors):
+            return
+        needed = bool({"funding", "school_support"} & set(given.get("responses") or []))
+        starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
+        if needed and not (starts_on or ends_on):
+            self._wrong("ends_on", "Enter the last day of support")
+        field, sentence = why_not_days(starts_on, ends_on, needed=needed)
+        if sentence:
+            self._wrong(field, sentence)
 
-    def _deferred(self, given: dict[str, Any]) -> None:
-        self._need(given, "needed", "Say what information is needed")
+    def _amount(self, given: dict[str, Any]) -> None:
+        amount = given.get("amount")
+        if "funding" not in (given.get("responses") or []):
+            if amount and "responses" not in self.errors:
+                self._wrong("amount", AMOUNT_ALONE)
+            return
+        if not amount:
+            self._wrong("amount", "Enter the amount approved, more than £0")
+            return
+        if sentence := why_not_more(self.asked, amount, given.get("more_because", "")):
+            self._wrong("more_because", sentence)
+        if sentence := self.refuse_money(amount, *in_order(given)):
+            self._wrong("amount", sentence)
+
+    def _wrong(self, name: str, sentence: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, sentence)
 
     def ruling(self) -> Ruling:
         """What was decided, with only the answers its outcome asks for."""
@@ -162,6 +234,9 @@ class DecisionForm(PageForm):
             extra |= {
                 "details": given["details"],
                 "amount": given["amount"] if "funding" in chosen else None,
+                "more_because": given["more_because"],
+                "starts_on": given["starts_on"],
+                "ends_on": given["ends_on"],
                 "review_on": given["review_on"],
             }
         return Ruling(**common, **extra)

@@ -67,7 +67,7 @@ def make_full_world() -> FullWorld:
     _fill_money(full)
     world = FullWorld(full, new)
     for state in STATES:
-        world.requests[state] = request_in(full, state, **_answers(full))
+        world.requests[state] = request_in(full, "to_decide" if state == "accepted" else state, **_answers(full))
     world.requests["submitted_again"] = _changed_and_submitted_again(full)
     world.requests["corrected"] = _corrected(full)
     world.requests["joint"] = request_in(full, "submitted", partners=str(full.other_school.pk), **_answers(full))

@@ -39,7 +39,7 @@ def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Stor
     officer.goto(f"/requests/{reference}/council-section/").see("£1,000 is held for this request")
     officer.fill("Final amount", "800").choose("Yes").click("Record the council’s section", status=400)
     officer.see_error("Say why the final amount differs from what was approved")
-    officer.fill("Why does the final amount differ from what was approved? (optional)", "Eight weeks, not ten.")
+    officer.fill("Why does the final amount differ from what was approved?", "Eight weeks, not ten.")
     officer.pick("Moderated / Approved by", kent.people["moderator"].name).click("Record the council’s section")
     officer.see("the final amount is £800", "Eight weeks, not ten.", "Nothing is paid yet. £800 is to come.")
 

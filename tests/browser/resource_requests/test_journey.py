@@ -12,7 +12,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.browser.harness.person import Person
-from tests.world import Side, request_in
+from tests.world import Side, meets_today, request_in
 
 Story = Callable[..., Person]
 PAGES = 40  # the whole journey of six people stays below this many page loads
@@ -37,7 +37,10 @@ def test_from_first_word_to_receipt(county: Side, story: Story, js: bool, width:
     chair.goto("/").see("Review a request").open_first("Review")
     assert county.meeting is not None
     chair.choose(f"Accept it for the agenda of {show_day(county.meeting.day)}").click("Confirm")
-    chair.see("Accepted for the meeting")
+    chair.see("Accepted for the meeting").not_see("Record the decision")
+    request = ResourceRequest.objects.get()
+    meets_today(request)
+    chair.goto(f"/requests/{request.reference}/")
     _decide(chair)
     clerk = story(js=js, width=width).sign_in_as(county.people["clerk"])
     clerk.goto("/").see("Hand over to the officer", "In 3 working days")
@@ -50,7 +53,7 @@ def test_from_first_word_to_receipt(county: Side, story: Story, js: bool, width:
     officer.see("Ada Brook", "As asked for, for two terms.")
     officer.choose("Acknowledge it: the council has what it needs").click("Confirm")
     officer.see("Received by the council")
-    request = ResourceRequest.objects.get()
+    request.refresh_from_db()
     assert (request.state, str(request.approved_amount)) == ("acknowledged", "900.00")
     officer.goto("/").see("Record the council’s section")
     loads = sum(person.loads for person in (editor, head, chair, clerk, officer))
@@ -106,7 +109,8 @@ def _decide(chair: Person) -> None:
     chair.fill("Summary of the discussion", "All agreed that the question is about change for the pupil.")
     chair.choose("Approved")
     chair.fill("Give details of support agreed where applicable (optional)", "As asked for, for two terms.")
-    chair.fill("Final amount approved (optional)", "900")
+    chair.fill("Final amount approved", "900")
+    chair.fill_day("Last day of support", review.day, review.month, review.year)
     chair.fill_day("Review Date", review.day, review.month, review.year)
     chair.choose("Consensus").click("Record the decision")
     chair.see("Approved for £900")
@@ -122,15 +126,15 @@ def test_a_member_reads_without_names(county: Side, story: Story) -> None:
 
 @pytest.mark.clause("DUR-7")
 def test_a_refusal_needs_its_reasons_and_shows_them_to_the_school(county: Side, story: Story) -> None:
-    request = request_in(county, "accepted")
+    request = request_in(county, "to_decide")
     chair = story().sign_in_as(county.people["chair"])
     chair.goto(f"/requests/{request.reference}/decide/")
     chair.fill("Summary of the discussion", "Most disagreed.").choose("Declined").choose("Chair")
     chair.click("Record the decision", status=400)
     chair.see_error("Enter the reasons for declining").see_value("Summary of the discussion", "Most disagreed.")
-    chair.fill("Reasons (optional)", "Free from outreach.")
-    chair.fill("What will the school provide from its own resources? (optional)", "A morning group.")
-    chair.fill("Alternative solutions offered by members (optional)", "A visit.")
+    chair.fill("Reasons", "Free from outreach.")
+    chair.fill("What will the school provide from its own resources?", "A morning group.")
+    chair.fill("Alternative solutions offered by members", "A visit.")
     chair.click("Record the decision").see("Declined")
     school = story(js=False).sign_in_as(county.people["school_editor"])
     school.goto(f"/requests/{request.reference}/").see("Free from outreach.", "A morning group.", "A visit.")
@@ -142,7 +146,7 @@ def test_the_chair_returns_a_request_and_the_school_sees_why(county: Side, story
     chair = story().sign_in_as(county.people["chair"])
     chair.goto(f"/requests/{request.reference}/review/").choose("Return it to the school with what is missing")
     chair.click("Confirm", status=400).see_error("Say what is missing, so that the school can mend it")
-    chair.fill("What is missing? (optional)", "Where do the reading ages stand today?").click("Confirm")
+    chair.fill("What is missing?", "Where do the reading ages stand today?").click("Confirm")
     chair.see("Returned to the school")
     school = story(width=320).sign_in_as(county.people["school_editor"])
     school.goto("/").see("Mend the returned request")

@@ -13,6 +13,7 @@ from locality.values.working_days import day_of
 from tests.integration.every_form.markup import Control, Form
 from tests.integration.every_form.visits import app_shows, mailed_code
 from tests.integration.every_form.world import PASSWORD, World
+from tests.world import payday
 
 Fields = dict[str, list[str]]
 Fill = Callable[[World], dict[str, Any]]
@@ -60,7 +61,8 @@ _WHY = {"ground": "error", "reason": "A sum was read wrongly."}
 def _approved(_: World) -> dict[str, Any]:
     return {
         **_DECIDED, "outcome": "approved", "responses": ["funding", "advice"], "amount": "900", "details": "As asked.",
-        **day("review_on", 100), **day("decided_on"), "reasons": "", "own_provision": "", "alternatives": "", "needed": "",
+        **day("starts_on", 1), **day("ends_on", 60), **day("review_on", 100), **day("decided_on"), "more_because": "",
+        "reasons": "", "own_provision": "", "alternatives": "", "needed": "",
     }  # fmt: skip
 
 
@@ -91,6 +93,10 @@ def _somebody(world: World) -> int:
 
 def _budget(world: World) -> int:
     return Budget.objects.filter(community=world.kent.community).latest("funding_year__start").pk
+
+
+def _payday(world: World) -> date:
+    return payday(world.kent.authority, day_of(timezone.now()) + timedelta(days=45))
 
 
 def _section(world: World) -> dict[str, Any]:
@@ -138,8 +144,8 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     "transfer_propose": [
         (lambda world: {"source": _budget(world), "target": world.kent.neighbour.pk, "amount": "5"}, set())
     ],
-    "advance_add": [(lambda _: {**day("closes_on", 40), **day("pays_on", 45)}, set())],
-    "advance_change": [(lambda _: {**day("closes_on", 40), **day("pays_on", 45)}, set())],
+    "advance_add": [(lambda world: {**day("closes_on", 40), **day("pays_on", on=_payday(world))}, set())],
+    "advance_change": [(lambda world: {**day("closes_on", 40), **day("pays_on", on=_payday(world))}, set())],
     "advances_add_monthly": [(lambda _: {"months": "3", "pay_day": "18", "closes_days_before": "5"}, set())],
     "request_exceptional": [
         (lambda _: {"outcome": "declined", "rationale": "It can wait.", "invites": "yes"}, set()),
@@ -150,9 +156,9 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     "term_set": [
         (lambda _: {"year_name": "2090-91", **day("start", on=date(2090, 9, 1)), **day("end", on=date(2090, 10, 20))}, set())
     ],
-    "funding_year_add": [
-        (lambda _: {**day("start", on=date(2090, 9, 1)), **day("end", on=date(2091, 8, 31))}, set())
-    ],
+    "funding_year_add": [(lambda _: {**day("start", on=date(2090, 9, 1)), **day("end", on=date(2091, 8, 31))}, set())],
+    "funding_year_change": [(lambda _: {**day("start", on=date(2090, 9, 1)), **day("end", on=date(2091, 8, 31))}, set())],
+    "short_name": [(lambda _: {"short_name": "WCC"}, set())],
     "rules_change": [(lambda _: {**day("valid_from", 30), "why": "Agreed", "minutes_days_after": "6"}, set())],
     "second_factor_rule": [(lambda _: {"required": "no"}, set())],
     "delegated_authority": [(lambda _: day("on"), set())],

@@ -133,7 +133,7 @@ def make_world() -> World:
     of_money = make_money(kent)
     for state in STATES:
         more = {"partners": str(kent.other_school.pk)} if state == "draft" else {}
-        world.requests[state] = request_in(kent, state, **more)
+        world.requests[state] = request_in(kent, "to_decide" if state == "accepted" else state, **more)
     add_meeting(kent.community, now, in_working_days=4)  # too soon for what is submitted today: it can be admitted late
     world.requests["referral_asked"] = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
     world.requests["questioned"] = _questioned(kent)

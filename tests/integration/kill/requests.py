@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -91,6 +91,18 @@ STARTS = (
 )  # fmt: skip
 
 
+def _meets_today() -> None:
+    """A meeting of today, at which decisions can be recorded."""
+    Meeting.objects.create(
+        community=Community.objects.earliest("pk"), day=day_of(timezone.now()), starts=time(9, 15), ends=time(10),
+        venue="The hall",
+    )  # fmt: skip
+
+
+def _of_today() -> Meeting:
+    return Meeting.objects.get(day=day_of(timezone.now()))
+
+
 def writing(at: datetime) -> dict[str, Act]:
     head, editor = person("signatory"), person("school_editor")
     school, found = School.objects.get(urn=801001), request_of("draft")
@@ -98,7 +110,7 @@ def writing(at: datetime) -> dict[str, Act]:
         "start": lambda: actions.start(school=school, by=editor, at=at, contact="Ask for the SENCO"),
         "save_answers": lambda: actions.save_answers(
             found, typed(outcomes="By June.", use="Two assistants.") | {"contact_2": actions.Typed("x", 0)},
-            by=head, at=at, overwrite=True,
+            by=head, at=at,
         ),
         "remove_row": lambda: actions.remove_row(found, "line", 2, by=editor, at=at),
         "ask_to_sign": lambda: actions.ask_to_sign(found, by=editor, at=at),
@@ -125,7 +137,8 @@ def signing(at: datetime) -> dict[str, Act]:
 
 def reviewing(at: datetime) -> dict[str, Act]:
     chair, clerk, found = person("chair"), person("clerk"), request_of("submitted")
-    soon = Meeting.objects.filter(community=found.community).earliest("day")
+    today = _of_today()
+    soon = Meeting.objects.filter(community=found.community, day__gt=today.day).earliest("day")
     put_off = actions.Ruling(
         outcome=Decision.Outcome.DEFERRED, summary="More is needed.", method=Decision.Method.CONSENSUS,
         decided_on=day_of(at), needed="A plan for lunch.",
@@ -133,9 +146,9 @@ def reviewing(at: datetime) -> dict[str, Act]:
     return {
         "admit": lambda: actions.admit(found, soon, reason="A place closes on Friday.", by=chair, at=at),
         "accept": lambda: actions.accept(found, by=chair, at=at),
-        "defer": lambda: actions.decide(found, put_off, by=clerk, at=at),
+        "defer": lambda: actions.decide(found, put_off, by=clerk, at=at, meeting=today),
         "accept again": lambda: actions.accept(found, by=chair, at=at),
-        "decline": lambda: actions.decide(found, declined(), by=clerk, at=at),
+        "decline": lambda: actions.decide(found, declined(), by=clerk, at=at, meeting=today),
     }
 
 
@@ -144,7 +157,7 @@ def deciding(at: datetime) -> dict[str, Act]:
     why: dict[str, Any] = {"ground": Decision.Ground.ERROR, "by": chair, "at": at}
     less = ruling(amount=Decimal(400))
     return {
-        "approve": lambda: actions.decide(found, ruling(), by=clerk, at=at),
+        "approve": lambda: actions.decide(found, ruling(), by=clerk, at=at, meeting=_of_today()),
         "correct": lambda: actions.correct(found, less, reason="A sum was read wrongly.", **why),
         "correct to declined": lambda: actions.correct(found, declined(), reason="The pupil has moved.", **why),
     }
@@ -164,7 +177,7 @@ def handing_over_together(at: datetime) -> dict[str, Act]:
     """What one meeting approved, with one press."""
     clerk, found = person("clerk"), [request_of("approved"), request_of("accepted")]
     return {
-        "approve": lambda: actions.decide(found[1], ruling(), by=clerk, at=at),
+        "approve": lambda: actions.decide(found[1], ruling(), by=clerk, at=at, meeting=_of_today()),
         "hand_over_all": lambda: actions.hand_over_all(found, by=clerk, at=at),
     }
 
@@ -288,7 +301,12 @@ NEEDED: dict[Story, set[str]] = {
     moving_money: set(),
     closing_a_year: {"approved"},
 }
-PREPARED: dict[Story, Callable[[], None]] = {moving_money: propose_three}
+PREPARED: dict[Story, Callable[[], None]] = {
+    moving_money: propose_three,
+    reviewing: _meets_today,
+    deciding: _meets_today,
+    handing_over_together: _meets_today,
+}
 
 
 class Told:

@@ -14,6 +14,7 @@ from locality.communities.models import AuthorityRules
 from locality.meetings.actions.conflicts import declare
 from locality.meetings.models import ActionPoint, Attendance, Conflict, Contribution, Dispute, ItemRecord, Position
 from locality.resource_requests.models import Decision
+from locality.together.texts import Seen
 from locality.values.working_days import day_of
 from tests.house.permission_forms import day
 from tests.integration.meetings.live import room
@@ -22,10 +23,13 @@ from tests.world import PUPIL, Side
 
 
 def approval(**changes: Any) -> dict[str, Any]:
-    review = day("review_on", day_of(timezone.now()) + timedelta(days=100))
+    today = day_of(timezone.now())
+    review = day("review_on", today + timedelta(days=100))
+    support = day("starts_on", today) | day("ends_on", today + timedelta(days=70))
     return (
         {"outcome": "approved", "responses": ["funding", "advice"], "amount": "1000", "method": "consensus"}
         | review
+        | support
         | changes
     )
 
@@ -269,21 +273,25 @@ def test_two_who_write_one_text_are_shown_both(kent: Side) -> None:
     pk, item = here.meeting.pk, here.item()
     chair, clerk = here.desk("chair"), here.desk("clerk")
 
-    def save(who: Any, text: str, revision: int) -> Any:
-        fields = {"fields": ["notes"], "notes": text, "revision-notes": str(revision)}
+    def save(who: Any, text: str, revision: str) -> Any:
+        fields = {"fields": ["notes"], "notes": text, "revision-notes": revision}
         return who.post("meeting_autosave", pk, item.pk, **fields).json()
 
-    assert save(clerk, "First", 0)["revisions"] == {"notes": 1}
-    told = save(chair, "Other", 0)
-    assert told["conflicts"] == [{"name": "notes", "theirs": "First", "revision": 1}]
+    first = save(clerk, "First", "0")["revisions"]["notes"]
+    assert first == str(Seen.of(1, "First"))
+    (told,) = save(chair, "Other", "0")["conflicts"]
+    assert {name: told[name] for name in ("name", "theirs", "by", "own", "revision", "together")} == {
+        "name": "notes", "theirs": "First", "by": kent.people["clerk"].name, "own": False, "revision": first,
+        "together": "First\n\nOther",
+    }  # fmt: skip
     assert ItemRecord.objects.get(item=item).notes == "First"
     clash = chair.post(
         "meeting_texts", pk, item.pk, notes="Other", summary="", **{"revision-notes": "0", "revision-summary": "0"}
     )
     assert clash.status_code == 409
     assert "First" in text_of(clash)
-    assert 'name="revision-notes" value="1"' in clash.content.decode()
-    assert save(chair, "First and other", 1)["revisions"] == {"notes": 2}
+    assert f'name="revision-notes" value="{first}"' in clash.content.decode()
+    assert save(chair, "First and other", "1")["revisions"] == {"notes": str(Seen.of(2, "First and other"))}
     assert (
         here.desk("representative").post("meeting_autosave", pk, item.pk, fields=["notes"], notes="x").status_code
         == 403

@@ -15,7 +15,7 @@ from tests.integration.resource_requests.children_words import (
     SAID_OF,
     SHORT,
 )
-from tests.world import Side, add_meeting, draft, exceptional_in, request_in, submit
+from tests.world import Side, add_meeting, draft, exceptional_in, request_in, submit, typed_over
 
 NEW = {
     "pupil.1.name": "Tamsin Underwoodley", "pupil.1.born_day": "4", "pupil.1.born_month": "6", "pupil.1.born_year": "2015",
@@ -67,13 +67,13 @@ def with_reasons(kent: Side) -> list[ResourceRequest]:
     actions.admit(late, near, reason=SAID, by=chair, at=now)
     gone = request_in(kent, "accepted", solution=SAID)
     actions.withdraw(gone, reason=SAID, by=by, at=now)
-    waiting = request_in(kent, "accepted", solution=SAID)
+    waiting = request_in(kent, "to_decide", solution=SAID)
     today = day_of(now)
     deferred = actions.Ruling(
         outcome="deferred", summary=SAID, needed=SAID, method="consensus", decided_on=today,
     )  # fmt: skip
     actions.decide(waiting, deferred, by=clerk, at=now)
-    refused = request_in(kent, "accepted", solution=SAID)
+    refused = request_in(kent, "to_decide", solution=SAID)
     no = actions.Ruling(
         outcome="declined", summary=SAID, method="chair", decided_on=today, reasons=SAID, own_provision=SAID,
         alternatives=SAID,
@@ -89,8 +89,7 @@ def _of(name: str) -> dict[str, str]:
 
 
 def _type(kent: Side, request: ResourceRequest, changes: dict[str, str]) -> None:
-    typed = {name: actions.Typed(text, 0) for name, text in changes.items()}
-    actions.save_answers(request, typed, by=kent.people["signatory"], at=timezone.now(), overwrite=True)
+    actions.save_answers(request, typed_over(request, changes), by=kent.people["signatory"], at=timezone.now())
 
 
 def _replace(kent: Side, request: ResourceRequest) -> ResourceRequest:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -27,7 +28,7 @@ from tests.integration.resource_requests.ways_out import (
     council_addresses_of,
     looks,
 )
-from tests.world import Side, draft, make_side, request_in, ruling, submit
+from tests.world import Side, draft, make_side, meets_today, request_in, ruling, submit
 
 READ_BY_MEMBERS = ("request", "request_print", "request_timeline")
 __all__ = ["DAYS", "FIRST", "FRIEND", "FRIENDS", "LAST", "MARKERS", "SAID", "World", "make_world"]
@@ -130,11 +131,14 @@ def _told(kent: Side) -> ResourceRequest:
     request.refresh_from_db()
     request = submit(kent, request)
     request = actions.accept(request, by=people["chair"], at=now)
-    actions.decide(request, ruling(summary=SAID, details=SAID), by=people["clerk"], at=now)
+    meets_today(request)
+    actions.decide(
+        request, ruling(summary=SAID, details=SAID, amount=Decimal(1500), more_because=SAID), by=people["clerk"], at=now
+    )
     request.refresh_from_db()
     actions.correct(
         request,
-        ruling(summary=SAID, details=SAID),
+        ruling(summary=SAID, details=SAID, amount=Decimal(1500), more_because=SAID),
         ground=Decision.Ground.ERROR,
         reason=SAID,
         by=people["clerk"],

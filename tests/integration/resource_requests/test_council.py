@@ -19,6 +19,7 @@ from locality.resource_requests.council_queries import moderators_of
 from locality.resource_requests.models import CouncilQuestion, Decision, Moderation, ResourceRequest
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
+from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side, declined, exceptional_in, pay_in_advance, payday, request_in, ruling, section
 
 To = CouncilQuestion.To
@@ -92,7 +93,6 @@ def test_the_ledger_follows_the_final_amount(kent: Side, final: str, reason: str
         ({"final_amount": None}, "Enter the final amount"),
         ({"processed_on": timedelta(days=1)}, "in the future"),
         ({"processed_on": timedelta(days=-1)}, "when it was received"),
-        ({"starts_on": None}, "first and the last day"),
     ],
 )
 def test_the_section_is_whole_or_refused(kent: Side, changes: dict[str, Any], sentence: str) -> None:
@@ -109,6 +109,19 @@ def test_the_section_is_whole_or_refused(kent: Side, changes: dict[str, Any], se
     assert not PaymentPlan.objects.exists()
 
 
+def test_a_decision_from_before_its_days_were_asked_gets_them_from_the_council(
+    kent: Side, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("locality.resource_requests.actions.decision.complete", lambda _, decided: decided)
+    request = request_in(kent, "acknowledged", decided=ruling(starts_on=None, ends_on=None))
+    page = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
+    assert "The decision does not say for which days the support is." in page
+    with pytest.raises(NotPossible, match="first and the last day"):
+        moderate(kent, request, starts_on=None)
+    moderate(kent, request)
+    assert PaymentPlan.objects.get().ends_on == day_of(timezone.now()) + timedelta(days=180)
+
+
 @pytest.mark.clause("FORM-13")
 @pytest.mark.clause("RES-7")
 def test_a_final_amount_beyond_the_budget_is_refused_as_a_whole(kent: Side) -> None:
@@ -123,7 +136,7 @@ def test_a_final_amount_beyond_the_budget_is_refused_as_a_whole(kent: Side) -> N
 
 @pytest.mark.clause("FORM-13")
 def test_a_request_without_money_is_processed_without_a_plan(kent: Side) -> None:
-    request = request_in(kent, "accepted")
+    request = request_in(kent, "to_decide")
     actions.decide(request, ruling(funding=False, amount=None), by=kent.people["clerk"], at=timezone.now())
     actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
     actions.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
@@ -225,7 +238,7 @@ def test_chair_school_and_clerk_are_told_the_amounts_and_no_pupil(kent: Side) ->
 
 @pytest.mark.clause("EXC-5")
 def test_nothing_is_processed_before_the_review_that_the_community_asked_for(kent: Side) -> None:
-    request = request_in(kent, "accepted")
+    request = request_in(kent, "to_decide")
     actions.decide(request, ruling(council_referral=True), by=kent.people["clerk"], at=timezone.now())
     actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
     actions.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
@@ -276,7 +289,7 @@ def test_the_councils_approval_replaces_the_communitys_and_its_money(kent: Side)
 
 @pytest.mark.clause("EXC-5")
 def test_the_council_declines_where_only_its_review_was_agreed(kent: Side) -> None:
-    request = request_in(kent, "accepted")
+    request = request_in(kent, "to_decide")
     only = ruling(advice=False, funding=False, amount=None, council_referral=True)
     actions.decide(request, only, by=kent.people["clerk"], at=timezone.now())
     actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
@@ -394,9 +407,9 @@ def test_a_question_and_its_answer_stay_with_the_request(
 
 @pytest.mark.clause("POST-4")
 def test_support_that_ends_early_frees_what_is_not_paid(kent: Side) -> None:
-    request = request_in(kent, "acknowledged")
     today = day_of(timezone.now())
-    moderate(kent, request, starts_on=today, ends_on=today + timedelta(days=99))
+    request = request_in(kent, "acknowledged", decided=ruling(ends_on=today + timedelta(days=99)))
+    moderate(kent, request)
     Message.objects.all().delete()
     with pytest.raises(NotPossible, match="Say why"):
         actions.end_early(request, last_day=today, why=" ", by=kent.people["hnf_officer"], at=timezone.now())

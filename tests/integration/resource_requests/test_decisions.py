@@ -41,7 +41,7 @@ def test_an_approval_keeps_the_section_and_commits_the_money(kent: Side) -> None
 @pytest.mark.clause("RES-7")
 @pytest.mark.clause("CTX-2")
 def test_an_approval_above_what_remains_is_refused_as_a_whole(kent: Side) -> None:
-    request = request_in(kent, "accepted")
+    request = request_in(kent, "to_decide")
     messages = Message.objects.count()
     with pytest.raises(NotEnough) as refused:
         actions.decide(request, ruling(amount=Decimal("100000.01")), by=kent.people["chair"], at=timezone.now())
@@ -54,7 +54,7 @@ def test_an_approval_above_what_remains_is_refused_as_a_whole(kent: Side) -> Non
 
 @pytest.mark.clause("RES-7")
 def test_no_budget_no_funding(kent: Side) -> None:
-    request = request_in(kent, "accepted")
+    request = request_in(kent, "to_decide")
     ResourceRequest.objects.filter(pk=request.pk).update(community=kent.neighbour)
     with pytest.raises(NoBudget):
         actions.decide(request, ruling(), by=kent.people["clerk"], at=timezone.now())
@@ -74,7 +74,7 @@ def test_a_refusal_keeps_reasons_own_provision_and_alternatives(kent: Side) -> N
 @pytest.mark.clause("DUR-7")
 @pytest.mark.parametrize("missing", ["reasons", "own_provision", "summary"])
 def test_the_database_refuses_a_refusal_without_its_reasons(kent: Side, missing: str) -> None:
-    request = request_in(kent, "accepted")
+    request = request_in(kent, "to_decide")
     with pytest.raises(IntegrityError), transaction.atomic():
         actions.decide(request, declined(**{missing: ""}), by=kent.people["clerk"], at=timezone.now())
 
@@ -115,7 +115,7 @@ def test_a_correction_to_declined_gives_the_money_back(kent: Side) -> None:
 
 @pytest.mark.clause("FORM-12")
 def test_a_decision_is_not_dated_in_the_future(kent: Side) -> None:
-    request = request_in(kent, "accepted")
+    request = request_in(kent, "to_decide")
     tomorrow = day_of(timezone.now()) + timedelta(days=1)
     with pytest.raises(NotPossible):
         actions.decide(request, ruling(decided_on=tomorrow), by=kent.people["clerk"], at=timezone.now())

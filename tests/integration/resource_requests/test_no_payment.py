@@ -52,7 +52,7 @@ def of_requests(side: Side, request: ResourceRequest, *, approve: bool) -> dict[
         "start": lambda: actions.start(school=side.school, by=head, at=at),
         "copy": lambda: actions.copy(request, by=head, at=at),
         "save_answers": lambda: actions.save_answers(
-            request, {"line.1.rate": actions.Typed("20", 1)}, by=head, at=at, overwrite=True
+            request, {"line.1.rate": actions.Typed("20", 1)}, by=head, at=at
         ),
         "remove_row": lambda: actions.remove_row(request, "line", 2, by=head, at=at),
         "ask_to_sign": lambda: actions.ask_to_sign(request, by=head, at=at),
@@ -203,7 +203,7 @@ def test_no_action_pays_for_a_request_that_nobody_approved(kent: Side, state: st
         nothing_is_payable()
 
 
-@pytest.mark.parametrize(("state", "exceptional"), [("accepted", False), ("urgent", True), ("referred", True)])
+@pytest.mark.parametrize(("state", "exceptional"), [("to_decide", False), ("urgent", True), ("referred", True)])
 def test_the_same_actions_pay_once_there_is_a_decision(kent: Side, state: str, exceptional: bool) -> None:
     """The control: what was tried above would have paid."""
     request = exceptional_in(kent, state) if exceptional else request_in(kent, state)

@@ -70,10 +70,10 @@ def decide(side: Side) -> Sending:
         "details": "As asked.", "method": "consensus",
     } | {
         f"{name}-{part}": getattr(day, part)
-        for name, day in (("review_on", review), ("decided_on", today))
+        for name, day in (("starts_on", today), ("ends_on", review), ("review_on", review), ("decided_on", today))
         for part in ("day", "month", "year")
     }  # fmt: skip
-    path = reverse("request_decide", args=[request_in(side, "accepted").reference])
+    path = reverse("request_decide", args=[request_in(side, "to_decide").reference])
     return Sending("clerk", path, fields, {Decision: 1, Entry: 1, Step: 1})
 
 

@@ -62,7 +62,7 @@ def test_the_page_opens_with_the_line_where_a_name_stands_there_already(kent: Si
     ("state", "page", "who", "field"),
     [
         ("submitted", "request_review", "chair", "missing"),
-        ("accepted", "request_decide", "clerk", "summary"),
+        ("to_decide", "request_decide", "clerk", "summary"),
         ("approved", "request_correct", "chair", "reason"),
         ("handed_over", "request_receive", "hnf_officer", "question"),
         ("queried", "request_answer", "clerk", "answer"),

@@ -46,7 +46,7 @@ def budget_of(side: Side) -> Budget:
 
 
 def accepted(side: Side, many: int) -> list[ResourceRequest]:
-    return [request_in(side, "accepted") for _ in range(many)]
+    return [request_in(side, "to_decide") for _ in range(many)]
 
 
 def approvals(side: Side, requests: list[ResourceRequest], amount: int) -> list[TRIES]:
@@ -107,7 +107,7 @@ def test_four_approvals_at_once_never_overspend_and_the_record_agrees(kent: Side
         request.refresh_from_db()
         won = outcome == "approved"
         entries = Entry.objects.filter(reference=request.reference, kind="commitment")
-        assert request.state == ("approved" if won else "accepted")
+        assert request.state == ("approved" if won else "to_decide")
         assert request.approved_amount == (40_000 if won else None)
         assert [entry.amount for entry in entries] == ([-40_000] if won else [])
         assert [entry.decision_id for entry in entries] == ([request.decision_id] if won else [])
@@ -150,7 +150,7 @@ def test_without_the_lock_the_database_refuses_what_is_too_much(kent: Side) -> N
 @pytest.mark.clause("RES-7")
 @pytest.mark.parametrize("amounts", [(1000, 1000), (1000, None)], ids=["the same", "one approves, one declines"])
 def test_two_chairs_decide_one_request_and_it_is_decided_once(kent: Side, amounts: tuple[int | None, ...]) -> None:
-    request = request_in(kent, "accepted")
+    request = request_in(kent, "to_decide")
     people = (kent.people["clerk"].pk, kent.people["chair"].pk)
     tries = [[{"request": request.pk, "amount": amount, "by": by}] for amount, by in zip(amounts, people, strict=True)]
     outcomes = [outcome for (outcome,) in race("decide", tries)]
@@ -166,7 +166,7 @@ def test_two_chairs_decide_one_request_and_it_is_decided_once(kent: Side, amount
 
 
 def test_control_without_the_lock_two_chairs_do_pass_the_check_of_the_state(kent: Side) -> None:
-    request = request_in(kent, "accepted")
+    request = request_in(kent, "to_decide")
     outcomes = [outcome for (outcome,) in race("decide", approvals(kent, [request, request], 1000), lock=False)]
     assert not any(outcome.startswith("NotPossible") for outcome in outcomes)
 

@@ -41,7 +41,8 @@ ACTS: dict[E, Act] = {
         by=s.people["clerk"], at=timezone.now(),
     ),
     E.CORRECT_TO_APPROVED: lambda s, r: actions.correct(
-        r, ruling(), ground=Decision.Ground.ERROR, reason="Wrong sum", by=s.people["clerk"], at=timezone.now()
+        r, ruling(ends_on=day_of(timezone.now()) + timedelta(days=27)), ground=Decision.Ground.ERROR,
+        reason="Wrong sum", by=s.people["clerk"], at=timezone.now(),
     ),
     E.CORRECT_TO_DECLINED: lambda s, r: actions.correct(
         r, declined(), ground=Decision.Ground.ERROR, reason="Wrong one", by=s.people["clerk"], at=timezone.now()
@@ -114,7 +115,8 @@ def as_exceptional(side: Side, request: ResourceRequest) -> ResourceRequest:
 def test_each_event_is_taken_or_refused_as_the_table_says(kent: Side, state: S) -> None:
     for event, act in ACTS.items():
         special = DECIDED.get(event) if state in {S.ACKNOWLEDGED, S.WITH_COUNCIL} else None
-        request = request_in(kent, state, decided=special() if special else None)
+        reached = "to_decide" if state is S.ACCEPTED else state
+        request = request_in(kent, reached, decided=special() if special else None)
         if event is E.SUBMIT_EXCEPTIONAL and MACHINE.is_possible(state, event):
             request = as_exceptional(kent, request)
         steps, events, messages = Step.objects.count(), Event.objects.count(), Message.objects.count()

@@ -2,7 +2,7 @@
 
 from locality.budgets.actions.advances import add_advance, add_monthly_advances, change_advance, gather, take_out
 from locality.budgets.actions.council import add_costing, adjust, allocate, allocate_contingency
-from locality.budgets.actions.decisions import commit, release, settle
+from locality.budgets.actions.decisions import commit, release, settle, why_not_promised
 from locality.budgets.actions.payments import pay_advance
 from locality.budgets.actions.plans import make_plan, return_underspend, stop_plan
 from locality.budgets.actions.refusals import MoneyRefused, NoBudget, NotEnough
@@ -42,5 +42,6 @@ __all__ = [
     "settle",
     "stop_plan",
     "take_out",
+    "why_not_promised",
     "withdraw_transfer",
 ]

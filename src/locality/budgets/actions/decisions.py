@@ -70,6 +70,39 @@ def commit(
     return entries
 
 
+def why_not_promised(
+    *,
+    community: Community,
+    on: date,
+    amount: Decimal,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    instead_of: int | None = None,
+) -> str:
+    """What `commit` would refuse an amount with, in pounds, as things stand; nothing where it would not. No lock.
+
+    For a form that says all that is wrong at once; the action asks again. `instead_of`: a decision whose money is free
+    again before (a correction).
+    """
+    if wrong := rules.why_not_an_amount(amount):
+        return wrong
+    freed = held_by_decision(instead_of) if instead_of else {}
+    period = Period(starts_on, ends_on) if starts_on and ends_on else Period(on, on)
+    try:
+        shares = _shares(community, amount, period)
+    except MoneyRefused as refusal:
+        return refusal.sentence
+    found = _budgets(community, [share.year for share in shares])
+    for share in shares:
+        budget = found.get(share.year.pk)
+        if budget is None:
+            return _why_no_budget(community, share.year, period)
+        budget.remaining += freed.get(budget.pk, NOTHING)  # never saved: what there is once that is released
+        if reason := rules.why_not_commit(budget, share.amount):
+            return reason
+    return ""
+
+
 def _shares(community: Community, amount: Decimal, period: Period) -> list[of_years.YearShare]:
     """What each open year promises. Raises NoBudget where days lie in no year."""
     years = list(FundingYear.objects.filter(authority=community.authority_id))

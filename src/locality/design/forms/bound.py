@@ -10,8 +10,11 @@ from markupsafe import Markup
 
 from locality.design.environment import page_environment
 from locality.design.forms.others import Others, draw_line, line_id
+from locality.values.posted import UNSENT
 
 Params = dict[str, Any]
+
+NOT_SENT = "This has not been sent yet. Check it, then press the button."
 
 
 class PageBoundField(BoundField):
@@ -90,10 +93,10 @@ class PageBoundField(BoundField):
         return draw_line(self.id, self.html_name, self._others, shown) if self._others else Markup("")
 
     def _group_attributes(self) -> dict[str, str]:
-        """What the autosave script reads: the field's name, and the revision of the text shown."""
+        """What the autosave script reads: the field's name, and what a window has seen to which its text is shown."""
         attributes = {"data-field": self.html_name}
         if self.name in self.form.revisions:
-            attributes["data-revision"] = str(self.form.revisions[self.name])
+            attributes["data-revision"] = self.form.revisions[self.name]
         return attributes
 
 
@@ -106,16 +109,42 @@ class PageForm(forms.Form):
     others: Others | None = None
     """Set where the writer may know what is hidden from others: shown under each field that they read."""
 
-    def __init__(self, *args: Any, revisions: Mapping[str, int | str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, revisions: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.revisions: Mapping[str, int | str] = revisions or {}
+        self.revisions = dict(revisions or {})
         self._take_revealed_out_of_the_row()
+
+    def full_clean(self) -> None:
+        """Refuse what is only to be shown again (`UNSENT`)."""
+        super().full_clean()
+        if self.is_bound and UNSENT in self.data:
+            self.add_error(None, NOT_SENT)
 
     def _take_revealed_out_of_the_row(self) -> None:
         """Note which fields are drawn inside the choice that reveals them."""
         self.revealed: set[str] = {
             name for field in self.fields.values() for name in getattr(field, "reveals", {}).values()
         }
+
+    def _clean_fields(self) -> None:
+        """Read every field; then leave out what belongs to another choice, and ask for what the chosen one needs.
+
+        So what is not on the page of one who chose cannot be refused, and all that is wrong is said at once.
+        """
+        super()._clean_fields()  # type: ignore[misc]
+        for name, field in self.fields.items():
+            only_when = getattr(field, "only_when", "")
+            if not only_when:
+                continue
+            if not self._is_chosen(only_when):
+                self.errors.pop(name, None)
+                self.cleaned_data[name] = field.clean(None)
+            elif not self.cleaned_data.get(name) and name not in self.errors and cast("Any", field).needed:
+                self.add_error(name, cast("Any", field).needed)
+
+    def _is_chosen(self, only_when: str) -> bool:
+        choice, _, values = only_when.partition("=")
+        return self.cleaned_data.get(choice) in values.split()
 
     def render_fields(self, *names: str) -> Markup:
         """All fields, or those named, in the order of the form."""

@@ -1,25 +1,27 @@
 """Fields a person types into."""
 
 import re
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from markupsafe import Markup, escape
 
 from locality.design.forms.bound import PageBoundField, Params
+from locality.values.addresses import LONGEST, why_not_mailable
+from locality.values.typed import line, lines, unbroken
 from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Drawn: TypeAlias = tuple[str, str, Params]
 
 _QUESTIONS = frozenset({"how", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"})
 NEEDS_NO_ARTICLE = _QUESTIONS | {"a", "an", "any", "another", "each", "its", "the", "their", "this", "yes", "your"}
+UNNAMED = "Your answer"
+"""The noun of a field whose label is a question and that was given none."""
 LONGEST_LINE = 200
 LONGEST_PASSWORD = 500
 BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # kept by no database, document or page
-_SPACES = re.compile(r"\s+")
-_LINE_ENDS = frozenset("\r\n\v\f")
 
 
 def as_shown(value: object) -> str:
@@ -27,11 +29,6 @@ def as_shown(value: object) -> str:
     if value is None:
         return ""
     return BROKEN.sub("�", str(value))
-
-
-def _on_one_line(spaces: re.Match[str]) -> str:
-    """Spaces as they are; with a line end among them, one space. (A pattern of both takes the square of their number.)"""
-    return spaces[0] if _LINE_ENDS.isdisjoint(spaces[0]) else " "
 
 
 def lower_first(text: str) -> str:
@@ -45,6 +42,9 @@ class Asked(forms.Field):
     label: the question. noun: what the answer is called in errors ("Review date"), where the label is a question.
     hint: why we ask or what form it takes. empty: the sentence when nothing was given.
     heading: the label is the page's h1 (for pages of one question).
+    only_when: the choices it belongs to, as `data-shown-when` says them ("outcome=approved declined"): under any other it
+    is neither read nor refused. needed: the sentence when it is empty under one of them; it is then never "(optional)".
+    mark_optional: False where it may be empty, but not always, which its hint says.
     read_by_others: others read it with pupils' names hidden, which the form shows its writer (`PageForm.others`).
     """
 
@@ -62,16 +62,23 @@ class Asked(forms.Field):
         noun: str | None = None,
         heading: bool = False,
         read_by_others: bool = False,
+        only_when: str = "",
+        needed: str = "",
+        mark_optional: bool = True,
         error_messages: dict[str, str] | None = None,
         attributes: dict[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
-        self.noun = noun or ("Your answer" if label.endswith("?") else label)
+        self.noun = noun or (UNNAMED if label.endswith("?") else label)
         self.heading = heading
         self.read_by_others = read_by_others
         if heading:
             self.label_size = "l"
         self.attributes = attributes or {}
+        self.only_when, self.needed = only_when, needed
+        required = required and not only_when
+        if needed or not mark_optional:
+            self.mark_optional = False
         messages = {"required": empty or self._nothing_given(label, noun)} | (error_messages or {})
         super().__init__(label=label, help_text=hint or "", required=required, error_messages=messages, **kwargs)
 
@@ -95,11 +102,13 @@ class Asked(forms.Field):
 
 
 class Text(Asked):
-    """One line of text, trimmed."""
+    """One line of text, without what is invisible: a text that shows nothing is none."""
 
     widget: type[forms.Widget] = forms.TextInput
     input_type = "text"
     inputmode: str | None = None
+    clean_text: Callable[[str], str] = staticmethod(line)
+    """How the text is cleaned before it is looked at."""
 
     def __init__(
         self,
@@ -121,26 +130,27 @@ class Text(Asked):
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> Any:
-        """The text with its ends trimmed and line breaks made spaces; None and nothing are the empty text."""
-        return _SPACES.sub(_on_one_line, self.checked_text(value).strip())
+        """The text cleaned (`values/typed.py`), line breaks made spaces; None and nothing are the empty text."""
+        return self.checked_text(value)
 
     def checked_text(self, value: object) -> str:
-        """The text, if it can be kept at all."""
+        """The text cleaned, if it can be kept at all."""
         if value is None:
             return ""
         if not isinstance(value, str):
             raise self.refuse(f"{self.noun} must be text. Type it again.")
-        self.check_length(value)
         if BROKEN.search(value.replace("\v", "\n").replace("\f", "\n")):
             raise self.refuse(
                 f"{self.noun} contains a hidden character that can’t be kept. Delete the answer and type it again.",
                 "characters",
             )
-        return value
+        cleaned = self.clean_text(value)
+        self.check_length(cleaned)
+        return cleaned
 
     def check_length(self, value: str) -> None:
         """Refuse a text that is too long before anything else looks at it."""
-        length = len(value.strip())
+        length = len(value)
         if length > self.max_length:
             raise self.refuse(why_too_long(self.noun, length, self.max_length), "max_length")
 
@@ -169,26 +179,24 @@ class Search(Text):
 
 
 class Email(Text):
-    """An e-mail address."""
+    """An e-mail address to which a mail can be made."""
 
     input_type = "email"
+    clean_text = staticmethod(unbroken)
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 254)
+        kwargs.setdefault("max_length", LONGEST)
         kwargs.setdefault("autocomplete", "email")
         kwargs.setdefault("spellcheck", False)
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> Any:
-        """The address as typed, its ends trimmed."""
+        """The address as typed, but for what is invisible."""
         text = super().to_python(value)
-        if text:
-            try:
-                validate_email(text)
-            except ValidationError as error:
-                raise self.refuse(
-                    f"{self.noun} must be an e-mail address in the correct format, like name@example.com"
-                ) from error
+        if text and (reason := why_not_mailable(text)):
+            raise self.refuse(
+                f"{self.noun} must be an e-mail address in the correct format, like name@example.com. This one {reason}."
+            )
         return text
 
 
@@ -200,9 +208,8 @@ class Password(Text):
         kwargs.setdefault("autocomplete", "current-password")
         super().__init__(**kwargs)
 
-    def to_python(self, value: object) -> Any:
-        """Exactly what was typed."""
-        return self.checked_text(value)
+    clean_text = staticmethod(str)
+    """Exactly what was typed."""
 
     def draw(self, bound: PageBoundField) -> Drawn:
         """An empty input with a button to show what is typed."""
@@ -217,6 +224,7 @@ class LongText(Text):
     """Several lines, with a limit of words that counts alike in the browser and here."""
 
     widget: type[forms.Widget] = forms.Textarea
+    clean_text = staticmethod(lines)
 
     def __init__(self, *, words: int | None = 250, rows: int = 8, **kwargs: Any) -> None:
         self.words = words
@@ -226,8 +234,7 @@ class LongText(Text):
 
     def to_python(self, value: object) -> Any:
         """The text with its line breaks as `\\n`, within its words (FORM-04, FORM-05, FORM-08, FORM-09, FORM-11)."""
-        text = self.checked_text(value).replace("\r\n", "\n").replace("\r", "\n")
-        text = text.replace("\v", "\n").replace("\f", "\n").strip()
+        text = self.checked_text(value)
         if self.words is not None:
             used = count_words(text)
             if used > self.words:

@@ -39,18 +39,22 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: 
     count = tally(each.stance for each in positions_on(item))
     if count.total:
         ruling = replace(ruling, agree=count.agree, disagree=count.disagree, abstain=count.abstain)
-    ruling = replace(ruling, summary=summary, alternatives=ruling.alternatives or solutions_said(item))
+    said = (
+        solutions_said(item) if ruling.outcome == Decision.Outcome.DECLINED else ""
+    )  # asked of a refusal alone (DUR-7)
+    ruling = replace(ruling, summary=summary, alternatives=ruling.alternatives or said)
     others = MeetingMasks(meeting).of_others(request.pk)
     ruling = replace(
         ruling,
         summary=others(ruling.summary),
         details=others(ruling.details),
+        more_because=others(ruling.more_because),
         reasons=others(ruling.reasons),
         own_provision=others(ruling.own_provision),
         alternatives=others(ruling.alternatives),
         needed=others(ruling.needed),
     )
-    decision = requests.decide(request, ruling, by=by, at=at)
+    decision = requests.decide(request, ruling, by=by, at=at, meeting=meeting)
     running.asks_positions = False
     running.save(update_fields=["asks_positions"])
     return decision

@@ -10,22 +10,25 @@ from locality.accounts.models import User
 from locality.communities.deadlines import deadlines_of
 from locality.communities.queries import offices_on
 from locality.meetings.actions.notes import note
-from locality.meetings.actions.texts import TEXTS, Saved, Typed, save_text
+from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import ItemRecord, Minutes
 from locality.meetings.queries.happened import content_of
 from locality.meetings.queries.minutes import approvable_at, items_with_texts, newest_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.rules.minutes import check_sendable, check_writable
+from locality.meetings.rules.minutes import Content, check_sendable, check_writable
 from locality.outbox.actions import put
+from locality.resource_requests.models import Decision
 from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
 from locality.schedule.workflow import MACHINE, E, S
+from locality.together.texts import Saved, Typed
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
 State = Minutes.State
+LONGEST_CORRECTION = 500
 
 
 @transaction.atomic
@@ -133,23 +136,82 @@ def distribute(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
     changed = minutes is not None and minutes.state == State.CHECKED and minutes.content != content
     check_sendable(minutes, due=due, today=today, changed=changed)
     minutes = minutes or Minutes(meeting=meeting, number=1)
+    minutes.is_late = minutes.number == 1 and today > due
+    meeting.state, meeting.state_since = state, at
+    meeting.save(update_fields=["state", "state_since"])
+    return _send(meeting, minutes, content, by=by, at=at)
+
+
+@transaction.atomic
+def follow_decision(decision: Decision, by: User, at: datetime) -> None:
+    """Let the minutes of its meeting follow a corrected decision: what a decision is stands once (DIS-5, DUR-6).
+
+    Minutes that are not out are read anew by themselves; what the chair has or had checked is to be checked again.
+    Minutes that are out get a new version at once, with the reason, and everybody who reads them is told.
+    """
+    if decision.meeting is None:
+        return
+    meeting = locked(decision.meeting)
+    newest = newest_of(meeting)
+    if newest is None:
+        return
+    if newest.state == State.DISTRIBUTED:
+        _send_corrected(meeting, newest, decision, by=by, at=at)
+    elif newest.state in {State.WITH_CHAIR, State.CHECKED}:
+        newest.state = State.DRAFT
+        newest.save(update_fields=["state"])
+        _tell(
+            meeting,
+            ("clerk", "deputy_clerk"),
+            subject="a decision was corrected",
+            line=f"A decision of the meeting on {show_day(meeting.day)} was corrected. The minutes say so by themselves; "
+            "send them to the chair to check again.",
+            link="meeting_minutes_send",
+            at=at,
+        )
+
+
+def _send_corrected(meeting: Meeting, newest: Minutes, decision: Decision, *, by: User, at: datetime) -> None:
+    content = content_of(meeting)
+    if newest.content == content:
+        return
+    why = f"The decision on {decision.request.reference} was corrected. {decision.correction_reason}"
+    minutes = Minutes(
+        meeting=meeting, number=newest.number + 1, correction=MeetingMasks(meeting).of(None)(why)[:LONGEST_CORRECTION]
+    )
+    MACHINE.find(meeting.state, E.CORRECT_MINUTES)
+    note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
+    _send(meeting, minutes, content, by=by, at=at)
+
+
+def what_follows(decision: Decision) -> str:
+    """What correcting a decision will do to the minutes of its meeting: said before the button."""
+    if decision.meeting is None:
+        return ""
+    newest = newest_of(decision.meeting)
+    day = show_day(decision.meeting.day)
+    if newest and newest.state == State.DISTRIBUTED:
+        return (
+            f"The minutes of {day} are out: a new version with the corrected decision and your reason goes to everybody "
+            "who reads them at once."
+        )
+    return f"The minutes of {day} are not out yet: they will say the corrected decision by themselves."
+
+
+def _send(meeting: Meeting, minutes: Minutes, content: Content, *, by: User, at: datetime) -> Minutes:
+    """Freeze a version as it goes out, and tell everybody of the community. The message holds a link, no minutes."""
     if minutes.state != State.CHECKED:
         minutes.checked_by = minutes.checked_at = None
     minutes.content = dict(content)
     minutes.state, minutes.distributed_by, minutes.distributed_at = State.DISTRIBUTED, by, at
-    minutes.is_late = minutes.number == 1 and today > due
     minutes.save()
-    meeting.state, meeting.state_since = state, at
-    meeting.save(update_fields=["state", "state_since"])
-    for person in people_of(meeting.community, on=today):
+    corrected = "corrected " if minutes.number > 1 else ""
+    for person in people_of(meeting.community, on=day_of(at)):
         put(
             to=person,
             kind="meeting.minutes",
-            subject=f"{meeting.community.name}: {'corrected ' if correcting else ''}minutes of {show_day(meeting.day)}",
-            lines=[
-                f"The {'corrected ' if correcting else ''}minutes of the meeting on {show_day(meeting.day)} "
-                "are ready to read."
-            ],
+            subject=f"{meeting.community.name}: {corrected}minutes of {show_day(meeting.day)}",
+            lines=[f"The {corrected}minutes of the meeting on {show_day(meeting.day)} are ready to read."],
             link=reverse("meeting_minutes", args=[meeting.pk]),
             at=at,
         )
@@ -173,7 +235,9 @@ def begin_correction(meeting: Meeting, *, why: str, by: User, at: datetime) -> M
     if not why.strip():
         raise NotPossible("Say what is corrected: everybody reads it.")
     minutes = Minutes.objects.create(
-        meeting=meeting, number=newest.number + 1, correction=MeetingMasks(meeting).of(None)(why.strip())[:500]
+        meeting=meeting,
+        number=newest.number + 1,
+        correction=MeetingMasks(meeting).of(None)(why.strip())[:LONGEST_CORRECTION],
     )
     note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
     return minutes

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.meetings.actions.running import hold
-from locality.meetings.actions.texts import TEXTS, Saved, Typed, save_text
+from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import AgendaItem, ItemRecord
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
+from locality.together.texts import Saved, Typed
 
 
 @transaction.atomic

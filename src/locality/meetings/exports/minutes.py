@@ -43,7 +43,8 @@ def remarks(minutes: Minutes | None) -> list[str]:
     if minutes.is_late:
         found.append(f"Distributed late, on {show_day(minutes.distributed_at)}.")
     if minutes.checked_at is None:
-        found.append("Distributed without the chair’s check, on the last day for it.")
+        when = ", on the last day for it" if minutes.number == 1 else ""
+        found.append(f"Distributed without the chair’s check{when}.")
     if minutes.approved_at_meeting:
         found.append(f"Approved at the meeting of {show_day(minutes.approved_at_meeting.day)}.")
     return found

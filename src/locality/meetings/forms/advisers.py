@@ -22,19 +22,12 @@ class AdviserForm(PageForm):
         reveals={ITEMS: "items"},
         empty="Say what they are invited to",
     )
-    items = Many(label="Which items?", noun="Items", required=False)
+    items = Many(label="Which items?", noun="Items", only_when=f"what={ITEMS}", needed="Select at least one item")
 
     def __init__(self, *args: Any, items: Iterable[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.open_items = {str(each.pk): each for each in items}
         self.fields["items"].choices = [(key, _named(each)) for key, each in self.open_items.items()]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Single items means at least one."""
-        given = super().clean() or self.cleaned_data
-        if given.get("what") == ITEMS and not given.get("items") and "items" not in self.errors:
-            self.add_error("items", "Select at least one item")
-        return given
 
     @property
     def chosen(self) -> list[AgendaItem]:

@@ -48,7 +48,12 @@ def meetings_clerked_by(viewer: Viewer) -> QuerySet[Meeting]:
 
 def meetings_run_by(viewer: Viewer) -> QuerySet[Meeting]:
     """The meetings a person guides on the live page: the chair's and the clerk's."""
-    return _meetings(_place(viewer, Permission.MEETING_RUN))
+    return _meetings(guided_by(viewer))
+
+
+def guided_by(viewer: Viewer) -> Q:
+    """The same as a filter for meetings."""
+    return _place(viewer, Permission.MEETING_RUN)
 
 
 def meetings_handed_over_by(viewer: Viewer) -> QuerySet[Meeting]:

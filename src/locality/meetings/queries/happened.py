@@ -1,11 +1,12 @@
 """The minutes as what happened makes them: register, discussion, decisions, action points, disputes (CLK-4, DUR-6)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from locality.communities.queries import rules_on
 from locality.masking.names import Mask
@@ -16,6 +17,7 @@ from locality.meetings.models import (
     Conflict,
     Contribution,
     Dispute,
+    ItemRecord,
     Minutes,
     Position,
 )
@@ -41,10 +43,13 @@ from locality.meetings.rules.minutes import (
     PutOff,
     Quarrel,
 )
+from locality.resource_requests.agreed import say_days
+from locality.resource_requests.changes import differences
 from locality.resource_requests.models import Decision
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_time
 from locality.values.money import show_money
+from locality.values.working_days import day_of
 
 Of = TypeVar("Of", bound=Model)
 State = Attendance.State
@@ -125,6 +130,40 @@ def _actions(meeting: Meeting, masks: MeetingMasks) -> tuple[list[Action], dict[
     return loose, by_item
 
 
+def decisions_at(meeting: Meeting) -> dict[int, list[Decision]]:
+    """What a meeting decided, by request: the decision made there, and what corrected it since. One query.
+
+    The last of each counts. Those from before decisions kept their meeting are known by its day.
+    """
+    of_day = Q(meeting=None, decided_on=meeting.day) | Q(
+        meeting=None, supersedes__meeting=None, supersedes__decided_on=meeting.day
+    )
+    found: dict[int, dict[int, Decision]] = defaultdict(dict)
+    for each in (
+        Decision.objects.filter(Q(meeting=meeting) | of_day, request__agenda_items__meeting=meeting, exceptional=False)
+        .exclude(method=Decision.Method.COUNCIL)
+        .select_related("supersedes", "request__authority")
+        .order_by("number")
+    ):
+        found[each.request_id][each.pk] = each
+    return {pk: list(decisions.values()) for pk, decisions in found.items()}
+
+
+def summary_of(record: ItemRecord | None, decisions: Sequence[Decision]) -> str:
+    """The chair's summary of an item: what is written of it, and until then what was recorded with the decision (CHA-7).
+
+    What a correction says otherwise counts, until somebody writes after it.
+    """
+    decided = decisions[-1].summary if decisions else ""
+    if record is None or not record.summary:
+        return decided
+    for earlier, corrected in pairwise(decisions):
+        written_since = record.summary_at and record.summary_at > corrected.recorded_at
+        if corrected.supersedes_id and corrected.summary != earlier.summary and not written_since:
+            return decided
+    return record.summary
+
+
 class _Told:
     """What each item's discussion left behind: a query for each kind of thing, however many items there are."""
 
@@ -146,10 +185,7 @@ class _Told:
         if rules_on(meeting.community.authority, meeting.day).show_positions_in_minutes:
             self._positions = _by_item(Position.objects.filter(**of_meeting).order_by("pk"))
         self._disputes = _by_item(Dispute.objects.filter(**of_meeting).order_by("pk"))
-        decided = Decision.objects.filter(
-            request__agenda_items__meeting=meeting, decided_on=meeting.day, exceptional=False
-        ).exclude(method=Decision.Method.COUNCIL)
-        self._decisions = {each.request_id: each for each in decided.order_by("number")}
+        self._decisions = decisions_at(meeting)
 
     def items(self) -> list[Item]:
         """Each item in order."""
@@ -167,19 +203,17 @@ class _Told:
     def _item(self, item: AgendaItem, number: str, *, is_heading: bool) -> Item:
         mask = self._masks.of(item.resource_request_id)
         record = getattr(item, "record", None)
-        decision = self._decisions.get(item.resource_request_id or 0)
-        summary = mask(record.summary) if record else ""
-        lines = decision_lines(decision, mask) if decision else []
-        said = mask(decision.summary) if decision else ""
+        decisions = self._decisions.get(item.resource_request_id or 0, [])
+        decision = decisions[-1] if decisions else None
         return Item(
             number=number,
             title=item.title,
             reference=item.resource_request.reference if item.resource_request else "",
             is_heading=is_heading,
             notes=mask(record.notes) if record else "",
-            summary=summary or said,
+            summary=mask(summary_of(record, decisions)),
             outcome=_outcome(decision) if decision else "",
-            decision=lines,
+            decision=[*decision_lines(decision, mask), *correction_lines(decisions, mask)] if decision else [],
             interests=[
                 Interest(
                     name=self._masks.name(each.attendance),
@@ -234,13 +268,29 @@ def _outcome(decision: Decision) -> str:
 
 def decision_lines(decision: Decision, mask: Mask) -> list[Line]:
     """What was decided, under the form's labels (FORM-12); what the chair summed up stands by itself."""
+    declined = decision.outcome == Decision.Outcome.DECLINED
     lines = (
         ("Details of support agreed", decision.details),
+        ("Why it is more than was asked", decision.more_because),
+        ("Period of support", say_days(decision.starts_on, decision.ends_on)),
         ("Review date", show_day(decision.review_on) if decision.review_on else ""),
         ("Reasons", "" if decision.reasons == decision.summary else decision.reasons),
         ("Provision from the school’s own resources", decision.own_provision),
-        ("Alternative solutions offered by members", decision.alternatives),
+        ("Alternative solutions offered by members", decision.alternatives if declined else ""),
         ("Information needed", decision.needed),
-        ("Why the decision was corrected", decision.correction_reason),
     )
     return [Line(label=label, text=mask(text)) for label, text in lines if text]
+
+
+def correction_lines(decisions: Iterable[Decision], mask: Mask) -> list[Line]:
+    """Each correction: on which day, what it was before and is now, and why (DIS-5)."""
+    return [
+        Line(
+            label=f"Corrected on {show_day(day_of(each.recorded_at))}",
+            text=" ".join(
+                [*(one.sentence for one in differences(each.supersedes, each)), mask(each.correction_reason)]
+            ),
+        )
+        for each in decisions
+        if each.supersedes and each.correction_reason
+    ]

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from locality.communities.models import Community, Office, School
 from locality.communities.queries import offices_on
@@ -19,26 +19,30 @@ from locality.meetings.models import (
     Position,
     Running,
 )
-from locality.meetings.queries.access import limits_of, meetings_taken_part_in
+from locality.meetings.queries.access import guided_by, limits_of, meetings_taken_part_in
 from locality.schedule.models import Meeting
 
 _SPEAKING = {Attendance.Kind.MEMBER, Attendance.Kind.ADVISER, Attendance.Kind.OFFICER, Attendance.Kind.GUEST}
 
 
-def version_for(viewer: Viewer, pk: int) -> int | None:
-    """The number that rises with each change; 0 before the meeting begins, None where the person takes no part."""
-    found = meetings_taken_part_in(viewer).filter(pk=pk).select_related(None).values_list("running__version", flat=True)
-    known = list(found)
-    return (known[0] or 0) if known else None
+def version_for(viewer: Viewer, pk: int) -> tuple[int, int] | None:
+    """Two numbers that rise with each change; None where the person takes no part.
+
+    The first is the meeting's, 0 before it begins; the second the revision of the item's notes, for those who write them.
+    """
+    notes = Case(When(guided_by(viewer), then=F("running__item__record__notes_revision")))
+    found = meetings_taken_part_in(viewer).filter(pk=pk).select_related(None)
+    known = list(found.values_list("running__version", notes))
+    return (known[0][0] or 0, known[0][1] or 0) if known else None
 
 
-def mark_of(viewer: Viewer, version: int) -> str:
-    """What a screen shows: the version, as this person sees it with the offices they hold today.
+def mark_of(viewer: Viewer, version: int, notes: int = 0) -> str:
+    """What a screen shows: the version, as this person sees it with the offices they hold today, and of which notes.
 
     When somebody else signs in in the same browser, or an office ends in the middle of a meeting, the mark is another
     one though nothing was changed in the meeting, and the screen is drawn anew.
     """
-    who = f"{viewer.user.pk} {sorted(office.pk for office in viewer.offices)}"
+    who = f"{viewer.user.pk} {sorted(office.pk for office in viewer.offices)} {notes}"
     return f"{version}-{hashlib.sha256(who.encode()).hexdigest()[:12]}"
 
 

@@ -1,8 +1,5 @@
 """The decision on a request, recorded at the meeting from what it has written and counted (CHA-7, CHA-8)."""
 
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,10 +22,11 @@ from locality.meetings.views.live import live_page, run_by
 from locality.resource_requests.audiences import audiences
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.rules import may
+from locality.resource_requests.ruling_start import as_asked, limits
+from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
-from locality.values.working_days import day_of
 
 
 @requires(Permission.MEETING_RUN)
@@ -39,9 +37,7 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     found = get_object_or_404(items_of(meeting), pk=item)
     if found.resource_request is None:
         raise Http404
-    answer = may(viewer, E.APPROVE, found.resource_request)
-    if not answer:
-        raise PermissionDenied(answer.why)
+    refuse_unless(may(viewer, E.APPROVE, found.resource_request, meeting=meeting))
     record = record_of(found)
     if not record.summary.strip():
         sentence = "The chair’s summary of the discussion comes first: write it, then record the decision."
@@ -88,25 +84,11 @@ def _form(
     asked: ResourceRequest,
 ) -> MeetingDecisionForm:
     rules = rules_on(meeting.community.authority, viewer.today)
+    # what was said in the round is for a refusal alone, where the form has a place for it
+    said = {"alternatives": masks.of_item(item)(solutions_said(item))}
     return MeetingDecisionForm(
         request.POST or None,
-        today=viewer.today,
-        not_before=day_of(asked.created_at),
-        may_defer=rules.defer_allowed,
-        may_refer=rules.council_referral_allowed,
-        day=max(min(meeting.day, viewer.today), day_of(asked.created_at)),
-        initial=_initial(item, asked, masks),
+        **limits(asked, rules, today=viewer.today, not_before=meeting.day),
+        day=min(meeting.day, viewer.today),
+        initial=as_asked(asked, rules, decided_on=meeting.day) | said,
     )
-
-
-def _initial(item: AgendaItem, asked: ResourceRequest, masks: MeetingMasks) -> dict[str, Any]:
-    kinds = (
-        ("advice", asked.asks_advice),
-        ("school_support", asked.asks_school_support),
-        ("funding", asked.asks_funding),
-    )
-    return {
-        "amount": asked.requested_amount,
-        "responses": [name for name, wanted in kinds if wanted],
-        "alternatives": masks.of_item(item)(solutions_said(item)),
-    }

@@ -32,6 +32,7 @@ from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_run_by, meetings_taken_part_in
 from locality.meetings.queries.live import mark_of, version_for
 from locality.schedule.models import Meeting
+from locality.together.texts import Seen
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 
@@ -62,7 +63,7 @@ def meeting_now(request: HttpRequest, pk: int) -> HttpResponse:
     """The parts of the page as they are now; 304 while this person is shown them so already."""
     viewer = viewer_of_request(request)
     version = version_for(viewer, pk)
-    if version is not None and request.headers.get("If-None-Match") == f'"{mark_of(viewer, version)}"':
+    if version is not None and request.headers.get("If-None-Match") == f'"{mark_of(viewer, *version)}"':
         return HttpResponse(status=304)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
     projected = "projector" in request.GET
@@ -162,9 +163,9 @@ def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
     open_disputes = [each.pk for each in found.disputes if not each.chairs_decision]
     forms |= {f"settle-{dispute}": SettleForm(dispute=dispute) for dispute in open_disputes}
     if found.record:
-        revisions = {"notes": found.record.notes_revision, "summary": found.record.summary_revision}
         texts = {"notes": found.notes, "summary": found.summary}
-        forms["texts"] = TextsForm(initial=texts, revisions=revisions)
+        seen = {name: Seen.of(getattr(found.record, f"{name}_revision"), text) for name, text in texts.items()}
+        forms["texts"] = TextsForm(initial=texts, revisions={name: str(each) for name, each in seen.items()})
     return forms
 
 
@@ -185,6 +186,7 @@ def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> di
     now = timezone.now()
     found = screen(viewer, meeting, now)
     version = found.running.version if found.running else 0
+    notes = found.record.notes_revision if found.runs and found.record else 0
     forms = {} if projected else forms_of(found, viewer)
     others = others_of(viewer, meeting, found.item, masks=found.masks)
     _tell_others(forms, others, viewer, found)
@@ -194,7 +196,7 @@ def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> di
         "meeting": meeting,
         "screen": found,
         "projected": projected,
-        "mark": mark_of(viewer, version),
+        "mark": mark_of(viewer, version, notes),
         "viewer_pk": viewer.user.pk,
         "forms": forms,
         "others": others,

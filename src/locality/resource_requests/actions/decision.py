@@ -6,12 +6,25 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.communities.queries import rules_on
 from locality.resource_requests.actions.processing import undo_processing
-from locality.resource_requests.actions.rulings import Ruling, copy_to_request, current, keep, promise
+from locality.resource_requests.actions.rulings import (
+    Ruling,
+    complete,
+    copy_to_request,
+    current,
+    keep,
+    promise,
+    say_more,
+)
 from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
+from locality.resource_requests.changes import differences
+from locality.resource_requests.corrected import follow_correction
+from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.rules import why_not_correct
+from locality.resource_requests.rules import first_day_of, why_not_correct, why_not_yet
 from locality.resource_requests.workflow import E
+from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.money import say_money
 from locality.values.transitions import NotPossible
@@ -24,21 +37,29 @@ _CORRECTIONS = {Outcome.APPROVED: E.CORRECT_TO_APPROVED, Outcome.DECLINED: E.COR
 
 
 @transaction.atomic
-def decide(request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime) -> Decision:
+def decide(
+    request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime, meeting: Meeting | None = None
+) -> Decision:
     """Record the decision; an approval with funding commits the money, or is refused as a whole.
 
-    Raises NotPossible, and what `budgets.actions.commit` raises when the budget does not reach.
+    `meeting`: the one that decides, where it is not the one the request waits for (a meeting reopened after it put the
+    request off). Raises NotPossible, and what `budgets.actions.commit` raises when the budget does not reach.
     """
     request = locked(request)
     event = _EVENTS[ruling.outcome]
     check(request, event)
+    request.meeting = meeting or request.meeting
+    if why := why_not_yet(request.meeting, day_of(at)):
+        raise NotPossible(why)
+    ruling = complete(request, ruling)
     _check_day(request, ruling, at)
     told = told_by(event, request, by=by, at=at)
-    decision = keep(request, ruling, by=by, at=at)
+    decision = keep(request, ruling, by=by, at=at, meeting=request.meeting)
     promise(request, decision, by=by, at=at)
     copy_to_request(request, decision)
     take(request, event, by=by, at=at)
-    tell(told, request, kind=event, subject=_subject(ruling), lines=[_sentence(request, ruling)], at=at)
+    lines = [_sentence(request, ruling), *say_more(request, ruling)]
+    tell(told, request, kind=event, subject=_subject(ruling), lines=lines, at=at)
     return decision
 
 
@@ -54,8 +75,8 @@ def correct(
 ) -> Decision:
     """Replace the decision on record for new information or an error; the earlier one stays (DIS-5).
 
-    What the earlier one still holds is released and the new amount committed, in one transaction. Raises NotPossible,
-    also once something was paid.
+    What the earlier one still holds is released and the new amount committed, and the minutes that tell of it follow
+    (`corrected`), in one transaction. Raises NotPossible, also once something was paid.
     """
     request = locked(request)
     if not reason.strip():
@@ -64,17 +85,20 @@ def correct(
         raise NotPossible("A decision is corrected to approved or declined.")
     event = _CORRECTIONS[ruling.outcome]
     check(request, event)
-    _check_day(request, ruling, at)
-    told = told_by(event, request, by=by, at=at)
     earlier = current(request)
     if sentence := why_not_correct(earlier):
         raise NotPossible(sentence)
+    ruling = complete(request, _as_exceptional(request, ruling, earlier, at))
+    if ruling.decided_on != earlier.decided_on:
+        _check_day(request, ruling, at)
+    told = told_by(event, request, by=by, at=at)
     undo_processing(request, earlier, why=f"Decision {earlier.number} corrected", by=by, at=at)
     decision = keep(
         request,
-        _as_exceptional(request, ruling, earlier),
+        ruling,
         by=by,
         at=at,
+        meeting=earlier.meeting or (None if earlier.exceptional else request.meeting),
         supersedes=earlier,
         ground=ground,
         reason=reason,
@@ -88,9 +112,15 @@ def correct(
         request,
         kind=event,
         subject="the decision was corrected",
-        lines=["The decision on this request was corrected.", _sentence(request, ruling)],
+        lines=[
+            "The decision on this request was corrected. Why is on its page.",
+            *(each.sentence for each in differences(earlier, decision)),
+            _sentence(request, ruling),
+            *say_more(request, ruling),
+        ],
         at=at,
     )
+    follow_correction(decision, by, at)
     return decision
 
 
@@ -98,22 +128,26 @@ def _check_day(request: ResourceRequest, ruling: Ruling, at: datetime) -> None:
     today = day_of(at)
     if ruling.decided_on > today:
         raise NotPossible("The date of the decision can’t be in the future.")
-    if request.submitted_at and ruling.decided_on < day_of(request.created_at):
-        raise NotPossible("The date of the decision can’t be before the request was begun.")
+    if ruling.decided_on < first_day_of(request):
+        raise NotPossible(
+            f"The date of the decision can’t be before {show_day(first_day_of(request))}, the day of its meeting."
+            if request.meeting
+            else "The date of the decision can’t be before the request was begun."
+        )
 
 
-def _as_exceptional(request: ResourceRequest, ruling: Ruling, earlier: Decision) -> Ruling:
-    """A correction keeps what the form of a correction does not ask: outside meetings, and for which days (EXC-6)."""
-    if request.kind != ResourceRequest.Kind.EXCEPTIONAL or ruling.starts_on:
+def _as_exceptional(request: ResourceRequest, ruling: Ruling, earlier: Decision, at: datetime) -> Ruling:
+    """A correction keeps what the form of a correction does not ask: outside meetings, and the invitation (EXC-6)."""
+    if request.kind != ResourceRequest.Kind.EXCEPTIONAL:
         return ruling
     if ruling.outcome != Outcome.APPROVED:
         return replace(ruling, exceptional=True, invites_standard=earlier.invites_standard)
-    return replace(
-        ruling,
-        exceptional=True,
-        starts_on=earlier.starts_on or request.starts_on,
-        ends_on=earlier.ends_on or request.ends_on,
-    )
+    starts_on = ruling.starts_on or earlier.starts_on or request.starts_on
+    ends_on = ruling.ends_on or earlier.ends_on or request.ends_on
+    weeks = rules_on(request.authority, day_of(at)).exceptional_weeks
+    if starts_on and ends_on and (wrong := why_not_weeks(starts_on, ends_on, weeks)):
+        raise NotPossible(f"{wrong}.")
+    return replace(ruling, exceptional=True, starts_on=starts_on, ends_on=ends_on)
 
 
 def _subject(ruling: Ruling) -> str:

@@ -8,6 +8,7 @@ from locality.budgets import queries as of_money
 from locality.budgets.models import PaymentPlan
 from locality.resource_requests.actions.rulings import release_held
 from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.rules import why_not_once_paid
 from locality.values.money import say_money
 from locality.values.transitions import NotPossible
 
@@ -20,12 +21,3 @@ def undo_processing(request: ResourceRequest, earlier: Decision, *, why: str, by
             raise NotPossible(why_not_once_paid(request, say_money(paid)))
         money.stop_plan(decision_id=earlier.pk, after=plan.starts_on - timedelta(days=1), why=why, by=by, at=at)
     release_held(request, earlier, why=why, by=by, at=at)
-
-
-def why_not_once_paid(request: ResourceRequest, paid: str) -> str:
-    """A paid decision stays; what to do instead."""
-    return (
-        f"{paid} was paid to {request.school.name} for this decision already, so it can’t be corrected. Ask the council’s "
-        "moderator to record that the support ended early or that money comes back; for more support the school submits "
-        "another request."
-    )

@@ -1,13 +1,18 @@
 """What every decision shares, whoever made it: how it is kept, the money it promises, what the request copies of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from locality.accounts.models import User
 from locality.budgets.actions import commit, release
 from locality.budgets.queries import held_by_decision
+from locality.resource_requests.actions.steps import without_names
+from locality.resource_requests.agreed import more_than_asked, why_not_days, why_not_more
 from locality.resource_requests.models import Decision, ResourceRequest, Version
+from locality.schedule.models import Meeting
+from locality.values.money import say_money
+from locality.values.transitions import NotPossible
 
 _NOTHING = Decimal(0)
 
@@ -16,7 +21,8 @@ _NOTHING = Decimal(0)
 class Ruling:
     """What was decided: the "CoS Section" of the form. `amount` in pounds goes with funding alone.
 
-    `starts_on` and `ends_on` are the days the support is for; an exceptional approval always has them (EXC-6).
+    `starts_on` and `ends_on` are the days the support is for: every approval of money or of a school's support has them.
+    `more_because` says why `amount` is more than was asked; it goes with nothing else.
     """
 
     outcome: Decision.Outcome
@@ -29,6 +35,7 @@ class Ruling:
     council_referral: bool = False
     details: str = ""
     amount: Decimal | None = None
+    more_because: str = ""
     review_on: date | None = None
     agree: int | None = None
     disagree: int | None = None
@@ -43,12 +50,35 @@ class Ruling:
     invites_standard: bool = False
 
 
+def complete(request: ResourceRequest, ruling: Ruling) -> Ruling:
+    """The ruling, if an approval says its days and why it is more than was asked. Raises NotPossible."""
+    if ruling.outcome != Decision.Outcome.APPROVED:
+        return replace(ruling, more_because="")
+    _, wrong = why_not_days(ruling.starts_on, ruling.ends_on, needed=ruling.funding or ruling.school_support)
+    if wrong:
+        raise NotPossible(f"{wrong}.")
+    if wrong := why_not_more(request.requested_amount, ruling.amount, ruling.more_because):
+        raise NotPossible(wrong)
+    over = more_than_asked(request.requested_amount, ruling.amount)
+    return replace(ruling, more_because=ruling.more_because.strip() if over else "")
+
+
+def say_more(request: ResourceRequest, ruling: Ruling) -> list[str]:
+    """For a message: that more was agreed than was asked, and why, without a pupil's name."""
+    over = more_than_asked(request.requested_amount, ruling.amount)
+    if not over or ruling.outcome != Decision.Outcome.APPROVED:
+        return []
+    because = f" Why: {without_names(request, ruling.more_because)}" if ruling.more_because else ""
+    return [f"That is {say_money(over)} more than was asked.{because}"]
+
+
 def keep(
     request: ResourceRequest,
     ruling: Ruling,
     *,
     by: User,
     at: datetime,
+    meeting: Meeting | None = None,
     supersedes: Decision | None = None,
     ground: str = "",
     reason: str = "",
@@ -58,6 +88,7 @@ def keep(
         request=request,
         version=Version.objects.get(request=request, number=request.version_number),
         number=Decision.objects.filter(request=request).count() + 1,
+        meeting=meeting,
         supersedes=supersedes,
         ground=ground,
         correction_reason=reason,

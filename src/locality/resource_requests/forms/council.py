@@ -1,4 +1,4 @@
-"""The KCC Section of the form, the council's own decision, its questions, and money that comes back."""
+"""The council's section of the form, the council's own decision, its questions, and money that comes back."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,11 +8,12 @@ from typing import Any
 from locality.accounts.models import User
 from locality.budgets.models import PaymentPlan
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pick, Pounds
+from locality.resource_requests import council_words
 from locality.resource_requests.actions import CouncilSection, Ruling
 from locality.resource_requests.council_rules import received_day, why_not_final
 from locality.resource_requests.days import why_not_weeks
-from locality.resource_requests.forms.decision import RESPONSES
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
+from locality.resource_requests.ruling_form import AMOUNT_ALONE, APPROVED, RESPONSES
 
 LONGEST_REASON = 500
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
@@ -31,15 +32,14 @@ class CouncilSectionForm(PageForm):
         noun="The reason",
         hint="Needed only if it differs. The school and the community read it.",
         required=False,
+        mark_optional=False,
         words=80,
         rows=4,
         max_length=LONGEST_REASON,
         read_by_others=True,
     )
     moderated = Choice(
-        label="KCC Moderated",
-        noun="KCC Moderated",
-        empty="Choose Yes or No under “KCC Moderated”",
+        label="Moderated",
         inline=True,
         choices=YES_OR_NO,
     )
@@ -76,6 +76,7 @@ class CouncilSectionForm(PageForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.decision = decision
+        self._name_the_council(found.authority.short)
         self.people = {str(each.pk): each for each in people}
         self.fields["moderated_by"].choices = [(pk, each.name) for pk, each in self.people.items()]  # type: ignore[attr-defined]
         self.fields["processed_on"].not_after = today  # type: ignore[attr-defined]
@@ -85,6 +86,11 @@ class CouncilSectionForm(PageForm):
         if not decision.funding:
             for name in ("final_amount", "reason", "pattern", "starts_on", "ends_on"):
                 self.fields.pop(name, None)
+
+    def _name_the_council(self, council: str) -> None:
+        asked, label = self.fields["moderated"], council_words.moderated(council)
+        asked.label = asked.noun = label  # type: ignore[attr-defined]
+        asked.error_messages["required"] = f"Choose Yes or No under “{label}”"
 
     def clean(self) -> dict[str, Any]:
         """A different amount was moderated, and has a reason; support ends after it begins."""
@@ -126,22 +132,33 @@ class CouncilDecisionForm(PageForm):
         label="Request response",
         noun="Response",
         hint="Choose all that are agreed.",
-        required=False,
+        only_when=APPROVED,
+        needed="Choose the kinds of support agreed",
         choices=RESPONSES[:-1],
     )
-    amount = Pounds(label="Amount approved", noun="Amount approved", required=False)
-    starts_on = Day(label="First day of support", noun="First day of support", required=False)
-    ends_on = Day(label="Last day of support", noun="Last day of support", required=False)
+    amount = Pounds(
+        label="Amount approved",
+        noun="Amount approved",
+        hint="For a financial contribution.",
+        only_when=APPROVED,
+        mark_optional=False,
+    )
+    starts_on = Day(label="First day of support", noun="First day of support", only_when=APPROVED, mark_optional=False)
+    ends_on = Day(label="Last day of support", noun="Last day of support", only_when=APPROVED, mark_optional=False)
     details = LongText(
         label="Give details of support agreed where applicable",
         noun="Details",
-        required=False,
+        only_when=APPROVED,
         words=300,
         rows=5,
         read_by_others=True,
     )
     review_on = Day(
-        label="Review Date", noun="Review date", hint="When the school reports what was achieved.", required=False
+        label="Review Date",
+        noun="Review date",
+        hint="When the school reports what was achieved.",
+        only_when=APPROVED,
+        needed="Enter the review date",
     )
     why = LongText(
         label="Why does the council decide so?",
@@ -167,7 +184,6 @@ class CouncilDecisionForm(PageForm):
         self.today, self.weeks = today, weeks
         self.exceptional = found.kind == ResourceRequest.Kind.EXCEPTIONAL
         self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
-        _needed_by_a_choice(self, "responses", "amount", "starts_on", "ends_on", "review_on")
 
     def clean(self) -> dict[str, Any]:
         """What an approval needs."""
@@ -175,12 +191,10 @@ class CouncilDecisionForm(PageForm):
         if given.get("outcome") != "approved":
             return given
         chosen = given.get("responses") or []
-        if not chosen:
-            self._need("responses", "Choose the kinds of support agreed")
         if "funding" in chosen and not given.get("amount"):
             self._need("amount", "Enter the amount approved, more than £0")
         if given.get("amount") and "funding" not in chosen:
-            self._need("amount", "An amount goes with “Financial contribution”: choose that too, or clear the amount")
+            self._need("amount", AMOUNT_ALONE)
         if "funding" in chosen or self.exceptional:
             for name in ("starts_on", "ends_on"):
                 if not given.get(name):
@@ -190,9 +204,7 @@ class CouncilDecisionForm(PageForm):
             self._need("ends_on", "The last day of support must be the same as or after the first day")
         elif starts and ends and self.exceptional and (wrong := why_not_weeks(starts, ends, self.weeks)):
             self._need("ends_on", wrong)
-        if not given.get("review_on"):
-            self._need("review_on", "Enter the review date")
-        elif given["review_on"] <= self.today:
+        if given.get("review_on") and given["review_on"] <= self.today:
             self._need("review_on", "Review date must be in the future")
         return given
 
@@ -239,8 +251,18 @@ class GiveBackForm(PageForm):
             ("underspend", "The school did not need all that was paid"),
         ],
     )
-    last_day = Day(label="Last day of support", noun="Last day of support", required=False)
-    amount = Pounds(label="Amount that comes back", noun="Amount that comes back", required=False)
+    last_day = Day(
+        label="Last day of support",
+        noun="Last day of support",
+        only_when="what=ended",
+        needed="Enter the last day of support",
+    )
+    amount = Pounds(
+        label="Amount that comes back",
+        noun="Amount that comes back",
+        only_when="what=underspend",
+        needed="Enter the amount that comes back, more than £0",
+    )
     why = LongText(
         label="Why?",
         noun="Why",
@@ -251,19 +273,6 @@ class GiveBackForm(PageForm):
         max_length=250,
         read_by_others=True,
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _needed_by_a_choice(self, "last_day", "amount")
-
-    def clean(self) -> dict[str, Any]:
-        """What each choice needs."""
-        given = super().clean() or self.cleaned_data
-        if given.get("what") == "ended" and not given.get("last_day") and "last_day" not in self.errors:
-            self.add_error("last_day", "Enter the last day of support")
-        if given.get("what") == "underspend" and not given.get("amount") and "amount" not in self.errors:
-            self.add_error("amount", "Enter the amount that comes back, more than £0")
-        return given
 
 
 class QuestionForm(PageForm):
@@ -311,9 +320,3 @@ class QueueFilterForm(PageForm):
             field.mark_optional = False  # type: ignore[attr-defined]
         if len(areas) < 2:
             del self.fields["area"]
-
-
-def _needed_by_a_choice(form: PageForm, *names: str) -> None:
-    """Fields that stand under a choice which needs them are not called optional."""
-    for name in names:
-        form.fields[name].mark_optional = False  # type: ignore[attr-defined]

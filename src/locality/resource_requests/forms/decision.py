@@ -1,16 +1,22 @@
 """The forms of a decision: recording one, and correcting it (FORM-12, DIS-5)."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from locality.design.forms import Choice, LongText
+from locality.design.forms import Choice, Day, LongText
 from locality.resource_requests.models import Decision
 from locality.resource_requests.ruling_form import RESPONSES, DecisionForm
+from locality.values.dates import show_day
 
 __all__ = ["RESPONSES", "CorrectionForm", "DecisionForm"]
 
+STAYS, MOVES = "stays", "moves"
+Clocks = Callable[[date], str]
+
 
 class CorrectionForm(DecisionForm):
-    """The same, and why it is corrected (DIS-5)."""
+    """The same, and why it is corrected (DIS-5). Its date stays, unless that is what is wrong."""
 
     ground = Choice(
         label="Why is the decision corrected?",
@@ -21,11 +27,48 @@ class CorrectionForm(DecisionForm):
     reason = LongText(
         label="What has changed?", noun="What has changed", empty="Say what has changed", words=200, read_by_others=True
     )
+    date_of_it = Choice(
+        label="Is the date of the decision wrong too?",
+        noun="Whether its date is wrong",
+        empty="Choose whether the date of the decision is wrong too",
+        reveals={MOVES: "decided_on"},
+    )
+    decided_on = Day(
+        label="Date of the decision",
+        noun="Date of the decision",
+        only_when=f"date_of_it={MOVES}",
+        needed="Enter the date of the decision",
+    )
 
     field_order = ("ground", "reason")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, earlier: Decision, clocks: Clocks, **kwargs: Any) -> None:
+        """`clocks`: what another date of the decision would move, as a sentence; nothing where it moves nothing."""
         super().__init__(*args, **kwargs)
+        self.earlier, self.clocks = earlier, clocks
+        self.moves_to = ""
         outcomes = self.fields["outcome"].choices  # type: ignore[attr-defined]
         self.fields["outcome"].choices = [choice for choice in outcomes if choice[0] != "deferred"]  # type: ignore[attr-defined]
+        self.fields["date_of_it"].choices = [  # type: ignore[attr-defined]
+            (STAYS, f"No, it stays {show_day(earlier.decided_on)}"),
+            (MOVES, "Yes, it was another day"),
+        ]
         del self.fields["needed"]
+
+    def clean(self) -> dict[str, Any]:
+        """Another date moves days that others count on: which, is said before it is done."""
+        given = super().clean() or self.cleaned_data
+        moved = given.get("decided_on")
+        if given.get("date_of_it") != MOVES or not moved or moved == self.earlier.decided_on:
+            given["decided_on"] = self.earlier.decided_on
+            return given
+        sentence = self.clocks(moved) if given.get("outcome") == Decision.Outcome.APPROVED else ""
+        if sentence:
+            self.moves_to = moved.isoformat()
+            if self.data.get("moves_to") != self.moves_to:
+                self._wrong("decided_on", f"{sentence} If that is meant, press the button again.")
+        return given
+
+    def _review(self, given: dict[str, Any]) -> None:
+        if given.get("review_on") != self.earlier.review_on:
+            super()._review(given)

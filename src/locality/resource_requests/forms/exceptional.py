@@ -1,14 +1,24 @@
 """The chair's decision outside meetings, and what the clerk records of telling the school (EXC-2 to EXC-5)."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from locality.communities.models import AuthorityRules
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pounds
 from locality.resource_requests.actions import Ruling
+from locality.resource_requests.agreed import why_not_more
 from locality.resource_requests.exceptional_rules import why_not_period
 from locality.resource_requests.forms.decision import RESPONSES
 from locality.resource_requests.models import Decision
+from locality.resource_requests.ruling_form import (
+    AMOUNT_ALONE,
+    APPROVED,
+    DECLINED,
+    RefuseMoney,
+    in_order,
+    more_hint,
+)
 
 SUPPORT = RESPONSES[:-1]
 RETURN = "return"
@@ -31,25 +41,52 @@ class ExceptionalForm(PageForm):
     rationale = LongText(
         label="Your rationale",
         hint="The school, the members and the council read this on the request’s page. Leave out pupils’ names.",
-        required=False,
+        only_when="outcome=approved declined referred",
+        needed="Enter your rationale",
         words=300,
         read_by_others=True,
     )
     responses = Many(
-        label="Request response", noun="Response", hint="Choose all that you approve.", required=False, choices=SUPPORT
+        label="Request response",
+        noun="Response",
+        hint="Choose all that you approve.",
+        only_when=APPROVED,
+        needed="Choose the kinds of support that you approve",
+        choices=SUPPORT,
     )
-    amount = Pounds(label="Final amount approved", noun="Final amount approved", required=False)
-    starts_on = Day(label="First day of support", noun="First day of support", required=False)
+    amount = Pounds(
+        label="Final amount approved",
+        noun="Final amount approved",
+        hint="For a financial contribution.",
+        only_when=APPROVED,
+        mark_optional=False,
+    )
+    more_because = LongText(
+        label="Why is it more than was asked?",
+        noun="Why it is more than was asked",
+        only_when=APPROVED,
+        mark_optional=False,
+        words=100,
+        rows=3,
+        read_by_others=True,
+    )
+    starts_on = Day(
+        label="First day of support",
+        noun="First day of support",
+        only_when=APPROVED,
+        needed="Enter the first day of support",
+    )
     ends_on = Day(
         label="Last day of support",
         noun="Last day of support",
         hint="Nothing can be paid for days after it.",
-        required=False,
+        only_when=APPROVED,
+        needed="Enter the last day of support",
     )
     details = LongText(
         label="Give details of support agreed where applicable",
         noun="Details",
-        required=False,
+        only_when=APPROVED,
         words=300,
         rows=5,
         read_by_others=True,
@@ -58,13 +95,15 @@ class ExceptionalForm(PageForm):
         label="Review Date",
         noun="Review date",
         hint="When the school reports what was achieved: mostly the last day of support.",
-        required=False,
+        only_when=APPROVED,
+        needed="Enter the review date",
     )
     invites = Choice(
         label="Do you invite the school to submit a standard request?",
         noun="Whether you invite a standard request",
         hint="If you do, it starts with the answers of this one.",
-        required=False,
+        only_when=DECLINED,
+        needed="Choose whether you invite the school to submit a standard request",
         inline=True,
         choices=[("yes", "Yes"), ("no", "No")],
     )
@@ -72,18 +111,26 @@ class ExceptionalForm(PageForm):
         label="What is missing?",
         noun="What is missing",
         hint="The school reads this when it mends the request. Say which answer, and what would make it clear.",
-        required=False,
+        only_when=f"outcome={RETURN}",
+        needed="Say what is missing, so that the school can mend it",
         words=200,
         rows=6,
         read_by_others=True,
     )
 
-    def __init__(self, *args: Any, rules: AuthorityRules, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        rules: AuthorityRules,
+        today: date,
+        asked: Decimal | None,
+        refuse_money: RefuseMoney,
+        **kwargs: Any,
+    ) -> None:
+        """`asked`: in pounds; more than that needs a reason."""
         super().__init__(*args, **kwargs)
-        self.rules, self.today = rules, today
-        for field in self.fields.values():
-            field.mark_optional = False  # type: ignore[attr-defined]
-        self.fields["details"].mark_optional = True  # type: ignore[attr-defined]
+        self.rules, self.today, self.asked, self.refuse_money = rules, today, asked, refuse_money
+        self.fields["more_because"].help_text = more_hint(asked)
 
     @property
     def returns(self) -> bool:
@@ -91,40 +138,38 @@ class ExceptionalForm(PageForm):
         return bool(self.cleaned_data["outcome"] == RETURN)
 
     def clean(self) -> dict[str, Any]:
-        """What each choice needs."""
+        """What an approval needs beside its own fields; each says its own error, so that none hides another."""
         given = super().clean() or self.cleaned_data
-        outcome = given.get("outcome", "")
-        if outcome == RETURN:
-            self._need(given, "missing", "Say what is missing, so that the school can mend it")
-        elif outcome:
-            self._need(given, "rationale", "Enter your rationale")
-        if outcome == Decision.Outcome.DECLINED:
-            self._need(given, "invites", "Choose whether you invite the school to submit a standard request")
-        if outcome == Decision.Outcome.APPROVED:
-            self._approved(given)
+        if given.get("outcome") == Decision.Outcome.APPROVED:
+            self._days(given)
+            self._amount(given)
+            if given.get("review_on") and given["review_on"] < self.today:
+                self._wrong("review_on", "Review date must be today or later")
         return given
 
-    def _need(self, given: dict[str, Any], name: str, sentence: str) -> None:
-        if not given.get(name) and name not in self.errors:
-            self.add_error(name, sentence)
-
-    def _approved(self, given: dict[str, Any]) -> None:
-        self._need(given, "responses", "Choose the kinds of support that you approve")
-        if "funding" in (given.get("responses") or []):
-            self._need(given, "amount", "Enter the amount approved, more than £0")
-        elif given.get("amount"):
-            self.add_error(
-                "amount", "An amount goes with “Financial contribution”: choose that too, or clear the amount"
-            )
-        self._need(given, "starts_on", "Enter the first day of support")
-        self._need(given, "ends_on", "Enter the last day of support")
+    def _days(self, given: dict[str, Any]) -> None:
         starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
         wrong = why_not_period(starts_on, ends_on, self.rules, self.today) if starts_on and ends_on else ""
         if wrong:
-            self.add_error("ends_on", wrong)
-        self._need(given, "review_on", "Enter the review date")
-        if given.get("review_on") and given["review_on"] < self.today:
-            self.add_error("review_on", "Review date must be today or later")
+            self._wrong("ends_on", wrong)
+
+    def _amount(self, given: dict[str, Any]) -> None:
+        amount = given.get("amount")
+        if "funding" not in (given.get("responses") or []):
+            if amount and "responses" not in self.errors:
+                self._wrong("amount", AMOUNT_ALONE)
+            return
+        if not amount:
+            self._wrong("amount", "Enter the amount approved, more than £0")
+            return
+        if sentence := why_not_more(self.asked, amount, given.get("more_because", "")):
+            self._wrong("more_because", sentence)
+        if sentence := self.refuse_money(amount, *in_order(given)):
+            self._wrong("amount", sentence)
+
+    def _wrong(self, name: str, sentence: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, sentence)
 
     def ruling(self) -> Ruling:
         """What was decided, with only the answers its outcome asks for."""
@@ -145,6 +190,7 @@ class ExceptionalForm(PageForm):
         return Ruling(
             **common | {name: name in chosen for name, _ in SUPPORT},
             amount=given["amount"] if "funding" in chosen else None,
+            more_because=given["more_because"],
             details=given["details"],
             review_on=given["review_on"],
             starts_on=given["starts_on"],

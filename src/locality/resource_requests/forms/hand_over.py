@@ -1,7 +1,5 @@
 """Sending, receiving and asking back."""
 
-from typing import Any
-
 from locality.design.forms import Choice, LongText, PageForm
 
 
@@ -18,15 +16,13 @@ class ReceiveForm(PageForm):
         ],
     )
     question = LongText(
-        label="Your question to the clerk", noun="The question", required=False, words=200, read_by_others=True
+        label="Your question to the clerk",
+        noun="The question",
+        only_when="choice=ask",
+        needed="Enter the question for the clerk",
+        words=200,
+        read_by_others=True,
     )
-
-    def clean(self) -> dict[str, Any]:
-        """A question needs its words."""
-        given = super().clean() or self.cleaned_data
-        if given.get("choice") == "ask" and not given.get("question") and "question" not in self.errors:
-            self.add_error("question", "Enter the question for the clerk")
-        return given
 
 
 class AnswerForm(PageForm):

@@ -14,12 +14,18 @@ class ReviewForm(PageForm):
     choice = Choice(
         label="What happens to this request?", noun="Choice", empty="Choose whether to accept or return the request"
     )
-    meeting = Choice(label="Earlier meeting", noun="Earlier meeting", required=False)
+    meeting = Choice(
+        label="Earlier meeting",
+        noun="Earlier meeting",
+        only_when="choice=admit",
+        needed="Choose the meeting to admit it to",
+    )
     reason = LongText(
         label="Why is the late request admitted?",
         noun="The reason",
         hint="Kept on record.",
-        required=False,
+        only_when="choice=admit",
+        needed="Give the reason why it is admitted late",
         words=100,
         read_by_others=True,
     )
@@ -27,7 +33,8 @@ class ReviewForm(PageForm):
         label="What is missing?",
         noun="What is missing",
         hint="The school reads this when it mends the request. Say which answer, and what would make it clear.",
-        required=False,
+        only_when="choice=return",
+        needed="Say what is missing, so that the school can mend it",
         words=200,
         read_by_others=True,
     )
@@ -47,15 +54,3 @@ class ReviewForm(PageForm):
         self.fields["meeting"].choices = meetings  # type: ignore[attr-defined]
         if not meetings:
             del self.fields["meeting"], self.fields["reason"]
-
-    def clean(self) -> dict[str, Any]:
-        """What each choice needs."""
-        given = super().clean() or self.cleaned_data
-        if given.get("choice") == "return" and not given.get("missing") and "missing" not in self.errors:
-            self.add_error("missing", "Say what is missing, so that the school can mend it")
-        if given.get("choice") == "admit":
-            if not given.get("meeting") and "meeting" not in self.errors:
-                self.add_error("meeting", "Choose the meeting to admit it to")
-            if not given.get("reason") and "reason" not in self.errors:
-                self.add_error("reason", "Give the reason why it is admitted late")
-        return given

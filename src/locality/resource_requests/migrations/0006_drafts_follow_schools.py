@@ -15,5 +15,5 @@ def follow(apps, _editor):  # type: ignore[no-untyped-def]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("resource_requests", "0006_topic")]
+    dependencies = [("resource_requests", "0005_known_so_far")]
     operations = [migrations.RunPython(follow, migrations.RunPython.noop)]

@@ -6,14 +6,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from locality.resource_requests import council_words
 from locality.resource_requests.models.request import ResourceRequest
 from locality.resource_requests.models.version import Version
+from locality.schedule.models import Meeting
 
 
 class Decision(models.Model):
     """The "CoS Section" of the form, and the council's own decision where a request was referred to it (EXC-5).
 
-    Rows are never changed (the database refuses it). `starts_on` and `ends_on` are the days that the support is for:
+    Rows are never changed (the database refuses it). `meeting` is where it was made: None outside meetings, for the
+    council's own, and for those kept before meetings were. `starts_on` and `ends_on` are the days that the support is for:
     money for days of two funding years is committed in each.
     """
 
@@ -40,14 +43,18 @@ class Decision(models.Model):
     advice = models.BooleanField("Advice and guidance", default=False)
     school_support = models.BooleanField("School to school support", default=False)
     funding = models.BooleanField("Financial contribution", default=False)
-    council_referral = models.BooleanField("Referral for KCC Review", default=False)
+    council_referral = models.BooleanField("referral for the council's review", default=False)
     details = models.TextField("details of support agreed", blank=True)
     amount = models.DecimalField("final amount approved, pounds", max_digits=12, decimal_places=2, null=True)
+    more_because = models.TextField("why more was agreed than was asked", blank=True, default="", db_default="")
     review_on = models.DateField("review date", null=True)
     exceptional = models.BooleanField("decided outside meetings", default=False)
     starts_on = models.DateField("first day of support", null=True)
     ends_on = models.DateField("last day of support", null=True)
     invites_standard = models.BooleanField("invites a standard request", default=False)
+    meeting = models.ForeignKey(
+        Meeting, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="meeting at which it was made"
+    )
     decided_on = models.DateField("date approved")
     method = models.CharField("decision made by", max_length=10, choices=Method)
     agree = models.PositiveSmallIntegerField(null=True)
@@ -119,6 +126,6 @@ class Decision(models.Model):
             (self.advice, "Advice and guidance"),
             (self.school_support, "School to school support"),
             (self.funding, "Financial contribution"),
-            (self.council_referral, "Referral for KCC Review"),
         )
-        return [label for agreed, label in named if agreed]
+        referred = [council_words.referral(self.request.authority.short)] if self.council_referral else []
+        return [*(label for agreed, label in named if agreed), *referred]

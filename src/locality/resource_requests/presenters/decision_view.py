@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from locality.resource_requests.agreed import say_days
+from locality.resource_requests.changes import differences
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import Decision, OfficerQuestion
 from locality.resource_requests.presenters.form_view import Row, day_or_blank
-from locality.values.dates import show_day
 from locality.values.money import show_money
 
 
@@ -27,17 +28,33 @@ def community_section(decision: Decision | None, reader: Reader) -> list[Row]:
         _text("Give details of support agreed where applicable", decision.details, reader, "details"),
         Row("Review Date", (day_or_blank(decision.review_on),), name="review_on"),
         Row("Final amount approved", (show_money(decision.amount) if decision.amount else "",), name="amount"),
+        *_more_than_asked(decision, reader),
         Row("Date approved", (day_or_blank(decision.decided_on) if approved else "",), name="decided_on"),
         Row("Decision made by", (decision.get_method_display(),), name="method"),
     ]
     return rows + _outside_meetings(decision) + discussion_rows(decision, reader)
 
 
+def corrected_rows(decision: Decision) -> list[Row]:
+    """What a correction changed, each before and after; none where the decision corrects nothing (DIS-5)."""
+    if decision.supersedes is None or decision.method == Decision.Method.COUNCIL:
+        return []
+    return [
+        Row(each.label, (f"{each.before} before, {each.after} now",))
+        for each in differences(decision.supersedes, decision)
+    ]
+
+
+def _more_than_asked(decision: Decision, reader: Reader) -> list[Row]:
+    if not decision.more_because:
+        return []
+    return [_text("Why it is more than was asked", decision.more_because, reader, "more_because")]
+
+
 def _outside_meetings(decision: Decision) -> list[Row]:
     """The days that support is for, and whether a standard request is invited (EXC-4, EXC-6)."""
     rows = []
-    if decision.starts_on and decision.ends_on:
-        days = f"{show_day(decision.starts_on)} to {show_day(decision.ends_on)}"
+    if days := say_days(decision.starts_on, decision.ends_on):
         rows.append(Row("Period of support", (days,), name="period"))
     if decision.exceptional and decision.outcome == Decision.Outcome.DECLINED:
         invited = "Yes" if decision.invites_standard else "No"
@@ -52,7 +69,7 @@ def discussion_rows(decision: Decision, reader: Reader) -> list[Row]:
         (_summary_label(decision), decision.summary, "summary"),
         ("Reasons", "" if by_council or decision.reasons == decision.summary else decision.reasons, "reasons"),
         ("Provision from the school’s own resources", decision.own_provision, "own_provision"),
-        ("Alternative solutions offered by members", decision.alternatives, "alternatives"),
+        ("Alternative solutions offered by members", _of_a_refusal(decision), "alternatives"),
         ("Information needed", decision.needed, "needed"),
         (
             "Why the council decided" if by_council else "Why the decision was corrected",
@@ -65,6 +82,11 @@ def discussion_rows(decision: Decision, reader: Reader) -> list[Row]:
         positions = f"{decision.agree} agree, {decision.disagree or 0} disagree, {decision.abstain or 0} abstain"
         rows.append(Row("Positions of the members", (positions,), name="positions"))
     return rows
+
+
+def _of_a_refusal(decision: Decision) -> str:
+    """What members offered instead: asked where a request is declined, and said nowhere else (DUR-7)."""
+    return decision.alternatives if decision.outcome == Decision.Outcome.DECLINED else ""
 
 
 def _summary_label(decision: Decision) -> str:

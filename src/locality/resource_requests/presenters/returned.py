@@ -1,11 +1,15 @@
 """What the chair or the community found missing, for the school that mends it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.queries import steps_of
-from locality.resource_requests.workflow import E, S
+from locality.resource_requests.fields import answers_of
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.presenters.draft import Draft
+from locality.resource_requests.presenters.writing import row_label
+from locality.resource_requests.queries import draft_of, steps_of
+from locality.resource_requests.questions import QUESTIONS
+from locality.resource_requests.workflow import E
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,8 @@ class Missing:
     who: str
     at: datetime
     text: str
+    version_number: int
+    """The version that came back."""
 
 
 def what_is_missing(request: ResourceRequest) -> Missing | None:
@@ -27,6 +33,25 @@ def what_is_missing(request: ResourceRequest) -> Missing | None:
         return None
     last = back[-1]
     if last.event == E.RETURN:
-        return Missing("What the chair asks you to mend", last.by.name, last.at, last.note)
-    needed = request.decision.needed if request.decision and request.state == S.DEFERRED else last.note
-    return Missing("What the community needs to know", last.by.name, last.at, needed)
+        return Missing("What the chair asks you to mend", last.by.name, last.at, last.note, last.version_number)
+    made = request.decision
+    needed = made.needed if made and made.outcome == Decision.Outcome.DEFERRED else last.note
+    return Missing("What the community needs to know", last.by.name, last.at, needed, last.version_number)
+
+
+def asked_before(request: ResourceRequest) -> Missing | None:
+    """For who reads a request again: what was asked of the school when an earlier version came back."""
+    found = what_is_missing(request)
+    if found is None or found.version_number >= request.version_number:
+        return None
+    return replace(found, heading=f"What {request.school.name} was asked to mend")
+
+
+def changed_since(draft: Draft, at: datetime) -> list[str]:
+    """For who signs again: which answers were changed after a moment, by their labels, in the order of the form."""
+    names = [name for name, answer in draft_of(draft.request).items() if answer.saved_at > at]
+    labels = [question.label for name, question in QUESTIONS.items() if set(answers_of(name)) & set(names)]
+    for prefix in ("pupil", "line"):
+        rows = {int(name.split(".")[1]) for name in names if name.startswith(f"{prefix}.")} & set(draft.rows(prefix))
+        labels += [row_label(draft, prefix, row) for row in sorted(rows)]
+    return labels

@@ -1,8 +1,10 @@
 """Recording a decision, and correcting one (FORM-12, DUR-7, DIS-5)."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,17 +15,19 @@ from locality.budgets.queries import balance
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.resource_requests import actions
-from locality.resource_requests.forms.decision import RESPONSES, CorrectionForm, DecisionForm
+from locality.resource_requests.corrected import what_follows
+from locality.resource_requests.forms.decision import RESPONSES, STAYS, CorrectionForm, DecisionForm
 from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.presenters.clocks import clocks_moved, clocks_of
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
-from locality.resource_requests.rules import may
+from locality.resource_requests.rules import first_day_of, may
+from locality.resource_requests.ruling_start import as_asked, limits
 from locality.resource_requests.views.reading import found_request, opening, read_version
 from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
-from locality.values.working_days import day_of
 
 
 @requires(Permission.REQUEST_DECIDE)
@@ -32,8 +36,11 @@ def request_decide(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, found = found_request(request, reference)
     refuse_unless(may(viewer, E.APPROVE, found))
     deadlines, context = opening(found, viewer)
+    day = found.meeting.day if found.meeting else viewer.today
     form = DecisionForm(
-        request.POST or None, **_limits(found, viewer, deadlines.rules), initial=_initial(found, viewer)
+        request.POST or None,
+        **limits(found, deadlines.rules, today=viewer.today, not_before=first_day_of(found)),
+        initial=as_asked(found, deadlines.rules, decided_on=day) | {"decided_on": day},
     )
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
@@ -58,8 +65,13 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, found = found_request(request, reference)
     refuse_unless(may(viewer, E.CORRECT_TO_APPROVED, found))
     deadlines, context = opening(found, viewer)
+    earlier = _on_record(found)
     form = CorrectionForm(
-        request.POST or None, **_limits(found, viewer, deadlines.rules), initial=_as_it_stands(found, viewer)
+        request.POST or None,
+        **limits(found, deadlines.rules, today=viewer.today, not_before=first_day_of(found), instead_of=earlier),
+        earlier=earlier,
+        clocks=partial(clocks_moved, deadlines, earlier.decided_on, money=earlier.funding),
+        initial=_as_it_stands(earlier),
     )
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
@@ -83,45 +95,28 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
         "title": f"Correct the decision on {found.reference}",
         "form": form,
         "correcting": True,
+        "earlier": earlier,
+        "clocks": clocks_of(deadlines, earlier),
+        "follows": what_follows(earlier),
         "tells": tells(E.CORRECT_TO_APPROVED, found, viewer),
     }
     return _show(request, viewer, found, context, form)
 
 
-def _limits(found: ResourceRequest, viewer: Viewer, rules: Any) -> dict[str, Any]:
-    return {
-        "today": viewer.today,
-        "not_before": day_of(found.created_at),
-        "may_defer": rules.defer_allowed,
-        "may_refer": rules.council_referral_allowed,
-    }
+def _on_record(found: ResourceRequest) -> Decision:
+    if found.decision is None:
+        raise PermissionDenied("This request has no decision yet.")
+    return found.decision
 
 
-def _initial(found: ResourceRequest, viewer: Viewer) -> dict[str, Any]:
-    meeting = found.meeting
-    return {
-        "decided_on": meeting.day if meeting and meeting.day <= viewer.today else viewer.today,
-        "amount": found.requested_amount,
-        "responses": [
-            name
-            for name, asked in (
-                ("advice", found.asks_advice),
-                ("school_support", found.asks_school_support),
-                ("funding", found.asks_funding),
-            )
-            if asked
-        ],
-    }
-
-
-def _as_it_stands(found: ResourceRequest, viewer: Viewer) -> dict[str, Any]:
-    decision = found.decision
-    if decision is None:
-        return {}
-    names = ("summary", "outcome", "details", "amount", "review_on", "reasons", "own_provision", "alternatives")
-    initial = {name: getattr(decision, name) for name in (*names, "method", "agree", "disagree", "abstain")}
+def _as_it_stands(decision: Decision) -> dict[str, Any]:
+    names = (
+        *("summary", "outcome", "details", "amount", "more_because", "starts_on", "ends_on", "review_on", "reasons"),
+        *("own_provision", "alternatives", "method", "agree", "disagree", "abstain"),
+    )
+    initial = {name: getattr(decision, name) for name in names}
     initial["responses"] = [name for name, _ in RESPONSES if getattr(decision, name)]
-    return initial | {"decided_on": viewer.today}
+    return initial | {"date_of_it": STAYS, "decided_on": decision.decided_on}
 
 
 def _done(found: ResourceRequest, decision: Decision) -> str:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,14 +17,14 @@ from locality.resource_requests import actions
 from locality.resource_requests.forms.exceptional import ContactForm, ExceptionalForm
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.presenters.decision_view import community_section
-from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.queries import continuation_of
 from locality.resource_requests.rules import holds, may, may_continue
+from locality.resource_requests.ruling_start import refusing
 from locality.resource_requests.views.drafting import own_request
 from locality.resource_requests.views.reading import found_request, opening, read_version
-from locality.resource_requests.views.review import refuse_unless
+from locality.resource_requests.views.review import read_again, refuse_unless
 from locality.resource_requests.workflow import E, S
 from locality.values.transitions import NotPossible
 
@@ -36,7 +35,14 @@ def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, found = found_request(request, reference)
     refuse_unless(may(viewer, E.GRANT, found))
     deadlines, context = opening(found, viewer)
-    form = ExceptionalForm(request.POST or None, rules=deadlines.rules, today=viewer.today, initial=_initial(found))
+    form = ExceptionalForm(
+        request.POST or None,
+        rules=deadlines.rules,
+        today=viewer.today,
+        asked=found.requested_amount,
+        refuse_money=refusing(found, on=viewer.today),
+        initial=_initial(found),
+    )
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,9 +59,7 @@ def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
         "tells": tells(E.GRANT, found, viewer),
         "tells_return": tells(E.RETURN, found, viewer),
     }
-    if found.version:
-        reader = read_version(viewer, found, found.version, "page")
-        context["rows"] = school_section(found, found.version, reader)
+    context |= read_again(viewer, found)
     return render(request, "resource_requests/exceptional.html", context, status=400 if form.errors else 200)
 
 
@@ -161,9 +165,7 @@ def request_continue(request: HttpRequest, reference: str) -> HttpResponse:
     if already and already.state != S.WITHDRAWN and holds(viewer, Permission.REQUEST_WRITE, found):
         messages.success(request, f"{already.reference} was already started from {reference}.")
         return redirect("request", already.reference)
-    answer = may_continue(viewer, found, already)
-    if not answer:
-        raise PermissionDenied(answer.why)
+    refuse_unless(may_continue(viewer, found, already))
     try:
         new = actions.continue_as_standard(found, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:

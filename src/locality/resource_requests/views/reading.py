@@ -1,5 +1,6 @@
 """A request's own page, its timeline, its versions and its documents."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,9 +22,15 @@ from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.council_view import council_exchanges, council_section, payments_seen
-from locality.resource_requests.presenters.decision_view import community_section, discussion_rows, exchanges
+from locality.resource_requests.presenters.decision_view import (
+    community_section,
+    corrected_rows,
+    discussion_rows,
+    exchanges,
+)
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.offers import offers
+from locality.resource_requests.presenters.returned import Missing, what_is_missing
 from locality.resource_requests.presenters.timeline import timeline
 from locality.resource_requests.queries import (
     continuation_of,
@@ -77,6 +84,12 @@ def saw(viewer: Viewer, found: ResourceRequest, via: str, pupils: int) -> None:
         )
 
 
+def saw_note(viewer: Viewer, found: ResourceRequest, reader: Reader, note: Missing) -> None:
+    """Record that a note names a pupil to the viewer, where the form beside it names none."""
+    if not reader.names_shown:
+        saw(viewer, found, "page", reader.named_in([note.text]))
+
+
 def _payments(viewer: Viewer, found: ResourceRequest) -> list[PaymentLine]:
     """What is and will be paid, for those who are concerned: the school, its community's chair and clerk, the council."""
     concerned = holds(viewer, Permission.REMITTANCES_SEE, found) or holds(viewer, Permission.LATENESS_SEE, found)
@@ -120,6 +133,7 @@ def request(request: HttpRequest, reference: str) -> HttpResponse:
         context["rows"] = school_section(found, found.version, reader)
         if found.decision:
             context["decision"] = found.decision
+            context["corrected_rows"] = corrected_rows(found.decision)
             context["decision_rows"] = (
                 discussion_rows(found.decision, reader)
                 if found.decision.outcome == "deferred"
@@ -128,7 +142,18 @@ def request(request: HttpRequest, reference: str) -> HttpResponse:
             if hasattr(found.decision, "hand_over"):
                 context["questions"] = exchanges(officer_questions_of(found), reader)
         context |= _by_council(found, reader, payments)
+        context |= _came_back(viewer, found, reader)
     return render(request, "resource_requests/request.html", context)
+
+
+def _came_back(viewer: Viewer, found: ResourceRequest, reader: Reader) -> dict[str, Any]:
+    """What the chair found missing, while the school mends it. Of a deferral, the decision says it."""
+    note = what_is_missing(found) if found.state in {S.RETURNED, S.READY_TO_SIGN} else None
+    if note is None:
+        return {}
+    saw_note(viewer, found, reader, note)
+    heading = f"What {found.school.name} is asked to mend"
+    return {"asked": replace(note, heading=heading), "asked_text": reader.text(note.text)}
 
 
 def _standard_request(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
@@ -148,7 +173,7 @@ def _by_council(found: ResourceRequest, reader: Reader, payments: list[PaymentLi
         return {}
     context: dict[str, Any] = {"council_questions": council_exchanges(council_questions_of(found), reader)}
     if hasattr(found.decision, "moderation"):
-        context["council_rows"] = council_section(found.decision, reader)
+        context["council_rows"] = council_section(found.decision, reader, found.authority.short)
     if payments:
         context["payments"] = payments_seen(payments, reader)
     return context
@@ -202,7 +227,7 @@ def request_print(request: HttpRequest, reference: str) -> HttpResponse:
         "found": found,
         "rows": school_section(found, version, reader),
         "decision_rows": community_section(found.decision, reader),
-        "council_rows": council_section(found.decision, reader),
+        "council_rows": council_section(found.decision, reader, found.authority.short),
     }
     return render(request, "resource_requests/print.html", context)
 

@@ -1,5 +1,7 @@
 """The chair's review of a submitted request (CHA-1, PRE-2)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +15,15 @@ from locality.communities.scope import Viewer
 from locality.resource_requests import actions
 from locality.resource_requests.forms.review import ReviewForm
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.form_view import school_section
+from locality.resource_requests.presenters.gone_on import gone_on
 from locality.resource_requests.presenters.others_read import others_of
+from locality.resource_requests.presenters.returned import asked_before
 from locality.resource_requests.presenters.telling import tells
+from locality.resource_requests.queries import version_numbered
 from locality.resource_requests.rules import Answer, may
-from locality.resource_requests.views.reading import found_request, opening, read_version
+from locality.resource_requests.views.reading import found_request, opening, read_version, saw_note
 from locality.resource_requests.workflow import E, S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import earlier_meetings_missed, meeting_reached_by
@@ -31,6 +37,8 @@ def request_review(request: HttpRequest, reference: str) -> HttpResponse:
     """Read the request; accept it for the agenda, admit a late one, or return it."""
     viewer, found = found_request(request, reference)
     if found.state == S.URGENT:
+        if request.method == "POST":
+            raise gone_on(viewer, found)
         return redirect("request_exceptional", reference)
     refuse_unless(may(viewer, E.ACCEPT, found) or may(viewer, E.RETURN, found))
     deadlines, context = opening(found, viewer)
@@ -52,16 +60,32 @@ def request_review(request: HttpRequest, reference: str) -> HttpResponse:
         "tells_accept": tells(E.ACCEPT, found, viewer),
         "tells_return": tells(E.RETURN, found, viewer),
     }
-    if found.version:
-        reader = read_version(viewer, found, found.version, "page")
-        context["rows"] = school_section(found, found.version, reader)
+    context |= read_again(viewer, found)
     return render(request, "resource_requests/review.html", context, status=400 if form.errors else 200)
 
 
+def read_again(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
+    """The answers; of a request that came back and was submitted again, first what was asked, and what changed since."""
+    if found.version is None:
+        return {}
+    reader = read_version(viewer, found, found.version, "page")
+    rows = school_section(found, found.version, reader)
+    asked = asked_before(found) if found.version_number > 1 else None
+    earlier = version_numbered(found, asked.version_number) if asked else None
+    if asked is None or earlier is None:
+        return {"rows": rows}
+    saw_note(viewer, found, reader, asked)
+    before = school_section(found, earlier, read_version(viewer, found, earlier, "page"))
+    return {"rows": rows, "asked": asked, "asked_text": reader.text(asked.text), "changes": compare(before, rows)}
+
+
 def refuse_unless(answer: Answer) -> None:
-    """Refuse with the rule's own sentence."""
-    if not answer:
-        raise PermissionDenied(answer.why)
+    """Refuse with the rule's own sentence; where the request has gone on, with what now stands."""
+    if answer:
+        return
+    if answer.closed:
+        raise gone_on(*answer.closed)
+    raise PermissionDenied(answer.why)
 
 
 def _accept_words(viewer: Viewer, found: ResourceRequest, deadlines: Deadlines) -> str:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,12 +20,13 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.check import named_pupils, parts, to_mend
 from locality.resource_requests.presenters.draft import open_draft
 from locality.resource_requests.presenters.others_read import others_of_draft
-from locality.resource_requests.presenters.returned import what_is_missing
+from locality.resource_requests.presenters.returned import changed_since, what_is_missing
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.presenters.writing import submit_by
 from locality.resource_requests.queries import meeting_ahead
 from locality.resource_requests.rules import may, may_edit
 from locality.resource_requests.views.drafting import own_request, saw_pupils
+from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import EDITABLE_STATES, E, S
 from locality.values.transitions import NotPossible
 
@@ -39,8 +39,8 @@ def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
     """All answers, what is missing, whom they name; and the signature, for those who may sign (FORM-10)."""
     viewer, found = own_request(request, reference)
     may_sign = may(viewer, _signing(found), found)
-    if request.method == "POST" and not may_sign:
-        raise PermissionDenied(may_sign.why)
+    if request.method == "POST":
+        refuse_unless(may_sign)
     if found.state not in OPEN_STATES:
         return redirect("request", reference)
     form = SignForm(request.POST if request.method == "POST" else None)
@@ -70,7 +70,7 @@ def _signing(found: ResourceRequest) -> E:
 def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, form: SignForm | None) -> HttpResponse:
     seen = actions.fingerprint(found)  # before the answers are read: what is signed is never newer than what is shown
     draft = open_draft(found, viewer.today)
-    problems = to_mend(draft)
+    problems, missing = to_mend(draft), what_is_missing(found)
     if form:
         form.others = others_of_draft(viewer, draft)
     may_change = bool(may_edit(viewer, found))
@@ -81,7 +81,8 @@ def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, fo
         "parts": parts(draft, change=may_change),
         "problems": problems,
         "named": named_pupils(draft, viewer),
-        "missing": what_is_missing(found),
+        "missing": missing,
+        "changed": changed_since(draft, missing.at) if missing else [],
         "submit_by": submit_by(found, deadlines_of(found.authority, on=viewer.today), viewer.today, ahead),
         "seen": seen,
         "form": form if form and not problems else None,
@@ -104,9 +105,7 @@ def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, fo
 def request_ask_to_sign(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Tell the signatories that the request is written."""
     viewer, found = own_request(request, reference)
-    answer = may(viewer, E.ASK_TO_SIGN, found)
-    if not answer:
-        raise PermissionDenied(answer.why)
+    refuse_unless(may(viewer, E.ASK_TO_SIGN, found))
     if open_draft(found, viewer.today).filled.problems:
         return redirect("request_check", reference)
     people = tells(E.ASK_TO_SIGN, found, viewer)
@@ -124,9 +123,7 @@ def request_ask_to_sign(request: HttpRequest, reference: str) -> HttpResponseBas
 def request_reopen(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Go back to writing: the signature must be asked for again (FORM-10)."""
     viewer, found = own_request(request, reference)
-    answer = may(viewer, E.REOPEN, found)
-    if not answer:
-        raise PermissionDenied(answer.why)
+    refuse_unless(may(viewer, E.REOPEN, found))
     try:
         actions.reopen(found, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:

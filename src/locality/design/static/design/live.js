@@ -6,6 +6,7 @@
 // where there is no connection it waits and is sent again: its key makes sure that it has its effect once.
 import { Autosave } from "./autosave.js";
 import { lineOf, show as showOthers } from "./others-read.js";
+import { SIGNED_OUT, noticeSignedIn, noticeSignedOut } from "./signed-out.js";
 import { renewToken, token } from "./token.js";
 
 const PAUSE = 1000; // milliseconds between two questions
@@ -14,7 +15,6 @@ const LONGEST_PAUSE = 10000;
 const STAY = 300000; // whoever follows a running meeting stays signed in: said this often
 const WARNING = 60; // seconds before the end of a timer
 const TYPED = "input:not([type=hidden]), textarea, select";
-const SIGNED_OUT = "You have been signed out. Sign in in a new tab, then carry on: what you typed is still here.";
 
 const live = document.getElementById("live");
 const part = (name) => document.getElementById(`live-${name}`);
@@ -89,7 +89,8 @@ function put(name, html) {
   const at = document.activeElement;
   const mine = place.contains(at) ? at : null;
   const opened = [...place.querySelectorAll("details[open][id]")].map((each) => each.id);
-  for (const field of place.querySelectorAll(TYPED)) {
+  // (the texts are saved when another item's come: these fields are not the same)
+  for (const field of name === "writing" ? [] : place.querySelectorAll(TYPED)) {
     if (field.id && (touched.has(field.id) || field === mine)) carry(field, fresh);
   }
   for (const id of opened) fresh.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
@@ -155,18 +156,10 @@ function writingMayChange(place, html) {
   const form = place.querySelector("form[data-autosave-url]");
   if (!form) return true;
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("form[data-autosave-url]");
-  const unsaved = form.autosave && (form.autosave.dirty.size || form.autosave.saving || place.querySelector(".app-conflict"));
-  if (unsaved) {
-    form.autosave.later(0);
-    return false;
-  }
-  if (!fresh || fresh.dataset.autosaveUrl !== form.dataset.autosaveUrl) return true;
+  if (form.autosave?.unsaved) form.autosave.later(0);
+  if (!fresh || fresh.dataset.autosaveUrl !== form.dataset.autosaveUrl) return !form.autosave?.unsaved;
   for (const group of fresh.querySelectorAll("[data-field][data-revision]")) {
-    const own = form.querySelector(`[data-field="${group.dataset.field}"]`);
-    const [theirs, mine] = [group.querySelector("textarea"), own.querySelector("textarea")];
-    if (own.dataset.revision === group.dataset.revision || mine === document.activeElement) continue;
-    mine.value = theirs.value;
-    form.autosave.setRevision(own, group.dataset.field, group.dataset.revision);
+    form.autosave?.offer(group.dataset.field, group.querySelector("textarea").value, group.dataset.revision);
   }
   return false;
 }
@@ -196,10 +189,12 @@ async function ask() {
 
 async function heard(answer, stays) {
   if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) {
+    if (answer.status !== 404) noticeSignedOut();
     trouble(SIGNED_OUT);
     failures += 1;
     return;
   }
+  noticeSignedIn();
   if (stays) {
     stayedAt = Date.now();
     document.dispatchEvent(new CustomEvent("locality:alive"));
@@ -251,6 +246,11 @@ async function send() {
     const answer = await fetch(to, { method: "POST", body: fresh, redirect: "manual", headers: { "X-Requested-With": "fetch" } }).catch(() => null);
     if (!answer || answer.status >= 500) {
       noConnection();
+      break;
+    }
+    if (answer.status === 401) { // it waits until the same person has signed in again
+      noticeSignedOut();
+      trouble(SIGNED_OUT);
       break;
     }
     waiting.shift();

@@ -1,0 +1,27 @@
+"""The clocks that run from the date of a decision, and what another date would do to them (CLK-5, POST-4)."""
+
+from datetime import date
+
+from locality.communities.deadlines import Deadlines
+from locality.resource_requests.models import Decision
+from locality.values.dates import show_day
+
+
+def clocks_of(deadlines: Deadlines, decision: Decision) -> str:
+    """What counts from the date of an approval, which a correction keeps."""
+    if decision.outcome != Decision.Outcome.APPROVED:
+        return ""
+    paid = f", payment is expected by {show_day(deadlines.paid(decision.decided_on))}" if decision.funding else ""
+    return (
+        f"The decision is dated {show_day(decision.decided_on)}. From that day it is handed over by "
+        f"{show_day(deadlines.hand_over(decision.decided_on))}{paid}."
+    )
+
+
+def clocks_moved(deadlines: Deadlines, earlier: date, moved: date, *, money: bool) -> str:
+    """The days that move when a decision is dated otherwise, each with the day it was."""
+    moving = [("it is to be handed over by", deadlines.hand_over)]
+    if money:
+        moving.append(("payment is expected by", deadlines.paid))
+    parts = [f"{what} {show_day(on(moved))} instead of {show_day(on(earlier))}" for what, on in moving]
+    return f"With {show_day(moved)} as its date, {' and '.join(parts)}."

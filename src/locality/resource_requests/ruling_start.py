@@ -1,0 +1,75 @@
+"""What a form of a decision begins with, and what it keeps to: the same on a request's page and at the live meeting."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from locality.budgets.actions import why_not_promised
+from locality.communities.models import AuthorityRules
+from locality.communities.settled import settled
+from locality.resource_requests.agreed import proposed_days
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.ruling_form import RefuseMoney
+from locality.values.periods import Period
+
+
+def limits(
+    request: ResourceRequest,
+    rules: AuthorityRules,
+    *,
+    today: date,
+    not_before: date,
+    instead_of: Decision | None = None,
+) -> dict[str, Any]:
+    """The arguments of `DecisionForm`. `instead_of`: the decision that is corrected, whose money is free again before."""
+    decided_on = instead_of.decided_on if instead_of else today
+    return {
+        "today": today,
+        "not_before": not_before,
+        "asked": request.requested_amount,
+        "may_defer": rules.defer_allowed,
+        "may_refer": rules.council_referral_allowed,
+        "council": request.authority.short,
+        "refuse_money": refusing(request, on=decided_on, instead_of=instead_of),
+    }
+
+
+def refusing(request: ResourceRequest, *, on: date, instead_of: Decision | None = None) -> RefuseMoney:
+    """What asks the budget of the request's community about an amount, before anything is recorded."""
+
+    def refuse(amount: Decimal, starts_on: date | None, ends_on: date | None) -> str:
+        return why_not_promised(
+            community=request.community,
+            on=on,
+            amount=amount,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            instead_of=instead_of.pk if instead_of else None,
+        )
+
+    return refuse
+
+
+def as_asked(request: ResourceRequest, rules: AuthorityRules, *, decided_on: date) -> dict[str, Any]:
+    """An approval of what was asked, from the next day of school on, for as many weeks as were asked."""
+    kept = settled(request.authority)
+    terms = [Period(term.start, term.end) for term in kept.terms]
+    content = request.version.content if request.version else {}
+    days = proposed_days(decided_on, _weeks(content), terms, kept.calendar(rules.day_count))
+    asked = (
+        ("advice", request.asks_advice),
+        ("school_support", request.asks_school_support),
+        ("funding", request.asks_funding),
+    )
+    return {
+        "amount": request.requested_amount,
+        "responses": [name for name, wanted in asked if wanted],
+        "starts_on": days.starts_on,
+        "ends_on": days.ends_on,
+    }
+
+
+def _weeks(content: Mapping[str, Any]) -> Decimal | None:
+    """The longest of the costs that a request asks for, in weeks."""
+    return max((Decimal(line["weeks"]) for line in content.get("lines", ())), default=None)

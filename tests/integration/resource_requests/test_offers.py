@@ -1,0 +1,184 @@
+"""A page offers only what the action takes: every state, every person, every event of the workflow."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.models import User
+from locality.communities.queries import viewer_of
+from locality.resource_requests import actions
+from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
+from locality.resource_requests.presenters.offers import offers
+from locality.resource_requests.queries import find_for
+from locality.resource_requests.rules import may
+from locality.resource_requests.workflow import E, S
+from locality.values.working_days import day_of
+from tests.integration.resource_requests.desk import Desk, text_of
+from tests.world import (
+    Side,
+    declined,
+    exceptional_in,
+    grant,
+    pay_in_advance,
+    referral,
+    refusal,
+    request_in,
+    ruling,
+    section,
+)
+
+Act = Callable[[Side, ResourceRequest, User], Any]
+CORRECTED: dict[str, Any] = {"ground": Decision.Ground.ERROR, "reason": "Wrong sum"}
+
+
+def put_off() -> actions.Ruling:
+    return actions.Ruling(
+        outcome=Decision.Outcome.DEFERRED, summary="More", method=Decision.Method.CHAIR,
+        decided_on=day_of(timezone.now()), needed="A plan",
+    )  # fmt: skip
+
+
+def sign(act: Any, request: ResourceRequest, by: User) -> Any:
+    return act(
+        request, by=by, signed_name="A", signed_role="Head", seen=actions.fingerprint(request), at=timezone.now()
+    )
+
+
+def by_council(decided: actions.Ruling) -> actions.Ruling:
+    return replace(decided, method=Decision.Method.COUNCIL)
+
+
+def kept_date(request: ResourceRequest, decided: actions.Ruling) -> actions.Ruling:
+    assert request.decision
+    return replace(decided, decided_on=request.decision.decided_on)
+
+
+ACTS: dict[E, Act] = {
+    E.ASK_TO_SIGN: lambda s, r, by: actions.ask_to_sign(r, by=by, at=timezone.now()),
+    E.REOPEN: lambda s, r, by: actions.reopen(r, by=by, at=timezone.now()),
+    E.SUBMIT: lambda s, r, by: sign(actions.submit, r, by),
+    E.SUBMIT_EXCEPTIONAL: lambda s, r, by: sign(actions.submit_exceptional, r, by),
+    E.WITHDRAW: lambda s, r, by: actions.withdraw(r, reason="", by=by, at=timezone.now()),
+    E.DISCARD: lambda s, r, by: actions.discard(r, by=by, at=timezone.now()),
+    E.ACCEPT: lambda s, r, by: actions.accept(r, by=by, at=timezone.now()),
+    E.RETURN: lambda s, r, by: actions.return_to_school(r, missing="More", by=by, at=timezone.now()),
+    E.APPROVE: lambda s, r, by: actions.decide(r, ruling(), by=by, at=timezone.now()),
+    E.DECLINE: lambda s, r, by: actions.decide(r, declined(), by=by, at=timezone.now()),
+    E.DEFER: lambda s, r, by: actions.decide(r, put_off(), by=by, at=timezone.now()),
+    E.CORRECT_TO_APPROVED: lambda s, r, by: actions.correct(
+        r, kept_date(r, ruling(ends_on=day_of(timezone.now()) + timedelta(days=27))), by=by, at=timezone.now(), **CORRECTED
+    ),
+    E.CORRECT_TO_DECLINED: lambda s, r, by: actions.correct(
+        r, kept_date(r, declined()), by=by, at=timezone.now(), **CORRECTED
+    ),
+    E.HAND_OVER: lambda s, r, by: actions.hand_over(r, by=by, at=timezone.now()),
+    E.ACKNOWLEDGE: lambda s, r, by: actions.acknowledge(r, by=by, at=timezone.now()),
+    E.ASK: lambda s, r, by: actions.ask(r, question="When?", by=by, at=timezone.now()),
+    E.ANSWER: lambda s, r, by: actions.answer(r, text="In May.", by=by, at=timezone.now()),
+    E.GRANT: lambda s, r, by: actions.decide_exceptional(r, grant(), by=by, at=timezone.now()),
+    E.REFUSE: lambda s, r, by: actions.decide_exceptional(r, refusal(), by=by, at=timezone.now()),
+    E.REFER: lambda s, r, by: actions.decide_exceptional(r, referral(), by=by, at=timezone.now()),
+    E.CONTACT: lambda s, r, by: actions.contact_school(r, note="By telephone.", by=by, at=timezone.now()),
+    E.FORWARD: lambda s, r, by: actions.forward(r, by=by, at=timezone.now()),
+    E.TAKE_UP: lambda s, r, by: actions.take_up(r, by=by, at=timezone.now()),
+    E.COUNCIL_APPROVE: lambda s, r, by: actions.decide_for_council(
+        r, by_council(ruling(ends_on=day_of(timezone.now()) + timedelta(days=27))), by=by, at=timezone.now()
+    ),
+    E.COUNCIL_DECLINE: lambda s, r, by: actions.decide_for_council(
+        r, by_council(declined(own_provision="")), by=by, at=timezone.now()
+    ),
+    E.COUNCIL_KEEP: lambda s, r, by: actions.keep_community_decision(r, why="Enough", by=by, at=timezone.now()),
+    E.MODERATE: lambda s, r, by: actions.moderate(
+        r, section(s, final_amount=r.approved_amount, moderated_by=by, starts_on=None, ends_on=None), by=by, at=timezone.now()
+    ),
+    E.QUERY: lambda s, r, by: actions.ask_question(
+        r, to=CouncilQuestion.To.CLERK, text="When?", by=by, at=timezone.now()
+    ),
+    E.REPLY: lambda s, r, by: actions.reply(r, to=CouncilQuestion.To.CLERK, text="In May.", by=by, at=timezone.now()),
+    E.REPLY_FOR_SCHOOL: lambda s, r, by: actions.reply(
+        r, to=CouncilQuestion.To.SCHOOL, text="In May.", by=by, at=timezone.now()
+    ),
+    E.GIVE_BACK: lambda s, r, by: actions.end_early(
+        r, last_day=day_of(timezone.now()) + timedelta(days=9), why="Moved", by=by, at=timezone.now()
+    ),
+}  # fmt: skip
+
+
+def council_approved(side: Side) -> ResourceRequest:
+    request = request_in(side, "with_council")
+    actions.decide_for_council(request, by_council(ruling()), by=side.people["moderator"], at=timezone.now())
+    return request
+
+
+def paid(side: Side) -> ResourceRequest:
+    request = request_in(side, "processed")
+    pay_in_advance(side)
+    return request
+
+
+def asked_by_council(side: Side) -> ResourceRequest:
+    request = request_in(side, "acknowledged")
+    for to in CouncilQuestion.To:
+        actions.ask_question(request, to=to, text="When?", by=side.people["moderator"], at=timezone.now())
+    return request
+
+
+WAYS: dict[str, Callable[[Side], ResourceRequest]] = {
+    **{str(state): lambda side, state=state: request_in(side, state) for state in S},  # type: ignore[misc]
+    **{
+        f"exceptional {state}": lambda side, state=state: exceptional_in(side, state)  # type: ignore[misc]
+        for state in ("draft", "granted", "declined")
+    },
+    "to decide": lambda side: request_in(side, "to_decide"),
+    "decided by the council": council_approved,
+    "paid": paid,
+    "asked by the council": asked_by_council,
+}
+
+
+def test_no_event_is_left_untried() -> None:
+    assert set(ACTS) | {E.ADMIT} == set(
+        E
+    )  # an earlier meeting is offered on the page of the review, where there is one
+
+
+@pytest.mark.clause("CHA-1")
+@pytest.mark.parametrize("way", WAYS)
+def test_what_a_person_may_do_the_action_takes_and_what_is_offered_opens(kent: Side, way: str) -> None:
+    reference, today = WAYS[way](kent).reference, day_of(timezone.now())
+    faults = []
+    for role, person in kent.people.items():
+        viewer = viewer_of(person, today)
+        found = find_for(viewer, reference)
+        if found is None:
+            continue
+        for event in (event for event in ACTS if may(viewer, event, found)):
+            with transaction.atomic():
+                try:
+                    ACTS[event](kent, ResourceRequest.objects.get(pk=found.pk), person)
+                except Exception as wrong:
+                    faults.append(f"{role}: {event}: {wrong!r}")
+                transaction.set_rollback(True)
+        first, others = offers(viewer, found)
+        for offer in [*([first] if first else []), *others]:
+            if Desk(person).client.get(offer.href, follow=True).status_code != 200:
+                faults.append(f"{role}: {offer.label} at {offer.href} does not open")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("way", ["accepted", "decided by the council", "paid"])
+def test_what_would_be_refused_is_not_offered(kent: Side, way: str) -> None:
+    """A decision before its meeting, a correction of what the council decided, and of what was paid."""
+    reference = WAYS[way](kent).reference
+    for role in ("chair", "clerk"):
+        page = text_of(Desk(kent.people[role]).get("request", reference))
+        assert "Record the decision" not in page
+        assert "Correct the decision" not in page
+        for name in ("request_decide", "request_correct"):
+            assert Desk(kent.people[role]).client.get(reverse(name, args=[reference])).status_code == 403

@@ -1,0 +1,270 @@
+"""One truth of a decision: its day, its date, what is more than was asked, its days of support, and a correction everywhere."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from locality.outbox.models import Message
+from locality.resource_requests import actions
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+from tests.integration.resource_requests.desk import Desk, text_of
+from tests.world import PUPIL, Side, declined, exceptional_in, grant, meets_today, request_in, ruling
+
+DETAILS = "Give details of support agreed where applicable"
+Clock = Callable[[str], Any]
+
+
+def days(**given: date) -> dict[str, int]:
+    return {f"{name}-{part}": getattr(day, part) for name, day in given.items() for part in ("day", "month", "year")}
+
+
+def approved(today: date, **changes: Any) -> dict[str, Any]:
+    """A whole form that approves £1,000, as it is sent."""
+    usual = {
+        "summary": "All agreed.", "outcome": "approved", "responses": ["funding"], "amount": "1000", "details": "",
+        "method": "consensus",
+        **days(starts_on=today, ends_on=today + timedelta(days=83), review_on=today + timedelta(days=90), decided_on=today),
+    }  # fmt: skip
+    return usual | changes
+
+
+def correction(request: ResourceRequest, **changes: Any) -> dict[str, Any]:
+    today = day_of(timezone.now())
+    usual = {"ground": "error", "reason": "The minute says so.", "date_of_it": "stays"}
+    return approved(today, **(usual | changes))
+
+
+def mails(kind: str) -> list[str]:
+    return [" ".join(each.lines) for each in Message.objects.filter(kind=f"resource_request.{kind}")]
+
+
+# The day of the meeting --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("decided", [ruling, declined], ids=["approved", "declined"])
+def test_no_decision_before_the_day_of_its_meeting(kent: Side, decided: Any) -> None:
+    request, clerk = request_in(kent, "accepted"), kent.people["clerk"]
+    assert request.meeting
+    with pytest.raises(NotPossible) as refused:
+        actions.decide(request, decided(), by=clerk, at=timezone.now())
+    assert f"for the meeting of {show_day(request.meeting.day)}: its decision can be recorded from that day on" in (
+        refused.value.sentence
+    )
+    assert not Decision.objects.exists()
+    desk = Desk(clerk)
+    assert "Record the decision" not in text_of(desk.get("request", request.reference))
+    assert desk.get("request_decide", request.reference).status_code == 403
+    meets_today(request)
+    assert "Record the decision" in text_of(desk.get("request", request.reference))
+    assert desk.get("request_decide", request.reference).status_code == 200
+    actions.decide(request, decided(), by=clerk, at=timezone.now())
+
+
+def test_a_deferral_waits_for_the_meeting_too_and_a_chairs_own_decision_does_not(kent: Side) -> None:
+    put_off = actions.Ruling(
+        outcome=Decision.Outcome.DEFERRED, summary="More", method=Decision.Method.CHAIR,
+        decided_on=day_of(timezone.now()), needed="A plan",
+    )  # fmt: skip
+    with pytest.raises(NotPossible, match="from that day on"):
+        actions.decide(request_in(kent, "accepted"), put_off, by=kent.people["chair"], at=timezone.now())
+    assert exceptional_in(kent, "granted").state == "approved"
+
+
+def test_a_decision_is_dated_from_its_meeting_on(kent: Side) -> None:
+    request, yesterday = request_in(kent, "to_decide"), day_of(timezone.now()) - timedelta(days=1)
+    with pytest.raises(NotPossible, match="the day of its meeting"):
+        actions.decide(request, ruling(decided_on=yesterday), by=kent.people["clerk"], at=timezone.now())
+
+
+# More than was asked -----------------------------------------------------------------------------------------------
+
+
+def test_more_than_was_asked_needs_a_reason_which_stays_with_the_decision(kent: Side) -> None:
+    request, today, desk = request_in(kent, "to_decide"), day_of(timezone.now()), Desk(kent.people["clerk"])
+    page = desk.post("request_decide", request.reference, **approved(today, amount="1500"))
+    assert page.status_code == 400
+    assert "This is £500 more than was asked. Say why." in text_of(page)
+    with pytest.raises(NotPossible, match="This is £500 more than was asked"):
+        actions.decide(
+            request, ruling(amount=Decimal(1500), more_because=" "), by=kent.people["clerk"], at=timezone.now()
+        )
+    why = f"{PUPIL} needs two more weeks."
+    desk.post("request_decide", request.reference, **approved(today, amount="1500", more_because=why))
+    assert Decision.objects.get().more_because == why
+    told = mails("approve")
+    assert told
+    assert all("That is £500 more than was asked. Why: Pupil A needs two more weeks." in each for each in told)
+    member = text_of(Desk(kent.people["representative"]).get("request", request.reference))
+    assert "Why it is more than was asked Pupil A needs two more weeks." in member
+
+
+def test_a_reason_for_more_is_not_kept_where_it_is_not_more(kent: Side) -> None:
+    request, today = request_in(kent, "to_decide"), day_of(timezone.now())
+    typed = approved(today, amount="900", more_because="Left over from another try.")
+    Desk(kent.people["clerk"]).post("request_decide", request.reference, **typed)
+    assert Decision.objects.get().more_because == ""
+
+
+def test_the_chair_alone_needs_a_reason_too(kent: Side) -> None:
+    request = exceptional_in(kent, "urgent")
+    with pytest.raises(NotPossible, match="This is £4,000 more than was asked"):
+        actions.decide_exceptional(
+            request, grant(amount=Decimal(5000), more_because=""), by=kent.people["chair"], at=timezone.now()
+        )
+
+
+# All at once -------------------------------------------------------------------------------------------------------
+
+
+def test_no_error_hides_the_next(kent: Side) -> None:
+    request, today = request_in(kent, "to_decide"), day_of(timezone.now())
+    typed = approved(today, amount="100001")
+    for part in ("day", "month", "year"):
+        typed[f"review_on-{part}"] = typed[f"ends_on-{part}"] = ""
+    page = text_of(Desk(kent.people["clerk"]).post("request_decide", request.reference, **typed))
+    for sentence in (
+        "Enter the review date",
+        "Enter the last day of support",
+        "£100,000 remaining",
+        "This is £99,001 more than was asked. Say why.",
+    ):
+        assert page.count(sentence) == 2, sentence  # in the summary, and at the field
+
+
+@pytest.mark.parametrize(
+    ("page", "who", "state", "labels"),
+    [
+        ("request_decide", "clerk", "to_decide", {DETAILS, "Agree", "Disagree", "Abstain"}),
+        ("request_correct", "clerk", "approved", {DETAILS, "Agree", "Disagree", "Abstain"}),
+        ("request_review", "chair", "submitted", set()),
+        ("request_exceptional", "chair", "urgent", {DETAILS}),
+        ("request_receive", "hnf_officer", "handed_over", set()),
+        ("request_moderate", "moderator", "acknowledged", set()),
+        ("request_council_decision", "moderator", "with_council", {DETAILS}),
+        ("request_give_back", "moderator", "processed", set()),
+    ],
+)  # fmt: skip
+def test_optional_is_said_only_of_what_may_be_left_out(
+    kent: Side, page: str, who: str, state: str, labels: set[str]
+) -> None:
+    shown = text_of(Desk(kent.people[who]).get(page, request_in(kent, state).reference))
+    assert shown.count("(optional)") == len(labels)
+    for label in labels:
+        assert f"{label} (optional)" in shown
+
+
+# Days of support ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("FORM-12")
+def test_an_approval_has_its_first_and_last_day_which_the_council_reads(kent: Side, clock: Clock) -> None:
+    clock("2026-11-24 09:30")
+    request, desk = request_in(kent, "to_decide"), Desk(kent.people["clerk"])
+    form = desk.get("request_decide", request.reference).content.decode()
+    for name, value in (("starts_on-day", "25"), ("starts_on-month", "11"), ("starts_on-year", "2026")):
+        assert f'name="{name}" type="text" value="{value}"' in form
+    none = {f"{name}-{part}": "" for name in ("starts_on", "ends_on") for part in ("day", "month", "year")}
+    page = text_of(desk.post("request_decide", request.reference, **approved(date(2026, 11, 24), **none)))
+    assert "Enter the first day of support" in page
+    assert "Enter the last day of support" in page
+    with pytest.raises(NotPossible, match="Enter the first day of support"):
+        actions.decide(request, ruling(starts_on=None, ends_on=None), by=kent.people["clerk"], at=timezone.now())
+    desk.post("request_decide", request.reference, **approved(date(2026, 11, 24)))
+    actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    actions.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    read = text_of(desk.get("request", request.reference))
+    assert "Period of support Tuesday 24 November 2026 to Monday 15 February 2027" in read
+    section = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
+    assert "does not say for which days" not in section
+    assert "First day of support" not in section
+
+
+def test_advice_alone_needs_no_days(kent: Side) -> None:
+    request = request_in(kent, "to_decide")
+    only = replace(ruling(funding=False, amount=None), starts_on=None, ends_on=None)
+    assert actions.decide(request, only, by=kent.people["clerk"], at=timezone.now()).ends_on is None
+    with pytest.raises(NotPossible, match="first day of support"):
+        actions.decide(
+            request_in(kent, "to_decide"),
+            replace(only, school_support=True),
+            by=kent.people["clerk"],
+            at=timezone.now(),
+        )
+
+
+# Corrections -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("DIS-5")
+def test_a_correction_keeps_the_date_and_says_before_and_after(kent: Side, clock: Clock) -> None:
+    clock("2026-11-26 09:30")
+    first = ruling(amount=Decimal(4200))
+    request = request_in(kent, "approved", decided=first)
+    clock("2026-11-28 10:00")
+    desk = Desk(kent.people["clerk"])
+    page = text_of(desk.get("request_correct", request.reference))
+    assert "No, it stays Thursday 26 November 2026" in page
+    assert "handed over by Tuesday 1 December 2026, payment is expected by Tuesday 12 January 2027." in page
+    Message.objects.all().delete()
+    sent = desk.post(
+        "request_correct", request.reference, **correction(request, amount="3900", more_because="More hours.")
+    )
+    assert sent.status_code == 302
+    request.refresh_from_db()
+    assert request.decision
+    assert (request.decision.decided_on, request.approved_on) == (date(2026, 11, 26), date(2026, 11, 26))
+    assert request.approved_amount == Decimal(3900)
+    page = text_of(Desk(kent.people["representative"]).get("request", request.reference))
+    assert "Corrected on Saturday 28 November 2026" in page
+    assert "Final amount approved £4,200 before, £3,900 now" in page
+    assert "Date of the decision" not in page
+    told = mails("correct_to_approved")
+    assert told
+    assert all("Final amount approved: £4,200 before, £3,900 now." in each for each in told)
+
+
+@pytest.mark.clause("DIS-5")
+def test_another_date_is_said_with_the_days_it_moves_and_recorded_when_it_is_meant(kent: Side, clock: Clock) -> None:
+    clock("2026-11-26 09:30")
+    request = request_in(kent, "approved")
+    clock("2026-11-28 10:00")
+    desk = Desk(kent.people["clerk"])
+    moved = correction(request, date_of_it="moves")
+    page = desk.post("request_correct", request.reference, **moved)
+    assert page.status_code == 400
+    assert (
+        "With Saturday 28 November 2026 as its date, it is to be handed over by Wednesday 2 December 2026 instead of Tuesday "
+        "1 December 2026 and payment is expected by Wednesday 13 January 2027 instead of Tuesday 12 January 2027. If that is "
+        "meant, press the button again." in text_of(page)
+    )
+    assert 'name="moves_to" value="2026-11-28"' in page.content.decode()
+    assert Decision.objects.count() == 1
+    assert desk.post("request_correct", request.reference, **moved, moves_to="2026-11-28").status_code == 302
+    request.refresh_from_db()
+    assert request.approved_on == date(2026, 11, 28)
+    assert "Date of the decision Thursday 26 November 2026 before, Saturday 28 November 2026 now" in text_of(
+        desk.get("request", request.reference)
+    )
+
+
+def test_what_a_correction_frees_counts_when_the_new_amount_is_refused(kent: Side) -> None:
+    """£100,000 a year, £60,000 of it held by the decision that is corrected: £90,000 can be agreed, £100,001 not."""
+    request = request_in(kent, "approved", decided=ruling(amount=Decimal(60_000)))
+    desk = Desk(kent.people["clerk"])
+    over = desk.post("request_correct", request.reference, **correction(request, amount="100001", more_because="All."))
+    assert "£100,000 remaining" in text_of(over)
+    done = desk.post("request_correct", request.reference, **correction(request, amount="90000", more_because="All."))
+    assert done.status_code == 302
+
+
+def test_what_members_offered_instead_stands_under_a_refusal_alone(kent: Side) -> None:
+    request = request_in(kent, "approved", decided=ruling(alternatives="Ask the outreach team."))
+    assert "Ask the outreach team." not in text_of(Desk(kent.people["clerk"]).get("request", request.reference))

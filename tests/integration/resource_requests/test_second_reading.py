@@ -1,0 +1,67 @@
+"""Whoever reads a request a second time sees first what was asked, and what changed since (CHA-1)."""
+
+import pytest
+from django.utils import timezone
+
+from locality.resource_requests import actions
+from locality.resource_requests.models import ResourceRequest
+from tests.integration.resource_requests.desk import Desk, text_of
+from tests.world import PUPIL, Side, exceptional_in, request_in, send, submit
+
+NOTE = f"Say where {PUPIL} stands today."
+
+
+def mended(kent: Side, request: ResourceRequest) -> ResourceRequest:
+    """Returned by the chair; the school has changed one answer, and not signed yet."""
+    request = actions.return_to_school(request, missing=NOTE, by=kent.people["chair"], at=timezone.now())
+    new = {"outcomes": actions.Typed("By July five of five lessons.", 1)}
+    actions.save_answers(request, new, by=kent.people["school_editor"], at=timezone.now())
+    return ResourceRequest.objects.get(pk=request.pk)
+
+
+@pytest.mark.clause("CHA-1")
+def test_the_chair_reads_the_note_and_what_changed_before_all_else(kent: Side) -> None:
+    request = request_in(kent, "submitted")
+    first = text_of(Desk(kent.people["chair"]).get("request_review", request.reference))
+    assert "What changed since" not in first
+    assert "Read the whole request" not in first
+    request = submit(kent, mended(kent, request))
+    page = text_of(Desk(kent.people["chair"]).get("request_review", request.reference))
+    assert (
+        f"What {kent.school.name} was asked to mend Say where {PUPIL} stands today. {kent.people['chair'].name}" in page
+    )
+    changed = page.split("What changed since version 1")[1].split("Read the whole request")[0]
+    assert "By July four five of five lessons." in changed  # "four" is struck through, "five" underlined
+    assert "A teaching assistant." not in changed
+    assert "A teaching assistant." in page.split("Read the whole request")[1]
+
+
+def test_signed_again_without_a_change_the_chair_is_told_so(kent: Side) -> None:
+    request = submit(kent, request_in(kent, "returned"))
+    page = text_of(Desk(kent.people["chair"]).get("request_review", request.reference))
+    assert "Nothing: the answers are the same, and were signed again." in page
+
+
+@pytest.mark.clause("EXC-2")
+def test_the_chair_who_decides_alone_reads_it_so_too(kent: Side) -> None:
+    request = send(kent, mended(kent, exceptional_in(kent, "urgent")))
+    page = text_of(Desk(kent.people["chair"]).get("request_exceptional", request.reference))
+    assert "By July four five of five lessons." in page.split("What changed since version 1")[1]
+
+
+def test_who_signs_again_sees_the_note_and_which_answers_changed(kent: Side) -> None:
+    request = mended(kent, request_in(kent, "submitted"))
+    page = text_of(Desk(kent.people["signatory"]).get("request_check", request.reference))
+    assert NOTE in page
+    assert "Changed since then Expected outcomes Pupils’ names stand in texts" in page
+
+
+@pytest.mark.clause("RES-9")
+def test_the_note_is_on_the_requests_page_and_names_no_pupil_to_members(kent: Side) -> None:
+    request = mended(kent, request_in(kent, "submitted"))
+    heading = f"What {kent.school.name} is asked to mend"
+    for who, said in (("chair", NOTE), ("signatory", NOTE), ("representative", "Say where Pupil A stands today.")):
+        page = text_of(Desk(kent.people[who]).get("request", request.reference))
+        assert f"{heading} {said}" in page, who
+    again = submit(kent, request)
+    assert heading not in text_of(Desk(kent.people["chair"]).get("request", again.reference))

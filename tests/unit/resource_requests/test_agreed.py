@@ -1,0 +1,83 @@
+"""What an approval agrees: its days, and how much more than was asked."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from locality.resource_requests.agreed import more_than_asked, proposed_days, why_not_days, why_not_more
+from locality.values.periods import Period
+from locality.values.working_days import WorkingDays
+
+TERMS = [
+    Period(date(2026, 11, 2), date(2026, 12, 18)),
+    Period(date(2027, 1, 4), date(2027, 2, 12)),
+    Period(date(2027, 2, 22), date(2027, 3, 25)),
+]
+CALENDAR = WorkingDays(frozenset({date(2027, 1, 5)}))
+
+
+@pytest.mark.parametrize(
+    ("asked", "agreed", "because", "sentence"),
+    [
+        ("1278", "5000", "", "This is £3,722 more than was asked. Say why."),
+        ("1278", "5000", "  ", "This is £3,722 more than was asked. Say why."),
+        ("1278", "1278.01", "", "This is £0.01 more than was asked. Say why."),
+        ("1278", "5000", "Two pupils joined.", ""),
+        ("1278", "1278", "", ""),
+        ("1278", "900", "", ""),
+        (None, "200", "", "This is £200 more than was asked. Say why."),
+    ],
+)
+def test_more_than_was_asked_needs_a_reason(asked: str | None, agreed: str, because: str, sentence: str) -> None:
+    assert why_not_more(Decimal(asked) if asked else None, Decimal(agreed), because) == sentence
+
+
+def test_less_is_nothing_more() -> None:
+    assert more_than_asked(Decimal(1278), Decimal(900)) == 0
+    assert more_than_asked(Decimal(1278), None) == 0
+
+
+@pytest.mark.parametrize(
+    ("decided", "weeks", "first", "last"),
+    [
+        # Thursday 26 November; 12 weeks of school, of which 3 lie before Christmas, 6 after it, and 3 after the half-term
+        (date(2026, 11, 26), "12", date(2026, 11, 27), date(2027, 3, 11)),
+        (date(2026, 12, 18), "1", date(2027, 1, 4), date(2027, 1, 8)),  # the last day of term: from the next one
+        (date(2027, 1, 4), "1", date(2027, 1, 6), date(2027, 1, 12)),  # Tuesday is a day off
+        (date(2027, 3, 25), "2", date(2027, 3, 26), date(2027, 4, 8)),  # no terms are known after that
+        (date(2026, 11, 26), None, date(2026, 11, 27), None),
+        (date(2026, 11, 26), "0.2", date(2026, 11, 27), date(2026, 11, 27)),
+    ],
+)
+def test_support_begins_on_the_next_day_of_school_for_as_many_weeks_as_were_asked(
+    decided: date, weeks: str | None, first: date, last: date | None
+) -> None:
+    found = proposed_days(decided, Decimal(weeks) if weeks else None, TERMS, CALENDAR)
+    assert (found.starts_on, found.ends_on) == (first, last)
+
+
+def test_without_terms_weeks_are_counted() -> None:
+    found = proposed_days(date(2026, 11, 27), Decimal(2), [], CALENDAR)
+    assert (found.starts_on, found.ends_on) == (date(2026, 11, 30), date(2026, 12, 11))
+
+
+ONE, TWO = date(2026, 11, 30), date(2027, 2, 26)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "needed", "wrong"),
+    [
+        (None, None, True, ("starts_on", "Enter the first day of support")),
+        (ONE, None, True, ("ends_on", "Enter the last day of support")),
+        (ONE, None, False, ("ends_on", "Enter the last day of support")),
+        (None, TWO, False, ("starts_on", "Enter the first day of support")),
+        (TWO, ONE, True, ("ends_on", "The last day of support must be the same as or after the first day")),
+        (ONE, ONE, True, ("", "")),
+        (None, None, False, ("", "")),
+    ],
+)
+def test_money_and_a_schools_support_have_their_days(
+    starts: date | None, ends: date | None, needed: bool, wrong: tuple[str, str]
+) -> None:
+    assert why_not_days(starts, ends, needed=needed) == wrong
