@@ -43,10 +43,10 @@ def make_live(side: Side) -> dict[str, dict[str, Any]]:
     now, chair = timezone.now(), side.people["chair"]
     request = request_in(side, "accepted")
     today, ready, held = (
-        Meeting.objects.create(
-            community=side.community, day=day_of(now) - timedelta(days=ago), starts=time(0, 1), ends=time(23, 59),
-            venue="The hall",
-        )
+        Meeting.objects.update_or_create(
+            community=side.community, day=day_of(now) - timedelta(days=ago),
+            defaults={"starts": time(0, 1), "ends": time(23, 59), "venue": "The hall"},
+        )[0]
         for ago in range(3)
     )  # fmt: skip
     ResourceRequest.objects.filter(pk=request.pk).update(meeting=today)
