@@ -97,7 +97,8 @@ NEEDS_NONE = {
         _PLACE,
     ),
     **dict.fromkeys(
-        ("communities.AuthorityRules.why", "communities.ListItem.label", "communities.DayOff.name", "budgets.CostingItem.item",
+        ("communities.Authority.short_name",
+         "communities.AuthorityRules.why", "communities.ListItem.label", "communities.DayOff.name", "budgets.CostingItem.item",
          "budgets.CostingItem.unit", "budgets.FundingYear.name", "budgets.Advance.name", "meetings.TemplateItem.title",
          "meetings.DiscussionStep.title", "meetings.DiscussionStep.guidance"),
         _SETTING,

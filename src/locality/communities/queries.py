@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -256,6 +256,14 @@ def invitation_of(token_hash: str) -> Invitation | None:
     )
 
 
+def open_beside(invitation: Invitation, now: datetime) -> list[Invitation]:
+    """The other invitations to the same address that can be accepted now, the first sent first."""
+    found = Invitation.objects.filter(
+        email=invitation.email, accepted_at=None, withdrawn_at=None, expires_at__gt=now
+    ).exclude(pk=invitation.pk)
+    return list(found.select_related("invited_by", "school", "community", "area", "authority").order_by("pk"))
+
+
 def people_kept_by(viewer: Viewer) -> QuerySet[User]:
     """The people with an office that this person keeps."""
     return User.objects.filter(pk__in=offices_kept_by(viewer).values("person_id"))
@@ -303,6 +311,23 @@ def places_for(viewer: Viewer) -> list[School | Community | Area | Authority]:
     if viewer.can_somewhere(Permission.AUTHORITY_SET_UP):
         return [*Authority.objects.all()]
     return [*schools_where(viewer, Permission.SCHOOL_PEOPLE_MANAGE)]
+
+
+def authorities_served_by(person: User, today: date) -> list[Authority]:
+    """The authorities in which the person holds an office, now or later."""
+    held = offices_overlapping(today, None).filter(person=person)
+    return list(Authority.objects.filter(pk__in=held.values("authority_id")).order_by("pk"))
+
+
+def serves_installation(person: User, today: date) -> bool:
+    """Whether the person is an administrator, now or later."""
+    return offices_overlapping(today, None).filter(person=person, authority=None).exists()
+
+
+def other_administrators(office: Office, on: date) -> bool:
+    """Whether somebody who may sign in is administrator after that day, beside the one of this office."""
+    later = offices_on(on + timedelta(days=1)).filter(role=office.role)
+    return later.exclude(pk=office.pk).exists()
 
 
 def serves_elsewhere(viewer: Viewer, person: User, today: date) -> bool:

@@ -13,6 +13,8 @@ from locality.resource_requests.models import CouncilQuestion, DraftAnswer, Reso
 from locality.resource_requests.workflow import E, S
 from locality.values.addresses import same_address
 
+DECIDERS = "the council’s moderators"
+
 
 @dataclass(frozen=True)
 class Audience:
@@ -75,7 +77,7 @@ def _members(request: ResourceRequest, on: date) -> Audience:
 
 def _deciders(request: ResourceRequest, on: date) -> Audience:
     people = holders(Permission.REQUEST_DECIDE_FOR_COUNCIL, on=on, authority=request.authority)
-    return Audience("the council’s moderators", tuple(people))
+    return Audience(DECIDERS, tuple(people))
 
 
 def _askers(request: ResourceRequest, on: date) -> Audience:  # noqa: ARG001

@@ -114,9 +114,10 @@ def why_not_yet(meeting: Meeting | None, today: date) -> str:
     )
 
 
-def first_day_of(request: ResourceRequest) -> date:
+def first_day_of(request: ResourceRequest, corrected: Decision | None = None) -> date:
     """The earliest date a decision can bear: its meeting's; outside meetings, the day the request was begun."""
-    return request.meeting.day if request.meeting else day_of(request.created_at)
+    meeting = (corrected and corrected.meeting) or request.meeting
+    return meeting.day if meeting else day_of(request.created_at)
 
 
 def why_not_discard(request: ResourceRequest) -> str:

@@ -38,8 +38,8 @@ def test_laptop_and_tablet_of_one_clerk_put_their_notes_together(here: Room, sto
     tablet.see_value(NOTES, "Laptop: first sentence.")
     # both type on the same words
     tablet.page.route("**/now/**", lambda route: route.abort())  # it is asked less often than one types
-    laptop.fill(NOTES, "Laptop: first sentence. Second.")
-    saved(laptop)
+    with laptop.page.expect_response("**/save/"):
+        laptop.fill(NOTES, "Laptop: first sentence. Second.")
     tablet.fill(NOTES, "Laptop: first sentence. Tablet’s own.")
     tablet.see("in another window, while you were writing here. Nothing is lost").check()
     tablet.page.unroute("**/now/**")

@@ -228,8 +228,11 @@ def test_a_head_gives_no_office_above_the_own_school(kent: Side, elsewhere: Side
 
 def test_rules_change_from_a_day_and_the_earlier_set_stays(kent: Side) -> None:
     client = client_of(kent, "locality_team")
+    AuthorityRules.objects.filter(authority=kent.authority).update(retention_years=7)
     page = client.get(reverse("rules_change")).content.decode()
-    assert client.get(reverse("rules")).status_code == 200
+    shown = client.get(reverse("rules"))
+    assert shown.status_code == 200
+    assert "erased" not in shown.content.decode() + page  # nothing erases yet
     today = day_of(timezone.now())
     current = AuthorityRules.objects.get(authority=kent.authority)
     from locality.communities.rule_book import RULE_BOOK
@@ -247,6 +250,7 @@ def test_rules_change_from_a_day_and_the_earlier_set_stays(kent: Side) -> None:
     latest = AuthorityRules.objects.filter(authority=kent.authority).first()
     assert latest is not None
     assert (latest.submission_days_before, latest.why) == (12, "Longer notice")
+    assert latest.retention_years == 7  # what is not asked stays as it was
     assert AuthorityRules.objects.filter(authority=kent.authority).count() == 2
 
 

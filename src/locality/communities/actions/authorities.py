@@ -23,7 +23,7 @@ from locality.communities.models import (
 )
 from locality.communities.moving import follow_schools
 from locality.communities.queries import people_of_authority, second_factor_rules_of
-from locality.communities.rules import Refused, refuse, why_not_school
+from locality.communities.rules import Refused, refuse, why_not_school, why_not_short_name
 from locality.values.keys import ByName, name_key
 from locality.values.typed import short
 from locality.values.working_days import day_of
@@ -44,9 +44,14 @@ def bank_holidays(years: Iterable[int]) -> dict[date, str]:
 
 
 @transaction.atomic
-def set_up_authority(*, name: str, la_code: str, by: User | None, at: datetime) -> Authority:
-    """A council with our default rules, England's bank holidays and the usual key stages. Raises Refused."""
-    name = short(name)
+def set_up_authority(
+    *, name: str, la_code: str, by: User | None, at: datetime, short_name: str | None = None
+) -> Authority:
+    """A council with our default rules, England's bank holidays and the usual key stages. Raises Refused.
+
+    Without a short name it is called by the initials of its name.
+    """
+    name, short_name = short(name), short(short_name or "")
     slug = slugify(name)[:60]
     if not slug:
         raise Refused("Enter the name of the council", "name")
@@ -56,7 +61,8 @@ def set_up_authority(*, name: str, la_code: str, by: User | None, at: datetime) 
         raise Refused(f"{name} has been set up already.", "name")
     if Authority.objects.filter(la_code=la_code).exists():
         raise Refused(f"A council with the number {la_code} has been set up already.", "la_code")
-    authority = Authority.objects.create(name=name, slug=slug, la_code=la_code)
+    refuse(why_not_short_name(short_name) if short_name else None, "short_name")
+    authority = Authority.objects.create(name=name, slug=slug, la_code=la_code, short_name=short_name or None)
     AuthorityRules.objects.create(authority=authority, valid_from=day_of(at), why="As set up", set_by=by)
     DayOff.objects.bulk_create(
         DayOff(authority=authority, day=day, name=title[:80], kind=DayOff.Kind.BANK_HOLIDAY)
@@ -67,6 +73,28 @@ def set_up_authority(*, name: str, la_code: str, by: User | None, at: datetime) 
         for position, label in enumerate(KEY_STAGES)
     )
     note("authority.set_up", authority, by=by, at=at, authority_id=authority.pk, after={"la_code": la_code})
+    return authority
+
+
+@transaction.atomic
+def set_short_name(*, authority: Authority, short_name: str, by: User, at: datetime) -> Authority:
+    """How the council's own labels name it from now on ("… Moderated"), on pages and in documents. Raises Refused."""
+    short_name = " ".join(short_name.split())
+    refuse(why_not_short_name(short_name), "short_name")
+    authority = Authority.objects.select_for_update().get(pk=authority.pk)
+    before = authority.short
+    if short_name != before:
+        authority.short_name = short_name
+        authority.save(update_fields=["short_name"])
+        note(
+            "authority.short_name",
+            authority,
+            by=by,
+            at=at,
+            authority_id=authority.pk,
+            before={"short_name": before},
+            after={"short_name": short_name},
+        )
     return authority
 
 

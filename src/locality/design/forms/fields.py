@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from markupsafe import Markup, escape
 
 from locality.design.forms.bound import PageBoundField, Params
@@ -198,6 +199,31 @@ class Email(Text):
                 f"{self.noun} must be an e-mail address in the correct format, like name@example.com. This one {reason}."
             )
         return text
+
+
+class WebLink(Text):
+    """An address on the web that begins with https://, which is put before where somebody left it out."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("spellcheck", False)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> Any:
+        """The whole address; the empty text where nothing was given."""
+        text = super().to_python(value)
+        if not text:
+            return ""
+        if text.lower().startswith("http://"):
+            raise self.refuse(f"{self.noun} must begin with https://, not http://")
+        link = text if "://" in text else f"https://{text}"
+        self.check_length(link)
+        try:
+            URLValidator(["https"])(link)
+        except ValidationError as error:
+            raise self.refuse(
+                f"{self.noun} must be a whole web address, such as https://teams.example.com/meet"
+            ) from error
+        return link
 
 
 class Password(Text):

@@ -14,6 +14,7 @@ from locality.meetings.actions.deciding import decide
 from locality.meetings.forms.decision import MeetingDecisionForm
 from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.others_read import others_of
+from locality.meetings.queries.access import items_closed_to
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import positions_on, record_of, solutions_said
 from locality.meetings.queries.names import MeetingMasks
@@ -38,6 +39,9 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     if found.resource_request is None:
         raise Http404
     refuse_unless(may(viewer, E.APPROVE, found.resource_request, meeting=meeting))
+    if found.pk in items_closed_to(viewer, meeting):
+        sentence = "You declared an interest in this item, so another person must record its decision."
+        return live_page(request, viewer, meeting, problem=sentence)
     record = record_of(found)
     if not record.summary.strip():
         sentence = "The chair’s summary of the discussion comes first: write it, then record the decision."

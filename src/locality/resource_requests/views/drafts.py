@@ -73,6 +73,7 @@ def _start(request: HttpRequest, form: StartForm, schools: list[School]) -> Http
     user = viewer_of_request(request).user
     kind = ResourceRequest.Kind(form.cleaned_data["kind"] or ResourceRequest.Kind.STANDARD)
     first = "exceptional" if kind == ResourceRequest.Kind.EXCEPTIONAL else "solution"
+    first = "school" if form.cleaned_data["joint"] else first
     if empty := untouched_draft(by=user, school=school, kind=kind):
         messages.success(
             request, f"You began this draft on {show_day(day_of(empty.created_at))}: nothing is written yet."
