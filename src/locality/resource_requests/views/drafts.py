@@ -149,9 +149,7 @@ def request_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
 def request_discard(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Throw a draft away that was never submitted; the page says first what goes."""
     viewer, found = own_request(request, reference)
-    answer = may(viewer, E.DISCARD, found)
-    if not answer:
-        raise PermissionDenied(answer.why)
+    refuse_unless(may(viewer, E.DISCARD, found))
     if request.method == "POST":
         try:
             actions.discard(found, by=viewer.user, at=timezone.now())
