@@ -219,11 +219,11 @@ def submit(side: Side, request: ResourceRequest) -> ResourceRequest:
     )  # fmt: skip
 
 
-def meets_today(request: ResourceRequest) -> Meeting:
-    """The request is for a meeting of today, whose decisions can be recorded now."""
-    meeting, _ = Meeting.objects.get_or_create(
-        community=request.community, day=day_of(timezone.now()), starts=time(9, 15), ends=time(10), venue="The hall"
-    )
+def has_met(request: ResourceRequest) -> Meeting:
+    """The request is for a meeting whose day has come: of a week ago, so that a test's own meeting of today is free."""
+    usual = {"starts": time(9, 15), "ends": time(10), "venue": "The hall"}
+    day = day_of(timezone.now()) - timedelta(days=7)
+    meeting, _ = Meeting.objects.get_or_create(community=request.community, day=day, defaults=usual)
     ResourceRequest.objects.filter(pk=request.pk).update(meeting=meeting)
     request.meeting = meeting
     return meeting
@@ -241,7 +241,7 @@ def failing_message(side: Side) -> Message:
 def request_in(side: Side, state: str, *, decided: actions.Ruling | None = None, **changes: str) -> ResourceRequest:
     """A request brought into a state by the actions; `decided` is the approval on the way, where not the usual one.
 
-    "to_decide" is accepted, and its meeting is today.
+    "to_decide" is accepted, and the day of its meeting has come.
     """
     now, people = timezone.now(), side.people
     if state in EXCEPTIONAL_STATES:
@@ -261,7 +261,7 @@ def request_in(side: Side, state: str, *, decided: actions.Ruling | None = None,
     request = actions.accept(request, by=people["chair"], at=now)
     if state == "accepted":
         return request
-    meets_today(request)
+    ahead, met = request.meeting, has_met(request)
     if state == "to_decide":
         return request
     if state == "deferred":
@@ -269,12 +269,15 @@ def request_in(side: Side, state: str, *, decided: actions.Ruling | None = None,
             outcome=Decision.Outcome.DEFERRED, summary="More is needed.", method=Decision.Method.CONSENSUS,
             decided_on=day_of(now), needed="A plan for lunch.",
         )  # fmt: skip
-        actions.decide(request, put_off, by=people["clerk"], at=now)
+        actions.decide(request, put_off, by=people["clerk"], at=now, meeting=met)
     elif state == "declined":
-        actions.decide(request, declined(), by=people["clerk"], at=now)
+        actions.decide(request, declined(), by=people["clerk"], at=now, meeting=met)
     else:
         usual = ruling(council_referral=state == "with_council")
-        actions.decide(request, decided or usual, by=people["clerk"], at=now)
+        actions.decide(request, decided or usual, by=people["clerk"], at=now, meeting=met)
+    ResourceRequest.objects.filter(pk=request.pk).update(
+        meeting=ahead
+    )  # so that it stands among those of the side's meeting
     if state in {"handed_over", "queried", *COUNCIL_STATES}:
         actions.hand_over(request, by=people["clerk"], at=now)
     if state == "queried":

@@ -39,7 +39,11 @@ def _details(_: Sending) -> Fields:
 def _meeting(sending: Sending) -> Fields:
     community = sending.side.neighbour if sending.who == "other_chair" else sending.side.community
     when = day("day", _today() + timedelta(days=40))
-    return {"community": community.pk, **when, "starts": "15:30", "ends": "17:00", "venue": "The library"}
+    confirmed = f"{_today() + timedelta(days=40)} 15:30:00 17:00:00"  # that the day is outside the terms
+    return {
+        "community": community.pk, **when, "starts": "15:30", "ends": "17:00", "venue": "The library",
+        "all_the_same": confirmed,
+    }  # fmt: skip
 
 
 def _meeting_time(sending: Sending) -> Fields:

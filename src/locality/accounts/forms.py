@@ -34,7 +34,7 @@ class SignInEmail(Email):
     def to_python(self, value: object) -> Any:
         """The address in lower case."""
         if not self.checked_text(value).isascii():
-            raise self.refuse("Email address must be in plain letters, like name@example.com")
+            raise self.refuse("E-mail address must be in plain letters, like name@example.com")
         return super().to_python(value).lower()
 
 
@@ -69,7 +69,7 @@ class Code(Text):
 
 
 def _email() -> SignInEmail:
-    return SignInEmail(label="Email address", empty="Enter your email address", autocomplete="email")
+    return SignInEmail(label="E-mail address", empty="Enter your e-mail address", autocomplete="email")
 
 
 class SignInForm(PageForm, account.LoginForm):

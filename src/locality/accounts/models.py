@@ -90,3 +90,18 @@ class User(AbstractBaseUser):
     def get_short_name(self) -> str:
         """The same: nobody's name is cut up."""
         return self.name
+
+
+class KeptForm(models.Model):
+    """A form that had no effect, sealed with a key that only its sender's browser has. See `kept`."""
+
+    browser = models.CharField(max_length=64)  # digest of the browser's key
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    sealed = models.BinaryField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["browser", "person"], name="kept_form_of_browser")]
+
+    def __str__(self) -> str:
+        return f"A form of {self.at}"

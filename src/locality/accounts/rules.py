@@ -41,7 +41,7 @@ def checked_name(name: str) -> str:
     if len(name) > LONGEST_NAME:
         raise ValidationError({"name": f"Full name must be {LONGEST_NAME} characters or fewer"})
     if _ADDRESS.search(name):
-        raise ValidationError({"name": "Full name must not include a web or email address"})
+        raise ValidationError({"name": "Full name must not include a web or e-mail address"})
     return name
 
 

@@ -256,6 +256,14 @@ def invitation_of(token_hash: str) -> Invitation | None:
     )
 
 
+def open_beside(invitation: Invitation, now: datetime) -> list[Invitation]:
+    """The other invitations to the same address that can be accepted now, the first sent first."""
+    found = Invitation.objects.filter(
+        email=invitation.email, accepted_at=None, withdrawn_at=None, expires_at__gt=now
+    ).exclude(pk=invitation.pk)
+    return list(found.select_related("invited_by", "school", "community", "area", "authority").order_by("pk"))
+
+
 def people_kept_by(viewer: Viewer) -> QuerySet[User]:
     """The people with an office that this person keeps."""
     return User.objects.filter(pk__in=offices_kept_by(viewer).values("person_id"))

@@ -24,13 +24,17 @@ from locality.resource_requests.questions import (
     YEAR_GROUPS,
     Kind,
 )
+from locality.resource_requests.years import key_stage_of
 from locality.values.money import parse_money
 from locality.values.typed import figures, lines, short, shows
 from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Raw = Mapping[str, str]
 LONGEST_ID = 11
+LONGEST_UNIT = 60
 LATEST_START = timedelta(days=366)
+TOO_MUCH = "The cost of one unit must be less than £10,000,000"
+_ALL_FIGURES = re.compile(r"£?[0-9][0-9,]{8,}(\.[0-9]{1,2})?", re.ASCII)
 _ANSWERS = frozenset(answer for name in QUESTIONS for answer in answers_of(name)) | {"trust_other"}
 _ROW = re.compile(r"(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)\Z", re.ASCII)
 
@@ -283,6 +287,7 @@ class _Reader:
             {part: self.raw.get(f"{field}_{part}", "") for part in ("day", "month", "year")},
             missing=f"Enter the {word}",
             noun=f"The {word}",
+            example=f"12 1 {(self.choices.today.year + 1) if self.choices.today != date.max else 2027}",
             wrong=lambda part, sentence: self._wrong_day(field, part, sentence),
         )
 
@@ -313,11 +318,17 @@ class _Reader:
         return trust, ""
 
     def _key_stage(self) -> int | None:
-        key_stage = self._id("key_stage")
+        key_stage = self._id("key_stage") if self.raw.get("key_stage", "").strip() else self._of_year_groups()
         if key_stage not in self.choices.key_stages:
             self._wrong("key_stage", "Choose a key stage")
             return None
         return key_stage
+
+    def _of_year_groups(self) -> int | None:
+        """The key stage of all listed pupils, where they are in one: what is known is not asked."""
+        groups = {fields.get("year_group", "") for fields in rows(self.raw, "pupil").values()}
+        stage = key_stage_of(groups) if groups else ""
+        return next((pk for pk, label in self.choices.key_stages.items() if stage and label == stage), None)
 
     def _parents(self) -> bool | None:
         answer = {"yes": True, "no": False}.get(self.raw.get("parents_informed", ""))
@@ -326,7 +337,7 @@ class _Reader:
         elif answer is False and self.choices.parents_must == "required":
             self._wrong("parents_informed", "Your authority requires parents or carers to be informed first")
         elif answer is False and self.choices.parents_must == "consent":
-            self._wrong("parents_informed", "Your authority requires the parents' or carers' written consent first")
+            self._wrong("parents_informed", "Your authority requires the parents’ or carers’ written consent first")
         return answer
 
     def _pupils(self) -> tuple[PupilAnswer, ...]:
@@ -423,7 +434,10 @@ class _Reader:
                 wrong("description", "Enter what the money is for")
             elif len(description) > 120:
                 wrong("description", "What the money is for must be 120 characters or fewer")
-            item, unit, costing_id = description[:120], short(typed.get("unit", ""))[:60], None
+            unit = short(typed.get("unit", ""))
+            if len(unit) > LONGEST_UNIT:
+                wrong("unit", f"The unit must be {LONGEST_UNIT} characters or fewer: a word such as “hour” is enough")
+            item, unit, costing_id = description[:120], unit[:LONGEST_UNIT], None
             rate = self._pounds(row, typed)
         quantity = self._number(row, "quantity", "quantity", typed.get("quantity", ""), Decimal(100_000), 2)
         weeks = self._number(row, "weeks", "number of weeks", typed.get("weeks", "") or "1", Decimal(156), 1)
@@ -431,7 +445,7 @@ class _Reader:
             return None
         line = LineAnswer(row, costing_id, item, unit, quantity, weeks, rate)
         if line.total <= 0:
-            wrong("quantity", "The cost comes to nothing: check quantity, weeks and rate")
+            wrong("quantity", "The cost comes to nothing: check the quantity, the weeks and the cost of one unit")
             return None
         if line.total > Decimal(9_999_999):
             wrong("rate", "The cost must come to less than £10,000,000")
@@ -441,15 +455,19 @@ class _Reader:
     def _pounds(self, row: int, typed: Mapping[str, str]) -> Decimal | None:
         text = figures(typed.get("rate", ""))
         if not text:
-            self._wrong(f"line.{row}.rate", "Enter the rate in pounds, such as 18.50", "funding")
+            self._wrong(f"line.{row}.rate", "Enter the cost of one unit in pounds, such as 18.50", "funding")
             return None
         try:
-            rate = parse_money(text)
+            rate = parse_money(text, negative=True)
         except ValueError:
-            self._wrong(f"line.{row}.rate", "The rate must be an amount in pounds, such as 18.50", "funding")
+            sentence = (
+                TOO_MUCH if _ALL_FIGURES.fullmatch(text) else "The cost of one unit must be in pounds, such as 18.50"
+            )
+            self._wrong(f"line.{row}.rate", sentence, "funding")
             return None
         if not 0 < rate <= 9_999_999:
-            self._wrong(f"line.{row}.rate", "The rate must be more than £0 and less than £10,000,000", "funding")
+            sentence = TOO_MUCH if rate > 0 else "The cost of one unit must be more than £0"
+            self._wrong(f"line.{row}.rate", sentence, "funding")
             return None
         return rate
 

@@ -7,7 +7,14 @@ from locality.values.dates import show_day, typed_day, typed_month, typed_number
 from locality.values.typed import figures
 
 
-def read_date(parts: Mapping[str, str], *, missing: str, noun: str, wrong: Callable[[str, str], None]) -> date | None:
+def read_date(
+    parts: Mapping[str, str],
+    *,
+    missing: str,
+    noun: str,
+    wrong: Callable[[str, str], None],
+    example: str = "27 3 2018",
+) -> date | None:
     """A date typed in three inputs; `wrong` is told the part and the sentence where it is none."""
     parts = {part: figures(text) for part, text in parts.items()}
     absent = [part for part, text in parts.items() if not text]
@@ -23,8 +30,17 @@ def read_date(parts: Mapping[str, str], *, missing: str, noun: str, wrong: Calla
             raise ValueError
         return date(year, month, day)
     except ValueError:
-        wrong("day", f"{noun} must be a real date, such as 27 3 2018")
+        wrong(_wrong_part(year, month, day), f"{noun} must be a real date, such as {example}")
         return None
+
+
+def _wrong_part(year: int | None, month: int | None, day: int | None) -> str:
+    """The first part that can be none of any date; the day where only the three together are none, such as 31 2."""
+    if day is None or not 1 <= day <= 31:
+        return "day"
+    if month is None:
+        return "month"
+    return "year" if year is None or year == 0 else "day"
 
 
 def why_not_weeks(starts_on: date, ends_on: date, weeks: int) -> str:

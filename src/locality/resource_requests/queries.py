@@ -280,6 +280,13 @@ def untouched_draft(
     return found.order_by("-id").first()
 
 
+def to_receive(viewer: Viewer) -> Requests:
+    """What was sent to the areas whose requests the person receives, and waits for them: longest first (CLK-5)."""
+    scope = viewer.scope(Permission.REQUEST_RECEIVE)
+    mine = scope.q(community="community_id", area="community__area_id", authority="authority_id")
+    return requests().with_places().awaiting_receipt().filter(mine).order_by("state_since", "pk")
+
+
 def ending_soon(on: date) -> QuerySet[ResourceRequest]:
     """Approved exceptional requests that have not ended and whose school was not yet reminded of the end (EXC-6)."""
     return ResourceRequest.objects.filter(

@@ -48,6 +48,8 @@ class Answer:
 
     allowed: bool
     why: str = ""
+    closed: tuple[Viewer, ResourceRequest] | None = None
+    """Who asked about which request, where its state alone refuses: nobody may now."""
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -72,7 +74,7 @@ def may(viewer: Viewer, event: E, request: ResourceRequest, *, meeting: Meeting 
     try:
         transition = MACHINE.find(request.state, event)
     except NotPossible as refusal:
-        return Answer(False, refusal.sentence)
+        return Answer(False, refusal.sentence, closed=(viewer, request))
     if not holds(viewer, Permission(transition.permission), request):
         return Answer(False, "None of the offices you hold today allows this.")
     if event in _IMPARTIAL and request.school_id in viewer.school_ids:
@@ -112,9 +114,10 @@ def why_not_yet(meeting: Meeting | None, today: date) -> str:
     )
 
 
-def first_day_of(request: ResourceRequest) -> date:
+def first_day_of(request: ResourceRequest, corrected: Decision | None = None) -> date:
     """The earliest date a decision can bear: its meeting's; outside meetings, the day the request was begun."""
-    return request.meeting.day if request.meeting else day_of(request.created_at)
+    meeting = (corrected and corrected.meeting) or request.meeting
+    return meeting.day if meeting else day_of(request.created_at)
 
 
 def why_not_discard(request: ResourceRequest) -> str:

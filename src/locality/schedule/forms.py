@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.validators import URLValidator
-
 from locality.communities.models import Community
-from locality.design.forms import Choice, Day, PageForm, Pick, Text, TimeOfDay
+from locality.design.forms import Choice, Day, PageForm, Pick, Text, TimeOfDay, WebLink
 from locality.schedule.rules import ORDINALS, WEEKDAYS
 
 
@@ -16,12 +14,11 @@ def _venue() -> Text:
     return Text(label="Venue", hint="A venue, a link to join online, or both.", required=False, mark_optional=False)
 
 
-def _link() -> Text:
+def _link() -> WebLink:
     """Where people join from afar; see `_venue`."""
-    return Text(
-        label="Link to join online", noun="Link", required=False, mark_optional=False, max_length=300,
-        validators=[URLValidator(["https"])],
-    )  # fmt: skip
+    return WebLink(
+        label="Link to join online", noun="Link to join online", required=False, mark_optional=False, max_length=300
+    )
 
 
 class MeetingTimeForm(PageForm):

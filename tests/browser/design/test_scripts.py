@@ -216,3 +216,28 @@ def test_a_person_is_warned_can_stay_and_loses_nothing_when_time_runs_out(sit: S
     expect(page.locator("#id_about")).to_be_hidden()
     page.get_by_role("button", name="I have signed in again").click()
     expect(page.locator("#id_about")).to_have_value("still here")
+
+
+def test_signed_out_the_page_says_so_and_its_button_too_until_signed_in_again(sit: Sit) -> None:
+    desk = sit('data-idle-seconds="900" data-idle-keep-alive="/alive" data-idle-sign-in="/sign-in/" data-idle-user="1"')
+    page = desk.page
+    desk.answers = [(401, {})] * 2
+    page.fill("#id_about", "typed while signed out")
+    expect(page.get_by_role("button", name="Sign in, then send", exact=True)).to_be_visible()
+    link = page.get_by_role("link", name="Sign in (opens in a new tab)")
+    expect(link).to_have_attribute("href", "/sign-in/")
+    expect(link).to_have_attribute("target", "_blank")
+    expect(page.get_by_role("status").filter(has_text="You have been signed out")).to_have_count(2)
+    page.evaluate(
+        """() => window.dispatchEvent(new StorageEvent("storage",
+             {key: "locality-alive", newValue: JSON.stringify({at: Date.now(), user: "2"})}))"""
+    )
+    expect(link).to_be_visible()  # somebody else signed in
+    page.evaluate(
+        """() => window.dispatchEvent(new StorageEvent("storage",
+             {key: "locality-alive", newValue: JSON.stringify({at: Date.now(), user: "1"})}))"""
+    )
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_visible()
+    expect(link).to_have_count(0)
+    desk.says("Saved at 10:42")
+    assert desk.saves[-1]["about"] == ["typed while signed out"]

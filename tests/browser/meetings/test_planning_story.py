@@ -63,6 +63,12 @@ def test_the_clerk_plans_a_year_and_publishes_it(
     path = reverse("meeting_answer", args=[invitee.token])
     anyone.goto(f"{path}?answer=yes")
     if js:
+        anyone.page.wait_for_timeout(
+            600
+        )  # a program that only opens the page, and runs its scripts, answers for nobody
+        invitee.refresh_from_db()
+        assert invitee.answer == ""
+        anyone.page.mouse.move(80, 80)
         anyone.see("You said: I am coming.")  # one click in the message
     else:
         anyone.click("I am coming").see("You said: I am coming.")

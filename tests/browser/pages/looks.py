@@ -188,6 +188,7 @@ DECIDING = (
     Look("request_correct", "chair", "corrected", empty=True),
     Look("request_hand_over", "clerk", "approved"),
     Look("request_receive", "hnf_officer", "handed_over", empty=True),
+    Look("requests_receive", "hnf_officer"),
     Look("request_answer", "clerk", "queried", empty=True),
 )
 

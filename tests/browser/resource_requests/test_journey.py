@@ -12,7 +12,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.browser.harness.person import Person
-from tests.world import Side, meets_today, request_in
+from tests.world import Side, has_met, request_in
 
 Story = Callable[..., Person]
 PAGES = 40  # the whole journey of six people stays below this many page loads
@@ -39,7 +39,7 @@ def test_from_first_word_to_receipt(county: Side, story: Story, js: bool, width:
     chair.choose(f"Accept it for the agenda of {show_day(county.meeting.day)}").click("Confirm")
     chair.see("Accepted for the meeting").not_see("Record the decision")
     request = ResourceRequest.objects.get()
-    meets_today(request)
+    has_met(request)
     chair.goto(f"/requests/{request.reference}/")
     _decide(chair)
     clerk = story(js=js, width=width).sign_in_as(county.people["clerk"])

@@ -24,7 +24,7 @@ from locality.resource_requests import actions
 from locality.resource_requests.models import ResourceRequest
 from locality.values.working_days import LONDON, day_of
 from tests.integration.insights.conftest import enter
-from tests.world import Side, draft, meets_today, request_in, ruling, submit
+from tests.world import Side, draft, has_met, request_in, ruling, submit
 
 pytestmark = pytest.mark.clause("AGE-1")
 Read = Callable[..., str]
@@ -94,7 +94,7 @@ def test_a_day_that_has_passed_shows_the_stages_of_that_day(kent: Side, clock: C
     drafted = draft(kent)
     clock("2026-11-26 09:00")
     actions.accept(request, by=kent.people["chair"], at=timezone.now())
-    meets_today(request)
+    has_met(request)
     actions.decide(request, ruling(), by=kent.people["clerk"], at=timezone.now())
     submit(kent, drafted)
     now = timezone.now()

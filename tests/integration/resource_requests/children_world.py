@@ -28,7 +28,7 @@ from tests.integration.resource_requests.ways_out import (
     council_addresses_of,
     looks,
 )
-from tests.world import Side, draft, make_side, meets_today, request_in, ruling, submit
+from tests.world import Side, draft, has_met, make_side, request_in, ruling, submit
 
 READ_BY_MEMBERS = ("request", "request_print", "request_timeline")
 __all__ = ["DAYS", "FIRST", "FRIEND", "FRIENDS", "LAST", "MARKERS", "SAID", "World", "make_world"]
@@ -131,7 +131,7 @@ def _told(kent: Side) -> ResourceRequest:
     request.refresh_from_db()
     request = submit(kent, request)
     request = actions.accept(request, by=people["chair"], at=now)
-    meets_today(request)
+    has_met(request)
     actions.decide(
         request, ruling(summary=SAID, details=SAID, amount=Decimal(1500), more_because=SAID), by=people["clerk"], at=now
     )

@@ -16,7 +16,7 @@ from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, declined, exceptional_in, grant, meets_today, request_in, ruling
+from tests.world import PUPIL, Side, declined, exceptional_in, grant, has_met, request_in, ruling
 
 DETAILS = "Give details of support agreed where applicable"
 Clock = Callable[[str], Any]
@@ -62,7 +62,7 @@ def test_no_decision_before_the_day_of_its_meeting(kent: Side, decided: Any) -> 
     desk = Desk(clerk)
     assert "Record the decision" not in text_of(desk.get("request", request.reference))
     assert desk.get("request_decide", request.reference).status_code == 403
-    meets_today(request)
+    has_met(request)
     assert "Record the decision" in text_of(desk.get("request", request.reference))
     assert desk.get("request_decide", request.reference).status_code == 200
     actions.decide(request, decided(), by=clerk, at=timezone.now())
@@ -79,9 +79,9 @@ def test_a_deferral_waits_for_the_meeting_too_and_a_chairs_own_decision_does_not
 
 
 def test_a_decision_is_dated_from_its_meeting_on(kent: Side) -> None:
-    request, yesterday = request_in(kent, "to_decide"), day_of(timezone.now()) - timedelta(days=1)
+    request, before = request_in(kent, "to_decide"), day_of(timezone.now()) - timedelta(days=8)  # it met a week ago
     with pytest.raises(NotPossible, match="the day of its meeting"):
-        actions.decide(request, ruling(decided_on=yesterday), by=kent.people["clerk"], at=timezone.now())
+        actions.decide(request, ruling(decided_on=before), by=kent.people["clerk"], at=timezone.now())
 
 
 # More than was asked -----------------------------------------------------------------------------------------------

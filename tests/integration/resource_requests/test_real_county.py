@@ -22,7 +22,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.tables.reading import read_table
 from locality.values.working_days import day_of
-from tests.world import Side, answers, meets_today, ruling
+from tests.world import Side, answers, has_met, ruling
 
 
 def rows(folder: Path, name: str) -> list[Row]:
@@ -115,7 +115,7 @@ def _journey(county: Authority, community: Community, clerk: User, meets) -> Non
     )  # fmt: skip
     assert request.meeting == meeting
     actions.accept(request, by=people["chair"], at=now)
-    meets_today(request)
+    has_met(request)
     actions.decide(request, ruling(), by=people["chair"], at=now)
     sent = actions.hand_over(request, by=clerk, at=now)
     assert sent.area == community.area

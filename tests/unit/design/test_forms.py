@@ -8,6 +8,7 @@ from time import process_time as time_now
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from hypothesis import given
@@ -19,6 +20,7 @@ from locality.design.forms.fields import as_shown
 FIELDS: dict[str, Any] = {
     "line": lambda: forms.Text(label="Name"),
     "email": lambda: forms.Email(label="E-mail address"),
+    "link": lambda: forms.WebLink(label="Link to join"),
     "text": lambda: forms.LongText(label="Solution required", words=5),
     "number": lambda: forms.WholeNumber(label="Number of pupils", maximum=500),
     "amount": lambda: forms.Pounds(label="Total requested"),
@@ -83,6 +85,33 @@ def test_a_refusal_says_what_is_wrong_and_how_to_mend_it(kind: str, value: Any, 
 
 
 @pytest.mark.clause("FORM-04", "FORM-05", "FORM-11")
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("teams.microsoft.com/l/meetup-join/1", "https://teams.microsoft.com/l/meetup-join/1"),
+        (" https://meet.example/1 ", "https://meet.example/1"),
+        ("", ""),
+    ],
+)
+def test_a_link_without_its_https_gets_it(typed: str, kept: str) -> None:
+    assert forms.WebLink(label="Link to join", required=False).clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("http://meet.example/1", "Link to join must begin with https://, not http://"),
+        ("the usual room", "Link to join must be a whole web address, such as https://teams.example.com/meet"),
+        ("javascript:alert(1)", "Link to join must be a whole web address, such as https://teams.example.com/meet"),
+        ("ftp://meet.example/1", "Link to join must be a whole web address, such as https://teams.example.com/meet"),
+    ],
+)
+def test_what_is_no_link_is_refused_with_how_to_mend_it(typed: str, says: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        forms.WebLink(label="Link to join").clean(typed)
+    assert refused.value.messages == [says]
+
+
 def test_a_text_over_its_words_is_refused_with_how_many_to_take_out() -> None:
     assert sentence(FIELDS["text"](), "one two three four five six seven") == (
         "Solution required must be 5 words or fewer. It has 7: take out at least 2."

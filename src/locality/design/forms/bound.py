@@ -10,8 +10,11 @@ from markupsafe import Markup
 
 from locality.design.environment import page_environment
 from locality.design.forms.others import Others, draw_line, line_id
+from locality.values.posted import UNSENT
 
 Params = dict[str, Any]
+
+NOT_SENT = "This has not been sent yet. Check it, then press the button."
 
 
 class PageBoundField(BoundField):
@@ -110,6 +113,12 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.revisions = dict(revisions or {})
         self._take_revealed_out_of_the_row()
+
+    def full_clean(self) -> None:
+        """Refuse what is only to be shown again (`UNSENT`)."""
+        super().full_clean()
+        if self.is_bound and UNSENT in self.data:
+            self.add_error(None, NOT_SENT)
 
     def _take_revealed_out_of_the_row(self) -> None:
         """Note which fields are drawn inside the choice that reveals them."""

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from markupsafe import Markup, escape
 
 from locality.design.forms.bound import PageBoundField, Params
@@ -17,6 +18,8 @@ Drawn: TypeAlias = tuple[str, str, Params]
 
 _QUESTIONS = frozenset({"how", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"})
 NEEDS_NO_ARTICLE = _QUESTIONS | {"a", "an", "any", "another", "each", "its", "the", "their", "this", "yes", "your"}
+UNNAMED = "Your answer"
+"""The noun of a field whose label is a question and that was given none."""
 LONGEST_LINE = 200
 LONGEST_PASSWORD = 500
 BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # kept by no database, document or page
@@ -67,7 +70,7 @@ class Asked(forms.Field):
         attributes: dict[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
-        self.noun = noun or ("Your answer" if label.endswith("?") else label)
+        self.noun = noun or (UNNAMED if label.endswith("?") else label)
         self.heading = heading
         self.read_by_others = read_by_others
         if heading:
@@ -196,6 +199,31 @@ class Email(Text):
                 f"{self.noun} must be an e-mail address in the correct format, like name@example.com. This one {reason}."
             )
         return text
+
+
+class WebLink(Text):
+    """An address on the web that begins with https://, which is put before where somebody left it out."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("spellcheck", False)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> Any:
+        """The whole address; the empty text where nothing was given."""
+        text = super().to_python(value)
+        if not text:
+            return ""
+        if text.lower().startswith("http://"):
+            raise self.refuse(f"{self.noun} must begin with https://, not http://")
+        link = text if "://" in text else f"https://{text}"
+        self.check_length(link)
+        try:
+            URLValidator(["https"])(link)
+        except ValidationError as error:
+            raise self.refuse(
+                f"{self.noun} must be a whole web address, such as https://teams.example.com/meet"
+            ) from error
+        return link
 
 
 class Password(Text):

@@ -5,9 +5,9 @@ from typing import Any
 
 from locality.design.forms import Choice, LongText, PageForm
 from locality.meetings.models import AgendaItem, ItemRecord
+from locality.meetings.queries.agenda import headings_in, numbers_of
 from locality.meetings.queries.happened import summary_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.rules.agenda import numbers
 from locality.resource_requests.models import Decision
 from locality.together.texts import Seen
 
@@ -29,11 +29,10 @@ class TextsForm(PageForm):
         listed = list(items)
         records = {item.pk: getattr(item, "record", None) for item in listed}
         super().__init__(*args, **kwargs)
-        names = numbers(bool(item.resource_request_id) for item in listed)
-        for number, item, after in zip(names, listed, [*listed[1:], None], strict=True):
+        headings = headings_in(listed)
+        for number, item in zip(numbers_of(listed), listed, strict=True):
             record, mask = records[item.pk], masks.of(item.resource_request_id)
-            is_heading = not item.resource_request_id and bool(after and after.resource_request_id)
-            if not is_heading or (record and record.notes):
+            if item.pk not in headings or (record and record.notes):
                 notes = mask(record.notes) if record else ""
                 self._ask(f"notes-{item.pk}", f"Discussion, item {number}", 5, record, notes)
             if item.resource_request_id or (record and record.summary):

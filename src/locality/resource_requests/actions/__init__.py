@@ -18,7 +18,15 @@ from locality.resource_requests.actions.exceptional import (
     forward,
     remind_of_end,
 )
-from locality.resource_requests.actions.hand_over import HandedOver, acknowledge, answer, ask, hand_over, hand_over_all
+from locality.resource_requests.actions.hand_over import (
+    HandedOver,
+    acknowledge,
+    acknowledge_all,
+    answer,
+    ask,
+    hand_over,
+    hand_over_all,
+)
 from locality.resource_requests.actions.meetings import follow_cancelled, put_off
 from locality.resource_requests.actions.moderation import CouncilSection, end_early, moderate, return_money
 from locality.resource_requests.actions.questions import ask_question, reply
@@ -35,6 +43,7 @@ __all__ = [
     "Typed",
     "accept",
     "acknowledge",
+    "acknowledge_all",
     "admit",
     "answer",
     "ask",

@@ -90,7 +90,7 @@ def correct(
         raise NotPossible(sentence)
     ruling = complete(request, _as_exceptional(request, ruling, earlier, at))
     if ruling.decided_on != earlier.decided_on:
-        _check_day(request, ruling, at)
+        _check_day(request, ruling, at, corrected=earlier)
     told = told_by(event, request, by=by, at=at)
     undo_processing(request, earlier, why=f"Decision {earlier.number} corrected", by=by, at=at)
     decision = keep(
@@ -124,13 +124,13 @@ def correct(
     return decision
 
 
-def _check_day(request: ResourceRequest, ruling: Ruling, at: datetime) -> None:
-    today = day_of(at)
+def _check_day(request: ResourceRequest, ruling: Ruling, at: datetime, corrected: Decision | None = None) -> None:
+    today, first = day_of(at), first_day_of(request, corrected)
     if ruling.decided_on > today:
         raise NotPossible("The date of the decision can’t be in the future.")
-    if ruling.decided_on < first_day_of(request):
+    if ruling.decided_on < first:
         raise NotPossible(
-            f"The date of the decision can’t be before {show_day(first_day_of(request))}, the day of its meeting."
+            f"The date of the decision can’t be before {show_day(first)}, the day of its meeting."
             if request.meeting
             else "The date of the decision can’t be before the request was begun."
         )

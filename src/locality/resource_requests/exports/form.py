@@ -22,13 +22,14 @@ def form_document(request: ResourceRequest, reader: Reader) -> Document:
         title="Exceptional Request for Resource" if is_exceptional(request) else "Request for Resource",
         reference=request.reference,
         header=f"Communities of Schools – {request.authority.name}",
-        footer=f"{request.reference} · {request.school.name}",
+        footer=request.school.name,
+        made_at=request.state_since,
         author=request.authority.name,
         parts=[
+            Note("Holds information about children. Keep it safe, and do not send it by e-mail."),
             FormTable("School Section", _rows(school_section(request, request.version, reader))),
             FormTable("CoS Section", _rows(community_section(request.decision, reader))),
             FormTable(council_words.section(council), _rows(council_section(request.decision, reader, council))),
-            Note("Holds information about children. Keep it safe, and do not send it by e-mail."),
         ],
     )
 

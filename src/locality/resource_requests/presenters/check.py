@@ -123,12 +123,10 @@ def _pupils(draft: Draft, *, change: bool) -> list[Row]:
 def _lines(draft: Draft, *, change: bool) -> list[Row]:
     rows: list[Row] = []
     for line in line_rows(draft):
-        worked_out = f"{line.quantity} × {line.weeks} × £{line.rate:,.2f} = £{line.total:,.2f}" if line.total else ""
         rows.append(
             {
                 "key": line.item,
-                "value": worked_out,
-                "note": f"Quantity × weeks × rate; unit: {line.unit}" if line.unit else "Quantity × weeks × rate",
+                "value": line.worked_out,
                 "change": line.change + "?from=check" if change else "",
                 "problem": line.total is None,
             }

@@ -63,6 +63,12 @@ class Draft:
         """The texts by name."""
         return {name: answer.text for name, answer in self.answers.items()}
 
+    @property
+    def shown(self) -> dict[str, str]:
+        """The texts as a page shows them: with the key stage that follows from the year groups, until one is chosen."""
+        known = self.filled.key_stage
+        return self.raw | ({"key_stage": str(known)} if known and not self.raw.get("key_stage", "").strip() else {})
+
     @cached_property
     def seen(self) -> dict[str, Seen]:
         """What a window has seen to which the answers are shown: its form carries it, so that a change is noticed."""

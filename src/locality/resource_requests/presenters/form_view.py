@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from locality.design.environment import count
+from locality.resource_requests.costs import how_worked_out
 from locality.resource_requests.identity import PupilSeen, Reader
 from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.questions import QUESTIONS, SUPPORT_LABELS
@@ -60,14 +61,8 @@ def pupil_line(pupil: PupilSeen) -> str:
 
 def line_text(line: dict[str, str], say: Callable[[str], str] = str) -> str:
     """One line of the costs: "Teaching assistant: 10 hours × 38 weeks × £18.50 = £7,030.00"."""
-    unit = f" {say(line['unit'])}" if line["unit"] else ""
-    rate, total = show_money(Decimal(line["rate"])), show_money(Decimal(line["total"]))
-    weeks = f" × {_plain(line['weeks'])} weeks" if Decimal(line["weeks"]) != 1 else ""
-    return f"{say(line['item'])}: {_plain(line['quantity'])}{unit}{weeks} × {rate} = {total}"
-
-
-def _plain(number: str) -> str:
-    return f"{Decimal(number).normalize():f}"
+    quantity, weeks, rate, total = (Decimal(line[part]) for part in ("quantity", "weeks", "rate", "total"))
+    return f"{say(line['item'])}: {how_worked_out(quantity, say(line['unit'] or ''), weeks, rate, total)}"
 
 
 def school_section(request: ResourceRequest, version: Version, reader: Reader) -> list[Row]:

@@ -68,7 +68,9 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
     earlier = _on_record(found)
     form = CorrectionForm(
         request.POST or None,
-        **limits(found, deadlines.rules, today=viewer.today, not_before=first_day_of(found), instead_of=earlier),
+        **limits(
+            found, deadlines.rules, today=viewer.today, not_before=first_day_of(found, earlier), instead_of=earlier
+        ),
         earlier=earlier,
         clocks=partial(clocks_moved, deadlines, earlier.decided_on, money=earlier.funding),
         initial=_as_it_stands(earlier),

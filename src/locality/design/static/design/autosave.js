@@ -9,12 +9,12 @@
 // where `theirs` is a text, a date as 2027-03-12, or the values ticked, a line each; `own` says that this person saved it
 // in another window; or {error: "a sentence"}. The form's own buttons do the same work without this script.
 import { show as showOthers } from "./others-read.js";
+import { SIGNED_OUT, noticeSignedOut } from "./signed-out.js";
 import { renewToken, token } from "./token.js";
 
 const PAUSE = 800; // milliseconds after the last key
 const STILL = 3000; // after it another window's text may take the place of one's own that is saved
 const LONGEST_WAIT = 30000; // between tries when there is no connection
-const SIGNED_OUT = "You have been signed out. Sign in in a new tab, then carry on: what you typed is still here.";
 const NO_CONNECTION = "Not saved: no connection. We keep trying.";
 const REFUSED = "Not saved: something went wrong on our side. We keep trying.";
 
@@ -71,6 +71,7 @@ export class Autosave {
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.flush(); });
     document.addEventListener("locality:signing-out", () => this.flush());
     window.addEventListener("online", () => { if (this.unsaved) this.later(0); });
+    document.addEventListener("locality:signed-in", () => { if (this.unsaved) this.later(0); });
   }
 
   // whether anything is not saved yet, or waits for a choice between two texts
@@ -177,7 +178,10 @@ export class Autosave {
 
   // take the answer in; true where it is worth trying again
   async heard(answer, body) {
-    if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) return this.failed(SIGNED_OUT);
+    if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
+      noticeSignedOut();
+      return this.failed(SIGNED_OUT);
+    }
     if (answer.status >= 500) return this.failed(REFUSED);
     const told = await answer.json().catch(() => ({}));
     if (body !== this.unheard) return false;
