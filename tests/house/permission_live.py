@@ -146,6 +146,9 @@ LIVE_FORMS: dict[str, Callable[[Sending], Fields]] = {
     "live_action_point": lambda sending: {
         "text": "Send the plan", "owner": _row(sending.side, "representative").pk, **_day("due_on", _later()),
     },
-    "live_dispute": lambda _: {"text": "Whether it is eligible", "chairs_decision": "It is."},
+    "live_dispute": lambda sending: {
+        "item": _item(sending).pk, "parties": "A school and the chair", "text": "Whether it is eligible",
+        "chairs_decision": "It is.",
+    },
     "live_settling": lambda _: {"chairs_decision": "It is."},
 }  # fmt: skip
