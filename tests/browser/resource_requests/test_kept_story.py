@@ -63,7 +63,7 @@ def test_signing_in_in_another_tab_carries_on_where_one_was(school: Side, story:
 
 
 def test_without_scripts_a_decision_is_shown_again_in_its_form(school: Side, story: Story) -> None:
-    request = request_in(school, "accepted")
+    request = request_in(school, "to_decide")
     clerk = story(js=False, width=320).sign_in_as(school.people["clerk"])
     clerk.goto(f"/requests/{request.reference}/decide/")
     session_ends(clerk)
@@ -79,7 +79,7 @@ def test_without_scripts_a_decision_is_shown_again_in_its_form(school: Side, sto
 
 
 def test_somebody_else_at_the_computer_reads_nothing_of_it(school: Side, story: Story) -> None:
-    request = request_in(school, "accepted")
+    request = request_in(school, "to_decide")
     clerk = story(js=False).sign_in_as(school.people["clerk"])
     clerk.goto(f"/requests/{request.reference}/decide/")
     clerk.page.locator("textarea[name=summary]").fill(WORDS)

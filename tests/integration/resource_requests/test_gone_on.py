@@ -21,7 +21,7 @@ def deferred(kent: Side, clock: Callable[[str], Any]) -> Callable[[str], Resourc
     """An accepted request, and who defers it on 28 November 2026 at 20:38."""
 
     def by(who: str) -> ResourceRequest:
-        request = request_in(kent, "accepted")
+        request = request_in(kent, "to_decide")
         clock("2026-11-28 20:38:00")
         deferral = actions.Ruling(
             outcome="deferred",

@@ -21,10 +21,10 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.votes import tally
 from locality.meetings.views.live import live_page, run_by
 from locality.resource_requests.audiences import audiences
+from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.rules import may
 from locality.resource_requests.ruling_start import as_asked, limits
-from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible

@@ -17,6 +17,7 @@ from locality.resource_requests.council_queries import moderators_of
 from locality.resource_requests.council_rules import something_else_was_approved
 from locality.resource_requests.forms.council import CouncilDecisionForm, CouncilSectionForm
 from locality.resource_requests.forms.hand_over import NothingForm
+from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.presenters.council_view import ledger_sentences, period_line
 from locality.resource_requests.presenters.decision_view import community_section
@@ -26,7 +27,6 @@ from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.queries import reader_of
 from locality.resource_requests.rules import Answer, may
 from locality.resource_requests.views.reading import found_request, opening, read_version
-from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import E
 from locality.values.money import say_money
 from locality.values.transitions import NotPossible

@@ -14,6 +14,7 @@ from locality.resource_requests import actions
 from locality.resource_requests.audiences import told_of_question
 from locality.resource_requests.council_queries import council_questions_of
 from locality.resource_requests.forms.council import GiveBackForm, QuestionForm, ReplyForm
+from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.resource_requests.presenters.council_view import (
     CouncilExchange,
@@ -26,7 +27,6 @@ from locality.resource_requests.presenters.telling import named, tells
 from locality.resource_requests.queries import reader_of
 from locality.resource_requests.rules import may
 from locality.resource_requests.views.reading import found_request, opening, saw
-from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import E
 from locality.values.money import say_money
 from locality.values.transitions import NotPossible

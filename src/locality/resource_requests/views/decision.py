@@ -17,6 +17,7 @@ from locality.communities.scope import Viewer
 from locality.resource_requests import actions
 from locality.resource_requests.corrected import what_follows
 from locality.resource_requests.forms.decision import RESPONSES, STAYS, CorrectionForm, DecisionForm
+from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.presenters.clocks import clocks_moved, clocks_of
 from locality.resource_requests.presenters.form_view import school_section
@@ -25,7 +26,6 @@ from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.rules import first_day_of, may
 from locality.resource_requests.ruling_start import as_asked, limits
 from locality.resource_requests.views.reading import found_request, opening, read_version
-from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
 

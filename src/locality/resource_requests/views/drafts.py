@@ -19,6 +19,7 @@ from locality.communities.queries import schools_where
 from locality.resource_requests import actions
 from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.forms.drafts import StartForm, WithdrawForm
+from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import open_draft
 from locality.resource_requests.presenters.others_read import others_of
@@ -30,7 +31,6 @@ from locality.resource_requests.questions import REASON_HINTS, REASON_LABELS
 from locality.resource_requests.rules import holds, may, may_ask
 from locality.resource_requests.standing import standing
 from locality.resource_requests.views.drafting import own_request, saw_pupils, writable
-from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -149,9 +149,7 @@ def request_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
 def request_discard(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Throw a draft away that was never submitted; the page says first what goes."""
     viewer, found = own_request(request, reference)
-    answer = may(viewer, E.DISCARD, found)
-    if not answer:
-        raise PermissionDenied(answer.why)
+    refuse_unless(may(viewer, E.DISCARD, found))
     if request.method == "POST":
         try:
             actions.discard(found, by=viewer.user, at=timezone.now())

@@ -13,6 +13,7 @@ from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import Deadlines, deadlines_by_authority
 from locality.resource_requests import actions
 from locality.resource_requests.forms.hand_over import AnswerForm, ReceiveForm
+from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.decision_view import community_section, exchanges
 from locality.resource_requests.presenters.form_view import school_section
@@ -22,7 +23,6 @@ from locality.resource_requests.queries import officer_questions_of, to_receive
 from locality.resource_requests.rules import may
 from locality.resource_requests.topics import topic_of
 from locality.resource_requests.views.reading import found_request, opening, read_version
-from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of

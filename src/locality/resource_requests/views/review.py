@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,15 +13,15 @@ from locality.communities.deadlines import Deadlines
 from locality.communities.scope import Viewer
 from locality.resource_requests import actions
 from locality.resource_requests.forms.review import ReviewForm
+from locality.resource_requests.gone_on import gone_on, refuse_unless
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.form_view import school_section
-from locality.resource_requests.presenters.gone_on import gone_on
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.returned import asked_before
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.queries import version_numbered
-from locality.resource_requests.rules import Answer, may
+from locality.resource_requests.rules import may
 from locality.resource_requests.views.reading import found_request, opening, read_version, saw_note
 from locality.resource_requests.workflow import E, S
 from locality.schedule.models import Meeting
@@ -77,15 +76,6 @@ def read_again(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
     saw_note(viewer, found, reader, asked)
     before = school_section(found, earlier, read_version(viewer, found, earlier, "page"))
     return {"rows": rows, "asked": asked, "asked_text": reader.text(asked.text), "changes": compare(before, rows)}
-
-
-def refuse_unless(answer: Answer) -> None:
-    """Refuse with the rule's own sentence; where the request has gone on, with what now stands."""
-    if answer:
-        return
-    if answer.closed:
-        raise gone_on(*answer.closed)
-    raise PermissionDenied(answer.why)
 
 
 def _accept_words(viewer: Viewer, found: ResourceRequest, deadlines: Deadlines) -> str:

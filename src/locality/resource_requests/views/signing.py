@@ -16,6 +16,7 @@ from locality.communities.scope import Viewer
 from locality.resource_requests import actions
 from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.forms.drafts import SignForm
+from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.check import named_pupils, parts, to_mend
 from locality.resource_requests.presenters.draft import open_draft
@@ -26,7 +27,6 @@ from locality.resource_requests.presenters.writing import submit_by
 from locality.resource_requests.queries import meeting_ahead
 from locality.resource_requests.rules import may, may_edit
 from locality.resource_requests.views.drafting import own_request, saw_pupils
-from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import EDITABLE_STATES, E, S
 from locality.values.transitions import NotPossible
 

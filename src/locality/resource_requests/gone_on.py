@@ -1,5 +1,6 @@
 """What now stands, for somebody whose page of a request is older than the request."""
 
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from locality.communities.scope import Viewer
@@ -7,9 +8,18 @@ from locality.design.refusals import Changed, Link
 from locality.resource_requests.models import ResourceRequest, Step
 from locality.resource_requests.presenters.timeline import what_happened
 from locality.resource_requests.queries import steps_of
-from locality.resource_requests.rules import may, own_school_reader
+from locality.resource_requests.rules import Answer, may, own_school_reader
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_moment
+
+
+def refuse_unless(answer: Answer) -> None:
+    """Refuse with the rule's own sentence; where the request has gone on, with what now stands."""
+    if answer:
+        return
+    if answer.closed:
+        raise gone_on(*answer.closed)
+    raise PermissionDenied(answer.why)
 
 
 def gone_on(viewer: Viewer, request: ResourceRequest) -> Changed:
