@@ -205,7 +205,7 @@ async def _clerk(port: int, table: Table, seen: Seen, until: float) -> None:
         if status == 200:
             version = int(body.split(b'"version": "', 1)[1].split(b"-", 1)[0])
             path = body.split(b'data-autosave-url=\\"', 1)[1].split(b'\\"', 1)[0].decode()
-            revision = int(body.split(b'data-field=\\"summary\\" data-revision=\\"', 1)[1].split(b'\\"', 1)[0])
+            revision = int(body.split(b'data-field=\\"summary\\" data-revision=\\"', 1)[1].split(b"-", 1)[0])
         while path and time.monotonic() < until - 3:
             form = f"fields=summary&summary=Written+{time.monotonic()}&revision-summary={revision}".encode()
             headers = {**cookie, "Content-Type": "application/x-www-form-urlencoded"}

@@ -3,6 +3,7 @@
 Requests are brought into a state by the product's own actions, as people would.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -22,7 +23,7 @@ from locality.communities.queries import viewer_of
 from locality.communities.scope import Viewer
 from locality.outbox.models import Message
 from locality.resource_requests import actions
-from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.models import Decision, DraftAnswer, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 
@@ -191,6 +192,12 @@ def declined(**changes: Any) -> actions.Ruling:
         "alternatives": "A visit.",
     }  # fmt: skip
     return actions.Ruling(**usual | changes)
+
+
+def typed_over(request: ResourceRequest, texts: Mapping[str, str]) -> dict[str, actions.Typed]:
+    """Texts typed at a window that was opened now: it has seen what stands."""
+    seen = dict(DraftAnswer.objects.filter(request=request).values_list("name", "revision"))
+    return {name: actions.Typed(text, seen.get(name, 0)) for name, text in texts.items()}
 
 
 def draft(side: Side, **changes: str) -> ResourceRequest:

@@ -39,7 +39,11 @@ def _details(_: Sending) -> Fields:
 def _meeting(sending: Sending) -> Fields:
     community = sending.side.neighbour if sending.who == "other_chair" else sending.side.community
     when = day("day", _today() + timedelta(days=40))
-    return {"community": community.pk, **when, "starts": "15:30", "ends": "17:00", "venue": "The library"}
+    confirmed = f"{_today() + timedelta(days=40)} 15:30:00 17:00:00"  # that the day is outside the terms
+    return {
+        "community": community.pk, **when, "starts": "15:30", "ends": "17:00", "venue": "The library",
+        "all_the_same": confirmed,
+    }  # fmt: skip
 
 
 def _meeting_time(sending: Sending) -> Fields:
@@ -163,6 +167,10 @@ def _confirmation(_: Sending) -> Fields:
 def _deputy(sending: Sending) -> Fields:
     period = day("start", _today()) | day("end", _today() + timedelta(days=5))
     return {"email": sending.side.people["former_clerk"].email, **period}
+
+
+def _short_name(_: Sending) -> Fields:
+    return {"short_name": "Weald"}
 
 
 def _second_factor(_: Sending) -> Fields:
@@ -342,6 +350,7 @@ FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | {
     "year_end": _year_end, "allocations": _allocations, "allocations_shown": _allocations_shown, "rates": _rates,
     "rates_shown": _rates_shown, "advance": _advance, "monthly": _monthly, "pay": _pay,
     "chairs_refusal": _chairs_refusal, "contact": _contact, "section": _section, "keep": _keep, "question": _question,
-    "second_factor": _second_factor, "ended": _ended, "adviser": _adviser, "template_item": _template_item,
+    "second_factor": _second_factor, "short_name": _short_name,
+    "ended": _ended, "adviser": _adviser, "template_item": _template_item,
     "minutes_check": _minutes_check, "listed": _listed, "report": _report, "adopt": lambda _: {"adopt": "yes"}, "": lambda _: {},
 }  # fmt: skip

@@ -69,12 +69,20 @@ def make_live(side: Side) -> dict[str, dict[str, Any]]:
     keep_texts(today, item, {"summary": Typed("All agreed.", 0)}, by=chair, at=now)
     guest = add_guest(today, name="Dr Vale", kind=Attendance.Kind.ADVISER, by=chair, at=now)
     conflict = declare(today, item, guest, interest="A cousin", by=chair, at=now)
-    dispute = note_dispute(today, item, text="Whether it is eligible", chairs_decision="", by=chair, at=now)
+    dispute = note_dispute(
+        today,
+        item,
+        parties="The clerk and a school",
+        text="Whether it is eligible",
+        chairs_decision="",
+        by=chair,
+        at=now,
+    )
     running.go_to_item(today, item, anyway=True, by=chair, at=now)
     step = steps_of(side.authority)[-1]
     running.go_to_step(today, step, anyway=True, by=chair, at=now)
     for _ in range(3):  # everyone in the round has had a turn
-        next_speaker(today, passed=False, at=now)
+        next_speaker(today, passed=False, by=chair, at=now)
     ask(today, wanted=True, by=chair, at=now)
     this = {"pk": today.pk}
     return {

@@ -132,7 +132,7 @@ ACCOUNT = (
     Page("account_password_reset_completed", public=True, get=EVERYBODY),
     own("account", post=EVERYBODY, sends="details"),
     own("keep_alive", ok=204, post=EVERYBODY, done=204),
-    own("kept_form", ok=302),
+    own("kept_form", ok=302, post=EVERYBODY),
     own("mfa_index"),
     own("account_reauthenticate", post=EVERYBODY, done=200),
     own("mfa_reauthenticate", ok=302, post=EVERYBODY),
@@ -354,6 +354,7 @@ COUNCIL = (
     Page("roles", door=names("locality_team", "administrator"), get=names("locality_team", "administrator")),
     Page("rules", door=TEAM, get=TEAM),
     Page("rules_change", door=TEAM, get=TEAM, post=TEAM, sends="rules"),
+    Page("short_name", door=TEAM, get=TEAM, post=TEAM, sends="short_name"),
     Page("second_factor_rule", door=TEAM, get=TEAM, post=TEAM, sends="second_factor"),
     Page("calendar", door=TEAM, get=TEAM),
     Page("day_off_add", door=TEAM, get=TEAM, post=TEAM, sends="day_off"),
@@ -388,7 +389,7 @@ PEOPLE = (
     Page("people", door=KEEPERS, get=KEEPERS),
     Page("people_search", door=KEEPERS, post=KEEPERS),
     Page("person", door=KEEPERS, known=SCHOOL_KEEPERS, get=SCHOOL_KEEPERS),
-    Page("person_account", door=TEAM, known=TEAM, get=TEAM, post=TEAM, sends="close_account"),
+    Page("person_account", door=TEAM | names("administrator"), known=TEAM, get=TEAM, post=TEAM, sends="close_account"),
     Page("office_end", door=KEEPERS, known=SCHOOL_KEEPERS, get=SCHOOL_KEEPERS, post=SCHOOL_KEEPERS, sends="today"),
     Page("delegated_authority", door=KEEPERS, known=names("locality_team", "other_signatory"),
          get=names("locality_team", "other_signatory"), post=names("locality_team", "other_signatory"),
@@ -406,6 +407,7 @@ LISTS = (
     Page("requests", door=READERS, get=READERS),
     Page("requests_search", door=READERS, post=READERS),
     Page("requests_export", door=READERS, get=READERS, args={"kind": "csv"}),
+    Page("requests_receive", door=names("hnf_officer"), get=names("hnf_officer"), post=names("hnf_officer")),
     Page("received", door=names("hnf_officer", "moderator"), get=names("hnf_officer", "moderator")),
     Page("request_start", door=ANY_WRITERS, get=ANY_WRITERS, post=ANY_WRITERS, sends="start"),
 )
@@ -457,7 +459,7 @@ WRITING = (
 DECIDERS = names("chair") | CLERKS
 DECIDING = (
     RequestPage("request_review", door=CHAIRS, get=names("chair"), post=names("chair"), sends="review",
-                states=("submitted", "accepted", "deferred"), closed={"urgent": 302}, closed_post={"urgent": 302}),
+                states=("submitted", "accepted", "deferred"), closed={"urgent": 302}),
     RequestPage("request_decide", door=MEETING_KEEPERS, get=DECIDERS, post=DECIDERS, sends="decision",
                 states=("accepted",)),
     RequestPage("request_correct", door=MEETING_KEEPERS, get=DECIDERS, post=DECIDERS, sends="correction",
@@ -482,7 +484,7 @@ ASKED = WRITERS | CLERKS
 _OPEN_REVIEW = {"referral_asked": 403, "referral_asked moderator": 302}
 COUNCILS_PART = (
     RequestPage("request_moderate", door=MODERATORS, get=MODERATORS, post=MODERATORS, sends="section",
-                states=("acknowledged",), closed=_OPEN_REVIEW, closed_post=_OPEN_REVIEW),
+                states=("acknowledged",), closed=_OPEN_REVIEW),
     RequestPage("request_take_up", door=FOR_COUNCIL, get=FOR_COUNCIL, post=FOR_COUNCIL, states=("referral_asked",)),
     RequestPage("request_council_decision", door=FOR_COUNCIL, get=FOR_COUNCIL, post=FOR_COUNCIL, sends="keep",
                 states=("with_council",)),

@@ -43,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "This account is closed. Ask your council’s locality team to open it again.",
-        "email_password_mismatch": "The email address or the password is not right. Check both and try again.",
+        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
         "enter_current_password": "The current password is not right. Type it again.",
         "incorrect_password": "The password is not right. Type it again.",
         "incorrect_code": _WRONG_CODE,

@@ -19,6 +19,7 @@ from locality.accounts import limits, vault
 from locality.accounts.models import Preference, User
 from locality.accounts.rules import LONGEST_NAME, checked_name
 from locality.design.forms import Choice, Email, PageForm, Password, Text
+from locality.values.typed import figures
 
 log = structlog.get_logger()
 
@@ -28,12 +29,12 @@ CODE_REUSE = 180
 
 
 class SignInEmail(Email):
-    """The address of an account: plain letters only, so that no look-alike reaches an account (CVE-2019-19844)."""
+    """The address of an account, as it is stored: plain letters only, so that no look-alike reaches it (CVE-2019-19844)."""
 
     def to_python(self, value: object) -> Any:
         """The address in lower case."""
-        if isinstance(value, str) and not value.isascii():
-            raise self.refuse("Email address must be in plain letters, like name@example.com")
+        if not self.checked_text(value).isascii():
+            raise self.refuse("E-mail address must be in plain letters, like name@example.com")
         return super().to_python(value).lower()
 
 
@@ -59,6 +60,7 @@ class Code(Text):
     """A code from an e-mail, an app or the list of recovery codes."""
 
     inputmode = "numeric"
+    clean_text = staticmethod(figures)
 
     def __init__(self, label: str, hint: str | None = None) -> None:
         super().__init__(
@@ -67,7 +69,7 @@ class Code(Text):
 
 
 def _email() -> SignInEmail:
-    return SignInEmail(label="Email address", empty="Enter your email address", autocomplete="email")
+    return SignInEmail(label="E-mail address", empty="Enter your e-mail address", autocomplete="email")
 
 
 class SignInForm(PageForm, account.LoginForm):

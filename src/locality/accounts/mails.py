@@ -47,7 +47,7 @@ SECRETS: Mapping[str, Mail] = {
     "account/email/unknown_account": Mail(
         "You have no account with this address",
         (
-            "Somebody, perhaps you, asked for a code for Locality with this email address. No account uses it.",
+            "Somebody, perhaps you, asked for a code for Locality with this e-mail address. No account uses it.",
             "Try the address your invitation was sent to. If you have had no invitation, ask your head teacher or "
             "your council’s locality team for one.",
         ),

@@ -1,4 +1,4 @@
-"""Ends sessions that rest too long, and asks for the second factor before anything else."""
+"""Ends sessions that rest too long, asks for the second factor before anything else, and keeps what was sent meanwhile."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,10 +14,12 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from locality.accounts.idle import idle_too_long, limit_of, see, set_limit
-from locality.accounts.kept import keep
+from locality.accounts.kept import bind, forget, is_by_script, keep, marked
 from locality.accounts.models import User
 from locality.accounts.queries import has_second_factor
 from locality.accounts.rules import second_factor_proved
+from locality.design.views import error_page
+from locality.values.posted import KEPT, UNSENT
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponseBase]
@@ -27,11 +29,12 @@ BEFORE_SECOND_FACTOR = frozenset(
 )
 """URL names a person may open before the second factor is shown: what is needed to show it, and the way out."""
 
+SIGN_IN_TO_SEE = "What you typed has not been sent. It is kept: sign in, and you see it again."
 TIMED_OUT = "You were signed out because nothing was done here for a while. Sign in to go on where you were."
 
 
 class IdleMiddleware:
-    """Signs out a session that has rested too long, and keeps what was just being sent.
+    """Signs out a session that has rested too long; KeptMiddleware keeps what was just being sent.
 
     A background poll marks itself with the header `X-Background`, so that an unattended page does not stay signed in.
     """
@@ -59,15 +62,56 @@ class IdleMiddleware:
         elif request.session["seen_at"] != before:
             UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now)
 
-    def process_view(self, request: HttpRequest, view: View, *_: Any) -> HttpResponseBase | None:
-        """A form sent too late is kept for the person who sent it; a page asked for too late comes after sign-in.
 
-        Runs after the check against forged forms, so that nobody else can put something here.
-        """
-        person_id = getattr(request, "timed_out", None)
-        if person_id is None or request.method != "POST" or not getattr(view, "login_required", True):
+class KeptMiddleware:
+    """Keeps a form that is sent without a session, or by another person than it was shown to; erases what was sent again."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code < 400 and isinstance(request.user, User):
+            again = request.POST.get(KEPT)
+            if again and UNSENT not in request.POST:
+                forget(request, again)
+        return response
+
+    def process_view(self, request: HttpRequest, view: View, *_: Any) -> HttpResponseBase | None:
+        """Runs after the check against forged forms, so that nobody else can put something here."""
+        if request.method != "POST" or not getattr(view, "login_required", True):
             return None
-        return _first("account_login", request, person_id)
+        return kept_instead(request)
+
+
+def kept_instead(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a form that must not have its effect now; None where its sender is the person signed in."""
+    user, person_id = request.user, getattr(request, "timed_out", None) or marked(request)
+    if isinstance(user, User):
+        return None if person_id in {None, user.pk} else _of_another(request, person_id)
+    if is_by_script(request):
+        return HttpResponse(status=401)
+    return None if person_id is None else _first("account_login", request, person_id)
+
+
+def _of_another(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Somebody else has signed in since the page was shown: it is not sent in their name."""
+    if is_by_script(request):
+        return HttpResponse(status=401)
+    kept = keep(request, person_id)
+    response = error_page(
+        request,
+        409,
+        title="Someone else opened this page",
+        sentences=[
+            f"You are signed in as {request.user}. The page was opened by a person who was signed in here before, "
+            "so what it sent was not done.",
+            "It is kept for that person for a day. They see it when they sign in at this computer."
+            if kept
+            else "Nothing of it was kept.",
+        ],
+    )
+    return bind(request, response) if kept else response
 
 
 class SecondFactorMiddleware:
@@ -104,7 +148,9 @@ class SecondFactorMiddleware:
 def _first(name: str, request: HttpRequest, person_id: int) -> HttpResponse:
     """To the page where the person shows who they are; then to the page they asked for, or to the form they sent."""
     if request.method in {"GET", "HEAD"}:
-        wanted = request.get_full_path()
-    else:
-        wanted = reverse("kept_form") if keep(request, person_id) else "/"
-    return redirect(f"{reverse(name)}?{urlencode({'next': wanted})}")
+        return redirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
+    kept = keep(request, person_id)
+    if kept and name == "account_login":
+        messages.warning(request, SIGN_IN_TO_SEE)
+    response = redirect(f"{reverse(name)}?{urlencode({'next': reverse('kept_form') if kept else '/'})}")
+    return bind(request, response) if kept else response

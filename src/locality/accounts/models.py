@@ -7,16 +7,17 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from locality.values.letters import normalised
+from locality.values.addresses import same_address
+from locality.values.typed import unbroken
 
 
 def normalise_email(email: str) -> str:
-    """The one way an e-mail address is stored: compatibility letters resolved, lower case, no spaces around it.
+    """The one way an e-mail address is stored: nothing invisible, compatibility letters resolved, lower case.
 
     Two addresses that a person would read as one can't become two accounts. Looking an account up by what somebody
     typed is stricter: see `UserManager.with_email`.
     """
-    return normalised("NFKC", email).strip().lower()
+    return same_address(email)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -27,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
 
         Look-alike letters never match (CVE-2019-19844): an address with a letter outside ASCII belongs to nobody.
         """
-        typed = typed.strip()
+        typed = unbroken(typed)
         return self.filter(email=typed.lower()).first() if typed.isascii() else None
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -89,3 +90,18 @@ class User(AbstractBaseUser):
     def get_short_name(self) -> str:
         """The same: nobody's name is cut up."""
         return self.name
+
+
+class KeptForm(models.Model):
+    """A form that had no effect, sealed with a key that only its sender's browser has. See `kept`."""
+
+    browser = models.CharField(max_length=64)  # digest of the browser's key
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    sealed = models.BinaryField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["browser", "person"], name="kept_form_of_browser")]
+
+    def __str__(self) -> str:
+        return f"A form of {self.at}"

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from locality.accounts.idle import limit_of
+from locality.accounts.kept import how_many_for, mark_of
+from locality.values.posted import KEPT
 
 _BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 _SYSTEMS = (
@@ -44,6 +46,17 @@ def idle(request: HttpRequest) -> dict[str, Any]:
             user=str(user.pk),
         )
     }
+
+
+def kept(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: whom forms are shown to, what waits to be sent, and which kept form is being sent again."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    address = reverse("kept_form")
+    waits = request.path != address and how_many_for(request)
+    again = request.POST.get(KEPT, "") if request.method == "POST" else ""
+    return {"typed_by": mark_of(user), "kept_again": again[:20], "kept_waits": address if waits else ""}
 
 
 def describe_browser(user_agent: str) -> str:

@@ -77,7 +77,7 @@ _ALL = (
     Role(
         slug="school_editor",
         name="School editor",
-        description="Writes the school's Requests for Resource and follows them. Can't sign or submit.",
+        description="Writes the school’s Requests for Resource and follows them. Can’t sign or submit.",
         scope=Scope.SCHOOL,
         permissions=frozenset(_OWN_REQUESTS | {P.REQUEST_WRITE, P.REMITTANCES_SEE}),
         community_permissions=frozenset({P.MEETINGS_SEE}),
@@ -86,7 +86,7 @@ _ALL = (
         slug="signatory",
         name="Signatory",
         description=(
-            "The head teacher, or someone the head has named. Writes, signs, submits and withdraws the school's "
+            "The head teacher, or someone the head has named. Writes, signs, submits and withdraws the school’s "
             "requests, and says who else acts for the school."
         ),
         scope=Scope.SCHOOL,
@@ -100,8 +100,8 @@ _ALL = (
         slug="representative",
         name="Representative",
         description=(
-            "The school's member of its community, with authority to decide for the school. Reads the requests of "
-            "the whole community, without pupils' names and what would tell who they are, except those of the own school."
+            "The school’s member of its community, with authority to decide for the school. Reads the requests of "
+            "the whole community, without pupils’ names and what would tell who they are, except those of the own school."
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(_OWN_REQUESTS),
@@ -140,7 +140,7 @@ _ALL = (
         slug="clerk",
         name="Clerk",
         description=(
-            "Plans the community's meetings, records its decisions, and hands approved requests over to the area's "
+            "Plans the community’s meetings, records its decisions, and hands approved requests over to the area’s "
             "officer."
         ),
         scope=Scope.COMMUNITY,
@@ -149,7 +149,7 @@ _ALL = (
     Role(
         slug="deputy_clerk",
         name="Deputy clerk",
-        description="Does the clerk's work while the clerk is away.",
+        description="Does the clerk’s work while the clerk is away.",
         scope=Scope.COMMUNITY,
         permissions=frozenset(_CLERKING),
     ),
@@ -157,8 +157,8 @@ _ALL = (
         slug="hnf_officer",
         name="High Needs Funding officer",
         description=(
-            "Receives the approved requests of an area's communities, acknowledges or questions them, and records the "
-            "council's section."
+            "Receives the approved requests of an area’s communities, acknowledges or questions them, and records the "
+            "council’s section."
         ),
         scope=Scope.AREA,
         permissions=frozenset(
@@ -177,7 +177,7 @@ _ALL = (
         name="Council moderator",
         description=(
             "Sets the final amount of approved requests and decides what was referred to the council. Reads submitted "
-            "requests of the whole council, without pupils' names but with how many have an EHCP, are on SEN Support or "
+            "requests of the whole council, without pupils’ names but with how many have an EHCP, are on SEN Support or "
             "looked after."
         ),
         scope=Scope.AUTHORITY,
@@ -188,7 +188,7 @@ _ALL = (
         name="Council finance",
         description=(
             "Keeps the school advances, gathers what is to be paid and marks it as paid, and confirms transfers. Reads "
-            "submitted requests of the whole council, with pupils' names."
+            "submitted requests of the whole council, with pupils’ names."
         ),
         scope=Scope.AUTHORITY,
         permissions=frozenset(
@@ -199,8 +199,8 @@ _ALL = (
         slug="locality_team",
         name="Locality team",
         description=(
-            "Keeps the council's communities, schools, people, budgets, calendar and rules. Reads submitted requests "
-            "without pupils' names but with how many have an EHCP, are on SEN Support or looked after."
+            "Keeps the council’s communities, schools, people, budgets, calendar and rules. Reads submitted requests "
+            "without pupils’ names but with how many have an EHCP, are on SEN Support or looked after."
         ),
         scope=Scope.AUTHORITY,
         permissions=frozenset(
@@ -241,7 +241,7 @@ _ALL = (
     Role(
         slug="administrator",
         name="Administrator",
-        description="Sets up authorities and invites each one's first people. Sees no requests.",
+        description="Looks after the installation: invites each council’s first people and other administrators. Sees no requests.",
         scope=Scope.INSTALLATION,
         permissions=frozenset({P.COMMUNITY_VIEW, P.AUTHORITY_SET_UP}),
     ),

@@ -5,9 +5,10 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 
 from locality.accounts.models import User, normalise_email
+from locality.values.addresses import why_not_mailable
+from locality.values.typed import short
 
 Session = MutableMapping[str, Any]
 
@@ -18,18 +19,14 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def checked_email(email: str) -> str:
-    """The address as it is stored. Raises ValidationError for what is no address, or not in plain letters.
+    """The address as it is stored. Raises ValidationError for what no mail could be made to, or is not in plain letters.
 
     Letters outside ASCII are refused, so that no address can look like another one.
     """
     normalised = normalise_email(email)
-    try:
-        if not normalised.isascii():
-            raise ValidationError("not ASCII")
-        validate_email(normalised)
-    except ValidationError as error:
-        message = "Enter an email address in the correct format, like name@example.com"
-        raise ValidationError({"email": message}) from error
+    if reason := why_not_mailable(normalised):
+        message = f"Enter an e-mail address in the correct format, like name@example.com. This one {reason}."
+        raise ValidationError({"email": message})
     return normalised
 
 
@@ -38,13 +35,13 @@ def checked_name(name: str) -> str:
 
     Names stand in messages to other people, where a mail program makes a link of an address: a name holds none.
     """
-    name = " ".join(_CONTROL.sub(" ", name).split())
+    name = short(_CONTROL.sub(" ", name))
     if not name:
         raise ValidationError({"name": "Enter a full name"})
     if len(name) > LONGEST_NAME:
         raise ValidationError({"name": f"Full name must be {LONGEST_NAME} characters or fewer"})
     if _ADDRESS.search(name):
-        raise ValidationError({"name": "Full name must not include a web or email address"})
+        raise ValidationError({"name": "Full name must not include a web or e-mail address"})
     return name
 
 

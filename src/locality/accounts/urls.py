@@ -16,7 +16,7 @@ urlpatterns = [
     path("sign-in/code/enter/", repeatable(account.confirm_login_code), name="account_confirm_login_code"),
     path("sign-in/second-step/", repeatable(views.SecondStepView.as_view()), name="mfa_authenticate"),
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
-    path("sign-out/", repeatable(account.logout), name="account_logout"),
+    path("sign-out/", repeatable(views.sign_out), name="account_logout"),
     path("forgotten-password/", repeatable(account.password_reset), name="account_reset_password"),
     path(
         "forgotten-password/code/",

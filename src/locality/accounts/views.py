@@ -2,13 +2,16 @@
 
 from typing import Any, cast
 
+from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.views import RequestLoginCodeView
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.totp.internal.auth import clear_totp_secret
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,12 +23,15 @@ from django.views.decorators.http import require_http_methods
 from locality.accounts import actions
 from locality.accounts.forms import AskCodeForm, DetailsForm, SetUpAppForm
 from locality.accounts.idle import seen_now
-from locality.accounts.kept import kept_for
+from locality.accounts.kept import Kept, bind, forget, keep, kept_for
+from locality.accounts.middleware import kept_instead
 from locality.accounts.models import User
 from locality.accounts.presenters import session_rows
 from locality.accounts.queries import has_second_factor, second_factor_of, sessions_of
 from locality.accounts.rules import forget_second_factor, prove_second_factor
-from locality.once.decorators import repeatable
+from locality.design import views as design
+from locality.design.typed import has_form, typed_of, view_of
+from locality.once.decorators import is_repeatable, repeatable
 
 _SHOW_CODES_UNTIL = "show_recovery_codes_until"
 _AFTER_CODES = "after_recovery_codes"
@@ -65,12 +71,14 @@ def details(request: HttpRequest) -> HttpResponse:
     """The name colleagues see, and when messages come."""
     person = _person(request)
     initial = {"name": person.name, "message_preference": person.message_preference}
-    form = DetailsForm(request.POST or None, initial=initial)
+    form = DetailsForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.set_details(person=person, **form.cleaned_data, by=person, at=timezone.now())
         messages.success(request, "Your details have been saved.")
         return redirect("account")
-    return render(request, "accounts/details.html", {"form": form, "person": person})
+    return render(
+        request, "accounts/details.html", {"form": form, "person": person}, status=400 if form.errors else 200
+    )
 
 
 def security(request: HttpRequest) -> HttpResponse:
@@ -171,11 +179,56 @@ def keep_alive(request: HttpRequest) -> HttpResponse:
 
 
 def kept_form(request: HttpRequest) -> HttpResponse:
-    """What the person was sending when the session ended, to be sent now."""
+    """What the person was sending when they were signed out: to read, to send now, or to throw away."""
+    if request.method == "POST":
+        if forget(request, request.POST.get("throw_away", "")):
+            messages.success(request, "What you typed is thrown away.")
+        return redirect("kept_form")
     kept = kept_for(request)
-    if kept is None:
+    if not kept:
         return redirect("/")
-    return render(request, "accounts/kept_form.html", {"kept": kept})
+    return render(request, "accounts/kept_form.html", {"kept": [_kept_row(each) for each in kept]})
+
+
+def _kept_row(kept: Kept) -> dict[str, Any]:
+    view = view_of(kept.path)
+    typed = typed_of(kept.fields, view)
+    return {
+        "form": kept,
+        "typed": typed,
+        "can_be_shown": view and has_form(view, kept.fields) and not is_repeatable(view),
+    }
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is old. Where one of our own pages sent it, it is kept and shown again with a new token.
+
+    The browser says which site a form comes from, and no page can say otherwise for it. Nothing is done unasked: the
+    person reads it and sends it themselves.
+    """
+    view = request.resolver_match.func if request.resolver_match else None
+    if not _is_from_here(request) or not getattr(view, "login_required", True):
+        return design.csrf_failure(request, reason)
+    if instead := kept_instead(request):
+        return instead
+    user = request.user
+    if isinstance(user, User) and keep(request, user.pk):
+        return bind(request, redirect("kept_form"))
+    return design.csrf_failure(request, reason)
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    ours = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
+    return request.headers.get("Origin") in ours
+
+
+@login_not_required
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session; nothing of it stays in the browser for the next person at this computer."""
+    response: HttpResponse = account.logout(request)
+    if request.method == "POST":
+        response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def _safe(url: str | None) -> str | None:

@@ -1,7 +1,8 @@
 """Reads of authorities, places, schools and offices, in the words of the field."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -17,11 +18,14 @@ from locality.communities.models import (
     DayOff,
     Invitation,
     Office,
+    PastRegistration,
     School,
     Term,
 )
 from locality.communities.scope import Viewer
 from locality.communities.settled import settled
+from locality.values.keys import is_named, search_pieces
+from locality.values.typed import figures
 from locality.values.working_days import day_of
 
 INVITATION_MESSAGE = "invitation-"
@@ -159,16 +163,39 @@ def authority_where(viewer: Viewer, permission: Permission) -> Authority | None:
     return min(held, key=lambda each: each.name, default=None)
 
 
-def find_communities(viewer: Viewer, words: str, area: int | None) -> QuerySet[Community]:
-    """Communities with a number of schools; by their own name or one of their schools'."""
+@dataclass(frozen=True)
+class Found:
+    """What somebody looked for, among the communities and schools they may see: by name as people see it, or by URN."""
+
+    communities: frozenset[int]
+    """Those so named, and those of the schools."""
+    schools: tuple[int, ...]
+    """In the order of their names."""
+
+
+def look_for(viewer: Viewer, words: str) -> Found:
+    """Two queries, whose rows are compared here: a council has some hundred names, and no database folds them alike.
+
+    One query more for a URN, which may be an earlier one.
+    """
+    communities = communities_for(viewer).values_list("pk", "name")
+    schools = schools_for(viewer).order_by("name", "pk").values_list("pk", "name", "urn", "community_id")
+    urn = int(number) if len(number := figures(words)) == 6 and number.isascii() and number.isdecimal() else None
+    before = set(PastRegistration.objects.filter(urn=urn).values_list("school_id", flat=True)) if urn else set()
+    there = [each for each in schools if is_named(each[1], words) or (urn and (each[2] == urn or each[0] in before))]
+    named = {pk for pk, name in communities if is_named(name, words)}
+    return Found(frozenset(named | {each[3] for each in there if each[3]}), tuple(each[0] for each in there))
+
+
+def find_communities(viewer: Viewer, found_by: Found | None, area: int | None) -> QuerySet[Community]:
+    """Communities with a number of schools; those that were looked for, where any were."""
     found = communities_for(viewer).annotate(
         school_count=Count("schools", filter=~Q(schools__status=School.Status.CLOSED), distinct=True)
     )
     if area:
         found = found.filter(area_id=area)
-    if words:
-        by_school = School.objects.filter(name__icontains=words, community__isnull=False).values("community_id")
-        found = found.filter(Q(name__icontains=words) | Q(pk__in=by_school))
+    if found_by:
+        found = found.filter(pk__in=found_by.communities)
     return found.order_by("area__name", "name")
 
 
@@ -229,6 +256,14 @@ def invitation_of(token_hash: str) -> Invitation | None:
     )
 
 
+def open_beside(invitation: Invitation, now: datetime) -> list[Invitation]:
+    """The other invitations to the same address that can be accepted now, the first sent first."""
+    found = Invitation.objects.filter(
+        email=invitation.email, accepted_at=None, withdrawn_at=None, expires_at__gt=now
+    ).exclude(pk=invitation.pk)
+    return list(found.select_related("invited_by", "school", "community", "area", "authority").order_by("pk"))
+
+
 def people_kept_by(viewer: Viewer) -> QuerySet[User]:
     """The people with an office that this person keeps."""
     return User.objects.filter(pk__in=offices_kept_by(viewer).values("person_id"))
@@ -250,10 +285,15 @@ def terms_of(authority: Authority, start: date) -> QuerySet[Term]:
 
 
 def matching(offices: QuerySet[Office], today: date, words: str) -> QuerySet[Office]:
-    """Offices of today and later whose holder's name or address holds every word."""
+    """Offices of today and later whose holder's name or address holds every word, as people see them.
+
+    One query more where words are given: the names are compared here, as those of places are.
+    """
     found = offices.filter(Q(end__isnull=True) | Q(end__gte=today))
-    for word in words.split()[:6]:
-        found = found.filter(Q(person__name__icontains=word) | Q(person__email__icontains=word))
+    if pieces := search_pieces(words)[:6]:
+        people = found.order_by().values_list("person_id", "person__name", "person__email").distinct()
+        named = [pk for pk, *known in people if all(any(is_named(each, piece) for each in known) for piece in pieces)]
+        found = found.filter(person__in=named)
     return found.order_by("person__name", "pk")
 
 
@@ -271,6 +311,23 @@ def places_for(viewer: Viewer) -> list[School | Community | Area | Authority]:
     if viewer.can_somewhere(Permission.AUTHORITY_SET_UP):
         return [*Authority.objects.all()]
     return [*schools_where(viewer, Permission.SCHOOL_PEOPLE_MANAGE)]
+
+
+def authorities_served_by(person: User, today: date) -> list[Authority]:
+    """The authorities in which the person holds an office, now or later."""
+    held = offices_overlapping(today, None).filter(person=person)
+    return list(Authority.objects.filter(pk__in=held.values("authority_id")).order_by("pk"))
+
+
+def serves_installation(person: User, today: date) -> bool:
+    """Whether the person is an administrator, now or later."""
+    return offices_overlapping(today, None).filter(person=person, authority=None).exists()
+
+
+def other_administrators(office: Office, on: date) -> bool:
+    """Whether somebody who may sign in is administrator after that day, beside the one of this office."""
+    later = offices_on(on + timedelta(days=1)).filter(role=office.role)
+    return later.exclude(pk=office.pk).exists()
 
 
 def serves_elsewhere(viewer: Viewer, person: User, today: date) -> bool:

@@ -1,7 +1,9 @@
 """The questions an authority answers by its rules, with what each answer does.
 
-The terms of reference leave these open or disagree with themselves. One entry for each field of `AuthorityRules`; the
-pages, forms and help read them here. `ALWAYS` holds what is the same for every authority, so that it can be looked up.
+The terms of reference leave these open or disagree with themselves. One entry for each field of `AuthorityRules` that the
+product obeys; the pages, forms and help read them here. `NOT_BUILT` names those that nothing obeys yet: they are asked and
+shown nowhere until something does (a house test reads the code for each). `ALWAYS` holds what is the same for every
+authority, so that it can be looked up.
 """
 
 from dataclasses import dataclass
@@ -66,9 +68,8 @@ _DAYS = "Working days and deadlines"
 _PAYING = "Processing and payment"
 _VOTING = "Voting"
 _MEETINGS = "Meetings"
-_INTERESTS = "Interests"
 _PUPILS = "Pupils and parents"
-_SIGNING = "Writing and signing"
+_WRITING = "Writing"
 _MONEY = "Money"
 _EXCEPTIONAL = "Exceptional requests"
 _RECORDS = "Records and figures"
@@ -79,9 +80,8 @@ GROUPS = (
     _PAYING,
     _VOTING,
     _MEETINGS,
-    _INTERESTS,
     _PUPILS,
-    _SIGNING,
+    _WRITING,
     _EXCEPTIONAL,
     _MONEY,
     _RECORDS,
@@ -108,7 +108,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "day_count",
         _DAYS,
         "Which days count as working days?",
-        "Every deadline below is counted by this. Bank holidays and closure days come from the council’s calendar. With "
+        "Every deadline in working days is counted by this. Bank holidays and closure days come from the council’s calendar. With "
         "school days, days outside the terms entered there are left out as well.",
         "choice",
     ),
@@ -156,17 +156,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         1,
         60,
         ("CLK-5",),
-    ),
-    Entry(
-        "chair_term_months",
-        _DAYS,
-        "How long is a chair’s first term?",
-        "The end of the term is worked out from the chair’s first day and shown with the office.",
-        "number",
-        "months",
-        1,
-        60,
-        ("MEM-6",),
     ),
     Entry(
         "processing_calendar_days",
@@ -240,27 +229,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         ("CLK-3",),
     ),
     Entry(
-        "chair_interests",
-        _INTERESTS,
-        "Do chairs make a standing declaration of interests?",
-        "A declaration of all that could bias them, renewed each year, beside what is declared for single items.",
-        "choice",
-        clauses=("MEM-9",),
-    ),
-    Entry(
-        "member_interests",
-        _INTERESTS,
-        "Do members make a standing declaration of interests?",
-        "The same for the representatives of the schools.",
-        "choice",
-    ),
-    Entry(
-        "interests_asked_at_items",
-        _INTERESTS,
-        "Is everybody asked for interests at each item of a meeting?",
-        "People of the asking school are marked on their own item in any case.",
-    ),
-    Entry(
         "members_see_pupil_names",
         _PUPILS,
         "Do members of other schools see pupils’ names?",
@@ -290,15 +258,8 @@ RULE_BOOK: tuple[Entry, ...] = (
         clauses=("FORM-03",),
     ),
     Entry(
-        "signed_by_signatory_only",
-        _SIGNING,
-        "Must a request be signed by the head, or a signatory the head has named?",
-        "An editor writes a request and asks a signatory to sign it.",
-        clauses=("FORM-10",),
-    ),
-    Entry(
         "solution_words",
-        _SIGNING,
+        _WRITING,
         "How long can the solution-focused question be?",
         "Longer answers can’t be submitted. The page counts the words left.",
         "number",
@@ -309,7 +270,7 @@ RULE_BOOK: tuple[Entry, ...] = (
     ),
     Entry(
         "other_answer_words",
-        _SIGNING,
+        _WRITING,
         "How long can the other long answers be?",
         "The same for each of the other long answers of the form.",
         "number",
@@ -364,7 +325,8 @@ RULE_BOOK: tuple[Entry, ...] = (
         "funding_year_starts_month",
         _MONEY,
         "In which month does the funding year begin?",
-        "Offered when a funding year is added; its days can be set freely then.",
+        "The area board reports follow its parts from this month on. The first funding year is offered from it; its days can "
+        "be set freely.",
         "number",
         "",
         1,
@@ -375,7 +337,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "funding_periods",
         _MONEY,
         "Into how many parts is a funding year divided?",
-        "Four make quarters. Offered when a funding year is added; the days of each part can be set freely then.",
+        "Four make quarters. After each part an area board report is due.",
         "number",
         "parts",
         1,
@@ -404,18 +366,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         _RECORDS,
         "Is a second figure hidden where the first could be worked out from it?",
         "With only one figure of a row hidden, the total would give it away.",
-    ),
-    Entry(
-        "retention_years",
-        _RECORDS,
-        "How long are requests and meetings kept with pupils’ identities?",
-        "Counted from the end of the funding year. Then names and dates of birth are erased and the figures kept, unless a "
-        "legal hold stops it.",
-        "number",
-        "years",
-        1,
-        30,
-        ("RES-9",),
     ),
     Entry(
         "idle_minutes",
@@ -449,8 +399,28 @@ ALWAYS: tuple[Fact, ...] = (
     ),
     Fact(
         "Which days does a funding year have?",
-        "Any. A year and its parts are ranges of days with a name; the rules above only fill them in.",
+        "Any, up to two years: a year is a range of days with a name.",
+    ),
+    Fact(
+        "Who signs a request?",
+        "The head of the school, or a signatory the head has named. An editor writes it and asks a signatory to sign.",
+    ),
+    Fact(
+        "Who says at a meeting that an item touches them?",
+        "Everybody can, at each item. The people of the asking school are marked on their own item in any case.",
     ),
 )
+
+NOT_BUILT = frozenset(
+    {
+        "chair_interests",
+        "chair_term_months",
+        "interests_asked_at_items",
+        "member_interests",
+        "retention_years",
+        "signed_by_signatory_only",
+    }
+)
+"""Columns of `AuthorityRules` that nothing obeys. What an authority once answered is kept from set to set."""
 
 BY_FIELD = {entry.field: entry for entry in RULE_BOOK}

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES, Role, Scope, roles_for
 from locality.communities.models import Area, Authority, Community, Invitation, School
+from locality.communities.models.authority import LONGEST_SHORT_NAME
 from locality.communities.scope import Viewer
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -37,6 +38,15 @@ class Refused(NotPossible):
     def __init__(self, sentence: str, field: str | None = None) -> None:
         super().__init__(sentence)
         self.field = field
+
+
+def why_not_short_name(name: str) -> str | None:
+    """A short name fits into a label: some letters, no more than LONGEST_SHORT_NAME of them."""
+    if not any(letter.isalnum() for letter in name):
+        return "Enter the short name of the council"
+    if len(name) > LONGEST_SHORT_NAME:
+        return f"The short name must be {LONGEST_SHORT_NAME} letters or fewer"
+    return None
 
 
 def refuse(reason: str | None, field: str | None = None) -> None:
@@ -109,6 +119,15 @@ def why_not_give(viewer: Viewer, role: Role, place: Place) -> str | None:
     else:
         allowed = viewer.can(Permission.PEOPLE_MANAGE, authority=authority_of(place))
     return None if allowed else f"None of the offices you hold today lets you name a {role.name.lower()} here."
+
+
+def why_not_reset(viewer: Viewer, is_kept: bool, is_administrator: bool) -> str | None:
+    """One of the councils that keep a person takes their second factor away; of an administrator, another one alone."""
+    if not is_kept:
+        return "This is not a person whose offices you keep."
+    if is_administrator and not viewer.can(Permission.AUTHORITY_SET_UP):
+        return "This person is also an administrator of the installation: ask another administrator to do it."
+    return None
 
 
 def why_not_period(start: date, end: date | None) -> str | None:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("council/roles/", council.roles, name="roles"),
     path("council/rules/", council.rules, name="rules"),
     path("council/rules/change/", council.rules_change, name="rules_change"),
+    path("council/short-name/", council.short_name, name="short_name"),
     path("council/signing-in/", council.second_factor_rule, name="second_factor_rule"),
     path("council/calendar/", calendar.calendar, name="calendar"),
     path("council/calendar/days/add/", calendar.day_off_add, name="day_off_add"),

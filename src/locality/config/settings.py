@@ -76,6 +76,7 @@ MIDDLEWARE = [
     *([] if TESTING else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
     "csp.middleware.CSPMiddleware",  # outside those that may answer by themselves, so that no page goes without
     "locality.design.middleware.NoStoreMiddleware",
+    "locality.design.middleware.MethodMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "locality.audit.middleware.RefusalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "locality.accounts.middleware.IdleMiddleware",
+    "locality.accounts.middleware.KeptMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "locality.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -103,7 +105,11 @@ TEMPLATES = [
         "APP_DIRS": True,  # each app's jinja2/ folder
         "OPTIONS": {
             "environment": "locality.design.environment.environment",
-            "context_processors": ["locality.config.navigation.navigation", "locality.accounts.presenters.idle"],
+            "context_processors": [
+                "locality.config.navigation.navigation",
+                "locality.accounts.presenters.idle",
+                "locality.accounts.presenters.kept",
+            ],
         },
     },
     {
@@ -220,7 +226,7 @@ SECURE_HSTS_SECONDS = 0 if INSECURE_HTTP else 31536000
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "locality.design.views.csrf_failure"
+CSRF_FAILURE_VIEW = "locality.accounts.views.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -27,4 +27,4 @@ urlpatterns = [path("", include(f"locality.{app}.urls")) for app in APPS if find
 handler400 = "locality.design.views.bad_request"
 handler403 = "locality.design.views.forbidden"
 handler404 = "locality.design.views.not_found"
-handler500 = "locality.design.views.server_error"
+handler500 = "locality.design.outage.server_error"

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import structlog
 from django.core.management import call_command
 
+from locality.accounts import kept
 from locality.audit.seals import seal
 from locality.audit.watch import Watch
 from locality.communities.deadlines import Deadlines, deadlines_of
@@ -81,6 +82,11 @@ def is_day_for_summaries(day: date) -> bool:
 def forget_old_forms(now: datetime, _stopping: Stopping) -> None:
     """Keys of forms older than a week."""
     prune(now=now)
+
+
+def forget_kept_forms(now: datetime, _stopping: Stopping) -> None:
+    """Forms that were typed while signed out, and not come back for in a day."""
+    kept.prune(now)
 
 
 def forget_old_uploads(now: datetime, _stopping: Stopping) -> None:
@@ -160,6 +166,7 @@ JOBS = [
     Job("ask for board reports", ask_for_board_reports, every=timedelta(hours=1)),
     Job("invite who has joined", follow_people_of_meetings, every=timedelta(hours=1)),
     Job("forget old forms", forget_old_forms, every=timedelta(hours=1)),
+    Job("forget kept forms", forget_kept_forms, every=timedelta(hours=1)),
     Job("forget old uploads", forget_old_uploads, every=timedelta(hours=1)),
     Job("forget old sessions", forget_old_sessions, every=timedelta(hours=24)),
 ]

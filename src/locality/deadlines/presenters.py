@@ -96,13 +96,17 @@ def tasks(
     What one meeting approved is handed over as one thing (CLK-5).
     """
     together: dict[Meeting, list[ResourceRequest]] = {}
-    alone = []
+    alone: list[ResourceRequest] = []
+    to_receive: list[ResourceRequest] = []
     for request in needing:
         meeting = _handed_over_with(request)
         if meeting:
             together.setdefault(meeting, []).append(request)
+        elif request.state == S.HANDED_OVER:
+            to_receive.append(request)
         else:
             alone.append(request)
+    alone += to_receive if len(to_receive) == 1 else []
     alone += [requests[0] for requests in together.values() if len(requests) == 1]
     found = [_task(each, deadlines[each.authority_id], today, ahead.get(each.community_id)) for each in alone]
     found += [
@@ -110,7 +114,25 @@ def tasks(
         for meeting, requests in together.items()
         if len(requests) > 1
     ]
-    return in_order(found)
+    return in_order([*found, *([_receive(to_receive)] if len(to_receive) > 1 else [])])
+
+
+def _receive(requests: list[ResourceRequest]) -> Task:
+    """Several that wait for the officer: one line, which opens one list."""
+    oldest = min(day_of(each.state_since) for each in requests)
+    return Task(
+        what=f"Acknowledge {len(requests)} requests",
+        button="Acknowledge",
+        href=reverse("requests_receive"),
+        reference=f"{len(requests)} requests, the oldest sent on {show_short_day(oldest)}",
+        school=", ".join(sorted({each.community.area.name for each in requests})),
+        community="",
+        due=None,
+        distance="",
+        late=False,
+        since=oldest,
+        about=reverse("requests_receive"),
+    )
 
 
 def _handed_over_with(request: ResourceRequest) -> Meeting | None:

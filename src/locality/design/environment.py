@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest
 from django.template import engines
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -42,6 +43,7 @@ def environment(**options: Any) -> Environment:
             "hidden_inputs": hidden_inputs,
             "page_messages_of_request": page_messages_of_request,
             "footer_links": footer_links,
+            "typed_in": typed_in,
         }
     )
     env.filters.update(
@@ -77,10 +79,20 @@ def hidden_inputs(context: Context) -> Markup:
     """The hidden fields every `<form method="post">` needs.
 
     They are the token against forged forms, and a fresh key by which `once` knows a form that is sent twice. A view
-    that shows a form again after an error may keep its key by giving `form_key` to the template.
+    that shows a form again after an error may keep its key by giving `form_key` to the template. `typed_by` says who
+    is signed in, and `kept` which kept form is shown, so that it is erased when it is sent.
     """
-    key = context.get("form_key") or uuid4()
-    return Markup('{}<input type="hidden" name="form_key" value="{}">').format(context.get("csrf_input") or "", key)
+    given = {"form_key": context.get("form_key") or uuid4()}
+    given |= {"typed_by": context.get("typed_by"), "kept": context.get("kept_again")}
+    hidden = (Markup('<input type="hidden" name="{}" value="{}">').format(*each) for each in given.items() if each[1])
+    return Markup("{}{}").format(context.get("csrf_input") or "", Markup("").join(hidden))
+
+
+def typed_in(request: HttpRequest) -> Any:
+    """What a form that had no effect brought, each text with its label."""
+    from locality.design.typed import typed_in as found  # noqa: PLC0415 - it asks the forms, which are drawn with this
+
+    return found(request)
 
 
 @pass_context

@@ -2,8 +2,25 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import patch_cache_control
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+
+
+class MethodMiddleware:
+    """Answers what is neither asked for nor sent: OPTIONS with what there is, and any other method with 405.
+
+    No page sees them, so none is run, and no sight recorded, for somebody who reads nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)})
+        return self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
 
 class NoStoreMiddleware:

@@ -13,6 +13,8 @@ from django.shortcuts import render
 
 from locality.design.environment import page_environment
 from locality.design.gallery import gallery_context
+from locality.design.refusals import Changed, Link
+from locality.design.typed import Typed, typed_in
 
 log = structlog.get_logger()
 
@@ -20,11 +22,13 @@ LAST_RESORT = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>Something went wrong – Locality</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
 <body><main><h1>Something went wrong</h1>
-<p>Nothing you did is lost if it was saved before. Go back, wait a minute, and try again.</p>
+<p>What you saved before is safe. We can’t tell from here whether the last thing you did was done: wait a minute, then
+open the page it belongs to, and look there before you do it again.</p>
 <p>If it keeps happening, tell your council’s locality team the reference {reference}.</p>
 <p><a href="/">Go to the home page</a></p></main></body></html>
 """
 UNSIGNED = frozenset({400, 500})  # pages that must not ask the session who is signed in
+_NOT_DONE = "What you sent was not done."
 READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without the letters and figures that look alike
 
 
@@ -41,13 +45,21 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def error_page(
-    request: HttpRequest, status: int, *, title: str, sentences: list[str], reference: str = ""
+    request: HttpRequest,
+    status: int,
+    *,
+    title: str,
+    sentences: list[str],
+    reference: str = "",
+    typed: list[Typed] | None = None,
+    links: tuple[Link, ...] = (),
 ) -> HttpResponse:
     """A page that says what went wrong and what to do; usable by any view, for 409 and 413 too.
 
     title: what happened. sentences: why, and how to go on. reference: what to tell support, also in the log.
+    typed: what the person sent, to be read and copied. links: where to go on.
     """
-    context = {"title": title, "sentences": sentences, "reference": reference}
+    context = {"title": title, "sentences": sentences, "reference": reference, "typed": typed or [], "links": links}
     if status not in UNSIGNED:
         return render(request, "design/error.html", context, status=status)
     return HttpResponse(page_environment().get_template("design/error.html").render(context), status=status)
@@ -67,16 +79,25 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: signed in, but not allowed. A reason given by the code that refused is shown."""
-    return error_page(
-        request,
-        403,
-        title="You can’t open this page",
-        sentences=[
-            _reason(exception) or "None of the offices you hold today allows it.",
-            "If you think you should be able to, ask your council’s locality team which office you need.",
-        ],
-    )
+    """403: signed in, but not allowed. A reason given by the code that refused is shown, and what was sent."""
+    typed = typed_in(request)
+    if isinstance(exception, Changed):
+        return error_page(
+            request,
+            403,
+            title=exception.title,
+            sentences=[exception.sentence, *([_NOT_DONE] if request.method == "POST" else [])],
+            typed=typed,
+            links=exception.links,
+        )
+    reason = _reason(exception) or "None of the offices you hold today allows it."
+    sentences = [reason]
+    if "offices you hold" in reason:  # whom another reason stops, no office helps
+        sentences.append("If you think you should be able to, ask your council’s locality team which office you need.")
+    if request.method == "POST":
+        sentences.append(_NOT_DONE)
+    title = "This can’t be done" if request.method == "POST" else "You can’t open this page"
+    return error_page(request, 403, title=title, sentences=sentences, typed=typed)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -104,7 +125,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
             _reason(exception) or "There is nothing at this address that you can see.",
             "If you typed the address, check it. If you followed a link, what it led to may have moved, "
             "or belong to a school or community you hold no office in today.",
+            *([_NOT_DONE] if request.method == "POST" else []),
         ],
+        typed=typed_in(request),
     )
 
 
@@ -116,8 +139,9 @@ def conflict(request: HttpRequest, sentence: str) -> HttpResponse:
         title="This has changed in the meantime",
         sentences=[
             sentence,
-            "Nothing you sent was done. Go back, reload the page to see how it stands now, and decide again.",
+            "Nothing you sent was done. Open the page again to see how it stands now, and decide again.",
         ],
+        typed=typed_in(request),
     )
 
 
@@ -141,10 +165,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
             500,
             title="Something went wrong",
             sentences=[
-                "This is our fault, not yours. What you saved before is safe; the last thing you did was not saved.",
-                "Go back, wait a minute, and try again. What you typed is often still on the page before.",
+                "This is our fault, not yours. What you saved before is safe.",
+                "We can’t tell from here whether the last thing you did was done. Wait a minute, then open the page it "
+                "belongs to, or the home page, and look there before you do it again.",
             ],
             reference=reference,
+            typed=typed_in(request),
         )
     except Exception:  # the last resort must not fail for whatever broke the page
         log.error("error_page_failed", reference=reference, exc_info=True)

@@ -26,6 +26,7 @@ MUTED = RGBColor(0x50, 0x5A, 0x5F)
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Mm(210), Mm(297), Mm(20)
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 LABEL_WIDTH = int(TEXT_WIDTH * 0.34)
+PADDING = {"top": 60, "left": 115, "bottom": 60, "right": 115}  # of a cell, in twentieths of a point
 DEEPEST_HEADING = 6
 HEADING_SIZES = {1: 14, 2: 12}
 LONGEST_PROPERTY = 255  # what Office allows in a file's properties
@@ -191,10 +192,29 @@ def _add_table(word: WordDocument, widths: Sequence[int], title: str, *, first_c
     properties = table._tbl.tblPr
     for old in properties.findall(qn("w:tblLook")):
         properties.remove(old)
+    _stand_under_the_heading(properties)
+    properties.append(_padding())
     properties.append(look)
     if title:
         properties.append(_element("w:tblCaption", val=title))
     return table
+
+
+def _stand_under_the_heading(properties: BaseOxmlElement) -> None:
+    """Word draws a table further left by its cells' padding, so that their text stands under the heading: not its lines."""
+    indent = _element("w:tblInd", w=str(PADDING["left"]), type="dxa")
+    layout = properties.find(qn("w:tblLayout"))
+    if layout is None:
+        properties.append(indent)
+    else:
+        layout.addprevious(indent)  # Word insists on the order
+
+
+def _padding() -> BaseOxmlElement:
+    margins = _element("w:tblCellMar")
+    for side, width in PADDING.items():
+        margins.append(_element(f"w:{side}", w=str(width), type="dxa"))
+    return margins
 
 
 def _new_row(table: Table) -> _Row:

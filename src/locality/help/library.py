@@ -71,13 +71,21 @@ def guide(slug: str) -> Guide | None:
     if slug not in SLUGS:
         return None
     title, _, text = (FOLDER / f"{slug}.md").read_text(encoding="utf-8").partition("\n")
-    summary = text.strip().partition("\n\n")[0].replace("\n", " ")
-    return Guide(slug=slug, title=title.removeprefix("# ").strip(), summary=summary, text=text)
+    return Guide(slug=slug, title=title.removeprefix("# ").strip(), summary=_first_words(text), text=text)
 
 
 def guides() -> list[Guide]:
     """Every guide, in order."""
     return [found for slug in SLUGS if (found := guide(slug))]
+
+
+def _first_words(text: str) -> str:
+    """The first paragraph as it is read: the words of its links, without their addresses."""
+    first = next((token for token in _parser().parse(text) if token.type == "inline"), None)
+    said = (
+        " " if each.type in {"softbreak", "hardbreak"} else each.content for each in (first and first.children) or ()
+    )
+    return "".join(said)
 
 
 def _parser() -> MarkdownIt:

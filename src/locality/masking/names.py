@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from locality.masking.days import Birthdays
-from locality.masking.folding import Plain, composed, plain, with_gaps, with_latin
 from locality.masking.joints import (
     is_capital_inside,
     is_contracted,
@@ -33,6 +32,7 @@ from locality.masking.spelling import (
     known_spelling_of,
     spelling_of,
 )
+from locality.values.seen import Plain, composed, plain, with_gaps, with_latin
 
 ANY_PUPIL = "a pupil"
 """What stands for a pupil who is not listed in the request that is read."""

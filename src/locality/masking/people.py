@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
-from locality.masking.folding import long_form, plain
 from locality.masking.names import Hidden
 from locality.masking.ordinary import ORDINARY_WORDS
 from locality.masking.spelling import NO_NAMES, PARTICLES, spelling_of
+from locality.values.seen import long_form, plain
 
 _ENDS = re.compile(r"[,;\n@(:–\d]")
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")

@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from itertools import accumulate
 
-from locality.masking.folding import Plain
+from locality.values.seen import Plain
 
 WITHOUT_SPACES = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 """Thai, Japanese, Chinese and Korean, in which nothing, or only grammar, parts a name from what follows."""

@@ -7,8 +7,8 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import permutations
 
-from locality.masking.folding import composed, long_form, plain, with_latin
 from locality.masking.pieces import PIECE, WITHOUT_SPACES, small
+from locality.values.seen import composed, long_form, plain, with_latin
 
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "professor", "rev", "master"))
 NO_NAMES = TITLES | frozenset(

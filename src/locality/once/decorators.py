@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.conf import settings
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -13,3 +15,11 @@ def repeatable(view: View) -> View:
     """
     view.repeatable = True  # type: ignore[attr-defined]
     return view
+
+
+def is_repeatable(view: Callable[..., Any]) -> bool:
+    """Marked so, or of a package listed in ONCE_REPEATABLE (allauth: its pages guard themselves)."""
+    module = getattr(getattr(view, "view_class", view), "__module__", "") or ""
+    return getattr(view, "repeatable", False) or any(
+        module == name or module.startswith(f"{name}.") for name in settings.ONCE_REPEATABLE
+    )

@@ -8,17 +8,20 @@ and sent again. The same form sent again gets the same redirect; the key with an
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 
+from locality.once.decorators import is_repeatable
 from locality.once.hashing import digest_of_body
 from locality.once.keys import FIELD, parse_key
 from locality.once.models import FormUse
 from locality.once.uses import Sent, claim, keep
 from locality.once.views import already_sent, without_key
+from locality.values.posted import UNSENT
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -30,6 +33,11 @@ class OnceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "HEAD":  # nobody reads its answer: no sight of it, nor anything else, is written
+            with transaction.atomic():
+                response = self.get_response(request)
+                transaction.set_rollback(True)
+            return response
         try:
             response = self.get_response(request)
         except BaseException:
@@ -41,6 +49,10 @@ class OnceMiddleware:
         if not _had_effect(response):
             _undo(request)
             return response
+        if UNSENT in request.POST:  # a view without a form of ours went ahead: the form was only to be shown
+            _undo(request)
+            _messages_left(request).clear()
+            return redirect("/")
         if transaction.get_rollback():
             _undo(request)
             text = "The view caught a database error and went on: its effect can't be kept."
@@ -50,7 +62,7 @@ class OnceMiddleware:
                 use,
                 status=response.status_code,
                 location=response.get("Location") or response.get("HX-Redirect") or "",
-                messages=list(getattr(messages.get_messages(request), "_queued_messages", [])),
+                messages=list(_messages_left(request)),
             )
         except BaseException:
             _undo(request)
@@ -62,6 +74,8 @@ class OnceMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], *_: Any
     ) -> HttpResponseBase | None:
         """Claim the key before the view runs, or answer in its place."""
+        if request.method == "POST" and UNSENT in request.POST and is_repeatable(view):
+            return redirect("/")  # nothing would undo its effect
         if request.method in SAFE or is_repeatable(view):
             return None
         key = parse_key(request.POST.get(FIELD, ""))
@@ -87,12 +101,10 @@ class OnceMiddleware:
         _undo(request)
 
 
-def is_repeatable(view: Callable[..., Any]) -> bool:
-    """Marked so, or of a package listed in ONCE_REPEATABLE (allauth: its pages guard themselves)."""
-    module = getattr(getattr(view, "view_class", view), "__module__", "") or ""
-    return getattr(view, "repeatable", False) or any(
-        module == name or module.startswith(f"{name}.") for name in settings.ONCE_REPEATABLE
-    )
+def _messages_left(request: HttpRequest) -> list[Message]:
+    """The notifications of this request, which are shown with the next page."""
+    left: list[Message] = getattr(messages.get_messages(request), "_queued_messages", [])
+    return left
 
 
 def _had_effect(response: HttpResponse) -> bool:

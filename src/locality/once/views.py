@@ -3,8 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-LONG = 30  # letters: shorter values are quicker typed again than found
-
 
 def without_key(request: HttpRequest) -> HttpResponse:
     """400: the form came without its key, so a second sending could not be told from the first."""
@@ -25,6 +23,5 @@ def already_sent(request: HttpRequest) -> HttpResponse:
 
 
 def _stopped(request: HttpRequest, status: int, title: str, sentences: list[str]) -> HttpResponse:
-    typed = [value for values in request.POST.lists() for value in values[1] if len(value) >= LONG and " " in value]
-    context = {"title": title, "sentences": sentences, "typed": typed}
+    context = {"title": title, "sentences": sentences}
     return render(request, "once/stopped.html", context, status=status)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.validators import validate_email
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from locality.outbox.models import Message
 from locality.outbox.rules import why_not_again
+from locality.values.addresses import why_not_mailable
 from locality.values.transitions import NotPossible
 
 
@@ -66,7 +67,8 @@ def put_to_address(
     `secret`: it holds a code or link for this one person, so its words are not kept once it is sent (but in demo mode).
     Raises ValidationError for what is no address.
     """
-    validate_email(address)
+    if reason := why_not_mailable(address):
+        raise ValidationError(f"{address[:80]} {reason}")
     return _put(
         Message(
             address=address,

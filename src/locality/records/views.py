@@ -13,13 +13,16 @@ from locality.outbox.queries import worker_seen_at
 from locality.records.actions import send_again
 from locality.records.presenters import lines, message_rows, refusal_rows, sending_words, via_words
 from locality.records.queries import CHOICES, events_for, messages_for, refusals_for, sights_for
+from locality.values.references import typed_reference
 from locality.values.transitions import NotPossible
+from locality.values.typed import short
 
 LONGEST_REFERENCE = 40
 
 
 def _reference(request: HttpRequest) -> str:
-    return request.GET.get("about", "").strip().replace("\x00", "")[:LONGEST_REFERENCE]
+    about = short(request.GET.get("about", "").replace("\x00", ""))[:LONGEST_REFERENCE]
+    return typed_reference(about) or about
 
 
 @requires(Permission.MESSAGES_SEE)

@@ -24,12 +24,17 @@ from locality.resource_requests.questions import (
     YEAR_GROUPS,
     Kind,
 )
+from locality.resource_requests.years import key_stage_of
 from locality.values.money import parse_money
+from locality.values.typed import figures, lines, short, shows
 from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Raw = Mapping[str, str]
 LONGEST_ID = 11
+LONGEST_UNIT = 60
 LATEST_START = timedelta(days=366)
+TOO_MUCH = "The cost of one unit must be less than £10,000,000"
+_ALL_FIGURES = re.compile(r"£?[0-9][0-9,]{8,}(\.[0-9]{1,2})?", re.ASCII)
 _ANSWERS = frozenset(answer for name in QUESTIONS for answer in answers_of(name)) | {"trust_other"}
 _ROW = re.compile(r"(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)\Z", re.ASCII)
 
@@ -163,7 +168,7 @@ def rows(raw: Raw, prefix: str) -> dict[int, dict[str, str]]:
         match = _ROW.match(name)
         if match and match[1] == prefix and match[3] in known:
             found.setdefault(int(match[2]), {})[match[3]] = text
-    return {number: found[number] for number in sorted(found) if any(text.strip() for text in found[number].values())}
+    return {number: found[number] for number in sorted(found) if any(map(shows, found[number].values()))}
 
 
 def known_name(name: str) -> bool:
@@ -231,7 +236,7 @@ class _Reader:
         self.problems.append(Problem(name, section or SECTION_OF[name].slug, sentence))
 
     def _text(self, name: str, *, required: bool) -> str:
-        text = self.raw.get(name, "").strip()
+        text = lines(self.raw.get(name, ""))
         question = QUESTIONS[name]
         if required and not text:
             self._wrong(name, f"Enter an answer to “{question.label}”")
@@ -279,9 +284,10 @@ class _Reader:
     def _day(self, field: str) -> date | None:
         word = QUESTIONS[field].label.lower()
         return read_date(
-            {part: self.raw.get(f"{field}_{part}", "").strip() for part in ("day", "month", "year")},
+            {part: self.raw.get(f"{field}_{part}", "") for part in ("day", "month", "year")},
             missing=f"Enter the {word}",
             noun=f"The {word}",
+            example=f"12 1 {(self.choices.today.year + 1) if self.choices.today != date.max else 2027}",
             wrong=lambda part, sentence: self._wrong_day(field, part, sentence),
         )
 
@@ -299,7 +305,7 @@ class _Reader:
 
     def _trust(self) -> tuple[str, str]:
         if self.raw.get("trust", "") == "other":
-            other = self.raw.get("trust_other", "").strip()
+            other = short(self.raw.get("trust_other", ""))
             if not other:
                 self._wrong("trust_other", "Enter the name of the trust or federation", "school")
             elif len(other) > 200:
@@ -312,11 +318,17 @@ class _Reader:
         return trust, ""
 
     def _key_stage(self) -> int | None:
-        key_stage = self._id("key_stage")
+        key_stage = self._id("key_stage") if self.raw.get("key_stage", "").strip() else self._of_year_groups()
         if key_stage not in self.choices.key_stages:
             self._wrong("key_stage", "Choose a key stage")
             return None
         return key_stage
+
+    def _of_year_groups(self) -> int | None:
+        """The key stage of all listed pupils, where they are in one: what is known is not asked."""
+        groups = {fields.get("year_group", "") for fields in rows(self.raw, "pupil").values()}
+        stage = key_stage_of(groups) if groups else ""
+        return next((pk for pk, label in self.choices.key_stages.items() if stage and label == stage), None)
 
     def _parents(self) -> bool | None:
         answer = {"yes": True, "no": False}.get(self.raw.get("parents_informed", ""))
@@ -325,7 +337,7 @@ class _Reader:
         elif answer is False and self.choices.parents_must == "required":
             self._wrong("parents_informed", "Your authority requires parents or carers to be informed first")
         elif answer is False and self.choices.parents_must == "consent":
-            self._wrong("parents_informed", "Your authority requires the parents' or carers' written consent first")
+            self._wrong("parents_informed", "Your authority requires the parents’ or carers’ written consent first")
         return answer
 
     def _pupils(self) -> tuple[PupilAnswer, ...]:
@@ -342,7 +354,7 @@ class _Reader:
         def wrong(part: str, sentence: str) -> None:
             self._wrong(f"pupil.{row}.{part}", sentence, "pupils")
 
-        name = " ".join(typed.get("name", "").split())
+        name = short(typed.get("name", ""))
         if not name:
             wrong("name", "Enter the pupil’s name")
         elif len(name) > 120:
@@ -378,7 +390,7 @@ class _Reader:
             self._wrong(f"pupil.{row}.born_{part}", sentence, "pupils")
 
         born = read_date(
-            {part: typed.get(f"born_{part}", "").strip() for part in ("day", "month", "year")},
+            {part: typed.get(f"born_{part}", "") for part in ("day", "month", "year")},
             missing="Enter the pupil’s date of birth",
             noun="The date of birth",
             wrong=wrong,
@@ -411,7 +423,7 @@ class _Reader:
         chosen = typed.get("item", "")
         costing_id = typed_id(chosen)
         costing = self.choices.costings.get(costing_id) if costing_id is not None else None
-        description = " ".join(typed.get("description", "").split())
+        description = short(typed.get("description", ""))
         rate: Decimal | None
         if costing:
             item, unit, rate = costing.item, costing.unit, costing.rate
@@ -422,7 +434,10 @@ class _Reader:
                 wrong("description", "Enter what the money is for")
             elif len(description) > 120:
                 wrong("description", "What the money is for must be 120 characters or fewer")
-            item, unit, costing_id = description[:120], typed.get("unit", "").strip()[:60], None
+            unit = short(typed.get("unit", ""))
+            if len(unit) > LONGEST_UNIT:
+                wrong("unit", f"The unit must be {LONGEST_UNIT} characters or fewer: a word such as “hour” is enough")
+            item, unit, costing_id = description[:120], unit[:LONGEST_UNIT], None
             rate = self._pounds(row, typed)
         quantity = self._number(row, "quantity", "quantity", typed.get("quantity", ""), Decimal(100_000), 2)
         weeks = self._number(row, "weeks", "number of weeks", typed.get("weeks", "") or "1", Decimal(156), 1)
@@ -430,7 +445,7 @@ class _Reader:
             return None
         line = LineAnswer(row, costing_id, item, unit, quantity, weeks, rate)
         if line.total <= 0:
-            wrong("quantity", "The cost comes to nothing: check quantity, weeks and rate")
+            wrong("quantity", "The cost comes to nothing: check the quantity, the weeks and the cost of one unit")
             return None
         if line.total > Decimal(9_999_999):
             wrong("rate", "The cost must come to less than £10,000,000")
@@ -438,28 +453,32 @@ class _Reader:
         return line
 
     def _pounds(self, row: int, typed: Mapping[str, str]) -> Decimal | None:
-        text = typed.get("rate", "").strip()
+        text = figures(typed.get("rate", ""))
         if not text:
-            self._wrong(f"line.{row}.rate", "Enter the rate in pounds, such as 18.50", "funding")
+            self._wrong(f"line.{row}.rate", "Enter the cost of one unit in pounds, such as 18.50", "funding")
             return None
         try:
-            rate = parse_money(text)
+            rate = parse_money(text, negative=True)
         except ValueError:
-            self._wrong(f"line.{row}.rate", "The rate must be an amount in pounds, such as 18.50", "funding")
+            sentence = (
+                TOO_MUCH if _ALL_FIGURES.fullmatch(text) else "The cost of one unit must be in pounds, such as 18.50"
+            )
+            self._wrong(f"line.{row}.rate", sentence, "funding")
             return None
         if not 0 < rate <= 9_999_999:
-            self._wrong(f"line.{row}.rate", "The rate must be more than £0 and less than £10,000,000", "funding")
+            sentence = TOO_MUCH if rate > 0 else "The cost of one unit must be more than £0"
+            self._wrong(f"line.{row}.rate", sentence, "funding")
             return None
         return rate
 
     def _number(self, row: int, part: str, word: str, text: str, most: Decimal, places: int) -> Decimal | None:
-        text = text.strip().replace(",", "")
+        text = figures(text).replace(",", "")
         name = f"line.{row}.{part}"
         if not text:
             self._wrong(name, f"Enter the {word}", "funding")
             return None
         try:
-            number = Decimal(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", text, re.ASCII) else None
+            number = Decimal(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{0,6})?|\.[0-9]{1,6}", text, re.ASCII) else None
         except InvalidOperation:
             number = None
         if number is None:

@@ -11,6 +11,9 @@ from locality.communities.queries import holders, members_of
 from locality.resource_requests.answers import typed_ids
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
 from locality.resource_requests.workflow import E, S
+from locality.values.addresses import same_address
+
+DECIDERS = "the council’s moderators"
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def _officer(request: ResourceRequest, on: date) -> Audience:
     area = request.community.area
     people = holders(Permission.REQUEST_RECEIVE, on=on, area=area)
     known = {user.email for user in people}
-    address = area.officer_email if area.officer_email and area.officer_email.lower() not in known else ""
+    address = area.officer_email if area.officer_email and same_address(area.officer_email) not in known else ""
     return Audience(f"the High Needs Funding officer of {area.name}", tuple(people), address)
 
 
@@ -74,7 +77,7 @@ def _members(request: ResourceRequest, on: date) -> Audience:
 
 def _deciders(request: ResourceRequest, on: date) -> Audience:
     people = holders(Permission.REQUEST_DECIDE_FOR_COUNCIL, on=on, authority=request.authority)
-    return Audience("the council’s moderators", tuple(people))
+    return Audience(DECIDERS, tuple(people))
 
 
 def _askers(request: ResourceRequest, on: date) -> Audience:  # noqa: ARG001

@@ -3,11 +3,20 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from locality.values.dates import show_day
+from locality.values.dates import show_day, typed_day, typed_month, typed_number
+from locality.values.typed import figures
 
 
-def read_date(parts: Mapping[str, str], *, missing: str, noun: str, wrong: Callable[[str, str], None]) -> date | None:
+def read_date(
+    parts: Mapping[str, str],
+    *,
+    missing: str,
+    noun: str,
+    wrong: Callable[[str, str], None],
+    example: str = "27 3 2018",
+) -> date | None:
     """A date typed in three inputs; `wrong` is told the part and the sentence where it is none."""
+    parts = {part: figures(text) for part, text in parts.items()}
     absent = [part for part, text in parts.items() if not text]
     if len(absent) == 3:
         wrong("day", missing)
@@ -15,13 +24,23 @@ def read_date(parts: Mapping[str, str], *, missing: str, noun: str, wrong: Calla
     if absent:
         wrong(absent[0], f"{noun} must include a {' and a '.join(absent)}")
         return None
+    year, month, day = typed_number(parts["year"]), typed_month(parts["month"]), typed_day(parts["day"])
     try:
-        if not all(text.isascii() and text.isdecimal() for text in parts.values()):
+        if year is None or month is None or day is None:
             raise ValueError
-        return date(int(parts["year"][:6]), int(parts["month"][:4]), int(parts["day"][:4]))
-    except (ValueError, OverflowError):
-        wrong("day", f"{noun} must be a real date, such as 27 3 2018")
+        return date(year, month, day)
+    except ValueError:
+        wrong(_wrong_part(year, month, day), f"{noun} must be a real date, such as {example}")
         return None
+
+
+def _wrong_part(year: int | None, month: int | None, day: int | None) -> str:
+    """The first part that can be none of any date; the day where only the three together are none, such as 31 2."""
+    if day is None or not 1 <= day <= 31:
+        return "day"
+    if month is None:
+        return "month"
+    return "year" if year is None or year == 0 else "day"
 
 
 def why_not_weeks(starts_on: date, ends_on: date, weeks: int) -> str:

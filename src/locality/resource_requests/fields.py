@@ -1,11 +1,13 @@
 """How answers are called on pages.
 
 A field is one group of inputs on a page, an answer one text of the draft. They are the same, but for a date: one field,
-three answers. A field's revision is that of its answer; of a date, those of its parts: "2.1.1".
+three answers. What a window has seen of a field is what it has seen of its answers: of a date "2-….1-….1-…", a part each.
 """
 
 import re
 from collections.abc import Mapping
+
+from locality.together.texts import NOTHING, Seen
 
 DATE_PARTS = ("day", "month", "year")
 _DATE = re.compile(r"(.*\.born|starts_on|ends_on)[-_](day|month|year)\Z")
@@ -34,9 +36,9 @@ def input_name(answer: str) -> str:
     return f"{date[1]}-{date[2]}" if date else answer
 
 
-def field_revision(field: str, revisions: Mapping[str, int]) -> str:
-    """The revision of a field as the page carries it; 0 where nothing is saved yet."""
-    return ".".join(str(revisions.get(answer, 0)) for answer in answers_of(field))
+def seen_of_field(field: str, seen: Mapping[str, Seen]) -> str:
+    """What a window has seen of a field, as the page carries it; of an answer that is not there, nothing."""
+    return ".".join(str(seen.get(answer, NOTHING)) for answer in answers_of(field))
 
 
 def answer_of(name: str) -> str:

@@ -31,6 +31,8 @@ from locality.resource_requests.rules import eligible_support
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import meeting_reached_by
+from locality.values.keys import search_pieces
+from locality.values.references import typed_reference
 
 
 class Requests(QuerySet[ResourceRequest]):
@@ -59,10 +61,14 @@ class Requests(QuerySet[ResourceRequest]):
         )
 
     def matching(self, words: str) -> Self:
-        """Requests whose reference, school or answers hold every word; pupils' names are not in what is searched."""
+        """Requests whose reference, school or answers hold every word, and every phrase in quotation marks.
+
+        Pupils' names are not in what is searched.
+        """
+        whole = typed_reference(words)
         found = self
-        for word in words.lower().split()[:8]:
-            found = found.filter(search_text__contains=word)
+        for piece in [whole] if whole else search_pieces(words)[:8]:
+            found = found.filter(search_text__contains=(typed_reference(piece) or piece).lower())
         return found
 
     def of_schools(self, *schools: int) -> Self:
@@ -272,6 +278,13 @@ def untouched_draft(
         draft_revision=0,
     )
     return found.order_by("-id").first()
+
+
+def to_receive(viewer: Viewer) -> Requests:
+    """What was sent to the areas whose requests the person receives, and waits for them: longest first (CLK-5)."""
+    scope = viewer.scope(Permission.REQUEST_RECEIVE)
+    mine = scope.q(community="community_id", area="community__area_id", authority="authority_id")
+    return requests().with_places().awaiting_receipt().filter(mine).order_by("state_since", "pk")
 
 
 def ending_soon(on: date) -> QuerySet[ResourceRequest]:

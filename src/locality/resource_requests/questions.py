@@ -91,7 +91,7 @@ QUESTIONS = {
                 "Which research or evidence led you to this approach?",
             ),
             "How can three Year 2 pupils who leave the classroom many times a day come to feel safe enough to stay and "
-            "learn with their friends? We have read the Education Endowment Foundation's guidance on behaviour and "
+            "learn with their friends? We have read the Education Endowment Foundation’s guidance on behaviour and "
             "began check-ins in January; two of the three now stay for phonics.",
             "solution_words",
         ),
@@ -109,8 +109,12 @@ QUESTIONS = {
             "other_answer_words",
         ),
         Question("support", "Support requested", "Choose all that would help."),
-        Question("key_stage", "Which Key Stage", "The key stage most of the pupils are in."),
-        Question("parents_informed", "Have the pupils' parents or carers been informed of this request?"),
+        Question(
+            "key_stage",
+            "Which Key Stage",
+            "The key stage most of the pupils are in. Where all are in one, we have chosen it.",
+        ),
+        Question("parents_informed", "Have the pupils’ parents or carers been informed of this request?"),
         Question(
             "use",
             "If requesting funding - How will the funding be used?",

@@ -48,6 +48,8 @@ class Answer:
 
     allowed: bool
     why: str = ""
+    closed: tuple[Viewer, ResourceRequest] | None = None
+    """Who asked about which request, where its state alone refuses: nobody may now."""
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -72,7 +74,7 @@ def may(viewer: Viewer, event: E, request: ResourceRequest, *, meeting: Meeting 
     try:
         transition = MACHINE.find(request.state, event)
     except NotPossible as refusal:
-        return Answer(False, refusal.sentence)
+        return Answer(False, refusal.sentence, closed=(viewer, request))
     if not holds(viewer, Permission(transition.permission), request):
         return Answer(False, "None of the offices you hold today allows this.")
     if event in _IMPARTIAL and request.school_id in viewer.school_ids:

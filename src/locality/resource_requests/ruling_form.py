@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pounds, WholeNumber
+from locality.resource_requests import council_words
 from locality.resource_requests.actions import Ruling
 from locality.resource_requests.agreed import why_not_days, why_not_more
 from locality.resource_requests.models import Decision
@@ -15,8 +16,9 @@ RESPONSES = (
     ("advice", "Advice and guidance"),
     ("school_support", "School to school support"),
     ("funding", "Financial contribution"),
-    ("council_referral", "Referral for KCC Review"),
+    ("council_referral", "Referral for the council’s review"),
 )
+"""The last is named after the council where it is offered: `council_words.referral`."""
 MOST_MEMBERS = 200
 APPROVED, DECLINED, DEFERRED = "outcome=approved", "outcome=declined", "outcome=deferred"
 RefuseMoney = Callable[[Decimal, date | None, date | None], str]
@@ -149,17 +151,18 @@ class DecisionForm(PageForm):
         asked: Decimal | None,
         may_defer: bool,
         may_refer: bool,
+        council: str,
         refuse_money: RefuseMoney,
         **kwargs: Any,
     ) -> None:
-        """`asked`: in pounds; more than that needs a reason. `not_before`: the day of the meeting."""
+        """`asked`: in pounds; more than that needs a reason. `not_before`: the day of the meeting. `council`: its short name."""
         super().__init__(*args, **kwargs)
         self.today, self.asked, self.refuse_money = today, asked, refuse_money
         left_out = {"referred"} if may_defer else {"referred", "deferred"}
         outcomes = [choice for choice in Decision.Outcome.choices if choice[0] not in left_out]
         self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined]
-        if not may_refer:
-            self.fields["responses"].choices = RESPONSES[:-1]  # type: ignore[attr-defined]
+        last = [(RESPONSES[-1][0], council_words.referral(council))] if may_refer else []
+        self.fields["responses"].choices = [*RESPONSES[:-1], *last]  # type: ignore[attr-defined]
         self.fields["more_because"].help_text = more_hint(asked)
         if "decided_on" in self.fields:
             self.fields["decided_on"].not_after = today  # type: ignore[attr-defined]

@@ -30,6 +30,7 @@ def limits(
         "asked": request.requested_amount,
         "may_defer": rules.defer_allowed,
         "may_refer": rules.council_referral_allowed,
+        "council": request.authority.short,
         "refuse_money": refusing(request, on=decided_on, instead_of=instead_of),
     }
 

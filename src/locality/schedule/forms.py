@@ -4,11 +4,21 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.validators import URLValidator
-
 from locality.communities.models import Community
-from locality.design.forms import Choice, Day, PageForm, Pick, Text, TimeOfDay
+from locality.design.forms import Choice, Day, PageForm, Pick, Text, TimeOfDay, WebLink
 from locality.schedule.rules import ORDINALS, WEEKDAYS
+
+
+def _venue() -> Text:
+    """Where people meet: either may be empty, not both."""
+    return Text(label="Venue", hint="A venue, a link to join online, or both.", required=False, mark_optional=False)
+
+
+def _link() -> WebLink:
+    """Where people join from afar; see `_venue`."""
+    return WebLink(
+        label="Link to join online", noun="Link to join online", required=False, mark_optional=False, max_length=300
+    )
 
 
 class MeetingTimeForm(PageForm):
@@ -17,10 +27,8 @@ class MeetingTimeForm(PageForm):
     day = Day(label="Date of the meeting", noun="Date of the meeting")
     starts = TimeOfDay(label="Starts at", noun="Start time", hint="For example, 15:30")
     ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30")
-    venue = Text(label="Venue", required=False)
-    online_link = Text(
-        label="Link to join online", noun="Link", required=False, max_length=300, validators=[URLValidator(["https"])]
-    )
+    venue = _venue()
+    online_link = _link()
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,10 +71,8 @@ class YearForm(PageForm):
     )
     starts = TimeOfDay(label="Starts at", noun="Start time", hint="For example, 15:30")
     ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30")
-    venue = Text(label="Venue", required=False)
-    online_link = Text(
-        label="Link to join online", noun="Link", required=False, max_length=300, validators=[URLValidator(["https"])]
-    )
+    venue = _venue()
+    online_link = _link()
 
     def __init__(self, *args: Any, communities: Iterable[Community], years: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

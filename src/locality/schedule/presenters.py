@@ -55,14 +55,25 @@ class ProposalRow:
 
 
 def proposal_rows(
-    meetings: Iterable[Meeting], deadlines: Deadlines, terms: Sequence[Period], clashes: Mapping[date, Sequence[str]]
+    meetings: Iterable[Meeting],
+    deadlines: Deadlines,
+    terms: Sequence[Period],
+    clashes: Mapping[date, Sequence[str]],
+    named: Mapping[date, str],
 ) -> list[ProposalRow]:
-    """Each proposed date with the three days that follow from it; a window that spans a holiday is said (PRE-1)."""
-    return [_proposal(meeting, deadlines, terms, clashes) for meeting in meetings]
+    """Each proposed date with the three days that follow from it; a window that spans a holiday is said (PRE-1).
+
+    `named` says what days off are called: a bank holiday is called so.
+    """
+    return [_proposal(meeting, deadlines, terms, clashes, named) for meeting in meetings]
 
 
 def _proposal(
-    meeting: Meeting, deadlines: Deadlines, terms: Sequence[Period], clashes: Mapping[date, Sequence[str]]
+    meeting: Meeting,
+    deadlines: Deadlines,
+    terms: Sequence[Period],
+    clashes: Mapping[date, Sequence[str]],
+    named: Mapping[date, str],
 ) -> ProposalRow:
     submission, minutes = deadlines.submission(meeting.day), deadlines.minutes(meeting.day)
     windows = (
@@ -70,7 +81,7 @@ def _proposal(
         ("the meeting and its minutes deadline", meeting.day, minutes),
     )
     spans = ((name, holidays_in(start, end, terms, deadlines.calendar)) for name, start, end in windows)
-    where = why_not_on(meeting.day, terms, deadlines.calendar, {})
+    where = why_not_on(meeting.day, terms, deadlines.calendar, {}, named)
     return ProposalRow(
         meeting=meeting,
         submission=submission,

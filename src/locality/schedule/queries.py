@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.deadlines import Deadlines, deadlines_of
-from locality.communities.models import Authority, Community, Term
+from locality.communities.models import Authority, Community, DayOff, Term
 from locality.communities.queries import communities_for, offices_on, viewer_of
 from locality.communities.scope import Viewer
 from locality.schedule.models import CalendarFeed, Invitee, Meeting
@@ -143,6 +143,12 @@ def school_years(authority: Authority, today: date) -> dict[str, list[Term]]:
     for term in Term.objects.filter(authority=authority).order_by("start"):
         found[term.year_name].append(term)
     return {name: terms for name, terms in found.items() if terms[-1].end >= today}
+
+
+def days_off_called(authority: Authority, days: Iterable[date]) -> dict[date, str]:
+    """What those of the days are called on which the authority does not work, such as "a bank holiday, Boxing Day"."""
+    found = DayOff.objects.filter(authority=authority, day__in=list(days))
+    return {each.day: f"a {each.get_kind_display().lower()}, {each.name}" for each in found}
 
 
 def communities_watched_by(viewer: Viewer) -> QuerySet[Community]:

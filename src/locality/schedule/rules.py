@@ -82,9 +82,15 @@ def _for_month(
 
 
 def why_not_on(
-    day: date, terms: Sequence[Period], calendar_of: WorkingDays, clashes: Mapping[date, Sequence[str]]
+    day: date,
+    terms: Sequence[Period],
+    calendar_of: WorkingDays,
+    clashes: Mapping[date, Sequence[str]],
+    named: Mapping[date, str] | None = None,
 ) -> str | None:
-    """What speaks against a meeting on a day, in words; None where nothing does."""
+    """What speaks against a meeting on a day, in words; None where nothing does. `named`: what days off are called."""
+    if named and day in named:
+        return named[day]
     if not any(term.contains(day) for term in terms):
         return "outside the school terms"
     if not calendar_of.is_working(day):

@@ -22,8 +22,13 @@ def standing_of(meeting: Meeting, deadlines: Deadlines, today: date) -> str:
         return "The meeting is running now."
     if meeting.state == S.MINUTED:
         return "The meeting was held, and its minutes are sent."
-    if meeting.state == S.HELD or meeting.day < today:
+    if meeting.state == S.HELD:
         return f"The meeting was held. Next: the clerk distributes the minutes by {minutes}."
+    if meeting.day < today:
+        return (
+            "The day of this meeting is over, and it was not begun here. Next: the chair or the clerk begins it on the "
+            "live page, keeps what happened, and ends it."
+        )
     if meeting.state == S.PAPERS_OUT:
         return f"Agenda and papers are sent. Next: the meeting, {deadlines.distance(meeting.day, today)}."
     if today <= deadlines.submission(meeting.day):

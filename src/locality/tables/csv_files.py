@@ -5,6 +5,8 @@ import io
 import re
 from collections.abc import Iterator
 
+from locality.values.files import is_locked_office, is_macintosh, is_old_office, pdf_begins
+
 from .cleaning import mended
 from .refusal import UnreadableTable
 
@@ -13,7 +15,6 @@ _LONGEST_FIRST_ROW = 65_536  # characters looked at
 _QUOTED = re.compile('"[^"]*"')
 _DECLARED = re.compile("sep=([,;\t|])\r?\n", re.IGNORECASE)  # how a spreadsheet says which delimiter it used
 _DOCUMENTS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _PROGRAMS = (b"MZ\x90", b"\x7fELF")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -53,19 +54,19 @@ def _delimiter(text: str) -> tuple[str, int]:
 
 
 def _refuse_other_kinds(content: bytes) -> None:
-    if content.startswith(_DOCUMENTS):
+    if content.startswith(_DOCUMENTS) or pdf_begins(content):
         raise UnreadableTable(
             "This file is a document or a picture, not a table. Choose a CSV file or an Excel workbook (.xlsx)."
         )
-    if content.startswith(_OLD_OFFICE):
+    if is_locked_office(content):
+        raise UnreadableTable("This workbook has a password. Save it without one, then upload it again.")
+    if is_old_office(content):
         raise UnreadableTable(
-            "This workbook has a password or is in the old Excel format. "
+            "This workbook is in the old Excel format (.xls), perhaps with a password. "
             "Save it as .xlsx without a password, or as CSV, then upload it again."
         )
     if content.startswith(_UTF_16):
-        raise UnreadableTable(
-            "The file is saved as Unicode text (UTF-16). Save it as “CSV UTF-8”, then upload it again."
-        )
+        return
     if content.removeprefix(_BYTE_ORDER_MARK).lstrip(_SPACE).startswith(b"<"):
         raise UnreadableTable("This file is a web page, not a table. Download the table again, as CSV or .xlsx.")
     controls = len(content) - len(content.translate(None, _CONTROLS))
@@ -74,12 +75,28 @@ def _refuse_other_kinds(content: bytes) -> None:
 
 
 def _decode(content: bytes) -> str:
-    """UTF-8 where the whole is, else line by line UTF-8 or Windows-1252: some files mix both."""
+    """UTF-8 or UTF-16 where the whole is, else line by line UTF-8 or Windows-1252: some files mix both.
+
+    A file of an old Macintosh (Excel still calls it “CSV (Macintosh)”) ends its lines otherwise, and is read as one.
+    """
+    if content.startswith(_UTF_16):
+        try:
+            return _without_nulls(content.decode("utf-16"))
+        except UnicodeDecodeError:
+            raise UnreadableTable("The file is damaged. Save it as “CSV UTF-8”, then upload it again.") from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
+        if is_macintosh(content):
+            return content.decode("mac_roman")
         lines = content.removeprefix(_BYTE_ORDER_MARK).splitlines(keepends=True)
         return "".join(_decode_line(line) for line in lines)
+
+
+def _without_nulls(text: str) -> str:
+    if "\x00" in text:
+        raise UnreadableTable("This file is not a table. Choose a CSV file or an Excel workbook (.xlsx).")
+    return text
 
 
 def _decode_line(line: bytes) -> str:

@@ -6,14 +6,19 @@ capitals and doubled spaces in it don't matter.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import IO
 
-from .csv_files import csv_lines
-from .refusal import UnreadableTable
-from .workbooks import workbook_lines
+from locality.values.keys import name_key
+from locality.values.typed import lines, short, shows
 
-__all__ = ["MOST_BYTES", "Row", "Table", "UnreadableTable", "missing_headings", "read_table"]
+from .csv_files import csv_lines
+from .errors import is_error, why_error
+from .refusal import TooLarge, UnreadableTable
+from .workbooks import open_workbook
+
+__all__ = ["MOST_BYTES", "Row", "Table", "TooLarge", "UnreadableTable", "missing_headings", "read_table"]
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -48,7 +53,10 @@ class Cells(Mapping[str, str]):
 
 @dataclass(frozen=True)
 class Row:
-    """One row of an uploaded table: its number in the file, as a spreadsheet counts, and its cells by heading."""
+    """One row of an uploaded table: its number in the file, as a spreadsheet counts, and its cells by heading.
+
+    `row["amount"]` is the cell as it is read: without what is invisible, its ends trimmed; empty where there is none.
+    """
 
     number: int
     cells: Mapping[str, str]
@@ -56,7 +64,18 @@ class Row:
     """Why the row can't be read at all, such as too few cells."""
 
     def __getitem__(self, heading: str) -> str:
-        return self.cells.get(heading, "").strip()
+        return lines(self.cells.get(heading, ""))
+
+    def has(self, *headings: str) -> bool:
+        """Whether the file has one of these columns."""
+        return any(heading in self.cells for heading in headings)
+
+    def why_unread(self, headings: Iterable[str]) -> str:
+        """Why the row can't be used, where it can't: as a whole, or because one of these cells holds an error."""
+        if self.problem:
+            return self.problem
+        wrong = next((heading for heading in headings if is_error(self.cells.get(heading, ""))), None)
+        return why_error(self.number, wrong, self.cells[wrong]) if wrong else ""
 
 
 @dataclass(frozen=True)
@@ -65,37 +84,49 @@ class Table:
 
     header: tuple[str, ...]
     rows: tuple[Row, ...]
+    sheet: str = ""
+    """Which sheet of a workbook it is, where there are several."""
 
 
+@lru_cache(maxsize=2_000)
 def folded(heading: str) -> str:
     """A heading as it is compared."""
-    return " ".join(heading.split()).casefold()
+    return name_key(heading)
 
 
-def read_table(file: IO[bytes], *, most_bytes: int = MOST_BYTES, most_rows: int = MOST_ROWS) -> Table:
-    """Read a whole table from an open file. Raises UnreadableTable."""
+def read_table(
+    file: IO[bytes], *, headings: Iterable[str] = (), most_bytes: int = MOST_BYTES, most_rows: int = MOST_ROWS
+) -> Table:
+    """Read a whole table from an open file. Raises UnreadableTable.
+
+    Of a workbook, the first sheet that people see with these headings is read; the first with anything where none has them.
+    """
     content = file.read(most_bytes + 1)
     if len(content) > most_bytes:
-        raise UnreadableTable(
+        raise TooLarge(
             f"The file is larger than {most_bytes // 1024 // 1024} MB. "
             "Save only the rows of your council, then upload it again."
         )
     if not content.strip(b"\x00 \t\r\n"):
         raise UnreadableTable(f"The file is empty. {_NOTHING_IN_IT}")
-    lines = workbook_lines(content, MOST_COLUMNS) if content.startswith(_PACKED) else csv_lines(content)
-    return _table(lines, most_rows)
+    if not content.startswith(_PACKED):
+        return _table(csv_lines(content), most_rows)
+    wanted = {folded(heading) for heading in headings}
+    with open_workbook(content, MOST_COLUMNS) as book:
+        sheet = book.sheet_where(lambda cells: wanted <= set(map(folded, cells)))
+        return replace(_table(book.rows_of(sheet), most_rows), sheet=sheet if book.has_several else "")
 
 
-def _table(lines: Iterable[tuple[int, Sequence[str]]], most_rows: int) -> Table:
+def _table(numbered: Iterable[tuple[int, Sequence[str]]], most_rows: int) -> Table:
     """Headings from the first line with anything in it; rows under them."""
     header: tuple[str, ...] = ()
     places: dict[str, int] = {}
     rows: list[Row] = []
     cells_so_far = 0
-    for number, cells in lines:
+    for number, cells in numbered:
         if number > most_rows * 2 + 100:  # most of them empty
             raise _too_many(f"{most_rows:,} rows")
-        if not any(cell and not cell.isspace() for cell in cells):
+        if not any(map(shows, cells)):
             continue
         if not header:
             header = _header(cells)
@@ -114,8 +145,8 @@ def _table(lines: Iterable[tuple[int, Sequence[str]]], most_rows: int) -> Table:
     return Table(header, tuple(rows))
 
 
-def _too_many(size: str) -> UnreadableTable:
-    return UnreadableTable(f"The file has more than {size}. Split it, then upload the parts one by one.")
+def _too_many(size: str) -> TooLarge:
+    return TooLarge(f"The file has more than {size}. Split it, then upload the parts one by one.")
 
 
 def _header(cells: Sequence[str]) -> tuple[str, ...]:
@@ -123,7 +154,7 @@ def _header(cells: Sequence[str]) -> tuple[str, ...]:
         raise UnreadableTable(
             f"The file has more than {MOST_COLUMNS} columns. Choose the file as it was downloaded, or remove columns."
         )
-    named = [" ".join(cell.split()) for cell in cells]
+    named = [short(cell) for cell in cells]
     while named and not named[-1]:
         named.pop()
     seen: set[str] = set()
@@ -140,15 +171,16 @@ def _row(number: int, places: Mapping[str, int], width: int, cells: Sequence[str
     if any(len(cell) > LONGEST_CELL for cell in cells):
         return Row(number, {}, f"A cell of this row has more than {LONGEST_CELL:,} characters")
     values = Cells(places, cells[:width])
-    if len(cells) < width or any(cell.strip() for cell in cells[width:]):
+    if len(cells) < width or any(map(shows, cells[width:])):
         return Row(number, values, f"This row has {len(cells)} cells where the heading row has {width}")
     return Row(number, values)
 
 
-def missing_headings(header: Iterable[str], needed: Iterable[str]) -> str | None:
+def missing_headings(header: Iterable[str], needed: Iterable[str], *, sheet: str = "") -> str | None:
     """The sentence about needed headings that are not there; None when all are."""
     there = {folded(name) for name in header}
     missing = [f"“{name}”" for name in needed if folded(name) not in there]
     if not missing:
         return None
-    return f"The file has no column {' or '.join(missing)}. Upload the file as it was downloaded, with its heading row."
+    read = f"The sheet “{sheet}” was read, and it" if sheet else "The file"
+    return f"{read} has no column {' or '.join(missing)}. Upload the file as it was downloaded, with its heading row."

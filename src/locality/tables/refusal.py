@@ -7,3 +7,7 @@ class UnreadableTable(Exception):  # noqa: N818 - a refusal in plain English, no
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class TooLarge(UnreadableTable):
+    """The file is a table, and larger than is read at once."""

@@ -1,20 +1,32 @@
 """Keeping an uploaded file until it is confirmed."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import IO
 
 from locality.tables.models import Upload
-from locality.tables.reading import MOST_BYTES, Table, UnreadableTable, read_table
+from locality.tables.reading import MOST_BYTES, Table, UnreadableTable, missing_headings, read_table
 
 KEPT = timedelta(days=1)
 
 
-def keep(file: IO[bytes], *, name: str, purpose: str, authority_id: int | None, by_id: int, at: datetime) -> Upload:
-    """Keep a file that was read without an error. Raises UnreadableTable."""
+def keep(
+    file: IO[bytes],
+    *,
+    headings: Iterable[str] = (),
+    name: str,
+    purpose: str,
+    authority_id: int | None,
+    by_id: int,
+    at: datetime,
+) -> Upload:
+    """Keep a file that is read without an error and has these headings. Raises UnreadableTable."""
     content = file.read(MOST_BYTES + 1)
-    read_table(BytesIO(content))
+    table = read_table(BytesIO(content), headings=headings)
+    if reason := missing_headings(table.header, headings, sheet=table.sheet):
+        raise UnreadableTable(reason)
     return Upload.objects.create(
         purpose=purpose,
         authority_id=authority_id,
@@ -31,12 +43,12 @@ def kept(pk: int, *, purpose: str, authority_id: int | None, by_id: int) -> Uplo
     return Upload.objects.filter(pk=pk, purpose=purpose, authority_id=authority_id, by_id=by_id).first()
 
 
-def table_of(upload: Upload) -> Table:
+def table_of(upload: Upload, headings: Iterable[str] = ()) -> Table:
     """The table in a kept file. Raises UnreadableTable when the file was changed."""
     content = bytes(upload.content)
     if hashlib.sha256(content).hexdigest() != upload.sha256:
         raise UnreadableTable("The uploaded file is no longer what it was. Upload it again.")
-    return read_table(BytesIO(content))
+    return read_table(BytesIO(content), headings=headings)
 
 
 def prune(now: datetime) -> int:

@@ -1,9 +1,37 @@
 """Days and times as people read them."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from locality.values.periods import Period
 from locality.values.working_days import LONDON, WorkingDays, day_of
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_NUMBER = re.compile(r"[0-9]{1,4}")
+_IN_ORDER = re.compile(r"1[0-9]th|[023]?(?:1st|2nd|3rd|[04-9]th)", re.IGNORECASE)
+
+
+def typed_number(text: str) -> int | None:
+    """A number of 1 to 4 figures, as part of a date; None for anything else."""
+    return int(text) if _NUMBER.fullmatch(text) else None
+
+
+def typed_day(text: str) -> int | None:
+    """The day of a month as typed: 1, 01, 1st; None for anything else."""
+    return typed_number(text[:-2] if _IN_ORDER.fullmatch(text) else text)
+
+
+def typed_month(text: str) -> int | None:
+    """A month as typed: its number, its name, or how the name begins; None for anything else."""
+    number = typed_number(text)
+    if number is not None:
+        return number if 1 <= number <= 12 else None
+    name = text.lower().rstrip(".")
+    named = [index for index, month in enumerate(MONTHS, start=1) if len(name) >= 3 and month.startswith(name)]
+    return named[0] if len(named) == 1 else 9 if name == "sept" else None
 
 
 def show_day(day: date) -> str:

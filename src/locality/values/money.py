@@ -4,27 +4,29 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 
+from locality.values.typed import figures
+
 Money = Decimal
 """An amount in pounds with at most two decimal places."""
 
 PENNY = Decimal("0.01")
 LARGEST = Decimal("999999999.99")
 _TYPED = re.compile(
-    r"(?P<sign>[-−]?)£?(?P<sign2>[-−]?)(?P<pounds>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<pence>[0-9]{1,2}))?"
+    r"(?P<sign>-?)£?(?P<sign2>-?)(?P<pounds>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|(?=\.[0-9]))(?:\.(?P<pence>[0-9]{0,2}))?"
 )
 
 
 def parse_money(text: str, *, negative: bool = False) -> Money:
-    """The amount a person typed, such as "£1,234.50", "1234.5" or "1 234".
+    """The amount a person typed, such as "£1,234.50", "1234.5", ".50" or "1 234".
 
     Raises ValueError with a sentence for the person. Amounts below nothing only where `negative` says so.
     """
-    typed = "".join(text.split())
+    typed = "".join(figures(text).split())
     found = _TYPED.fullmatch(typed) if len(typed) <= 40 else None
     if found is None or (found["sign"] and found["sign2"]):
         raise ValueError("Enter an amount in pounds and pence, such as 1,234.50")
     pence = (found["pence"] or "").ljust(2, "0")
-    amount = Decimal(f"{found['pounds'].replace(',', '')}.{pence}")
+    amount = Decimal(f"{found['pounds'].replace(',', '') or 0}.{pence}")
     if amount > LARGEST:
         raise ValueError(f"Enter an amount of {show_money(LARGEST)} or less")
     if found["sign"] or found["sign2"]:

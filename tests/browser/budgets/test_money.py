@@ -107,7 +107,7 @@ def test_a_chair_sees_what_is_left(
     )
     chair = story(js=js, width=width).sign_in_as(holder("chair", authority, community=community))
     chair.goto("/money/").see("Weald North has £1,799.50 of £3,000 remaining in This year.")
-    chair.see("−£1,200.50", "Approved for Oakfield Primary", "31 entries in the ledger")
+    chair.see("£1,200.50", "£1,799.50", "Approved for Oakfield Primary", "31 entries in the ledger")
     chair.not_see("Allocate money")
     chair.click("Next page").see("Part 0")
     chair.click("Costings").see("Teaching assistant", "£15.00")

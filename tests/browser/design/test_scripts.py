@@ -84,6 +84,7 @@ def test_words_left_are_shown_at_once_and_heard_after_a_pause(sit: Sit) -> None:
         ("one\u00a0two three\u2003four", "You have 1 word left"),
         ("one two three four five six", "You have 1 word too many"),
         ("one-two\u200bthree", "You have 4 words left"),
+        ("\u200b \u00ad one", "You have 4 words left"),
     ):
         desk.page.fill("#id_about", text)
         expect(desk.page.locator(".app-word-count[aria-hidden]")).to_have_text(says)
@@ -100,28 +101,72 @@ def test_a_draft_saves_itself_and_says_so(sit: Sit) -> None:
     expect(desk.page.locator("[name=revision-about]")).to_have_value("2")
 
 
-def test_two_texts_are_both_shown_and_either_can_be_kept(sit: Sit) -> None:
-    theirs = {
-        "name": "about",
-        "label": "What is it about",
-        "theirs": "<b>theirs",
-        "by": "Ann",
-        "at": "10:41",
-        "revision": 7,
-    }
-    for button, kept in (("Use theirs", "<b>theirs"), ("Keep mine", "mine")):
-        desk = sit()
-        desk.answers = [(200, {"revisions": {}, "conflicts": [theirs]})]
-        desk.page.fill("#id_about", "mine")
-        notice = desk.page.locator(".app-conflict")
-        expect(notice).to_contain_text("Ann changed this at 10:41")
-        expect(notice).to_contain_text("<b>theirs")
-        expect(notice).to_contain_text("mine")
-        desk.page.get_by_role("button", name=button).click()
-        desk.says("Saved at 10:42")
-        expect(desk.page.locator("#id_about")).to_have_value(kept)
-        assert desk.saves[-1]["about"] == [kept]
-        assert desk.saves[-1]["revision-about"] == ["7"]
+THEIRS = {
+    "name": "about", "label": "What is it about", "theirs": "<b>theirs", "by": "Ann", "own": False, "at": "10:41",
+    "revision": "7-ab", "together": "<b>theirs\n\nmine",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("own", "button", "kept"),
+    [
+        (False, "Use theirs", "<b>theirs"),
+        (False, "Keep mine", "mine"),
+        (False, "Put them together", "<b>theirs\n\nmine"),
+        (True, "Use the other window’s", "<b>theirs"),
+        (True, "Keep this window’s", "mine"),
+    ],
+)
+def test_two_texts_are_both_shown_and_either_can_be_kept(sit: Sit, own: bool, button: str, kept: str) -> None:
+    desk = sit()
+    desk.answers = [(200, {"revisions": {}, "conflicts": [THEIRS | {"own": own}]})]
+    desk.page.fill("#id_about", "mine")
+    notice = desk.page.locator(".app-conflict")
+    expect(notice).to_contain_text(
+        "You changed this at 10:41 in another window" if own else "Ann changed this at 10:41"
+    )
+    expect(notice).to_contain_text("<b>theirs")
+    expect(notice).to_contain_text("mine")
+    desk.page.get_by_role("button", name=button).click()
+    desk.says("Saved at 10:42")
+    expect(desk.page.locator("#id_about")).to_have_value(kept)
+    assert desk.saves[-1]["about"] == [kept]
+    assert desk.saves[-1]["revision-about"] == ["7-ab"]
+
+
+def test_what_is_typed_while_two_texts_are_shown_is_put_together_too(sit: Sit) -> None:
+    desk = sit()
+    desk.answers = [(200, {"revisions": {}, "conflicts": [THEIRS]})]
+    desk.page.fill("#id_about", "mine")
+    expect(desk.page.locator(".app-conflict")).to_be_visible()
+    desk.page.evaluate("document.querySelector('#id_about').value += ' and more'")
+    desk.page.get_by_role("button", name="Put them together").click()
+    expect(desk.page.locator("#id_about")).to_have_value("<b>theirs\n\nmine and more")
+
+
+def test_a_save_is_sent_again_as_it_was_until_it_is_answered(sit: Sit) -> None:
+    desk = sit()
+    desk.answers = [(500, {})]
+    desk.page.fill("#id_about", "one")
+    desk.says("Not saved: something went wrong on our side. We keep trying.")
+    desk.page.fill("#id_about", "one two")
+    desk.says("Saved at 10:42")
+    expect(desk.page.locator("[name=revision-about]")).to_have_value("4")
+    assert [save["about"] for save in desk.saves] == [["one"], ["one"], ["one two"]]
+    assert [save["revision-about"] for save in desk.saves] == [["1"], ["1"], ["3"]]
+
+
+def test_a_button_says_which_text_is_on_its_way(sit: Sit) -> None:
+    desk = sit()
+    desk.page.unroute("**/save")
+    desk.page.route("**/save", lambda route: None)  # the answer never comes
+    desk.page.fill("#id_about", "one")
+    desk.page.wait_for_function("document.querySelector('form').autosave.saving")
+    desk.page.fill("#id_about", "one two")
+    desk.page.get_by_role("button", name="Send").click()
+    desk.page.wait_for_timeout(300)
+    sent = parse_qs(desk.sent[0])
+    assert (sent["about"], sent["sent"], sent["sent-about"]) == (["one two"], ["about"], ["one"])
 
 
 def test_trouble_is_said_and_tried_again_until_it_is_over(sit: Sit) -> None:
@@ -171,3 +216,28 @@ def test_a_person_is_warned_can_stay_and_loses_nothing_when_time_runs_out(sit: S
     expect(page.locator("#id_about")).to_be_hidden()
     page.get_by_role("button", name="I have signed in again").click()
     expect(page.locator("#id_about")).to_have_value("still here")
+
+
+def test_signed_out_the_page_says_so_and_its_button_too_until_signed_in_again(sit: Sit) -> None:
+    desk = sit('data-idle-seconds="900" data-idle-keep-alive="/alive" data-idle-sign-in="/sign-in/" data-idle-user="1"')
+    page = desk.page
+    desk.answers = [(401, {})] * 2
+    page.fill("#id_about", "typed while signed out")
+    expect(page.get_by_role("button", name="Sign in, then send", exact=True)).to_be_visible()
+    link = page.get_by_role("link", name="Sign in (opens in a new tab)")
+    expect(link).to_have_attribute("href", "/sign-in/")
+    expect(link).to_have_attribute("target", "_blank")
+    expect(page.get_by_role("status").filter(has_text="You have been signed out")).to_have_count(2)
+    page.evaluate(
+        """() => window.dispatchEvent(new StorageEvent("storage",
+             {key: "locality-alive", newValue: JSON.stringify({at: Date.now(), user: "2"})}))"""
+    )
+    expect(link).to_be_visible()  # somebody else signed in
+    page.evaluate(
+        """() => window.dispatchEvent(new StorageEvent("storage",
+             {key: "locality-alive", newValue: JSON.stringify({at: Date.now(), user: "1"})}))"""
+    )
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_visible()
+    expect(link).to_have_count(0)
+    desk.says("Saved at 10:42")
+    assert desk.saves[-1]["about"] == ["typed while signed out"]

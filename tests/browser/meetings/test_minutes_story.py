@@ -91,6 +91,34 @@ def test_two_who_write_at_once_lose_nothing(story: Story, kent: Side, js: bool, 
     assert ItemRecord.objects.get(item=welcome).notes == "The deputy’s words."
 
 
+@BOTH_WAYS
+def test_two_windows_of_one_clerk_lose_nothing(story: Story, kent: Side, js: bool, width: int) -> None:
+    hold(kent)
+    meeting = kent.meeting
+    assert meeting
+    address, second = f"/meetings/{meeting.pk}/minutes/write/", "Discussion, item 2"
+    laptop = story(js=js, width=width).sign_in_as(kent.people["clerk"]).goto(address)
+    tablet = laptop.open_second_tab().goto(address)
+    tablet.fill(second, "The tablet’s second item.").fill(NOTES, "Tablet.")
+    if js:
+        tablet.see("Saved at")
+    else:
+        tablet.click("Save and come back later").see("The minutes are saved.")
+    laptop.fill(NOTES, "Laptop.")
+    if js:
+        laptop.see("in another window, while you were writing here. Nothing is lost").check()
+        laptop.page.get_by_role("button", name="Put them together").click()
+        laptop.see_value(NOTES, "Tablet.\n\nLaptop.").see("Saved at")
+        laptop.click("Save and read the minutes")
+    else:
+        laptop.click("Save and read the minutes", status=409).see_heading("You changed this in another window too")
+        laptop.see("Tablet.", "Laptop.").choose("Put them together").click("Keep what I chose")
+    laptop.see("The tablet’s second item.", "Tablet.", "Laptop.")
+    if js:  # the tablet touched nothing since: it is asked nothing, and takes nothing back
+        tablet.click("Save and read the minutes").see("The tablet’s second item.", "Laptop.")
+    laptop.goto(address).see_value(second, "The tablet’s second item.").see_value(NOTES, "Tablet.\n\nLaptop.")
+
+
 @pytest.mark.clause("MBR-4", "CLK-3")
 @BOTH_WAYS
 def test_what_follows_a_meeting(story: Story, kent: Side, js: bool, width: int) -> None:

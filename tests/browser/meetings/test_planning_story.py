@@ -48,7 +48,7 @@ def test_the_clerk_plans_a_year_and_publishes_it(
     clerk.pick("School year", "2027-28").pick("Which week of the month", "Second")
     clerk.pick("Which day of the week", "Tuesday").fill("Starts at", "15:30").fill("Ends at", "17:30")
     clerk.click("Propose dates", status=400).see_error("Enter a venue, or a link to join online")
-    clerk.fill("Venue (optional)", "The library").click("Propose dates").see_heading("Proposed meetings")
+    clerk.fill("Venue", "The library").click("Propose dates").see_heading("Proposed meetings")
     proposed = list(Meeting.objects.filter(state="proposed").order_by("day"))
     assert len(proposed) >= 9
     clerk.goto(reverse("meeting_move", args=[proposed[0].pk]))
@@ -63,6 +63,12 @@ def test_the_clerk_plans_a_year_and_publishes_it(
     path = reverse("meeting_answer", args=[invitee.token])
     anyone.goto(f"{path}?answer=yes")
     if js:
+        anyone.page.wait_for_timeout(
+            600
+        )  # a program that only opens the page, and runs its scripts, answers for nobody
+        invitee.refresh_from_db()
+        assert invitee.answer == ""
+        anyone.page.mouse.move(80, 80)
         anyone.see("You said: I am coming.")  # one click in the message
     else:
         anyone.click("I am coming").see("You said: I am coming.")

@@ -38,7 +38,10 @@ def test_a_meeting_is_led_on_a_phone_without_scripts(transactional_db: None, ken
     press(clerk, "Go to “Clarification”")
     press(clerk, "Next speaker").check().see("speaks now", "No turn yet:")
     press(clerk, "Go there : 6").check().see("Not everyone has had a turn")
-    press(clerk, "Go to “Solutions” all the same").see("Step 4 of 4: Solutions")
+    press(clerk, "Go to “Solutions” all the same").check().see("These have had no turn in “Clarification”")
+    clerk.click("Go to “Solutions” all the same").see("Step 4 of 4: Solutions")
+    assert clerk.page.url.endswith("#live-heading")
+    assert clerk.page.evaluate("document.activeElement.id") == "live-heading"
     member.goto(path).fill("What you say", "")
     press(member, "Note it").check().see_error("Enter what you say")
     member.fill("What you say", "A calm corner")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext
 
+from locality.accounts.kept import COOKIE as KEPT
 from tests.browser.harness.checks import AXE, axe, ibm, lost_to_spacing, too_wide
 from tests.browser.harness.person import Person
 
@@ -32,7 +33,7 @@ class Inspector(Person):
         if self.page.locator("#live").count():
             self.page.goto("about:blank")
         self.context.clear_cookies()
-        names = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME} & set(client.cookies)
+        names = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, KEPT} & set(client.cookies)
         self.context.add_cookies(
             [{"name": name, "value": client.cookies[name].value, "url": self.address} for name in names]
         )

@@ -108,6 +108,7 @@ COUNCIL = (
     *(Look("import_upload", TEAM, args={"kind": kind}, empty=kind == "schools") for kind in KINDS),
     Look("import_review", TEAM),
     Look("messages", TEAM),
+    Look("short_name", TEAM),
     Look("second_factor_rule", TEAM),
     Look("messages", TEAM, query="?state=failed"),
     Look("messages", TEAM, query="?state=failing"),
@@ -187,6 +188,7 @@ DECIDING = (
     Look("request_correct", "chair", "corrected", empty=True),
     Look("request_hand_over", "clerk", "approved"),
     Look("request_receive", "hnf_officer", "handed_over", empty=True),
+    Look("requests_receive", "hnf_officer"),
     Look("request_answer", "clerk", "queried", empty=True),
 )
 

@@ -7,12 +7,15 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.mfa.totp.internal.auth import generate_totp_secret
+from django.conf import settings
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts import actions
+from locality.accounts.kept import mark_of
 from locality.accounts.models import User
 from locality.outbox.models import Message
 
@@ -91,8 +94,12 @@ def half_signed_in(client: Client, person: User) -> None:
 
 def kept_form(client: Client, person: User) -> None:
     """They sent a form after the session had ended; it was kept."""
-    fields = [("summary", "What the community said, in a long text. " * 12), ("amount", "900")]
-    _session(client, kept_form={"person": person.pk, "path": "/requests/", "fields": fields, "had_files": True})
+    session = client.cookies.pop(settings.SESSION_COOKIE_NAME)
+    file = SimpleUploadedFile("letter.txt", b"words")
+    said, wanted = "What the community said, in a long text. " * 12, "What would help. " * 200
+    client.post("/requests/RFR-2026-00001/decide/", {"summary": said, "amount": "900", "typed_by": mark_of(person)})
+    client.post("/requests/RFR-2026-00001/review/", {"missing": wanted, "letter": file, "typed_by": mark_of(person)})
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.value
 
 
 def nothing(client: Client, person: User) -> None:

@@ -95,7 +95,7 @@ def test_in_the_demonstration_a_persona_is_one_step_away(rosa: User, settings: A
 def test_a_person_changes_their_own_details(rosa: User, browser: Any) -> None:
     browser.sign_in()
     wrong = browser.send("/account/", name=" ", message_preference="hourly")
-    assert wrong.status_code == 200
+    assert wrong.status_code == 400
     assert b"There is a problem" in wrong.content
     assert browser.send("/account/", name="Rosa  Day", message_preference="daily").status_code == 302
     rosa.refresh_from_db()

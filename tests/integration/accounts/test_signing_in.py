@@ -45,6 +45,34 @@ def test_a_person_signs_in_with_an_emailed_code(rosa: User, browser: Browser, ma
     assert browser.is_signed_in
 
 
+def _with_a_no_break_space(code: str) -> str:
+    return f"{code[:3]}\u00a0{code[3:]}"
+
+
+def _in_full_width(code: str) -> str:
+    return "".join(chr(ord(figure) + 0xFEE0) for figure in code)
+
+
+def _with_marks(code: str) -> str:
+    return f"\u202d{code[:2]}\u200b{code[2:]}\u202c\ufeff"
+
+
+@pytest.mark.parametrize("typed", [_with_a_no_break_space, _in_full_width, _with_marks])
+def test_a_pasted_address_and_code_lose_what_is_invisible(
+    rosa: User, browser: Browser, mailed_code: Callable[[], str], typed: Callable[[str], str]
+) -> None:
+    browser.send("/sign-in/code/", email=f"\u200e{EMAIL}\u00a0")
+    browser.send("/sign-in/code/enter/", code=typed(mailed_code()))
+    assert browser.is_signed_in
+
+
+def test_a_password_is_exactly_what_was_typed(rosa: User, browser: Browser) -> None:
+    browser.sign_in(f"{EMAIL}\u00a0", f"{PASSWORD}\u200b")
+    assert not browser.is_signed_in
+    browser.sign_in(f"{EMAIL}\u00a0", PASSWORD)
+    assert browser.is_signed_in
+
+
 def test_a_code_works_in_the_browser_it_was_asked_for_and_once(
     rosa: User, browser: Browser, mailed_code: Callable[[], str]
 ) -> None:

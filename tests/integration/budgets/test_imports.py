@@ -7,7 +7,7 @@ import pytest
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.budgets.actions import MoneyRefused, add_costing, close_year, open_year
+from locality.budgets.actions import MoneyRefused, add_costing, allocate, close_year, open_year
 from locality.budgets.imports.allocations import import_allocations, plan_allocations
 from locality.budgets.imports.costings import import_costings, plan_costings
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
@@ -74,6 +74,90 @@ def test_a_sheet_is_allocated_once_with_the_share_of_the_contingency(
     import_allocations(year, file, by=officer, at=AT)
     assert {(each.holder, each.allocated) for each in Budget.objects.all()} == figures
     assert Event.objects.filter(action="allocations.imported").count() == 1
+
+
+@pytest.mark.clause("RES-7")
+def test_the_same_allocation_is_known_again_after_a_spreadsheet_respelled_its_reference(
+    year: FundingYear, community: Community, south: Community, officer: User, keeps_five: None
+) -> None:
+    first = ["Weald North,100,0012,", "Weald South,100,Sep-26,", "Weald North,200,AL-2,", "Weald South,300,2026/27,"]
+    import_allocations(year, sheet(*first), by=officer, at=AT)
+    saved = [
+        "Weald North,100,12,",
+        "weald\u00a0south\u200b,100,2026-09-01,",
+        "Weald North,200,al‑2,",
+        "Weald South,300,2026/27\u200b,",
+    ]
+    plan = plan_allocations(year, sheet(*saved), today=TODAY).plan
+    assert lines_of(plan) == [
+        (2, "same", "£95.00 was allocated already under 0012"),
+        (3, "same", "£95.00 was allocated already under Sep-26"),
+        (4, "same", "£190.00 was allocated already under AL-2"),
+        (5, "same", "£285.00 was allocated already"),
+    ]
+    assert not plan.does_something
+    assert not plan.warnings
+    import_allocations(year, sheet(*saved), by=officer, at=AT)
+    assert Entry.objects.filter(kind="allocation", budget__community__isnull=False).count() == 4
+    with pytest.raises(MoneyRefused, match="£190 was allocated under the reference AL-2 already"):
+        allocate(
+            community=community, funding_year=year, amount=Decimal(7), why="x", reference="al 02", by=officer, at=AT
+        )
+
+
+@pytest.mark.clause("RES-7")
+def test_an_amount_given_before_under_another_reference_is_said_before_the_button(
+    year: FundingYear, community: Community, south: Community, officer: User
+) -> None:
+    import_allocations(year, sheet("Weald North,100,0012,"), by=officer, at=AT)
+    plan = plan_allocations(year, sheet("Weald North,100,13,", "Weald South,100,13,"), today=TODAY).plan
+    assert lines_of(plan) == [
+        (
+            2,
+            "add",
+            "£100.00. £100 was already allocated to Weald North under 0012: import this only if it is meant as well",
+        ),
+        (3, "add", "£100.00"),
+    ]
+    assert plan.warnings == [
+        "1 row gives an amount that the same community was already given under another reference. "
+        "If it is the same allocation, take the row out of the file: the button would give it again."
+    ]
+
+
+@pytest.mark.clause("RES-7")
+def test_two_honest_rows_of_one_amount_go_in_without_a_word(
+    year: FundingYear, community: Community, officer: User
+) -> None:
+    import_allocations(year, sheet("Weald North,100,A-1,"), by=officer, at=AT)
+    file = sheet("Weald North,100,A-1,", "Weald North,100,A-2,", "Weald North,100,A-3,")
+    plan = plan_allocations(year, file, today=TODAY).plan
+    assert lines_of(plan) == [
+        (2, "same", "£100.00 was allocated already"),
+        (3, "add", "£100.00"),
+        (4, "add", "£100.00"),
+    ]
+    assert not plan.warnings
+    import_allocations(year, file, by=officer, at=AT, shown=plan.fingerprint)
+    assert Budget.objects.get().allocated == 300
+
+
+@pytest.mark.clause("RES-7")
+@pytest.mark.parametrize(
+    "line", ["#REF!,100,A,", "Weald North,#N/A,A,", "Weald North,100,#VALUE!,", "Weald North,100,A,#NAME?"]
+)
+def test_a_cell_in_which_the_spreadsheet_shows_an_error_is_refused_with_its_place(
+    year: FundingYear, community: Community, line: str
+) -> None:
+    (found,) = plan_allocations(year, sheet(line), today=TODAY).plan.lines
+    column, error = next(
+        (name, cell) for name, cell in zip(("community", "amount", "reference", "for"), line.split(","), strict=True)
+        if cell.startswith("#")
+    )  # fmt: skip
+    assert found.text == (
+        f"The cell in row 2, column “{column}”, holds {error}, an error of the spreadsheet. "
+        "Mend it there, then upload the file again."
+    )
 
 
 @pytest.mark.clause("RES-7")
@@ -174,3 +258,21 @@ def test_rates_from_a_sheet_take_over_from_their_day_once(authority: Authority, 
         import_costings(authority, file, by=officer, at=AT, shown=dry.plan.fingerprint)
     assert not plan_costings(authority, file).plan.does_something
     assert CostingItem.objects.count() == 3
+
+
+@pytest.mark.clause("COST-1")
+def test_an_item_is_one_however_it_is_spelled(authority: Authority, officer: User) -> None:
+    first = rates("Therapist's visit,hour,40,01/09/2026")
+    import_costings(authority, first, by=officer, at=AT)
+    again = rates("Therapist’s visit,hour,45,01/09/2027", "Therapist's visit,hour\u00ad,45,01/09/2027")
+    assert lines_of(plan_costings(authority, again).plan) == [
+        (2, "change", "£40.00 → £45.00"),
+        (3, "refuse", "Row 2 has the same item, unit and day."),
+    ]
+    import_costings(authority, again, by=officer, at=AT)
+    add_costing(
+        authority=authority, item="THERAPIST`S  visit", unit="Hour", rate=Decimal(50), valid_from=date(2028, 9, 1),
+        by=officer, at=AT,
+    )  # fmt: skip
+    assert set(CostingItem.objects.values_list("item", "unit")) == {("Therapist's visit", "hour")}
+    assert [rates_on(authority, date(year, 9, 1)).get().rate for year in (2026, 2027, 2028)] == [40, 45, 50]

@@ -241,12 +241,24 @@ def test_a_trust_is_paid_for_its_academies_and_the_schools_people_are_told(
     assert set(Instalment.objects.values_list("payee_name", "payee_code")) == {("Skylark", "UID 1234")}
     message = Message.objects.get()
     assert message.to_id == person("school_editor").pk
-    assert message.subject == "RFR-2026-00100 and RFR-2026-00101: paid in the December 2026 advance"
+    assert message.subject == "RFR-2026-00100 and RFR-2026-00101: will be paid on Friday 18 December 2026"
     assert message.lines == [
-        "£320.00 is paid to Skylark for Oakfield Primary in the December 2026 advance, for RFR-2026-00100 and "
-        "RFR-2026-00101."
+        "£320.00 will be paid on Friday 18 December 2026 to Skylark for Oakfield Primary, in the December 2026 advance, for "
+        "RFR-2026-00100 and RFR-2026-00101."
     ]
     assert message.link == f"/payments/schools/{school.pk}/2026/12/"
+
+
+def test_what_is_marked_as_paid_on_its_day_was_paid(community: Community, budget: Budget, authority: Authority) -> None:
+    planned(community, 100)
+    school = School.objects.get()
+    Office.objects.create(
+        person=person("school_editor"), role="school_editor", authority=authority, school=school, start=date(2026, 9, 1)
+    )
+    pay(gathered(authority, pays_on=TODAY, name="Extra"))
+    message = Message.objects.get()
+    assert message.subject == "RFR-2026-00100: was paid on Tuesday 24 November 2026"
+    assert message.lines[0].startswith("£300.00 was paid on Tuesday 24 November 2026 to Oakfield Primary")
 
 
 def test_the_calendar_of_advances(authority: Authority) -> None:

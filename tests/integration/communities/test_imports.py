@@ -312,3 +312,123 @@ def test_a_rare_import_of_a_conversion_with_two_histories_joins_nothing(council:
     import_links(council, [link(2, 100001, 200001)], by=None, at=timezone.now())
     old.refresh_from_db()
     assert (School.objects.count(), old.succeeded_by) == (2, new)
+
+
+def place(number: int, urn: int, community: str, district: str = "Dover", area: str = "North") -> Row:
+    return Row(number, {"community": community, "district": district, "area": area, "URN": f" {urn}\u200b"})
+
+
+@pytest.mark.clause("CTX-1")
+def test_a_place_that_looks_the_same_as_one_that_exists_is_that_one(council: Authority) -> None:
+    for urn in range(100001, 100006):
+        school(council, urn)
+    first = [place(2, 100001, "King's Hill"), place(3, 100002, "Foxley 1")]
+    plan = import_communities(council, first, by=None, at=timezone.now())
+    assert plan.notes == [
+        "1 area will be added: North.",
+        "1 district will be added: Dover.",
+        "2 communities will be added: King's Hill, Foxley 1.",
+    ]
+    same = [
+        place(2, 100001, "King’s Hill", "DO\u00adVER", "North\u00a0"),
+        place(3, 100002, "Foxley\u00a01\u200b"),
+        place(4, 100003, "kings  hill", "Dover\ufeff"),
+        place(5, 100004, "New ‐ Place"),
+        place(6, 100005, "new–place\u2060"),
+    ]
+    plan = plan_communities(council, same).plan
+    assert [(line.row, str(line.kind), line.text) for line in plan.lines] == [
+        (2, "same", "King's Hill"),
+        (3, "same", "Foxley 1"),
+        (4, "add", "Joins King's Hill"),
+        (5, "add", "Joins New ‐ Place"),
+        (6, "add", "Joins New ‐ Place"),
+    ]
+    assert plan.notes == ["1 community will be added: New ‐ Place."]
+    import_communities(council, same, by=None, at=timezone.now(), shown=plan.fingerprint)
+    assert set(Community.objects.values_list("name", flat=True)) == {"King's Hill", "Foxley 1", "New ‐ Place"}
+    assert (Area.objects.count(), District.objects.count()) == (1, 1)
+    assert not plan_communities(council, same).plan.does_something
+
+
+@pytest.mark.clause("CTX-1")
+def test_two_places_that_stand_beside_each_other_since_before_stay_two(council: Authority) -> None:
+    area = Area.objects.create(authority=council, name="North")
+    straight, curly = (
+        Community.objects.create(authority=council, area=area, name=name, slug=slug)
+        for name, slug in (("King's Hill", "one"), ("King’s Hill", "two"))
+    )
+    school(council, 100001, community=straight)
+    school(council, 100002, community=curly)
+    rows = [place(2, 100001, "King's Hill", ""), place(3, 100002, "King’s Hill", "")]
+    assert [line.kind for line in plan_communities(council, rows).plan.lines] == [Kind.SAME, Kind.SAME]
+
+
+@pytest.mark.clause("CTX-1")
+@pytest.mark.parametrize("column", ["community", "district", "area", "URN"])
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"])
+def test_a_cell_with_an_error_makes_no_place(council: Authority, column: str, error: str) -> None:
+    school(council, 100001)
+    cells = {"community": "One", "district": "Dover", "area": "North", "URN": "100001", column: error}
+    plan = plan_communities(council, [Row(7, cells)]).plan
+    assert plan.lines[0].text == (
+        f"The cell in row 7, column “{column}”, holds {error}, an error of the spreadsheet. "
+        "Mend it there, then upload the file again."
+    )
+    assert not plan.notes
+
+
+FOUR = ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)")
+
+
+def test_a_file_without_some_columns_leaves_what_is_there(council: Authority) -> None:
+    whole = row(
+        2, URN="100001", Street="High Street", Town="Dover", OpenDate="01-09-2001",
+        **{"TypeOfEstablishment (name)": "Community school", "Trusts (code)": "77", "Trusts (name)": "A Trust",
+           "DistrictAdministrative (name)": "Dover", "EstablishmentName": "Oak"},
+    )  # fmt: skip
+    import_schools(
+        council, [whole, row(3, URN="100002", **{"TypeOfEstablishment (code)": "28"})], by=None, at=timezone.now()
+    )
+    before = list(School.objects.values())
+    less = [Row(each, {name: cells[name] for name in FOUR}) for each, cells in (
+        (2, whole.cells), (3, row(3, URN="100002").cells))]  # fmt: skip
+    plan = plan_schools(council, less).plan
+    assert done(plan) == {"same": 2}
+    import_schools(council, less, by=None, at=timezone.now())
+    assert list(School.objects.values()) == before
+    assert [(each.kind, each.phase, each.is_academy, each.type_name) for each in School.objects.order_by("urn")] == [
+        ("mainstream", "primary", False, "Community school"),
+        ("mainstream", "primary", True, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"PhaseOfEducation (name)": "Not applicable"},
+        {"PhaseOfEducation (name)": "Primary", "TypeOfEstablishment (code)": "", "EstablishmentTypeGroup (code)": ""},
+        {"PhaseOfEducation (name)": "Nursery"},
+        {"TypeOfEstablishment (name)": "Community school"},
+    ],
+)
+def test_no_school_becomes_another_kind_where_the_file_does_not_say_its_type(
+    council: Authority, cells: dict[str, str]
+) -> None:
+    kept = school(council, 100001, establishment_number="")
+    special = school(council, 100002, kind="special", establishment_number="")
+    rows = [
+        Row(number, {"URN": str(urn), "LA (code)": "886", "EstablishmentName": f"School {urn}",
+                     "EstablishmentStatus (name)": "Open", **cells})
+        for number, urn in ((2, 100001), (3, 100002))
+    ]  # fmt: skip
+    import_schools(council, rows, by=None, at=timezone.now())
+    kept.refresh_from_db()
+    special.refresh_from_db()
+    assert (kept.kind, special.kind) == ("mainstream", "special")
+
+
+def test_a_new_school_without_its_type_is_what_its_phase_says(council: Authority) -> None:
+    cells = {name: cell for name, cell in row(2, URN="100001").cells.items() if not name.startswith("Type")}
+    import_schools(council, [Row(2, cells)], by=None, at=timezone.now())
+    assert School.objects.get().kind == "mainstream"

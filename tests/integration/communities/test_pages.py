@@ -1,16 +1,19 @@
 """Communities, people, rules and imports through their pages."""
 
+import importlib
 import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.communities.models import Area, AuthorityRules, Community, Invitation, Office, School
+from locality.communities.models import Area, AuthorityRules, Community, Invitation, Office, PastRegistration, School
 from locality.outbox.models import Message
 from locality.values.working_days import day_of
 from tests.world import Side
@@ -54,6 +57,48 @@ def test_the_list_takes_the_same_queries_for_many_communities(kent: Side, django
         assert client.get(reverse("communities")).status_code == 200
 
 
+@pytest.mark.clause("CTX-1")
+@pytest.mark.parametrize(
+    "words",
+    ["St Joseph's", "St Joseph’s", "st joseph`s", "st josephs", "Joseph\u00a0", "“St Joseph's”", "joseph's‑by–the-Sea",
+     "990137", "\u202d990137\u202c", "９９０１３７", "990001"],
+)  # fmt: skip
+def test_a_school_and_its_community_are_found_however_the_words_are_typed(kent: Side, words: str) -> None:
+    School.objects.filter(pk=kent.far_school.pk).update(name="St Joseph’s-by-the-Sea", urn=990137)
+    PastRegistration.objects.create(school=kent.far_school, urn=990001, name="St Joseph’s")
+    page = client_of(kent, "clerk").get(reverse("communities"), {"find": words}).content.decode()
+    assert "St Joseph’s-by-the-Sea" in page
+    assert f'href="{reverse("community", args=[kent.neighbour.slug])}"' in page
+    assert f'href="{reverse("community", args=[kent.community.slug])}"' not in page
+
+
+@pytest.mark.clause("CTX-1")
+def test_the_schools_found_are_the_first_ten_by_name(kent: Side) -> None:
+    for number in range(12):
+        School.objects.create(
+            authority=kent.authority, urn=980000 + number, name=f"St Ann’s {number:02}", community=kent.community
+        )
+    page = client_of(kent, "clerk").get(reverse("communities"), {"find": "st ann's"}).content.decode()
+    assert re.findall(r"St Ann’s (\d\d)", page) == [f"{number:02}" for number in range(10)]
+
+
+@pytest.mark.parametrize(
+    "words", ["O'Neil", "o’neil", "oneil", "Siân", "sian\u200b", "neil\u00a0Sian", "o'neil@kent", "ann–marie"]
+)
+def test_a_person_is_found_however_the_name_is_typed(kent: Side, words: str) -> None:
+    User.objects.filter(pk=kent.people["clerk"].pk).update(
+        name="Siân Ann-Marie O’Neil", email="sian.o'neil@kent.example"
+    )
+    client = client_of(kent, "locality_team")
+    page = client.get(reverse("people")).content.decode()
+    key = KEY.search(page)
+    assert key
+    found = client.post(reverse("people_search"), {"words": words, "form_key": key[1]}, follow=True).content.decode()
+    rows = found.split("<tbody")[-1]
+    assert "Siân Ann-Marie O’Neil" in rows
+    assert kent.people["chair"].name not in rows
+
+
 @pytest.mark.clause("FORM-14")
 def test_the_council_keeps_each_areas_contact(kent: Side, elsewhere: Side) -> None:
     client = client_of(kent, "locality_team")
@@ -64,6 +109,38 @@ def test_the_council_keeps_each_areas_contact(kent: Side, elsewhere: Side) -> No
     wrong = post(client, path, {"officer_name": "", "officer_email": "nonsense"})
     assert wrong.status_code == 400
     assert client.get(reverse("area_change", args=[elsewhere.area.pk])).status_code == 404
+
+
+@pytest.mark.clause("FORM-14")
+@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\u2060", "\ufeff", "\u00ad"], ids=ascii)
+def test_an_areas_address_is_one_that_a_mail_can_be_made_to(kent: Side, mark: str) -> None:
+    client = client_of(kent, "locality_team")
+    path = reverse("area_change", args=[kent.area.pk])
+    assert (
+        post(client, path, {"officer_name": "Ann", "officer_email": f"Hnf@ke{mark}nt.example{mark}"}).status_code == 302
+    )
+    kept = Area.objects.get(pk=kent.area.pk).officer_email
+    assert kept == "hnf@kent.example"
+    assert EmailMessage(to=[kept]).message()["To"] == "hnf@kent.example"
+    copied = post(client, path, {"officer_name": "Ann", "officer_email": "hnf@kent.example’"})
+    assert copied.status_code == 400
+    assert "This one has “’” in it, which mail servers don’t take." in copied.content.decode()
+
+
+@pytest.mark.clause("FORM-14")
+def test_an_address_kept_before_that_no_mail_could_go_to_is_mended_or_missing(kent: Side) -> None:
+    kept = {
+        "Hnf@kent.example\u200b": "hnf@kent.example",
+        "<hnf@kent.example’": "hnf@kent.example",
+        "hnf": "",
+        "a@b.uk": "a@b.uk",
+    }
+    migration = importlib.import_module("locality.communities.migrations.0004_addresses_that_can_be_mailed")
+    for before, after in kept.items():
+        Area.objects.filter(pk=kent.area.pk).update(officer_email=before)
+        for _ in range(2):  # twice is once
+            migration.clean(apps, None)
+            assert Area.objects.get(pk=kent.area.pk).officer_email == after
 
 
 @pytest.mark.clause("MEM-3")
@@ -151,8 +228,11 @@ def test_a_head_gives_no_office_above_the_own_school(kent: Side, elsewhere: Side
 
 def test_rules_change_from_a_day_and_the_earlier_set_stays(kent: Side) -> None:
     client = client_of(kent, "locality_team")
+    AuthorityRules.objects.filter(authority=kent.authority).update(retention_years=7)
     page = client.get(reverse("rules_change")).content.decode()
-    assert client.get(reverse("rules")).status_code == 200
+    shown = client.get(reverse("rules"))
+    assert shown.status_code == 200
+    assert "erased" not in shown.content.decode() + page  # nothing erases yet
     today = day_of(timezone.now())
     current = AuthorityRules.objects.get(authority=kent.authority)
     from locality.communities.rule_book import RULE_BOOK
@@ -170,6 +250,7 @@ def test_rules_change_from_a_day_and_the_earlier_set_stays(kent: Side) -> None:
     latest = AuthorityRules.objects.filter(authority=kent.authority).first()
     assert latest is not None
     assert (latest.submission_days_before, latest.why) == (12, "Longer notice")
+    assert latest.retention_years == 7  # what is not asked stays as it was
     assert AuthorityRules.objects.filter(authority=kent.authority).count() == 2
 
 
@@ -232,3 +313,24 @@ def test_the_pages_of_the_council_open(kent: Side) -> None:
     assert client.get(reverse("person", args=[kent.people["clerk"].pk])).status_code == 200
     for name in names:
         assert client_of(kent, "representative").get(reverse(name)).status_code == 403, name
+
+
+def test_the_page_and_the_refusal_of_the_register_say_how_to_filter_it(
+    kent: Side, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how = "In Get Information About Schools, search for establishments by local authority, choose your own"
+    client = client_of(kent, "locality_team")
+    path = reverse("import_upload", args=["schools"])
+    page = client.get(path).content.decode()
+    assert how in page
+    assert "What the file has no column for stays as it is." in page
+    monkeypatch.setattr("locality.tables.reading.MOST_CELLS", 3)
+    headings = b"URN,LA (code),EstablishmentName,EstablishmentStatus (name)\n"
+    many = SimpleUploadedFile("all.csv", headings + b"1,886,Oak,Open\n")
+    refused = post(client, path, {"file": many})
+    assert refused.status_code == 400
+    assert (
+        f"The file has more than 3 cells. Split it, then upload the parts one by one. {how}" in refused.content.decode()
+    )
+    heavy = SimpleUploadedFile("all.csv", b"x" * (20 * 1024 * 1024 + 1))
+    assert f"File must be 20 MB or smaller. {how}" in post(client, path, {"file": heavy}).content.decode()

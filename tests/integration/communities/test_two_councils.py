@@ -7,7 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from locality.accounts.actions import confirm_authenticator
 from locality.accounts.models import User
+from locality.accounts.queries import has_second_factor
+from locality.audit.models import Event
 from locality.communities.models import DayOff, Office
 from locality.outbox.models import Message
 from locality.values.working_days import day_of
@@ -54,12 +57,67 @@ def test_an_account_that_serves_elsewhere_too_is_not_closed(both: Client, kent: 
     client = Client()
     client.force_login(kent.people["locality_team"])
     Office.objects.create(person=person, role="finance", authority=kent.authority, start=day_of(timezone.now()))
-    for what in ("close", "reset"):
-        answer = send(client, reverse("person_account", args=[person.pk]), what=what)
-        assert answer.status_code == 400
-        assert "also holds an office" in answer.content.decode()
+    answer = send(client, reverse("person_account", args=[person.pk]), what="close")
+    assert answer.status_code == 400
+    assert "also holds an office" in answer.content.decode()
     person.refresh_from_db()
     assert person.is_active
+
+
+def test_one_of_two_councils_takes_a_lost_second_factor_away_and_the_other_is_told(kent: Side, elsewhere: Side) -> None:
+    clerk, today = kent.people["clerk"], day_of(timezone.now())
+    Office.objects.create(
+        person=clerk, role="clerk", authority=elsewhere.authority, community=elsewhere.neighbour, start=today
+    )
+    confirm_authenticator(person=clerk, secret="JBSWY3DPEHPK3PXP", by=clerk, at=timezone.now())
+    at_work = Client()
+    at_work.force_login(clerk)
+    client = Client()
+    client.force_login(kent.people["locality_team"])
+    assert send(client, reverse("person_account", args=[clerk.pk]), what="reset").status_code == 302
+    assert not has_second_factor(clerk)
+    told = Message.objects.get(kind="second_factor_reset")
+    assert told.to == elsewhere.people["locality_team"]
+    assert "Clerk Wealdshire, who holds an office of Farshire, has lost" in told.lines[0]
+    assert "Wealdshire" not in " ".join(told.lines).replace("Clerk Wealdshire", ""), "which other council is not told"
+    assert Message.objects.filter(address=clerk.email, subject="Your authenticator app was removed").exists()
+    logged = Event.objects.filter(action="person.second_factor_reset").values_list("authority_id", flat=True)
+    assert {kent.authority.pk, elsewhere.authority.pk} <= set(logged)
+
+
+def test_an_administrators_second_factor_is_taken_away_by_another_administrator_alone(kent: Side) -> None:
+    administrator, team, today = kent.people["administrator"], kent.people["locality_team"], day_of(timezone.now())
+    Office.objects.create(
+        person=administrator, role="finance", authority=kent.authority, start=today
+    )  # so that the team keeps an office of theirs
+    confirm_authenticator(person=administrator, secret="JBSWY3DPEHPK3PXP", by=administrator, at=timezone.now())
+    client = Client()
+    client.force_login(team)
+    answer = send(client, reverse("person_account", args=[administrator.pk]), what="reset")
+    assert answer.status_code == 400
+    assert "ask another administrator" in answer.content.decode()
+    second = User.objects.create(email="second@kent.example", name="Second Admin", second_factor_required=False)
+    Office.objects.create(person=second, role="administrator", start=today)
+    client.force_login(second)
+    path = reverse("person_account", args=[administrator.pk])
+    assert "Close the account" not in client.get(path).content.decode()
+    assert send(client, path, what="reset").status_code == 302
+    assert not has_second_factor(administrator)
+    assert Message.objects.get(kind="second_factor_reset").to == team
+    assert client.get(reverse("person_account", args=[kent.people["clerk"].pk])).status_code == 404
+
+
+def test_the_last_administrator_is_not_ended_without_another(kent: Side) -> None:
+    office, today = Office.objects.get(role="administrator"), day_of(timezone.now())
+    client = Client()
+    client.force_login(kent.people["administrator"])
+    day = {"on-day": today.day, "on-month": today.month, "on-year": today.year}
+    answer = send(client, reverse("office_end", args=[office.pk]), **day)
+    assert answer.status_code == 400
+    assert "Invite another administrator first" in answer.content.decode()
+    second = User.objects.create(email="second@kent.example", name="Second Admin", second_factor_required=False)
+    Office.objects.create(person=second, role="administrator", start=today)
+    assert send(client, reverse("office_end", args=[office.pk]), **day).status_code == 302
 
 
 def test_an_invitation_that_the_account_cant_take_up_says_why(kent: Side) -> None:

@@ -44,3 +44,9 @@ def test_whole_settings_start() -> None:
 
 def test_the_demonstration_needs_nothing(tmp_path: Path) -> None:
     assert run(*MANAGE, "check", LOCALITY_DEMO="1", LOCALITY_VAR=str(tmp_path)).returncode == 0
+
+
+def test_the_gallery_is_closed_where_people_work() -> None:
+    words = "import django; django.setup(); from django.urls import reverse; print(reverse('gallery'))"
+    found = run(sys.executable, "-c", words, **REAL, DJANGO_SETTINGS_MODULE="locality.config.settings")
+    assert "NoReverseMatch" in found.stderr

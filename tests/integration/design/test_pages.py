@@ -110,6 +110,49 @@ def test_a_failure_has_a_reference_that_is_in_the_log(rf: RequestFactory, capsys
     assert "Marker" not in str(logged)
 
 
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_failure_does_not_claim_to_know_what_was_done(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch, broken: bool
+) -> None:
+    """The last thing may have been done, and only the page after it failed."""
+    if broken:
+        monkeypatch.setattr(views, "error_page", None)
+    text = " ".join(views.server_error(rf.get("/")).content.decode().split())
+    assert "We can’t tell from here whether the last thing you did was done" in text
+    assert "look there before you do it again" in text
+    assert "not saved" not in text
+
+
+@pytest.mark.parametrize(
+    "view",
+    [views.forbidden, views.not_found, views.server_error, lambda request: views.conflict(request, "It is gone.")],
+)
+def test_a_refused_form_hands_back_what_was_typed(
+    rf: RequestFactory, view: Callable[[HttpRequest], HttpResponse]
+) -> None:
+    fields = {"csrfmiddlewaretoken": "abc", "form_key": "def", "seen": "0a1b", "password1": "otter", "code": "123456"}
+    request = rf.post("/", fields | {"notes-12": "Two lines\nof <text>", "own_provision": "A group"})
+    for name, value in vars(asked(rf)).items():
+        vars(request).setdefault(name, value)
+    request.user, request.session = AnonymousUser(), {}  # type: ignore[assignment]
+    text = view(request).content.decode()
+    assert '<h3 class="govuk-heading-s govuk-!-margin-bottom-1" id="typed-1">Notes</h3>' in text
+    assert "Two lines\nof &lt;text&gt;" in text
+    assert "Own provision" in text
+    for hidden in ("abc", "def", "0a1b", "otter", "123456"):
+        assert f">{hidden}<" not in text
+
+
+@pytest.mark.parametrize("path", ["/sign-in/", "/no-such-page/", "/"])
+def test_only_what_pages_are_made_for_reaches_them(client: Client, path: str) -> None:
+    options = client.options(path)
+    assert (options.status_code, options["Allow"], options.content) == (204, "GET, HEAD, OPTIONS, POST", b"")
+    for method in ("TRACE", "PUT", "DELETE", "PATCH", "PROPFIND"):
+        answer = client.generic(method, path)
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
+        assert "Content-Security-Policy" in answer
+
+
 def test_a_failure_of_the_error_page_itself_still_gives_a_page(
     rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,6 +69,15 @@ def test_the_file_names_its_title_author_and_language() -> None:
     assert languages == {"en-GB"}
 
 
+def test_cells_have_air_and_a_table_stands_under_its_heading() -> None:
+    properties = read(request_form()).tables[0]._tbl.tblPr
+    order = [child.tag.rpartition("}")[2] for child in properties]
+    assert order.index("tblInd") < order.index("tblLayout") < order.index("tblCellMar") < order.index("tblLook")
+    padding = {side.tag.rpartition("}")[2]: side.get(qn("w:w")) for side in properties.find(qn("w:tblCellMar"))}
+    assert padding == {"top": "60", "left": "115", "bottom": "60", "right": "115"}
+    assert properties.find(qn("w:tblInd")).get(qn("w:w")) == "115"
+
+
 def test_each_page_says_which_it_is_and_of_what() -> None:
     section = read(request_form()).sections[0]
     assert section.header.paragraphs[0].text == "Kent County Council"

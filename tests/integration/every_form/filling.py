@@ -13,6 +13,7 @@ from locality.values.working_days import day_of
 from tests.integration.every_form.markup import Control, Form
 from tests.integration.every_form.visits import app_shows, mailed_code
 from tests.integration.every_form.world import PASSWORD, World
+from tests.world import payday
 
 Fields = dict[str, list[str]]
 Fill = Callable[[World], dict[str, Any]]
@@ -77,7 +78,11 @@ def _deferred(_: World) -> dict[str, Any]:
 
 
 def _a_time(_: World) -> dict[str, Any]:
-    return {**day("day", 40), "starts": "15:30", "ends": "17:00", "online_link": "https://meet.example/1"}
+    confirmed = f"{day_of(timezone.now()) + timedelta(days=40)} 15:30:00 17:00:00"  # that it is outside the terms
+    return {
+        **day("day", 40), "starts": "15:30", "ends": "17:00", "online_link": "https://meet.example/1",
+        "all_the_same": confirmed,
+    }  # fmt: skip
 
 
 def _an_item(world: World) -> int:
@@ -92,6 +97,10 @@ def _somebody(world: World) -> int:
 
 def _budget(world: World) -> int:
     return Budget.objects.filter(community=world.kent.community).latest("funding_year__start").pk
+
+
+def _payday(world: World) -> date:
+    return payday(world.kent.authority, day_of(timezone.now()) + timedelta(days=45))
 
 
 def _section(world: World) -> dict[str, Any]:
@@ -139,8 +148,8 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     "transfer_propose": [
         (lambda world: {"source": _budget(world), "target": world.kent.neighbour.pk, "amount": "5"}, set())
     ],
-    "advance_add": [(lambda _: {**day("closes_on", 40), **day("pays_on", 45)}, set())],
-    "advance_change": [(lambda _: {**day("closes_on", 40), **day("pays_on", 45)}, set())],
+    "advance_add": [(lambda world: {**day("closes_on", 40), **day("pays_on", on=_payday(world))}, set())],
+    "advance_change": [(lambda world: {**day("closes_on", 40), **day("pays_on", on=_payday(world))}, set())],
     "advances_add_monthly": [(lambda _: {"months": "3", "pay_day": "18", "closes_days_before": "5"}, set())],
     "request_exceptional": [
         (lambda _: {"outcome": "declined", "rationale": "It can wait.", "invites": "yes"}, set()),
@@ -151,9 +160,9 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     "term_set": [
         (lambda _: {"year_name": "2090-91", **day("start", on=date(2090, 9, 1)), **day("end", on=date(2090, 10, 20))}, set())
     ],
-    "funding_year_add": [
-        (lambda _: {**day("start", on=date(2090, 9, 1)), **day("end", on=date(2091, 8, 31))}, set())
-    ],
+    "funding_year_add": [(lambda _: {**day("start", on=date(2090, 9, 1)), **day("end", on=date(2091, 8, 31))}, set())],
+    "funding_year_change": [(lambda _: {**day("start", on=date(2090, 9, 1)), **day("end", on=date(2091, 8, 31))}, set())],
+    "short_name": [(lambda _: {"short_name": "WCC"}, set())],
     "rules_change": [(lambda _: {**day("valid_from", 30), "why": "Agreed", "minutes_days_after": "6"}, set())],
     "second_factor_rule": [(lambda _: {"required": "no"}, set())],
     "delegated_authority": [(lambda _: day("on"), set())],

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-OWN = frozenset({"csrfmiddlewaretoken", "form_key"})
+OWN = frozenset({"csrfmiddlewaretoken", "form_key", "typed_by", "kept", "unsent"})
 """Fields of the machinery, which has tests of its own."""
 TYPED = frozenset({"text", "search", "email", "tel", "url", "password", "textarea"})
 CHOSEN = frozenset({"radio", "checkbox", "select"})

@@ -21,7 +21,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from locality.design.forms.fields import BROKEN
-from locality.resource_requests.actions.drafting import clean_text
+from locality.together.texts import clean
 from tests.house.permission_forms import RATES_SHEET, allocations_sheet
 from tests.integration.budgets.books import unfounded
 from tests.integration.every_form.attacks import Arsenal, Attack
@@ -219,7 +219,7 @@ class Siege:
 
     def _as_kept(self, text: str) -> str:
         """A draft leaves out the characters that no database can keep."""
-        return _as_seen(clean_text(_as_received(text)) if self.name in DRAFTS else text)
+        return _as_seen(clean(_as_received(text)) if self.name in DRAFTS else text)
 
     def _looked_at(self, tables: set[str]) -> set[str]:
         """What a refusal must leave as it was."""

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from locality.accounts.kept import mark_of
 from locality.meetings.models import AgendaItem, ItemRecord
 from locality.outbox.models import Message
 from locality.resource_requests.questions import SECTIONS
@@ -238,12 +239,10 @@ def _first_password_page(world: World) -> Iterator[Visit]:
 
 def _kept_form(world: World) -> Iterator[Visit]:
     client = world.client("signatory")
-    session = client.session
-    fields = [("name", "Another Name"), ("message_preference", "daily")]
-    session["kept_form"] = {
-        "person": world.kent.people["signatory"].pk, "path": reverse("account"), "fields": fields, "had_files": False,
-    }  # fmt: skip
-    session.save()
+    fields = {"name": "Another Name", "message_preference": "daily"}
+    session = client.cookies.pop("sessionid")
+    client.post(reverse("account"), fields | {"typed_by": mark_of(world.kent.people["signatory"])})
+    client.cookies["sessionid"] = session.value
     yield _open(client, "kept_form")
 
 

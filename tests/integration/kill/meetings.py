@@ -60,12 +60,12 @@ def leading(at: datetime) -> dict[str, Act]:
         "mark_others_here": lambda: mark_others_here(meeting, [_row("representative").pk], by=clerk, at=at),
         "go_to_item": lambda: running.go_to_item(meeting, _item(), anyway=False, by=chair, at=at),
         "go_to_step": lambda: running.go_to_step(meeting, _step("Clarification"), anyway=False, by=chair, at=at),
-        "next_speaker": lambda: next_speaker(meeting, passed=False, at=at),
-        "pass": lambda: next_speaker(meeting, passed=True, at=at),
+        "next_speaker": lambda: next_speaker(meeting, passed=False, by=chair, at=at),
+        "pass": lambda: next_speaker(meeting, passed=True, by=chair, at=at),
         "begin_round": lambda: running.begin_round(meeting, anyway=True, by=chair, at=at),
-        "give_word": lambda: give_word(meeting, _row("representative"), at=at),
+        "give_word": lambda: give_word(meeting, _row("representative"), by=chair, at=at),
         "end": lambda: running.end(meeting, by=chair, at=at),
-        "reopen": lambda: running.reopen(meeting, by=chair, at=at),
+        "reopen": lambda: running.reopen(meeting, why="A wrong vote", by=chair, at=at),
     }
 
 
@@ -75,7 +75,9 @@ def deciding_at_a_meeting(at: datetime) -> dict[str, Act]:
     meeting = Meeting.objects.get(day=day_of(timezone.now()))
     item, soon = _item(), day_of(at) + timedelta(days=7)
     return {
-        "keep_said": lambda: keep_said(meeting, _row("representative"), text="A visit", by=clerk, at=at),
+        "keep_said": lambda: keep_said(
+            meeting, _row("representative"), text="A visit", was_heard=True, by=clerk, at=at
+        ),
         "keep_texts": lambda: keep_texts(meeting, item, {"summary": Typed("All agreed.", 0)}, by=chair, at=at),
         "ask": lambda: ask(meeting, wanted=True, by=clerk, at=at),
         "take": lambda: take(meeting, _row("representative"), stance=Position.Stance.AGREE, by=clerk, at=at),
@@ -85,7 +87,9 @@ def deciding_at_a_meeting(at: datetime) -> dict[str, Act]:
         "add_action_point": lambda: add_action_point(
             meeting, item=item, text="Send it", owner=_row("clerk"), due_on=soon, by=clerk, at=at
         ),
-        "note_dispute": lambda: note_dispute(meeting, item, text="Whether", chairs_decision="", by=chair, at=at),
+        "note_dispute": lambda: note_dispute(
+            meeting, item, parties="The clerk and a school", text="Whether", chairs_decision="", by=chair, at=at
+        ),
         "settle": lambda: settle(meeting, Dispute.objects.get(), chairs_decision="It is.", by=chair, at=at),
     }
 

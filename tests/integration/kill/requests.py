@@ -110,7 +110,7 @@ def writing(at: datetime) -> dict[str, Act]:
         "start": lambda: actions.start(school=school, by=editor, at=at, contact="Ask for the SENCO"),
         "save_answers": lambda: actions.save_answers(
             found, typed(outcomes="By June.", use="Two assistants.") | {"contact_2": actions.Typed("x", 0)},
-            by=head, at=at, overwrite=True,
+            by=head, at=at,
         ),
         "remove_row": lambda: actions.remove_row(found, "line", 2, by=editor, at=at),
         "ask_to_sign": lambda: actions.ask_to_sign(found, by=editor, at=at),

@@ -19,8 +19,9 @@ from locality.communities.actions.offices import end_office
 from locality.communities.models import Office
 from locality.communities.queries import viewer_of
 from locality.meetings.actions import advisers as actions
-from locality.meetings.actions import agenda, papers
-from locality.meetings.models import Advising, AgendaItem, Opening
+from locality.meetings.actions import agenda, papers, running
+from locality.meetings.actions.register import mark
+from locality.meetings.models import Advising, AgendaItem, Attendance, Opening
 from locality.meetings.queries.access import items_open_to, meetings_taken_part_in
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
@@ -415,3 +416,40 @@ def test_an_advisers_home_asks_the_database_little(
     desk.get("home")
     with django_assert_max_num_queries(14):
         desk.get("home")
+
+
+@pytest.mark.clause("MEM-4", "OBJ-4")
+def test_an_adviser_of_one_item_is_told_of_theirs_and_sees_who_is_there_for_it(
+    table: Table, adviser: User, kent: Side
+) -> None:
+    table.invite(adviser)
+    Meeting.objects.filter(pk=table.meeting.pk).update(day=day_of(table.now))
+    table.meeting.refresh_from_db()
+    running.begin(table.meeting, by=table.chair, at=table.now)
+    rows = Attendance.objects.filter(meeting=table.meeting, person__isnull=False)
+    mark(table.meeting, [each.pk for each in rows], Attendance.State.PRESENT, by=table.clerk, at=table.now)
+    desk, pk, representative = Desk(adviser), table.meeting.pk, kent.people["representative"].name
+
+    def page() -> str:
+        return text_of(desk.get("meeting_live", pk))
+
+    before = page()
+    assert "Your item appears here when it begins." in before
+    assert table.chair.name in before
+    assert representative not in before
+    assert "Not represented" not in before
+    assert "In the room:" not in before
+    go = {"anyway": True, "by": table.chair, "at": table.now}
+    running.go_to_item(table.meeting, table.item, **go)
+    during = page()
+    assert f"Now: 5.1 {kent.school.name}. It is the last item that you are invited to." in during
+    assert representative in during
+    assert "Not represented" not in during
+    running.go_to_item(table.meeting, table.other, **go)
+    after = page()
+    assert "What you were invited to is over." in after
+    assert representative not in after
+    last = items_of(table.meeting).last()
+    assert last is not None
+    running.go_to_item(table.meeting, last, **go)
+    assert "It is the last item." in text_of(Desk(table.clerk).get("meeting_live", pk))

@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from locality.meetings.actions import agenda as actions
+from locality.meetings.actions.cancelling import cancel
 from locality.meetings.models import ActionPoint, AgendaItem
-from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.agenda import items_of, numbers_of
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side, request_in
 
@@ -121,3 +123,80 @@ def test_an_item_of_ones_own_is_added_and_taken_off(kent: Side, meeting: Meeting
     item = AgendaItem.objects.get(meeting=meeting, title="Visit of the museum")
     assert chair.post("meeting_item_remove", meeting.pk, item.pk).status_code == 302
     assert items_of(meeting).count() == 6
+
+
+def later_than(meeting: Meeting, days: int) -> Meeting:
+    return Meeting.objects.create(
+        community=meeting.community,
+        day=meeting.day + timedelta(days=days),
+        starts=time(15),
+        ends=time(17),
+        venue="Hall",
+    )
+
+
+def numbered(meeting: Meeting) -> list[tuple[str, str]]:
+    items = list(items_of(meeting))
+    return list(zip(numbers_of(items), [item.title for item in items], strict=True))
+
+
+WHOLE = list(zip(["1", "2", "3", "4", "5", "6"], TITLES, strict=True))
+
+
+@pytest.mark.clause("AGE-1", "AGE-2")
+def test_an_item_put_off_to_a_meeting_without_an_agenda_leaves_it_its_whole_template(
+    kent: Side, meeting: Meeting
+) -> None:
+    later, chair = later_than(meeting, 28), Desk(kent.people["chair"])
+    update = drawn_up(kent, meeting)[3]
+    put_off = chair.post("meeting_item_put_off", meeting.pk, update.pk, to=str(later.pk), why="The speaker is ill")
+    assert put_off.status_code == 302
+    assert numbered(later) == [*WHOLE, ("7", TITLES[3])]
+    request = request_in(kent, "accepted")
+    type(request).objects.filter(pk=request.pk).update(meeting=later)
+    assert chair.post("meeting_agenda_order", later.pk, draw_up="yes").status_code == 302
+    assert numbered(later) == [*WHOLE[:5], ("5.1", kent.school.name), WHOLE[5], ("7", TITLES[3])]
+
+
+@pytest.mark.clause("AGE-1")
+def test_numbers_of_the_template_stay_when_an_item_is_put_off(kent: Side, meeting: Meeting) -> None:
+    request_in(kent, "accepted")
+    items, later, now = drawn_up(kent, meeting), later_than(meeting, 28), timezone.now()
+    by = kent.people["chair"]
+    actions.put_off(items[3], to=later, why="Ill", by=by, at=now)
+    left = [WHOLE[0], WHOLE[1], WHOLE[2], WHOLE[4], ("5.1", kent.school.name), WHOLE[5]]
+    assert numbered(meeting) == left
+    actions.draw_up(meeting, by=by, at=now)
+    assert numbered(meeting) == left
+    assert "5.1" in text_of(Desk(kent.people["representative"]).get("meeting_agenda", meeting.pk))
+    actions.shift(items_of(meeting).get(title=TITLES[5]), up=True, by=by, at=now)
+    actions.shift(items_of(meeting).get(title=TITLES[5]), up=True, by=by, at=now)
+    assert numbered(meeting)[3:] == [("5", TITLES[5]), ("6", TITLES[4]), ("6.1", kent.school.name)]
+
+
+@pytest.mark.clause("AGE-1", "CHA-2")
+def test_put_off_twice_and_to_a_meeting_that_is_cancelled_it_is_still_to_come(kent: Side, meeting: Meeting) -> None:
+    second, third, now, by = later_than(meeting, 28), later_than(meeting, 56), timezone.now(), kent.people["chair"]
+    update = drawn_up(kent, meeting)[3]
+    actions.put_off(update, to=second, why="Ill", by=by, at=now)
+    cancel(second, why="Snow", by=kent.people["clerk"], at=now)
+    assert numbered(third) == [*WHOLE, ("7", TITLES[3])]
+    assert items_of(second).filter(came_from=update).count() == 0
+    last = later_than(meeting, 84)
+    actions.put_off(items_of(third).get(came_from__isnull=False), to=last, why="Still ill", by=by, at=now)
+    assert numbered(third) == WHOLE
+    assert numbered(last) == [*WHOLE, ("7", TITLES[3])]
+
+
+@pytest.mark.clause("AGE-1")
+def test_requests_stand_under_the_discussions_also_when_these_were_taken_off(kent: Side, meeting: Meeting) -> None:
+    items, now, by = drawn_up(kent, meeting), timezone.now(), kent.people["chair"]
+    actions.remove_item(items[4], by=by, at=now)
+    request_in(kent, "accepted")
+    actions.draw_up(meeting, by=by, at=now)
+    assert numbered(meeting) == [*WHOLE[:5], ("5.1", kent.school.name), WHOLE[5]]
+    heading = items_of(meeting).get(title=TITLES[4])
+    with pytest.raises(NotPossible, match="one by one"):
+        actions.put_off(heading, to=later_than(meeting, 28), why="Ill", by=by, at=now)
+    with pytest.raises(NotPossible, match="Requests stand under this item"):
+        actions.remove_item(heading, by=by, at=now)

@@ -80,7 +80,7 @@ def test_a_meeting_ended_again_or_one_more_in_the_quarter_asks_no_second_time(
     clock("2026-11-12 15:30")
     Meeting.objects.filter(community=kent.community).delete()
     meeting, clerk = end_today(kent), kent.people["clerk"]
-    running.reopen(meeting, by=clerk, at=timezone.now())
+    running.reopen(meeting, why="A wrong vote", by=clerk, at=timezone.now())
     running.end(meeting, by=clerk, at=timezone.now())
     clock("2026-11-19 15:30")
     end_today(kent)

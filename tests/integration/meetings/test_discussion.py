@@ -14,6 +14,7 @@ from locality.communities.models import AuthorityRules
 from locality.meetings.actions.conflicts import declare
 from locality.meetings.models import ActionPoint, Attendance, Conflict, Contribution, Dispute, ItemRecord, Position
 from locality.resource_requests.models import Decision
+from locality.together.texts import Seen
 from locality.values.working_days import day_of
 from tests.house.permission_forms import day
 from tests.integration.meetings.live import room
@@ -100,7 +101,7 @@ def test_an_interest_takes_a_person_out_of_the_room_the_round_and_the_count(kent
     page = text_of(here.desk("clerk").get("meeting_live", pk))
     assert "Out of the room: interest" in page
     assert "0 agree, 0 disagree, 0 abstain" in page
-    assert "you are out of the room" in text_of(member.get("meeting_live", pk))
+    assert "so you are out of the room for it" in text_of(member.get("meeting_live", pk))
     assert not Position.objects.exists()
     assert member.post("meeting_position", pk, stance="agree").status_code == 400
     assert member.post("meeting_said", pk, text="But").status_code == 400
@@ -254,9 +255,10 @@ def test_action_points_and_disputes_are_noted_and_the_chairs_decision_is_final(k
     past = day("due_on", day_of(timezone.now()) - timedelta(days=1))
     assert clerk.post("meeting_action_point", pk, text="Late", owner=owner, **past).status_code == 400
     assert clerk.post("meeting_action_point", pk, text="", owner="0", **due).status_code == 400
-    assert clerk.post("meeting_dispute", pk, text=f"Whether {PUPIL} is eligible", chairs_decision="").status_code == 302
+    given = {"item": str(here.item().pk), "parties": f"Member School 1 and {PUPIL}", "chairs_decision": ""}
+    assert clerk.post("meeting_dispute", pk, **given, text=f"Whether {PUPIL} is eligible").status_code == 302
     dispute = Dispute.objects.get()
-    assert dispute.text == "Whether Pupil A is eligible"
+    assert (dispute.text, dispute.parties) == ("Whether Pupil A is eligible", "Member School 1 and Pupil A")
     assert "The chair has not decided yet" in text_of(clerk.get("meeting_live", pk))
     assert clerk.post("meeting_dispute_settle", pk, dispute.pk, chairs_decision="").status_code == 400
     assert clerk.post("meeting_dispute_settle", pk, dispute.pk, chairs_decision="Eligible").status_code == 302
@@ -271,21 +273,25 @@ def test_two_who_write_one_text_are_shown_both(kent: Side) -> None:
     pk, item = here.meeting.pk, here.item()
     chair, clerk = here.desk("chair"), here.desk("clerk")
 
-    def save(who: Any, text: str, revision: int) -> Any:
-        fields = {"fields": ["notes"], "notes": text, "revision-notes": str(revision)}
+    def save(who: Any, text: str, revision: str) -> Any:
+        fields = {"fields": ["notes"], "notes": text, "revision-notes": revision}
         return who.post("meeting_autosave", pk, item.pk, **fields).json()
 
-    assert save(clerk, "First", 0)["revisions"] == {"notes": 1}
-    told = save(chair, "Other", 0)
-    assert told["conflicts"] == [{"name": "notes", "theirs": "First", "revision": 1}]
+    first = save(clerk, "First", "0")["revisions"]["notes"]
+    assert first == str(Seen.of(1, "First"))
+    (told,) = save(chair, "Other", "0")["conflicts"]
+    assert {name: told[name] for name in ("name", "theirs", "by", "own", "revision", "together")} == {
+        "name": "notes", "theirs": "First", "by": kent.people["clerk"].name, "own": False, "revision": first,
+        "together": "First\n\nOther",
+    }  # fmt: skip
     assert ItemRecord.objects.get(item=item).notes == "First"
     clash = chair.post(
         "meeting_texts", pk, item.pk, notes="Other", summary="", **{"revision-notes": "0", "revision-summary": "0"}
     )
     assert clash.status_code == 409
     assert "First" in text_of(clash)
-    assert 'name="revision-notes" value="1"' in clash.content.decode()
-    assert save(chair, "First and other", 1)["revisions"] == {"notes": 2}
+    assert f'name="revision-notes" value="{first}"' in clash.content.decode()
+    assert save(chair, "First and other", "1")["revisions"] == {"notes": str(Seen.of(2, "First and other"))}
     assert (
         here.desk("representative").post("meeting_autosave", pk, item.pk, fields=["notes"], notes="x").status_code
         == 403

@@ -54,7 +54,7 @@ def test_nothing_is_lost_when_two_write_at_once(kent: Side) -> None:
         clerk = kent.people["clerk" if text == "one" else "deputy_clerk"]
 
         def act() -> list[str]:
-            keep_said(here.meeting, row, text=text, by=clerk, at=timezone.now())
+            keep_said(here.meeting, row, text=text, was_heard=True, by=clerk, at=timezone.now())
             kept = keep_texts(here.meeting, item, {"notes": Typed(text, 0)}, by=clerk, at=timezone.now())
             return [kept.clashes[0].theirs if kept.clashes else ""]
 
@@ -79,7 +79,7 @@ def test_positions_and_turns_taken_at_once_are_each_kept_once(kent: Side) -> Non
         def act() -> str:
             now, by = timezone.now(), here.members[0]
             taken = _tried(lambda: take(here.meeting, row, stance=Position.Stance(stance), by=by, at=now))
-            next_speaker(here.meeting, passed=False, at=now)
+            next_speaker(here.meeting, passed=False, by=kent.people["clerk"], at=now)
             return taken
 
         return act

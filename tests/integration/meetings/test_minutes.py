@@ -16,10 +16,15 @@ from pypdf import PdfReader
 from locality.communities.models import AuthorityRules
 from locality.meetings.actions import minutes as actions
 from locality.meetings.models import ActionPoint, AgendaItem, ItemRecord, Minutes, Opening
+from locality.meetings.queries.happened import content_of
 from locality.outbox.models import Message
+from locality.resource_requests.actions import put_off
 from locality.schedule.models import Meeting
+from locality.together.texts import Seen
+from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.held import hold
+from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.pdf_ua import assert_pdf_ua
 from tests.world import PUPIL, Side
@@ -122,7 +127,7 @@ def test_what_the_clerk_writes_is_saved_without_names_and_two_writers_lose_nothi
     assert clerk.get("meeting_minutes_write", meeting.pk).status_code == 200
     saved = clerk.post("meeting_minutes_autosave", meeting.pk, fields=notes,
                        **{notes: f"{FIRST} was heard.", f"revision-{notes}": "1"})  # fmt: skip
-    assert saved.json()["revisions"] == {notes: "2"}
+    assert saved.json()["revisions"] == {notes: str(Seen.of(2, f"{FIRST} was heard."))}
     assert ItemRecord.objects.get(item=item).notes == "Pupil A was heard."
     late = deputy.post("meeting_minutes_autosave", meeting.pk, fields=notes,
                        **{notes: "The school was heard.", f"revision-{notes}": "1"}).json()  # fmt: skip
@@ -147,19 +152,6 @@ def test_what_the_clerk_writes_is_saved_without_names_and_two_writers_lose_nothi
     nothing = {"conflict": notes, f"revision-{notes}": "3"}
     assert clerk.post("meeting_minutes_write", meeting.pk, **nothing).status_code == 409
     assert ItemRecord.objects.get(item=item).notes == "The school was heard."
-
-
-@pytest.mark.clause("CLK-4")
-def test_ones_own_save_on_its_way_does_not_overwrite_a_colleagues_other_text(kent: Side, meeting: Meeting) -> None:
-    item = AgendaItem.objects.get(meeting=meeting, resource_request__isnull=False)
-    notes, summary = f"notes-{item.pk}", f"summary-{item.pk}"
-    clerk, deputy, now = kent.people["clerk"], kent.people["deputy_clerk"], timezone.now()
-    actions.save_texts(meeting, {summary: actions.Typed("The deputy’s.", 1)}, by=deputy, at=now)
-    actions.save_texts(meeting, {notes: actions.Typed("The clerk’s.", 1)}, by=clerk, at=now)
-    saved = actions.save_texts(meeting, {summary: actions.Typed("Mine.", 1)}, by=clerk, at=now)
-    assert [clash.theirs for clash in saved.clashes] == ["The deputy’s."]
-    again = actions.save_texts(meeting, {notes: actions.Typed("The clerk’s, longer.", 1)}, by=clerk, at=now)
-    assert not again.clashes
 
 
 @pytest.mark.clause("CLK-6")
@@ -415,3 +407,80 @@ def test_a_double_click_sends_once(kent: Side, meeting: Meeting) -> None:
         answer = clerk.client.post(reverse("meeting_minutes_send", args=[meeting.pk]), {"form_key": key})
         assert answer.status_code == 302
     assert Minutes.objects.filter(meeting=meeting).count() == 1
+
+
+@pytest.mark.clause("DUR-6", "CLK-4")
+def test_what_was_not_decided_says_what_became_of_it(kent: Side) -> None:
+    here = room(kent, requests=2).discussing("Question", 0)
+    next_meeting = kent.meeting
+    assert next_meeting is not None
+    here.desk("chair").post("meeting_end", here.meeting.pk)
+    day = show_day(next_meeting.day)
+    found = content_of(here.meeting)
+    first, second = [each for each in found["items"] if each["reference"]]
+    assert first["fate"] == f"Not decided; carried to the meeting of {day}."
+    assert second["fate"] == f"Nobody discussed it; carried to the meeting of {day}."
+    school = kent.school.name
+    assert [(each["title"], each["why"], each["to"]) for each in found["put_off"]] == [
+        (f"{school}, {here.requests[0].reference}", "Not decided", next_meeting.day.isoformat()),
+        (f"{school}, {here.requests[1].reference}", "Nobody discussed it", next_meeting.day.isoformat()),
+    ]
+    page = text_of(here.desk("clerk").get("meeting_minutes_send", here.meeting.pk))
+    assert f"Nobody discussed it; carried to the meeting of {day}." in page
+    assert f"Not heard or not decided {school}, {here.requests[0].reference}: Not decided (goes to" in page
+    later = Meeting.objects.create(
+        community=kent.community, day=next_meeting.day + timedelta(days=28), starts=next_meeting.starts,
+        ends=next_meeting.ends, venue="Hall",
+    )  # fmt: skip
+    put_off(here.requests[0], to=later, why="Full", by=kent.people["chair"], at=timezone.now())
+    again = content_of(here.meeting)["items"]
+    assert (
+        next(each["fate"] for each in again if each["reference"]) == first["fate"]
+    )  # as it was when the meeting ended
+
+
+@pytest.mark.clause("DUR-8")
+def test_a_dispute_stands_under_its_own_item_with_its_parties(kent: Side) -> None:
+    here = room(kent, requests=2).discussing("Question", 0)
+    pk, clerk = here.meeting.pk, here.desk("clerk")
+    page = clerk.get("meeting_live", pk).content.decode()
+    assert f'<option value="{here.item(0).pk}" selected>5.1 {kent.school.name}</option>' in page
+    given = {
+        "parties": f"{kent.school.name} and the chair",
+        "text": "The decline is not accepted",
+        "chairs_decision": "",
+    }
+    refused = clerk.post("meeting_dispute", pk, item="", **given | {"parties": ""})
+    assert refused.status_code == 400
+    assert "Enter between whom the dispute is" in text_of(refused)
+    assert clerk.post("meeting_dispute", pk, item=str(here.item(1).pk), **given).status_code == 302
+    assert "and the chair: The decline is not accepted" in text_of(clerk.get("meeting_live", pk))
+    first, second = [each for each in content_of(here.meeting)["items"] if each["reference"]]
+    assert first["disputes"] == []
+    assert second["disputes"] == [
+        {"parties": f"{kent.school.name} and the chair", "text": "The decline is not accepted", "chairs_decision": ""}
+    ]
+    here.desk("chair").post("meeting_end", pk)
+    page = text_of(clerk.get("meeting_minutes_send", pk))
+    assert f"Dispute Between {kent.school.name} and the chair. The decline is not accepted" in page
+
+
+@pytest.mark.clause("CLK-3", "CLK-4")
+def test_who_was_there_is_listed_from_the_chair_to_the_guests(kent: Side) -> None:
+    here = room(kent).all_here()
+    here.desk("clerk").post("meeting_guest_add", here.meeting.pk, called="Dr Vale", kind="adviser")
+    here.desk("clerk").post("meeting_guest_add", here.meeting.pk, called="Ann Guest", kind="guest")
+    offices = [each["office"] for each in content_of(here.meeting)["present"]]
+    schools = sorted([kent.school.name, kent.other_school.name, "Member School 1", "Member School 2"])
+    assert offices == [
+        *["Chair"] * 2, *["Clerk"] * 2, *(f"Representative of {name}" for name in schools), "Officer of the council",
+        "Adviser", "Guest",
+    ]  # fmt: skip
+
+
+@pytest.mark.clause("CLK-6")
+def test_a_release_says_that_action_points_were_left_out(kent: Side, meeting: Meeting) -> None:
+    sent(kent, meeting)
+    said = words_of(Desk(kent.people["clerk"]).get("meeting_minutes_release", meeting.pk, 1, "docx"))
+    assert "1 action point is left out: what is to be done concerns children." in said
+    assert "Action points None." not in said

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from locality.meetings.models import Distribution, Opening, Paper, PrivateNote
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
+from locality.values.dates import show_day, show_short_day
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.pdf_ua import assert_pdf_ua
@@ -46,7 +48,8 @@ def test_one_button_sends_agenda_and_papers_and_marks_late_ones(kent: Side, meet
     second = Distribution.objects.get(meeting=meeting, number=2)
     assert second.is_late
     page = text_of(Desk(kent.people["representative"]).get("meeting_papers", meeting.pk))
-    assert "(late): A letter" in page
+    assert "after the deadline of" in page
+    assert ": A letter" in page
 
 
 @pytest.mark.clause("CLK-2")
@@ -121,3 +124,27 @@ def test_files_are_checked_served_as_files_and_belong_to_their_meeting(
     assert Desk(kent.people["school_editor"]).get("meeting_paper", meeting.pk, paper.pk).status_code == 403
     assert clerk.post("meeting_paper_remove", meeting.pk, paper.pk).status_code == 302
     assert Desk(kent.people["representative"]).get("meeting_paper", meeting.pk, paper.pk).status_code == 404
+
+
+@pytest.mark.clause("CLK-2")
+def test_a_late_addition_makes_nothing_else_late(kent: Side, meeting: Meeting, clock: Any) -> None:
+    clerk = Desk(kent.people["clerk"])
+    first = SimpleUploadedFile("first.pdf", b"%PDF-1.7 plan")
+    assert clerk.post("meeting_paper_add", meeting.pk, title="First plan", item="", file=first).status_code == 302
+    clerk.post("meeting_papers_send", meeting.pk)
+    sent_on = day_of(timezone.now())
+    clock(f"{meeting.day - timedelta(days=2)} 20:19")
+    clerk, member = Desk(kent.people["clerk"]), Desk(kent.people["representative"])
+    second = SimpleUploadedFile("second.pdf", b"%PDF-1.7 plan")
+    assert clerk.post("meeting_paper_add", meeting.pk, title="Second plan", item="", file=second).status_code == 302
+    assert "second.pdf, 1 KB, not sent yet)" in text_of(clerk.get("meeting_papers", meeting.pk))
+    clerk.post("meeting_papers_send", meeting.pk, what="A second plan")
+    page = text_of(member.get("meeting_papers", meeting.pk))
+    start = page.index("Sent ")
+    assert show_day(sent_on) in page[start : start + 60]
+    assert "after the deadline" not in page[start : page.index("Added ")]
+    added = page[page.index("Added ") :]
+    assert show_day(meeting.day - timedelta(days=2)) in added[:60]
+    assert "20:19, after the deadline of " in added[:120]
+    assert "first.pdf, 1 KB)" in page
+    assert f"second.pdf, 1 KB, sent {show_short_day(meeting.day - timedelta(days=2))}, late)" in page

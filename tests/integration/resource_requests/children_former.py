@@ -15,7 +15,7 @@ from tests.integration.resource_requests.children_words import (
     SAID_OF,
     SHORT,
 )
-from tests.world import Side, add_meeting, draft, exceptional_in, request_in, submit
+from tests.world import Side, add_meeting, draft, exceptional_in, request_in, submit, typed_over
 
 NEW = {
     "pupil.1.name": "Tamsin Underwoodley", "pupil.1.born_day": "4", "pupil.1.born_month": "6", "pupil.1.born_year": "2015",
@@ -89,8 +89,7 @@ def _of(name: str) -> dict[str, str]:
 
 
 def _type(kent: Side, request: ResourceRequest, changes: dict[str, str]) -> None:
-    typed = {name: actions.Typed(text, 0) for name, text in changes.items()}
-    actions.save_answers(request, typed, by=kent.people["signatory"], at=timezone.now(), overwrite=True)
+    actions.save_answers(request, typed_over(request, changes), by=kent.people["signatory"], at=timezone.now())
 
 
 def _replace(kent: Side, request: ResourceRequest) -> ResourceRequest:

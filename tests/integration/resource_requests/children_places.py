@@ -154,7 +154,7 @@ def places_of_a_live_meeting(kent: Side) -> list[Place]:
     running.go_to_step(meeting, steps_of(kent.authority)[-1], anyway=True, by=chair, at=now)
     of = {row.person_id: row for row in rows}
     member, officer = of[kent.people["representative"].pk], of[kent.people["hnf_officer"].pk]
-    keep_said(meeting, member, text=SAID, by=clerk, at=now)
+    keep_said(meeting, member, text=SAID, was_heard=True, by=clerk, at=now)
     keep_texts(meeting, item, {"notes": Typed(SAID, 0), "summary": Typed(SAID, 0)}, by=chair, at=now)
     declare(meeting, item, officer, interest=SAID, by=clerk, at=now)
     welcome = meeting.items.filter(resource_request=None).earliest("position")
@@ -163,7 +163,7 @@ def places_of_a_live_meeting(kent: Side) -> list[Place]:
     for each in (item, welcome, None):
         add_action_point(meeting, item=each, text=SAID, owner=member, due_on=day_of(now), by=clerk, at=now)
     for each in (item, welcome):
-        note_dispute(meeting, each, text=SAID, chairs_decision=SAID, by=clerk, at=now)
+        note_dispute(meeting, each, parties=SAID, text=SAID, chairs_decision=SAID, by=clerk, at=now)
     return [
         *(
             (name, reverse(name, args=[meeting.pk]))

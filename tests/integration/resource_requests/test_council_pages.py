@@ -195,7 +195,7 @@ def test_money_comes_back_on_its_page(kent: Side) -> None:
 def test_form_print_and_documents_hold_the_kcc_section(kent: Side) -> None:
     request = request_in(kent, "processed")
     desk = Desk(kent.people["moderator"])
-    assert "KCC Moderated Yes Moderated / Approved by Moderator" in text_of(
+    assert "Wealdshire Moderated Yes Moderated / Approved by Moderator" in text_of(
         desk.get("request_print", request.reference)
     )
     for page in ("request_pdf", "request_word"):
@@ -206,7 +206,7 @@ def test_form_print_and_documents_hold_the_kcc_section(kent: Side) -> None:
     part = form_document(found, reader_of(viewer, found, found.version)).parts[2]
     rows = {row.label: row.value for row in part.rows}  # type: ignore[union-attr]
     assert rows["Final amount"] == "£1,000.00"
-    assert rows["KCC Moderated"] == "Yes"
+    assert rows["Wealdshire Moderated"] == "Yes"
     assert rows["Moderated / Approved by"] == kent.people["moderator"].name
     assert rows["Request processed"]
 

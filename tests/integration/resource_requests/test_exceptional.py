@@ -19,6 +19,7 @@ from locality.resource_requests import actions
 from locality.resource_requests.models import Decision, ResourceRequest, Step
 from locality.resource_requests.rules import may
 from locality.resource_requests.workflow import E
+from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of, typed
@@ -365,7 +366,12 @@ def test_referred_the_clerk_forwards_and_the_council_decides(kent: Side) -> None
     assert desk(kent, "clerk").post("request_forward", request.reference).status_code == 302
     request.refresh_from_db()
     assert (request.state, request.received_on) == ("with_council", today())
-    assert "forwarded to the council" in messages_to(kent, "moderator")[-1].subject
+    due = show_day(today() + timedelta(days=30))
+    asked = messages_to(kent, "moderator")[-1]
+    assert asked.subject.endswith(f"decide for the council by {due}")
+    assert f"You record its decision by {due}." in asked.lines[0]
+    told = messages_to(kent, "chair")[-1]
+    assert f"was forwarded to the council, which records its own decision by {due}." in told.lines[0]
     decided = actions.decide_for_council(request, grant(), by=kent.people["moderator"], at=timezone.now())
     assert (decided.method, decided.exceptional, decided.ends_on) == ("council", True, today() + timedelta(days=27))
     assert sum(entry.amount for entry in Entry.objects.filter(decision_id=decided.pk)) == Decimal(-1000)

@@ -23,7 +23,7 @@ from locality.values.transitions import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.ways_out import FORM_PAGES, client_of
 from tests.integration.resource_requests.ways_out import text_of as words_of
-from tests.world import BORN, PUPIL, Side, draft, exceptional_in, request_in, submit
+from tests.world import BORN, PUPIL, Side, draft, exceptional_in, request_in, submit, typed_over
 
 pytestmark = pytest.mark.clause("RES-9")
 
@@ -50,10 +50,8 @@ def now_marigold() -> dict[str, str]:
 def save(
     kent: Side, request: ResourceRequest, texts: dict[str, str], *, by: User | None = None, at: Any = None
 ) -> None:
-    typed = {name: actions.Typed(text, 1) for name, text in texts.items()}
-    actions.save_answers(
-        request, typed, by=by or kent.people["signatory"], at=at or timezone.now() + timedelta(hours=1), overwrite=True
-    )
+    by, at = by or kent.people["signatory"], at or timezone.now() + timedelta(hours=1)
+    actions.save_answers(request, typed_over(request, texts), by=by, at=at)
 
 
 def again(request: ResourceRequest) -> ResourceRequest:

@@ -52,7 +52,7 @@ def of_requests(side: Side, request: ResourceRequest, *, approve: bool) -> dict[
         "start": lambda: actions.start(school=side.school, by=head, at=at),
         "copy": lambda: actions.copy(request, by=head, at=at),
         "save_answers": lambda: actions.save_answers(
-            request, {"line.1.rate": actions.Typed("20", 1)}, by=head, at=at, overwrite=True
+            request, {"line.1.rate": actions.Typed("20", 1)}, by=head, at=at
         ),
         "remove_row": lambda: actions.remove_row(request, "line", 2, by=head, at=at),
         "ask_to_sign": lambda: actions.ask_to_sign(request, by=head, at=at),

@@ -170,11 +170,11 @@ def test_two_colleagues_are_shown_both_texts(kent: Side) -> None:
     request = draft(kent)
     editor, head = kent.people["school_editor"], kent.people["signatory"]
     mine = actions.save_answers(request, {"outcomes": actions.Typed("From the head", 1)}, by=head, at=timezone.now())
-    assert mine.revisions == {"outcomes": 2}
+    assert mine.seen["outcomes"].revision == 2
     theirs = actions.save_answers(
         request, {"outcomes": actions.Typed("From the editor", 1)}, by=editor, at=timezone.now()
     )
-    (conflict,) = theirs.conflicts
+    (conflict,) = theirs.clashes
     assert (conflict.mine, conflict.theirs, conflict.by) == ("From the editor", "From the head", head.name)
     assert DraftAnswer.objects.get(request=request, name="outcomes").text == "From the head"
 
@@ -183,7 +183,7 @@ def test_two_colleagues_who_begin_the_same_answer_are_shown_both_texts(kent: Sid
     request = actions.start(school=kent.school, by=kent.people["signatory"], at=timezone.now())
     for by, text in ((kent.people["signatory"], "One"), (kent.people["school_editor"], "Two")):
         saved = actions.save_answers(request, {"solution": actions.Typed(text, 0)}, by=by, at=timezone.now())
-    assert [conflict.theirs for conflict in saved.conflicts] == ["One"]
+    assert [conflict.theirs for conflict in saved.clashes] == ["One"]
 
 
 def test_a_copy_has_the_answers_and_none_of_the_history(kent: Side) -> None:

@@ -1,6 +1,7 @@
 """Every row and message says what a request is about, and names no pupil (RES-9)."""
 
 import importlib
+import re
 
 import pytest
 from django.apps import apps
@@ -9,8 +10,9 @@ from django.utils import timezone
 from locality.outbox.models import Message
 from locality.resource_requests import actions
 from locality.resource_requests.models import ResourceRequest
+from locality.values.dates import show_day
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, draft, request_in
+from tests.world import PUPIL, Side, draft, exceptional_in, request_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-9")]
 QUESTION = f"How can {PUPIL} and her friends stay for lunch?"
@@ -51,8 +53,36 @@ def test_a_draft_says_who_began_it_and_when_and_none_of_its_words(kent: Side) ->
     assert home.index("Start a new request") < home.index(request.reference)
 
 
+@pytest.mark.parametrize(
+    ("state", "kind", "line"),
+    [
+        ("submitted", "submit", "Next: the chair accepts it for the agenda or returns it by"),
+        ("returned", "return", "Next: Wealdshire School 1 mends and submits it to reach the meeting of {meeting} by"),
+        (
+            "ready_to_sign",
+            "ask_to_sign",
+            "Next: a signatory of Wealdshire School 1 signs and submits it to reach the meeting of {meeting} by",
+        ),
+    ],
+)
+def test_a_message_says_by_when(kent: Side, state: str, kind: str, line: str) -> None:
+    request = request_in(kent, state)
+    told = Message.objects.filter(kind=f"resource_request.{kind}", reference=request.reference)
+    assert told.exists()
+    wanted = re.escape(line.format(meeting=show_day(kent.meeting.day))) + r" [A-Z][a-z]+day \d+ [A-Z][a-z]+ \d{4}\."
+    for message in told:
+        assert any(re.fullmatch(wanted, each) for each in message.lines), message.lines
+
+
+def test_the_moderator_is_told_by_when_the_council_decides(kent: Side) -> None:
+    request = exceptional_in(kent, "referred")
+    actions.forward(request, by=kent.people["clerk"], at=timezone.now())
+    told = Message.objects.get(kind="resource_request.forward", to=kent.people["moderator"])
+    assert any(line.startswith("Next: the council decides by ") for line in told.lines)
+
+
 def test_the_migration_takes_the_line_from_what_is_searched(kent: Side) -> None:
     request = request_in(kent, "submitted", solution=QUESTION)
     ResourceRequest.objects.filter(pk=request.pk).update(topic="")
-    importlib.import_module("locality.resource_requests.migrations.0006_topic").from_what_is_searched(apps, None)
+    importlib.import_module("locality.resource_requests.migrations.0007_topic").from_what_is_searched(apps, None)
     assert ResourceRequest.objects.get(pk=request.pk).topic == "How can pupil a and her friends stay for lunch?"

@@ -11,8 +11,9 @@ import pytest
 from django.utils import timezone
 
 from locality.design.forms.fields import BROKEN
-from locality.resource_requests.actions.drafting import clean_text
+from locality.resource_requests.fields import field_of, seen_of_field
 from locality.resource_requests.models import DraftAnswer, ResourceRequest
+from locality.together.texts import Seen, clean
 from tests.integration.resource_requests.desk import Desk, text_of, typed
 from tests.world import Side, draft, request_in
 
@@ -44,7 +45,7 @@ def test_what_is_typed_is_saved_by_itself(editor: Desk, kent: Side) -> None:
     assert answer.status_code == 200
     told = answer.json()
     assert re.fullmatch(r"\d\d:\d\d", told["saved_at"])
-    assert told["revisions"] == {"solution": "2"}
+    assert told["revisions"] == {"solution": str(Seen.of(2, "Half a sent"))}
     assert told["conflicts"] == []
     assert typed(request)["solution"] == "Half a sent"
 
@@ -53,7 +54,8 @@ def test_a_date_is_one_field_with_the_revisions_of_its_parts(editor: Desk, kent:
     request = draft(kent)
     fields = {"pupil.1.born-day": "5", "pupil.1.born-month": "3", "pupil.1.born-year": "2018"}
     answer = autosave(editor, request, fields=["pupil.1.born"], **fields, **{"revision-pupil.1.born": "1.1.1"})
-    assert answer.json()["revisions"] == {"pupil.1.born": "2.1.1"}
+    seen = answer.json()["revisions"]["pupil.1.born"].split(".")
+    assert [Seen.read(part).revision for part in seen] == [2, 1, 1]
     assert typed(request)["pupil.1.born_day"] == "5"
 
 
@@ -79,12 +81,57 @@ def test_a_conflict_is_told_with_the_colleagues_text_and_saves_nothing(editor: D
     assert typed(request)["solution"] == "The editor’s text"
 
 
-def test_a_save_of_ones_own_that_is_still_on_its_way_is_no_conflict(editor: Desk, kent: Side) -> None:
+def test_two_windows_of_one_person_are_two_writers(editor: Desk, kent: Side) -> None:
     request = draft(kent)
+    first = editor.get("request_section", request.reference, "solution")
+    second = editor.get("request_section", request.reference, "solution")
+    assert editor.press(first, solution="Typed on the laptop").status_code == 302
+    clash = editor.press(second, solution="Typed on the tablet", then="continue")
+    assert clash.status_code == 409
+    said = text_of(clash)
+    assert "You changed this in another window too" in said
+    assert "Typed on the laptop" in said
+    assert "Typed on the tablet" in said
+    assert typed(request)["solution"] == "Typed on the laptop"
+    told = autosave(editor, request, solution="Typed on the tablet", **{"revision-solution": "1"}).json()
+    assert [(each["theirs"], each["own"]) for each in told["conflicts"]] == [("Typed on the laptop", True)]
+    assert told["conflicts"][0]["together"] == "Typed on the laptop\n\nTyped on the tablet"
+
+
+def test_a_save_is_sent_again_after_its_answer_was_lost(editor: Desk, kent: Side) -> None:
+    request = draft(kent)
+    for _ in range(2):
+        told = autosave(editor, request, solution="One", **{"revision-solution": "1"}).json()
+        assert told["conflicts"] == []
+        assert told["revisions"] == {"solution": str(Seen.of(2, "One"))}
+    assert DraftAnswer.objects.get(request=request, name="solution").revision == 2
+
+
+def test_a_button_is_pressed_while_a_save_is_on_its_way(editor: Desk, kent: Side) -> None:
+    request = draft(kent)
+    page = editor.get("request_section", request.reference, "solution")
     autosave(editor, request, solution="One", **{"revision-solution": "1"})
-    told = autosave(editor, request, solution="One two", **{"revision-solution": "1"}).json()
-    assert told["conflicts"] == []
+    assert editor.press(page, solution="One two", sent="solution", **{"sent-solution": "One"}).status_code == 302
     assert typed(request)["solution"] == "One two"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "kept"),
+    [
+        ({"contact": "The editor"}, {"trust_other": "Theirs"}, {"contact": "The editor", "trust_other": "Theirs"}),
+        ({}, {"contact": "The head", "trust_other": "Theirs"}, {"contact": "The head", "trust_other": "Theirs"}),
+        ({"contact": "Both"}, {"contact": "Both"}, {"contact": "Both"}),
+    ],
+)
+def test_nobody_is_shown_a_clash_in_what_they_did_not_touch(
+    editor: Desk, head: Desk, kent: Side, mine: dict[str, str], theirs: dict[str, str], kept: dict[str, str]
+) -> None:
+    request = draft(kent)
+    before = {name: typed(request).get(name, "") for name in ("contact", "trust", "trust_other")}
+    pages = [desk.get("request_section", request.reference, "school") for desk in (editor, head)]
+    assert head.press(pages[1], **before | theirs).status_code in {302, 400}
+    assert editor.press(pages[0], **before | mine).status_code in {302, 400}
+    assert {name: typed(request)[name] for name in kept} == kept
 
 
 def test_a_conflict_in_every_kind_of_field_is_told_in_words(editor: Desk, head: Desk, kent: Side) -> None:
@@ -99,7 +146,7 @@ def test_a_conflict_in_every_kind_of_field_is_told_in_words(editor: Desk, head: 
     told = autosave(editor, request, fields=[*fields, "pupil.1.born"], **fields, **born).json()
     shown = {each["name"]: each for each in told["conflicts"]}
     assert shown["pupil.1.born"]["theirs"] == "2018-3-27"
-    assert shown["pupil.1.born"]["revision"] == "4.4.4"
+    assert [Seen.read(part).revision for part in shown["pupil.1.born"]["revision"].split(".")] == [4, 4, 4]
     assert shown["support"]["theirs"] == "funding\nadvice"
     assert shown["support"]["theirs_shown"] == "Advice and guidance, Financial contribution"
     assert shown["pupil.1.support"]["theirs_shown"] == "SEN Support"
@@ -261,19 +308,20 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def own(request: ResourceRequest, desk: Desk) -> ResourceRequest:
-    """A draft whose every answer this person saved just now, so that no text of theirs counts as a conflict."""
-    DraftAnswer.objects.filter(request=request).update(saved_by=desk.person, saved_at=timezone.now())
-    return request
+def seen_now(request: ResourceRequest) -> dict[str, str]:
+    """What a window has seen that was opened now, as its form carries it."""
+    answers = {answer.name: Seen(answer.revision) for answer in DraftAnswer.objects.filter(request=request)}
+    fields = {field_of(name) for name in answers}
+    return {f"revision-{field}": seen_of_field(field, answers) for field in fields}
 
 
 @pytest.mark.parametrize("page", list(FIELDS))
 def test_no_field_fails_on_hostile_text(editor: Desk, kent: Side, page: tuple[Any, ...], shared_data: Path) -> None:
-    request = own(draft(kent), editor)
+    request = draft(kent)
     strings = json.loads((shared_data / "blns.json").read_text(encoding="utf-8"))
     name, *args = page
     for place, text in enumerate([*HOSTILE, *strings[::30]]):
-        sent = editor.post(name, request.reference, *args, **dict.fromkeys(FIELDS[page], text))
+        sent = editor.post(name, request.reference, *args, **dict.fromkeys(FIELDS[page], text), **seen_now(request))
         assert sent.status_code in {302, 400}, (text[:40], sent.status_code)
         if place % 6 == 0:
             for shown in (page, ("request_check",), ("request_write",)):
@@ -281,17 +329,17 @@ def test_no_field_fails_on_hostile_text(editor: Desk, kent: Side, page: tuple[An
 
 
 def test_every_naughty_string_is_saved_and_shown_as_typed(editor: Desk, kent: Side, shared_data: Path) -> None:
-    request = own(draft(kent), editor)
+    request = draft(kent)
     strings = json.loads((shared_data / "blns.json").read_text(encoding="utf-8"))
     for text in filter(None, strings[::4]):
-        assert autosave(editor, request, solution=text).status_code == 200
-        assert typed(request)["solution"] == clean_text(text)
+        assert autosave(editor, request, solution=text, **seen_now(request)).status_code == 200
+        assert typed(request)["solution"] == clean(text)
     everything = "\n".join(strings)
-    autosave(editor, request, solution=everything)
+    autosave(editor, request, solution=everything, **seen_now(request))
     page = editor.get("request_section", request.reference, "solution").content.decode()
     shown = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)
     assert shown
-    assert unescape(shown[1]).removeprefix("\n") == BROKEN.sub("\ufffd", clean_text(everything))
+    assert unescape(shown[1]).removeprefix("\n") == BROKEN.sub("\ufffd", clean(everything))
 
 
 def test_a_text_a_hundred_times_too_long_is_kept_whole(editor: Desk, kent: Side) -> None:

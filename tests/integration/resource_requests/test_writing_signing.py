@@ -1,8 +1,11 @@
 """Checking the answers, asking for the signature, signing, and what a request can do besides: copy and withdrawal."""
 
+import io
 import re
 from datetime import timedelta
+from uuid import uuid4
 
+import docx
 import pytest
 from django.utils import timezone
 
@@ -78,7 +81,7 @@ def test_a_change_from_the_check_comes_back_to_it(editor: Desk, kent: Side) -> N
 @pytest.mark.clause("RFR-2")
 def test_each_problem_leads_to_its_very_field(editor: Desk, kent: Side) -> None:
     request = draft(kent, **{
-        "solution": "word " * 300, "pupil.1.born_year": "", "line.1.rate": "much", "key_stage": "", "contact": "",
+        "solution": "word " * 300, "pupil.1.born_year": "", "line.1.rate": "much", "key_stage": "987654", "contact": "",
     })  # fmt: skip
     page = editor.get("request_check", request.reference)
     assert "5 things to mend before it can be signed" in text_of(page)
@@ -370,3 +373,66 @@ def test_words_are_counted_alike_on_the_page_and_for_the_signature(editor: Desk,
     assert f"it has {words}, so take out {words - 250} word" in text_of(editor.get("request_check", request.reference))
     assert 'data-max-words="250"' in sent.content.decode()
     assert answers(kent)["outcomes"]
+
+
+def test_what_is_known_is_said_and_not_asked(editor: Desk, kent: Side) -> None:
+    """The sum of a cost, the usual year group, the key stage; weeks left empty stay empty; a first page can be reloaded."""
+    request = draft(
+        kent, **{"line.1.unit": "hour", "line.1.weeks": "", "key_stage": "", "pupil.1.year_group": "Year 2"}
+    )
+    assert "10 hours × £10.00 = £100.00" in text_of(editor.get("request_line", request.reference, 1))
+    listed = editor.get("request_section", request.reference, "funding").content.decode()
+    assert re.search(r'data-label="Weeks">–<', listed)
+    assert "Most children born on" in text_of(editor.get("request_pupil", request.reference, 1))
+    pupils = editor.get("request_section", request.reference, "pupils").content.decode()
+    assert "Most children born on" in pupils
+    assert re.search(r'name="key_stage"[^>]*checked', pupils)
+    add = editor.get("request_pupil_add", request.reference).content.decode()
+    first = re.search(rf'action="(/requests/{request.reference}/pupils/\d+/)"', add)
+    assert first
+    assert editor.client.post(first[1], {"form_key": str(uuid4()), "then": "continue"}).status_code == 400
+    assert editor.client.get(first[1]).status_code == 200
+    assert editor.get("request_pupil", request.reference, 77).status_code == 404
+
+
+def test_a_joint_request_is_asked_for_at_the_start(editor: Desk, kent: Side) -> None:
+    page = text_of(editor.get("request_start"))
+    assert "This is a joint request" in page
+    begun = editor.post("request_start", school=str(kent.school.pk), kind="standard", joint="on")["Location"]
+    assert begun.endswith("/write/school/")
+    assert kent.other_school.name in text_of(editor.client.get(begun))
+
+
+def test_an_answer_of_one_word_has_one_word(kent: Side) -> None:
+    request = request_in(kent, "submitted", solution="Help!")
+    page = text_of(Desk(kent.people["chair"]).get("request", request.reference))
+    assert "1 word" in page
+    assert "1 words" not in page
+
+
+@pytest.mark.parametrize("name", ["D. Hart 😀", "Daniel Hart!", "D4niel Hart", "→ Hart"])
+def test_a_signature_is_a_name(head: Desk, kent: Side, name: str) -> None:
+    request = draft(kent)
+    refused = sign(head, request, signed_name=name)
+    assert refused.status_code == 400  # type: ignore[attr-defined]
+    assert "letters, spaces, hyphens, apostrophes and full stops only" in text_of(refused)
+    request.refresh_from_db()
+    assert request.state == "draft"
+
+
+@pytest.mark.parametrize("name", ["Seán O’Neill-Brown", "Łucja Żak", "王 小明", "J. R. Hart (Dr)", "Amélie"])
+def test_names_of_all_kinds_sign(head: Desk, kent: Side, name: str) -> None:
+    request = draft(kent)
+    assert sign(head, request, signed_name=name).status_code == 302  # type: ignore[attr-defined]
+
+
+def test_the_word_form_says_first_that_it_is_about_children_and_when_it_was_made(kent: Side) -> None:
+    request = request_in(kent, "submitted")
+    word = docx.Document(io.BytesIO(b"".join(Desk(kent.people["chair"]).get("request_word", request.reference))))
+    texts = [paragraph.text for paragraph in word.paragraphs]
+    safety = next(place for place, text in enumerate(texts) if text.startswith("Holds information about children"))
+    assert safety < texts.index("School Section")
+    assert word.core_properties.created.date() == request.state_since.date()
+    assert word.core_properties.title == "Request for Resource"
+    footer = " ".join(paragraph.text for paragraph in word.sections[0].footer.paragraphs)
+    assert footer.count(request.reference) == 1

@@ -8,6 +8,7 @@ from time import process_time as time_now
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from hypothesis import given
@@ -19,6 +20,7 @@ from locality.design.forms.fields import as_shown
 FIELDS: dict[str, Any] = {
     "line": lambda: forms.Text(label="Name"),
     "email": lambda: forms.Email(label="E-mail address"),
+    "link": lambda: forms.WebLink(label="Link to join"),
     "text": lambda: forms.LongText(label="Solution required", words=5),
     "number": lambda: forms.WholeNumber(label="Number of pupils", maximum=500),
     "amount": lambda: forms.Pounds(label="Total requested"),
@@ -83,6 +85,33 @@ def test_a_refusal_says_what_is_wrong_and_how_to_mend_it(kind: str, value: Any, 
 
 
 @pytest.mark.clause("FORM-04", "FORM-05", "FORM-11")
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("teams.microsoft.com/l/meetup-join/1", "https://teams.microsoft.com/l/meetup-join/1"),
+        (" https://meet.example/1 ", "https://meet.example/1"),
+        ("", ""),
+    ],
+)
+def test_a_link_without_its_https_gets_it(typed: str, kept: str) -> None:
+    assert forms.WebLink(label="Link to join", required=False).clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("http://meet.example/1", "Link to join must begin with https://, not http://"),
+        ("the usual room", "Link to join must be a whole web address, such as https://teams.example.com/meet"),
+        ("javascript:alert(1)", "Link to join must be a whole web address, such as https://teams.example.com/meet"),
+        ("ftp://meet.example/1", "Link to join must be a whole web address, such as https://teams.example.com/meet"),
+    ],
+)
+def test_what_is_no_link_is_refused_with_how_to_mend_it(typed: str, says: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        forms.WebLink(label="Link to join").clean(typed)
+    assert refused.value.messages == [says]
+
+
 def test_a_text_over_its_words_is_refused_with_how_many_to_take_out() -> None:
     assert sentence(FIELDS["text"](), "one two three four five six seven") == (
         "Solution required must be 5 words or fewer. It has 7: take out at least 2."
@@ -190,6 +219,7 @@ def test_no_text_breaks_a_field(text: str) -> None:
     ("name", "content", "says"),
     [
         ("costs.exe", b"a", "Costs must be a CSV or XLSX file"),
+        ("costs.zip", b"PK\x03\x04", "Costs is a .zip. Open it, take out the file in it, and select that."),
         ("costs.csv", b"", "Costs is empty. Check the file and select it again."),
         ("costs.csv", b"x" * (1024 * 1024 + 1), "Costs must be 1 MB or smaller"),
         ("c" * 300 + ".csv", b"a", "Costs must have a file name of 200 characters or fewer"),
@@ -229,7 +259,7 @@ def test_an_error_message_of_its_own_takes_the_place_of_ours() -> None:
         ("two  spaces stay", "two  spaces stay"),
         ("one \n two", "one two"),
         ("one\r\n\r\n\t two\x0bthree", "one two three"),
-        ("one\u00a0\u2003two", "one\u00a0\u2003two"),
+        ("one\u00a0\u2003two", "one \u2003two"),
         ("a" + " " * 199_997 + "\nb", "a b"),
         ("a" + " " * 199_998 + "b", "a" + " " * 199_998 + "b"),
         ("a" + "\n " * 99_999 + "b", "a b"),
@@ -239,3 +269,58 @@ def test_line_ends_become_spaces_in_a_time_that_grows_as_the_text(typed: str, li
     before = time_now()
     assert cleaned(forms.Text(label="Name", max_length=1_000_000), typed) == line
     assert time_now() - before < 0.1
+
+
+INVISIBLE = ["\u200b", "\u00ad", "\ufeff", "\u2060", "\u200e", "\u202d", "\u00a0", "\u2800"]
+
+
+@pytest.mark.parametrize("typed", [*INVISIBLE, "\u200b\u00a0 \n\u00ad"], ids=ascii)
+def test_required_means_something_to_see(typed: str) -> None:
+    assert sentence(FIELDS["line"](), typed) == "Enter the name"
+    assert sentence(FIELDS["text"](), typed) == "Enter the solution required"
+    assert sentence(FIELDS["number"](), typed) == "Enter the number of pupils"
+    assert sentence(forms.Day(label="Meeting date"), typed, typed, typed) == "Enter the meeting date"
+
+
+@pytest.mark.parametrize("mark", INVISIBLE, ids=ascii)
+def test_pasted_figures_lose_what_is_invisible(mark: str) -> None:
+    def around(text: str) -> str:
+        return f"{mark}{text[:1]}{mark}{text[1:]}{mark}"
+
+    assert cleaned(FIELDS["number"](), around("12")) == 12
+    assert cleaned(FIELDS["amount"](), around("1234.50")) == Decimal("1234.50")
+    assert cleaned(FIELDS["time"](), around("15:30")) == time(15, 30)
+    assert cleaned(FIELDS["email"](), around("rosa@oakfield.example")) == "rosa@oakfield.example"
+    form = form_of(forms.Day(label="Day"), dict(zip(DAY, (around("27"), around("3"), around("2027")), strict=True)))
+    assert form.is_valid()
+    assert form.cleaned_data["field"] == date(2027, 3, 27)
+
+
+def test_figures_are_taken_as_people_write_them() -> None:
+    assert cleaned(FIELDS["number"](), "１２") == 12
+    assert cleaned(forms.WholeNumber(label="Pupils"), "1,234.") == 1234
+    assert cleaned(FIELDS["amount"](), ".50") == Decimal("0.50")
+    assert cleaned(FIELDS["time"](), "１５：３０") == time(15, 30)
+    assert sentence(FIELDS["time"](), "24:00") == "Start must be a time, like 15:30 or 3:30pm"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("1st", 1), ("2nd", 2), ("23RD", 23), ("11th", 11), ("30th", 30), ("1th", None), ("11st", None), ("st", None)],
+)
+def test_a_day_may_be_written_in_its_order(typed: str, day: int | None) -> None:
+    form = form_of(forms.Day(label="Day"), dict(zip(DAY, (typed, "March", "2027"), strict=True)))
+    assert form.is_valid() == (day is not None)
+    assert not day or form.cleaned_data["field"] == date(2027, 3, day)
+
+
+def test_an_address_that_no_mail_could_go_to_is_refused_with_what_is_wrong() -> None:
+    assert sentence(FIELDS["email"](), "hnf.east@example.gov.uk’") == (
+        "E-mail address must be an e-mail address in the correct format, like name@example.com. "
+        "This one has “’” in it, which mail servers don’t take."
+    )
+
+
+def test_invisible_marks_count_for_no_word_and_no_length() -> None:
+    assert cleaned(FIELDS["text"](), "one \u200b two \u00ad three four five") == "one  two  three four five"
+    assert cleaned(forms.Text(label="Name", max_length=3), "\u200b" * 50 + "abc") == "abc"

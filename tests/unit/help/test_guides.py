@@ -36,3 +36,9 @@ def test_raw_html_stays_text() -> None:
 
 def test_there_is_no_guide_by_another_name() -> None:
     assert guide("../settings") is None
+
+
+def test_the_list_of_guides_shows_words_and_no_marks() -> None:
+    said = {each.slug: each.summary for each in guides()}
+    assert not [slug for slug, summary in said.items() if "](" in summary or ".md" in summary or "\n" in summary]
+    assert "guide to signing" in " ".join(said.values())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locality.meetings.rules.agenda import moved, timetable
+from locality.meetings.rules.agenda import Line, in_place, moved, numbers, timetable
 
 HALF_PAST_THREE, HALF_PAST_FIVE = time(15, 30), time(17, 30)
 
@@ -35,3 +35,30 @@ def test_moving_swaps_neighbours_and_moving_back_undoes_it(order: list[int], dat
         assert moved(up, which, up=False) == order
     else:
         assert up == order
+
+
+ITEM, REQUEST, DISCUSSIONS = Line(), Line(is_request=True), Line(takes_requests=True)
+
+
+@pytest.mark.clause("AGE-1")
+def test_requests_are_numbered_below_the_discussions_and_never_below_another_item() -> None:
+    assert numbers([ITEM, DISCUSSIONS, REQUEST, REQUEST, ITEM]) == ["1", "2", "2.1", "2.2", "3"]
+    assert numbers([ITEM, REQUEST, REQUEST, DISCUSSIONS, REQUEST]) == ["1", "2", "3", "4", "4.1"]
+    assert numbers([REQUEST, ITEM]) == ["1", "2"]
+    assert numbers([]) == []
+
+
+@pytest.mark.clause("AGE-1")
+def test_the_number_of_an_item_that_was_put_off_stays_free() -> None:
+    below = Line(is_request=True, skipped=1)
+    put_off_before = [ITEM, ITEM, ITEM, Line(takes_requests=True, skipped=1), below, Line(skipped=1)]
+    assert numbers(put_off_before) == ["1", "2", "3", "5", "5.1", "6"]
+    assert numbers([Line(skipped=1), Line(skipped=3)]) == ["2", "5"]
+    assert numbers([DISCUSSIONS, REQUEST, below, Line(skipped=1)]) == ["1", "1.1", "1.2", "3"]
+
+
+def test_what_was_put_off_keeps_its_place_behind_the_item_before_it() -> None:
+    assert in_place([1, 2, 4], [1, 2, 3, 4], [3]) == [1, 2, 3, 4]
+    assert in_place([1, 4, 2], [1, 2, 3, 4], [3]) == [1, 4, 2, 3]
+    assert in_place([1, 9, 2], [3, 1, 2], [3]) == [3, 1, 9, 2]
+    assert in_place([1], [1, 2, 3], [3]) == [1, 3]  # 2 was taken off

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 
 from locality.meetings.rules.files import ENDINGS, look_at
 
@@ -28,6 +29,14 @@ WORD = packed("[Content_Types].xml", "word/document.xml")
         ("a.PNG", b"\x89PNG\r\n\x1a\n...", "image/png"),
         ("a.jpeg", b"\xff\xd8\xff...", "image/jpeg"),
         ("a.txt", "naïve\n".encode(), "text/plain; charset=utf-8"),
+        ("a.pdf", b"\xef\xbb\xbf%PDF-1.7 ...", "application/pdf"),
+        ("a.pdf", b"\r\n\r\n%PDF-1.7 ...", "application/pdf"),
+        ("a.pdf", b"\x00" * 1_019 + b"%PDF-1.7 ...", "application/pdf"),
+        ("a.txt", "naïve – £5\r\n".encode("cp1252"), "text/plain; charset=windows-1252"),
+        ("a.txt", "naïve – £5\r\n".encode("utf-16"), "text/plain; charset=utf-16"),
+        ("a.txt", b"\xfe\xff" + "naïve".encode("utf-16-be"), "text/plain; charset=utf-16"),
+        ("a.txt", b"\xef\xbb\xbf" + "naïve".encode(), "text/plain; charset=utf-8"),
+        ("a.txt", "naïve – £5\rtwo\r".encode("mac_roman"), "text/plain; charset=macintosh"),
         ("a.docx", WORD, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ],
 )
@@ -39,7 +48,9 @@ def test_what_it_says_it_is(name: str, content: bytes, kind: str) -> None:
     ("name", "content"),
     [
         ("a.exe", b"MZ"), ("a.html", b"<script>"), ("a.svg", b"<svg>"), ("a.pdf.exe", b"%PDF-"), ("pdf", b"%PDF-"),
-        ("a.pdf", b"<html>"), ("a.png", b"%PDF-"), ("a.txt", b"\x00\x01"), ("a.txt", b"\xff\xfe"), ("a.docx", b"PK\x03\x04"),
+        ("a.pdf", b"<html>"), ("a.pdf", b"<html>%PDF-"), ("a.pdf", b"\n" * 1_020 + b"%PDF-1.7"),
+        ("a.png", b"%PDF-"), ("a.txt", b"\x00\x01"), ("a.txt", b"\xff\xfe"),
+        ("a.txt", "a\x00b".encode("utf-16")), ("a.txt", b"\xff\xfea"), ("a.txt", b"caf\x81"), ("a.docx", b"PK\x03\x04"),
         ("a.xlsx", WORD), ("a.docm", WORD), ("a.docx", packed("word/document.xml", "word/vbaProject.bin")),
     ],
 )  # fmt: skip
@@ -47,6 +58,28 @@ def test_what_lies_is_refused_with_a_sentence(name: str, content: bytes) -> None
     found = look_at(content, name)
     assert not found.content_type
     assert found.why.endswith(".")
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "pptx"])
+def test_a_password_is_said_as_such(ending: str) -> None:
+    locked = b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")
+    why = "The file has a password, so nobody else could open it. Save it without one and attach that."
+    assert look_at(locked, f"a.{ending}").why == why
+    assert "damaged" in look_at(b"\xd0\xcf\x11\xe0" + b"\x00" * 600, f"a.{ending}").why
+
+
+@pytest.mark.slow_property
+def test_a_pdf_with_a_password_is_refused_and_one_that_only_can_not_be_changed_is_taken() -> None:
+    kept = {}
+    for user in ("", "secret"):
+        writer = PdfWriter()
+        writer.add_blank_page(100, 100)
+        writer.encrypt(user_password=user, owner_password="owner", algorithm="AES-256")
+        file = io.BytesIO()
+        writer.write(file)
+        kept[user] = look_at(file.getvalue(), "a.pdf")
+    assert kept[""].content_type == "application/pdf"
+    assert kept["secret"].why.startswith("The file has a password")
 
 
 @given(st.binary(max_size=400), st.sampled_from(ENDINGS))

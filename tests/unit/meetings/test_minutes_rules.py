@@ -7,7 +7,6 @@ import pytest
 
 from locality.meetings.exports.minutes import _without_people
 from locality.meetings.models import Minutes
-from locality.meetings.rules.agenda import numbers
 from locality.meetings.rules.minutes import Content, check_sendable, check_writable, released
 from locality.values.transitions import NotPossible
 
@@ -53,12 +52,6 @@ def test_they_go_out_checked_or_on_the_last_day(state: str | None, changed: bool
             check_sendable(minutes, due=DUE, today=today, changed=changed)
 
 
-def test_requests_are_numbered_below_the_item_before_them() -> None:
-    assert numbers([False, False, True, True, False]) == ["1", "2", "2.1", "2.2", "3"]
-    assert numbers([True, False]) == ["1", "2"]
-    assert numbers([]) == []
-
-
 def content() -> Content:
     """Minutes with an item of a request and one without, each of which names Ann Lee."""
     item: dict[str, Any] = {
@@ -95,6 +88,7 @@ def test_a_release_names_nobody_and_tells_nothing_of_children() -> None:
         "Oakfield", "Approved.", "RFR-2026-00001",
     )  # fmt: skip
     assert found["not_represented"] == ["Hill Road"]
+    assert found["left_out"] == 1
 
 
 def test_what_went_out_is_not_changed_by_a_release() -> None:

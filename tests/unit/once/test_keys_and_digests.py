@@ -9,10 +9,9 @@ from django.test import RequestFactory
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from locality.once.decorators import repeatable
+from locality.once.decorators import is_repeatable, repeatable
 from locality.once.hashing import digest_of_body
 from locality.once.keys import new_key, parse_key
-from locality.once.middleware import is_repeatable
 
 
 def digest(**fields: Any) -> str:

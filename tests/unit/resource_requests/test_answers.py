@@ -70,6 +70,34 @@ def test_a_whole_form_has_no_problems_and_an_empty_one_says_all_that_is_missing(
     }  # fmt: skip
 
 
+@pytest.mark.clause("RFR-2")
+@pytest.mark.parametrize("nothing", ["\u200b", "\u00ad", " \u00a0\u2060 ", "\ufeff\n", "\u2800"], ids=ascii)
+def test_an_answer_that_shows_nothing_is_none(nothing: str) -> None:
+    result = filled(
+        solution=nothing, outcomes=nothing, use=nothing, support_given=nothing, contact=nothing,
+        pupil__1__name=nothing, pupil__1__born_day=nothing, line__1__quantity=nothing,
+        trust="other", trust_other=nothing,
+    )  # fmt: skip
+    assert {problem.name for problem in result.problems} == {
+        "solution", "outcomes", "use", "support_given", "contact",
+        "pupil.1.name", "pupil.1.born_day", "line.1.quantity", "trust_other",
+    }  # fmt: skip
+    assert rows({"pupil.2.name": nothing, "pupil.3.name": "Ann"}, "pupil") == {3: {"name": "Ann"}}
+
+
+@pytest.mark.clause("RFR-2")
+def test_what_is_invisible_in_an_answer_is_not_signed() -> None:
+    result = filled(
+        solution="How can\u200b they\u00ad stay?\r\nWith help.", pupil__1__name="Ann\u00a0Oak\u200b",
+        pupil__1__born_day="27th", pupil__1__born_month="March", pupil__1__born_year="\u200e2018",
+        line__1__quantity="２.5\u200b", line__1__weeks="\u202d10\u202c",
+    )  # fmt: skip
+    assert result.problems == ()
+    assert result.texts["solution"] == "How can they stay?\nWith help."
+    assert (result.pupils[0].name, result.pupils[0].born) == ("Ann Oak", date(2018, 3, 27))
+    assert (result.lines[0].quantity, result.lines[0].weeks) == (Decimal("2.5"), 10)
+
+
 @pytest.mark.clause("FORM-04", "FORM-05", "FORM-08", "FORM-09")
 @pytest.mark.parametrize(("name", "most"), [("solution", 250), ("outcomes", 200), ("use", 200), ("support_given", 200)])
 def test_long_answers_end_at_their_words(name: str, most: int) -> None:

@@ -15,9 +15,10 @@ from locality.resource_requests.exceptional_rules import (
     why_not_continue,
     why_not_period,
 )
-from locality.resource_requests.fields import answers_of, field_of, field_revision, input_name
+from locality.resource_requests.fields import answers_of, field_of, input_name, seen_of_field
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.questions import REASON_HINTS, REASON_LABELS
+from locality.together.texts import NOTHING, Seen
 
 TODAY = date(2026, 11, 24)
 CHOICES = Choices(schools={1: "Oak"}, lead_school=1, today=TODAY, exceptional=True, exceptional_weeks=13)
@@ -137,4 +138,5 @@ def test_the_days_are_fields_of_three_answers() -> None:
     assert answers_of("ends_on") == ["ends_on_day", "ends_on_month", "ends_on_year"]
     assert field_of("ends_on_month") == field_of("ends_on-month") == "ends_on"
     assert input_name("starts_on_day") == "starts_on-day"
-    assert field_revision("starts_on", {"starts_on_month": 4}) == "0.4.0"
+    april = Seen.of(4, "4")
+    assert seen_of_field("starts_on", {"starts_on_month": april}) == f"{NOTHING}.{april}.{NOTHING}"

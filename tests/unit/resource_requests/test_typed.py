@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locality.resource_requests.actions import Typed
-from locality.resource_requests.fields import answer_of, answers_of, field_of, field_revision, input_name
-from locality.resource_requests.forms.conflicts import NEVER, settled
-from locality.resource_requests.forms.typed import everything_typed, next_row, typed_changes, typed_in
+from locality.resource_requests.fields import answer_of, answers_of, field_of, input_name, seen_of_field
+from locality.resource_requests.forms.typed import everything_typed, next_row, read_seen, typed_changes, typed_in
+from locality.together.posts import settled
+from locality.together.texts import NOT_CHOSEN, NOTHING, Seen
 
 
 def test_a_date_is_one_field_of_three_answers() -> None:
@@ -17,7 +18,8 @@ def test_a_date_is_one_field_of_three_answers() -> None:
     assert input_name("pupil.3.born_day") == "pupil.3.born-day"
     assert answer_of("pupil.3.born-day") == "pupil.3.born_day"
     assert field_of("solution") == answer_of("solution") == input_name("solution") == "solution"
-    assert field_revision("pupil.3.born", {"pupil.3.born_month": 4}) == "0.4.0"
+    march = Seen.of(4, "3")
+    assert seen_of_field("pupil.3.born", {"pupil.3.born_month": march}) == f"{NOTHING}.{march}.{NOTHING}"
 
 
 def test_a_box_that_is_not_ticked_is_read_and_a_field_that_is_not_sent_is_left_alone() -> None:
@@ -33,6 +35,30 @@ def test_changed_fields_are_those_that_are_named() -> None:
         "fields=pupil.1.born&pupil.1.born-day=2&revision-pupil.1.born=5.1.0&solution=not+named&fields=state"
     )
     assert typed_changes(post) == {"pupil.1.born_day": Typed("2", 5)}
+
+
+def test_a_date_is_touched_as_a_whole() -> None:
+    saw = f"{Seen.of(1, '27')}.{Seen.of(2, '3')}.{Seen.of(1, '2018')}"
+    post = QueryDict(mutable=True)
+    post.update({"pupil.1.born-day": "28", "pupil.1.born-month": "3", "revision-pupil.1.born": saw})
+    answers = ["pupil.1.born_day", "pupil.1.born_month"]
+    touched = typed_in(post, answers)
+    assert [each.is_untouched for each in touched.values()] == [False, False]
+    assert [each.revision for each in touched.values()] == [1, 2]
+    post["pupil.1.born-day"] = "27"
+    assert [each.is_untouched for each in typed_in(post, answers).values()] == [True, True]
+
+
+def test_what_was_sent_before_is_read_of_each_kind_of_field() -> None:
+    fields = "sent=support&sent-support=advice&support=advice&support=funding&sent=pupil.1.looked_after"
+    fields += "&sent=pupil.1.born&sent-pupil.1.born-day=2&pupil.1.born-day=27&solution=A&sent-solution=not+named"
+    found = typed_in(QueryDict(fields), ["support", "pupil.1.looked_after", "pupil.1.born_day", "solution"])
+    assert {name: each.sent for name, each in found.items()} == {
+        "support": "advice",
+        "pupil.1.looked_after": "",
+        "pupil.1.born_day": "2",
+        "solution": None,
+    }
 
 
 def test_several_choices_are_one_answer() -> None:
@@ -59,16 +85,16 @@ def test_what_is_handed_back_is_every_answer_and_nothing_else() -> None:
         ("mine", Typed("M", 4)),
         ("both", Typed("B", 4)),
         ("theirs", None),
-        ("", Typed("M", NEVER)),
-        ("x", Typed("M", NEVER)),
+        ("", Typed("M", NOT_CHOSEN)),
+        ("x", Typed("M", NOT_CHOSEN)),
     ],
 )
 def test_the_text_chosen_is_kept(keep: str, found: Typed | None) -> None:
     post = QueryDict(mutable=True)
     post.update({"keep-solution": keep, "mine-solution": "M", "both-solution": "B", "revision-solution": "4"})
     post.setlist("conflict", ["solution", "state", "outcomes"])
-    assert settled(post, ["solution"]).get("solution") == found
-    assert set(settled(post, ["solution"])) <= {"solution"}
+    assert settled(post, ["solution"], read_seen).get("solution") == found
+    assert set(settled(post, ["solution"], read_seen)) <= {"solution"}
 
 
 @given(st.sets(st.integers(1, 999_999), max_size=80), st.integers(0, 10**9))

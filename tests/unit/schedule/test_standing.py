@@ -35,7 +35,7 @@ DEADLINES = Deadlines(
         (S.PAPERS_OUT, 3, "Agenda and papers are sent. Next: the meeting, in 1 working day."),
         (S.PAPERS_OUT, 0, "Next: the meeting, today."),
         (S.RUNNING, 0, "The meeting is running now."),
-        (S.PLANNED, -1, "Next: the clerk distributes the minutes by Monday 21 December 2026."),
+        (S.PLANNED, -1, "it was not begun here. Next: the chair or the clerk begins it on the live page"),
         (S.HELD, -1, "Next: the clerk distributes the minutes by Monday 21 December 2026."),
         (S.MINUTED, -9, "its minutes are sent."),
         (S.CANCELLED, 9, "This meeting is cancelled. Snow"),

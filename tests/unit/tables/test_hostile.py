@@ -71,7 +71,8 @@ PNG = base64.b64decode(
         (b"%PDF-1.7\n%\xe2\xe3", "document"),
         (b"MZ\x90\x00" + bytes(range(256)) * 4, "not a table"),
         (bytes(range(1, 256)) * 40, "not a table"),
-        ("URN,Name\n1,Oak".encode("utf-16"), "UTF-16"),
+        ("URN,Name\n1,Oak".encode("utf-16")[:-1], "damaged"),
+        ("URN,Name\n1,O\x00k".encode("utf-16"), "not a table"),
         ("URN,Name\n1,Oak".encode("utf-16-le"), "not a table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "password"),
         (b"<!DOCTYPE html><html><body>Sign in, please</body></html>", "web page"),
@@ -112,7 +113,7 @@ def test_cells_of_a_sheet_become_the_text_a_person_saw() -> None:
     row = [datetime(2020, 9, 1), datetime(2020, 9, 1, 9, 30), 100.0, 12.5, True, "=1+1", None]  # noqa: DTZ001
     cells = read(workbook([f"c{number}" for number in range(7)], row)).rows[0].cells
     assert [cells[f"c{number}"] for number in range(7)] == [
-        "2020-09-01", "2020-09-01 09:30:00", "100", "12.5", "Yes", "", "",
+        "2020-09-01", "2020-09-01 09:30:00", "100", "12.5", "Yes", "#FORMULA!", "",
     ]  # fmt: skip
 
 

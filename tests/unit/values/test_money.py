@@ -27,6 +27,11 @@ def test_what_is_shown_is_read_back(amount: Decimal) -> None:
         ("0", "0.00"),
         ("007", "7.00"),
         ("£12,345,678.09", "12345678.09"),
+        (".50", "0.50"),
+        ("£.5", "0.50"),
+        ("1234.", "1234.00"),
+        ("\u202d1234.50\u202c", "1234.50"),  # as Windows' Calculator copies it
+        ("￡１２．５０", "12.50"),
     ],
 )
 def test_typed_amounts_are_understood(typed: str, amount: str) -> None:
@@ -48,8 +53,9 @@ def test_typed_amounts_are_understood(typed: str, amount: str) -> None:
         "--5",
         "-£-5",
         "٣",
-        "1.",
-        ".5",
+        ".",
+        "£.",
+        "-.",
         "5p",
         "9" * 5000,
     ],

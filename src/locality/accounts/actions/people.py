@@ -23,7 +23,7 @@ def create_person(*, email: str, name: str, password: str | None = None, by: Use
     """
     email = checked_email(email)
     if User.objects.filter(email=email).exists():
-        raise ValidationError({"email": "Somebody with this email address already has an account."})
+        raise ValidationError({"email": "Somebody with this e-mail address already has an account."})
     person = User(email=email, name=checked_name(name), created_at=at)
     if password is None:
         person.set_unusable_password()

@@ -30,5 +30,21 @@ def sign_in_as(request: HttpRequest, user: User) -> None:
     if not settings.DEMO:
         message = "Nobody can become somebody else outside the demonstration."
         raise PermissionDenied(message)
+    _begin(request, user)
+
+
+def sign_in_who_joined(request: HttpRequest, user: User) -> None:
+    """Sign in whose account was made a moment ago, by the link of an invitation and with a password of their own choice.
+
+    A second factor, where it is needed, is asked for like after every other signing in. Raises PermissionDenied for an
+    account that was ever signed in to.
+    """
+    if user.last_login is not None or not user.has_usable_password():
+        message = "Only a new account is signed in to by its invitation."
+        raise PermissionDenied(message)
+    _begin(request, user)
+
+
+def _begin(request: HttpRequest, user: User) -> None:
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     UserSession.objects.create_from_request(request)

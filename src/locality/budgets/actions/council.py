@@ -13,7 +13,9 @@ from locality.budgets.actions.refusals import refuse
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
 from locality.communities.hiding import without_pupils
 from locality.communities.models import Authority, Community
+from locality.values.keys import name_key, reference_key
 from locality.values.money import show_money
+from locality.values.typed import short
 
 
 @transaction.atomic
@@ -56,8 +58,10 @@ def _give(
     refuse(rules.why_not_an_amount(budget.allocated + amount))
     typed = without_pupils(why, [community])
     if reference:
-        earlier = Entry.objects.filter(budget=budget, kind=Entry.Kind.ALLOCATION, reference=reference).first()
-        refuse(rules.why_not_again(reference, earlier.amount) if earlier else None)
+        given = Entry.objects.filter(budget=budget, kind=Entry.Kind.ALLOCATION).exclude(reference="")
+        key = reference_key(reference)
+        earlier = next((each for each in given.order_by("pk") if reference_key(each.reference) == key), None)
+        refuse(rules.why_not_again(earlier.reference, earlier.amount) if earlier else None)
     return write(budget, Entry.Kind.ALLOCATION, amount, reference=reference, why=typed, by=by, at=at)
 
 
@@ -87,13 +91,13 @@ def add_costing(
 ) -> CostingItem:
     """Set the rate of an item from a day on (COST-1). Earlier requests keep the rate of their day.
 
-    A rate that was mistyped is set again from the same day: the later one counts. Raises MoneyRefused.
+    An item and unit that are kept already stay spelled as they are, however they are spelled here. A
+    rate that was mistyped is set again from the same day: the later one counts. Raises MoneyRefused.
     """
     refuse(rules.why_not_an_amount(rate))
-    refuse(None if item.strip() and unit.strip() else "A rate needs an item and a unit.")
-    costing = CostingItem.objects.create(
-        authority=authority, item=item.strip(), unit=unit.strip(), rate=rate, valid_from=valid_from
-    )
+    item, unit = _as_spelled(authority, short(item), short(unit))
+    refuse(None if item and unit else "A rate needs an item and a unit.")
+    costing = CostingItem.objects.create(authority=authority, item=item, unit=unit, rate=rate, valid_from=valid_from)
     record(
         action="costing.added",
         by=by,
@@ -105,3 +109,11 @@ def add_costing(
         after={"rate": show_money(rate), "valid_from": valid_from.isoformat()},
     )
     return costing
+
+
+def _as_spelled(authority: Authority, item: str, unit: str) -> tuple[str, str]:
+    """The item and unit as the reference has them, where it has them."""
+    kept = CostingItem.objects.filter(authority=authority).order_by("valid_from", "pk").values_list("item", "unit")
+    key = name_key(item), name_key(unit)
+    alike = [each for each in dict.fromkeys(kept) if (name_key(each[0]), name_key(each[1])) == key]
+    return (item, unit) if (item, unit) in alike or not alike else alike[0]

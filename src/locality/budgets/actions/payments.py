@@ -17,6 +17,7 @@ from locality.budgets.locks import lock_advance, lock_budgets
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.budgets.queries.payments import people_told_of
 from locality.outbox.actions import put
+from locality.values.dates import show_day
 from locality.values.money import show_money
 from locality.values.working_days import day_of
 
@@ -167,6 +168,8 @@ def _tell_schools(advance: Advance, instalments: Sequence[Instalment], *, at: da
     for each in instalments:
         by_school[each.plan.school_id].append(each)
     told = people_told_of(by_school, on=day_of(at))
+    day = show_day(advance.pays_on)
+    paid_on = f"will be paid on {day}" if advance.pays_on > day_of(at) else f"was paid on {day}"
     for school_id, paid in by_school.items():
         references = sorted({each.plan.reference for each in paid})
         total = sum((each.amount for each in paid), Decimal("0.00"))
@@ -174,9 +177,9 @@ def _tell_schools(advance: Advance, instalments: Sequence[Instalment], *, at: da
             put(
                 to=person,
                 kind="advance.paid",
-                subject=f"{rules.named(references)}: paid in the {advance.name} advance",
+                subject=f"{rules.named(references)}: {paid_on}",
                 lines=[
-                    f"{show_money(total)} is paid to {paid[0].payee_name} for {paid[0].plan.school.name} in the "
+                    f"{show_money(total)} {paid_on} to {paid[0].payee_name} for {paid[0].plan.school.name}, in the "
                     f"{advance.name} advance, for {rules.named(references)}."
                 ],
                 link=reverse("remittance_school", args=[school_id, advance.pays_on.year, advance.pays_on.month]),

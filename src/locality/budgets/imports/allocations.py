@@ -1,9 +1,11 @@
 """Importing the communities' allocations of a funding year: columns community, amount, reference; "for" if wanted.
 
 A community's reference stands once in a year, so the same file twice, or a mended file with some rows of the first,
-gives each allocation once. Of every amount the authority's share goes to the contingency of the year.
+gives each allocation once, also where a spreadsheet has respelled the reference. Of every amount the authority's share
+goes to the contingency of the year.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,17 +18,21 @@ from locality.audit.actions import record
 from locality.budgets import rules
 from locality.budgets.actions import allocate, allocate_contingency
 from locality.budgets.actions.refusals import refuse
-from locality.budgets.imports.reading import check_shown, one_line, pounds_in, text_in
+from locality.budgets.imports.reading import check_shown, pounds_in, text_in
 from locality.budgets.models import Entry, FundingYear
 from locality.budgets.queries.money import NOTHING
 from locality.budgets.rules.years import why_not_open
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import Authority, Community
 from locality.communities.queries import rules_on
+from locality.values.keys import ByName, Reference, name_key, reference_key
 from locality.values.money import say_money, show_money, split_money
+from locality.values.typed import short
 from locality.values.working_days import day_of
 
 HEADINGS = ("community", "amount", "reference")
+Key = tuple[int, Reference]
+"""A community and how its reference is compared."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ class AllocationsImport:
     percent: int
     plan: Plan = field(default_factory=Plan)
     parts: list[Part] = field(default_factory=list)
+    doubted: int = 0
+    """How many rows give what the community was given before under another reference."""
 
     @property
     def kept_back(self) -> Decimal:
@@ -63,41 +71,66 @@ class AllocationsImport:
 def plan_allocations(year: FundingYear, rows: Sequence[Row], *, today: date) -> AllocationsImport:
     """What importing these rows would do: three queries. Writes nothing."""
     made = AllocationsImport(year, rules_on(year.authority, today).contingency_percent)
-    known = {each.name.casefold(): each for each in Community.objects.filter(authority=year.authority_id)}
-    done = {
-        (community_id, reference): amount
-        for community_id, reference, amount in Entry.objects.filter(
-            budget__funding_year=year, budget__community__isnull=False, kind=Entry.Kind.ALLOCATION
-        ).values_list("budget__community_id", "reference", "amount")
-    }
-    seen: dict[tuple[int, str], int] = {}
+    known = ByName((each.name, each) for each in Community.objects.filter(authority=year.authority_id))
+    done = _Done(year, rows)
+    seen: dict[Key, int] = {}
     for row in rows:
         try:
             _plan_row(row, made, known, done, seen)
         except ValueError as refusal:
-            made.plan.add(row, Kind.REFUSE, row["reference"][:40], one_line(row["community"])[:100], str(refusal))
+            made.plan.add(row, Kind.REFUSE, row["reference"][:40], short(row["community"])[:100], str(refusal))
     _notes(made)
     return made
+
+
+class _Done:
+    """The year's allocations so far: one query."""
+
+    def __init__(self, year: FundingYear, rows: Sequence[Row]) -> None:
+        self._in_file = {(name_key(row["community"]), reference_key(row["reference"])) for row in rows}
+        self._alike: dict[Key, list[tuple[str, Decimal]]] = defaultdict(list)
+        self._amounts: dict[int, list[tuple[str, Decimal]]] = defaultdict(list)
+        for community, reference, amount in (
+            Entry.objects.filter(budget__funding_year=year, budget__community__isnull=False, kind=Entry.Kind.ALLOCATION)
+            .order_by("pk")
+            .values_list("budget__community_id", "reference", "amount")
+        ):
+            self._amounts[community].append((reference, amount))
+            if reference:
+                self._alike[community, reference_key(reference)].append((reference, amount))
+
+    def under(self, key: Key, reference: str, amounts: tuple[Decimal, Decimal]) -> tuple[str, Decimal] | None:
+        """The allocation under this reference, as it was spelled then; of several, the one spelled so or of the amount."""
+        found = self._alike.get(key, [])
+        return min(found, key=lambda each: (each[0] != reference, each[1] not in amounts), default=None)
+
+    def of_amount(self, community: Community, amounts: tuple[Decimal, Decimal]) -> tuple[str, Decimal] | None:
+        """An allocation of the same amount that no row of the file is: each row is the one under its own reference."""
+        name = name_key(community.name)
+        for reference, amount in self._amounts[community.pk]:
+            if amount in amounts and not (reference and (name, reference_key(reference)) in self._in_file):
+                return reference, amount
+        return None
 
 
 def _plan_row(
     row: Row,
     made: AllocationsImport,
-    known: dict[str, Community],
-    done: dict[tuple[int, str], Decimal],
-    seen: dict[tuple[int, str], int],
+    known: ByName[Community],
+    done: _Done,
+    seen: dict[Key, int],
 ) -> None:
     """Add the row to the plan. Raises ValueError with the sentence why not."""
-    if row.problem:
-        raise ValueError(row.problem)
+    if unread := row.why_unread((*HEADINGS, "for")):
+        raise ValueError(unread)
     name = text_in(row, "community", 100)
-    community = known.get(name.casefold())
+    community = known.get(name)
     if community is None:
         raise ValueError(f"There is no community called {name}.")
     amount, reference = pounds_in(row, "amount"), text_in(row, "reference", 40)
     if reason := rules.why_not_allocate(community, made.year):
         raise ValueError(reason)
-    key = (community.pk, reference)
+    key = (community.pk, reference_key(reference))
     if key in seen:
         raise ValueError(f"Row {seen[key]} has the same community and reference.")
     seen[key] = row.number
@@ -105,17 +138,33 @@ def _plan_row(
     if reason := rules.why_not_an_amount(given):
         raise ValueError(reason)
     text = f"{show_money(given)}{f', and {show_money(kept_back)} to the contingency' if kept_back else ''}"
-    if key in done:
-        if done[key] not in (given, amount):
-            raise ValueError(rules.why_not_again(reference, done[key]))
-        made.plan.add(row, Kind.SAME, reference, community.name, f"{show_money(done[key])} was allocated already")
+    if earlier := done.under(key, reference, (given, amount)):
+        spelled, before = earlier
+        if before not in (given, amount):
+            raise ValueError(rules.why_not_again(spelled, before))
+        under = "" if spelled == reference else f" under {spelled}"
+        made.plan.add(row, Kind.SAME, reference, community.name, f"{show_money(before)} was allocated already{under}")
         return
-    why = one_line(row["for"])[:200] or "Allocation of the year"
+    if equal := done.of_amount(community, (given, amount)):
+        text += f". {_doubt(community, *equal)}"
+        made.doubted += 1
+    why = short(row["for"])[:200] or "Allocation of the year"
     made.parts.append(Part(community, given, kept_back, reference, why))
     made.plan.add(row, Kind.ADD, reference, community.name, text)
 
 
+def _doubt(community: Community, reference: str, amount: Decimal) -> str:
+    under = f"under {reference}" if reference else "without a reference"
+    return f"{say_money(amount)} was already allocated to {community.name} {under}: import this only if it is meant as well"
+
+
 def _notes(made: AllocationsImport) -> None:
+    if made.doubted:
+        rows = "1 row gives" if made.doubted == 1 else f"{made.doubted} rows give"
+        made.plan.warnings.append(
+            f"{rows} an amount that the same community was already given under another reference. If it is the same "
+            "allocation, take the row out of the file: the button would give it again."
+        )
     if made.kept_back:
         made.plan.notes.append(
             f"{say_money(made.kept_back)} would go to the contingency: your council keeps back {made.percent}% of each "

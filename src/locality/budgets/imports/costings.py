@@ -12,12 +12,14 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.budgets.actions import add_costing
-from locality.budgets.imports.reading import check_shown, day_in, one_line, pounds_in, text_in
+from locality.budgets.imports.reading import check_shown, day_in, pounds_in, text_in
 from locality.budgets.models import CostingItem
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import Authority
 from locality.values.dates import show_short_day
+from locality.values.keys import name_key
 from locality.values.money import show_money
+from locality.values.typed import short
 
 HEADINGS = ("item", "unit", "rate", "valid from")
 Key = tuple[str, str]
@@ -61,7 +63,7 @@ class _Known:
 
 
 def _compared(item: str, unit: str) -> Key:
-    return item.casefold(), unit.casefold()
+    return name_key(item), name_key(unit)
 
 
 def plan_costings(authority: Authority, rows: Sequence[Row]) -> CostingsImport:
@@ -76,16 +78,19 @@ def plan_costings(authority: Authority, rows: Sequence[Row]) -> CostingsImport:
         try:
             _plan_row(row, made, known, seen)
         except ValueError as refusal:
-            made.plan.add(row, Kind.REFUSE, row["valid from"][:40], one_line(row["item"])[:120], str(refusal))
+            made.plan.add(row, Kind.REFUSE, row["valid from"][:40], short(row["item"])[:120], str(refusal))
     if made.rates:
         made.plan.notes.append("Requests that were signed before a rate’s day keep the rate they were written with.")
     return made
 
 
 def _plan_row(row: Row, made: CostingsImport, known: _Known, seen: dict[tuple[Key, date], int]) -> None:
-    """Add the row to the plan. Raises ValueError with the sentence why not."""
-    if row.problem:
-        raise ValueError(row.problem)
+    """Add the row to the plan. Raises ValueError with the sentence why not.
+
+    An item that is kept already, however it is spelled here, stays spelled as it is.
+    """
+    if reason := row.why_unread(HEADINGS):
+        raise ValueError(reason)
     item, unit = text_in(row, "item", 120), text_in(row, "unit", 60)
     rate, valid_from = pounds_in(row, "rate"), day_in(row, "valid from")
     if rate >= 1_000_000:

@@ -7,11 +7,7 @@ from locality.budgets.actions import MoneyRefused
 from locality.communities.imports.plans import Plan, Row
 from locality.communities.imports.register_words import parse_day
 from locality.values.money import PENNY, parse_money
-
-
-def one_line(text: str) -> str:
-    """A cell without line breaks and doubled spaces."""
-    return " ".join(text.split())
+from locality.values.typed import short
 
 
 def pounds_in(row: Row, heading: str) -> Decimal:
@@ -42,7 +38,7 @@ def day_in(row: Row, heading: str) -> date:
 
 def text_in(row: Row, heading: str, longest: int) -> str:
     """The text of a cell on one line. Raises ValueError with a sentence where it is missing or too long."""
-    text = one_line(row[heading])
+    text = short(row[heading])
     if not text:
         raise ValueError(f"The {heading} is missing.")
     if len(text) > longest:

@@ -11,7 +11,7 @@ from locality.budgets.models import Budget, FundingYear, Transfer
 from locality.budgets.queries.years import YearEnd
 from locality.communities.imports.plans import TITLES, Kind, Plan
 from locality.communities.scope import Viewer
-from locality.values.dates import show_day
+from locality.values.dates import show_day, show_moment
 from locality.values.money import say_money, show_money
 from locality.values.working_days import day_of
 
@@ -96,6 +96,16 @@ def transfer_sentence(transfer: Transfer) -> str:
     if transfer.confirmed is None:
         return f"{transfer.proposed_by.name} proposes to move {what}. Another person must confirm it."
     return f"{what} {'was moved' if transfer.confirmed else 'was not moved'}."
+
+
+def settled_sentence(transfer: Transfer, reader_id: int) -> str:
+    """Who settled a transfer or took it back, and when; or that it is the reader's own."""
+    if transfer.withdrawn_at:
+        return f"{transfer.proposed_by.name} withdrew the proposal on {show_moment(transfer.withdrawn_at)}."
+    if transfer.settled_by is None or transfer.settled_at is None:
+        return "You proposed this transfer, so another person must confirm or refuse it."
+    who = "You" if transfer.settled_by_id == reader_id else transfer.settled_by.name
+    return f"{who} {'confirmed' if transfer.confirmed else 'refused'} it on {show_moment(transfer.settled_at)}."
 
 
 def contingency_sentence(budget: Budget | None, year: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from locality.budgets.models import FundingYear
 from locality.budgets.rules.money import ASK
 from locality.values.dates import show_day
+from locality.values.keys import name_key
 from locality.values.money import say_money, split_money
 from locality.values.periods import Period
 
@@ -78,8 +79,7 @@ def why_not_open(year: FundingYear) -> str | None:
 
 def why_not_this_name(name: str, others: Iterable[FundingYear]) -> str | None:
     """The years of an authority have names of their own, however they are spelled."""
-    folded = " ".join(name.casefold().split())
-    if any(" ".join(other.name.casefold().split()) == folded for other in others):
+    if any(name_key(other.name) == name_key(name) for other in others):
         return f"There is a funding year called {name} already. Choose another name."
     return None
 

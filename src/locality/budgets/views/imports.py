@@ -1,7 +1,6 @@
 """Importing allocations and the costings reference: try the file first, then do all of it or none."""
 
 from collections.abc import Callable, Sequence
-from io import BytesIO
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,12 +16,12 @@ from locality.budgets.presenters import council as shown_as
 from locality.budgets.queries.years import years_to_manage
 from locality.budgets.rules.years import why_not_open
 from locality.communities.access import requires, viewer_of_request
-from locality.communities.imports.plans import Kind, Plan, Row
+from locality.communities.imports.plans import Kind, Plan
 from locality.communities.models import Authority
 from locality.communities.queries import authority_where
 from locality.design.environment import count
 from locality.tables.models import Upload
-from locality.tables.reading import UnreadableTable, missing_headings, read_table
+from locality.tables.reading import Table, UnreadableTable
 from locality.tables.uploads import forget, keep, kept, table_of
 from locality.values.dates import show_day
 from locality.values.money import say_money
@@ -50,7 +49,7 @@ def allocations_import(request: HttpRequest, pk: int) -> HttpResponse:
         "columns": [
             ("community", "its name, as on the list of communities"),
             ("amount", "in pounds, such as 12,500.00; your council’s share for the contingency is taken from it"),
-            ("reference", "of your own, such as 2026-1; with the same reference a community is given money once"),
+            ("reference", "of your own, such as AL-2026-1; with the same reference a community is given money once"),
             ("for", "what it is for; can be left out"),
         ],
         "keeps": f"Communities that are not in the file keep what they have in {year.name}.",
@@ -63,7 +62,8 @@ def allocations_review(request: HttpRequest, pk: int, upload: int) -> HttpRespon
     """What the sheet would allocate, row by row; the button does exactly that."""
     viewer = viewer_of_request(request)
     year = get_object_or_404(years_to_manage(viewer), pk=pk)
-    file, rows = _kept(request, upload, f"allocations-{year.pk}", year.authority_id)
+    file, table = _kept(request, upload, allocations.HEADINGS, f"allocations-{year.pk}", year.authority_id)
+    rows = table.rows
     if request.method == "POST":
         return _do(
             request,
@@ -81,6 +81,7 @@ def allocations_review(request: HttpRequest, pk: int, upload: int) -> HttpRespon
     return _review(
         request,
         file,
+        table,
         made.plan,
         title="Import allocations",
         caption=year.name,
@@ -119,7 +120,8 @@ def costings_import(request: HttpRequest) -> HttpResponse:
 def costings_review(request: HttpRequest, upload: int) -> HttpResponse:
     """What the sheet would set, row by row; the button does exactly that (COST-1)."""
     viewer, authority = viewer_of_request(request), _authority(request)
-    file, rows = _kept(request, upload, "costings", authority.pk)
+    file, table = _kept(request, upload, rates.HEADINGS, "costings", authority.pk)
+    rows = table.rows
     if request.method == "POST":
         return _do(
             request,
@@ -133,6 +135,7 @@ def costings_review(request: HttpRequest, upload: int) -> HttpResponse:
     return _review(
         request,
         file,
+        table,
         made.plan,
         title="Import rates",
         caption=None,
@@ -157,12 +160,9 @@ def _taken(
     """The file, kept until it is confirmed; None with the reason on the form."""
     file = form.cleaned_data["file"]
     try:
-        table = read_table(BytesIO(file.read()))
-        file.seek(0)
-        if reason := missing_headings(table.header, headings):
-            raise UnreadableTable(reason)
         return keep(
             file,
+            headings=headings,
             name=file.name,
             purpose=purpose,
             authority_id=authority_id,
@@ -174,11 +174,13 @@ def _taken(
         return None
 
 
-def _kept(request: HttpRequest, pk: int, purpose: str, authority_id: int) -> tuple[Upload, Sequence[Row]]:
+def _kept(
+    request: HttpRequest, pk: int, headings: Sequence[str], purpose: str, authority_id: int
+) -> tuple[Upload, Table]:
     file = kept(pk, purpose=purpose, authority_id=authority_id, by_id=viewer_of_request(request).user.pk)
     if file is None:
         raise Http404(GONE)
-    return file, table_of(file).rows
+    return file, table_of(file, headings)
 
 
 def _do(request: HttpRequest, file: Upload, act: Callable[[str], Plan], *, back: str, done: str) -> HttpResponse:
@@ -196,6 +198,7 @@ def _do(request: HttpRequest, file: Upload, act: Callable[[str], Plan], *, back:
 def _review(
     request: HttpRequest,
     file: Upload,
+    table: Table,
     plan: Plan,
     *,
     title: str,
@@ -209,6 +212,7 @@ def _review(
         "title": title,
         "caption": caption,
         "upload": file,
+        "sheet": table.sheet,
         "plan": plan,
         "counts": shown_as.import_counts(plan),
         "groups": shown_as.import_groups(plan),

@@ -10,6 +10,7 @@ from locality.accounts.permissions import Permission
 from locality.budgets import actions, queries
 from locality.budgets.actions.transfers import who_may_settle
 from locality.budgets.forms.transfers import RefuseTransferForm, TransferForm
+from locality.budgets.models import Transfer
 from locality.budgets.presenters import council as shown_as
 from locality.budgets.queries import transfers as found_transfers
 from locality.budgets.queries.years import budgets_in, years_to_manage
@@ -17,7 +18,9 @@ from locality.budgets.rules.transfers import why_not_withdraw
 from locality.budgets.rules.years import why_not_open
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.queries import holders
+from locality.communities.scope import Viewer
 from locality.design.paging import paginate
+from locality.design.refusals import Changed, Link
 from locality.values.money import say_money
 from locality.values.transitions import NotPossible
 
@@ -120,6 +123,8 @@ def transfer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     found = get_object_or_404(found_transfers.transfers_for(viewer), pk=pk)
     if not found_transfers.may_settle(viewer, found):
+        if request.method == "POST":
+            raise _changed(found, viewer)
         return _can_not(request, pk)
     form = RefuseTransferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -171,3 +176,12 @@ def _can_not(request: HttpRequest, pk: int) -> HttpResponse:
     """It was settled meanwhile, or is the person's own: its page says which."""
     messages.warning(request, "This transfer can’t be confirmed or refused by you now.")
     return redirect("transfer", pk)
+
+
+def _changed(found: Transfer, viewer: Viewer) -> Changed:
+    """The same for somebody who has just written why they refuse it: their words are given back."""
+    return Changed(
+        shown_as.settled_sentence(found, viewer.user.pk),
+        title="This transfer can’t be refused now",
+        links=(Link("Open the transfer", reverse("transfer", args=[found.pk])),),
+    )

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from locality.accounts.actions import set_second_factor_required
 from locality.accounts.models import User
+from locality.accounts.rules import checked_email
 from locality.communities.actions.log import note
 from locality.communities.models import (
     Area,
@@ -22,7 +23,9 @@ from locality.communities.models import (
 )
 from locality.communities.moving import follow_schools
 from locality.communities.queries import people_of_authority, second_factor_rules_of
-from locality.communities.rules import Refused, refuse, why_not_school
+from locality.communities.rules import Refused, refuse, why_not_school, why_not_short_name
+from locality.values.keys import ByName, name_key
+from locality.values.typed import short
 from locality.values.working_days import day_of
 
 FIRST_YEAR, LAST_YEAR = 2012, 2032
@@ -41,9 +44,14 @@ def bank_holidays(years: Iterable[int]) -> dict[date, str]:
 
 
 @transaction.atomic
-def set_up_authority(*, name: str, la_code: str, by: User | None, at: datetime) -> Authority:
-    """A council with our default rules, England's bank holidays and the usual key stages. Raises Refused."""
-    name = " ".join(name.split())
+def set_up_authority(
+    *, name: str, la_code: str, by: User | None, at: datetime, short_name: str | None = None
+) -> Authority:
+    """A council with our default rules, England's bank holidays and the usual key stages. Raises Refused.
+
+    Without a short name it is called by the initials of its name.
+    """
+    name, short_name = short(name), short(short_name or "")
     slug = slugify(name)[:60]
     if not slug:
         raise Refused("Enter the name of the council", "name")
@@ -53,7 +61,8 @@ def set_up_authority(*, name: str, la_code: str, by: User | None, at: datetime) 
         raise Refused(f"{name} has been set up already.", "name")
     if Authority.objects.filter(la_code=la_code).exists():
         raise Refused(f"A council with the number {la_code} has been set up already.", "la_code")
-    authority = Authority.objects.create(name=name, slug=slug, la_code=la_code)
+    refuse(why_not_short_name(short_name) if short_name else None, "short_name")
+    authority = Authority.objects.create(name=name, slug=slug, la_code=la_code, short_name=short_name or None)
     AuthorityRules.objects.create(authority=authority, valid_from=day_of(at), why="As set up", set_by=by)
     DayOff.objects.bulk_create(
         DayOff(authority=authority, day=day, name=title[:80], kind=DayOff.Kind.BANK_HOLIDAY)
@@ -64,6 +73,28 @@ def set_up_authority(*, name: str, la_code: str, by: User | None, at: datetime) 
         for position, label in enumerate(KEY_STAGES)
     )
     note("authority.set_up", authority, by=by, at=at, authority_id=authority.pk, after={"la_code": la_code})
+    return authority
+
+
+@transaction.atomic
+def set_short_name(*, authority: Authority, short_name: str, by: User, at: datetime) -> Authority:
+    """How the council's own labels name it from now on ("… Moderated"), on pages and in documents. Raises Refused."""
+    short_name = " ".join(short_name.split())
+    refuse(why_not_short_name(short_name), "short_name")
+    authority = Authority.objects.select_for_update().get(pk=authority.pk)
+    before = authority.short
+    if short_name != before:
+        authority.short_name = short_name
+        authority.save(update_fields=["short_name"])
+        note(
+            "authority.short_name",
+            authority,
+            by=by,
+            at=at,
+            authority_id=authority.pk,
+            before={"short_name": before},
+            after={"short_name": short_name},
+        )
     return authority
 
 
@@ -104,8 +135,9 @@ def set_up_area(
     by: User | None,
     at: datetime,
 ) -> Area:
-    """An area of the county. Raises Refused where it is there already."""
-    if Area.objects.filter(authority=authority, name__iexact=name).exists():
+    """An area of the county. Raises Refused where it is there already, and ValidationError for no address of an officer."""
+    name, officer_email = short(name), checked_email(officer_email) if officer_email else ""
+    if name in ByName((each.name, each) for each in Area.objects.filter(authority=authority)):
         raise Refused(f"{authority.name} has an area {name} already.", "name")
     area = Area.objects.create(authority=authority, name=name, officer_name=officer_name, officer_email=officer_email)
     note("area.set_up", area, by=by, at=at, authority_id=authority.pk)
@@ -114,7 +146,11 @@ def set_up_area(
 
 @transaction.atomic
 def change_area_officer(*, area: Area, officer_name: str, officer_email: str, by: User, at: datetime) -> Area:
-    """Whom approved forms of an area are sent to; holds from now on, without a release (FORM-14)."""
+    """Whom approved forms of an area are sent to; holds from now on, without a release (FORM-14).
+
+    Raises ValidationError for an address to which no mail can be made.
+    """
+    officer_email = checked_email(officer_email)
     area = Area.objects.select_for_update().get(pk=area.pk)
     before = {"officer_name": area.officer_name, "officer_email": area.officer_email}
     area.officer_name, area.officer_email = officer_name, officer_email
@@ -128,10 +164,13 @@ def change_area_officer(*, area: Area, officer_name: str, officer_email: str, by
 @transaction.atomic
 def set_up_district(*, area: Area, name: str, by: User | None, at: datetime) -> District:
     """A district of an area; the schools that the register places there are linked to it. Raises Refused."""
-    if District.objects.filter(area__authority=area.authority, name__iexact=name).exists():
+    name = short(name)
+    if name in ByName((each.name, each) for each in District.objects.filter(area__authority=area.authority)):
         raise Refused(f"{area.authority.name} has a district {name} already.", "name")
     district = District.objects.create(area=area, name=name)
-    School.objects.filter(authority=area.authority, district=None, district_name__iexact=name).update(district=district)
+    loose = School.objects.filter(authority=area.authority, district=None).exclude(district_name="")
+    there = [pk for pk, written in loose.values_list("pk", "district_name") if name_key(written) == name_key(name)]
+    School.objects.filter(pk__in=there).update(district=district)
     note("district.set_up", district, by=by, at=at, authority_id=area.authority_id)
     return district
 
@@ -143,7 +182,8 @@ def set_up_community(
     """A community without schools yet. Raises Refused where the name is taken, or the district is another area's."""
     if district and district.area_id != area.pk:
         raise Refused(f"{district.name} is not a district of {area.name}.", "district")
-    if Community.objects.filter(authority=area.authority, name__iexact=name).exists():
+    name = short(name)
+    if name in ByName((each.name, each) for each in Community.objects.filter(authority=area.authority)):
         raise Refused(f"{area.authority.name} has a community {name} already.", "name")
     community = Community.objects.create(
         authority=area.authority,

@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -139,6 +141,16 @@ def accept(
     note("invitation.accept", invitation, by=person, at=at, authority_id=invitation.authority_id)
     tell_taken_up(person, at)
     return office
+
+
+@transaction.atomic
+def accept_beside(invitations: Iterable[Invitation], *, user: User, at: datetime) -> list[Office]:
+    """Take up further offices that the same address is invited to; one that can't be taken up any more is left."""
+    offices = []
+    for invitation in invitations:
+        with suppress(Refused), transaction.atomic():
+            offices.append(accept(invitation=invitation, user=user, at=at))
+    return offices
 
 
 def _locked(invitation: Invitation) -> Invitation:

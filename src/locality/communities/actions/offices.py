@@ -11,7 +11,7 @@ from locality.accounts.models import User
 from locality.accounts.roles import ROLES, Role
 from locality.communities.actions.log import note
 from locality.communities.models import Area, Authority, Community, Office, School
-from locality.communities.queries import offices_overlapping, second_factor_rule_of
+from locality.communities.queries import offices_overlapping, other_administrators, second_factor_rule_of
 from locality.communities.rules import (
     CHAIR,
     CLERK,
@@ -74,6 +74,12 @@ def end_office(*, office: Office, on: date, by: User | None, at: datetime) -> Of
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
     if office.end and office.end <= on:
         raise Refused(f"This office ends on {show_day(office.end)} already.", "on")
+    if office.role == "administrator" and not other_administrators(office, max(on, day_of(at))):
+        raise Refused(
+            "Nobody would be administrator after that day. Invite another administrator first; once they have accepted, "
+            "end this office.",
+            "on",
+        )
     before = _log_of(office)
     if on < office.start:
         _take_back(office, before, by=by, at=at)

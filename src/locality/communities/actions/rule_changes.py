@@ -9,7 +9,7 @@ from locality.accounts.models import User
 from locality.communities.actions.log import note
 from locality.communities.models import Authority, AuthorityRules
 from locality.communities.queries import rules_on
-from locality.communities.rule_book import RULE_BOOK
+from locality.communities.rule_book import NOT_BUILT, RULE_BOOK
 from locality.communities.rules import Refused
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
@@ -38,7 +38,10 @@ def set_rules(
     changed = {name for name in names if after[name] != before[name]}
     if not changed:
         raise Refused("Nothing would change. Change at least one rule.")
-    made = AuthorityRules.objects.create(authority=authority, valid_from=valid_from, why=why, set_by=by, **after)
+    hidden = {name: getattr(current, name) for name in NOT_BUILT}
+    made = AuthorityRules.objects.create(
+        authority=authority, valid_from=valid_from, why=why, set_by=by, **after, **hidden
+    )
     authority.refresh_from_db(fields=["settings_stamp"])
     note(
         "rules.set",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from locality.communities.models import AuthorityRules
+from locality.communities.models.authority import LONGEST_SHORT_NAME
 from locality.communities.rule_book import RULE_BOOK, Entry
 from locality.design.forms import Choice, Day, Email, PageForm, Text, WholeNumber
 
@@ -14,6 +15,18 @@ class AreaContactForm(PageForm):
 
     officer_name = Text(label="High Needs Funding officer", noun="Name", max_length=120)
     officer_email = Email(label="High Needs Funding officer contact", noun="E-mail address")
+
+
+class ShortNameForm(PageForm):
+    """What the council is called in labels."""
+
+    short_name = Text(
+        label="Short name of the council",
+        noun="Short name",
+        hint="It stands in the labels of the form, on pages and in documents: “… Section”, “… Moderated”. For example, KCC",
+        max_length=LONGEST_SHORT_NAME,
+        width="10",
+    )
 
 
 class SecondFactorForm(PageForm):

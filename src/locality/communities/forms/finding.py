@@ -10,7 +10,7 @@ from locality.design.forms import PageForm, Pick, Search
 class FindForm(PageForm):
     """Names of schools and communities are no personal data: they may stand in an address."""
 
-    find = Search(label="Community or school", required=False)
+    find = Search(label="Community, school or URN", required=False)
     area = Pick(label="Area", required=False)
 
     def __init__(self, *args: Any, areas: Iterable[Area], **kwargs: Any) -> None:

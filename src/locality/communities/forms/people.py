@@ -98,14 +98,15 @@ class AccountForm(PageForm):
 
     what = Choice(label="What is to be done?", noun="Choice", empty="Choose what is to be done")
 
-    def __init__(self, *args: Any, is_active: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_active: bool, may_close: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("reset", "Take away the second factor, so that they set it up anew")]
-        choices.append(
-            ("close", "Close the account: they are signed out and can’t sign in")
-            if is_active
-            else ("open", "Open the account again")
-        )
+        if may_close:
+            choices.append(
+                ("close", "Close the account: they are signed out and can’t sign in")
+                if is_active
+                else ("open", "Open the account again")
+            )
         self.fields["what"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -1,21 +1,24 @@
 """Importing communities with their schools: columns community, district, area, URN, one row a school (CTX-1)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 
 from locality.accounts.models import User
 from locality.communities.actions.authorities import free_slug
 from locality.communities.actions.log import note
-from locality.communities.imports.gias import CHANGED_MEANWHILE, one_line, summary_of
+from locality.communities.imports.gias import CHANGED_MEANWHILE, summary_of
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.imports.register_words import district_name, parse_urn
 from locality.communities.models import Area, Authority, Community, District, PastRegistration, School
 from locality.communities.moving import follow_schools, said_of
 from locality.communities.rules import Refused, why_not_school
+from locality.values.keys import ByName, name_key
+from locality.values.typed import short
 
 HEADINGS = ("community", "district", "area", "URN")
 _LONGEST = {"community": 100, "district": 80, "area": 60}
@@ -43,6 +46,8 @@ class _Known:
     areas: dict[str, Area]
     districts: dict[str, District]
     communities: dict[str, Community]
+    spellings: dict[str, ByName[str]]
+    """How places are written, by column: those kept here, then as the file first names them."""
 
 
 def plan_communities(authority: Authority, rows: Sequence[Row]) -> CommunitiesImport:
@@ -53,7 +58,7 @@ def plan_communities(authority: Authority, rows: Sequence[Row]) -> CommunitiesIm
     area_of_district: dict[str, str] = {name: each.area.name.casefold() for name, each in known.districts.items()}
     seen: dict[int, Row] = {}
     for row in rows:
-        names = _names(row)
+        names = _names(row, known.spellings)
         school = known.schools.get(parse_urn(row["URN"]) or 0)
         reason = _why_not(row, names, school, seen, area_of, area_of_district)
         if reason or school is None:
@@ -61,15 +66,23 @@ def plan_communities(authority: Authority, rows: Sequence[Row]) -> CommunitiesIm
                 row, Kind.REFUSE, row["URN"], school.name if school else row["school_name"][:200], reason or ""
             )
             continue
+        for column, name in names.items():
+            known.spellings[column].add(name, name)
         seen[school.pk] = row
         _plan_row(row, names, school, made, known, area_of, area_of_district)
     made.plan.add_to_lines({school.urn: text for school, text in _left_open(made.moves)})
-    added = (("area", made.areas), ("district", made.districts), ("community", made.communities))
-    for noun, new in added:
-        if new:
-            plural = "communities" if noun == "community" else f"{noun}s"
-            made.plan.notes.append(f"{len(new):,} {noun if len(new) == 1 else plural} will be added.")
+    _note_new(made, "area", "areas", list(made.areas.values()))
+    _note_new(made, "district", "districts", [name for name, _ in made.districts.values()])
+    _note_new(made, "community", "communities", [name for name, _ in made.communities.values()])
     return made
+
+
+def _note_new(made: CommunitiesImport, noun: str, plural: str, names: list[str]) -> None:
+    """Every new place by its name: one that is only misspelled is seen before it is made."""
+    if names:
+        made.plan.notes.append(
+            f"{len(names):,} {noun if len(names) == 1 else plural} will be added: {', '.join(names)}."
+        )
 
 
 def _left_open(moves: list[tuple[School, str]]) -> list[tuple[School, str]]:
@@ -89,18 +102,26 @@ def _known(authority: Authority) -> _Known:
         schools[past.urn] = by_pk[past.school_id]
     communities = Community.objects.filter(authority=authority).select_related("area", "district")
     districts = District.objects.filter(area__authority=authority).select_related("area")
-    return _Known(
+    known = _Known(
         schools=schools,
         areas={each.name.casefold(): each for each in Area.objects.filter(authority=authority)},
         districts={each.name.casefold(): each for each in districts},
         communities={each.name.casefold(): each for each in communities},
+        spellings={},
     )
+    places = {"area": known.areas, "district": known.districts, "community": known.communities}
+    known.spellings = {
+        column: ByName((each.name, each.name) for each in cast("dict[str, Area]", kept).values())
+        for column, kept in places.items()
+    }
+    return known
 
 
-def _names(row: Row) -> dict[str, str]:
-    names = {column: one_line(row[column]) for column in _LONGEST}
+def _names(row: Row, spellings: Mapping[str, ByName[str]]) -> dict[str, str]:
+    """The places of a row, each as it is written here where it looks the same."""
+    names = {column: short(row[column]) for column in _LONGEST}
     names["district"] = district_name(names["district"])
-    return names
+    return {column: spellings[column].get(name) or name for column, name in names.items()}
 
 
 def _why_not(
@@ -111,8 +132,8 @@ def _why_not(
     area_of: dict[str, str],
     area_of_district: dict[str, str],
 ) -> str | None:
-    if row.problem:
-        return row.problem
+    if unread := row.why_unread(HEADINGS):
+        return unread
     for column, longest in _LONGEST.items():
         if not names[column] and column != "district":
             return f"The {column} is missing."
@@ -126,9 +147,9 @@ def _why_not(
         return reason
     if school.pk in seen:
         other = seen[school.pk]
-        if one_line(other["community"]).casefold() == names["community"].casefold():
+        if name_key(short(other["community"])) == name_key(names["community"]):
             return f"Row {other.number} names the same school."
-        return f"Row {other.number} puts this school into {one_line(other['community'])}. A school has one community."
+        return f"Row {other.number} puts this school into {short(other['community'])}. A school has one community."
     area = names["area"].casefold()
     if area_of.get(names["community"].casefold(), area) != area:
         return f"{names['community']} is in another area, here or in an earlier row."
@@ -210,7 +231,8 @@ def _add_communities(made: CommunitiesImport, areas: dict[str, Area], districts:
 def _link_districts(authority: Authority, districts: dict[str, District]) -> None:
     """Schools whose district was not kept here before are linked to it."""
     loose = list(School.objects.filter(authority=authority, district=None).exclude(district_name=""))
-    found = [school for school in loose if school.district_name.casefold() in districts]
+    named = ByName((each.name, each) for each in districts.values())
+    found = [school for school in loose if school.district_name in named]
     for school in found:
-        school.district = districts[school.district_name.casefold()]
+        school.district = named.get(school.district_name)
     School.objects.bulk_update(found, ["district"], batch_size=300)

@@ -18,6 +18,8 @@ from locality.communities.imports.plans import Kind, Line, Plan, Row
 from locality.communities.models import Authority, District, Federation, PastRegistration, School, Trust
 from locality.communities.moving import said_of
 from locality.communities.rules import Refused
+from locality.values.keys import ByName
+from locality.values.typed import short
 
 HEADINGS = ("URN", "LA (code)", "EstablishmentNumber", "EstablishmentName", "EstablishmentStatus (name)",
             "PhaseOfEducation (name)")  # fmt: skip
@@ -46,16 +48,27 @@ LABELS = {
     "northing": "northing",
 }
 _LONGEST = {"name": 200, "type_name": 80, "district_name": 80, "street": 200, "town": 100, "postcode": 10}
-_COLUMNS = {
-    "street": "Street",
-    "town": "Town",
-    "postcode": "Postcode",
-    "easting": "Easting",
-    "northing": "Northing",
-    "district_name": "DistrictAdministrative (name)",
-    "opened_on": "OpenDate",
-    "closed_on": "CloseDate",
+_TYPE = ("TypeOfEstablishment (code)", "EstablishmentTypeGroup (code)")
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "phase": ("PhaseOfEducation (name)", "PhaseOfEducation (code)"),
+    "type_name": ("TypeOfEstablishment (name)",),
+    "is_academy": _TYPE,
+    "street": ("Street",),
+    "town": ("Town",),
+    "postcode": ("Postcode",),
+    "easting": ("Easting",),
+    "northing": ("Northing",),
+    "district_name": ("DistrictAdministrative (name)",),
+    "district": ("DistrictAdministrative (name)",),
+    "opened_on": ("OpenDate",),
+    "closed_on": ("CloseDate",),
 }
+"""From which columns a field is read; where the file has none of them, what is kept stays."""
+_READ = (
+    "URN", "LA (code)", "EstablishmentNumber", "EstablishmentName", "EstablishmentStatus (name)", *_TYPE,
+    *dict.fromkeys(heading for headings in _COLUMNS.values() for heading in headings),
+    "Trusts (code)", "Trusts (name)", "Federations (code)", "Federations (name)",
+)  # fmt: skip
 
 
 @dataclass
@@ -65,7 +78,7 @@ class _Known:
     schools: dict[int, School]
     past: dict[int, str]
     elsewhere: set[int]
-    districts: dict[str, District]
+    districts: ByName[District]
     trusts: dict[str, Trust]
     federations: dict[str, Federation]
 
@@ -127,9 +140,7 @@ def _known(authority: Authority, rows: Sequence[Row]) -> _Known:
             for past in PastRegistration.objects.filter(school__authority=authority).select_related("school")
         },
         elsewhere=_held_elsewhere(authority, urns - set(schools)),
-        districts={
-            district.name.casefold(): district for district in District.objects.filter(area__authority=authority)
-        },
+        districts=ByName((each.name, each) for each in District.objects.filter(area__authority=authority)),
         trusts={trust.uid: trust for trust in Trust.objects.filter(authority=authority)},
         federations={each.uid: each for each in Federation.objects.filter(authority=authority)},
     )
@@ -153,7 +164,7 @@ def _plan_row(row: Row, made: SchoolsImport, known: _Known, seen: dict[int, int]
         made.plan.add(row, Kind.SAME, urn, row["EstablishmentName"], f"An earlier number of {known.past[urn]}")
         return
     try:
-        values = _values(row, known)
+        values = _values(row, known, known.schools.get(urn))
     except ValueError as error:
         made.plan.add(row, Kind.REFUSE, urn, row["EstablishmentName"], f"{error}.")
         return
@@ -177,8 +188,8 @@ def _plan_row(row: Row, made: SchoolsImport, known: _Known, seen: dict[int, int]
 
 
 def _why_not_row(row: Row, urn: int | None, known: _Known, seen: dict[int, int]) -> str | None:
-    if row.problem:
-        return row.problem
+    if reason := row.why_unread(_READ):
+        return reason
     if urn is None:
         return f"{row['URN']} is not a URN: 6 figures." if row["URN"] else "The URN is missing."
     if urn in seen:
@@ -193,7 +204,7 @@ def _why_not_row(row: Row, urn: int | None, known: _Known, seen: dict[int, int])
 _ABSENT: Any = object()
 
 
-def _values(row: Row, known: _Known) -> dict[str, Any]:
+def _values(row: Row, known: _Known, school: School | None) -> dict[str, Any]:
     """The row as a school's fields; a column that the file lacks is left alone. Raises ValueError with a sentence."""
     status = words.status_of(row["EstablishmentStatus (name)"], row["EstablishmentStatus (code)"])
     if status is None:
@@ -202,48 +213,40 @@ def _values(row: Row, known: _Known) -> dict[str, Any]:
     phase = words.phase_of(row["PhaseOfEducation (name)"], row["PhaseOfEducation (code)"])
     number = row["EstablishmentNumber"]
     values: dict[str, Any] = {
-        "name": one_line(row["EstablishmentName"]),
+        "name": short(row["EstablishmentName"]),
         "establishment_number": number.zfill(4) if number.isdecimal() and len(number) <= 4 else "",
         "status": status,
         "phase": phase,
-        "type_name": one_line(row["TypeOfEstablishment (name)"]),
+        "type_name": short(row["TypeOfEstablishment (name)"]),
         "kind": words.kind_of(type_code, group_code, phase),
         "is_academy": words.is_academy(type_code, group_code),
-        "street": one_line(row["Street"]),
-        "town": one_line(row["Town"]),
-        "postcode": one_line(row["Postcode"]).upper(),
+        "street": short(row["Street"]),
+        "town": short(row["Town"]),
+        "postcode": short(row["Postcode"]).upper(),
         "easting": words.parse_metres(row["Easting"]),
         "northing": words.parse_metres(row["Northing"]),
         "opened_on": words.parse_day(row["OpenDate"]),
         "closed_on": words.parse_day(row["CloseDate"]),
-        "district_name": words.district_name(one_line(row["DistrictAdministrative (name)"])),
+        "district_name": words.district_name(short(row["DistrictAdministrative (name)"])),
     }
     for name, longest in _LONGEST.items():
         if len(values[name]) > longest:
             raise ValueError(f"The {LABELS[name]} has {len(values[name])} characters; {longest} is the most")
     if values["opened_on"] and values["closed_on"] and values["closed_on"] < values["opened_on"]:
         raise ValueError("It closed before it opened")
-    values["district"] = known.districts.get(values["district_name"].casefold())
+    values["district"] = known.districts.get(values["district_name"])
     if not values["establishment_number"]:
         values.pop("establishment_number")  # the register loses it for some closed schools; what is kept here stays
-    for name, heading in _COLUMNS.items():
-        if heading not in row.cells:
-            values.pop(name)
-            if name == "district_name":
-                values.pop("district")
-    return values
-
-
-def one_line(text: str) -> str:
-    """A cell without line breaks and doubled spaces."""
-    return " ".join(text.split())
+    if school and not words.says_kind(type_code, group_code):
+        values.pop("kind")  # a phase alone tells no special school from a mainstream one, nor an empty cell
+    return {name: value for name, value in values.items() if name not in _COLUMNS or row.has(*_COLUMNS[name])}
 
 
 def _group(row: Row, column: str, model: Any, known: dict[str, Any], made: SchoolsImport) -> Any:
     """The trust or federation by its group number, since its name changes; new and renamed ones are kept to be written."""
-    if f"{column} (code)" not in row.cells:
+    if not (row.has(f"{column} (code)") and row.has(f"{column} (name)")):
         return _ABSENT
-    uid, name = row[f"{column} (code)"], one_line(row[f"{column} (name)"])[:200]
+    uid, name = row[f"{column} (code)"], short(row[f"{column} (name)"])[:200]
     if not uid or not name or len(uid) > 20:
         return None
     group = known.get(uid)

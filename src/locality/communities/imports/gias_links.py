@@ -87,8 +87,9 @@ def _edge(row: Row, schools: dict[int, School], plan: Plan) -> Edge | None:
     """The row as an earlier and a later school, or a line of the plan that says why it is none."""
     urn, link = parse_urn(row["URN"]), parse_urn(row["LinkURN"])
     name = row["LinkName"][:200]
-    if row.problem or urn is None or link is None:
-        plan.add(row, Kind.REFUSE, row["URN"], name, row.problem or "A URN is 6 figures; both must be given.")
+    unread = row.why_unread((*HEADINGS, "LinkEstablishedDate"))
+    if unread or urn is None or link is None:
+        plan.add(row, Kind.REFUSE, row["URN"], name, unread or "A URN is 6 figures; both must be given.")
         return None
     here, there = schools.get(urn), schools.get(link)
     if here is None or there is None:

@@ -49,6 +49,7 @@ class Plan:
 
     lines: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     more: bool = False
     """Whether something beside the lines would be done, such as a trust's new name."""
 
@@ -85,5 +86,6 @@ class Plan:
     @property
     def fingerprint(self) -> str:
         """What was shown, as one value: only exactly that is applied."""
-        text = "\n".join(f"{line.row}|{line.kind}|{line.key}|{line.text}" for line in self.lines)
+        lines = [f"{line.row}|{line.kind}|{line.key}|{line.text}" for line in self.lines]
+        text = "\n".join([*lines, *self.warnings, *self.notes])
         return hashlib.sha256(text.encode()).hexdigest()

@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime
 
 from locality.communities.models import School
+from locality.values.keys import name_key
+from locality.values.typed import figures
 
 PHASES = {
     "not applicable": School.Phase.NOT_APPLICABLE,
@@ -54,7 +56,7 @@ _EARLIEST = date(1900, 1, 2)  # the register writes 1 January 1900 where it does
 
 def plain(text: str) -> str:
     """A word as it is compared: without case, hyphens and commas ("All Through", "All-through")."""
-    return " ".join(re.sub(r"[-,‑–]", " ", text.casefold()).split())
+    return " ".join(name_key(text).replace("-", " ").replace(",", " ").split())
 
 
 def phase_of(name: str, code: str) -> School.Phase:
@@ -79,6 +81,11 @@ def kind_of(type_code: str, group_code: str, phase: School.Phase) -> School.Kind
     return School.Kind.NURSERY if phase is School.Phase.NURSERY else School.Kind.OTHER
 
 
+def says_kind(type_code: str, group_code: str) -> bool:
+    """Whether these cells tell what the establishment is; else only its phase hints at it."""
+    return _type_number(type_code) in KIND_OF_TYPE or group_code in KIND_OF_GROUP
+
+
 def is_academy(type_code: str, group_code: str) -> bool:
     """Whether a trust runs it rather than the council."""
     return _type_number(type_code) in ACADEMY_TYPES or group_code in ACADEMY_GROUPS
@@ -95,13 +102,13 @@ def district_name(name: str) -> str:
 
 
 def parse_urn(text: str) -> int | None:
-    """A unique reference number: 6 figures; spaces around it do no harm."""
-    return int(text) if re.fullmatch(r"[0-9]{6}", text.strip()) else None
+    """A unique reference number: 6 figures; spaces around it, and what is invisible, do no harm."""
+    return int(text) if re.fullmatch(r"[0-9]{6}", text := figures(text)) else None
 
 
 def parse_day(text: str) -> date | None:
     """31-08-2025, 31/8/2025 or 2025-08-31; None where it is empty or not known. Raises ValueError with a sentence."""
-    text = text.strip()
+    text = figures(text)
     if not text or text.upper() in {"NA", "N/A", "NOT RECORDED"}:
         return None
     for form in ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S"):
@@ -115,5 +122,5 @@ def parse_day(text: str) -> date | None:
 
 def parse_metres(text: str) -> int | None:
     """A coordinate of the national grid; None where it is missing or nought."""
-    text = text.strip()
+    text = figures(text)
     return (int(text) or None) if text.isdecimal() and text.isascii() and len(text) <= 7 else None

@@ -1,6 +1,7 @@
 """What the import commands have in common: a dry run is printed, and done only with --apply."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -36,8 +37,8 @@ class ImportCommand(BaseCommand):
         authority = Authority.objects.filter(la_code=la_code).first()
         if authority is None:
             raise CommandError(f"No authority with the number {la_code} has been set up.")
-        table = _read(file)
-        if reason := kind.why_not(table.header):
+        table = _read(file, kind.headings)
+        if reason := kind.why_not(table):
             raise CommandError(reason)
         plan = kind.plan(authority, table.rows)
         self._show(plan)
@@ -55,7 +56,7 @@ class ImportCommand(BaseCommand):
     def _show(self, plan: Plan) -> None:
         for kind, count in plan.counts.items():
             self.stdout.write(f"{TITLES[kind]}: {count:,}")
-        for note in plan.notes:
+        for note in (*plan.warnings, *plan.notes):
             self.stdout.write(note)
         refused = plan.of(Kind.REFUSE)
         for line in refused[:SHOWN]:
@@ -64,10 +65,10 @@ class ImportCommand(BaseCommand):
             self.stdout.write(f"  … and {len(refused) - SHOWN:,} more rows are refused.")
 
 
-def _read(file: Path) -> Table:
+def _read(file: Path, headings: Iterable[str]) -> Table:
     try:
         with file.open("rb") as opened:
-            return read_table(opened)
+            return read_table(opened, headings=headings)
     except OSError as error:
         raise CommandError(f"{file} can’t be opened: {error.strerror}.") from error
     except UnreadableTable as refusal:

@@ -12,10 +12,23 @@ def new_stamp() -> int:
     return secrets.randbits(62)
 
 
+SMALL_WORDS = frozenset({"and", "for", "in", "of", "on", "the", "upon", "with"})
+LONGEST_SHORT_NAME = 20
+
+
+def initials_of(name: str) -> str:
+    """What a council is usually called for short: "MCC" of Marlshire County Council; one word stays as it is."""
+    words = [word for word in name.split() if word.lower() not in SMALL_WORDS]
+    short = "".join(word[0].upper() for word in words) if len(words) > 1 else name
+    return short[:LONGEST_SHORT_NAME]
+
+
 class Authority(models.Model):
     """A council that runs communities of schools. Authorities in one installation see nothing of one another."""
 
     name = models.CharField(max_length=120, unique=True)
+    short_name = models.CharField(max_length=LONGEST_SHORT_NAME, null=True)
+    """As the form's labels name it ("… Moderated"). None where the council has set none: then it is `short`."""
     slug = models.SlugField(max_length=60, unique=True)
     la_code = models.CharField("number in the DfE register", max_length=3, unique=True)
     second_factor_required = models.BooleanField(default=True)
@@ -29,6 +42,11 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def short(self) -> str:
+        """The short name, as labels say it: the one that was set, else the initials of the name."""
+        return self.short_name or initials_of(self.name)
 
 
 class AuthorityRules(models.Model):

@@ -11,9 +11,9 @@ from django.utils import timezone
 from locality.accounts.permissions import Permission as P
 from locality.accounts.roles import ROLES
 from locality.communities.access import requires, viewer_of_request
-from locality.communities.actions.authorities import change_area_officer, set_second_factor_rule
+from locality.communities.actions.authorities import change_area_officer, set_second_factor_rule, set_short_name
 from locality.communities.actions.rule_changes import set_rules
-from locality.communities.forms.council import AreaContactForm, RulesForm, SecondFactorForm
+from locality.communities.forms.council import AreaContactForm, RulesForm, SecondFactorForm, ShortNameForm
 from locality.communities.queries import areas_kept_by, rule_sets_of, rules_on
 from locality.communities.rule_book import ALWAYS, RULE_BOOK
 from locality.communities.views.simple import done, own_authority, show
@@ -26,6 +26,7 @@ _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("invitations", "Invitations", "Offers of an office, and whether they were taken up.", KEEPERS),
     ("roles", "Roles", "What each role is for.", (P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)),
     ("rules", "Rules", "How your council answers what its terms of reference leave open.", (P.RULES_MANAGE,)),
+    ("short_name", "Short name", "What your council is called in the labels of the form.", (P.RULES_MANAGE,)),
     ("second_factor_rule", "Signing in", "Whether everyone needs a second factor.", (P.RULES_MANAGE,)),
     ("calendar", "Calendar", "Bank holidays, closure days and terms: what counts as a working day.", (P.CALENDAR_MANAGE,)),
     ("agenda_template", "Agenda template", "What every meeting’s agenda starts from, and the steps of a discussion.",
@@ -72,8 +73,8 @@ def area_change(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None, initial={"officer_name": area.officer_name, "officer_email": area.officer_email}
     )
     if request.method == "POST" and form.is_valid():
-        change_area_officer(area=area, by=viewer.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, f"Approved forms of {area.name} now go to {form.cleaned_data['officer_email']}.")
+        area = change_area_officer(area=area, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, f"Approved forms of {area.name} now go to {area.officer_email}.")
         return redirect("areas")
     return show(request, form, title=f"Contact of {area.name}", button="Save", back=reverse("areas"))
 
@@ -128,6 +129,24 @@ def rules_change(request: HttpRequest) -> HttpResponse:
         messages.success(request, "The new rules are kept; the earlier ones stay on record.")
         return redirect("rules")
     return show(request, form, title="Change the rules", button="Keep these rules", back=reverse("rules"))
+
+
+@requires(P.RULES_MANAGE)
+def short_name(request: HttpRequest) -> HttpResponse:
+    """What the council is called in the labels that name it."""
+    viewer, authority = viewer_of_request(request), own_authority(request, P.RULES_MANAGE)
+    form = ShortNameForm(request.POST or None, initial={"short_name": authority.short})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(
+            form,
+            lambda: set_short_name(authority=authority, by=viewer.user, at=timezone.now(), **form.cleaned_data),
+        )
+    ):
+        messages.success(request, f"Labels call your council {form.cleaned_data['short_name']} now.")
+        return redirect("council")
+    return show(request, form, title="Short name", button="Save", back=reverse("council"))
 
 
 @requires(P.RULES_MANAGE)

@@ -13,26 +13,32 @@ from locality.communities.queries import (
     areas_for,
     communities_for,
     find_communities,
+    look_for,
     offices_of_community,
     offices_of_school,
     schools_for,
 )
 from locality.design.paging import paginate
+from locality.values.typed import short
 
 LONGEST_SEARCH = 100
+MOST_SCHOOLS = 10
+QUOTATION_MARKS = ' "“”„«»'
 
 
 @requires(Permission.COMMUNITY_VIEW)
 def communities(request: HttpRequest) -> HttpResponse:
     """Every community of the person's council, with its district, area and schools; a school leads to its community."""
     viewer = viewer_of_request(request)
-    words = " ".join(request.GET.get("find", "").replace("\x00", "").split())[:LONGEST_SEARCH]
+    words = short(request.GET.get("find", "").replace("\x00", ""))[:LONGEST_SEARCH].strip(QUOTATION_MARKS)
     areas = areas_for(viewer)
     area = request.GET.get("area", "")
     area = area if area in {str(each.pk) for each in areas} else ""
     form = FindForm(initial={"find": words, "area": area}, areas=areas)
-    page = paginate(request, find_communities(viewer, words, int(area) if area else None))
-    schools = list(schools_for(viewer).filter(name__icontains=words).order_by("name", "urn")[:10]) if words else []
+    found = look_for(viewer, words) if words else None
+    page = paginate(request, find_communities(viewer, found, int(area) if area else None))
+    first = found.schools[:MOST_SCHOOLS] if found else ()
+    schools = list(schools_for(viewer).filter(pk__in=first).order_by("name", "urn")) if first else []
     context = {
         "title": "Communities",
         "page": page,

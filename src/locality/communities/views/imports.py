@@ -1,7 +1,5 @@
 """Imports: try the file first, then do all of it or none."""
 
-from io import BytesIO
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +14,7 @@ from locality.communities.imports.plans import TITLES, Kind, Plan
 from locality.communities.rules import Refused
 from locality.communities.views.simple import own_authority, show
 from locality.tables.models import Upload
-from locality.tables.reading import UnreadableTable, read_table
+from locality.tables.reading import TooLarge, UnreadableTable
 from locality.tables.uploads import forget, keep, kept, table_of
 
 SHOWN = 200
@@ -40,19 +38,16 @@ def _kind(slug: str) -> ImportKind:
 def import_upload(request: HttpRequest, kind: str) -> HttpResponse:
     """Take a file; nothing is changed by it yet."""
     chosen, authority = _kind(kind), own_authority(request, Permission.REGISTER_IMPORT)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(request.POST or None, request.FILES or None, smaller=chosen.smaller)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            table = read_table(BytesIO(file.read()))
-            file.seek(0)
-            reason = chosen.why_not(table.header)
-            if reason:
-                raise UnreadableTable(reason)
             upload = keep(
-                file, name=file.name, purpose=chosen.slug, authority_id=authority.pk,
+                file, headings=chosen.headings, name=file.name, purpose=chosen.slug, authority_id=authority.pk,
                 by_id=viewer_of_request(request).user.pk, at=timezone.now(),
             )  # fmt: skip
+        except TooLarge as refusal:
+            form.add_error("file", f"{refusal.sentence} {chosen.smaller}")
         except UnreadableTable as refusal:
             form.add_error("file", refusal.sentence)
         else:
@@ -62,7 +57,7 @@ def import_upload(request: HttpRequest, kind: str) -> HttpResponse:
         form,
         title=f"Import: {chosen.title}",
         button="Try the file",
-        intro=chosen.text,
+        intro=f"{chosen.text} {chosen.how}",
         uploads=True,
         back=reverse("imports"),
     )
@@ -80,7 +75,8 @@ def import_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if upload is None:
         message = "This file is no longer kept. Upload it again."
         raise Http404(message)
-    rows = table_of(upload).rows
+    table = table_of(upload, chosen.headings)
+    rows = table.rows
     if request.method == "POST":
         try:
             plan = chosen.do(
@@ -92,7 +88,7 @@ def import_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         forget(upload)
         messages.success(request, f"The import is done: {_words(plan)}.")
         return redirect("imports")
-    return _review(request, chosen, upload, chosen.plan(authority, rows))
+    return _review(request, chosen, upload, chosen.plan(authority, rows), table.sheet)
 
 
 def _words(plan: Plan) -> str:
@@ -101,7 +97,7 @@ def _words(plan: Plan) -> str:
     return ", ".join(f"{counts[kind]} {word}" for kind, word in parts)
 
 
-def _review(request: HttpRequest, chosen: ImportKind, upload: Upload, plan: Plan) -> HttpResponse:
+def _review(request: HttpRequest, chosen: ImportKind, upload: Upload, plan: Plan, sheet: str) -> HttpResponse:
     groups = [
         {"title": TITLES[kind], "lines": plan.of(kind)[:SHOWN], "total": len(plan.of(kind))}
         for kind in ORDER
@@ -110,6 +106,7 @@ def _review(request: HttpRequest, chosen: ImportKind, upload: Upload, plan: Plan
     context = {
         "title": f"Import: {chosen.title}",
         "upload": upload,
+        "sheet": sheet,
         "plan": plan,
         "counts": [(TITLES[kind], number) for kind, number in plan.counts.items()],
         "groups": groups,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from locality.accounts.actions.sessions import sign_in_who_joined
 from locality.accounts.models import User
 from locality.accounts.queries import person_by_email
 from locality.accounts.roles import ROLES
@@ -18,7 +19,7 @@ from locality.communities.actions import invitations as actions
 from locality.communities.forms.people import InviteForm, JoinForm, place_key
 from locality.communities.models import Invitation, Office
 from locality.communities.naming import place_in_full
-from locality.communities.queries import invitation_of, invitations_kept_by, places_for
+from locality.communities.queries import invitation_of, invitations_kept_by, open_beside, places_for
 from locality.communities.rules import Place, Refused, refuse, roles_may_give, why_not_give, why_not_invitation
 from locality.communities.scope import Viewer
 from locality.communities.views.people import KEEPERS
@@ -129,6 +130,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     if reason:
         return _closed(request, reason)
     is_new = person_by_email(found.email) is None
+    beside = open_beside(found, timezone.now())
     form = JoinForm(request.POST or None, initial={"name": found.name}) if is_new else None
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
@@ -136,9 +138,8 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
         except NotPossible as refusal:
             return _closed(request, refusal.sentence)
         if office:
-            message = f"You are now {ROLES[found.role].name.lower()}{f' of {place_in_full(found.place)}' if found.place else ''}."
-            messages.success(request, message)
-            return redirect("home" if signed_in else "account_login")
+            shown = set(request.POST.getlist("beside"))
+            return _joined(request, office, [each for each in beside if str(each.pk) in shown], is_new=is_new)
     context = {
         "title": "You are invited",
         "invitation": found,
@@ -146,8 +147,24 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
         "role": ROLES[found.role],
         "form": form,
         "is_new": is_new,
+        "beside": [(each.pk, _office_in_words(each.role, each.place)) for each in beside],
     }
     return render(request, "communities/invitation.html", context, status=400 if form and form.errors else 200)
+
+
+def _joined(request: HttpRequest, office: Office, beside: list[Invitation], *, is_new: bool) -> HttpResponse:
+    """Whoever has just chosen a password is signed in; what else the address is invited to was taken up with it."""
+    person = office.person
+    others = actions.accept_beside(beside, user=person, at=timezone.now())
+    words = [_office_in_words(each.role, each.place) for each in (office, *others)]
+    messages.success(request, f"You are now {'; '.join(words)}.")
+    if is_new:
+        sign_in_who_joined(request, person)
+    return redirect("home" if request.user.is_authenticated else "account_login")
+
+
+def _office_in_words(role: str, place: Place | None) -> str:
+    return f"{ROLES[role].name.lower()}{f' of {place_in_full(place)}' if place else ''}"
 
 
 def _accept(found: Invitation, form: JoinForm | None, signed_in: User | None) -> Office | None:

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from locality.accounts.actions.people import deactivate, reactivate
-from locality.accounts.actions.second_factor import reset_second_factor
+from locality.accounts.models import User
 from locality.accounts.permissions import Permission as P
 from locality.accounts.queries import person_by_email
 from locality.accounts.roles import ROLES
 from locality.communities.access import requires, viewer_of_request
+from locality.communities.actions.accounts import take_second_factor_away
 from locality.communities.actions.offices import confirm_delegated_authority, end_office, name_deputy
 from locality.communities.forms.people import AccountForm, ConfirmForm, DeputyForm, EndForm, PeopleSearchForm
 from locality.communities.models import Office
@@ -66,33 +67,44 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         message = "There is no such person."
         raise Http404(message)
     rows = rows_of(offices_kept_by(viewer).filter(person=found).order_by("-start"))
-    may_account = viewer.can_somewhere(P.PEOPLE_MANAGE) and found != viewer.user
+    may_account = found != viewer.user and (
+        viewer.can_somewhere(P.PEOPLE_MANAGE) or viewer.can_somewhere(P.AUTHORITY_SET_UP)
+    )
     context = {"title": found.name, "person": found, "rows": rows, "may_account": may_account}
     return render(request, "communities/person.html", context)
 
 
-@requires(P.PEOPLE_MANAGE)
+@requires(P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
 def person_account(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close or open a person's account, or let them set up their second factor anew."""
+    """Close or open a person's account, or let them set up their second factor anew: the last also by an administrator."""
     viewer = viewer_of_request(request)
     found = people_kept_by(viewer).filter(pk=pk).exclude(pk=viewer.user.pk).first()
     if found is None:
         message = "There is no such person, or it is your own account."
         raise Http404(message)
-    form = AccountForm(request.POST or None, is_active=found.is_active)
+    may_close = viewer.can_somewhere(P.PEOPLE_MANAGE)
+    form = AccountForm(request.POST or None, is_active=found.is_active, may_close=may_close)
     if request.method == "POST" and form.is_valid():
-        acts = {"reset": reset_second_factor, "close": deactivate, "open": reactivate}
-        act = acts[form.cleaned_data["what"]]
-        if serves_elsewhere(viewer, found, viewer.today):
-            form.add_error(
-                None,
-                f"{found.name} also holds an office that you don’t keep, of another council or of the installation, so "
-                "the account can’t be changed here. End the offices you keep instead.",
-            )
-        elif done(form, lambda: act(person=found, by=viewer.user, at=timezone.now())):
+        what = form.cleaned_data["what"]
+        if done(form, lambda: _change_account(what, found, viewer)):
             messages.success(request, f"The account of {found.name} is changed.")
             return redirect("person", found.pk)
     return show(request, form, title=f"Account of {found.name}", button="Do it", back=reverse("person", args=[pk]))
+
+
+def _change_account(what: str, found: User, viewer: Viewer) -> None:
+    now = timezone.now()
+    if what == "reset":
+        take_second_factor_away(person=found, viewer=viewer, at=now)
+        return
+    if serves_elsewhere(viewer, found, viewer.today):
+        message = (
+            f"{found.name} also holds an office that you don’t keep, of another council or of the installation, so the "
+            "account can’t be closed or opened here. End the offices you keep instead."
+        )
+        raise Refused(message)
+    act = {"close": deactivate, "open": reactivate}[what]
+    act(person=found, by=viewer.user, at=now)
 
 
 def _office(request: HttpRequest, pk: int) -> Office:

@@ -8,7 +8,7 @@
 from locality.design.forms.bound import PageBoundField, PageForm
 from locality.design.forms.choices import Choice, Confirm, Many, Pick
 from locality.design.forms.days import Day, TimeOfDay
-from locality.design.forms.fields import Asked, Email, LongText, Password, Search, Text
+from locality.design.forms.fields import Asked, Email, LongText, Password, Search, Text, WebLink
 from locality.design.forms.numbers import Pounds, WholeNumber
 from locality.design.forms.others import Others
 from locality.design.forms.uploads import Upload
@@ -31,5 +31,6 @@ __all__ = [
     "Text",
     "TimeOfDay",
     "Upload",
+    "WebLink",
     "WholeNumber",
 ]

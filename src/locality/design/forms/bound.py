@@ -10,8 +10,11 @@ from markupsafe import Markup
 
 from locality.design.environment import page_environment
 from locality.design.forms.others import Others, draw_line, line_id
+from locality.values.posted import UNSENT
 
 Params = dict[str, Any]
+
+NOT_SENT = "This has not been sent yet. Check it, then press the button."
 
 
 class PageBoundField(BoundField):
@@ -90,10 +93,10 @@ class PageBoundField(BoundField):
         return draw_line(self.id, self.html_name, self._others, shown) if self._others else Markup("")
 
     def _group_attributes(self) -> dict[str, str]:
-        """What the autosave script reads: the field's name, and the revision of the text shown."""
+        """What the autosave script reads: the field's name, and what a window has seen to which its text is shown."""
         attributes = {"data-field": self.html_name}
         if self.name in self.form.revisions:
-            attributes["data-revision"] = str(self.form.revisions[self.name])
+            attributes["data-revision"] = self.form.revisions[self.name]
         return attributes
 
 
@@ -106,10 +109,16 @@ class PageForm(forms.Form):
     others: Others | None = None
     """Set where the writer may know what is hidden from others: shown under each field that they read."""
 
-    def __init__(self, *args: Any, revisions: Mapping[str, int | str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, revisions: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.revisions: Mapping[str, int | str] = revisions or {}
+        self.revisions = dict(revisions or {})
         self._take_revealed_out_of_the_row()
+
+    def full_clean(self) -> None:
+        """Refuse what is only to be shown again (`UNSENT`)."""
+        super().full_clean()
+        if self.is_bound and UNSENT in self.data:
+            self.add_error(None, NOT_SENT)
 
     def _take_revealed_out_of_the_row(self) -> None:
         """Note which fields are drawn inside the choice that reveals them."""

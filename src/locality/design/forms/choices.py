@@ -7,10 +7,16 @@ from django import forms
 from markupsafe import Markup
 
 from locality.design.forms.bound import PageBoundField, Params
-from locality.design.forms.fields import Asked, Drawn, as_shown
+from locality.design.forms.fields import UNNAMED, Asked, Drawn, as_shown
 
 Option = tuple[Any, str]
 Options = Iterable[Option] | Callable[[], Iterable[Option]]
+
+
+def options_of(field: forms.Field) -> dict[str, str] | None:
+    """The label of each value a field offers, none where its form fills them in later; None for one that is typed into."""
+    offered = getattr(field, "choices", None)
+    return None if offered is None else {str(value): str(label) for value, label in offered}
 
 
 class _OneOf(Asked, forms.ChoiceField):
@@ -38,7 +44,8 @@ class _OneOf(Asked, forms.ChoiceField):
             raise self._not_offered()
 
     def _not_offered(self) -> forms.ValidationError:
-        return self.refuse(f"{self.noun} is not one of the choices. Choose again from the list.", "invalid_choice")
+        given = f"The answer to “{self.label}”" if self.noun == UNNAMED else self.noun
+        return self.refuse(f"{given} is not one of the choices. Choose again from the list.", "invalid_choice")
 
     def refuse(self, sentence: str, code: str = "invalid") -> forms.ValidationError:
         """Our sentence, never the framework's."""

@@ -9,13 +9,10 @@ from django import forms
 
 from locality.design.forms.bound import PageBoundField
 from locality.design.forms.fields import Asked, Drawn, as_shown
-from locality.values.dates import show_day
+from locality.values.dates import MONTHS, show_day, typed_day, typed_month, typed_number
+from locality.values.typed import figures
 
 PARTS = ("day", "month", "year")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 LONGEST_PART = 20
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -73,15 +70,16 @@ class Day(Asked):
             raise self._wrong("day", f"{self.noun} must be a date, like 27 3 2027")
         texts = []
         for part, text in zip(PARTS, value, strict=True):
-            if not isinstance(text, str | int | None) or len(str(text or "")) > LONGEST_PART:
+            cleaned = figures(str(text if text is not None else "")) if isinstance(text, str | int | None) else None
+            if cleaned is None or len(cleaned) > LONGEST_PART:
                 raise self._wrong(part, f"{self.noun} must be a date, like 27 3 2027. Type the {part} again.")
-            texts.append(str(text if text is not None else "").strip())
+            texts.append(cleaned)
         return texts
 
     def _date(self, typed: list[str]) -> date:
-        day = _number(typed[0])
-        month = _month(typed[1])
-        year = _number(typed[2])
+        day = typed_day(typed[0])
+        month = typed_month(typed[1])
+        year = typed_number(typed[2])
         if day is None or not 1 <= day <= 31:
             raise self._wrong("day", f"{self.noun} must have a day from 1 to 31")
         if month is None:
@@ -140,12 +138,14 @@ class TimeOfDay(Asked):
             return None
         if isinstance(value, time):
             return value
-        text = value.strip().lower() if isinstance(value, str) and len(value) <= LONGEST_PART else "?"
+        text = figures(value).lower() if isinstance(value, str) else "?"
         if not text:
             return None
         if text in ("midday", "noon"):
             return time(12)
-        found = re.fullmatch(r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?\s*([ap])?\.?(?:m\.?)?", text)
+        found = len(text) <= LONGEST_PART and re.fullmatch(
+            r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?\s*([ap])?\.?(?:m\.?)?", text
+        )
         hours = _hours(int(found[1]), found[3]) if found and (found[2] or found[3]) else None
         minutes = int(found[2] or 0) if found else 60
         if hours is None or minutes > 59:
@@ -173,16 +173,3 @@ def _hours(hours: int, half: str | None) -> int | None:
     if not 1 <= hours <= 12:
         return None
     return hours % 12 + (12 if half == "p" else 0)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"[0-9]{1,4}", text) else None
-
-
-def _month(text: str) -> int | None:
-    number = _number(text)
-    if number is not None:
-        return number if 1 <= number <= 12 else None
-    name = text.lower().rstrip(".")
-    named = [index for index, month in enumerate(MONTHS, start=1) if len(name) >= 3 and month.startswith(name)]
-    return named[0] if len(named) == 1 else 9 if name == "sept" else None

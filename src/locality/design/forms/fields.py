@@ -1,25 +1,28 @@
 """Fields a person types into."""
 
 import re
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import URLValidator
 from markupsafe import Markup, escape
 
 from locality.design.forms.bound import PageBoundField, Params
+from locality.values.addresses import LONGEST, why_not_mailable
+from locality.values.typed import line, lines, unbroken
 from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Drawn: TypeAlias = tuple[str, str, Params]
 
 _QUESTIONS = frozenset({"how", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"})
 NEEDS_NO_ARTICLE = _QUESTIONS | {"a", "an", "any", "another", "each", "its", "the", "their", "this", "yes", "your"}
+UNNAMED = "Your answer"
+"""The noun of a field whose label is a question and that was given none."""
 LONGEST_LINE = 200
 LONGEST_PASSWORD = 500
 BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # kept by no database, document or page
-_SPACES = re.compile(r"\s+")
-_LINE_ENDS = frozenset("\r\n\v\f")
 
 
 def as_shown(value: object) -> str:
@@ -27,11 +30,6 @@ def as_shown(value: object) -> str:
     if value is None:
         return ""
     return BROKEN.sub("�", str(value))
-
-
-def _on_one_line(spaces: re.Match[str]) -> str:
-    """Spaces as they are; with a line end among them, one space. (A pattern of both takes the square of their number.)"""
-    return spaces[0] if _LINE_ENDS.isdisjoint(spaces[0]) else " "
 
 
 def lower_first(text: str) -> str:
@@ -72,7 +70,7 @@ class Asked(forms.Field):
         attributes: dict[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
-        self.noun = noun or ("Your answer" if label.endswith("?") else label)
+        self.noun = noun or (UNNAMED if label.endswith("?") else label)
         self.heading = heading
         self.read_by_others = read_by_others
         if heading:
@@ -105,11 +103,13 @@ class Asked(forms.Field):
 
 
 class Text(Asked):
-    """One line of text, trimmed."""
+    """One line of text, without what is invisible: a text that shows nothing is none."""
 
     widget: type[forms.Widget] = forms.TextInput
     input_type = "text"
     inputmode: str | None = None
+    clean_text: Callable[[str], str] = staticmethod(line)
+    """How the text is cleaned before it is looked at."""
 
     def __init__(
         self,
@@ -131,26 +131,27 @@ class Text(Asked):
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> Any:
-        """The text with its ends trimmed and line breaks made spaces; None and nothing are the empty text."""
-        return _SPACES.sub(_on_one_line, self.checked_text(value).strip())
+        """The text cleaned (`values/typed.py`), line breaks made spaces; None and nothing are the empty text."""
+        return self.checked_text(value)
 
     def checked_text(self, value: object) -> str:
-        """The text, if it can be kept at all."""
+        """The text cleaned, if it can be kept at all."""
         if value is None:
             return ""
         if not isinstance(value, str):
             raise self.refuse(f"{self.noun} must be text. Type it again.")
-        self.check_length(value)
         if BROKEN.search(value.replace("\v", "\n").replace("\f", "\n")):
             raise self.refuse(
                 f"{self.noun} contains a hidden character that can’t be kept. Delete the answer and type it again.",
                 "characters",
             )
-        return value
+        cleaned = self.clean_text(value)
+        self.check_length(cleaned)
+        return cleaned
 
     def check_length(self, value: str) -> None:
         """Refuse a text that is too long before anything else looks at it."""
-        length = len(value.strip())
+        length = len(value)
         if length > self.max_length:
             raise self.refuse(why_too_long(self.noun, length, self.max_length), "max_length")
 
@@ -179,27 +180,50 @@ class Search(Text):
 
 
 class Email(Text):
-    """An e-mail address."""
+    """An e-mail address to which a mail can be made."""
 
     input_type = "email"
+    clean_text = staticmethod(unbroken)
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 254)
+        kwargs.setdefault("max_length", LONGEST)
         kwargs.setdefault("autocomplete", "email")
         kwargs.setdefault("spellcheck", False)
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> Any:
-        """The address as typed, its ends trimmed."""
+        """The address as typed, but for what is invisible."""
         text = super().to_python(value)
-        if text:
-            try:
-                validate_email(text)
-            except ValidationError as error:
-                raise self.refuse(
-                    f"{self.noun} must be an e-mail address in the correct format, like name@example.com"
-                ) from error
+        if text and (reason := why_not_mailable(text)):
+            raise self.refuse(
+                f"{self.noun} must be an e-mail address in the correct format, like name@example.com. This one {reason}."
+            )
         return text
+
+
+class WebLink(Text):
+    """An address on the web that begins with https://, which is put before where somebody left it out."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("spellcheck", False)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> Any:
+        """The whole address; the empty text where nothing was given."""
+        text = super().to_python(value)
+        if not text:
+            return ""
+        if text.lower().startswith("http://"):
+            raise self.refuse(f"{self.noun} must begin with https://, not http://")
+        link = text if "://" in text else f"https://{text}"
+        self.check_length(link)
+        try:
+            URLValidator(["https"])(link)
+        except ValidationError as error:
+            raise self.refuse(
+                f"{self.noun} must be a whole web address, such as https://teams.example.com/meet"
+            ) from error
+        return link
 
 
 class Password(Text):
@@ -210,9 +234,8 @@ class Password(Text):
         kwargs.setdefault("autocomplete", "current-password")
         super().__init__(**kwargs)
 
-    def to_python(self, value: object) -> Any:
-        """Exactly what was typed."""
-        return self.checked_text(value)
+    clean_text = staticmethod(str)
+    """Exactly what was typed."""
 
     def draw(self, bound: PageBoundField) -> Drawn:
         """An empty input with a button to show what is typed."""
@@ -227,6 +250,7 @@ class LongText(Text):
     """Several lines, with a limit of words that counts alike in the browser and here."""
 
     widget: type[forms.Widget] = forms.Textarea
+    clean_text = staticmethod(lines)
 
     def __init__(self, *, words: int | None = 250, rows: int = 8, **kwargs: Any) -> None:
         self.words = words
@@ -236,8 +260,7 @@ class LongText(Text):
 
     def to_python(self, value: object) -> Any:
         """The text with its line breaks as `\\n`, within its words (FORM-04, FORM-05, FORM-08, FORM-09, FORM-11)."""
-        text = self.checked_text(value).replace("\r\n", "\n").replace("\r", "\n")
-        text = text.replace("\v", "\n").replace("\f", "\n").strip()
+        text = self.checked_text(value)
         if self.words is not None:
             used = count_words(text)
             if used > self.words:

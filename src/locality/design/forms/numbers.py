@@ -5,6 +5,7 @@ from typing import Any
 
 from locality.design.forms.fields import Text
 from locality.values.money import parse_money
+from locality.values.typed import figures
 
 LONGEST_NUMBER = 20
 
@@ -13,6 +14,7 @@ class WholeNumber(Text):
     """A whole number."""
 
     inputmode = "numeric"
+    clean_text = staticmethod(figures)
 
     def __init__(self, *, minimum: int | None = 0, maximum: int | None = None, **kwargs: Any) -> None:
         self.minimum = minimum
@@ -26,9 +28,9 @@ class WholeNumber(Text):
         text = super().to_python(value)
         if not text:
             return None
-        if not re.fullmatch(r"[-−]?[0-9]+|[-−]?[0-9]{1,3}(,[0-9]{3})+", text, re.ASCII):
+        if not re.fullmatch(r"[-−]?[0-9]+\.?|[-−]?[0-9]{1,3}(,[0-9]{3})+\.?", text, re.ASCII):
             raise self.refuse(f"{self.noun} must be a whole number in figures, like 12")
-        number = int(text.replace(",", "").replace("−", "-"))
+        number = int(text.rstrip(".").replace(",", "").replace("−", "-"))
         if self.minimum is not None and number < self.minimum:
             raise self.refuse(f"{self.noun} must be {self.minimum:,} or more", "min_value")
         if self.maximum is not None and number > self.maximum:
@@ -40,6 +42,7 @@ class Pounds(Text):
     """An amount of money, to the penny."""
 
     inputmode = "decimal"
+    clean_text = staticmethod(figures)
 
     def __init__(self, *, minimum: str | None = "0", maximum: str | None = "10000000", **kwargs: Any) -> None:
         self.minimum = parse_money(minimum) if minimum is not None else None

@@ -13,7 +13,7 @@ MEGABYTE = 1024 * 1024
 
 
 class Upload(Asked, forms.FileField):
-    """One file, of the kinds in `accept` (".csv", ".xlsx"), of at most `max_megabytes`.
+    """One file, of the kinds in `accept` (".csv", ".xlsx"), of at most `max_megabytes`; `smaller` says how to make it so.
 
     What is in the file is for its reader to judge: a name proves nothing.
     """
@@ -21,7 +21,15 @@ class Upload(Asked, forms.FileField):
     widget = forms.ClearableFileInput
     verb = "Select"
 
-    def __init__(self, *, accept: tuple[str, ...] = (), max_megabytes: int = 10, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        accept: tuple[str, ...] = (),
+        max_megabytes: int = 10,
+        smaller: str = "Split it, or leave out what is not needed.",
+        **kwargs: Any,
+    ) -> None:
+        self.smaller = smaller
         self.accept = tuple(kind.lower() for kind in accept)
         self.max_megabytes = max_megabytes
         kwargs.setdefault("max_length", 200)
@@ -38,14 +46,14 @@ class Upload(Asked, forms.FileField):
         name = PurePath(str(data.name or "")).name
         if not name or len(name) > (self.max_length or 200):
             raise self._wrong(f"{self.noun} must have a file name of 200 characters or fewer. Rename it and try again.")
+        if self.accept and name.lower().endswith(".zip"):
+            raise self._wrong(f"{self.noun} is a .zip. Open it, take out the file in it, and select that.")
         if self.accept and not name.lower().endswith(self.accept):
             raise self._wrong(f"{self.noun} must be a {' or '.join(_kind(kind) for kind in self.accept)} file")
         if not data.size:
             raise self._wrong(f"{self.noun} is empty. Check the file and select it again.")
         if data.size > self.max_megabytes * MEGABYTE:
-            raise self._wrong(
-                f"{self.noun} must be {self.max_megabytes} MB or smaller. Split it, or leave out what is not needed."
-            )
+            raise self._wrong(f"{self.noun} must be {self.max_megabytes} MB or smaller. {self.smaller}")
         return data
 
     def _wrong(self, sentence: str) -> forms.ValidationError:

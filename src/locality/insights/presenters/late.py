@@ -78,7 +78,7 @@ def late_row(request: ResourceRequest, clock: Clock, deadlines: Deadlines, today
     """A late request as the list shows it."""
     since = request.received_on if clock is Clock.PROCESSING else request.approved_on
     if since is None:
-        message = f"{request.reference} can't be late: its clock never began"
+        message = f"{request.reference} can’t be late: its clock never began"
         raise ValueError(message)
     due = due_of(clock, deadlines)(since)
     return LateRow(

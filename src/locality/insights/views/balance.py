@@ -23,7 +23,7 @@ SEE = (Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
 
 @requires(*SEE)
 def balance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    """One community's money on a day, with the forecast of its year's end."""
+    """One community’s money on a day, with the forecast of its year's end."""
     viewer = viewer_of_request(request)
     community = get_object_or_404(queries.communities_seen(viewer), pk=pk)
     form = _form(request, viewer)
@@ -119,7 +119,7 @@ def _authorities(seen: list[Community]) -> list[Authority]:
 def _authority(request: HttpRequest, authorities: list[Authority]) -> Authority:
     """The council asked for, else the first: of those whose money the person sees."""
     if not authorities:
-        message = "No community's money is seen."
+        message = "No community’s money is seen."
         raise Http404(message)
     return next((each for each in authorities if str(each.pk) == request.GET.get("council")), authorities[0])
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.meetings.actions.notes import note
-from locality.meetings.actions.running import hold
+from locality.meetings.actions.running import hold, refuse_outside
 from locality.meetings.models import ActionPoint, AgendaItem, Attendance
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
@@ -20,6 +20,7 @@ def add_action_point(
 ) -> ActionPoint:
     """Note what somebody at the meeting will do, and by when. Raises NotPossible."""
     hold(meeting)
+    refuse_outside(item, by)
     if not text.strip():
         raise NotPossible("Say what is to be done.")
     if due_on < day_of(at):

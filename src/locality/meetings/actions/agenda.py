@@ -6,16 +6,19 @@ from django.db import transaction
 from django.db.models import Max
 
 from locality.accounts.models import User
+from locality.masking.names import Mask
 from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem
 from locality.meetings.models.agenda import Kind
-from locality.meetings.queries.agenda import accepted_for, items_of, template_of
+from locality.meetings.queries.agenda import accepted_for, headings_in, items_of, takes_requests, template_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.rules.agenda import moved
+from locality.meetings.rules.agenda import in_place, moved
 from locality.resource_requests import actions as requests
 from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Meeting
+from locality.schedule.queries import upcoming
 from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
 
 LONGEST = 240  # minutes an item may take
 
@@ -29,11 +32,11 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
     meeting = _open(meeting)
     accepted = list(accepted_for(meeting))
     _take_off(meeting, [request.pk for request in accepted])
-    items = list(items_of(meeting))
+    is_new = not AgendaItem.objects.filter(meeting=meeting).exists()
+    items = _from_template(meeting) if is_new else list(items_of(meeting))
     known = {item.resource_request_id for item in items}
-    if not items:
-        items = _from_template(meeting)
-        known = set()
+    if accepted:
+        _give_them_a_heading(meeting, items)
     for request in accepted:
         if request.pk not in known:
             item = AgendaItem.objects.filter(meeting=meeting, resource_request=request).first() or AgendaItem(
@@ -42,7 +45,7 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
             item.title, item.minutes = request.school.name, _minutes_for_requests(items)
             item.put_off_to, item.put_off_because = None, ""
             items.insert(_after_requests(items), item)
-    _number(items)
+    _number(meeting, items)
     note("meeting.agenda", meeting, by=by, at=at, after={"items": len(items)})
     return items
 
@@ -54,7 +57,7 @@ def shift(item: AgendaItem, *, up: bool, by: User, at: datetime) -> None:
     items = {each.pk: each for each in items_of(meeting)}
     if item.pk not in items:
         raise NotPossible("This item is no longer on the agenda.")
-    _number([items[pk] for pk in moved(list(items), item.pk, up=up)])
+    _number(meeting, [items[pk] for pk in moved(list(items), item.pk, up=up)])
     note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"moved": item.title})
 
 
@@ -73,38 +76,52 @@ def set_times(meeting: Meeting, minutes: dict[int, int], *, by: User, at: dateti
 
 @transaction.atomic
 def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) -> None:
-    """Put an item off to a later meeting, with a reason; a request goes with it and its school is told."""
+    """Put an item off to a later meeting, with a reason; a request goes with it and its school is told.
+
+    Any other item stands on that meeting's agenda after what its template holds.
+    """
     meeting = _open(item.meeting)
     if not why.strip():
         raise NotPossible("Say why the item is put off.")
     if to.pk == meeting.pk or to.community_id != meeting.community_id or not to.is_to_come or to.day < meeting.day:
         raise NotPossible("Choose a later meeting of this community.")
+    if takes_requests(item):
+        raise NotPossible("Requests are put off one by one, not the item they stand under.")
     if item.resource_request:
         why = MeetingMasks(meeting).of_item(item)(why)
         requests.put_off(item.resource_request, to=to, why=why, by=by, at=at)
     else:
         mask = MeetingMasks(meeting).of(None)  # the other meeting does not know this one's pupils
         why = mask(why)
-        AgendaItem.objects.create(
-            meeting=to,
-            position=_next(to),
-            title=mask(item.title)[:200],
-            minutes=item.minutes,
-            kind=Kind.OTHER,
-            text=mask(item.text),
-        )
+        _carry(item, to, mask, by=by, at=at)
     item.put_off_to, item.put_off_because = to, why.strip()[:300]
     item.save(update_fields=["put_off_to", "put_off_because"])
-    _number(list(items_of(meeting)))
     note("meeting.put_off", meeting, by=by, at=at, after={"to": to.day.isoformat()}, typed={"item": item.title})
+
+
+@transaction.atomic
+def carry_on(cancelled: Meeting, *, by: User, at: datetime) -> None:
+    """What was put off to a meeting that is now cancelled goes on to the next one; it waits where none is planned."""
+    following = (
+        upcoming(cancelled.community, max(day_of(at), cancelled.day))
+        .exclude(pk=cancelled.pk)
+        .order_by("day", "starts")
+        .first()
+    )
+    if following is None:
+        return
+    mask = MeetingMasks(cancelled).of(None)
+    for item in items_of(cancelled).filter(came_from__isnull=False):
+        _carry(item, following, mask, by=by, at=at)
+        item.put_off_to, item.put_off_because = following, "The meeting was cancelled."
+        item.save(update_fields=["put_off_to", "put_off_because"])
 
 
 @transaction.atomic
 def add_item(meeting: Meeting, *, title: str, minutes: int, text: str, by: User, at: datetime) -> AgendaItem:
     """Add an item of the community's own."""
     meeting = _open(meeting)
-    if not items_of(meeting).exists():
-        draw_up(meeting, by=by, at=at)
+    _begun(meeting, by=by, at=at)
     item = AgendaItem.objects.create(
         meeting=meeting, position=_next(meeting), title=title, minutes=minutes, kind=Kind.OTHER, text=text
     )
@@ -129,11 +146,13 @@ def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
     meeting = _open(item.meeting)
     if item.resource_request_id:
         raise NotPossible("A request is put off to a later meeting, or returned to its school; it is not taken off.")
+    if item.pk in headings_in(items_of(meeting)):
+        raise NotPossible("Requests stand under this item. Put them off first.")
     if item.papers.exists():
         raise NotPossible("Papers belong to this item. Remove them first.")
     item.private_notes.all().delete()
     item.delete()
-    _number(list(items_of(meeting)))
+    _number(meeting, list(items_of(meeting)))
     note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"removed": item.title})
 
 
@@ -142,6 +161,36 @@ def _open(meeting: Meeting) -> Meeting:
     if not meeting.is_to_come:
         raise NotPossible("The agenda can’t be changed now: the meeting has begun, is over or is cancelled.")
     return meeting
+
+
+def _begun(meeting: Meeting, *, by: User, at: datetime) -> None:
+    """An agenda begins with its template: an item that came first would keep the rest away."""
+    if not AgendaItem.objects.filter(meeting=meeting).exists():
+        draw_up(meeting, by=by, at=at)
+
+
+def _carry(item: AgendaItem, to: Meeting, mask: Mask, *, by: User, at: datetime) -> None:
+    to = locked(to)
+    _begun(to, by=by, at=at)
+    AgendaItem.objects.create(
+        meeting=to,
+        position=_next(to),
+        title=mask(item.title)[:200],
+        minutes=item.minutes,
+        kind=Kind.OTHER,
+        text=mask(item.text),
+        came_from=item,
+    )
+
+
+def _give_them_a_heading(meeting: Meeting, items: list[AgendaItem]) -> None:
+    """Requests stand under their own item, also where it was taken off while there were none."""
+    heading = next((each for each in _from_template(meeting) if takes_requests(each)), None)
+    if heading is None or any(takes_requests(each) for each in items):
+        return
+    place = next((place for place, each in enumerate(items) if each.resource_request_id or each.kind == Kind.FINANCE),
+                 len(items))  # fmt: skip
+    items.insert(place, heading)
 
 
 def _take_off(meeting: Meeting, accepted: list[int]) -> None:
@@ -168,8 +217,14 @@ def _after_requests(items: list[AgendaItem]) -> int:
     return places[-1] + 1 if places else len(items)
 
 
-def _number(items: list[AgendaItem]) -> None:
-    for position, item in enumerate(items, 1):
+def _number(meeting: Meeting, items: list[AgendaItem]) -> None:
+    """Keep the order. What was put off keeps its place in it, because its number stays free."""
+    everything = list(AgendaItem.objects.filter(meeting=meeting).order_by("position", "pk"))
+    put_off = {each.pk: each for each in everything if each.put_off_because}
+    new = {item.pk or -place: item for place, item in enumerate(items, 1)}
+    order = in_place(list(new), [each.pk for each in everything], [pk for pk in put_off if pk not in new])
+    for position, pk in enumerate(order, 1):
+        item = new.get(pk) or put_off[pk]
         item.position = position
         item.save()
 

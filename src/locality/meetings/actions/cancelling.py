@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.meetings.actions.agenda import carry_on
 from locality.resource_requests.actions import follow_cancelled
 from locality.schedule.actions import cancel_meeting
 from locality.schedule.models import Meeting
@@ -12,6 +13,10 @@ from locality.schedule.models import Meeting
 
 @transaction.atomic
 def cancel(meeting: Meeting, *, why: str, by: User, at: datetime) -> tuple[Meeting, int]:
-    """Cancel a meeting; its requests go to the next one. Returns how many did. Raises NotPossible."""
+    """Cancel a meeting; its requests, and what was put off to it, go to the next one.
+
+    Returns how many requests did. Raises NotPossible.
+    """
     meeting = cancel_meeting(meeting, why=why, by=by, at=at)
+    carry_on(meeting, by=by, at=at)
     return meeting, len(follow_cancelled(meeting, by=by, at=at))

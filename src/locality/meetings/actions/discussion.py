@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.meetings.actions.running import hold
+from locality.meetings.actions.running import hold, refuse_gone_on, refuse_outside
 from locality.meetings.actions.turns import contribution_of, finish_turn
 from locality.meetings.models import Attendance, Contribution, DiscussionStep, Running
-from locality.meetings.queries.live import contributions_to, in_round, out_of_room, register_of
+from locality.meetings.queries.live import had_a_turn, in_round, out_of_room, register_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.rounds import next_in
 from locality.schedule.models import Meeting
@@ -18,23 +18,30 @@ MOST_LETTERS = 4000  # of one person in one round
 
 
 @transaction.atomic
-def next_speaker(meeting: Meeting, *, passed: bool, at: datetime) -> Running:
-    """End the turn of who speaks, or let them pass, and give the word to the next without a turn."""
+def next_speaker(meeting: Meeting, *, passed: bool, by: User, at: datetime, seen: str = "") -> Running:
+    """End the turn of who speaks, or let them pass, and give the word to the next without a turn.
+
+    `seen` is where the meeting was, and who spoke, when the button was pressed. Raises NotPossible.
+    """
     running = hold(meeting)
+    refuse_gone_on(running, seen, speaker=True)
+    refuse_outside(running.item, by)
     rows = _round(running)
     if passed and running.speaker is None:
         raise NotPossible("Nobody has the word, so nobody can pass.")
     finish_turn(running, at, passed=passed)
-    following = next_in(list(rows), _had(running), running.speaker_id)
+    following = next_in(list(rows), had_a_turn(running), running.speaker_id)
     running.speaker = rows[following] if following else None
     running.save()
     return running
 
 
 @transaction.atomic
-def give_word(meeting: Meeting, attendance: Attendance, *, at: datetime) -> Running:
+def give_word(meeting: Meeting, attendance: Attendance, *, by: User, at: datetime, seen: str = "") -> Running:
     """Give the word to one person of the round. Raises NotPossible for anyone who is not asked in it."""
     running = hold(meeting)
+    refuse_gone_on(running, seen, speaker=True)
+    refuse_outside(running.item, by)
     rows = _round(running)
     if attendance.pk not in rows:
         called = MeetingMasks(meeting).name(attendance)
@@ -46,9 +53,15 @@ def give_word(meeting: Meeting, attendance: Attendance, *, at: datetime) -> Runn
 
 
 @transaction.atomic
-def keep_said(meeting: Meeting, attendance: Attendance, *, text: str, by: User, at: datetime) -> Contribution:
-    """Note what somebody of the round says, below what they said before; pupils stand as letters in it."""
+def keep_said(
+    meeting: Meeting, attendance: Attendance, *, text: str, was_heard: bool, by: User, at: datetime
+) -> Contribution:
+    """Note what somebody of the round says, below what they said before; pupils stand as letters in it.
+
+    What chair or clerk note `was_heard` in the room, so it was that member's turn. Who types ahead keeps theirs (CHA-6).
+    """
     running, masks = hold(meeting), MeetingMasks(meeting)
+    refuse_outside(running.item, by)
     if attendance.pk not in _round(running):
         called = masks.name(attendance)
         raise NotPossible(f"{called} is not asked in this round, so nothing can be noted for them.")
@@ -60,7 +73,7 @@ def keep_said(meeting: Meeting, attendance: Attendance, *, text: str, by: User, 
     if len(together) > MOST_LETTERS:
         raise NotPossible("That is too long for one round. Shorten it, or put it into the notes.")
     contribution.text = together
-    if attendance.person_id == by.pk and contribution.attendance_id != running.speaker_id:
+    if was_heard and contribution.attendance_id != running.speaker_id:
         contribution.turn_at = contribution.turn_at or at
     contribution.passed = False
     contribution.save()
@@ -72,13 +85,3 @@ def _round(running: Running) -> dict[int, Attendance]:
     if item is None or step is None or step.manner != DiscussionStep.Manner.ROUND:
         raise NotPossible("There is no round now.")
     return {row.pk: row for row in in_round(register_of(running.meeting), item, out_of_room(item))}
-
-
-def _had(running: Running) -> dict[int, bool]:
-    if running.item is None:
-        return {}
-    return {
-        each.attendance_id: each.passed
-        for each in contributions_to(running.item)
-        if each.step_id == running.step_id and each.round == running.round and each.turn_at
-    }

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.meetings.actions.notes import note
-from locality.meetings.actions.running import hold
+from locality.meetings.actions.running import hold, refuse_outside
 from locality.meetings.models import AgendaItem, Dispute
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
@@ -15,14 +15,18 @@ from locality.values.transitions import NotPossible
 
 @transaction.atomic
 def note_dispute(
-    meeting: Meeting, item: AgendaItem, *, text: str, chairs_decision: str, by: User, at: datetime
+    meeting: Meeting, item: AgendaItem, *, parties: str, text: str, chairs_decision: str, by: User, at: datetime
 ) -> Dispute:
-    """Note a dispute on an item, with the chair’s decision where it is taken already."""
+    """Note a dispute on an item, between whom, with the chair’s decision where it is taken already."""
     hold(meeting)
+    refuse_outside(item, by)
+    if not parties.strip():
+        raise NotPossible("Say between whom the dispute is.")
     if not text.strip():
         raise NotPossible("Say what the dispute is about.")
     dispute = Dispute.objects.create(
         item=item,
+        parties=_masked(meeting, item, parties)[:300],
         text=_masked(meeting, item, text),
         chairs_decision=_masked(meeting, item, chairs_decision),
         noted_by=by,
@@ -37,6 +41,7 @@ def note_dispute(
 def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: User, at: datetime) -> Dispute:
     """Note the chair’s decision in a dispute. It is final: once noted it stays."""
     hold(meeting)
+    refuse_outside(dispute.item, by)
     dispute = Dispute.objects.select_for_update().get(pk=dispute.pk)
     if dispute.chairs_decision:
         raise NotPossible("The chair has decided this dispute, and that decision is final.")

@@ -10,8 +10,8 @@ from locality.audit.actions import record
 from locality.meetings.models import ActionPoint, Progress
 from locality.meetings.queries.names import MeetingMasks
 from locality.outbox.actions import put
-from locality.resource_requests.actions.drafting import clean_text
 from locality.schedule.models import Meeting
+from locality.together.texts import clean
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 
@@ -28,7 +28,7 @@ def report(action_point: ActionPoint, *, text: str, state: str, by: User, at: da
     action_point = _locked(action_point)
     if action_point.state != State.OPEN:
         raise NotPossible(f"This action point is “{action_point.get_state_display()}” already.")
-    text = clean_text(text).strip()
+    text = clean(text).strip()
     if not text:
         raise NotPossible("Say how it goes.")
     mask = MeetingMasks(action_point.meeting).of_item(action_point.item)

@@ -10,7 +10,7 @@ from locality.accounts.models import User
 from locality.communities.deadlines import deadlines_of
 from locality.communities.queries import offices_on
 from locality.meetings.actions.notes import note
-from locality.meetings.actions.texts import TEXTS, Saved, Typed, save_text
+from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import ItemRecord, Minutes
 from locality.meetings.queries.happened import content_of
 from locality.meetings.queries.minutes import approvable_at, items_with_texts, newest_of
@@ -22,6 +22,7 @@ from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
 from locality.schedule.workflow import MACHINE, E, S
+from locality.together.texts import Saved, Typed
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of

@@ -7,7 +7,7 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.communities.queries import rules_on
 from locality.meetings.actions.notes import note
-from locality.meetings.actions.running import hold
+from locality.meetings.actions.running import hold, refuse_outside
 from locality.meetings.models import Attendance, Position, Running
 from locality.meetings.queries.live import conflicted
 from locality.meetings.rules.votes import why_no_position
@@ -22,6 +22,7 @@ def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime) -> Running:
     running = hold(meeting)
     if running.item is None:
         raise NotPossible("No item runs now.")
+    refuse_outside(running.item, by)
     running.asks_positions = wanted
     running.save(update_fields=["asks_positions"])
     note("meeting.positions", meeting, by=by, at=at, after={"asked": wanted}, typed={"item": running.item.title})
@@ -29,12 +30,20 @@ def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime) -> Running:
 
 
 @transaction.atomic
-def take(meeting: Meeting, attendance: Attendance, *, stance: Position.Stance, by: User, at: datetime) -> Position:
-    """Keep where a member stands on the running item; they may change it while positions are asked for."""
+def take(
+    meeting: Meeting, attendance: Attendance, *, stance: Position.Stance, by: User, at: datetime, seen: int = 0
+) -> Position:
+    """Keep where a member stands on the running item; they may change it while positions are asked for.
+
+    `seen` is the id of the item it was pressed on. Raises NotPossible.
+    """
     running = hold(meeting)
     item = running.item
     if item is None or not running.asks_positions:
         raise NotPossible("Positions are not asked for now.")
+    if seen and seen != item.pk:
+        raise NotPossible("The meeting has gone on to another item since this was pressed, so it was not counted.")
+    refuse_outside(item, by)
     request = item.resource_request
     asking = request is not None and request.school_id == attendance.school_id
     rules = rules_on(meeting.community.authority, day_of(at))

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
 
 from locality.accounts.models import User
-from locality.communities.queries import rules_on
+from locality.communities.queries import offices_on, rules_on
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.board_reports import ask_for_board_report
 from locality.meetings.actions.notes import note
@@ -14,17 +16,17 @@ from locality.meetings.models import AgendaItem, Attendance, Conflict, Discussio
 from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
 from locality.meetings.queries.follow_up import held_without_report
 from locality.meetings.queries.live import (
-    contributions_to,
-    in_round,
-    out_of_room,
-    register_of,
+    left_out_of,
+    place_of,
     schools_in,
     serving_at,
 )
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.rules.rounds import without_a_turn
 from locality.meetings.rules.timers import used
+from locality.outbox.actions import put
 from locality.resource_requests import actions as requests
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import upcoming
@@ -33,6 +35,7 @@ from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
+OUTSIDE = "You declared an interest in this item and are out of the room for it, so another person does this."
 _KINDS = {
     "chair": Attendance.Kind.CHAIR,
     "representative": Attendance.Kind.MEMBER,
@@ -70,6 +73,7 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     state = MACHINE.next(meeting.state, E.END)
     running = hold(meeting)
     _leave(running, at)
+    Conflict.objects.filter(item__meeting=meeting, back_at=None).update(back_at=at)
     running.ended_at = at
     running.asks_positions = False
     running.save()
@@ -78,6 +82,7 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     _change_state(meeting, state, at)
     following = upcoming(meeting.community, day_of(at)).exclude(pk=meeting.pk).order_by("day", "starts").first()
     left = list(accepted_for(meeting))
+    _keep_undecided(meeting, left, following, at)
     if following:
         for request in left:
             requests.put_off(request, to=following, why="The meeting ended before it was decided.", by=by, at=at)
@@ -88,26 +93,43 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
 
 
 @transaction.atomic
-def reopen(meeting: Meeting, *, by: User, at: datetime) -> Running:
-    """Open a meeting that was held again, to correct what was kept; its times go on where they stood."""
+def reopen(meeting: Meeting, *, why: str, by: User, at: datetime) -> Running:
+    """Open a meeting that was held again, to correct what was kept; its times go on where they stood.
+
+    Chair and clerk are told why. Raises NotPossible.
+    """
     meeting = locked(meeting)
     state = MACHINE.next(meeting.state, E.REOPEN)
-    running = Running.objects.select_for_update().get(meeting=meeting)
+    running = Running.objects.select_for_update().filter(meeting=meeting).first()
+    if running is None:
+        raise NotPossible(
+            "This meeting was not run here, so there is nothing to open again. Write its minutes instead."
+        )
+    if not why.strip():
+        raise NotPossible("Say why the meeting is opened again.")
+    why = MeetingMasks(meeting).of(None)(why.strip())[:300]
     running.ended_at = None
     running.version += 1
     if running.item:
         running.item_began_at = at
         ItemRecord.objects.filter(item=running.item).update(ended_at=None)
+        Conflict.objects.filter(item=running.item).update(back_at=None)
     running.save()
     _change_state(meeting, state, at)
-    note("meeting.reopen", meeting, by=by, at=at, after={"state": state})
+    _tell_reopened(meeting, why, by=by, at=at)
+    note("meeting.reopen", meeting, by=by, at=at, after={"state": state}, typed={"why": why})
     return running
 
 
 @transaction.atomic
-def go_to_item(meeting: Meeting, item: AgendaItem, *, anyway: bool, by: User, at: datetime) -> Running:
-    """Leave the running item and begin another. Raises NotPossible where somebody in a round would be left out."""
+def go_to_item(meeting: Meeting, item: AgendaItem, *, anyway: bool, by: User, at: datetime, seen: str = "") -> Running:
+    """Leave the running item and begin another; whoever guides the meeting may do it from outside the room.
+
+    `seen` is the place of the meeting that the button was pressed on. Raises NotPossible where the meeting has gone on
+    since, or somebody in a round would be left out.
+    """
     running = hold(meeting)
+    refuse_gone_on(running, seen)
     _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
     _leave(running, at)
     _enter(running, item, at)
@@ -116,9 +138,13 @@ def go_to_item(meeting: Meeting, item: AgendaItem, *, anyway: bool, by: User, at
 
 
 @transaction.atomic
-def go_to_step(meeting: Meeting, step: DiscussionStep, *, anyway: bool, by: User, at: datetime) -> Running:
-    """Go to another step of the discussion. Raises NotPossible where somebody in the round would be left out."""
+def go_to_step(
+    meeting: Meeting, step: DiscussionStep, *, anyway: bool, by: User, at: datetime, seen: str = ""
+) -> Running:
+    """Go to another step of the discussion. Raises NotPossible as `go_to_item` does, and who is out of the room."""
     running = hold(meeting)
+    refuse_gone_on(running, seen)
+    refuse_outside(running.item, by)
     if not running.item or not running.item.resource_request_id:
         raise NotPossible("Only the discussion of a request goes in steps.")
     _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
@@ -129,9 +155,11 @@ def go_to_step(meeting: Meeting, step: DiscussionStep, *, anyway: bool, by: User
 
 
 @transaction.atomic
-def begin_round(meeting: Meeting, *, anyway: bool, by: User, at: datetime) -> Running:
-    """One more round of the same step. Raises NotPossible where the authority's step has no more."""
+def begin_round(meeting: Meeting, *, anyway: bool, by: User, at: datetime, seen: str = "") -> Running:
+    """One more round of the same step. Raises NotPossible where the authority's step has no more, and as above."""
     running = hold(meeting)
+    refuse_gone_on(running, seen)
+    refuse_outside(running.item, by)
     step = running.step
     if step is None or step.manner != DiscussionStep.Manner.ROUND:
         raise NotPossible("This step has no rounds.")
@@ -159,6 +187,18 @@ def hold(meeting: Meeting, *, is_seen: bool = True) -> Running:
     return running
 
 
+def refuse_gone_on(running: Running, seen: str, *, speaker: bool = False) -> None:
+    """A button pressed twice, or by two people, has one effect. Raises NotPossible; without `seen` nothing is asked."""
+    if seen and seen != place_of(running, speaker=speaker):
+        raise NotPossible("The meeting has gone on since this was pressed. See where it is now, then press again.")
+
+
+def refuse_outside(item: AgendaItem | None, by: User) -> None:
+    """Who is out of the room for an item has no part in it, also where they guide the meeting (DUR-1)."""
+    if item and Conflict.objects.filter(item=item, attendance__person=by, back_at=None).exists():
+        raise NotPossible(OUTSIDE)
+
+
 def _change_state(meeting: Meeting, state: str, at: datetime) -> None:
     meeting.state, meeting.state_since = state, at
     meeting.save(update_fields=["state", "state_since"])
@@ -169,6 +209,7 @@ def _enter(running: Running, item: AgendaItem | None, at: datetime) -> None:
     running.step, running.step_began_at, running.round, running.speaker = None, None, 1, None
     running.asks_positions = False
     if item:
+        Conflict.objects.filter(item=item).update(back_at=None)  # whoever has an interest in it leaves the room again
         record, _ = ItemRecord.objects.get_or_create(item=item)
         record.began_at, record.ended_at = record.began_at or at, None
         record.save(update_fields=["began_at", "ended_at"])
@@ -193,22 +234,14 @@ def _leave(running: Running, at: datetime) -> None:
 
 
 def _refuse_to_leave_out(running: Running, *, anyway: bool, by: User, at: datetime) -> None:
-    """CHA-6: going on while somebody has had no turn is a choice, and is recorded."""
-    item, step = running.item, running.step
-    if item is None or step is None or step.manner != DiscussionStep.Manner.ROUND:
-        return
-    rows = {row.pk: row for row in in_round(register_of(running.meeting), item, out_of_room(item))}
-    had = {
-        each.attendance_id: each.passed
-        for each in contributions_to(item)
-        if each.step_id == step.pk and each.round == running.round and each.turn_at
-    }
-    left_out = [rows[pk] for pk in without_a_turn(list(rows), had, running.speaker_id)]
+    """CHA-6: going on while somebody has had no turn is a choice, and is recorded. A decision ends the discussion."""
+    left_out = left_out_of(running)
     if not left_out:
         return
     masks = MeetingMasks(running.meeting)
     names = ", ".join(row.school.name if row.school else masks.name(row) for row in left_out)
-    if not anyway:
+    request = running.item.resource_request if running.item else None
+    if not anyway and (request is None or request.state == RequestState.ACCEPTED):
         raise NotPossible(
             f"Not everyone has had a turn in this round: {names}. Give them a turn, or go on all the same."
         )
@@ -217,8 +250,34 @@ def _refuse_to_leave_out(running: Running, *, anyway: bool, by: User, at: dateti
         running.meeting,
         by=by,
         at=at,
-        after={"step": step.title, "round": running.round, "who": names},
+        after={"step": running.step.title if running.step else "", "round": running.round, "who": names},
     )
+
+
+def _keep_undecided(meeting: Meeting, left: list[ResourceRequest], following: Meeting | None, at: datetime) -> None:
+    """What becomes of the requests it did not decide: the minutes say it under each, also once they were moved on again."""
+    for item in items_of(meeting).filter(resource_request__in=[each.pk for each in left]):
+        ItemRecord.objects.update_or_create(item=item, defaults={"undecided_at": at, "carried_to": following})
+
+
+def _tell_reopened(meeting: Meeting, why: str, *, by: User, at: datetime) -> None:
+    keep = Q(community=meeting.community, role__in=["chair", "clerk", "deputy_clerk"])
+    people = {
+        office.person_id: office.person for office in offices_on(day_of(at)).filter(keep).select_related("person")
+    }
+    for person in people.values():
+        if person.pk != by.pk:
+            put(
+                to=person,
+                kind="meeting.reopened",
+                subject=f"{meeting.community.name}: the meeting of {show_day(meeting.day)} is open again",
+                lines=[
+                    f"{by.name} opened the meeting of {show_day(meeting.day)} again, to correct what was kept: {why}",
+                    "Next: chair or clerk corrects it and ends it, then the clerk sends the minutes.",
+                ],
+                link=reverse("meeting_live", args=[meeting.pk]),
+                at=at,
+            )
 
 
 def _fill_register(meeting: Meeting, *, by: User, at: datetime) -> None:

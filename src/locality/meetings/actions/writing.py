@@ -6,17 +6,19 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.meetings.actions.running import hold
-from locality.meetings.actions.texts import TEXTS, Saved, Typed, save_text
+from locality.meetings.actions.running import hold, refuse_outside
+from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import AgendaItem, ItemRecord
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
+from locality.together.texts import Saved, Typed
 
 
 @transaction.atomic
 def keep_texts(meeting: Meeting, item: AgendaItem, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
     """Keep texts of an item. One that changed since the writer began is left as it is and comes back as a clash."""
     hold(meeting, is_seen="summary" in typed)  # the notes are for those who write them
+    refuse_outside(item, by)
     record, _ = ItemRecord.objects.select_for_update().get_or_create(item=item)
     saved, mask = Saved(at), MeetingMasks(meeting).of(item.resource_request_id)
     kept = [save_text(record, name, typed[name], saved, mask=mask, by=by) for name in TEXTS if name in typed]

@@ -6,7 +6,7 @@ from datetime import date
 from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
 from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.meetings.models import Minutes
-from locality.meetings.rules.minutes import Action, Content, Item, Person, released, without_pupils
+from locality.meetings.rules.minutes import NOT_DECIDED, Action, Content, Item, Person, released, without_pupils
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_short_day
 
@@ -81,7 +81,8 @@ def _parts(content: Content, *, for_release: bool) -> list[Part]:
     for item in content["items"]:
         parts += _item(item, for_release=for_release)
     if content["put_off"]:
-        parts.append(Heading(1, "Not heard"))
+        undecided = any(each.get("fate", "").startswith(NOT_DECIDED) for each in content["items"])
+        parts.append(Heading(1, "Not heard or not decided" if undecided else "Not heard"))
         parts.append(
             Paragraph("\n".join(_put_off(each["title"], each["why"], each["to"]) for each in content["put_off"]))
         )
@@ -124,13 +125,16 @@ def _item(item: Item, *, for_release: bool) -> list[Part]:
         parts.append(Paragraph(LEFT_OUT))
     if item["outcome"] or item["positions"]:
         parts += _decision(item)
+    if fate := item.get("fate"):
+        parts.append(Paragraph(fate))
     for dispute in item["disputes"]:
         final = (
             f"\nThe chair’s decision, which is final: {dispute['chairs_decision']}"
             if dispute["chairs_decision"]
             else ""
         )
-        parts += [Heading(2, "Dispute"), Paragraph(f"{dispute['text'] or 'A dispute was noted.'}{final}")]
+        between = f"Between {parties}. " if (parties := dispute.get("parties", "").rstrip(".")) else ""
+        parts += [Heading(2, "Dispute"), Paragraph(f"{between}{dispute['text'] or 'A dispute was noted.'}{final}")]
     if item["actions"]:
         parts += [Heading(2, "Action points"), Paragraph("\n".join(_action(each) for each in item["actions"]))]
     if len(parts) == 1 and not item["is_heading"]:
@@ -161,10 +165,14 @@ def _action(action: Action) -> str:
 
 def _all_actions(content: Content) -> list[Part]:
     actions = [each for item in content["items"] for each in item["actions"]] + content["actions"]
+    hidden = content.get("left_out", 0)
+    how_many = "1 action point is" if hidden == 1 else f"{hidden} action points are"
+    left_out = [Paragraph(f"{how_many} left out: what is to be done concerns children.")]
     if not actions:
-        return [Heading(1, "Action points"), Paragraph(NOBODY)]
+        return [Heading(1, "Action points"), *(left_out if hidden else [Paragraph(NOBODY)])]
     rows = [
         (each["text"], each["owner"], show_short_day(date.fromisoformat(each["due_on"])))
         for each in sorted(actions, key=lambda each: each["due_on"])
     ]
-    return [Heading(1, "Action points"), GridTable("All action points of the meeting", ("What", "Who", "By"), rows)]
+    table = GridTable("All action points of the meeting", ("What", "Who", "By"), rows)
+    return [Heading(1, "Action points"), table, *(left_out if hidden else [])]

@@ -78,7 +78,11 @@ class ConflictForm(LiveForm):
     ids = "conflict"
     item = Pick(label="In which item?", placeholder="Choose", noun="Item")
     interest = Text(
-        label="What is the interest?", noun="What the interest is", hint=NO_PUPILS, max_length=300, read_by_others=True
+        label="What is the interest?",
+        noun="What the interest is",
+        hint=NO_PUPILS,
+        max_length=300,
+        read_by_others=True,
     )
 
     def __init__(self, *args: Any, items: Iterable[tuple[str, str]], **kwargs: Any) -> None:
@@ -89,7 +93,11 @@ class ConflictForm(LiveForm):
 class ConflictOfForm(ConflictForm):
     """The same, entered for somebody who says so."""
 
-    who = Pick(label="Who has an interest?", placeholder="Choose", noun="Who has an interest")
+    who = Pick(
+        label="Who has an interest?",
+        placeholder="Choose",
+        noun="Who has an interest",
+    )
     field_order = ("who", "item", "interest")
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
@@ -102,7 +110,11 @@ class ActionPointForm(LiveForm):
 
     ids = "action"
     text = Text(
-        label="What is to be done?", noun="What is to be done", hint=NO_PUPILS, max_length=500, read_by_others=True
+        label="What is to be done?",
+        noun="What is to be done",
+        hint=NO_PUPILS,
+        max_length=500,
+        read_by_others=True,
     )
     owner = Pick(label="Who does it?", placeholder="Choose", noun="Who does it")
     due_on = Day(label="By when?", noun="The day by which it is done")
@@ -114,9 +126,18 @@ class ActionPointForm(LiveForm):
 
 
 class DisputeForm(LiveForm):
-    """A dispute on the running item."""
+    """A dispute: on which item, and between whom."""
 
     ids = "dispute"
+    item = Pick(label="Which item is it about?", placeholder="Choose", noun="Item")
+    parties = Text(
+        label="Between whom is it?",
+        noun="Between whom it is",
+        empty="Enter between whom the dispute is",
+        hint="Schools, people or the chair. Do not name pupils.",
+        max_length=300,
+        read_by_others=True,
+    )
     text = LongText(
         label="What is the dispute about?",
         noun="What the dispute is about",
@@ -132,6 +153,23 @@ class DisputeForm(LiveForm):
         required=False,
         words=200,
         rows=2,
+        read_by_others=True,
+    )
+
+    def __init__(self, *args: Any, items: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("item", items)
+
+
+class ReopenForm(PageForm):
+    """Why a meeting that was held is opened again."""
+
+    why = Text(
+        label="What has to be corrected?",
+        noun="What has to be corrected",
+        empty="Enter what has to be corrected",
+        hint="Chair and clerk read this. Do not name pupils.",
+        max_length=300,
         read_by_others=True,
     )
 

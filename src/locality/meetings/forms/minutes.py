@@ -3,18 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.http import QueryDict
-
 from locality.design.forms import Choice, LongText, PageForm
-from locality.meetings.actions.texts import TEXTS, Clash, Typed
-from locality.meetings.models import AgendaItem
+from locality.meetings.models import AgendaItem, ItemRecord
+from locality.meetings.queries.agenda import headings_in, numbers_of
 from locality.meetings.queries.happened import summary_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.rules.agenda import numbers
 from locality.resource_requests.models import Decision
-
-MINE, THEIRS, BOTH = "mine", "theirs", "both"
-NEVER = -1  # the revision of a text that nobody has chosen yet: it overwrites nothing
+from locality.together.texts import Seen
 
 
 class TextsForm(PageForm):
@@ -33,84 +28,23 @@ class TextsForm(PageForm):
         """`decisions`: what was decided, by request. The summary recorded with it stands in its box already (CHA-7)."""
         listed = list(items)
         records = {item.pk: getattr(item, "record", None) for item in listed}
-        revisions = {
-            f"{text}-{pk}": getattr(record, f"{text}_revision") if record else 0
-            for pk, record in records.items()
-            for text in TEXTS
-        }
-        super().__init__(*args, revisions=revisions, **kwargs)
-        names = numbers(bool(item.resource_request_id) for item in listed)
-        for number, item, after in zip(names, listed, [*listed[1:], None], strict=True):
+        super().__init__(*args, **kwargs)
+        headings = headings_in(listed)
+        for number, item in zip(numbers_of(listed), listed, strict=True):
             record, mask = records[item.pk], masks.of(item.resource_request_id)
-            is_heading = not item.resource_request_id and bool(after and after.resource_request_id)
-            if not is_heading or (record and record.notes):
-                self._ask(f"notes-{item.pk}", f"Discussion, item {number}", 5, mask(record.notes) if record else "")
+            if item.pk not in headings or (record and record.notes):
+                notes = mask(record.notes) if record else ""
+                self._ask(f"notes-{item.pk}", f"Discussion, item {number}", 5, record, notes)
             if item.resource_request_id or (record and record.summary):
-                text = mask(summary_of(record, decisions.get(item.resource_request_id or 0, ())))
-                self._ask(f"summary-{item.pk}", f"The chair’s summary, item {number}", 3, text)
+                summary = mask(summary_of(record, decisions.get(item.resource_request_id or 0, ())))
+                self._ask(f"summary-{item.pk}", f"The chair’s summary, item {number}", 3, record, summary)
 
-    def _ask(self, name: str, label: str, rows: int, text: str) -> None:
+    def _ask(self, name: str, label: str, rows: int, record: ItemRecord | None, text: str) -> None:
+        kind = name.partition("-")[0]
         self.fields[name] = LongText(
             label=label, words=None, rows=rows, required=False, initial=text, read_by_others=True
         )
-
-
-def typed_texts(post: QueryDict, names: Iterable[str]) -> dict[str, Typed]:
-    """The texts of a whole form; what was not sent is left alone."""
-    return {name: Typed(post.get(name, ""), read_revision(post, name)) for name in names if name in post}
-
-
-def read_revision(post: QueryDict, name: str) -> int:
-    """The revision the person began from; 0 where the form does not say."""
-    text = post.get(f"revision-{name}", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
-class ClashForm(PageForm):
-    """For each text that two people changed: mine, theirs, or both edited together."""
-
-    mark_optional = False
-
-    def __init__(self, *args: Any, clashes: Iterable[Clash], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for clash in clashes:
-            keep, both = f"keep-{clash.name}", f"both-{clash.name}"
-            together = "\n\n".join(text for text in (clash.theirs, clash.mine) if text.strip())
-            self.fields[both] = LongText(
-                label="The text to keep", words=None, required=False, initial=together, rows=12, read_by_others=True
-            )
-            self.fields[keep] = Choice(
-                label="Which text do you want to keep?",
-                choices=[
-                    (MINE, "Keep my text"),
-                    (THEIRS, f"Use the text of {clash.by or 'the other person'}"),
-                    (BOTH, "Put them together"),
-                ],
-                empty="Choose which text to keep",
-                reveals={BOTH: both},
-            )
-        self._take_revealed_out_of_the_row()
-
-
-def is_settling(post: QueryDict) -> bool:
-    """Whether the form answers the page that showed both texts."""
-    return "conflict" in post
-
-
-def settled(post: QueryDict, names: Iterable[str]) -> dict[str, Typed]:
-    """The texts chosen. Theirs needs no saving; where nothing was chosen, mine comes back as a clash again."""
-    allowed = set(names)
-    found = {}
-    for name in post.getlist("conflict"):
-        if name not in allowed:
-            continue
-        choice = post.get(f"keep-{name}", "")
-        if choice == BOTH and f"both-{name}" in post:
-            found[name] = Typed(post.get(f"both-{name}", ""), read_revision(post, name))
-        elif choice != THEIRS:
-            is_chosen = choice == MINE and f"mine-{name}" in post  # a text that did not arrive must not empty another
-            found[name] = Typed(post.get(f"mine-{name}", ""), read_revision(post, name) if is_chosen else NEVER)
-    return found
+        self.revisions[name] = str(Seen.of(getattr(record, f"{kind}_revision") if record else 0, text))
 
 
 class CheckForm(PageForm):

@@ -70,7 +70,7 @@ class DiscussionStep(models.Model):
 class AgendaItem(models.Model):
     """One item of a meeting's agenda. One of a request carries the request; its school reads the rest of the papers.
 
-    An item put off names the meeting it goes to, and why.
+    An item put off names the meeting it goes to, and why; the one made there names the item it came from.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
@@ -84,6 +84,7 @@ class AgendaItem(models.Model):
     text = models.TextField("what members read about it", blank=True)
     put_off_to = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     put_off_because = models.CharField(max_length=300, blank=True)
+    came_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="went_to")
 
     class Meta:
         ordering = ("position", "pk")

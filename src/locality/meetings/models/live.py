@@ -161,15 +161,20 @@ class ItemRecord(models.Model):
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     seconds = models.PositiveIntegerField("time used, in seconds", default=0)
+    undecided_at = models.DateTimeField("when the meeting ended without deciding its request", null=True)
+    carried_to = models.ForeignKey(
+        Meeting, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="where its undecided request went"
+    )
 
     def __str__(self) -> str:
         return f"Record of {self.item_id}"
 
 
 class Dispute(models.Model):
-    """A dispute noted on an item; the chair's decision is final (DUR-6, DUR-8)."""
+    """A dispute noted on an item, between `parties`; the chair's decision is final (DUR-6, DUR-8)."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="disputes")
+    parties = models.CharField("between whom", max_length=300, blank=True)
     text = models.TextField()
     chairs_decision = models.TextField(blank=True)
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from locality.meetings.models import AgendaItem
 from locality.meetings.models.agenda import Kind
-from locality.meetings.rules.agenda import Slot, Timetable, numbers, timetable
+from locality.meetings.queries.agenda import numbers_of
+from locality.meetings.rules.agenda import Slot, Timetable, timetable
 from locality.schedule.models import Meeting
 
 
@@ -28,7 +29,7 @@ def agenda_rows(items: Sequence[AgendaItem], meeting: Meeting) -> tuple[list[Age
         meeting.starts,
         meeting.ends,
     )
-    names = numbers(bool(item.resource_request_id) for item in items)
+    names = numbers_of(items)
     rows = [
         AgendaRow(item, name, slot, heading)
         for item, name, heading, slot in zip(items, names, headings, times.slots, strict=True)

@@ -3,7 +3,7 @@
 It stands on a wall, so pupils are letters on it for everybody, also for those who may see their names elsewhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -41,6 +41,7 @@ from locality.meetings.queries.live import (
     disputes_of,
     in_round,
     live_items_of,
+    place_of,
     positions_on,
     register_of,
     running_of,
@@ -51,6 +52,7 @@ from locality.meetings.rules.timers import left_words, state_of, used, used_word
 from locality.meetings.rules.votes import Tally, tally, why_no_position
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
+from locality.schedule.workflow import S
 from locality.values.dates import show_time
 from locality.values.working_days import day_of
 
@@ -152,6 +154,13 @@ class Screen:
     following: AgendaRow | None = None
     is_hidden: bool = False
     """The running item is not open to this person."""
+    is_limited: bool = False
+    """Only some items are open to this person, who is invited to these."""
+    waits_for_more: bool = False
+    """An item that is open to this person is still to come."""
+    place: str = ""
+    """Where the meeting is, sent along with each press; `turn` holds who speaks as well."""
+    turn: str = ""
     item_timer: Timer | None = None
     step_timer: Timer | None = None
     steps: list[DiscussionStep] = field(default_factory=list)
@@ -171,6 +180,8 @@ class Screen:
     my_stance: str = ""
     conflicts: list[Conflict] = field(default_factory=list)
     i_am_out: bool = False
+    closed: set[int] = field(default_factory=set)
+    """The ids of the items for which this person is out of the room."""
     points: list[ActionPoint] = field(default_factory=list)
     disputes: list[Dispute] = field(default_factory=list)
     unrepresented: list[str] = field(default_factory=list)
@@ -182,6 +193,11 @@ class Screen:
     def is_running(self) -> bool:
         """Whether the meeting has begun and not ended."""
         return self.running is not None and self.running.ended_at is None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the meeting was held, also one that was not run here."""
+        return self.meeting.state in {S.HELD, S.MINUTED}
 
     @property
     def item(self) -> AgendaItem | None:
@@ -229,31 +245,52 @@ def screen(viewer: Viewer, meeting: Meeting, now: datetime) -> Screen:
         masks=masks,
     )
     allowed = items_open_to(viewer, meeting)
+    found.is_limited = allowed is not None
     rows, _ = agenda_rows(items_as_read(live_items_of(meeting), masks), meeting)
-    found.lines = [_line(row, running, now) for row in rows if allowed is None or row.item.pk in allowed]
     if running is None:
+        found.lines = [_line(row, running, now) for row in rows if allowed is None or row.item.pk in allowed]
         return found
+    found.place, found.turn = place_of(running), place_of(running, speaker=True)
     register = register_as_read(register_of(meeting), masks)
     found.me = next((row for row in register if row.person_id == viewer.user.pk), None)
-    conflicts = [
-        each for each in conflicts_as_read(conflicts_of(meeting), masks) if allowed is None or each.item_id in allowed
-    ]
-    _room(found, register, conflicts)
+    declared = conflicts_as_read(conflicts_of(meeting), masks)
+    if found.is_running and found.me:
+        found.closed = {each.item_id for each in declared if each.attendance_id == found.me.pk and not each.back_at}
+    open_ones = {row.item.pk for row in rows if allowed is None or row.item.pk in allowed}
+    found.lines = [_line(row, running, now, found.closed) for row in rows if row.item.pk in open_ones]
+    _room(found, register, [each for each in declared if each.item_id in open_ones])
+    told = open_ones - found.closed
     points = points_of_meeting_as_read(action_points_of(meeting), masks)
-    found.points = [each for each in points if allowed is None or each.item_id in allowed]
+    found.points = [each for each in points if each.item_id in told or (each.item_id is None and allowed is None)]
     disputes = disputes_as_read(disputes_of(meeting), masks)
-    found.disputes = [each for each in disputes if allowed is None or each.item_id in allowed]
+    found.disputes = [each for each in disputes if each.item_id in told]
     real = [row for row in rows if not row.is_heading]
     found.row = next((row for row in real if row.item.pk == running.item_id), None)
     if found.row is None:
         return found
-    later = real[real.index(found.row) + 1 :]
-    found.following = next((row for row in later if allowed is None or row.item.pk in allowed), None)
-    if allowed is not None and found.row.item.pk not in allowed:
+    later = [row for row in real[real.index(found.row) + 1 :] if row.item.pk in open_ones]
+    found.following = later[0] if later else None
+    found.waits_for_more = any(not line.is_done and not line.is_now for line in found.lines if not line.row.is_heading)
+    if found.row.item.pk not in open_ones:
         found.is_hidden = True
-        return found
-    _item(found, register, conflicts, masks, now)
+    elif not found.i_am_out:
+        _item(found, register, declared, masks, now)
+    if found.is_limited:
+        _keep_to_their_items(found)
     return found
+
+
+def _keep_to_their_items(found: Screen) -> None:
+    """Whoever is invited to some items sees who leads and who is in the room for these, and no more of the register."""
+    theirs = found.is_running and not found.is_hidden
+    found.register = [
+        line
+        for line in found.register
+        if line.row.kind in {Attendance.Kind.CHAIR, Attendance.Kind.CLERK}
+        or (found.me and line.row.pk == found.me.pk)
+        or (theirs and line.row.state == Attendance.State.PRESENT)
+    ]
+    found.unrepresented = []
 
 
 def label_of(row: Attendance) -> str:
@@ -261,12 +298,12 @@ def label_of(row: Attendance) -> str:
     return row.school.name if row.school and row.kind == Attendance.Kind.MEMBER else row.name
 
 
-def _line(row: AgendaRow, running: Running | None, now: datetime) -> ItemLine:
+def _line(row: AgendaRow, running: Running | None, now: datetime, closed: Collection[int] = ()) -> ItemLine:
     record: ItemRecord | None = getattr(row.item, "record", None)
     is_now = bool(running and running.ended_at is None and running.item_id == row.item.pk)
     seconds = used(record.seconds if record else 0, running.item_began_at if running and is_now else None, now)
     request = row.item.resource_request
-    decided = request is not None and request.state != RequestState.ACCEPTED
+    decided = request is not None and request.state != RequestState.ACCEPTED and row.item.pk not in closed
     return ItemLine(
         row=row,
         is_now=is_now,
@@ -291,7 +328,7 @@ def _room(found: Screen, register: Sequence[Attendance], conflicts: Sequence[Con
     schools = {row.school_id: row.school.name for row in register if row.school}
     found.unrepresented = sorted(name for pk, name in schools.items() if pk not in here)
     found.conflicts = list(conflicts)
-    found.i_am_out = found.me is not None and found.me.pk in now_out
+    found.i_am_out = running is not None and running.item_id in found.closed
 
 
 def _person(row: Attendance, running: Running | None, is_out: bool, asks: bool) -> PersonLine:
@@ -374,7 +411,8 @@ def _discussion(
             )
             for pk, place in places(list(asked), had, running.speaker_id).items()
         ]
-        found.left_out = [label_of(asked[pk]) for pk in without_a_turn(list(asked), had, running.speaker_id)]
+        if not found.is_decided:  # a decision ends the discussion
+            found.left_out = [label_of(asked[pk]) for pk in without_a_turn(list(asked), had, running.speaker_id)]
     _said(found, contributions)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from locality.documents.parts import Document, GridTable, Heading, Note, Part
 from locality.meetings.models import AgendaItem, Minutes, Opening
-from locality.meetings.rules.agenda import numbers
+from locality.meetings.queries.agenda import numbers_of
 from locality.values.dates import show_day
 
 State = Minutes.State
@@ -55,7 +55,7 @@ class WriteRow:
 
 def write_rows(items: Sequence[AgendaItem]) -> list[WriteRow]:
     """The items in order, with the names of their two fields."""
-    names = numbers(bool(item.resource_request_id) for item in items)
+    names = numbers_of(items)
     return [
         WriteRow(item, number, f"notes-{item.pk}", f"summary-{item.pk}")
         for item, number in zip(items, names, strict=True)

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
-from locality.meetings.models import Advising
+from locality.meetings.models import Advising, Conflict
 from locality.schedule.models import Meeting
 from locality.schedule.queries import advised_by
 from locality.schedule.workflow import S
@@ -31,6 +31,23 @@ def items_open_to(viewer: Viewer, meeting: Meeting) -> set[int] | None:
     return None if advising.whole_meeting else set(advising.items.values_list("pk", flat=True))
 
 
+def items_closed_to(viewer: Viewer, meeting: Meeting) -> set[int]:
+    """The ids of the items for which a person is out of the room of a running meeting (DUR-1).
+
+    An interest of theirs was declared, and they were not called back: until then neither the discussion is theirs nor the
+    item's papers. An item that is over is open to them again.
+    """
+    if meeting.state != S.RUNNING:
+        return set()
+    return set(closed_items(viewer).filter(item__meeting=meeting))
+
+
+def closed_items(viewer: Viewer) -> QuerySet[Conflict, int]:
+    """The same for all meetings that run: the items' ids, to be left out of another list."""
+    mine = Conflict.objects.filter(attendance__person=viewer.user, back_at=None, item__meeting__state=S.RUNNING)
+    return mine.values_list("item_id", flat=True)
+
+
 def meetings_advised_for(viewer: Viewer) -> QuerySet[Meeting]:
     """The meetings to which a person may invite advisers."""
     return _meetings(_place(viewer, Permission.ADVISERS_INVITE))
@@ -48,7 +65,12 @@ def meetings_clerked_by(viewer: Viewer) -> QuerySet[Meeting]:
 
 def meetings_run_by(viewer: Viewer) -> QuerySet[Meeting]:
     """The meetings a person guides on the live page: the chair's and the clerk's."""
-    return _meetings(_place(viewer, Permission.MEETING_RUN))
+    return _meetings(guided_by(viewer))
+
+
+def guided_by(viewer: Viewer) -> Q:
+    """The same as a filter for meetings."""
+    return _place(viewer, Permission.MEETING_RUN)
 
 
 def meetings_handed_over_by(viewer: Viewer) -> QuerySet[Meeting]:

@@ -1,10 +1,15 @@
 """The agenda of a meeting, and what fills it (AGE-1, AGE-2)."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from locality.communities.models import Authority
 from locality.meetings.defaults import discussion_steps, template_items
 from locality.meetings.models import AgendaItem, DiscussionStep, TemplateItem
+from locality.meetings.models.agenda import Kind
+from locality.meetings.rules.agenda import Line, numbers
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
@@ -20,18 +25,55 @@ def steps_of(authority: Authority) -> list[DiscussionStep]:
     return list(DiscussionStep.objects.filter(authority=authority, in_use=True)) or discussion_steps(authority)
 
 
-def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
-    """The items of a meeting that were not put off, in order."""
+def shown_in(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """The items of a meeting that were not put off, in order, each with what its number depends on."""
+    put_off = (
+        AgendaItem.objects.filter(
+            meeting=OuterRef("meeting"), position__lte=OuterRef("position"), resource_request__isnull=True
+        )
+        .exclude(put_off_because="")
+        .order_by()
+        .values("meeting")
+        .annotate(number=Count("pk"))
+    )
     return (
         AgendaItem.objects.filter(meeting=meeting, put_off_because="")
-        .select_related(
-            "resource_request__school",
-            "resource_request__version",
-            "resource_request__decision",
-            "resource_request__community",
-            "resource_request__authority",
-        )
+        .annotate(skipped=Coalesce(Subquery(put_off.values("number")), 0))
         .order_by("position", "pk")
+    )
+
+
+def numbers_of(items: Iterable[AgendaItem]) -> list[str]:
+    """The numbers of the items of `shown_in`, in order; of a template's lines too, which are not saved."""
+    return numbers(
+        Line(bool(each.resource_request_id), takes_requests(each), getattr(each, "skipped", 0)) for each in items
+    )
+
+
+def takes_requests(item: AgendaItem) -> bool:
+    """Whether requests stand below this item."""
+    return item.kind == Kind.REQUESTS and not item.resource_request_id
+
+
+def headings_in(items: Iterable[AgendaItem]) -> set[int]:
+    """The ids of the items over requests that stand below them: nothing is said or noted of these themselves."""
+    found, last = set(), None
+    for each in items:
+        if each.resource_request_id and last and takes_requests(last):
+            found.add(last.pk)
+        elif not each.resource_request_id:
+            last = each
+    return found
+
+
+def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """The items of a meeting that were not put off, in order."""
+    return shown_in(meeting).select_related(
+        "resource_request__school",
+        "resource_request__version",
+        "resource_request__decision",
+        "resource_request__community",
+        "resource_request__authority",
     )
 
 

@@ -97,7 +97,7 @@ def disputes_as_read(disputes: Iterable[Dispute], masks: MeetingMasks) -> list[D
     """Disputes of one meeting."""
     found = []
     for each in disputes:
-        shown = _copy(each, masks.of_item(each.item), "text", "chairs_decision")
+        shown = _copy(each, masks.of_item(each.item), "parties", "text", "chairs_decision")
         shown.item = item_as_read(each.item, masks)
         found.append(shown)
     return found

@@ -1,6 +1,7 @@
 """Who came to the meetings that were held, school by school (CLK-3)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -9,7 +10,8 @@ from locality.accounts.permissions import Permission
 from locality.communities.models import Community
 from locality.communities.queries import communities_for
 from locality.communities.scope import Scope, Viewer
-from locality.meetings.models import Attendance, NonAttendance
+from locality.meetings.models import Attendance, ItemRecord, NonAttendance
+from locality.meetings.queries.happened import decisions_at
 from locality.meetings.rules.attendance import Seat
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
@@ -18,6 +20,36 @@ HELD = (S.HELD, S.MINUTED)
 BACK = timedelta(days=366)
 """How far back absences are counted."""
 HERE = (Attendance.State.PRESENT, Attendance.State.LEFT)
+
+
+@dataclass(frozen=True)
+class Went:
+    """How a meeting went, in numbers: requests decided and not, who came, and the schools that sent nobody."""
+
+    decided: int
+    undecided: int
+    came: int
+    unrepresented: int
+
+    @property
+    def requests(self) -> int:
+        """All it was to discuss."""
+        return self.decided + self.undecided
+
+
+def went(meeting: Meeting) -> Went:
+    """What a held meeting's page tells of it: three queries."""
+    decided = decisions_at(meeting).keys()
+    left = ItemRecord.objects.filter(item__meeting=meeting, undecided_at__isnull=False)
+    rows = list(Attendance.objects.filter(meeting=meeting).values_list("school", "state"))
+    present = [row for row in rows if row[1] in HERE]
+    schools = {school for school, _ in rows if school}
+    return Went(
+        decided=len(decided),
+        undecided=left.exclude(item__resource_request__in=list(decided)).count(),
+        came=len(present),
+        unrepresented=len(schools - {school for school, _ in present}),
+    )
 
 
 def attendance_readers(viewer: Viewer) -> list[Community]:

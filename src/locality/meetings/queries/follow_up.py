@@ -1,5 +1,6 @@
 """What was taken on, and what the last meeting left."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -9,19 +10,21 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Authority, Community
 from locality.communities.scope import Viewer
 from locality.meetings.models import ActionPoint, Progress
+from locality.meetings.queries.access import closed_items
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import AHEAD, S
 
 
-def open_action_points(community: Community) -> QuerySet[ActionPoint]:
+def open_action_points(community: Community, *, but: Collection[int] = ()) -> QuerySet[ActionPoint]:
     """The community's open action points, soonest due first: they stand on the next agenda by themselves (MBR-4).
 
-    Each knows what was last reported on it as `last_report`, or None.
+    `but` those of these items. Each knows what was last reported on it as `last_report`, or None.
     """
     newest = Progress.objects.filter(action_point=OuterRef("pk")).order_by("-pk")
     return (
         ActionPoint.objects.filter(community=community, state=ActionPoint.State.OPEN)
+        .exclude(item__in=but)
         .select_related("owner", "meeting", "item")
         .annotate(last_report=Subquery(newest.values("text")[:1]))
         .order_by("due_on", "pk")
@@ -38,12 +41,16 @@ def last_minuted_before(meeting: Meeting) -> Meeting | None:
 
 
 def action_points_for(viewer: Viewer) -> QuerySet[ActionPoint]:
-    """The action points of the communities whose meetings a person takes part in, and the person's own."""
+    """The action points of the communities whose meetings a person takes part in, and the person's own.
+
+    Those of an item for which they are out of the room come when they are called back (DUR-1).
+    """
     places: Q = viewer.scope(Permission.MEETING_TAKE_PART).q(
         community="community_id", area="community__area_id", authority="community__authority_id"
     )
     return (
         ActionPoint.objects.filter(places | Q(owner=viewer.user))
+        .exclude(~Q(owner=viewer.user), item__in=closed_items(viewer))
         .select_related("owner", "meeting", "item", "community__area", "community__authority")
         .order_by("due_on", "pk")
     )

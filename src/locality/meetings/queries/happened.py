@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ from locality.meetings.models import (
     Minutes,
     Position,
 )
-from locality.meetings.queries.agenda import put_off_from
+from locality.meetings.queries.agenda import headings_in, numbers_of, put_off_from
 from locality.meetings.queries.as_read import (
     items_as_read,
     meeting_as_read,
@@ -30,8 +30,8 @@ from locality.meetings.queries.as_read import (
 )
 from locality.meetings.queries.minutes import items_with_texts
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.rules.agenda import numbers
 from locality.meetings.rules.minutes import (
+    NOT_DECIDED,
     Action,
     Content,
     Interest,
@@ -60,12 +60,7 @@ def content_of(meeting: Meeting, masks: MeetingMasks | None = None) -> Content:
     """The minutes as they would go out now, without a pupil's name."""
     masks = masks or MeetingMasks(meeting)
     items = items_as_read(items_with_texts(meeting), masks)
-    attended = register_as_read(
-        Attendance.objects.filter(meeting=meeting)
-        .select_related("school")
-        .order_by("kind", "school__name", "name", "pk"),
-        masks,
-    )
+    attended = register_as_read(in_order(Attendance.objects.filter(meeting=meeting).select_related("school")), masks)
     loose, actions = _actions(meeting, masks)
     told = _Told(meeting, items, masks, actions)
     running = getattr(meeting, "running", None)
@@ -73,6 +68,7 @@ def content_of(meeting: Meeting, masks: MeetingMasks | None = None) -> Content:
     present = [each for each in attended if each.state in {State.PRESENT, State.LEFT}]
     seated = {each.school_id for each in present if each.kind == Attendance.Kind.MEMBER}
     schools = {each.school_id: each.school.name for each in attended if each.school and each.kind == "member"}
+    heard = told.items()
     return Content(
         community=meeting.community.name,
         day=meeting.day.isoformat(),
@@ -89,7 +85,7 @@ def content_of(meeting: Meeting, masks: MeetingMasks | None = None) -> Content:
             .values_list("meeting__day", flat=True)
             .distinct()
         ],
-        items=told.items(),
+        items=heard,
         actions=loose,
         put_off=[
             PutOff(
@@ -98,8 +94,49 @@ def content_of(meeting: Meeting, masks: MeetingMasks | None = None) -> Content:
                 to=each.put_off_to.day.isoformat() if each.put_off_to else "",
             )
             for each in items_as_read(put_off_from(meeting), masks)
-        ],
+        ]
+        + told.undecided,
     )
+
+
+_ORDER = (
+    Attendance.Kind.CHAIR,
+    Attendance.Kind.CLERK,
+    Attendance.Kind.MEMBER,
+    Attendance.Kind.OFFICER,
+    Attendance.Kind.ADVISER,
+    Attendance.Kind.GUEST,
+)
+
+
+def in_order(rows: Iterable[Attendance]) -> list[Attendance]:
+    """Who was there, as minutes list it: the chair, the clerk, the schools by name, the officer, advisers, guests."""
+    places = {kind: place for place, kind in enumerate(_ORDER)}
+    return sorted(
+        rows,
+        key=lambda row: (
+            places[Attendance.Kind(row.kind)], row.school.name if row.school else "", row.name, row.pk,
+        ),
+    )  # fmt: skip
+
+
+def left_undecided(item: AgendaItem, decision: Decision | None) -> PutOff | None:
+    """A request that the meeting ended without deciding, and where it went; None for any other item."""
+    record = getattr(item, "record", None)
+    if item.resource_request is None or record is None or record.undecided_at is None or decision is not None:
+        return None
+    return PutOff(
+        title=f"{item.title}, {item.resource_request.reference}",
+        why=NOT_DECIDED if record.began_at else "Nobody discussed it",
+        to=record.carried_to.day.isoformat() if record.carried_to else "",
+    )
+
+
+def fate_of(undecided: PutOff) -> str:
+    """The same as a sentence of its own."""
+    if not undecided["to"]:
+        return f"{undecided['why']}; it waits for the next meeting that is planned."
+    return f"{undecided['why']}; carried to the meeting of {show_day(date.fromisoformat(undecided['to']))}."
 
 
 def office_of(attendance: Attendance) -> str:
@@ -142,7 +179,7 @@ def decisions_at(meeting: Meeting) -> dict[int, list[Decision]]:
     for each in (
         Decision.objects.filter(Q(meeting=meeting) | of_day, request__agenda_items__meeting=meeting, exceptional=False)
         .exclude(method=Decision.Method.COUNCIL)
-        .select_related("supersedes")
+        .select_related("supersedes", "request__authority")
         .order_by("number")
     ):
         found[each.request_id][each.pk] = each
@@ -171,6 +208,8 @@ class _Told:
         self, meeting: Meeting, items: list[AgendaItem], masks: MeetingMasks, actions: Mapping[int, list[Action]]
     ) -> None:
         self._items, self._masks, self._actions = items, masks, actions
+        self.undecided: list[PutOff] = []
+        """The requests that the meeting ended without deciding, once the items were read."""
         of_meeting = {"item__meeting": meeting}
         self._interests = _by_item(
             Conflict.objects.filter(**of_meeting).select_related("attendance__school").order_by("pk")
@@ -189,12 +228,7 @@ class _Told:
 
     def items(self) -> list[Item]:
         """Each item in order."""
-        names = numbers(bool(item.resource_request_id) for item in self._items)
-        headings = {
-            before.pk
-            for before, after in zip(self._items, self._items[1:], strict=False)
-            if after.resource_request_id and not before.resource_request_id
-        }
+        names, headings = numbers_of(self._items), headings_in(self._items)
         return [
             self._item(item, name, is_heading=item.pk in headings)
             for item, name in zip(self._items, names, strict=True)
@@ -205,7 +239,7 @@ class _Told:
         record = getattr(item, "record", None)
         decisions = self._decisions.get(item.resource_request_id or 0, [])
         decision = decisions[-1] if decisions else None
-        return Item(
+        found = Item(
             number=number,
             title=item.title,
             reference=item.resource_request.reference if item.resource_request else "",
@@ -228,11 +262,19 @@ class _Told:
             ],
             positions=positions_of(self._positions.get(item.pk, [])),
             actions=self._actions.get(item.pk, []),
-            disputes=[
-                Quarrel(text=mask(each.text), chairs_decision=mask(each.chairs_decision))
-                for each in self._disputes.get(item.pk, [])
-            ],
+            disputes=[_quarrel(each, mask) for each in self._disputes.get(item.pk, [])],
         )
+        if undecided := left_undecided(item, decision):
+            found["fate"] = fate_of(undecided)
+            self.undecided.append(undecided)
+        return found
+
+
+def _quarrel(dispute: Dispute, mask: Mask) -> Quarrel:
+    found = Quarrel(text=mask(dispute.text), chairs_decision=mask(dispute.chairs_decision))
+    if dispute.parties:
+        found["parties"] = mask(dispute.parties)
+    return found
 
 
 def _by_item(rows: Iterable[Of]) -> dict[int, list[Of]]:

@@ -1,9 +1,9 @@
 """A running meeting as it stands: what its screens show, and the one number they ask for."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from locality.communities.models import Community, Office, School
 from locality.communities.queries import offices_on
@@ -14,31 +14,39 @@ from locality.meetings.models import (
     Attendance,
     Conflict,
     Contribution,
+    DiscussionStep,
     Dispute,
     ItemRecord,
     Position,
     Running,
 )
-from locality.meetings.queries.access import limits_of, meetings_taken_part_in
+from locality.meetings.queries.access import guided_by, limits_of, meetings_taken_part_in
+from locality.meetings.queries.agenda import shown_in
+from locality.meetings.rules.rounds import without_a_turn
 from locality.schedule.models import Meeting
+from locality.schedule.queries import upcoming
 
 _SPEAKING = {Attendance.Kind.MEMBER, Attendance.Kind.ADVISER, Attendance.Kind.OFFICER, Attendance.Kind.GUEST}
 
 
-def version_for(viewer: Viewer, pk: int) -> int | None:
-    """The number that rises with each change; 0 before the meeting begins, None where the person takes no part."""
-    found = meetings_taken_part_in(viewer).filter(pk=pk).select_related(None).values_list("running__version", flat=True)
-    known = list(found)
-    return (known[0] or 0) if known else None
+def version_for(viewer: Viewer, pk: int) -> tuple[int, int] | None:
+    """Two numbers that rise with each change; None where the person takes no part.
+
+    The first is the meeting's, 0 before it begins; the second the revision of the item's notes, for those who write them.
+    """
+    notes = Case(When(guided_by(viewer), then=F("running__item__record__notes_revision")))
+    found = meetings_taken_part_in(viewer).filter(pk=pk).select_related(None)
+    known = list(found.values_list("running__version", notes))
+    return (known[0][0] or 0, known[0][1] or 0) if known else None
 
 
-def mark_of(viewer: Viewer, version: int) -> str:
-    """What a screen shows: the version, as this person sees it with the offices they hold today.
+def mark_of(viewer: Viewer, version: int, notes: int = 0) -> str:
+    """What a screen shows: the version, as this person sees it with the offices they hold today, and of which notes.
 
     When somebody else signs in in the same browser, or an office ends in the middle of a meeting, the mark is another
     one though nothing was changed in the meeting, and the screen is drawn anew.
     """
-    who = f"{viewer.user.pk} {sorted(office.pk for office in viewer.offices)}"
+    who = f"{viewer.user.pk} {sorted(office.pk for office in viewer.offices)} {notes}"
     return f"{version}-{hashlib.sha256(who.encode()).hexdigest()[:12]}"
 
 
@@ -61,11 +69,7 @@ def running_of(meeting: Meeting) -> Running | None:
 
 def live_items_of(meeting: Meeting) -> list[AgendaItem]:
     """The items in order, each with its request and its record."""
-    return list(
-        AgendaItem.objects.filter(meeting=meeting, put_off_because="")
-        .select_related("resource_request", "record")
-        .order_by("position", "pk")
-    )
+    return list(shown_in(meeting).select_related("resource_request", "record"))
 
 
 def register_of(meeting: Meeting) -> list[Attendance]:
@@ -122,6 +126,32 @@ def conflicted(item: AgendaItem) -> set[int]:
     return set(Conflict.objects.filter(item=item).values_list("attendance_id", flat=True))
 
 
+def place_of(running: Running, *, speaker: bool = False) -> str:
+    """Where a meeting is: what a button was pressed on, so that a second press takes it no further."""
+    parts = [running.item_id, running.step_id, running.round, *([running.speaker_id] if speaker else [])]
+    return "-".join(str(each or 0) for each in parts)
+
+
+def left_out_of(running: Running) -> list[Attendance]:
+    """Who would be left out if the round that runs ended now: neither spoke nor passed (CHA-6)."""
+    item, step = running.item, running.step
+    if item is None or step is None or step.manner != DiscussionStep.Manner.ROUND:
+        return []
+    rows = {row.pk: row for row in in_round(register_of(running.meeting), item, out_of_room(item))}
+    return [rows[pk] for pk in without_a_turn(list(rows), had_a_turn(running), running.speaker_id)]
+
+
+def had_a_turn(running: Running) -> dict[int, bool]:
+    """Who had a turn in the round that runs, and whether they passed it on, by the ids of their attendances."""
+    if running.item is None:
+        return {}
+    return {
+        each.attendance_id: each.passed
+        for each in contributions_to(running.item)
+        if each.step_id == running.step_id and each.round == running.round and each.turn_at
+    }
+
+
 def contributions_to(item: AgendaItem) -> list[Contribution]:
     """What was said on an item, in the order of steps and rounds."""
     return list(
@@ -166,6 +196,12 @@ def schools_in(community: Community) -> QuerySet[School]:
     return School.objects.filter(
         community=community, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
     ).order_by("name", "pk")
+
+
+def next_day_of(meeting: Meeting, today: date) -> date | None:
+    """The day of the community's next meeting after this one: by when what is taken on is usually done."""
+    later = upcoming(meeting.community, today + timedelta(days=1)).exclude(pk=meeting.pk)
+    return later.order_by("day").values_list("day", flat=True).first()
 
 
 def serving_at(community: Community, *, on: date) -> QuerySet[Office]:

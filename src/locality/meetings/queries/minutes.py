@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from locality.meetings.models import AgendaItem, Minutes
+from locality.meetings.queries.agenda import shown_in
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
 
@@ -35,9 +36,9 @@ def distributed_of(meeting: Meeting) -> QuerySet[Minutes]:
 def items_with_texts(meeting: Meeting) -> list[AgendaItem]:
     """The items that were not put off, in order, each with the clerk's and the chair's texts: one query."""
     return list(
-        AgendaItem.objects.filter(meeting=meeting, put_off_because="")
-        .select_related("record__notes_by", "record__summary_by", "resource_request")
-        .order_by("position", "pk")
+        shown_in(meeting).select_related(
+            "record__notes_by", "record__summary_by", "record__carried_to", "resource_request"
+        )
     )
 
 

@@ -1,6 +1,6 @@
 """Whether an agenda fits its meeting, and when each item begins (CHA-2): pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -49,15 +49,47 @@ def moved(order: Sequence[int], which: int, *, up: bool) -> list[int]:
     return found
 
 
-def numbers(are_requests: Iterable[bool]) -> list[str]:
-    """The items' numbers in order: 1, 2, … and 5.1, 5.2, … for the requests below the item before them."""
+@dataclass(frozen=True)
+class Line:
+    """What an item's number depends on. `skipped`: how many before it were put off, whose numbers stay free."""
+
+    is_request: bool = False
+    takes_requests: bool = False
+    """Whether requests stand below it: the group solution discussions."""
+    skipped: int = 0
+
+
+def numbers(lines: Iterable[Line]) -> list[str]:
+    """The items' numbers in order: 1, 2, … and 5.1, 5.2, … for the requests below the item that takes them.
+
+    A request below another item has a number of its own: it is no part of that item. Nothing moves up into the number
+    of an item that was put off, so that the template's numbers stay.
+    """
     found: list[str] = []
-    number = below = 0
-    for is_request in are_requests:
-        if is_request and number:
+    number = below = skipped = 0
+    under = False
+    for line in lines:
+        if line.is_request and under:
             below += 1
             found.append(f"{number}.{below}")
         else:
-            number, below = number + 1, 0
+            number += 1 + max(0, line.skipped - skipped)
+            skipped = max(line.skipped, skipped)
+            below, under = 0, line.takes_requests
             found.append(str(number))
+    return found
+
+
+def in_place(order: Sequence[int], before: Sequence[int], hidden: Collection[int]) -> list[int]:
+    """All ids in a new order of the shown ones: each hidden one stays behind the one it stood behind `before`."""
+    behind: dict[int | None, list[int]] = {}
+    last: int | None = None
+    for each in before:
+        if each in hidden:
+            behind.setdefault(last, []).append(each)
+        elif each in order:
+            last = each
+    found = [*behind.get(None, ())]
+    for each in order:
+        found += [each, *behind.get(each, ())]
     return found

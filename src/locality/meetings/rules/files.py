@@ -4,6 +4,9 @@ import io
 import zipfile
 from dataclasses import dataclass
 
+from locality.documents.pdf_locks import needs_password
+from locality.values.files import is_locked_office, pdf_begins, text_of
+
 MOST_MEGABYTES = 10
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _PACKED = {
@@ -13,12 +16,11 @@ _PACKED = {
 }
 ENDINGS = (".pdf", ".docx", ".xlsx", ".pptx", ".png", ".jpg", ".jpeg", ".txt")
 _BEGINNINGS = {
-    "pdf": (b"%PDF-", "application/pdf"),
     "png": (b"\x89PNG\r\n\x1a\n", "image/png"),
     "jpg": (b"\xff\xd8\xff", "image/jpeg"),
     "jpeg": (b"\xff\xd8\xff", "image/jpeg"),
 }
-_NOT_IN_TEXT = frozenset(range(32)) - {9, 10, 12, 13}
+_NOT_IN_TEXT = frozenset(map(chr, [*range(9), 11, *range(14, 32), 127, 0xFFFE, 0xFFFF]))
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,15 @@ def look_at(content: bytes, name: str) -> Found:
     stem, _, ending = name.lower().rpartition(".")
     if not stem or f".{ending}" not in ENDINGS:
         return Found(why="Attach a PDF, Word, Excel or PowerPoint file, a picture (PNG or JPEG) or a text file.")
+    if ending == "pdf":
+        return _pdf(content)
     if ending in _BEGINNINGS:
         beginning, content_type = _BEGINNINGS[ending]
         return Found(content_type) if content.startswith(beginning) else _lies(ending)
     if ending == "txt":
-        return Found("text/plain; charset=utf-8") if _is_text(content) else _lies(ending)
+        return _text(content)
+    if is_locked_office(content):
+        return _LOCKED
     inside, content_type = _PACKED[ending]
     names = _names(content)
     if inside not in names:
@@ -50,18 +56,25 @@ def look_at(content: bytes, name: str) -> Found:
     return Found(content_type)
 
 
+_LOCKED = Found(why="The file has a password, so nobody else could open it. Save it without one and attach that.")
+
+
 def _lies(ending: str) -> Found:
     return Found(why=f"The file ends in .{ending} but is something else, or is damaged. Save it again and attach that.")
 
 
-def _is_text(content: bytes) -> bool:
-    if _NOT_IN_TEXT & set(content):
-        return False
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+def _pdf(content: bytes) -> Found:
+    if not pdf_begins(content):
+        return _lies("pdf")
+    return _LOCKED if needs_password(content) else Found("application/pdf")
+
+
+def _text(content: bytes) -> Found:
+    """A text as Windows' Notepad and others save it, served with the name of how its letters are written."""
+    found = text_of(content)
+    if found is None or not found.text or _NOT_IN_TEXT.intersection(found.text):
+        return _lies("txt")
+    return Found(f"text/plain; charset={found.charset}")
 
 
 def _names(content: bytes) -> list[str]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from locality.meetings.models import Minutes
 from locality.schedule.workflow import S
 from locality.values.transitions import NotPossible
 
 State = Minutes.State
+NOT_DECIDED = "Not decided"
 
 
 class Person(TypedDict):
@@ -53,8 +54,9 @@ class Action(TypedDict):
 
 
 class Quarrel(TypedDict):
-    """A dispute that was noted, and what the chair decided, which is final (DUR-6, DUR-8)."""
+    """A dispute that was noted, between whom, and what the chair decided, which is final (DUR-6, DUR-8)."""
 
+    parties: NotRequired[str]
     text: str
     chairs_decision: str
 
@@ -82,6 +84,8 @@ class Item(TypedDict):
     positions: Positions | None
     actions: list[Action]
     disputes: list[Quarrel]
+    fate: NotRequired[str]
+    """What became of a request that the meeting did not decide, as a sentence."""
 
 
 class PutOff(TypedDict):
@@ -107,6 +111,8 @@ class Content(TypedDict):
     items: list[Item]
     actions: list[Action]
     put_off: list[PutOff]
+    left_out: NotRequired[int]
+    """How many action points a release leaves out, because they concern children."""
 
 
 def check_writable(meeting_state: str, newest: Minutes | None) -> None:
@@ -188,6 +194,7 @@ def released(content: Content, hide: Callable[[Mapping[str, str]], Callable[[str
             "actions": [] if about_children else actions(given["actions"]),
             "disputes": [
                 Quarrel(
+                    parties="" if about_children else hidden(each.get("parties", "")),
                     text="" if about_children else hidden(each["text"]),
                     chairs_decision="" if about_children else hidden(each["chairs_decision"]),
                 )
@@ -202,5 +209,6 @@ def released(content: Content, hide: Callable[[Mapping[str, str]], Callable[[str
         "apologies": people(content["apologies"]),
         "items": [item(each) for each in content["items"]],
         "actions": actions(content["actions"]),
+        "left_out": sum(len(each["actions"]) for each in content["items"] if each["reference"]),
         "put_off": [PutOff(title=hidden(each["title"]), why="", to=each["to"]) for each in content["put_off"]],
     }

@@ -16,7 +16,7 @@ from locality.meetings.forms.agenda import ItemForm, PutOffForm, TimesForm
 from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.agenda import agenda_rows, fit_sentence
 from locality.meetings.presenters.others_read import as_others_read, others_of
-from locality.meetings.queries.access import items_open_to, meetings_led_by, meetings_taken_part_in
+from locality.meetings.queries.access import items_closed_to, items_open_to, meetings_led_by, meetings_taken_part_in
 from locality.meetings.queries.agenda import accepted_for, items_of, put_off_from, template_of
 from locality.meetings.queries.as_read import items_as_read, meeting_as_read, points_as_read
 from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
@@ -56,7 +56,7 @@ def _page(
     waiting = [each for each in accepted_for(meeting) if each.pk not in {item.resource_request_id for item in items}]
     masks = MeetingMasks(meeting)
     rows, times = agenda_rows(items_as_read(items, masks), meeting)
-    chosen = items_open_to(viewer, meeting)
+    chosen, closed = items_open_to(viewer, meeting), items_closed_to(viewer, meeting)
     if chosen is not None:
         rows = [row for row in rows if row.item.pk in chosen]
     return render(
@@ -67,6 +67,7 @@ def _page(
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting_as_read(meeting, masks),
             "rows": rows,
+            "closed": closed,
             "times": times,
             "fit": fit_sentence(times) if chosen is None else "",
             "is_part": chosen is not None,
@@ -76,7 +77,7 @@ def _page(
             "put_off": items_as_read(put_off_from(meeting), masks) if belongs else [],
             "leads": leads,
             "problem": problem,
-            "action_points": points_as_read(open_action_points(meeting.community)) if belongs else [],
+            "action_points": points_as_read(open_action_points(meeting.community, but=closed)) if belongs else [],
             "last": last_minuted_before(meeting) if belongs else None,
             "belongs": belongs,
             "form": form,
@@ -136,6 +137,8 @@ def meeting_item_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add an item of the community's own."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    if request.method != "POST" and not meeting.is_to_come:
+        return redirect("meeting_agenda", meeting.pk)
     form = ItemForm(request.POST or None)
     form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
@@ -157,6 +160,8 @@ def meeting_item_change(request: HttpRequest, pk: int, item: int) -> HttpRespons
     """Rename an item without a request, change its time, or write what members read, such as an update."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    if request.method != "POST" and not meeting.is_to_come:
+        return redirect("meeting_agenda", meeting.pk)
     found = get_object_or_404(items_of(meeting).filter(resource_request__isnull=True), pk=item)
     form = ItemForm(request.POST or None, initial={"title": found.title, "minutes": found.minutes, "text": found.text})
     form.others = others_of(viewer, meeting, found)
@@ -187,6 +192,8 @@ def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpRespon
     """Put an item off to a later meeting, with a reason."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    if request.method != "POST" and not meeting.is_to_come:
+        return redirect("meeting_agenda", meeting.pk)
     found = get_object_or_404(items_of(meeting), pk=item)
     later, masks = list(_later(meeting)), MeetingMasks(meeting)
     called = masks.title(found)
@@ -218,6 +225,8 @@ def meeting_item_remove(request: HttpRequest, pk: int, item: int) -> HttpRespons
     """Take an item without a request off the agenda."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    if request.method != "POST" and not meeting.is_to_come:
+        return redirect("meeting_agenda", meeting.pk)
     found = get_object_or_404(items_of(meeting).filter(resource_request__isnull=True), pk=item)
     problem, called = "", MeetingMasks(meeting).title(found)
     if request.method == "POST":

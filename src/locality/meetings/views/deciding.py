@@ -1,6 +1,5 @@
 """The decision on a request, recorded at the meeting from what it has written and counted (CHA-7, CHA-8)."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from locality.meetings.actions.deciding import decide
 from locality.meetings.forms.decision import MeetingDecisionForm
 from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.others_read import others_of
+from locality.meetings.queries.access import items_closed_to
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import positions_on, record_of, solutions_said
 from locality.meetings.queries.names import MeetingMasks
@@ -24,6 +24,7 @@ from locality.resource_requests.audiences import audiences
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.rules import may
 from locality.resource_requests.ruling_start import as_asked, limits
+from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
@@ -37,9 +38,10 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     found = get_object_or_404(items_of(meeting), pk=item)
     if found.resource_request is None:
         raise Http404
-    answer = may(viewer, E.APPROVE, found.resource_request, meeting=meeting)
-    if not answer:
-        raise PermissionDenied(answer.why)
+    refuse_unless(may(viewer, E.APPROVE, found.resource_request, meeting=meeting))
+    if found.pk in items_closed_to(viewer, meeting):
+        sentence = "You declared an interest in this item, so another person must record its decision."
+        return live_page(request, viewer, meeting, problem=sentence)
     record = record_of(found)
     if not record.summary.strip():
         sentence = "The chair’s summary of the discussion comes first: write it, then record the decision."

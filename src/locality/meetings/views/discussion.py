@@ -22,12 +22,19 @@ def meeting_word(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = run_by(viewer, pk)
     if request.method != "POST":
         return back(pk)
-    now = timezone.now()
+    now, seen = timezone.now(), request.POST.get("seen", "")
     if "to" in request.POST:
         attendance = _row(meeting, request.POST["to"])
-        return do(request, viewer, meeting, lambda: actions.give_word(meeting, attendance, at=now))
+        return do(
+            request, viewer, meeting, lambda: actions.give_word(meeting, attendance, by=viewer.user, at=now, seen=seen)
+        )
     passed = request.POST.get("next") == "pass"
-    return do(request, viewer, meeting, lambda: actions.next_speaker(meeting, passed=passed, at=now))
+    return do(
+        request,
+        viewer,
+        meeting,
+        lambda: actions.next_speaker(meeting, passed=passed, by=viewer.user, at=now, seen=seen),
+    )
 
 
 @requires(Permission.MEETING_TAKE_PART)
@@ -47,7 +54,7 @@ def meeting_said(request: HttpRequest, pk: int) -> HttpResponse:
             viewer,
             meeting,
             MySaidForm(request.POST),
-            lambda given: actions.keep_said(meeting, own, text=given["text"], by=viewer.user, at=now),
+            lambda given: actions.keep_said(meeting, own, text=given["text"], was_heard=False, by=viewer.user, at=now),
         )
     offered = choices_of(screen(viewer, meeting, now))
     return fill_in(
@@ -56,7 +63,7 @@ def meeting_said(request: HttpRequest, pk: int) -> HttpResponse:
         meeting,
         SaidForm(request.POST, people=offered["asked"]),
         lambda given: actions.keep_said(
-            meeting, _row(meeting, given["who"]), text=given["text"], by=viewer.user, at=now
+            meeting, _row(meeting, given["who"]), text=given["text"], was_heard=True, by=viewer.user, at=now
         ),
     )
 

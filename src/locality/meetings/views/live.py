@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -29,14 +30,17 @@ from locality.meetings.forms.live import (
 )
 from locality.meetings.presenters.live import Screen, label_of, screen
 from locality.meetings.presenters.others_read import others_of
-from locality.meetings.queries.access import meetings_run_by, meetings_taken_part_in
-from locality.meetings.queries.live import mark_of, version_for
+from locality.meetings.queries.access import meetings_minuted_for, meetings_run_by, meetings_taken_part_in
+from locality.meetings.queries.live import mark_of, next_day_of, version_for
 from locality.schedule.models import Meeting
+from locality.together.texts import Seen
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 
 PARTS = ("standing", "now", "room", "agenda", "kept", "writing")
 PROJECTED = ("standing", "now")
+HEADING = "live-heading"
+"""The id of the heading of where the meeting is."""
 
 
 @requires(Permission.MEETING_TAKE_PART)
@@ -62,7 +66,7 @@ def meeting_now(request: HttpRequest, pk: int) -> HttpResponse:
     """The parts of the page as they are now; 304 while this person is shown them so already."""
     viewer = viewer_of_request(request)
     version = version_for(viewer, pk)
-    if version is not None and request.headers.get("If-None-Match") == f'"{mark_of(viewer, version)}"':
+    if version is not None and request.headers.get("If-None-Match") == f'"{mark_of(viewer, *version)}"':
         return HttpResponse(status=304)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
     projected = "projector" in request.GET
@@ -105,6 +109,12 @@ def do(request: HttpRequest, viewer: Viewer, meeting: Meeting, act: Callable[[],
     return redirect("meeting_live", meeting.pk)
 
 
+def go(request: HttpRequest, viewer: Viewer, meeting: Meeting, act: Callable[[], object]) -> HttpResponse:
+    """Take the meeting on, and go to the heading of where it is then: a key pressed twice must meet no button there."""
+    answer = do(request, viewer, meeting, act)
+    return redirect(f"{reverse('meeting_live', args=[meeting.pk])}#{HEADING}") if answer.status_code == 302 else answer
+
+
 def fill_in(
     request: HttpRequest, viewer: Viewer, meeting: Meeting, form: PageForm, act: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
@@ -131,15 +141,17 @@ def number(text: str) -> int:
 
 def choices_of(found: Screen) -> dict[str, list[tuple[str, str]]]:
     """What the lists of the forms have to choose from."""
+    items = [
+        (str(line.row.item.pk), f"{line.row.number} {line.row.item.title}")
+        for line in found.lines
+        if not line.row.is_heading
+    ]
     here = [line for line in found.register if line.row.person_id or line.row.kind in {"guest", "adviser"}]
     return {
         "people": [(str(line.row.pk), _called(line.label, line.row.name)) for line in here],
         "asked": [(str(line.row.pk), line.label) for line in found.turns],
-        "items": [
-            (str(line.row.item.pk), f"{line.row.number} {line.row.item.title}")
-            for line in found.lines
-            if not line.row.is_heading
-        ],
+        "items": items,
+        "open": [(pk, title) for pk, title in items if int(pk) not in found.closed],
     }
 
 
@@ -150,21 +162,29 @@ def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
     offered = choices_of(found)
     now = {"item": str(found.item.pk)} if found.item else {}
     if not found.runs:
-        return {"said": MySaidForm(), "conflict": ConflictForm(items=offered["items"], initial=now)}
+        own: dict[str, PageForm] = {} if found.i_am_out else {"said": MySaidForm()}
+        return own | {"conflict": ConflictForm(items=offered["items"], initial=now)}
     speaker = found.running.speaker_id if found.running else None
     forms: dict[str, PageForm] = {
         "guest": GuestForm(initial={"kind": "guest"}),
-        "said": SaidForm(people=offered["asked"], initial={"who": str(speaker or "")}),
         "conflict": ConflictOfForm(items=offered["items"], people=offered["people"], initial=now),
-        "action": ActionPointForm(people=offered["people"], today=viewer.today),
-        "dispute": DisputeForm(),
+        "dispute": DisputeForm(items=offered["open"], initial=now),
     }
+    if not found.i_am_out:
+        forms |= {
+            "said": SaidForm(people=offered["asked"], initial={"who": str(speaker or "")}),
+            "action": ActionPointForm(
+                people=offered["people"],
+                today=viewer.today,
+                initial={"due_on": next_day_of(found.meeting, viewer.today)},
+            ),
+        }
     open_disputes = [each.pk for each in found.disputes if not each.chairs_decision]
     forms |= {f"settle-{dispute}": SettleForm(dispute=dispute) for dispute in open_disputes}
     if found.record:
-        revisions = {"notes": found.record.notes_revision, "summary": found.record.summary_revision}
         texts = {"notes": found.notes, "summary": found.summary}
-        forms["texts"] = TextsForm(initial=texts, revisions=revisions)
+        seen = {name: Seen.of(getattr(found.record, f"{name}_revision"), text) for name, text in texts.items()}
+        forms["texts"] = TextsForm(initial=texts, revisions={name: str(each) for name, each in seen.items()})
     return forms
 
 
@@ -185,6 +205,8 @@ def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> di
     now = timezone.now()
     found = screen(viewer, meeting, now)
     version = found.running.version if found.running else 0
+    record = getattr(found.row.item, "record", None) if found.row and found.runs else None
+    notes = record.notes_revision if record else 0
     forms = {} if projected else forms_of(found, viewer)
     others = others_of(viewer, meeting, found.item, masks=found.masks)
     _tell_others(forms, others, viewer, found)
@@ -194,10 +216,11 @@ def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> di
         "meeting": meeting,
         "screen": found,
         "projected": projected,
-        "mark": mark_of(viewer, version),
+        "mark": mark_of(viewer, version, notes),
         "viewer_pk": viewer.user.pk,
         "forms": forms,
         "others": others,
         "label_of": label_of,
-        "begins_today": meeting.day <= viewer.today,
+        "reads_minutes": meetings_minuted_for(viewer).filter(pk=meeting.pk).exists() if found.is_over else False,
+        "may_begin": meeting.is_to_come and meeting.day <= viewer.today,
     }

@@ -14,8 +14,9 @@ from locality.meetings import actions
 from locality.meetings.forms.cancelling import CancelForm
 from locality.meetings.presenters.after import Chore, chores
 from locality.meetings.presenters.others_read import others_of
-from locality.meetings.queries.access import meetings_taken_part_in
+from locality.meetings.queries.access import meetings_handed_over_by, meetings_taken_part_in
 from locality.meetings.queries.as_read import meeting_as_read
+from locality.meetings.queries.attendance import went
 from locality.meetings.queries.follow_up import approved_at, board_report_asked_at
 from locality.meetings.queries.names import MeetingMasks
 from locality.resource_requests.queries import waiting_for_meeting
@@ -67,7 +68,9 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "invited": invited if manages else [],
             "coming": sum(each.answer == Invitee.Answer.YES for each in invited),
             "asked": len(invited),
-            "request_count": waiting_for_meeting(found).count(),
+            "request_count": waiting_for_meeting(found).count() if found.is_to_come else 0,
+            "went": went(found) if found.state in {S.HELD, S.MINUTED} else None,
+            "hands_over": meetings_handed_over_by(viewer).filter(pk=found.pk).exists(),
         },
     )
 
@@ -84,6 +87,8 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel a planned meeting; its requests go to the next one."""
     viewer = viewer_of_request(request)
     found = get_object_or_404(_managed(viewer).exclude(state=S.PROPOSED), pk=pk)
+    if request.method != "POST" and not found.is_to_come:
+        return redirect("meeting", found.pk)
     form = CancelForm(request.POST or None)
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():

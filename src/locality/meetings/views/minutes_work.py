@@ -11,15 +11,9 @@ from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.meetings.actions import minutes as actions
-from locality.meetings.actions.texts import TEXTS, Clash
+from locality.meetings.actions.texts import TEXTS
 from locality.meetings.exports.minutes import minutes_document
-from locality.meetings.forms.minutes import (
-    ClashForm,
-    TextsForm,
-    is_settling,
-    settled,
-    typed_texts,
-)
+from locality.meetings.forms.minutes import TextsForm
 from locality.meetings.models import AgendaItem, Minutes
 from locality.meetings.presenters.minutes import saved_at, shown, standing_of, write_rows
 from locality.meetings.presenters.others_read import others_of
@@ -32,7 +26,10 @@ from locality.meetings.rules.minutes import check_sendable, check_writable
 from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
-from locality.values.dates import show_day, show_time
+from locality.together.posts import is_settling, settled, typed_in
+from locality.together.texts import Clash
+from locality.together.two_texts import TwoTexts, asked, told_to_script
+from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 
 State = Minutes.State
@@ -84,7 +81,7 @@ def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _keep(request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[AgendaItem]) -> HttpResponse:
     names = _names(items)
-    typed = settled(request.POST, names) if is_settling(request.POST) else typed_texts(request.POST, names)
+    typed = settled(request.POST, names) if is_settling(request.POST) else typed_in(request.POST, names)
     try:
         saved = actions.save_texts(meeting, typed, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
@@ -100,23 +97,14 @@ def _keep(request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[Ag
 def _clash_page(
     request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[AgendaItem], clashes: list[Clash]
 ) -> HttpResponse:
-    form = ClashForm(request.POST if is_settling(request.POST) else None, clashes=clashes)
     masks = MeetingMasks(meeting)
-    form.others = others_of(viewer, meeting, items=items, masks=masks)
-    labels = {name: row.heading for row in write_rows(items_as_read(items, masks)) for name in (row.notes, row.summary)}
-    return render(
-        request,
-        "meetings/minutes_clash.html",
-        {
-            "title": "Someone else changed this too",
-            "caption": about(meeting),
-            "meeting": meeting,
-            "form": form,
-            "clashes": [(each, labels[each.name]) for each in clashes],
-            "then": request.POST.get("then", ""),
-        },
-        status=409,
-    )
+    rows = write_rows(items_as_read(items, masks))
+    called = {row.notes: f"{row.heading}: discussion" for row in rows}
+    called |= {row.summary: f"{row.heading}: summary" for row in rows}
+    texts = [TwoTexts.of(each, called[each.name]) for each in clashes]
+    seen = {each.name: each.seen for each in clashes}
+    context = asked(request.POST, texts, seen, others_of(viewer, meeting, items=items, masks=masks))
+    return render(request, "layouts/two_texts.html", context | {"caption": about(meeting)}, status=409)
 
 
 def _not_saved(request: HttpRequest, meeting: Meeting, why: str) -> HttpResponse:
@@ -147,29 +135,14 @@ def meeting_minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """Save the texts sent: when, their new revisions, and what somebody else had changed meanwhile."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
-    typed = typed_texts(request.POST, request.POST.getlist("fields"))
+    typed = typed_in(request.POST, request.POST.getlist("fields"))
     try:
         saved = actions.save_texts(meeting, typed, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         return JsonResponse({"error": refusal.sentence}, status=400)
     others = others_of(viewer, meeting, items=items_with_texts(meeting))
-    return JsonResponse(
-        {
-            "saved_at": show_time(saved.at),
-            "revisions": {name: str(revision) for name, revision in saved.revisions.items()},
-            "conflicts": [
-                {
-                    "name": each.name,
-                    "theirs": each.theirs,
-                    "by": each.by,
-                    "at": show_time(each.at) if each.at else "",
-                    "revision": str(each.revision),
-                }
-                for each in saved.clashes
-            ],
-            "others": others.read_all({name: each.text for name, each in typed.items()}) if others else {},
-        }
-    )
+    read = others.read_all({name: each.text for name, each in typed.items()}) if others else {}
+    return JsonResponse(told_to_script(saved, read))
 
 
 @requires(Permission.MEETING_CLERK)

@@ -11,8 +11,9 @@ from locality.meetings.actions.disputes import note_dispute, settle
 from locality.meetings.forms.live import ActionPointForm, DisputeForm, SettleForm
 from locality.meetings.models import AgendaItem, Dispute
 from locality.meetings.presenters.live import screen
+from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import disputes_of, running_of
-from locality.meetings.views.live import back, choices_of, fill_in, live_page, number, run_by
+from locality.meetings.views.live import back, choices_of, fill_in, number, run_by
 from locality.schedule.models import Meeting
 
 
@@ -43,22 +44,21 @@ def meeting_action_point(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MEETING_RUN)
 def meeting_dispute(request: HttpRequest, pk: int) -> HttpResponse:
-    """Note a dispute on the running item, with the chair's decision where it is taken."""
+    """Note a dispute on an item, between whom it is, and the chair's decision where it is taken."""
     viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
     if request.method != "POST":
         return back(pk)
-    item = _now(meeting)
-    if item is None:
-        return live_page(request, viewer, meeting, problem="No item runs now, so a dispute has no item to belong to.")
+    offered = choices_of(screen(viewer, meeting, timezone.now()))
     return fill_in(
         request,
         viewer,
         meeting,
-        DisputeForm(request.POST),
+        DisputeForm(request.POST, items=offered["open"]),
         lambda given: note_dispute(
             meeting,
-            item,
+            get_object_or_404(items_of(meeting), pk=number(given["item"])),
+            parties=given["parties"],
             text=given["text"],
             chairs_decision=given["chairs_decision"],
             by=viewer.user,

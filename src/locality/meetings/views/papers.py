@@ -1,6 +1,7 @@
 """Papers on screen, item by item, as one pack, and as files; sent by the clerk with one button (CLK-2, MBR-2)."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,7 +21,8 @@ from locality.meetings.models import AgendaItem, Opening, Paper
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
 from locality.meetings.presenters.filling import Filling, filling_parts
 from locality.meetings.presenters.others_read import as_others_read, others_of
-from locality.meetings.queries.access import items_open_to, meetings_clerked_by, meetings_taken_part_in
+from locality.meetings.presenters.papers import sending_of
+from locality.meetings.queries.access import items_closed_to, items_open_to, meetings_clerked_by, meetings_taken_part_in
 from locality.meetings.queries.advisers import advisers_of
 from locality.meetings.queries.agenda import accepted_for, items_of
 from locality.meetings.queries.as_read import (
@@ -57,8 +59,8 @@ def _page(
     request: HttpRequest, viewer: Viewer, meeting: Meeting, form: SendForm | None, problem: str = ""
 ) -> HttpResponse:
     masks = MeetingMasks(meeting)
-    rows, papers = _open_to(viewer, meeting, masks)
-    taken_in = [row.item.resource_request_id for row in rows if row.item.resource_request_id]
+    rows, papers, closed = _open_to(viewer, meeting, masks)
+    taken_in = [row.item.resource_request_id for row in [*rows, *closed] if row.item.resource_request_id]
     clerks = viewer.can(Permission.MEETING_CLERK, community=meeting.community)
     invited = [*people_of(meeting.community, on=viewer.today), *advisers_of(meeting)] if clerks else []
     opened = openings_of(meeting, Opening.Of.PAPERS) if clerks else {}
@@ -73,8 +75,9 @@ def _page(
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting,
             "rows": rows,
+            "closed": closed,
             "notes": notes_of(viewer.user, [row.item for row in rows]),
-            "papers": papers,
+            "papers": [(each, sending_of(each, sent)) for each in papers],
             "sent": sent_as_read(sent, masks),
             "clerks": clerks,
             "may_send": clerks and meeting.is_to_come,
@@ -90,14 +93,27 @@ def _page(
     )
 
 
-def _open_to(viewer: Viewer, meeting: Meeting, masks: MeetingMasks) -> tuple[list[AgendaRow], list[Paper]]:
-    """The items and papers a person may read: all of the meeting's, or those an adviser is invited to."""
+def _open_to(
+    viewer: Viewer, meeting: Meeting, masks: MeetingMasks
+) -> tuple[list[AgendaRow], list[Paper], list[AgendaRow]]:
+    """The items and papers a person may read: all of the meeting's, or those an adviser is invited to.
+
+    And the items for which they are out of the room, whose papers are closed to them until they are called back.
+    """
     rows, _ = agenda_rows(items_as_read(items_of(meeting), masks), meeting)
     papers = [paper_as_read(each, masks) for each in papers_of(meeting)]
-    chosen = items_open_to(viewer, meeting)
-    if chosen is None:
-        return rows, papers
-    return [row for row in rows if row.item.pk in chosen], [paper for paper in papers if paper.item_id in chosen]
+    chosen, closed = items_open_to(viewer, meeting), items_closed_to(viewer, meeting)
+    if chosen is not None:
+        rows = [row for row in rows if row.item.pk in chosen]
+        papers = [paper for paper in papers if paper.item_id in chosen]
+    return (
+        [row for row in rows if row.item.pk not in closed],
+        [paper for paper in papers if paper.item_id not in closed],
+        [row for row in rows if row.item.pk in closed],
+    )
+
+
+OUT = "You declared an interest in this item and are out of the room for it. You can read it when you are called back."
 
 
 @requires(Permission.MEETING_CLERK)
@@ -126,7 +142,9 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """One item: what there is to read, and one's own note."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
-    rows, papers = _open_to(viewer, meeting, MeetingMasks(meeting))
+    rows, papers, closed = _open_to(viewer, meeting, MeetingMasks(meeting))
+    if any(each.item.pk == item for each in closed):
+        raise PermissionDenied(OUT)
     row = next((each for each in rows if each.item.pk == item), None)
     if row is None:
         raise Http404
@@ -170,7 +188,7 @@ def _filling(viewer: Viewer, meeting: Meeting) -> Filling:
     sees_money = viewer.can(Permission.BUDGET_SEE, community=meeting.community)
     return Filling(
         last=last_minuted_before(meeting),
-        action_points=points_as_read(open_action_points(meeting.community)),
+        action_points=points_as_read(open_action_points(meeting.community, but=items_closed_to(viewer, meeting))),
         balance=balance(meeting.community, viewer.today) if sees_money else None,
     )
 
@@ -189,7 +207,7 @@ def meeting_pack(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
     masks = MeetingMasks(meeting)
-    rows, papers = _open_to(viewer, meeting, masks)
+    rows, papers, _ = _open_to(viewer, meeting, masks)
     readers = _readers(viewer, [row.item for row in rows], via="pack")
     content = to_pdf(pack(meeting_as_read(meeting, masks), rows, readers, papers, _filling(viewer, meeting)))
     return _download(content, "application/pdf", f"papers-{meeting.day.isoformat()}.pdf")
@@ -215,6 +233,8 @@ def meeting_paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
     found, chosen = paper_of(meeting, paper), items_open_to(viewer, meeting)
     if found is None or (chosen is not None and found.item_id not in chosen):
         raise Http404
+    if found.item_id in items_closed_to(viewer, meeting):
+        raise PermissionDenied(OUT)
     ending = found.file_name.rpartition(".")[2].lower()
     return _download(bytes(found.content), found.content_type, f"paper-{found.pk}.{ending}")
 
@@ -224,6 +244,8 @@ def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Attach a file."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
+    if request.method != "POST" and not meeting.is_to_come:
+        return redirect("meeting_papers", meeting.pk)
     masks = MeetingMasks(meeting)
     items = items_as_read(items_of(meeting), masks)
     form = PaperForm(request.POST or None, request.FILES or None, items=items)

@@ -32,7 +32,7 @@ def meeting_position(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = taken_part_in(viewer, pk)
     if request.method != "POST":
         return back(pk)
-    stance = request.POST.get("stance", "")
+    stance, seen = request.POST.get("stance", ""), number(request.POST.get("seen", ""))
     if stance not in Position.Stance.values:
         return live_page(request, viewer, meeting, problem="Choose a position.")
     runs = viewer.can(Permission.MEETING_RUN, community=meeting.community)
@@ -49,5 +49,7 @@ def meeting_position(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         viewer,
         meeting,
-        lambda: actions.take(meeting, attendance, stance=Position.Stance(stance), by=viewer.user, at=timezone.now()),
+        lambda: actions.take(
+            meeting, attendance, stance=Position.Stance(stance), by=viewer.user, at=timezone.now(), seen=seen
+        ),
     )

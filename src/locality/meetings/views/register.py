@@ -13,7 +13,7 @@ from locality.meetings.forms.live import ConflictForm, ConflictOfForm, GuestForm
 from locality.meetings.models import Attendance
 from locality.meetings.presenters.live import screen
 from locality.meetings.queries.agenda import items_of
-from locality.meetings.queries.live import attendance_of, conflicts_of, register_of
+from locality.meetings.queries.live import conflicts_of, register_of
 from locality.meetings.views.live import back, choices_of, do, fill_in, live_page, number, run_by, taken_part_in
 from locality.schedule.models import Meeting
 
@@ -94,13 +94,11 @@ def _declare(viewer: Viewer, meeting: Meeting, given: dict[str, str]) -> None:
 
 @requires(Permission.MEETING_TAKE_PART)
 def meeting_back(request: HttpRequest, pk: int, conflict: int) -> HttpResponse:
-    """Who left the room for an item is back."""
+    """Chair or clerk call somebody back who left the room for an item."""
     viewer = viewer_of_request(request)
     meeting = taken_part_in(viewer, pk)
     found = next((each for each in conflicts_of(meeting) if each.pk == conflict), None)
-    own = attendance_of(meeting, viewer)
-    runs = viewer.can(Permission.MEETING_RUN, community=meeting.community)
-    if found is None or not (runs or (own and own.pk == found.attendance_id)):
+    if found is None or not viewer.can(Permission.MEETING_RUN, community=meeting.community):
         raise Http404
     if request.method != "POST":
         return back(pk)

@@ -1,17 +1,27 @@
 """Beginning and ending a meeting, and going along its agenda (CHA-3, CHA-5)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.meetings.actions import running as actions
+from locality.meetings.forms.live import ReopenForm
+from locality.meetings.presenters.live import label_of
+from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
-from locality.meetings.views.live import back, do, live_page, number, run_by
+from locality.meetings.queries.as_read import register_as_read
+from locality.meetings.queries.live import left_out_of, place_of, running_of
+from locality.meetings.queries.names import MeetingMasks
+from locality.meetings.views.live import back, go, live_page, number, run_by
+from locality.schedule.models import Meeting
+from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 
@@ -23,7 +33,7 @@ def meeting_begin(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = run_by(viewer, pk)
     if request.method != "POST":
         return back(pk)
-    return do(request, viewer, meeting, lambda: actions.begin(meeting, by=viewer.user, at=timezone.now()))
+    return go(request, viewer, meeting, lambda: actions.begin(meeting, by=viewer.user, at=timezone.now()))
 
 
 @requires(Permission.MEETING_RUN)
@@ -32,6 +42,8 @@ def meeting_end(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
     problem = ""
+    if request.method != "POST" and meeting.state != S.RUNNING:
+        return back(pk)
     if request.method == "POST":
         try:
             actions.end(meeting, by=viewer.user, at=timezone.now())
@@ -55,34 +67,97 @@ def meeting_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MEETING_RUN)
 def meeting_reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open a meeting that was held again, to correct it."""
+    """Open a meeting that was held again to correct it, with a reason that chair and clerk are told."""
     viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
-    if request.method != "POST":
+    if request.method != "POST" and meeting.state != S.HELD:
         return back(pk)
-    return do(request, viewer, meeting, lambda: actions.reopen(meeting, by=viewer.user, at=timezone.now()))
+    form = ReopenForm(request.POST or None)
+    form.others = others_of(viewer, meeting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reopen(meeting, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error("why", refusal.sentence)
+        else:
+            messages.success(request, "The meeting is open again. End it when all is right.")
+            return redirect("meeting_live", meeting.pk)
+    return render(
+        request,
+        "meetings/meeting_reopen.html",
+        {
+            "title": "Reopen the meeting to correct it",
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+            "meeting": meeting,
+            "form": form,
+        },
+        status=400 if form.errors else 200,
+    )
 
 
 @requires(Permission.MEETING_RUN)
 def meeting_go(request: HttpRequest, pk: int) -> HttpResponse:
-    """Go to an item, to a step of its discussion, or into one more round."""
+    """Go to an item, to a step of its discussion, or into one more round; asked first where somebody is left out."""
     viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
+    sent = request.POST if request.method == "POST" else request.GET
+    target = _target(meeting, sent)
     if request.method != "POST":
-        return back(pk)
-    now, anyway = timezone.now(), request.POST.get("anyway") == "yes"
-    act: Callable[[], object]
-    if "item" in request.POST:
-        item = get_object_or_404(items_of(meeting), pk=number(request.POST["item"]))
-        act = partial(actions.go_to_item, meeting, item, anyway=anyway, by=viewer.user, at=now)
-    elif "step" in request.POST:
-        wanted = number(request.POST["step"])
+        return _ask(request, meeting, target) if target else back(pk)
+    if target is None:
+        return live_page(request, viewer, meeting, problem="Choose where the meeting goes next.")
+    act = partial(
+        target.act,
+        anyway=request.POST.get("anyway") == "yes",
+        by=viewer.user,
+        at=timezone.now(),
+        seen=request.POST.get("seen", ""),
+    )
+    return go(request, viewer, meeting, act)
+
+
+@dataclass(frozen=True)
+class _Target:
+    """Where the meeting is to go: the field that says so, in words, and the action."""
+
+    name: str
+    value: str
+    words: str
+    act: Callable[..., object]
+
+
+def _target(meeting: Meeting, sent: QueryDict) -> _Target | None:
+    if "item" in sent:
+        item = get_object_or_404(items_of(meeting), pk=number(sent.get("item", "")))
+        called = MeetingMasks(meeting).title(item)
+        return _Target("item", str(item.pk), f"Go to “{called}”", partial(actions.go_to_item, meeting, item))
+    if "step" in sent:
+        wanted = number(sent.get("step", ""))
         step = next((each for each in steps_of(meeting.community.authority) if each.pk == wanted), None)
         if step is None:
             raise Http404
-        act = partial(actions.go_to_step, meeting, step, anyway=anyway, by=viewer.user, at=now)
-    elif "round" in request.POST:
-        act = partial(actions.begin_round, meeting, anyway=anyway, by=viewer.user, at=now)
-    else:
-        return live_page(request, viewer, meeting, problem="Choose where the meeting goes next.")
-    return do(request, viewer, meeting, act)
+        return _Target("step", str(step.pk), f"Go to “{step.title}”", partial(actions.go_to_step, meeting, step))
+    if "round" in sent:
+        return _Target("round", "yes", "Begin another round", partial(actions.begin_round, meeting))
+    return None
+
+
+def _ask(request: HttpRequest, meeting: Meeting, target: _Target) -> HttpResponse:
+    """Ask before somebody is left out of a round (CHA-6): it names them."""
+    running = running_of(meeting)
+    if running is None or running.ended_at:
+        return back(meeting.pk)
+    left_out = left_out_of(running)
+    return render(
+        request,
+        "meetings/go_on.html",
+        {
+            "title": f"{target.words} all the same?" if left_out else f"{target.words}?",
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+            "meeting": meeting,
+            "target": target,
+            "running": running,
+            "place": place_of(running),
+            "left_out": [label_of(each) for each in register_as_read(left_out, MeetingMasks(meeting))],
+        },
+    )

@@ -3,9 +3,6 @@
 from locality.resource_requests.actions.council import decide_for_council, keep_community_decision, take_up
 from locality.resource_requests.actions.decision import correct, decide
 from locality.resource_requests.actions.drafting import (
-    Conflict,
-    Saved,
-    Typed,
     ask_to_sign,
     copy,
     discard,
@@ -21,7 +18,15 @@ from locality.resource_requests.actions.exceptional import (
     forward,
     remind_of_end,
 )
-from locality.resource_requests.actions.hand_over import HandedOver, acknowledge, answer, ask, hand_over, hand_over_all
+from locality.resource_requests.actions.hand_over import (
+    HandedOver,
+    acknowledge,
+    acknowledge_all,
+    answer,
+    ask,
+    hand_over,
+    hand_over_all,
+)
 from locality.resource_requests.actions.meetings import follow_cancelled, put_off
 from locality.resource_requests.actions.moderation import CouncilSection, end_early, moderate, return_money
 from locality.resource_requests.actions.questions import ask_question, reply
@@ -29,16 +34,16 @@ from locality.resource_requests.actions.review import accept, admit, return_to_s
 from locality.resource_requests.actions.rulings import Ruling
 from locality.resource_requests.actions.steps import without_names
 from locality.resource_requests.actions.submission import fingerprint, submit, submit_exceptional, withdraw
+from locality.together.texts import Typed
 
 __all__ = [
-    "Conflict",
     "CouncilSection",
     "HandedOver",
     "Ruling",
-    "Saved",
     "Typed",
     "accept",
     "acknowledge",
+    "acknowledge_all",
     "admit",
     "answer",
     "ask",

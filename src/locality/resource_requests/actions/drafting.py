@@ -1,8 +1,7 @@
 """Writing a request: it starts, its answers are saved as typed, it is copied, and a signature is asked for."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -16,42 +15,12 @@ from locality.resource_requests.answers import known_name
 from locality.resource_requests.models import DraftAnswer, ReferenceCounter, ResourceRequest, Step
 from locality.resource_requests.rules import may_ask, why_not_discard
 from locality.resource_requests.workflow import EDITABLE_STATES, E, S
+from locality.together.texts import Saved, Standing, Typed
 from locality.values.references import request_reference
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
-LONGEST_ANSWER = 200_000
 MOST_ANSWERS = 1_000
-ON_ITS_WAY = timedelta(seconds=60)
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A text someone typed, and the revision of the answer they began from (0 when it was empty)."""
-
-    text: str
-    revision: int
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """A colleague saved another text first: both are shown, neither is lost."""
-
-    name: str
-    mine: str
-    theirs: str
-    by: str
-    at: datetime
-    revision: int
-
-
-@dataclass
-class Saved:
-    """What a save did: the new revision of each answer, and what could not be saved."""
-
-    at: datetime
-    revisions: dict[str, int] = field(default_factory=dict)
-    conflicts: list[Conflict] = field(default_factory=list)
 
 
 def next_reference(at: datetime) -> str:
@@ -131,24 +100,11 @@ def _group_of(school: School) -> str:
     return f"federation-{school.federation_id}" if school.federation_id else ""
 
 
-def clean_text(text: str) -> str:
-    """What any database can keep: no null characters, no halves of characters, one kind of line end."""
-    whole = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-    return whole.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST_ANSWER]
-
-
-def _own_and_fresh(answer: DraftAnswer, *, by: User, at: datetime) -> bool:
-    """Whether the same person saved it a moment ago: a save still on its way when the form was sent, no colleague."""
-    return answer.saved_by_id == by.pk and abs(at - answer.saved_at) < ON_ITS_WAY
-
-
 @transaction.atomic
-def save_answers(
-    request: ResourceRequest, typed: Mapping[str, Typed], *, by: User, at: datetime, overwrite: bool = False
-) -> Saved:
-    """Save what was typed. An answer a colleague changed meanwhile is left as it is, and comes back as a conflict.
+def save_answers(request: ResourceRequest, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+    """Save what was typed. An answer that another window changed meanwhile is left as it is, and comes back as a clash.
 
-    `overwrite` keeps mine after both texts were shown. Raises NotPossible when the answers can't be changed now.
+    Raises NotPossible when the answers can't be changed now.
     """
     request = locked(request)
     if request.state not in EDITABLE_STATES:
@@ -161,32 +117,28 @@ def save_answers(
     for name, mine in typed.items():
         if not known_name(name):
             continue
-        text = clean_text(mine.text)
         answer = present.get(name)
-        if answer is None:
-            if text:
-                DraftAnswer.objects.create(request=request, name=name, text=text, saved_by=by, saved_at=at)
-                saved.revisions[name] = 1
-                changed.append(name)
+        text = saved.take(name, mine, _standing(answer, by))
+        if text is None:
             continue
-        if answer.text == text:
-            saved.revisions[name] = answer.revision
-        elif mine.revision != answer.revision and not overwrite and not _own_and_fresh(answer, by=by, at=at):
-            saved.conflicts.append(
-                Conflict(name, text, answer.text, answer.saved_by.name, answer.saved_at, answer.revision)
-            )
-        else:
-            answer.text, answer.saved_by, answer.saved_at = text, by, at
-            answer.revision += 1
-            answer.save()
-            saved.revisions[name] = answer.revision
-            changed.append(name)
+        answer = answer or DraftAnswer(request=request, name=name, revision=0)
+        answer.text, answer.saved_by, answer.saved_at = text, by, at
+        answer.revision += 1
+        answer.save()
+        changed.append(name)
     if DraftAnswer.objects.filter(request=request).count() > MOST_ANSWERS:
         raise NotPossible("This request holds too many pupils or lines. Remove some first.")
     note_typed(request, changed, by=by, at=at)
-    if saved.revisions:
+    if changed:
         ResourceRequest.objects.filter(pk=request.pk).update(draft_revision=F("draft_revision") + 1)
     return saved
+
+
+def _standing(answer: DraftAnswer | None, by: User) -> Standing:
+    if answer is None:
+        return Standing()
+    own = answer.saved_by_id == by.pk
+    return Standing(answer.text, answer.revision, by=answer.saved_by.name, is_own=own, at=answer.saved_at)
 
 
 @transaction.atomic

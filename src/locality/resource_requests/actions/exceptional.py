@@ -7,6 +7,7 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.audit.actions import record
+from locality.communities.deadlines import deadlines_of
 from locality.communities.models import AuthorityRules
 from locality.communities.queries import rules_on
 from locality.resource_requests.actions.drafting import copy_answers, start
@@ -20,7 +21,7 @@ from locality.resource_requests.actions.rulings import (
     say_more,
 )
 from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
-from locality.resource_requests.audiences import school_audience
+from locality.resource_requests.audiences import DECIDERS, Audience, school_audience
 from locality.resource_requests.exceptional_rules import is_exceptional, why_not_continue, why_not_period
 from locality.resource_requests.fields import answers_of
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -144,18 +145,37 @@ def forward(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequ
     told = told_by(E.FORWARD, request, by=by, at=at)
     request.received_on = day_of(at)
     take(request, E.FORWARD, by=by, at=at)
+    due = show_day(deadlines_of(request.authority, on=day_of(at)).processed(request.received_on))
+    deciders = [each for each in told if each.label == DECIDERS]
+    decide = {person.pk for each in deciders for person in each.people}
     tell(
-        told,
+        deciders,
+        request,
+        kind=E.FORWARD,
+        subject=f"decide for the council by {due}",
+        lines=[
+            f"The exceptional request of {request.school.name} was referred to the council. You record its decision by "
+            f"{due}."
+        ],
+        at=at,
+    )
+    tell(
+        [_without(each, decide) for each in told if each.label != DECIDERS],
         request,
         kind=E.FORWARD,
         subject="forwarded to the council",
         lines=[
             f"The exceptional request of {request.school.name} was forwarded to the council, which records its own "
-            "decision."
+            f"decision by {due}."
         ],
         at=at,
     )
     return request
+
+
+def _without(audience: Audience, told: set[int]) -> Audience:
+    """The same, but for those who were told in words of their own."""
+    return replace(audience, people=tuple(person for person in audience.people if person.pk not in told))
 
 
 @transaction.atomic

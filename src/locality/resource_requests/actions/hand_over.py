@@ -7,8 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.communities.queries import viewer_of
 from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
 from locality.resource_requests.models import Decision, HandOver, OfficerQuestion, ResourceRequest
+from locality.resource_requests.rules import may
 from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -94,6 +96,34 @@ def acknowledge(request: ResourceRequest, *, by: User, at: datetime) -> HandOver
         at=at,
     )
     return sent
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """What one press acknowledged, and what it left: each with the sentence why."""
+
+    done: list[HandOver] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def acknowledge_all(requests: Iterable[ResourceRequest], *, by: User, at: datetime) -> Acknowledged:
+    """Acknowledge several with one press, each as `acknowledge` does it. Whoever may not receive one is refused that one.
+
+    They are locked in the order of their ids, so that two presses at once only wait.
+    """
+    made = Acknowledged()
+    viewer = viewer_of(by, day_of(at))
+    for request in sorted(requests, key=lambda each: each.pk):
+        may_receive = may(viewer, E.ACKNOWLEDGE, locked(request))
+        if not may_receive:
+            made.left.append(f"{request.reference}: {may_receive.why}")
+            continue
+        try:
+            made.done.append(acknowledge(request, by=by, at=at))
+        except NotPossible as refusal:
+            made.left.append(f"{request.reference}: {refusal.sentence}")
+    return made
 
 
 @transaction.atomic

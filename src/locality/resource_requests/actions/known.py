@@ -17,6 +17,7 @@ from locality.resource_requests.days import read_date
 from locality.resource_requests.fields import DATE_PARTS
 from locality.resource_requests.models import DraftAnswer, KnownPupil, ResourceRequest
 from locality.values.transitions import NotPossible
+from locality.values.typed import short
 
 HALF_TYPED = timedelta(minutes=2)
 MOST_KNOWN = 300
@@ -63,7 +64,7 @@ def _typed(request: ResourceRequest) -> list[_Typed]:
         known |= set(School.objects.filter(pk__in=others, community=request.community_id).values_list("pk", flat=True))
     return [
         _Typed(
-            " ".join(fields.get("name", "").split())[:200],
+            short(fields.get("name", ""))[:200],
             _born(fields),
             asked[row] if asked[row] in known else request.school_id,
             row,
@@ -73,7 +74,7 @@ def _typed(request: ResourceRequest) -> list[_Typed]:
 
 
 def _born(fields: dict[str, str]) -> date | None:
-    parts = {part: fields.get(f"born_{part}", "").strip() for part in DATE_PARTS}
+    parts = {part: fields.get(f"born_{part}", "") for part in DATE_PARTS}
     return read_date(parts, missing="", noun="", wrong=lambda _part, _sentence: None)
 
 

@@ -23,7 +23,7 @@ from locality.values.working_days import day_of
 
 @dataclass(frozen=True)
 class CouncilSection:
-    """The "KCC Section" as it is filled in. `final_amount` in pounds, None where no money was approved.
+    """The council's section as it is filled in. `final_amount` in pounds, None where no money was approved.
 
     The days of support are asked only where the decision does not say them.
     """

@@ -1,4 +1,4 @@
-"""What search looks through, and the line a list shows: the answers without any pupil's name (RES-9)."""
+"""What search looks through, as people see it, and the line a list shows: the answers without any pupil's name (RES-9)."""
 
 from collections.abc import Callable, Iterable
 
@@ -7,6 +7,7 @@ from locality.resource_requests.models import KnownPupil, ResourceRequest, Versi
 from locality.resource_requests.pupils import mask_of, masks_of
 from locality.resource_requests.queries import Requests, requests
 from locality.resource_requests.topics import first_words
+from locality.values.keys import name_key, searchable
 
 SEARCHED = ("solution", "outcomes", "use", "support_given")
 
@@ -70,4 +71,5 @@ def _texts(version: Version) -> list[str]:
 
 
 def _searchable(request: ResourceRequest, version: Version, mask: Callable[[str], str]) -> str:
-    return " ".join([request.reference, request.school.name, *map(mask, _texts(version))]).lower()
+    texts = [request.reference, request.school.name, *map(mask, _texts(version)), name_key(request.school.name)]
+    return searchable(" ".join(texts))

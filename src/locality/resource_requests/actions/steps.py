@@ -7,12 +7,19 @@ from django.urls import reverse
 
 from locality.accounts.models import User
 from locality.audit.actions import record
+from locality.communities.deadlines import deadlines_of
 from locality.outbox.actions import put, put_to_address
 from locality.resource_requests.audiences import Audience, audiences
+from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.models import ResourceRequest, Step
 from locality.resource_requests.pupils import mask_of
-from locality.resource_requests.workflow import MACHINE, E
+from locality.resource_requests.queries import meeting_ahead
+from locality.resource_requests.standing import standing
+from locality.resource_requests.workflow import MACHINE, E, S
+from locality.values.dates import show_day
 from locality.values.working_days import day_of
+
+_TO_SUBMIT = {S.READY_TO_SIGN, S.RETURNED, S.DEFERRED}
 
 
 def locked(request: ResourceRequest) -> ResourceRequest:
@@ -75,8 +82,7 @@ def tell(  # the messages name the reference, the school and what happened; neve
     `at_once`: also to those who otherwise get a daily summary.
     """
     link = reverse("request", args=[request.reference])
-    if request.topic:
-        lines = [*lines, f"The question: “{request.topic}”"]
+    lines = [*lines, *_by_when(request, at), *([f"The question: “{request.topic}”"] if request.topic else [])]
     seen: set[int] = set()
     for audience in told:
         for person in audience.people:
@@ -102,6 +108,16 @@ def tell(  # the messages name the reference, the school and what happened; neve
                 reference=request.reference,
                 at=at,
             )
+
+
+def _by_when(request: ResourceRequest, at: datetime) -> list[str]:
+    """What comes next and by when, as the request's page says it; nothing where no day is set for it."""
+    today = day_of(at)
+    deadlines = deadlines_of(request.authority, on=today)
+    goes_to_meeting = request.state in _TO_SUBMIT and not is_exceptional(request)
+    ahead = meeting_ahead(request, today, deadlines) if goes_to_meeting else None
+    stands = standing(request, deadlines, today, ahead=ahead)
+    return [f"Next: {stands.next} by {show_day(stands.due)}."] if stands.due else []
 
 
 def told_by(event: E, request: ResourceRequest, *, by: User, at: datetime) -> list[Audience]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from locality.documents.parts import Document, FormRow, FormTable, Note
+from locality.resource_requests import council_words
 from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import ResourceRequest
@@ -16,17 +17,19 @@ def form_document(request: ResourceRequest, reader: Reader) -> Document:
     if request.version is None:
         message = "A draft has no form yet"
         raise ValueError(message)
+    council = request.authority.short
     return Document(
         title="Exceptional Request for Resource" if is_exceptional(request) else "Request for Resource",
         reference=request.reference,
         header=f"Communities of Schools – {request.authority.name}",
-        footer=f"{request.reference} · {request.school.name}",
+        footer=request.school.name,
+        made_at=request.state_since,
         author=request.authority.name,
         parts=[
+            Note("Holds information about children. Keep it safe, and do not send it by e-mail."),
             FormTable("School Section", _rows(school_section(request, request.version, reader))),
             FormTable("CoS Section", _rows(community_section(request.decision, reader))),
-            FormTable("KCC Section", _rows(council_section(request.decision, reader))),
-            Note("Holds information about children. Keep it safe, and do not send it by e-mail."),
+            FormTable(council_words.section(council), _rows(council_section(request.decision, reader, council))),
         ],
     )
 

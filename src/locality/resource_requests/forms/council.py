@@ -1,4 +1,4 @@
-"""The KCC Section of the form, the council's own decision, its questions, and money that comes back."""
+"""The council's section of the form, the council's own decision, its questions, and money that comes back."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,6 +8,7 @@ from typing import Any
 from locality.accounts.models import User
 from locality.budgets.models import PaymentPlan
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pick, Pounds
+from locality.resource_requests import council_words
 from locality.resource_requests.actions import CouncilSection, Ruling
 from locality.resource_requests.council_rules import received_day, why_not_final
 from locality.resource_requests.days import why_not_weeks
@@ -38,9 +39,7 @@ class CouncilSectionForm(PageForm):
         read_by_others=True,
     )
     moderated = Choice(
-        label="KCC Moderated",
-        noun="KCC Moderated",
-        empty="Choose Yes or No under “KCC Moderated”",
+        label="Moderated",
         inline=True,
         choices=YES_OR_NO,
     )
@@ -77,6 +76,7 @@ class CouncilSectionForm(PageForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.decision = decision
+        self._name_the_council(found.authority.short)
         self.people = {str(each.pk): each for each in people}
         self.fields["moderated_by"].choices = [(pk, each.name) for pk, each in self.people.items()]  # type: ignore[attr-defined]
         self.fields["processed_on"].not_after = today  # type: ignore[attr-defined]
@@ -86,6 +86,11 @@ class CouncilSectionForm(PageForm):
         if not decision.funding:
             for name in ("final_amount", "reason", "pattern", "starts_on", "ends_on"):
                 self.fields.pop(name, None)
+
+    def _name_the_council(self, council: str) -> None:
+        asked, label = self.fields["moderated"], council_words.moderated(council)
+        asked.label = asked.noun = label  # type: ignore[attr-defined]
+        asked.error_messages["required"] = f"Choose Yes or No under “{label}”"
 
     def clean(self) -> dict[str, Any]:
         """A different amount was moderated, and has a reason; support ends after it begins."""

@@ -1,8 +1,14 @@
 """Small forms around a draft: starting it, signing it, withdrawing it."""
 
+import unicodedata
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from locality.design.forms import Choice, Confirm, LongText, PageForm, Text
+
+BETWEEN = frozenset(" .,'’‘-‐–()")
+"""What stands between the letters of a name."""
 
 
 class StartForm(PageForm):
@@ -17,6 +23,11 @@ class StartForm(PageForm):
             "standard": "Your community discusses it at its next meeting. Choose this unless the support must begin sooner.",
             "exceptional": "The chair alone decides it, without a meeting, for one of four reasons and for some weeks only.",
         },
+    )
+    joint = Confirm(
+        label="This is a joint request",
+        hint="Other schools of your community ask with you. Your school leads it; you choose the others next.",
+        required=False,
     )
     school = Choice(label="Which school is asking?", noun="The school", empty="Select the school that is asking")
 
@@ -47,6 +58,13 @@ class SignForm(PageForm):
         label="I have read this request, and it is right to the best of my knowledge",
         empty="Tick the box to confirm that you have read this request",
     )
+
+    def clean_signed_name(self) -> str:
+        """Letters, and what stands between them in names: a signature is printed beside the answers."""
+        name: str = self.cleaned_data["signed_name"]
+        if not all(letter in BETWEEN or unicodedata.category(letter)[0] in "LM" for letter in name):
+            raise ValidationError("Your full name can have letters, spaces, hyphens, apostrophes and full stops only")
+        return name
 
 
 class WithdrawForm(PageForm):

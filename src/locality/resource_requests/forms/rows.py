@@ -1,5 +1,6 @@
 """The page of one pupil, and of one line of the costs."""
 
+import json
 from typing import Any
 
 from django.forms.forms import BaseForm
@@ -87,6 +88,11 @@ class LineForm(DraftForm):
             item.hints = {str(pk): f"{show_money(each.rate)} for each {each.unit}" for pk, each in costings.items()}
         else:
             del self.fields["item"], self.fields["something_else"]
+
+    @property
+    def rates(self) -> str:
+        """What one unit of each item costs, by the item's id, for the sum that is shown while one types."""
+        return json.dumps({str(pk): str(each.rate) for pk, each in self.choices.costings.items()})
 
     def draw(self) -> Markup:
         """The fields in the order they are thought of."""

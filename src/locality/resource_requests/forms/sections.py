@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pick, Text
 from locality.resource_requests.answers import Choices, Problem
-from locality.resource_requests.fields import field_of, field_revision, input_name
+from locality.resource_requests.fields import field_of, input_name, seen_of_field
 from locality.resource_requests.forms.typed import SEVERAL
 from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, REASON_HINTS, REASON_LABELS, Kind
+from locality.together.texts import Seen
 
 
 class DraftForm(PageForm):
@@ -23,7 +24,7 @@ class DraftForm(PageForm):
         texts: Mapping[str, str],
         problems: Sequence[Problem] = (),
         *,
-        revisions: Mapping[str, int],
+        seen: Mapping[str, Seen],
         names: Iterable[str],
         choices: Choices,
         prefix: str | None = None,
@@ -33,12 +34,12 @@ class DraftForm(PageForm):
         self.choices = choices
         self.problems = problems
         self.elsewhere = elsewhere
-        self.answer_revisions = revisions
+        self.seen = seen
         super().__init__(data=_as_sent(texts, self.names), prefix=prefix)
         self.set_up()
         for field in self.fields.values():
             field.required = False
-        self.revisions = {name: field_revision(self.add_prefix(name), revisions) for name in self.fields}
+        self.revisions = {name: seen_of_field(self.add_prefix(name), seen) for name in self.fields}
 
     def set_up(self) -> None:
         """Give the fields their choices and limits, by the authority's lists and rules."""
@@ -69,10 +70,10 @@ class DraftForm(PageForm):
         return [*super().error_list, *self.elsewhere]
 
     def revision_inputs(self) -> Markup:
-        """The revision of each field, sent back with its text."""
+        """What the window has seen of each field, sent back with its text."""
         one = Markup('<input type="hidden" name="revision-{}" value="{}">')
         fields = dict.fromkeys(field_of(name) for name in self.names)
-        return Markup("").join(one.format(field, field_revision(field, self.answer_revisions)) for field in fields)
+        return Markup("").join(one.format(field, seen_of_field(field, self.seen)) for field in fields)
 
     def _offer(self, field: str, choices: list[tuple[str, str]]) -> None:
         cast("Any", self.fields[field]).choices = choices

@@ -19,7 +19,7 @@ class Moderation(models.Model):
     request = models.ForeignKey(ResourceRequest, on_delete=models.PROTECT, related_name="moderations")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="moderation")
     final_amount = models.DecimalField("final amount, pounds", max_digits=12, decimal_places=2, null=True)
-    moderated = models.BooleanField("KCC Moderated")
+    moderated = models.BooleanField("moderated by the council")
     moderated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField("why the amount differs", max_length=500, blank=True)
     processed_on = models.DateField("request processed")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from locality.resource_requests import council_words
 from locality.resource_requests.models.request import ResourceRequest
 from locality.resource_requests.models.version import Version
 from locality.schedule.models import Meeting
@@ -42,7 +43,7 @@ class Decision(models.Model):
     advice = models.BooleanField("Advice and guidance", default=False)
     school_support = models.BooleanField("School to school support", default=False)
     funding = models.BooleanField("Financial contribution", default=False)
-    council_referral = models.BooleanField("Referral for KCC Review", default=False)
+    council_referral = models.BooleanField("referral for the council's review", default=False)
     details = models.TextField("details of support agreed", blank=True)
     amount = models.DecimalField("final amount approved, pounds", max_digits=12, decimal_places=2, null=True)
     more_because = models.TextField("why more was agreed than was asked", blank=True, default="", db_default="")
@@ -125,6 +126,6 @@ class Decision(models.Model):
             (self.advice, "Advice and guidance"),
             (self.school_support, "School to school support"),
             (self.funding, "Financial contribution"),
-            (self.council_referral, "Referral for KCC Review"),
         )
-        return [label for agreed, label in named if agreed]
+        referred = [council_words.referral(self.request.authority.short)] if self.council_referral else []
+        return [*(label for agreed, label in named if agreed), *referred]

@@ -14,6 +14,7 @@ from locality.resource_requests.presenters.draft import Draft, section_address
 from locality.resource_requests.presenters.writing import line_rows, pupil_rows, row_label
 from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, Section
 from locality.values.dates import show_day
+from locality.values.typed import lines, short
 
 Row = dict[str, object]
 
@@ -76,12 +77,12 @@ def _rows(draft: Draft, section: Section, *, change: bool) -> list[Row]:
 
 def _answer(draft: Draft, name: str, page: str) -> Row:
     question = QUESTIONS[name]
-    text = draft.raw.get(name, "").strip()
+    text = lines(draft.raw.get(name, ""))
     value = shown(name, text, draft.choices)
     if is_date(name):
         value = _day(draft, name)
     if name == "trust" and text == "other":
-        value = draft.raw.get("trust_other", "").strip() or "Other"
+        value = short(draft.raw.get("trust_other", "")) or "Other"
     return {
         "key": question.label,
         "value": value or ("None" if name in {"trust", "partners"} else ""),
@@ -122,12 +123,10 @@ def _pupils(draft: Draft, *, change: bool) -> list[Row]:
 def _lines(draft: Draft, *, change: bool) -> list[Row]:
     rows: list[Row] = []
     for line in line_rows(draft):
-        worked_out = f"{line.quantity} × {line.weeks} × £{line.rate:,.2f} = £{line.total:,.2f}" if line.total else ""
         rows.append(
             {
                 "key": line.item,
-                "value": worked_out,
-                "note": f"Quantity × weeks × rate; unit: {line.unit}" if line.unit else "Quantity × weeks × rate",
+                "value": line.worked_out,
                 "change": line.change + "?from=check" if change else "",
                 "problem": line.total is None,
             }

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
 
-from locality.resource_requests.actions import Conflict
 from locality.resource_requests.answers import Choices
-from locality.resource_requests.fields import DATE_PARTS, field_of, field_revision, is_date
+from locality.resource_requests.fields import DATE_PARTS, field_of, is_date, seen_of_field
 from locality.resource_requests.presenters.draft import Draft
 from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, REASON_LABELS, SUPPORT_LABELS
-from locality.values.dates import show_time
+from locality.together.texts import Clash
+from locality.together.two_texts import TwoTexts, clash_told
 
 _ROW_LABELS = {
     "name": "Full name",
@@ -30,22 +29,6 @@ _ROW_LABELS = {
     "rate": "Cost of one unit",
 }
 _FIXED = {"yes": "Yes", "no": "No", "other": "Other", **SUPPORT_LABELS}
-
-
-@dataclass(frozen=True)
-class TwoTexts:
-    """One answer that two people changed."""
-
-    name: str
-    label: str
-    mine: str
-    theirs: str
-    mine_shown: str
-    theirs_shown: str
-    by: str
-    at: datetime
-    field: str
-    together: str | None
 
 
 def label_of(name: str) -> str:
@@ -86,30 +69,22 @@ def _id(text: str) -> int:
     return int(text) if re.fullmatch(r"[0-9]{1,11}", text, re.ASCII) else 0
 
 
-def two_texts(conflicts: Iterable[Conflict], choices: Choices) -> list[TwoTexts]:
-    """Each conflict as the page shows it; long answers can be put together."""
+def two_texts(clashes: Iterable[Clash], choices: Choices) -> list[TwoTexts]:
+    """Each clash as the page shows it; long answers can be put together."""
     return [
-        TwoTexts(
-            name=each.name,
-            label=label_of(each.name),
-            mine=each.mine,
-            theirs=each.theirs,
+        replace(
+            TwoTexts.of(each, label_of(each.name)),
             mine_shown=shown(each.name, each.mine, choices),
             theirs_shown=shown(each.name, each.theirs, choices),
-            by=each.by,
-            at=each.at,
-            field=field_of(each.name),
             together=_together(each),
         )
-        for each in conflicts
+        for each in clashes
     ]
 
 
-def _together(conflict: Conflict) -> str | None:
-    question = QUESTIONS.get(conflict.name)
-    if question is None or not question.words:
-        return None
-    return "\n\n".join(text for text in (conflict.theirs, conflict.mine) if text.strip())
+def _together(clash: Clash) -> str | None:
+    question = QUESTIONS.get(clash.name)
+    return clash.together if question and question.words else None
 
 
 def lost_texts(typed: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -117,32 +92,31 @@ def lost_texts(typed: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(label_of(name), text) for name, text in typed]
 
 
-def field_conflicts(conflicts: Iterable[Conflict], draft: Draft) -> list[dict[str, str]]:
-    """Each field a colleague changed, as the page's script shows it: `theirs` to be put in, `theirs_shown` to read."""
-    found: dict[str, dict[str, str]] = {}
-    for each in conflicts:
+def field_clashes(clashes: Iterable[Clash], draft: Draft) -> list[dict[str, object]]:
+    """Each field with a clash, as the page's script shows it: `theirs` to be put in, `theirs_shown` to read."""
+    found: dict[str, dict[str, object]] = {}
+    for each in clashes:
         field = field_of(each.name)
-        found[field] = {
+        found[field] = clash_told(each) | {
             "name": field,
             "label": _label_of_field(field),
             "theirs": _as_put(field, each, draft),
             "theirs_shown": date_typed(field, draft.raw, " ")
             if is_date(field)
             else shown(each.name, each.theirs, draft.choices),
-            "by": each.by,
-            "at": show_time(each.at),
-            "revision": field_revision(field, draft.revisions),
+            "revision": seen_of_field(field, draft.seen),
+            "together": _together(each),
         }
     return list(found.values())
 
 
-def _as_put(field: str, conflict: Conflict, draft: Draft) -> str:
+def _as_put(field: str, clash: Clash, draft: Draft) -> str:
     """A text as the script puts it into its inputs: ticked values a line each, a date from the year down."""
     if is_date(field):
         return "-".join(reversed(date_typed(field, draft.raw, "-").split("-")))
     if field in {"support", "partners"}:
-        return conflict.theirs.replace(",", "\n")
-    return "on" if field.endswith((".looked_after", ".specific_allocation")) and conflict.theirs else conflict.theirs
+        return clash.theirs.replace(",", "\n")
+    return "on" if field.endswith((".looked_after", ".specific_allocation")) and clash.theirs else clash.theirs
 
 
 def _label_of_field(field: str) -> str:

@@ -1,4 +1,4 @@
-"""The council's part of a request as one reader sees it: the KCC Section, the payments, the questions."""
+"""The council's part of a request as one reader sees it: the council’s section, the payments, the questions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,20 +6,23 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from locality.budgets.queries import Holding, PaymentLine
+from locality.resource_requests import council_words
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import CouncilQuestion, Decision, Moderation
 from locality.resource_requests.presenters.form_view import Row, day_or_blank
 from locality.values.dates import show_day, show_short_day
 from locality.values.money import say_money, show_money
 
-LABELS = ("Final amount", "KCC Moderated", "Moderated / Approved by", "Request processed")
 
+def council_section(decision: Decision | None, reader: Reader, council: str) -> list[Row]:
+    """The rows of the council's section under the paper form's labels (FORM-13); blank before it is processed.
 
-def council_section(decision: Decision | None, reader: Reader) -> list[Row]:
-    """The rows of the KCC Section under the paper form's labels (FORM-13); blank before it is processed."""
+    `council`: its short name.
+    """
+    labels = ("Final amount", council_words.moderated(council), "Moderated / Approved by", "Request processed")
     moderation: Moderation | None = getattr(decision, "moderation", None)
     if moderation is None:
-        return [Row(label, ("",)) for label in LABELS]
+        return [Row(label, ("",)) for label in labels]
     final = moderation.final_amount
     texts = (
         show_money(final) if final is not None else "No funding",
@@ -27,7 +30,7 @@ def council_section(decision: Decision | None, reader: Reader) -> list[Row]:
         moderation.moderated_by.name,
         day_or_blank(moderation.processed_on),
     )
-    rows = [Row(label, (text,)) for label, text in zip(LABELS, texts, strict=True)]
+    rows = [Row(label, (text,)) for label, text in zip(labels, texts, strict=True)]
     if moderation.reason:
         rows.insert(1, Row("Why it differs from what was approved", tuple(reader.text(moderation.reason).split("\n"))))
     return rows

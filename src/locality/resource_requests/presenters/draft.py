@@ -14,7 +14,9 @@ from locality.resource_requests.models import DraftAnswer, ResourceRequest
 from locality.resource_requests.pupils import Names, beside, named_in, names_of
 from locality.resource_requests.queries import choices_for, draft_of
 from locality.resource_requests.questions import SECTIONS, Section
+from locality.together.texts import Seen
 from locality.values.references import pupil_letter
+from locality.values.typed import shows
 
 NAMES = {
     section.slug: tuple(answer for name in section.names for answer in answers_of(name)) for section in SECTIONS
@@ -61,10 +63,16 @@ class Draft:
         """The texts by name."""
         return {name: answer.text for name, answer in self.answers.items()}
 
+    @property
+    def shown(self) -> dict[str, str]:
+        """The texts as a page shows them: with the key stage that follows from the year groups, until one is chosen."""
+        known = self.filled.key_stage
+        return self.raw | ({"key_stage": str(known)} if known and not self.raw.get("key_stage", "").strip() else {})
+
     @cached_property
-    def revisions(self) -> dict[str, int]:
-        """The revision of each answer; what a form carries, so that a colleague's change is noticed."""
-        return {name: answer.revision for name, answer in self.answers.items()}
+    def seen(self) -> dict[str, Seen]:
+        """What a window has seen to which the answers are shown: its form carries it, so that a change is noticed."""
+        return {name: Seen.of(answer.revision, answer.text) for name, answer in self.answers.items()}
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -87,7 +95,7 @@ class Draft:
 
     def is_typed(self, problem: Problem) -> bool:
         """Whether something stands in the field with the problem: then it is wrong, not only missing."""
-        return bool(self.raw.get(problem.name, "").strip())
+        return shows(self.raw.get(problem.name, ""))
 
     def problems_at(self, names: Iterable[str]) -> list[Problem]:
         """What is wrong with these answers."""
@@ -109,7 +117,7 @@ class Draft:
             return COMPLETED
         if any(self.is_typed(problem) for problem in problems):
             return PROBLEM
-        begun = any(self.raw.get(name, "").strip() for name in NAMES[section.slug])
+        begun = any(shows(self.raw.get(name, "")) for name in NAMES[section.slug])
         return IN_PROGRESS if begun or self.rows(ROWS.get(section.slug, "")) else NOT_STARTED
 
     @property
@@ -149,7 +157,7 @@ class Draft:
 
     def pupils_named_in(self, texts: Iterable[str], *, of: Iterable[Hidden] | None = None) -> list[Hidden]:
         """Which pupils the texts name, of the list or not; of: those besides the list, where not all are meant."""
-        written = [text for text in texts if text.strip()]
+        written = list(filter(shows, texts))
         if not written:
             return []
         return named_in(self.pupils if of is None else beside(self._listed, of), self.names.people, written)

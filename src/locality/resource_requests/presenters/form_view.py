@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from locality.design.environment import count
+from locality.resource_requests.costs import how_worked_out
 from locality.resource_requests.identity import PupilSeen, Reader
 from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.questions import QUESTIONS, SUPPORT_LABELS
@@ -59,14 +61,8 @@ def pupil_line(pupil: PupilSeen) -> str:
 
 def line_text(line: dict[str, str], say: Callable[[str], str] = str) -> str:
     """One line of the costs: "Teaching assistant: 10 hours × 38 weeks × £18.50 = £7,030.00"."""
-    unit = f" {say(line['unit'])}" if line["unit"] else ""
-    rate, total = show_money(Decimal(line["rate"])), show_money(Decimal(line["total"]))
-    weeks = f" × {_plain(line['weeks'])} weeks" if Decimal(line["weeks"]) != 1 else ""
-    return f"{say(line['item'])}: {_plain(line['quantity'])}{unit}{weeks} × {rate} = {total}"
-
-
-def _plain(number: str) -> str:
-    return f"{Decimal(number).normalize():f}"
+    quantity, weeks, rate, total = (Decimal(line[part]) for part in ("quantity", "weeks", "rate", "total"))
+    return f"{say(line['item'])}: {how_worked_out(quantity, say(line['unit'] or ''), weeks, rate, total)}"
 
 
 def school_section(request: ResourceRequest, version: Version, reader: Reader) -> list[Row]:
@@ -142,7 +138,7 @@ class _Sayer:
     def answer(self, name: str) -> Row:
         typed = self._content.get(name, "")
         text = self._text(typed)
-        note = f"{count_words(typed)} words" if QUESTIONS[name].words else ""
+        note = count(count_words(typed), "word") if QUESTIONS[name].words else ""
         return Row(QUESTIONS[name].label, tuple(text.split("\n")), note=note, name=name)
 
 

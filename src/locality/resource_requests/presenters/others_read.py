@@ -56,7 +56,7 @@ def _listed(raw: Mapping[str, str]) -> list[Hidden]:
             name=" ".join(pupil.get("name", "").split()),
             stand_in=f"Pupil {pupil_letter(place)}",
             born=read_date(
-                {part: pupil.get(f"born_{part}", "").strip() for part in ("day", "month", "year")},
+                {part: pupil.get(f"born_{part}", "") for part in ("day", "month", "year")},
                 missing="",
                 noun="",
                 wrong=lambda _part, _sentence: None,

@@ -63,10 +63,16 @@ def timeline(steps: Iterable[Step], reader: Reader, *, own_school: bool) -> list
     """What happened, newest first. What a school does before it submits is shown to itself alone."""
     found = []
     for step in steps:
-        if step.event in _PRIVATE and not own_school:
-            continue
-        text = _SENTENCES[step.event]
-        if step.event in _WITH_MEETING and step.meeting:
-            text += f", for the meeting of {show_day(step.meeting.day)}"
-        found.append(Moment(text, step.by.name, step.at, reader.text(step.note), step.version_number))
+        if text := what_happened(step, own_school=own_school):
+            found.append(Moment(text, step.by.name, step.at, reader.text(step.note), step.version_number))
     return found[::-1]
+
+
+def what_happened(step: Step, *, own_school: bool) -> str:
+    """What the step's person did, in words that follow their name; nothing where it is the school's own business."""
+    if step.event in _PRIVATE and not own_school:
+        return ""
+    text = _SENTENCES[step.event]
+    if step.event in _WITH_MEETING and step.meeting:
+        text += f", for the meeting of {show_day(step.meeting.day)}"
+    return text

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from locality.communities.deadlines import Deadlines
 from locality.resource_requests.answers import LineAnswer, PupilAnswer
+from locality.resource_requests.costs import how_worked_out
 from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import ROWS, Draft
 from locality.resource_requests.questions import SUPPORT_LABELS, Section
 from locality.resource_requests.standing import standing
+from locality.resource_requests.years import worth_a_look
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 
@@ -27,6 +29,7 @@ class PupilRow:
     name: str
     details: str
     incomplete: bool
+    look: str
     change: str
     remove: str
 
@@ -42,6 +45,7 @@ class LineRow:
     weeks: Decimal | None
     rate: Decimal | None
     total: Decimal | None
+    worked_out: str
     change: str
     remove: str
 
@@ -108,6 +112,7 @@ def pupil_rows(draft: Draft) -> list[PupilRow]:
             name=pupil.name,
             details=pupil_details(draft, pupil),
             incomplete=bool(draft.problems_of_row("pupil", pupil.row)),
+            look=worth_a_look(pupil.born, pupil.year_group, draft.choices.today),
             change=_row_address(draft.request, "pupil", pupil.row),
             remove=reverse("request_pupil_remove", args=[draft.request.reference, pupil.row]),
         )
@@ -140,12 +145,18 @@ def _line_row(draft: Draft, position: int, row: int, line: LineAnswer | None) ->
         item=line.item if line else draft.raw.get(f"line.{row}.description", "") or "Not complete",
         unit=line.unit if line else "",
         quantity=_plain(line.quantity) if line else None,
-        weeks=_plain(line.weeks) if line else None,
+        weeks=_plain(line.weeks) if line and draft.raw.get(f"line.{row}.weeks", "").strip() else None,
         rate=line.rate if line else None,
         total=line.total if line else None,
+        worked_out=worked_out(line) if line else "",
         change=_row_address(draft.request, "line", row),
         remove=reverse("request_line_remove", args=[draft.request.reference, row]),
     )
+
+
+def worked_out(line: LineAnswer) -> str:
+    """The sum of a cost."""
+    return how_worked_out(line.quantity, line.unit, line.weeks, line.rate, line.total)
 
 
 def _plain(number: Decimal) -> Decimal:

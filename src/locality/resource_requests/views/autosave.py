@@ -11,17 +11,18 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.once.decorators import repeatable
-from locality.resource_requests.actions import Typed, save_answers
-from locality.resource_requests.fields import field_of, field_revision
+from locality.resource_requests.actions import save_answers
+from locality.resource_requests.fields import field_of, seen_of_field
 from locality.resource_requests.forms.typed import typed_changes
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.presenters.conflicts import field_conflicts
+from locality.resource_requests.presenters.conflicts import field_clashes
 from locality.resource_requests.presenters.draft import open_draft
 from locality.resource_requests.presenters.others_read import others_of_typed
 from locality.resource_requests.queries import raw_of
 from locality.resource_requests.rules import holds, may_edit
 from locality.resource_requests.views.drafting import own_request
-from locality.values.dates import show_time
+from locality.together.texts import Seen, Typed
+from locality.together.two_texts import told_to_script
 from locality.values.transitions import NotPossible
 
 MOST_CHANGES = 200
@@ -45,15 +46,13 @@ def request_autosave(request: HttpRequest, reference: str) -> JsonResponse:
         saved = save_answers(found, typed, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         return JsonResponse({"error": refusal.sentence}, status=400)
-    conflicts = field_conflicts(saved.conflicts, open_draft(found, viewer.today)) if saved.conflicts else []
-    revisions = {name: each.revision for name, each in typed.items()} | saved.revisions
-    fields = sorted({field_of(name) for name in saved.revisions})
+    seen = {name: Seen(each.revision, each.mark) for name, each in typed.items()} | saved.seen
+    fields = sorted({field_of(name) for name in saved.seen})
     return JsonResponse(
-        {
-            "saved_at": show_time(saved.at),
-            "revisions": {field: field_revision(field, revisions) for field in fields},
-            "conflicts": conflicts,
-            "others": _as_others_read(viewer, found, typed),
+        told_to_script(saved, _as_others_read(viewer, found, typed))
+        | {
+            "revisions": {field: seen_of_field(field, seen) for field in fields},
+            "conflicts": field_clashes(saved.clashes, open_draft(found, viewer.today)) if saved.clashes else [],
         }
     )
 

@@ -34,9 +34,9 @@ from locality.values.transitions import NotPossible
 
 @requires(Permission.REQUEST_MODERATE)
 def request_moderate(request: HttpRequest, reference: str) -> HttpResponse:
-    """The KCC Section: final amount, moderated or not, by whom, when; what follows in the ledger is in view."""
+    """The council's section: final amount, moderated or not, by whom, when; what follows in the ledger is in view."""
     viewer, found = found_request(request, reference)
-    if may(viewer, E.TAKE_UP, found):
+    if request.method != "POST" and may(viewer, E.TAKE_UP, found):
         return redirect("request_take_up", found.reference)
     refuse_unless(may(viewer, E.MODERATE, found))
     deadlines, context = opening(found, viewer)

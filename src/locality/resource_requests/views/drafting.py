@@ -11,10 +11,9 @@ from locality.accounts.permissions import Permission
 from locality.audit.actions import record_sight
 from locality.communities.access import viewer_of_request
 from locality.communities.scope import Viewer
-from locality.resource_requests.actions import Conflict, save_answers
-from locality.resource_requests.fields import field_revision
-from locality.resource_requests.forms.conflicts import Clash, ConflictForm, is_settling, settled
-from locality.resource_requests.forms.typed import everything_typed, typed_in
+from locality.resource_requests.actions import save_answers
+from locality.resource_requests.fields import field_of, seen_of_field
+from locality.resource_requests.forms.typed import everything_typed, read_seen, typed_in
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.conflicts import lost_texts, two_texts
 from locality.resource_requests.presenters.draft import open_draft
@@ -22,6 +21,9 @@ from locality.resource_requests.presenters.others_read import others_of_draft
 from locality.resource_requests.queries import find_for
 from locality.resource_requests.rules import holds, may_edit
 from locality.resource_requests.workflow import S
+from locality.together.posts import is_settling, settled
+from locality.together.texts import Clash
+from locality.together.two_texts import asked
 from locality.values.transitions import NotPossible
 
 OWN = "Only people of the school that leads this request can see its draft."
@@ -64,33 +66,22 @@ def not_saved(request: HttpRequest, found: ResourceRequest, why: str) -> HttpRes
 def keep(request: HttpRequest, found: ResourceRequest, names: Iterable[str]) -> HttpResponse | None:
     """Save the answers of a page as typed. None when all are kept; else the page that asks, or hands them back."""
     names = tuple(names)
-    typed = settled(request.POST, names) if is_settling(request.POST) else typed_in(request.POST, names)
+    typed = settled(request.POST, names, read_seen) if is_settling(request.POST) else typed_in(request.POST, names)
     try:
         saved = save_answers(found, typed, by=viewer_of_request(request).user, at=timezone.now())
     except NotPossible as refusal:
         return not_saved(request, found, refusal.sentence)
-    return _conflict_page(request, found, saved.conflicts) if saved.conflicts else None
+    return _clash_page(request, found, saved.clashes) if saved.clashes else None
 
 
-def _conflict_page(request: HttpRequest, found: ResourceRequest, conflicts: list[Conflict]) -> HttpResponse:
+def _clash_page(request: HttpRequest, found: ResourceRequest, clashes: list[Clash]) -> HttpResponse:
     draft = open_draft(found, viewer_of_request(request).today)
-    both = two_texts(conflicts, draft.choices)
-    form = ConflictForm(
-        request.POST if is_settling(request.POST) else None,
-        clashes=[Clash(each.name, each.by, each.together) for each in both],
-    )
-    form.others = others_of_draft(viewer_of_request(request), draft)
-    context = {
-        "title": "Someone else changed this too",
-        "form": form,
-        "found": found,
-        "conflicts": both,
-        "revisions": {each.field: field_revision(each.field, draft.revisions) for each in both},
-        "then": request.POST.get("then", ""),
-    }
-    pupils = sum(each.name.startswith("pupil.") for each in both)
-    saw_pupils(request, found, pupils or draft.named_in(each.name for each in both))
-    return render(request, "resource_requests/write/conflict.html", context, status=409)
+    texts = two_texts(clashes, draft.choices)
+    seen = {field: seen_of_field(field, draft.seen) for field in (field_of(each.name) for each in clashes)}
+    context = asked(request.POST, texts, seen, others_of_draft(viewer_of_request(request), draft))
+    pupils = sum(each.name.startswith("pupil.") for each in clashes)
+    saw_pupils(request, found, pupils or draft.named_in(each.name for each in clashes))
+    return render(request, "layouts/two_texts.html", context, status=409)
 
 
 def saw_pupils(request: HttpRequest, found: ResourceRequest, pupils: int) -> None:

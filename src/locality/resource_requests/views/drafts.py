@@ -30,6 +30,7 @@ from locality.resource_requests.questions import REASON_HINTS, REASON_LABELS
 from locality.resource_requests.rules import holds, may, may_ask
 from locality.resource_requests.standing import standing
 from locality.resource_requests.views.drafting import own_request, saw_pupils, writable
+from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -72,6 +73,7 @@ def _start(request: HttpRequest, form: StartForm, schools: list[School]) -> Http
     user = viewer_of_request(request).user
     kind = ResourceRequest.Kind(form.cleaned_data["kind"] or ResourceRequest.Kind.STANDARD)
     first = "exceptional" if kind == ResourceRequest.Kind.EXCEPTIONAL else "solution"
+    first = "school" if form.cleaned_data["joint"] else first
     if empty := untouched_draft(by=user, school=school, kind=kind):
         messages.success(
             request, f"You began this draft on {show_day(day_of(empty.created_at))}: nothing is written yet."
@@ -172,9 +174,7 @@ def request_discard(request: HttpRequest, reference: str) -> HttpResponseBase:
 def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Take a request back before it is decided; whoever has it is told."""
     viewer, found = own_request(request, reference)
-    answer = may(viewer, E.WITHDRAW, found)
-    if not answer:
-        raise PermissionDenied(answer.why)
+    refuse_unless(may(viewer, E.WITHDRAW, found))
     form = WithdrawForm(request.POST if request.method == "POST" else None, required=found.submitted_at is not None)
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():

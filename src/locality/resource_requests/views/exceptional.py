@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -166,9 +165,7 @@ def request_continue(request: HttpRequest, reference: str) -> HttpResponse:
     if already and already.state != S.WITHDRAWN and holds(viewer, Permission.REQUEST_WRITE, found):
         messages.success(request, f"{already.reference} was already started from {reference}.")
         return redirect("request", already.reference)
-    answer = may_continue(viewer, found, already)
-    if not answer:
-        raise PermissionDenied(answer.why)
+    refuse_unless(may_continue(viewer, found, already))
     try:
         new = actions.continue_as_standard(found, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:

@@ -1,24 +1,33 @@
 """From the clerk to the area's officer and back (CLK-5, RFR-3)."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.deadlines import Deadlines, deadlines_by_authority
 from locality.resource_requests import actions
 from locality.resource_requests.forms.hand_over import AnswerForm, ReceiveForm
+from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.decision_view import community_section, exchanges
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
-from locality.resource_requests.queries import officer_questions_of
+from locality.resource_requests.queries import officer_questions_of, to_receive
 from locality.resource_requests.rules import may
+from locality.resource_requests.topics import topic_of
 from locality.resource_requests.views.reading import found_request, opening, read_version
 from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+MOST_RECEIVED = 100
 
 
 @requires(Permission.REQUEST_HAND_OVER)
@@ -74,6 +83,39 @@ def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
         context["decision_rows"] = community_section(found.decision, reader)
         context["questions"] = exchanges(officer_questions_of(found), reader)
     return render(request, "resource_requests/receive.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.REQUEST_RECEIVE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def requests_receive(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for the officer in one list: what is ticked is acknowledged with one button (CLK-5)."""
+    viewer = viewer_of_request(request)
+    waiting = [each for each in to_receive(viewer)[:MOST_RECEIVED] if may(viewer, E.ACKNOWLEDGE, each)]
+    if request.method == "POST":
+        listed = set(request.POST.getlist("listed"))
+        chosen = [each for each in waiting if each.reference in listed]
+        made = actions.acknowledge_all(chosen, by=viewer.user, at=timezone.now())
+        if made.done:
+            number = len(made.done)
+            done = f"{number} request{' is' if number == 1 else 's are'} acknowledged. The clerks were told."
+            messages.success(request, done)
+        for why in made.left:
+            messages.warning(request, f"Not acknowledged: {why}")
+        if not chosen:
+            messages.warning(request, "Nothing was ticked, so nothing was acknowledged.")
+        return redirect("requests_receive")
+    deadlines = deadlines_by_authority((each.authority for each in waiting), on=viewer.today)
+    context = {
+        "title": "Acknowledge requests",
+        "rows": [_received_row(each, deadlines[each.authority_id], viewer.today) for each in waiting],
+    }
+    return render(request, "resource_requests/receive_all.html", context)
+
+
+def _received_row(found: ResourceRequest, deadlines: Deadlines, today: date) -> dict[str, object]:
+    sent = day_of(found.state_since)
+    days = deadlines.calendar.count(sent, today)
+    return {"request": found, "sent": sent, "days": days, "topic": topic_of(found)}
 
 
 @requires(Permission.REQUEST_HAND_OVER)

@@ -1,5 +1,7 @@
 """How the funding was worked out: lines of costs, each on a page of its own (FORM-08)."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,6 +11,7 @@ from locality.once.decorators import repeatable
 from locality.resource_requests.answers import Problem, read_line, rows
 from locality.resource_requests.forms.rows import LineForm
 from locality.resource_requests.presenters.draft import Draft
+from locality.resource_requests.presenters.writing import worked_out
 from locality.resource_requests.questions import LINE_FIELDS
 from locality.resource_requests.views.rows import Rows, add, change, remove
 
@@ -21,7 +24,12 @@ def _what(draft: Draft, row: int) -> str:
     return draft.raw.get(f"line.{row}.description", "")
 
 
-LINES = Rows("line", LINE_FIELDS, LineForm, "resource_requests/write/line.html", "funding", _problems, _what)
+def _also(draft: Draft, row: int) -> dict[str, Any]:
+    line = next((each for each in draft.filled.lines if each.row == row), None)
+    return {"cost": worked_out(line) if line else ""}
+
+
+LINES = Rows("line", LINE_FIELDS, LineForm, "resource_requests/write/line.html", "funding", _problems, _what, _also)
 
 
 @requires(Permission.REQUEST_WRITE)

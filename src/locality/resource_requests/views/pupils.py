@@ -1,5 +1,7 @@
 """The pupils a request is for, each on a page of its own. Addresses and titles hold no names (RES-9)."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,6 +13,7 @@ from locality.resource_requests.forms.rows import PupilForm
 from locality.resource_requests.presenters.draft import Draft
 from locality.resource_requests.questions import PUPIL_FIELDS
 from locality.resource_requests.views.rows import Rows, add, change, remove
+from locality.resource_requests.years import worth_a_look
 
 
 def _problems(draft: Draft, row: int) -> list[Problem]:
@@ -21,7 +24,12 @@ def _what(draft: Draft, row: int) -> str:
     return draft.raw.get(f"pupil.{row}.name", "")
 
 
-PUPILS = Rows("pupil", PUPIL_FIELDS, PupilForm, "resource_requests/write/pupil.html", "pupils", _problems, _what)
+def _also(draft: Draft, row: int) -> dict[str, Any]:
+    pupil = next((each for each in draft.filled.pupils if each.row == row), None)
+    return {"look": worth_a_look(pupil.born, pupil.year_group, draft.choices.today) if pupil else ""}
+
+
+PUPILS = Rows("pupil", PUPIL_FIELDS, PupilForm, "resource_requests/write/pupil.html", "pupils", _problems, _what, _also)
 
 
 @requires(Permission.REQUEST_WRITE)

@@ -173,7 +173,7 @@ def _by_council(found: ResourceRequest, reader: Reader, payments: list[PaymentLi
         return {}
     context: dict[str, Any] = {"council_questions": council_exchanges(council_questions_of(found), reader)}
     if hasattr(found.decision, "moderation"):
-        context["council_rows"] = council_section(found.decision, reader)
+        context["council_rows"] = council_section(found.decision, reader, found.authority.short)
     if payments:
         context["payments"] = payments_seen(payments, reader)
     return context
@@ -227,7 +227,7 @@ def request_print(request: HttpRequest, reference: str) -> HttpResponse:
         "found": found,
         "rows": school_section(found, version, reader),
         "decision_rows": community_section(found.decision, reader),
-        "council_rows": council_section(found.decision, reader),
+        "council_rows": council_section(found.decision, reader, found.authority.short),
     }
     return render(request, "resource_requests/print.html", context)
 

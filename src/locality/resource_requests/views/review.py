@@ -17,6 +17,7 @@ from locality.resource_requests.forms.review import ReviewForm
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.form_view import school_section
+from locality.resource_requests.presenters.gone_on import gone_on
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.returned import asked_before
 from locality.resource_requests.presenters.telling import tells
@@ -36,6 +37,8 @@ def request_review(request: HttpRequest, reference: str) -> HttpResponse:
     """Read the request; accept it for the agenda, admit a late one, or return it."""
     viewer, found = found_request(request, reference)
     if found.state == S.URGENT:
+        if request.method == "POST":
+            raise gone_on(viewer, found)
         return redirect("request_exceptional", reference)
     refuse_unless(may(viewer, E.ACCEPT, found) or may(viewer, E.RETURN, found))
     deadlines, context = opening(found, viewer)
@@ -77,9 +80,12 @@ def read_again(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
 
 
 def refuse_unless(answer: Answer) -> None:
-    """Refuse with the rule's own sentence."""
-    if not answer:
-        raise PermissionDenied(answer.why)
+    """Refuse with the rule's own sentence; where the request has gone on, with what now stands."""
+    if answer:
+        return
+    if answer.closed:
+        raise gone_on(*answer.closed)
+    raise PermissionDenied(answer.why)
 
 
 def _accept_words(viewer: Viewer, found: ResourceRequest, deadlines: Deadlines) -> str:

@@ -34,6 +34,7 @@ class Rows:
     section: str
     problems: Callable[[Draft, int], list[Problem]]
     what: Callable[[Draft, int], str]
+    also: Callable[[Draft, int], dict[str, Any]]
 
     def names(self, row: int) -> list[str]:
         """The answers of one row."""
@@ -58,7 +59,8 @@ def change(request: HttpRequest, reference: str, rows: Rows, row: int) -> HttpRe
     if request.method == "POST":
         return _save(request, found, rows, row)
     draft = open_draft(found, viewer_of_request(request).today)
-    if row not in draft.rows(rows.prefix):
+    listed = draft.rows(rows.prefix)
+    if row not in listed and row != next_row(listed, viewer_of_request(request).user.pk):
         message = "It is not in this request: it may have been removed by a colleague."
         raise Http404(message)
     strict = from_check(request)
@@ -88,7 +90,7 @@ def _page(
     prefix = f"{rows.prefix}.{row}"
     names = rows.names(row)
     found = draft.request
-    form = rows.form(draft.raw, problems, revisions=draft.revisions, names=names, choices=draft.choices, prefix=prefix)
+    form = rows.form(draft.raw, problems, seen=draft.seen, names=names, choices=draft.choices, prefix=prefix)
     form.others = others_of_draft(viewer_of_request(request), draft)
     listed = row in draft.rows(rows.prefix)
     context: dict[str, Any] = {
@@ -102,6 +104,7 @@ def _page(
         "from_check": from_check(request),
         "back": _list_address(request, found, rows),
     }
+    context |= rows.also(draft, row)
     _saw(request, draft, rows, row)
     return render(request, rows.template, context, status=status)
 

@@ -69,9 +69,9 @@ def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool,
     names = NAMES[section.slug]
     problems = [each for each in draft.problems_at(names) if strict or draft.is_typed(each)]
     form = SECTION_FORMS[section.slug](
-        draft.raw,
+        draft.shown,
         problems,
-        revisions=draft.revisions,
+        seen=draft.seen,
         names=names,
         choices=draft.choices,
         elsewhere=row_problems(draft, section) if strict else [],

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,6 +26,7 @@ from locality.resource_requests.presenters.writing import submit_by
 from locality.resource_requests.queries import meeting_ahead
 from locality.resource_requests.rules import may, may_edit
 from locality.resource_requests.views.drafting import own_request, saw_pupils
+from locality.resource_requests.views.review import refuse_unless
 from locality.resource_requests.workflow import EDITABLE_STATES, E, S
 from locality.values.transitions import NotPossible
 
@@ -39,8 +39,8 @@ def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
     """All answers, what is missing, whom they name; and the signature, for those who may sign (FORM-10)."""
     viewer, found = own_request(request, reference)
     may_sign = may(viewer, _signing(found), found)
-    if request.method == "POST" and not may_sign:
-        raise PermissionDenied(may_sign.why)
+    if request.method == "POST":
+        refuse_unless(may_sign)
     if found.state not in OPEN_STATES:
         return redirect("request", reference)
     form = SignForm(request.POST if request.method == "POST" else None)
@@ -105,9 +105,7 @@ def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, fo
 def request_ask_to_sign(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Tell the signatories that the request is written."""
     viewer, found = own_request(request, reference)
-    answer = may(viewer, E.ASK_TO_SIGN, found)
-    if not answer:
-        raise PermissionDenied(answer.why)
+    refuse_unless(may(viewer, E.ASK_TO_SIGN, found))
     if open_draft(found, viewer.today).filled.problems:
         return redirect("request_check", reference)
     people = tells(E.ASK_TO_SIGN, found, viewer)
@@ -125,9 +123,7 @@ def request_ask_to_sign(request: HttpRequest, reference: str) -> HttpResponseBas
 def request_reopen(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Go back to writing: the signature must be asked for again (FORM-10)."""
     viewer, found = own_request(request, reference)
-    answer = may(viewer, E.REOPEN, found)
-    if not answer:
-        raise PermissionDenied(answer.why)
+    refuse_unless(may(viewer, E.REOPEN, found))
     try:
         actions.reopen(found, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:

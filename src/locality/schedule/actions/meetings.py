@@ -170,5 +170,5 @@ def _told(meeting: Meeting) -> dict[str, str]:
 def _refuse_past(meeting: Meeting, at: datetime) -> None:
     if meeting.state == S.CANCELLED:
         raise NotPossible("This meeting was cancelled. Add another one instead.")
-    if meeting.is_to_come and meeting.starts_at <= at:
+    if (meeting.is_to_come and meeting.starts_at <= at) or not (meeting.is_to_come or meeting.state == S.PROPOSED):
         raise NotPossible("This meeting has begun or is over, so it can’t be changed.")

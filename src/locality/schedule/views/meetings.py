@@ -1,5 +1,7 @@
 """Meetings: the list, adding one, moving one."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +20,7 @@ from locality.schedule.models import Meeting
 from locality.schedule.presenters import meeting_rows, proposal_rows
 from locality.schedule.queries import (
     communities_managed_by,
+    days_off_called,
     engagements_of,
     invitees_of,
     meetings_for,
@@ -70,15 +73,18 @@ def meeting_add(request: HttpRequest) -> HttpResponse:
         today=viewer.today,
         initial={"community": request.GET.get("community") or (str(mine[0].pk) if len(mine) == 1 else "")},
     )
+    warnings: list[str] = []
     if request.method == "POST" and form.is_valid():
-        done = _add(request, form, mine)
+        community = next(each for each in mine if str(each.pk) == form.cleaned_data["community"])
+        warnings = _unconfirmed(request, viewer, Meeting(community=community), form.cleaned_data)
+        done = None if warnings else _add(request, form, community)
         if done:
             return done
     return render(
         request,
         "schedule/meeting_add.html",
-        {"title": "Add a meeting", "form": form},
-        status=400 if form.errors else 200,
+        {"title": "Add a meeting", "form": form, "warnings": warnings, "confirms": _mark(form)},
+        status=400 if form.errors or warnings else 200,
     )
 
 
@@ -99,9 +105,8 @@ def _shortages(viewer: Viewer) -> list[tuple[Community, str, int]]:
     return found
 
 
-def _add(request: HttpRequest, form: MeetingForm, mine: list[Community]) -> HttpResponseRedirect | None:
-    given = form.cleaned_data
-    community = next(each for each in mine if str(each.pk) == given.pop("community"))
+def _add(request: HttpRequest, form: MeetingForm, community: Community) -> HttpResponseRedirect | None:
+    given = {name: value for name, value in form.cleaned_data.items() if name != "community"}
     try:
         meeting = add_meeting(community=community, by=viewer_of_request(request).user, at=timezone.now(), **given)
     except NotPossible as refusal:
@@ -117,20 +122,23 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     found = get_object_or_404(meetings_managed_by(viewer), pk=pk)
     back = _back(found)
+    if request.method != "POST" and not (found.is_to_come or found.state == S.PROPOSED):
+        return redirect(*back)
     form = MeetingTimeForm(
         request.POST or None,
         today=viewer.today,
         initial={name: getattr(found, name) for name in ("day", "starts", "ends", "venue", "online_link")},
     )
-    if request.method == "POST" and form.is_valid():
+    warnings: list[str] = []
+    if request.method == "POST" and form.is_valid() and found.state != S.PROPOSED:
+        warnings = _unconfirmed(request, viewer, found, form.cleaned_data)
+    if request.method == "POST" and form.is_valid() and not warnings:
         try:
             moved = move_meeting(found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
         except NotPossible as refusal:
             form.add_error("online_link" if isinstance(refusal, LinkNamesAPupil) else "day", refusal.sentence)
         else:
             messages.success(request, f"{moved.community.name} meets on {show_day(moved.day)}.")
-            for warning in _warnings(moved, viewer) if moved.state != S.PROPOSED else []:
-                messages.warning(request, warning)
             return redirect(*_back(moved))
     return render(
         request,
@@ -142,21 +150,44 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
             "meeting": found,
             "invited": invitees_of(found).count(),
             "back_to": back,
+            "warnings": warnings,
+            "confirms": _mark(form),
         },
-        status=400 if form.errors else 200,
+        status=400 if form.errors or warnings else 200,
     )
 
 
+def _mark(form: MeetingTimeForm) -> str:
+    """The day and times that a confirmation stands for: after another change one is warned again."""
+    given = getattr(form, "cleaned_data", {})
+    return " ".join(str(given.get(name, "")) for name in ("day", "starts", "ends"))
+
+
+def _unconfirmed(request: HttpRequest, viewer: Viewer, meeting: Meeting, given: dict[str, Any]) -> list[str]:
+    """What speaks against the new day and times, before anybody is told; nothing once it was read and confirmed."""
+    times = tuple(given[name] for name in ("day", "starts", "ends"))
+    if times == (meeting.day, meeting.starts, meeting.ends):
+        return []
+    if request.POST.get("all_the_same") == " ".join(str(each) for each in times):
+        return []
+    day, starts, ends = times
+    planned = Meeting(community=meeting.community, day=day, starts=starts, ends=ends)
+    past = ["This time is past already."] if planned.starts_at <= timezone.now() else []
+    return past + _warnings(planned, viewer)
+
+
 def _warnings(moved: Meeting, viewer: Viewer) -> list[str]:
-    """What speaks against the new date: a holiday, or somebody who sits elsewhere at that time."""
+    """What speaks against a date: a holiday, or somebody who sits elsewhere at that time."""
     authority = moved.community.authority
     terms = [Period(term.start, term.end) for year in school_years(authority, viewer.today).values() for term in year]
     clashes = engagements_of(
         moved.community, on=viewer.today, start=moved.day, end=moved.day, starts=moved.starts, ends=moved.ends
     )
+    named = days_off_called(authority, [moved.day])
     if not terms:
-        return [f"{busy}." for busy in clashes.get(moved.day, ())]
-    (row,) = proposal_rows([moved], deadlines_of(authority, on=viewer.today), terms, clashes)
+        off = [f"This day is {named[moved.day]}."] if moved.day in named else []
+        return off + [f"{busy}." for busy in clashes.get(moved.day, ())]
+    (row,) = proposal_rows([moved], deadlines_of(authority, on=viewer.today), terms, clashes, named)
     return row.warnings
 
 

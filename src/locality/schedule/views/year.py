@@ -18,6 +18,7 @@ from locality.schedule.models import Meeting
 from locality.schedule.presenters import proposal_rows
 from locality.schedule.queries import (
     communities_managed_by,
+    days_off_called,
     engagements_of,
     meetings_managed_by,
     people_of,
@@ -133,6 +134,7 @@ def meeting_year_plan(request: HttpRequest, pk: int) -> HttpResponse:
                 deadlines_of(community.authority, on=viewer.today),
                 terms,
                 _clashes(community, viewer.today, proposed),
+                days_off_called(community.authority, [each.day for each in proposed]),
             ),
             "people": len(people_of(community, on=viewer.today)) if proposed else 0,
             "fewest": FEWEST,

@@ -18,11 +18,16 @@ class Command(BaseCommand):
         """The council."""
         parser.add_argument("name", help="as its pages show it, such as “Kent County Council”")
         parser.add_argument("la_code", help="the authority’s number in the register of schools, such as 886")
+        parser.add_argument(
+            "--short-name", help="as the form’s labels call it, such as KCC; without it, the initials of its name"
+        )
 
-    def handle(self, *_: object, name: str, la_code: str, **__: object) -> None:
+    def handle(self, *_: object, name: str, la_code: str, short_name: str | None, **__: object) -> None:
         """Set it up, or say what is wrong."""
         try:
-            authority = set_up_authority(name=name, la_code=la_code, by=None, at=timezone.now())
+            authority = set_up_authority(name=name, la_code=la_code, short_name=short_name, by=None, at=timezone.now())
         except Refused as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{authority.name} is set up. Next: import its schools and communities, invite its people.")
+        self.stdout.write(
+            f"{authority.name} ({authority.short}) is set up. Next: import its schools and communities, invite its people."
+        )

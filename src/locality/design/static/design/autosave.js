@@ -1,17 +1,20 @@
 // Saves a draft while one types: `<form data-autosave-url="…" data-autosave-status="id of the status">`.
-// Each field's group carries data-field (its name) and data-revision (of the text it began from); a hidden input
-// `revision-NAME` keeps the same for the plain form. POSTed are `fields` (the names of what changed), their inputs and
-// their `revision-NAME`. The answer is JSON:
-//   {saved_at: "10:42", revisions: {name: n}, conflicts: [{name, label, theirs, theirs_shown, by, at, revision}],
+// Each field's group carries data-field (its name) and data-revision (what this window has seen of its text); a hidden
+// input `revision-NAME` keeps the same for the plain form. POSTed are `fields` (the names of what changed), their inputs
+// and their `revision-NAME`. A save is sent as it was until it is answered; what has to go out before (a button, the page
+// is left) says which texts are on their way: `sent` (names) and the inputs as `sent-NAME`. The answer is JSON:
+//   {saved_at: "10:42", revisions: {name: what has now been seen},
+//    conflicts: [{name, label, theirs, theirs_shown, by, own, at, revision, together}],
 //    others: {name: what others will read, where a pupil's name is hidden from them}},
-// where `theirs` is a text, a date as 2027-03-12, or the values ticked, a line each; or {error: "a sentence"}.
-// The form's own buttons do the same work without this script.
+// where `theirs` is a text, a date as 2027-03-12, or the values ticked, a line each; `own` says that this person saved it
+// in another window; or {error: "a sentence"}. The form's own buttons do the same work without this script.
 import { show as showOthers } from "./others-read.js";
-import { renewToken } from "./token.js";
+import { SIGNED_OUT, noticeSignedOut } from "./signed-out.js";
+import { renewToken, token } from "./token.js";
 
 const PAUSE = 800; // milliseconds after the last key
+const STILL = 3000; // after it another window's text may take the place of one's own that is saved
 const LONGEST_WAIT = 30000; // between tries when there is no connection
-const SIGNED_OUT = "You have been signed out. Sign in in a new tab, then carry on: what you typed is still here.";
 const NO_CONNECTION = "Not saved: no connection. We keep trying.";
 const REFUSED = "Not saved: something went wrong on our side. We keep trying.";
 
@@ -37,12 +40,20 @@ function put(inputs, theirs) {
   } else inputs[0].value = theirs;
 }
 
+// both texts in one; what was typed since they were put together is behind them
+function withTypedSince(now, sent, theirs, together) {
+  return now.startsWith(sent) ? together + now.slice(sent.length) : `${theirs}\n\n${now}`;
+}
+
 export class Autosave {
   constructor(form) {
     this.form = form;
     form.autosave = this;
     this.status = document.getElementById(form.dataset.autosaveStatus);
-    this.dirty = new Set();
+    this.dirty = new Set(); // names of what changed and was not sent
+    this.unheard = null; // what was sent last and is not answered
+    this.newer = new Map(); // texts of other windows, kept back while somebody types
+    this.typedAt = 0;
     this.tries = 0;
     this.saving = false;
     form.addEventListener("input", (event) => this.changed(event.target));
@@ -53,18 +64,26 @@ export class Autosave {
         clearTimeout(this.timer);
       }
     });
+    form.addEventListener("formdata", ({ formData }) => this.addUnheard(formData));
     window.addEventListener("pageshow", () => { this.sent = false; });
     window.addEventListener("pagehide", () => this.flush());
     window.addEventListener("beforeunload", () => this.flush());
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.flush(); });
     document.addEventListener("locality:signing-out", () => this.flush());
-    window.addEventListener("online", () => { if (this.dirty.size) this.later(0); });
+    window.addEventListener("online", () => { if (this.unsaved) this.later(0); });
+    document.addEventListener("locality:signed-in", () => { if (this.unsaved) this.later(0); });
+  }
+
+  // whether anything is not saved yet, or waits for a choice between two texts
+  get unsaved() {
+    return this.dirty.size > 0 || this.unheard !== null || this.form.querySelector(".app-conflict") !== null;
   }
 
   changed(input) {
     const group = input.closest("[data-field]");
     if (!group || group.closest(".app-conflict")) return;
     this.dirty.add(group.dataset.field);
+    this.typedAt = Date.now();
     this.later(PAUSE);
   }
 
@@ -94,60 +113,99 @@ export class Autosave {
     const all = new FormData(this.form);
     const body = new URLSearchParams();
     body.set("csrfmiddlewaretoken", all.get("csrfmiddlewaretoken") || "");
+    const before = all.getAll("sent");
     for (const name of names) {
       const group = this.group(name);
       if (!group) continue;
       body.append("fields", name);
+      if (before.includes(name)) body.append("sent", name);
       body.set(`revision-${name}`, group.dataset.revision || "");
-      for (const input of new Set(this.inputs(group).map((one) => one.name))) {
-        for (const value of all.getAll(input)) body.append(input, value);
+      for (const input of this.inputNames(group)) {
+        for (const key of [input, `sent-${input}`]) all.getAll(key).forEach((value) => body.append(key, value));
       }
     }
     return body;
   }
 
+  inputNames(group) {
+    return new Set(this.inputs(group).map((one) => one.name));
+  }
+
+  // texts on their way: what stands may be one of them, which is no other window's
+  addUnheard(formData) {
+    for (const name of this.unheard?.getAll("fields") || []) {
+      const group = this.group(name);
+      if (!group) continue;
+      formData.append("sent", name);
+      for (const input of this.inputNames(group)) {
+        this.unheard.getAll(input).forEach((value) => formData.append(`sent-${input}`, value));
+      }
+    }
+  }
+
   async save() {
-    if (this.saving || this.sent || !this.dirty.size) return;
-    this.saving = true;
-    const names = [...this.dirty];
+    if (this.saving || this.sent) return;
+    if (!this.unheard) {
+      if (!this.dirty.size) return;
+      this.unheard = this.content(this.dirty);
+      this.dirty.clear();
+    }
+    await this.post({});
+  }
+
+  // leaving the page: the last words go out without waiting
+  async flush() {
+    if (this.sent || !(this.dirty.size || (this.unheard && !this.saving))) return;
+    this.unheard = this.content(new Set([...(this.unheard?.getAll("fields") || []), ...this.dirty]));
     this.dirty.clear();
-    const answer = await this.post(names, {});
-    const again = answer ? await this.heard(answer, names) : this.failed(names, NO_CONNECTION);
+    await this.post({ keepalive: true });
+  }
+
+  async post(options) {
+    const body = this.unheard;
+    body.set("csrfmiddlewaretoken", token() || body.get("csrfmiddlewaretoken"));
+    this.saving = true;
+    const answer = await fetch(this.form.dataset.autosaveUrl, {
+      method: "POST", body, credentials: "same-origin", redirect: "manual",
+      headers: { Accept: "application/json", "X-Requested-With": "fetch" }, ...options,
+    }).catch(() => null);
+    if (body !== this.unheard) return; // more was sent since: its answer tells
     this.saving = false;
+    const again = answer ? await this.heard(answer, body) : this.failed(NO_CONNECTION);
     if (again) this.later(Math.min(LONGEST_WAIT, 1000 * 2 ** this.tries));
     else if (this.dirty.size && this.tries === 0) this.later(PAUSE);
   }
 
-  // the answer, or null where nothing came back
-  post(names, options) {
-    return fetch(this.form.dataset.autosaveUrl, {
-      method: "POST", body: this.content(names), credentials: "same-origin", redirect: "manual",
-      headers: { Accept: "application/json", "X-Requested-With": "fetch" }, ...options,
-    }).catch(() => null);
-  }
-
   // take the answer in; true where it is worth trying again
-  async heard(answer, names) {
-    if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) return this.failed(names, SIGNED_OUT);
-    if (answer.status >= 500) return this.failed(names, REFUSED);
+  async heard(answer, body) {
+    if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
+      noticeSignedOut();
+      return this.failed(SIGNED_OUT);
+    }
+    if (answer.status >= 500) return this.failed(REFUSED);
     const told = await answer.json().catch(() => ({}));
-    if (answer.ok) this.saved(told, names);
-    else this.failed(names, told.error || "Not saved. Press the button at the end of the page to see why.");
+    if (body !== this.unheard) return false;
+    this.unheard = null;
+    if (answer.ok) this.saved(told, body);
+    else {
+      body.getAll("fields").forEach((name) => this.dirty.add(name));
+      this.failed(told.error || "Not saved. Press the button at the end of the page to see why.");
+    }
     return false;
   }
 
-  saved(answer, names) {
+  saved(answer, body) {
     this.tries = 0;
-    this.others(answer.others || {}, names);
+    this.others(answer.others || {}, body.getAll("fields"));
     document.dispatchEvent(new CustomEvent("locality:alive"));
     for (const [name, revision] of Object.entries(answer.revisions || {})) {
       const group = this.group(name);
       if (group) this.setRevision(group, name, revision);
     }
     const conflicts = answer.conflicts || [];
-    const labels = conflicts.map((conflict) => this.showConflict(conflict)).join(", ");
+    const labels = conflicts.map((conflict) => this.showConflict(conflict, body)).join(", ");
     if (conflicts.length) {
-      this.say(`Someone else changed: ${labels}. Both texts are shown at the field; choose which to keep.`, true);
+      this.say(`There are two texts now: ${labels}. Both are shown at the field; choose which to keep.`, true);
     } else this.say(`Saved at ${answer.saved_at}`);
   }
 
@@ -159,11 +217,40 @@ export class Autosave {
     }
   }
 
-  failed(names, sentence) {
-    names.forEach((name) => this.dirty.add(name));
+  failed(sentence) {
     this.tries += 1;
     this.say(sentence, true);
     return true;
+  }
+
+  // a text that another window saved is shown where all is saved here, and nobody is typing
+  offer(name, text, revision) {
+    this.newer.set(name, { text, revision });
+    this.showNewer();
+  }
+
+  showNewer() {
+    clearTimeout(this.showing);
+    if (!this.newer.size) return;
+    if (this.unsaved || Date.now() - this.typedAt < STILL) {
+      this.showing = setTimeout(() => this.showNewer(), STILL);
+      return;
+    }
+    for (const [name, { text, revision }] of this.newer) {
+      const group = this.group(name);
+      if (group && Number.parseInt(revision, 10) > Number.parseInt(group.dataset.revision, 10)) {
+        this.replace(this.inputs(group)[0], text);
+        this.setRevision(group, name, revision);
+      }
+    }
+    this.newer.clear();
+  }
+
+  // the caret stays where it is
+  replace(input, text) {
+    const caret = input === document.activeElement ? [input.selectionStart, input.selectionEnd] : null;
+    input.value = text;
+    if (caret) input.setSelectionRange(...caret);
   }
 
   say(sentence, trouble = false) {
@@ -172,21 +259,24 @@ export class Autosave {
     this.status.classList.toggle("app-saved--trouble", trouble);
   }
 
-  showConflict({ name, label: given, theirs, theirs_shown: theirsShown, by, at, revision }) {
+  showConflict({ name, label: given, theirs, theirs_shown: theirsShown, by, own, at, revision, together }, body) {
     const group = this.group(name);
     if (!group) return given || name;
     const label = given || group.querySelector("legend, label")?.textContent.trim() || name;
     group.querySelector(`:scope > .app-conflict`)?.remove();
+    this.newer.delete(name);
     const inputs = this.inputs(group);
+    const who = own ? "You" : by || "Someone else";
+    const where = own ? "in another window, " : "";
     const notice = document.createElement("div");
     notice.className = "app-conflict";
     notice.setAttribute("role", "group");
     notice.setAttribute("aria-label", `Two texts for ${label}`);
     notice.append(
-      this.paragraph(`${by || "Someone else"} changed this${at ? ` at ${at}` : ""} while you were writing. Nothing is lost: choose which text to keep.`),
-      this.paragraph("Their text", "govuk-!-font-weight-bold govuk-!-margin-bottom-1"),
+      this.paragraph(`${who} changed this${at ? ` at ${at}` : ""} ${where}while you were writing${own ? " here" : ""}. Nothing is lost: choose which text to keep.`),
+      this.paragraph(own ? "The other window’s text" : "Their text", "govuk-!-font-weight-bold govuk-!-margin-bottom-1"),
       this.textOf(theirsShown ?? theirs, `Their text for ${label}`),
-      this.paragraph("Your text", "govuk-!-font-weight-bold govuk-!-margin-bottom-1"),
+      this.paragraph(own ? "This window’s text" : "Your text", "govuk-!-font-weight-bold govuk-!-margin-bottom-1"),
       this.textOf(shown(inputs), `Your text for ${label}`),
     );
     const buttons = document.createElement("div");
@@ -198,15 +288,18 @@ export class Autosave {
       button.textContent = text;
       button.addEventListener("click", () => {
         if (revision !== undefined) this.setRevision(group, name, revision);
-        if (take) put(inputs, theirs);
+        take();
         notice.remove();
         inputs[0].focus();
         inputs[0].dispatchEvent(new Event("input", { bubbles: true })); // the choice is saved like any other change
       });
       buttons.append(button);
     };
-    choose("Keep mine", false);
-    choose("Use theirs", true);
+    choose(own ? "Keep this window’s" : "Keep mine", () => {});
+    choose(own ? "Use the other window’s" : "Use theirs", () => put(inputs, theirs));
+    if (typeof together === "string") {
+      choose("Put them together", () => put(inputs, withTypedSince(inputs[0].value, body.get(name), theirs, together)));
+    }
     notice.append(buttons);
     group.prepend(notice);
     return label;
@@ -227,16 +320,6 @@ export class Autosave {
     made.setAttribute("aria-label", label);
     made.textContent = text || "(nothing)";
     return made;
-  }
-
-  // leaving the page: the last words go out without waiting
-  async flush() {
-    if (this.sent || !this.dirty.size) return;
-    const names = [...this.dirty];
-    this.dirty.clear();
-    const answer = await this.post(names, { keepalive: true });
-    if (answer) await this.heard(answer, names);
-    else this.failed(names, NO_CONNECTION);
   }
 }
 

@@ -6,6 +6,7 @@
 // where there is no connection it waits and is sent again: its key makes sure that it has its effect once.
 import { Autosave } from "./autosave.js";
 import { lineOf, show as showOthers } from "./others-read.js";
+import { SIGNED_OUT, noticeSignedIn, noticeSignedOut } from "./signed-out.js";
 import { renewToken, token } from "./token.js";
 
 const PAUSE = 1000; // milliseconds between two questions
@@ -14,7 +15,6 @@ const LONGEST_PAUSE = 10000;
 const STAY = 300000; // whoever follows a running meeting stays signed in: said this often
 const WARNING = 60; // seconds before the end of a timer
 const TYPED = "input:not([type=hidden]), textarea, select";
-const SIGNED_OUT = "You have been signed out. Sign in in a new tab, then carry on: what you typed is still here.";
 
 const live = document.getElementById("live");
 const part = (name) => document.getElementById(`live-${name}`);
@@ -65,8 +65,25 @@ function noConnection() {
   trouble(`No connection. What you type and press is kept, and sent when it is back.${held}`);
 }
 
-function problem(html) {
+// a form that was refused comes back with its errors, in its own place and with the first of them in hand
+function mend(page, to) {
+  const same = (form) => new URL(form.getAttribute("action") || "", window.location.href).href === to;
+  const fresh = [...page.querySelectorAll("#live form")].find((form) => same(form) && form.querySelector(".govuk-error-message"));
+  const own = fresh && [...live.querySelectorAll("form")].find((form) => same(form) && form.querySelector(TYPED));
+  if (!own) return false;
+  own.replaceChildren(...fresh.childNodes);
+  own.toggleAttribute("data-refused", true);
+  for (const each of own.querySelectorAll(TYPED)) if (each.id) touched.add(each.id);
+  const wrong = own.querySelector(".govuk-input--error, .govuk-textarea--error, .govuk-select--error, .govuk-form-group--error input");
+  (wrong || own.querySelector(TYPED)).focus({ preventScroll: true });
+  (own.querySelector(".govuk-error-message")).scrollIntoView({ block: "center" });
+  say([...own.querySelectorAll(".govuk-error-message")].map((each) => each.textContent.trim()).join(" "));
+  return true;
+}
+
+function problem(html, to) {
   const page = new DOMParser().parseFromString(html, "text/html");
+  if (mend(page, to)) return;
   const sentences = [...page.querySelectorAll(".govuk-error-summary__list li, main h1")];
   const told = sentences.find((each) => each.tagName !== "H1") || sentences[0];
   const place = part("problem");
@@ -89,8 +106,13 @@ function put(name, html) {
   const at = document.activeElement;
   const mine = place.contains(at) ? at : null;
   const opened = [...place.querySelectorAll("details[open][id]")].map((each) => each.id);
-  for (const field of place.querySelectorAll(TYPED)) {
+  // (the texts are saved when another item's come: these fields are not the same)
+  for (const field of name === "writing" ? [] : place.querySelectorAll(TYPED)) {
     if (field.id && (touched.has(field.id) || field === mine)) carry(field, fresh);
+  }
+  for (const form of place.querySelectorAll("form[data-refused]")) {
+    const twin = [...fresh.querySelectorAll("form")].find((each) => each.action === form.action && each.querySelector(TYPED));
+    twin?.replaceWith(form); // with what is wrong in it, until it is sent again
   }
   for (const id of opened) fresh.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
   const back = mine && remember(mine);
@@ -120,7 +142,10 @@ function lost(field) {
   const note = document.createElement("div");
   note.className = "app-live__offline";
   const label = field.labels?.[0]?.textContent.trim() || "Your text";
-  note.textContent = `The meeting has gone on. You had typed (${label}): ${field.value}`;
+  const chosen = field.tagName === "SELECT" ? field.selectedOptions[0]?.textContent.trim() : "";
+  note.textContent = chosen
+    ? `The meeting has gone on. You had chosen (${label}): ${chosen}`
+    : `The meeting has gone on. You had typed (${label}): ${field.value}`;
   part("problem").append(note);
 }
 
@@ -140,7 +165,8 @@ function returnTo(place, { id, name, value, action, text, caret }) {
   const found = (id && place.querySelector(`#${CSS.escape(id)}`))
     || [...place.querySelectorAll("button, a, summary")].find((each) => (
       each.name === name && each.value === value && each.form?.action === action && each.textContent === text))
-    || [...place.querySelectorAll("button")].find((each) => each.form?.action === action && each.name === name);
+    || [...place.querySelectorAll("button")].find((each) => (
+      each.form?.action === action && each.name === name && each.value === value));
   if (!found) {
     place.tabIndex = -1;
     place.focus({ preventScroll: true });
@@ -155,20 +181,24 @@ function writingMayChange(place, html) {
   const form = place.querySelector("form[data-autosave-url]");
   if (!form) return true;
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("form[data-autosave-url]");
-  const unsaved = form.autosave && (form.autosave.dirty.size || form.autosave.saving || place.querySelector(".app-conflict"));
-  if (unsaved) {
-    form.autosave.later(0);
-    return false;
-  }
-  if (!fresh || fresh.dataset.autosaveUrl !== form.dataset.autosaveUrl) return true;
+  if (form.autosave?.unsaved) form.autosave.later(0);
+  if (!fresh || fresh.dataset.autosaveUrl !== form.dataset.autosaveUrl) return !form.autosave?.unsaved;
   for (const group of fresh.querySelectorAll("[data-field][data-revision]")) {
-    const own = form.querySelector(`[data-field="${group.dataset.field}"]`);
-    const [theirs, mine] = [group.querySelector("textarea"), own.querySelector("textarea")];
-    if (own.dataset.revision === group.dataset.revision || mine === document.activeElement) continue;
-    mine.value = theirs.value;
-    form.autosave.setRevision(own, group.dataset.field, group.dataset.revision);
+    form.autosave?.offer(group.dataset.field, group.querySelector("textarea").value, group.dataset.revision);
   }
   return false;
+}
+
+// where the meeting is: its item, step and round
+function placeNow() {
+  return document.getElementById("live-heading")?.dataset.place;
+}
+
+// the meeting has gone on under somebody's finger: what stands there now was not what they pressed
+function toHeading() {
+  const place = document.getElementById("live-heading") || part("now");
+  place.tabIndex = -1;
+  place.focus();
 }
 
 // Asking
@@ -196,10 +226,12 @@ async function ask() {
 
 async function heard(answer, stays) {
   if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) {
+    if (answer.status !== 404) noticeSignedOut();
     trouble(SIGNED_OUT);
     failures += 1;
     return;
   }
+  noticeSignedIn();
   if (stays) {
     stayedAt = Date.now();
     document.dispatchEvent(new CustomEvent("locality:alive"));
@@ -213,7 +245,10 @@ async function heard(answer, stays) {
 function takeIn(told) {
   if (!told) return;
   const before = part("standing").textContent.trim();
+  const place = placeNow();
+  const pressing = live.contains(document.activeElement) && document.activeElement.matches("button, a");
   for (const [name, html] of Object.entries(told.parts)) put(name, html);
+  if (pressing && placeNow() !== place) toHeading();
   version = String(told.version);
   live.dataset.version = version;
   running = told.running;
@@ -235,6 +270,7 @@ function submitted(event) {
   }
   renewToken(form);
   const body = new URLSearchParams(new FormData(form, event.submitter));
+  form.removeAttribute("data-refused");
   waiting.push({ to: form.action, body: body.toString(), fields: [...form.querySelectorAll(TYPED)].map((field) => field.id).filter(Boolean) });
   keepWaiting();
   part("problem").replaceChildren();
@@ -253,10 +289,15 @@ async function send() {
       noConnection();
       break;
     }
+    if (answer.status === 401) { // it waits until the same person has signed in again
+      noticeSignedOut();
+      trouble(SIGNED_OUT);
+      break;
+    }
     waiting.shift();
     keepWaiting();
     if (answer.type === "opaqueredirect" || answer.ok) fields.forEach(forget);
-    else problem(await answer.text());
+    else problem(await answer.text(), to);
   }
   sending = false;
   if (!waiting.length) ask();

@@ -4,6 +4,7 @@
 //
 // Nothing typed is lost when time runs out: the page is covered, not left, and uncovered once the same person has
 // signed in in another tab. Work in one tab keeps the others alive.
+import { noticeSignedIn, noticeSignedOut } from "./signed-out.js";
 import { token } from "./token.js";
 
 const WARN_BEFORE = 120; // seconds
@@ -72,6 +73,7 @@ async function keepAlive() {
     });
     if (answer.ok) {
       remember();
+      noticeSignedIn();
       close();
     } else {
       lock();
@@ -90,6 +92,7 @@ function close() {
 
 function lock() {
   locked = true;
+  noticeSignedOut();
   body.classList.add("app-locked");
   dialog.querySelector("#idle-title").textContent = "You have been signed out";
   stay.textContent = "I have signed in again";
@@ -136,6 +139,7 @@ function heardFromAnotherTab(event) {
   const { at, user } = JSON.parse(event.newValue);
   if (user !== me) return; // someone else signed in here: this page is not kept alive for them
   aliveAt = Math.max(aliveAt, at);
+  noticeSignedIn();
   if (locked) close();
 }
 

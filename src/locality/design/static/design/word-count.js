@@ -1,5 +1,6 @@
 // Shows how many words are left below a text area with data-max-words (FORM-11).
 // A word is the longest run of characters outside SEPARATORS: the same numbers as in locality/values/words.py.
+// What is invisible is taken out when the text is sent (locality/values/typed.py), so it makes no word.
 
 export const SEPARATORS = [
   0x0009, 0x000a, 0x000b, 0x000c, 0x000d, 0x0020, 0x0085, 0x00a0, 0x1680,
@@ -7,10 +8,11 @@ export const SEPARATORS = [
   0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff,
 ];
 const WORD = new RegExp(`[^${SEPARATORS.map((code) => `\\u${code.toString(16).padStart(4, "0")}`).join("")}]+`, "g");
+const INVISIBLE = /[\p{Cf}\u115f\u1160\u3164\uffa0\u2800]/gu;
 const PAUSE_BEFORE_SPEAKING = 1000; // milliseconds without a key
 
 export function countWords(text) {
-  return (text.match(WORD) || []).length;
+  return (text.replace(INVISIBLE, "").match(WORD) || []).length;
 }
 
 function sentence(left) {

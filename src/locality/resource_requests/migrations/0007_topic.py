@@ -27,7 +27,7 @@ def from_what_is_searched(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None
 
 
 class Migration(migrations.Migration):
-    dependencies = [("resource_requests", "0005_known_so_far")]
+    dependencies = [("resource_requests", "0006_drafts_follow_schools")]
 
     operations = [
         # SQLite would make the whole table anew, which the ledger's triggers look into

@@ -7,13 +7,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from locality.values.typed import FILLERS
+
 SLASHES = frozenset("\u2044\u2215\u29f8\uff0f")
 APOSTROPHES = frozenset("'’‘‚‛ʼʻʽʾʿˈˊˋ`´′‵＇ꞌ\u02b9\u05f3·‧\u0387")
 DASHES = frozenset("-‐‑‒–—―−﹘﹣－⁃\u2e3a\u2e3b\u30fb")
 LINE_ENDS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 SOFT_HYPHEN = "\u00ad"
-FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
-"""Letters and signs to Unicode, and blank to the eye."""
 
 _PLAIN = {
     "ς": "σ",

@@ -13,8 +13,7 @@ LESS = "ALTER TABLE resource_requests_decision DROP COLUMN more_because"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("resource_requests", "0006_drafts_follow_schools"),
-        ("resource_requests", "0006_topic"),
+        ("resource_requests", "0007_topic"),
         ("schedule", "0001_initial"),
     ]
     operations = [

@@ -1,0 +1,11 @@
+"""How gunicorn serves Locality; it reads this file when it is started here. Words on its command line go before."""
+
+import os
+
+wsgi_app = "locality.config.wsgi"
+pythonpath = "src"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "3"))  # one that dies then leaves others to answer
+threads = 4
+logger_class = "locality.config.server_log.JsonLines"
+control_socket_disable = True  # it would write into the home of whoever starts it

@@ -1,0 +1,62 @@
+"""What those who keep people do with an account that others keep too."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from locality.accounts.actions import reset_second_factor
+from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.audit.actions import record
+from locality.communities.models import Authority
+from locality.communities.queries import authorities_served_by, holders, people_kept_by, serves_installation
+from locality.communities.rules import refuse, why_not_reset
+from locality.communities.scope import Viewer
+from locality.outbox.actions import put
+from locality.values.working_days import day_of
+
+
+@transaction.atomic
+def take_second_factor_away(*, person: User, viewer: Viewer, at: datetime) -> User:
+    """Let somebody who lost phone and codes set up a new second factor. Raises Refused.
+
+    One council's word is enough, and it is never quiet: the person, and the teams of the other councils they serve, are
+    told at once (ADR 0021). The password, or a code to their own address, is still asked for.
+    """
+    councils = authorities_served_by(person, day_of(at))
+    kept = person != viewer.user and people_kept_by(viewer).filter(pk=person.pk).exists()
+    refuse(why_not_reset(viewer, is_kept=kept, is_administrator=serves_installation(person, day_of(at))))
+    reset_second_factor(person=person, by=viewer.user, at=at)
+    own = viewer.scope(Permission.PEOPLE_MANAGE).authorities
+    for authority in councils:
+        record(
+            action="person.second_factor_reset",
+            by=viewer.user,
+            at=at,
+            subject_type="person",
+            subject_id=person.pk,
+            subject=person.name,
+            authority_id=authority.pk,
+        )
+        if authority.pk not in own:
+            _tell(authority, person, at=at)
+    return person
+
+
+def _tell(authority: Authority, person: User, *, at: datetime) -> None:
+    for member in holders(Permission.PEOPLE_MANAGE, on=day_of(at), authority=authority):
+        put(
+            to=member,
+            kind="second_factor_reset",
+            subject="A second factor was taken away",
+            lines=[
+                f"{person.name}, who holds an office of {authority.name}, has lost their authenticator and recovery codes. "
+                "Another council that they serve, or the administrator, took the second factor away; they set up a new one "
+                "at their next sign-in.",
+                "If you know of no lost phone, ask the person today. Until then you can end their offices with you.",
+            ],
+            link=reverse("person", args=[person.pk]),
+            at=at,
+            at_once=True,
+        )

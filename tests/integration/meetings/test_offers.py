@@ -1,0 +1,193 @@
+"""In every state a meeting's pages tell the truth, and offer only what its actions take (CHA-3, CLK-1, CLK-6)."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from locality.audit.models import Event
+from locality.meetings.actions import running
+from locality.meetings.actions.agenda import draw_up
+from locality.meetings.models import Running
+from locality.outbox.models import Message
+from locality.schedule.models import Meeting
+from locality.schedule.workflow import S
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+from tests.held import hold
+from tests.integration.meetings.live import room
+from tests.integration.resource_requests.desk import Desk, text_of
+from tests.world import Side, request_in
+
+OFFERS = {
+    "move": "/move/",
+    "cancel": "/cancel/",
+    "begin": "/live/begin/",
+    "end": "/live/end/",
+    "reopen": "/live/reopen/",
+    "send papers": "/papers/send/",
+    "order": "/agenda/order/",
+    "write": "/minutes/write/",
+    "calendar": "/meeting.ics",
+    "register": "/live/register/",
+}
+"""What can be done with a meeting, by a part of the address that does it."""
+
+
+def offered(side: Side, meeting: Meeting) -> set[str]:
+    """What the pages of a meeting offer its chair and its clerk."""
+    found = set()
+    for who in ("chair", "clerk"):
+        desk = Desk(side.people[who])
+        for page in ("meeting", "meeting_live", "meeting_agenda", "meeting_papers", "meeting_minutes"):
+            html = desk.get(page, meeting.pk).content.decode()
+            addresses = re.findall(rf'(?:href|action)="(/meetings/{meeting.pk}/[^"]*)"', html)
+            found |= {name for name, part in OFFERS.items() if any(part in each for each in addresses)}
+    return found
+
+
+AHEAD = {"move", "cancel", "send papers", "order", "calendar"}
+
+
+@pytest.mark.clause("CLK-1", "CHA-3")
+@pytest.mark.parametrize(
+    ("state", "days", "expected"),
+    [
+        ("planned", 5, AHEAD),
+        ("papers_out", 5, AHEAD),
+        ("planned", -5, {"begin", "send papers", "order"}),
+        ("running", 0, {"end", "register"}),
+        ("held", -5, {"reopen", "write"}),
+        ("minuted", -5, set()),
+        ("cancelled", 5, set()),
+    ],
+)
+def test_each_state_offers_what_can_be_done_in_it(kent: Side, state: str, days: int, expected: set[str]) -> None:
+    meeting = kent.meeting
+    assert meeting is not None
+    draw_up(meeting, by=kent.people["chair"], at=timezone.now())
+    began = timezone.now() + timedelta(days=days)
+    if state in {"running", "held", "minuted"}:
+        Running.objects.create(meeting=meeting, began_at=began, ended_at=None if state == "running" else began)
+    Meeting.objects.filter(pk=meeting.pk).update(state=state, day=began.date(), cancelled_because="Snow")
+    meeting.refresh_from_db()
+    assert offered(kent, meeting) == expected
+
+
+@pytest.mark.clause("CHA-3")
+@pytest.mark.parametrize("state", ["held", "minuted"])
+def test_a_held_meeting_that_was_not_run_here_is_neither_begun_nor_reopened(kent: Side, state: str) -> None:
+    meeting = kent.meeting
+    assert meeting is not None
+    Meeting.objects.filter(pk=meeting.pk).update(state=state, day=timezone.now().date() - timedelta(days=2))
+    chair = Desk(kent.people["chair"])
+    page = text_of(chair.get("meeting_live", meeting.pk))
+    assert "The meeting was held." in page
+    assert "has not begun" not in page
+    assert "Begin the meeting" not in page
+    assert "Reopen" not in page
+    refused = chair.post("meeting_reopen", meeting.pk, why="A wrong name")
+    assert refused.status_code == 400
+    sentence = "This meeting was not run here" if state == "held" else "can’t be done now"
+    assert sentence in text_of(refused)
+
+
+def test_before_its_day_the_live_page_says_when_it_can_be_begun(kent: Side) -> None:
+    assert kent.meeting is not None
+    page = text_of(Desk(kent.people["chair"]).get("meeting_live", kent.meeting.pk))
+    assert f"The meeting has not begun. It can be begun on its day, {show_day(kent.meeting.day)}." in page
+    assert "when you are ready" not in page
+    today = text_of(room(kent).desk("chair").get("meeting_live", Meeting.objects.latest("pk").pk))
+    assert "Begin it when you are ready: nobody has to be here first." in today
+    assert "on its day" not in today
+
+
+@pytest.mark.clause("CLK-1")
+def test_a_cancelled_meeting_has_no_deadlines_and_is_not_put_into_a_calendar(kent: Side) -> None:
+    assert kent.meeting is not None
+    clerk = Desk(kent.people["clerk"])
+    clerk.post("meeting_cancel", kent.meeting.pk, why="Snow")
+    page = text_of(clerk.get("meeting", kent.meeting.pk))
+    assert "This meeting is cancelled. Snow" in page
+    for gone in ("Requests by", "Papers by", "to discuss", "Put it in your calendar", "Who is coming", "Live meeting"):
+        assert gone not in page
+    assert "has not begun" not in text_of(clerk.get("meeting_live", kent.meeting.pk))
+    for name in ("meeting_move", "meeting_cancel"):
+        assert clerk.get(name, kent.meeting.pk).status_code == 302
+
+
+def test_a_meeting_to_come_without_requests_does_not_offer_to_look_at_them(kent: Side) -> None:
+    assert kent.meeting is not None
+    page = text_of(Desk(kent.people["clerk"]).get("meeting", kent.meeting.pk))
+    assert "Requests None yet" in page
+    assert "0 requests" not in page
+    request_in(kent, "accepted")
+    assert "1 request to discuss" in text_of(Desk(kent.people["clerk"]).get("meeting", kent.meeting.pk))
+
+
+@pytest.mark.clause("CLK-6", "POST-3")
+def test_after_the_meeting_its_page_says_what_was_decided_and_who_came(kent: Side) -> None:
+    hold(kent)
+    assert kent.meeting is not None
+    page = Desk(kent.people["clerk"]).get("meeting", kent.meeting.pk)
+    said = text_of(page)
+    assert "Requests 1 request: 1 decided" in said
+    assert "Who came 4 people" in said
+    for gone in ("0 requests", "have said they are coming", "No answer yet", "Requests by", "Put it in your calendar"):
+        assert gone not in said
+    assert "Go to the minutes" in said
+    assert "Hand over approved requests" in said
+    assert "Hand over" not in text_of(Desk(kent.people["representative"]).get("meeting", kent.meeting.pk))
+
+
+def test_what_was_not_decided_is_said_on_its_page(kent: Side) -> None:
+    here = room(kent, requests=2).begin()
+    here.desk("chair").post("meeting_end", here.meeting.pk)
+    assert "Requests 2 requests: 0 decided, 2 not decided" in text_of(
+        here.desk("clerk").get("meeting", here.meeting.pk)
+    )
+
+
+@pytest.mark.clause("CLK-6")
+def test_reopening_asks_why_and_tells_chair_and_clerk(kent: Side) -> None:
+    here = room(kent).begin()
+    pk, clerk, chair = here.meeting.pk, here.desk("clerk"), here.desk("chair")
+    chair.post("meeting_end", pk)
+    ended = clerk.get("meeting_live", pk).content.decode()
+    assert f'href="/meetings/{pk}/minutes/"' in ended
+    assert f'href="/meetings/{pk}/live/reopen/"' in ended
+    refused = clerk.post("meeting_reopen", pk, why=" ")
+    assert refused.status_code == 400
+    assert "Enter what has to be corrected" in text_of(refused)
+    here.meeting.refresh_from_db()
+    assert here.meeting.state == S.HELD
+    assert clerk.post("meeting_reopen", pk, why="Marigold Xanthopoulos was named").status_code == 302
+    told = Message.objects.filter(kind="meeting.reopened")
+    people = set(told.values_list("to", flat=True))
+    assert kent.people["chair"].pk in people
+    assert kent.people["clerk"].pk not in people  # who did it knows
+    assert all("a pupil was named" in " ".join(each.lines) for each in told)
+    assert Event.objects.get(action="meeting.reopen").after["why"] == "a pupil was named"
+    with pytest.raises(NotPossible):
+        running.reopen(here.meeting, why="Again", by=kent.people["clerk"], at=timezone.now())
+
+
+def test_a_meeting_whose_day_is_over_and_that_was_not_begun_says_so(kent: Side) -> None:
+    meeting: Any = kent.meeting
+    Meeting.objects.filter(pk=meeting.pk).update(day=timezone.now().date() - timedelta(days=3))
+    page = text_of(Desk(kent.people["clerk"]).get("meeting", meeting.pk))
+    assert "it was not begun here" in page
+    assert "was held" not in page
+
+
+@pytest.mark.parametrize("state", ["running", "held", "minuted", "cancelled"])
+def test_only_a_meeting_to_come_is_moved(kent: Side, state: str) -> None:
+    meeting: Any = kent.meeting
+    Meeting.objects.filter(pk=meeting.pk).update(state=state, cancelled_because="Snow")
+    day = timezone.now().date() + timedelta(days=90)
+    fields = {"day-day": day.day, "day-month": day.month, "day-year": day.year, "starts": "15:00", "ends": "16:00",
+              "venue": "Hall", "all_the_same": f"{day} 15:00:00 16:00:00"}  # fmt: skip
+    assert Desk(kent.people["clerk"]).post("meeting_move", meeting.pk, **fields).status_code == 400
+    assert Meeting.objects.get(pk=meeting.pk).day == meeting.day

@@ -1,0 +1,140 @@
+"""What speaks against a date is said on the form, before anybody is told of it (CLK-1, PRE-1)."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from locality.communities.models import DayOff, Term
+from locality.outbox.models import Message
+from locality.schedule.models import Meeting
+from tests.integration.resource_requests.desk import Desk, text_of
+from tests.world import Side
+
+BOXING_DAY, HALF_TERM, A_TUESDAY = date(2027, 12, 27), date(2027, 10, 28), date(2027, 11, 9)
+
+
+@pytest.fixture
+def clerk(kent: Side, clock: Any) -> Desk:
+    clock("2027-09-15 09:00")
+    Term.objects.filter(authority=kent.authority).delete()
+    terms = ((date(2027, 9, 1), date(2027, 10, 22)), (date(2027, 11, 1), date(2027, 12, 17)),
+             (date(2028, 1, 4), date(2028, 3, 31)))  # fmt: skip
+    for number, (start, end) in enumerate(terms, 1):
+        Term.objects.create(authority=kent.authority, year_name="2027-28", number=number, start=start, end=end)
+    DayOff.objects.get_or_create(
+        authority=kent.authority, day=BOXING_DAY, defaults={"name": "Christmas Day (observed)", "kind": "bank_holiday"}
+    )
+    DayOff.objects.filter(day=BOXING_DAY).update(name="Christmas Day (observed)", kind="bank_holiday")
+    Meeting.objects.filter(pk=kent.meeting.pk).update(day=date(2027, 11, 16))  # type: ignore[union-attr]
+    Message.objects.all().delete()
+    return Desk(kent.people["clerk"])
+
+
+def fields(day: date, **changes: str) -> dict[str, Any]:
+    return {
+        "day-day": day.day, "day-month": day.month, "day-year": day.year, "starts": "15:30", "ends": "17:30",
+        "venue": "The library", "online_link": "",
+    } | changes  # fmt: skip
+
+
+def confirmation_in(answer: Any) -> str:
+    found = re.search(r'name="all_the_same" value="([^"]+)"', answer.content.decode())
+    assert found
+    return found[1]
+
+
+@pytest.mark.clause("CLK-1")
+@pytest.mark.parametrize(
+    ("day", "warnings"),
+    [
+        (HALF_TERM, ["This day is outside the school terms."]),
+        (BOXING_DAY, ["This day is a bank holiday, Christmas Day (observed)."]),
+        (date(2028, 1, 8), ["This day is outside the school terms."]),
+    ],
+)
+def test_moving_warns_before_anybody_is_told_and_keeps_the_form(
+    kent: Side, clerk: Desk, day: date, warnings: list[str]
+) -> None:
+    pk = kent.meeting.pk  # type: ignore[union-attr]
+    if day.year == 2028:
+        Term.objects.filter(start__year=2028).delete()
+    warned = clerk.post("meeting_move", pk, **fields(day))
+    assert warned.status_code == 400
+    said = text_of(warned)
+    assert "Nobody has been told yet. Before you go on:" in said
+    for warning in warnings:
+        assert warning in said
+    assert "Move it all the same" in said
+    assert f'value="{day.day}"' in warned.content.decode()
+    assert 'value="The library"' in warned.content.decode()
+    assert Meeting.objects.get(pk=pk).day == date(2027, 11, 16)
+    assert not Message.objects.exists()
+    confirmed = confirmation_in(warned)
+    changed = clerk.post(
+        "meeting_move", pk, **fields(HALF_TERM if day != HALF_TERM else BOXING_DAY), all_the_same=confirmed
+    )
+    assert changed.status_code == 400  # another day: another warning
+    assert clerk.post("meeting_move", pk, **fields(day), all_the_same=confirmed).status_code == 302
+    assert Meeting.objects.get(pk=pk).day == day
+    assert Message.objects.exists()
+    assert "Important" not in text_of(clerk.get("meeting", pk))
+
+
+def test_a_clash_is_said_on_the_form_and_a_good_day_takes_one_press(kent: Side, clerk: Desk) -> None:
+    pk = kent.meeting.pk  # type: ignore[union-attr]
+    good = fields(A_TUESDAY)
+    other = Meeting.objects.create(
+        community=kent.neighbour, day=A_TUESDAY, starts="15:00", ends="16:00", venue="Elsewhere", state="planned"
+    )
+    warned = clerk.post("meeting_move", pk, **good)
+    assert warned.status_code == 400
+    assert f"at {kent.neighbour.name}." in text_of(warned)
+    other.delete()
+    Term.objects.filter(start=date(2027, 11, 1)).update(start=date(2027, 10, 23))
+    assert clerk.post("meeting_move", pk, **good).status_code == 302
+
+
+def test_another_place_alone_is_never_warned_of(kent: Side, clerk: Desk) -> None:
+    meeting = kent.meeting
+    assert meeting is not None
+    Meeting.objects.filter(pk=meeting.pk).update(day=HALF_TERM)
+    given = fields(HALF_TERM, starts=f"{meeting.starts:%H:%M}", ends=f"{meeting.ends:%H:%M}", venue="The gym")
+    assert clerk.post("meeting_move", meeting.pk, **given).status_code == 302
+    assert Meeting.objects.get(pk=meeting.pk).venue == "The gym"
+
+
+@pytest.mark.clause("CLK-1")
+def test_adding_a_meeting_warns_before_it_invites(kent: Side, clerk: Desk) -> None:
+    given = fields(HALF_TERM) | {"community": str(kent.community.pk)}
+    warned = clerk.post("meeting_add", **given)
+    assert warned.status_code == 400
+    assert "This day is outside the school terms." in text_of(warned)
+    assert "Add it all the same" in text_of(warned)
+    assert not Message.objects.exists()
+    assert clerk.post("meeting_add", **given, all_the_same=confirmation_in(warned)).status_code == 302
+    assert Meeting.objects.filter(community=kent.community, day=HALF_TERM).count() == 1
+
+
+def test_a_time_that_is_past_already_is_said(kent: Side, clerk: Desk) -> None:
+    pk = kent.meeting.pk  # type: ignore[union-attr]
+    warned = clerk.post("meeting_move", pk, **fields(date(2027, 9, 15), starts="08:00", ends="08:30"))
+    assert warned.status_code == 400
+    assert "This time is past already." in text_of(warned)
+
+
+@pytest.mark.parametrize("name", ["meeting_move", "meeting_add"])
+def test_a_link_without_its_https_is_taken(kent: Side, clerk: Desk, name: str) -> None:
+    args = (kent.meeting.pk,) if name == "meeting_move" else ()  # type: ignore[union-attr]
+    given = fields(date(2027, 12, 1)) | {"community": str(kent.community.pk)}
+    link = "teams.microsoft.com/l/meetup-join/19%3ameeting"
+    answer = clerk.post(name, *args, **given | {"online_link": link})
+    if answer.status_code == 400:
+        answer = clerk.post(name, *args, **given | {"online_link": link, "all_the_same": confirmation_in(answer)})
+    assert answer.status_code == 302
+    kept = Meeting.objects.get(community=kent.community, day=date(2027, 12, 1)).online_link
+    assert kept == "https://teams.microsoft.com/l/meetup-join/19%3ameeting"
+    refused = clerk.post(name, *args, **given | {"online_link": "the usual room"})
+    assert "Link to join online must be a whole web address" in text_of(refused)
+    assert "valid URL" not in text_of(refused)

@@ -1,0 +1,47 @@
+"""Addresses to which a mail can be made, and what is said of those to which none can."""
+
+from email.headerregistry import Address
+
+import pytest
+
+from locality.values.addresses import same_address, why_not_mailable
+
+GOOD = ["a@b.uk", "rosa.lind+hnf@oak-field.kent.sch.uk", "o'brien@example.org", "x_y@123.example", "A.B@Example.GOV.UK"]
+BAD = {
+    "rosa": "is not complete, or has a sign too many",
+    "": "is not complete, or has a sign too many",
+    "@b.uk": "is not complete, or has a sign too many",
+    "a@b": "is not complete, or has a sign too many",
+    "a..b@c.uk": "is not complete, or has a sign too many",
+    ".a@c.uk": "is not complete, or has a sign too many",
+    "a@b@c.uk": "is not complete, or has a sign too many",
+    "a@-b.uk": "is not complete, or has a sign too many",
+    "a@b.uk.": "is not complete, or has a sign too many",
+    "a@1.2.3.4": "is not complete, or has a sign too many",
+    "a@[127.0.0.1]": "is not complete, or has a sign too many",
+    '"a b"@c.uk': "has a space in it",
+    "<a@b.uk>": "is not complete, or has a sign too many",
+    "x" * 65 + "@b.uk": "is not complete, or has a sign too many",
+    "a@" + "b.uk" * 70: "is not complete, or has a sign too many",
+    "hnf.east@example.gov.uk’": "has “’” in it, which mail servers don’t take",
+    "hnf@example.gov.uk）": "has “）” in it, which mail servers don’t take",
+    "rоsa@example.org": "has “о” in it, which mail servers don’t take",
+    "a@b.org\nBcc: c@d.org": "has a space in it",
+}
+
+
+@pytest.mark.parametrize("address", GOOD)
+def test_an_address_is_taken_and_a_header_can_be_made_of_it(address: str) -> None:
+    assert why_not_mailable(address) is None
+    assert str(Address(addr_spec=address)) == address
+
+
+@pytest.mark.parametrize("address", BAD)
+def test_anything_else_is_refused_and_says_why(address: str) -> None:
+    assert why_not_mailable(address) == BAD[address]
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\u2060", "\ufeff", "\u00ad", "\u202c", "\u00a0"])
+def test_what_is_invisible_is_no_part_of_an_address(mark: str) -> None:
+    for typed in (f"{mark}hnf.East@example.gov.uk", f"hnf.east@exam{mark}ple.gov.uk", f"hnf.east@example.gov.uk{mark}"):
+        assert same_address(typed) == "hnf.east@example.gov.uk"
