@@ -169,7 +169,7 @@ def test_an_approval_has_its_first_and_last_day_which_the_council_reads(kent: Si
     clock("2026-11-24 09:30")
     request, desk = request_in(kent, "to_decide"), Desk(kent.people["clerk"])
     form = desk.get("request_decide", request.reference).content.decode()
-    for name, value in (("starts_on-day", "25"), ("starts_on-month", "11"), ("starts_on-year", "2026")):
+    for name, value in (("starts_on-day", "18"), ("starts_on-month", "11"), ("starts_on-year", "2026")):
         assert f'name="{name}" type="text" value="{value}"' in form
     none = {f"{name}-{part}": "" for name in ("starts_on", "ends_on") for part in ("day", "month", "year")}
     page = text_of(desk.post("request_decide", request.reference, **approved(date(2026, 11, 24), **none)))
