@@ -15,7 +15,9 @@ MANAGE = [sys.executable, str(ROOT / "manage.py")]
 
 
 def run(*words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(words, env=BARE | settings, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
+    return subprocess.run(
+        words, env=BARE | settings, capture_output=True, text=True, cwd=ROOT, timeout=120, check=False
+    )
 
 
 @pytest.mark.parametrize(
@@ -25,7 +27,7 @@ def run(*words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
         (*MANAGE, "migrate"),
         (*MANAGE, "worker"),
         (sys.executable, "-c", "import locality.config.wsgi"),
-        (sys.executable, "-m", "gunicorn", "locality.config.wsgi", "--bind=127.0.0.1:0"),
+        (sys.executable, "-m", "gunicorn", "locality.config.wsgi", "--bind=127.0.0.1:0", "--workers=1"),
     ],
     ids=["check", "migrate", "worker", "wsgi", "gunicorn"],
 )
