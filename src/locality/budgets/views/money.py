@@ -55,7 +55,7 @@ def community_money(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": presenters.budget_sentence(community, budget, viewer.today),
         "figures": presenters.figures(budget) if budget else [],
         "page": page,
-        "ledger_page": queries.ledger_page(budget, list(page)) if budget and page else None,
+        "ledger_page": queries.ledger_page(budget, list(page)) if budget and page is not None else None,
         "may_manage": may_manage,
         "may_open_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=community),
         "may_list": may_manage or queries.only_one_of(seen) is None,

@@ -16,11 +16,11 @@ from locality.documents.parts import Part
 from locality.documents.pdf import to_pdf
 from locality.meetings.actions import papers as actions
 from locality.meetings.exports.pack import pack
-from locality.meetings.forms.papers import NoteForm, PaperForm, SendForm
+from locality.meetings.forms.papers import NoteForm, SendForm
 from locality.meetings.models import AgendaItem, Opening, Paper
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
 from locality.meetings.presenters.filling import Filling, filling_parts
-from locality.meetings.presenters.others_read import as_others_read, others_of
+from locality.meetings.presenters.others_read import others_of
 from locality.meetings.presenters.papers import sending_of
 from locality.meetings.queries.access import items_closed_to, items_open_to, meetings_clerked_by, meetings_taken_part_in
 from locality.meetings.queries.advisers import advisers_of
@@ -34,7 +34,8 @@ from locality.meetings.queries.as_read import (
 )
 from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, paper_of, papers_of
+from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, papers_of
+from locality.meetings.views.attached import OUT, as_file
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.queries import readers_of
@@ -111,9 +112,6 @@ def _open_to(
         [paper for paper in papers if paper.item_id not in closed],
         [row for row in rows if row.item.pk in closed],
     )
-
-
-OUT = "You declared an interest in this item and are out of the room for it. You can read it when you are called back."
 
 
 @requires(Permission.MEETING_CLERK)
@@ -210,7 +208,7 @@ def meeting_pack(request: HttpRequest, pk: int) -> HttpResponse:
     rows, papers, _ = _open_to(viewer, meeting, masks)
     readers = _readers(viewer, [row.item for row in rows], via="pack")
     content = to_pdf(pack(meeting_as_read(meeting, masks), rows, readers, papers, _filling(viewer, meeting)))
-    return _download(content, "application/pdf", f"papers-{meeting.day.isoformat()}.pdf")
+    return as_file(content, "application/pdf", f"papers-{meeting.day.isoformat()}.pdf")
 
 
 def _readers(viewer: Viewer, items: list[AgendaItem], *, via: str) -> dict[int, Reader]:
@@ -223,97 +221,3 @@ def _readers(viewer: Viewer, items: list[AgendaItem], *, via: str) -> dict[int, 
     ]
     record_sights(by=viewer.user, at=timezone.now(), via=via, seen=seen)
     return readers
-
-
-@requires(Permission.MEETING_TAKE_PART)
-def meeting_paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
-    """A paper as a file to save, never shown inside our own pages."""
-    viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
-    found, chosen = paper_of(meeting, paper), items_open_to(viewer, meeting)
-    if found is None or (chosen is not None and found.item_id not in chosen):
-        raise Http404
-    if found.item_id in items_closed_to(viewer, meeting):
-        raise PermissionDenied(OUT)
-    ending = found.file_name.rpartition(".")[2].lower()
-    return _download(bytes(found.content), found.content_type, f"paper-{found.pk}.{ending}")
-
-
-@requires(Permission.MEETING_CLERK)
-def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Attach a file."""
-    viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
-    if request.method != "POST" and not meeting.is_to_come:
-        return redirect("meeting_papers", meeting.pk)
-    masks = MeetingMasks(meeting)
-    items = items_as_read(items_of(meeting), masks)
-    form = PaperForm(request.POST or None, request.FILES or None, items=items)
-    chosen = next((each for each in items if str(each.pk) == request.POST.get("item")), None)
-    form.others = others_of(viewer, meeting, chosen, masks=masks)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            actions.attach(
-                meeting,
-                item=chosen,
-                title=given["title"],
-                name=given["file"].name,
-                content=given["file"].read(),
-                by=viewer.user,
-                at=timezone.now(),
-            )
-        except NotPossible as refusal:
-            form.add_error("file", refusal.sentence)
-        else:
-            called = masks.of_item(chosen)(given["title"])
-            messages.success(request, as_others_read(called, given["title"], "is attached"))
-            return redirect("meeting_papers", meeting.pk)
-    return render(
-        request,
-        "meetings/paper_add.html",
-        {
-            "title": "Attach a paper",
-            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
-            "meeting": meeting,
-            "form": form,
-            "sent": bool(distributions_of(meeting)),
-        },
-        status=400 if form.errors else 200,
-    )
-
-
-@requires(Permission.MEETING_CLERK)
-def meeting_paper_remove(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
-    """Take a paper back."""
-    viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
-    found = paper_of(meeting, paper)
-    if found is None:
-        raise Http404
-    problem, called = "", paper_as_read(found, MeetingMasks(meeting)).title
-    if request.method == "POST":
-        try:
-            actions.remove(found, by=viewer.user, at=timezone.now())
-        except NotPossible as refusal:
-            problem = refusal.sentence
-        else:
-            messages.success(request, f"“{called}” is removed.")
-            return redirect("meeting_papers", meeting.pk)
-    return render(
-        request,
-        "meetings/paper_remove.html",
-        {"title": "Remove this paper?", "caption": called, "meeting": meeting, "problem": problem},
-        status=400 if problem else 200,
-    )
-
-
-def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )

@@ -1,0 +1,117 @@
+"""The files of papers: attached and taken back by the clerk, saved by whoever may read them (CLK-2)."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.meetings.actions import papers as actions
+from locality.meetings.forms.papers import PaperForm
+from locality.meetings.presenters.others_read import as_others_read, others_of
+from locality.meetings.queries.access import items_closed_to, items_open_to, meetings_clerked_by, meetings_taken_part_in
+from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.as_read import items_as_read, paper_as_read
+from locality.meetings.queries.names import MeetingMasks
+from locality.meetings.queries.papers import distributions_of, paper_of
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+
+OUT = "You declared an interest in this item and are out of the room for it. You can read it when you are called back."
+
+
+@requires(Permission.MEETING_TAKE_PART)
+def meeting_paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
+    """A paper as a file to save, never shown inside our own pages."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    found, chosen = paper_of(meeting, paper), items_open_to(viewer, meeting)
+    if found is None or (chosen is not None and found.item_id not in chosen):
+        raise Http404
+    if found.item_id in items_closed_to(viewer, meeting):
+        raise PermissionDenied(OUT)
+    ending = found.file_name.rpartition(".")[2].lower()
+    return as_file(bytes(found.content), found.content_type, f"paper-{found.pk}.{ending}")
+
+
+@requires(Permission.MEETING_CLERK)
+def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Attach a file."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
+    if request.method != "POST" and not meeting.is_to_come:
+        return redirect("meeting_papers", meeting.pk)
+    masks = MeetingMasks(meeting)
+    items = items_as_read(items_of(meeting), masks)
+    form = PaperForm(request.POST or None, request.FILES or None, items=items)
+    chosen = next((each for each in items if str(each.pk) == request.POST.get("item")), None)
+    form.others = others_of(viewer, meeting, chosen, masks=masks)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.attach(
+                meeting,
+                item=chosen,
+                title=given["title"],
+                name=given["file"].name,
+                content=given["file"].read(),
+                by=viewer.user,
+                at=timezone.now(),
+            )
+        except NotPossible as refusal:
+            form.add_error("file", refusal.sentence)
+        else:
+            called = masks.of_item(chosen)(given["title"])
+            messages.success(request, as_others_read(called, given["title"], "is attached"))
+            return redirect("meeting_papers", meeting.pk)
+    return render(
+        request,
+        "meetings/paper_add.html",
+        {
+            "title": "Attach a paper",
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+            "meeting": meeting,
+            "form": form,
+            "sent": bool(distributions_of(meeting)),
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+@requires(Permission.MEETING_CLERK)
+def meeting_paper_remove(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
+    """Take a paper back."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
+    found = paper_of(meeting, paper)
+    if found is None:
+        raise Http404
+    problem, called = "", paper_as_read(found, MeetingMasks(meeting)).title
+    if request.method == "POST":
+        try:
+            actions.remove(found, by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            problem = refusal.sentence
+        else:
+            messages.success(request, f"“{called}” is removed.")
+            return redirect("meeting_papers", meeting.pk)
+    return render(
+        request,
+        "meetings/paper_remove.html",
+        {"title": "Remove this paper?", "caption": called, "meeting": meeting, "problem": problem},
+        status=400 if problem else 200,
+    )
+
+
+def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file to save, under a name of our own: a browser neither shows it nor guesses what it is."""
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
