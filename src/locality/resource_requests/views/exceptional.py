@@ -15,6 +15,7 @@ from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.resource_requests import actions
 from locality.resource_requests.forms.exceptional import ContactForm, ExceptionalForm
+from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.presenters.decision_view import community_section
 from locality.resource_requests.presenters.others_read import others_of
@@ -24,7 +25,7 @@ from locality.resource_requests.rules import holds, may, may_continue
 from locality.resource_requests.ruling_start import refusing
 from locality.resource_requests.views.drafting import own_request
 from locality.resource_requests.views.reading import found_request, opening, read_version
-from locality.resource_requests.views.review import read_again, refuse_unless
+from locality.resource_requests.views.review import read_again
 from locality.resource_requests.workflow import E, S
 from locality.values.transitions import NotPossible
 
