@@ -36,9 +36,9 @@ def readable(answer: HttpResponse) -> str:
 
 
 def texts_of(fields: dict[str, Any]) -> Iterator[str]:
-    """What in a filled form is prose."""
-    for value in fields.values():
-        if isinstance(value, str) and " " in value.strip():
+    """What in a filled form is prose; `seen` is the page's own, and hidden: what stood when it was shown."""
+    for name, value in fields.items():
+        if name != "seen" and isinstance(value, str) and " " in value.strip():
             yield value
 
 
