@@ -16,6 +16,7 @@ PLANTED = {
     "meetings.Conflict.interest": "live: at the request's item and at the welcome",
     "meetings.Contribution.text": "live: what a member said, written down",
     "meetings.Dispute.chairs_decision": "live: at the request's item and at the welcome",
+    "meetings.Dispute.parties": "live: at the request's item and at the welcome",
     "meetings.Dispute.text": "live: at the request's item and at the welcome",
     "meetings.Distribution.what": "papers sent a second time",
     "meetings.ItemRecord.notes": "live, and minutes: of the request and of the welcome",

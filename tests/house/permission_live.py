@@ -43,10 +43,10 @@ def make_live(side: Side) -> dict[str, dict[str, Any]]:
     now, chair = timezone.now(), side.people["chair"]
     request = request_in(side, "accepted")
     today, ready, held = (
-        Meeting.objects.create(
-            community=side.community, day=day_of(now) - timedelta(days=ago), starts=time(0, 1), ends=time(23, 59),
-            venue="The hall",
-        )
+        Meeting.objects.update_or_create(
+            community=side.community, day=day_of(now) - timedelta(days=ago),
+            defaults={"starts": time(0, 1), "ends": time(23, 59), "venue": "The hall"},
+        )[0]
         for ago in range(3)
     )  # fmt: skip
     ResourceRequest.objects.filter(pk=request.pk).update(meeting=today)
@@ -146,6 +146,9 @@ LIVE_FORMS: dict[str, Callable[[Sending], Fields]] = {
     "live_action_point": lambda sending: {
         "text": "Send the plan", "owner": _row(sending.side, "representative").pk, **_day("due_on", _later()),
     },
-    "live_dispute": lambda _: {"text": "Whether it is eligible", "chairs_decision": "It is."},
+    "live_dispute": lambda sending: {
+        "item": _item(sending).pk, "parties": "A school and the chair", "text": "Whether it is eligible",
+        "chairs_decision": "It is.",
+    },
     "live_settling": lambda _: {"chairs_decision": "It is."},
 }  # fmt: skip

@@ -222,7 +222,7 @@ LIVE = (
     Page("meeting_now", **_READ),
     Page("meeting_begin", **_GUIDED, ok=302),
     Page("meeting_end", **_GUIDED),
-    Page("meeting_reopen", **_GUIDED, ok=302),
+    Page("meeting_reopen", **_GUIDED, sends="why"),
     Page("meeting_go", **_GUIDED, ok=302, sends="live_go"),
     Page("meeting_register", **_GUIDED, ok=302, sends="live_register"),
     Page("meeting_guest_add", **_GUIDED, ok=302, sends="live_guest"),

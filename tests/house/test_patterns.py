@@ -81,7 +81,8 @@ def test_the_patterns_of_scripts_answer_soon() -> None:
         found += [(where, source, flags) for source, flags in said["recorded"]]
     assert found, "word-count.js has one"
     for where, source, flags in found:
-        probes = probes_of(source.replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!"), 0)
+        known = source.replace(r"\p{Cf}", r"\u00ad\u200b-\u200f")  # Python has no word for a kind of letter
+        probes = probes_of(known.replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!"), 0)
         took: dict[int, float] = {}
         for size in (100, 2_000, 8_000, LONGEST):
             probes = probes if size < LONGEST else sorted(probes, key=lambda probe: -took[probes.index(probe)])[:5]

@@ -15,10 +15,10 @@ from locality.deadlines.meetings import needs_of, of_meetings, waiting_for_meeti
 from locality.deadlines.money import to_confirm, waiting_to_be_confirmed
 from locality.deadlines.presenters import ending, in_order, meetings_ahead, of_advances, tasks, waiting
 from locality.deadlines.queries import MOST, ending_soon, needing, undelivered, waiting_for_others
-from locality.gaps.presenters import Counted, counted
 from locality.gaps.queries import councils_of, counts
+from locality.gaps.rules import Counted, counted
 from locality.outbox.queries import worker_seen_at
-from locality.records.presenters import sending_words
+from locality.outbox.rules import sending_words
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting

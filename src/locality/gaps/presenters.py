@@ -1,6 +1,6 @@
-"""What is missing in words: how many of each kind, and for each of them where it is mended."""
+"""The lines of a list of what is missing: what, where, and the link that mends it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,69 +10,8 @@ from locality.accounts.roles import ROLES
 from locality.communities.models import Community, Office, School
 from locality.communities.naming import place_in_full
 from locality.design.environment import count
-from locality.gaps.queries import Gap
+from locality.gaps.rules import Gap
 from locality.values.dates import show_short_day
-
-
-@dataclass(frozen=True)
-class Words:
-    """How a kind is headed, counted ("3 communities without a chair"), and what to do about it."""
-
-    title: str
-    one: str
-    many: str
-    what_to_do: str
-
-
-WORDS: dict[Gap, Words] = {
-    Gap.NO_CHAIR: Words(
-        "Communities without a chair",
-        "community without a chair",
-        "communities without a chair",
-        "Nobody reviews their requests or leads their meetings. Invite a chair for each.",
-    ),
-    Gap.NO_CLERK: Words(
-        "Communities without a clerk",
-        "community without a clerk",
-        "communities without a clerk",
-        "Nobody plans their meetings, sends papers or hands over what is approved. Invite a clerk for each.",
-    ),
-    Gap.NO_SIGNATORY: Words(
-        "Schools without a signatory",
-        "school without a signatory",
-        "schools without a signatory",
-        "Nobody can sign and submit their requests. Invite each head as signatory; they invite the rest.",
-    ),
-    Gap.CLOSED_SCHOOL: Words(
-        "Closed schools with open requests",
-        "closed school with open requests",
-        "closed schools with open requests",
-        "Settle with the chair, or the council, what becomes of each request: it goes on as if the school were open.",
-    ),
-    Gap.CLOSED_ACCOUNT: Words(
-        "Offices of people whose account is closed",
-        "office of somebody whose account is closed",
-        "offices of people whose account is closed",
-        "They can’t sign in, but still hold the office. End it and invite somebody else, or open the account again.",
-    ),
-    Gap.ENDING: Words(
-        "Offices that end within four weeks",
-        "office that ends within four weeks",
-        "offices that end within four weeks",
-        "Nobody goes on with them after that day. Invite the same person again, or somebody else.",
-    ),
-}
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A kind with how many there are, and where they are listed."""
-
-    gap: Gap
-    title: str
-    words: str
-    number: int
-    href: str
 
 
 @dataclass(frozen=True)
@@ -84,16 +23,6 @@ class Row:
     about: str
     mend: str
     mend_href: str
-
-
-def counted(numbers: Mapping[Gap, int]) -> list[Counted]:
-    """Every kind, with its number."""
-    return [
-        Counted(
-            gap, words.title, count(numbers[gap], words.one, words.many), numbers[gap], f"{reverse('gaps')}?what={gap}"
-        )
-        for gap, words in WORDS.items()
-    ]
 
 
 def rows(gap: Gap, found: Iterable[Any]) -> list[Row]:

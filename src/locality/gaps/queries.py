@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -11,23 +10,13 @@ from locality.accounts.permissions import Permission
 from locality.communities.models import Community, Office, School
 from locality.communities.queries import offices_on
 from locality.communities.scope import Viewer
+from locality.gaps.rules import Gap
 from locality.resource_requests.workflow import ENDED_STATES
 
 SOON = timedelta(weeks=4)
 """How long before its last day an office is shown: time for an invitation, its 14 days, and a meeting between."""
 _STAND_INS = ("deputy_clerk", "adviser")
 """Offices that are meant to end."""
-
-
-class Gap(StrEnum):
-    """One kind of what can be missing, in the order in which it hurts."""
-
-    NO_CHAIR = "chair"
-    NO_CLERK = "clerk"
-    NO_SIGNATORY = "signatory"
-    CLOSED_SCHOOL = "closed-school"
-    CLOSED_ACCOUNT = "closed-account"
-    ENDING = "ending"
 
 
 def councils_of(viewer: Viewer) -> frozenset[int]:

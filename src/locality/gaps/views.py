@@ -6,8 +6,9 @@ from django.shortcuts import render
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
-from locality.gaps.presenters import WORDS, counted, rows
-from locality.gaps.queries import Gap, councils_of, counts, gap
+from locality.gaps.presenters import rows
+from locality.gaps.queries import councils_of, counts, gap
+from locality.gaps.rules import WORDS, Gap, counted
 
 
 @requires(Permission.PEOPLE_MANAGE)

@@ -1,6 +1,11 @@
-"""What may be done with a message, and why not."""
+"""What may be done with a message, and why not; and when nobody sends."""
+
+from datetime import datetime, timedelta
 
 from locality.outbox.models import TRIES_THAT_SHOW, Message
+from locality.values.dates import show_moment
+
+QUIET = timedelta(minutes=5)  # longer without a sign of life, and nobody sends
 
 
 def why_not_again(message: Message) -> str | None:
@@ -16,3 +21,11 @@ def why_not_again(message: Message) -> str | None:
     if message.to is not None and not message.to.is_active:
         return f"The account of {message.to.name} is closed, so nothing is sent to it."
     return None
+
+
+def sending_words(seen_at: datetime | None, now: datetime) -> str:
+    """A warning where messages are written but nobody sends them; nothing while all is well."""
+    if seen_at is not None and now - seen_at <= QUIET:
+        return ""
+    since = f"since {show_moment(seen_at)}" if seen_at else "yet"
+    return f"Nothing has been sent {since}, because the worker is not running. Tell whoever runs this installation."

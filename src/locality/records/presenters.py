@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from locality.audit.models import Event, Refusal
 from locality.outbox.models import Message
 from locality.outbox.rules import why_not_again
-from locality.values.dates import show_moment, show_short_day
+from locality.values.dates import show_short_day
 
 _VIA = {
     "page": "on a page",
@@ -21,7 +21,6 @@ _VIA = {
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-QUIET = timedelta(minutes=5)  # longer without a sign of life, and nobody sends
 
 
 @dataclass(frozen=True)
@@ -35,14 +34,6 @@ class MessageRow:
 def message_rows(found: Iterable[Message]) -> list[MessageRow]:
     """Messages as the page lists them."""
     return [MessageRow(message, again=why_not_again(message) is None) for message in found]
-
-
-def sending_words(seen_at: datetime | None, now: datetime) -> str:
-    """A warning where messages are written but nobody sends them; nothing while all is well."""
-    if seen_at is not None and now - seen_at <= QUIET:
-        return ""
-    since = f"since {show_moment(seen_at)}" if seen_at else "yet"
-    return f"Nothing has been sent {since}, because the worker is not running. Tell whoever runs this installation."
 
 
 @dataclass(frozen=True)

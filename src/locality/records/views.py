@@ -10,8 +10,9 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
 from locality.outbox.queries import worker_seen_at
+from locality.outbox.rules import sending_words
 from locality.records.actions import send_again
-from locality.records.presenters import lines, message_rows, refusal_rows, sending_words, via_words
+from locality.records.presenters import lines, message_rows, refusal_rows, via_words
 from locality.records.queries import CHOICES, events_for, messages_for, refusals_for, sights_for
 from locality.values.references import typed_reference
 from locality.values.transitions import NotPossible

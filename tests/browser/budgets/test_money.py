@@ -44,7 +44,9 @@ def test_the_locality_team_funds_a_community(
     team = story(js=js, width=width).sign_in_as(holder("locality_team", authority))
     team.goto("/money/").see("No funding year is open yet")
     team.click("Add a funding year")
-    team.click("Add the funding year", status=400).see_error("Enter the name of the funding year")
+    team.fill("Name of the funding year", "").click("Add the funding year", status=400).see_error(
+        "Enter the name of the funding year"
+    )
     team.fill("Name of the funding year", "This year")
     team.fill_day("First day", 1, 1, this_year).fill_day("Last day", 31, 12, this_year)
     team.click("Add the funding year").see("This year is open. Money can now be allocated for it.")

@@ -50,6 +50,7 @@ MEETINGS = (
     *(Look("meeting_live", who) for who in ("chair", "clerk", "representative", "hnf_officer")),
     Look("meeting_projector", "clerk"),
     Look("meeting_end", "chair"),
+    Look("meeting_reopen", "chair", empty=True),
     Look("meeting_decide", "clerk", empty=True),
 )
 
@@ -89,7 +90,7 @@ MEETINGS_NO_PAGES = (
     Look("meeting_agenda_order", "chair"),
     Look("meeting_now", "chair"),
     *(Look(name, "chair") for name in (
-        "meeting_begin", "meeting_reopen", "meeting_go", "meeting_register", "meeting_guest_add", "meeting_interest",
+        "meeting_begin", "meeting_go", "meeting_register", "meeting_guest_add", "meeting_interest",
         "meeting_back", "meeting_word", "meeting_said", "meeting_positions", "meeting_position", "meeting_texts",
         "meeting_autosave", "meeting_others_read", "meeting_action_point", "meeting_dispute", "meeting_dispute_settle",
     )),

@@ -197,7 +197,7 @@ def test_the_ledger_says_who_why_and_of_what(
     for part in ("Commitment", "Approved for Oakfield Primary", "Ann Field", "24 Nov 2026", REFERENCE):
         assert part in page
     assert columns(page) == [
-        ("Where the budget stands", "£1,000.00", "£600.00", "–", "£400.00"),
+        ("Where the budget stands", "£1,000.00", "£600.00", "£0.00", "£400.00"),
         ("Commitment", "–", "£600.00", "–", "£400.00"),
         ("Allocation", "£1,000.00", "–", "–", "£1,000.00"),
     ]
@@ -218,7 +218,7 @@ def test_a_payment_is_money_out_and_leaves_what_remains(sign_in: SignIn, budget:
     pay(gathered(community.authority))
     page = text_of(sign_in("chair", community=community).get(f"/money/communities/{community.pk}/"))
     assert columns(page) == [
-        ("Where the budget stands", "£1,000.00", "–", "£612.40", "£387.60"),
+        ("Where the budget stands", "£1,000.00", "£0.00", "£612.40", "£387.60"),
         ("Payment", "–", "−£612.40", "£612.40", "£387.60"),
         ("Commitment", "–", "£612.40", "–", "£387.60"),
         ("Allocation", "£1,000.00", "–", "–", "£1,000.00"),
@@ -309,11 +309,11 @@ def test_a_long_ledger_is_read_in_pages_and_a_fixed_number_of_queries(
     assert "31 entries in the ledger" in page
     assert "Number 29" in page
     assert "Number 4<" not in page
-    assert columns(page)[0] == ("Where the budget stands", "£1,030.00", "–", "–", "£1,030.00")
-    assert columns(page)[-1] == ("Earlier entries", "£1,005.00", "–", "–", "£1,005.00")
+    assert columns(page)[0] == ("Where the budget stands", "£1,030.00", "£0.00", "£0.00", "£1,030.00")
+    assert columns(page)[-1] == ("Earlier entries", "£1,005.00", "£0.00", "£0.00", "£1,005.00")
     second = text_of(team.get(f"{address}?page=2"))
     assert "Number 4<" in second
-    assert columns(second)[0] == ("After these entries", "£1,005.00", "–", "–", "£1,005.00")
+    assert columns(second)[0] == ("After these entries", "£1,005.00", "£0.00", "£0.00", "£1,005.00")
     assert columns(second)[-1] == ("Allocation", "£1,000.00", "–", "–", "£1,000.00")
 
 

@@ -99,6 +99,10 @@ def _budget(world: World) -> int:
     return Budget.objects.filter(community=world.kent.community).latest("funding_year__start").pk
 
 
+def _a_year(_: World) -> dict[str, Any]:
+    return {**day("start", on=date(2090, 9, 1)), **day("end", on=date(2091, 8, 31))}
+
+
 def _payday(world: World) -> date:
     return payday(world.kent.authority, day_of(timezone.now()) + timedelta(days=45))
 
@@ -160,8 +164,8 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     "term_set": [
         (lambda _: {"year_name": "2090-91", **day("start", on=date(2090, 9, 1)), **day("end", on=date(2090, 10, 20))}, set())
     ],
-    "funding_year_add": [(lambda _: {**day("start", on=date(2090, 9, 1)), **day("end", on=date(2091, 8, 31))}, set())],
-    "funding_year_change": [(lambda _: {**day("start", on=date(2090, 9, 1)), **day("end", on=date(2091, 8, 31))}, set())],
+    "funding_year_add": [(_a_year, set())],
+    "funding_year_change": [(_a_year, set())],
     "short_name": [(lambda _: {"short_name": "WCC"}, set())],
     "rules_change": [(lambda _: {**day("valid_from", 30), "why": "Agreed", "minutes_days_after": "6"}, set())],
     "second_factor_rule": [(lambda _: {"required": "no"}, set())],

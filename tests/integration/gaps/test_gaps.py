@@ -12,7 +12,8 @@ from django.utils import timezone
 from locality.accounts.actions import deactivate
 from locality.accounts.models import User
 from locality.communities.models import Community, Office, School
-from locality.gaps.queries import Gap, counts, gap
+from locality.gaps.queries import counts, gap
+from locality.gaps.rules import Gap
 from locality.outbox.turns import take_turn
 from locality.values.working_days import day_of
 from tests.world import Side, request_in

@@ -283,3 +283,13 @@ def test_who_is_invited_to_one_item_sees_that_item_alone(kent: Side, monkeypatch
     assert here.requests[1].reference in text_of(officer.get("meeting_live", pk))
     assert officer.post("meeting_said", pk, text="Outreach").status_code == 302
     assert "(adviser)" in text_of(here.desk("chair").get("meeting_projector", pk))
+
+
+def test_two_schools_of_one_name_are_told_apart_in_the_room(kent: Side) -> None:
+    for school, town in ((kent.school, "Hythe"), (kent.other_school, "Sandgate")):
+        school.name, school.town = "St Peter’s School", town
+        school.save()
+    here = room(kent).begin()
+    page = text_of(here.desk("chair").get("meeting_live", here.meeting.pk))
+    assert "St Peter’s School, Hythe (URN 801001)" in page
+    assert "St Peter’s School, Sandgate (URN 801002)" in page

@@ -235,6 +235,16 @@ def test_whoever_guides_is_shown_the_notes_that_another_window_saved(here: Room)
     assert now(member).status_code == 304  # the notes are for those who write them
 
 
+def test_screens_are_told_of_a_summary_only_where_it_changed(here: Room) -> None:
+    clerk, before = here.desk("clerk"), here.running.version
+    first, second = live_of(clerk, here), live_of(clerk, here)
+    assert first.press(*texts(here), summary="All agreed.").status_code == 302
+    assert here.running.version == before + 1
+    assert second.press(*texts(here), summary="Nobody agreed.").status_code == 409
+    assert live_of(clerk, here).press(*texts(here)).status_code == 302
+    assert here.running.version == before + 1
+
+
 def test_notes_that_are_too_long_are_shown_again_with_what_their_window_saw(here: Room) -> None:
     clerk = here.desk("clerk")
     window = live_of(clerk, here)

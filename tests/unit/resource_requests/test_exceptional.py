@@ -81,7 +81,7 @@ def test_a_standard_request_has_none_of_it() -> None:
         (TODAY, TODAY + timedelta(days=91), "ends_on_day", "Monday 22 February 2027 or before"),
         (TODAY - timedelta(days=40), TODAY - timedelta(days=1), "ends_on_day", "today or later"),
         (TODAY + timedelta(days=400), TODAY + timedelta(days=410), "starts_on_year", "within a year"),
-        (TODAY, "31", "ends_on_day", "must be a real date"),
+        (TODAY, "31", "ends_on_month", "must be a real date"),
         (TODAY, "", "ends_on_day", "Enter the last day"),
         ("x", TODAY, "starts_on_day", "must be a real date"),
     ],

@@ -17,11 +17,14 @@ from locality.together.texts import Saved, Typed
 @transaction.atomic
 def keep_texts(meeting: Meeting, item: AgendaItem, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
     """Keep texts of an item. One that changed since the writer began is left as it is and comes back as a clash."""
-    hold(meeting, is_seen="summary" in typed)  # the notes are for those who write them
+    hold(meeting, is_seen=False)
     refuse_outside(item, by)
     record, _ = ItemRecord.objects.select_for_update().get_or_create(item=item)
     saved, mask = Saved(at), MeetingMasks(meeting).of(item.resource_request_id)
-    kept = [save_text(record, name, typed[name], saved, mask=mask, by=by) for name in TEXTS if name in typed]
-    if any(kept):
+    given = [name for name in TEXTS if name in typed]
+    kept = [name for name in given if save_text(record, name, typed[name], saved, mask=mask, by=by)]
+    if kept:
         record.save()
+    if "summary" in kept:
+        hold(meeting)  # everyone sees it; the notes are for those who write them
     return saved

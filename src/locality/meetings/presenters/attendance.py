@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from locality.communities.models import School
+from locality.communities.naming import named_apart
 from locality.meetings.models import Attendance
 from locality.meetings.rules.attendance import Run
 from locality.schedule.models import Meeting
@@ -32,15 +34,15 @@ class RecordRow:
 
 def record_rows(meetings: Sequence[Meeting], register: Iterable[Attendance], runs: Iterable[Run]) -> list[RecordRow]:
     """The schools that have a row in any of these registers, by name."""
-    names: dict[int, str] = {}
+    schools: dict[int, School] = {}
     seats: dict[tuple[int, int], list[Attendance]] = {}
     for each in register:
         if each.school:
-            names[each.school.pk] = each.school.name
+            schools[each.school.pk] = each.school
             seats.setdefault((each.school.pk, each.meeting_id), []).append(each)
     by_school = {run.school: run for run in runs}
     found = []
-    for school, name in names.items():
+    for school, name in named_apart(schools.values()).items():
         run = by_school.get(school)
         cells = tuple(_cell(seats.get((school, meeting.pk), [])) for meeting in meetings)
         missed, told = (run.meetings, run.told) if run else (0, False)

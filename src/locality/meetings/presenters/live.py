@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from locality.accounts.permissions import Permission
+from locality.communities.naming import named_apart
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.meetings.models import (
@@ -321,17 +322,20 @@ def _room(found: Screen, register: Sequence[Attendance], conflicts: Sequence[Con
     }
     request = running.item.resource_request if running and running.item else None
     asking = request.school_id if request else None
-    found.register = [_person(row, running, row.pk in now_out, row.school_id == asking) for row in register]
+    schools = named_apart({row.school_id: row.school for row in register if row.school}.values())
+    found.register = [
+        _person(row, running, row.pk in now_out, row.school_id == asking, schools.get(row.school_id or 0, row.name))
+        for row in register
+    ]
     found.here = sum(row.state == Attendance.State.PRESENT for row in register)
     found.expected = sum(row.state == Attendance.State.EXPECTED and row.person_id is not None for row in register)
     here = {row.school_id for row in register if row.state in {Attendance.State.PRESENT, Attendance.State.LEFT}}
-    schools = {row.school_id: row.school.name for row in register if row.school}
     found.unrepresented = sorted(name for pk, name in schools.items() if pk not in here)
     found.conflicts = list(conflicts)
     found.i_am_out = running is not None and running.item_id in found.closed
 
 
-def _person(row: Attendance, running: Running | None, is_out: bool, asks: bool) -> PersonLine:
+def _person(row: Attendance, running: Running | None, is_out: bool, asks: bool, label: str) -> PersonLine:
     notes = []
     if row.school and row.person_id:
         notes.append(row.name)
@@ -347,7 +351,6 @@ def _person(row: Attendance, running: Running | None, is_out: bool, asks: bool) 
         notes.append(f"since {show_time(row.arrived_at)}")
     if row.left_at:
         notes.append(f"until {show_time(row.left_at)}")
-    label = row.school.name if row.school else row.name
     apart = row.kind not in {Attendance.Kind.MEMBER, Attendance.Kind.CHAIR}
     state = "Out of the room: interest" if is_out else row.get_state_display()
     return PersonLine(row, label, state, ", ".join(notes), apart, is_out)

@@ -74,7 +74,9 @@ def meeting_add(request: HttpRequest) -> HttpResponse:
         initial={"community": request.GET.get("community") or (str(mine[0].pk) if len(mine) == 1 else "")},
     )
     warnings: list[str] = []
+    confirms = ""
     if request.method == "POST" and form.is_valid():
+        confirms = _mark(form.cleaned_data)
         community = next(each for each in mine if str(each.pk) == form.cleaned_data["community"])
         warnings = _unconfirmed(request, viewer, Meeting(community=community), form.cleaned_data)
         done = None if warnings else _add(request, form, community)
@@ -83,7 +85,12 @@ def meeting_add(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "schedule/meeting_add.html",
-        {"title": "Add a meeting", "form": form, "warnings": warnings, "confirms": _mark(form)},
+        {
+            "title": "Add a meeting",
+            "form": form,
+            "warnings": warnings,
+            "confirms": confirms if warnings or request.POST.get("all_the_same") == confirms else "",
+        },
         status=400 if form.errors or warnings else 200,
     )
 
@@ -130,7 +137,9 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
         initial={name: getattr(found, name) for name in ("day", "starts", "ends", "venue", "online_link")},
     )
     warnings: list[str] = []
+    confirms = ""
     if request.method == "POST" and form.is_valid() and found.state != S.PROPOSED:
+        confirms = _mark(form.cleaned_data)
         warnings = _unconfirmed(request, viewer, found, form.cleaned_data)
     if request.method == "POST" and form.is_valid() and not warnings:
         try:
@@ -151,16 +160,15 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
             "invited": invitees_of(found).count(),
             "back_to": back,
             "warnings": warnings,
-            "confirms": _mark(form),
+            "confirms": confirms if warnings or request.POST.get("all_the_same") == confirms else "",
         },
         status=400 if form.errors or warnings else 200,
     )
 
 
-def _mark(form: MeetingTimeForm) -> str:
+def _mark(given: dict[str, Any]) -> str:
     """The day and times that a confirmation stands for: after another change one is warned again."""
-    given = getattr(form, "cleaned_data", {})
-    return " ".join(str(given.get(name, "")) for name in ("day", "starts", "ends"))
+    return " ".join(str(given[name]) for name in ("day", "starts", "ends"))
 
 
 def _unconfirmed(request: HttpRequest, viewer: Viewer, meeting: Meeting, given: dict[str, Any]) -> list[str]:
@@ -168,7 +176,7 @@ def _unconfirmed(request: HttpRequest, viewer: Viewer, meeting: Meeting, given: 
     times = tuple(given[name] for name in ("day", "starts", "ends"))
     if times == (meeting.day, meeting.starts, meeting.ends):
         return []
-    if request.POST.get("all_the_same") == " ".join(str(each) for each in times):
+    if request.POST.get("all_the_same") == _mark(given):
         return []
     day, starts, ends = times
     planned = Meeting(community=meeting.community, day=day, starts=starts, ends=ends)
