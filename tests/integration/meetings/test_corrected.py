@@ -205,7 +205,7 @@ def test_a_reopened_meeting_records_the_decision_it_had_put_off(kent: Side) -> N
     assert kent.meeting.day > day_of(timezone.now())
     with pytest.raises(NotPossible, match="from that day on"):
         requests.decide(request, ruling(), by=chair, at=timezone.now())
-    reopen(here.meeting, by=chair, at=timezone.now())
+    reopen(here.meeting, why="The decision was left out.", by=chair, at=timezone.now())
     made = decide(here.meeting, here.item(), ruling(), by=chair, at=timezone.now() + timedelta(minutes=1))
     request.refresh_from_db()
     assert (made.meeting, request.meeting, request.state) == (here.meeting, here.meeting, "approved")
