@@ -127,7 +127,7 @@ def test_a_meeting_to_come_without_requests_does_not_offer_to_look_at_them(kent:
     assert "1 request to discuss" in text_of(Desk(kent.people["clerk"]).get("meeting", kent.meeting.pk))
 
 
-@pytest.mark.clause("CLK-6", "POST-3")
+@pytest.mark.clause("CLK-6")
 def test_after_the_meeting_its_page_says_what_was_decided_and_who_came(kent: Side) -> None:
     hold(kent)
     assert kent.meeting is not None
