@@ -10,6 +10,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from locality.masking.days import Birthdays
@@ -130,6 +131,7 @@ class Mask:
         self._known: dict[str, Kind] = {}
         self._shared: set[str] = set()
         self._letters: dict[int, str] = {}
+        self._initials: list[set[str]] = []
         born: dict[date, list[int]] = {}
         for at, pupil in enumerate(self._pupils):
             self._learn(at, pupil.name)
@@ -151,6 +153,7 @@ class Mask:
         self._cuts |= spelling.cuts
         self._beginnings |= spelling.beginnings
         self._complete |= spelling.complete
+        self._initials.append({part[0] for part in spelling.parts})
 
     def _spare(self, name: str) -> None:
         """Leave somebody's full name readable, and show no letter where a pupil has a part of it."""
@@ -301,7 +304,7 @@ class Mask:
         letter = pieces.words[place]
         if len(letter) > 1 or not pieces.has_capital(place):
             return False
-        return any(part[0] == letter for at in owners[:MANY] for part in spelling_of(self._pupils[at].name).parts)
+        return any(letter in self._initials[at] for at in owners[:MANY])
 
     def _candidates(self, words: list[str]) -> list[int]:
         """Where a name may begin: a piece that is one, or that begins one which the next piece carries on."""
@@ -406,7 +409,7 @@ def _may_be_one(owners: Sequence[int], others: Sequence[int]) -> bool:
 def _without_overlaps(found: list[_Found]) -> list[_Found]:
     """In order of place. Of two that overlap, one is left over all of both; it reads as the longer of them."""
     kept: list[_Found] = []
-    for each in sorted(found, key=lambda each: (each[0], -each[1])):
+    for each in sorted(sorted(found, key=itemgetter(1), reverse=True), key=itemgetter(0)):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
         elif each.end > kept[-1].end:
