@@ -82,7 +82,7 @@ def _deferred(_: World) -> dict[str, Any]:
 
 
 def _a_time(_: World) -> dict[str, Any]:
-    confirmed = f"{day_of(timezone.now()) + timedelta(days=40)} 15:30:00 17:00:00"  # that it is outside the terms, or no working day
+    confirmed = f"{day_of(timezone.now()) + timedelta(days=40)} 15:30:00 17:00:00"  # whatever is said of it
     return {
         **day("day", 40), "starts": "15:30", "ends": "17:00", "online_link": "https://meet.example/1",
         "all_the_same": confirmed,
