@@ -184,7 +184,7 @@ def questioned(side: Side) -> ResourceRequest:
 
 
 def make_meetings(side: Side) -> dict[str, dict[str, Any]]:
-    """A meeting with an agenda and a paper, one proposed, one later; an invitation and a calendar of the chair."""
+    """A meeting with a request on its agenda and a paper, one proposed, one later; what the chair is invited to, a calendar."""
     now, chair, meeting = timezone.now(), side.people["chair"], side.meeting
     assert meeting is not None
     planned, proposed = (
@@ -194,8 +194,9 @@ def make_meetings(side: Side) -> dict[str, dict[str, Any]]:
         )
         for ahead, state in ((200, "planned"), (210, "proposed"))
     )  # fmt: skip
+    ResourceRequest.objects.filter(pk=request_in(side, "accepted").pk).update(meeting=meeting)
     items = draw_up(meeting, by=chair, at=now)
-    of_request = next((item for item in items if item.resource_request_id), items[0])
+    of_request = next(item for item in items if item.resource_request_id)
     paper = attach(
         meeting, item=None, title="A plan", name="plan.pdf", content=b"%PDF-1.7", by=side.people["clerk"], at=now
     )

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from locality.resource_requests import actions
 from locality.resource_requests.models import ResourceRequest
-from locality.values.dates import show_day
+from locality.values.dates import show_day, show_short_day
+from locality.values.working_days import day_of
 from tests.browser.conftest import Story
 from tests.world import PUPIL, Side, request_in
 
@@ -29,4 +30,7 @@ def test_all_that_a_meeting_approved_is_handed_over(
     clerk.goto("/").not_see("to the officer")
     clerk.goto(f"/meetings/{kent.meeting.pk}/hand-over/").see("Next: the officer acknowledges.")
     officer = story(js=js, width=width).sign_in_as(kent.people["hnf_officer"])
-    officer.goto("/").see("3 things", *(each.reference for each in (quick, *others)))
+    officer.goto("/").see("1 thing", "Acknowledge 3 requests", "3 requests, the oldest sent on").click(
+        f"Acknowledge : 3 requests, the oldest sent on {show_short_day(day_of(timezone.now()))}, {kent.area.name}"
+    )
+    officer.see(*(each.reference for each in (quick, *others)))

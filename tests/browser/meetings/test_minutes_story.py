@@ -50,7 +50,7 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     clerk.click("Distribute the minutes").see("The minutes are distributed.", "Who has opened them")
     clerk.see(f"{kent.people['representative'].name}: not yet")
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
-    member.goto(f"/meetings/{meeting.pk}/").click("Minutes").see(
+    member.goto(f"/meetings/{meeting.pk}/").click("Read the minutes").see(
         "The chair welcomed all and took the chair.", "Pupil A"
     )
     member.not_see(PUPIL)

@@ -57,8 +57,16 @@ class Screens:
                 person.see(*texts)
 
     def adviser_waits(self) -> None:
-        """What runs is not the adviser's item: they see none of it."""
-        self.adviser.see("The meeting is discussing something else. Your item appears here when it begins.")
+        """What runs is not the adviser's item, which is to come: they see nothing of what runs."""
+        self._adviser_sees_only("The meeting is discussing something else. Your item appears here when it begins.")
+
+    def adviser_is_done(self) -> None:
+        """The adviser's item is over: they are promised no other, and see nothing of what runs."""
+        self._adviser_sees_only("The meeting goes on with other items. What you were invited to is over.")
+        self.adviser.not_see("Your item appears here when it begins.")
+
+    def _adviser_sees_only(self, sentence: str) -> None:
+        self.adviser.see(sentence)
         self.adviser.not_see("Welcome, Introductions", "5.2", "5.3", "5.4", "Finance")
 
     def decide(self, **fields: str) -> None:
@@ -95,6 +103,13 @@ def invited_to_one_item(at: Screens) -> None:
     about = f"Meeting of {show_day(meeting.day)}, {here.side.community.name}"
     at.adviser.goto("/").see("Advise at the meeting").click(f"Open the live meeting : {about}")
     at.adviser.see("The meeting has not begun", "5.1").not_see("5.2", "Finance")
+
+
+def go_on_all_the_same(person: Person, step: str) -> None:
+    """Not everybody has had a turn: the page names who, before the meeting goes on without them (CHA-6)."""
+    person.page.locator("#live").get_by_role("button", name=re.compile(rf"^Go to “{step}”")).first.click()
+    person.see("These have had no turn in").click(f"Go to “{step}” all the same")
+    expect(person.page.locator("#live")).to_be_visible()
 
 
 def go_to(person: Person, number: str) -> None:
@@ -179,10 +194,10 @@ def _second_approved_by_the_chair(at: Screens) -> None:
     press(at.chair, "Next item")
     at.out = None
     at.all_see("Now: 5.2")
-    at.adviser_waits()
+    at.adviser_is_done()
     press(at.chair, "Go to “Description”")
     press(at.chair, "Go to “Clarification”")
-    press(at.chair, "Go to “Solutions”")
+    go_on_all_the_same(at.chair, "Solutions")
     cut = at.members[3]
     cut.see("Step 4 of 4: Solutions")
     cut.context.set_offline(True)
@@ -206,9 +221,11 @@ def _second_approved_by_the_chair(at: Screens) -> None:
 def _third_declined_with_alternatives(at: Screens) -> None:
     press(at.chair, "Next item")
     at.all_see("Now: 5.3")
-    at.adviser_waits()
-    for step in ("Description", "Clarification", "Solutions"):
+    at.adviser_is_done()
+    for step in ("Description", "Clarification"):
         press(at.chair, f"Go to “{step}”")
+    go_on_all_the_same(at.chair, "Solutions")
+    at.clerk.see("Step 4 of 4: Solutions")  # a press on what an earlier step shows would be refused
     press(at.clerk, "Next speaker")
     expect(at.clerk.page.get_by_label("Who said it?")).to_have_value(re.compile(r"\d"))
     at.clerk.page.get_by_label("What was said").fill("Ask the outreach team")

@@ -10,7 +10,7 @@ from locality.budgets.models import Entry
 from locality.resource_requests.models import ResourceRequest
 from locality.values.working_days import day_of
 from tests.browser.harness.person import Person
-from tests.world import Side, request_in, ruling
+from tests.world import Side, payday, request_in, ruling
 
 Story = Callable[..., Person]
 PAID = "The council’s finance system has paid these payments, or will pay them on the day of payment"
@@ -43,16 +43,18 @@ def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Stor
     officer.pick("Moderated / Approved by", kent.people["moderator"].name).click("Record the council’s section")
     officer.see("the final amount is £800", "Eight weeks, not ten.", "Nothing is paid yet. £800 is to come.")
 
+    paid_on = payday(kent.authority, today)
+    month = f"{paid_on:%B %Y}"
     finance = story(js=js, width=width).sign_in_as(kent.people["finance"])
     finance.goto("/payments/advances/add/")
-    finance.fill("Name of the advance", "December 2026")
-    for legend in ("Last day to gather payments", "Day of payment"):
-        finance.fill_day(legend, today.day, today.month, today.year)
+    finance.fill("Name of the advance", month)
+    for legend, on in (("Last day to gather payments", today), ("Day of payment", paid_on)):
+        finance.fill_day(legend, on.day, on.month, on.year)
     finance.click("Add the advance").click("Gather payments").see("£800.00")
     finance.click("Mark as paid")
     finance.choose(PAID).click("Mark as paid")
     assert str(Entry.objects.get(kind="payment").amount) == "800.00"
-    editor.goto(f"/requests/{reference}/").see("Paid in the December 2026 advance", "£800 is paid: that is all of it.")
+    editor.goto(f"/requests/{reference}/").see(f"Paid in the {month} advance", "£800 is paid: that is all of it.")
 
 
 @pytest.mark.clause("EXC-5")

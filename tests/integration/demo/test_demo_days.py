@@ -136,7 +136,7 @@ def test_every_held_meeting_opens_reopens_and_has_minutes(client: Client) -> Non
 
 def _reopens(client: Client, meeting: Meeting) -> None:
     with transaction.atomic():
-        answer = client.post(reverse("meeting_reopen", args=[meeting.pk]), {FIELD: new_key()})
+        answer = client.post(reverse("meeting_reopen", args=[meeting.pk]), {FIELD: new_key(), "why": "Ann was here"})
         assert answer.status_code == 302
         meeting.refresh_from_db()
         assert meeting.state == S.RUNNING

@@ -18,6 +18,7 @@ from tests.world import payday
 Fields = dict[str, list[str]]
 Fill = Callable[[World], dict[str, Any]]
 ROW = re.compile(r"^(pupil|line)\.\d+\.")
+CONFIRMED = {"all_the_same"}
 NEW_PASSWORD = "otter-window-marble-nine"
 
 
@@ -28,8 +29,11 @@ def day(name: str, days_ahead: int = 0, on: date | None = None) -> dict[str, Any
 
 
 def filled(form: Form, given: dict[str, Any]) -> Fields:
-    """The form as it stands, with what is given, and something plausible wherever it is empty."""
-    fields = {}
+    """The form as it stands, with what is given, and something plausible wherever it is empty.
+
+    A confirmation stands on the form only once it has warned; whoever fills it in rightly has read that.
+    """
+    fields = {name: [str(given[name])] for name in CONFIRMED & set(given)}
     for name, control in form.controls.items():
         of_row = ROW.sub(r"\1.N.", name)
         if of_row in given and _is_offered(control, given[of_row]):
@@ -78,7 +82,7 @@ def _deferred(_: World) -> dict[str, Any]:
 
 
 def _a_time(_: World) -> dict[str, Any]:
-    confirmed = f"{day_of(timezone.now()) + timedelta(days=40)} 15:30:00 17:00:00"  # that it is outside the terms
+    confirmed = f"{day_of(timezone.now()) + timedelta(days=40)} 15:30:00 17:00:00"  # whatever is said of it
     return {
         **day("day", 40), "starts": "15:30", "ends": "17:00", "online_link": "https://meet.example/1",
         "all_the_same": confirmed,

@@ -82,7 +82,7 @@ def check(outcome: Outcome) -> None:
     inside = Instalment.objects.filter(advance=advance)
     paid = Entry.objects.filter(kind="payment", instalment__advance=advance)
     entered, gathered = _sum(paid), _sum(inside)
-    told = Message.objects.filter(kind="advance.paid", subject__contains="Second").count()
+    told = sum("in the Second advance" in each.lines[0] for each in Message.objects.filter(kind="advance.paid"))
     logged = Event.objects.filter(action="advance.paid", subject="Second").count()
     assert gathered in {0, 900}, f"half gathered: {gathered}"
     assert Event.objects.filter(action="advance.gathered", subject="Second").count() == bool(gathered)
