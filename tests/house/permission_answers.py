@@ -31,7 +31,7 @@ def post_answer(page: Page, who: str, known: Names | None) -> int | None:
     refused = None if page.public else refusal(page, who, known)
     if refused:
         return refused
-    return page.done if who in page.post else 403
+    return page.done_for.get(who, page.done) if who in page.post else 403
 
 
 def fault(who: str, answer: HttpResponse, wanted: int | None) -> list[str]:

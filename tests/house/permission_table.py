@@ -86,6 +86,8 @@ class Page:
     """Those in `get` who get something else."""
     done: int = 302
     """What those in `post` get with a form that is filled in rightly."""
+    done_for: Mapping[str, int] = field(default_factory=dict)
+    """Those in `post` who get something else."""
     args: Mapping[str, Any] = field(default_factory=dict)
     """What stands in the address, beside the thing."""
     sends: str = ""
@@ -291,7 +293,9 @@ COUNCIL_MONEY = (
     Page("transfer", **_SETTLED),
     Page("transfer_propose", **_TEAMS, sends="transfer"),
     Page("transfer_confirm", **_OF_ANOTHER),
-    Page("transfer_refuse", **_OF_ANOTHER, sends="refusal"),
+    Page(
+        "transfer_refuse", **_OF_ANOTHER, done_for={"locality_team": 403}, sends="refusal"
+    ),  # their reason is given back
     Page("transfer_withdraw", **_OF_ONES_OWN),
     Page("contingency", door=MONEY_READERS, known=WHOLE_MONEY, get=WHOLE_MONEY),
     Page("contingency_allocate", **_TEAMS, sends="contingency"),
@@ -489,7 +493,7 @@ COUNCILS_PART = (
     RequestPage("request_council_decision", door=FOR_COUNCIL, get=FOR_COUNCIL, post=FOR_COUNCIL, sends="keep",
                 states=("with_council",)),
     RequestPage("request_question", door=MODERATORS, get=MODERATORS, post=MODERATORS, sends="question",
-                states=WITH_THE_COUNCIL, closed={"questioned": 200}, closed_post={"questioned": 400}),
+                states=WITH_THE_COUNCIL, closed={"questioned": 403}),
     RequestPage("request_reply", door=CLERKS | ANY_WRITERS, get=ASKED, post=ASKED, sends="answer",
                 states=("questioned",)),
     RequestPage("request_give_back", door=MODERATORS, get=MODERATORS, post=MODERATORS, sends="ended",

@@ -53,6 +53,7 @@ def test_the_table_knows_everybody(world: World) -> None:
         assert page.get | page.post <= page.door <= EVERYBODY, page.name
         assert page.known is None or page.get | page.post <= page.known <= page.door, page.name
         assert not page.ok_for or set(page.ok_for) <= page.get, page.name
+        assert set(page.done_for) <= page.post, page.name
 
 
 def test_addresses_of_the_demonstration_exist_only_there(world: World) -> None:

@@ -2,6 +2,8 @@
 
 import re
 
+from locality.values.typed import without_invisible
+
 SEPARATORS: tuple[int, ...] = (
     *range(0x0009, 0x000E),  # tab, line feed, vertical tab, form feed, carriage return
     0x0020,  # space
@@ -14,9 +16,8 @@ SEPARATORS: tuple[int, ...] = (
     0x202F,  # narrow no-break space
     0x205F,  # mathematical space
     0x3000,  # ideographic space
-    0xFEFF,  # byte order mark, left by some programs at the start of pasted text
 )
-"""The code points that stand between words: Unicode's White_Space and the byte order mark, and nothing else.
+"""The code points that stand between words: Unicode's White_Space, and nothing else.
 
 `design/word-count.js` holds the same numbers, because neither language's own idea of a space is the other's; a test
 compares the two.
@@ -30,8 +31,11 @@ _WORD = re.compile("[^" + "".join(re.escape(character) for character in sorted(W
 
 
 def count_words(text: str) -> int:
-    """How many words a text has: the longest runs of characters that are not in WHITESPACE."""
-    return sum(1 for _ in _WORD.finditer(text))
+    """How many words a text has: the longest runs of characters that are not in WHITESPACE.
+
+    What shows nothing neither makes nor parts words, since it is taken out before the text is read by anybody.
+    """
+    return sum(1 for _ in _WORD.finditer(without_invisible(text)))
 
 
 def why_too_long(noun: str, length: int, most: int) -> str:

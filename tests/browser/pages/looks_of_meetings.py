@@ -78,7 +78,7 @@ COUNCILS_PART = (
     Look("request_take_up", "moderator", "referral_asked"),
     Look("request_council_decision", "moderator", "with_council", empty=True),
     Look("request_question", "moderator", "acknowledged", empty=True),
-    Look("request_question", "moderator", "questioned"),
+    Look("request_question", "moderator", "with_council"),
     Look("request_reply", "clerk", "questioned", empty=True),
     Look("request_reply", "signatory", "questioned"),
     Look("request_give_back", "moderator", "processed", empty=True),

@@ -93,8 +93,12 @@ def test_a_transfer_is_proposed_by_one_and_confirmed_by_another(
     page = text_of(team.get(made))
     assert "Another person must confirm it." in page
     assert "/confirm/" not in page
-    for verb in ("confirm", "refuse"):
-        assert send(team, f"{made}{verb}/", reason="x")["Location"] == made
+    assert send(team, f"{made}confirm/")["Location"] == made
+    own = send(team, f"{made}refuse/", reason="Not this week")
+    assert own.status_code == 403
+    assert "You proposed this transfer, so another person must confirm or refuse it." in text_of(own)
+    assert "Not this week" in text_of(own)
+    assert f'href="{made}"' in text_of(own)
     assert Transfer.objects.get().confirmed is None
     assert "For you" in text_of(finance.get("/money/transfers/"))
     page = text_of(finance.get(f"{made}confirm/"))
@@ -138,8 +142,11 @@ def test_a_transfer_is_withdrawn_by_who_proposed_it(
     assert "was not moved" in page
     assert "withdrew the proposal" in page
     assert "/withdraw/" not in page
-    for verb in ("confirm", "refuse"):
-        assert send(finance, f"{made}{verb}/", reason="x")["Location"] == made
+    assert send(finance, f"{made}confirm/")["Location"] == made
+    late = send(finance, f"{made}refuse/", reason="Not this week")
+    assert late.status_code == 403
+    assert "withdrew the proposal on" in text_of(late)
+    assert "Not this week" in text_of(late)
     assert "This transfer was withdrawn already." in text_of(team.get(send(team, f"{made}withdraw/")["Location"]))
     assert "Withdrawn" in text_of(finance.get("/money/transfers/"))
 

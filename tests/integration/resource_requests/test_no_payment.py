@@ -77,6 +77,7 @@ def of_requests(side: Side, request: ResourceRequest, *, approve: bool) -> dict[
         "ask": lambda: actions.ask(request, question="Which weeks?", by=officer, at=at),
         "answer": lambda: actions.answer(request, text="All.", by=clerk, at=at),
         "acknowledge": lambda: actions.acknowledge(request, by=officer, at=at),
+        "acknowledge_all": lambda: actions.acknowledge_all([request], by=officer, at=at),
         "forward": lambda: actions.forward(request, by=clerk, at=at),
         "take_up": lambda: actions.take_up(request, by=moderator, at=at),
         "decide_for_council": lambda: actions.decide_for_council(
@@ -91,6 +92,7 @@ def of_requests(side: Side, request: ResourceRequest, *, approve: bool) -> dict[
             request, amount=Decimal(1), why="Not needed.", by=moderator, at=at
         ),
         "withdraw": lambda: actions.withdraw(request, reason="Not needed.", by=head, at=at),
+        "discard": lambda: actions.discard(request, by=head, at=at),
     }  # fmt: skip
 
 

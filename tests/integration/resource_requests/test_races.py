@@ -107,7 +107,7 @@ def test_four_approvals_at_once_never_overspend_and_the_record_agrees(kent: Side
         request.refresh_from_db()
         won = outcome == "approved"
         entries = Entry.objects.filter(reference=request.reference, kind="commitment")
-        assert request.state == ("approved" if won else "to_decide")
+        assert request.state == ("approved" if won else "accepted")
         assert request.approved_amount == (40_000 if won else None)
         assert [entry.amount for entry in entries] == ([-40_000] if won else [])
         assert [entry.decision_id for entry in entries] == ([request.decision_id] if won else [])

@@ -364,7 +364,9 @@ def test_a_person_of_the_school_who_does_not_write_can_read_the_draft(kent: Side
 def test_words_are_counted_alike_on_the_page_and_for_the_signature(editor: Desk, kent: Side) -> None:
     from locality.values.words import count_words
 
-    text = "one\u00a0two\u2003three\n\nfour – five\ufeffsix-seven " * 36
+    text = (
+        "one\u00a0two\u2003three\n\nfour – five\ufeffsix-seven " * 42
+    )  # six words each: what shows nothing parts none
     words = count_words(text)
     assert words == 252
     request = draft(kent, solution=text)
