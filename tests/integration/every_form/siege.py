@@ -2,6 +2,7 @@
 
 import time
 import traceback
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -189,7 +190,7 @@ class Siege:
             )
             if len(sent) == 1 and is_shown_again:
                 shown = again.controls[other].values if other in again.controls else []
-                if sorted(map(_as_seen, shown or [""])) != sorted(map(self._as_kept, sent)):
+                if sorted(map(self._as_kept, shown or [""])) != sorted(map(self._as_kept, sent)):
                     self._tell(label, f"{other} is shown as {str(shown)[:80]} where {str(sent)[:80]} was typed")
 
     def _is_same(self, form: Form) -> bool:
@@ -218,8 +219,11 @@ class Siege:
         return control.kind == "textarea" and not control.name.startswith("both-")  # those are for another choice
 
     def _as_kept(self, text: str) -> str:
-        """A draft leaves out the characters that no database can keep."""
-        return _as_seen(clean(_as_received(text)) if self.name in DRAFTS else text)
+        """A draft leaves out the characters that no database can keep, and a text in which there is nothing to see."""
+        if self.name not in DRAFTS:
+            return _as_seen(text)
+        kept = clean(_as_received(text))
+        return "" if all(map(_is_unseen, kept)) else _as_seen(kept)
 
     def _looked_at(self, tables: set[str]) -> set[str]:
         """What a refusal must leave as it was."""
@@ -308,6 +312,11 @@ def _bytes(text: str) -> bytes:
 def _as_seen(text: str) -> str:
     """A text as a person sees it: broken characters replaced, spaces run together."""
     return " ".join(BROKEN.sub("�", _as_received(text)).split())
+
+
+def _is_unseen(character: str) -> bool:
+    """Nothing by itself: a space, a sign that controls or marks, or an accent without its letter."""
+    return character.isspace() or unicodedata.category(character) in {"Cf", "Cc", "Cs", "Mn", "Me"}
 
 
 def _as_received(text: str) -> str:

@@ -96,7 +96,7 @@ def make_world() -> World:
     kent = make_side("Wealdshire", "801", 801000, now=now)
     world = World(kent, make_side("Farshire", "802", 802000, now=now), _told(kent))
     world.others = [draft(kent, solution=SAID), request_in(kent, "ready_to_sign"), _sent_back(kent)]
-    world.others += [request_in(kent, state) for state in ("submitted", "to_decide", "handed_over")]
+    world.others += [request_in(kent, state) for state in ("submitted", "accepted", "to_decide", "handed_over")]
     processed = with_the_council(kent)
     world.reasons = with_reasons(kent)
     world.later = [*processed, *outside_meetings(kent), *world.reasons]
