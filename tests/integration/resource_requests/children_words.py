@@ -23,14 +23,14 @@ CONTINUED = "Ebbaline O'Brienmoor"
 """Listed in an exceptional request that a standard one continues with another pupil."""
 REMOVED = "Thessaly Drinkwater-Moss"
 """Typed into a draft and taken off before it was signed."""
-CHILD, HEAD = "Noah Barlowe", "Hannah Barlowe"
+CHILD, HEAD = "Barnaby Barlowe", "Hannah Barlowe"
 """A pupil who shares a surname with the head who signs."""
 SAID_OF = {
     COPIED: "Lukasz Wojcikowski, born 3/5/16, hides: WOJCIKOWSKI, Lukasz. What helps Łukasz? Wojcikowskis coat.",
     CONTINUED: "Ebbaline OBrienmoor runs; O’Brienmoor’s aunt, Ms Brienmoor, and Ébbaline agree.",
     REMOVED: "Thessaly Drinkwater Moss reads with Théssaly’s friends; DRINKWATER-MOSS, Thessaly.",
-    CHILD: f"Noah Barlowe reads. {HEAD} taught him; his mother, Mrs Barlowe, and BARLOWE, Noah agree. Noahs desk.",
+    CHILD: f"Barnaby Barlowe reads. {HEAD} taught him; his mother, Mrs Barlowe, and BARLOWE, Barnaby agree. Barnabys desk.",
 }
 FORMERS = (
-    "Lukasz", "Wojcikowski", "3/5/16", "3 May 2016", "Ebbaline", "Brienmoor", "Thessaly", "Drinkwater", "Noah", "Mrs Barlowe",
+    "Lukasz", "Wojcikowski", "3/5/16", "3 May 2016", "Ebbaline", "Brienmoor", "Thessaly", "Drinkwater", "Barnaby", "Mrs Barlowe",
 )  # fmt: skip
