@@ -69,6 +69,11 @@ def errors(answer: Any) -> list[str]:
     return [text for item in found if (text := " ".join(item.text_content().split()))]
 
 
+def warnings(answer: Any) -> list[str]:
+    """What a page asks one to read before one goes on with what is filled in rightly."""
+    return [" ".join(item.text_content().split()) for item in _document(answer).xpath("//*[@id='warnings']//li")]
+
+
 def heading(answer: Any) -> str:
     found = _document(answer).xpath("//h1")
     return " ".join(found[0].text_content().split()) if found else ""
