@@ -10,13 +10,20 @@ from hypothesis import strategies as st
 
 from locality.values.words import SEPARATORS, WHITESPACE, count_words
 
-MIXED = st.text(st.one_of(st.sampled_from(sorted(WHITESPACE)), st.characters(exclude_categories=("Cs",))), max_size=60)
+MIXED = st.text(
+    # what is not assigned to one language's tables may be a format character to the other's
+    st.one_of(st.sampled_from(sorted(WHITESPACE)), st.characters(exclude_categories=("Cs", "Cn"))),
+    max_size=60,
+)
+BLANK = "\u115f\u1160\u3164\uffa0\u2800"  # letters and a sign that are blank to the eye
+SEEN = st.characters(exclude_categories=("Cs", "Cf"), exclude_characters=[*sorted(WHITESPACE), *BLANK])
 
-# The plainest second implementation, over UTF-16 units as a browser holds text
+# The plainest second implementation, over UTF-16 units as a browser holds text, without what shows nothing
 JAVASCRIPT = """
 const [separators, texts] = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const between = new Set(separators);
-console.log(JSON.stringify(texts.map((text) => {
+console.log(JSON.stringify(texts.map((typed) => {
+  const text = typed.replace(/[\\p{Cf}\\u115f\\u1160\\u3164\\uffa0\\u2800]/gu, "");
   let words = 0, inside = false;
   for (let i = 0; i < text.length; i += 1) {
     const separator = between.has(text.charCodeAt(i));
@@ -36,6 +43,7 @@ AWKWARD = [
     "no\u00a0break\u202fspace\u3000wide",
     "\ufeffstart of a pasted text",
     "zero\u200bwidth is one word",
+    "nothing \u200b between \u2800 spaces \u00ad is \ufeff a word",
     "\x1cseparators\x1fof files are letters here",
     "next\x85line",
     "👩🏽‍🏫 teaches 𝒞ommunities",
@@ -55,6 +63,8 @@ AWKWARD = [
         ("a\u00a0b\u2009c", 3),
         ("well-being, don’t", 2),
         ("a\u200bb", 1),
+        ("a \u200b b", 2),
+        ("\u2800\n\ufeff", 0),
     ],
 )
 def test_words_are_runs_between_separators(text: str, words: int) -> None:
@@ -62,7 +72,7 @@ def test_words_are_runs_between_separators(text: str, words: int) -> None:
 
 
 @pytest.mark.slow_property
-@given(st.lists(st.text(st.characters(exclude_characters=sorted(WHITESPACE)), min_size=1), max_size=30), st.data())
+@given(st.lists(st.text(SEEN, min_size=1), max_size=30), st.data())
 def test_any_separators_between_words_leave_the_count(words: list[str], data: st.DataObject) -> None:
     spaces = st.text(st.sampled_from(sorted(WHITESPACE)), min_size=1, max_size=3)
     text = data.draw(spaces) + "".join(word + data.draw(spaces) for word in words)
