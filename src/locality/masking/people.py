@@ -20,6 +20,8 @@ RELATIONS = frozenset(
      "uncle")
 )  # fmt: skip
 """Words by which somebody is called after a child."""
+LONGEST_CONTACT = 1_000
+"""In characters: no form takes more, and a draft keeps whatever was typed, which every sight of the request reads."""
 
 
 def known_by_hand(typed: Iterable[str], pupils: Iterable[Hidden]) -> list[str]:
@@ -50,8 +52,10 @@ def contact_name(text: str) -> str:
     """The person's name at the beginning of what was typed, such as "Ann Oak, SENCO, 01234"; or nothing.
 
     Two to four words that each begin with a capital, the first of them no everyday word: "Ask Ann", "The office" are none.
-    Nor is it a name where somebody is called after a child.
+    Nor is it a name where somebody is called after a child, or in a text longer than any contact.
     """
+    if len(text) > LONGEST_CONTACT:
+        return ""
     words = _ENDS.split(text.strip(), maxsplit=1)[0].split()
     if not 2 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
         return ""

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from locality.values.letters import normalised
 from locality.values.typed import FILLERS
 
 SLASHES = frozenset("\u2044\u2215\u29f8\uff0f")
@@ -161,4 +162,4 @@ def _joined(text: str, shown: list[str]) -> Plain:
 
 def long_form(name: str) -> str:
     """A name as typed where there are no such letters: Jürgen as Juergen, Søren as Soeren."""
-    return "".join(_LONG.get(letter, letter) for letter in unicodedata.normalize("NFC", name))
+    return "".join(_LONG.get(letter, letter) for letter in normalised("NFC", name))
