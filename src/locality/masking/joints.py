@@ -11,10 +11,11 @@ SPELLED_OUT = (" ", "-", ".", "_")
 """What parts the letters of a name that is spelled out."""
 SHORTENED = TITLES | {"st", "jr", "snr"}
 """Words whose full stop ends no sentence."""
-BEFORE_MONTHS = frozenset(
-    ("in", "by", "early", "late", "mid", "until", "till", "since", "during", "next", "last", "this", "every", "before",
-     "after")
-)  # fmt: skip
+BEFORE_MONTHS = frozenset(("in", "early", "late", "mid", "until", "till"))
+"""Words behind which nobody is meant."""
+OFTEN_BEFORE_MONTHS = frozenset(("by", "since", "during", "next", "last", "this", "every", "before", "after"))
+"""Words behind which a child may be meant: since April, after June, by Summer. A child of the request is hidden there."""
+OF_AGES = frozenset(("year", "years", "yr", "yrs", "month", "months", "yo"))
 SEASONS = ("spring", "summer", "autumn", "winter")
 AFTER_SEASONS = frozenset(
     ("term", "terms", "age", "ages", "half", "holiday", "holidays", "scheme", "lesson", "lessons")
@@ -66,10 +67,17 @@ def is_contracted(pieces: Pieces, at: int) -> bool:
     return at + 1 < len(pieces.words) and pieces.words[at + 1] == "t" and pieces.gaps[at + 1] == "'"
 
 
-def is_month(pieces: Pieces, at: int) -> bool:
-    """Whether April or May stands beside the number of a day or a year, or after "in"; Summer before "term"."""
+def is_month(pieces: Pieces, at: int, *, is_near: bool) -> bool:
+    """Whether April or May stands beside the number of a day or a year, or after "in"; Summer before "term".
+
+    Where no child of the request is called so (`is_near`), also "since April" is the month.
+    Never in "April's": a month owns little, and a child called so is known by it.
+    """
     words = pieces.words
-    if at and words[at - 1] in BEFORE_MONTHS and pieces.gaps[at] == " " and words[at] in (*MONTHS, *SEASONS):
+    if _is_possessive(pieces, at):
+        return False
+    is_before = at and pieces.gaps[at] == " " and words[at] in (*MONTHS, *SEASONS)
+    if is_before and (words[at - 1] in BEFORE_MONTHS or (not is_near and words[at - 1] in OFTEN_BEFORE_MONTHS)):
         return True
     if at + 1 < len(words) and words[at + 1] in AFTER_SEASONS and pieces.gaps[at + 1] == " ":
         return True
@@ -78,6 +86,19 @@ def is_month(pieces: Pieces, at: int) -> bool:
     day = at - 2 if at >= 2 and words[at - 1] in FILLERS else at - 1
     if day >= 0 and words[day].isdecimal() and len(words[day]) <= 2 and joins(pieces, at):
         return True
-    return (
-        at + 1 < len(words) and words[at + 1].isdecimal() and len(words[at + 1]) in (1, 2, 4) and joins(pieces, at + 1)
-    )
+    return _goes_before_number(pieces, at)
+
+
+def _is_possessive(pieces: Pieces, at: int) -> bool:
+    return at + 1 < len(pieces.words) and pieces.words[at + 1] == "s" and pieces.gaps[at + 1] == "'"
+
+
+def _goes_before_number(pieces: Pieces, at: int) -> bool:
+    """Whether a year stands behind, or a day that is no age: "May 2027", "May 27"; not "June, 7," nor "April 8 year old"."""
+    words = pieces.words
+    if at + 1 >= len(words) or not words[at + 1].isdecimal():
+        return False
+    if len(words[at + 1]) == 4:
+        return joins(pieces, at + 1)
+    is_age = at + 2 < len(words) and words[at + 2] in OF_AGES
+    return len(words[at + 1]) <= 2 and pieces.gaps[at + 1] == " " and not is_age

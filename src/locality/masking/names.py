@@ -367,9 +367,12 @@ class Mask:
             return False
         if way not in EVERYDAY:
             return not is_contracted(pieces, place)
-        if not self._everyday or not pieces.has_capital(at) or is_contracted(pieces, at) or is_month(pieces, at):
+        if not self._everyday or not pieces.has_capital(at) or is_contracted(pieces, at):
             return False
-        return not (pieces.begins_sentence(at) and all(map(self._is_elsewhere, self._owners[way])))
+        is_near = not all(map(self._is_elsewhere, self._owners[way]))
+        if is_month(pieces, at, is_near=is_near):
+            return False
+        return is_near or not pieces.begins_sentence(at)
 
     def _stand_in(self, owners: Sequence[int]) -> str:
         """What stands for a name that several pupils may have: for the first of the request, else for the first at all."""

@@ -258,6 +258,9 @@ def _people_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[list[str]
         _texts(offices.filter(school__in=schools), _BY_SCHOOL, F("school"), F("person__name")),
         _texts(offices.filter(community__in=communities), _BY_COMMUNITY, F("community"), F("person__name")),
         _texts(
+            offices.filter(school__community__in=communities), _BY_COMMUNITY, F("school__community"), F("person__name")
+        ),  # who reads it there knows these colleagues: half a name of theirs would give a pupil's away
+        _texts(
             offices.filter(school__joint_requests__in=ids), _BY_REQUEST, F("school__joint_requests"), F("person__name")
         ),
         _texts(lead, _PLACE + _BY_SCHOOL, F("pk"), F("name")),

@@ -261,3 +261,16 @@ def test_the_notes_of_the_last_minute_are_overwritten_by_nobody_who_has_not_seen
     again = keep_texts(here.meeting, here.item(), {"notes": Typed("Two.", 0)}, by=clerk, at=at)
     assert [each.theirs for each in again.clashes] == ["One."]
     assert ItemRecord.objects.get(item=here.item()).notes == "One."
+
+
+def test_notes_of_a_meeting_that_ended_in_another_window_are_given_back(here: Room) -> None:
+    window = live_of(here.desk("clerk"), here)
+    here.desk("chair").post("meeting_end", here.meeting.pk)
+    refused = window.press(*texts(here), notes="They asked for <b>a quiet room</b>.", summary="All agreed.")
+    page = text_of(refused)
+    assert refused.status_code == 400
+    assert "The meeting is not running now." in page
+    assert "They asked for <b>a quiet room</b>." in page
+    assert "All agreed." in page
+    assert f'href="{reverse("meeting", args=[here.meeting.pk])}"' in refused.content.decode()
+    assert not ItemRecord.objects.filter(item=here.item(), notes__contains="quiet").exists()

@@ -290,9 +290,10 @@ def test_a_pupil_known_of_a_partner_school_is_hidden(kent: Side) -> None:
 
 def test_staff_schools_and_community_stay_readable_but_no_pupil(kent: Side) -> None:
     third = School.objects.create(authority=kent.authority, urn=999001, name="Third School", community=kent.community)
+    far = School.objects.create(authority=kent.authority, urn=999002, name="Far School")
     for name, place in (
         ("Hester Xanthopoulos", {"school": kent.school}), (PUPIL, {"school": kent.school}),
-        ("Lena Partner", {"school": kent.other_school}), ("Far Away", {"school": third}),
+        ("Lena Partner", {"school": kent.other_school}), ("Rosa Neighbour", {"school": third}), ("Far Away", {"school": far}),
     ):  # fmt: skip
         person = User.objects.create(email=f"{name.split()[0].lower()}@x.example", name=name)
         Office.objects.create(
@@ -301,13 +302,23 @@ def test_staff_schools_and_community_stay_readable_but_no_pupil(kent: Side) -> N
         )  # fmt: skip
     people = names_of(submit(kent, joint(kent, contact="Priya Nair, SENCO, 01234"))).people
     assert {"Hester Xanthopoulos", "Lena Partner", "Priya Nair", "Sig Natory", "Chair Wealdshire",
-            "Former Clerk Wealdshire", kent.school.name, kent.other_school.name, kent.community.name} <= {*people}  # fmt: skip
+            "Former Clerk Wealdshire", "Rosa Neighbour",
+            kent.school.name, kent.other_school.name, kent.community.name} <= {*people}  # fmt: skip
     assert not {PUPIL, "Far Away", "Third School"} & {*people}
 
 
 def test_a_surname_shared_with_staff_gives_no_pupil_away(kent: Side) -> None:
     person = User.objects.create(email="hester@x.example", name="Hester Xanthopoulos")
     Office.objects.create(person=person, role="school_editor", authority=kent.authority, school=kent.school,
+                          start=date(2020, 1, 1))  # fmt: skip
+    mask = mask_of(request_in(kent, "submitted"))
+    assert mask(f"{PUPIL} sees Hester Xanthopoulos.") == "Pupil A sees Hester Xanthopoulos."
+
+
+def test_a_surname_shared_with_a_member_of_another_school_gives_no_pupil_away(kent: Side) -> None:
+    third = School.objects.create(authority=kent.authority, urn=999001, name="Third School", community=kent.community)
+    person = User.objects.create(email="hester@x.example", name="Hester Xanthopoulos")
+    Office.objects.create(person=person, role="representative", authority=kent.authority, school=third,
                           start=date(2020, 1, 1))  # fmt: skip
     mask = mask_of(request_in(kent, "submitted"))
     assert mask(f"{PUPIL} sees Hester Xanthopoulos.") == "Pupil A sees Hester Xanthopoulos."

@@ -82,6 +82,36 @@ def test_words_of_everyday_english_stay(name: str, typed: str) -> None:
     assert mask(name)(typed) == typed
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Since April joined us she reads.", "Since Pupil A joined us she reads."),
+        ("During April's seizures", "During Pupil A's seizures"), ("In April’s class", "In Pupil A’s class"),
+        ("before April came", "before Pupil A came"), ("next April hit a child", "next Pupil A hit a child"),
+        ("April, 7, bites.", "Pupil A, 7, bites."), ("an April 8 year old girl", "an Pupil A 8 year old girl"),
+        ("In April 2027, by 3 April, until April and in late April.", None), ("April 2027 or 14 April", None),
+        ("The review is in April.", None),
+    ],
+)  # fmt: skip
+def test_a_child_called_like_a_month_is_hidden_wherever_a_child_may_be_meant(typed: str, read: str | None) -> None:
+    assert mask("April Dunmore")(typed) == (read or typed)
+
+
+def test_a_month_stays_where_only_a_child_of_another_request_is_called_so() -> None:
+    typed = "Since April, by June and every Summer it helps; after April’s review too."
+    hides = Mask(
+        [Hidden(name, "a pupil", elsewhere=True) for name in ("April Dunmore", "June Dunmore", "Summer Dunmore")]
+    )
+    assert hides(typed) == typed.replace("April’s", "a pupil’s")
+
+
+def test_a_child_called_like_a_season_is_hidden_where_one_may_be_meant() -> None:
+    assert (
+        mask("Summer Dunmore")("A drawing by Summer, in the Summer term.")
+        == "A drawing by Pupil A, in the Summer term."
+    )
+
+
 FIRST = """
 Oliver George Noah Arthur Harry Leo Muhammad Jack Charlie Oscar Jacob Henry Thomas Freddie Alfie Theo William Archie
 Joshua James Isaac Edward Lucas Max Logan Adam Daniel Samuel Mason Rory Hugo Toby Riley Bobby Michael Olivia Amelia Isla
