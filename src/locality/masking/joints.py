@@ -70,8 +70,8 @@ def is_contracted(pieces: Pieces, at: int) -> bool:
 def is_month(pieces: Pieces, at: int, *, is_near: bool) -> bool:
     """Whether April or May stands beside the number of a day or a year, or after "in"; Summer before "term".
 
-    Where no child of the request is called so (`is_near`), also "since April" is the month.
-    Never in "April's": a month owns little, and a child called so is known by it.
+    "Since April" is the month too, unless a child of the request is called so (`is_near`). "April's" never is: a month
+    owns little.
     """
     words = pieces.words
     if _is_possessive(pieces, at):
@@ -94,11 +94,11 @@ def _is_possessive(pieces: Pieces, at: int) -> bool:
 
 
 def _goes_before_number(pieces: Pieces, at: int) -> bool:
-    """Whether a year stands behind, or a day that is no age: "May 2027", "May 27"; not "June, 7," nor "April 8 year old"."""
+    """Whether a year stands behind, or a day that is no age: "May 2027", "May-27"; not "June, 7," nor "April 8 year old"."""
     words = pieces.words
-    if at + 1 >= len(words) or not words[at + 1].isdecimal():
+    if at + 1 >= len(words) or not words[at + 1].isdecimal() or not joins(pieces, at + 1):
         return False
     if len(words[at + 1]) == 4:
-        return joins(pieces, at + 1)
-    is_age = at + 2 < len(words) and words[at + 2] in OF_AGES
-    return len(words[at + 1]) <= 2 and pieces.gaps[at + 1] == " " and not is_age
+        return True
+    is_age = "," in pieces.gaps[at + 1] or (at + 2 < len(words) and words[at + 2] in OF_AGES)
+    return len(words[at + 1]) <= 2 and not is_age

@@ -412,7 +412,8 @@ def _may_be_one(owners: Sequence[int], others: Sequence[int]) -> bool:
 def _without_overlaps(found: list[_Found]) -> list[_Found]:
     """In order of place. Of two that overlap, one is left over all of both; it reads as the longer of them."""
     kept: list[_Found] = []
-    for each in sorted(sorted(found, key=itemgetter(1), reverse=True), key=itemgetter(0)):
+    longest_first = sorted(found, key=itemgetter(1), reverse=True)  # two plain sorts: a key of both is slow for 200 kB
+    for each in sorted(longest_first, key=itemgetter(0)):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
         elif each.end > kept[-1].end:
