@@ -272,5 +272,31 @@ def test_notes_of_a_meeting_that_ended_in_another_window_are_given_back(here: Ro
     assert "The meeting is not running now." in page
     assert "They asked for <b>a quiet room</b>." in page
     assert "All agreed." in page
-    assert f'href="{reverse("meeting", args=[here.meeting.pk])}"' in refused.content.decode()
+    assert f'href="{reverse("meeting_live", args=[here.meeting.pk])}"' in refused.content.decode()
     assert not ItemRecord.objects.filter(item=here.item(), notes__contains="quiet").exists()
+
+
+def test_notes_that_are_too_long_are_never_shown_under_the_item_that_runs_meanwhile(here: Room) -> None:
+    window, item = live_of(here.desk("clerk"), here), here.item()
+    window.fields["notes"] = "word " * 2001
+    later = AgendaItem.objects.filter(meeting=here.meeting, resource_request=None).latest("position")
+    gone = here.desk("chair").post("meeting_go", here.meeting.pk, item=str(later.pk), anyway="yes")
+    assert gone.status_code == 302
+    refused = window.press("meeting_texts", here.meeting.pk, item.pk)
+    assert refused.status_code == 400
+    assert "word word" in text_of(refused)
+    assert "<textarea" not in refused.content.decode()
+
+
+def test_whatever_is_typed_as_the_meeting_ends_is_given_back(here: Room) -> None:
+    clerk, pk = here.desk("clerk"), here.meeting.pk
+    here.desk("chair").post("meeting_end", pk)
+    who = str(here.row(here.members[0]).pk)
+    for name, typed in (
+        ("meeting_action_point", {"text": "Ask the nurse", "owner": who, "due_on-day": "1"}),
+        ("meeting_said", {"text": "Ask the nurse", "who": who}),
+        ("meeting_dispute", {"text": "Ask the nurse", "parties": "Two schools", "item": str(here.item().pk)}),
+    ):
+        refused = clerk.post(name, pk, **typed)
+        assert refused.status_code == 400, name
+        assert "Ask the nurse" in text_of(refused), name

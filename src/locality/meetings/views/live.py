@@ -17,17 +17,22 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
 from locality.design.forms import Others, PageForm
+from locality.design.refusals import Link
+from locality.design.typed import typed_in
+from locality.design.views import error_page
 from locality.meetings.forms.live import (
     ActionPointForm,
     ConflictForm,
     ConflictOfForm,
     DisputeForm,
     GuestForm,
+    LiveForm,
     MySaidForm,
     SaidForm,
     SettleForm,
     TextsForm,
 )
+from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.live import Screen, label_of, screen
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_minuted_for, meetings_run_by, meetings_taken_part_in
@@ -79,15 +84,40 @@ def meeting_now(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def live_page(
-    request: HttpRequest, viewer: Viewer, meeting: Meeting, *, problem: str = "", form: PageForm | None = None
+    request: HttpRequest,
+    viewer: Viewer,
+    meeting: Meeting,
+    *,
+    problem: str = "",
+    form: LiveForm | None = None,
+    item: AgendaItem | None = None,
 ) -> HttpResponse:
-    """The whole page; after a refusal with the sentence, or with the form that is to be mended."""
+    """The whole page; after a refusal with the sentence, or with the form that is to be mended.
+
+    item: the one that the form is of. Where the page has gone on and has no such form now, what was typed is given back.
+    """
     context = _context(viewer, meeting)
     if form is not None:
+        if form.ids not in context["forms"] or (item and item != context["screen"].item):
+            return _given_back(request, meeting, form)
         form.others = context["others"]
-        context["forms"] |= {getattr(form, "ids", ""): form}
+        context["forms"] |= {form.ids: form}
     context |= {"problem": problem, "form": form, "ticked": request.POST.getlist("who")}
     return render(request, "meetings/live.html", context, status=400 if problem or form else 200)
+
+
+def _given_back(request: HttpRequest, meeting: Meeting, form: PageForm) -> HttpResponse:
+    return error_page(
+        request,
+        400,
+        title="What you wrote was not saved",
+        sentences=[
+            *(str(each) for errors in form.errors.values() for each in errors),
+            "Since you opened the page, the meeting has moved on or ended.",
+        ],
+        typed=typed_in(request),
+        links=(Link("Open the live meeting", reverse("meeting_live", args=[meeting.pk])),),
+    )
 
 
 def run_by(viewer: Viewer, pk: int) -> Meeting:
@@ -116,7 +146,7 @@ def go(request: HttpRequest, viewer: Viewer, meeting: Meeting, act: Callable[[],
 
 
 def fill_in(
-    request: HttpRequest, viewer: Viewer, meeting: Meeting, form: PageForm, act: Callable[[dict[str, Any]], object]
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, form: LiveForm, act: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     """Do one thing with what a form holds, and go back to the live page; what is wrong is said at the form."""
     if not form.is_valid():

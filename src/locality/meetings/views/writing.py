@@ -11,9 +11,6 @@ from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
-from locality.design.refusals import Link
-from locality.design.typed import typed_in as typed_by_person
-from locality.design.views import error_page
 from locality.meetings.actions import writing as actions
 from locality.meetings.actions.texts import TEXTS
 from locality.meetings.forms.live import TextsForm
@@ -45,11 +42,12 @@ def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     elif form.is_valid():
         typed = _typed(request, form, TEXTS)
     else:
-        return live_page(request, viewer, meeting, form=form)
+        return live_page(request, viewer, meeting, form=form, item=found)
     try:
         kept = actions.keep_texts(meeting, found, typed, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
-        return _not_kept(request, meeting, refusal)
+        form.add_error(None, refusal.sentence)
+        return live_page(request, viewer, meeting, form=form, item=found)
     if kept.clashes:
         return _both(request, meeting, found, kept)
     return redirect("meeting_live", meeting.pk)
@@ -79,21 +77,6 @@ def meeting_autosave(request: HttpRequest, pk: int, item: int) -> JsonResponse:
 def _typed(request: HttpRequest, form: TextsForm, names: Iterable[str]) -> dict[str, Typed]:
     sent = typed_in(request.POST, names)
     return {name: replace(each, text=form.cleaned_data[name]) for name, each in sent.items()}
-
-
-def _not_kept(request: HttpRequest, meeting: Meeting, refusal: NotPossible) -> HttpResponse:
-    """The meeting has ended, or the writer is out of the room: the live page has no such form, so the texts stand here."""
-    return error_page(
-        request,
-        400,
-        title="What you wrote was not saved",
-        sentences=[
-            refusal.sentence,
-            "Copy what you need of it. Once the meeting has ended, it belongs in the minutes.",
-        ],
-        typed=typed_by_person(request),
-        links=(Link("Open the meeting", reverse("meeting", args=[meeting.pk])),),
-    )
 
 
 def _both(request: HttpRequest, meeting: Meeting, item: AgendaItem, kept: Saved) -> HttpResponse:
