@@ -10,6 +10,7 @@ from locality.communities.models import School
 from locality.communities.queries import holders, members_of
 from locality.resource_requests.answers import typed_ids
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
+from locality.resource_requests.undone import undone_by_correcting
 from locality.resource_requests.workflow import E, S
 from locality.values.addresses import same_address
 
@@ -80,6 +81,21 @@ def _deciders(request: ResourceRequest, on: date) -> Audience:
     return Audience(DECIDERS, tuple(people))
 
 
+def _processors(request: ResourceRequest, on: date) -> Audience:
+    """Who processed what is corrected, as far as they still do that work; else all who do it for the whole council."""
+    done = undone_by_correcting(request)
+    people = {each.pk: each for each in holders(Permission.REQUEST_MODERATE, on=on, authority=request.authority)}
+    named = {each.pk for each in done.by} if done else set()
+    of_area = holders(Permission.REQUEST_MODERATE, on=on, area=request.community.area)
+    still = [each for each in (*people.values(), *of_area) if each.pk in named]
+    return Audience("who processed it for the council", tuple(still or people.values()))
+
+
+def _finance(request: ResourceRequest, on: date) -> Audience:
+    people = holders(Permission.ADVANCES_MANAGE, on=on, authority=request.authority)
+    return Audience("the council’s finance team", tuple(people))
+
+
 def _askers(request: ResourceRequest, on: date) -> Audience:  # noqa: ARG001
     asked = CouncilQuestion.objects.filter(request=request, answered_at=None).select_related("asked_by")
     people = {each.asked_by_id: each.asked_by for each in asked}
@@ -140,6 +156,8 @@ def audiences(event: E, request: ResourceRequest, *, on: date, but: User | None 
         "processed",
     }:
         chosen.append(_officer)
+        if done := undone_by_correcting(request):
+            chosen += [_processors, *([_finance] if done.gathered else [])]
     if event in _BY_COUNCIL and request.kind == ResourceRequest.Kind.EXCEPTIONAL:
         chosen.append(_members)
     return _of(chosen, request, on=on, but=but)

@@ -85,8 +85,14 @@ class Reader:
         members_see_names: bool = False,
     ) -> None:
         """`pupils` and `texts` are those of the version that is read."""
-        sees_all = sees_all_names(viewer, request) or (members_see_names and is_member(viewer, request))
+        as_member = members_see_names and is_member(viewer, request)
+        sees_all = sees_all_names(viewer, request) or as_member
+        sees_community = viewer.can(Permission.PUPILS_IDENTIFY, community=request.community) or as_member
         own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
+
+        def sees(each: Whose) -> bool:
+            return each.school_id in own or (sees_community if each.of_meeting else sees_all)
+
         listed = list(pupils)
         names = as_listed(names, map(_listed, listed)) if listed else names
         self.pupils = [_seen(each, named=sees_all or each.school_id in own) for each in listed]
@@ -95,8 +101,8 @@ class Reader:
             or all(each.named for each in self.pupils)
             or viewer.can(Permission.PUPILS_COUNT, school=request.school, community=request.community)
         )
-        self._seen = [each.hidden for each in names.pupils if sees_all or each.school_id in own]
-        hidden = [each.hidden for each in names.pupils if not (sees_all or each.school_id in own)]
+        self._seen = [each.hidden for each in names.pupils if sees(each)]
+        hidden = [each.hidden for each in names.pupils if not sees(each)]
         self._people = (*names.people, *(each.name for each in self._seen))
         self._staff = names.people
         self._mask = mask_for(tuple(hidden), self._people)

@@ -1,8 +1,9 @@
 """Whose names are hidden in the texts of a request, and whose stay (RES-9).
 
 Hidden are the pupils of every version, under their letters; all who were ever typed in its draft or in the requests it
-was copied or continued from; and all other pupils known of the asking school, for a text may speak of them too. Staff
-and places whose names are on record stay readable.
+was copied or continued from; and all other pupils known of the asking school, for a text may speak of them too. So may
+what was written at a meeting of the pupils of its other requests. Staff and places whose names are on record stay
+readable.
 """
 
 from collections import defaultdict
@@ -26,12 +27,14 @@ from locality.values.references import pupil_letter
 class Whose:
     """A pupil whose name may stand in a text, with the pupil's own school.
 
-    `signed`: listed in a version of the request itself, in whichever.
+    `signed`: listed in a version of the request itself, in whichever. `of_meeting`: known only of another request that
+    the same meeting had.
     """
 
     hidden: Hidden
     school_id: int
     signed: bool = False
+    of_meeting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,10 @@ def as_listed(names: Names, listed: Iterable[Whose]) -> Names:
 
 # Pupils -------------------------------------------------------------------------------------------------------------
 
-_SIGNED, _OF_SCHOOL, _OF_PARTNER = 0, 1, 2
+_SIGNED, _OF_SCHOOL, _OF_PARTNER, _OF_MEETING = range(4)
+_AT_MEETINGS = ("request__meeting", "request__decisions__meeting")
+_OF_MEETINGS = ("resource_requests", "decisions__request")
+"""A request was at the meeting it stands for, and at those that decided on it or put it off."""
 
 
 class _Row(NamedTuple):
@@ -165,6 +171,7 @@ def _pupils_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[Whose, ..
         _known(at_school, _OF_SCHOOL, F("asking_school")),
         _known(elsewhere, _OF_SCHOOL, F("school")),
         _known(of_partners, _OF_PARTNER, F("school__joint_requests")),
+        *(_of_meeting(ids, f"{there}__{here}") for there in _AT_MEETINGS for here in _OF_MEETINGS),
         all=True,
     )
     by_place: dict[tuple[int, int], list[_Row]] = defaultdict(list)
@@ -184,6 +191,11 @@ def _signed(ids: Iterable[int]) -> QuerySet[Pupil, tuple[Any, ...]]:
     )
 
 
+def _of_meeting(ids: Iterable[int], request: str) -> QuerySet[KnownPupil, tuple[Any, ...]]:
+    """Pupils of the other requests that a meeting of these had; `request` is the way from a pupil to one of these."""
+    return _known(KnownPupil.objects.filter(**{f"{request}__in": ids}), _OF_MEETING, F(request))
+
+
 def _known(found: QuerySet[KnownPupil], kind: int, of: F) -> QuerySet[KnownPupil, tuple[Any, ...]]:
     return (
         found.order_by()
@@ -197,6 +209,8 @@ def _known(found: QuerySet[KnownPupil], kind: int, of: F) -> QuerySet[KnownPupil
 def _whose(request: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Row]]) -> Iterator[Whose]:
     """The pupils of one request, each once under each date of birth: its own, those of its drafts, then the others.
 
+    Those of the other requests of its meetings come last.
+
     A letter have those of the newest version, by their places in it; who was only in earlier ones is any pupil.
     """
     signed = sorted(by_place[_SIGNED, request.pk], key=lambda row: (-row.order, row.position))
@@ -207,10 +221,11 @@ def _whose(request: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Ro
         key=lambda row: row.order,
     )  # fmt: skip
     own = _chain(request, known)
+    met = {row.order: row for row in by_place[_OF_MEETING, request.pk]}
     seen: set[tuple[str, date | None, int]] = set()
     near = [row for row in known if row.request in own]
     far = [row for row in known if row.request not in own]
-    for row in (*signed, *near, *far):
+    for row in (*signed, *near, *far, *(met[order] for order in sorted(met))):
         if (row.name, row.born, row.school) in seen or not (row.name or row.born):
             continue
         seen |= {(row.name, row.born, row.school), (row.name, None, row.school)}
@@ -220,6 +235,7 @@ def _whose(request: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Ro
             Hidden(row.name, letter, row.born, elsewhere=not signed_here and row.request not in own),
             row.school,
             signed=signed_here,
+            of_meeting=row.kind == _OF_MEETING,
         )
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from locality.budgets import actions as money
+from locality.communities.models import School
 from locality.outbox.models import Message
 from locality.resource_requests import actions
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -16,7 +18,19 @@ from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, declined, exceptional_in, grant, has_met, request_in, ruling
+from tests.world import (
+    PUPIL,
+    Side,
+    declined,
+    exceptional_in,
+    grant,
+    has_met,
+    payday,
+    person,
+    request_in,
+    ruling,
+    section,
+)
 
 DETAILS = "Give details of support agreed where applicable"
 Clock = Callable[[str], Any]
@@ -268,3 +282,98 @@ def test_what_a_correction_frees_counts_when_the_new_amount_is_refused(kent: Sid
 def test_what_members_offered_instead_stands_under_a_refusal_alone(kent: Side) -> None:
     request = request_in(kent, "approved", decided=ruling(alternatives="Ask the outreach team."))
     assert "Ask the outreach team." not in text_of(Desk(kent.people["clerk"]).get("request", request.reference))
+
+
+# What the council did already --------------------------------------------------------------------------------------
+
+
+def gathered(kent: Side) -> None:
+    """The next advance, not paid yet, with all that is due."""
+    now, today = timezone.now(), day_of(timezone.now())
+    advance = money.add_advance(
+        authority=kent.authority, name="January", closes_on=today, pays_on=payday(kent.authority, today),
+        by=kent.people["finance"], at=now,
+    )  # fmt: skip
+    money.gather(advance=advance, by=kent.people["finance"], at=now)
+
+
+@pytest.mark.clause("DIS-5")
+def test_what_a_correction_takes_back_of_the_councils_work_is_said_before_and_to_whom_it_concerns(
+    kent: Side, clock: Clock
+) -> None:
+    clock("2026-11-26 09:30")
+    request = request_in(kent, "processed")
+    gathered(kent)
+    desk, taken_back = Desk(kent.people["clerk"]), (
+        "The council processed the decision on record on Thursday 26 November 2026, with £1,000 as the final amount. Its "
+        "planned payment is cancelled and taken out of the advance “January”. The corrected decision goes to the officer and "
+        "the council from the beginning."
+    )  # fmt: skip
+    page = text_of(desk.get("request_correct", request.reference))
+    assert taken_back in page
+    assert "who processed it for the council" in page
+    assert "the council’s finance team" in page
+    Message.objects.all().delete()
+    assert desk.post("request_correct", request.reference, **correction(request, amount="900")).status_code == 302
+    told = Message.objects.filter(kind="resource_request.correct_to_approved").select_related("to")
+    by_person = {each.to: " ".join(each.lines) for each in told if each.to}
+    for who in ("moderator", "finance", "hnf_officer", "chair"):
+        assert taken_back in by_person[kent.people[who]]
+
+
+def test_nothing_is_said_of_the_council_before_it_processed_or_where_nothing_was_gathered(kent: Side) -> None:
+    request, desk = request_in(kent, "acknowledged"), Desk(kent.people["clerk"])
+    page = text_of(desk.get("request_correct", request.reference))
+    assert "The council processed" not in page
+    assert "finance team" not in page
+    actions.moderate(request, section(kent), by=kent.people["hnf_officer"], at=timezone.now())
+    page = text_of(desk.get("request_correct", request.reference))
+    assert "Its planned payment is cancelled. The corrected decision goes" in page
+    assert "who processed it for the council" in page
+    assert "finance team" not in page
+
+
+# Pupils of the other requests of a meeting -------------------------------------------------------------------------
+
+STRANGER = "Ottoline Quillfeather"
+
+
+def of_other_school(kent: Side, name: str) -> ResourceRequest:
+    """A request of the neighbour school, for the same meeting, that lists the pupil."""
+    other = replace(kent, school=kent.other_school, people=kent.people | {"signatory": kent.people["other_signatory"]})
+    return request_in(other, "to_decide", **{"pupil.1.name": name})
+
+
+@pytest.mark.clause("RES-9")
+@pytest.mark.parametrize("then", ["same meeting", "put off", "declined"])
+def test_a_pupil_of_another_request_of_the_meeting_is_not_named_on_this_ones_page(kent: Side, then: str) -> None:
+    request = request_in(kent, "to_decide")
+    other = of_other_school(kent, STRANGER)
+    assert other.meeting_id == request.meeting_id
+    if then == "put off":  # the other one waits for a later meeting now
+        put_off = actions.Ruling(
+            outcome=Decision.Outcome.DEFERRED, summary="More", method=Decision.Method.CHAIR,
+            decided_on=day_of(timezone.now()), needed="A plan",
+        )  # fmt: skip
+        actions.decide(other, put_off, by=kent.people["clerk"], at=timezone.now())
+        ResourceRequest.objects.filter(pk=other.pk).update(meeting=kent.meeting)
+    elif then == "declined":
+        actions.decide(other, declined(), by=kent.people["clerk"], at=timezone.now())
+    third = School.objects.create(
+        authority=kent.authority, urn=999_001, establishment_number="2999", district=kent.school.district,
+        name="Third School", phase="primary", kind="mainstream", community=kent.community, type_name="Community school",
+    )  # fmt: skip
+    kent.people["third"] = person(kent, "representative", start=day_of(timezone.now()), slug="third", school=third)
+    said = f"{PUPIL} can join the group of Ottoline, said the SENCO; {STRANGER} goes there."
+    actions.decide(request, ruling(summary=said, details=said), by=kent.people["clerk"], at=timezone.now())
+    for who, reads in {
+        "clerk": said,
+        "signatory": f"{PUPIL} can join the group of a pupil, said the SENCO; a pupil goes there.",
+        "representative": "Pupil A can join the group of Ottoline, said the SENCO; Ottoline Quillfeather goes there.",
+        "third": "Pupil A can join the group of a pupil, said the SENCO; a pupil goes there.",
+    }.items():  # the representative is of the school of the other request
+        desk = Desk(kent.people[who])
+        pages = [text_of(desk.get(name, request.reference)) for name in ("request", "request_print")]
+        assert all(reads in page for page in pages), who
+        if who in {"signatory", "third"}:
+            assert not any("Ottoline" in page or "Quillfeather" in page for page in pages), who

@@ -155,7 +155,7 @@ def _read(meetings: Sequence[Meeting]) -> dict[int, Names]:
         typed = [*(name for each in of_requests for name in each.by_hand), *sorted(by_hand[meeting.pk])]
         found[meeting.pk] = Names(
             requests={each.pk: each for each in requests},
-            pupils={each.pk: names[each.pk].hidden for each in requests},
+            pupils={each.pk: [one.hidden for one in names[each.pk].pupils if not one.of_meeting] for each in requests},
             signed=frozenset(
                 (each.hidden.name, each.hidden.born) for of in of_requests for each in of.pupils if each.signed
             ),

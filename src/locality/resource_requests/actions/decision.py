@@ -23,6 +23,7 @@ from locality.resource_requests.corrected import follow_correction
 from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.rules import first_day_of, why_not_correct, why_not_yet
+from locality.resource_requests.undone import undone_by_correcting
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
@@ -92,6 +93,7 @@ def correct(
     if ruling.decided_on != earlier.decided_on:
         _check_day(request, ruling, at, corrected=earlier)
     told = told_by(event, request, by=by, at=at)
+    undone = undone_by_correcting(request)
     undo_processing(request, earlier, why=f"Decision {earlier.number} corrected", by=by, at=at)
     decision = keep(
         request,
@@ -115,6 +117,7 @@ def correct(
         lines=[
             "The decision on this request was corrected. Why is on its page.",
             *(each.sentence for each in differences(earlier, decision)),
+            *(undone.sentences if undone else ()),
             _sentence(request, ruling),
             *say_more(request, ruling),
         ],

@@ -53,7 +53,11 @@ class Decision(models.Model):
     ends_on = models.DateField("last day of support", null=True)
     invites_standard = models.BooleanField("invites a standard request", default=False)
     meeting = models.ForeignKey(
-        Meeting, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="meeting at which it was made"
+        Meeting,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        verbose_name="meeting at which it was made",
     )
     decided_on = models.DateField("date approved")
     method = models.CharField("decision made by", max_length=10, choices=Method)

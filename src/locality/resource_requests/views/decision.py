@@ -25,6 +25,7 @@ from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.rules import first_day_of, may
 from locality.resource_requests.ruling_start import as_asked, limits
+from locality.resource_requests.undone import undone_by_correcting
 from locality.resource_requests.views.reading import found_request, opening, read_version
 from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
@@ -65,7 +66,7 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, found = found_request(request, reference)
     refuse_unless(may(viewer, E.CORRECT_TO_APPROVED, found))
     deadlines, context = opening(found, viewer)
-    earlier = _on_record(found)
+    earlier, undone = _on_record(found), undone_by_correcting(found)
     form = CorrectionForm(
         request.POST or None,
         **limits(
@@ -99,7 +100,7 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
         "correcting": True,
         "earlier": earlier,
         "clocks": clocks_of(deadlines, earlier),
-        "follows": what_follows(earlier),
+        "follows": [*(undone.sentences if undone else ()), *what_follows(earlier)],
         "tells": tells(E.CORRECT_TO_APPROVED, found, viewer),
     }
     return _show(request, viewer, found, context, form)
