@@ -1,7 +1,7 @@
 """Tens of thousands of requests, written in bulk beside the demonstration's own."""
 
 import random
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from django.db import connection, transaction
@@ -40,11 +40,12 @@ def fill(requests: int) -> None:
         message = "Seed the demonstration first"
         raise LookupError(message)
     schools = list(School.objects.filter(community__isnull=False).select_related("community"))
-    meetings = dict(Meeting.objects.values_list("community_id", "pk"))
+    ahead = dict(Meeting.objects.order_by("day").values_list("community_id", "pk"))
+    held = _held(requests)
     now, have = timezone.now(), ResourceRequest.objects.count()
     for start in range(have, requests, _BATCH):
         rows = [
-            _row(pattern, chance.choice(schools), meetings, number, chance, now)
+            _row(pattern, chance.choice(schools), ahead, held, number, chance, now)
             for number in range(start, min(start + _BATCH, requests))
         ]
         ResourceRequest.objects.bulk_create(rows)
@@ -87,7 +88,26 @@ def fill(requests: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def _row(pattern, school, meetings, number, chance, now):  # type: ignore[no-untyped-def]
+def _held(requests: int) -> dict[int, list[int]]:
+    """Ended meetings by community, so many that each had about ten of the requests."""
+    communities = list(Community.objects.all())
+    each_has = max(1, requests // len(communities) // 10)
+    today = timezone.localdate()
+    taken = set(Meeting.objects.values_list("community_id", "day"))
+    days = [today - timedelta(days=30 * number) for number in range(1, each_has + 1)]
+    made = Meeting.objects.bulk_create(
+        Meeting(community=each, day=day, starts=time(15, 30), ends=time(17, 30), venue="The hall", state="held")
+        for each in communities
+        for day in days
+        if (each.pk, day) not in taken
+    )
+    found: dict[int, list[int]] = {}
+    for each in made:
+        found.setdefault(each.community_id, []).append(each.pk)
+    return found
+
+
+def _row(pattern, school, ahead, held, number, chance, now):  # type: ignore[no-untyped-def]
     community: Community = school.community
     at = now - timedelta(days=chance.randrange(1, 1_000))
     state = chance.choice(_STATES)
@@ -95,7 +115,8 @@ def _row(pattern, school, meetings, number, chance, now):  # type: ignore[no-unt
     return ResourceRequest(
         authority_id=school.authority_id, community=community, school=school,
         reference=request_reference(1999, number + 1), state=state, state_since=at,
-        created_by_id=pattern.created_by_id, created_at=at, meeting_id=meetings.get(community.pk),
+        created_by_id=pattern.created_by_id, created_at=at,
+        meeting_id=ahead.get(community.pk) if state in {"submitted", "accepted"} else chance.choice(held[community.pk]),
         asks_advice=True, asks_funding=True, pupil_count=1, requested_amount=Decimal(chance.randrange(500, 9_000)),
         approved_amount=Decimal(400) if granted else None, approved_on=at.date() if granted else None,
         received_on=at.date() + timedelta(days=3) if granted and state != "approved" else None,
