@@ -10,10 +10,12 @@ from locality.masking.names import Mask
 from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem
 from locality.meetings.models.agenda import Kind
-from locality.meetings.queries.agenda import accepted_for, headings_in, items_of, takes_requests, template_of
+from locality.meetings.queries.agenda import belonging_to, headings_in, items_of, takes_requests, template_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.agenda import in_place, moved
 from locality.resource_requests import actions as requests
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
@@ -25,19 +27,20 @@ LONGEST = 240  # minutes an item may take
 
 @transaction.atomic
 def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
-    """Make the agenda agree with the template and the accepted requests; what the chair has set stays.
+    """Make the agenda agree with the template and the meeting's requests; what the chair has set stays.
 
-    Done again it adds requests accepted since, and takes off those that were returned or withdrawn.
+    Done again it adds requests accepted since, and takes off those that were returned, withdrawn or moved. What the
+    meeting has decided already stays on it.
     """
     meeting = _open(meeting)
-    accepted = list(accepted_for(meeting))
-    _take_off(meeting, [request.pk for request in accepted])
+    found = list(belonging_to(meeting))
+    _take_off(meeting, [request.pk for request in found])
     is_new = not AgendaItem.objects.filter(meeting=meeting).exists()
     items = _from_template(meeting) if is_new else list(items_of(meeting))
     known = {item.resource_request_id for item in items}
-    if accepted:
+    if found:
         _give_them_a_heading(meeting, items)
-    for request in accepted:
+    for request in found:
         if request.pk not in known:
             item = AgendaItem.objects.filter(meeting=meeting, resource_request=request).first() or AgendaItem(
                 meeting=meeting, resource_request=request, kind=Kind.REQUESTS
@@ -193,11 +196,22 @@ def _give_them_a_heading(meeting: Meeting, items: list[AgendaItem]) -> None:
     items.insert(place, heading)
 
 
-def _take_off(meeting: Meeting, accepted: list[int]) -> None:
-    gone = items_of(meeting).filter(resource_request__isnull=False).exclude(resource_request__in=accepted)
-    for item in gone:
-        item.put_off_because = "The request was returned, withdrawn or moved."
-        item.save(update_fields=["put_off_because"])
+def _take_off(meeting: Meeting, found: list[int]) -> None:
+    gone = items_of(meeting).filter(resource_request__isnull=False).exclude(resource_request__in=found)
+    for item in gone.select_related("resource_request__meeting"):
+        item.put_off_to, item.put_off_because = _why_gone(item.resource_request, meeting)
+        item.save(update_fields=["put_off_to", "put_off_because"])
+
+
+def _why_gone(request: ResourceRequest | None, meeting: Meeting) -> tuple[Meeting | None, str]:
+    """Where a request went that the meeting neither decided nor still waits for, and why: the minutes say so."""
+    if request is None or request.state == RequestState.WITHDRAWN:
+        return None, "Its school withdrew the request"
+    if request.state != RequestState.ACCEPTED:
+        return None, "The request was returned to its school"
+    if request.meeting is None or request.meeting_id == meeting.pk:
+        return None, "The request waits for another meeting"
+    return request.meeting, "The request was moved to another meeting"
 
 
 def _from_template(meeting: Meeting) -> list[AgendaItem]:

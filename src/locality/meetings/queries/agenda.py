@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from locality.communities.models import Authority
@@ -10,7 +10,7 @@ from locality.meetings.defaults import discussion_steps, template_items
 from locality.meetings.models import AgendaItem, DiscussionStep, TemplateItem
 from locality.meetings.models.agenda import Kind
 from locality.meetings.rules.agenda import Line, numbers
-from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 
@@ -91,6 +91,20 @@ def accepted_for(meeting: Meeting) -> QuerySet[ResourceRequest]:
     """The requests the chair accepted for a meeting, in the order they came."""
     return (
         ResourceRequest.objects.filter(meeting=meeting, state=S.ACCEPTED)
+        .select_related("school")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def belonging_to(meeting: Meeting) -> QuerySet[ResourceRequest]:
+    """The requests of a meeting's agenda: those accepted for it, and those it has decided already, in the same order.
+
+    A decision may be recorded on the meeting's day before anybody presses "Begin": it was made there all the same, and
+    what becomes of the request afterwards does not unmake it.
+    """
+    decided = Decision.objects.filter(meeting=meeting, exceptional=False).exclude(method=Decision.Method.COUNCIL)
+    return (
+        ResourceRequest.objects.filter(Q(meeting=meeting, state=S.ACCEPTED) | Q(pk__in=decided.values("request")))
         .select_related("school")
         .order_by("submitted_at", "pk")
     )
