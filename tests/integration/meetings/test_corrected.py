@@ -194,10 +194,10 @@ def test_before_a_correction_it_is_said_which_versions_are_out(
     sent(kent, meeting)
     actions.begin_correction(meeting, why="The time was wrong.", by=by["clerk"], at=at)
     actions.ask_chair(meeting, by=by["clerk"], at=at)
-    again = (
-        "that one will say the corrected decision by itself, once the chair has checked it again and it goes out."
+    again = "that one will say the corrected decision by itself, once the chair has checked it again and it goes out."
+    assert (
+        actions.what_follows(request.decision) == f"Version 1 of {day} is out, and version 2 is with the chair: {again}"
     )
-    assert actions.what_follows(request.decision) == f"Version 1 of {day} is out, and version 2 is with the chair: {again}"
     actions.check(meeting, by=by["chair"], at=at)
     assert actions.what_follows(request.decision) == (
         f"Version 1 of {day} is out, and version 2 is checked by the chair: {again}"

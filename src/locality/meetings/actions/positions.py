@@ -44,6 +44,7 @@ def take(
     if seen and seen != item.pk:
         raise NotPossible("The meeting has gone on to another item since this was pressed, so it was not counted.")
     refuse_outside(item, by)
+    attendance = Attendance.objects.get(pk=attendance.pk)  # who left since the page was shown takes none
     request = item.resource_request
     asking = request is not None and request.school_id == attendance.school_id
     rules = rules_on(meeting.community.authority, day_of(at))

@@ -77,6 +77,11 @@ def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
     )
 
 
+def left_agenda(meeting: Meeting, pk: int) -> AgendaItem | None:
+    """An item of a meeting that was put off, or left its agenda; None where there is none of that id, or it is on it."""
+    return put_off_from(meeting).filter(pk=pk).first()
+
+
 def put_off_from(meeting: Meeting) -> QuerySet[AgendaItem]:
     """What was put off from a meeting, and to which."""
     return (

@@ -1,18 +1,23 @@
 """The agenda: read by all who take part, ordered and timed by the chair (AGE-1, AGE-2, CHA-2)."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.audit.actions import Seen, record_sights
+from locality.audit.actions import Seen as Sight
+from locality.audit.actions import record_sights
 from locality.budgets.queries import balance
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
 from locality.meetings.actions import agenda as actions
-from locality.meetings.forms.agenda import ItemForm, PutOffForm, TimesForm
+from locality.meetings.actions.items import GONE
+from locality.meetings.forms.agenda import ITEM_TEXTS, ItemForm, PutOffForm, TimesForm, times_seen
 from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.agenda import agenda_rows, fit_sentence
 from locality.meetings.presenters.others_read import as_others_read, others_of
@@ -22,9 +27,14 @@ from locality.meetings.queries.as_read import items_as_read, meeting_as_read, po
 from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
 from locality.meetings.queries.minutes import approvable_at
 from locality.meetings.queries.names import MeetingMasks
+from locality.meetings.views.items import item_of
+from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
 from locality.schedule.workflow import S
+from locality.together.posts import is_settling, read_seen, settled, typed_in
+from locality.together.texts import Clash, Saved, Seen, Typed
+from locality.together.two_texts import TwoTexts, asked
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 
@@ -81,6 +91,7 @@ def _page(
             "last": last_minuted_before(meeting) if belongs else None,
             "belongs": belongs,
             "form": form,
+            "seen": {each.pk: Seen.of(each.revision, str(each.minutes)) for each in items},
             "approvable": meeting.state in {S.RUNNING, S.HELD} and keeps and approvable_at(meeting),
             "sees_money": viewer.can(Permission.BUDGET_SEE, community=meeting.community),
             "balance": balance(meeting.community, viewer.today)
@@ -102,22 +113,31 @@ def meeting_agenda_order(request: HttpRequest, pk: int) -> HttpResponse:
     if "draw_up" not in request.POST and not form.is_valid():
         return _page(request, viewer, meeting, form=form)
     try:
-        messages.success(request, _order(request, viewer, meeting, form))
+        done = _order(request, viewer, meeting, form)
     except NotPossible as refusal:
-        return _page(request, viewer, meeting, refusal.sentence)
+        return _page(request, viewer, meeting, refusal.sentence, form=None if "draw_up" in request.POST else form)
+    if form.errors:
+        return _page(request, viewer, meeting, form=form)
+    messages.success(request, done)
     return redirect("meeting_agenda", meeting.pk)
 
 
 def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesForm) -> str:
-    """Do what the pressed button says; the sentence that tells it."""
+    """Do what the pressed button says; the sentence that tells it. A time set elsewhere meanwhile is the form's error."""
     now = timezone.now()
     if "draw_up" in request.POST:
         actions.draw_up(meeting, by=viewer.user, at=now)
         return "The agenda is drawn up."
-    actions.set_times(meeting, form.minutes, by=viewer.user, at=now)
+    clashed = actions.set_times(meeting, form.minutes, seen=times_seen(request.POST), by=viewer.user, at=now)
+    for each in clashed.values():
+        form.tell_clash(each)
+    if clashed:
+        return ""
     for way in ("up", "down"):
         pressed = request.POST.get(way, "")
         item = items_of(meeting).filter(pk=pressed).first() if _is_id(pressed) else None
+        if pressed and item is None:
+            raise NotPossible(GONE)
         if item:
             actions.shift(item, up=way == "up", by=viewer.user, at=now)
             return f"“{MeetingMasks(meeting).title(item)}” is moved {way}."
@@ -156,33 +176,76 @@ def meeting_item_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MEETING_LEAD)
+@repeatable
 def meeting_item_change(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Rename an item without a request, change its time, or write what members read, such as an update."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     if request.method != "POST" and not meeting.is_to_come:
         return redirect("meeting_agenda", meeting.pk)
-    found = get_object_or_404(items_of(meeting).filter(resource_request__isnull=True), pk=item)
-    form = ItemForm(request.POST or None, initial={"title": found.title, "minutes": found.minutes, "text": found.text})
+    found = item_of(items_of(meeting).filter(resource_request__isnull=True), meeting, item)
+    form = _item_form(request, found)
     form.others = others_of(viewer, meeting, found)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_item(found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+            saved = actions.change_item(found, _typed(request.POST, form), by=viewer.user, at=timezone.now())
         except NotPossible as refusal:
             form.add_error("title", refusal.sentence)
         else:
-            called = MeetingMasks(meeting).of(None)(form.cleaned_data["title"])
-            messages.success(request, as_others_read(called, form.cleaned_data["title"], "is changed"))
-            return redirect("meeting_agenda", meeting.pk)
+            return _changed(request, viewer, meeting, found, saved, form)
     _record_sights(viewer, meeting, [str(form[name].value() or "") for name in ("title", "text")])
     return _form_page(request, form, meeting, "Change the item", "Save", "Nobody is told until the papers go out.")
+
+
+def _item_form(request: HttpRequest, item: AgendaItem) -> ItemForm:
+    """The item as it stands; or as it was typed, also where it was chosen from two texts."""
+    stands = {"title": item.title, "minutes": str(item.minutes), "text": item.text}
+    if request.method != "POST":
+        return ItemForm(initial=stands, revisions={name: str(Seen.of(item.revision, stands[name])) for name in stands})
+    revisions = {name: str(read_seen(request.POST, name)) for name in stands}
+    if is_settling(request.POST):
+        chosen = {name: each.text for name, each in settled(request.POST, ITEM_TEXTS).items()}
+        return ItemForm(stands | chosen, revisions=revisions)
+    return ItemForm(request.POST, revisions=revisions)
+
+
+def _typed(post: QueryDict, form: ItemForm) -> dict[str, Typed]:
+    """What this window sends of the item, as the form cleaned it; what it was not asked for is left alone."""
+    sent = settled(post, ITEM_TEXTS) if is_settling(post) else typed_in(post, ITEM_TEXTS)
+    return {name: replace(each, text=str(form.cleaned_data[name])) for name, each in sent.items()}
+
+
+def _changed(
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, item: AgendaItem, saved: Saved, form: ItemForm
+) -> HttpResponse:
+    if saved.clashes:
+        return _both(request, viewer, meeting, item, saved.clashes)
+    called = MeetingMasks(meeting).of(None)(form.cleaned_data["title"])
+    messages.success(request, as_others_read(called, form.cleaned_data["title"], "is changed"))
+    return redirect("meeting_agenda", meeting.pk)
+
+
+def _both(
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, item: AgendaItem, clashes: list[Clash]
+) -> HttpResponse:
+    """Another window changed the item too: both texts are shown, also of a title or a time."""
+    texts = [TwoTexts.of(each, str(ItemForm.base_fields[each.name].label)) for each in clashes]
+    texts = [each if each.name == "text" else replace(each, together=None) for each in texts]
+    _record_sights(viewer, meeting, [text for each in clashes for text in (each.mine, each.theirs)])
+    seen = {each.name: each.seen for each in clashes}
+    masks = MeetingMasks(meeting)
+    context = asked(request.POST, texts, seen, others_of(viewer, meeting, item, masks=masks)) | {
+        "caption": masks.title(item),
+        "back": (reverse("meeting_agenda", args=[meeting.pk]), "Agenda"),
+    }
+    return render(request, "layouts/two_texts.html", context, status=409)
 
 
 def _record_sights(viewer: Viewer, meeting: Meeting, texts: list[str]) -> None:
     """Who changes a text reads it as it was typed: a pupil named in it is seen (RES-9)."""
     named = MeetingMasks(meeting).requests_named_in(texts)
     seen = [
-        Seen("resource_request", each.reference, each.reference, each.authority_id, pupils) for each, pupils in named
+        Sight("resource_request", each.reference, each.reference, each.authority_id, pupils) for each, pupils in named
     ]
     record_sights(by=viewer.user, at=timezone.now(), via="page", seen=seen)
 
@@ -194,7 +257,7 @@ def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpRespon
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     if request.method != "POST" and not meeting.is_to_come:
         return redirect("meeting_agenda", meeting.pk)
-    found = get_object_or_404(items_of(meeting), pk=item)
+    found = item_of(items_of(meeting), meeting, item)
     later, masks = list(_later(meeting)), MeetingMasks(meeting)
     called = masks.title(found)
     form = PutOffForm(request.POST or None, meetings=later)
@@ -227,7 +290,7 @@ def meeting_item_remove(request: HttpRequest, pk: int, item: int) -> HttpRespons
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     if request.method != "POST" and not meeting.is_to_come:
         return redirect("meeting_agenda", meeting.pk)
-    found = get_object_or_404(items_of(meeting).filter(resource_request__isnull=True), pk=item)
+    found = item_of(items_of(meeting).filter(resource_request__isnull=True), meeting, item)
     problem, called = "", MeetingMasks(meeting).title(found)
     if request.method == "POST":
         try:

@@ -18,6 +18,7 @@ from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
+from locality.meetings.views.items import item_of
 from locality.meetings.views.live import back, live_page, run_by
 from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
@@ -33,7 +34,7 @@ def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Save the texts of an item with the button; a text somebody else changed meanwhile is shown beside one's own."""
     viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
-    found = get_object_or_404(items_of(meeting), pk=item)
+    found = item_of(items_of(meeting), meeting, item)
     if request.method != "POST":
         return back(pk)
     form = TextsForm(request.POST, revisions={name: str(read_seen(request.POST, name)) for name in TEXTS})
