@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from locality.meetings.actions import running
@@ -184,3 +185,22 @@ def test_an_earlier_deferral_does_not_keep_a_request_on_a_later_agenda(kent: Sid
     assert not items_of(later).filter(resource_request__isnull=False).exists()
     assert ResourceRequest.objects.get(pk=here.requests[0].pk).state == "returned"
     assert [each.put_off_because for each in put_off_from(later)] == ["The request was returned to its school"]
+
+
+def test_on_its_day_the_meeting_and_its_agenda_tell_what_is_decided_already(kent: Side) -> None:
+    here = room(kent, requests=2)
+    chair, pk = here.desk("chair"), here.meeting.pk
+    put_off = reverse("meeting_item_put_off", args=[pk, here.item(0).pk])
+    assert put_off in chair.get("meeting_agenda", pk).content.decode()
+    decide(here, 0, deferred())
+    assert "1 request to discuss , 1 decided already" in text_of(
+        chair.get("meeting", pk)
+    )  # the link ends before the comma
+    agenda = chair.get("meeting_agenda", pk)
+    assert put_off not in agenda.content.decode()  # what is decided can't be put off
+    assert f"{here.requests[0].reference} Deferred" in text_of(agenda)
+    decide(here, 1, ruling())
+    assert "2 requests decided already" in text_of(chair.get("meeting", pk))
+    items = held(here)
+    assert len(items) == 2
+    assert "2 requests: 2 decided" in text_of(chair.get("meeting", pk))

@@ -107,9 +107,18 @@ def belonging_to(meeting: Meeting) -> QuerySet[ResourceRequest]:
     A decision may be recorded on the meeting's day before anybody presses "Begin": it was made there all the same, and
     what becomes of the request afterwards does not unmake it.
     """
-    decided = Decision.objects.filter(meeting=meeting, exceptional=False).exclude(method=Decision.Method.COUNCIL)
     return (
-        ResourceRequest.objects.filter(Q(meeting=meeting, state=S.ACCEPTED) | Q(pk__in=decided.values("request")))
+        ResourceRequest.objects.filter(Q(meeting=meeting, state=S.ACCEPTED) | _decided_at(meeting))
         .select_related("school")
         .order_by("submitted_at", "pk")
     )
+
+
+def decided_before_begin(meeting: Meeting) -> QuerySet[ResourceRequest]:
+    """The requests that a meeting has decided, and which wait for it no longer."""
+    return ResourceRequest.objects.filter(_decided_at(meeting)).exclude(meeting=meeting, state=S.ACCEPTED)
+
+
+def _decided_at(meeting: Meeting) -> Q:
+    decided = Decision.objects.filter(meeting=meeting, exceptional=False).exclude(method=Decision.Method.COUNCIL)
+    return Q(pk__in=decided.values("request"))

@@ -28,6 +28,7 @@ from locality.meetings.queries.follow_up import last_minuted_before, open_action
 from locality.meetings.queries.minutes import approvable_at
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.views.items import item_of
+from locality.meetings.views.replaced import tell_others_read
 from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
@@ -171,6 +172,7 @@ def meeting_item_add(request: HttpRequest, pk: int) -> HttpResponse:
             called = MeetingMasks(meeting).of(None)(typed)
             if called != typed:
                 messages.success(request, as_others_read(called, typed, "is on the agenda"))
+            tell_others_read(request, form.others, text=form.cleaned_data["text"])
             return redirect("meeting_agenda", meeting.pk)
     return _form_page(request, form, meeting, "Add an item", "Add the item", "Nobody is told until the papers go out.")
 
@@ -222,6 +224,8 @@ def _changed(
         return _both(request, viewer, meeting, item, saved.clashes)
     called = MeetingMasks(meeting).of(None)(form.cleaned_data["title"])
     messages.success(request, as_others_read(called, form.cleaned_data["title"], "is changed"))
+    if "text" in saved.seen:
+        tell_others_read(request, form.others, text=form.cleaned_data["text"])
     return redirect("meeting_agenda", meeting.pk)
 
 

@@ -20,6 +20,7 @@ from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.views.items import item_of
 from locality.meetings.views.live import back, live_page, run_by
+from locality.meetings.views.replaced import tell_replaced
 from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
 from locality.together.posts import is_settling, read_seen, settled, typed_in
@@ -49,6 +50,7 @@ def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     except NotPossible as refusal:
         form.add_error(None, refusal.sentence)
         return live_page(request, viewer, meeting, form=form, item=found)
+    tell_replaced(request, others_of(viewer, meeting, found), typed)
     if kept.clashes:
         return _both(request, meeting, found, kept)
     return redirect("meeting_live", meeting.pk)
