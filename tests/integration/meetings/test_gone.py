@@ -40,6 +40,7 @@ from locality.schedule.models import Meeting
 from locality.together.texts import Typed
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
+from tests.held import hold
 from tests.integration.meetings.live import Room, room
 from tests.integration.meetings.test_agenda import later_than
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -237,3 +238,33 @@ def test_the_pages_say_it_in_a_sentence_and_give_back_what_was_typed(here: Room)
         assert "no longer on the agenda" in text_of(page)
     assert AgendaItem.objects.filter(meeting=later, came_from=away).count() == 1
     assert clerk.get("meeting_item", pk, gone_pk).status_code == 404
+
+
+def test_after_the_decision_no_positions_are_asked_for_from_an_older_window(here: Room) -> None:
+    """They would stand in the minutes as what the decision rests on."""
+    here.summed_up()
+    chair, pk = Desk(here.side.people["chair"]), here.meeting.pk
+    assert chair.post("meeting_positions", pk, ask="yes").status_code == 302
+    deciding.decide(here.meeting, here.item(), ruling(), by=here.side.people["clerk"], at=timezone.now())
+    page = chair.post("meeting_positions", pk, ask="yes")
+    assert page.status_code == 400
+    assert "The decision on this request is recorded, so positions are not asked for any more." in text_of(page)
+    assert not here.running.asks_positions
+    assert Desk(here.members[0]).post("meeting_position", pk, stance="agree").status_code == 400
+    assert not Position.objects.exists()
+
+
+def test_what_a_second_window_typed_stays_on_each_page_of_the_minutes(kent: Side) -> None:
+    hold(kent)
+    assert kent.meeting is not None
+    pk, clerk, chair = kent.meeting.pk, Desk(kent.people["clerk"]), Desk(kent.people["chair"])
+    clerk.post("meeting_minutes_to_chair", pk)
+    assert chair.post("meeting_minutes_check", pk, answer="checked").status_code == 302
+    page = chair.post("meeting_minutes_check", pk, answer="changes", wanted="The time is wrong.")
+    assert page.status_code == 400
+    assert "The time is wrong.</textarea>" in page.content.decode()
+    assert clerk.post("meeting_minutes_send", pk).status_code == 302
+    assert clerk.post("meeting_minutes_correct", pk, why="One name.").status_code == 302
+    page = clerk.post("meeting_minutes_correct", pk, why="Another name.")
+    assert page.status_code == 400
+    assert "Another name.</textarea>" in page.content.decode()

@@ -19,7 +19,7 @@ from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import positions_on, record_of, solutions_said
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.votes import tally
-from locality.meetings.views.items import item_of
+from locality.meetings.views.gone import item_of
 from locality.meetings.views.live import live_page, run_by
 from locality.resource_requests.audiences import audiences
 from locality.resource_requests.gone_on import refuse_unless

@@ -13,7 +13,7 @@ from locality.meetings.models import AgendaItem, Dispute
 from locality.meetings.presenters.live import screen
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import disputes_of, running_of
-from locality.meetings.views.items import item_of
+from locality.meetings.views.gone import item_of
 from locality.meetings.views.live import back, choices_of, fill_in, number, run_by
 from locality.schedule.models import Meeting
 

@@ -38,7 +38,7 @@ from locality.meetings.queries.follow_up import last_minuted_before, open_action
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, papers_of
 from locality.meetings.views.attached import OUT, as_file
-from locality.meetings.views.items import why_not_there
+from locality.meetings.views.gone import why_not_there
 from locality.once.decorators import repeatable
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader

@@ -13,7 +13,7 @@ from locality.meetings.models import Attendance
 from locality.meetings.presenters.live import screen
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import conflicts_of, register_of
-from locality.meetings.views.items import item_of
+from locality.meetings.views.gone import item_of
 from locality.meetings.views.live import back, choices_of, do, fill_in, live_page, number, run_by, taken_part_in
 from locality.schedule.models import Meeting
 

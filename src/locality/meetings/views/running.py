@@ -19,7 +19,7 @@ from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
 from locality.meetings.queries.as_read import register_as_read
 from locality.meetings.queries.live import left_out_of, place_of, running_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.views.items import item_of
+from locality.meetings.views.gone import item_of
 from locality.meetings.views.live import back, go, live_page, number, run_by
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S

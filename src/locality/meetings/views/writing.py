@@ -18,7 +18,7 @@ from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.views.items import item_of
+from locality.meetings.views.gone import item_of
 from locality.meetings.views.live import back, live_page, run_by
 from locality.meetings.views.replaced import tell_replaced
 from locality.once.decorators import repeatable
