@@ -204,3 +204,31 @@ def test_on_its_day_the_meeting_and_its_agenda_tell_what_is_decided_already(kent
     items = held(here)
     assert len(items) == 2
     assert "2 requests: 2 decided" in text_of(chair.get("meeting", pk))
+
+
+def test_a_meeting_that_has_decided_something_is_not_cancelled(kent: Side) -> None:
+    here = room(kent, requests=2)
+    decide(here, 0, ruling())
+    page = here.desk("clerk").post("meeting_cancel", here.meeting.pk, why="Too few came")
+    assert page.status_code == 400
+    assert "This meeting has decided a request already, so it can’t be cancelled." in text_of(page)
+    assert "Too few came" in page.content.decode()
+    here.meeting.refresh_from_db()
+    assert here.meeting.state == "planned"
+    here.requests[1].refresh_from_db()
+    assert here.requests[1].meeting == here.meeting
+    held(here)
+    assert "Begin it and end it" not in text_of(here.desk("clerk").post("meeting_cancel", here.meeting.pk, why="Late"))
+
+
+def test_a_decision_corrected_before_the_beginning_stands_corrected(kent: Side) -> None:
+    here = room(kent)
+    decide(here, 0, ruling(summary="A mentor helps."))
+    requests.correct(
+        here.requests[0], declined(summary="Outreach is free."), ground=Decision.Ground.ERROR, reason="Miscounted.",
+        by=kent.people["clerk"], at=timezone.now(),
+    )  # fmt: skip
+    item = held(here)[here.requests[0].reference]
+    assert item["outcome"] == "Declined. Decided by chair."
+    assert item["summary"] == "Outreach is free."
+    assert item["decision"][-1]["label"] == "Corrected on Thursday 26 November 2026"
