@@ -23,6 +23,12 @@ MOST_MEMBERS = 200
 APPROVED, DECLINED, DEFERRED = "outcome=approved", "outcome=declined", "outcome=deferred"
 RefuseMoney = Callable[[Decimal, date | None, date | None], str]
 """What the budget would refuse an amount with, in pounds, for these days of support; nothing where it would not."""
+RefusePositions = Callable[..., str]
+"""What is wrong with so many positions (agree, disagree, abstain), as a sentence; nothing where they can be right."""
+
+
+def _any_number(*_: int) -> str:
+    return ""
 
 
 AMOUNT_ALONE = "An amount goes with “Financial contribution”: choose that too, or clear the amount"
@@ -153,11 +159,13 @@ class DecisionForm(PageForm):
         may_refer: bool,
         council: str,
         refuse_money: RefuseMoney,
+        refuse_positions: RefusePositions = _any_number,
         **kwargs: Any,
     ) -> None:
         """`asked`: in pounds; more than that needs a reason. `not_before`: the day of the meeting. `council`: its short name."""
         super().__init__(*args, **kwargs)
         self.today, self.asked, self.refuse_money = today, asked, refuse_money
+        self.refuse_positions = refuse_positions
         left_out = {"referred"} if may_defer else {"referred", "deferred"}
         outcomes = [choice for choice in Decision.Outcome.choices if choice[0] not in left_out]
         self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined]
@@ -176,7 +184,14 @@ class DecisionForm(PageForm):
             self._review(given)
             self._days(given)
             self._amount(given)
+        self._positions(given)
         return given
+
+    def _positions(self, given: dict[str, Any]) -> None:
+        """No more than were in the room; the largest of the numbers is the one that says so."""
+        counts = {name: given.get(name) or 0 for name in ("agree", "disagree", "abstain")}
+        if sentence := self.refuse_positions(*counts.values()):
+            self._wrong(max(counts, key=lambda name: counts[name]), sentence.removesuffix("."))
 
     def _review(self, given: dict[str, Any]) -> None:
         if given.get("review_on") and given["review_on"] <= self.today:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from locality.budgets.actions import why_not_promised
 from locality.communities.models import AuthorityRules
 from locality.communities.settled import settled
 from locality.resource_requests.agreed import proposed_days
+from locality.resource_requests.in_the_room import why_not_so_many
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.ruling_form import RefuseMoney
 from locality.values.periods import Period
@@ -31,6 +33,7 @@ def limits(
         "may_defer": rules.defer_allowed,
         "may_refer": rules.council_referral_allowed,
         "council": request.authority.short,
+        "refuse_positions": partial(why_not_so_many, request, instead_of.meeting if instead_of else request.meeting),
         "refuse_money": refusing(request, on=decided_on, instead_of=instead_of),
     }
 

@@ -28,6 +28,7 @@ from locality.resource_requests.models import ResourceRequest, Step
 from locality.schedule import actions
 from locality.schedule.models import CalendarFeed, Invitee, Meeting
 from locality.schedule.rules import Proposal
+from locality.together.texts import Typed
 from locality.values.periods import Period
 from locality.values.working_days import day_of
 from tests.integration.kill.harness import Act
@@ -88,13 +89,14 @@ def scheduling(at: datetime) -> dict[str, Act]:
 
 def ordering(at: datetime) -> dict[str, Act]:
     chair = person("chair")
+    trip = {"title": Typed("Trip", 0), "minutes": Typed("6", 0), "text": Typed("x", 0)}
     later = Meeting.objects.filter(community=community(), state="planned").latest("day")
     return {
         "draw up": lambda: agenda.draw_up(first(), by=chair, at=at),
         "times": lambda: agenda.set_times(first(), {item("welcome").pk: 7}, by=chair, at=at),
         "shift": lambda: agenda.shift(item("finance"), up=True, by=chair, at=at),
         "add item": lambda: agenda.add_item(first(), title="Visit", minutes=5, text="", by=chair, at=at),
-        "change item": lambda: agenda.change_item(item("other"), title="Trip", minutes=6, text="x", by=chair, at=at),
+        "change item": lambda: agenda.change_item(item("other"), trip, by=chair, at=at),
         "put off a request": lambda: agenda.put_off(item("requests", 1), to=later, why="Time", by=chair, at=at),
         "put off": lambda: agenda.put_off(item("update"), to=later, why="Time", by=chair, at=at),
         "remove item": lambda: agenda.remove_item(item("finance"), by=chair, at=at),
@@ -111,7 +113,9 @@ def sending(at: datetime) -> dict[str, Act]:
         "take paper back": lambda: papers.remove(Paper.objects.get(), by=clerk, at=at),
         "send": lambda: papers.distribute(first(), what="", by=clerk, at=at),
         "opened": lambda: papers.note_opened(first(), of=Opening.Of.PAPERS, number=1, by=chair, at=at),
-        "note": lambda: papers.keep_note(item("finance"), text="Ask", read=True, by=chair, at=at),
+        "note": lambda: papers.keep_note(
+            item("finance"), {"text": Typed("Ask", 0), "read": Typed("yes", 0)}, by=chair, at=at
+        ),
         "send more": lambda: papers.distribute(first(), what="A plan", by=clerk, at=at),
     }
 

@@ -124,6 +124,12 @@ def test_a_correction_that_is_being_written_takes_the_decision_in(
     request, meeting = held
     sent(kent, meeting)
     actions.begin_correction(meeting, why="The time was wrong.", by=kent.people["clerk"], at=timezone.now())
+    page = text_of(Desk(kent.people["clerk"]).get("request_correct", request.reference))
+    assert (
+        "Version 1 of the minutes of Thursday 26 November 2026 is out, and version 2 is being written: "
+        "that one will say the corrected decision by itself, once it goes out."
+    ) in page
+    assert "not out yet" not in page
     correct(kent, request, amount=Decimal(3900))
     assert Minutes.objects.count() == 2
     assert "£3,900.00" in draft_of(kent, meeting)
@@ -172,6 +178,35 @@ def test_a_decision_dated_days_later_stands_in_the_minutes_of_its_meeting(kent: 
     request.refresh_from_db()
     assert request.decision
     assert request.decision.meeting == kent.meeting
+
+
+@pytest.mark.clause("DIS-5", "CLK-6")
+def test_before_a_correction_it_is_said_which_versions_are_out(
+    kent: Side, held: tuple[ResourceRequest, Meeting]
+) -> None:
+    request, meeting = held
+    assert request.decision
+    by, at = kent.people, timezone.now()
+    day = "the minutes of Thursday 26 November 2026"
+    assert actions.what_follows(request.decision) == (
+        "The minutes of Thursday 26 November 2026 are not out yet: they will say the corrected decision by themselves."
+    )
+    sent(kent, meeting)
+    actions.begin_correction(meeting, why="The time was wrong.", by=by["clerk"], at=at)
+    actions.ask_chair(meeting, by=by["clerk"], at=at)
+    again = "that one will say the corrected decision by itself, once the chair has checked it again and it goes out."
+    assert (
+        actions.what_follows(request.decision) == f"Version 1 of {day} is out, and version 2 is with the chair: {again}"
+    )
+    actions.check(meeting, by=by["chair"], at=at)
+    assert actions.what_follows(request.decision) == (
+        f"Version 1 of {day} is out, and version 2 is checked by the chair: {again}"
+    )
+    actions.distribute(meeting, by=by["clerk"], at=at)
+    assert actions.what_follows(request.decision) == (
+        "The minutes of Thursday 26 November 2026 are out: a new version with the corrected decision and your reason "
+        "goes to everybody who reads them at once."
+    )
 
 
 # At the live meeting -----------------------------------------------------------------------------------------------

@@ -9,12 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from locality.meetings.actions.agenda import draw_up
-from locality.meetings.models import AgendaItem
+from locality.meetings.models import AgendaItem, ItemRecord
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from tests.held import add_action_point, held_before, hold
+from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side, draft, request_in
 
@@ -136,3 +137,75 @@ def test_nobody_can_try_names_of_drafts_or_of_other_requests(kent: Side, meeting
         assert says(chair.post("meeting_others_read", meeting.pk, text=f"{name} came", item=item.pk)) == ""
         both = chair.post("meeting_others_read", meeting.pk, text=f"{name} and {PUPIL} came", item=item.pk)
         assert says(both) == f"{name} and Pupil A came"
+
+
+# Without scripts, after a save -------------------------------------------------------------------------------------
+
+REPLACED = "A pupil’s name was replaced: “Pupil A came.”"
+
+
+def test_the_minutes_say_after_a_save_what_was_replaced(kent: Side) -> None:
+    held, clerk = hold(kent).meeting, Desk(kent.people["clerk"])
+    assert held is not None
+    item = item_with_request(held)
+    notes = f"notes-{item.pk}"
+    sent = {notes: f"{PUPIL} came. Nobody left.", f"revision-{notes}": "1", "then": "later"}
+    assert clerk.post("meeting_minutes_write", held.pk, **sent).status_code == 302
+    assert REPLACED in text_of(clerk.get("meeting_minutes", held.pk))
+    assert REPLACED not in text_of(clerk.get("meeting_minutes", held.pk))
+    sent = {notes: f"{PUPIL} came. {PUPIL} left.", f"revision-{notes}": "2", "then": "continue"}
+    assert clerk.post("meeting_minutes_write", held.pk, **sent).status_code == 302
+    said = text_of(clerk.get("meeting_minutes_send", held.pk))
+    assert "Pupils’ names were replaced: “Pupil A came. Pupil A left.”" in said
+
+
+def test_the_live_page_says_after_a_save_what_was_replaced(kent: Side) -> None:
+    here = room(kent).discussing("Clarification")
+    clerk, pk = here.desk("clerk"), here.meeting.pk
+    assert line(clerk.get("meeting_live", pk), "texts-notes") == ""
+    clerk.post("meeting_texts", pk, here.item().pk, notes=f"{PUPIL} came.", summary="")
+    assert REPLACED in text_of(clerk.get("meeting_live", pk))
+    assert REPLACED not in text_of(clerk.get("meeting_live", pk))
+    clerk.post("meeting_said", pk, who=str(here.row("representative").pk), text=f"{PUPIL} came.")
+    assert REPLACED in text_of(clerk.get("meeting_live", pk))
+    welcome = items_of(here.meeting).first()
+    assert welcome is not None
+    clerk.post("meeting_dispute", pk, item=str(welcome.pk), parties="Two", text=f"{PUPIL} came.", chairs_decision="")
+    assert "A pupil’s name was replaced: “a pupil came.”" in text_of(clerk.get("meeting_live", pk))
+    told = clerk.post("meeting_autosave", pk, here.item().pk, fields=["notes"], notes=f"{PUPIL} left.").json()
+    assert told["others"] == {"notes": {"sentences": [[["Pupil A", True], [" left.", False]]], "more": 0}}
+    assert "replaced" not in text_of(clerk.get("meeting_live", pk))
+    member = here.desk("representative")
+    member.post("meeting_said", pk, text=f"{PUPIL} came.")
+    assert "replaced" not in text_of(member.get("meeting_live", pk))  # to a member it would tell who is listed
+
+
+def test_an_item_s_text_is_said_as_others_read_it(kent: Side, meeting: Meeting) -> None:
+    chair = Desk(kent.people["chair"])
+    chair.post("meeting_item_add", meeting.pk, title="Transport", minutes="5", text=f"{PUPIL} came. Nobody left.")
+    said = "Others will read: “a pupil came.”"
+    assert said in text_of(chair.get("meeting_agenda", meeting.pk))
+    item = items_of(meeting).get(title="Transport")
+    page = chair.get("meeting_item_change", meeting.pk, item.pk)
+    assert line(page, "id_text") == "Others will read: a pupil came."
+    chair.post("meeting_item_change", meeting.pk, item.pk, title="Transport", minutes="5", text=f"{PUPIL} came. So.")
+    assert said in text_of(chair.get("meeting_agenda", meeting.pk))
+
+
+def test_a_private_note_is_kept_as_it_is_typed_since_nobody_else_reads_it(kent: Side, meeting: Meeting) -> None:
+    chair, item = Desk(kent.people["chair"]), item_with_request(meeting)
+    chair.post("meeting_item", meeting.pk, item.pk, text=f"{PUPIL} came.")
+    page = chair.get("meeting_item", meeting.pk, item.pk)
+    assert f"{PUPIL} came.</textarea>" in page.content.decode()
+    assert "Nobody but you ever sees it." in text_of(page)
+    assert "replaced" not in text_of(page)
+
+
+def test_over_hidden_words_are_not_lost_to_the_clerk(kent: Side) -> None:
+    """A word that is hidden by mistake is shown to whoever typed it, so that it can be put otherwise."""
+    here = room(kent).discussing("Clarification")
+    clerk, pk = here.desk("clerk"), here.meeting.pk
+    clerk.post("meeting_texts", pk, here.item().pk, notes="The school plants Marigold beds. It is May.", summary="")
+    page = text_of(clerk.get("meeting_live", pk))
+    assert ItemRecord.objects.get(item=here.item()).notes == "The school plants Pupil A beds. It is May."
+    assert "A pupil’s name was replaced: “The school plants Pupil A beds.”" in page

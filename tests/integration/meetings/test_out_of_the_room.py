@@ -163,3 +163,17 @@ def test_a_file_is_read_again_by_who_was_called_back(live: Room) -> None:
     conflict = declare(live.meeting, live.item(), live.row(member), interest="Niece", by=member, at=timezone.now())
     live.desk("clerk").post("meeting_back", pk, conflict.pk)
     assert live.desk(member).get("meeting_paper", pk, Paper.objects.get().pk).status_code == 200
+
+
+@pytest.mark.clause("DUR-1")
+def test_a_request_s_own_pages_tell_nothing_of_the_discussion_before_it_is_decided(live: Room) -> None:
+    """The form is theirs to read by permission; what is said of it in the room stands on the meeting's pages alone."""
+    member, reference = live.members[1], live.requests[0].reference
+    declare(live.meeting, live.item(), live.row(member), interest="Niece", by=member, at=timezone.now())
+    for who in (member, "chair"):
+        page = live.desk(who).get("request", reference)
+        assert page.status_code == 200
+        said = text_of(page)
+        assert reference in said
+        for secret in SECRETS:
+            assert secret not in said, secret

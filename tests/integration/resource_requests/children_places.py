@@ -109,7 +109,7 @@ def places_of_meetings(kent: Side) -> list[Place]:
     ]
     distribute(meeting, what="", by=clerk, at=now)
     distribute(meeting, what=SAID, by=clerk, at=now)
-    keep_note(items[0], text=SAID, read=True, by=kent.people["hnf_officer"], at=now)
+    keep_note(items[0], {"text": Typed(SAID, 0), "read": Typed("yes", 0)}, by=kent.people["hnf_officer"], at=now)
     item = {"pk": meeting.pk, "item": items[0].pk}
     dropped = add_meeting(kent.community, now, in_working_days=50)
     request = request_in(kent, "accepted", **TEXTS)

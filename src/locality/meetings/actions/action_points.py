@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold, refuse_outside
 from locality.meetings.models import ActionPoint, AgendaItem, Attendance
@@ -20,6 +21,7 @@ def add_action_point(
 ) -> ActionPoint:
     """Note what somebody at the meeting will do, and by when. Raises NotPossible."""
     hold(meeting)
+    item = standing(item) if item else None
     refuse_outside(item, by)
     if not text.strip():
         raise NotPossible("Say what is to be done.")

@@ -1,5 +1,6 @@
 """Drawing up the agenda, its order and times, and putting items off (AGE-1, AGE-2, CHA-2)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -7,37 +8,43 @@ from django.db.models import Max
 
 from locality.accounts.models import User
 from locality.masking.names import Mask
+from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem
 from locality.meetings.models.agenda import Kind
-from locality.meetings.queries.agenda import accepted_for, headings_in, items_of, takes_requests, template_of
+from locality.meetings.queries.agenda import belonging_to, headings_in, items_of, takes_requests, template_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.agenda import in_place, moved
 from locality.resource_requests import actions as requests
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
+from locality.together.texts import Saved, Seen, Standing, Typed
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
 LONGEST = 240  # minutes an item may take
+LONGEST_TITLE = 200
 
 
 @transaction.atomic
 def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
-    """Make the agenda agree with the template and the accepted requests; what the chair has set stays.
+    """Make the agenda agree with the template and the meeting's requests; what the chair has set stays.
 
-    Done again it adds requests accepted since, and takes off those that were returned or withdrawn.
+    Done again it adds requests accepted since, and takes off those that were returned, withdrawn or moved. What the
+    meeting has decided already stays on it.
     """
     meeting = _open(meeting)
-    accepted = list(accepted_for(meeting))
-    _take_off(meeting, [request.pk for request in accepted])
+    found = list(belonging_to(meeting))
+    _take_off(meeting, [request.pk for request in found])
     is_new = not AgendaItem.objects.filter(meeting=meeting).exists()
     items = _from_template(meeting) if is_new else list(items_of(meeting))
     known = {item.resource_request_id for item in items}
-    if accepted:
+    if found:
         _give_them_a_heading(meeting, items)
-    for request in accepted:
+    for request in found:
         if request.pk not in known:
             item = AgendaItem.objects.filter(meeting=meeting, resource_request=request).first() or AgendaItem(
                 meeting=meeting, resource_request=request, kind=Kind.REQUESTS
@@ -62,16 +69,33 @@ def shift(item: AgendaItem, *, up: bool, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def set_times(meeting: Meeting, minutes: dict[int, int], *, by: User, at: datetime) -> None:
-    """Set how long items take, by their ids. Raises NotPossible for a time that is none."""
+def set_times(
+    meeting: Meeting, minutes: Mapping[int, int], *, seen: Mapping[int, Seen] | None = None, by: User, at: datetime
+) -> dict[int, AgendaItem]:
+    """Set how long items take, by their ids. Raises NotPossible for a time that is none.
+
+    `seen`: what the page showed of each. A time that nobody touched there stays as it stands; one that somebody else
+    changed meanwhile is left, and its item comes back by its id. Without `seen` the times are set whatever stands.
+    """
     meeting = _open(meeting)
+    saved, clashed = Saved(at), {}
     for item in items_of(meeting):
-        if item.pk in minutes and minutes[item.pk] != item.minutes:
-            if not 1 <= minutes[item.pk] <= LONGEST:
-                raise NotPossible(f"The time of an item must be between 1 and {LONGEST} minutes.")
-            item.minutes = minutes[item.pk]
-            item.save(update_fields=["minutes"])
+        if item.pk not in minutes or minutes[item.pk] == item.minutes:
+            continue
+        if not 1 <= minutes[item.pk] <= LONGEST:
+            raise NotPossible(f"The time of an item must be between 1 and {LONGEST} minutes.")
+        if seen is not None:
+            window, name = seen.get(item.pk, Seen()), f"minutes-{item.pk}"
+            typed = Typed(str(minutes[item.pk]), window.revision, window.mark)
+            taken = saved.take(name, typed, Standing(str(item.minutes), item.revision))
+            if any(each.name == name for each in saved.clashes):
+                clashed[item.pk] = item
+            if taken is None:
+                continue
+        item.minutes = minutes[item.pk]
+        _keep(item, ["minutes"], by=by, at=at)
     note("meeting.agenda", meeting, by=by, at=at, after={"times": len(minutes)})
+    return clashed
 
 
 @transaction.atomic
@@ -80,9 +104,10 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) 
 
     Any other item stands on that meeting's agenda after what its template holds.
     """
-    meeting = _open(item.meeting)
+    meeting, item = _open(item.meeting), standing(item)
     if not why.strip():
         raise NotPossible("Say why the item is put off.")
+    to = locked(to)
     if to.pk == meeting.pk or to.community_id != meeting.community_id or not to.is_to_come or to.day < meeting.day:
         raise NotPossible("Choose a later meeting of this community.")
     if takes_requests(item):
@@ -112,7 +137,7 @@ def carry_on(cancelled: Meeting, *, by: User, at: datetime) -> None:
         return
     mask = MeetingMasks(cancelled).of(None)
     for item in items_of(cancelled).filter(came_from__isnull=False):
-        _carry(item, following, mask, by=by, at=at)
+        _carry(item, locked(following), mask, by=by, at=at)
         item.put_off_to, item.put_off_because = following, "The meeting was cancelled."
         item.save(update_fields=["put_off_to", "put_off_because"])
 
@@ -130,20 +155,38 @@ def add_item(meeting: Meeting, *, title: str, minutes: int, text: str, by: User,
 
 
 @transaction.atomic
-def change_item(item: AgendaItem, *, title: str, minutes: int, text: str, by: User, at: datetime) -> None:
-    """Change what an item without a request is called, how long it takes, and what members read. Raises NotPossible."""
-    meeting = _open(item.meeting)
+def change_item(item: AgendaItem, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+    """Change what an item without a request is called (title), how long it takes (minutes), what members read (text).
+
+    What another window changed meanwhile is left as it is and comes back as a clash. Raises NotPossible.
+    """
+    meeting, item = _open(item.meeting), standing(item)
     if item.resource_request_id:
         raise NotPossible("A request’s item is named after its school, and what members read is the request.")
-    item.title, item.minutes, item.text = title, minutes, text
-    item.save(update_fields=["title", "minutes", "text"])
-    note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"changed": title})
+    saved, who = Saved(at), item.changed_by
+    kept = {}
+    for name in ("title", "minutes", "text"):
+        stands = Standing(
+            str(getattr(item, name)), item.revision, by=who.name if who else "", is_own=who == by, at=item.changed_at
+        )
+        if name in typed and (text := saved.take(name, typed[name], stands)) is not None:
+            kept[name] = text
+    if not kept:
+        return saved
+    item.title = kept.get("title", item.title).strip()
+    item.minutes = _minutes(kept["minutes"]) if "minutes" in kept else item.minutes
+    item.text = kept.get("text", item.text)
+    if not item.title or len(item.title) > LONGEST_TITLE:
+        raise NotPossible(f"Say what the item is about, in {LONGEST_TITLE} characters or fewer.")
+    _keep(item, list(kept), by=by, at=at)
+    note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"changed": item.title})
+    return saved
 
 
 @transaction.atomic
 def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
     """Take an item without a request off the agenda. Raises NotPossible."""
-    meeting = _open(item.meeting)
+    meeting, item = _open(item.meeting), standing(item)
     if item.resource_request_id:
         raise NotPossible("A request is put off to a later meeting, or returned to its school; it is not taken off.")
     if item.pk in headings_in(items_of(meeting)):
@@ -154,6 +197,19 @@ def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
     item.delete()
     _number(meeting, list(items_of(meeting)))
     note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"removed": item.title})
+
+
+def _minutes(text: str) -> int:
+    minutes = int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(LONGEST)) else 0
+    if not 1 <= minutes <= LONGEST:
+        raise NotPossible(f"The time of an item must be between 1 and {LONGEST} minutes.")
+    return minutes
+
+
+def _keep(item: AgendaItem, names: list[str], *, by: User, at: datetime) -> None:
+    """Save what was typed of an item, so that other windows know that it is another text than they show."""
+    item.revision, item.changed_by, item.changed_at = item.revision + 1, by, at
+    item.save(update_fields=[*names, "revision", "changed_by", "changed_at"])
 
 
 def _open(meeting: Meeting) -> Meeting:
@@ -170,7 +226,6 @@ def _begun(meeting: Meeting, *, by: User, at: datetime) -> None:
 
 
 def _carry(item: AgendaItem, to: Meeting, mask: Mask, *, by: User, at: datetime) -> None:
-    to = locked(to)
     _begun(to, by=by, at=at)
     AgendaItem.objects.create(
         meeting=to,
@@ -193,11 +248,22 @@ def _give_them_a_heading(meeting: Meeting, items: list[AgendaItem]) -> None:
     items.insert(place, heading)
 
 
-def _take_off(meeting: Meeting, accepted: list[int]) -> None:
-    gone = items_of(meeting).filter(resource_request__isnull=False).exclude(resource_request__in=accepted)
-    for item in gone:
-        item.put_off_because = "The request was returned, withdrawn or moved."
-        item.save(update_fields=["put_off_because"])
+def _take_off(meeting: Meeting, found: list[int]) -> None:
+    gone = items_of(meeting).filter(resource_request__isnull=False).exclude(resource_request__in=found)
+    for item in gone.select_related("resource_request__meeting"):
+        item.put_off_to, item.put_off_because = _why_gone(item.resource_request, meeting)
+        item.save(update_fields=["put_off_to", "put_off_because"])
+
+
+def _why_gone(request: ResourceRequest | None, meeting: Meeting) -> tuple[Meeting | None, str]:
+    """Where a request went that the meeting neither decided nor still waits for, and why: the minutes say so."""
+    if request is None or request.state == RequestState.WITHDRAWN:
+        return None, "Its school withdrew the request"
+    if request.state != RequestState.ACCEPTED:
+        return None, "The request was returned to its school"
+    if request.meeting is None or request.meeting_id == meeting.pk:
+        return None, "The request waits for another meeting"
+    return request.meeting, "The request was moved to another meeting"
 
 
 def _from_template(meeting: Meeting) -> list[AgendaItem]:

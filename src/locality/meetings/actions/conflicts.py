@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold, refuse_outside
 from locality.meetings.models import AgendaItem, Attendance, Conflict, Position
@@ -23,7 +24,7 @@ def declare(
     From then on the person is out of the room for it, until they are called back or it is over. In an item that is over
     already nobody is out.
     """
-    running, masks = hold(meeting), MeetingMasks(meeting)
+    running, masks, item = hold(meeting), MeetingMasks(meeting), standing(item)
     if not interest.strip():
         raise NotPossible("Say what the interest is.")
     if Conflict.objects.filter(item=item, attendance=attendance).exists():

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.meetings.actions.items import standing
 from locality.meetings.actions.running import hold
 from locality.meetings.models import AgendaItem, Attendance
 from locality.meetings.queries.live import conflicted, positions_on, record_of, solutions_said
@@ -25,6 +26,7 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: 
     Raises NotPossible, and what `requests.decide` raises where the budget does not reach.
     """
     running = hold(meeting)
+    item = standing(item)
     request = item.resource_request
     if request is None:
         raise NotPossible("Only the discussion of a request ends with a decision here.")

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold, refuse_outside
 from locality.meetings.models import AgendaItem, Dispute
@@ -19,6 +20,7 @@ def note_dispute(
 ) -> Dispute:
     """Note a dispute on an item, between whom, with the chair’s decision where it is taken already."""
     hold(meeting)
+    item = standing(item)
     refuse_outside(item, by)
     if not parties.strip():
         raise NotPossible("Say between whom the dispute is.")

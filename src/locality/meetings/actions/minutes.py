@@ -29,6 +29,12 @@ from locality.values.working_days import day_of
 
 State = Minutes.State
 LONGEST_CORRECTION = 500
+_CORRECTION_IS = {
+    State.DRAFT: ("being written", False),
+    State.WITH_CHAIR: ("with the chair", True),
+    State.CHECKED: ("checked by the chair", True),
+}
+"""Where a correction is that has not gone out yet, and whether what the chair has is to be checked again."""
 
 
 @transaction.atomic
@@ -194,6 +200,13 @@ def what_follows(decision: Decision) -> str:
         return (
             f"The minutes of {day} are out: a new version with the corrected decision and your reason goes to everybody "
             "who reads them at once."
+        )
+    if newest and newest.number > 1:
+        where, checked = _CORRECTION_IS[State(newest.state)]
+        again = "the chair has checked it again and it" if checked else "it"
+        return (
+            f"Version {newest.number - 1} of the minutes of {day} is out, and version {newest.number} is {where}: "
+            f"that one will say the corrected decision by itself, once {again} goes out."
         )
     return f"The minutes of {day} are not out yet: they will say the corrected decision by themselves."
 

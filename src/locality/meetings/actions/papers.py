@@ -1,5 +1,6 @@
 """Papers: attached, sent with one button, marked as opened, annotated in private (CLK-2, MBR-2)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.urls import reverse
 from locality.accounts.models import User
 from locality.communities.deadlines import deadlines_of
 from locality.meetings.actions.agenda import draw_up
+from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
 from locality.meetings.queries.advisers import advisers_of
@@ -18,9 +20,12 @@ from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
 from locality.schedule.workflow import MACHINE, E
+from locality.together.texts import Saved, Standing, Typed
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
+
+READ = "yes"
 
 
 @transaction.atomic
@@ -31,6 +36,7 @@ def attach(
     meeting = locked(meeting)
     if not meeting.is_to_come:
         raise NotPossible("Papers can be added until the meeting begins.")
+    item = standing(item) if item else None
     found = look_at(content, name)
     if found.why:
         raise NotPossible(found.why)
@@ -53,6 +59,9 @@ def attach(
 def remove(paper: Paper, *, by: User, at: datetime) -> None:
     """Take a paper back; that it was there stays on record, its content does not."""
     meeting = locked(paper.meeting)
+    paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    if paper.removed_at:
+        raise NotPossible("This paper was removed already.")
     if not meeting.is_to_come:
         raise NotPossible("The meeting has begun or is over: its papers stay.")
     paper.removed_at, paper.content = at, b""
@@ -100,9 +109,21 @@ def note_opened(meeting: Meeting, *, of: Opening.Of, number: int, by: User, at: 
 
 
 @transaction.atomic
-def keep_note(item: AgendaItem, *, text: str, read: bool, by: User, at: datetime) -> PrivateNote:
-    """A person's own note and mark; nobody else ever sees either."""
-    note, _ = PrivateNote.objects.update_or_create(
-        item=item, person=by, defaults={"text": text, "read": read, "saved_at": at}
-    )
-    return note
+def keep_note(item: AgendaItem, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+    """A person's own note (text), and that they have read the item (read: READ or nothing); nobody else ever sees either.
+
+    A note changed in their other window meanwhile is left as it is and comes back as a clash. Raises NotPossible.
+    """
+    item = standing(item)
+    own = PrivateNote.objects.filter(item=item, person=by).first() or PrivateNote(item=item, person=by)
+    stands = {"text": own.text, "read": READ if own.read else ""}
+    saved, kept = Saved(at), {}
+    for name, text in stands.items():
+        mine = Standing(text, own.revision, by=by.name, is_own=True, at=own.saved_at)
+        if name in typed and (taken := saved.take(name, typed[name], mine)) is not None:
+            kept[name] = taken
+    if kept:
+        own.text, own.read = kept.get("text", own.text), bool(kept.get("read", stands["read"]))
+        own.revision, own.saved_at = own.revision + 1, at
+        own.save()
+    return saved

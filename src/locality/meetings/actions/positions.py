@@ -11,6 +11,7 @@ from locality.meetings.actions.running import hold, refuse_outside
 from locality.meetings.models import Attendance, Position, Running
 from locality.meetings.queries.live import conflicted
 from locality.meetings.rules.votes import why_no_position
+from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -18,11 +19,14 @@ from locality.values.working_days import day_of
 
 @transaction.atomic
 def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime) -> Running:
-    """Ask the members where they stand on the running item, or stop asking."""
+    """Ask the members where they stand on the running item, or stop asking. A decision ends it. Raises NotPossible."""
     running = hold(meeting)
     if running.item is None:
         raise NotPossible("No item runs now.")
     refuse_outside(running.item, by)
+    request = running.item.resource_request
+    if wanted and request and request.state != RequestState.ACCEPTED:
+        raise NotPossible("The decision on this request is recorded, so positions are not asked for any more.")
     running.asks_positions = wanted
     running.save(update_fields=["asks_positions"])
     note("meeting.positions", meeting, by=by, at=at, after={"asked": wanted}, typed={"item": running.item.title})
@@ -44,6 +48,7 @@ def take(
     if seen and seen != item.pk:
         raise NotPossible("The meeting has gone on to another item since this was pressed, so it was not counted.")
     refuse_outside(item, by)
+    attendance = Attendance.objects.get(pk=attendance.pk)  # who left since the page was shown takes none
     request = item.resource_request
     asking = request is not None and request.school_id == attendance.school_id
     rules = rules_on(meeting.community.authority, day_of(at))

@@ -10,6 +10,7 @@ from locality.accounts.models import User
 from locality.communities.queries import offices_on, rules_on
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.board_reports import ask_for_board_report
+from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.turns import finish_turn
 from locality.meetings.models import AgendaItem, Attendance, Conflict, DiscussionStep, ItemRecord, Running
@@ -130,6 +131,7 @@ def go_to_item(meeting: Meeting, item: AgendaItem, *, anyway: bool, by: User, at
     """
     running = hold(meeting)
     refuse_gone_on(running, seen)
+    item = standing(item)
     _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
     _leave(running, at)
     _enter(running, item, at)

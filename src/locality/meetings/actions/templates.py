@@ -5,6 +5,7 @@ A change holds for agendas drawn up, and discussions begun, from then on; what i
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -20,6 +21,8 @@ from locality.meetings.rules.templates import why_not_kind, why_not_leave_out
 from locality.values.transitions import NotPossible
 
 Line = TemplateItem | DiscussionStep
+OneLine = TypeVar("OneLine", bound=Line)
+TAKEN_OUT = "This line was taken out meanwhile."
 
 
 @transaction.atomic
@@ -47,6 +50,7 @@ def keep_item(
 ) -> TemplateItem:
     """Add an item at the end of the template, or change one. Raises NotPossible."""
     adopt(authority, by=by, at=at)
+    item = _standing(item) if item else None
     others = [each for each in lines_of(authority, TemplateItem) if item is None or each.pk != item.pk]
     _refuse(why_not_kind(kind, [each.kind for each in others]))
     if item and item.kind == Kind.REQUESTS and kind != Kind.REQUESTS:
@@ -80,6 +84,7 @@ def keep_step(
     if minutes_to < minutes_from:
         raise NotPossible("The longest time must be the same as or more than the shortest.")
     is_new = step is None
+    step = _standing(step) if step else None
     step = step or DiscussionStep(authority=authority, position=len(lines_of(authority, DiscussionStep)) + 1)
     before = None if is_new else _log_of(step)
     step.title, step.guidance, step.manner = title, guidance, DiscussionStep.Manner(manner)
@@ -95,7 +100,7 @@ def shift(line: Line, *, up: bool, by: User, at: datetime) -> None:
     authority = Authority.objects.select_for_update().get(pk=line.authority_id)
     lines = {each.pk: each for each in lines_of(authority, type(line))}
     if line.pk not in lines:
-        raise NotPossible("This line was taken out.")
+        raise NotPossible(TAKEN_OUT)
     _number([lines[pk] for pk in moved(list(lines), line.pk, up=up)])
     _note(f"{_kind_of(line)}.order", authority, by=by, at=at, after={"moved": line.title, "up": up})
 
@@ -104,12 +109,22 @@ def shift(line: Line, *, up: bool, by: User, at: datetime) -> None:
 def leave_out(line: Line, *, by: User, at: datetime) -> None:
     """Take an item or a step out. Discussions held with a step keep it. Raises NotPossible."""
     authority = Authority.objects.select_for_update().get(pk=line.authority_id)
+    line = _standing(line)
     rest = [each for each in lines_of(authority, type(line)) if each.pk != line.pk]
     _refuse(why_not_leave_out(line.kind if isinstance(line, TemplateItem) else None, len(rest)))
     line.in_use = False
     line.save(update_fields=["in_use"])
     _number(rest)
     _note(f"{_kind_of(line)}.leave_out", authority, by=by, at=at, after={"title": line.title})
+
+
+def _standing(line: OneLine) -> OneLine:
+    """The line as it stands now, while its authority is held. Raises NotPossible where it was taken out meanwhile."""
+    lines = lines_of(line.authority, TemplateItem if isinstance(line, TemplateItem) else DiscussionStep)
+    found: OneLine | None = next((each for each in lines if each.pk == line.pk), None)
+    if found is None:
+        raise NotPossible(TAKEN_OUT)
+    return found
 
 
 def _number(lines: Sequence[Line]) -> None:

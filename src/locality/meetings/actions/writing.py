@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.meetings.actions.items import standing
 from locality.meetings.actions.running import hold, refuse_outside
 from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import AgendaItem, ItemRecord
@@ -19,6 +20,7 @@ def keep_texts(meeting: Meeting, item: AgendaItem, typed: Mapping[str, Typed], *
     """Keep texts of an item. One that changed since the writer began is left as it is and comes back as a clash."""
     hold(meeting, is_seen=False)
     refuse_outside(item, by)
+    item = standing(item)
     record, _ = ItemRecord.objects.select_for_update().get_or_create(item=item)
     saved, mask = Saved(at), MeetingMasks(meeting).of(item.resource_request_id)
     given = [name for name in TEXTS if name in typed]

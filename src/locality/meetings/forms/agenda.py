@@ -3,11 +3,25 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.http import QueryDict
+
 from locality.design.forms import LongText, PageForm, Pick, Text, WholeNumber
 from locality.meetings.actions.agenda import LONGEST
+from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.agenda import AgendaRow
 from locality.schedule.models import Meeting
+from locality.together.posts import read_seen
+from locality.together.texts import Seen
 from locality.values.dates import show_day
+
+ITEM_TEXTS = ("title", "minutes", "text")
+"""What two windows may type of one item."""
+
+
+def times_seen(post: QueryDict) -> dict[int, Seen]:
+    """What the window showed of each item's time, by the item's id."""
+    names = [name for name in post if name.startswith("minutes-") and name[8:].isascii() and name[8:].isdecimal()]
+    return {int(name[8:]): read_seen(post, name) for name in names}
 
 
 class ItemForm(PageForm):
@@ -38,6 +52,7 @@ class TimesForm(PageForm):
         super().__init__(*args, **kwargs)
         for row in rows:
             name = f"minutes-{row.item.pk}"
+            self.revisions[name] = str(Seen.read(self.data.get(f"revision-{name}", "")))
             if name in self.data:  # the time of a row that was not sent stays as it is
                 self.fields[name] = WholeNumber(
                     label=f"Minutes for {row.number} {row.item.title}",
@@ -45,6 +60,12 @@ class TimesForm(PageForm):
                     minimum=1,
                     maximum=LONGEST,
                 )
+
+    def tell_clash(self, item: AgendaItem) -> None:
+        """Another window set this time meanwhile: it is said, what was typed stays, and pressed again it counts."""
+        name = f"minutes-{item.pk}"
+        self.revisions[name] = str(Seen.of(item.revision, str(item.minutes)))
+        self.add_error(name, f"This was set to {item.minutes} minutes meanwhile. Press again to set yours")
 
     @property
     def minutes(self) -> dict[int, int]:

@@ -41,6 +41,10 @@ class SendForm(PageForm):
     )
 
 
+NOTED = ("text", "read")
+"""What two windows may change of one person's note."""
+
+
 class NoteForm(PageForm):
     """A person's own note to an item."""
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -70,7 +71,8 @@ class DiscussionStep(models.Model):
 class AgendaItem(models.Model):
     """One item of a meeting's agenda. One of a request carries the request; its school reads the rest of the papers.
 
-    An item put off names the meeting it goes to, and why; the one made there names the item it came from.
+    An item put off names the meeting it goes to, and why; the one made there names the item it came from. `revision`
+    rises with each change of its title, time or text (`together`).
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
@@ -85,6 +87,9 @@ class AgendaItem(models.Model):
     put_off_to = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     put_off_because = models.CharField(max_length=300, blank=True)
     came_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="went_to")
+    revision = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("position", "pk")

@@ -74,12 +74,16 @@ class Opening(models.Model):
 
 
 class PrivateNote(models.Model):
-    """A person's own note to an item, and that they have read it. Nobody else ever sees it."""
+    """A person's own note to an item, and that they have read it. Nobody else ever sees it.
+
+    `revision` rises with each save: one person may have it open in two windows (`together`).
+    """
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="private_notes")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     text = models.TextField(blank=True)
     read = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
 
     class Meta:

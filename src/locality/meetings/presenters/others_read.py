@@ -6,7 +6,7 @@ names stand in drafts or in other requests of the school.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
@@ -47,6 +47,24 @@ def others_of(
 
     address = reverse("meeting_others_read", args=[meeting.pk])
     return Others(address=f"{address}?item={item.pk}" if item and item.pk else address, read=read)
+
+
+def what_was_replaced(others: Others | None, texts: Mapping[str, str], *, is_kept: bool = False) -> str:
+    """For whoever saved these texts, by field: in which sentences a pupil's name was replaced, or nothing.
+
+    The page shows what is kept, in which the name no longer stands; without scripts nobody said so while it was typed.
+    `is_kept`: the text is kept as it was typed, and the name is replaced for others alone.
+    """
+    found = [read for name, text in texts.items() if others and (read := others.read(name, text))]
+    if not found:
+        return ""
+    names = sum(piece.hidden for each in found for sentence in each.sentences for piece in sentence)
+    more = sum(each.more for each in found)
+    begin = "A pupil’s name was replaced" if names == 1 and not more else "Pupils’ names were replaced"
+    if is_kept:
+        begin = "Others will read"
+    shown = " ".join(each.text for each in found)
+    return f"{begin}: “{shown}”" + (f" and {more} more {'sentence' if more == 1 else 'sentences'}." if more else "")
 
 
 def as_others_read(called: str, typed: str, done: str) -> str:

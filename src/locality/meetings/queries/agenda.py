@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from locality.communities.models import Authority
@@ -10,7 +10,7 @@ from locality.meetings.defaults import discussion_steps, template_items
 from locality.meetings.models import AgendaItem, DiscussionStep, TemplateItem
 from locality.meetings.models.agenda import Kind
 from locality.meetings.rules.agenda import Line, numbers
-from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 
@@ -77,6 +77,11 @@ def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
     )
 
 
+def left_agenda(meeting: Meeting, pk: int) -> AgendaItem | None:
+    """An item of a meeting that was put off, or left its agenda; None where there is none of that id, or it is on it."""
+    return put_off_from(meeting).filter(pk=pk).first()
+
+
 def put_off_from(meeting: Meeting) -> QuerySet[AgendaItem]:
     """What was put off from a meeting, and to which."""
     return (
@@ -94,3 +99,26 @@ def accepted_for(meeting: Meeting) -> QuerySet[ResourceRequest]:
         .select_related("school")
         .order_by("submitted_at", "pk")
     )
+
+
+def belonging_to(meeting: Meeting) -> QuerySet[ResourceRequest]:
+    """The requests of a meeting's agenda: those accepted for it, and those it has decided already, in the same order.
+
+    A decision may be recorded on the meeting's day before anybody presses "Begin": it was made there all the same, and
+    what becomes of the request afterwards does not unmake it.
+    """
+    return (
+        ResourceRequest.objects.filter(Q(meeting=meeting, state=S.ACCEPTED) | _decided_at(meeting))
+        .select_related("school")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def decided_before_begin(meeting: Meeting) -> QuerySet[ResourceRequest]:
+    """The requests that a meeting has decided, and which wait for it no longer."""
+    return ResourceRequest.objects.filter(_decided_at(meeting)).exclude(meeting=meeting, state=S.ACCEPTED)
+
+
+def _decided_at(meeting: Meeting) -> Q:
+    decided = Decision.objects.filter(meeting=meeting, exceptional=False).exclude(method=Decision.Method.COUNCIL)
+    return Q(pk__in=decided.values("request"))

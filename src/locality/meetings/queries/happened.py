@@ -45,7 +45,8 @@ from locality.meetings.rules.minutes import (
 )
 from locality.resource_requests.agreed import say_days
 from locality.resource_requests.changes import differences
-from locality.resource_requests.models import Decision
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_time
 from locality.values.money import show_money
@@ -53,6 +54,14 @@ from locality.values.working_days import day_of
 
 Of = TypeVar("Of", bound=Model)
 State = Attendance.State
+_WITH_ITS_SCHOOL = {
+    RequestState.DRAFT,
+    RequestState.READY_TO_SIGN,
+    RequestState.SUBMITTED,
+    RequestState.RETURNED,
+    RequestState.DEFERRED,
+}
+"""A deferred request that no meeting has on its agenda yet; one submitted again still waits for the chair."""
 GRACE = timedelta(minutes=10)  # after the beginning: the register is marked while the meeting has begun
 
 
@@ -137,6 +146,15 @@ def fate_of(undecided: PutOff) -> str:
     if not undecided["to"]:
         return f"{undecided['why']}; it waits for the next meeting that is planned."
     return f"{undecided['why']}; carried to the meeting of {show_day(date.fromisoformat(undecided['to']))}."
+
+
+def after_deferral(request: ResourceRequest, meeting: Meeting) -> str:
+    """Where a request goes that a meeting deferred, as a sentence: to the meeting that has it on its agenda now."""
+    if request.state == RequestState.WITHDRAWN:
+        return "Its school has withdrawn it since."
+    if request.meeting is None or request.meeting_id == meeting.pk or request.state in _WITH_ITS_SCHOOL:
+        return "It comes to a later meeting once the information needed is there."
+    return f"It goes to the meeting of {show_day(request.meeting.day)}."
 
 
 def office_of(attendance: Attendance) -> str:
@@ -264,6 +282,8 @@ class _Told:
             actions=self._actions.get(item.pk, []),
             disputes=[_quarrel(each, mask) for each in self._disputes.get(item.pk, [])],
         )
+        if decision and item.resource_request and decision.outcome == Decision.Outcome.DEFERRED:
+            found["fate"] = after_deferral(item.resource_request, item.meeting)
         if undecided := left_undecided(item, decision):
             found["fate"] = fate_of(undecided)
             self.undecided.append(undecided)

@@ -37,7 +37,7 @@ def items_with_texts(meeting: Meeting) -> list[AgendaItem]:
     """The items that were not put off, in order, each with the clerk's and the chair's texts: one query."""
     return list(
         shown_in(meeting).select_related(
-            "record__notes_by", "record__summary_by", "record__carried_to", "resource_request"
+            "record__notes_by", "record__summary_by", "record__carried_to", "resource_request__meeting"
         )
     )
 

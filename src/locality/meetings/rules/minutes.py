@@ -85,7 +85,7 @@ class Item(TypedDict):
     actions: list[Action]
     disputes: list[Quarrel]
     fate: NotRequired[str]
-    """What became of a request that the meeting did not decide, as a sentence."""
+    """What became of a request that the meeting did not decide, or deferred, as a sentence."""
 
 
 class PutOff(TypedDict):

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from locality.meetings.views import agenda as views
+from locality.meetings.views import agenda, items
 
 urlpatterns = [
-    path("meetings/<int:pk>/agenda/", views.meeting_agenda, name="meeting_agenda"),
-    path("meetings/<int:pk>/agenda/order/", views.meeting_agenda_order, name="meeting_agenda_order"),
-    path("meetings/<int:pk>/agenda/add/", views.meeting_item_add, name="meeting_item_add"),
-    path("meetings/<int:pk>/agenda/<int:item>/", views.meeting_item_change, name="meeting_item_change"),
-    path("meetings/<int:pk>/agenda/<int:item>/put-off/", views.meeting_item_put_off, name="meeting_item_put_off"),
-    path("meetings/<int:pk>/agenda/<int:item>/remove/", views.meeting_item_remove, name="meeting_item_remove"),
+    path("meetings/<int:pk>/agenda/", agenda.meeting_agenda, name="meeting_agenda"),
+    path("meetings/<int:pk>/agenda/order/", agenda.meeting_agenda_order, name="meeting_agenda_order"),
+    path("meetings/<int:pk>/agenda/add/", items.meeting_item_add, name="meeting_item_add"),
+    path("meetings/<int:pk>/agenda/<int:item>/", items.meeting_item_change, name="meeting_item_change"),
+    path("meetings/<int:pk>/agenda/<int:item>/put-off/", items.meeting_item_put_off, name="meeting_item_put_off"),
+    path("meetings/<int:pk>/agenda/<int:item>/remove/", items.meeting_item_remove, name="meeting_item_remove"),
 ]

@@ -1,7 +1,7 @@
 """The decision on a request, recorded at the meeting from what it has written and counted (CHA-7, CHA-8)."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
@@ -19,6 +19,7 @@ from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import positions_on, record_of, solutions_said
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.votes import tally
+from locality.meetings.views.gone import item_of
 from locality.meetings.views.live import live_page, run_by
 from locality.resource_requests.audiences import audiences
 from locality.resource_requests.gone_on import refuse_unless
@@ -35,7 +36,7 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Record the decision; the summary comes first, and what remains in the budget is in view."""
     viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
-    found = get_object_or_404(items_of(meeting), pk=item)
+    found = item_of(items_of(meeting), meeting, item)
     if found.resource_request is None:
         raise Http404
     refuse_unless(may(viewer, E.APPROVE, found.resource_request, meeting=meeting))

@@ -36,7 +36,9 @@ from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.live import Screen, label_of, screen
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_minuted_for, meetings_run_by, meetings_taken_part_in
-from locality.meetings.queries.live import mark_of, next_day_of, version_for
+from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.live import mark_of, next_day_of, running_of, version_for
+from locality.meetings.views.replaced import by_a_script, tell_replaced_in
 from locality.schedule.models import Meeting
 from locality.together.texts import Seen
 from locality.values.dates import show_day
@@ -156,7 +158,17 @@ def fill_in(
     except NotPossible as refusal:
         form.add_error(None, refusal.sentence)
         return live_page(request, viewer, meeting, form=form)
+    if not by_a_script(request):
+        tell_replaced_in(request, _others_of_form(viewer, meeting, form), form)
     return redirect("meeting_live", meeting.pk)
+
+
+def _others_of_form(viewer: Viewer, meeting: Meeting, form: LiveForm) -> Others | None:
+    """How others read what a form holds: in the item that it names, or in the one that runs."""
+    running = running_of(meeting)
+    chosen = number(str(form.cleaned_data.get("item") or ""))
+    item = items_of(meeting).filter(pk=chosen).first() if chosen else running.item if running else None
+    return others_of(viewer, meeting, item)
 
 
 def back(meeting_pk: int) -> HttpResponseRedirect:

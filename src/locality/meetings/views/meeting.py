@@ -15,6 +15,7 @@ from locality.meetings.forms.cancelling import CancelForm
 from locality.meetings.presenters.after import Chore, chores
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_handed_over_by, meetings_taken_part_in
+from locality.meetings.queries.agenda import decided_before_begin
 from locality.meetings.queries.as_read import meeting_as_read
 from locality.meetings.queries.attendance import went
 from locality.meetings.queries.follow_up import approved_at, board_report_asked_at
@@ -69,6 +70,9 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "coming": sum(each.answer == Invitee.Answer.YES for each in invited),
             "asked": len(invited),
             "request_count": waiting_for_meeting(found).count() if found.is_to_come else 0,
+            "decided_count": decided_before_begin(found).count()
+            if found.is_to_come and found.day <= viewer.today
+            else 0,
             "went": went(found) if found.state in {S.HELD, S.MINUTED} else None,
             "hands_over": meetings_handed_over_by(viewer).filter(pk=found.pk).exists(),
         },

@@ -23,6 +23,7 @@ from locality.meetings.queries.happened import content_of, decisions_at
 from locality.meetings.queries.minutes import items_with_texts, newest_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.minutes import check_sendable, check_writable
+from locality.meetings.views.replaced import tell_replaced
 from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
@@ -86,6 +87,7 @@ def _keep(request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[Ag
         saved = actions.save_texts(meeting, typed, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         return _not_saved(request, meeting, refusal.sentence)
+    tell_replaced(request, others_of(viewer, meeting, items=items), typed)
     if saved.clashes:
         return _clash_page(request, viewer, meeting, items, saved.clashes)
     if request.POST.get("then") == "later":

@@ -13,6 +13,7 @@ from locality.meetings.models import AgendaItem, Dispute
 from locality.meetings.presenters.live import screen
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import disputes_of, running_of
+from locality.meetings.views.gone import item_of
 from locality.meetings.views.live import back, choices_of, fill_in, number, run_by
 from locality.schedule.models import Meeting
 
@@ -57,7 +58,7 @@ def meeting_dispute(request: HttpRequest, pk: int) -> HttpResponse:
         DisputeForm(request.POST, items=offered["open"]),
         lambda given: note_dispute(
             meeting,
-            get_object_or_404(items_of(meeting), pk=number(given["item"])),
+            item_of(items_of(meeting), meeting, number(given["item"])),
             parties=given["parties"],
             text=given["text"],
             chairs_decision=given["chairs_decision"],

@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.audit.actions import Seen, record_sights
+from locality.audit.actions import Seen as Sight
+from locality.audit.actions import record_sights
 from locality.budgets.queries import balance
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import deadlines_of
@@ -16,8 +18,8 @@ from locality.documents.parts import Part
 from locality.documents.pdf import to_pdf
 from locality.meetings.actions import papers as actions
 from locality.meetings.exports.pack import pack
-from locality.meetings.forms.papers import NoteForm, SendForm
-from locality.meetings.models import AgendaItem, Opening, Paper
+from locality.meetings.forms.papers import NOTED, NoteForm, SendForm
+from locality.meetings.models import AgendaItem, Opening, Paper, PrivateNote
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
 from locality.meetings.presenters.filling import Filling, filling_parts
 from locality.meetings.presenters.others_read import others_of
@@ -36,11 +38,16 @@ from locality.meetings.queries.follow_up import last_minuted_before, open_action
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, papers_of
 from locality.meetings.views.attached import OUT, as_file
+from locality.meetings.views.gone import why_not_there
+from locality.once.decorators import repeatable
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.queries import readers_of
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
+from locality.together.posts import is_settling, read_seen, settled, typed
+from locality.together.texts import Saved, Seen, Typed
+from locality.together.two_texts import TwoTexts, asked
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 
@@ -136,6 +143,7 @@ def meeting_papers_send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MEETING_TAKE_PART)
+@repeatable
 def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """One item: what there is to read, and one's own note."""
     viewer = viewer_of_request(request)
@@ -145,19 +153,16 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         raise PermissionDenied(OUT)
     row = next((each for each in rows if each.item.pk == item), None)
     if row is None:
-        raise Http404
-    own = notes_of(viewer.user, [row.item]).get(item)
-    form = NoteForm(request.POST or None, initial={"text": own.text if own else "", "read": bool(own and own.read)})
-    if request.method == "POST" and form.is_valid():
-        actions.keep_note(
-            row.item,
-            text=form.cleaned_data["text"],
-            read=bool(form.cleaned_data["read"]),
-            by=viewer.user,
-            at=timezone.now(),
-        )
-        messages.success(request, "Your note is saved. Nobody else sees it.")
-        return redirect("meeting_papers", meeting.pk)
+        message = "" if items_open_to(viewer, meeting) is not None else why_not_there(meeting, item)
+        raise Http404(message)
+    form = _note_form(request, notes_of(viewer.user, [row.item]).get(item))
+    if request.method == "POST" and (form.is_valid() or is_settling(request.POST)):
+        try:
+            saved = actions.keep_note(row.item, _typed(request.POST, form), by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error("text", refusal.sentence)
+        else:
+            return _noted(request, meeting, row, saved)
     place = rows.index(row)
     return render(
         request,
@@ -177,6 +182,37 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         },
         status=400 if form.errors else 200,
     )
+
+
+def _note_form(request: HttpRequest, own: PrivateNote | None) -> NoteForm:
+    text, read, revision = (own.text, own.read, own.revision) if own else ("", False, 0)
+    if request.method == "POST":
+        if not is_settling(request.POST):
+            return NoteForm(request.POST, revisions={name: str(read_seen(request.POST, name)) for name in NOTED})
+        chosen = settled(request.POST, ["text"])
+        return NoteForm({"text": chosen["text"].text if "text" in chosen else text, "read": "on" if read else ""})
+    seen = {"text": Seen.of(revision, text), "read": Seen.of(revision, actions.READ if read else "")}
+    return NoteForm(initial={"text": text, "read": read}, revisions={name: str(each) for name, each in seen.items()})
+
+
+def _typed(post: QueryDict, form: NoteForm) -> dict[str, Typed]:
+    """What this window sends; a box that is not ticked is not sent, but was shown."""
+    if is_settling(post):
+        return settled(post, ["text"])
+    sent = {"text": form.cleaned_data["text"], "read": actions.READ if form.cleaned_data["read"] else ""}
+    return {name: typed(text, read_seen(post, name)) for name, text in sent.items()}
+
+
+def _noted(request: HttpRequest, meeting: Meeting, row: AgendaRow, saved: Saved) -> HttpResponse:
+    if not saved.clashes:
+        messages.success(request, "Your note is saved. Nobody else sees it.")
+        return redirect("meeting_papers", meeting.pk)
+    texts = [TwoTexts.of(each, str(NoteForm.base_fields[each.name].label)) for each in saved.clashes]
+    context = asked(request.POST, texts, {each.name: each.seen for each in saved.clashes}, None) | {
+        "caption": f"{row.number} {row.item.title}",
+        "back": (reverse("meeting_papers", args=[meeting.pk]), "Papers"),
+    }
+    return render(request, "layouts/two_texts.html", context, status=409)
 
 
 def _filling(viewer: Viewer, meeting: Meeting) -> Filling:
@@ -216,7 +252,7 @@ def _readers(viewer: Viewer, items: list[AgendaItem], *, via: str) -> dict[int, 
     found = [item.resource_request for item in items if item.resource_request]
     readers = readers_of(viewer, found)
     seen = [
-        Seen("resource_request", each.reference, each.reference, each.authority_id, readers[each.pk].names_shown)
+        Sight("resource_request", each.reference, each.reference, each.authority_id, readers[each.pk].names_shown)
         for each in found
     ]
     record_sights(by=viewer.user, at=timezone.now(), via=via, seen=seen)

@@ -1,7 +1,6 @@
 """The register, guests, and interests declared (CLK-3, QUO-1, DUR-1)."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
@@ -14,6 +13,7 @@ from locality.meetings.models import Attendance
 from locality.meetings.presenters.live import screen
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import conflicts_of, register_of
+from locality.meetings.views.gone import item_of
 from locality.meetings.views.live import back, choices_of, do, fill_in, live_page, number, run_by, taken_part_in
 from locality.schedule.models import Meeting
 
@@ -83,7 +83,7 @@ def meeting_interest(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _declare(viewer: Viewer, meeting: Meeting, given: dict[str, str]) -> None:
-    item = get_object_or_404(items_of(meeting), pk=number(given["item"]))
+    item = item_of(items_of(meeting), meeting, number(given["item"]))
     who = number(given["who"]) if "who" in given else None
     rows = register_of(meeting)
     attendance = next((row for row in rows if row.pk == who or (who is None and row.person_id == viewer.user.pk)), None)

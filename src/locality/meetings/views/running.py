@@ -6,7 +6,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
@@ -19,6 +19,7 @@ from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
 from locality.meetings.queries.as_read import register_as_read
 from locality.meetings.queries.live import left_out_of, place_of, running_of
 from locality.meetings.queries.names import MeetingMasks
+from locality.meetings.views.gone import item_of
 from locality.meetings.views.live import back, go, live_page, number, run_by
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
@@ -128,7 +129,7 @@ class _Target:
 
 def _target(meeting: Meeting, sent: QueryDict) -> _Target | None:
     if "item" in sent:
-        item = get_object_or_404(items_of(meeting), pk=number(sent.get("item", "")))
+        item = item_of(items_of(meeting), meeting, number(sent.get("item", "")))
         called = MeetingMasks(meeting).title(item)
         return _Target("item", str(item.pk), f"Go to “{called}”", partial(actions.go_to_item, meeting, item))
     if "step" in sent:

@@ -147,7 +147,7 @@ def _authority(request: HttpRequest) -> Authority:
 def _found(request: HttpRequest, what: str, pk: int) -> TemplateItem | DiscussionStep:
     line = _line(_authority(request), what, str(pk)) if what in MODELS else None
     if line is None:
-        raise Http404
+        raise Http404(actions.TAKEN_OUT)
     return line
 
 

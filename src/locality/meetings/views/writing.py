@@ -18,7 +18,9 @@ from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
+from locality.meetings.views.gone import item_of
 from locality.meetings.views.live import back, live_page, run_by
+from locality.meetings.views.replaced import tell_replaced
 from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
 from locality.together.posts import is_settling, read_seen, settled, typed_in
@@ -33,7 +35,7 @@ def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Save the texts of an item with the button; a text somebody else changed meanwhile is shown beside one's own."""
     viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
-    found = get_object_or_404(items_of(meeting), pk=item)
+    found = item_of(items_of(meeting), meeting, item)
     if request.method != "POST":
         return back(pk)
     form = TextsForm(request.POST, revisions={name: str(read_seen(request.POST, name)) for name in TEXTS})
@@ -48,6 +50,7 @@ def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     except NotPossible as refusal:
         form.add_error(None, refusal.sentence)
         return live_page(request, viewer, meeting, form=form, item=found)
+    tell_replaced(request, others_of(viewer, meeting, found), typed)
     if kept.clashes:
         return _both(request, meeting, found, kept)
     return redirect("meeting_live", meeting.pk)

@@ -21,6 +21,7 @@ from locality.resource_requests.actions.steps import check, locked, take, tell, 
 from locality.resource_requests.changes import differences
 from locality.resource_requests.corrected import follow_correction
 from locality.resource_requests.days import why_not_weeks
+from locality.resource_requests.in_the_room import why_not_so_many
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.rules import first_day_of, why_not_correct, why_not_yet
 from locality.resource_requests.undone import undone_by_correcting
@@ -54,6 +55,7 @@ def decide(
         raise NotPossible(why)
     ruling = complete(request, ruling)
     _check_day(request, ruling, at)
+    _check_positions(request, ruling, request.meeting)
     told = told_by(event, request, by=by, at=at)
     decision = keep(request, ruling, by=by, at=at, meeting=request.meeting)
     promise(request, decision, by=by, at=at)
@@ -92,6 +94,7 @@ def correct(
     ruling = complete(request, _as_exceptional(request, ruling, earlier, at))
     if ruling.decided_on != earlier.decided_on:
         _check_day(request, ruling, at, corrected=earlier)
+    _check_positions(request, ruling, earlier.meeting)
     told = told_by(event, request, by=by, at=at)
     undone = undone_by_correcting(request)
     undo_processing(request, earlier, why=f"Decision {earlier.number} corrected", by=by, at=at)
@@ -137,6 +140,11 @@ def _check_day(request: ResourceRequest, ruling: Ruling, at: datetime, corrected
             if request.meeting
             else "The date of the decision can’t be before the request was begun."
         )
+
+
+def _check_positions(request: ResourceRequest, ruling: Ruling, meeting: Meeting | None) -> None:
+    if why := why_not_so_many(request, meeting, ruling.agree, ruling.disagree, ruling.abstain):
+        raise NotPossible(why)
 
 
 def _as_exceptional(request: ResourceRequest, ruling: Ruling, earlier: Decision, at: datetime) -> Ruling:

@@ -1,0 +1,222 @@
+"""One item of the agenda: added, changed, put off, taken off by the chair (CHA-2)."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.audit.actions import Seen as Sight
+from locality.audit.actions import record_sights
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.scope import Viewer
+from locality.meetings.actions import agenda as actions
+from locality.meetings.forms.agenda import ITEM_TEXTS, ItemForm, PutOffForm
+from locality.meetings.models import AgendaItem
+from locality.meetings.presenters.others_read import as_others_read, others_of
+from locality.meetings.queries.access import meetings_led_by
+from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.names import MeetingMasks
+from locality.meetings.views.gone import item_of
+from locality.meetings.views.replaced import tell_others_read
+from locality.once.decorators import repeatable
+from locality.schedule.models import Meeting
+from locality.schedule.queries import upcoming
+from locality.together.posts import is_settling, read_seen, settled, typed_in
+from locality.together.texts import Clash, Saved, Seen, Typed
+from locality.together.two_texts import TwoTexts, asked
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+
+
+@requires(Permission.MEETING_LEAD)
+def meeting_item_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add an item of the community's own."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    if request.method != "POST" and not meeting.is_to_come:
+        return redirect("meeting_agenda", meeting.pk)
+    form = ItemForm(request.POST or None)
+    form.others = others_of(viewer, meeting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_item(meeting, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+        except NotPossible as refusal:
+            form.add_error("title", refusal.sentence)
+        else:
+            typed = form.cleaned_data["title"]
+            called = MeetingMasks(meeting).of(None)(typed)
+            if called != typed:
+                messages.success(request, as_others_read(called, typed, "is on the agenda"))
+            tell_others_read(request, form.others, text=form.cleaned_data["text"])
+            return redirect("meeting_agenda", meeting.pk)
+    return _form_page(request, form, meeting, "Add an item", "Add the item", "Nobody is told until the papers go out.")
+
+
+@requires(Permission.MEETING_LEAD)
+@repeatable
+def meeting_item_change(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Rename an item without a request, change its time, or write what members read, such as an update."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    if request.method != "POST" and not meeting.is_to_come:
+        return redirect("meeting_agenda", meeting.pk)
+    found = item_of(items_of(meeting).filter(resource_request__isnull=True), meeting, item)
+    form = _item_form(request, found)
+    form.others = others_of(viewer, meeting, found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = actions.change_item(found, _typed(request.POST, form), by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error("title", refusal.sentence)
+        else:
+            return _changed(request, viewer, meeting, found, saved, form)
+    _record_sights(viewer, meeting, [str(form[name].value() or "") for name in ("title", "text")])
+    return _form_page(request, form, meeting, "Change the item", "Save", "Nobody is told until the papers go out.")
+
+
+def _item_form(request: HttpRequest, item: AgendaItem) -> ItemForm:
+    """The item as it stands; or as it was typed, also where it was chosen from two texts."""
+    stands = {"title": item.title, "minutes": str(item.minutes), "text": item.text}
+    if request.method != "POST":
+        return ItemForm(initial=stands, revisions={name: str(Seen.of(item.revision, stands[name])) for name in stands})
+    revisions = {name: str(read_seen(request.POST, name)) for name in stands}
+    if is_settling(request.POST):
+        chosen = {name: each.text for name, each in settled(request.POST, ITEM_TEXTS).items()}
+        return ItemForm(stands | chosen, revisions=revisions)
+    return ItemForm(request.POST, revisions=revisions)
+
+
+def _typed(post: QueryDict, form: ItemForm) -> dict[str, Typed]:
+    """What this window sends of the item, as the form cleaned it; what it was not asked for is left alone."""
+    sent = settled(post, ITEM_TEXTS) if is_settling(post) else typed_in(post, ITEM_TEXTS)
+    return {name: replace(each, text=str(form.cleaned_data[name])) for name, each in sent.items()}
+
+
+def _changed(
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, item: AgendaItem, saved: Saved, form: ItemForm
+) -> HttpResponse:
+    if saved.clashes:
+        return _both(request, viewer, meeting, item, saved.clashes)
+    called = MeetingMasks(meeting).of(None)(form.cleaned_data["title"])
+    messages.success(request, as_others_read(called, form.cleaned_data["title"], "is changed"))
+    if "text" in saved.seen:
+        tell_others_read(request, form.others, text=form.cleaned_data["text"])
+    return redirect("meeting_agenda", meeting.pk)
+
+
+def _both(
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, item: AgendaItem, clashes: list[Clash]
+) -> HttpResponse:
+    """Another window changed the item too: both texts are shown, also of a title or a time."""
+    texts = [TwoTexts.of(each, str(ItemForm.base_fields[each.name].label)) for each in clashes]
+    texts = [each if each.name == "text" else replace(each, together=None) for each in texts]
+    _record_sights(viewer, meeting, [text for each in clashes for text in (each.mine, each.theirs)])
+    seen = {each.name: each.seen for each in clashes}
+    masks = MeetingMasks(meeting)
+    context = asked(request.POST, texts, seen, others_of(viewer, meeting, item, masks=masks)) | {
+        "caption": masks.title(item),
+        "back": (reverse("meeting_agenda", args=[meeting.pk]), "Agenda"),
+    }
+    return render(request, "layouts/two_texts.html", context, status=409)
+
+
+def _record_sights(viewer: Viewer, meeting: Meeting, texts: list[str]) -> None:
+    """Who changes a text reads it as it was typed: a pupil named in it is seen (RES-9)."""
+    named = MeetingMasks(meeting).requests_named_in(texts)
+    seen = [
+        Sight("resource_request", each.reference, each.reference, each.authority_id, pupils) for each, pupils in named
+    ]
+    record_sights(by=viewer.user, at=timezone.now(), via="page", seen=seen)
+
+
+@requires(Permission.MEETING_LEAD)
+def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Put an item off to a later meeting, with a reason."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    if request.method != "POST" and not meeting.is_to_come:
+        return redirect("meeting_agenda", meeting.pk)
+    found = item_of(items_of(meeting), meeting, item)
+    later, masks = list(_later(meeting)), MeetingMasks(meeting)
+    called = masks.title(found)
+    form = PutOffForm(request.POST or None, meetings=later)
+    form.others = others_of(viewer, meeting, found, masks=masks)
+    if request.method == "POST" and form.is_valid():
+        to = next(each for each in later if str(each.pk) == form.cleaned_data["to"])
+        try:
+            actions.put_off(found, to=to, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error("to", refusal.sentence)
+        else:
+            messages.success(request, f"“{called}” goes to the meeting of {show_day(to.day)}.")
+            return redirect("meeting_agenda", meeting.pk)
+    tells = (
+        f"the people of {found.resource_request.school.name} who write its requests, with your reason."
+        if found.resource_request
+        else ""
+    )
+    return _form_page(request, form, meeting, f"Put off “{called}”", "Put it off", "Nobody is told.", tells)
+
+
+def _later(meeting: Meeting) -> QuerySet[Meeting]:
+    return upcoming(meeting.community, meeting.day).exclude(pk=meeting.pk).order_by("day", "starts")
+
+
+@requires(Permission.MEETING_LEAD)
+def meeting_item_remove(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Take an item without a request off the agenda."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
+    if request.method != "POST" and not meeting.is_to_come:
+        return redirect("meeting_agenda", meeting.pk)
+    found = item_of(items_of(meeting).filter(resource_request__isnull=True), meeting, item)
+    problem, called = "", MeetingMasks(meeting).title(found)
+    if request.method == "POST":
+        try:
+            actions.remove_item(found, by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            problem = refusal.sentence
+        else:
+            messages.success(request, f"“{called}” is off the agenda.")
+            return redirect("meeting_agenda", meeting.pk)
+    return render(
+        request,
+        "meetings/item_remove.html",
+        {
+            "title": "Take it off the agenda?",
+            "caption": called,
+            "meeting": meeting,
+            "problem": problem,
+        },
+        status=400 if problem else 200,
+    )
+
+
+def _form_page(
+    request: HttpRequest,
+    form: ItemForm | PutOffForm,
+    meeting: Meeting,
+    title: str,
+    button: str,
+    nobody: str,
+    tells: str = "",
+) -> HttpResponse | HttpResponseRedirect:
+    return render(
+        request,
+        "meetings/item_form.html",
+        {
+            "title": title,
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+            "form": form,
+            "meeting": meeting,
+            "button": button,
+            "nobody": nobody,
+            "tells": tells,
+        },
+        status=400 if form.errors else 200,
+    )

@@ -1,0 +1,234 @@
+"""What was decided on a meeting's own day before anybody pressed “Begin” stands in its minutes as what it was (CLK-4, DUR-6)."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.meetings.actions import running
+from locality.meetings.actions.agenda import draw_up
+from locality.meetings.models import AgendaItem
+from locality.meetings.queries.agenda import items_of, put_off_from
+from locality.meetings.queries.happened import content_of
+from locality.meetings.rules.minutes import Item
+from locality.resource_requests import actions as requests
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.schedule.models import Meeting
+from tests.conftest import Clock
+from tests.integration.meetings.live import Room, room
+from tests.integration.resource_requests.desk import text_of
+from tests.world import Side, declined, ruling
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("CLK-4", "DUR-6")]
+
+
+@pytest.fixture(autouse=True)
+def day(clock: Clock) -> None:
+    clock("2026-11-26 10:00")
+
+
+def deferred(**changes: Any) -> requests.Ruling:
+    usual: dict[str, Any] = {
+        "outcome": Decision.Outcome.DEFERRED, "summary": "The plan was missing.", "needed": "The plan of the therapist.",
+        "method": Decision.Method.CONSENSUS, "decided_on": timezone.localdate(),
+    }  # fmt: skip
+    return requests.Ruling(**usual | changes)
+
+
+def decide(here: Room, number: int, ruled: requests.Ruling) -> None:
+    requests.decide(here.requests[number], ruled, by=here.side.people["clerk"], at=timezone.now())
+
+
+def held(here: Room) -> dict[str, Item]:
+    """The meeting is begun and ended; the items of requests in its minutes, by their references."""
+    here.begin()
+    running.end(here.meeting, by=here.side.people["chair"], at=timezone.now())
+    return {each["reference"]: each for each in content_of(here.meeting)["items"] if each["reference"]}
+
+
+def left_out(here: Room) -> list[tuple[str, str, str]]:
+    return [(each["title"], each["why"], each["to"]) for each in content_of(here.meeting)["put_off"]]
+
+
+def test_a_request_deferred_before_the_beginning_stands_as_deferred(kent: Side) -> None:
+    here = room(kent)
+    decide(here, 0, deferred())
+    item = held(here)[here.requests[0].reference]
+    assert item["outcome"] == "Deferred for more information. Decided by consensus."
+    assert item["summary"] == "The plan was missing."
+    assert item["decision"] == [{"label": "Information needed", "text": "The plan of the therapist."}]
+    assert item["fate"] == "It comes to a later meeting once the information needed is there."
+    assert left_out(here) == []
+    page = text_of(here.desk("clerk").get("meeting_minutes_send", here.meeting.pk))
+    assert "Deferred for more information" in page
+    assert "returned, withdrawn or moved" not in page
+
+
+def test_the_minutes_say_to_which_meeting_a_deferred_request_goes(kent: Side) -> None:
+    here = room(kent)
+    Meeting.objects.filter(pk=kent.meeting.pk).update(day=date(2027, 1, 21))  # type: ignore[union-attr]
+    decide(here, 0, deferred())
+    requests.accept(here.requests[0], by=kent.people["chair"], at=timezone.now())
+    item = held(here)[here.requests[0].reference]
+    assert item["outcome"] == "Deferred for more information. Decided by consensus."
+    assert item["fate"] == "It goes to the meeting of Thursday 21 January 2027."
+    assert left_out(here) == []
+
+
+def test_deferred_at_one_meeting_and_approved_at_the_next_each_says_its_own(kent: Side, clock: Clock) -> None:
+    here = room(kent)
+    later = kent.meeting
+    assert later is not None
+    Meeting.objects.filter(pk=later.pk).update(day=date(2027, 1, 21))
+    decide(here, 0, deferred())
+    requests.accept(here.requests[0], by=kent.people["chair"], at=timezone.now())
+    first = held(here)[here.requests[0].reference]
+    clock("2027-01-21 15:00")
+    later.refresh_from_db()
+    decide(here, 0, ruling())
+    running.begin(later, by=kent.people["chair"], at=timezone.now())
+    running.end(later, by=kent.people["chair"], at=timezone.now())
+    (second,) = [each for each in content_of(later)["items"] if each["reference"]]
+    assert second["outcome"].startswith("Approved: Advice and guidance, financial contribution, £1,000.00.")
+    assert "fate" not in second
+    (again,) = [each for each in content_of(here.meeting)["items"] if each["reference"]]
+    assert again["outcome"] == "Deferred for more information. Decided by consensus."
+    assert again["fate"] == first["fate"] == "It goes to the meeting of Thursday 21 January 2027."
+
+
+def test_approved_and_declined_before_the_beginning_stand_as_such(kent: Side) -> None:
+    here = room(kent, requests=3)
+    decide(here, 0, ruling(summary="A mentor helps.", amount=Decimal(900)))
+    decide(here, 1, declined(summary="Outreach is free."))
+    items = held(here)
+    first, second, third = (items[each.reference] for each in here.requests)
+    assert first["outcome"] == ("Approved: Advice and guidance, financial contribution, £900.00. Decided by consensus.")
+    assert first["summary"] == "A mentor helps."
+    assert second["outcome"] == "Declined. Decided by chair."
+    assert second["summary"] == "Outreach is free."
+    assert third["outcome"] == ""
+    assert third["fate"].startswith("Nobody discussed it; carried to")
+    assert [title for title, _, _ in left_out(here)] == [f"{kent.school.name}, {here.requests[2].reference}"]
+
+
+@pytest.mark.parametrize("ruled", [deferred, declined, ruling], ids=["deferred", "declined", "approved"])
+def test_decided_before_any_agenda_was_drawn_up_it_is_in_the_minutes(kent: Side, ruled: Any) -> None:
+    here = room(kent)
+    AgendaItem.objects.filter(meeting=here.meeting).delete()
+    decide(here, 0, ruled())
+    assert held(here)[here.requests[0].reference]["outcome"]
+    assert [each.title for each in items_of(here.meeting)][5] == kent.school.name
+
+
+def test_a_meeting_that_is_begun_only_days_later_to_record_it(kent: Side, clock: Clock) -> None:
+    here = room(kent, requests=2)
+    decide(here, 0, deferred())
+    clock("2026-11-30 10:00")
+    decide(here, 1, ruling(decided_on=date(2026, 11, 26)))
+    items = held(here)
+    assert items[here.requests[0].reference]["outcome"] == "Deferred for more information. Decided by consensus."
+    assert items[here.requests[1].reference]["outcome"].startswith("Approved")
+    assert left_out(here) == []
+
+
+def test_drawn_up_again_after_the_decision_it_stays(kent: Side) -> None:
+    here = room(kent)
+    decide(here, 0, deferred())
+    for _ in range(2):
+        draw_up(here.meeting, by=kent.people["chair"], at=timezone.now())
+    assert here.item().put_off_because == ""
+    assert AgendaItem.objects.filter(resource_request=here.requests[0]).count() == 1
+
+
+def test_returned_withdrawn_or_moved_the_minutes_say_which(kent: Side) -> None:
+    here = room(kent, requests=4)
+    later = kent.meeting
+    assert later is not None
+    by, at = kent.people, timezone.now()
+    requests.return_to_school(here.requests[0], missing="The costs.", by=by["chair"], at=at)
+    requests.withdraw(here.requests[1], reason="Not needed", by=by["signatory"], at=at)
+    requests.put_off(here.requests[2], to=later, why="Full", by=by["chair"], at=at)
+    items = held(here)
+    assert list(items) == [here.requests[3].reference]
+    assert [(why, to) for _, why, to in left_out(here)[:3]] == [
+        ("The request was returned to its school", ""),
+        ("Its school withdrew the request", ""),
+        ("The request was moved to another meeting", later.day.isoformat()),
+    ]
+
+
+def test_returned_after_it_was_deferred_it_stays_deferred_in_the_minutes(kent: Side) -> None:
+    """What a school does after the meeting decided does not unmake what it decided."""
+    here = room(kent)
+    decide(here, 0, deferred())
+    requests.withdraw(here.requests[0], reason="Not needed", by=kent.people["signatory"], at=timezone.now())
+    item = held(here)[here.requests[0].reference]
+    assert item["outcome"] == "Deferred for more information. Decided by consensus."
+    assert item["fate"] == "Its school has withdrawn it since."
+    assert list(put_off_from(here.meeting)) == []
+
+
+def test_an_earlier_deferral_does_not_keep_a_request_on_a_later_agenda(kent: Side, clock: Clock) -> None:
+    here = room(kent)
+    later = kent.meeting
+    assert later is not None
+    Meeting.objects.filter(pk=later.pk).update(day=date(2027, 1, 21))
+    decide(here, 0, deferred())
+    requests.accept(here.requests[0], by=kent.people["chair"], at=timezone.now())
+    later.refresh_from_db()
+    draw_up(later, by=kent.people["chair"], at=timezone.now())
+    requests.return_to_school(here.requests[0], missing="The plan.", by=kent.people["chair"], at=timezone.now())
+    draw_up(later, by=kent.people["chair"], at=timezone.now())
+    assert not items_of(later).filter(resource_request__isnull=False).exists()
+    assert ResourceRequest.objects.get(pk=here.requests[0].pk).state == "returned"
+    assert [each.put_off_because for each in put_off_from(later)] == ["The request was returned to its school"]
+
+
+def test_on_its_day_the_meeting_and_its_agenda_tell_what_is_decided_already(kent: Side) -> None:
+    here = room(kent, requests=2)
+    chair, pk = here.desk("chair"), here.meeting.pk
+    put_off = reverse("meeting_item_put_off", args=[pk, here.item(0).pk])
+    assert put_off in chair.get("meeting_agenda", pk).content.decode()
+    decide(here, 0, deferred())
+    assert "1 request to discuss , 1 decided already" in text_of(
+        chair.get("meeting", pk)
+    )  # the link ends before the comma
+    agenda = chair.get("meeting_agenda", pk)
+    assert put_off not in agenda.content.decode()  # what is decided can't be put off
+    assert f"{here.requests[0].reference} Deferred" in text_of(agenda)
+    decide(here, 1, ruling())
+    assert "2 requests decided already" in text_of(chair.get("meeting", pk))
+    items = held(here)
+    assert len(items) == 2
+    assert "2 requests: 2 decided" in text_of(chair.get("meeting", pk))
+
+
+def test_a_meeting_that_has_decided_something_is_not_cancelled(kent: Side) -> None:
+    here = room(kent, requests=2)
+    decide(here, 0, ruling())
+    page = here.desk("clerk").post("meeting_cancel", here.meeting.pk, why="Too few came")
+    assert page.status_code == 400
+    assert "This meeting has decided a request already, so it can’t be cancelled." in text_of(page)
+    assert "Too few came" in page.content.decode()
+    here.meeting.refresh_from_db()
+    assert here.meeting.state == "planned"
+    here.requests[1].refresh_from_db()
+    assert here.requests[1].meeting == here.meeting
+    held(here)
+    assert "Begin it and end it" not in text_of(here.desk("clerk").post("meeting_cancel", here.meeting.pk, why="Late"))
+
+
+def test_a_decision_corrected_before_the_beginning_stands_corrected(kent: Side) -> None:
+    here = room(kent)
+    decide(here, 0, ruling(summary="A mentor helps."))
+    requests.correct(
+        here.requests[0], declined(summary="Outreach is free."), ground=Decision.Ground.ERROR, reason="Miscounted.",
+        by=kent.people["clerk"], at=timezone.now(),
+    )  # fmt: skip
+    item = held(here)[here.requests[0].reference]
+    assert item["outcome"] == "Declined. Decided by chair."
+    assert item["summary"] == "Outreach is free."
+    assert item["decision"][-1]["label"] == "Corrected on Thursday 26 November 2026"
