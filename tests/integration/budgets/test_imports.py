@@ -219,7 +219,7 @@ def test_a_reference_that_lost_its_signs_and_noughts_is_known_before_the_button(
 ) -> None:
     import_allocations(year, sheet("Weald North,100,DEC-2026/017,"), by=officer, at=AT)
     plan = plan_allocations(year, sheet(f"Weald North,100,{respelled},"), today=TODAY).plan
-    assert [line.text for line in plan.lines] == ["£100 was allocated already under DEC-2026/017"]
+    assert [line.text for line in plan.lines] == ["£100.00 was allocated already under DEC-2026/017"]
     assert not plan.does_something
     other = plan_allocations(year, sheet("Weald North,90,DEC-20/26017,"), today=TODAY).plan
     assert [line.kind for line in other.lines] == ["add"]
