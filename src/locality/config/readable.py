@@ -28,7 +28,8 @@ NAMES = frozenset(
 _SSL_MODES = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
 _EXAMPLE = "postgres://user:password@host/locality"
 _LABELS = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*", re.IGNORECASE)
-_SENDER = re.compile(r'(?:"[^"\\]*"|[^"<>,;:@()\[\]\\]*)\s*<([^<>]*)>')
+_SENDER = re.compile(r'(?:"[^"\\]*"\s*|[^"<>,;:@()\[\]\\]*)<([^<>]*)>')
+_WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)+")
 
 
@@ -192,7 +193,7 @@ def _is_there(dotted: str) -> bool:
     module, _, name = dotted.rpartition(".")
     try:
         spec = find_spec(module) if _DOTTED.fullmatch(dotted) else None
-        return bool(spec and spec.origin and re.search(rf"\b{name}\b", Path(spec.origin).read_text("utf-8")))
+        return bool(spec and spec.origin and name in _WORD.findall(Path(spec.origin).read_text("utf-8")))
     except (ImportError, OSError, ValueError):
         return False
 
