@@ -20,6 +20,12 @@ _FULL_MONTHS = ("january", "february", "march", "april", "may", "june", "july", 
 _MONTHS |= {name: number for number, name in enumerate(_FULL_MONTHS, 1)} | {"sept": 9}
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?: 00:00:00)?|([0-9]{2})/([0-9]{2})/([0-9]{4})", re.ASCII)
 
+_SAID = {
+    "saint": "st", "saints": "ss", "c of e": "church of england", "cofe": "church of england", "ce": "church of england",
+    "c e": "church of england", "rc": "roman catholic",
+}  # fmt: skip
+"""How the same words of a school's name are said otherwise."""
+_SAYINGS = re.compile(rf"\b(?:{'|'.join(sorted(_SAID, key=len, reverse=True))})\b")
 _POINT_NOUGHT = re.compile(r"(?<=[0-9])\.0{1,4}$", re.ASCII)
 """What a spreadsheet writes behind a whole number."""
 _BEHIND_YEAR = re.compile(r"^(20[2-3][0-9])([0-9]{1,8})$", re.ASCII)
@@ -47,8 +53,18 @@ def search_pieces(typed: str) -> list[str]:
 
 
 def is_named(name: str, words: str) -> bool:
-    """Whether what somebody looks for stands in a name: both as people see them."""
-    return name_key(words) in name_key(name)
+    """Whether what somebody looks for stands in a name: both as people see them, and as they say them.
+
+    "St." is "Saint", "&" is "and", "CofE" is "Church of England", and a dash is a space.
+    """
+    return _said(words).strip() in _said(name)
+
+
+@lru_cache(maxsize=20_000)
+def _said(name: str) -> str:
+    """A name as it is looked for."""
+    words = name_key(name).replace("&", " and ").replace(".", " ").replace("-", " ").split()
+    return _SAYINGS.sub(lambda found: _SAID[found[0]], " ".join(words)) or name_key(name)
 
 
 @lru_cache(maxsize=20_000)

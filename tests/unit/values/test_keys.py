@@ -140,3 +140,34 @@ def test_a_name_is_found_with_any_apostrophe(words: str) -> None:
     for name in ("Alderbourne St Joseph’s", "Alderbourne St Joseph's"):
         assert is_named(name, words)
         assert not is_named(name, "St Mary's")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Alderbourne St Joseph’s", "St. Joseph's"),
+        ("Alderbourne St Joseph’s", "Saint Joseph’s"),
+        ("Saint George’s School", "st georges"),
+        ("St Peter and St Paul Primary", "St Peter & St Paul"),
+        ("SS Peter & Paul", "peter and paul"),
+        ("St Augustine's Church of England Primary School", "St Augustines CofE"),
+        ("St Augustine's C.E. Primary School", "Augustine's Church of England"),
+        ("St Augustine's CofE Primary School", "Augustine's C of E"),
+        ("Hythe-on-Sea", "Hythe on Sea"),
+        ("Hythe on Sea", "hythe–on–sea"),
+        ("rosa.lind@example.gov.uk", "rosa.lind"),
+        ("Queen’s Café", "cafe"),
+        ("St.Mary's", "St Mary's"),
+        ("—", "—"),
+    ],
+)
+def test_a_name_is_found_as_people_say_it(name: str, words: str) -> None:
+    assert is_named(name, words)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("St Joseph’s", "St Mary’s"), ("Price Hill", "church of england"), ("Stone Saintbury", "stbury"), ("Oak", "—")],
+)
+def test_a_name_is_not_found_by_another(name: str, words: str) -> None:
+    assert not is_named(name, words)
