@@ -6,9 +6,12 @@ Two spellings that look alike fold to the same letters, and each letter knows wh
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from urllib.parse import unquote_to_bytes
 
 from locality.values.letters import normalised
-from locality.values.typed import FILLERS
+from locality.values.typed import is_invisible
 
 SLASHES = frozenset("\u2044\u2215\u29f8\uff0f")
 APOSTROPHES = frozenset("'’‘‚‛ʼʻʽʾʿˈˊˋ`´′‵＇ꞌ\u02b9\u05f3·‧\u0387")
@@ -51,6 +54,14 @@ _LATIN = str.maketrans(
 _MIXED = re.compile("[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
 _KOREAN_APART = re.compile("[\u1100-\u11ff]+")
 
+_BYTE = "%[0-9A-Fa-f]{2}"
+_LATER = "%[89ABab][0-9A-Fa-f]"
+_CODES = re.compile(
+    r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24}[0-9]{0,2});"
+    rf"|%[CDcd][0-9A-Fa-f]{_LATER}|%[Ee][0-9A-Fa-f](?:{_LATER}){{2}}|%[Ff][0-9A-Fa-f](?:{_LATER}){{3}}|{_BYTE}"
+)
+"""Letters as web pages and addresses write them."""
+
 _LONG = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 _LONG |= {letter.upper(): written.capitalize() for letter, written in _LONG.items()}
 
@@ -78,7 +89,7 @@ class _Letters(dict[str, str]):
         if character.isspace():
             return " "
         kind = unicodedata.category(character)
-        if kind in {"Cf", "Cc"} or character in FILLERS:
+        if kind == "Cc" or is_invisible(character):
             self.invisible.add(character)
             return ""
         if kind == "Nd":
@@ -149,6 +160,36 @@ def with_gaps(text: str) -> Plain | None:
         return None
     parted = {character: "-" if character == SOFT_HYPHEN else " " for character in gaps}
     return _joined(text, [parted.get(character, letters) for character, letters in zip(text, shown, strict=True)])
+
+
+def with_codes(text: str) -> Plain | None:
+    """The text with the letters that codes of web pages and addresses stand for: Zo&euml;, Zo%C3%AB; None where none are."""
+    if "&" not in text and "%" not in text:
+        return None
+    shown: list[str] | None = None
+    for found in _CODES.finditer(text):
+        letters = _decoded(found[0])
+        if letters == found[0]:
+            continue
+        if shown is None:
+            shown = list(map(_LETTERS.__getitem__, text))
+        start, end = found.span()
+        shown[start:end] = [letters, *[""] * (end - start - 1)]
+    return _joined(text, shown) if shown else None
+
+
+@lru_cache(maxsize=2_000)
+def _decoded(code: str) -> str:
+    """What a reader sees for "&euml;" or "%C3%AB"; the code itself where it is none."""
+    if code[0] == "&":
+        written = unescape(code)
+    else:
+        read = unquote_to_bytes(code)
+        try:
+            written = read.decode()
+        except UnicodeDecodeError:
+            written = read.decode("latin-1")
+    return code if written == code else "".join(map(_LETTERS.__getitem__, normalised("NFC", written)))
 
 
 def _joined(text: str, shown: list[str]) -> Plain:
