@@ -15,21 +15,11 @@ from typing import NamedTuple
 
 from locality.masking.days import Birthdays
 from locality.masking.declined import declined
+from locality.masking.everyday import RELATIONS, is_thing, may_own, owns
 from locality.masking.files import FIRST_PIECES, ends_file
 from locality.masking.initials import dotted, is_lone, with_stop
-from locality.masking.joints import (
-    CALENDAR,
-    RELATIONS,
-    is_contracted,
-    is_in_address,
-    is_of_calendar,
-    is_thing,
-    joins,
-    may_own,
-    owns,
-    runs_on,
-    with_title,
-)
+from locality.masking.joints import is_contracted, is_in_address, joins, runs_on, with_title
+from locality.masking.months import CALENDAR, is_of_calendar
 from locality.masking.ordinary import GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.pieces import Pieces
 from locality.masking.spelling import (

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
-from locality.masking.joints import RELATIONS
+from locality.masking.everyday import RELATIONS
 from locality.masking.names import Hidden
 from locality.masking.ordinary import ORDINARY_WORDS
 from locality.masking.spelling import NO_NAMES, PARTICLES, spelling_of

@@ -1,0 +1,188 @@
+"""Everyday words that are also names: where a text means the word, and where a child's mother, needs or school (RES-9).
+
+Tables of what clerks write; whatever is not here is hidden.
+"""
+
+from locality.masking.days import UNITS
+from locality.masking.joints import is_capital_inside, is_possessive
+from locality.masking.ordinary import ORDINARY_WORDS
+from locality.masking.pieces import Pieces
+
+OF_AGES = frozenset(("year", "years", "yr", "yrs", "month", "months", "yo"))
+NUMBERED = frozenset(
+    (
+        "band", "block", "book", "box", "bus", "case", "chapter", "class", "day", "field", "floor", "form", "gate", "grade",
+        "group", "hall", "house", "item", "key", "lane", "level", "line", "option", "page", "part", "phase", "point", "quarter",
+        "room", "row", "rule", "school", "session", "set", "stage", "step", "table", "term", "unit", "ward", "week", "wing",
+        "year",
+    )
+)  # fmt: skip
+"""What is counted: Day 3, Hall 2."""
+COUNTS = frozenset((*UNITS, "ten", "eleven", "twelve"))
+COMPOUNDS = {
+    "bell": frozenset(("school", "lunch", "first", "last")),
+    "day": frozenset(
+        ("sports", "inset", "training", "open", "school", "transition", "staff", "snow", "induction", "taster", "boxing",
+         "new", "may", "world", "non", "assessment", "moving", "polling", "fun", "closure", "development", "wellbeing", "book",
+         "nose", "bank", "s")
+    ),
+    "field": frozenset(("playing", "sports", "school", "top", "bottom", "church", "village")),
+    "hall": frozenset(
+        ("school", "village", "church", "dining", "town", "sports", "main", "lower", "upper", "assembly", "parish", "music",
+         "community", "city", "county")
+    ),
+    "house": frozenset(("open", "school", "care", "children")),
+    "lane": frozenset(("church", "school", "station", "mill")),
+    "street": frozenset(("high", "church", "school", "station", "mill")),
+}  # fmt: skip
+"""Things of a school's days, written with capitals: Sports Day, the School Hall."""
+BASE_VERBS = frozenset(
+    (
+        "add", "agree", "apply", "arrange", "ask", "attend", "be", "become", "begin", "book", "bring", "call", "chair", "change",
+        "chase", "check", "circulate", "close", "come", "complete", "confirm", "contact", "continue", "cost", "cover", "discuss",
+        "do", "draft", "email", "end", "ensure", "feed", "find", "follow", "fund", "get", "give", "go", "happen", "have", "help",
+        "hold", "include", "inform", "invite", "keep", "lead", "leave", "let", "liaise", "look", "make", "meet", "monitor", "move",
+        "need", "not", "note", "offer", "pay", "phone", "prepare", "present", "provide", "put", "raise", "receive", "remain",
+        "remind", "report", "request", "require", "review", "ring", "run", "see", "seek", "send", "set", "share", "speak", "start",
+        "stay", "submit", "support", "take", "talk", "tell", "try", "update", "use", "visit", "wait", "work", "write",
+    )
+)  # fmt: skip
+"""A verb as it stands behind "will" and "may", and never behind a child: Will sends, Will is."""
+SUBJECTS = frozenset(
+    (
+        "a", "all", "an", "any", "each", "every", "he", "her", "his", "i", "it", "its", "no", "our", "she", "some", "that", "the",
+        "their", "there", "these", "they", "this", "those", "we", "you", "your",
+    )
+)  # fmt: skip
+ROADS = frozenset(
+    (
+        "academy", "avenue", "centre", "clinic", "close", "crescent", "drive", "farm", "hospital", "infant", "infants", "junior",
+        "lane", "nursery", "primary", "road", "station", "street", "surgery", "terrace", "way",
+    )
+)  # fmt: skip
+AS_WORDS = {
+    "bell": frozenset(("goes", "ringing", "rings", "times", "went")),
+    "day": frozenset(("care", "centre", "nursery", "off", "release", "trip", "trips")),
+    "field": frozenset(("day", "notes", "trip", "trips", "work")),
+    "grace": frozenset(("period", "periods")),
+    "hall": frozenset(("booked", "booking", "bookings", "floor", "hire")),
+    "hope": frozenset((*SUBJECTS, "to")),
+    "long": frozenset(
+        ("ago", "day", "days", "delay", "delays", "discussion", "distance", "division", "hours", "journey", "journeys", "list",
+         "lists", "running", "standing", "term", "time", "vowels", "wait", "waiting", "waits", "walk", "walks", "way", "words")
+    ),
+    "mark": frozenset((*SUBJECTS, "as", "book", "books", "on", "out", "scheme", "schemes", "sheet", "sheets", "up")),
+    "may": BASE_VERBS | SUBJECTS,
+    "rose": frozenset(("bed", "beds", "bush", "bushes", "garden")),
+    "sunny": frozenset(("day", "days", "spells", "weather")),
+    "will": BASE_VERBS | SUBJECTS,
+    "wood": frozenset(("chip", "chippings", "chips", "work", "working")),
+    "young": frozenset(
+        ("adult", "adults", "carer", "carers", "children", "learners", "men", "minds", "offenders", "ones", "people", "person",
+         "persons", "pupils", "voices", "women")
+    ),
+}  # fmt: skip
+"""What tells that the word is meant, where it begins a sentence or both have a capital: Young people, the Young Carers."""
+PLACES = frozenset(
+    (
+        "barn", "bay", "beach", "bridge", "brook", "castle", "chapel", "church", "corner", "court", "farm", "field", "fields",
+        "forest", "garden", "gate", "green", "grove", "hall", "hill", "house", "kitchen", "lake", "lane", "lodge", "marsh",
+        "meadow", "mill", "park", "pond", "river", "room", "street", "tower", "valley", "wood", "woods", "yard",
+    )
+)  # fmt: skip
+BEFORE_PLACES = frozenset(
+    (
+        "across", "around", "at", "behind", "from", "in", "inside", "into", "near", "outside", "through", "to", "use", "using",
+        "via",
+    )
+)  # fmt: skip
+RELATIONS = frozenset(
+    ("aunt", "auntie", "brother", "brothers", "carer", "carers", "dad", "daddy", "families", "family", "father", "gran",
+     "grandad", "grandfather", "grandma", "grandmother", "grandpa", "granny", "guardian", "guardians", "mother", "mum",
+     "mummy", "nan", "nana", "nanny", "parent", "parents", "sibling", "siblings", "sister", "sisters", "stepdad",
+     "stepfather", "stepmother", "stepmum", "twin", "twins", "uncle")
+)  # fmt: skip
+"""Words by which somebody is called after a child."""
+OF_FAMILIES = RELATIONS | {"boy", "boys", "child", "children", "cousins", "girl", "girls", "household", "kids"}
+OF_CHILDREN = RELATIONS | {
+    "anxiety", "attendance", "attainment", "behaviour", "class", "classroom", "desk", "diagnosis", "ehc", "ehcp", "friend",
+    "friends", "health", "hearing", "keyworker", "learning", "lsa", "medication", "needs", "ot", "peers", "placement", "plan",
+    "plans", "profile", "progress", "provision", "reading", "report", "reports", "school", "seizures", "senco", "sleep",
+    "social", "speech", "support", "ta", "tas", "targets", "teacher", "teachers", "therapist", "therapy", "timetable",
+    "transition", "tutor", "writing",
+}  # fmt: skip
+"""What a child has: "Marks mum", "Graces TA"."""
+BEHIND_PLURALS = frozenset(
+    (
+        "also", "and", "are", "as", "at", "can", "could", "did", "do", "for", "from", "grow", "had", "have", "in", "is", "may",
+        "must", "need", "not", "of", "on", "or", "should", "that", "to", "was", "were", "which", "who", "will", "with", "would",
+    )
+)  # fmt: skip
+"""Before these "Roses" are flowers; before any other word they may be Rose’s, with the apostrophe forgotten."""
+FAR = 3  # words: "the Hall and Smith families"
+
+
+def is_age(pieces: Pieces, at: int) -> bool:
+    """Whether a number is of years or months."""
+    return at + 1 < len(pieces.words) and pieces.words[at + 1] in OF_AGES
+
+
+def is_thing(pieces: Pieces, at: int) -> bool:
+    """Whether a word that is also a name is here something of a school: Day 3, Sports Day, in the Hall."""
+    word, words = pieces.words[at], pieces.words
+    if is_possessive(pieces, at):
+        return False
+    if word in NUMBERED and at + 1 < len(words) and pieces.gaps[at + 1] == " " and not is_age(pieces, at + 1):
+        number = words[at + 1]
+        if number in COUNTS or (number.isdecimal() and len(number) <= 3):
+            return True
+    if _goes_before_its_noun(pieces, at):
+        return True
+    if not at or pieces.gaps[at] not in (" ", "'", "-"):
+        return False
+    if _is_of_family(pieces, at):
+        return False
+    if word in COMPOUNDS and words[at - 1] in COMPOUNDS[word]:
+        return True
+    return word in PLACES and words[at - 1] == "the" and at > 1 and words[at - 2] in BEFORE_PLACES
+
+
+def _is_of_family(pieces: Pieces, at: int) -> bool:
+    for after in range(at + 1, min(at + 1 + FAR, len(pieces.words))):
+        if pieces.gaps[after] != " ":
+            return False
+        if pieces.words[after] in OF_FAMILIES:
+            return True
+    return False
+
+
+def _goes_before_its_noun(pieces: Pieces, at: int) -> bool:
+    """Young people, Long-term, Bell Lane, Day-to-day; "Will the school pay?"."""
+    word, words = pieces.words[at], pieces.words
+    if at + 1 >= len(words) or pieces.gaps[at + 1] not in (" ", "-"):
+        return False
+    after = words[at + 1]
+    if after in ROADS and pieces.has_capital(at + 1):
+        return True
+    if after == "to" and at + 2 < len(words) and words[at + 2] == word:
+        return True
+    if after not in AS_WORDS.get(word, ()):
+        return False
+    return pieces.begins_sentence(at) or (pieces.has_capital(at + 1) and word not in ("may", "will"))
+
+
+def may_own(pieces: Pieces, at: int, place: int) -> bool:
+    """Whether an everyday word with an s, which ends with a piece, is a child's: "Marks mum", "the Hopes", "Graces shoes"."""
+    if is_capital_inside(pieces, at) or owns(pieces, place, OF_CHILDREN):
+        return True
+    if pieces.words[place] in ORDINARY_WORDS or place + 1 >= len(pieces.words):
+        return False
+    return pieces.gaps[place + 1] == " " and pieces.words[place + 1] not in BEHIND_PLURALS
+
+
+def owns(pieces: Pieces, place: int, what: frozenset[str]) -> bool:
+    """Whether a piece, perhaps with 's or s' behind it, has one of these behind: "Mark's mum", "Marks’ mum"."""
+    after = place + 1
+    if after < len(pieces.words) and pieces.words[after] == "s" and pieces.gaps[after] == "'":
+        after += 1
+    return after < len(pieces.words) and pieces.words[after] in what and pieces.gaps[after] in (" ", "' ")
