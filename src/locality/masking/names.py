@@ -42,6 +42,8 @@ DATE_OF_BIRTH = "(date of birth)"
 EVERYDAY = ORDINARY_WORDS | PARTICLES | NO_NAMES
 CLOSE = ("", ".", "_", "-", "'")
 """What parts an initial from its name in an address."""
+BEHIND_INITIALS = (" ", ". ", ".", ".-", "-")
+"""What parts initials from one another and from the name: J.-L. Beauséjour."""
 SHORTEST_INSIDE, LONGEST_INSIDE = 4, LONGEST_BEGINNING
 """How long a name must be, and may be, to be seen inside a longer word of a file's name."""
 MOST_PIECES = 32
@@ -323,13 +325,13 @@ class Mask:
     def _with_initials(self, pieces: Pieces, at: int, owners: Sequence[int]) -> int:
         """Where "Z. A. Quorbury" begins."""
         for first in range(at, max(0, at - MOST_INITIALS), -1):
-            if not self._is_initial(pieces, first - 1, owners) or pieces.gaps[first] not in (" ", ". ", "."):
+            if not self._is_initial(pieces, first - 1, owners) or pieces.gaps[first] not in BEHIND_INITIALS:
                 return first
         return max(0, at - MOST_INITIALS)
 
     def _is_initial_behind(self, pieces: Pieces, at: int, owners: Sequence[int]) -> bool:
         """Whether "Quorbury, Z" ends with a piece."""
-        return at < len(pieces.words) and self._is_initial(pieces, at, owners) and pieces.gaps[at] == ", "
+        return at < len(pieces.words) and self._is_initial(pieces, at, owners) and pieces.gaps[at] in (", ", ",")
 
     def _is_initial(self, pieces: Pieces, place: int, owners: Sequence[int]) -> bool:
         letter = pieces.words[place]
@@ -376,16 +378,16 @@ class Mask:
 
     def _is_of_list(self, pieces: Pieces, at: int, place: int) -> bool:
         """Whether a comma or a line's end between these pieces parts two people: "Mr Tapsell, Alex Tapsell, Tess"."""
+        is_titled = with_title(pieces, at) < at
         for each in range(at + 1, place + 1):
             gap = pieces.gaps[each]
-            if "," not in gap and "\n" not in gap:
-                continue
-            if "," in gap and with_title(pieces, at) < at:
+            if is_titled and "," in gap:
                 return True
-            other = self._longest(pieces, each, alone=True)
-            if other is None or other[1] <= place:
-                return False
-            return "\n" in gap or not any("\n" in pieces.gaps[one] for one in range(each + 1, other[1] + 1))
+            if "," in gap or "\n" in gap or (is_titled and " " in gap):
+                other = self._longest(pieces, each, alone=True)
+                if other is None or other[1] <= place:
+                    return False
+                return "\n" in gap or not any("\n" in pieces.gaps[one] for one in range(each + 1, other[1] + 1))
         return False
 
     def _way(self, pieces: Pieces, at: int, place: int, read: str) -> str:

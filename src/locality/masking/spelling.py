@@ -59,7 +59,7 @@ _NORDIC = re.compile(r"\b(?=[^\W\d_]*?(?:[åøöüäæ]|aa))[^\W\d_]+", re.IGNOR
 MOST_MIXED = 5
 """Of how many such letters each mix is a spelling; of more, all in one letter or all in two."""
 _MAC = re.compile(r"\b(?:mc|mac)(?=[ ']?[a-z]{4})", re.IGNORECASE)
-_SAINT = re.compile(r"\b(?:st|saint)\b(?=[. ])", re.IGNORECASE)
+_SAINT = re.compile(r"\b(?:st|saint)\b(?=[. -])", re.IGNORECASE)
 _SURNAME_FIRST = re.compile(r"[^\W\d_a-z]{2,}[ -]+(?=[^\W\d_]*[a-z])")
 """QUORBURY Zephyrine: it can't be told which of them is the given name."""
 MOST_INITIALS = 4

@@ -33,6 +33,11 @@ _PLAIN = {
     "ɔ": "o",
     "ɑ": "a",
     "ɡ": "g",
+    "ـ": "",  # a stroke that makes an Arabic word longer
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ة": "ه",
 }
 """Letters whose plain form Unicode does not tell."""
 _WITH = re.compile(r"LATIN (?:SMALL LETTER|LETTER SMALL CAPITAL) ([A-Z]{1,2})(?: WITH .*)?")
@@ -57,7 +62,7 @@ _KOREAN_APART = re.compile("[\u1100-\u11ff]+")
 _BYTE = "%[0-9A-Fa-f]{2}"
 _LATER = "%[89ABab][0-9A-Fa-f]"
 _CODES = re.compile(
-    r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24}[0-9]{0,2});"
+    r"&(?:amp;){0,2}(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24}[0-9]{0,2});"
     rf"|%[CDcd][0-9A-Fa-f]{_LATER}|%[Ee][0-9A-Fa-f](?:{_LATER}){{2}}|%[Ff][0-9A-Fa-f](?:{_LATER}){{3}}|{_BYTE}"
 )
 """Letters as web pages and addresses write them."""
@@ -182,7 +187,7 @@ def with_codes(text: str) -> Plain | None:
 def _decoded(code: str) -> str:
     """What a reader sees for "&euml;" or "%C3%AB"; the code itself where it is none."""
     if code[0] == "&":
-        written = unescape(code)
+        written = unescape(code.replace("&amp;", "&", 1).replace("&amp;", "&", 1) if code != "&amp;" else code)
     else:
         read = unquote_to_bytes(code)
         try:
