@@ -138,13 +138,11 @@ def is_thing(pieces: Pieces, at: int) -> bool:
             return True
     if _goes_before_its_noun(pieces, at):
         return True
-    if not at or pieces.gaps[at] not in (" ", "'", "-"):
+    if (word not in COMPOUNDS and word not in PLACES) or not at or pieces.gaps[at] not in (" ", "'", "-"):
         return False
-    if _is_of_family(pieces, at):
-        return False
-    if word in COMPOUNDS and words[at - 1] in COMPOUNDS[word]:
-        return True
-    return word in PLACES and words[at - 1] == "the" and at > 1 and words[at - 2] in BEFORE_PLACES
+    before = words[at - 1]
+    is_place = before == "the" and at > 1 and word in PLACES and words[at - 2] in BEFORE_PLACES
+    return (is_place or before in COMPOUNDS.get(word, ())) and not _is_of_family(pieces, at)
 
 
 def _is_of_family(pieces: Pieces, at: int) -> bool:

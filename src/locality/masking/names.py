@@ -44,6 +44,8 @@ CLOSE = ("", ".", "_", "-", "'")
 """What parts an initial from its name in an address."""
 BEHIND_INITIALS = (" ", ". ", ".", ".-", "-")
 """What parts initials from one another and from the name: J.-L. Beauséjour."""
+FAR_IN_REGISTER = 5
+"""How many pieces a surname has at most before its comma."""
 SHORTEST_INSIDE, LONGEST_INSIDE = 4, LONGEST_BEGINNING
 """How long a name must be, and may be, to be seen inside a longer word of a file's name."""
 MOST_PIECES = 32
@@ -132,6 +134,7 @@ class Mask:
         self._given: set[str] = set()
         self._surnames: set[str] = set()
         self._near: dict[str, tuple[int, ...]] = {}
+        self._initials_here: dict[str, tuple[int, ...]] | None = None
         born: dict[date, list[int]] = {}
         for at, pupil in enumerate(self._pupils):
             self._learn(at, pupil.name)
@@ -142,7 +145,6 @@ class Mask:
         if self._owners:
             for name in dict.fromkeys(known):
                 self._spare(name)
-        self._initial_pairs = {each[:2] for each in self._initialisms}
         self._starts = self._beginnings | self._complete
         self._long_beginnings = {each for each in self._beginnings if len(each) == LONGEST_BEGINNING}
 
@@ -191,7 +193,7 @@ class Mask:
         view = copy(self)
         listed = enumerate((each.name, each.born) for each in self._pupils)
         view._letters = {at: letters[pupil] for at, pupil in listed if pupil in letters}
-        view._near = {}
+        view._near, view._initials_here = {}, None
         return view
 
     def __call__(self, text: str) -> str:
@@ -234,14 +236,15 @@ class Mask:
                 start, end = seen.span(pieces.start(day.first), pieces.end(day.last))
                 yield _Found(start, end, DATE_OF_BIRTH, "", [self._born[day.born]])
         yield from self._names_in(pieces)
-        if self._everyday and self._initialisms:
+        if self._everyday and self._near_initials:
             yield from self._initials_in(pieces)
         if not FIRST_PIECES.isdisjoint(pieces.words):
             yield from self._names_in_files(pieces)
 
     def _initials_in(self, pieces: Pieces) -> Iterator[_Found]:
         """ "ZQ" and "Z.Q." of a pupil of the request."""
-        words, lone, pairs = pieces.words, self._initialisms, self._initial_pairs
+        words, lone = pieces.words, self._near_initials
+        pairs = {each[:2] for each in lone}
         singles = {each[0] for each in pairs}
         free = 0
         for at in [
@@ -251,15 +254,23 @@ class Mask:
         ]:
             if at < free:
                 continue
-            letters, ends = (words[at], at) if len(words[at]) > 1 else dotted(pieces, at, lone)
-            if not letters or (ends == at and not is_lone(pieces, at)):
-                continue
-            free = ends + 1
-            if owners := self._near_among(letters, lone[letters]):
-                start, end = pieces.plain.span(
-                    pieces.start(at), with_stop(pieces, ends) if ends > at else pieces.end(at)
-                )
-                yield _Found(start, end, self._stand_in(owners), "", [owners])
+            if len(words[at]) > 1:
+                letters, ends = words[at] if is_lone(pieces, at) else "", at
+            else:
+                letters, ends = dotted(pieces, at, lone)
+            if letters:
+                free = ends + 1
+                end = with_stop(pieces, ends) if ends > at else pieces.end(at)
+                owners = lone[letters]
+                yield _Found(*pieces.plain.span(pieces.start(at), end), self._stand_in(owners), "", [owners])
+
+    @property
+    def _near_initials(self) -> dict[str, tuple[int, ...]]:
+        """Whose of the request initials are; worked out once, at the first text."""
+        if self._initials_here is None:
+            near = {letters: self._near_of(owners) for letters, owners in self._initialisms.items()}
+            self._initials_here = {letters: owners for letters, owners in near.items() if owners}
+        return self._initials_here
 
     def _names_in_files(self, pieces: Pieces) -> Iterator[_Found]:
         """A name that runs into another word in the name of a file: "zephyrinereport.pdf"."""
@@ -269,7 +280,7 @@ class Mask:
                 continue
             before, looked_at = looked_at, ending - 1
             for at in range(ending - 1, max(before, ending - 1 - MOST_PIECES), -1):
-                if way := self._way_inside(pieces.words[at]):
+                if len(pieces.words[at]) >= SHORTEST_INSIDE and (way := self._way_inside(pieces.words[at])):
                     start, end = pieces.plain.span(pieces.start(at), pieces.end(at))
                     owners = self._owners[way]
                     yield _Found(start, end, SOME_NAME if way in self._shared else self._stand_in(owners), "", [owners])
@@ -383,11 +394,14 @@ class Mask:
             gap = pieces.gaps[each]
             if is_titled and "," in gap:
                 return True
-            if "," in gap or "\n" in gap or (is_titled and " " in gap):
+            is_line = "\n" in gap and "," not in gap
+            if is_line and not any("," in after for after in pieces.gaps[each + 1 : each + FAR_IN_REGISTER]):
+                continue  # Hannah, and on the next line her surname
+            if is_line or "," in gap or (is_titled and " " in gap):
                 other = self._longest(pieces, each, alone=True)
                 if other is None or other[1] <= place:
                     return False
-                return "\n" in gap or not any("\n" in pieces.gaps[one] for one in range(each + 1, other[1] + 1))
+                return is_line or not any("\n" in pieces.gaps[one] for one in range(each + 1, other[1] + 1))
         return False
 
     def _way(self, pieces: Pieces, at: int, place: int, read: str) -> str:
@@ -424,7 +438,7 @@ class Mask:
                 return False
         elif pieces.words[at] in CALENDAR and self._is_date(pieces, at, way):
             return False
-        if way in self._given and way not in self._surnames and self._is_surname_of_another(pieces, at):
+        if at and pieces.words[at - 1] in GIVEN_NAMES and self._is_surname_of_another(pieces, at, way):
             return False
         if way not in EVERYDAY:
             return not is_contracted(pieces, place)
@@ -438,12 +452,11 @@ class Mask:
         """Whether a month, a season or a day of the week is that here."""
         return is_of_calendar(pieces, at, self._owners, is_near=bool(self._near_among(way, self._owners[way])))
 
-    def _is_surname_of_another(self, pieces: Pieces, at: int) -> bool:
+    def _is_surname_of_another(self, pieces: Pieces, at: int, way: str) -> bool:
         """Whether a given name is a surname here, of somebody who is no pupil: "Robert Gordon" for Gordon."""
-        before = pieces.words[at - 1] if at else ""
-        if before not in GIVEN_NAMES or before in self._owners or pieces.gaps[at] != " ":
+        if way not in self._given or way in self._surnames or pieces.words[at - 1] in self._owners:
             return False
-        return pieces.has_capital(at - 1) and pieces.has_capital(at)
+        return pieces.gaps[at] == " " and pieces.has_capital(at - 1) and pieces.has_capital(at)
 
     def _is_half_a_sentence(self, pieces: Pieces, at: int, place: int) -> bool:
         """Whether a whole name of everyday words has a capital in one of them alone: "Will may come"."""
@@ -456,8 +469,11 @@ class Mask:
         """Whose of the request a way may be; worked out once, for many pupils may share one."""
         found = self._near.get(way)
         if found is None:
-            self._near[way] = found = tuple(at for at in owners if not self._is_elsewhere(at))
+            self._near[way] = found = self._near_of(owners)
         return found
+
+    def _near_of(self, owners: Sequence[int]) -> tuple[int, ...]:
+        return tuple(at for at in owners if not self._is_elsewhere(at))
 
     def _stand_in(self, owners: Sequence[int]) -> str:
         """What stands for a name that several pupils may have: for the first of the request, else for the first at all."""

@@ -56,6 +56,8 @@ class Pieces:
 
     def begins_sentence(self, at: int) -> bool:
         """Whether a piece is the first of its sentence or line: there an everyday word has a capital too."""
+        if at and self.gaps[at] == " ":
+            return False  # behind another word
         for place in range(self.start(at) - 1, self.start(at) - 1 - _LOOK_BACK, -1):
             if place < 0 or self.plain.text[place] in _ENDS:
                 return True
