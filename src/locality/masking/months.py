@@ -24,6 +24,7 @@ BEHIND_MONTHS = frozenset(
      "minutes", "panel", "payment", "payments", "review", "round")
 )  # fmt: skip
 """What a month has: the May meeting, May Day."""
+BEFORE_COUNTS = frozenset(("year", "y", "yr", "class", "aged", "age", "group", "grade"))
 BEFORE_WEEKDAYS = frozenset(("on", "every", "each", "next", "last", "this", "until", "till"))
 PARTS_OF_TIME = frozenset(
     ("end", "start", "beginning", "middle", "half", "rest", "day", "days", "week", "weeks", "month")
@@ -56,7 +57,9 @@ def is_of_calendar(pieces: Pieces, at: int, names: Container[str], *, is_near: b
         return after in AFTER_SEASONS or is_the
     if word in ALL_WEEKDAYS:
         return _is_weekday(pieces, at, names, is_near=is_near)
-    if after in BEHIND_MONTHS and (is_the or after in ("day", "bank", "half")):
+    if after in BEHIND_MONTHS and (is_the or (after in ("day", "bank") and pieces.has_capital(at + 1))):
+        return True
+    if after == "half" and words[at + 2 : at + 3] == ["term"]:
         return True
     if after in ("before", "when") and at and words[at - 1] == "be":
         return True
@@ -81,6 +84,8 @@ def _goes_behind_day(pieces: Pieces, at: int) -> bool:
     if day < 0 or not joins(pieces, at):
         return False
     word = pieces.words[day]
+    if day and pieces.words[day - 1] in BEFORE_COUNTS:
+        return False  # in Year 3 Jan began to read
     return (word.isdecimal() and len(word) <= 2) or (day < at - 1 and word in ORDINALS)
 
 

@@ -23,10 +23,10 @@ There is a period of grace of 5 days.
 Day 3 of the plan: Sports Day is moved to the playing field.
 We met in the Hall because the dining hall was full.
 Young people from Year 9 came. Young carers have a group of their own.
-Long waits for speech therapy go on; as long as it takes.
+Long waiting lists for speech therapy; as long as it takes.
 A field trip is planned, and the School Field will be fenced.
 Wood work on Tuesdays helps him to settle.
-Bell rings are hard for two of the three.
+Bell times are hard for two of the three.
 Summer term starts on 12 April; Summer Term 2 on 1 June.
 From Jan 2027, and until then one morning a week.
 Sunny weather helped. It was sunny all week.
@@ -35,7 +35,7 @@ Next meeting: Mon 11 Jan, 3.30 pm, in Hall 2.
 Agreed: 10 hours a week, Jan–July; review at the end of May.
 Will be checked by the clerk. Will send the form.
 Grace period ends on the last day of May.
-Mark schemes are kept by the office. Mark-up is in Word.
+Mark schemes are kept by the office. Mark sheets are due.
 Day one to day five at the new school; Day 2 went well.
 Hall booked for the 3rd of May and the 5th of Jan.
 Field notes are in the file. Long term, the post is permanent.
@@ -77,6 +77,10 @@ def test_everyday_sentences_stay_whole(typed: str, elsewhere: bool) -> None:
         ("Day, Tom; T. Day; TOM DAY; will thorn", "Pupil F; Pupil F; Pupil F; Pupil B"),
         ("A drawing by Summer. Jan is calm, jan too.", "A drawing by Pupil M. Pupil N is calm, Pupil N too."),
         ("He sat by Mark in the hall; Bell cried.", "He sat by Pupil C in the hall; Pupil L cried."),
+        ("Mark no longer bites. Will put his hand up. Long walks out. Bell went home.",
+         "Pupil C no longer bites. Pupil B put his hand up. Pupil I walks out. Pupil L went home."),
+        ("Will the eldest of three came. Jan 15 hours a week. In Year 3 Jan read. May half an hour late.",
+         "Pupil B the eldest of three came. Pupil N 15 hours a week. In Year 3 Pupil N read. Pupil A half an hour late."),
         ("Ask Field’s gran and Wood's carer.", "Ask Pupil J’s gran and Pupil K's carer."),
     ],
 )  # fmt: skip
