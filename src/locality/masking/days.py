@@ -89,13 +89,15 @@ class Birthdays:
 
     def in_pieces(self, pieces: Pieces) -> Iterator[FoundDay]:
         """Each of the days that stands in a text."""
-        present = {FOREIGN.get(word, word) for word in set(pieces.words)}
+        typed = set(pieces.words)
+        is_foreign = not FOREIGN.keys().isdisjoint(typed)
+        present = {FOREIGN.get(word, word) for word in typed}
         if self._firsts.isdisjoint(present):
             return
         longest = MOST_PARTS if not present.isdisjoint(TENS.values()) else MOST_PARTS - 1
         solid = [at for at, word in enumerate(pieces.words) if word not in FILLERS]
         words = [pieces.words[at] for at in solid]
-        if not FOREIGN.keys().isdisjoint(words):
+        if is_foreign:
             words = [FOREIGN.get(word, word) for word in words]
         for size in range(longest, 0, -1):
             taken = 0  # what stands before this piece is hidden already

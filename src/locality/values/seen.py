@@ -62,8 +62,8 @@ _KOREAN_APART = re.compile("[\u1100-\u11ff]+")
 _BYTE = "%[0-9A-Fa-f]{2}"
 _LATER = "%[89ABab][0-9A-Fa-f]"
 _CODES = re.compile(
-    r"&(?:amp;){0,2}(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24}[0-9]{0,2});"
-    rf"|%[CDcd][0-9A-Fa-f]{_LATER}|%[Ee][0-9A-Fa-f](?:{_LATER}){{2}}|%[Ff][0-9A-Fa-f](?:{_LATER}){{3}}|{_BYTE}"
+    r"(&(?:amp;){0,2}(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24}[0-9]{0,2});"
+    rf"|%[CDcd][0-9A-Fa-f]{_LATER}|%[Ee][0-9A-Fa-f](?:{_LATER}){{2}}|%[Ff][0-9A-Fa-f](?:{_LATER}){{3}}|{_BYTE})"
 )
 """Letters as web pages and addresses write them."""
 
@@ -171,21 +171,18 @@ def with_codes(text: str) -> Plain | None:
     """The text with the letters that codes of web pages and addresses stand for: Zo&euml;, Zo%C3%AB; None where none are."""
     if "&" not in text and "%" not in text:
         return None
-    shown: list[str] | None = None
-    for found in _CODES.finditer(text):
-        letters = _decoded(found[0])
-        if letters == found[0]:
-            continue
-        if shown is None:
-            shown = list(map(_LETTERS.__getitem__, text))
-        start, end = found.span()
-        shown[start:end] = [letters, *[""] * (end - start - 1)]
-    return _joined(text, shown) if shown else None
+    parts = _CODES.split(text)
+    shown: list[str] = []
+    for between, code in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        shown += map(_LETTERS.__getitem__, between)
+        if code:
+            shown += _decoded(code)
+    return _joined(text, shown) if len(parts) > 1 else None
 
 
 @lru_cache(maxsize=2_000)
-def _decoded(code: str) -> str:
-    """What a reader sees for "&euml;" or "%C3%AB"; the code itself where it is none."""
+def _decoded(code: str) -> tuple[str, ...]:
+    """What a reader sees for "&euml;" or "%C3%AB", and nothing for its other signs; the code itself where it is none."""
     if code[0] == "&":
         written = unescape(code.replace("&amp;", "&", 1).replace("&amp;", "&", 1) if code != "&amp;" else code)
     else:
@@ -194,7 +191,9 @@ def _decoded(code: str) -> str:
             written = read.decode()
         except UnicodeDecodeError:
             written = read.decode("latin-1")
-    return code if written == code else "".join(map(_LETTERS.__getitem__, normalised("NFC", written)))
+    if written == code:
+        return tuple(map(_LETTERS.__getitem__, code))
+    return "".join(map(_LETTERS.__getitem__, normalised("NFC", written))), *[""] * (len(code) - 1)
 
 
 def _joined(text: str, shown: list[str]) -> Plain:
