@@ -197,7 +197,7 @@ LONE = (
     "Zephyrine", "Quorbury", "Zephyrine ", "Quorbury, ", "27 ", "27/", "3/", "2018", "March ", "O'", "Al-", "\u0301\u0316",
     "27 March 2018", "27th", "th", "Mrs ", "Barlowe ", "Hannah ", "Hannah Barlowe ", "de la ", "Z. ", "s'", "&#39;",
     "zephyrinzephyrinzephyrinzephyrinzephyrin.pdf ", "&euml;", "&#235;", "&amp;", "&amp;amp;amp;", "%C3%AB",
-    "%EB", "%", "%C3", "&eu",
+    "%EB", "%", "&eu",
     "Zo&euml;", "zephyrin.mp4 ", ".7z", "mp4", "m", "7", "ZAQ ", "Z.A.Q.", "Z. A. ", "A.Z.",
     "ـ", "Ø", "aa", "oe", "Mc", "St ", "27º",
     "de ", "Barlowe, Hannah Barlowe, ", "Barlowe\nHannah\n", "Mr Barlowe Hannah ",
