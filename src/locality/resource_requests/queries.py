@@ -135,6 +135,11 @@ def version_numbered(request: ResourceRequest, number: int) -> Version | None:
     return Version.objects.filter(request=request, number=number).select_related("signed_by").first()
 
 
+def decision_numbered(request: ResourceRequest, number: int) -> Decision | None:
+    """One of the decisions on record of a request: that which a page showed."""
+    return Decision.objects.filter(request=request, number=number).select_related("recorded_by").first()
+
+
 def versions_of(request: ResourceRequest) -> QuerySet[Version]:
     """Every version, the first one first."""
     return Version.objects.filter(request=request).select_related("signed_by").order_by("number")

@@ -56,7 +56,10 @@ def refusing(request: ResourceRequest, *, on: date, instead_of: Decision | None 
 
 
 def as_asked(request: ResourceRequest, rules: AuthorityRules, *, decided_on: date) -> dict[str, Any]:
-    """An approval of what was asked, from the next day of school on, for as many weeks as were asked."""
+    """An approval of what was asked, from the next day of school on, for as many weeks as were asked.
+
+    Days are proposed where both are known and the support that was asked needs them: a first day alone would be refused.
+    """
     kept = settled(request.authority)
     terms = [Period(term.start, term.end) for term in kept.terms]
     content = request.version.content if request.version else {}
@@ -69,11 +72,12 @@ def as_asked(request: ResourceRequest, rules: AuthorityRules, *, decided_on: dat
     ends_on = days.ends_on
     if ends_on and request.asks_funding:  # no further than there is money for; whoever decides may still say otherwise
         ends_on = last_funded_day(request.authority, Period(days.starts_on, ends_on))
+    is_dated = ends_on and (request.asks_funding or request.asks_school_support)
     return {
         "amount": request.requested_amount,
         "responses": [name for name, wanted in asked if wanted],
-        "starts_on": days.starts_on,
-        "ends_on": ends_on,
+        "starts_on": days.starts_on if is_dated else None,
+        "ends_on": ends_on if is_dated else None,
     }
 
 

@@ -310,6 +310,61 @@ def test_what_members_offered_instead_stands_under_a_refusal_alone(kent: Side) -
     assert "Ask the outreach team." not in text_of(Desk(kent.people["clerk"]).get("request", request.reference))
 
 
+@pytest.mark.clause("DIS-5")
+def test_a_correction_does_not_undo_another_that_was_not_read(kent: Side, clock: Clock) -> None:
+    """£1,000: the chair corrects to £900 while the clerk, who read £1,000, changes the review date alone."""
+    clock("2026-11-26 09:30")
+    request = request_in(kent, "approved")
+    chair, clerk = Desk(kent.people["chair"]), Desk(kent.people["clerk"])
+    assert 'name="seen" value="1"' in clerk.get("request_correct", request.reference).content.decode()
+    stands = correction(request, summary="All agreed.", details="As asked.", responses=["advice", "funding"])
+    stands |= days(starts_on=date(2026, 11, 26), ends_on=date(2027, 5, 25), review_on=date(2027, 3, 6))
+    assert (
+        chair.post("request_correct", request.reference, **stands | {"amount": "900", "seen": "1"}).status_code == 302
+    )
+    Message.objects.all().delete()
+    later = stands | days(review_on=date(2027, 4, 1)) | {"reason": "The date was wrong.", "seen": "1"}
+    page = clerk.post("request_correct", request.reference, **later)
+    assert page.status_code == 409
+    assert "Chair Wealdshire corrected this decision on" in text_of(page)
+    assert "Final amount approved: £1,000 before, £900 now." in text_of(page)
+    html = page.content.decode()
+    assert re.search(r'name="amount"[^>]* value="900(\.00)?"', html)
+    assert re.search(r'name="review_on-month"[^>]* value="4"', html)
+    assert "The date was wrong." in html
+    assert 'name="seen" value="2"' in html
+    assert not Message.objects.exists()
+    request.refresh_from_db()
+    assert request.approved_amount == Decimal(900)
+    assert clerk.post("request_correct", request.reference, **later | {"amount": "900", "seen": "2"}).status_code == 302
+    request.refresh_from_db()
+    assert request.decision
+    assert (request.approved_amount, request.decision.review_on) == (Decimal(900), date(2027, 4, 1))
+
+
+def test_a_correction_that_comes_first_under_the_lock_is_not_undone(kent: Side) -> None:
+    request = request_in(kent, "approved")
+    by, at = kent.people["clerk"], timezone.now()
+    error = Decision.Ground.ERROR
+    actions.correct(request, ruling(amount=Decimal(900)), ground=error, reason="Less.", seen=1, by=by, at=at)
+    with pytest.raises(NotPossible, match="was corrected since you opened this page"):
+        actions.correct(request, ruling(), ground=error, reason="Late.", seen=1, by=by, at=at)
+    assert Decision.objects.count() == 2
+
+
+@pytest.mark.parametrize("weeks", ["10", ""])
+def test_advice_alone_is_approved_with_the_form_as_it_comes(kent: Side, weeks: str) -> None:
+    request = request_in(kent, "to_decide", support="advice", **{"line.1.weeks": weeks})
+    desk, today = Desk(kent.people["clerk"]), day_of(timezone.now())
+    html = desk.get("request_decide", request.reference).content.decode()
+    begun = dict(re.findall(r'name="((?:starts|ends)_on-\w+)"[^>]*? value="(\d+)"', html))
+    sent = desk.post(
+        "request_decide", request.reference, summary="All agreed.", outcome="approved", responses=["advice"], details="",
+        method="consensus", **begun, **days(review_on=today + timedelta(days=90), decided_on=today),
+    )  # fmt: skip
+    assert sent.status_code == 302, text_of(sent)
+
+
 # What the council did already --------------------------------------------------------------------------------------
 
 
@@ -403,3 +458,13 @@ def test_a_pupil_of_another_request_of_the_meeting_is_not_named_on_this_ones_pag
         assert all(reads in page for page in pages), who
         if who in {"signatory", "third"}:
             assert not any("Ottoline" in page or "Quillfeather" in page for page in pages), who
+
+
+@pytest.mark.clause("RES-9")
+def test_a_pupil_who_shares_a_name_with_one_of_another_request_is_still_one_pupil(kent: Side) -> None:
+    request, first = request_in(kent, "to_decide"), PUPIL.split()[0]
+    of_other_school(kent, f"{first} Quillfeather")
+    actions.decide(request, ruling(details=f"With {PUPIL} from May."), by=kent.people["clerk"], at=timezone.now())
+    for who, reads in {"clerk": PUPIL, "signatory": PUPIL, "representative": "Pupil A"}.items():
+        page = text_of(Desk(kent.people[who]).get("request", request.reference))
+        assert f"With {reads} from May." in page, who

@@ -10,7 +10,6 @@ from locality.meetings.actions.items import standing
 from locality.meetings.actions.running import hold
 from locality.meetings.models import AgendaItem, Attendance
 from locality.meetings.queries.live import conflicted, positions_on, record_of, solutions_said
-from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.votes import tally
 from locality.resource_requests import actions as requests
 from locality.resource_requests.actions import Ruling
@@ -45,17 +44,6 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: 
         solutions_said(item) if ruling.outcome == Decision.Outcome.DECLINED else ""
     )  # asked of a refusal alone (DUR-7)
     ruling = replace(ruling, summary=summary, alternatives=ruling.alternatives or said)
-    others = MeetingMasks(meeting).of_others(request.pk)
-    ruling = replace(
-        ruling,
-        summary=others(ruling.summary),
-        details=others(ruling.details),
-        more_because=others(ruling.more_because),
-        reasons=others(ruling.reasons),
-        own_provision=others(ruling.own_provision),
-        alternatives=others(ruling.alternatives),
-        needed=others(ruling.needed),
-    )
     decision = requests.decide(request, ruling, by=by, at=at, meeting=meeting)
     running.asks_positions = False
     running.save(update_fields=["asks_positions"])

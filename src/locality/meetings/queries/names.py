@@ -103,13 +103,6 @@ class MeetingMasks:
         """For the texts of an item, or of none."""
         return self.of(item.resource_request_id if item else None)
 
-    def of_others(self, request: int | None) -> Mask:
-        """For a text of a request that its own page masks for each reader: it hides the others' pupils alone."""
-        listed = self._names.pupils.get(request or 0, [])
-        own = {(each.name, each.born) for each in listed if not each.elsewhere}
-        others = (each for each in self._names.others_in(request) if (each.name, each.born) not in own)
-        return _mask(tuple(others), self._names.known)
-
     def title(self, item: AgendaItem) -> str:
         """What an item is called."""
         return self.of_item(item)(item.title)

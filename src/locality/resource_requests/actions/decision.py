@@ -73,10 +73,13 @@ def correct(
     *,
     ground: Decision.Ground,
     reason: str,
+    seen: int | None = None,
     by: User,
     at: datetime,
 ) -> Decision:
     """Replace the decision on record for new information or an error; the earlier one stays (DIS-5).
+
+    `seen`: the number of the decision that the person read; another one that counts by now is not replaced unread.
 
     What the earlier one still holds is released and the new amount committed, and the minutes that tell of it follow
     (`corrected`), in one transaction. Raises NotPossible, also once something was paid.
@@ -89,6 +92,8 @@ def correct(
     event = _CORRECTIONS[ruling.outcome]
     check(request, event)
     earlier = current(request)
+    if seen not in (None, earlier.number):
+        raise NotPossible("The decision was corrected since you opened this page. Press the button again to see how.")
     if sentence := why_not_correct(earlier):
         raise NotPossible(sentence)
     ruling = complete(request, _as_exceptional(request, ruling, earlier, at))

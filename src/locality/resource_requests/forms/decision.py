@@ -1,8 +1,10 @@
 """The forms of a decision: recording one, and correcting it (FORM-12, DIS-5)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
+
+from django.forms import Field
 
 from locality.design.forms import Choice, Day, LongText
 from locality.resource_requests.models import Decision
@@ -72,3 +74,14 @@ class CorrectionForm(DecisionForm):
     def _review(self, given: dict[str, Any]) -> None:
         if given.get("review_on") != self.earlier.review_on:
             super()._review(given)
+
+    def changed_from(self, shown: Mapping[str, Any]) -> dict[str, Any]:
+        """What the person answered otherwise than the page they had began with, of a form without errors."""
+        return {
+            name: self.cleaned_data.get(name)
+            for name, field in self.fields.items()
+            if field.has_changed(shown.get(name), self._typed(name, field))
+        }
+
+    def _typed(self, name: str, field: Field) -> Any:
+        return field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))

@@ -1,5 +1,6 @@
 """Recording a decision, and correcting one (FORM-12, DUR-7, DIS-5)."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from locality.budgets.queries import balance
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.resource_requests import actions
+from locality.resource_requests.changes import Difference, differences
 from locality.resource_requests.corrected import what_follows
 from locality.resource_requests.forms.decision import RESPONSES, STAYS, CorrectionForm, DecisionForm
 from locality.resource_requests.gone_on import refuse_unless
@@ -23,12 +25,15 @@ from locality.resource_requests.presenters.clocks import clocks_moved, clocks_of
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
+from locality.resource_requests.queries import decision_numbered
 from locality.resource_requests.rules import first_day_of, may
 from locality.resource_requests.ruling_start import as_asked, limits
 from locality.resource_requests.undone import undone_by_correcting
 from locality.resource_requests.views.reading import found_request, opening, read_version
 from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
+
+_LONGEST_NUMBER = 4  # digits: nobody corrects a decision more often
 
 
 @requires(Permission.REQUEST_DECIDE)
@@ -67,15 +72,19 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
     refuse_unless(may(viewer, E.CORRECT_TO_APPROVED, found))
     deadlines, context = opening(found, viewer)
     earlier, undone = _on_record(found), undone_by_correcting(found)
-    form = CorrectionForm(
-        request.POST or None,
-        **limits(
-            found, deadlines.rules, today=viewer.today, not_before=first_day_of(found, earlier), instead_of=earlier
-        ),
-        earlier=earlier,
-        clocks=partial(clocks_moved, deadlines, earlier.decided_on, money=earlier.funding),
-        initial=_as_it_stands(earlier),
-    )
+    begun: dict[str, Any] = limits(
+        found, deadlines.rules, today=viewer.today, not_before=first_day_of(found, earlier), instead_of=earlier
+    ) | {
+        "earlier": earlier,
+        "clocks": partial(clocks_moved, deadlines, earlier.decided_on, money=earlier.funding),
+    }
+    form = CorrectionForm(request.POST or None, **begun, initial=_as_it_stands(earlier))
+    seen = _seen(request, found, earlier)
+    status = 200
+    if seen != earlier and form.is_valid():
+        kept = form.changed_from(_as_it_stands(seen))
+        form = CorrectionForm(**begun, initial=_as_it_stands(earlier) | kept)
+        context["meanwhile"], seen, status = Meanwhile(earlier, differences(seen, earlier)), earlier, 409
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,6 +93,7 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
                 form.ruling(),
                 ground=Decision.Ground(form.cleaned_data["ground"]),
                 reason=form.cleaned_data["reason"],
+                seen=seen.number,
                 by=viewer.user,
                 at=timezone.now(),
             )
@@ -98,12 +108,28 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
         "title": f"Correct the decision on {found.reference}",
         "form": form,
         "correcting": True,
-        "earlier": earlier,
+        "seen": seen.number,
         "clocks": clocks_of(deadlines, earlier),
         "follows": [*(undone.sentences if undone else ()), *what_follows(earlier)],
         "tells": tells(E.CORRECT_TO_APPROVED, found, viewer),
     }
-    return _show(request, viewer, found, context, form)
+    return _show(request, viewer, found, context, form, status=status)
+
+
+@dataclass(frozen=True)
+class Meanwhile:
+    """A correction that somebody recorded while this person wrote theirs."""
+
+    decision: Decision
+    differences: list[Difference]
+
+
+def _seen(request: HttpRequest, found: ResourceRequest, earlier: Decision) -> Decision:
+    """The decision that the page showed which this form was sent from."""
+    typed = request.POST.get("seen", "")
+    if typed == str(earlier.number) or not (typed.isascii() and typed.isdecimal() and len(typed) <= _LONGEST_NUMBER):
+        return earlier
+    return decision_numbered(found, int(typed)) or earlier
 
 
 def _on_record(found: ResourceRequest) -> Decision:
@@ -131,10 +157,16 @@ def _done(found: ResourceRequest, decision: Decision) -> str:
 
 
 def _show(
-    request: HttpRequest, viewer: Viewer, found: ResourceRequest, context: dict[str, Any], form: DecisionForm
+    request: HttpRequest,
+    viewer: Viewer,
+    found: ResourceRequest,
+    context: dict[str, Any],
+    form: DecisionForm,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     context["balance"] = balance(found.community, viewer.today)
     if found.version:
         reader = read_version(viewer, found, found.version, "page")
         context["rows"] = school_section(found, found.version, reader)
-    return render(request, "resource_requests/decide.html", context, status=400 if form.errors else 200)
+    return render(request, "resource_requests/decide.html", context, status=400 if form.errors else status)
