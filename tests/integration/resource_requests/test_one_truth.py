@@ -122,6 +122,27 @@ def test_more_than_was_asked_needs_a_reason_which_stays_with_the_decision(kent: 
     assert "Why it is more than was asked Pupil A needs two more weeks." in member
 
 
+def test_the_council_needs_a_reason_for_more_than_was_asked_too(kent: Side) -> None:
+    request, today = request_in(kent, "with_council"), day_of(timezone.now())
+    desk = Desk(kent.people["moderator"])
+    given = {
+        "outcome": "approved", "responses": ["funding"], "amount": "1400", "why": "It is urgent.", "details": "",
+        **days(starts_on=today, ends_on=today + timedelta(days=83), review_on=today + timedelta(days=90)),
+    }  # fmt: skip
+    assert "Needed only if the amount is more than the £1,000 that was asked." in text_of(
+        desk.get("request_council_decision", request.reference)
+    )
+    page = desk.post("request_council_decision", request.reference, **given)
+    assert page.status_code == 400
+    assert "This is £400 more than was asked. Say why." in text_of(page)
+    why = f"{PUPIL} starts earlier."
+    assert desk.post("request_council_decision", request.reference, **given, more_because=why).status_code == 302
+    assert Decision.objects.latest("pk").more_because == why
+    told = mails("council_approve")
+    assert told
+    assert all("That is £400 more than was asked. Why: Pupil A starts earlier." in each for each in told)
+
+
 def test_a_reason_for_more_is_not_kept_where_it_is_not_more(kent: Side) -> None:
     request, today = request_in(kent, "to_decide"), day_of(timezone.now())
     typed = approved(today, amount="900", more_because="Left over from another try.")

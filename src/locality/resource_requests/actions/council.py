@@ -7,7 +7,16 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.communities.queries import rules_on
-from locality.resource_requests.actions.rulings import Ruling, copy_to_request, current, keep, promise, release_held
+from locality.resource_requests.actions.rulings import (
+    Ruling,
+    copy_to_request,
+    current,
+    keep,
+    promise,
+    release_held,
+    say_more,
+    with_reason_for_more,
+)
 from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
 from locality.resource_requests.council_rules import why_not_by_council
 from locality.resource_requests.days import why_not_weeks
@@ -64,7 +73,14 @@ def decide_for_council(request: ResourceRequest, ruling: Ruling, *, by: User, at
     copy_to_request(request, decision)
     request.received_on = request.received_on or day_of(at)
     take(request, event, by=by, at=at)
-    tell(told, request, kind=event, subject=_subject(ruling), lines=[_sentence(request, ruling)], at=at)
+    tell(
+        told,
+        request,
+        kind=event,
+        subject=_subject(ruling),
+        lines=[_sentence(request, ruling), *say_more(request, ruling)],
+        at=at,
+    )
     return decision
 
 
@@ -105,6 +121,7 @@ def _for_the_council(request: ResourceRequest, ruling: Ruling, at: datetime) -> 
         weeks = rules_on(request.authority, day_of(at)).exceptional_weeks
         if exceptional and (wrong := why_not_weeks(ruling.starts_on, ruling.ends_on, weeks)):
             raise NotPossible(f"{wrong}.")
+    ruling = with_reason_for_more(request, ruling)
     return replace(
         ruling,
         method=Decision.Method.COUNCIL,

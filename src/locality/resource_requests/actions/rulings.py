@@ -53,10 +53,17 @@ class Ruling:
 def complete(request: ResourceRequest, ruling: Ruling) -> Ruling:
     """The ruling, if an approval says its days and why it is more than was asked. Raises NotPossible."""
     if ruling.outcome != Decision.Outcome.APPROVED:
-        return replace(ruling, more_because="")
+        return with_reason_for_more(request, ruling)
     _, wrong = why_not_days(ruling.starts_on, ruling.ends_on, needed=ruling.funding or ruling.school_support)
     if wrong:
         raise NotPossible(f"{wrong}.")
+    return with_reason_for_more(request, ruling)
+
+
+def with_reason_for_more(request: ResourceRequest, ruling: Ruling) -> Ruling:
+    """The ruling, with the reason why it is more than was asked where it is, and without one otherwise. Raises NotPossible."""
+    if ruling.outcome != Decision.Outcome.APPROVED:
+        return replace(ruling, more_because="")
     if wrong := why_not_more(request.requested_amount, ruling.amount, ruling.more_because):
         raise NotPossible(wrong)
     over = more_than_asked(request.requested_amount, ruling.amount)

@@ -10,11 +10,11 @@ from locality.budgets.models import PaymentPlan
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pick, Pounds
 from locality.resource_requests import council_words
 from locality.resource_requests.actions import CouncilSection, Ruling
-from locality.resource_requests.agreed import why_not_review
+from locality.resource_requests.agreed import why_not_more, why_not_review
 from locality.resource_requests.council_rules import received_day, why_not_final
 from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
-from locality.resource_requests.ruling_form import AMOUNT_ALONE, APPROVED, RESPONSES
+from locality.resource_requests.ruling_form import AMOUNT_ALONE, APPROVED, RESPONSES, more_hint
 
 LONGEST_REASON = 500
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
@@ -144,6 +144,15 @@ class CouncilDecisionForm(PageForm):
         only_when=APPROVED,
         mark_optional=False,
     )
+    more_because = LongText(
+        label="Why is it more than was asked?",
+        noun="Why it is more than was asked",
+        only_when=APPROVED,
+        mark_optional=False,
+        words=100,
+        rows=3,
+        read_by_others=True,
+    )
     starts_on = Day(label="First day of support", noun="First day of support", only_when=APPROVED, mark_optional=False)
     ends_on = Day(label="Last day of support", noun="Last day of support", only_when=APPROVED, mark_optional=False)
     details = LongText(
@@ -182,7 +191,8 @@ class CouncilDecisionForm(PageForm):
     ) -> None:
         """`weeks`: the longest period of an exceptional allocation (EXC-6)."""
         super().__init__(*args, **kwargs)
-        self.today, self.weeks = today, weeks
+        self.today, self.weeks, self.asked = today, weeks, found.requested_amount
+        self.fields["more_because"].help_text = more_hint(self.asked)
         self.exceptional = found.kind == ResourceRequest.Kind.EXCEPTIONAL
         self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
 
@@ -196,6 +206,8 @@ class CouncilDecisionForm(PageForm):
             self._need("amount", "Enter the amount approved, more than £0")
         if given.get("amount") and "funding" not in chosen:
             self._need("amount", AMOUNT_ALONE)
+        elif sentence := why_not_more(self.asked, given.get("amount"), given.get("more_because", "")):
+            self._need("more_because", sentence)
         if "funding" in chosen or self.exceptional:
             for name in ("starts_on", "ends_on"):
                 if not given.get(name):
@@ -236,6 +248,7 @@ class CouncilDecisionForm(PageForm):
             funding="funding" in chosen,
             details=given["details"],
             amount=amount,
+            more_because=given["more_because"],
             review_on=given["review_on"],
             starts_on=given["starts_on"],
             ends_on=given["ends_on"],
