@@ -24,7 +24,7 @@ def is_lone(pieces: Pieces, at: int) -> bool:
 def dotted(pieces: Pieces, at: int, known: Container[str]) -> tuple[str, int]:
     """The letters of "Z.Q." and their last piece; empty where they are not known, or go on: "Z.Q.X."."""
     stop = pieces.gaps[at + 1] if at + 1 < len(pieces.words) else ""
-    if stop not in STOPS or not _is_letter(pieces, at) or (at and _goes_on(pieces, at, STOPS)):
+    if stop not in STOPS or not pieces.is_capital(at) or (at and _goes_on(pieces, at, STOPS)):
         return "", at
     read, ends = pieces.words[at], at
     found = ("", at)
@@ -36,13 +36,9 @@ def dotted(pieces: Pieces, at: int, known: Container[str]) -> tuple[str, int]:
     return found if stop != "." or found[1] == ends else ("", at)
 
 
-def _is_letter(pieces: Pieces, at: int) -> bool:
-    return len(pieces.words[at]) == 1 and pieces.has_capital(at) and pieces.words[at].islower()
-
-
 def _goes_on(pieces: Pieces, at: int, stops: tuple[str, ...]) -> bool:
     """Whether a letter follows another behind a full stop."""
-    return pieces.gaps[at] in stops and _is_letter(pieces, at) and _is_letter(pieces, at - 1)
+    return pieces.gaps[at] in stops and pieces.is_capital(at - 1) and pieces.is_capital(at)
 
 
 def with_stop(pieces: Pieces, ends: int) -> int:

@@ -50,6 +50,11 @@ class Pieces:
         """Whether a piece begins with a capital; in scripts without capitals each piece counts as having one."""
         return not self._typed[at][0].islower()
 
+    def is_capital(self, at: int) -> bool:
+        """Whether a piece is one capital letter."""
+        typed = self._typed[at]
+        return len(typed) == 1 and typed.isupper()
+
     def is_in_capitals(self, at: int) -> bool:
         """Whether all letters of a piece are capitals."""
         return self._typed[at].isupper()
