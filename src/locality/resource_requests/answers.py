@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from locality.resource_requests.days import read_date, why_not_weeks
 from locality.resource_requests.fields import answers_of
@@ -33,9 +33,13 @@ Raw = Mapping[str, str]
 LONGEST_ID = 11
 LONGEST_UNIT = 60
 LATEST_START = timedelta(days=366)
+TOO_LITTLE = "The cost of one unit must be more than £0"
 TOO_MUCH = "The cost of one unit must be less than £10,000,000"
 _ALL_FIGURES = re.compile(r"£?[0-9][0-9,]{8,}(\.[0-9]{1,2})?", re.ASCII)
 _ANSWERS = frozenset(answer for name in QUESTIONS for answer in answers_of(name)) | {"trust_other"}
+_TOO_FINE = re.compile(r"-?£?[0-9,]*\.[0-9]{3,}", re.ASCII)
+_NUMBER = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)", re.ASCII)
+_PLACES = {1: "one figure", 2: "two figures"}
 _ROW = re.compile(r"(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)\Z", re.ASCII)
 
 
@@ -66,6 +70,8 @@ class Choices:
     schools: Mapping[int, str]
     lead_school: int
     partners: Mapping[int, str] = field(default_factory=dict)
+    known_schools: Mapping[int, str] = field(default_factory=dict)
+    """Schools that the draft names and can't choose any more, such as after a move to another community."""
     trusts: Mapping[str, str] = field(default_factory=dict)
     key_stages: Mapping[int, str] = field(default_factory=dict)
     costings: Mapping[int, Costing] = field(default_factory=dict)
@@ -460,13 +466,10 @@ class _Reader:
         try:
             rate = parse_money(text, negative=True)
         except ValueError:
-            sentence = (
-                TOO_MUCH if _ALL_FIGURES.fullmatch(text) else "The cost of one unit must be in pounds, such as 18.50"
-            )
-            self._wrong(f"line.{row}.rate", sentence, "funding")
+            self._wrong(f"line.{row}.rate", _why_no_rate(text), "funding")
             return None
         if not 0 < rate <= 9_999_999:
-            sentence = TOO_MUCH if rate > 0 else "The cost of one unit must be more than £0"
+            sentence = TOO_MUCH if rate > 0 else TOO_LITTLE
             self._wrong(f"line.{row}.rate", sentence, "funding")
             return None
         return rate
@@ -477,18 +480,24 @@ class _Reader:
         if not text:
             self._wrong(name, f"Enter the {word}", "funding")
             return None
-        try:
-            number = Decimal(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{0,6})?|\.[0-9]{1,6}", text, re.ASCII) else None
-        except InvalidOperation:
-            number = None
+        number = Decimal(text) if _NUMBER.fullmatch(text) else None
         if number is None:
             self._wrong(name, f"The {word} must be a number, such as 12", "funding")
-            return None
-        if not 0 < number <= most or number != round(number, places):
-            self._wrong(
-                name,
-                f"The {word} must be more than 0, at most {most:,}, with at most {places} decimal places",
-                "funding",
-            )
-            return None
-        return number
+        elif number <= 0:
+            self._wrong(name, f"The {word} must be more than 0", "funding")
+        elif number > most:
+            self._wrong(name, f"The {word} must be {most:,} or less", "funding")
+        elif number != round(number, places):
+            self._wrong(name, f"The {word} must have at most {_PLACES[places]} after the point", "funding")
+        else:
+            return number
+        return None
+
+
+def _why_no_rate(text: str) -> str:
+    """What is wrong with the cost of one unit that is no amount of money."""
+    if _TOO_FINE.fullmatch(text):
+        if text.startswith("-"):
+            return TOO_LITTLE
+        return "The cost of one unit must be in pounds and pence, with at most two figures after the point"
+    return TOO_MUCH if _ALL_FIGURES.fullmatch(text) else "The cost of one unit must be in pounds, such as 18.50"
