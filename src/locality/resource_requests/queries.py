@@ -223,6 +223,8 @@ def choices_for(request: ResourceRequest, today: date, raw_partners: str = "") -
     named = named_apart([request.school, *members])
     partners = {pk: name for pk, name in named.items() if pk != request.school_id}
     chosen = typed_ids(raw_partners)
+    gone = [pk for pk in chosen if pk is not None and pk not in named]
+    known = School.objects.filter(pk__in=gone, authority_id=request.authority_id).values_list("pk", "name")
     groups = {f"trust-{each.pk}": each.name for each in Trust.objects.filter(authority_id=request.authority_id)}
     groups |= {
         f"federation-{each.pk}": each.name for each in Federation.objects.filter(authority_id=request.authority_id)
@@ -232,6 +234,7 @@ def choices_for(request: ResourceRequest, today: date, raw_partners: str = "") -
         | {pk: partners[pk] for pk in chosen if pk is not None and pk in partners},
         lead_school=request.school_id,
         partners=partners,
+        known_schools=dict(known) if gone else {},
         trusts=groups,
         key_stages={
             item.pk: item.label
