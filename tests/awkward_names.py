@@ -519,6 +519,104 @@ NAMES = (
             ("We saw Marígold\u00a0Penhallowe.", "We saw a pupil."),
         ),
     ),
+    Awkward(
+        "Welsh ap and a double surname",
+        ("Siân ap Rhydderch-Wynne",),
+        spelled=("Sian", "ap Rhydderch", "Siân Ap Rhydderch Wynne", "Rhydderch-Wynne, Siân", "RHYDDERCH WYNNE", "Siân Wynne"),
+        stays=("an app", "Wynn asked.", "Asian food"),
+    ),
+    Awkward(
+        "Irish Mac Giolla, in three words, two or one",
+        ("Seán Mac Giolla Phádraigín",),
+        spelled=(
+            "Sean", "Mac Giolla Phádraigín", "MacGiollaPhadraigin", "Giolla Phádraigín", "Phádraigín, Seán",
+            "Mc Giolla Phadraigin",
+        ),
+        stays=("The Mac is slow.", "A mac and boots."),
+    ),
+    Awkward(
+        "Igbo and Yoruba, dots below and tones above",
+        ("Chukwuemeka Okonkwo-Adébáyọ̀",),
+        spelled=("Adebayo", "Adébáyọ̀", "Adebayọ", "CHUKWUEMEKA OKONKWO-ADEBAYO", "Chukwu Emeka", "chukwu-emeka", "Okonkwo Adebayo"),
+    ),
+    Awkward(
+        "Arabic bint and al-",
+        ("Zaynab bint Yusuf al-Rashidi",),
+        spelled=("bint Yusuf", "Al-Rashidi", "Alrashidi", "al Rashidi", "Zaynab Al Rashidi", "Yusuf", "RASHIDI, Zaynab"),
+        stays=("et al.", "a bit"),
+    ),
+    Awkward(
+        "Gikuyu, an apostrophe late in the word",
+        ("Ngũgĩ wa Thiong'oko",),
+        spelled=("Ngugi", "Thiong’oko", "Thiongoko", "wa Thiong'oko", "Thiong oko", "NGŨGĨ"),
+    ),
+    Awkward(
+        "Portuguese, two given names and a Filho",
+        ("José María Quintanilha Filho",),
+        spelled=("Jose Maria", "JoseMaria", "José-María", "J. M. Quintanilha", "Quintanilha Filho", "Jos&eacute; Mar&iacute;a"),
+    ),
+    Awkward(
+        "a double given name with initials",
+        ("Jean-Luc Étienne Beauséjour",),
+        spelled=("Jean Luc", "Jeanluc", "jean luc", "E\u0301tienne", "J.-L. Beauséjour", "J. Beausejour", "Beaus%C3%A9jour"),
+        stays=("A bean bag.", "a beau"),
+    ),
+    Awkward(
+        "Æ and ö, in one letter or in two",
+        ("Æthelred Ödmanhøj",),
+        spelled=("Aethelred", "Athelred", "Oedmanhoej", "Odmanhoj", "Ødmanhöj", "ÆTHELRED OEDMANHOJ", "&AElig;thelred"),
+        stays=("an athlete",),
+    ),
+    Awkward(
+        "O' and a double surname, as a database leaves it",
+        ("Niamh O'Shaughnessy-Peverell",),
+        spelled=(
+            "O&apos;Shaughnessy", "O''Shaughnessy", "O&#x27;Shaughnessy", "O&amp;#39;Shaughnessy", "Oshaughnessy Peverell",
+            "OSHAUGHNESSY",
+        ),
+    ),
+    Awkward(
+        "Arabic letters, with vowels, with a stroke that makes a word longer, and with Persian letters",
+        ("محمد الرشيدي",),
+        spelled=("محمد", "مُحَمَّد", "محمـد", "الرشيدي", "الرشیدی", "محمد الرشيدي"),
+    ),
+    Awkward(
+        "Greek, as its grammar ends it",
+        ("Αλέξανδρος Παπαδόπουλος",),
+        spelled=("Αλέξανδρε", "Αλέξανδρου", "ΑΛΕΞΑΝΔΡΟΥ ΠΑΠΑΔΟΠΟΥΛΟΥ", "Παπαδόπουλου", "Αλεξανδρος"),
+    ),
+    Awkward(
+        "a Saint in a surname",
+        ("Beatrix-Rose Saint-Clairmont",),
+        spelled=("St Clairmont", "St. Clairmont", "St-Clairmont", "Saint Clairmont", "Beatrix Rose", "beatrixrose"),
+        stays=("The saint of the school.", "St Peter’s", "a rose garden"),
+    ),
+    Awkward(
+        "an apostrophe behind the first letter",
+        ("J’Marcus Ellingsworth",),
+        spelled=("JMarcus", "J Marcus", "Jmarcus", "j'marcus", "J&rsquo;Marcus"),
+    ),
+    Awkward(
+        "two words or one",
+        ("Mary Ann Thistlewood",),
+        spelled=("Maryann", "Mary-Ann", "MaryAnn", "mary ann", "Mary\nAnn", "M. A. Thistlewood"),
+        stays=("Marian read.", "An MA in Education", "A summary"),
+    ),
+    Awkward(
+        "families of one surname at several schools, with colleagues whom everybody knows",
+        ("Tess Tapsell",),
+        known=("Alex Tapsell", "Hannah Barlowe", "Tess Oakden", "Barlowe Hill Primary School"),
+        elsewhere=("Noah Barlowe", "Ann Barlowe"),
+        reads=(
+            ("Alex Tapsell, Tess Tapsell; Noah and Ann Barlowe", "Alex Tapsell, Pupil A; a pupil and a pupil"),
+            ("Mr Barlowe, Hannah Barlowe, Noah Barlowe, Tess Tapsell", "(name), Hannah Barlowe, a pupil, Pupil A"),
+            ("Dr Tapsell Alex Tapsell and Tess Tapsell; Ann, Noah", "(name) Alex Tapsell and Pupil A; a pupil, a pupil"),
+            ("Tess Oakden and Noah of Barlowe Hill Primary School", "Tess Oakden and a pupil of Barlowe Hill Primary School"),
+            ("TAPSELL Tess; TAPSELL Alex; BARLOWE Noah", "Pupil A; TAPSELL Alex; a pupil"),
+            ("A. Tapsell, T. Tapsell, N. Barlowe", "A. Tapsell, Pupil A, a pupil"),
+        ),
+        stays=("Alex Tapsell and Hannah Barlowe met Tess Oakden.", "Tapsell, Alex; Barlowe, Hannah; Oakden, Tess"),
+    ),
 )
 # fmt: on
 

@@ -1,6 +1,7 @@
 """Which way imports go: down between the apps (import-linter), rightwards inside one."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -75,3 +76,12 @@ def test_values_know_no_framework() -> None:
         if name.split(".")[0] == "django"
     ]
     assert not known, known
+
+
+def test_each_room_stands_in_the_readmes_table_once() -> None:
+    """Whoever joins finds the room for a change by the README, so none is missing there and none is made up."""
+    rooms = sorted(each.name for each in PRODUCT.iterdir() if (each / "__init__.py").is_file())
+    table = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    told = sorted(name for line in table for name in re.findall(r"`([a-z_]+)`", line.split("|")[1]))
+    assert len(rooms) > 15
+    assert told == rooms

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -29,10 +29,14 @@ LARGEST = 500_000
 """Characters: ten times the longest form of the product."""
 MOST = 10
 """Forms kept of one browser; the oldest gives way."""
+MOST_OF_PERSON = 30
+"""Forms kept of one person in all browsers: who holds a page of theirs can't fill the house by sending it without a key."""
+MARK_FOR = timedelta(days=7)
+"""How long a page that was shown is known to be its reader's; as long as their session could be."""
 
 _NEVER = ("/account/security/", "/account/keep-alive/", "/account/kept/")
 _OWN = frozenset({"csrfmiddlewaretoken", "form_key", TYPED_BY, KEPT, UNSENT})
-_SIGNER = Signer(salt="locality.typed_by")
+_SIGNER = TimestampSigner(salt="locality.typed_by")
 
 
 @dataclass(frozen=True)
@@ -48,16 +52,27 @@ class Kept:
 
 
 def mark_of(user: User) -> str:
-    """Who a form is shown to, signed: when it arrives without a session, it is known whose it is."""
+    """Who a form is shown to, and when, signed: when it arrives without a session, it is known whose it is."""
     return _SIGNER.sign(str(user.pk))
 
 
 def marked(request: HttpRequest) -> int | None:
-    """The person a form was shown to; None where it does not say, or where the mark is not ours."""
+    """The person a form was shown to, however long ago; None where it does not say, or where the mark is not ours."""
     try:
         return int(_SIGNER.unsign(request.POST.get(TYPED_BY, "")))
     except (BadSignature, ValueError):
         return None
+
+
+def is_too_old(request: HttpRequest) -> bool:
+    """Whether the page was shown so long ago that its mark has ended: it still says whose it is, and keeps nothing."""
+    try:
+        _SIGNER.unsign(request.POST.get(TYPED_BY, ""), max_age=MARK_FOR)
+    except SignatureExpired:
+        return True
+    except BadSignature:
+        return False
+    return False
 
 
 def is_by_script(request: HttpRequest) -> bool:
@@ -67,11 +82,15 @@ def is_by_script(request: HttpRequest) -> bool:
 
 
 def keep(request: HttpRequest, person_id: int) -> bool:
-    """Keep the form for this person; False when there is nothing worth keeping, or it holds a password or code.
+    """Keep the form for this person; False when there is nothing worth keeping, or it holds a password or code, or where
+    only a mark that has ended says whose it is.
 
     `bind` gives the answer the key.
     """
-    if request.path.startswith(_NEVER) or is_by_script(request) or not User.objects.filter(pk=person_id).exists():
+    known = person_id in {request.user.pk, getattr(request, "timed_out", None)}
+    if request.path.startswith(_NEVER) or is_by_script(request) or (is_too_old(request) and not known):
+        return False
+    if not User.objects.filter(pk=person_id).exists():
         return False
     fields = [(name, value) for name, values in request.POST.lists() if name not in _OWN for value in map(str, values)]
     too_long = sum(len(name) + len(value) for name, value in fields) > LARGEST
@@ -86,8 +105,9 @@ def keep(request: HttpRequest, person_id: int) -> bool:
     KeptForm.objects.create(
         browser=_digest(token), person_id=person_id, sealed=_seal(token).encrypt(json.dumps(content).encode()), at=now
     )
-    old = KeptForm.objects.filter(browser=_digest(token)).order_by("-pk").values_list("pk", flat=True)[MOST:]
-    KeptForm.objects.filter(pk__in=list(old)).delete()
+    for found, most in ({"browser": _digest(token)}, MOST), ({"person_id": person_id}, MOST_OF_PERSON):
+        old = KeptForm.objects.filter(**found).order_by("-pk").values_list("pk", flat=True)[most:]
+        KeptForm.objects.filter(pk__in=list(old)).delete()
     request.kept_token = token  # type: ignore[attr-defined]
     return True
 

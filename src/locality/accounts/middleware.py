@@ -14,10 +14,12 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from locality.accounts.idle import idle_too_long, limit_of, see, set_limit
-from locality.accounts.kept import bind, forget, is_by_script, keep, marked
+from locality.accounts.kept import bind, forget, is_by_script, is_too_old, keep, marked
 from locality.accounts.models import User
 from locality.accounts.queries import has_second_factor
 from locality.accounts.rules import second_factor_proved
+from locality.design.refusals import Link
+from locality.design.typed import typed_in
 from locality.design.views import error_page
 from locality.values.posted import KEPT, UNSENT
 
@@ -150,7 +152,24 @@ def _first(name: str, request: HttpRequest, person_id: int) -> HttpResponse:
     if request.method in {"GET", "HEAD"}:
         return redirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
     kept = keep(request, person_id)
+    if not kept and is_too_old(request):
+        return _given_back(request)
     if kept and name == "account_login":
         messages.warning(request, SIGN_IN_TO_SEE)
     response = redirect(f"{reverse(name)}?{urlencode({'next': reverse('kept_form') if kept else '/'})}")
     return bind(request, response) if kept else response
+
+
+def _given_back(request: HttpRequest) -> HttpResponse:
+    """A page so old that nothing can be kept for its reader: the person who sent it has it before them again."""
+    return error_page(
+        request,
+        409,
+        title="What you typed was not sent",
+        sentences=[
+            "The page was opened more than a week ago and you are signed out, so it could not be kept for you. Copy what"
+            " you need, sign in, and open the page again.",
+        ],
+        typed=typed_in(request),
+        links=(Link("Sign in", reverse("account_login")),),
+    )

@@ -21,6 +21,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from locality.accounts import actions
+from locality.accounts.belonging import belongs_to
 from locality.accounts.forms import AskCodeForm, DetailsForm, SetUpAppForm
 from locality.accounts.idle import seen_now
 from locality.accounts.kept import Kept, bind, forget, keep, kept_for
@@ -187,14 +188,15 @@ def kept_form(request: HttpRequest) -> HttpResponse:
     kept = kept_for(request)
     if not kept:
         return redirect("/")
-    return render(request, "accounts/kept_form.html", {"kept": [_kept_row(each) for each in kept]})
+    return render(request, "accounts/kept_form.html", {"kept": [_kept_row(request, each) for each in kept]})
 
 
-def _kept_row(kept: Kept) -> dict[str, Any]:
+def _kept_row(request: HttpRequest, kept: Kept) -> dict[str, Any]:
     view = view_of(kept.path)
     typed = typed_of(kept.fields, view)
     return {
         "form": kept,
+        "belongs_to": belongs_to(request, kept.path, kept.fields),
         "typed": typed,
         "can_be_shown": view and has_form(view, kept.fields) and not is_repeatable(view),
     }

@@ -6,12 +6,14 @@
 import os
 from pathlib import Path
 
+import dj_database_url
 import structlog
 from csp.constants import NONE, SELF
 from environs import Env
 
 from locality.audit.logs import without_values
-from locality.config.starting import Reading, listed, refuse, why_not_start
+from locality.config.readable import base_of, listed
+from locality.config.starting import Reading, refuse, why_not_read, why_not_start
 
 env = Env()
 read = Reading(os.environ)
@@ -29,14 +31,15 @@ EMAIL_PORT = read.whole("LOCALITY_SMTP_PORT", 25, least=1, most=65535)
 EMAIL_USE_TLS = read.switch("LOCALITY_SMTP_TLS", False)
 WORKER_SECONDS = read.seconds("LOCALITY_WORKER_SECONDS", 2.0)  # the worker's pause between two rounds
 
-faults = [*read.faults, *([] if DEMO or TESTING else why_not_start(os.environ, insecure_http=INSECURE_HTTP))]
-if faults:
+if faults := read.faults + (
+    why_not_read(os.environ) if DEMO or TESTING else why_not_start(os.environ, insecure_http=INSECURE_HTTP)
+):
     refuse(faults)
 
 SECRET_KEY = env.str("LOCALITY_SECRET_KEY", "") or "demo-only-" * 6
 SECRET_KEY_FALLBACKS = listed(env.str("LOCALITY_SECRET_KEY_FALLBACKS", ""))  # earlier keys, while the key is changed
-ALLOWED_HOSTS = env.list("LOCALITY_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-BASE_URL = env.str("LOCALITY_BASE_URL", "http://localhost:8000")
+ALLOWED_HOSTS = listed(env.str("LOCALITY_HOSTS", "")) or ["localhost", "127.0.0.1", "[::1]"]
+BASE_URL = base_of(env.str("LOCALITY_BASE_URL", "") or "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
@@ -120,7 +123,11 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.dj_db_url("LOCALITY_DATABASE_URL", f"sqlite:///{VAR / 'locality.sqlite3'}")}
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.str("LOCALITY_DATABASE_URL", "").strip() or f"sqlite:///{VAR / 'locality.sqlite3'}"
+    )
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # a writer waits its turn instead of failing half way
@@ -247,12 +254,12 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_BACKEND = env.str(
     "LOCALITY_EMAIL_BACKEND",
     "locality.outbox.backends.KeptMailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
-)
-EMAIL_HOST = env.str("LOCALITY_SMTP_HOST", "localhost")
+).strip()
+EMAIL_HOST = env.str("LOCALITY_SMTP_HOST", "localhost").strip()
 EMAIL_HOST_USER = env.str("LOCALITY_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env.str("LOCALITY_SMTP_PASSWORD", "")
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.str("LOCALITY_FROM_EMAIL", "Locality <no-reply@locality.example>")
+DEFAULT_FROM_EMAIL = env.str("LOCALITY_FROM_EMAIL", "").strip() or "Locality <no-reply@locality.example>"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from typing import NoReturn
 from urllib.parse import urlsplit
 
+from locality.config.readable import listed, of_base, of_database, of_folder, of_hosts, of_mail, of_names, of_sender
+
 SHORTEST_KEY = 50  # characters; Django's own measure
 FEWEST_LETTERS = 12  # different characters in a key that somebody drew by chance
 KNOWN_KEYS = ("demo-only-", "django-insecure-", "changeme", "change-me", "secret")
 """How keys begin that stand in code or in instructions, for everyone to read."""
 NO_START = 3
 """The status to end with: gunicorn then stops, instead of starting its workers again and again."""
+LEAST_SECONDS = 0.01
 _YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 _NEW_KEY = "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(64))'"
 
@@ -30,21 +33,22 @@ class Reading:
         typed = self.given.get(name, "").strip()
         if not typed:
             return default
-        if typed.isascii() and typed.isdigit() and least <= int(typed[:12]) <= most:
-            return int(typed)
+        figures = typed.lstrip("0") or "0"
+        if typed.isascii() and typed.isdigit() and len(figures) < 12 and least <= int(figures) <= most:
+            return int(figures)
         self.faults.append(f"{name} must be a whole number from {least} to {most}; it is “{typed[:40]}”.")
         return default
 
     def seconds(self, name: str, default: float) -> float:
-        """A number above nought."""
+        """A number above nought; so little that nothing would rest is refused too."""
         typed = self.given.get(name, "").strip()
         try:
-            found = float(typed) if typed else default
+            found = float(typed) if typed and "_" not in typed else default if not typed else -1.0
         except ValueError:
             found = -1.0
-        if 0 < found < 86400:
+        if LEAST_SECONDS <= found < 86400:
             return found
-        self.faults.append(f"{name} must be a number of seconds above 0; it is “{typed[:40]}”.")
+        self.faults.append(f"{name} must be a number of seconds from {LEAST_SECONDS} to a day; it is “{typed[:40]}”.")
         return default
 
     def switch(self, name: str, default: bool) -> bool:
@@ -58,9 +62,24 @@ class Reading:
         return default
 
 
+def why_not_read(given: Mapping[str, str]) -> list[str]:
+    """What is given and can't be read, also where nothing need be given: in a demonstration and under test."""
+    database, base, sender = (
+        given.get(f"LOCALITY_{each}", "").strip() for each in ("DATABASE_URL", "BASE_URL", "FROM_EMAIL")
+    )
+    return [
+        *(of_database(database) if database else []),
+        *of_hosts(listed(given.get("LOCALITY_HOSTS", ""))),
+        *(of_base(base) if base else []),
+        *(of_sender(sender) if sender else []),
+        *of_mail(given),
+        *of_folder(given.get("LOCALITY_VAR")),
+    ]
+
+
 def why_not_start(given: Mapping[str, str], *, insecure_http: bool = False) -> list[str]:
     """What is missing or wrong for people to sign in here for real; an empty list when nothing is."""
-    hosts = [each.strip().lower() for each in given.get("LOCALITY_HOSTS", "").split(",") if each.strip()]
+    hosts = [each.lower() for each in listed(given.get("LOCALITY_HOSTS", ""))]
     return [
         *_of_key(given.get("LOCALITY_SECRET_KEY", "")),
         *(
@@ -68,12 +87,14 @@ def why_not_start(given: Mapping[str, str], *, insecure_http: bool = False) -> l
             for each in listed(given.get("LOCALITY_SECRET_KEY_FALLBACKS", ""))
             if (fault := _weakness(each))
         ),
-        *_of_database(given.get("LOCALITY_DATABASE_URL", "")),
-        *_of_hosts(hosts),
-        *_of_address(given.get("LOCALITY_BASE_URL", ""), hosts, insecure_http=insecure_http),
-        *_of_sender(given.get("LOCALITY_FROM_EMAIL", "")),
-        *_of_proxies(given.get("LOCALITY_TRUSTED_PROXIES", "")),
-    ]
+        *_missing(given),
+        *why_not_read(given),
+        *(["LOCALITY_HOSTS must name each host name; * would let anybody choose the name that pages answer to."]
+          if "*" in hosts else []),
+        *_of_address(given.get("LOCALITY_BASE_URL", "").strip(), hosts, insecure_http=insecure_http),
+        *_of_made_up(given.get("LOCALITY_FROM_EMAIL", "")),
+        *of_names(given),
+    ]  # fmt: skip
 
 
 def refuse(faults: list[str]) -> NoReturn:
@@ -84,11 +105,6 @@ def refuse(faults: list[str]) -> NoReturn:
     ]
     sys.stderr.write("\n".join(lines) + "\n")
     raise SystemExit(NO_START)
-
-
-def listed(typed: str) -> list[str]:
-    """What stands between commas."""
-    return [each.strip() for each in typed.split(",") if each.strip()]
 
 
 def _of_key(key: str) -> list[str]:
@@ -108,38 +124,27 @@ def _weakness(key: str) -> str:
     return ""
 
 
-def _of_database(address: str) -> list[str]:
-    if not address.strip():
-        return [
-            "LOCALITY_DATABASE_URL is missing: say which database to use, such as postgres://user:password@host/locality."
-        ]
-    parts = urlsplit(address.strip())
-    if parts.scheme not in {"postgres", "postgresql", "sqlite"} or len(parts.path.strip("/")) == 0:
-        return [
-            "LOCALITY_DATABASE_URL is no address of a database: it must look like postgres://user:password@host/locality."
-        ]
-    return []
+_NEEDED = {
+    "LOCALITY_DATABASE_URL": "say which database to use, such as postgres://user:password@host/locality.",
+    "LOCALITY_HOSTS": "name the host names people open, with commas between.",
+    "LOCALITY_BASE_URL": "the address people open, such as https://locality.council.example.",
+    "LOCALITY_FROM_EMAIL": "who messages come from, such as Locality <locality@council.example>.",
+    "LOCALITY_TRUSTED_PROXIES": "how many proxies in front add X-Forwarded-For; 0 when people reach this server directly."
+    " A wrong count makes all people look like one address, and limits on wrong passwords useless.",
+}
+"""What must be there besides the key, and why."""
 
 
-def _of_hosts(hosts: list[str]) -> list[str]:
-    if not hosts:
-        return ["LOCALITY_HOSTS is missing: name the host names people open, with commas between."]
-    if "*" in hosts:
-        return ["LOCALITY_HOSTS must name each host name; * would let anybody choose the name that pages answer to."]
-    return []
+def _missing(given: Mapping[str, str]) -> list[str]:
+    return [f"{name} is missing: {why}" for name, why in _NEEDED.items() if not given.get(name, "").strip(" ,")]
 
 
 def _of_address(address: str, hosts: list[str], *, insecure_http: bool) -> list[str]:
-    if not address.strip():
-        return ["LOCALITY_BASE_URL is missing: the address people open, such as https://locality.council.example."]
-    try:
-        parts = urlsplit(address.strip())
-        host, _port = parts.hostname, parts.port
-    except ValueError:
-        host, parts = None, urlsplit("")
-    if parts.scheme not in {"http", "https"} or not host or parts.path.strip("/") or parts.query:
-        return ["LOCALITY_BASE_URL must be an address without a path, such as https://locality.council.example."]
-    found = []
+    """What is wrong with an address that can be read."""
+    if not address or of_base(address):
+        return []
+    parts, found = urlsplit(address), []
+    host = parts.hostname or ""
     if parts.scheme == "http" and not insecure_http:
         found.append(
             "LOCALITY_BASE_URL must begin with https://: passwords and sessions must not cross the network open."
@@ -147,28 +152,14 @@ def _of_address(address: str, hosts: list[str], *, insecure_http: bool) -> list[
     if (
         hosts
         and "*" not in hosts
+        and not of_hosts(hosts)
         and not any(host == each.strip("[]") or (each.startswith(".") and f".{host}".endswith(each)) for each in hosts)
     ):
         found.append(f"LOCALITY_BASE_URL leads to {host}, which LOCALITY_HOSTS does not name.")
     return found
 
 
-def _of_sender(sender: str) -> list[str]:
-    if not sender.strip():
-        return ["LOCALITY_FROM_EMAIL is missing: who messages come from, such as Locality <locality@council.example>."]
-    address = sender.rpartition("<")[2].rstrip("> ")
-    name, at, domain = address.rpartition("@")
-    if not (name and at and "." in domain.strip(".")) or any(each.isspace() for each in address):
-        return [f"LOCALITY_FROM_EMAIL is no e-mail address: “{sender[:80]}”."]
-    if domain.lower() == "locality.example":
+def _of_made_up(sender: str) -> list[str]:
+    if sender.strip().rstrip("> ").lower().endswith("@locality.example"):
         return ["LOCALITY_FROM_EMAIL is the made-up address of the demonstration: name one of your own."]
     return []
-
-
-def _of_proxies(count: str) -> list[str]:
-    if count.strip():
-        return []  # `Reading.whole` looks at what is written
-    return [
-        "LOCALITY_TRUSTED_PROXIES is missing: how many proxies in front add X-Forwarded-For; 0 when people reach this"
-        " server directly. A wrong count makes all people look like one address, and limits on wrong passwords useless."
-    ]

@@ -17,9 +17,9 @@ class Changed(PermissionDenied):
     """The thing stands otherwise than the page supposed: somebody was quicker, or the page is old.
 
     sentence: where it stands, since when and by whom. title: the page's heading. links: to the thing, and what can be
-    done with it now.
+    done with it now. status: 409 where no office of anybody's would help, so that it counts for no refused access.
     """
 
-    def __init__(self, sentence: str, *, title: str, links: tuple[Link, ...] = ()) -> None:
+    def __init__(self, sentence: str, *, title: str, links: tuple[Link, ...] = (), status: int = 403) -> None:
         super().__init__(sentence)
-        self.sentence, self.title, self.links = sentence, title, links
+        self.sentence, self.title, self.links, self.status = sentence, title, links, status

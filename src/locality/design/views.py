@@ -84,7 +84,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     if isinstance(exception, Changed):
         return error_page(
             request,
-            403,
+            exception.status,
             title=exception.title,
             sentences=[exception.sentence, *([_NOT_DONE] if request.method == "POST" else [])],
             typed=typed,

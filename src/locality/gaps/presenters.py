@@ -52,4 +52,6 @@ def _row(gap: Gap, each: Community | School | Office) -> Row:
     if gap is Gap.CLOSED_ACCOUNT:
         return Row(each.person.name, href, office, "End the office", reverse("office_end", args=[each.pk]))
     until = f"{office}; until {show_short_day(each.end)}" if each.end else office
+    if following := getattr(each, "next_start", None):
+        until += f", the next begins on {show_short_day(following)}"
     return Row(each.person.name, href, until, "Invite", reverse("invite"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from locality.accounts.permissions import Permission
 from locality.communities.models import Community, Office, School
@@ -69,17 +69,23 @@ def _offices_of_closed_accounts(councils: list[int], today: date) -> QuerySet[An
 
 
 def _offices_ending(councils: list[int], today: date) -> QuerySet[Any]:
-    """Those that nobody goes on with: neither the same person nor another in the same office."""
-    goes_on = Office.objects.filter(
-        Q(end=None) | Q(end__gt=OuterRef("end")),
+    """Those that nobody goes on with the day after: neither the same person nor another in the same office.
+
+    `next_start`: when the next one begins, where one does after a hole.
+    """
+    the_same = Office.objects.filter(
         Q(school=OuterRef("school")) | Q(school=None, community=OuterRef("community")) | _of_the_same_area(),
+        Q(end=None) | Q(end__gt=OuterRef("end")),
         role=OuterRef("role"),
         authority=OuterRef("authority"),
-        start__lte=today + SOON,
         person__is_active=True,
     )
+    goes_on = the_same.filter(start__lte=OuterRef("end") + timedelta(days=1))
     found = _offices(councils).filter(~Exists(goes_on), end__gte=today, end__lte=today + SOON, person__is_active=True)
-    return found.exclude(role__in=_STAND_INS).order_by("end", "person__name", "pk")
+    found = found.exclude(role__in=_STAND_INS).exclude(school__status=School.Status.CLOSED)
+    found = found.filter(Q(community=None) | Q(community__closed_on=None))
+    following = the_same.order_by("start", "pk").values("start")[:1]
+    return found.annotate(next_start=Subquery(following)).order_by("end", "person__name", "pk")
 
 
 def _of_the_same_area() -> Q:

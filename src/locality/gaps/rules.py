@@ -65,7 +65,8 @@ WORDS: dict[Gap, Words] = {
         "Offices that end within four weeks",
         "office that ends within four weeks",
         "offices that end within four weeks",
-        "Nobody goes on with them after that day. Invite the same person again, or somebody else.",
+        "Nobody goes on with them on the day after. Invite the same person again, or somebody else; where the next begins "
+        "later, let it begin earlier.",
     ),
 }
 

@@ -12,6 +12,30 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+FOREIGN = {
+    word: month
+    for month, words in zip(
+        MONTHS,
+        (
+            "janvier januar janner enero gennaio janeiro januari ianuarie stycznia styczen ocak января січня",
+            "fevrier februar febrero febbraio fevereiro februari februarie lutego luty subat февраля лютого",
+            "mars marz maerz marzo marco maart martie marca marzec mart марта березня",
+            "avril abril aprile aprilie kwietnia kwiecien nisan апреля квітня",
+            "mai mayo maggio maio mei maja maj mayis мая травня",
+            "juin juni junio giugno junho iunie czerwca czerwiec haziran июня червня",
+            "juillet juli julio luglio julho iulie lipca lipiec temmuz июля липня",
+            "aout agosto augustus sierpnia sierpien agustos августа серпня",
+            "septembre septiembre settembre setembro septembrie wrzesnia wrzesien eylul сентября вересня",
+            "octobre oktober octubre ottobre outubro octombrie pazdziernika pazdziernik ekim октября жовтня",
+            "novembre noviembre novembro noiembrie listopada listopad kasim ноября листопада",
+            "decembre dezember diciembre dicembre dezembro decembrie grudnia grudzien aralik декабря грудня",
+        ),
+        strict=True,
+    )
+    for word in words.split()
+}
+"""The months as families from elsewhere write them, in plain letters: French, German, Spanish, Italian, Portuguese, Dutch,
+Romanian, Polish, Turkish, Russian and Ukrainian."""
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ORDINALS = (
@@ -19,11 +43,16 @@ ORDINALS = (
     "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
 TENS = {20: "twenty", 30: "thirty"}
-ORDINAL = frozenset(("st", "nd", "rd", "th"))
-FILLERS = ORDINAL | {"of", "the", "day", "年", "月", "日"}
+ORDINAL = frozenset(("st", "nd", "rd", "th", "o", "er", "eme"))
+"""What stands behind the number of a day, also as 1er and 27º."""
+FILLERS = ORDINAL | {"of", "the", "day", "de", "del", "di", "年", "月", "日"}
 """Words that may stand inside a date."""
 NEAR = 6  # words
-BIRTH = frozenset(("born", "dob", "birthday", "birth", "bday"))
+BIRTH = frozenset(("born", "dob", "birthday", "birthdays", "birth", "birthdate", "bday", "turns", "turned", "turning"))
+RUN_TOGETHER = ("dob", "bday")
+"""The same letter by letter: D.O.B., b’day."""
+BIRTH_BEHIND = frozenset(("birthday", "bday", "birthdate"))
+NEAR_BEHIND = 5  # words: "27/3 is his 9th birthday"
 BETWEEN = frozenset(" \n.,/-_'|:•~+()\\")
 MOST_BETWEEN = 2
 """How many signs other than space may stand between the parts of a date."""
@@ -60,12 +89,16 @@ class Birthdays:
 
     def in_pieces(self, pieces: Pieces) -> Iterator[FoundDay]:
         """Each of the days that stands in a text."""
-        present = set(pieces.words)
+        typed = set(pieces.words)
+        is_foreign = not FOREIGN.keys().isdisjoint(typed)
+        present = {FOREIGN.get(word, word) for word in typed}
         if self._firsts.isdisjoint(present):
             return
         longest = MOST_PARTS if not present.isdisjoint(TENS.values()) else MOST_PARTS - 1
         solid = [at for at, word in enumerate(pieces.words) if word not in FILLERS]
         words = [pieces.words[at] for at in solid]
+        if is_foreign:
+            words = [FOREIGN.get(word, word) for word in words]
         for size in range(longest, 0, -1):
             taken = 0  # what stands before this piece is hidden already
             for place, written in enumerate(zip(*(words[skip:] for skip in range(size)), strict=False)):
@@ -75,7 +108,7 @@ class Birthdays:
                 first, last = solid[place], solid[place + size - 1]
                 if not all(_goes_on(pieces, at) for at in range(first + 1, last + 1)):
                     continue
-                is_sure = written in self._whole or _tells_of_birth(pieces, first)
+                is_sure = written in self._whole or _tells_of_birth(pieces, first, last)
                 if not is_sure and (written in self._in_figures or _has_year(pieces, solid, place, size)):
                     continue
                 if last + 1 < len(pieces.words) and pieces.words[last + 1] in ORDINAL and not pieces.gaps[last + 1]:
@@ -90,11 +123,16 @@ def _goes_on(pieces: Pieces, at: int) -> bool:
     return len(between) <= MOST_BETWEEN and BETWEEN.issuperset(between)
 
 
-def _tells_of_birth(pieces: Pieces, first: int) -> bool:
-    """Whether the words before a day and month say what day it is, also as D.O.B.; not "(date of birth)" of a mask."""
+def _tells_of_birth(pieces: Pieces, first: int, last: int) -> bool:
+    """Whether the words before a day and month say what day it is, also as D.O.B.; not "(date of birth)" of a mask.
+
+    Or the words behind it: "27/3 is his birthday".
+    """
     near = range(max(0, first - NEAR), first)
     said = [pieces.words[at] for at in near if not pieces.gaps[at + 1].startswith(")")]
-    return not BIRTH.isdisjoint(said) or "dob" in "".join(said)
+    if not BIRTH.isdisjoint(said) or not BIRTH_BEHIND.isdisjoint(pieces.words[last + 1 : last + 1 + NEAR_BEHIND]):
+        return True
+    return any(each in "".join(said) for each in RUN_TOGETHER)
 
 
 def _has_year(pieces: Pieces, solid: list[int], place: int, size: int) -> bool:

@@ -1,8 +1,8 @@
 """How the pieces of a text stand beside one another: whether two are one name, an address, a month. No name is known here."""
 
-from locality.masking.days import FILLERS, MONTHS
+from locality.masking.ordinary import ORDINARY_WORDS
 from locality.masking.pieces import Pieces
-from locality.masking.spelling import TITLES
+from locality.masking.spelling import PARTICLES, TITLES
 
 JOINTS = frozenset(" \n-_.,/'+&:")
 """The signs that may part the words of one name."""
@@ -11,15 +11,9 @@ SPELLED_OUT = (" ", "-", ".", "_")
 """What parts the letters of a name that is spelled out."""
 SHORTENED = TITLES | {"st", "jr", "snr"}
 """Words whose full stop ends no sentence."""
-BEFORE_MONTHS = frozenset(("in", "early", "late", "mid", "until", "till"))
-"""Words behind which nobody is meant."""
-OFTEN_BEFORE_MONTHS = frozenset(("by", "since", "during", "next", "last", "this", "every", "before", "after"))
-"""Words behind which a child may be meant: since April, after June, by Summer. A child of the request is hidden there."""
-OF_AGES = frozenset(("year", "years", "yr", "yrs", "month", "months", "yo"))
-SEASONS = ("spring", "summer", "autumn", "winter")
-AFTER_SEASONS = frozenset(
-    ("term", "terms", "age", "ages", "half", "holiday", "holidays", "scheme", "lesson", "lessons")
-)
+SPLIT_PARTICLES = PARTICLES - {"do", "san", "st", "saint", "ten"}
+"""Small words with which a name may begin that is also written in one: Van der Lyn, Vanderlyn."""
+SHORTEST_SPLIT = 2
 
 
 def runs_on(pieces: Pieces, place: int) -> bool:
@@ -32,7 +26,18 @@ def runs_on(pieces: Pieces, place: int) -> bool:
         return lengths == {1} and gap in SPELLED_OUT
     if gap == "-" or (gap[0] == "-" and len(gap) <= MOST_JOINTS and gap[1:].isspace()):
         return True  # also where a line ends within a word
-    return gap in (" ", "\n") and pieces.has_capital(place - 1) and pieces.has_capital(place)
+    if gap not in (" ", "\n"):
+        return False
+    if pieces.has_capital(place - 1) and pieces.has_capital(place):
+        return True
+    return _may_be_split(pieces.words[place - 1]) and _may_be_split(pieces.words[place])
+
+
+def _may_be_split(word: str) -> bool:
+    """Whether a word is no everyday one, so that "xiu ying" may be Xiuying; or a small word of names, as in "van der lyn"."""
+    if word in SPLIT_PARTICLES:
+        return True
+    return len(word) >= SHORTEST_SPLIT and word not in ORDINARY_WORDS and word not in PARTICLES
 
 
 def is_in_address(pieces: Pieces, at: int) -> bool:
@@ -67,38 +72,6 @@ def is_contracted(pieces: Pieces, at: int) -> bool:
     return at + 1 < len(pieces.words) and pieces.words[at + 1] == "t" and pieces.gaps[at + 1] == "'"
 
 
-def is_month(pieces: Pieces, at: int, *, is_near: bool) -> bool:
-    """Whether April or May stands beside the number of a day or a year, or after "in"; Summer before "term".
-
-    "Since April" is the month too, unless a child of the request is called so (`is_near`). "April's" never is: a month
-    owns little.
-    """
-    words = pieces.words
-    if _is_possessive(pieces, at):
-        return False
-    is_before = at and pieces.gaps[at] == " " and words[at] in (*MONTHS, *SEASONS)
-    if is_before and (words[at - 1] in BEFORE_MONTHS or (not is_near and words[at - 1] in OFTEN_BEFORE_MONTHS)):
-        return True
-    if at + 1 < len(words) and words[at + 1] in AFTER_SEASONS and pieces.gaps[at + 1] == " ":
-        return True
-    if words[at] not in MONTHS:
-        return False
-    day = at - 2 if at >= 2 and words[at - 1] in FILLERS else at - 1
-    if day >= 0 and words[day].isdecimal() and len(words[day]) <= 2 and joins(pieces, at):
-        return True
-    return _goes_before_number(pieces, at)
-
-
-def _is_possessive(pieces: Pieces, at: int) -> bool:
+def is_possessive(pieces: Pieces, at: int) -> bool:
+    """Whether 's stands behind a piece."""
     return at + 1 < len(pieces.words) and pieces.words[at + 1] == "s" and pieces.gaps[at + 1] == "'"
-
-
-def _goes_before_number(pieces: Pieces, at: int) -> bool:
-    """Whether a year stands behind, or a day that is no age: "May 2027", "May-27"; not "June, 7," nor "April 8 year old"."""
-    words = pieces.words
-    if at + 1 >= len(words) or not words[at + 1].isdecimal() or not joins(pieces, at + 1):
-        return False
-    if len(words[at + 1]) == 4:
-        return True
-    is_age = "," in pieces.gaps[at + 1] or (at + 2 < len(words) and words[at + 2] in OF_AGES)
-    return len(words[at + 1]) <= 2 and not is_age

@@ -14,16 +14,13 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from locality.masking.days import Birthdays
-from locality.masking.joints import (
-    is_capital_inside,
-    is_contracted,
-    is_in_address,
-    is_month,
-    joins,
-    runs_on,
-    with_title,
-)
-from locality.masking.ordinary import ORDINARY_WORDS
+from locality.masking.declined import declined
+from locality.masking.everyday import RELATIONS, is_thing, may_own, owns
+from locality.masking.files import FIRST_PIECES, ends_file
+from locality.masking.initials import dotted, is_lone, with_stop
+from locality.masking.joints import is_contracted, is_in_address, joins, runs_on, with_title
+from locality.masking.months import CALENDAR, is_of_calendar
+from locality.masking.ordinary import GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.pieces import Pieces
 from locality.masking.spelling import (
     LONGEST_BEGINNING,
@@ -33,7 +30,7 @@ from locality.masking.spelling import (
     known_spelling_of,
     spelling_of,
 )
-from locality.values.seen import Plain, composed, plain, with_gaps, with_latin
+from locality.values.seen import Plain, composed, plain, with_codes, with_gaps, with_latin
 
 ANY_PUPIL = "a pupil"
 """What stands for a pupil who is not listed in the request that is read."""
@@ -45,10 +42,10 @@ DATE_OF_BIRTH = "(date of birth)"
 EVERYDAY = ORDINARY_WORDS | PARTICLES | NO_NAMES
 CLOSE = ("", ".", "_", "-", "'")
 """What parts an initial from its name in an address."""
-FILE_ENDINGS = frozenset(
-    ("csv", "doc", "docx", "eml", "heic", "jpeg", "jpg", "msg", "odt", "pdf", "png", "ppt", "pptx", "rtf", "txt", "xls",
-     "xlsx", "zip")
-)  # fmt: skip
+BEHIND_INITIALS = (" ", ". ", ".", ".-", "-")
+"""What parts initials from one another and from the name: J.-L. Beauséjour."""
+FAR_IN_REGISTER = 5
+"""How many pieces a surname has at most before its comma."""
 SHORTEST_INSIDE, LONGEST_INSIDE = 4, LONGEST_BEGINNING
 """How long a name must be, and may be, to be seen inside a longer word of a file's name."""
 MOST_PIECES = 32
@@ -103,7 +100,8 @@ class _Held:
     def found(self, pieces: Pieces) -> _Found:
         """Where it stands."""
         start, end = pieces.plain.span(pieces.start(self.first), pieces.end(self.ends))
-        return _Found(start, end, self.instead, "’s" if self.suffix else "", self.owners)
+        has_apostrophe = pieces.gaps[self.ends + 1].startswith("'")  # Wills’ needs
+        return _Found(start, end, self.instead, "’s" if self.suffix and not has_apostrophe else "", self.owners)
 
 
 @lru_cache(maxsize=16)
@@ -132,6 +130,11 @@ class Mask:
         self._shared: set[str] = set()
         self._letters: dict[int, str] = {}
         self._initials: list[set[str]] = []
+        self._initialisms: dict[str, list[int]] = {}
+        self._given: set[str] = set()
+        self._surnames: set[str] = set()
+        self._near: dict[str, tuple[int, ...]] = {}
+        self._initials_here: dict[str, tuple[int, ...]] | None = None
         born: dict[date, list[int]] = {}
         for at, pupil in enumerate(self._pupils):
             self._learn(at, pupil.name)
@@ -154,14 +157,21 @@ class Mask:
         self._beginnings |= spelling.beginnings
         self._complete |= spelling.complete
         self._initials.append({part[0] for part in spelling.parts})
+        for letters in spelling.initials:
+            self._initialisms.setdefault(letters, []).append(at)
+        self._given |= spelling.given
+        self._surnames |= spelling.parts - spelling.given
 
     def _spare(self, name: str) -> None:
         """Leave somebody's full name readable, and show no letter where a pupil has a part of it."""
         spelling = known_spelling_of(name)
+        for letters in spelling.initials:
+            self._initialisms.pop(letters, None)  # whose they are can't be told
         shared = {part for part in spelling.parts if part in self._owners}
         if not shared:
             return
         self._shared |= shared
+        self._shared.update(form for part in shared for form in declined(part) if form in self._owners)
         pupils = {at for part in shared for at in self._owners[part]}
         wholes = {spelling_of(self._pupils[at].name).parts for at in pupils}
         for way, kind in spelling.ways.items():
@@ -183,6 +193,7 @@ class Mask:
         view = copy(self)
         listed = enumerate((each.name, each.born) for each in self._pupils)
         view._letters = {at: letters[pupil] for at, pupil in listed if pupil in letters}
+        view._near, view._initials_here = {}, None
         return view
 
     def __call__(self, text: str) -> str:
@@ -215,7 +226,7 @@ class Mask:
         if not text or not self._pupils:
             return []
         seen = plain(text)
-        ways = (seen, with_gaps(text), with_latin(seen))
+        ways = (seen, with_gaps(text), with_latin(seen), with_codes(text))
         return _without_overlaps([found for way in ways if way for found in self._in_plain(way)])
 
     def _in_plain(self, seen: Plain) -> Iterator[_Found]:
@@ -225,18 +236,51 @@ class Mask:
                 start, end = seen.span(pieces.start(day.first), pieces.end(day.last))
                 yield _Found(start, end, DATE_OF_BIRTH, "", [self._born[day.born]])
         yield from self._names_in(pieces)
-        if not FILE_ENDINGS.isdisjoint(pieces.words):
+        if self._everyday and self._near_initials:
+            yield from self._initials_in(pieces)
+        if not FIRST_PIECES.isdisjoint(pieces.words):
             yield from self._names_in_files(pieces)
+
+    def _initials_in(self, pieces: Pieces) -> Iterator[_Found]:
+        """ "ZQ" and "Z.Q." of a pupil of the request."""
+        words, lone = pieces.words, self._near_initials
+        pairs = {each[:2] for each in lone}
+        singles = {each[0] for each in pairs}
+        free = 0
+        for at in [
+            at
+            for at, (word, after) in enumerate(zip(words, [*words[1:], ""], strict=False))
+            if word in lone or (word in singles and word + after in pairs)
+        ]:
+            if at < free:
+                continue
+            if len(words[at]) > 1:
+                letters, ends = words[at] if is_lone(pieces, at) else "", at
+            else:
+                letters, ends = dotted(pieces, at, lone)
+            if letters:
+                free = ends + 1
+                end = with_stop(pieces, ends) if ends > at else pieces.end(at)
+                owners = lone[letters]
+                yield _Found(*pieces.plain.span(pieces.start(at), end), self._stand_in(owners), "", [owners])
+
+    @property
+    def _near_initials(self) -> dict[str, tuple[int, ...]]:
+        """Whose of the request initials are; worked out once, at the first text."""
+        if self._initials_here is None:
+            near = {letters: self._near_of(owners) for letters, owners in self._initialisms.items()}
+            self._initials_here = {letters: owners for letters, owners in near.items() if owners}
+        return self._initials_here
 
     def _names_in_files(self, pieces: Pieces) -> Iterator[_Found]:
         """A name that runs into another word in the name of a file: "zephyrinereport.pdf"."""
         looked_at = -1
-        for ending in [at for at, word in enumerate(pieces.words) if word in FILE_ENDINGS and at]:
-            if pieces.gaps[ending] != ".":
+        for ending in [at for at, word in enumerate(pieces.words) if word in FIRST_PIECES and at]:
+            if pieces.gaps[ending] != "." or not ends_file(pieces, ending):
                 continue
             before, looked_at = looked_at, ending - 1
             for at in range(ending - 1, max(before, ending - 1 - MOST_PIECES), -1):
-                if way := self._way_inside(pieces.words[at]):
+                if len(pieces.words[at]) >= SHORTEST_INSIDE and (way := self._way_inside(pieces.words[at])):
                     start, end = pieces.plain.span(pieces.start(at), pieces.end(at))
                     owners = self._owners[way]
                     yield _Found(start, end, SOME_NAME if way in self._shared else self._stand_in(owners), "", [owners])
@@ -292,13 +336,13 @@ class Mask:
     def _with_initials(self, pieces: Pieces, at: int, owners: Sequence[int]) -> int:
         """Where "Z. A. Quorbury" begins."""
         for first in range(at, max(0, at - MOST_INITIALS), -1):
-            if not self._is_initial(pieces, first - 1, owners) or pieces.gaps[first] not in (" ", ". ", "."):
+            if not self._is_initial(pieces, first - 1, owners) or pieces.gaps[first] not in BEHIND_INITIALS:
                 return first
         return max(0, at - MOST_INITIALS)
 
     def _is_initial_behind(self, pieces: Pieces, at: int, owners: Sequence[int]) -> bool:
         """Whether "Quorbury, Z" ends with a piece."""
-        return at < len(pieces.words) and self._is_initial(pieces, at, owners) and pieces.gaps[at] == ", "
+        return at < len(pieces.words) and self._is_initial(pieces, at, owners) and pieces.gaps[at] in (", ", ",")
 
     def _is_initial(self, pieces: Pieces, place: int, owners: Sequence[int]) -> bool:
         letter = pieces.words[place]
@@ -315,25 +359,50 @@ class Mask:
             if word in ways or (word in beginnings and word + after in starts)
         ]
 
-    def _longest(self, pieces: Pieces, at: int) -> tuple[str, int, str] | None:
-        """The longest way that begins at a piece: the way, its last piece, and an s behind it that is not of the name."""
+    def _longest(self, pieces: Pieces, at: int, *, alone: bool = False) -> tuple[str, int, str] | None:
+        """The longest way that begins at a piece: the way, its last piece, and an s behind it that is not of the name.
+
+        `alone`: whatever stands around it.
+        """
         best: tuple[str, int, str] | None = None
-        words, starts = pieces.words, self._starts
+        words, starts, complete = pieces.words, self._starts, self._complete
         read, place, last = words[at], at, min(at + MOST_PIECES, len(words)) - 1
         while True:
-            if read in self._complete and (way := self._way(pieces, at, place, read)):
+            way = self._way(pieces, at, place, read) if read in complete else ""
+            if way and (place == at or alone or not self._is_of_list(pieces, at, place)):
                 best = (way, place, read[len(way) :] if read.startswith(way) else "s")
             if place == last:
                 return best
-            if words[place + 1] == "s" and pieces.gaps[place + 1] == "'" and best and best[1] == place:
-                return best  # a possessive stays as it was typed
-            longer = read + words[place + 1]
-            if longer not in starts and longer[:LONGEST_BEGINNING] not in self._long_beginnings:
+            after = words[place + 1]
+            longer = read + after
+            if longer not in starts and (
+                len(longer) <= LONGEST_BEGINNING or longer[:LONGEST_BEGINNING] not in self._long_beginnings
+            ):
                 return best
-            if not self._goes_on(pieces, place + 1, read):
+            gap = pieces.gaps[place + 1]
+            if gap == "'" and after == "s" and best and best[1] == place:
+                return best  # a possessive stays as it was typed
+            if gap and gap != "'" and not self._goes_on(pieces, place + 1, read):
                 return best
             place += 1
-            read += words[place]
+            read = longer
+
+    def _is_of_list(self, pieces: Pieces, at: int, place: int) -> bool:
+        """Whether a comma or a line's end between these pieces parts two people: "Mr Tapsell, Alex Tapsell, Tess"."""
+        is_titled = with_title(pieces, at) < at
+        for each in range(at + 1, place + 1):
+            gap = pieces.gaps[each]
+            if is_titled and "," in gap:
+                return True
+            is_line = "\n" in gap and "," not in gap
+            if is_line and not any("," in after for after in pieces.gaps[each + 1 : each + FAR_IN_REGISTER]):
+                continue  # Hannah, and on the next line her surname
+            if is_line or "," in gap or (is_titled and " " in gap):
+                other = self._longest(pieces, each, alone=True)
+                if other is None or other[1] <= place:
+                    return False
+                return is_line or not any("\n" in pieces.gaps[one] for one in range(each + 1, other[1] + 1))
+        return False
 
     def _way(self, pieces: Pieces, at: int, place: int, read: str) -> str:
         """The name that these pieces are here; empty where they are none."""
@@ -341,7 +410,7 @@ class Mask:
             return read if self._is_initial_in_place(pieces, at, place, read) else ""
         if read in self._owners and self._counts(pieces, at, place, read):
             return read
-        if read[-1:] == "s" and (read not in ORDINARY_WORDS or is_capital_inside(pieces, at)):
+        if read[-1:] == "s":
             for way in (
                 read[:-1],
                 read[:-2] if read[-2:] == "es" else "",
@@ -350,6 +419,7 @@ class Mask:
                 if (
                     way in self._owners
                     and self._kinds[way] is not Kind.INITIAL
+                    and ((way not in EVERYDAY and read not in ORDINARY_WORDS) or may_own(pieces, at, place))
                     and self._counts(pieces, at, place, way)
                 ):
                     return way
@@ -360,19 +430,50 @@ class Mask:
         if self._kinds[way] is Kind.INITIAL:
             return self._is_initial_in_place(pieces, at, place, way)
         if self._kinds[way] is Kind.WHOLE and place > at:
-            return True
+            return not self._is_half_a_sentence(pieces, at, place)
         if self._kinds[way] is Kind.TURNED and place > at:
             return all(pieces.words[each] not in EVERYDAY or pieces.has_capital(each) for each in (at, place))
-        if not all(runs_on(pieces, each) for each in range(at + 1, place + 1)):
+        if place > at:
+            if not all(runs_on(pieces, each) for each in range(at + 1, place + 1)):
+                return False
+        elif pieces.words[at] in CALENDAR and self._is_date(pieces, at, way):
+            return False
+        if at and pieces.words[at - 1] in GIVEN_NAMES and self._is_surname_of_another(pieces, at, way):
             return False
         if way not in EVERYDAY:
             return not is_contracted(pieces, place)
-        if not self._everyday or not pieces.has_capital(at) or is_contracted(pieces, at):
+        if not self._everyday or not pieces.has_capital(at) or is_contracted(pieces, at) or is_thing(pieces, at):
             return False
-        is_near = not all(map(self._is_elsewhere, self._owners[way]))
-        if is_month(pieces, at, is_near=is_near):
+        if not pieces.begins_sentence(at) or owns(pieces, place, RELATIONS):
+            return True
+        return bool(self._near_among(way, self._owners[way]))
+
+    def _is_date(self, pieces: Pieces, at: int, way: str) -> bool:
+        """Whether a month, a season or a day of the week is that here."""
+        return is_of_calendar(pieces, at, self._owners, is_near=bool(self._near_among(way, self._owners[way])))
+
+    def _is_surname_of_another(self, pieces: Pieces, at: int, way: str) -> bool:
+        """Whether a given name is a surname here, of somebody who is no pupil: "Robert Gordon" for Gordon."""
+        if way not in self._given or way in self._surnames or pieces.words[at - 1] in self._owners:
             return False
-        return is_near or not pieces.begins_sentence(at)
+        return pieces.gaps[at] == " " and pieces.has_capital(at - 1) and pieces.has_capital(at)
+
+    def _is_half_a_sentence(self, pieces: Pieces, at: int, place: int) -> bool:
+        """Whether a whole name of everyday words has a capital in one of them alone: "Will may come"."""
+        words = range(at, place + 1)
+        if not all(pieces.words[each] in EVERYDAY for each in words):
+            return False
+        return len({pieces.has_capital(each) for each in words}) > 1
+
+    def _near_among(self, way: str, owners: Sequence[int]) -> tuple[int, ...]:
+        """Whose of the request a way may be; worked out once, for many pupils may share one."""
+        found = self._near.get(way)
+        if found is None:
+            self._near[way] = found = self._near_of(owners)
+        return found
+
+    def _near_of(self, owners: Sequence[int]) -> tuple[int, ...]:
+        return tuple(at for at in owners if not self._is_elsewhere(at))
 
     def _stand_in(self, owners: Sequence[int]) -> str:
         """What stands for a name that several pupils may have: for the first of the request, else for the first at all."""

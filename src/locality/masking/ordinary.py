@@ -7,4 +7,11 @@ moment, a name shown can't be taken back (RES-9).
 
 from pathlib import Path
 
-ORDINARY_WORDS = frozenset(Path(__file__).with_name("ordinary_words.txt").read_text(encoding="utf-8").split())
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(Path(__file__).with_name(name).read_text(encoding="utf-8").split())
+
+
+ORDINARY_WORDS = _words("ordinary_words.txt")
+GIVEN_NAMES = _words("given_names.txt")
+"""Given names of grown-ups: behind one of them a pupil's given name is somebody else's surname, as in Robert Gordon."""

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
+from locality.masking.everyday import RELATIONS
 from locality.masking.names import Hidden
 from locality.masking.ordinary import ORDINARY_WORDS
 from locality.masking.spelling import NO_NAMES, PARTICLES, spelling_of
@@ -13,13 +14,6 @@ from locality.values.seen import long_form, plain
 _ENDS = re.compile(r"[,;\n@(:–\d]")
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"'s\b")
-RELATIONS = frozenset(
-    ("aunt", "auntie", "brother", "carer", "carers", "dad", "daddy", "families", "family", "father", "gran", "grandad",
-     "grandfather", "grandma", "grandmother", "grandpa", "granny", "guardian", "guardians", "mother", "mum", "mummy",
-     "nan", "nana", "nanny", "parent", "parents", "sibling", "sister", "stepfather", "stepmother", "twin", "twins",
-     "uncle")
-)  # fmt: skip
-"""Words by which somebody is called after a child."""
 LONGEST_CONTACT = 1_000
 """In characters: no form takes more, and a draft keeps whatever was typed, which every sight of the request reads."""
 

@@ -50,8 +50,14 @@ class Pieces:
         """Whether a piece begins with a capital; in scripts without capitals each piece counts as having one."""
         return not self._typed[at][0].islower()
 
+    def is_in_capitals(self, at: int) -> bool:
+        """Whether all letters of a piece are capitals."""
+        return self._typed[at].isupper()
+
     def begins_sentence(self, at: int) -> bool:
         """Whether a piece is the first of its sentence or line: there an everyday word has a capital too."""
+        if at and self.gaps[at] == " ":
+            return False  # behind another word
         for place in range(self.start(at) - 1, self.start(at) - 1 - _LOOK_BACK, -1):
             if place < 0 or self.plain.text[place] in _ENDS:
                 return True

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
-from itertools import permutations
+from itertools import permutations, product
 
+from locality.masking.declined import declined
 from locality.masking.pieces import PIECE, WITHOUT_SPACES, small
-from locality.values.seen import composed, long_form, plain, with_latin
+from locality.values.letters import normalised
+from locality.values.seen import composed, plain, with_latin
 
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "professor", "rev", "master"))
 NO_NAMES = TITLES | frozenset(
@@ -31,7 +33,7 @@ NO_PERSON = frozenset(
 PARTICLES = frozenset(
     (
         "ab", "abu", "al", "ap", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
-        "el", "ibn", "la", "las", "le", "los", "mac", "mc", "san", "st", "ten", "ter", "ul", "ur", "van", "vom", "von",
+        "el", "ibn", "la", "las", "le", "los", "mac", "mc", "saint", "san", "st", "ten", "ter", "ul", "ur", "van", "vom", "von",
         "zu",
     )
 )  # fmt: skip
@@ -48,6 +50,36 @@ LONGEST_BEGINNING = 24
 SHORTEST = 2
 SHORTEST_TAIL = 3
 _WORD = re.compile(rf"[{WITHOUT_SPACES}]|[^\W\d_{WITHOUT_SPACES}]+(?:'[^\W\d_{WITHOUT_SPACES}]+)*")
+
+
+_IN_TWO = {"ä": ("ae", "a"), "å": ("aa", "a"), "ö": ("oe", "o"), "ø": ("oe", "o"), "ü": ("ue", "u"), "æ": ("ae", "a"),
+           "œ": ("oe", "o")}  # fmt: skip
+_ONE_OR_TWO = re.compile(rf"[{''.join(_IN_TWO)}]|(?:a[ae]|[ou]e)(?=[^\W\d_])", re.IGNORECASE)
+_NORDIC = re.compile(r"\b(?=[^\W\d_]*?(?:[åøöüäæ]|aa))[^\W\d_]+", re.IGNORECASE)
+MOST_MIXED = 5
+"""Of how many such letters each mix is a spelling; of more, all in one letter or all in two."""
+_MAC = re.compile(r"\b(?:mc|mac)(?=[ ']?[a-z]{4})", re.IGNORECASE)
+_SAINT = re.compile(r"\b(?:st|saint)\b(?=[. -])", re.IGNORECASE)
+_SURNAME_FIRST = re.compile(r"[^\W\d_a-z]{2,}[ -]+(?=[^\W\d_]*[a-z])")
+"""QUORBURY Zephyrine: it can't be told which of them is the given name."""
+MOST_INITIALS = 4
+ABBREVIATIONS = frozenset(
+    (
+        "aa", "aac", "ab", "ac", "ad", "ae", "ag", "ah", "ai", "al", "am", "an", "ap", "as", "asc", "asd", "at", "atm", "be",
+        "bc", "bsl", "by", "cam", "cc", "cd", "ce", "ceo", "cfo", "cic", "cin", "cla", "cp", "cpd", "cv", "da", "dbs", "dfe",
+        "dfee", "dht", "dm", "do", "dob", "dsl", "dt", "dv", "ea", "eal", "ed", "ee", "eg", "ehe", "ehc", "ehcp", "elsa", "em",
+        "ep", "eps", "esol", "et", "ey", "eyfs", "fe", "fao", "fsm", "ft", "fte", "fyi", "gcse", "gp", "gps", "ha", "he", "hi",
+        "hlta", "hm", "hmi", "hnf", "ho", "hod", "hq", "hr", "ht", "iap", "ict", "id", "ie", "iep", "if", "in", "ip", "ipa",
+        "is", "it", "iv", "ix", "kcc", "kpi", "ks", "la", "lac", "lsa", "lt", "ma", "mat", "md", "me", "mfl", "mld", "mp",
+        "mr", "ms", "msi", "mx", "my", "na", "nb", "nc", "nhs", "no", "oa", "od", "of", "oh", "ok", "on", "op", "or", "ot",
+        "pa", "pc", "pd", "pda", "pdf", "pe", "pep", "pf", "ph", "pm", "pmld", "pp", "ppa", "pps", "pr", "pru", "ps", "psa",
+        "psh", "pt", "pta", "qa", "qc", "qts", "ra", "re", "rp", "rsa", "rse", "rsvp", "sa", "salt", "sat", "sats", "sen",
+        "senco", "send", "si", "sia", "sld", "slcn", "slt", "smt", "so", "spld", "sst", "st", "stls", "sw", "ta", "tac",
+        "taf", "tas", "tba", "tbc", "tes", "to", "tor", "tv", "uk", "un", "up", "us", "usa", "vat", "vi", "vii", "vp", "vs",
+        "we", "wp", "xi", "yr",
+    )
+)  # fmt: skip
+"""Letters that mean something to everybody in a school: never a pupil's initials."""
 
 
 class Kind(IntEnum):
@@ -78,6 +110,12 @@ class Spelling:
     """Every way, also with an s behind."""
     made_of: dict[str, frozenset[str]] = field(default_factory=dict)
     """The parts of each way; of known names only."""
+    initials: frozenset[str] = frozenset()
+    """The first letters of given name and surname, and of all names."""
+    given: frozenset[str] = frozenset()
+    """The given name, where what was typed tells which of the parts it is: never a part of a surname."""
+    declined: frozenset[str] = frozenset()
+    """Ways that end as the grammar of a Slavic language has it."""
 
 
 @lru_cache(maxsize=4_000)  # as many as the schools of a meeting list in some years
@@ -86,13 +124,20 @@ def spelling_of(name: str) -> Spelling:
     ways: dict[str, Kind] = {}
     cuts: set[str] = set()
     alone: set[str] = set()
+    given: set[str] = set()
+    others: set[str] = set()
+    initials: set[str] = set()
     for written in _variants(name):
         parts = _parts(written)
-        alone.update(_names_among(parts))
+        names = _names_among(parts)
+        alone.update(names)
+        given.update(parts[:1])
+        others.update(parts[1:])
+        initials |= _initials(names)
         for several, kind in _several(parts):
             _add(ways, cuts, several, kind)
         for one, other in permutations(parts, 2):
-            if len(one) >= SHORTEST and one not in NO_NAMES:
+            if one in names:
                 _add(ways, cuts, (other[0], one), Kind.INITIAL)
                 _add(ways, cuts, (one, other[0]), Kind.INITIAL)
         for inner in _inner_names(written):
@@ -100,7 +145,15 @@ def spelling_of(name: str) -> Spelling:
             _add(ways, cuts, inner, Kind.WHOLE)
     for part in alone:
         ways.setdefault(part, Kind.PART)
-    return _spelling(frozenset(alone), ways, cuts)
+    forms = frozenset(form for part in alone for form in declined(part))
+    for form in forms:
+        ways.setdefault(form, Kind.PART)
+    return replace(
+        _spelling(frozenset(alone), ways, cuts),
+        initials=frozenset(initials),
+        given=frozenset() if _SURNAME_FIRST.match(name) else frozenset(given - others),
+        declined=forms,
+    )
 
 
 @lru_cache(maxsize=2_000)
@@ -115,8 +168,10 @@ def known_spelling_of(name: str) -> Spelling:
         _add(ways, cuts, parts, kind)
         made_of.setdefault("".join(parts), frozenset(parts))
 
+    initials: set[str] = set()
     for written in _variants(name):
         parts = [part for part in _parts(written, MOST_PARTS_OF_A_PLACE) if part not in TITLES]
+        initials |= _initials(parts)
         inside = [piece for inner in _inner_names(written) for piece in inner if len(piece) >= SHORTEST_TAIL]
         singles.update(part for part in (*parts, *inside) if len(part) >= SHORTEST and part not in PARTICLES)
         for end in range(2, len(parts) + 1):
@@ -130,7 +185,7 @@ def known_spelling_of(name: str) -> Spelling:
             add([first[0], last], Kind.INITIAL)
             add([last, first[0]], Kind.INITIAL)
             add([first, last[0]], Kind.INITIAL)
-    return replace(_spelling(frozenset(singles), ways, cuts), made_of=made_of)
+    return replace(_spelling(frozenset(singles), ways, cuts), made_of=made_of, initials=frozenset(initials))
 
 
 def _spelling(parts: frozenset[str], ways: dict[str, Kind], cuts: set[str]) -> Spelling:
@@ -142,17 +197,66 @@ def _spelling(parts: frozenset[str], ways: dict[str, Kind], cuts: set[str]) -> S
 
 def _variants(name: str) -> set[str]:
     """The name in plain letters; also as typed where there is no ü, and the other way round, or with look-alikes."""
-    name = composed(name[:LONGEST_NAME])
-    seen, long = plain(name), plain(long_form(name)).text
-    latin = with_latin(seen)
-    return {seen.text, long, *_short_forms(seen.text), *((latin.text,) if latin else ())}
+    name = normalised("NFC", composed(name[:LONGEST_NAME]))
+    found = {plain(each).text for each in _letterings(name)}
+    found |= {_other_mac(each) for each in found}
+    found |= {_other_saint(each) for each in found}
+    latin = with_latin(plain(name))
+    return found | {latin.text} if latin else found
 
 
-def _short_forms(seen: str) -> Iterator[str]:
-    """Juergen as Jurgen, which is how Jürgen looks without its dots."""
-    short = re.sub(r"([AaOoUu])[Ee](?=[^\W\d_])", r"\1", seen)
-    if short != seen:
-        yield short
+def _letterings(name: str) -> set[str]:
+    """Jürgen, Juergen, Jurgen: each letter with dots, a ring or a stroke in one letter or in two, in any mix."""
+    places: list[tuple[int, int, tuple[str, str]]] = []
+    for found in _ONE_OR_TWO.finditer(name):
+        typed = found[0]
+        ways = _IN_TWO.get(typed.lower(), (typed, typed[0]))
+        if typed[0].isupper() and len(typed) == 1:
+            shouts = name[found.end() : found.end() + 1].isupper() or name[: found.start()][-1:].isupper()
+            ways = (ways[0].upper() if shouts else ways[0].capitalize(), ways[1].upper())
+        places.append((*found.span(), ways))
+    for word in _NORDIC.finditer(name):  # where å and ø are, a bare o may be an ø as well
+        places += [
+            (at, at + 1, (name[at], name[at] + ("E" if name.isupper() else "e")))
+            for at in range(*word.span())
+            if _is_bare_o(name, at)
+        ]
+    if not places:
+        return {name}
+    places.sort()
+    letters = [each for _, _, each in places]
+    mixes = product(*letters) if len(letters) <= MOST_MIXED else zip(*letters, strict=True)
+    return {name, *(_with(name, places, mix) for mix in mixes)}
+
+
+def _is_bare_o(name: str, at: int) -> bool:
+    return name[at] in "oO" and name[at + 1 : at + 2].lower() != "e"
+
+
+def _with(name: str, places: list[tuple[int, int, tuple[str, str]]], mix: tuple[str, ...]) -> str:
+    parts, at = [], 0
+    for (start, end, _), letters in zip(places, mix, strict=True):
+        parts += [name[at:start], letters]
+        at = end
+    return "".join([*parts, name[at:]])
+
+
+def _other_mac(written: str) -> str:
+    """McAllister for MacAllister, and the other way round."""
+    return _MAC.sub(lambda found: found[0][0] + ("c" if len(found[0]) == len("mac") else "ac"), written)
+
+
+def _other_saint(written: str) -> str:
+    """Saint Clair for St Clair, and the other way round."""
+    return _SAINT.sub(lambda found: "Saint" if found[0].lower() == "st" else "St", written)
+
+
+def _initials(names: list[str]) -> set[str]:
+    """ZQ and ZAQ for Zephyrine Anneliese Quorbury; none where they mean something else to everybody."""
+    firsts = [name[0] for name in names]
+    if len(firsts) < 2 or not all(letter.islower() for letter in firsts):
+        return set()
+    return {firsts[0] + firsts[-1], "".join(firsts[:MOST_INITIALS])} - ABBREVIATIONS
 
 
 def _parts(written: str, most: int = MOST_PARTS) -> list[str]:

@@ -11,6 +11,8 @@ from locality.values.periods import Period
 from locality.values.working_days import WorkingDays
 
 MOST_WEEKS = 104
+MOST_YEARS_TO_REVIEW = 2
+"""The terms of reference set none; no allocation of theirs is longer, and what it achieved is known by then."""
 _DAY = timedelta(days=1)
 _SCHOOL_WEEK = 5
 
@@ -39,6 +41,22 @@ def why_not_days(starts_on: date | None, ends_on: date | None, *, needed: bool) 
         if ends_on < starts_on:
             return "ends_on", "The last day of support must be the same as or after the first day"
     return "", ""
+
+
+def why_not_review(review_on: date | None, decided_on: date, ends_on: date | None) -> str:
+    """A review too far off is mostly a year typed wrongly: two years after the decision, or the last day of support."""
+    latest = max(_years_after(decided_on, MOST_YEARS_TO_REVIEW), ends_on or decided_on)
+    if review_on is None or review_on <= latest:
+        return ""
+    after = "two years after the decision" if latest != ends_on else "the last day of support"
+    return f"Review date must be {show_day(latest)} or before: that is {after}"
+
+
+def _years_after(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ def refuse_unless(answer: Answer) -> None:
     """Refuse with the rule's own sentence; where the request has gone on, with what now stands."""
     if answer:
         return
+    if answer.stands and answer.closed:
+        raise Changed(answer.why, title=answer.stands, links=(_opened(answer.closed[1]),), status=409)
     if answer.closed:
         raise gone_on(*answer.closed)
     raise PermissionDenied(answer.why)
@@ -24,7 +26,7 @@ def refuse_unless(answer: Answer) -> None:
 
 def gone_on(viewer: Viewer, request: ResourceRequest) -> Changed:
     """The refusal: who brought the request where it stands, when, and what can be done there."""
-    links = [Link(f"Open {request.reference}", reverse("request", args=[request.reference]))]
+    links = [_opened(request)]
     if may(viewer, E.CORRECT_TO_APPROVED, request):
         links.append(Link("Correct the decision", reverse("request_correct", args=[request.reference])))
     return Changed(
@@ -32,6 +34,10 @@ def gone_on(viewer: Viewer, request: ResourceRequest) -> Changed:
         title=f"{request.reference} is now “{_label(viewer, request)}”",
         links=tuple(links),
     )
+
+
+def _opened(request: ResourceRequest) -> Link:
+    return Link(f"Open {request.reference}", reverse("request", args=[request.reference]))
 
 
 def _label(viewer: Viewer, request: ResourceRequest) -> str:

@@ -1,6 +1,6 @@
 """What may happen to a request, and why not: allowed, or the reason in plain English."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -50,6 +50,8 @@ class Answer:
     why: str = ""
     closed: tuple[Viewer, ResourceRequest] | None = None
     """Who asked about which request, where its state alone refuses: nobody may now."""
+    stands: str = ""
+    """What stands, as a heading, where it is neither the state nor the person: nobody may any more."""
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -95,8 +97,10 @@ def may(viewer: Viewer, event: E, request: ResourceRequest, *, meeting: Meeting 
         return Answer(False, "The community has no meeting ahead that this request can reach. Add a meeting first.")
     if event in _DECISIONS and (sentence := why_not_yet(meeting or request.meeting, viewer.today)):
         return Answer(False, sentence)
-    if event in _CORRECTIONS and request.decision and (sentence := _why_not_undone(request, request.decision)):
-        return Answer(False, sentence)
+    if event in _CORRECTIONS and request.decision:
+        stands = _what_stands(request, request.decision)
+        if stands is not None:
+            return replace(stands, closed=(viewer, request))
     if event is E.ACKNOWLEDGE and request.decision and request.decision.recorded_by_id == viewer.user.pk:
         return Answer(False, "You recorded this decision, so another person must receive it for the council.")
     if sentence := why_not_by_council(event, request, viewer.user):
@@ -137,11 +141,12 @@ def why_not_correct(decision: Decision) -> str:
     )
 
 
-def _why_not_undone(request: ResourceRequest, decision: Decision) -> str:
+def _what_stands(request: ResourceRequest, decision: Decision) -> Answer | None:
+    """What keeps a decision from being corrected by anybody."""
     if sentence := why_not_correct(decision):
-        return sentence
+        return Answer(False, sentence, stands="Decided by the council")
     paid = paid_by_decision(decision.pk) if request.processed_on else Decimal(0)
-    return why_not_once_paid(request, say_money(paid)) if paid else ""
+    return Answer(False, why_not_once_paid(request, say_money(paid)), stands="Already paid") if paid else None
 
 
 def why_not_once_paid(request: ResourceRequest, paid: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pounds, WholeNumber
 from locality.resource_requests import council_words
 from locality.resource_requests.actions import Ruling
-from locality.resource_requests.agreed import why_not_days, why_not_more
+from locality.resource_requests.agreed import why_not_days, why_not_more, why_not_review
 from locality.resource_requests.models import Decision
 from locality.values.money import say_money
 
@@ -196,6 +196,10 @@ class DecisionForm(PageForm):
     def _review(self, given: dict[str, Any]) -> None:
         if given.get("review_on") and given["review_on"] <= self.today:
             self._wrong("review_on", "Review date must be in the future")
+        elif sentence := why_not_review(
+            given.get("review_on"), given.get("decided_on") or self.today, given.get("ends_on")
+        ):
+            self._wrong("review_on", sentence)
 
     def _days(self, given: dict[str, Any]) -> None:
         if {"starts_on", "ends_on"} & set(self.errors):

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from locality.budgets.actions import why_not_promised
+from locality.budgets.queries import last_funded_day
 from locality.communities.models import AuthorityRules
 from locality.communities.settled import settled
 from locality.resource_requests.agreed import proposed_days
@@ -65,11 +66,14 @@ def as_asked(request: ResourceRequest, rules: AuthorityRules, *, decided_on: dat
         ("school_support", request.asks_school_support),
         ("funding", request.asks_funding),
     )
+    ends_on = days.ends_on
+    if ends_on and request.asks_funding:  # no further than there is money for; whoever decides may still say otherwise
+        ends_on = last_funded_day(request.authority, Period(days.starts_on, ends_on))
     return {
         "amount": request.requested_amount,
         "responses": [name for name, wanted in asked if wanted],
         "starts_on": days.starts_on,
-        "ends_on": days.ends_on,
+        "ends_on": ends_on,
     }
 
 

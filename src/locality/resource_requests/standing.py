@@ -214,7 +214,7 @@ def _declined(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | N
 
 
 def _withdrawn(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    return "Withdrawn by the school", "", None
+    return "Thrown away by the school" if request.is_thrown_away else "Withdrawn by the school", "", None
 
 
 _WORDS: dict[S, _Say] = {

@@ -88,6 +88,8 @@ STATES = (
     State(S.WITH_COUNCIL, "Waiting for the council’s decision", "Waiting for the council’s decision", "purple"),
     State(S.WITHDRAWN, "Withdrawn", "Withdrawn", "grey"),
 )
+THROWN_AWAY = "Thrown away"
+"""What a withdrawn request is called that was never submitted."""
 
 _EDITABLE = (S.DRAFT, S.RETURNED, S.DEFERRED)
 _DECIDED = (S.APPROVED, S.HANDED_OVER, S.QUERIED, S.ACKNOWLEDGED, S.PROCESSED, S.REFUSED)

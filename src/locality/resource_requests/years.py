@@ -6,6 +6,8 @@ from locality.resource_requests.questions import YEAR_GROUPS
 
 _FIRST_YEAR, _LAST_YEAR = -1, 14
 _SEPTEMBER = 9
+_OLDEST_AT_SCHOOL = 10
+"""School years since birth: fewer is too young where no year group is usual, more is too old."""
 KEY_STAGES = {
     "Early years": ("Nursery", "Reception"),
     "Key Stage 1": ("Year 1", "Year 2"),
@@ -39,10 +41,15 @@ def key_stage_of(year_groups: set[str]) -> str:
 
 def worth_a_look(born: date | None, year_group: str, today: date) -> str:
     """A sentence where date of birth and year group go together for few children; it refuses nothing."""
-    usual = usual_year_group(born, today) if born and year_group else ""
-    if not born or not usual or usual == year_group:
+    if not born or not year_group:
         return ""
-    return (
-        f"Most children born on {born.day} {born:%B} {born.year} are in {usual} now, and you chose {year_group}. "
-        "Check both. If they are right, leave them as they are."
-    )
+    usual = usual_year_group(born, today)
+    if usual == year_group:
+        return ""
+    day = f"{born.day} {born:%B} {born.year}"
+    if usual:
+        said = f"Most children born on {day} are in {usual} now, and you chose {year_group}."
+    else:
+        age = "young" if _school_year(today) - _school_year(born) < _OLDEST_AT_SCHOOL else "old"
+        said = f"A child born on {day} is too {age} for any year group now, and you chose {year_group}."
+    return f"{said} Check both. If they are right, leave them as they are."

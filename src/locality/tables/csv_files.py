@@ -12,6 +12,7 @@ from .refusal import UnreadableTable
 
 _DELIMITERS = ",;\t"
 _LONGEST_FIRST_ROW = 65_536  # characters looked at
+_LINES_LOOKED_AT = 10
 _QUOTED = re.compile('"[^"]*"')
 _DECLARED = re.compile("sep=([,;\t|])\r?\n", re.IGNORECASE)  # how a spreadsheet says which delimiter it used
 _DOCUMENTS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
@@ -23,12 +24,18 @@ _MOST_CONTROLS = 0.01  # share of bytes that are control characters; text has ne
 _CONTROLS = bytes(number for number in range(32) if number not in b"\t\n\r\x0c\x1a")
 
 
+_NO_WORD = re.compile(r"[a-zß-ÿ][À-ÖØ-ÞŠŽŸ]|[^\W\d_][‚„ƒˆ]|[œ£][a-zß-ÿ]|œ[0-9]")
+"""What Windows’ letters never spell: a file of a Macintosh or of MS-DOS, read as one of Windows, is full of it."""
+
+
 def csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """Each row with its number as a spreadsheet counts it, from 1. Raises UnreadableTable."""
     _refuse_other_kinds(content)
     text = mended(_decode(content))
     delimiter, skipped = _delimiter(text)
-    reader = csv.reader(io.StringIO(text[skipped:], newline=""), delimiter=delimiter, strict=False)
+    reader = csv.reader(
+        io.StringIO(text[skipped:], newline=""), delimiter=delimiter, strict=False, skipinitialspace=True
+    )
     number = 1 if skipped else 0
     try:
         for cells in reader:
@@ -44,7 +51,8 @@ def _delimiter(text: str) -> tuple[str, int]:
     """What stands between the cells, and how many letters to leave out before the first row."""
     if declared := _DECLARED.match(text):
         return declared[1], declared.end()
-    first = _QUOTED.sub("", text[:_LONGEST_FIRST_ROW].lstrip()).split("\n", 1)[0]
+    begun = _QUOTED.sub("", text[:_LONGEST_FIRST_ROW].lstrip()).split("\n")[:_LINES_LOOKED_AT]
+    first = next((line for line in begun if any(map(line.count, _DELIMITERS))), "")  # a title may stand above the table
     delimiter = max(_DELIMITERS, key=first.count)
     if not first.count(delimiter):
         raise UnreadableTable(
@@ -90,7 +98,20 @@ def _decode(content: bytes) -> str:
         if is_macintosh(content):
             return content.decode("mac_roman")
         lines = content.removeprefix(_BYTE_ORDER_MARK).splitlines(keepends=True)
-        return "".join(_decode_line(line) for line in lines)
+        text = "".join(_decode_line(line) for line in lines)
+        if found := _NO_WORD.search(text):
+            raise UnreadableTable(
+                f"The letters of this file can’t be read for certain: “{_around(text, found)}” would stand in it. Save it as "
+                "“CSV UTF-8”, or as .xlsx, then upload it again."
+            ) from None
+        return text
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    """The word in which it was found, as far as it helps."""
+    before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() : found.end() + 20]
+    begins = re.split(r"\W", before)[-1]
+    return begins + found[0] + re.split(r"\W", after)[0]
 
 
 def _without_nulls(text: str) -> str:

@@ -1,17 +1,19 @@
 """Cells in which a spreadsheet shows an error in place of what should stand there."""
 
+import re
+
 NOT_WORKED_OUT = "#FORMULA!"
 """What a cell is read as whose formula no spreadsheet has worked out yet: programs write such files."""
 
-_ERRORS = frozenset({
-    "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
-    "#UNKNOWN!", "#CONNECT!", "#BUSY!", "#GETTING_DATA", "#ERROR!", NOT_WORKED_OUT,
-})  # fmt: skip
+_ERROR = re.compile(r"#[A-ZÀ-Ü][A-ZÀ-Ü/_0]{0,20}[!?]|#N/A|#NV|#GETTING_DATA|#{3,}|ERR:[0-9]{3}|LOADING(?:\.\.\.|…)")
+"""As Excel writes them in any language, Google Sheets and LibreOffice; a column too narrow is saved as ####."""
+
+_BEGINNINGS = frozenset("# EeLl")
 
 
 def is_error(cell: str) -> bool:
     """Whether a cell holds an error value, as spreadsheets save it in workbooks and in CSV."""
-    return cell[:1] in {"#", " "} and cell.strip().upper() in _ERRORS
+    return cell[:1] in _BEGINNINGS and _ERROR.fullmatch(cell.strip().upper()) is not None
 
 
 def why_error(row: int, heading: str, cell: str) -> str:

@@ -16,7 +16,7 @@ from locality.values.typed import lines, short, shows
 from .csv_files import csv_lines
 from .errors import is_error, why_error
 from .refusal import TooLarge, UnreadableTable
-from .workbooks import open_workbook
+from .workbooks import HEADINGS_WITHIN, MOST_EMPTY_ROWS, open_workbook
 
 __all__ = ["MOST_BYTES", "Row", "Table", "TooLarge", "UnreadableTable", "missing_headings", "read_table"]
 
@@ -109,16 +109,41 @@ def read_table(
         )
     if not content.strip(b"\x00 \t\r\n"):
         raise UnreadableTable(f"The file is empty. {_NOTHING_IN_IT}")
-    if not content.startswith(_PACKED):
-        return _table(csv_lines(content), most_rows)
     wanted = {folded(heading) for heading in headings}
+    if not content.startswith(_PACKED):
+        return _table(_from_headings(csv_lines(content), wanted), most_rows)
     with open_workbook(content, MOST_COLUMNS) as book:
         sheet = book.sheet_where(lambda cells: wanted <= set(map(folded, cells)))
-        return replace(_table(book.rows_of(sheet), most_rows), sheet=sheet if book.has_several else "")
+        rows = _from_headings(book.rows_of(sheet), wanted)
+        return replace(_table(rows, most_rows, filled_up=True), sheet=sheet if book.has_several else "")
 
 
-def _table(numbered: Iterable[tuple[int, Sequence[str]]], most_rows: int) -> Table:
-    """Headings from the first line with anything in it; rows under them."""
+Numbered = Iterable[tuple[int, list[str]]]
+
+
+def _from_headings(numbered: Numbered, wanted: set[str]) -> Iterator[tuple[int, list[str]]]:
+    """The lines from that with the wanted headings on: a title may stand above, as Numbers writes the table's name.
+
+    All of them where none of the first has these headings, or none are wanted.
+    """
+    lines, before, filled = iter(numbered), list[tuple[int, list[str]]](), 0
+    for number, cells in lines:
+        before.append((number, cells))
+        if wanted and wanted <= set(map(folded, cells)):
+            before = before[-1:]
+            break
+        filled += any(map(shows, cells))
+        if filled == HEADINGS_WITHIN or len(before) > MOST_EMPTY_ROWS or not wanted:
+            break
+    yield from before
+    yield from lines
+
+
+def _table(numbered: Numbered, most_rows: int, *, filled_up: bool = False) -> Table:
+    """Headings from the first line with anything in it; rows under them.
+
+    filled_up: a sheet does not keep the empty cells at a row's end, so that a short row is a whole one.
+    """
     header: tuple[str, ...] = ()
     places: dict[str, int] = {}
     rows: list[Row] = []
@@ -137,6 +162,8 @@ def _table(numbered: Iterable[tuple[int, Sequence[str]]], most_rows: int) -> Tab
             raise _too_many(f"{most_rows:,} rows")
         if cells_so_far > MOST_CELLS:
             raise _too_many(f"{MOST_CELLS:,} cells")
+        if filled_up:
+            cells.extend([""] * (len(header) - len(cells)))
         rows.append(_row(number, places, len(header), cells))
     if not header:
         raise UnreadableTable(f"The file has no rows. {_NOTHING_IN_IT}")

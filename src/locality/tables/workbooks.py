@@ -22,6 +22,8 @@ from .refusal import UnreadableTable
 
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_PARTS = 1_000
+HEADINGS_WITHIN = 10
+"""Rows with anything in them among which the headings are looked for: a title, or a note, may stand above."""
 MOST_EMPTY_ROWS = 1_000
 """How far down the headings of a sheet are looked for."""
 SHEET = (
@@ -52,18 +54,19 @@ class Workbook:
         return len(self._sheets) > 1
 
     def sheet_where(self, is_right: Callable[[Sequence[str]], bool]) -> str:
-        """The title of the first sheet whose heading row is right; of the first with anything in it where none is."""
+        """The title of the first sheet with a heading row that is right; of the first with anything where none is."""
         filled = []
         for title in self._sheets:
-            cells = self._headings(title)
-            if cells and is_right(cells):
+            rows = self._first_rows(title)
+            if any(map(is_right, rows)):
                 return title
-            filled += [title] if cells else []
+            filled += [title] if rows else []
         return filled[0] if filled else next(iter(self._sheets))
 
-    def _headings(self, title: str) -> Sequence[str]:
+    def _first_rows(self, title: str) -> list[list[str]]:
+        """The rows in which headings are looked for: those with anything in them, below a title too."""
         rows = islice(self._rows(self._sheets[title], {}), MOST_EMPTY_ROWS)
-        return next((cells for _, cells in rows if any(map(shows, cells))), ())
+        return list(islice((cells for _, cells in rows if any(map(shows, cells))), HEADINGS_WITHIN))
 
     def rows_of(self, title: str) -> Iterator[tuple[int, list[str]]]:
         """Each row of a sheet with its number."""
@@ -72,16 +75,13 @@ class Workbook:
 
     def _rows(self, sheet: Any, not_worked_out: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, list[str]]]:
         sheet.reset_dimensions()  # what the file says of its own size is not believed
-        width = 0
         for number, cells in enumerate(sheet.iter_rows(max_col=self._most_columns + 1, values_only=True), 1):
             texts = [_cell_text(cell) for cell in cells]
             for column in not_worked_out.get(number, ()):
                 if column <= len(texts):
                     texts[column - 1] = NOT_WORKED_OUT
-            while len(texts) > width and not texts[-1]:
+            while texts and not texts[-1]:
                 texts.pop()
-            width = width or len(texts)  # of the headings: a sheet does not keep the empty cells at a row's end
-            texts.extend([""] * (width - len(texts)))
             yield number, texts
 
     def _formulas_not_worked_out(self, sheet: Any) -> dict[int, list[int]]:

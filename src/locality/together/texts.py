@@ -12,10 +12,11 @@ from datetime import datetime
 
 from locality.design.forms.fields import as_shown
 from locality.together.joining import put_together
+from locality.values.transitions import NotPossible
 from locality.values.typed import lines
 
 LONGEST = 200_000
-"""Characters of a text that are kept."""
+"""Characters of a text that are kept; a longer one is refused whole, never cut."""
 
 _SEEN = re.compile(r"([0-9]{1,9})(?:-([0-9a-f]{16}))?", re.ASCII)
 
@@ -23,7 +24,7 @@ _SEEN = re.compile(r"([0-9]{1,9})(?:-([0-9a-f]{16}))?", re.ASCII)
 def clean(text: str) -> str:
     """What any database can keep: no null characters, no halves of characters, one kind of line end."""
     whole = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-    return whole.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST]
+    return whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def mark(text: str) -> str:
@@ -126,11 +127,18 @@ class Saved:
 
         Nothing changes where the window's text is the one it was shown: nobody touched it, whatever stands now. Nor where
         the same text stands already, as when a save is sent again whose answer was lost. `hide` is what is done to a
-        text before it is kept and before it is shown. Call it while the row of the text is locked.
+        text before it is kept and before it is shown. Call it while the row of the text is locked. Raises NotPossible
+        where the text is too long to be kept whole.
         """
         if typed.is_untouched:
             return None
-        text, shown = hide(clean(typed.text)), hide(standing.text)
+        cleaned = clean(typed.text)
+        if len(cleaned) > LONGEST:
+            raise NotPossible(
+                f"A text has {len(cleaned):,} characters, and {LONGEST:,} are the most that can be kept. Nothing was saved: "
+                "make it shorter, or attach it as a file."
+            )
+        text, shown = hide(cleaned), hide(standing.text)
         if text in {standing.text, shown}:
             self.seen[name] = Seen.of(standing.revision, typed.text)
             return None

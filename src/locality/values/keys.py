@@ -20,6 +20,17 @@ _FULL_MONTHS = ("january", "february", "march", "april", "may", "june", "july", 
 _MONTHS |= {name: number for number, name in enumerate(_FULL_MONTHS, 1)} | {"sept": 9}
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?: 00:00:00)?|([0-9]{2})/([0-9]{2})/([0-9]{4})", re.ASCII)
 
+_SAID = {
+    "saint": "st", "saints": "ss", "c of e": "church of england", "cofe": "church of england", "ce": "church of england",
+    "c e": "church of england", "rc": "roman catholic",
+}  # fmt: skip
+"""How the same words of a school's name are said otherwise."""
+_SAYINGS = re.compile(rf"\b(?:{'|'.join(sorted(_SAID, key=len, reverse=True))})\b")
+_POINT_NOUGHT = re.compile(r"(?<=[0-9])\.0{1,4}$", re.ASCII)
+"""What a spreadsheet writes behind a whole number."""
+_BEHIND_YEAR = re.compile(r"^(20[2-3][0-9])([0-9]{1,8})$", re.ASCII)
+"""A year and a number that have lost what stood between them."""
+
 
 def searchable(text: str) -> str:
     """A text as it is searched: as a person sees it, in small letters, its words parted by one space.
@@ -42,8 +53,18 @@ def search_pieces(typed: str) -> list[str]:
 
 
 def is_named(name: str, words: str) -> bool:
-    """Whether what somebody looks for stands in a name: both as people see them."""
-    return name_key(words) in name_key(name)
+    """Whether what somebody looks for stands in a name: both as people see them, and as they say them.
+
+    "St." is "Saint", "&" is "and", "CofE" is "Church of England", and a dash is a space.
+    """
+    return _said(words).strip() in _said(name)
+
+
+@lru_cache(maxsize=20_000)
+def _said(name: str) -> str:
+    """A name as it is looked for."""
+    words = name_key(name).replace("&", " and ").replace(".", " ").replace("-", " ").split()
+    return _SAYINGS.sub(lambda found: _SAID[found[0]], " ".join(words)) or name_key(name)
 
 
 @lru_cache(maxsize=20_000)
@@ -57,14 +78,19 @@ def name_key(name: str) -> str:
 def reference_key(reference: str) -> Reference:
     """A reference as it is compared: its words and numbers, the numbers without leading zeros.
 
-    A spreadsheet makes a day of "Sep-26" and "2026-9"; such a day, and every way of writing that month, is one.
+    A spreadsheet makes a day of "Sep-26" and "2026-9"; such a day, and every way of writing that month, is one. It makes
+    17.0 of 17. What stands between letters and figures counts for nothing; between two figures it counts, except behind a
+    year: "DEC2026017" is "DEC-2026/017", and "DEC-20/26017" is another.
     """
     seen = searchable(reference)
     if day := _DAY.fullmatch(seen):
         year, month, number = (day[1], day[2], day[3]) if day[1] else (day[6], day[5], day[4])
         parts = [year, month] if number == "01" else [year, month, number]
     else:
-        parts = ["".join(run) for kind, run in groupby(seen.replace("'", ""), _kind) if kind]
+        figures = _POINT_NOUGHT.sub("", seen.replace("'", ""))
+        parts = ["".join(run) for kind, run in groupby(figures, _kind) if kind]
+        if not all(part.isdecimal() for part in parts):
+            parts = [piece for part in parts for piece in _BEHIND_YEAR.sub(r"\1 \2", part).split(" ")]
     return _month(tuple(part.lstrip("0") or "0" if part.isdecimal() else part for part in parts)) or (seen,)
 
 

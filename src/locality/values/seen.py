@@ -6,9 +6,12 @@ Two spellings that look alike fold to the same letters, and each letter knows wh
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from urllib.parse import unquote_to_bytes
 
 from locality.values.letters import normalised
-from locality.values.typed import FILLERS
+from locality.values.typed import is_invisible
 
 SLASHES = frozenset("\u2044\u2215\u29f8\uff0f")
 APOSTROPHES = frozenset("'’‘‚‛ʼʻʽʾʿˈˊˋ`´′‵＇ꞌ\u02b9\u05f3·‧\u0387")
@@ -30,6 +33,11 @@ _PLAIN = {
     "ɔ": "o",
     "ɑ": "a",
     "ɡ": "g",
+    "ـ": "",  # a stroke that makes an Arabic word longer
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ة": "ه",
 }
 """Letters whose plain form Unicode does not tell."""
 _WITH = re.compile(r"LATIN (?:SMALL LETTER|LETTER SMALL CAPITAL) ([A-Z]{1,2})(?: WITH .*)?")
@@ -50,6 +58,14 @@ _LATIN = str.maketrans(
 )
 _MIXED = re.compile("[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
 _KOREAN_APART = re.compile("[\u1100-\u11ff]+")
+
+_BYTE = "%[0-9A-Fa-f]{2}"
+_LATER = "%[89ABab][0-9A-Fa-f]"
+_CODES = re.compile(
+    r"(&(?:amp;){0,2}(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24}[0-9]{0,2});"
+    rf"|%[CDcd][0-9A-Fa-f]{_LATER}|%[Ee][0-9A-Fa-f](?:{_LATER}){{2}}|%[Ff][0-9A-Fa-f](?:{_LATER}){{3}}|{_BYTE})"
+)
+"""Letters as web pages and addresses write them."""
 
 _LONG = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 _LONG |= {letter.upper(): written.capitalize() for letter, written in _LONG.items()}
@@ -78,7 +94,7 @@ class _Letters(dict[str, str]):
         if character.isspace():
             return " "
         kind = unicodedata.category(character)
-        if kind in {"Cf", "Cc"} or character in FILLERS:
+        if kind == "Cc" or is_invisible(character):
             self.invisible.add(character)
             return ""
         if kind == "Nd":
@@ -149,6 +165,35 @@ def with_gaps(text: str) -> Plain | None:
         return None
     parted = {character: "-" if character == SOFT_HYPHEN else " " for character in gaps}
     return _joined(text, [parted.get(character, letters) for character, letters in zip(text, shown, strict=True)])
+
+
+def with_codes(text: str) -> Plain | None:
+    """The text with the letters that codes of web pages and addresses stand for: Zo&euml;, Zo%C3%AB; None where none are."""
+    if "&" not in text and "%" not in text:
+        return None
+    parts = _CODES.split(text)
+    shown: list[str] = []
+    for between, code in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        shown += map(_LETTERS.__getitem__, between)
+        if code:
+            shown += _decoded(code)
+    return _joined(text, shown) if len(parts) > 1 else None
+
+
+@lru_cache(maxsize=2_000)
+def _decoded(code: str) -> tuple[str, ...]:
+    """What a reader sees for "&euml;" or "%C3%AB", and nothing for its other signs; the code itself where it is none."""
+    if code[0] == "&":
+        written = unescape(code.replace("&amp;", "&", 1).replace("&amp;", "&", 1) if code != "&amp;" else code)
+    else:
+        read = unquote_to_bytes(code)
+        try:
+            written = read.decode()
+        except UnicodeDecodeError:
+            written = read.decode("latin-1")
+    if written == code:
+        return tuple(map(_LETTERS.__getitem__, code))
+    return "".join(map(_LETTERS.__getitem__, normalised("NFC", written))), *[""] * (len(code) - 1)
 
 
 def _joined(text: str, shown: list[str]) -> Plain:

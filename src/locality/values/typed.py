@@ -22,8 +22,14 @@ _LINE_ENDS = frozenset("\r\n\v\f\x85\u2028\u2029")
 _WIDE = {number: chr(number - 0xFEE0) for number in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFFE1: "£", 0x2212: "-"}
 
 
+VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+"""Signs of Arabic, Syriac and Kaithi that are drawn around or over the number behind them; to Unicode they are formats."""
+
+
 def is_invisible(character: str) -> bool:
     """Whether a character shows nothing and is no space: a format character, or a blank that passes for a letter."""
+    if character in VISIBLE_FORMATS:
+        return False
     return unicodedata.category(character) == "Cf" or character in FILLERS
 
 
@@ -74,8 +80,8 @@ class _Shown(dict[str, bool]):
     """Whether each character can be seen by itself, worked out when it is first met."""
 
     def __missing__(self, character: str) -> bool:
-        nothing = character.isspace() or character in FILLERS
-        self[character] = shown = not nothing and unicodedata.category(character) not in {"Cf", "Cc", "Cs", "Mn", "Me"}
+        nothing = character.isspace() or is_invisible(character)
+        self[character] = shown = not nothing and unicodedata.category(character) not in {"Cc", "Cs", "Mn", "Me"}
         return shown
 
 

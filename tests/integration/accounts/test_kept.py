@@ -121,6 +121,37 @@ def test_several_tabs_are_all_kept_and_the_newest_stands_first(rosa: User, brows
     assert page.index("Text number 11") < page.index("Text number 10")
 
 
+def test_of_one_person_no_more_than_thirty_are_kept_in_all_browsers(rosa: User, browser: Browser) -> None:
+    """Who holds a page of hers could otherwise fill the house, each time as a new browser."""
+    mark = signed_out_with(browser)
+    amir = create_person(email="amir@hill.example", name="Amir", password=PASSWORD, by=None, at=timezone.now())
+    browser.send("/kept-form-target/", solution="Rosa’s own", typed_by=mark)
+    KeptForm.objects.create(browser="another", person=amir, sealed=b"", at=timezone.now())
+    for number in range(33):
+        Browser().send("/kept-form-target/", solution=f"Text number {number}", typed_by=mark)
+    assert KeptForm.objects.filter(person=rosa).count() == 30
+    assert KeptForm.objects.filter(person=amir).count() == 1
+
+
+def test_a_page_of_last_week_keeps_nothing_and_gives_the_words_back(rosa: User, browser: Browser, time: Any) -> None:
+    mark = signed_out_with(browser)
+    time.shift(7 * 24 * 3600 - 60)
+    browser.send("/kept-form-target/", solution="Of this week", typed_by=mark)
+    assert KeptForm.objects.count() == 1
+    time.shift(120)
+    sent = browser.send("/kept-form-target/", solution="Of last week", typed_by=mark)
+    assert sent.status_code == 409
+    assert texts(sent) == {"Solution": "Of last week"}
+    assert KeptForm.objects.count() == 1
+    amir = create_person(email="amir@hill.example", name="Amir", password=PASSWORD, by=None, at=timezone.now())
+    browser.force_login(amir)
+    refused = browser.send("/account/", name="In Amir’s name", message_preference="daily", typed_by=mark)
+    assert refused.status_code == 409, "it still says whose it is"
+    amir.refresh_from_db()
+    assert amir.name == "Amir"
+    assert KeptForm.objects.count() == 1
+
+
 def test_it_can_be_thrown_away(rosa: User, browser: Browser) -> None:
     mark = signed_out_with(browser)
     browser.send("/kept-form-target/", solution="Not wanted", typed_by=mark)

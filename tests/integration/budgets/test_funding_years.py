@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 
 from locality.accounts.models import User
 from locality.audit.models import Event
@@ -16,6 +17,7 @@ from locality.budgets.actions import MoneyRefused
 from locality.budgets.models import Budget, FundingYear
 from locality.communities.models import Authority, Community
 from tests.integration.budgets.clock import AT
+from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.test_pages import send, sign_in, text_of  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
@@ -157,3 +159,46 @@ def test_the_next_year_is_offered_by_the_rules(team: Client, authority: Authorit
         authority=authority, name="2026", start=date(2026, 4, 1), end=date(2026, 12, 31), by=officer, at=AT
     )
     assert offered() == ["2027", "1", "1", "2027", "31", "12", "2027"]
+
+
+def test_a_year_that_is_over_is_given_nothing_more(
+    team: Client, authority: Authority, officer: User, year: FundingYear
+) -> None:
+    over = actions.open_year(
+        authority=authority, name="2025 to 2026", start=date(2025, 9, 1), end=date(2026, 8, 31), by=officer, at=AT
+    )
+    community = make_community(authority, "Weald East")
+    form = team.get(f"/money/communities/{community.pk}/allocate/").content.decode()
+    assert f'value="{year.pk}"' in form
+    assert f'value="{over.pk}"' not in form
+    page = text_of(team.get(f"/money/?year={over.pk}"))
+    assert "Import allocations" not in page
+    assert "Import allocations" in text_of(team.get(f"/money/?year={year.pk}"))
+    said = "2025 to 2026 ended on Monday 31 August 2026, so no money is allocated for it any more."
+    for address, fields in (
+        (f"/money/years/{over.pk}/import/", {}),
+        (reverse("contingency_allocate", args=[over.pk]), {"amount": "10", "why": "Left over"}),
+    ):
+        assert said in text_of(team.get(address))
+        refused = send(team, address, **fields)
+        assert refused.status_code == 409
+        assert said in text_of(refused)
+        assert all(text in text_of(refused) for text in fields.values())
+    refused = send(
+        team, f"/money/communities/{community.pk}/allocate/", year=str(over.pk), amount="10", why="Left over"
+    )
+    assert refused.status_code == 400
+    assert not Budget.objects.filter(funding_year=over).exists()
+
+
+@pytest.mark.parametrize(("now", "is_over"), [("2027-08-31 23:30", False), ("2027-09-01 00:30", True)])
+def test_on_its_last_day_a_year_is_still_given_money(
+    sign_in: Callable[..., Client],  # noqa: F811
+    year: FundingYear,
+    clock: Callable[[str], Any],
+    now: str,
+    is_over: bool,
+) -> None:
+    clock(now)
+    page = text_of(sign_in("locality_team").get(f"/money/years/{year.pk}/import/"))
+    assert ("so no money is allocated" in page) is is_over

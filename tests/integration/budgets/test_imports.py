@@ -213,6 +213,19 @@ def test_a_reference_stands_for_one_amount(year: FundingYear, community: Communi
 
 
 @pytest.mark.clause("RES-7")
+@pytest.mark.parametrize("respelled", ["DEC2026017", "DEC-2026/17.0", "DEC 2026 17", "dec–2026–017", "Dec-2026017"])
+def test_a_reference_that_lost_its_signs_and_noughts_is_known_before_the_button(
+    year: FundingYear, community: Community, officer: User, respelled: str
+) -> None:
+    import_allocations(year, sheet("Weald North,100,DEC-2026/017,"), by=officer, at=AT)
+    plan = plan_allocations(year, sheet(f"Weald North,100,{respelled},"), today=TODAY).plan
+    assert [line.text for line in plan.lines] == ["£100.00 was allocated already under DEC-2026/017"]
+    assert not plan.does_something
+    other = plan_allocations(year, sheet("Weald North,90,DEC-20/26017,"), today=TODAY).plan
+    assert [line.kind for line in other.lines] == ["add"]
+
+
+@pytest.mark.clause("RES-7")
 def test_nothing_is_imported_into_a_closed_year(year: FundingYear, community: Community, officer: User) -> None:
     open_year(authority=year.authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT)
     close_year(year=year, by=officer, at=SEPTEMBER)

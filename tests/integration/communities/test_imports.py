@@ -432,3 +432,18 @@ def test_a_new_school_without_its_type_is_what_its_phase_says(council: Authority
     cells = {name: cell for name, cell in row(2, URN="100001").cells.items() if not name.startswith("Type")}
     import_schools(council, [Row(2, cells)], by=None, at=timezone.now())
     assert School.objects.get().kind == "mainstream"
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        (1, "1 school kept here is not in the file, and stays as it is."),
+        (2, "2 schools kept here are not in the file, and stay as they are."),
+    ],
+)
+def test_what_stays_is_counted_in_words(council: Authority, shared_data: Path, others: int, said: str) -> None:
+    rows = rows_of(shared_data / "kent_gias_reconstructed.csv")[:3]
+    for number in range(others):
+        school(council, 999000 + number)
+    plan = import_schools(council, rows, by=None, at=timezone.now())
+    assert said in plan.notes

@@ -52,3 +52,28 @@ def test_the_gallery_is_closed_where_people_work() -> None:
     words = "import django; django.setup(); from django.urls import reverse; print(reverse('gallery'))"
     found = run(sys.executable, "-c", words, **REAL, DJANGO_SETTINGS_MODULE="locality.config.settings")
     assert "NoReverseMatch" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("LOCALITY_DATABASE_URL", "postgres://locality:wo[rd@db.council.example/locality"),
+        ("LOCALITY_DATABASE_URL", "postgres://locality:word@db.council.example:99999/locality"),
+        ("LOCALITY_FROM_EMAIL", "Locality <locality@council..example>"),
+        ("LOCALITY_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackent"),
+    ],
+)
+@pytest.mark.parametrize("others", [REAL, {"LOCALITY_DEMO": "1"}], ids=["for real", "demonstration"])
+def test_nothing_starts_on_what_can_not_be_read(setting: str, value: str, others: dict[str, str]) -> None:
+    ended = run(*MANAGE, "check", **(others | {setting: value}))
+    assert ended.returncode == 3
+    assert ended.stderr.count("\n- ") == 1
+    assert setting in ended.stderr
+    assert 'File "' not in ended.stderr, "a sentence, not a trace"
+
+
+def test_the_address_is_written_as_browsers_write_it() -> None:
+    words = "import django; django.setup(); from django.conf import settings as s; print(s.BASE_URL, s.CSRF_TRUSTED_ORIGINS)"
+    given = REAL | {"LOCALITY_BASE_URL": "https://Locality.Council.example:443/"}
+    found = run(sys.executable, "-c", words, **given, DJANGO_SETTINGS_MODULE="locality.config.settings")
+    assert found.stdout == "https://locality.council.example ['https://locality.council.example']\n"

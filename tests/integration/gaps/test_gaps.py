@@ -125,6 +125,58 @@ def test_an_office_that_ends_soon_is_seen_unless_somebody_goes_on(whole: Side) -
     assert names(whole, Gap.ENDING) == []
 
 
+@pytest.mark.parametrize(
+    ("begins", "is_seen"),
+    [
+        (timedelta(days=-5), False),  # they overlap
+        (timedelta(0), False),
+        (timedelta(days=1), False),  # the day after: no hole
+        (timedelta(days=2), True),
+        (timedelta(days=15), True),
+        (timedelta(days=400), True),
+    ],
+)
+@pytest.mark.parametrize(("role", "of"), [("clerk", "community"), ("signatory", "school"), ("hnf_officer", "area")])
+def test_a_hole_between_two_offices_is_seen(whole: Side, role: str, of: str, begins: timedelta, is_seen: bool) -> None:
+    today = day_of(timezone.now())
+    place = {"community": whole.neighbour, "school": whole.far_school, "area": whole.area}[of]
+    ends = Office.objects.get(role=role, **{of: place})
+    ends.end = today + timedelta(days=10)
+    ends.save()
+    following = User.objects.create(email="following@kent.example", name="Following")
+    begins_on = ends.end + begins
+    Office.objects.create(person=following, role=role, authority=whole.authority, start=begins_on, **{of: place})
+    assert names(whole, Gap.ENDING) == ([ends.person.name] if is_seen else [])
+    listed = page(whole, "gaps", query="?what=ending")
+    assert (f"the next begins on {begins_on.day} " in listed) is is_seen
+    assert ("1 office that ends within four weeks" in page(whole, "home")) is is_seen
+
+
+def test_an_office_of_a_place_that_closed_leaves_no_hole(whole: Side) -> None:
+    today = day_of(timezone.now())
+    Office.objects.filter(role="signatory", school=whole.far_school).update(end=today + timedelta(days=3))
+    Office.objects.filter(role="clerk", community=whole.neighbour).update(end=today + timedelta(days=3))
+    assert sorted(names(whole, Gap.ENDING)) == ["Second clerk", "Second signatory"]
+    School.objects.filter(pk=whole.far_school.pk).update(status="closed", closed_on=today)
+    assert names(whole, Gap.ENDING) == ["Second clerk"]
+    Community.objects.filter(pk=whole.neighbour.pk).update(closed_on=today)
+    assert names(whole, Gap.ENDING) == []
+
+
+def test_a_hole_that_a_third_person_fills_is_none(whole: Side) -> None:
+    today = day_of(timezone.now())
+    ends = Office.objects.get(role="clerk", community=whole.neighbour)
+    ends.end = today + timedelta(days=3)
+    ends.save()
+    for number, start, end in ((1, 20, None), (2, 4, 19)):
+        person = User.objects.create(email=f"{number}@kent.example", name=f"Person {number}")
+        Office.objects.create(
+            person=person, role="clerk", authority=whole.authority, community=whole.neighbour,
+            start=today + timedelta(days=start), end=end and today + timedelta(days=end),
+        )  # fmt: skip
+    assert names(whole, Gap.ENDING) == []
+
+
 def test_one_of_two_signatories_ends_without_a_gap_and_the_councils_own_officer_with_one(whole: Side) -> None:
     today = day_of(timezone.now())
     second = User.objects.create(email="second@kent.example", name="Second Sig")

@@ -92,6 +92,24 @@ def test_a_held_meeting_that_was_not_run_here_is_neither_begun_nor_reopened(kent
     assert refused.status_code == 400
     sentence = "This meeting was not run here" if state == "held" else "can’t be done now"
     assert sentence in text_of(refused)
+    assert "A wrong name" in text_of(refused)
+    assert "What you sent was not done" in text_of(refused)
+    opened = chair.get("meeting_reopen", meeting.pk)
+    assert sentence in text_of(opened)
+    assert "<textarea" not in opened.content.decode()
+    assert "What you sent" not in text_of(opened)
+
+
+@pytest.mark.clause("CLK-6")
+@pytest.mark.parametrize(("state", "words"), [("running", "Running now"), ("minuted", "Minutes sent")])
+def test_the_page_that_reopens_refuses_as_soon_as_it_is_opened(kent: Side, state: str, words: str) -> None:
+    here = room(kent).begin()
+    here.desk("chair").post("meeting_end", here.meeting.pk)
+    Meeting.objects.filter(pk=here.meeting.pk).update(state=state)
+    opened = here.desk("clerk").get("meeting_reopen", here.meeting.pk)
+    assert opened.status_code == 400
+    assert f"this meeting is “{words}”" in text_of(opened)
+    assert "<textarea" not in opened.content.decode()
 
 
 def test_before_its_day_the_live_page_says_when_it_can_be_begun(kent: Side) -> None:

@@ -1,10 +1,12 @@
 """One truth of a decision: its day, its date, what is more than was asked, its days of support, and a correction everywhere."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
@@ -133,6 +135,30 @@ def test_the_chair_alone_needs_a_reason_too(kent: Side) -> None:
         actions.decide_exceptional(
             request, grant(amount=Decimal(5000), more_because=""), by=kent.people["chair"], at=timezone.now()
         )
+
+
+# Days -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_last_day_a_form_begins_with_lies_in_a_funding_year(kent: Side) -> None:
+    """Support of 104 weeks of school runs beyond what anybody has money for: the form begins with the last day that is paid for."""
+    from locality.budgets.models import FundingYear
+
+    request, clerk = request_in(kent, "to_decide"), Desk(kent.people["clerk"])
+    last = FundingYear.objects.filter(authority=kent.authority).latest("end").end
+    with patch("locality.resource_requests.ruling_start._weeks", return_value=Decimal(104)):
+        page = clerk.get("request_decide", request.reference).content.decode()
+    for part, text in (("day", last.day), ("month", last.month), ("year", last.year)):
+        assert re.search(rf'name="ends_on-{part}"[^>]*value="{text}"', page), part
+
+
+def test_a_review_of_2099_is_refused_in_a_sentence(kent: Side) -> None:
+    request, today = request_in(kent, "to_decide"), day_of(timezone.now())
+    typed = approved(today) | days(review_on=date(2099, 6, 1))
+    refused = Desk(kent.people["clerk"]).post("request_decide", request.reference, **typed)
+    assert refused.status_code == 400
+    assert "that is two years after the decision" in text_of(refused)
+    assert not Decision.objects.exists()
 
 
 # All at once -------------------------------------------------------------------------------------------------------

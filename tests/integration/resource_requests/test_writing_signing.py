@@ -388,6 +388,9 @@ def test_what_is_known_is_said_and_not_asked(editor: Desk, kent: Side) -> None:
     assert "Most children born on" in text_of(editor.get("request_pupil", request.reference, 1))
     pupils = editor.get("request_section", request.reference, "pupils").content.decode()
     assert "Most children born on" in pupils
+    check = editor.get("request_check", request.reference)
+    assert "Most children born on" in text_of(check)
+    assert "Something is missing" not in text_of(check)
     assert re.search(r'name="key_stage"[^>]*checked', pupils)
     add = editor.get("request_pupil_add", request.reference).content.decode()
     first = re.search(rf'action="(/requests/{request.reference}/pupils/\d+/)"', add)

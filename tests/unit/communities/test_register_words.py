@@ -64,6 +64,16 @@ def test_the_words_for_a_status_go_before_its_code() -> None:
         ("31-08-2025", date(2025, 8, 31)),
         ("1/9/2012", date(2012, 9, 1)),
         ("2012-09-01", date(2012, 9, 1)),
+        ("2012-09-01 00:00:00", date(2012, 9, 1)),
+        ("1 Sep 2012", date(2012, 9, 1)),
+        ("1\u00a0September 2012", date(2012, 9, 1)),
+        ("01-Sep-12", date(2012, 9, 1)),
+        ("01-Sep-2012", date(2012, 9, 1)),
+        ("01.09.2012", date(2012, 9, 1)),
+        ("01/09/12", date(2012, 9, 1)),
+        ("01/09/2012 00:00", date(2012, 9, 1)),
+        ("2012-09-01T00:00:00", date(2012, 9, 1)),
+        ("2012-09-01T00:00:00.000Z", date(2012, 9, 1)),
         ("01-01-1900", None),
         ("", None),
         ("NA", None),
@@ -73,7 +83,9 @@ def test_days(text: str, day: date | None) -> None:
     assert words.parse_day(text) == day
 
 
-@pytest.mark.parametrize("text", ["31-02-2012", "soon", "2012", "99-99-9999"])
+@pytest.mark.parametrize(
+    "text", ["31-02-2012", "soon", "2012", "99-99-9999", "09/2012", "1-Sep", "41153", "31 Nov 2012", "00:00"]
+)
 def test_what_is_no_day_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match="is not a date, like 31-08-2025"):
         words.parse_day(text)

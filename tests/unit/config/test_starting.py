@@ -1,6 +1,6 @@
 import pytest
 
-from locality.config.starting import Reading, why_not_start
+from locality.config.starting import Reading, why_not_read, why_not_start
 from tests.installed import REAL
 
 
@@ -71,3 +71,112 @@ def test_numbers_and_switches_that_can_not_be_read_are_gathered() -> None:
     )
     assert read.whole("G", 7) == 7
     assert [each.split(" ")[0] for each in read.faults] == ["A", "B", "C", "D", "G"]
+
+
+MALFORMED = [
+    ("LOCALITY_DATABASE_URL", "postgres://locality:wo[rd@db.council.example/locality", "has a “[” or “]” in it"),
+    ("LOCALITY_DATABASE_URL", "postgres://locality:wo]rd@db.council.example/locality", "has a “[” or “]” in it"),
+    ("LOCALITY_DATABASE_URL", "postgres://locality:wo#rd@db.council.example/locality", "write # as %23"),
+    ("LOCALITY_DATABASE_URL", "postgres://locality:wo/rd@db.council.example/locality", "write # as %23"),
+    ("LOCALITY_DATABASE_URL", "postgres://locality:wo?rd@db.council.example/locality", "write # as %23"),
+    ("LOCALITY_DATABASE_URL", "postgres://locality:word@db.council.example:0/locality", "port from 1 to 65535"),
+    ("LOCALITY_DATABASE_URL", "postgres://locality:word@db.council.example:99999/locality", "port from 1 to 65535"),
+    ("LOCALITY_DATABASE_URL", "postgres://locality:word@db.council.example:abc/locality", "port from 1 to 65535"),
+    ("LOCALITY_DATABASE_URL", "postgres://locality:word@db council/locality", "is no address of a database"),
+    ("LOCALITY_DATABASE_URL", "postgres://locality:word@db.council.example/locality/second", "is no address of a database"),
+    ("LOCALITY_DATABASE_URL", "postgres://locality:word@db.council.example/locality?sslmod=require", "“sslmod”"),
+    ("LOCALITY_DATABASE_URL", "postgres://locality:word@db.council.example/locality?sslmode=yes", "“sslmode”"),
+    ("LOCALITY_DATABASE_URL", "mysql://locality:word@db.council.example/locality", "is no address of a database"),
+    ("LOCALITY_DATABASE_URL", "sqlite:////no/such/folder/locality.sqlite3", "no folder"),
+    ("LOCALITY_DATABASE_URL", "sqlite://:memory:", "is no address of a database"),
+    ("LOCALITY_HOSTS", "https://locality.council.example", "“https://locality.council.example” is no host name"),
+    ("LOCALITY_HOSTS", "locality.council.example:443", "is no host name"),
+    ("LOCALITY_HOSTS", "locality.council.example/", "is no host name"),
+    ("LOCALITY_HOSTS", "locality.council.example other.council.example", "is no host name"),
+    ("LOCALITY_HOSTS", "*.council.example", "is no host name"),
+    ("LOCALITY_HOSTS", ".", "is no host name"),
+    ("LOCALITY_HOSTS", "locality.council.example;second.council.example", "is no host name"),
+    ("LOCALITY_BASE_URL", "https://locality.council.example:0", "must be an address without a path"),
+    ("LOCALITY_BASE_URL", "https://locality.council.example:abc", "must be an address without a path"),
+    ("LOCALITY_BASE_URL", "https://ann:word@locality.council.example", "must be an address without a path"),
+    ("LOCALITY_BASE_URL", "https://locality.council.example#top", "must be an address without a path"),
+    ("LOCALITY_BASE_URL", "https://locality council.example", "must be an address without a path"),
+    ("LOCALITY_BASE_URL", "https://lócality.council.example", "must be an address without a path"),
+    ("LOCALITY_BASE_URL", "ftp://locality.council.example", "must be an address without a path"),
+    ("LOCALITY_FROM_EMAIL", "Locality <locality@council>", "is not complete"),
+    ("LOCALITY_FROM_EMAIL", "Locality <locality@council..example>", "is not complete"),
+    ("LOCALITY_FROM_EMAIL", "Locality <locality@@council.example>", "is not complete"),
+    ("LOCALITY_FROM_EMAIL", "Locality <.locality@council.example>", "is not complete"),
+    ("LOCALITY_FROM_EMAIL", "Locality <locality@council.example\u200b>", "which mail servers don’t take"),
+    ("LOCALITY_FROM_EMAIL", "Locality <lócality@council.example>", "which mail servers don’t take"),
+    ("LOCALITY_FROM_EMAIL", "Locality <locality@council.example", "must look like"),
+    ("LOCALITY_FROM_EMAIL", "Locality locality@council.example", "must look like"),
+    ("LOCALITY_FROM_EMAIL", "locality@council.example, second@council.example", "must look like"),
+    ("LOCALITY_FROM_EMAIL", "Kent, Locality <locality@council.example>", "must look like"),
+    ("LOCALITY_FROM_EMAIL", "Locality\nBcc: x@y.example <locality@council.example>", "must look like"),
+    ("LOCALITY_SMTP_HOST", "smtp://mail.council.example", "is no host name"),
+    ("LOCALITY_SMTP_HOST", "mail.council.example:587", "is no host name"),
+    ("LOCALITY_SMTP_HOST", "mail council", "is no host name"),
+    ("LOCALITY_SMTP_HOST", " ", "is empty"),
+    ("LOCALITY_SMTP_USER", "locality", "LOCALITY_SMTP_PASSWORD"),
+    ("LOCALITY_SMTP_PASSWORD", "word", "LOCALITY_SMTP_USER"),
+    ("LOCALITY_SMTP_PORT", "465", "STARTTLS"),
+    ("LOCALITY_EMAIL_BACKEND", "smtp", "is no mail backend"),
+    ("LOCALITY_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackent", "is no mail backend"),
+    ("LOCALITY_EMAIL_BACKEND", "no.such.module.EmailBackend", "is no mail backend"),
+    ("LOCALITY_EMAIL_BACKEND", "..", "is no mail backend"),
+    ("LOCALITY_VAR", "/no/such/folder", "is no folder"),
+    ("LOCALITY_VAR", "~/var", "is no folder"),
+    ("LOCALITY_SMTP_HOTS", "mail.council.example", "is no setting"),
+    ("LOCALITY_SECRETKEY", "x", "is no setting"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("setting", "value", "words"), MALFORMED)
+def test_what_can_not_be_read_is_one_sentence(setting: str, value: str, words: str) -> None:
+    (said,) = why_not_start({**REAL, setting: value})
+    assert setting in said
+    assert words in said
+    assert "\n" not in said
+    assert said.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("LOCALITY_DATABASE_URL", "postgresql://locality:wo%5Brd%23@db.council.example:5432/locality?sslmode=require"),
+        ("LOCALITY_DATABASE_URL", "postgres://locality@%2Fvar%2Frun%2Fpostgresql/locality"),
+        ("LOCALITY_DATABASE_URL", "postgres:///locality"),
+        ("LOCALITY_DATABASE_URL", "postgres://locality:word@[2001:db8::1]:5433/locality"),
+        ("LOCALITY_HOSTS", "locality.council.example,10.0.0.4,[2001:db8::1],LOCALHOST"),
+        ("LOCALITY_BASE_URL", "https://Locality.Council.example/"),
+        ("LOCALITY_BASE_URL", "https://locality.council.example:8443"),
+        ("LOCALITY_FROM_EMAIL", "locality@council.example"),
+        ("LOCALITY_FROM_EMAIL", '"Kent, Locality" <locality@council.example>'),
+        ("LOCALITY_FROM_EMAIL", "Cyngor Môn <o'neil+locality@council.example>"),
+        ("LOCALITY_SMTP_HOST", "mail.council.example"),
+        ("LOCALITY_SMTP_PORT", "587"),
+        ("LOCALITY_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"),
+        ("LOCALITY_VAR", "/"),
+    ],
+)
+def test_what_is_unusual_and_right_starts(setting: str, value: str) -> None:
+    assert why_not_start({**REAL, setting: value}) == []
+
+
+def test_a_password_is_never_repeated() -> None:
+    urls = [value for setting, value, _ in MALFORMED if setting == "LOCALITY_DATABASE_URL"]
+    said = " ".join(each for url in urls for each in why_not_start({**REAL, "LOCALITY_DATABASE_URL": url}))
+    assert not any(word in said for word in ("wo[rd", "wo]rd", "wo#rd", "wo/rd", "wo?rd", ":word"))
+
+
+def test_the_demonstration_reads_what_it_is_given_too() -> None:
+    assert why_not_read({"LOCALITY_DEMO": "1"}) == []
+    assert len(why_not_read({"LOCALITY_DATABASE_URL": "postgres://a:b[@c/d", "LOCALITY_VAR": "/no/such/folder"})) == 2
+
+
+def test_a_number_of_many_figures_is_read_whole() -> None:
+    read = Reading({"A": "00000000000099999999", "B": "0000000000000001", "C": "nan", "D": "1e-9", "E": "1_0"})
+    assert (read.whole("A", 7, most=9), read.whole("B", 7, least=1, most=9)) == (7, 1)
+    assert (read.seconds("C", 2.0), read.seconds("D", 2.0), read.seconds("E", 2.0)) == (2.0, 2.0, 2.0)
+    assert [each.split(" ")[0] for each in read.faults] == ["A", "C", "D", "E"]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from locality.meetings.presenters.agenda import fit_sentence
 from locality.meetings.rules.agenda import Line, in_place, moved, numbers, timetable
 
 HALF_PAST_THREE, HALF_PAST_FIVE = time(15, 30), time(17, 30)
@@ -62,3 +63,19 @@ def test_what_was_put_off_keeps_its_place_behind_the_item_before_it() -> None:
     assert in_place([1, 4, 2], [1, 2, 3, 4], [3]) == [1, 4, 2, 3]
     assert in_place([1, 9, 2], [3, 1, 2], [3]) == [3, 1, 9, 2]
     assert in_place([1], [1, 2, 3], [3]) == [1, 3]  # 2 was taken off
+
+
+@pytest.mark.parametrize(
+    ("minutes", "sentence"),
+    [
+        ([119], "The agenda takes 119 of 120 minutes: 1 is free."),
+        ([60, 40], "The agenda takes 100 of 120 minutes: 20 are free."),
+        ([120], "The agenda takes 120 of 120 minutes: 0 are free."),
+        (
+            [100, 30],
+            "The agenda takes 130 minutes, and the meeting has 120: it runs over by 10. Shorten an item or put one off.",
+        ),
+    ],
+)
+def test_whether_it_fits_is_a_sentence(minutes: list[int], sentence: str) -> None:
+    assert fit_sentence(timetable(minutes, time(15, 30), time(17, 30))) == sentence

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from locality.resource_requests.agreed import more_than_asked, proposed_days, why_not_days, why_not_more
+from locality.resource_requests.agreed import more_than_asked, proposed_days, why_not_days, why_not_more, why_not_review
 from locality.values.periods import Period
 from locality.values.working_days import WorkingDays
 
@@ -31,6 +31,30 @@ CALENDAR = WorkingDays(frozenset({date(2027, 1, 5)}))
 )
 def test_more_than_was_asked_needs_a_reason(asked: str | None, agreed: str, because: str, sentence: str) -> None:
     assert why_not_more(Decimal(asked) if asked else None, Decimal(agreed), because) == sentence
+
+
+@pytest.mark.parametrize(
+    ("review", "decided", "ends", "sentence"),
+    [
+        (date(2027, 7, 1), date(2026, 11, 29), None, ""),
+        (date(2028, 11, 29), date(2026, 11, 29), date(2027, 7, 1), ""),
+        (date(2028, 11, 30), date(2026, 11, 29), date(2027, 7, 1),
+         "Review date must be Wednesday 29 November 2028 or before: that is two years after the decision"),
+        (date(2099, 6, 1), date(2026, 11, 29), None,
+         "Review date must be Wednesday 29 November 2028 or before: that is two years after the decision"),
+        (date(2029, 3, 1), date(2026, 11, 29), date(2029, 3, 1), ""),
+        (date(2029, 3, 2), date(2026, 11, 29), date(2029, 3, 1),
+         "Review date must be Thursday 1 March 2029 or before: that is the last day of support"),
+        (date(2030, 2, 28), date(2028, 2, 29), None, ""),
+        (date(2030, 3, 1), date(2028, 2, 29), None,
+         "Review date must be Thursday 28 February 2030 or before: that is two years after the decision"),
+        (None, date(2026, 11, 29), None, ""),
+    ],
+)  # fmt: skip
+def test_a_review_is_within_two_years_or_the_support(
+    review: date | None, decided: date, ends: date | None, sentence: str
+) -> None:
+    assert why_not_review(review, decided, ends) == sentence
 
 
 def test_less_is_nothing_more() -> None:

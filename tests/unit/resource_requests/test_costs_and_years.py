@@ -61,6 +61,21 @@ def test_a_year_group_that_few_are_in_is_pointed_out_and_never_refused() -> None
         "Check both. If they are right, leave them as they are."
     )
     assert worth_a_look(date(2019, 2, 3), "Year 3", day) == ""
+    assert worth_a_look(date(2025, 2, 3), "Nursery", day) == (
+        "A child born on 3 February 2025 is too young for any year group now, and you chose Nursery. "
+        "Check both. If they are right, leave them as they are."
+    )
+    assert worth_a_look(date(1987, 5, 3), "Year 4", day) == (
+        "A child born on 3 May 1987 is too old for any year group now, and you chose Year 4. "
+        "Check both. If they are right, leave them as they are."
+    )
+    assert worth_a_look(date(2007, 9, 1), "Year 14", day) == ""
+    assert worth_a_look(date(2007, 8, 31), "Year 14", day).startswith("A child born on 31 August 2007 is too old")
+    assert worth_a_look(date(2022, 9, 1), "Reception", day).startswith(
+        "Most children born on 1 September 2022 are in N"
+    )
+    assert worth_a_look(date(2022, 8, 31), "Reception", day) == ""
+    assert worth_a_look(date(2017, 5, 3), "", day) == ""
     assert worth_a_look(None, "Year 3", day) == ""
     assert filled(pupil__1__year_group="Year 9", key_stage="4").problems == ()
 

@@ -153,3 +153,89 @@ def test_what_can_not_be_read_says_how_to_save_it() -> None:
         "This workbook is saved as “Strict Open XML”. Open it, choose Save As, then “Excel Workbook (.xlsx)”, and upload that."
     )
     assert "a document or a picture" in refusal(b"\xef\xbb\xbf\r\n%PDF-1.7\n")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Table 1\ncommunity,amount\nFerring 1,100\n",
+        b"Table 1,\ncommunity,amount\nFerring 1,100\n",
+        b"Allocations of 2026\n\nby Kay; checked\ncommunity;amount\nFerring 1;100\n",
+        b'"community" , "amount"\n"Ferring 1" , "100"\n',
+        book(("Data", "visible", [["Allocations of 2026"], [], *TABLE])),
+        book(
+            (
+                "Data",
+                "visible",
+                [["Table 1"], ["made by", "Kay", "in", "May"], ["Community", "Amount"], ["Ferring 1", 100]],
+            )
+        ),
+        book(("Cover", "visible", [["By Kay"]]), ("Data", "visible", [["Table 1"], *TABLE])),
+    ],
+)
+def test_a_title_above_the_headings_does_no_harm(content: bytes) -> None:
+    (row,) = read(content).rows
+    assert (row["community"], row["amount"], row.problem) == ("Ferring 1", "100", "")
+
+
+def test_a_row_keeps_its_number_below_a_title() -> None:
+    assert [row.number for row in read(b"Table 1\ncommunity,amount\nFerring 1,100\nFerring 2,5\n").rows] == [3, 4]
+
+
+def test_headings_that_are_nowhere_are_looked_for_in_the_first_row() -> None:
+    table = read(b"place,sum\nFerring 1,100\n")
+    assert table.header == ("place", "sum")
+    assert len(table.rows) == 1
+
+
+def test_a_last_column_that_is_empty_in_a_sheet_is_no_short_row() -> None:
+    table = read(
+        book(("Data", "visible", [["Table 1"], ["Community", "Amount", "for"], ["Ferring 1", 100], ["Ferring 2"]]))
+    )
+    assert [(row["community"], row["amount"], row.problem) for row in table.rows] == [
+        ("Ferring 1", "100", ""),
+        ("Ferring 2", "", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        ("community,amount\nQueen’s Café,£5\n".encode("mac_roman"), "QueenÕs"),
+        ("community,amount\r\nCafé,£5\r\n".encode("mac_roman"), "CafŽ"),
+        ("community,amount\r\nCafé,5\r\n".encode("cp850"), "Caf‚"),
+        ("community,amount\r\nFerring 1,£1234.50\r\n".encode("cp850"), "œ1234"),
+        ("community,amount\r\nŁódź,5\r\n".encode("cp1250"), "£ódŸ"),
+    ],
+    ids=["Macintosh with lines of Unix", "Macintosh with lines of Windows", "MS-DOS", "pounds of MS-DOS", "Polish"],
+)
+def test_letters_that_no_windows_file_holds_are_refused_with_an_example(content: bytes, word: str) -> None:
+    assert refusal(content) == (
+        f"The letters of this file can’t be read for certain: “{word}” would stand in it. Save it as “CSV UTF-8”, or as "
+        ".xlsx, then upload it again."
+    )
+
+
+@pytest.mark.parametrize("name", ["Château d’Œuvre", "Ångström “B”", "Señor López – École", "€uro", "Œuvre", "ÀB", "†"])
+def test_letters_of_windows_are_read(name: str) -> None:
+    (row,) = read(f"community,amount\n{name},£5\n".encode("cp1252")).rows
+    assert (row["community"], row["amount"]) == (name, "£5")
+
+
+@pytest.mark.parametrize(
+    "error",
+    ["#REF!", "#n/a", " #SPILL! ", "#ERROR!", "Loading...", "Loading…", "Err:502", "#NV", "#BEZUG!", "########", "#NOM?",
+     "#EXTERNAL!", "#PYTHON!", "#DIV/0!", "#GETTING_DATA"],
+)  # fmt: skip
+def test_an_error_of_any_spreadsheet_is_no_name(error: str) -> None:
+    (row,) = read(f"community,amount\n{error},100\n".encode()).rows
+    assert row.why_unread(NEEDED) == (
+        f"The cell in row 2, column “community”, holds {error.strip()}, an error of the spreadsheet. "
+        "Mend it there, then upload the file again."
+    )
+
+
+@pytest.mark.parametrize("name", ["#1 Ferring", "# Ferring", "Errol: 502", "Loading Bay", "##", "#Ferring!x"])
+def test_what_only_begins_like_an_error_is_a_name(name: str) -> None:
+    (row,) = read(f"community,amount\n{name},100\n".encode()).rows
+    assert row.why_unread(NEEDED) == ""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from locality.together.joining import put_together
 from locality.together.texts import LONGEST, NOT_CHOSEN, NOTHING, Saved, Seen, Standing, Typed, clean, mark
+from locality.values.transitions import NotPossible
 
 AT = datetime(2026, 11, 28, 20, 41, tzinfo=UTC)
 THEIRS = Standing("Tablet.", 2, by="Grace Okafor", is_own=True, at=AT)
@@ -126,7 +127,20 @@ def test_what_was_seen_goes_to_the_page_and_back() -> None:
 
 def test_a_text_is_cleaned_before_it_is_kept() -> None:
     assert clean("a\r\nb\rc\x00\ud800") == "a\nb\nc?"
-    assert len(clean("x" * (LONGEST + 1))) == LONGEST
+
+
+def test_a_text_is_kept_whole_or_refused_whole() -> None:
+    longest = "x" * 199_995 + " ende"
+    assert len(longest) == LONGEST == 200_000
+    assert Saved(AT).take("notes", sent(longest, NOTHING), Standing()) == longest
+    assert Saved(AT).take("notes", sent(longest.replace("x", "\r\n", 1)[:-1], NOTHING), Standing()) is not None
+    saved = Saved(AT)
+    with pytest.raises(NotPossible, match="A text has 200,001 characters, and 200,000 are the most that can be kept"):
+        saved.take("notes", sent(longest + "!", NOTHING), Standing())
+    assert saved == Saved(AT)
+    with pytest.raises(NotPossible):
+        saved.take("notes", sent(longest + "!", Seen.of(1, "")), THEIRS)
+    assert saved.take("notes", sent(longest + "!", Seen.of(2, longest + "!")), THEIRS) is None, "nobody touched it"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from locality.values.typed import figures, line, lines, short, shows
+from locality.values.keys import searchable
+from locality.values.typed import figures, is_invisible, line, lines, short, shows
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -17,6 +18,18 @@ def test_a_text_of_only_invisible_things_is_empty(mark: str) -> None:
         assert lines(text) == ""
         assert figures(text) == ""
         assert not shows(text)
+
+
+SIGNS_OF_NUMBERS = ["\u0600", "\u0601", "\u0605", "\u06dd", "\u070f", "\u0891", "\u08e2", "\U000110bd", "\U000110cd"]
+
+
+@pytest.mark.parametrize("sign", SIGNS_OF_NUMBERS, ids=ascii)
+def test_a_sign_that_is_drawn_around_a_number_is_seen(sign: str) -> None:
+    """Unicode calls them formats, as it does what no eye sees: a year of an Arabic date has one."""
+    assert not is_invisible(sign)
+    assert line(f"{sign}\u0661\u0662") == lines(f"{sign}\u0661\u0662") == f"{sign}\u0661\u0662"
+    assert shows(sign)
+    assert searchable(f"a{sign}b") == f"a{sign}b"
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u00a0", "\u3000\n", "\u0301", "\ufe0f", "\u0301\u200b"])

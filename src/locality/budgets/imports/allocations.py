@@ -21,7 +21,7 @@ from locality.budgets.actions.refusals import refuse
 from locality.budgets.imports.reading import check_shown, pounds_in, text_in
 from locality.budgets.models import Entry, FundingYear
 from locality.budgets.queries.money import NOTHING
-from locality.budgets.rules.years import why_not_open
+from locality.budgets.rules.years import why_not_given
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import Authority, Community
 from locality.communities.queries import rules_on
@@ -179,7 +179,7 @@ def import_allocations(
     """Allocate what the dry run with the fingerprint `shown` showed: all of it, or none. Raises MoneyRefused."""
     Authority.objects.select_for_update().get(pk=year.authority_id)
     year = FundingYear.objects.select_related("authority").get(pk=year.pk)
-    refuse(why_not_open(year))
+    refuse(why_not_given(year, day_of(at)))
     made = plan_allocations(year, rows, today=day_of(at))
     check_shown(made.plan, shown)
     for part in sorted(made.parts, key=lambda each: each.community.pk):

@@ -9,6 +9,7 @@ from locality.accounts.models import User
 from locality.accounts.permissions import Permission as P
 from locality.budgets.models import Budget, FundingYear, Transfer
 from locality.budgets.queries.years import YearEnd
+from locality.budgets.rules.years import why_not_given
 from locality.communities.imports.plans import TITLES, Kind, Plan
 from locality.communities.scope import Viewer
 from locality.values.dates import show_day, show_moment
@@ -28,7 +29,13 @@ def places(viewer: Viewer, year: FundingYear) -> list[dict[str, str]]:
     settles = viewer.can(P.TRANSFERS_CONFIRM, authority=authority)
     open_year = manages and not year.is_closed
     found = (
-        (open_year, "Import allocations", "allocations_import", year.pk, "from a sheet, tried first"),
+        (
+            manages and not why_not_given(year, viewer.today),
+            "Import allocations",
+            "allocations_import",
+            year.pk,
+            "from a sheet, tried first",
+        ),
         (open_year, "Move money", "transfer_propose", year.pk, "from one community or the contingency to another"),
         (manages or settles, "Transfers", "transfers", None, "what waits to be confirmed, and what was moved"),
         (sees or manages, "Contingency", "contingency", year.pk, f"the council’s own money of {year.name}"),

@@ -9,9 +9,11 @@ from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, 
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
+from locality.budgets.rules.years import last_day_in_years
 from locality.communities.models import Authority, Community
 from locality.communities.scope import Scope, Viewer
 from locality.values.money import PENNY
+from locality.values.periods import Period
 
 NOTHING = Decimal("0.00")
 _PARTS = ("allocated", "committed", "paid", "remaining")
@@ -45,6 +47,11 @@ def year_on(authority: Authority, day: date) -> FundingYear | None:
 def years_of(authority: Authority) -> QuerySet[FundingYear]:
     """The authority's funding years, latest first."""
     return FundingYear.objects.filter(authority=authority)
+
+
+def last_funded_day(authority: Authority, period: Period) -> date | None:
+    """How far into a period of support the funding years that the authority has reach: one query."""
+    return last_day_in_years(period, list(years_of(authority)))
 
 
 def year_shown(authority: Authority, today: date) -> FundingYear | None:

@@ -77,6 +77,26 @@ def why_not_open(year: FundingYear) -> str | None:
     return f"{year.name} is closed, so its money stays as it is." if year.is_closed else None
 
 
+def why_not_given(year: FundingYear, today: date) -> str | None:
+    """A year that is over is given nothing more: what it has left is carried or goes back when it is closed."""
+    if reason := why_not_open(year):
+        return reason
+    if year.end >= today:
+        return None
+    return (
+        f"{year.name} ended on {show_day(year.end)}, so no money is allocated for it any more. A budget that is wrong is put "
+        "right by an adjustment, and closing the year says what becomes of what is left."
+    )
+
+
+def last_day_in_years(period: Period, years: Sequence[FundingYear]) -> date | None:
+    """The last day of a period that follows its first day without leaving the funding years; None where that lies in none."""
+    outside = first_day_without_year(period, years)
+    if outside is None:
+        return period.end or period.start
+    return outside - timedelta(days=1) if outside > period.start else None
+
+
 def why_not_this_name(name: str, others: Iterable[FundingYear]) -> str | None:
     """The years of an authority have names of their own, however they are spelled."""
     if any(name_key(other.name) == name_key(name) for other in others):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from locality.accounts.permissions import Permission
 from locality.budgets import actions, queries
 from locality.budgets.forms import AdjustForm, AllocateForm
-from locality.budgets.rules.years import why_not_open
+from locality.budgets.rules.years import why_not_given, why_not_open
 from locality.communities.access import requires, viewer_of_request
 from locality.values.money import say_money
 from locality.values.transitions import NotPossible
@@ -20,7 +20,7 @@ def money_allocate(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a community money for a funding year."""
     viewer = viewer_of_request(request)
     community = get_object_or_404(queries.communities_to_fund(viewer), pk=pk)
-    years = list(queries.years_of(community.authority).filter(closed_at=None))
+    years = [each for each in queries.years_of(community.authority) if not why_not_given(each, viewer.today)]
     running = queries.year_shown(community.authority, viewer.today)
     form = AllocateForm(request.POST or None, years=years, initial={"year": str(running.pk) if running else ""})
     if request.method == "POST" and form.is_valid():

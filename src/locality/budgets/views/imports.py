@@ -14,7 +14,8 @@ from locality.budgets.imports import allocations
 from locality.budgets.imports import costings as rates
 from locality.budgets.presenters import council as shown_as
 from locality.budgets.queries.years import years_to_manage
-from locality.budgets.rules.years import why_not_open
+from locality.budgets.rules.years import why_not_given
+from locality.budgets.views.years import year_is_over
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.imports.plans import Kind, Plan
 from locality.communities.models import Authority
@@ -34,8 +35,12 @@ GONE = "This file is no longer kept. Upload it again."
 @requires(Permission.BUDGET_MANAGE)
 def allocations_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a sheet of allocations for a year; nothing is allocated by it yet."""
-    year = get_object_or_404(years_to_manage(viewer_of_request(request)), pk=pk)
+    viewer = viewer_of_request(request)
+    year = get_object_or_404(years_to_manage(viewer), pk=pk)
+    closed = why_not_given(year, viewer.today)
     form = SheetForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and closed:
+        raise year_is_over(year, closed)
     if request.method == "POST" and form.is_valid():
         upload = _taken(request, form, allocations.HEADINGS, f"allocations-{year.pk}", year.authority_id)
         if upload:
@@ -45,7 +50,7 @@ def allocations_import(request: HttpRequest, pk: int) -> HttpResponse:
         "caption": year.name,
         "form": form,
         "back": f"{reverse('money')}?year={year.pk}",
-        "closed": why_not_open(year),
+        "closed": closed,
         "columns": [
             ("community", "its name, as on the list of communities"),
             ("amount", "in pounds, such as 12,500.00; your council’s share for the contingency is taken from it"),

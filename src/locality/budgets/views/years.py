@@ -9,11 +9,13 @@ from django.utils import timezone
 from locality.accounts.permissions import Permission
 from locality.budgets import actions, presenters, queries
 from locality.budgets.forms.transfers import CloseYearForm, ContingencyForm
+from locality.budgets.models import FundingYear
 from locality.budgets.presenters import council as shown_as
 from locality.budgets.queries import years as found_years
-from locality.budgets.rules.years import why_not_open
+from locality.budgets.rules.years import why_not_given
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
+from locality.design.refusals import Changed, Link
 from locality.values.money import say_money
 from locality.values.transitions import NotPossible
 
@@ -36,8 +38,15 @@ def contingency(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "ledger_page": queries.ledger_page(budget, list(page)) if budget and page is not None else None,
         "may_manage": viewer.can(Permission.BUDGET_MANAGE, authority=year.authority) and not year.is_closed,
+        "may_allocate": not why_not_given(year, viewer.today),
     }
     return render(request, "budgets/contingency.html", context)
+
+
+def year_is_over(year: FundingYear, sentence: str) -> Changed:
+    """The refusal for a page that is older than the year's end; what was typed is given back with it."""
+    link = Link(f"Money of {year.name}", f"{reverse('money')}?year={year.pk}")
+    return Changed(sentence, title=f"{year.name} takes no more money", links=(link,), status=409)
 
 
 @requires(Permission.BUDGET_MANAGE)
@@ -45,7 +54,10 @@ def contingency_allocate(request: HttpRequest, pk: int) -> HttpResponse:
     """Put money into the contingency of a year."""
     viewer = viewer_of_request(request)
     year = get_object_or_404(found_years.years_to_manage(viewer), pk=pk)
+    closed = why_not_given(year, viewer.today)
     form = ContingencyForm(request.POST or None)
+    if request.method == "POST" and closed:
+        raise year_is_over(year, closed)
     if request.method == "POST" and form.is_valid():
         try:
             entry = actions.allocate_contingency(
@@ -61,7 +73,7 @@ def contingency_allocate(request: HttpRequest, pk: int) -> HttpResponse:
         "caption": year.name,
         "year": year,
         "form": form,
-        "closed": why_not_open(year),
+        "closed": closed,
     }
     return render(request, "budgets/contingency_allocate.html", context, status=400 if form.errors else 200)
 

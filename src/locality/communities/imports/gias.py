@@ -115,10 +115,17 @@ def plan_schools(authority: Authority, rows: Sequence[Row]) -> SchoolsImport:
     made.plan.add_to_lines({school.urn: left_open[school.pk] for school in closing if school.pk in left_open})
     if made.groups:
         made.plan.more = True
-        made.plan.notes.append(f"{len(made.groups):,} trusts and federations are added or renamed.")
+        groups = len(made.groups)
+        some = "1 trust or federation is" if groups == 1 else f"{groups:,} trusts and federations are"
+        made.plan.notes.append(f"{some} added or renamed.")
     unseen = sum(1 for urn in known.schools if urn not in seen)
     if unseen:
-        made.plan.notes.append(f"{unseen:,} schools kept here are not in the file, and stay as they are.")
+        said = (
+            "1 school kept here is not in the file, and stays as it is."
+            if unseen == 1
+            else f"{unseen:,} schools kept here are not in the file, and stay as they are."
+        )
+        made.plan.notes.append(said)
     return made
 
 

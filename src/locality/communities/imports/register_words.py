@@ -106,14 +106,26 @@ def parse_urn(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[0-9]{6}", text := figures(text)) else None
 
 
+_DAYS = (
+    *("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%d.%m.%Y"),
+    *("%d%b%Y", "%d%B%Y", "%d-%b-%Y", "%d-%B-%Y", "%d/%m/%y", "%d-%b-%y"),
+)
+"""As Excel, Numbers ("1 Sep 2027") and Google write a day in this country; a time only where it is midnight."""
+_MIDNIGHT = re.compile(r"T?00:00(?::00)?(?:\.0{1,6})?Z?$", re.ASCII)
+
+
 def parse_day(text: str) -> date | None:
-    """31-08-2025, 31/8/2025 or 2025-08-31; None where it is empty or not known. Raises ValueError with a sentence."""
+    """31-08-2025, 31/8/2025, 2025-08-31 or 31 Aug 2025, as spreadsheets write days; None where it is empty or not known.
+
+    Raises ValueError with a sentence.
+    """
     text = figures(text)
     if not text or text.upper() in {"NA", "N/A", "NOT RECORDED"}:
         return None
-    for form in ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S"):
+    plain = _MIDNIGHT.sub("", "".join(text.split()))
+    for form in _DAYS:
         try:
-            found = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day, not a moment
+            found = datetime.strptime(text if " " in form else plain, form).date()  # noqa: DTZ007 - a day, not a moment
         except ValueError:
             continue
         return found if found >= _EARLIEST else None

@@ -21,6 +21,7 @@ from locality.meetings.queries.live import (
     place_of,
     schools_in,
     serving_at,
+    why_not_reopened,
 )
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.timers import used
@@ -100,12 +101,10 @@ def reopen(meeting: Meeting, *, why: str, by: User, at: datetime) -> Running:
     Chair and clerk are told why. Raises NotPossible.
     """
     meeting = locked(meeting)
+    if sentence := why_not_reopened(meeting):
+        raise NotPossible(sentence)
     state = MACHINE.next(meeting.state, E.REOPEN)
-    running = Running.objects.select_for_update().filter(meeting=meeting).first()
-    if running is None:
-        raise NotPossible(
-            "This meeting was not run here, so there is nothing to open again. Write its minutes instead."
-        )
+    running = Running.objects.select_for_update().get(meeting=meeting)
     if not why.strip():
         raise NotPossible("Say why the meeting is opened again.")
     why = MeetingMasks(meeting).of(None)(why.strip())[:300]

@@ -41,7 +41,7 @@ def fit_sentence(times: Timetable) -> str:
     """Whether the agenda fits, in words."""
     length = times.used + times.free
     if times.fits:
-        return f"The agenda takes {times.used} of {length} minutes: {times.free} are free."
+        return f"The agenda takes {times.used} of {length} minutes: {times.free} {'is' if times.free == 1 else 'are'} free."
     return (
         f"The agenda takes {times.used} minutes, and the meeting has {length}: "
         f"it runs over by {-times.free}. Shorten an item or put one off."

@@ -25,8 +25,21 @@ from locality.meetings.queries.agenda import shown_in
 from locality.meetings.rules.rounds import without_a_turn
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
+from locality.schedule.workflow import MACHINE, E
+from locality.values.transitions import NotPossible
 
 _SPEAKING = {Attendance.Kind.MEMBER, Attendance.Kind.ADVISER, Attendance.Kind.OFFICER, Attendance.Kind.GUEST}
+
+
+def why_not_reopened(meeting: Meeting) -> str:
+    """Why a meeting can't be opened again to correct it; nothing where it can."""
+    try:
+        MACHINE.next(meeting.state, E.REOPEN)
+    except NotPossible as refusal:
+        return refusal.sentence
+    if Running.objects.filter(meeting=meeting).exists():
+        return ""
+    return "This meeting was not run here, so there is nothing to open again. Write its minutes instead."
 
 
 def version_for(viewer: Viewer, pk: int) -> tuple[int, int] | None:

@@ -7,17 +7,21 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
+from locality.design.refusals import Link
+from locality.design.typed import typed_in
+from locality.design.views import error_page
 from locality.meetings.actions import running as actions
 from locality.meetings.forms.live import ReopenForm
 from locality.meetings.presenters.live import label_of
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
 from locality.meetings.queries.as_read import register_as_read
-from locality.meetings.queries.live import left_out_of, place_of, running_of
+from locality.meetings.queries.live import left_out_of, place_of, running_of, why_not_reopened
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.views.gone import item_of
 from locality.meetings.views.live import back, go, live_page, number, run_by
@@ -71,8 +75,8 @@ def meeting_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a meeting that was held again to correct it, with a reason that chair and clerk are told."""
     viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
-    if request.method != "POST" and meeting.state != S.HELD:
-        return back(pk)
+    if sentence := why_not_reopened(meeting):
+        return _stays_closed(request, meeting, sentence)
     form = ReopenForm(request.POST or None)
     form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
@@ -94,6 +98,22 @@ def meeting_reopen(request: HttpRequest, pk: int) -> HttpResponse:
         },
         status=400 if form.errors else 200,
     )
+
+
+def _stays_closed(request: HttpRequest, meeting: Meeting, sentence: str) -> HttpResponse:
+    """Said as soon as the page is opened; what was sent from an older page is given back."""
+    address = "meeting_minutes" if meeting.state in {S.HELD, S.MINUTED} else "meeting_live"
+    return error_page(
+        request,
+        400,
+        title="The meeting can’t be reopened",
+        sentences=[sentence, *(["What you sent was not done."] if request.method == "POST" else [])],
+        typed=typed_in(request),
+        links=(
+            Link("Go to the minutes" if address == "meeting_minutes" else "Open the live meeting",
+                 reverse(address, args=[meeting.pk])),
+        ),
+    )  # fmt: skip
 
 
 @requires(Permission.MEETING_RUN)

@@ -23,6 +23,8 @@ from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
 MOST_ANSWERS = 1_000
+_IN_A_ROW = 2
+"""Dots in the name of an answer that belongs to a pupil or a line: "pupil.1.name"."""
 
 
 def next_reference(at: datetime) -> str:
@@ -116,6 +118,8 @@ def save_answers(request: ResourceRequest, typed: Mapping[str, Typed], *, by: Us
         answer.name: answer
         for answer in DraftAnswer.objects.filter(request=request, name__in=list(typed)).select_related("saved_by")
     }
+    if sentence := _why_gone(request, typed, present):
+        raise NotPossible(sentence)
     for name, mine in typed.items():
         if not known_name(name):
             continue
@@ -134,6 +138,24 @@ def save_answers(request: ResourceRequest, typed: Mapping[str, Typed], *, by: Us
     if changed:
         ResourceRequest.objects.filter(pk=request.pk).update(draft_revision=F("draft_revision") + 1)
     return saved
+
+
+def _why_gone(request: ResourceRequest, typed: Mapping[str, Typed], present: Container[str]) -> str:
+    """Why nothing is saved of a pupil or a line that the window has seen and that stands no more: it was removed."""
+    sent = [name for name in typed if name.count(".") == _IN_A_ROW and known_name(name)]
+    seen = {_row_of(name) for name in sent if typed[name].revision > 0}
+    for row in sorted(seen - {_row_of(name) for name in sent if name in present}):
+        if not DraftAnswer.objects.filter(request=request, name__startswith=f"{row}.").exists():
+            what = "pupil" if row.startswith("pupil.") else "line of costs"
+            return (
+                f"This {what} was removed from the request while your page was open, by a colleague or in another window "
+                "of yours. Nothing of it was saved. If it is needed after all, add it again."
+            )
+    return ""
+
+
+def _row_of(name: str) -> str:
+    return name.rpartition(".")[0]
 
 
 def _standing(answer: DraftAnswer | None, by: User) -> Standing:

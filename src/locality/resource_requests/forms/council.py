@@ -10,6 +10,7 @@ from locality.budgets.models import PaymentPlan
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pick, Pounds
 from locality.resource_requests import council_words
 from locality.resource_requests.actions import CouncilSection, Ruling
+from locality.resource_requests.agreed import why_not_review
 from locality.resource_requests.council_rules import received_day, why_not_final
 from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
@@ -206,6 +207,8 @@ class CouncilDecisionForm(PageForm):
             self._need("ends_on", wrong)
         if given.get("review_on") and given["review_on"] <= self.today:
             self._need("review_on", "Review date must be in the future")
+        elif sentence := why_not_review(given.get("review_on"), self.today, ends):
+            self._need("review_on", sentence)
         return given
 
     def _need(self, name: str, sentence: str) -> None:

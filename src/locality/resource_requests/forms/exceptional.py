@@ -7,7 +7,7 @@ from typing import Any
 from locality.communities.models import AuthorityRules
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pounds
 from locality.resource_requests.actions import Ruling
-from locality.resource_requests.agreed import why_not_more
+from locality.resource_requests.agreed import why_not_more, why_not_review
 from locality.resource_requests.exceptional_rules import why_not_period
 from locality.resource_requests.forms.decision import RESPONSES
 from locality.resource_requests.models import Decision
@@ -145,6 +145,8 @@ class ExceptionalForm(PageForm):
             self._amount(given)
             if given.get("review_on") and given["review_on"] < self.today:
                 self._wrong("review_on", "Review date must be today or later")
+            elif sentence := why_not_review(given.get("review_on"), self.today, given.get("ends_on")):
+                self._wrong("review_on", sentence)
         return given
 
     def _days(self, given: dict[str, Any]) -> None:

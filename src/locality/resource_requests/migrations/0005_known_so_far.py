@@ -90,7 +90,7 @@ def _born(fields):
 
 
 def hide(apps, _editor):
-    """School by school, so that what is held at a time is small."""
+    """School by school, so that what is held at a time is small; a school's pupils are learned once for its requests."""
     requests = apps.get_model("resource_requests", "ResourceRequest").objects
     submitted = requests.filter(version__isnull=False)
     for school in submitted.order_by("school_id").values_list("school_id", flat=True).distinct():
@@ -100,10 +100,20 @@ def hide(apps, _editor):
             .order_by("pk")
             .values_list("name", "born")
         )
-        others = [Hidden(name, ANY_PUPIL, born) for name, born in dict.fromkeys(known)]
-        changed = []
+        place = {pupil: at for at, pupil in enumerate(dict.fromkeys(known))}
+        others = [Hidden(name, ANY_PUPIL, born) for name, born in place]
+        letters, staff, masks, changed = _letters(apps, school), {}, {}, []
         for request in submitted.filter(school_id=school).select_related("school", "community", "version"):
-            mask = Mask([*_own(apps, request), *others], _staff(apps, request))
+            where, own = request.community_id, letters[request.pk]
+            if where not in masks:
+                staff[where] = _staff(apps, request)
+                masks[where] = Mask(others, staff[where])
+            if _in_order(own, place):
+                mask = masks[where].with_letters(own)
+            else:  # of two who share a name, the one who is listed first in the request goes before
+                mask = Mask(
+                    [*(Hidden(name, letter, born) for (name, born), letter in own.items()), *others], staff[where]
+                )
             texts = (mask(request.version.content.get(name, "")) for name in SEARCHED)
             text = " ".join([request.reference, request.school.name, *texts]).lower()
             if text != request.search_text:
@@ -112,10 +122,20 @@ def hide(apps, _editor):
         requests.bulk_update(changed, ["search_text"], batch_size=BATCH)
 
 
-def _own(apps, request):
-    listed = apps.get_model("resource_requests", "Pupil").objects.filter(version__request_id=request.pk)
-    rows = listed.order_by("version_id", "position").values_list("name", "position", "born")
-    return [Hidden(name, f"Pupil {pupil_letter(position)}", born) for name, position, born in rows]
+def _in_order(own, place):
+    """Whether the school lists the pupils of a request in the request's own order."""
+    places = [place.get(pupil, -1) for pupil in own]
+    return -1 not in places and places == sorted(places)
+
+
+def _letters(apps, school):
+    """What stands in place of each request's own pupils: the first version that lists one gives the letter."""
+    listed = apps.get_model("resource_requests", "Pupil").objects.filter(version__request__school_id=school)
+    rows = listed.order_by("version_id", "position").values_list("version__request_id", "name", "born", "position")
+    letters = defaultdict(dict)
+    for request, name, born, position in rows:
+        letters[request].setdefault((name, born), f"Pupil {pupil_letter(position)}")
+    return letters
 
 
 def _staff(apps, request):

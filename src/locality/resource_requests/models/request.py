@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from locality.communities.models import Authority, Community, ListItem, School
-from locality.resource_requests.workflow import MACHINE, S
+from locality.resource_requests.workflow import MACHINE, THROWN_AWAY, S
 from locality.schedule.models import Meeting
 
 
@@ -155,14 +155,19 @@ class ResourceRequest(models.Model):
         return self.reference
 
     @property
+    def is_thrown_away(self) -> bool:
+        """Whether it ended as a draft that nobody outside the school has seen; what was seen is withdrawn."""
+        return self.state == S.WITHDRAWN and self.submitted_at is None
+
+    @property
     def officer_label(self) -> str:
         """The word for the state that chair, clerk and council read."""
-        return MACHINE.state(self.state).officer
+        return THROWN_AWAY if self.is_thrown_away else MACHINE.state(self.state).officer
 
     @property
     def school_label(self) -> str:
         """The word for the state that the school reads."""
-        return MACHINE.state(self.state).school
+        return THROWN_AWAY if self.is_thrown_away else MACHINE.state(self.state).school
 
     @property
     def colour(self) -> str:

@@ -105,6 +105,7 @@ def _pupils(draft: Draft, *, change: bool) -> list[Row]:
             "value": ", ".join(part for part in (pupil.name or "Name missing", pupil.details) if part),
             "change": pupil.change + "?from=check" if change else "",
             "problem": pupil.incomplete,
+            "note": pupil.look,
         }
         for pupil in pupil_rows(draft)
     ]

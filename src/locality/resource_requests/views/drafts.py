@@ -178,11 +178,13 @@ def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         people = tells(E.WITHDRAW, found, viewer)
         try:
-            actions.withdraw(found, reason=form.cleaned_data["reason"], by=viewer.user, at=timezone.now())
+            ended = actions.withdraw(
+                found, reason=form.cleaned_data["reason"], by=viewer.user, at=timezone.now()
+            ).school_label.lower()
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, f"{reference} is withdrawn. Told: {people}.")
+            messages.success(request, f"{reference} is {ended}. Told: {people}.")
             return redirect("request", reference)
     context = {
         "title": "Withdraw this request",

@@ -125,8 +125,7 @@ def request(request: HttpRequest, reference: str) -> HttpResponse:
     _, context = opening(found, viewer, to_pay=_to_pay(payments))
     first, others = offers(viewer, found)
     context |= {"title": found.reference, "first": first, "others": others}
-    thrown_away = found.state == S.WITHDRAWN and found.version_id is None
-    context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, found) and not thrown_away
+    context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, found) and not found.is_thrown_away
     context |= _standard_request(viewer, found)
     if found.version:
         reader = read_version(viewer, found, found.version, "page")

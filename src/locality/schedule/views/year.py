@@ -161,8 +161,10 @@ def _publish(
 ) -> HttpResponseRedirect:
     published = actions.publish(proposed, by=viewer.user, at=timezone.now())
     if published:
+        meetings = "1 meeting" if len(published) == 1 else f"{len(published)} meetings"
+        are = "is" if len(published) == 1 else "are"
         messages.success(
-            request, f"{len(published)} meetings of {community.name} are planned, and the invitations are on their way."
+            request, f"{meetings} of {community.name} {are} planned, and the invitations are on their way."
         )
     return redirect("meetings")
 

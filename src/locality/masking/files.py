@@ -1,0 +1,31 @@
+"""How the names of files end (RES-9)."""
+
+from locality.masking.pieces import PIECE, Pieces, small
+
+ENDINGS = frozenset(
+    (
+        "3gp", "7z", "aac", "ai", "aif", "aiff", "amr", "avi", "avif", "bak", "bmp", "caf", "csv", "dib", "doc", "docm",
+        "docx", "dot", "dotm", "dotx", "dwg", "eml", "emf", "eps", "epub", "flac", "flv", "gdoc", "gif", "gsheet", "gslides",
+        "gz", "heic", "heif", "htm", "html", "ico", "ics", "indd", "jfif", "jpe", "jpeg", "jpg", "json", "key", "keynote",
+        "log", "m4a", "m4v", "md", "mdb", "mht", "mhtml", "mid", "mkv", "mobi", "mov", "mp3", "mp4", "mpeg", "mpg", "mpp",
+        "msg", "numbers", "odf", "odg", "odp", "ods", "odt", "oga", "ogg", "ogv", "one", "opus", "ost", "pages", "pdf", "png",
+        "pot", "potm", "potx", "pps", "ppsm", "ppsx", "ppt", "pptm", "pptx", "ps", "psd", "pst", "pub", "qt", "rar", "raw",
+        "rtf", "rtfd", "svg", "svgz", "tar", "tex", "tgz", "tif", "tiff", "tmp", "tsv", "txt", "url", "vcf", "vsd", "vsdx",
+        "wav", "webm", "webp", "wma", "wmf", "wmv", "wpd", "wps", "xls", "xlsb", "xlsm", "xlsx", "xltm", "xltx", "xml", "xps",
+        "zip", "zipx",
+    )
+)  # fmt: skip
+_IN_PIECES = {tuple(map(small, PIECE.findall(written))) for each in ENDINGS for written in (each, each.upper())}
+FIRST_PIECES = frozenset(pieces[0] for pieces in _IN_PIECES)
+"""Where an ending may begin: "mp" of mp4."""
+_LONGEST = max(map(len, _IN_PIECES))
+
+
+def ends_file(pieces: Pieces, at: int) -> bool:
+    """Whether the ending of a file's name begins with a piece."""
+    for size in range(1, _LONGEST + 1):
+        if size > 1 and (at + size > len(pieces.words) or pieces.gaps[at + size - 1]):
+            return False
+        if tuple(pieces.words[at : at + size]) in _IN_PIECES:
+            return True
+    return False

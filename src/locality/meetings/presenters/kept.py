@@ -1,0 +1,38 @@
+"""What a kept form of a meeting belongs to: the meeting, and the item."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from locality.communities.access import viewer_of_request
+from locality.communities.scope import Viewer
+from locality.meetings.queries.access import items_closed_to, items_open_to
+from locality.meetings.queries.agenda import numbers_of, shown_in
+from locality.meetings.queries.names import MeetingMasks
+from locality.schedule.models import Meeting
+from locality.schedule.queries import meetings_for
+from locality.values.dates import show_day
+
+
+def said_of_meeting(request: HttpRequest, name: str, parts: Mapping[str, Any]) -> str:
+    """ "Item 2, Reading support: meeting of Ashford 1, Thursday 3 December 2026"; titles as everybody reads them."""
+    if not name.startswith("meeting_") or "pk" not in parts or name == "meeting_year_plan":
+        return ""
+    viewer = viewer_of_request(request)
+    meeting = meetings_for(viewer).filter(pk=parts["pk"]).first()
+    if meeting is None:
+        return ""
+    item = _item(viewer, meeting, parts.get("item"))
+    where = f"meeting of {meeting.community.name}, {show_day(meeting.day)}"
+    return f"{item}: {where}" if item else f"M{where[1:]}"
+
+
+def _item(viewer: Viewer, meeting: Meeting, pk: int | None) -> str:
+    """An item that is this person's to see."""
+    opened = items_open_to(viewer, meeting) if pk else set()
+    if pk is None or pk in items_closed_to(viewer, meeting) or (opened is not None and pk not in opened):
+        return ""
+    items = list(shown_in(meeting))
+    found = next(((number, item) for number, item in zip(numbers_of(items), items, strict=True) if item.pk == pk), None)
+    return f"Item {found[0]}, {MeetingMasks(meeting).title(found[1])}" if found else ""

@@ -1,0 +1,47 @@
+"""Kept forms say what they belong to: three notes of one meeting can be told apart, and no pupil is named by it."""
+
+import re
+
+import pytest
+from lxml import html
+
+from locality.meetings.models import AgendaItem
+from tests.integration.meetings.live import room
+from tests.integration.resource_requests.desk import Desk
+from tests.world import PUPIL, Side
+
+pytestmark = pytest.mark.django_db
+
+
+def headings(desk: Desk) -> list[str]:
+    tree = html.document_fromstring(desk.get("kept_form").content.decode())
+    found = tree.xpath("//main//h2[starts-with(@id, 'kept-')]")
+    return [re.sub(r" *Kept on.*", "", " ".join(each.text_content().split())) for each in found]
+
+
+def send_signed_out(desk: Desk, *forms: tuple[str, tuple[object, ...], dict[str, str]]) -> None:
+    page = html.document_fromstring(desk.get("account").content.decode())
+    mark = str(page.xpath("//input[@name='typed_by']/@value")[0])
+    del desk.client.cookies["sessionid"]
+    for name, args, fields in forms:
+        assert desk.post(name, *args, typed_by=mark, **fields)["Location"].startswith("/sign-in/")
+    desk.client.force_login(desk.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+
+def test_three_kept_notes_are_told_apart(kent: Side) -> None:
+    today = room(kent, requests=3).all_here()
+    items = [today.item(number) for number in range(3)]
+    AgendaItem.objects.filter(pk=items[1].pk).update(title=f"A place for {PUPIL}")
+    clerk = today.desk("clerk")
+    send_signed_out(
+        clerk,
+        *(("meeting_texts", (today.meeting.pk, each.pk), {"notes": "Words of the same kind"}) for each in items),
+        ("meeting_word", (today.meeting.pk,), {"words": "Nothing of an item"}),
+    )
+    found = headings(clerk)
+    assert len(set(found)) == 4
+    assert found[0].startswith(f"Meeting of {today.meeting.community.name}, ")
+    for item, heading in zip(reversed(items), found[1:], strict=True):
+        assert re.fullmatch(rf"Item [0-9.]+, .+: meeting of {today.meeting.community.name}, .+", heading)
+        assert (item.title in heading) is (item != items[1])
+    assert not any(word in " ".join(found) for word in PUPIL.split())

@@ -1,0 +1,132 @@
+"""Pages that are older than what they show: the refusal says what became of the thing, and gives back what was typed."""
+
+import re
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from locality.resource_requests import actions
+from locality.resource_requests.models import DraftAnswer, ResourceRequest
+from tests.integration.resource_requests.desk import Desk, text_of
+from tests.integration.resource_requests.desk import typed as typed_now
+from tests.world import PUPIL, Side, draft, pay_in_advance, request_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(kent: Side) -> Desk:
+    return Desk(kent.people["school_editor"])
+
+
+def _title(page: Any) -> str:
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page.content.decode(), re.S)
+    assert found
+    return " ".join(re.sub(r"<[^>]+>", "", found[1]).split())
+
+
+def test_a_pupil_removed_in_another_window_is_said_to_be_removed(editor: Desk, kent: Side) -> None:
+    request = draft(kent)
+    window = editor.get("request_pupil", request.reference, 1)
+    editor.post("request_pupil_remove", request.reference, 1)
+    sent = editor.press(window, **{"pupil.1.name": f"{PUPIL} Smith", "pupil.1.year_group": "Year 3"})
+    assert sent.status_code == 409
+    page = text_of(sent)
+    assert "This pupil was removed from the request while your page was open" in page
+    assert f"{PUPIL} Smith" in page
+    assert "Year 3" in page
+    assert not any(name.startswith("pupil.1.") for name in typed_now(request))
+
+
+@pytest.mark.parametrize("kind", ["pupil", "line"])
+def test_a_page_on_which_nothing_was_changed_brings_no_removed_row_back(editor: Desk, kent: Side, kind: str) -> None:
+    request = draft(kent)
+    window = editor.get(f"request_{kind}", request.reference, 1)
+    before = {name: text for name, text in typed_now(request).items() if name.startswith(f"{kind}.1.")}
+    assert before
+    editor.post(f"request_{kind}_remove", request.reference, 1)
+    sent = editor.press(window, **before)
+    assert sent.status_code == 409
+    assert ("This pupil was removed" if kind == "pupil" else "This line of costs was removed") in text_of(sent)
+    assert not any(name.startswith(f"{kind}.1.") for name in typed_now(request))
+
+
+def test_a_script_that_saves_a_removed_pupil_is_told(editor: Desk, kent: Side) -> None:
+    request = draft(kent)
+    window = editor.get("request_pupil", request.reference, 1).content.decode()
+    seen = re.search(r'name="revision-pupil\.1\.name" value="([^"]*)"', window)
+    assert seen
+    editor.post("request_pupil_remove", request.reference, 1)
+    sent = editor.post(
+        "request_autosave", request.reference,
+        **{"fields": ["pupil.1.name"], "pupil.1.name": "Someone", "revision-pupil.1.name": seen[1]},
+    )  # fmt: skip
+    assert sent.status_code == 400
+    assert "This pupil was removed" in sent.json()["error"]
+    assert not DraftAnswer.objects.filter(request=request, name__startswith="pupil.1.").exists()
+
+
+def test_a_new_pupil_is_kept_though_nobody_has_seen_them(editor: Desk, kent: Side) -> None:
+    request = draft(kent)
+    editor.post("request_pupil_remove", request.reference, 1)
+    add = editor.get("request_pupil_add", request.reference)
+    row = re.search(r"/pupils/(\d+)/", add.content.decode())
+    assert row
+    editor.press(add, **{f"pupil.{row[1]}.name": "Someone New"})
+    assert typed_now(request)[f"pupil.{row[1]}.name"] == "Someone New"
+
+
+@pytest.mark.parametrize("how", ["get", "post"])
+def test_a_decision_that_was_paid_is_said_to_be_paid(kent: Side, how: str) -> None:
+    request = request_in(kent, "processed")
+    pay_in_advance(kent)
+    chair = Desk(kent.people["chair"])
+    words = {"reason": "The wrong sum was typed"} if how == "post" else {}
+    refused = getattr(chair, how)("request_correct", request.reference, **words)
+    assert refused.status_code == 409
+    assert _title(refused) == "Already paid"
+    page = text_of(refused)
+    assert f"£1,000 was paid to {request.school.name}" in page
+    assert "records that the support ended early" in page.replace("to record", "records")
+    assert f'href="/requests/{request.reference}/"' in refused.content.decode()
+    assert ("The wrong sum was typed" in page) is (how == "post")
+    assert ("What you sent was not done" in page) is (how == "post")
+    assert "office" not in page
+
+
+def test_a_draft_thrown_away_is_called_so_everywhere(editor: Desk, kent: Side) -> None:
+    request = draft(kent)
+    withdrawn = request_in(kent, "submitted")
+    actions.withdraw(withdrawn, reason="", by=kent.people["signatory"], at=timezone.now())
+    editor.post("request_discard", request.reference)
+    page = text_of(editor.get("request", request.reference))
+    assert "Thrown away" in page
+    assert "Withdrawn" not in page
+    assert "Withdrawn by the school" in text_of(editor.get("request", withdrawn.reference))
+    listed = editor.get("requests", state="withdrawn")
+    rows = re.findall(r"<tr.*?</tr>", listed.content.decode(), re.S)
+    row = next(each for each in rows if request.reference in each)
+    assert "Thrown away" in row
+    refused = editor.get("request_discard", request.reference)
+    assert _title(refused) == f"{request.reference} is now “Thrown away”"
+    later = editor.post("request_pupil", request.reference, 1, **{"pupil.1.name": "Someone"})
+    assert "the request is “Thrown away”" in text_of(later)
+
+
+def test_the_withdrawal_of_a_request_nobody_saw_says_the_same(kent: Side) -> None:
+    request = draft(kent)
+    actions.withdraw(request, reason="", by=kent.people["signatory"], at=timezone.now())
+    assert ResourceRequest.objects.get(pk=request.pk).school_label == "Thrown away"
+
+
+def test_a_signature_called_off_in_another_window_is_refused_when_sent_and_no_longer_offered(
+    editor: Desk, kent: Side
+) -> None:
+    request = request_in(kent, "ready_to_sign")
+    assert "Change the answers" in text_of(editor.get("request_check", request.reference))
+    editor.post("request_reopen", request.reference)
+    again = editor.post("request_reopen", request.reference)
+    assert again.status_code == 403
+    assert "is now “" in _title(again)
+    assert "/reopen/" not in editor.get("request_check", request.reference).content.decode()

@@ -1,0 +1,267 @@
+"""What a second round of readers found: lists of people, everyday words that are names, other spellings of one name (RES-9)."""
+
+from datetime import date
+
+import pytest
+
+from locality.masking.names import Hidden, Mask
+
+pytestmark = pytest.mark.clause("RES-9")
+
+BORN = date(2018, 3, 27)
+
+
+def mask(*names: str, known: tuple[str, ...] = (), born: date | None = None) -> Mask:
+    return Mask([Hidden(name, f"Pupil {letter}", born) for name, letter in zip(names, "ABCDEFGH", strict=False)], known)
+
+
+def mask_elsewhere(*names: str, known: tuple[str, ...] = ()) -> Mask:
+    return Mask([Hidden(name, "a pupil", elsewhere=True) for name in names], known)
+
+
+# A list of people is no register
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Mr Tapsell, Alex Tapsell, Tess", "(name), Alex Tapsell, a pupil"),
+        ("Present: Mrs Tapsell, Alex Tapsell, Tess Tapsell", "Present: (name), Alex Tapsell, a pupil"),
+        ("Tapsell, Alex Tapsell, Tess", "(name), Alex Tapsell, a pupil"),
+        ("Dr Tapsell, Tess", "(name), a pupil"),
+        ("Tapsell, Alex; Tapsell, Tess", "Tapsell, Alex; a pupil"),
+        ("Tapsell, Alex\nTapsell, Tess", "Tapsell, Alex\na pupil"),
+        ("Hurst, Alex\nTapsell, Tess", "Hurst, Alex\na pupil"),
+        ("Alex Tapsell, Tess Tapsell, Alex Tapsell", "Alex Tapsell, a pupil, Alex Tapsell"),
+        ("Alex Tapsell", "Alex Tapsell"),
+    ],
+)
+def test_known_people_stay_whole_in_a_list(typed: str, read: str) -> None:
+    assert mask_elsewhere("Tess Tapsell", known=("Alex Tapsell",))(typed) == read
+
+
+# Everyday words
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "read"),
+    [
+        ("Mark Hurst", "Marks mum came.", "Pupil A’s mum came."),
+        ("Mark Hurst", "Marks mum came. Marks were high.", "Pupil A’s mum came. Marks were high."),
+        ("Rose Hurst", "Roses EHCP is late. Roses are red.", "Pupil A’s EHCP is late. Roses are red."),
+        ("Will Hurst", "Wills TA left. Wills and trusts.", "Pupil A’s TA left. Wills and trusts."),
+        ("Will Hurst", "Wills’ needs grew.", "Pupil A’ needs grew."),
+        (
+            "Hope Hurst",
+            "Hopes attendance fell.\nHopes for the year.",
+            "Pupil A’s attendance fell.\nHopes for the year.",
+        ),
+        ("Grace Hurst", "Graces glasses broke. Graces are said.", "Pupil A’s glasses broke. Graces are said."),
+        ("Will May", "Will may come.", "Pupil A may come."),
+        ("Will May", "Will May come?", "Pupil A come?"),
+        ("Will May", "Next week, will May come?", "Next week, will Pupil A come?"),
+    ],
+)
+def test_a_pupil_called_like_an_everyday_word_is_hidden_where_a_child_is_meant(
+    name: str, typed: str, read: str
+) -> None:
+    assert mask(name)(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Marks mum came.", "a pupil’s mum came."),
+        ("Mark’s mum came.", "a pupil’s mum came."),
+        ("Mark's dad wrote.", "a pupil's dad wrote."),
+        ("Mark’s were high. Marks class of work.", None),
+    ],
+)
+def test_a_relation_tells_of_a_child_of_another_request_too(typed: str, read: str | None) -> None:
+    assert mask_elsewhere("Mark Hurst")(typed) == (read or typed)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Jan Hurst", "Jan 2027, 1 Jan, 1st of Jan, Jan-27, Jan–Mar, Dec/Jan, Jan to March, mid-Jan, in Jan and by end of Jan."),
+        ("April Hurst", "The 14th of April, the fourteenth of April, from April to June, at the end of April."),
+        ("June Hurst", "The 3rd of June; May–June."),
+        ("Mar Hurst", "3 Mar 2027, Feb/Mar"),
+        ("Dec Hurst", "Dec 2026 and 5 Dec"),
+        ("Sun Hurst", "Sat 3, Sun 4 March, Sat/Sun, Mon–Sun"),
+        ("Sat Hurst", "Fri–Sat, Sat 14 Nov"),
+        ("Friday Hurst", "On Friday and every Friday; Friday 14 March."),
+        ("Tom Day", "On Day 3, and from Day one to Day 10."),
+        ("Sophie Hall", "We met in the Hall, then in Hall 2 and the School Hall."),
+        ("Tom Day", "It was Sports Day, then INSET Day."),
+        ("Alice Page", "It is on Page 7."),
+    ],
+)  # fmt: skip
+def test_words_of_a_clerk_are_not_lost(name: str, typed: str) -> None:
+    assert mask(name)(typed) == typed
+    assert mask_elsewhere(name)(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "read"),
+    [
+        (
+            "Jan Hurst",
+            "Jan reads; Jan, 7, bites; Jan 8 year old",
+            "Pupil A reads; Pupil A, 7, bites; Pupil A 8 year old",
+        ),
+        ("Jan Hurst", "jan cried, Jan's mum", "Pupil A cried, Pupil A's mum"),
+        ("Tom Day", "Day hit a child, the Day family", "Pupil A hit a child, the Pupil A family"),
+        ("Tom Day", "Tom Day 3 hours", "Pupil A 3 hours"),
+        ("Sun Hurst", "We met Sun there.", "We met Pupil A there."),
+        ("Sophie Hall", "In the Hall family; the Hall twins", "In the Pupil A family; the Pupil A twins"),
+    ],
+)
+def test_beside_them_the_child_is_hidden(name: str, typed: str, read: str) -> None:
+    assert mask(name)(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "read"),
+    [
+        ("Gordon Hurst", "Robert Gordon advised.", "Robert Gordon advised."),
+        ("Gordon Hurst", "Robert Gordon’s advice.", "Robert Gordon’s advice."),
+        ("Gordon Hurst", "Robert Gordon Hurst", "Robert Pupil A"),
+        ("Gordon Hurst", "On Monday Gordon cried.", "On Monday Pupil A cried."),
+        ("Robert Gordon Hurst", "Robert Gordon cried.", "Pupil A cried."),
+        ("Adam Gordon", "Robert Gordon cried.", "Robert Pupil A cried."),
+        ("Gordon Gordon", "Robert Gordon cried.", "Robert Pupil A cried."),
+    ],
+)
+def test_a_whole_name_of_somebody_else_stays(name: str, typed: str, read: str) -> None:
+    """A surname is the family's, whoever bears it; a given name behind another given name is somebody else's surname."""
+    assert mask(name)(typed) == read
+
+
+# Names joined to a word
+
+ENDINGS = (
+    "mp4", "m4a", "mp3", "mov", "webp", "pages", "heic", "numbers", "key", "odt", "ods", "odp", "rtf", "txt", "csv",
+    "avi", "wav", "gif", "tif", "tiff", "bmp", "svg", "msg", "eml", "zip", "7z", "rar", "docm", "xlsm", "xlsb", "pub",
+    "vsdx", "mpp", "one", "htm", "html", "md", "log", "ics", "vcf", "wma", "wmv", "m4v", "mkv", "webm", "3gp", "aac",
+    "flac", "ogg", "opus", "epub", "psd", "dotx", "potx", "pps", "ppsx", "json", "xml", "tar", "gz", "jfif", "avif",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_name_is_found_inside_the_name_of_any_file(ending: str) -> None:
+    assert mask("Zephyrine Quorbury")(f"myzephyrinereport.{ending}") == f"Pupil A.{ending}"
+    assert mask("Zephyrine Quorbury")(f"MYZEPHYRINEREPORT.{ending.upper()}") == f"Pupil A.{ending.upper()}"
+
+
+def test_a_full_stop_without_its_space_is_no_file() -> None:
+    typed = "We like planners.They help at 3.7 pounds, in 2.mp and 1.7 z."
+    assert mask("Anne Lann")(typed) == typed
+
+
+# One name in other spellings
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        *((f"Jo {one}", other) for one in ("Ødegård", "Odegaard", "Oedegaard", "Ødegaard", "Oedegård")
+          for other in ("Ødegård", "Odegaard", "Oedegaard", "Ødegaard", "Oedegård", "Odegård", "ODEGAARD", "odegard")),
+        ("Åse Hurst", "Aase"), ("Aase Hurst", "Åse"), ("Jörg Hänßgen", "Joerg Haenssgen"), ("Jörg Hänßgen", "Jorg Haenßgen"),
+        ("Jörg Hänßgen", "Joerg Hanssgen"), ("Günter Köhlermüll", "Guenter Kohlermuell"),
+        ("Zoë Brontë", "Zo&euml;"), ("Zoë Brontë", "Zo&#235;"), ("Zoë Brontë", "Zo&#xEB; Bront&#XEB;"),
+        ("Zoe Bronte", "Zo%C3%AB"), ("Zoë Brontë", "Zo%c3%ab%20Bront%C3%AB"), ("Zoë Brontë", "Zo%EB"),
+        ("Zephyrine Quorbury", "Zephyrine&nbsp;Quorbury"), ("Zephyrine Quorbury", "Zephy&shy;rine"),
+        ("Zephyrine Quorbury", "Zephyrine%20Quorbury"), ("Zephyrine Quorbury", "&#90;ephyrine"),
+        ("Ann O'Brienmoor", "O&rsquo;Brienmoor"), ("Ann O'Brienmoor", "O%27Brienmoor"), ("Łukasz Nowakowa", "&Lstrok;ukasz"),
+        *((name, other) for name in ("Xiuying Chen", "Xiu-Ying Chen", "Xiu Ying Chen")
+          for other in ("Xiu ying", "xiu ying", "Xiu-ying", "Xiuying", "XIU YING", "Chen Xiu ying", "Xiu ying Chen", "Xiu\nying")),
+        *((name, other) for name in ("Jo MacAllisterby", "Jo Macallisterby", "Jo McAllisterby", "Jo Mc Allisterby")
+          for other in ("Macallisterby", "MacAllisterby", "McAllisterby", "Mcallisterby", "Mac Allisterby")),
+        *((name, other) for name in ("Jo Vanderlyn", "Jo Van der Lyn", "Jo van der Lyn", "Jo VanderLyn")
+          for other in ("Van der Lyn", "van der lyn", "Vanderlyn", "Van Der Lyn", "VanDerLyn", "Vander Lyn", "Jo van der Lyn")),
+        ("Jo Delacruzado", "de la Cruzado"), ("Jo St Clairmont", "Saint Clairmont"), ("Jo Saint Clairmont", "St. Clairmont"),
+        ("Zephyrine Quorbury", "Zephy-\nrine"), ("Zephyrine Quorbury", "Zephyrine\nQuorbury"),
+        ("Zephyrine Quorbury", "Zephy\nrine"),
+        ("Анна Петрова", "Анны"), ("Анна Петрова", "Анне Петровой"), ("Анна Петрова", "АННУ"), ("Анна Петрова", "Анной"),
+        ("Андрей Достоевский", "Андрея"), ("Андрей Достоевский", "Андрею Достоевскому"), ("Игорь Ильин", "Игорем"),
+        ("Олена Шевченкова", "Олені"), ("Иван Ильин", "Ивану"), ("Мария Ильина", "Марии"),
+    ],
+)  # fmt: skip
+def test_what_a_person_reads_as_the_name_is_hidden(name: str, typed: str) -> None:
+    assert mask(name)(f"We saw {typed} today.") == "We saw Pupil A today."
+    assert [pupil.name for pupil in mask(name).named_in([f"({typed})"])] == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Jo Hurst", "Joe"), ("Zoe Hurst", "Zo"), ("Su Hurst", "Sue"), ("Rae Hurst", "Ra"), ("Macy Hurst", "Mcy"),
+        ("Toby Hurst", "It is open to by and large all."), ("Will Bypass", "We go by pass."), ("Ian Goodfellow", "a good fellow"),
+        ("Анна Ильина", "Анная"), ("Ян Ильин", "Яна"), ("Zoë Brontë", "AT&T; 100%; &euml; and %C3%AB"),
+        ("Ann Oak", "the oak &amp; ash"),
+        ("Van Hurst", "The van der people"), ("Delaney Hurst", "et de la paix"),
+    ],
+)  # fmt: skip
+def test_other_words_stay(name: str, typed: str) -> None:
+    assert mask(name)(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Z.Q. came.", "Pupil A came."), ("Z. Q. came.", "Pupil A came."), ("ZQ came.", "Pupil A came."),
+        ("ZQ’s mum and (Z.Q.)", "Pupil A’s mum and (Pupil A)"), ("We saw Z.Q. Then we left.", "We saw Pupil A. Then we left."),
+        ("photo_ZQ.jpg", "photo_Pupil A.jpg"), ("ZAQ came, Z.A.Q. too", "Pupil A came, Pupil A too"),
+        ("TN24 4ZQ, ZQ4, zq, AZQ, A.Z.Q., XZ.Q., Z.Q.X.", None),
+    ],
+)  # fmt: skip
+def test_initials_are_of_a_pupil_of_the_request_alone(typed: str, read: str | None) -> None:
+    assert mask("Zephyrine Anneliese Quorbury")(typed) == (read or typed)
+    assert mask_elsewhere("Zephyrine Anneliese Quorbury")(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Tess Attwater", "The TA for PE; a T.A. helps."), ("Pia Ender", "PE and P.E."),
+        ("Elif Pound", "The EP and the E.P. came."),
+        ("Sam Ender Nook", "The SEN team; S.E.N."), ("Ivy Tarn", "IT and I.T."), ("Otis Tarn", "OT weekly"),
+        ("Una Keel", "In the UK"),
+        ("Peter Marl", "At 3 PM, at 3 P.M."), ("Mia Sarn", "MS Quill"), ("Hana Quill", "HQ"), ("Tia Day", "TD to ring (Tom Day)."),
+        ("Ola Sarn", "OS wrote."),
+    ],
+)  # fmt: skip
+def test_everyday_abbreviations_and_the_initials_of_people_everybody_knows_stay(name: str, typed: str) -> None:
+    assert mask(name, known=("Tom Day", "Oakley School"))(typed) == typed
+
+
+# Days
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "27 mars 2018", "27. März 2018", "27 Maerz 2018", "27 marzo 2018", "27 de marzo de 2018", "27 marca 2018", "27 março 2018",
+        "27 maart 2018", "27 Mart 2018", "27 марта 2018", "27 березня 2018", "27º March", "27º March 2018", "27th of March",
+        "27ème mars 2018", "27 martie 2018", "27 di marzo 2018", "March 27º",
+    ],
+)  # fmt: skip
+def test_a_date_of_birth_is_hidden_in_other_languages(typed: str) -> None:
+    assert mask("Zephyrine Quorbury", born=BORN)(f"X {typed}, Y") == "X (date of birth), Y"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("born 27/3", "born (date of birth)"), ("b’day 27/3", "b’day (date of birth)"),
+        ("birthdate: 27-3", "birthdate: (date of birth)"),
+        ("She turns 9 on 27/3.", "She turns 9 on (date of birth)."),
+        ("27/3 is his 9th birthday", "(date of birth) is his 9th birthday"),
+        ("We meet on 27/3.", None), ("27/3 and 3/27", None), ("27 Mars bars in 2027", None), ("28 mars 2018", None),
+    ],
+)  # fmt: skip
+def test_a_day_in_figures_is_a_birthday_where_it_is_said(typed: str, read: str | None) -> None:
+    assert mask_elsewhere()(typed) == typed
+    assert Mask([Hidden("Zephyrine Quorbury", "Pupil A", BORN, elsewhere=True)])(typed) == (read or typed)
