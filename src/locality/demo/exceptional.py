@@ -2,16 +2,19 @@
 
 import random
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
+
 from locality.communities.deadlines import deadlines_of
-from locality.communities.models import ListItem, School
-from locality.deadlines.jobs import remind_of_ends
+from locality.communities.models import Authority, ListItem, School
+from locality.communities.queries import rules_on
 from locality.demo.requests import Cast, Writer
 from locality.demo.stories import Story
 from locality.resource_requests import actions
 from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.queries import ending_soon
 from locality.values.working_days import day_of
 
 Reason = ResourceRequest.Reason
@@ -43,6 +46,7 @@ _ARRIVED = Story(
 _RATIONALE = "The need could not be foreseen and the next meeting is too far off. The sum is for some weeks only."
 _NOT_NOW = "The support begins after the next meeting, where all schools can help with it. Please bring it there."
 _BEYOND = "What the tribunal has ordered is more than a community can give. The council should decide."
+_MORNING = time(6)
 _TOLD = "By telephone. Spoke to the head, who will bring the question to the next meeting."
 
 
@@ -73,7 +77,7 @@ _CASES = (
 
 
 def write_exceptional(casts: list[Cast], now: datetime) -> None:
-    """Exceptional requests of the first communities; schools whose support ends soon are reminded."""
+    """Exceptional requests of the first communities."""
     chance = random.Random(7)  # noqa: S311 - made-up data, the same at every start
     authority = casts[0].community.authority
     deadlines = deadlines_of(authority, on=day_of(now))
@@ -83,7 +87,20 @@ def write_exceptional(casts: list[Cast], now: datetime) -> None:
         writer = Writer(cast, now, chance, key_stages, deadlines)
         for number, case in enumerate(cases):
             _write(writer, cast, case, _school(cast, number), now)
-    remind_of_ends(now, lambda: False)
+
+
+def remind_schools(authority: Authority, now: datetime) -> None:
+    """Remind the schools whose support ends soon, each on the day on which the worker would have done it.
+
+    After all else: a reminder says what comes next, and by then the council has processed most of them.
+    """
+    today = day_of(now)
+    notice = timedelta(days=rules_on(authority, today).exceptional_reminder_days)
+    for request in ending_soon(today):
+        if request.ends_on and request.approved_on and request.ends_on - notice <= today:
+            day = max(request.ends_on - notice, request.approved_on + timedelta(days=1))
+            morning = timezone.make_aware(datetime.combine(day, _MORNING))
+            actions.remind_of_end(request, at=min(morning, now))
 
 
 def _school(cast: Cast, number: int) -> School:

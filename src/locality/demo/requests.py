@@ -31,6 +31,9 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 
+SEPTEMBER = 9
+"""The month in which a school year begins, and in which the oldest of a year group are born."""
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -213,7 +216,7 @@ class Writer:
         if story.use:
             answers["use"] = story.use
         for row, year in enumerate(story.years, 1):
-            answers |= {f"pupil.{row}.{part}": text for part, text in self.pupil(year, today).items()}
+            answers |= {f"pupil.{row}.{part}": text for part, text in self.pupil(year).items()}
         for row, (item, unit, quantity, weeks, rate) in enumerate(story.lines, 1):
             line = self.priced(item, today) or {"item": "other", "description": item, "unit": unit, "rate": rate}
             line |= {"quantity": quantity, "weeks": weeks}
@@ -225,10 +228,12 @@ class Writer:
         rates = {rate.item: rate.pk for rate in rates_on(self.cast.community.authority, today)}
         return {"item": str(rates[item])} if item in rates else {}
 
-    def pupil(self, year_group: str, today: date) -> dict[str, str]:
-        born = date(
-            today.year - AGE_OF_YEAR[year_group] - 1, self.chance.randrange(1, 13), self.chance.randrange(1, 28)
-        )
+    def pupil(self, year_group: str) -> dict[str, str]:
+        """A pupil who is in the year group now: whoever copies an old request sees no warning of it."""
+        today, month = day_of(self.now), self.chance.randrange(1, 13)
+        began = today.year if today.month >= SEPTEMBER else today.year - 1
+        year = began - AGE_OF_YEAR[year_group] - (1 if month >= SEPTEMBER else 0)
+        born = date(year, month, self.chance.randrange(1, 28))
         return {
             "name": f"{self.chance.choice(FIRST_NAMES)} {self.chance.choice(LAST_NAMES)}",
             "born_day": str(born.day),

@@ -17,7 +17,7 @@ from locality.demo.advances import add_calendar, pay_past_advances
 from locality.demo.costings import add_costings
 from locality.demo.county import AREAS, COMMUNITIES, COUNTY, LA_CODE, community_names, place_names, schools_of
 from locality.demo.dates import WITH_HISTORY, add_meetings, add_terms
-from locality.demo.exceptional import write_exceptional
+from locality.demo.exceptional import remind_schools, write_exceptional
 from locality.demo.meetings import hold_meetings
 from locality.demo.people import DOMAIN, HEADS, PERSONAS, Persona
 from locality.demo.planning import invite_to_meetings, prepare_today
@@ -63,6 +63,7 @@ def seed(*, now: datetime | None = None, communities: int = COMMUNITIES) -> Seed
     add_calendar(seeded.authority, seeded.people["jean.price"], now)
     process_received(seeded.people["omar.bell"], now)
     pay_past_advances(seeded.authority, seeded.people["jean.price"], now)
+    remind_schools(seeded.authority, now)
     people = seeded.people
     prepare_today(
         seeded.communities[0], chair=people["grace.okafor"], clerk=people["rosa.lind"], adviser=people["nina.frost"],

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from locality.resource_requests.amounts import read_number, read_rate
 from locality.resource_requests.days import read_date, why_not_weeks
 from locality.resource_requests.fields import answers_of
 from locality.resource_requests.questions import (
@@ -25,16 +26,13 @@ from locality.resource_requests.questions import (
     Kind,
 )
 from locality.resource_requests.years import key_stage_of
-from locality.values.money import parse_money
-from locality.values.typed import figures, lines, short, shows
+from locality.values.typed import lines, short, shows
 from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Raw = Mapping[str, str]
 LONGEST_ID = 11
 LONGEST_UNIT = 60
 LATEST_START = timedelta(days=366)
-TOO_MUCH = "The cost of one unit must be less than £10,000,000"
-_ALL_FIGURES = re.compile(r"£?[0-9][0-9,]{8,}(\.[0-9]{1,2})?", re.ASCII)
 _ANSWERS = frozenset(answer for name in QUESTIONS for answer in answers_of(name)) | {"trust_other"}
 _ROW = re.compile(r"(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)\Z", re.ASCII)
 
@@ -66,6 +64,8 @@ class Choices:
     schools: Mapping[int, str]
     lead_school: int
     partners: Mapping[int, str] = field(default_factory=dict)
+    known_schools: Mapping[int, str] = field(default_factory=dict)
+    """Schools that the draft names and can't choose any more, such as after a move to another community."""
     trusts: Mapping[str, str] = field(default_factory=dict)
     key_stages: Mapping[int, str] = field(default_factory=dict)
     costings: Mapping[int, Costing] = field(default_factory=dict)
@@ -453,42 +453,13 @@ class _Reader:
         return line
 
     def _pounds(self, row: int, typed: Mapping[str, str]) -> Decimal | None:
-        text = figures(typed.get("rate", ""))
-        if not text:
-            self._wrong(f"line.{row}.rate", "Enter the cost of one unit in pounds, such as 18.50", "funding")
-            return None
-        try:
-            rate = parse_money(text, negative=True)
-        except ValueError:
-            sentence = (
-                TOO_MUCH if _ALL_FIGURES.fullmatch(text) else "The cost of one unit must be in pounds, such as 18.50"
-            )
-            self._wrong(f"line.{row}.rate", sentence, "funding")
-            return None
-        if not 0 < rate <= 9_999_999:
-            sentence = TOO_MUCH if rate > 0 else "The cost of one unit must be more than £0"
-            self._wrong(f"line.{row}.rate", sentence, "funding")
-            return None
+        rate, wrong = read_rate(typed.get("rate", ""))
+        if wrong:
+            self._wrong(f"line.{row}.rate", wrong, "funding")
         return rate
 
     def _number(self, row: int, part: str, word: str, text: str, most: Decimal, places: int) -> Decimal | None:
-        text = figures(text).replace(",", "")
-        name = f"line.{row}.{part}"
-        if not text:
-            self._wrong(name, f"Enter the {word}", "funding")
-            return None
-        try:
-            number = Decimal(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{0,6})?|\.[0-9]{1,6}", text, re.ASCII) else None
-        except InvalidOperation:
-            number = None
-        if number is None:
-            self._wrong(name, f"The {word} must be a number, such as 12", "funding")
-            return None
-        if not 0 < number <= most or number != round(number, places):
-            self._wrong(
-                name,
-                f"The {word} must be more than 0, at most {most:,}, with at most {places} decimal places",
-                "funding",
-            )
-            return None
+        number, wrong = read_number(text, word, most=most, places=places)
+        if wrong:
+            self._wrong(f"line.{row}.{part}", wrong, "funding")
         return number

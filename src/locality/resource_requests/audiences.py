@@ -12,7 +12,6 @@ from locality.resource_requests.answers import typed_ids
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
 from locality.resource_requests.undone import undone_by_correcting
 from locality.resource_requests.workflow import E, S
-from locality.values.addresses import same_address
 
 DECIDERS = "the council’s moderators"
 
@@ -65,10 +64,10 @@ def _clerk(request: ResourceRequest, on: date) -> Audience:
 
 
 def _officer(request: ResourceRequest, on: date) -> Audience:
+    """Who holds the office in the area; its address, mostly a mailbox of the same people, only where nobody does."""
     area = request.community.area
     people = holders(Permission.REQUEST_RECEIVE, on=on, area=area)
-    known = {user.email for user in people}
-    address = area.officer_email if area.officer_email and same_address(area.officer_email) not in known else ""
+    address = "" if people else area.officer_email
     return Audience(f"the High Needs Funding officer of {area.name}", tuple(people), address)
 
 
@@ -139,6 +138,7 @@ _TOLD = {
 }
 
 
+_CORRECTIONS = {E.CORRECT_TO_APPROVED, E.CORRECT_TO_DECLINED}
 _BY_COUNCIL = {E.COUNCIL_APPROVE, E.COUNCIL_DECLINE, E.COUNCIL_KEEP}
 
 
@@ -149,7 +149,7 @@ def audiences(event: E, request: ResourceRequest, *, on: date, but: User | None 
         chosen = []
     if event is E.DISCARD and request.state != S.READY_TO_SIGN:
         chosen = []
-    if event in {E.CORRECT_TO_APPROVED, E.CORRECT_TO_DECLINED} and request.state in {
+    if event in _CORRECTIONS and request.state in {
         "handed_over",
         "queried",
         "acknowledged",
@@ -158,8 +158,8 @@ def audiences(event: E, request: ResourceRequest, *, on: date, but: User | None 
         chosen.append(_officer)
         if done := undone_by_correcting(request):
             chosen += [_processors, *([_finance] if done.gathered else [])]
-    if event in _BY_COUNCIL and request.kind == ResourceRequest.Kind.EXCEPTIONAL:
-        chosen.append(_members)
+    if event in _BY_COUNCIL | _CORRECTIONS and request.kind == ResourceRequest.Kind.EXCEPTIONAL:
+        chosen.append(_members)  # who were told of the chair's decision: no minutes tell them that another one counts
     return _of(chosen, request, on=on, but=but)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from locality.values.dates import show_day, typed_day, typed_month, typed_number
+from locality.values.dates import FIRST_YEAR, LAST_YEAR, show_day, typed_day, typed_month, typed_year
 from locality.values.typed import figures
 
 
@@ -24,23 +24,22 @@ def read_date(
     if absent:
         wrong(absent[0], f"{noun} must include a {' and a '.join(absent)}")
         return None
-    year, month, day = typed_number(parts["year"]), typed_month(parts["month"]), typed_day(parts["day"])
-    try:
-        if year is None or month is None or day is None:
-            raise ValueError
-        return date(year, month, day)
-    except ValueError:
-        wrong(_wrong_part(year, month, day), f"{noun} must be a real date, such as {example}")
-        return None
-
-
-def _wrong_part(year: int | None, month: int | None, day: int | None) -> str:
-    """The first part that can be none of any date; the day where only the three together are none, such as 31 2."""
+    year, month, day = typed_year(parts["year"]), typed_month(parts["month"]), typed_day(parts["day"])
+    real = f"{noun} must be a real date, such as {example}"
     if day is None or not 1 <= day <= 31:
-        return "day"
-    if month is None:
-        return "month"
-    return "year" if year is None or year == 0 else "day"
+        wrong("day", real)
+    elif month is None:
+        wrong("month", real)
+    elif year is None:
+        wrong("year", f"{noun} must have a year of 4 figures, like {example.rsplit(maxsplit=1)[-1]}")
+    elif not FIRST_YEAR <= year <= LAST_YEAR:
+        wrong("year", f"{noun} must have a year from {FIRST_YEAR} to {LAST_YEAR}")
+    else:
+        try:
+            return date(year, month, day)
+        except ValueError:  # only the three together are none, such as 31 2
+            wrong("day", real)
+    return None
 
 
 def why_not_weeks(starts_on: date, ends_on: date, weeks: int) -> str:

@@ -19,6 +19,9 @@ from django.db.models.functions import Cast
 from locality.communities.models import Community, Office, School
 from locality.masking.names import ANY_PUPIL, Hidden, Mask, mask_for
 from locality.masking.people import folded_name, known_by_hand
+from locality.resource_requests.answers import rows
+from locality.resource_requests.days import read_date
+from locality.resource_requests.fields import DATE_PARTS
 from locality.resource_requests.models import DraftAnswer, KnownPupil, Pupil, ResourceRequest, Version
 from locality.values.references import pupil_letter
 
@@ -80,6 +83,29 @@ def names_of_all(requests: Iterable[ResourceRequest]) -> dict[int, Names]:
             by_hand=tuple(known_by_hand(typed, of_request.hidden)),
         )
     return found
+
+
+def typed_pupils(raw: Mapping[str, str]) -> list[Hidden]:
+    """The pupils typed in a draft, by their places in its list."""
+    return [
+        Hidden(
+            name=" ".join(pupil.get("name", "").split()),
+            stand_in=f"Pupil {pupil_letter(place)}",
+            born=read_date(
+                {part: pupil.get(f"born_{part}", "") for part in DATE_PARTS},
+                missing="",
+                noun="",
+                wrong=lambda _part, _sentence: None,
+            ),
+        )
+        for place, pupil in enumerate(rows(raw, "pupil").values(), 1)
+    ]
+
+
+def mask_of_draft(request: ResourceRequest, raw: Mapping[str, str]) -> Mask:
+    """The same for a text of a draft, whose pupils have the letters of its list as it stands. Two queries."""
+    names = names_of(request)
+    return mask_for(tuple(beside(typed_pupils(raw), names.hidden)), names.people)
 
 
 def mask_of(request: ResourceRequest) -> Mask:

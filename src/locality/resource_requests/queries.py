@@ -1,5 +1,6 @@
 """Reads of requests, entered through the viewer's scope."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -34,6 +35,22 @@ from locality.schedule.queries import meeting_reached_by
 from locality.values.keys import search_pieces
 from locality.values.references import typed_reference
 
+_NUMBERS = re.compile(r"[0-9]{4}|[1-9][0-9]{4,6}|[0-9]{3}/[0-9]{4}", re.ASCII)
+
+
+def _of_numbered(piece: str) -> Q:
+    """Led or joined by the school of this number."""
+    wanted = (
+        Q(establishment_number=piece)
+        if len(piece) == 4
+        else Q(authority__la_code=piece[:3], establishment_number=piece[-4:])
+    )
+    if piece.isdecimal():
+        wanted |= Q(urn=int(piece))
+    schools = School.objects.filter(wanted).order_by().values("pk")
+    joint = ResourceRequest.partners.through.objects.filter(school_id__in=schools).values("resourcerequest_id")
+    return Q(school_id__in=schools) | Q(pk__in=joint)
+
 
 class Requests(QuerySet[ResourceRequest]):
     """Requests in the words of the field."""
@@ -63,18 +80,21 @@ class Requests(QuerySet[ResourceRequest]):
     def matching(self, words: str) -> Self:
         """Requests whose reference, school or answers hold every word, and every phrase in quotation marks.
 
+        A number is also that of a school: its URN, its establishment number, or both numbers of the register (886/2005).
         Pupils' names are not in what is searched.
         """
         whole = typed_reference(words)
         found = self
         for piece in [whole] if whole else search_pieces(words)[:8]:
-            found = found.filter(search_text__contains=(typed_reference(piece) or piece).lower())
+            says = Q(search_text__contains=(typed_reference(piece) or piece).lower())
+            found = found.filter(says | _of_numbered(piece) if _NUMBERS.fullmatch(piece) else says)
         return found
 
     def of_schools(self, *schools: int) -> Self:
-        """Submitted requests that these schools lead or joined."""
+        """Requests that these schools lead or joined, and whose line and words are kept: from the signature asked for on."""
         joint = ResourceRequest.partners.through.objects.filter(school_id__in=schools).values("resourcerequest_id")
-        return self.filter(Q(school_id__in=schools) | Q(pk__in=joint), version__isnull=False)
+        kept = Q(version__isnull=False) | Q(state=S.READY_TO_SIGN)
+        return self.filter(Q(school_id__in=schools) | Q(pk__in=joint), kept)
 
     def awaiting_signature(self) -> Self:
         """Written, and waiting for a signatory."""
@@ -228,6 +248,8 @@ def choices_for(request: ResourceRequest, today: date, raw_partners: str = "") -
     named = named_apart([request.school, *members])
     partners = {pk: name for pk, name in named.items() if pk != request.school_id}
     chosen = typed_ids(raw_partners)
+    gone = [pk for pk in chosen if pk is not None and pk not in named]
+    known = School.objects.filter(pk__in=gone, authority_id=request.authority_id).values_list("pk", "name")
     groups = {f"trust-{each.pk}": each.name for each in Trust.objects.filter(authority_id=request.authority_id)}
     groups |= {
         f"federation-{each.pk}": each.name for each in Federation.objects.filter(authority_id=request.authority_id)
@@ -237,6 +259,7 @@ def choices_for(request: ResourceRequest, today: date, raw_partners: str = "") -
         | {pk: partners[pk] for pk in chosen if pk is not None and pk in partners},
         lead_school=request.school_id,
         partners=partners,
+        known_schools=dict(known) if gone else {},
         trusts=groups,
         key_stages={
             item.pk: item.label

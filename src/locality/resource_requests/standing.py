@@ -72,11 +72,6 @@ def period_of(request: ResourceRequest) -> str:
     return f"{show_day(request.starts_on)} to {show_day(request.ends_on)}"
 
 
-def sentence_part(label: str) -> str:
-    """A label inside a sentence: it begins with a small letter."""
-    return label[:1].lower() + label[1:]
-
-
 Words = tuple[str, str, date | None]
 _Say = Callable[[ResourceRequest, Deadlines, Meeting | None], Words]
 

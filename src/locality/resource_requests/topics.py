@@ -22,7 +22,7 @@ def first_words(text: str) -> str:
 
 
 def topic_of(request: ResourceRequest) -> str:
-    """The first words of its question as it was submitted, without pupils' names; before that, who began it and when.
+    """The first words of its question, without pupils' names, once a signature was asked for; before, who began it and when.
 
     A draft's own words are not shown in lists: no pupil may be listed in it yet, so that no name could be hidden.
     """
@@ -32,7 +32,7 @@ def topic_of(request: ResourceRequest) -> str:
 
 
 def size_of(request: ResourceRequest) -> str:
-    """How many pupils it is for, and what was asked, where it was submitted; only for those who see its pupils."""
+    """How many pupils it is for, and what is asked, once a signature was asked for; only for those who see its pupils."""
     if not request.pupil_count:
         return ""
     pupils = f"{request.pupil_count} pupil{'' if request.pupil_count == 1 else 's'}"

@@ -10,6 +10,8 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""The years that a day somebody types can be in."""
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _IN_ORDER = re.compile(r"1[0-9]th|[023]?(?:1st|2nd|3rd|[04-9]th)", re.IGNORECASE)
 
@@ -17,6 +19,11 @@ _IN_ORDER = re.compile(r"1[0-9]th|[023]?(?:1st|2nd|3rd|[04-9]th)", re.IGNORECASE
 def typed_number(text: str) -> int | None:
     """A number of 1 to 4 figures, as part of a date; None for anything else."""
     return int(text) if _NUMBER.fullmatch(text) else None
+
+
+def typed_year(text: str) -> int | None:
+    """A year as typed, with all its 4 figures; None for anything else: 26 would be a year of the Romans."""
+    return typed_number(text) if len(text) == 4 else None
 
 
 def typed_day(text: str) -> int | None:

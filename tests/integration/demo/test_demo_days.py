@@ -1,7 +1,9 @@
 """On any day on which it is started, the demonstration keeps the product's own promises about dates and meetings."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -20,7 +22,8 @@ from locality.meetings.actions.running import begin
 from locality.meetings.models import Attendance, Distribution
 from locality.meetings.queries.agenda import accepted_for, items_of
 from locality.once.keys import FIELD, new_key
-from locality.resource_requests.models import ResourceRequest
+from locality.outbox.models import Message
+from locality.resource_requests.models import DraftAnswer, Pupil, ResourceRequest
 from locality.resource_requests.workflow import S as Requested
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
@@ -54,7 +57,62 @@ def test_the_demo_keeps_its_promises(made: tuple[Seeded, datetime]) -> None:
     _rates_are_set(seeded, today)
     _held_meetings_are_whole(seeded, today)
     _nothing_is_of_tomorrow(now)
+    _messages_are_of_their_day(now)
+    _pupils_are_in_the_year_of_their_age(now)
     _today_can_be_begun(seeded, now)
+
+
+FIRST_BORN_OF_YEAR_9 = {
+    SATURDAY: date(2012, 9, 1), CHRISTMAS_EVE: date(2012, 9, 1), LAST_OF_AUGUST: date(2011, 9, 1),
+    FIRST_OF_APRIL: date(2012, 9, 1), SCHOOL_DAY: date(2012, 9, 1),
+}  # fmt: skip
+
+
+def _pupils_are_in_the_year_of_their_age(now: datetime) -> None:
+    first = FIRST_BORN_OF_YEAR_9[now]
+    rows = [*Pupil.objects.values_list("born", "year_group"), *_typed_pupils()]
+    assert len(rows) > 20
+    for born, year_group in rows:
+        later = 9 - (0 if year_group == "Reception" else int(year_group.removeprefix("Year ")))
+        began = date(first.year + later, 9, 1)
+        assert began <= born < date(began.year + 1, 9, 1), (born, year_group, now)
+
+
+def _typed_pupils() -> list[tuple[date, str]]:
+    texts = defaultdict(dict)
+    for request, name, text in DraftAnswer.objects.filter(name__startswith="pupil.").values_list(
+        "request", "name", "text"
+    ):
+        _, row, part = name.split(".")
+        texts[request, row][part] = text
+    return [
+        (date(int(each["born_year"]), int(each["born_month"]), int(each["born_day"])), each["year_group"])
+        for each in texts.values()
+    ]
+
+
+NEXT_BY = re.compile(r"Next: .* by [A-Z][a-z]+day (\d+ [A-Z][a-z]+ \d{4})\.")
+
+
+def _messages_are_of_their_day(now: datetime) -> None:
+    """What each says of the days ahead was so on the day it is of, and none is older than what it tells of."""
+    told = Message.objects.filter(kind__startswith="resource_request.")
+    assert any(NEXT_BY.fullmatch(line) for each in told for line in each.lines)
+    for message in told:
+        day = message.created_at.astimezone(LONDON).date()
+        for line in message.lines:
+            if found := NEXT_BY.fullmatch(line):
+                assert day <= datetime.strptime(found[1], "%d %B %Y").replace(tzinfo=LONDON).date(), (
+                    day,
+                    message.lines,
+                )
+    reminders = told.filter(kind="resource_request.remind_of_end")
+    assert reminders.exists()
+    for message in reminders:
+        request = ResourceRequest.objects.get(reference=message.reference)
+        assert request.state == Requested.PROCESSED
+        assert message.created_at.astimezone(LONDON).date() == request.ends_on - timedelta(days=30)
+        assert not [line for line in message.lines if line.startswith("Next: the council processes")]
 
 
 def _meetings_lie_inside_terms(seeded: Seeded, today: date) -> None:

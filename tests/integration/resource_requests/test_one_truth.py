@@ -117,7 +117,7 @@ def test_more_than_was_asked_needs_a_reason_which_stays_with_the_decision(kent: 
     assert Decision.objects.get().more_because == why
     told = mails("approve")
     assert told
-    assert all("That is £500 more than was asked. Why: Pupil A needs two more weeks." in each for each in told)
+    assert all("That is £500 more than was asked. Why is on its page." in each for each in told)
     member = text_of(Desk(kent.people["representative"]).get("request", request.reference))
     assert "Why it is more than was asked Pupil A needs two more weeks." in member
 

@@ -2,12 +2,14 @@
 
 import importlib
 import re
+from typing import Any
 
 import pytest
 from django.apps import apps
 
 from locality.communities.models import School
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.queries import requests
 from tests.integration.resource_requests.ways_out import client_of, search
 from tests.world import Side, request_in
 
@@ -77,3 +79,39 @@ def test_what_was_searchable_before_is_found_as_people_see_it(kent: Side, asked:
             f"{asked.reference.lower()} st peter's-in-weald a small group, twice a week - with the school's teaching "
             "assistant and zoe's cafe. it helps. st peters-in-weald"
         )
+
+
+@pytest.mark.parametrize(
+    "words", ["{urn}", " {urn}\u00a0", "{number}", "801/{number}", "801{number}", "{urn} group", "peter's {urn}"]
+)
+def test_requests_of_a_school_are_found_by_its_numbers(kent: Side, asked: ResourceRequest, words: str) -> None:
+    """By its URN, its establishment number, and both numbers of the register together."""
+    School.objects.filter(pk=kent.school.pk).update(urn=147326, establishment_number="2874")
+    assert kent.authority.la_code == "801"
+    assert found_by(kent, words.format(urn="147326", number="2874")) == [asked.reference]
+
+
+@pytest.mark.parametrize(
+    "words", ["147327", "2875", "802/2874", "0147326", "14732", "1473260", "28 74", "147326 geography"]
+)
+def test_other_numbers_find_nothing(kent: Side, asked: ResourceRequest, words: str) -> None:
+    School.objects.filter(pk=kent.school.pk).update(urn=147326, establishment_number="2874")
+    assert found_by(kent, words) == []
+
+
+def test_a_joint_request_is_found_by_the_number_of_each_of_its_schools(kent: Side, asked: ResourceRequest) -> None:
+    School.objects.filter(pk=kent.other_school.pk).update(urn=147400)
+    assert found_by(kent, "147400") == []
+    asked.partners.add(kent.other_school)
+    assert found_by(kent, "147400") == [asked.reference]
+
+
+def test_a_number_finds_no_request_that_the_viewer_may_not_see(kent: Side, elsewhere: Side) -> None:
+    request_in(elsewhere, "submitted")
+    assert found_by(kent, str(elsewhere.school.urn)) == []
+
+
+def test_a_number_takes_no_query_more(kent: Side, asked: ResourceRequest, django_assert_num_queries: Any) -> None:
+    School.objects.filter(pk=kent.school.pk).update(urn=147326)
+    with django_assert_num_queries(1):
+        assert [each.pk for each in requests().matching("147326 group")] == [asked.pk]

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -51,6 +52,68 @@ def test_a_draft_says_who_began_it_and_when_and_none_of_its_words(kent: Side) ->
     assert f"Begun by {request.created_by.name} on " in home
     assert PUPIL not in home
     assert home.index("Start a new request") < home.index(request.reference)
+
+
+def test_a_request_that_waits_for_its_signature_says_what_it_is_about(kent: Side) -> None:
+    """Its pupils are listed by then, so that none of them stands in the line."""
+    request = request_in(kent, "ready_to_sign", solution=QUESTION)
+    for who in ("signatory", "school_editor"):
+        home = text_of(Desk(kent.people[who]).get("home"))
+        assert TOPIC in home
+        assert "Begun by" not in home
+        assert PUPIL not in home
+    assert "1 pupil, £1,000" in text_of(Desk(kent.people["signatory"]).get("home"))
+    listed = text_of(Desk(kent.people["school_editor"]).get("requests"))
+    assert TOPIC in listed
+    assert "£1,000.00" in listed
+    for message in Message.objects.filter(kind="resource_request.ask_to_sign"):
+        assert f"The question: “{TOPIC}”" in message.lines
+    assert request.reference not in text_of(Desk(kent.people["chair"]).get("requests"))
+
+
+def test_a_draft_that_is_opened_again_keeps_none_of_it(kent: Side) -> None:
+    request = request_in(kent, "ready_to_sign", solution=QUESTION)
+    request = actions.reopen(request, by=kent.people["school_editor"], at=timezone.now())
+    request.refresh_from_db()
+    assert (request.topic, request.search_text, request.pupil_count, request.requested_amount) == ("", "", 0, None)
+    assert "Begun by" in text_of(Desk(kent.people["school_editor"]).get("home"))
+
+
+def test_a_draft_that_is_thrown_away_keeps_none_of_it(kent: Side) -> None:
+    request = request_in(kent, "ready_to_sign", solution=QUESTION)
+    actions.discard(request, by=kent.people["school_editor"], at=timezone.now())
+    request.refresh_from_db()
+    assert (request.topic, request.search_text, request.pupil_count, request.requested_amount) == ("", "", 0, None)
+
+
+def test_what_was_submitted_once_is_shown_as_it_was_submitted(kent: Side) -> None:
+    """The chair still sees it: what is mended is the school's own until it is signed."""
+    request = request_in(kent, "returned", solution=QUESTION)
+    changed = {"solution": actions.Typed("Another question", 1)}
+    actions.save_answers(request, changed, by=kent.people["school_editor"], at=timezone.now())
+    actions.ask_to_sign(request, by=kent.people["school_editor"], at=timezone.now())
+    for again in (False, True):
+        if again:
+            actions.reopen(request, by=kent.people["school_editor"], at=timezone.now())
+        request.refresh_from_db()
+        assert (request.topic, request.pupil_count, request.requested_amount) == (TOPIC, 1, Decimal(1000))
+
+
+def test_a_pupil_who_becomes_known_while_it_waits_leaves_its_topic(kent: Side) -> None:
+    waits = request_in(kent, "ready_to_sign", solution=f"How can {PUPIL} and Tamsin Quorbury stay for lunch?")
+    assert waits.topic == "How can Pupil A and Tamsin Quorbury stay for lunch?"
+    typed = {"pupil.2.name": actions.Typed("Tamsin Quorbury", 0)}
+    actions.save_answers(draft(kent), typed, by=kent.people["school_editor"], at=timezone.now())
+    waits.refresh_from_db()
+    assert waits.topic == "How can Pupil A and a pupil stay for lunch?"
+    assert "quorbury" not in waits.search_text
+
+
+def test_a_request_without_money_says_its_pupils_alone(kent: Side) -> None:
+    request_in(kent, "ready_to_sign", support="advice")
+    home = text_of(Desk(kent.people["signatory"]).get("home"))
+    assert "1 pupil" in home
+    assert "1 pupil, £" not in home
 
 
 @pytest.mark.parametrize(

@@ -266,6 +266,78 @@ def test_a_joint_request_names_schools_of_the_own_community_only(editor: Desk, k
     assert kent.other_school.name in pupil
 
 
+@pytest.mark.clause("FORM-02")
+def test_from_the_last_section_one_goes_on_to_the_first_that_is_not_complete(editor: Desk, kent: Side) -> None:
+    """A joint request begins at the last section, with the other schools: the check of an empty form is no next step."""
+    begun = editor.post("request_start", school=kent.school.pk, joint="on")
+    assert begun["Location"].endswith("/write/school/")
+    reference = reference_in(begun["Location"])
+    school = {"contact": "Ann", "trust": "", "partners": [str(kent.other_school.pk)]}
+    done = editor.send("request_section", reference, "school", **school)
+    assert done["Location"].endswith("/write/solution/")
+    editor.send("request_section", reference, "solution", solution="How can they stay?")
+    assert editor.send("request_section", reference, "school", **school)["Location"].endswith("/write/outcomes/")
+    given = editor.send("request_section", reference, "support-given", support_given="A group.")
+    assert given["Location"].endswith("/write/outcomes/")
+    checked = editor.send("request_section", reference, "school", query="?from=check", **school)
+    assert checked["Location"].endswith("/check/")
+
+
+def test_of_a_joint_exceptional_request_the_reason_comes_next(editor: Desk, kent: Side) -> None:
+    begun = editor.post("request_start", school=kent.school.pk, joint="on", kind="exceptional")
+    done = editor.send("request_section", reference_in(begun["Location"]), "school", contact="Ann", trust="")
+    assert done["Location"].endswith("/write/exceptional/")
+
+
+def test_the_last_section_of_a_complete_request_leads_to_the_check(editor: Desk, kent: Side) -> None:
+    done = editor.send("request_section", draft(kent).reference, "school", contact="Ann", trust="")
+    assert done["Location"].endswith("/check/")
+
+
+@pytest.mark.clause("FORM-02")
+def test_schools_of_a_joint_request_are_named_after_the_lead_school_has_moved(editor: Desk, kent: Side) -> None:
+    """What can't be chosen any more is said in words, never by its number in the database."""
+    other = kent.other_school.pk
+    request = draft(kent, partners=str(other), **{"pupil.1.school": str(other)})
+    ResourceRequest.objects.filter(pk=request.pk).update(community=kent.far_school.community)
+    page = text_of(editor.get("request_check", request.reference))
+    assert f"Other schools in this request {kent.other_school.name}" in page
+    assert "Choose schools of your own community" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "key"),
+    [
+        ("partners", "987654", "Other schools in this request"),
+        ("trust", "trust-987654", "Multi Academy Trust / Federation (if applicable)"),
+        ("key_stage", "987654", "Which Key Stage"),
+    ],
+)
+def test_what_is_in_no_list_any_more_says_so(editor: Desk, kent: Side, name: str, text: str, key: str) -> None:
+    page = text_of(editor.get("request_check", draft(kent, **{name: text}).reference))
+    assert f"{key} No longer in the list" in page
+    assert "987654" not in page
+
+
+def test_a_school_of_another_council_is_never_named(editor: Desk, kent: Side, elsewhere: Side) -> None:
+    request = draft(kent, partners=str(elsewhere.school.pk))
+    page = text_of(editor.get("request_check", request.reference))
+    assert "Other schools in this request No longer in the list" in page
+
+
+@pytest.mark.clause("FORM-03")
+def test_the_name_of_another_trust_is_asked_where_other_is_chosen(editor: Desk, kent: Side) -> None:
+    """With scripts; without them it is there always, and its label says when it is needed."""
+    page = editor.get("request_section", draft(kent).reference, "school").content.decode()
+    part = re.search(r'<div data-shown-when="trust=other">(.*?)</div>', page, re.S)
+    assert part
+    assert "Name of the trust or federation, if you chose “Other”" in part[1]
+    assert 'name="trust_other"' in part[1]
+    assert "design/shown-when.js" in page
+    assert page.count('name="trust_other"') == 1
+    assert page.index('name="trust"') < page.index('name="trust_other"') < page.index('name="partners"')
+
+
 # Pupils -----------------------------------------------------------------------------------------------------------
 
 
@@ -398,8 +470,8 @@ def test_an_item_of_the_costings_reference_brings_its_rate_of_the_day(editor: De
 @pytest.mark.parametrize(
     ("field", "text", "sentence"),
     [
-        ("quantity", "-3", "must be a number"),
-        ("quantity", "0", "must be more than 0"),
+        ("quantity", "-3", "The quantity must be more than 0"),
+        ("quantity", "0", "The quantity must be more than 0"),
         ("quantity", "a few", "must be a number"),
         ("quantity", "1e9", "must be a number"),
         ("rate", "", "Enter the cost of one unit in pounds, such as 18.50"),
@@ -407,7 +479,7 @@ def test_an_item_of_the_costings_reference_brings_its_rate_of_the_day(editor: De
         ("rate", "-1", "The cost of one unit must be more than £0"),
         ("rate", "999999999999999999999", "The cost of one unit must be less than £10,000,000"),
         ("unit", "u" * 300, "The unit must be 60 characters or fewer"),
-        ("weeks", "200", "at most 156"),
+        ("weeks", "200", "The number of weeks must be 156 or less"),
         ("description", "", "Enter what the money is for"),
         ("item", "123456", "Choose an item whose rate is valid today"),
     ],

@@ -441,3 +441,21 @@ def test_the_word_form_says_first_that_it_is_about_children_and_when_it_was_made
     assert word.core_properties.title == "Request for Resource"
     footer = " ".join(paragraph.text for paragraph in word.sections[0].footer.paragraphs)
     assert footer.count(request.reference) == 1
+
+
+@pytest.mark.parametrize("role", ["⭐ Head", "Head teacher 👍", "Head*", "<Head>", "Head → trust"])
+def test_the_role_of_a_signature_has_no_pictures(head: Desk, kent: Side, role: str) -> None:
+    request = draft(kent)
+    refused = sign(head, request, signed_role=role)
+    assert refused.status_code == 400  # type: ignore[attr-defined]
+    assert "Your role at the school can have letters, figures, spaces and . , ’ - ( ) & / only" in text_of(refused)
+    request.refresh_from_db()
+    assert request.state == "draft"
+
+
+@pytest.mark.parametrize(
+    "role", ["Head", "Deputy head & SENCo", "Assistant Head (KS2/KS3)", "Head of Year 7", "Directrice, l’école"]
+)
+def test_roles_as_schools_write_them_sign(head: Desk, kent: Side, role: str) -> None:
+    request = draft(kent)
+    assert sign(head, request, signed_role=role).status_code == 302  # type: ignore[attr-defined]

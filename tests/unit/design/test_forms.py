@@ -156,6 +156,22 @@ def test_a_date_says_which_part_is_wrong_and_leads_to_it(typed: tuple[str, ...],
     assert f'id="id_field-{part}"' in form["field"].render()
 
 
+@pytest.mark.parametrize(
+    ("label", "says"),
+    [
+        ("E-mail address", "Enter the e-mail address"),
+        ("E-learning course", "Enter the e-learning course"),
+        ("Meeting date", "Enter the meeting date"),
+        ("URN", "Enter the URN"),
+        ("A name", "Enter a name"),
+        ("A-level results", "Enter the A-level results"),
+        ("SEN budget", "Enter the SEN budget"),
+    ],
+)
+def test_a_label_begins_small_inside_a_sentence(label: str, says: str) -> None:
+    assert sentence(forms.Text(label=label), "") == says
+
+
 def test_the_summary_leads_to_the_first_option_and_stands_in_the_order_of_the_page() -> None:
     made = type("Two", (forms.PageForm,), {"trust": FIELDS["choice"](), "name": FIELDS["line"]()})({})
     assert [error["href"] for error in made.error_list] == ["#id_trust", "#id_name"]

@@ -164,6 +164,10 @@ def test_the_numbers_are_those_of_the_list() -> None:
         ("٣", "2", "2018", "day", "must be a real date"),
         ("25", "11", "2026", "year", "must be in the past"),
         ("1", "1", "1990", "year", "check the year"),
+        ("27", "3", "18", "year", "The date of birth must have a year of 4 figures, like 2018"),
+        ("27", "3", "018", "year", "The date of birth must have a year of 4 figures, like 2018"),
+        ("27", "3", "two", "year", "The date of birth must have a year of 4 figures, like 2018"),
+        ("27", "3", "0018", "year", "The date of birth must have a year from 1900 to 2100"),
         ("9" * 90, "9" * 90, "9" * 90, "day", "must be a real date"),
     ],
 )

@@ -107,11 +107,46 @@ def test_what_was_chosen_stays_chosen() -> None:
         ("9999999999999", "The cost of one unit must be less than £10,000,000"),
         ("ten", "The cost of one unit must be in pounds, such as 18.50"),
         ("", "Enter the cost of one unit in pounds, such as 18.50"),
+        ("18.505", "The cost of one unit must be in pounds and pence, with at most two figures after the point"),
+        ("£1,018.505", "The cost of one unit must be in pounds and pence, with at most two figures after the point"),
+        (".999", "The cost of one unit must be in pounds and pence, with at most two figures after the point"),
+        ("-18.505", "The cost of one unit must be more than £0"),
+        ("0.001", "The cost of one unit must be in pounds and pence, with at most two figures after the point"),
+        ("1.2.3", "The cost of one unit must be in pounds, such as 18.50"),
     ],
 )
 def test_each_wrong_cost_of_a_unit_has_its_own_sentence(typed: str, sentence: str) -> None:
     result = filled(line__1__item="other", line__1__description="Kit", line__1__rate=typed)
     assert sentences(result, "line.1.rate") == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("quantity", "-1", "The quantity must be more than 0"),
+        ("quantity", "−1.5", "The quantity must be more than 0"),
+        ("quantity", "0.00", "The quantity must be more than 0"),
+        ("quantity", "100001", "The quantity must be 100,000 or less"),
+        ("quantity", "123,456,789,012", "The quantity must be 100,000 or less"),
+        ("quantity", "2.125", "The quantity must have at most two figures after the point"),
+        ("quantity", "2.12500001", "The quantity must have at most two figures after the point"),
+        ("quantity", "one", "The quantity must be a number, such as 12"),
+        ("quantity", "--1", "The quantity must be a number, such as 12"),
+        ("quantity", "", "Enter the quantity"),
+        ("weeks", "-4", "The number of weeks must be more than 0"),
+        ("weeks", "157", "The number of weeks must be 156 or less"),
+        ("weeks", "2.25", "The number of weeks must have at most one figure after the point"),
+        ("weeks", "-", "The number of weeks must be a number, such as 12"),
+    ],
+)
+def test_each_wrong_number_has_its_own_sentence(field: str, typed: str, sentence: str) -> None:
+    result = filled(line__1__item="7", **{f"line__1__{field}": typed})
+    assert sentences(result, f"line.1.{field}") == [sentence]
+
+
+def test_noughts_after_the_point_are_no_figures_too_many() -> None:
+    result = filled(line__1__item="7", line__1__quantity="2.5000", line__1__weeks="10.00")
+    assert (result.problems, result.total) == ((), Decimal("462.50"))
 
 
 def test_a_unit_is_a_word_or_two() -> None:
@@ -130,7 +165,8 @@ def test_a_unit_is_a_word_or_two() -> None:
 def test_the_very_box_that_is_wrong_is_marked(day: str, month: str, year: str, part: str) -> None:
     result = filled(pupil__1__born_day=day, pupil__1__born_month=month, pupil__1__born_year=year)
     assert [each.name for each in result.problems] == [f"pupil.1.born_{part}"]
-    assert result.problems[0].sentence == "The date of birth must be a real date, such as 27 3 2018"
+    said = {"year": "have a year of 4 figures, like 2018"}.get(part, "be a real date, such as 27 3 2018")
+    assert result.problems[0].sentence == f"The date of birth must {said}"
 
 
 def test_a_month_may_be_a_word() -> None:

@@ -93,6 +93,22 @@ def test_what_is_wrong_with_the_days_stands_at_the_very_part(
 
 
 @pytest.mark.clause("EXC-6")
+@pytest.mark.parametrize(
+    ("field", "year", "sentence"),
+    [
+        ("starts_on", "26", "The first day of support must have a year of 4 figures, like 2027"),
+        ("ends_on", "26", "The last day of support must have a year of 4 figures, like 2027"),
+        ("ends_on", "026", "The last day of support must have a year of 4 figures, like 2027"),
+        ("starts_on", "0026", "The first day of support must have a year from 1900 to 2100"),
+        ("ends_on", "9026", "The last day of support must have a year from 1900 to 2100"),
+    ],
+)
+def test_a_year_has_4_figures_and_the_other_day_is_not_blamed(field: str, year: str, sentence: str) -> None:
+    raw = typed(date(2026, 12, 1), date(2026, 12, 20)) | {f"{field}_year": year}
+    assert wrong(read(raw, CHOICES)) == {f"{field}_year": sentence}
+
+
+@pytest.mark.clause("EXC-6")
 @given(st.dates(date(2026, 1, 1), date(2028, 1, 1)), st.integers(-400, 800), st.integers(1, 52))
 def test_a_period_is_right_exactly_where_it_has_days_and_no_more_than_the_weeks(
     start: date, days: int, weeks: int

@@ -14,7 +14,12 @@ class AreaContactForm(PageForm):
     """Whom approved forms of an area are sent to (FORM-14)."""
 
     officer_name = Text(label="High Needs Funding officer", noun="Name", max_length=120)
-    officer_email = Email(label="High Needs Funding officer contact", noun="E-mail address")
+    officer_email = Email(
+        label="High Needs Funding officer contact",
+        noun="E-mail address",
+        hint="Messages go to the people who hold the office of the area’s officer here, and to this address only while "
+        "nobody does.",
+    )
 
 
 class ShortNameForm(PageForm):

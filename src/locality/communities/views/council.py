@@ -1,5 +1,6 @@
 """The council's desk: what can be kept here, the areas' contacts, the roles and the rules."""
 
+from datetime import date
 from itertools import groupby
 
 from django.contrib import messages
@@ -14,7 +15,8 @@ from locality.communities.access import requires, viewer_of_request
 from locality.communities.actions.authorities import change_area_officer, set_second_factor_rule, set_short_name
 from locality.communities.actions.rule_changes import set_rules
 from locality.communities.forms.council import AreaContactForm, RulesForm, SecondFactorForm, ShortNameForm
-from locality.communities.queries import areas_kept_by, rule_sets_of, rules_on
+from locality.communities.models import Area
+from locality.communities.queries import areas_kept_by, holders, rule_sets_of, rules_on
 from locality.communities.rule_book import ALWAYS, RULE_BOOK
 from locality.communities.views.simple import done, own_authority, show
 
@@ -74,9 +76,18 @@ def area_change(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         area = change_area_officer(area=area, by=viewer.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, f"Approved forms of {area.name} now go to {area.officer_email}.")
+        messages.success(request, _who_is_told(area, viewer.today))
         return redirect("areas")
     return show(request, form, title=f"Contact of {area.name}", button="Save", back=reverse("areas"))
+
+
+def _who_is_told(area: Area, today: date) -> str:
+    """The address stands in for the office: whoever holds it is told in person, and nobody twice."""
+    people = " and ".join(each.name for each in holders(P.REQUEST_RECEIVE, on=today, area=area))
+    forms = f"essages about approved forms of {area.name}"
+    if not people:
+        return f"M{forms} now go to {area.officer_email}."
+    return f"Saved. M{forms} go to {people}. They go to {area.officer_email} where nobody holds the office."
 
 
 @requires(P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)

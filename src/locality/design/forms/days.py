@@ -9,12 +9,11 @@ from django import forms
 
 from locality.design.forms.bound import PageBoundField
 from locality.design.forms.fields import Asked, Drawn, as_shown
-from locality.values.dates import MONTHS, show_day, typed_day, typed_month, typed_number
+from locality.values.dates import FIRST_YEAR, LAST_YEAR, MONTHS, show_day, typed_day, typed_month, typed_year
 from locality.values.typed import figures
 
 PARTS = ("day", "month", "year")
 LONGEST_PART = 20
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class DayWidget(forms.Widget):
@@ -79,12 +78,12 @@ class Day(Asked):
     def _date(self, typed: list[str]) -> date:
         day = typed_day(typed[0])
         month = typed_month(typed[1])
-        year = typed_number(typed[2])
+        year = typed_year(typed[2])
         if day is None or not 1 <= day <= 31:
             raise self._wrong("day", f"{self.noun} must have a day from 1 to 31")
         if month is None:
             raise self._wrong("month", f"{self.noun} must have a month from 1 to 12, or its name")
-        if year is None or len(typed[2]) != 4:
+        if year is None:
             raise self._wrong("year", f"{self.noun} must have a year of 4 figures, like 2027")
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise self._wrong("year", f"{self.noun} must have a year from {FIRST_YEAR} to {LAST_YEAR}")

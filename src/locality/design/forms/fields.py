@@ -33,8 +33,9 @@ def as_shown(value: object) -> str:
 
 
 def lower_first(text: str) -> str:
-    """`Meeting date` to `meeting date`, but `URN` stays."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text.startswith("A ") else text
+    """`Meeting date` to `meeting date`, `E-mail address` to `e-mail address`, but `URN` stays, and the A of A-levels."""
+    is_word = text[1:2].islower() or text.startswith(("A ", "E-"))
+    return text[:1].lower() + text[1:] if is_word else text
 
 
 class Asked(forms.Field):

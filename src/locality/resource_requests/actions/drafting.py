@@ -10,9 +10,11 @@ from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.communities.models import School
 from locality.resource_requests.actions.known import note_copied, note_typed
+from locality.resource_requests.actions.searching import forget_waiting, keep_waiting
 from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
 from locality.resource_requests.answers import known_name
 from locality.resource_requests.models import DraftAnswer, ReferenceCounter, ResourceRequest, Step
+from locality.resource_requests.queries import filled_draft
 from locality.resource_requests.rules import may_ask, why_not_discard
 from locality.resource_requests.workflow import EDITABLE_STATES, E, S
 from locality.together.texts import Saved, Standing, Typed
@@ -189,6 +191,11 @@ def ask_to_sign(request: ResourceRequest, *, by: User, at: datetime) -> Resource
     """Tell the signatories that the request is written; further changes reopen it."""
     request = locked(request)
     told = told_by(E.ASK_TO_SIGN, request, by=by, at=at)
+    if not request.version_number:  # what was submitted once is shown as it was, until it is signed again
+        filled, _ = filled_draft(request, day_of(at))
+        request.pupil_count = len(filled.pupils)
+        request.requested_amount = (filled.total or None) if filled.asks_funding else None
+        keep_waiting(request)
     take(request, E.ASK_TO_SIGN, by=by, at=at)
     tell(
         told,
@@ -207,6 +214,8 @@ def ask_to_sign(request: ResourceRequest, *, by: User, at: datetime) -> Resource
 def reopen(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
     """Go back to writing; what was to be signed must be read again (FORM-10)."""
     request = locked(request)
+    if not request.version_number:
+        forget_waiting(request)
     take(request, E.REOPEN, by=by, at=at)
     return request
 
@@ -224,6 +233,7 @@ def discard(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequ
     if sentence := why_not_discard(request):
         raise NotPossible(sentence)
     DraftAnswer.objects.filter(request=request).delete()
+    forget_waiting(request)
     take(request, E.DISCARD, by=by, at=at)
     tell(
         told,

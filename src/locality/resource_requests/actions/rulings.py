@@ -7,7 +7,6 @@ from decimal import Decimal
 from locality.accounts.models import User
 from locality.budgets.actions import commit, release
 from locality.budgets.queries import held_by_decision
-from locality.resource_requests.actions.steps import without_names
 from locality.resource_requests.agreed import more_than_asked, why_not_days, why_not_more
 from locality.resource_requests.models import Decision, ResourceRequest, Version
 from locality.schedule.models import Meeting
@@ -71,12 +70,11 @@ def with_reason_for_more(request: ResourceRequest, ruling: Ruling) -> Ruling:
 
 
 def say_more(request: ResourceRequest, ruling: Ruling) -> list[str]:
-    """For a message: that more was agreed than was asked, and why, without a pupil's name."""
+    """For a message: that more was agreed than was asked. Why may tell of a child, so that only the page says it."""
     over = more_than_asked(request.requested_amount, ruling.amount)
     if not over or ruling.outcome != Decision.Outcome.APPROVED:
         return []
-    because = f" Why: {without_names(request, ruling.more_because)}" if ruling.more_because else ""
-    return [f"That is {say_money(over)} more than was asked.{because}"]
+    return [f"That is {say_money(over)} more than was asked. Why is on its page."]
 
 
 def keep(

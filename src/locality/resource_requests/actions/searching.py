@@ -1,14 +1,16 @@
 """What search looks through, as people see it, and the line a list shows: the answers without any pupil's name (RES-9)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.resource_requests.models import KnownPupil, ResourceRequest, Version
-from locality.resource_requests.pupils import mask_of, masks_of
-from locality.resource_requests.queries import Requests, requests
+from locality.resource_requests.pupils import mask_of, mask_of_draft, masks_of
+from locality.resource_requests.queries import Requests, raw_of, requests
 from locality.resource_requests.topics import first_words
 from locality.values.keys import name_key, searchable
 
+Answers = Mapping[str, Any]
 SEARCHED = ("solution", "outcomes", "use", "support_given")
 
 
@@ -18,7 +20,18 @@ def keep_searchable(request: ResourceRequest, version: Version) -> None:
     A fixed number of queries. The request itself is not saved here.
     """
     hide_in_others(request, KnownPupil.objects.filter(request=request))
-    _keep(request, version, mask_of(request))
+    _keep(request, version.content, mask_of(request))
+
+
+def keep_waiting(request: ResourceRequest) -> None:
+    """The same for a request that waits for its first signature: its pupils are listed by now. It is not saved here."""
+    raw = raw_of(request)
+    _keep(request, raw, mask_of_draft(request, raw))
+
+
+def forget_waiting(request: ResourceRequest) -> None:
+    """It is a draft again, whose own words no list shows. It is not saved here."""
+    request.search_text, request.topic, request.pupil_count, request.requested_amount = "", "", 0, None
 
 
 def hide_in_others(
@@ -43,7 +56,7 @@ def _naming(pupils: list[KnownPupil], found: Requests) -> set[int]:
     """Which requests name them in what was signed, where something is hidden from search."""
     mask = _mask(pupils)
     hiding = found.filter(search_text__contains=ANY_PUPIL).select_related("version")
-    return {each.pk for each in hiding if each.version and any(mask(text) != text for text in _texts(each.version))}
+    return {each.pk for each in hiding if any(mask(text) != text for text in _texts(_answers(each)))}
 
 
 def _search_anew(request: ResourceRequest, named: Iterable[int]) -> None:
@@ -51,25 +64,31 @@ def _search_anew(request: ResourceRequest, named: Iterable[int]) -> None:
     masks = masks_of(found)
     for each in found:
         if each.version:
-            _keep(each, each.version, masks[each.pk])
+            _keep(each, each.version.content, masks[each.pk])
+        else:
+            keep_waiting(each)
         if each.pk == request.pk:
             request.search_text, request.topic = each.search_text, each.topic
     ResourceRequest.objects.bulk_update(found, ["search_text", "topic"])
 
 
-def _keep(request: ResourceRequest, version: Version, mask: Callable[[str], str]) -> None:
-    request.search_text = _searchable(request, version, mask)
-    request.topic = first_words(mask(version.content.get("solution", "")))
+def _answers(request: ResourceRequest) -> Answers:
+    return request.version.content if request.version else raw_of(request)
+
+
+def _keep(request: ResourceRequest, answers: Answers, mask: Callable[[str], str]) -> None:
+    request.search_text = _searchable(request, answers, mask)
+    request.topic = first_words(mask(answers.get("solution", "")))
 
 
 def _mask(pupils: Iterable[KnownPupil]) -> Mask:
     return Mask(Hidden(each.name, ANY_PUPIL, each.born) for each in pupils)
 
 
-def _texts(version: Version) -> list[str]:
-    return [version.content.get(name, "") for name in SEARCHED]
+def _texts(answers: Answers) -> list[str]:
+    return [answers.get(name, "") for name in SEARCHED]
 
 
-def _searchable(request: ResourceRequest, version: Version, mask: Callable[[str], str]) -> str:
-    texts = [request.reference, request.school.name, *map(mask, _texts(version)), name_key(request.school.name)]
+def _searchable(request: ResourceRequest, answers: Answers, mask: Callable[[str], str]) -> str:
+    texts = [request.reference, request.school.name, *map(mask, _texts(answers)), name_key(request.school.name)]
     return searchable(" ".join(texts))

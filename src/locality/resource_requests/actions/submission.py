@@ -17,7 +17,7 @@ from locality.resource_requests.answers import Choices, Filled
 from locality.resource_requests.models import FundingLine, Pupil, ResourceRequest, Version
 from locality.resource_requests.queries import filled_draft, raw_of
 from locality.resource_requests.questions import KIND_LABELS, REASON_LABELS, Kind
-from locality.resource_requests.standing import period_of, sentence_part
+from locality.resource_requests.standing import period_of
 from locality.resource_requests.workflow import E
 from locality.schedule.queries import meeting_reached_by
 from locality.values.dates import show_day
@@ -94,8 +94,8 @@ def submit_exceptional(
         kind=E.SUBMIT_EXCEPTIONAL,
         subject="an exceptional request",
         lines=[
-            f"{request.school.name} has submitted an exceptional request, which can’t wait for a meeting: "
-            f"{sentence_part(request.get_exceptional_reason_display())}.",
+            f"{request.school.name} has submitted an exceptional request, which can’t wait for a meeting. "
+            "Why is on its page.",
             f"It is for {period_of(request)}. The chair alone decides it: approve, decline, or refer it to the council.",
         ],
         at=at,

@@ -9,6 +9,8 @@ from locality.design.forms import Choice, Confirm, LongText, PageForm, Text
 
 BETWEEN = frozenset(" .,'’‘-‐–()")
 """What stands between the letters of a name."""
+IN_ROLES = BETWEEN | frozenset("&/")
+"""What stands between the letters and figures of a role."""
 
 
 class StartForm(PageForm):
@@ -62,9 +64,20 @@ class SignForm(PageForm):
     def clean_signed_name(self) -> str:
         """Letters, and what stands between them in names: a signature is printed beside the answers."""
         name: str = self.cleaned_data["signed_name"]
-        if not all(letter in BETWEEN or unicodedata.category(letter)[0] in "LM" for letter in name):
+        if not _is_only(name, "LM", BETWEEN):
             raise ValidationError("Your full name can have letters, spaces, hyphens, apostrophes and full stops only")
         return name
+
+    def clean_signed_role(self) -> str:
+        """As a name, with figures and the signs that roles have: it is printed beside the name."""
+        role: str = self.cleaned_data["signed_role"]
+        if not _is_only(role, "LMN", IN_ROLES):
+            raise ValidationError("Your role at the school can have letters, figures, spaces and . , ’ - ( ) & / only")
+        return role
+
+
+def _is_only(text: str, categories: str, signs: frozenset[str]) -> bool:
+    return all(letter in signs or unicodedata.category(letter)[0] in categories for letter in text)
 
 
 class WithdrawForm(PageForm):

@@ -10,6 +10,7 @@ from locality.resource_requests.presenters.draft import Draft
 from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, REASON_LABELS, SUPPORT_LABELS
 from locality.together.texts import Clash
 from locality.together.two_texts import TwoTexts, clash_told
+from locality.values.typed import shows
 
 _ROW_LABELS = {
     "name": "Full name",
@@ -28,6 +29,7 @@ _ROW_LABELS = {
     "weeks": "Number of weeks",
     "rate": "Cost of one unit",
 }
+NO_LONGER = "No longer in the list"
 _FIXED = {"yes": "Yes", "no": "No", "other": "Other", **SUPPORT_LABELS}
 
 
@@ -44,25 +46,32 @@ def shown(name: str, text: str, choices: Choices) -> str:
     """An answer in words: what was chosen, not its number."""
     part = name.rpartition(".")[2]
     if name.startswith("pupil.") and part == "school":
-        return choices.schools.get(_id(text), text)
+        return choices.schools.get(_id(text)) or _gone(text, choices)
     if part == "item":
         costing = choices.costings.get(_id(text))
-        return costing.item if costing else _FIXED.get(text, text)
+        return costing.item if costing else _FIXED.get(text) or _gone(text)
     if name == "exceptional_reason":
-        return REASON_LABELS.get(text, text)
+        return REASON_LABELS.get(text) or _gone(text)
     if name == "key_stage":
-        return choices.key_stages.get(_id(text), text)
+        return choices.key_stages.get(_id(text)) or _gone(text)
     if name == "trust":
-        return choices.trusts.get(text, _FIXED.get(text, text))
+        return choices.trusts.get(text) or _FIXED.get(text) or _gone(text)
     if name == "support":
         return ", ".join(label for kind, label in KIND_LABELS.items() if kind.value in text.split(","))
     if name == "partners":
-        return ", ".join(choices.partners.get(_id(one), one) for one in text.split(",") if one)
+        chosen = [one for one in text.split(",") if one]
+        return ", ".join(dict.fromkeys(choices.partners.get(_id(one)) or _gone(one, choices) for one in chosen))
     return (
         _FIXED.get(text, text)
         if part in {"support", "looked_after", "specific_allocation", "parents_informed"}
         else text
     )
+
+
+def _gone(text: str, choices: Choices | None = None) -> str:
+    """What was chosen and is in no list any more: by its name where that is known, never by its number."""
+    known = choices.known_schools.get(_id(text), "") if choices else ""
+    return known or (NO_LONGER if shows(text) else "")
 
 
 def _id(text: str) -> int:

@@ -187,10 +187,13 @@ class Draft:
         return section_address(self.request, section.slug)
 
     def after(self, slug: str) -> str:
-        """Where "Save and continue" leads: the next section that is not complete, or the page to check it all."""
+        """Where "Save and continue" leads: the next section that is not complete, or the page to check it all.
+
+        After the last comes the first: a joint request begins at the end, with its schools.
+        """
         order = [section.slug for section in self.sections]
         begin = order.index(slug) + 1 if slug in order else 0
-        for section in self.sections[begin:]:
+        for section in (*self.sections[begin:], *self.sections[:begin]):
             if not self.is_complete(section):
                 return self.entry(section)
         return reverse("request_check", args=[self.request.reference])

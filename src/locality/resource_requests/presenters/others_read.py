@@ -11,15 +11,12 @@ from django.urls import reverse
 
 from locality.communities.scope import Viewer
 from locality.design.forms import Others
-from locality.masking.names import Hidden, Mask, mask_for
+from locality.masking.names import Mask, mask_for
 from locality.masking.preview import Preview, preview
-from locality.resource_requests.answers import rows
-from locality.resource_requests.days import read_date
 from locality.resource_requests.identity import known_to, sees_all_names
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import Draft
-from locality.resource_requests.pupils import Names, beside, names_of
-from locality.values.references import pupil_letter
+from locality.resource_requests.pupils import Names, beside, names_of, typed_pupils
 
 
 def others_of(viewer: Viewer, request: ResourceRequest) -> Others | None:
@@ -44,26 +41,9 @@ def others_of_typed(
 
     def mask() -> Mask:
         found = names() if names else names_of(request)
-        return mask_for(tuple(beside(_listed(raw), known_to(viewer, request, found))), found.people)
+        return mask_for(tuple(beside(typed_pupils(raw), known_to(viewer, request, found))), found.people)
 
     return _others(request, mask) if sees_all_names(viewer, request) else None
-
-
-def _listed(raw: Mapping[str, str]) -> list[Hidden]:
-    """The pupils typed in a draft, by their places in its list."""
-    return [
-        Hidden(
-            name=" ".join(pupil.get("name", "").split()),
-            stand_in=f"Pupil {pupil_letter(place)}",
-            born=read_date(
-                {part: pupil.get(f"born_{part}", "") for part in ("day", "month", "year")},
-                missing="",
-                noun="",
-                wrong=lambda _part, _sentence: None,
-            ),
-        )
-        for place, pupil in enumerate(rows(raw, "pupil").values(), 1)
-    ]
 
 
 def _others(request: ResourceRequest, mask: Callable[[], Mask]) -> Others:

@@ -13,6 +13,13 @@ def tells(event: E, request: ResourceRequest, viewer: Viewer) -> str:
     return named(audiences(event, request, on=viewer.today, but=viewer.user))
 
 
+def officer_told(request: ResourceRequest, viewer: Viewer) -> str:
+    """Who receives an approved form of this request: whoever holds the office, or the area's contact."""
+    area, told = request.community.area, audiences(E.HAND_OVER, request, on=viewer.today)
+    people = [person.name for each in told for person in each.people]
+    return ", ".join(people or filter(None, (area.officer_name, area.officer_email))) or "–"
+
+
 def named(found: Iterable[Audience]) -> str:
     """The groups told, in words."""
     return "; ".join(audience.label for audience in found) or "nobody"

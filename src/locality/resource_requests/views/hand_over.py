@@ -18,7 +18,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.decision_view import community_section, exchanges
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import tells
+from locality.resource_requests.presenters.telling import officer_told, tells
 from locality.resource_requests.queries import officer_questions_of, to_receive
 from locality.resource_requests.rules import may
 from locality.resource_requests.topics import topic_of
@@ -50,6 +50,7 @@ def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
     context |= {
         "title": f"Hand over {found.reference}",
         "area": found.community.area,
+        "officer": officer_told(found, viewer),
         "tells": tells(E.HAND_OVER, found, viewer),
     }
     return render(request, "resource_requests/hand_over.html", context)

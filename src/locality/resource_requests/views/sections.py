@@ -24,7 +24,7 @@ _TEMPLATES = {
     "pupils": "resource_requests/write/pupils.html",
     "funding": "resource_requests/write/funding.html",
     "support": "resource_requests/write/group.html",
-    "school": "resource_requests/write/group.html",
+    "school": "resource_requests/write/school.html",
 }
 
 
