@@ -10,13 +10,12 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
-from typing import NamedTuple
 
 from locality.masking.days import Birthdays
 from locality.masking.declined import declined
 from locality.masking.everyday import RELATIONS, is_thing, may_own, owns
 from locality.masking.files import FIRST_PIECES, ends_file
+from locality.masking.found import MANY, Found, Held, Span, without_overlaps
 from locality.masking.initials import dotted, is_lone, with_stop
 from locality.masking.joints import is_contracted, is_in_address, joins, runs_on, with_title
 from locality.masking.months import CALENDAR, is_of_calendar
@@ -51,8 +50,6 @@ SHORTEST_INSIDE, LONGEST_INSIDE = 4, LONGEST_BEGINNING
 MOST_PIECES = 32
 """Of how many pieces a name is at most: as many letters may be spelled out."""
 MOST_INITIALS = 4
-MANY = 30
-"""Of more pupils with one name none is looked at for itself: the time must not grow with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +63,6 @@ class Hidden:
     stand_in: str
     born: date | None = None
     elsewhere: bool = False
-
-
-Span = tuple[int, int]
-
-
-class _Found(NamedTuple):
-    """A place in a text that tells of pupils, and what others read there."""
-
-    start: int
-    end: int
-    instead: str
-    suffix: str
-    owners: list[Sequence[int]]
-    """Whose the names may be, for each of them."""
-
-
-@dataclass(slots=True)
-class _Held:
-    """A name while a text is read: its pieces, what stands for it, an s behind it, and whose it may be."""
-
-    first: int
-    ends: int
-    instead: str
-    suffix: str
-    owners: list[Sequence[int]]
-
-    def goes_on(self, pieces: Pieces, at: int, instead: str, owners: Sequence[int]) -> bool:
-        """Whether what begins at a piece is another part of the same name."""
-        follows = self.ends == at - 1 and self.instead == instead and not self.suffix
-        return follows and joins(pieces, at) and _may_be_one(self.owners[-1], owners)
-
-    def found(self, pieces: Pieces) -> _Found:
-        """Where it stands."""
-        start, end = pieces.plain.span(pieces.start(self.first), pieces.end(self.ends))
-        has_apostrophe = pieces.gaps[self.ends + 1].startswith("'")  # Wills’ needs
-        return _Found(start, end, self.instead, "’s" if self.suffix and not has_apostrophe else "", self.owners)
 
 
 @lru_cache(maxsize=16)
@@ -222,26 +183,26 @@ class Mask:
 
     # Reading a text -----------------------------------------------------------------------------------------------
 
-    def _found(self, text: str) -> list[_Found]:
+    def _found(self, text: str) -> list[Found]:
         if not text or not self._pupils:
             return []
         seen = plain(text)
         ways = (seen, with_gaps(text), with_latin(seen), with_codes(text))
-        return _without_overlaps([found for way in ways if way for found in self._in_plain(way)])
+        return without_overlaps([found for way in ways if way for found in self._in_plain(way)])
 
-    def _in_plain(self, seen: Plain) -> Iterator[_Found]:
+    def _in_plain(self, seen: Plain) -> Iterator[Found]:
         pieces = Pieces(seen)
         for day in self._birthdays.in_pieces(pieces):
             if day.is_sure or not all(map(self._is_elsewhere, self._born[day.born])):
                 start, end = seen.span(pieces.start(day.first), pieces.end(day.last))
-                yield _Found(start, end, DATE_OF_BIRTH, "", [self._born[day.born]])
+                yield Found(start, end, DATE_OF_BIRTH, "", [self._born[day.born]])
         yield from self._names_in(pieces)
         if self._everyday and self._near_initials:
             yield from self._initials_in(pieces)
         if not FIRST_PIECES.isdisjoint(pieces.words):
             yield from self._names_in_files(pieces)
 
-    def _initials_in(self, pieces: Pieces) -> Iterator[_Found]:
+    def _initials_in(self, pieces: Pieces) -> Iterator[Found]:
         """ "ZQ" and "Z.Q." of a pupil of the request."""
         words, lone = pieces.words, self._near_initials
         pairs = {each[:2] for each in lone}
@@ -262,7 +223,7 @@ class Mask:
                 free = ends + 1
                 end = with_stop(pieces, ends) if ends > at else pieces.end(at)
                 owners = lone[letters]
-                yield _Found(*pieces.plain.span(pieces.start(at), end), self._stand_in(owners), "", [owners])
+                yield Found(*pieces.plain.span(pieces.start(at), end), self._stand_in(owners), "", [owners])
 
     @property
     def _near_initials(self) -> dict[str, tuple[int, ...]]:
@@ -272,7 +233,7 @@ class Mask:
             self._initials_here = {letters: owners for letters, owners in near.items() if owners}
         return self._initials_here
 
-    def _names_in_files(self, pieces: Pieces) -> Iterator[_Found]:
+    def _names_in_files(self, pieces: Pieces) -> Iterator[Found]:
         """A name that runs into another word in the name of a file: "zephyrinereport.pdf"."""
         looked_at = -1
         for ending in [at for at, word in enumerate(pieces.words) if word in FIRST_PIECES and at]:
@@ -283,7 +244,7 @@ class Mask:
                 if len(pieces.words[at]) >= SHORTEST_INSIDE and (way := self._way_inside(pieces.words[at])):
                     start, end = pieces.plain.span(pieces.start(at), pieces.end(at))
                     owners = self._owners[way]
-                    yield _Found(start, end, SOME_NAME if way in self._shared else self._stand_in(owners), "", [owners])
+                    yield Found(start, end, SOME_NAME if way in self._shared else self._stand_in(owners), "", [owners])
                 if at and pieces.gaps[at] not in CLOSE:
                     break
 
@@ -302,9 +263,9 @@ class Mask:
     def _is_inside(self, way: str) -> bool:
         return way in self._owners and self._kinds[way] is not Kind.INITIAL and way not in EVERYDAY
 
-    def _names_in(self, pieces: Pieces) -> Iterator[_Found]:
+    def _names_in(self, pieces: Pieces) -> Iterator[Found]:
         words = pieces.words
-        held: _Held | None = None  # a name that the next piece may carry on
+        held: Held | None = None  # a name that the next piece may carry on
         free = 0
         for at in self._candidates(words):
             match = self._longest(pieces, at) if at >= free else None
@@ -329,7 +290,7 @@ class Mask:
                     continue
             if held:
                 yield held.found(pieces)
-            held = _Held(first, ends, instead, suffix, [owners])
+            held = Held(first, ends, instead, suffix, [owners])
         if held:
             yield held.found(pieces)
 
@@ -503,22 +464,3 @@ class Mask:
     def _goes_on(self, pieces: Pieces, place: int, read: str) -> bool:
         """Whether a piece may be of one name with what was read before it."""
         return runs_on(pieces, place) or (read in self._cuts and joins(pieces, place))
-
-
-def _may_be_one(owners: Sequence[int], others: Sequence[int]) -> bool:
-    """Whether two names beside one another may be one pupil's; of very many one is."""
-    return owners is others or max(len(owners), len(others)) > MANY or not set(owners).isdisjoint(others)
-
-
-def _without_overlaps(found: list[_Found]) -> list[_Found]:
-    """In order of place. Of two that overlap, one is left over all of both; it reads as the longer of them."""
-    kept: list[_Found] = []
-    longest_first = sorted(found, key=itemgetter(1), reverse=True)  # two plain sorts: a key of both is slow for 200 kB
-    for each in sorted(longest_first, key=itemgetter(0)):
-        if not kept or each.start >= kept[-1].end:
-            kept.append(each)
-        elif each.end > kept[-1].end:
-            before = kept.pop()
-            longer = max(before, each, key=lambda one: one.end - one.start)
-            kept.append(_Found(before.start, each.end, longer.instead, each.suffix, [*before.owners, *each.owners]))
-    return kept

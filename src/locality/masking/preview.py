@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from locality.masking.names import Mask, Span
+from locality.masking.found import Span
+from locality.masking.names import Mask
 
 MOST_SENTENCES = 3
 LONGEST_SENTENCE = 200
