@@ -46,6 +46,11 @@ def show_short_day(day: date) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
+def show_plain_day(day: date) -> str:
+    """ "26 November 2026", where the day of the week says nothing: births, and days of a register."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
 def show_time(moment: time | datetime) -> str:
     """ "15:30"; of a moment, the local time."""
     if isinstance(moment, datetime) and moment.tzinfo is not None:
@@ -71,14 +76,15 @@ def show_months(period: Period) -> str:
 def show_distance(due: date, today: date, working_days: WorkingDays) -> str:
     """How far off a day is: "today", "tomorrow", "in 3 working days", "2 working days late".
 
-    Where no working day lies between (a weekend, a holiday), plain days are said: "in 2 days", "1 day late".
+    In working days always, so that of two days the later never sounds earlier. Where none lies between (a weekend, a
+    holiday) it is less than one: "2 days late" would stand below "1 working day late" and be said of the later day.
     """
     if due == today:
         return "today"
     if due == today + timedelta(days=1):
         return "tomorrow"
     working = abs(working_days.count(today, due))
-    days = f"{working} working day{_s(working)}" if working else f"{(n := abs((due - today).days))} day{_s(n)}"
+    days = f"{working} working day{_s(working)}" if working else "less than 1 working day"
     return f"in {days}" if due > today else f"{days} late"
 
 

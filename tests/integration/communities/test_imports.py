@@ -149,7 +149,19 @@ def test_a_closing_and_a_change_are_told_and_done(council: Authority) -> None:
     plan = import_schools(council, later, by=None, at=now)
     assert done(plan) == {"close": 1, "change": 1}
     assert "name: School 3 → New Name" in plan.of(Kind.CHANGE)[0].text
+    assert "closed: none → 31 August 2026" in plan.of(Kind.CLOSE)[0].text
     assert str(School.objects.get(urn=100001).closed_on) == "2026-08-31"
+
+
+def test_days_that_change_are_shown_as_people_read_them(council: Authority) -> None:
+    now = timezone.now()
+    closed = {"EstablishmentStatus (name)": "Closed", "OpenDate": "01-09-2001", "CloseDate": "31-08-2026"}
+    import_schools(council, [row(2, URN="100001", **closed)], by=None, at=now)
+    plan = plan_schools(council, [row(2, URN="100001", **{**closed, "OpenDate": "", "CloseDate": "01-12-2026"})]).plan
+    (line,) = plan.of(Kind.CHANGE)
+    assert "closed: 31 August 2026 → 1 December 2026" in line.text
+    assert "opened: 1 September 2001 → none" in line.text
+    assert "2026-" not in line.text
 
 
 def test_what_is_done_is_what_was_shown(council: Authority) -> None:
