@@ -88,6 +88,15 @@ def show_distance(due: date, today: date, working_days: WorkingDays) -> str:
     return f"in {days}" if due > today else f"{days} late"
 
 
+def show_age(since: date, today: date, working_days: WorkingDays) -> str:
+    """Since when something waits: "waiting for 3 working days, since 24 Nov 2026"."""
+    if since >= today:
+        return "waiting since today"
+    working = working_days.count(since, today)
+    for_days = f" for {working} working day{_s(working)}," if working else ""
+    return f"waiting{for_days} since {show_short_day(since)}"
+
+
 def _local_day(day: date) -> date:
     return day_of(day) if isinstance(day, datetime) else day
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locality.values.dates import show_day, show_distance, show_moment, show_months, show_short_day, show_time
+from locality.values.dates import show_age, show_day, show_distance, show_moment, show_months, show_short_day, show_time
 from locality.values.periods import Period, part_of_year
 from locality.values.references import pupil_letter, request_reference
 from locality.values.working_days import WorkingDays
@@ -164,3 +164,18 @@ def test_what_is_due_before_a_holiday_ends_sounds_earlier_than_what_is_due_after
         "in 1 working day",
         "in 2 working days",
     ]
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        (date(2026, 11, 29), "waiting since today"),  # a Sunday
+        (date(2026, 11, 28), "waiting since 28 Nov 2026"),
+        (date(2026, 11, 27), "waiting since 27 Nov 2026"),
+        (date(2026, 11, 26), "waiting for 1 working day, since 26 Nov 2026"),
+        (date(2026, 11, 20), "waiting for 5 working days, since 20 Nov 2026"),
+        (date(2026, 12, 1), "waiting since today"),  # the clock of another machine was ahead
+    ],
+)
+def test_since_when_something_waits(since: date, words: str) -> None:
+    assert show_age(since, date(2026, 11, 29), WorkingDays()) == words
