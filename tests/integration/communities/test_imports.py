@@ -364,6 +364,28 @@ def test_a_place_that_looks_the_same_as_one_that_exists_is_that_one(council: Aut
 
 
 @pytest.mark.clause("CTX-1")
+def test_a_place_with_a_letter_of_another_alphabet_is_the_one_it_looks_like_and_that_is_said(
+    council: Authority,
+) -> None:
+    for urn in range(100001, 100004):
+        school(council, urn)
+    import_communities(council, [place(2, 100001, "Foxley 1")], by=None, at=timezone.now())
+    same = [place(2, 100002, "Foхley 1"), place(3, 100003, "Foхley 1", "Dоver", "Nоrth")]
+    plan = plan_communities(council, same).plan
+    assert [(line.row, str(line.kind), line.text) for line in plan.lines] == [
+        (2, "add", "Joins Foxley 1"),
+        (3, "add", "Joins Foxley 1"),
+    ]
+    assert plan.notes == [
+        "“Foхley 1” looks the same as “Foxley 1”, and is taken as that.",
+        "“Dоver” looks the same as “Dover”, and is taken as that.",
+        "“Nоrth” looks the same as “North”, and is taken as that.",
+    ]
+    import_communities(council, same, by=None, at=timezone.now(), shown=plan.fingerprint)
+    assert [each.name for each in Community.objects.all()] == ["Foxley 1"]
+
+
+@pytest.mark.clause("CTX-1")
 def test_two_places_that_stand_beside_each_other_since_before_stay_two(council: Authority) -> None:
     area = Area.objects.create(authority=council, name="North")
     straight, curly = (
