@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 
 from tests.browser.harness.keyboard import walk
 from tests.browser.harness.person import Person
+from tests.house.permission_money import make_money
+from tests.house.permission_world import make_meetings
 from tests.world import Side, draft, request_in
 
 Story = Callable[..., Person]
@@ -49,6 +52,52 @@ def test_every_control_is_reached_in_order_and_seen(council: Side, story: Story,
             person.page.goto(person.address + path)
             faults += [f"{path}: {fault}" for fault in walk(person.page)]
     assert not faults, "\n".join(faults)
+
+
+KINDS = {
+    "chair": ("meeting", "meeting_live", "meeting_agenda", "meeting_minutes"),
+    "clerk": ("meeting_minutes_write", "meeting_papers"),
+    "representative": ("meeting_live",),
+    "finance": ("advances", "advance", "balances"),
+    "locality_team": ("money", "community_money", "council", "people", "rules", "gaps"),
+}
+"""A page of every kind beside the journey: who opens it, and the names of its addresses."""
+
+
+def test_a_page_of_every_kind_is_walked_by_keyboard(council: Side, story: Story) -> None:
+    things = make_meetings(council) | make_money(council) | {"community_money": {"pk": council.community.pk}}
+    faults = []
+    for who, names in KINDS.items():
+        person = story(width=1280).sign_in_as(council.people[who])
+        for name in names:
+            path = reverse(name, kwargs=things.get(name, {}))
+            answer = person.page.goto(person.address + path)
+            assert answer is not None
+            assert answer.status == 200, (who, path)
+            faults += [f"{path}: {fault}" for fault in walk(person.page)]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    ("style", "is_seen"),
+    [
+        ("outline: 3px solid #0b0c0c", True),
+        ("outline: none; box-shadow: 0 4px 0 0 #0b0c0c; background: #ffdd00", True),  # GOV.UK's
+        ("outline: none; box-shadow: inset 0 0 0 2px #0b0c0c", True),
+        ("outline: none; border: 2px solid #1d70b8", True),
+        ("outline: none", False),
+        ("outline: none; background: #f3f2f1", False),  # a shade nobody sees
+        ("outline: none; color: #003078", False),
+        ("outline: 1px solid #0b0c0c", False),  # too thin
+        ("outline: 3px solid #eeeeee", False),  # too pale
+        ("outline: 3px solid #ffdd00", False),  # yellow on white alone
+        ("outline: 3px solid rgba(11, 12, 12, 0.1)", False),
+    ],
+)
+def test_what_counts_as_a_focus_that_is_seen(story: Story, style: str, is_seen: bool) -> None:
+    page = story().page
+    page.set_content(f"<style>a {{ border: 0 }} a:focus {{ {style} }}</style><p><a href='#x'>Somewhere</a></p>")
+    assert walk(page) == ([] if is_seen else ['no focus to be seen on <a href="#x" data-stop="0">Somewhere</a>'])
 
 
 def test_a_choice_is_made_and_sent_by_keyboard(council: Side, story: Story) -> None:

@@ -1,9 +1,9 @@
 """Ids that do not belong together: an own parent with another's child, in an address or in a form.
 
-For a new page that takes two ids, or a form that takes one, add one row here.
+For a new page that takes two ids, or a form that takes one, add one row here: an address of two ids that has none fails.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from locality.budgets.models import Advance, Budget, CostingItem, FundingYear
 from locality.communities.models import ListItem, Trust
 from tests.house.permission_forms import Fields
 from tests.house.permission_world import World
+from tests.house.urls import Address
 
 
 @dataclass(frozen=True)
@@ -357,3 +358,18 @@ FILTERS: tuple[tuple[str, str, Callable[[World], dict[str, Any]]], ...] = (
     ("log", "data_protection_officer", lambda world: {"about": world.far_request.reference}),
 )
 """Lists narrowed to what belongs to others."""
+
+NO_IDS = frozenset({"kind", "what"})
+"""What an address calls a file's kind, or which of a few things is done."""
+NO_IDS_HERE = frozenset({("request_section", "slug")})
+"""A section of the form: the same ones for every request."""
+
+
+def unpaired(addresses: Iterable[Address], pairs: Iterable[Pair]) -> list[str]:
+    """The addresses of two ids or more that no pair tries with ids that do not belong together."""
+    tried = {pair.name for pair in pairs}
+    return [each.name for each in addresses if len(_ids(each)) > 1 and each.name not in tried]
+
+
+def _ids(address: Address) -> list[str]:
+    return [each for each in address.parameters if each not in NO_IDS and (address.name, each) not in NO_IDS_HERE]

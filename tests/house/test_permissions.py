@@ -16,7 +16,16 @@ from locality.resource_requests.models import DraftAnswer
 from tests.house.guards import no_writes
 from tests.house.permission_answers import fault, get_answer, post_answer
 from tests.house.permission_forms import FORMS, Sending
-from tests.house.permission_pairs import ADDRESSES, ANSWERS, FILTERS, FORMS_WITH_ANOTHERS_ID, SETTINGS, Pair
+from tests.house.permission_pairs import (
+    ADDRESSES,
+    ANSWERS,
+    FILTERS,
+    FORMS_WITH_ANOTHERS_ID,
+    NO_IDS,
+    SETTINGS,
+    Pair,
+    unpaired,
+)
 from tests.house.permission_table import (
     ALIKE,
     DEMO_ONLY,
@@ -32,7 +41,7 @@ from tests.house.permission_table import (
     names,
 )
 from tests.house.permission_world import World, fingerprint, send, undone
-from tests.house.urls import all_url_names
+from tests.house.urls import Address, address_named, all_addresses, all_url_names
 from tests.integration.budgets.books import unfounded
 
 SOME = names("signatory", "clerk", "administrator", "former_clerk", "nobody")
@@ -189,6 +198,51 @@ def test_pages_of_a_request_in_every_other_state(world: World, page: RequestPage
                 faults += fault(f"{state}: POST by {who}", send(world.client(who), path, fields), page.done)
     faults += _changes(world)
     assert not faults, "\n".join(faults)
+
+
+PAIRS = (*ADDRESSES, *FORMS_WITH_ANOTHERS_ID)
+
+
+def test_every_address_of_two_ids_is_tried_with_ids_that_do_not_belong_together() -> None:
+    assert not unpaired(all_addresses(), PAIRS), "Add a row for each to tests/house/permission_pairs.py."
+    for each in all_addresses():
+        numbers = {
+            name for name in NO_IDS if type(each.pattern.pattern.converters.get(name)).__name__ == "IntConverter"
+        }
+        assert not numbers, f"{each.name} calls an id {numbers}, which stand for no id elsewhere."
+
+
+@pytest.mark.parametrize(
+    ("parameters", "is_seen"),
+    [
+        (("pk", "item"), True),
+        (("slug", "pk"), True),  # a community and something of it
+        (("reference", "row", "kind"), True),
+        (("pk", "kind"), False),
+        (("what", "pk"), False),
+        (("reference",), False),
+    ],
+)
+def test_a_new_address_of_two_ids_without_a_pair_is_seen(parameters: tuple[str, ...], is_seen: bool) -> None:
+    new = Address("something_new", parameters, address_named("home").pattern)
+    assert unpaired([new], PAIRS) == (["something_new"] if is_seen else [])
+
+
+@pytest.mark.parametrize("name", ["meeting_item", "allocations_review", "request_compare"])
+def test_an_address_whose_pairs_are_taken_out_is_seen(name: str) -> None:
+    assert unpaired(all_addresses(), [pair for pair in PAIRS if pair.name != name]) == [name]
+
+
+def test_a_pair_mixes_the_ids_of_its_address(world: World) -> None:
+    """A row that names an own thing with its own child tries nothing."""
+    two = set(unpaired(all_addresses(), ()))
+    own = [
+        pair.about for pair in ADDRESSES
+        if pair.name in two and pair.who != "invited_adviser" and pair.args(world) == world.things.get(pair.name)
+    ]  # fmt: skip
+    assert own == ["an item of a meeting an adviser is not invited to"], (
+        "which is of another person, not of another thing"
+    )
 
 
 @pytest.mark.parametrize("pair", [*ADDRESSES, *FORMS_WITH_ANOTHERS_ID], ids=lambda pair: f"{pair.name}: {pair.about}")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from locality.communities.models import Authority, AuthorityRules
 from locality.communities.queries import rules_on
 from locality.communities.settled import settled
-from locality.values.dates import show_distance
+from locality.values.dates import show_age, show_distance
 from locality.values.periods import Period, part_of_year
 from locality.values.working_days import WorkingDays
 
@@ -55,6 +55,10 @@ class Deadlines:
     def distance(self, due: date, today: date) -> str:
         """How far off a day is, in words: "in 3 working days", "2 working days late"."""
         return show_distance(due, today, self.calendar)
+
+    def age(self, since: date, today: date) -> str:
+        """Since when something waits, in words: "waiting for 3 working days, since 24 Nov 2026"."""
+        return show_age(since, today, self.calendar)
 
 
 def working_days_of(authority: Authority, rules: AuthorityRules) -> WorkingDays:

@@ -29,6 +29,9 @@ from locality.values.typed import figures
 from locality.values.working_days import day_of
 
 INVITATION_MESSAGE = "invitation-"
+NOBODY_WAITS_FOR = ("school_editor", "deputy_clerk", "adviser")
+"""Offices beside another one that does the same."""
+SAME_OFFICE = ("role", "school_id", "community_id", "area_id", "authority_id")
 
 
 def offices_on(day: date) -> QuerySet[Office]:
@@ -324,10 +327,26 @@ def serves_installation(person: User, today: date) -> bool:
     return offices_overlapping(today, None).filter(person=person, authority=None).exists()
 
 
-def other_administrators(office: Office, on: date) -> bool:
-    """Whether somebody who may sign in is administrator after that day, beside the one of this office."""
-    later = offices_on(on + timedelta(days=1)).filter(role=office.role)
+def others_in_office(office: Office, on: date) -> bool:
+    """Whether somebody who may sign in holds the same office of the same council after that day, beside this one."""
+    later = offices_on(on + timedelta(days=1)).filter(role=office.role, authority=office.authority_id)
     return later.exclude(pk=office.pk).exists()
+
+
+def kept_offices_of(viewer: Viewer, person: User) -> list[Office]:
+    """The offices a person holds today or later, of those the viewer keeps."""
+    held = offices_overlapping(viewer.today, None).filter(pk__in=offices_kept_by(viewer).values("pk"), person=person)
+    return list(held.select_related("school", "community", "area", "authority").order_by("start", "pk"))
+
+
+def held_alone(offices: Iterable[Office], person: User, today: date) -> list[Office]:
+    """Those of a person's offices of today that nobody else holds who may sign in: one query, none without offices."""
+    begun = [office for office in offices if office.start <= today and office.role not in NOBODY_WAITS_FOR]
+    if not begun:
+        return []
+    others = offices_on(today).filter(role__in={office.role for office in begun}).exclude(person=person)
+    held = set(others.values_list(*SAME_OFFICE))
+    return [office for office in begun if tuple(getattr(office, name) for name in SAME_OFFICE) not in held]
 
 
 def serves_elsewhere(viewer: Viewer, person: User, today: date) -> bool:

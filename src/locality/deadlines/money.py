@@ -1,15 +1,15 @@
 """Transfers on the home page: for who may confirm them, and below for who proposed them (RES-7)."""
 
-from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Transfer
 from locality.budgets.queries.transfers import transfers_proposed_by, transfers_waiting_for
+from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.deadlines.presenters import Task, Waiting
-from locality.values.dates import show_short_day
 from locality.values.money import say_money
 from locality.values.working_days import day_of
 
@@ -27,7 +27,7 @@ def waiting_to_be_confirmed(viewer: Viewer) -> list[Waiting]:
     """The transfers this person proposed that nobody has confirmed or refused yet."""
     if not viewer.can_somewhere(Permission.BUDGET_MANAGE):
         return []
-    return _waiting(transfers_proposed_by(viewer)[:MOST])
+    return [_waiting(each, viewer.today) for each in transfers_proposed_by(viewer)[:MOST]]
 
 
 def _task(transfer: Transfer) -> Task:
@@ -47,15 +47,15 @@ def _task(transfer: Transfer) -> Task:
     )
 
 
-def _waiting(transfers: Iterable[Transfer]) -> list[Waiting]:
-    return [
-        Waiting(
-            who="",
-            now="waits for another person to confirm or refuse it,",
-            reference=f"Transfer of {say_money(each.amount)}",
-            school=f"{each.source.holder} to {each.target.holder}",
-            href=reverse("transfer", args=[each.pk]),
-            due=f"since {show_short_day(day_of(each.proposed_at))}",
-        )
-        for each in transfers
-    ]
+def _waiting(transfer: Transfer, today: date) -> Waiting:
+    since = day_of(transfer.proposed_at)
+    return Waiting(
+        who="",
+        now="waits for another person to confirm or refuse it",
+        reference=f"Transfer of {say_money(transfer.amount)}",
+        school=f"{transfer.source.holder} to {transfer.target.holder}",
+        href=reverse("transfer", args=[transfer.pk]),
+        due="",
+        since=since,
+        age=deadlines_of(transfer.source.funding_year.authority, on=today).age(since, today),
+    )

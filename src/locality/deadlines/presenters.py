@@ -77,7 +77,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that somebody else is to do."""
+    """One thing that somebody else is to do. `since`: from when on it waits, where that is known; `age`: in words."""
 
     who: str
     now: str
@@ -86,6 +86,8 @@ class Waiting:
     href: str
     due: str
     topic: str = ""
+    since: date | None = None
+    age: str = ""
 
 
 def tasks(
@@ -244,12 +246,21 @@ def waiting(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: 
     """What others are to do, in words."""
     found = []
     for request in requests:
-        now = standing(request, deadlines[request.authority_id], today)
+        since, of_council = day_of(request.state_since), deadlines[request.authority_id]
+        now = standing(request, of_council, today)
         due = f"by {show_short_day(now.due)} ({now.distance})" if now.due else ""
         who = _WHO_NEXT.get(S(request.state), "")
         href = reverse("request", args=[request.reference])
-        found.append(Waiting(who, now.next, request.reference, request.school.name, href, due, topic_of(request)))
+        age = of_council.age(since, today)
+        found.append(
+            Waiting(who, now.next, request.reference, request.school.name, href, due, topic_of(request), since, age)
+        )
     return found
+
+
+def longest_first(found: Iterable[Waiting]) -> list[Waiting]:
+    """What has only a day by when first, then what waits longest."""
+    return sorted(found, key=lambda each: each.since or date.min)
 
 
 def meetings_ahead(meetings: Iterable[Meeting], deadlines: ByAuthority, today: date) -> dict[int, Meeting]:

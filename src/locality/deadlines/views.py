@@ -13,7 +13,7 @@ from locality.communities.deadlines import deadlines_by_authority
 from locality.communities.scope import Viewer
 from locality.deadlines.meetings import needs_of, of_meetings, waiting_for_meetings
 from locality.deadlines.money import to_confirm, waiting_to_be_confirmed
-from locality.deadlines.presenters import ending, in_order, meetings_ahead, of_advances, tasks, waiting
+from locality.deadlines.presenters import ending, in_order, longest_first, meetings_ahead, of_advances, tasks, waiting
 from locality.deadlines.queries import MOST, ending_soon, needing, undelivered, waiting_for_others
 from locality.gaps.queries import councils_of, counts
 from locality.gaps.rules import Counted, counted
@@ -62,11 +62,13 @@ def home(request: HttpRequest) -> HttpResponse:
                 ]
             ),
             "more": len(found) > MOST,
-            "waiting": [
-                *waiting_for_meetings(needs, viewer, deadlines),
-                *waiting_to_be_confirmed(viewer),
-                *waiting(others, deadlines, viewer.today),
-            ],
+            "waiting": longest_first(
+                [
+                    *waiting_for_meetings(needs, viewer, deadlines),
+                    *waiting_to_be_confirmed(viewer),
+                    *waiting(others, deadlines, viewer.today),
+                ]
+            ),
             "undelivered": undelivered(viewer),
         }
     return render(request, "deadlines/home.html", context)

@@ -1,6 +1,6 @@
 """The school advances of the made-up council: a year's calendar, the past ones paid, the next one being filled."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -26,7 +26,7 @@ def add_calendar(authority: Authority, finance: User, now: datetime) -> None:
         pay_day=PAY_DAY,
         closes_days_before=CLOSES_BEFORE,
         by=finance,
-        at=now - timedelta(days=31 * MONTHS_AGO),
+        at=_at(date(first // 12, first % 12 + 1, 1), 9),
     )
 
 

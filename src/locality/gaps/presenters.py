@@ -31,8 +31,8 @@ def rows(gap: Gap, found: Iterable[Any]) -> list[Row]:
 
 
 def _requests_of(school: School) -> str:
-    """The list of requests, as near to the school as an address that names nothing personal can lead."""
-    return reverse("requests") + (f"?community={school.community_id}" if school.community_id else "")
+    """The list of the school's requests."""
+    return f"{reverse('requests')}?school={school.pk}"
 
 
 def _row(gap: Gap, each: Community | School | Office) -> Row:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from locality.resource_requests.questions import YEAR_GROUPS
+from locality.values.dates import show_plain_day
 
 _FIRST_YEAR, _LAST_YEAR = -1, 14
 _SEPTEMBER = 9
@@ -46,7 +47,7 @@ def worth_a_look(born: date | None, year_group: str, today: date) -> str:
     usual = usual_year_group(born, today)
     if usual == year_group:
         return ""
-    day = f"{born.day} {born:%B} {born.year}"
+    day = show_plain_day(born)
     if usual:
         said = f"Most children born on {day} are in {usual} now, and you chose {year_group}."
     else:

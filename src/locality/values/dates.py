@@ -53,6 +53,11 @@ def show_short_day(day: date) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
+def show_plain_day(day: date) -> str:
+    """ "26 November 2026", where the day of the week says nothing: births, and days of a register."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
 def show_time(moment: time | datetime) -> str:
     """ "15:30"; of a moment, the local time."""
     if isinstance(moment, datetime) and moment.tzinfo is not None:
@@ -78,15 +83,25 @@ def show_months(period: Period) -> str:
 def show_distance(due: date, today: date, working_days: WorkingDays) -> str:
     """How far off a day is: "today", "tomorrow", "in 3 working days", "2 working days late".
 
-    Where no working day lies between (a weekend, a holiday), plain days are said: "in 2 days", "1 day late".
+    In working days always, so that of two days the later never sounds earlier. Where none lies between (a weekend, a
+    holiday) it is less than one: "2 days late" would stand below "1 working day late" and be said of the later day.
     """
     if due == today:
         return "today"
     if due == today + timedelta(days=1):
         return "tomorrow"
     working = abs(working_days.count(today, due))
-    days = f"{working} working day{_s(working)}" if working else f"{(n := abs((due - today).days))} day{_s(n)}"
+    days = f"{working} working day{_s(working)}" if working else "less than 1 working day"
     return f"in {days}" if due > today else f"{days} late"
+
+
+def show_age(since: date, today: date, working_days: WorkingDays) -> str:
+    """Since when something waits: "waiting for 3 working days, since 24 Nov 2026"."""
+    if since >= today:
+        return "waiting since today"
+    working = working_days.count(since, today)
+    for_days = f" for {working} working day{_s(working)}," if working else ""
+    return f"waiting{for_days} since {show_short_day(since)}"
 
 
 def _local_day(day: date) -> date:

@@ -9,7 +9,9 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _PDF_HEADER = b"%PDF-"
 _PDF_HEADER_WITHIN = 1_024
-_BEFORE_PDF = b"\xef\xbb\xbf\x00\t\n\x0b\x0c\r "
+_BLANKS = b"\xef\xbb\xbf\x00\t\n\x0b\x0c\r "
+_OTHER_KINDS = (b"<", b"MZ", b"\x7fELF", b"PK", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", _OLD_OFFICE)
+"""How pages, programs, packed files, pictures and old documents begin."""
 
 
 @dataclass(frozen=True)
@@ -62,4 +64,13 @@ def is_locked_office(content: bytes) -> bool:
 
 def pdf_begins(content: bytes) -> bool:
     """Whether a PDF begins here: readers pass over a byte order mark and blanks before its header."""
-    return content[:_PDF_HEADER_WITHIN].lstrip(_BEFORE_PDF).startswith(_PDF_HEADER)
+    return content[:_PDF_HEADER_WITHIN].lstrip(_BLANKS).startswith(_PDF_HEADER)
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether readers open it as a PDF: they look for its header within the first 1,024 bytes.
+
+    Printers, mail programs and old Macintoshes write lines of their own before it. What begins as something else is that.
+    """
+    start = content[:_PDF_HEADER_WITHIN]
+    return _PDF_HEADER in start and not start.lstrip(_BLANKS).startswith(_OTHER_KINDS)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from locality.values.seen import composed, plain
+from locality.values.seen import composed, in_latin, plain
 
 Thing = TypeVar("Thing")
 Reference = tuple[str, ...]
@@ -69,8 +69,21 @@ def _said(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
-    """A name as it is compared: as it is searched, without apostrophes, and without spaces around a dash."""
-    seen = searchable(name)
+    """A name as it is compared: as it is searched, without apostrophes, and without spaces around a dash.
+
+    A letter of another alphabet is the Latin one that it looks like.
+    """
+    return _compared(name, in_latin(searchable(name)))
+
+
+def taken_as(typed: str, kept: str) -> str:
+    """A sentence where a name is known by letters of another alphabet that nobody can tell; else nothing."""
+    if name_key(typed) != name_key(kept) or _compared(typed, searchable(typed)) == _compared(kept, searchable(kept)):
+        return ""
+    return f"“{typed}” looks the same as “{kept}”, and is taken as that."
+
+
+def _compared(name: str, seen: str) -> str:
     parts = seen.replace("'", "").split("-")
     return "-".join(" ".join(part.split()) for part in parts) or seen or name.casefold()
 

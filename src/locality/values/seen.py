@@ -152,6 +152,11 @@ def with_latin(seen: Plain) -> Plain | None:
     return Plain(seen.text.translate(_LATIN), seen.starts, seen.length)
 
 
+def in_latin(text: str) -> str:
+    """The text with Latin letters for all that look like one: for names that are compared, in which no other script is meant."""
+    return text if text.isascii() else text.translate(_LATIN)
+
+
 def composed(text: str) -> str:
     """The text with whole syllables of Korean, which some systems write in parts."""
     return _KOREAN_APART.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)

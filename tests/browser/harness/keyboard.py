@@ -15,25 +15,45 @@ CONTROLS = """() => {
     return stops.map(e => e.outerHTML.slice(0, 120));
 }"""
 
-# The element in focus: which stop it is, whether it differs to the eye from itself without focus, whether it can be seen
+# The element in focus: which stop it is, what shows the focus, whether it can be seen. The focus shows by an outline, a
+# border or a box of 2 px or more, which it does not have otherwise, and whose contrast with what lies behind it is 3 to 1
+# or more (WCAG 2.2, 1.4.11 and 2.4.13). The focus style of GOV.UK has one: its yellow lies on a dark line or within one.
+# What is only there while it is in focus, such as the link to the main content, shows it by that.
 FOCUS = """() => {
     const e = document.activeElement;
     if (!e || e === document.body) return null;
-    const look = () => { const s = getComputedStyle(e); return [s.outlineStyle === 'none' ? '' :
-        s.outlineWidth + s.outlineColor, s.boxShadow, s.backgroundColor, s.borderTopColor, s.color].join('|'); };
-    const shown = e.matches('input[type=radio], input[type=checkbox]') ? e.nextElementSibling : e;
-    const pseudo = () => getComputedStyle(shown, '::before').boxShadow + getComputedStyle(shown, '::before').outline;
+    const parts = c => (c.match(/[\\d.]+/g) || []).map(Number);
+    const solid = c => { const p = parts(c); return c !== 'transparent' && !(p.length > 3 && p[3] < 0.5); };
+    const light = c => parts(c).slice(0, 3).map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const contrast = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+    const behind = of => { for (let up = of; up; up = up.parentElement) { const c = getComputedStyle(up).backgroundColor;
+        if (solid(c)) return c; } return matchMedia('(forced-colors: active)').matches ? getComputedStyle(document.body)
+        .backgroundColor : 'rgb(255, 255, 255)'; };
+    const marks = (of, pseudo) => { const s = getComputedStyle(of, pseudo), found = [];
+        if (s.outlineStyle !== 'none') found.push([parseFloat(s.outlineWidth), s.outlineColor]);
+        for (const side of ['Top', 'Bottom', 'Left', 'Right'])
+            if (s[`border${side}Style`] !== 'none') found.push([parseFloat(s[`border${side}Width`]), s[`border${side}Color`]]);
+        if (s.boxShadow !== 'none') for (const one of s.boxShadow.split(/,(?![^(]*\\))/)) {
+            const color = one.match(/rgba?\\([^)]*\\)|color\\([^)]*\\)/)?.[0];
+            if (color) found.push([Math.max(...parts(one.replace(color, '')).map(Math.abs)), color]); }
+        return found; };
+    const shown = e.matches('input[type=radio], input[type=checkbox]') ? e.nextElementSibling || e : e;
+    const all = () => [[e, null], [shown, '::before']].flatMap(([of, pseudo]) => marks(of, pseudo).map(m => m.join(' ')));
     const box = e.getBoundingClientRect();
     const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     const [x, y] = [Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1),
         Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1)];
     const top = document.elementFromPoint(x, y);
     const free = top === e || e.contains(top) || top?.contains(e) || top?.control === e;
-    const focused = look() + pseudo();
+    const focused = all();
     e.blur();
-    const plain = look() + pseudo();
+    const plain = all(), back = behind(e.parentElement), without = e.getBoundingClientRect();
+    const appears = without.width <= 1 && without.height <= 1 && box.width > 1 && box.height > 1;
     e.focus({preventScroll: true});
-    return {stop: Number(e.dataset.stop ?? -1), visible: focused !== plain, inView: inside && free,
+    const seen = focused.filter(m => !plain.includes(m)).map(m => [parseFloat(m), m.slice(m.indexOf(' ') + 1)])
+        .filter(([width, color]) => width >= 2 && solid(color) && contrast(color, back) >= 3);
+    return {stop: Number(e.dataset.stop ?? -1), visible: appears || seen.length > 0, inView: inside && free,
         html: e.outerHTML.slice(0, 120)};
 }"""
 

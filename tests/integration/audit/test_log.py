@@ -190,7 +190,7 @@ def test_a_chain_made_anew_lacks_the_digest_noted_elsewhere(sealed: User) -> Non
 
 def test_a_missing_lock_is_found_and_the_command_fails(sealed: User) -> None:
     assert any("audit_event_no_update" in str(each) for each in queries.verify())
-    with pytest.raises(CommandError, match="tampered"):
+    with pytest.raises(CommandError, match=r"tampered with: 12 findings\.$"):
         call_command("verify_audit", stderr=StringIO())
     lock(connection)
     assert queries.verify() == []

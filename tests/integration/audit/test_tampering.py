@@ -79,7 +79,7 @@ def test_a_disarmed_lock_of_the_same_name_is_found() -> None:
     assert found() == [
         "The lock audit_event_no_update of the database was changed: it no longer refuses what it should."
     ]
-    with pytest.raises(CommandError, match="tampered"):
+    with pytest.raises(CommandError, match=r"tampered with: 1 finding\.$"):
         call_command("verify_audit", stderr=StringIO())
 
 

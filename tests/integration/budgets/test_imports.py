@@ -289,3 +289,26 @@ def test_an_item_is_one_however_it_is_spelled(authority: Authority, officer: Use
     )  # fmt: skip
     assert set(CostingItem.objects.values_list("item", "unit")) == {("Therapist's visit", "hour")}
     assert [rates_on(authority, date(year, 9, 1)).get().rate for year in (2026, 2027, 2028)] == [40, 45, 50]
+
+
+def test_names_with_letters_of_another_alphabet_are_those_they_look_like_and_that_is_said(
+    year: FundingYear, community: Community, authority: Authority, officer: User
+) -> None:
+    plan = plan_allocations(year, sheet("Wеald North,500,2026-1,"), today=TODAY).plan
+    assert lines_of(plan) == [(2, "add", "£500.00")]
+    assert "“Wеald North” looks the same as “Weald North”, and is taken as that." in plan.notes
+    add_costing(
+        authority=authority,
+        item="Therapist",
+        unit="hour",
+        rate=Decimal(40),
+        valid_from=date(2026, 9, 1),
+        by=officer,
+        at=AT,
+    )
+    plan = plan_costings(authority, rates("Thеrapist,hоur,45,01/09/2027")).plan
+    assert lines_of(plan) == [(2, "change", "£40.00 → £45.00")]
+    assert plan.notes[:2] == [
+        "“Thеrapist” looks the same as “Therapist”, and is taken as that.",
+        "“hоur” looks the same as “hour”, and is taken as that.",
+    ]

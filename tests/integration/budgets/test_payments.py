@@ -289,6 +289,54 @@ def test_the_calendar_of_advances(authority: Authority) -> None:
     assert Advance.objects.get(pk=changed.pk).name == "Christmas"
 
 
+@pytest.mark.parametrize("name", ["Extra 😀 payment", "Extra ✔", "Extra ★"])
+def test_an_advance_is_named_with_letters_figures_and_usual_marks(authority: Authority, name: str) -> None:
+    with pytest.raises(MoneyRefused, match="letters, figures") as refusal:
+        advance_of(authority, name=name)
+    assert refusal.value.field == "name"
+    advance = advance_of(authority)
+    days = {"closes_on": advance.closes_on, "pays_on": advance.pays_on}
+    with pytest.raises(MoneyRefused, match="letters, figures"):
+        actions.change_advance(advance=advance, name=name, **days, by=person("finance"), at=AT)
+
+
+def test_an_advance_of_days_that_are_over_is_refused(authority: Authority) -> None:
+    """Today is 24 November: into what closed before, nothing can be gathered."""
+    with pytest.raises(MoneyRefused, match="Wednesday 11 November 2026, is over") as refusal:
+        advance_of(authority, name="November", closes_on=date(2026, 11, 11), pays_on=date(2026, 11, 18))
+    assert refusal.value.field == "closes_on"
+    with pytest.raises(MoneyRefused, match="Monday 23 November 2026, is over"):
+        advance_of(authority, name="Extra", closes_on=date(2026, 11, 23), pays_on=DECEMBER)
+    advance = advance_of(authority)
+    assert "is over" in refused(
+        actions.change_advance, advance=advance, name="Extra", closes_on=date(2026, 11, 23), pays_on=DECEMBER,
+        by=person("finance"), at=AT,
+    )  # fmt: skip
+
+
+def test_finance_records_afterwards_that_the_bank_paid_earlier(
+    budget: Budget, community: Community, authority: Authority
+) -> None:
+    """What is in it was gathered in time; and an advance whose days are over can still be named anew."""
+    planned(community, 100)
+    advance, later = gathered(authority), AT + timedelta(days=8)
+    days = {"closes_on": advance.closes_on, "pays_on": date(2026, 11, 30)}
+    changed = actions.change_advance(advance=advance, name="Extra", **days, by=person("finance"), at=later)
+    assert (changed.closes_on, changed.pays_on) == (TODAY, date(2026, 11, 30))
+    empty = advance_of(authority, name="Empty", pays_on=date(2026, 12, 17))
+    kept = {"closes_on": empty.closes_on, "pays_on": empty.pays_on}
+    renamed = actions.change_advance(advance=empty, name="Nothing in it", **kept, by=person("finance"), at=later)
+    assert renamed.name == "Nothing in it"
+
+
+def test_monthly_advances_leave_out_what_closed_already(authority: Authority) -> None:
+    made = actions.add_monthly_advances(
+        authority=authority, first_month=date(2026, 11, 1), months=2, pay_day=18, closes_days_before=5,
+        by=person("finance"), at=AT,
+    )  # fmt: skip
+    assert [each.name for each in made] == ["December 2026"]
+
+
 def test_an_advance_does_not_move_before_what_is_in_it_is_due(
     budget: Budget, community: Community, authority: Authority
 ) -> None:

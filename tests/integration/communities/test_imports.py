@@ -149,7 +149,19 @@ def test_a_closing_and_a_change_are_told_and_done(council: Authority) -> None:
     plan = import_schools(council, later, by=None, at=now)
     assert done(plan) == {"close": 1, "change": 1}
     assert "name: School 3 → New Name" in plan.of(Kind.CHANGE)[0].text
+    assert "closed: none → 31 August 2026" in plan.of(Kind.CLOSE)[0].text
     assert str(School.objects.get(urn=100001).closed_on) == "2026-08-31"
+
+
+def test_days_that_change_are_shown_as_people_read_them(council: Authority) -> None:
+    now = timezone.now()
+    closed = {"EstablishmentStatus (name)": "Closed", "OpenDate": "01-09-2001", "CloseDate": "31-08-2026"}
+    import_schools(council, [row(2, URN="100001", **closed)], by=None, at=now)
+    plan = plan_schools(council, [row(2, URN="100001", **{**closed, "OpenDate": "", "CloseDate": "01-12-2026"})]).plan
+    (line,) = plan.of(Kind.CHANGE)
+    assert "closed: 31 August 2026 → 1 December 2026" in line.text
+    assert "opened: 1 September 2001 → none" in line.text
+    assert "2026-" not in line.text
 
 
 def test_what_is_done_is_what_was_shown(council: Authority) -> None:
@@ -349,6 +361,28 @@ def test_a_place_that_looks_the_same_as_one_that_exists_is_that_one(council: Aut
     assert set(Community.objects.values_list("name", flat=True)) == {"King's Hill", "Foxley 1", "New ‐ Place"}
     assert (Area.objects.count(), District.objects.count()) == (1, 1)
     assert not plan_communities(council, same).plan.does_something
+
+
+@pytest.mark.clause("CTX-1")
+def test_a_place_with_a_letter_of_another_alphabet_is_the_one_it_looks_like_and_that_is_said(
+    council: Authority,
+) -> None:
+    for urn in range(100001, 100004):
+        school(council, urn)
+    import_communities(council, [place(2, 100001, "Foxley 1")], by=None, at=timezone.now())
+    same = [place(2, 100002, "Foхley 1"), place(3, 100003, "Foхley 1", "Dоver", "Nоrth")]
+    plan = plan_communities(council, same).plan
+    assert [(line.row, str(line.kind), line.text) for line in plan.lines] == [
+        (2, "add", "Joins Foxley 1"),
+        (3, "add", "Joins Foxley 1"),
+    ]
+    assert plan.notes == [
+        "“Foхley 1” looks the same as “Foxley 1”, and is taken as that.",
+        "“Dоver” looks the same as “Dover”, and is taken as that.",
+        "“Nоrth” looks the same as “North”, and is taken as that.",
+    ]
+    import_communities(council, same, by=None, at=timezone.now(), shown=plan.fingerprint)
+    assert [each.name for each in Community.objects.all()] == ["Foxley 1"]
 
 
 @pytest.mark.clause("CTX-1")

@@ -47,6 +47,31 @@ def test_everyone_finds_a_schools_community(kent: Side, elsewhere: Side) -> None
         assert client.get(reverse("school", args=[elsewhere.school.urn])).status_code == 404
 
 
+def test_a_school_that_was_merged_leads_to_its_successor_and_back(kent: Side, elsewhere: Side) -> None:
+    """A chain of two mergers leads on step by step; the register's links are the only ones, and no other council's."""
+    last = kent.far_school
+    School.objects.filter(pk=kent.school.pk).update(
+        succeeded_by=kent.other_school, status="closed", closed_on="2026-08-31"
+    )
+    School.objects.filter(pk=kent.other_school.pk).update(succeeded_by=last)
+    client = client_of(kent, "clerk")
+
+    def page(school: School) -> str:
+        return client.get(reverse("school", args=[school.urn])).content.decode()
+
+    first, second, third = page(kent.school), page(kent.other_school), page(last)
+    link = '<a class="govuk-link" href="{}">{}</a>'
+    assert "This school closed on Monday 31 August 2026. It goes on as" in first
+    assert link.format(reverse("school", args=[kent.other_school.urn]), kent.other_school.full_name) in first
+    assert link.format(reverse("school", args=[last.urn]), last.full_name) in second
+    assert "It follows" in second
+    assert link.format(reverse("school", args=[kent.school.urn]), kent.school.full_name) in second
+    assert link.format(reverse("school", args=[kent.other_school.urn]), kent.other_school.full_name) in third
+    assert "goes on as" not in third
+    School.objects.filter(pk=kent.school.pk).update(succeeded_by=elsewhere.school)
+    assert elsewhere.school.name not in page(kent.school)
+
+
 @pytest.mark.clause("CTX-1")
 def test_the_list_takes_the_same_queries_for_many_communities(kent: Side, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     client = client_of(kent, "clerk")

@@ -1,8 +1,11 @@
 """A person with offices in two councils does in each only what the office there allows."""
 
 import re
+from datetime import timedelta
+from html import unescape
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +16,15 @@ from locality.accounts.queries import has_second_factor
 from locality.audit.models import Event
 from locality.communities.models import DayOff, Office
 from locality.outbox.models import Message
+from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.world import Side
+
+
+def said(answer: HttpResponse) -> str:
+    """The page's words, without its marks and doubled spaces."""
+    return unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split()))
+
 
 KEY = re.compile(r'name="form_key" value="([^"]+)"')
 
@@ -118,6 +128,77 @@ def test_the_last_administrator_is_not_ended_without_another(kent: Side) -> None
     second = User.objects.create(email="second@kent.example", name="Second Admin", second_factor_required=False)
     Office.objects.create(person=second, role="administrator", start=today)
     assert send(client, reverse("office_end", args=[office.pk]), **day).status_code == 302
+
+
+def test_the_last_of_the_locality_team_is_not_ended_without_another(kent: Side, elsewhere: Side) -> None:
+    """Another council's team keeps nothing here: each council needs somebody who keeps its people."""
+    office, today = Office.objects.get(role="locality_team", authority=kent.authority), day_of(timezone.now())
+    client = Client()
+    client.force_login(kent.people["locality_team"])
+    day = {"on-day": today.day, "on-month": today.month, "on-year": today.year}
+    answer = send(client, reverse("office_end", args=[office.pk]), **day)
+    assert answer.status_code == 400
+    assert "Nobody would be in the locality team of Wealdshire after that day" in answer.content.decode()
+    second = User.objects.create(email="second@kent.example", name="Second", second_factor_required=False)
+    follows = Office.objects.create(
+        person=second, role="locality_team", authority=kent.authority, start=today + timedelta(days=2)
+    )
+    assert send(client, reverse("office_end", args=[office.pk]), **day).status_code == 400, "a day without anybody"
+    second.is_active, follows.start = False, today
+    second.save()
+    follows.save()
+    assert send(client, reverse("office_end", args=[office.pk]), **day).status_code == 400, "whose account is closed"
+    second.is_active = True
+    second.save()
+    assert send(client, reverse("office_end", args=[office.pk]), **day).status_code == 302
+
+
+def test_before_an_account_is_closed_the_page_says_whom_that_leaves_without_anybody(
+    kent: Side, elsewhere: Side
+) -> None:
+    client, today = Client(), day_of(timezone.now())
+    client.force_login(kent.people["locality_team"])
+    person = kent.people["signatory"]
+    Office.objects.create(
+        person=person, role="finance", authority=kent.authority, start=today, end=today + timedelta(days=9)
+    )
+    until = show_day(today + timedelta(days=9))
+    text = said(client.get(reverse("person_account", args=[person.pk])))
+    assert "Signatory Wealdshire holds 2 offices, and could act in none of them with the account closed: " in text
+    assert f"Signatory, {kent.school.full_name}; Council finance, Wealdshire, until {until}." in text
+    assert f"Nobody else holds the office of Signatory, {kent.school.full_name}. Invite somebody first" in text
+    second = User.objects.create(email="second@kent.example", name="Second", second_factor_required=False)
+    Office.objects.create(person=second, role="signatory", authority=kent.authority, school=kent.school, start=today)
+    assert "Nobody else" not in said(client.get(reverse("person_account", args=[person.pk])))
+    second.is_active = False
+    second.save()
+    assert "Nobody else" in said(client.get(reverse("person_account", args=[person.pk])))
+
+
+@pytest.mark.parametrize(("role", "words"), [
+    ("chair", "Nobody else holds the office of Chair, Wealdshire 1."),
+    ("clerk", "Nobody else holds the office of Clerk, Wealdshire 1."),
+    ("hnf_officer", "Nobody else holds the office of High Needs Funding officer, Wealdshire North."),
+])  # fmt: skip
+def test_the_only_chair_clerk_or_officer_is_named_before_the_account_is_closed(
+    kent: Side, elsewhere: Side, role: str, words: str
+) -> None:
+    Office.objects.filter(person=kent.people["conflicted_chair"]).delete()  # a second chair of the community
+    client = Client()
+    client.force_login(kent.people["locality_team"])
+    assert words in said(client.get(reverse("person_account", args=[kent.people[role].pk])))
+
+
+def test_who_holds_no_office_or_has_a_closed_account_leaves_nobody_alone(kent: Side) -> None:
+    client = Client()
+    client.force_login(kent.people["locality_team"])
+    person = kent.people["signatory"]
+    person.is_active = False
+    person.save()
+    text = said(client.get(reverse("person_account", args=[person.pk])))
+    assert "Open the account again" in text
+    assert "Nobody else" not in text
+    assert "could act in none" not in text
 
 
 def test_an_invitation_that_the_account_cant_take_up_says_why(kent: Side) -> None:

@@ -1,6 +1,7 @@
 """The home page: what is due from each person, oldest first, and gone when done."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.budgets import actions as money
+from locality.deadlines.presenters import Waiting, longest_first
 from locality.resource_requests import actions
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.values.working_days import day_of
@@ -115,6 +117,36 @@ def test_school_and_clerk_wait_for_the_council(kent: Side) -> None:
         assert "Waiting for others" in text
         assert "the council processes it" in text
         assert request.reference in text
+
+
+def waits_of(side: Side, role: str) -> str:
+    """The page from “Waiting for others” on, as one reads it."""
+    _, _, waits = home(side, role).partition("Waiting for others")
+    return " ".join(re.sub(r"<[^>]+>", " ", waits).split())
+
+
+def test_what_waits_for_others_says_since_when_the_oldest_first(kent: Side, clock) -> None:  # type: ignore[no-untyped-def]
+    clock("2026-11-20 10:00")
+    old, older = request_in(kent, "handed_over"), request_in(kent, "handed_over")
+    clock("2026-11-25 10:00")
+    new = request_in(kent, "acknowledged")
+    ResourceRequest.objects.filter(pk=older.pk).update(state_since=timezone.now() - timedelta(days=9))
+    ResourceRequest.objects.filter(pk=old.pk).update(state_since=timezone.now() - timedelta(days=5))
+    text = waits_of(kent, "clerk")
+    for words in (
+        "Waiting for 7 working days, since 16 Nov 2026",
+        "Waiting for 3 working days, since 20 Nov 2026",
+        "Waiting since today",
+    ):
+        assert words in text
+    assert text.index(older.reference) < text.index(old.reference) < text.index(new.reference)
+
+
+def test_what_waits_longest_is_first_whatever_it_is() -> None:
+    """What has no beginning, only a day by when, goes before."""
+    since = {"transfer": date(2026, 11, 25), "meeting": None, "new": date(2026, 11, 28), "old": date(2026, 10, 2)}
+    found = [Waiting("", "", name, "", "", "", since=day) for name, day in since.items()]
+    assert [each.reference for each in longest_first(found)] == ["meeting", "old", "transfer", "new"]
 
 
 def test_nothing_to_do_says_so(kent: Side) -> None:

@@ -15,6 +15,7 @@ from locality.communities.models import Community, Office, School
 from locality.gaps.queries import counts, gap
 from locality.gaps.rules import Gap
 from locality.outbox.turns import take_turn
+from locality.resource_requests.models import ResourceRequest
 from locality.values.working_days import day_of
 from tests.world import Side, request_in
 
@@ -97,6 +98,37 @@ def test_a_closed_school_with_open_requests_is_seen_until_they_end(whole: Side) 
     assert names(whole, Gap.CLOSED_SCHOOL) == ["Wealdshire School 1"]
     assert "Wealdshire 1; closed on 31 Aug 2026, 2 open requests" in page(whole, "gaps", query="?what=closed-school")
     assert "1 closed school with open requests" in page(whole, "home")
+
+
+def test_see_the_requests_leads_to_those_of_the_school(whole: Side) -> None:
+    """Not to all of its community: two schools of it have requests, and one of them is closed."""
+    ours, theirs = request_in(whole, "submitted"), request_in(whole, "submitted")
+    ResourceRequest.objects.filter(pk=theirs.pk).update(school=whole.other_school)
+    School.objects.filter(pk=whole.school.pk).update(status="closed", closed_on="2026-08-31")
+    listed = page(whole, "gaps", query="?what=closed-school")
+    query = f"?school={whole.school.pk}"
+    assert f'href="{reverse("requests")}{query}"' in listed
+    text = page(whole, "requests", query=query)
+    assert ours.reference in text
+    assert theirs.reference not in text
+    assert "<strong>1 request</strong>" in text
+    assert "Wealdshire School 1" in text[text.index("app-list__found") : text.index("<table")], "as a filter to remove"
+
+
+def test_the_school_of_an_address_narrows_with_the_other_filters_and_is_kept_by_them(
+    whole: Side, elsewhere: Side
+) -> None:
+    ours = request_in(whole, "submitted")
+    request_in(whole, "approved")
+    text = page(whole, "requests", query=f"?school={whole.school.pk}&state=submitted")
+    assert "<strong>1 request</strong>" in text
+    assert ours.reference in text
+    assert f'<input type="hidden" name="school" value="{whole.school.pk}">' in text
+    assert f"{reverse('requests_export', args=['csv'])}?state=submitted&amp;school={whole.school.pk}" in text
+    for unknown in ("0", "x", str(elsewhere.school.pk)):
+        everything = page(whole, "requests", query=f"?school={unknown}")
+        assert "<strong>2 requests</strong>" in everything
+        assert "Farshire" not in everything
 
 
 def test_the_account_of_an_only_head_is_closed_and_the_gap_is_seen_twice(whole: Side) -> None:

@@ -203,6 +203,17 @@ def test_with_little_known_a_shortfall_is_a_range_too(kent: Side, read: Read) ->
     assert "More than allocated" in read(kent, "finance", reverse("balances"))
 
 
+def test_until_there_is_a_year_of_data_the_rows_of_all_communities_are_ranges(kent: Side, read: Read) -> None:
+    """No row leads with a sum that its community's own page would not say, and none is called enough on it."""
+    for _ in range(2):
+        request_in(kent, "accepted", **{"line.1.rate": "700"})
+    page = read(kent, "finance", reverse("balances"))
+    assert "little is known yet" in page
+    assert "No community is likely to need more" not in page
+    assert "Little is known yet: 1 of 2 communities may need more than it was allocated by" in page
+    assert re.findall(r'data-label="Forecast"><span class="app-nowrap">£', page) == []
+
+
 def test_the_stages_add_up_to_the_forecast_on_page_and_sheets(kent: Side, read: Read) -> None:
     for state in ("submitted", "accepted"):
         request_in(kent, state, **{"line.1.rate": "10.01"})  # £1,001: at 60% £600.60, at 70% £700.70

@@ -233,6 +233,40 @@ def test_the_deadline_is_the_one_function_and_late_ones_say_so(kent: Side, elsew
 
 
 @pytest.mark.clause("CLK-6")
+def told(kind: str) -> str:
+    """The lines of the last message of a kind."""
+    return " ".join(Message.objects.filter(kind=kind).latest("pk").lines)
+
+
+def test_messages_on_minutes_say_by_when(kent: Side, clock: Any) -> None:
+    """Held on Tuesday 24 November: the minutes go to everybody within 5 working days, by Tuesday 1 December."""
+    clock("2026-11-24 16:00")
+    hold(kent)
+    meeting, at = kent.meeting, timezone.now()
+    assert meeting is not None
+    clerk, chair = kent.people["clerk"], kent.people["chair"]
+    by_when = " They go to everybody by Tuesday 1 December 2026, in 5 working days."
+    actions.ask_chair(meeting, by=clerk, at=at)
+    assert told("meeting.minutes_check") == (
+        f"The minutes of the meeting on Tuesday 24 November 2026 are written. Please check them.{by_when}"
+    )
+    actions.ask_for_changes(meeting, wanted="Shorter.", by=chair, at=at)
+    assert told("meeting.minutes_write").endswith(f"wants something changed.{by_when}")
+    actions.ask_chair(meeting, by=clerk, at=at + timedelta(days=7))
+    assert told("meeting.minutes_check").endswith("They go to everybody by Tuesday 1 December 2026, today.")
+    actions.check(meeting, by=chair, at=at + timedelta(days=8))
+    assert told("meeting.minutes").endswith(
+        "They can go out. They were to go to everybody by Tuesday 1 December 2026: 1 working day late."
+    )
+
+
+def test_a_correction_has_no_day_by_when(kent: Side, meeting: Meeting) -> None:
+    sent(kent, meeting)
+    actions.begin_correction(meeting, why="A name.", by=kent.people["clerk"], at=timezone.now())
+    actions.ask_chair(meeting, by=kent.people["clerk"], at=timezone.now())
+    assert told("meeting.minutes_check").endswith("are written. Please check them.")
+
+
 def test_in_time_means_until_the_end_of_the_last_day(kent: Side, clock: Any) -> None:
     clock("2026-11-24 10:00")
     hold(kent)

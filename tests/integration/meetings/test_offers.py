@@ -187,6 +187,7 @@ def test_reopening_asks_why_and_tells_chair_and_clerk(kent: Side) -> None:
     assert kent.people["chair"].pk in people
     assert kent.people["clerk"].pk not in people  # who did it knows
     assert all("a pupil was named" in " ".join(each.lines) for each in told)
+    assert all("then the clerk sends the minutes. They go to everybody by " in each.lines[-1] for each in told)
     assert Event.objects.get(action="meeting.reopen").after["why"] == "a pupil was named"
     with pytest.raises(NotPossible):
         running.reopen(here.meeting, why="Again", by=kent.people["clerk"], at=timezone.now())

@@ -14,7 +14,9 @@ from locality.budgets.rules import (
     payee_of,
     take,
     tidy_name,
+    why_not_over,
     why_not_pay_day,
+    why_not_these_letters,
     why_not_this_name,
 )
 from locality.communities.models import Authority, School, Trust
@@ -78,6 +80,45 @@ def test_a_maintained_school_is_paid_itself_and_an_academy_through_its_trust() -
     payee = payee_of(school)
     assert (payee.name, payee.code_kind, payee.number) == ("Skylark Trust", "UID", "1234")
     assert payee_of(School(authority=authority, urn=118000, name="New")).code == "URN 118000"
+
+
+@pytest.mark.parametrize("name", ["December 2026", "St. Zoë’s (extra), part 2/3 & rest", "Dodatková – jaro: 1", ""])
+def test_a_name_of_letters_figures_and_usual_marks(name: str) -> None:
+    assert why_not_these_letters(name) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Extra 😀 payment", "Extra ✔", "→ May", "Half ½", "<b>May</b>", "May™", "Extra\u2028", "#1"]
+)
+def test_a_name_of_pictures_and_signs_is_refused(name: str) -> None:
+    assert why_not_these_letters(name) == (
+        "The name can have letters, figures, spaces and usual marks such as full stops, commas, hyphens and brackets only."
+    )
+
+
+SECOND = date(2026, 12, 2)
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "pays_on", "words"),
+    [
+        (date(2026, 12, 2), date(2026, 12, 2), None),
+        (
+            date(2026, 12, 1),
+            date(2026, 12, 18),
+            "The last day to gather payments, Tuesday 1 December 2026, is over: nothing could go into the advance. "
+            "Choose today or a later day.",
+        ),
+        (
+            date(2026, 11, 11),
+            date(2026, 11, 18),
+            "The last day to gather payments, Wednesday 11 November 2026, is over: nothing could go into the advance. "
+            "Choose today or a later day.",
+        ),
+    ],
+)
+def test_days_that_are_over(closes_on: date, pays_on: date, words: str | None) -> None:
+    assert why_not_over(closes_on, SECOND) == words
 
 
 def test_references_are_named_and_counted() -> None:

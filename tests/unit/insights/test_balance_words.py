@@ -7,7 +7,14 @@ import pytest
 
 from locality.budgets.models import FundingYear
 from locality.communities.models import Community
-from locality.insights.presenters.balance import finding, stages_explained, standing
+from locality.insights.presenters.balance import (
+    county_standing,
+    finding,
+    forecast_cell,
+    forecast_of_all,
+    stages_explained,
+    standing,
+)
 from locality.insights.queries.balance import BalanceSheet
 from locality.insights.queries.money import Sums
 from locality.insights.rules.forecast import Basis, Forecast, OpenForecast, Range
@@ -59,6 +66,71 @@ def test_nobody_is_called_short_on_the_middle_of_what_is_hardly_known() -> None:
     assert not sheet("80000", "10000", "93741", "200000", Basis.NOTHING).likely_short
     assert sheet("80000", "80001", "93741", "200000", Basis.NOTHING).likely_short
     assert sheet("80000", "10000", "93741", "200000", Basis.ONE_OWN_YEAR).likely_short
+
+
+AT_THE_END = "At the end of Saturday 28 November 2026, £80,000 of £80,000 remained in 2026 to 2027. "
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        # what may or may not be too little is not called enough
+        ([("10000", "93741", "200000", Basis.NOTHING)], "Little is known yet of the one community: it may need more than it "
+         "was allocated by Tuesday 31 August 2027."),
+        ([("10000", "40000", "80001", Basis.COUNCIL_YEARS), ("0", "500", "900", Basis.THIS_YEAR)],
+         "Little is known yet: 1 of 2 communities may need more than it was allocated by Tuesday 31 August 2027."),
+        ([("10000", "40000", "80001", Basis.NOTHING), ("0", "90000", "95000", Basis.NOTHING), ("0", "0", "0", Basis.NOTHING)],
+         "Little is known yet: 2 of 3 communities may need more than they were allocated by Tuesday 31 August 2027."),
+        # what is likely goes first
+        ([("10000", "93741", "200000", Basis.OWN_YEARS), ("0", "500", "99000", Basis.THIS_YEAR)],
+         "1 of 2 communities is likely to need more than it was allocated by Tuesday 31 August 2027. Little is known yet of "
+         "1 other, which may need more too."),
+        ([("80001", "93741", "200000", Basis.NOTHING), ("1", "80001", "99000", Basis.ONE_OWN_YEAR),
+          ("0", "500", "99000", Basis.THIS_YEAR), ("0", "500", "99000", Basis.THIS_YEAR)],
+         "2 of 4 communities are likely to need more than they were allocated by Tuesday 31 August 2027. Little is known yet "
+         "of 2 others, which may need more too."),
+        # enough for sure, even at the high end; and with a year of data the middle counts
+        ([("0", "500", "80000", Basis.NOTHING)],
+         "No community is likely to need more than it was allocated by Tuesday 31 August 2027."),
+        ([("0", "500", "90000", Basis.OWN_YEARS)],
+         "No community is likely to need more than it was allocated by Tuesday 31 August 2027."),
+        ([("500", "500", "500", Basis.YEAR_OVER)], "That is where the year ended."),
+    ],
+)  # fmt: skip
+def test_the_council_s_sentence_is_no_surer_than_its_rows(
+    figures: list[tuple[str, str, str, Basis]], words: str
+) -> None:
+    sheets = [sheet("80000", *each) for each in figures]
+    many = f"{80 * len(figures)},000"
+    assert county_standing(sheets, YEAR, TODAY) == AT_THE_END.replace("80,000", many) + words
+
+
+@pytest.mark.parametrize(
+    ("found", "lead", "below"),
+    [
+        (("10658", "40000", "77913", Basis.NOTHING), "", "about £10,000 to £78,000; little is known yet"),
+        (("500", "500", "500", Basis.COUNCIL_YEARS), "", "£500 so far; nothing is known yet of what will be asked for"),
+        (("0", "0", "0", Basis.NOTHING), "", "nothing so far; nothing is known yet of what will be asked for"),
+        (("10658", "40000", "77913", Basis.OWN_YEARS), "£40,000.00", "£10,658 to £77,913"),
+        (("500", "500", "500", Basis.YEAR_OVER), "£500.00", ""),
+    ],
+)
+def test_a_row_leads_with_one_sum_only_where_a_year_stands_behind_it(
+    found: tuple[str, str, str, Basis], lead: str, below: str
+) -> None:
+    cell = forecast_cell(sheet("80000", *found))
+    assert (cell.lead, cell.below) == (lead, below)
+
+
+def test_the_sum_of_rows_is_a_range_where_one_of_them_is() -> None:
+    known, hardly = (
+        sheet("80000", "1", "2", "3", Basis.OWN_YEARS),
+        sheet("80000", "10658", "40000", "77913", Basis.NOTHING),
+    )
+    both = forecast_of_all([known, hardly])
+    assert (both.lead, both.below) == ("", "about £10,000 to £78,000; little is known yet")
+    alone = forecast_of_all([known, known])
+    assert (alone.lead, alone.below) == ("£4.00", "")
 
 
 def test_the_table_says_what_its_percentages_mean() -> None:

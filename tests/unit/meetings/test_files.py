@@ -32,6 +32,10 @@ WORD = packed("[Content_Types].xml", "word/document.xml")
         ("a.pdf", b"\xef\xbb\xbf%PDF-1.7 ...", "application/pdf"),
         ("a.pdf", b"\r\n\r\n%PDF-1.7 ...", "application/pdf"),
         ("a.pdf", b"\x00" * 1_019 + b"%PDF-1.7 ...", "application/pdf"),
+        ("a.pdf", b"\x1b%-12345X@PJL SET RESOLUTION=600\r\n%PDF-1.4 ...", "application/pdf"),  # a printer's
+        ("a.pdf", b"\x00\x08plan.pdf" + b"\x00" * 118 + b"%PDF-1.3 ...", "application/pdf"),  # a Macintosh's
+        ("a.pdf", b"Content-Type: application/pdf\r\n\r\n%PDF-1.7 ...", "application/pdf"),
+        ("a.pdf", b"x" * 1_019 + b"%PDF-1.7 ...", "application/pdf"),
         ("a.txt", "naïve – £5\r\n".encode("cp1252"), "text/plain; charset=windows-1252"),
         ("a.txt", "naïve – £5\r\n".encode("utf-16"), "text/plain; charset=utf-16"),
         ("a.txt", b"\xfe\xff" + "naïve".encode("utf-16-be"), "text/plain; charset=utf-16"),
@@ -49,6 +53,8 @@ def test_what_it_says_it_is(name: str, content: bytes, kind: str) -> None:
     [
         ("a.exe", b"MZ"), ("a.html", b"<script>"), ("a.svg", b"<svg>"), ("a.pdf.exe", b"%PDF-"), ("pdf", b"%PDF-"),
         ("a.pdf", b"<html>"), ("a.pdf", b"<html>%PDF-"), ("a.pdf", b"\n" * 1_020 + b"%PDF-1.7"),
+        ("a.pdf", b"x" * 1_020 + b"%PDF-1.7"), ("a.pdf", b"\xef\xbb\xbf <!doctype html>%PDF-1.7"), ("a.pdf", b"MZ\x90%PDF-"),
+        ("a.pdf", WORD[:30] + b"%PDF-1.7"),
         ("a.png", b"%PDF-"), ("a.txt", b"\x00\x01"), ("a.txt", b"\xff\xfe"),
         ("a.txt", "a\x00b".encode("utf-16")), ("a.txt", b"\xff\xfea"), ("a.txt", b"caf\x81"), ("a.docx", b"PK\x03\x04"),
         ("a.xlsx", WORD), ("a.docm", WORD), ("a.docx", packed("word/document.xml", "word/vbaProject.bin")),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from locality.values.keys import ByName, is_named, name_key, reference_key, search_pieces, searchable
+from locality.values.keys import ByName, is_named, name_key, reference_key, search_pieces, searchable, taken_as
 from locality.values.references import typed_reference
 from locality.values.seen import plain
 
@@ -20,6 +20,12 @@ from locality.values.seen import plain
         ("East - West", "East–West"),
         ("Queen’s Café", "Queen's Cafe"),
         ("Ｆｏｘｌｅｙ １", "Foxley 1"),
+        ("Foхley 1", "Foxley 1"),  # a Cyrillic х
+        ("FОXLEY 1", "Foxley 1"),  # a Cyrillic О
+        ("Thеrapist", "Therapist"),
+        ("Fοxley 1", "Foxley 1"),  # a Greek omicron
+        ("СОРЕ 2", "Cope 2"),  # all of it Cyrillic
+        ("Ηythe", "Hythe"),  # a Greek capital eta
     ],
 )
 def test_names_that_look_the_same_are_one(one: str, other: str) -> None:
@@ -27,10 +33,28 @@ def test_names_that_look_the_same_are_one(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Foxley 1", "Foxley 2"), ("A b", "A-b"), ("Foxley 1", "Foxley 11"), ("—", "?")]
+    ("one", "other"),
+    [("Foxley 1", "Foxley 2"), ("Фoxley 1", "Foxley 1"), ("A b", "A-b"), ("Foxley 1", "Foxley 11"), ("—", "?")],
 )
 def test_names_that_differ_to_the_eye_do_not(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "words"),
+    [
+        ("Foхley 1", "Foxley 1", "“Foхley 1” looks the same as “Foxley 1”, and is taken as that."),
+        ("Foxley 1", "Foхley 1", "“Foxley 1” looks the same as “Foхley 1”, and is taken as that."),
+        ("FОXLEY 1", "Foxley 1", "“FОXLEY 1” looks the same as “Foxley 1”, and is taken as that."),
+        ("Foxley 1", "Foxley 1", ""),
+        ("FOXLEY  1", "Foxley 1", ""),  # anybody sees that these are one
+        ("King’s Hill", "Kings Hill", ""),
+        ("Foхley 1", "Foхley 1", ""),
+        ("Foxley 2", "Foxley 1", ""),
+    ],
+)
+def test_letters_of_another_alphabet_are_said(typed: str, kept: str, words: str) -> None:
+    assert taken_as(typed, kept) == words
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locality.values.dates import show_day, show_distance, show_moment, show_months, show_short_day, show_time
+from locality.values.dates import show_age, show_day, show_distance, show_moment, show_months, show_short_day, show_time
 from locality.values.periods import Period, part_of_year
 from locality.values.references import pupil_letter, request_reference
 from locality.values.working_days import WorkingDays
@@ -117,7 +117,7 @@ def test_days_and_times() -> None:
     [
         (date(2026, 11, 20), "today"),
         (date(2026, 11, 21), "tomorrow"),
-        (date(2026, 11, 22), "in 2 days"),
+        (date(2026, 11, 22), "in less than 1 working day"),
         (date(2026, 11, 23), "in 1 working day"),
         (date(2026, 11, 25), "in 3 working days"),
         (date(2026, 11, 19), "1 working day late"),
@@ -130,5 +130,52 @@ def test_how_far_off_a_day_is(due: date, words: str) -> None:
 
 
 def test_late_over_a_weekend() -> None:
-    assert show_distance(date(2026, 11, 20), date(2026, 11, 21), WorkingDays()) == "1 day late"
+    assert show_distance(date(2026, 11, 20), date(2026, 11, 21), WorkingDays()) == "less than 1 working day late"
     assert show_distance(date(2026, 11, 20), date(2026, 11, 23), WorkingDays()) == "1 working day late"
+
+
+@pytest.mark.parametrize(
+    ("today", "days_off", "words"),
+    [
+        # a Sunday: what was due on the Friday was due later, and sounds later, than what was due on the Thursday
+        (date(2026, 11, 29), set(), ["2 working days late", "1 working day late", "less than 1 working day late"]),
+        # the day after Boxing Day, where Monday is a holiday in its stead: Wednesday, Thursday, Friday (Christmas)
+        (
+            date(2026, 12, 28),
+            {date(2026, 12, 25), date(2026, 12, 28)},
+            ["1 working day late", "less than 1 working day late", "less than 1 working day late"],
+        ),
+    ],
+)
+def test_of_three_days_in_order_the_later_sounds_later(today: date, days_off: set[date], words: list[str]) -> None:
+    calendar = WorkingDays(frozenset(days_off))
+    friday = today - timedelta(days=(today.weekday() - 4) % 7)
+    due = [friday - timedelta(days=2), friday - timedelta(days=1), friday]
+    assert [show_distance(day, today, calendar) for day in due] == words
+
+
+def test_what_is_due_before_a_holiday_ends_sounds_earlier_than_what_is_due_after() -> None:
+    """Seen from Christmas Eve, over a week without working days."""
+    calendar = WorkingDays(frozenset(date(2026, 12, day) for day in (25, 28, 29, 30, 31)) | {date(2027, 1, 1)})
+    due = [date(2026, 12, 25), date(2026, 12, 31), date(2027, 1, 4), date(2027, 1, 5)]
+    assert [show_distance(day, date(2026, 12, 24), calendar) for day in due] == [
+        "tomorrow",
+        "in less than 1 working day",
+        "in 1 working day",
+        "in 2 working days",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        (date(2026, 11, 29), "waiting since today"),  # a Sunday
+        (date(2026, 11, 28), "waiting since 28 Nov 2026"),
+        (date(2026, 11, 27), "waiting since 27 Nov 2026"),
+        (date(2026, 11, 26), "waiting for 1 working day, since 26 Nov 2026"),
+        (date(2026, 11, 20), "waiting for 5 working days, since 20 Nov 2026"),
+        (date(2026, 12, 1), "waiting since today"),  # the clock of another machine was ahead
+    ],
+)
+def test_since_when_something_waits(since: date, words: str) -> None:
+    assert show_age(since, date(2026, 11, 29), WorkingDays()) == words

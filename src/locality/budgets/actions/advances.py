@@ -45,23 +45,26 @@ def add_monthly_advances(
 ) -> list[Advance]:
     """Put an advance into each of so many months; a month that has one keeps it. Returns those that were added.
 
-    It pays on the day of the month given, or the last working day before; it closes so many working days earlier.
+    It pays on the day of the month given, or the last working day before; it closes so many working days earlier. A
+    month whose closing day is over is left out: nothing could go into its advance.
     """
     refuse(None if 1 <= months <= MOST_MONTHS else f"Choose between 1 and {MOST_MONTHS} months.")
     refuse(None if 1 <= pay_day <= 31 else "The day of payment must be between 1 and 31.")
     refuse(None if closes_days_before >= 0 else "The closing day can’t be after the day of payment.")
     Authority.objects.select_for_update().get(pk=authority.pk)
-    calendar = deadlines_of(authority, on=day_of(at)).calendar
+    today = day_of(at)
+    calendar = deadlines_of(authority, on=today).calendar
     wanted = rules.monthly(
         first_month, months=months, pay_day=pay_day, closes_days_before=closes_days_before, calendar=calendar
     )
     kept = set(Advance.objects.filter(authority=authority).values_list("pays_on__year", "pays_on__month"))
-    missing = [each for each in wanted if (each[2].year, each[2].month) not in kept]
+    missing = [each for each in wanted if (each[2].year, each[2].month) not in kept and each[1] >= today]
     return [_add(authority, *each, by=by, at=at) for each in missing]
 
 
 def _add(authority: Authority, name: str, closes_on: date, pays_on: date, *, by: User, at: datetime) -> Advance:
     name = rules.tidy_name(name)
+    refuse(rules.why_not_over(closes_on, day_of(at)), "closes_on")
     _allow(authority, name, closes_on, pays_on, others=Advance.objects.filter(authority=authority))
     advance = Advance.objects.create(authority=authority, name=name, closes_on=closes_on, pays_on=pays_on)
     _record("advance.added", advance, by=by, at=at, closes_on=closes_on.isoformat(), pays_on=pays_on.isoformat())
@@ -69,6 +72,7 @@ def _add(authority: Authority, name: str, closes_on: date, pays_on: date, *, by:
 
 
 def _allow(authority: Authority, name: str, closes_on: date, pays_on: date, *, others: Iterable[Advance]) -> None:
+    refuse(rules.why_not_these_letters(name), "name")
     refuse(rules.why_not_advance(name, closes_on, pays_on, others))
     refuse(rules.why_not_pay_day(pays_on, bank_days_of(authority)), "pays_on")
     refuse(rules.why_not_this_name(name, pays_on), "name")
@@ -76,12 +80,17 @@ def _allow(authority: Authority, name: str, closes_on: date, pays_on: date, *, o
 
 @transaction.atomic
 def change_advance(*, advance: Advance, name: str, closes_on: date, pays_on: date, by: User, at: datetime) -> Advance:
-    """Change name or days of an advance that is not paid. Raises MoneyRefused."""
+    """Change name or days of an advance that is not paid. Raises MoneyRefused.
+
+    Its days can be over where payments are in it: finance says afterwards when the bank paid.
+    """
     authority = Authority.objects.select_for_update().get(pk=advance.authority_id)
     advance = lock_advance(advance.pk)
     name = rules.tidy_name(name)
     latest = Instalment.objects.filter(advance=advance).aggregate(latest=Max("due_on"))["latest"]
     refuse(rules.why_not_change(advance, pays_on, latest))
+    if latest is None and closes_on != advance.closes_on:
+        refuse(rules.why_not_over(closes_on, day_of(at)), "closes_on")
     others = Advance.objects.filter(authority=advance.authority_id).exclude(pk=advance.pk)
     _allow(authority, name, closes_on, pays_on, others=others)
     before = {"name": advance.name, "closes_on": advance.closes_on.isoformat(), "pays_on": advance.pays_on.isoformat()}

@@ -25,7 +25,7 @@ from locality.budgets.rules.years import why_not_given
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import Authority, Community
 from locality.communities.queries import rules_on
-from locality.values.keys import ByName, Reference, name_key, reference_key
+from locality.values.keys import ByName, Reference, name_key, reference_key, taken_as
 from locality.values.money import say_money, show_money, split_money
 from locality.values.typed import short
 from locality.values.working_days import day_of
@@ -127,6 +127,7 @@ def _plan_row(
     community = known.get(name)
     if community is None:
         raise ValueError(f"There is no community called {name}.")
+    made.plan.note(taken_as(name, community.name))
     amount, reference = pounds_in(row, "amount"), text_in(row, "reference", 40)
     if reason := rules.why_not_allocate(community, made.year):
         raise ValueError(reason)

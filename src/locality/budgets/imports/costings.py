@@ -17,7 +17,7 @@ from locality.budgets.models import CostingItem
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import Authority
 from locality.values.dates import show_short_day
-from locality.values.keys import name_key
+from locality.values.keys import name_key, taken_as
 from locality.values.money import show_money
 from locality.values.typed import short
 
@@ -99,7 +99,9 @@ def _plan_row(row: Row, made: CostingsImport, known: _Known, seen: dict[tuple[Ke
     if (key, valid_from) in seen:
         raise ValueError(f"Row {seen[key, valid_from]} has the same item, unit and day.")
     seen[key, valid_from] = row.number
-    item, unit = known.names.get(key, (item, unit))
+    typed, (item, unit) = (item, unit), known.names.get(key, (item, unit))
+    for before_it, here in zip(typed, (item, unit), strict=True):
+        made.plan.note(taken_as(before_it, here))
     before, name, day = known.on(key, valid_from), f"{item}, {unit}", show_short_day(valid_from)
     if before == rate:
         made.plan.add(row, Kind.SAME, day, name, f"{show_money(rate)} counts already")

@@ -12,10 +12,12 @@ from locality.budgets.rules.advances import (
     why_not_by_name,
     why_not_change,
     why_not_gather,
+    why_not_over,
     why_not_pay,
     why_not_pay_day,
     why_not_return,
     why_not_these,
+    why_not_these_letters,
     why_not_this_name,
 )
 from locality.budgets.rules.money import (
@@ -53,11 +55,13 @@ __all__ = [
     "why_not_gather",
     "why_not_increase",
     "why_not_open_year",
+    "why_not_over",
     "why_not_pay",
     "why_not_pay_day",
     "why_not_release",
     "why_not_return",
     "why_not_these",
+    "why_not_these_letters",
     "why_not_this_length",
     "why_not_this_name",
 ]

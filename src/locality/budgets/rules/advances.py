@@ -1,6 +1,7 @@
 """When an advance can be changed, gathered into and paid, to whom, and what is taken back with it; pure."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+_USUAL_MARKS = frozenset(" .,:;'’‘-‐–—()/&+")
 _MONTH_AND_YEAR = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<year>20[0-9]{{2}})\b")
 
 
@@ -76,6 +78,23 @@ def why_not_pay_day(pays_on: date, banks: WorkingDays) -> str | None:
     return (
         f"{show_day(pays_on)} is not a working day, so nothing can be paid on it. "
         f"Choose {show_day(banks.before(pays_on, 1))} or {show_day(banks.after(pays_on, 1))}."
+    )
+
+
+def why_not_these_letters(name: str) -> str | None:
+    """Schools and the finance system read the name in letters and files: nothing that another font or program lacks."""
+    if all(letter in _USUAL_MARKS or unicodedata.category(letter)[0] in "LM" or letter.isdecimal() for letter in name):
+        return None
+    return "The name can have letters, figures, spaces and usual marks such as full stops, commas, hyphens and brackets only."
+
+
+def why_not_over(closes_on: date, today: date) -> str | None:
+    """Into an advance whose closing day is over nothing could be gathered, whenever it pays."""
+    if closes_on >= today:
+        return None
+    return (
+        f"The last day to gather payments, {show_day(closes_on)}, is over: nothing could go into the advance. "
+        "Choose today or a later day."
     )
 
 

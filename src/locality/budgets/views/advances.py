@@ -76,7 +76,9 @@ def advances_add_monthly(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             many = f"{len(added)} advance{'' if len(added) == 1 else 's'}"
-            messages.success(request, f"{many} added. Months that had one keep theirs.")
+            messages.success(
+                request, f"{many} added. Months that had one keep theirs; a month whose closing day is over gets none."
+            )
             return redirect("advances")
     context = {"title": "Add monthly advances", "form": form, "monthly": True}
     return render(request, "budgets/advance_form.html", context, status=400 if form.errors else 200)

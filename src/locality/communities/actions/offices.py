@@ -11,7 +11,7 @@ from locality.accounts.models import User
 from locality.accounts.roles import ROLES, Role
 from locality.communities.actions.log import note
 from locality.communities.models import Area, Authority, Community, Office, School
-from locality.communities.queries import offices_overlapping, other_administrators, second_factor_rule_of
+from locality.communities.queries import offices_overlapping, others_in_office, second_factor_rule_of
 from locality.communities.rules import (
     CHAIR,
     CLERK,
@@ -27,6 +27,12 @@ from locality.communities.rules import (
 )
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
+
+NEVER_EMPTY = {
+    "administrator": ("administrator", "another administrator"),
+    "locality_team": ("in the locality team", "another member"),
+}
+"""Offices without which nobody could invite anybody."""
 
 
 @transaction.atomic
@@ -74,10 +80,11 @@ def end_office(*, office: Office, on: date, by: User | None, at: datetime) -> Of
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
     if office.end and office.end <= on:
         raise Refused(f"This office ends on {show_day(office.end)} already.", "on")
-    if office.role == "administrator" and not other_administrators(office, max(on, day_of(at))):
+    if office.role in NEVER_EMPTY and not others_in_office(office, max(on, day_of(at))):
+        nobody, another = NEVER_EMPTY[office.role]
         raise Refused(
-            "Nobody would be administrator after that day. Invite another administrator first; once they have accepted, "
-            "end this office.",
+            f"Nobody would be {nobody}{f' of {office.authority}' if office.authority else ''} after that day. Invite "
+            f"{another} first; once they have accepted, end this office.",
             "on",
         )
     before = _log_of(office)

@@ -17,7 +17,7 @@ from locality.communities.imports.register_words import district_name, parse_urn
 from locality.communities.models import Area, Authority, Community, District, PastRegistration, School
 from locality.communities.moving import follow_schools, said_of
 from locality.communities.rules import Refused, why_not_school
-from locality.values.keys import ByName, name_key
+from locality.values.keys import ByName, name_key, taken_as
 from locality.values.typed import short
 
 HEADINGS = ("community", "district", "area", "URN")
@@ -59,6 +59,8 @@ def plan_communities(authority: Authority, rows: Sequence[Row]) -> CommunitiesIm
     seen: dict[int, Row] = {}
     for row in rows:
         names = _names(row, known.spellings)
+        for column, name in names.items():
+            made.plan.note(taken_as(short(row[column]), name))
         school = known.schools.get(parse_urn(row["URN"]) or 0)
         reason = _why_not(row, names, school, seen, area_of, area_of_district)
         if reason or school is None:

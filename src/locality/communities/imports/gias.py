@@ -5,7 +5,7 @@ Only the authority's own rows are taken. Columns are found by their headings; bo
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from locality.communities.imports.plans import Kind, Line, Plan, Row
 from locality.communities.models import Authority, District, Federation, PastRegistration, School, Trust
 from locality.communities.moving import said_of
 from locality.communities.rules import Refused
+from locality.values.dates import show_plain_day
 from locality.values.keys import ByName
 from locality.values.typed import short
 
@@ -281,6 +282,8 @@ def _show(name: str, value: Any) -> str:
     choices = dict(cast("Field[Any, Any]", School._meta.get_field(name)).flatchoices)
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, date):
+        return show_plain_day(value)
     return str(choices.get(value, value)) if value not in (None, "") else "none"
 
 

@@ -58,6 +58,11 @@ class Plan:
         number = row if isinstance(row, int) else row.number
         self.lines.append(Line(number, kind, str(key), name, text))
 
+    def note(self, sentence: str) -> None:
+        """Say something once before it is done; nothing is not said."""
+        if sentence and sentence not in self.notes:
+            self.notes.append(sentence)
+
     def add_to_lines(self, sentences: Mapping[object, str]) -> None:
         """Say something more in the lines of these keys that change something."""
         more = {str(key): sentence for key, sentence in sentences.items()}

@@ -1,11 +1,13 @@
 """Offices in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from locality.accounts.models import User
 from locality.accounts.roles import ROLES
 from locality.communities.models import Office
 from locality.communities.naming import place_in_full
+from locality.values.dates import show_day
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,31 @@ class OfficeRow:
 def rows_of(offices: Iterable[Office]) -> list[OfficeRow]:
     """Offices with the words for their role and place, and what is to be known of them."""
     return [_row(office) for office in offices]
+
+
+def held_words(person: User, offices: Sequence[Office]) -> str:
+    """Which offices a person could no longer act in, said before their account is closed; nothing without any."""
+    if not offices:
+        return ""
+    listed = "; ".join(f"{_in_words(each)}{f', until {show_day(each.end)}' if each.end else ''}" for each in offices)
+    if len(offices) == 1:
+        return f"{person.name} holds 1 office, and could not act in it with the account closed: {listed}."
+    return (
+        f"{person.name} holds {len(offices)} offices, and could act in none of them with the account closed: {listed}."
+    )
+
+
+def alone_words(offices: Sequence[Office]) -> str:
+    """What would be left without anybody; nothing where others do the same."""
+    if not offices:
+        return ""
+    named = "; ".join(map(_in_words, offices))
+    what = f"the office of {named}" if len(offices) == 1 else f"these offices: {named}"
+    return f"Nobody else holds {what}. Invite somebody first, so that nothing waits for a closed account."
+
+
+def _in_words(office: Office) -> str:
+    return f"{ROLES[office.role].name}, {place_in_full(office.place) or 'the installation'}"
 
 
 def _row(office: Office) -> OfficeRow:

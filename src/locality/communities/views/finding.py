@@ -90,6 +90,8 @@ def school(request: HttpRequest, urn: int) -> HttpResponse:
         "title": found.name,
         "school": found,
         "past": list(found.past_registrations.all()),
+        "successor": schools_for(viewer).filter(pk=found.succeeded_by_id).first() if found.succeeded_by_id else None,
+        "predecessors": list(schools_for(viewer).filter(succeeded_by=found).order_by("name", "urn")),
         "keeps": keeps,
         "offices": rows_of(offices_of_school(found, viewer.today)) if keeps else [],
     }

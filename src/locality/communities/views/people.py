@@ -18,8 +18,15 @@ from locality.communities.actions.offices import confirm_delegated_authority, en
 from locality.communities.forms.people import AccountForm, ConfirmForm, DeputyForm, EndForm, PeopleSearchForm
 from locality.communities.models import Office
 from locality.communities.naming import place_in_full
-from locality.communities.presenters.offices import rows_of
-from locality.communities.queries import matching, offices_kept_by, people_kept_by, serves_elsewhere
+from locality.communities.presenters.offices import alone_words, held_words, rows_of
+from locality.communities.queries import (
+    held_alone,
+    kept_offices_of,
+    matching,
+    offices_kept_by,
+    people_kept_by,
+    serves_elsewhere,
+)
 from locality.communities.rules import Refused, why_not_give
 from locality.communities.scope import Viewer
 from locality.communities.views.simple import done, show
@@ -89,7 +96,12 @@ def person_account(request: HttpRequest, pk: int) -> HttpResponse:
         if done(form, lambda: _change_account(what, found, viewer)):
             messages.success(request, f"The account of {found.name} is changed.")
             return redirect("person", found.pk)
-    return show(request, form, title=f"Account of {found.name}", button="Do it", back=reverse("person", args=[pk]))
+    offices = kept_offices_of(viewer, found) if may_close and found.is_active else []
+    alone = held_alone(offices, found, viewer.today)
+    return show(
+        request, form, title=f"Account of {found.name}", button="Do it", back=reverse("person", args=[pk]),
+        intro=held_words(found, offices), warning=alone_words(alone),
+    )  # fmt: skip
 
 
 def _change_account(what: str, found: User, viewer: Viewer) -> None:

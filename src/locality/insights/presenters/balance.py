@@ -248,12 +248,65 @@ def _sum(amounts: Iterable[Decimal]) -> Decimal:
 
 
 def county_standing(sheets: Sequence[BalanceSheet], year: FundingYear, day: date) -> str:
-    """Where all of them stand."""
+    """Where all of them stand: no surer than the page of each of them is."""
     totals = total_row(sheets)
-    short = sum(each.likely_short for each in sheets if each.sums.allocated)
-    are = "is" if short == 1 else "are"
-    warned = f"{short} of {len(sheets)} communities {are} likely to need more than they were allocated" if short else ""
     return (
         f"At the end of {show_day(day)}, {say_money(totals['remaining'])} of {say_money(totals['allocated'])} remained in "
-        f"{year.name}. {warned or 'No community is likely to need more than it was allocated'} by {show_day(year.end)}."
+        f"{year.name}. {_where_all_end(sheets, show_day(year.end))}"
     )
+
+
+def _where_all_end(sheets: Sequence[BalanceSheet], end: str) -> str:
+    if any(each.forecast.basis is Basis.YEAR_OVER for each in sheets):
+        return "That is where the year ended."
+    short = sum(each.likely_short for each in sheets if each.sums.allocated)
+    may = sum(each.may_be_short for each in sheets if each.sums.allocated)
+    if short:
+        others = (
+            f" Little is known yet of {may} {'other' if may == 1 else 'others'}, which may need more too."
+            if may
+            else ""
+        )
+        are = "is" if short == 1 else "are"
+        return f"{short} of {len(sheets)} communities {are} likely to need {_more(short)} by {end}.{others}"
+    if may and len(sheets) == 1:
+        return f"Little is known yet of the one community: it may need {_more(1)} by {end}."
+    if may:
+        return f"Little is known yet: {may} of {len(sheets)} communities may need {_more(may)} by {end}."
+    return f"No community is likely to need {_more(1)} by {end}."
+
+
+def _more(number: int) -> str:
+    return f"more than {'it was' if number == 1 else 'they were'} allocated"
+
+
+@dataclass(frozen=True)
+class ForecastCell:
+    """The forecast in a row of all communities. `lead`: one sum, where a year of data stands behind it."""
+
+    lead: str
+    below: str
+
+
+def forecast_cell(sheet: BalanceSheet) -> ForecastCell:
+    """One community's: its middle and the range, or the range alone in words while little is known."""
+    total = sheet.forecast.total
+    if sheet.forecast.little_known:
+        return ForecastCell("", _hardly_known(total.low, total.high))
+    between = "" if total.low == total.high else f"{say_money(total.low)} to {say_money(total.high)}"
+    return ForecastCell(show_money(total.middle), between)
+
+
+def forecast_of_all(sheets: Sequence[BalanceSheet]) -> ForecastCell:
+    """The sum of the middles; where little is known of a community, from the sum of the lows to that of the highs."""
+    if any(each.forecast.little_known for each in sheets):
+        totals = [each.forecast.total for each in sheets]
+        return ForecastCell("", _hardly_known(_sum(each.low for each in totals), _sum(each.high for each in totals)))
+    return ForecastCell(show_money(total_row(sheets)["middle"]), "")
+
+
+def _hardly_known(low: Decimal, high: Decimal) -> str:
+    if low == high:
+        return f"{say_money(high) if high else 'nothing'} so far; nothing is known yet of what will be asked for"
+    low, high = _about(low, high)
+    return f"about {say_money(low)} to {say_money(high)}; little is known yet"

@@ -40,6 +40,12 @@ class BalanceSheet:
         total = self.forecast.total
         return (total.low if self.forecast.little_known else total.middle) > self.sums.allocated
 
+    @property
+    def may_be_short(self) -> bool:
+        """Whether more may be needed, as far as little can tell: it isn't likely, and isn't unlikely either."""
+        forecast = self.forecast
+        return forecast.little_known and not self.likely_short and forecast.total.high > self.sums.allocated
+
 
 def communities_seen(viewer: Viewer) -> QuerySet[Community]:
     """The communities whose balance sheet a person may see."""

@@ -85,6 +85,8 @@ def balances(request: HttpRequest) -> HttpResponse:
         sheets = queries.sheets_of(seen, year=year, day=day, now=timezone.now())
         context |= {
             "sheets": sheets,
+            "forecasts": {each.community.pk: presenters.forecast_cell(each) for each in sheets},
+            "forecast_of_all": presenters.forecast_of_all(sheets),
             "totals": presenters.total_row(sheets),
             "standing": presenters.county_standing(sheets, year, day),
         }

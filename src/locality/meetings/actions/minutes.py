@@ -13,7 +13,7 @@ from locality.meetings.actions.notes import note
 from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import ItemRecord, Minutes
 from locality.meetings.queries.happened import content_of
-from locality.meetings.queries.minutes import approvable_at, items_with_texts, newest_of
+from locality.meetings.queries.minutes import approvable_at, by_when, items_with_texts, newest_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.minutes import Content, check_sendable, check_writable
 from locality.outbox.actions import put
@@ -77,7 +77,8 @@ def ask_chair(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
         meeting,
         ("chair",),
         subject="minutes to check",
-        line=f"The minutes of the meeting on {show_day(meeting.day)} are written. Please check them.",
+        line=f"The minutes of the meeting on {show_day(meeting.day)} are written. Please check them."
+        f"{by_when(meeting, minutes.number, at)}",
         link="meeting_minutes_check",
         at=at,
     )
@@ -97,7 +98,8 @@ def check(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
         meeting,
         ("clerk", "deputy_clerk"),
         subject="minutes checked",
-        line=f"The chair has checked the minutes of the meeting on {show_day(meeting.day)}. They can go out.",
+        line=f"The chair has checked the minutes of the meeting on {show_day(meeting.day)}. They can go out."
+        f"{by_when(meeting, minutes.number, at)}",
         link="meeting_minutes",
         at=at,
     )
@@ -118,7 +120,8 @@ def ask_for_changes(meeting: Meeting, *, wanted: str, by: User, at: datetime) ->
         meeting,
         ("clerk", "deputy_clerk"),
         subject="changes wanted in the minutes",
-        line=f"The chair has read the minutes of the meeting on {show_day(meeting.day)} and wants something changed.",
+        line=f"The chair has read the minutes of the meeting on {show_day(meeting.day)} and wants something changed."
+        f"{by_when(meeting, minutes.number, at)}",
         link="meeting_minutes_write",
         at=at,
     )
@@ -171,7 +174,7 @@ def follow_decision(decision: Decision, by: User, at: datetime) -> None:
             ("clerk", "deputy_clerk"),
             subject="a decision was corrected",
             line=f"A decision of the meeting on {show_day(meeting.day)} was corrected. The minutes say so by themselves; "
-            "send them to the chair to check again.",
+            f"send them to the chair to check again.{by_when(meeting, newest.number, at)}",
             link="meeting_minutes_send",
             at=at,
         )

@@ -23,6 +23,7 @@ from locality.meetings.queries.live import (
     serving_at,
     why_not_reopened,
 )
+from locality.meetings.queries.minutes import by_when
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.timers import used
 from locality.outbox.actions import put
@@ -274,7 +275,8 @@ def _tell_reopened(meeting: Meeting, why: str, *, by: User, at: datetime) -> Non
                 subject=f"{meeting.community.name}: the meeting of {show_day(meeting.day)} is open again",
                 lines=[
                     f"{by.name} opened the meeting of {show_day(meeting.day)} again, to correct what was kept: {why}",
-                    "Next: chair or clerk corrects it and ends it, then the clerk sends the minutes.",
+                    "Next: chair or clerk corrects it and ends it, then the clerk sends the minutes."
+                    f"{by_when(meeting, 1, at)}",
                 ],
                 link=reverse("meeting_live", args=[meeting.pk]),
                 at=at,

@@ -1,11 +1,16 @@
 """The versions of a meeting's minutes, and their texts."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
+from locality.communities.deadlines import deadlines_of
 from locality.meetings.models import AgendaItem, Minutes
 from locality.meetings.queries.agenda import shown_in
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
+from locality.values.dates import show_day
+from locality.values.working_days import day_of
 
 State = Minutes.State
 
@@ -56,3 +61,15 @@ def approvable_at(meeting: Meeting) -> Minutes | None:
         .first()
     )
     return newest if newest and newest.approved_at_meeting_id is None else None
+
+
+def by_when(meeting: Meeting, number: int, at: datetime) -> str:
+    """A sentence for messages: by when the first version goes to everybody. A correction has no such day (CLK-6)."""
+    if number > 1:
+        return ""
+    deadlines, today = deadlines_of(meeting.community.authority, on=day_of(at)), day_of(at)
+    due = deadlines.minutes(meeting.day)
+    words = deadlines.distance(due, today)
+    if due < today:
+        return f" They were to go to everybody by {show_day(due)}: {words}."
+    return f" They go to everybody by {show_day(due)}, {words}."

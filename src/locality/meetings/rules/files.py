@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import dataclass
 
 from locality.documents.pdf_locks import needs_password
-from locality.values.files import is_locked_office, pdf_begins, text_of
+from locality.values.files import is_locked_office, is_pdf, text_of
 
 MOST_MEGABYTES = 10
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -64,7 +64,7 @@ def _lies(ending: str) -> Found:
 
 
 def _pdf(content: bytes) -> Found:
-    if not pdf_begins(content):
+    if not is_pdf(content):
         return _lies("pdf")
     return _LOCKED if needs_password(content) else Found("application/pdf")
 

@@ -11,7 +11,7 @@ from locality.resource_requests.costs import how_worked_out
 from locality.resource_requests.identity import PupilSeen, Reader
 from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.questions import QUESTIONS, SUPPORT_LABELS
-from locality.values.dates import show_day
+from locality.values.dates import show_day, show_plain_day
 from locality.values.money import show_money
 from locality.values.words import count_words
 from locality.values.working_days import day_of
@@ -50,7 +50,7 @@ def pupil_line(pupil: PupilSeen) -> str:
     """A pupil in a line: to who may not know the name "Pupil C, Year 1", and nothing that would tell who it is (RES-9)."""
     parts = [pupil.name or f"Pupil {pupil.letter}"]
     if pupil.born:
-        parts.append(f"born {pupil.born.day} {pupil.born:%B} {pupil.born.year}")
+        parts.append(f"born {show_plain_day(pupil.born)}")
     parts += [pupil.year_group, SUPPORT_LABELS.get(pupil.support, pupil.support)]
     if pupil.looked_after:
         parts.append("looked after")

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from locality.communities.models import School
+from locality.communities.queries import schools_for
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries import Requests
@@ -30,20 +32,22 @@ class Asked:
     type: str = ""
     kind: str = ""
     community: int | None = None
+    school: School | None = None
     meeting: Meeting | None = None
     sort: str = "newest"
     words: str = ""
 
     @classmethod
     def from_address(cls, given: Mapping[str, str], viewer: Viewer, words: str) -> "Asked":
-        """Read the address; what is not known is left out. One query when a meeting is named."""
-        community, meeting = given.get("community", ""), given.get("meeting", "")
+        """Read the address; what is not known is left out. One query when a meeting is named, and one for a school."""
+        community, meeting, school = (given.get(name, "") for name in ("community", "meeting", "school"))
         found = meetings_for(viewer).filter(pk=int(meeting)).first() if _is_id(meeting) else None
         return cls(
             state=given.get("state", "") if given.get("state") in {state.value for state in S} else "",
             type=given.get("type", "") if given.get("type") in ResourceRequest.Kind.values else "",
             kind=given.get("kind", "") if given.get("kind") in {kind.value for kind in Kind} else "",
             community=int(community) if _is_id(community) else None,
+            school=schools_for(viewer).filter(pk=int(school)).first() if _is_id(school) else None,
             meeting=found,
             sort=given.get("sort", "newest") if given.get("sort") in SORTS else "newest",
             words=words,
@@ -59,6 +63,8 @@ class Asked:
             requests = requests.filter(**{_KIND_COLUMNS[Kind(self.kind)]: True})
         if self.community:
             requests = requests.filter(community_id=self.community)
+        if self.school:
+            requests = requests.filter(school=self.school)
         if self.meeting:
             requests = requests.filter(meeting=self.meeting)
         if self.words:
@@ -72,6 +78,7 @@ class Asked:
             "type": self.type,
             "kind": self.kind,
             "community": str(self.community or ""),
+            "school": str(self.school.pk if self.school else ""),
             "meeting": str(self.meeting.pk if self.meeting else ""),
             "sort": "" if self.sort == "newest" else self.sort,
         } | changes
@@ -88,6 +95,8 @@ class Asked:
             chosen.append(("kind", "Support", KIND_LABELS[Kind(self.kind)]))
         if self.community:
             chosen.append(("community", "Community", labels["community"].get(str(self.community), "another")))
+        if self.school:
+            chosen.append(("school", "School", self.school.full_name))
         if self.meeting:
             chosen.append(("meeting", "Meeting", show_short_day(self.meeting.day)))
         return [{"label": label, "value": value, "href": self.query(**{name: ""})} for name, label, value in chosen]

@@ -16,7 +16,7 @@ from locality.resource_requests.questions import SUPPORT_LABELS, Section
 from locality.resource_requests.standing import standing
 from locality.resource_requests.years import worth_a_look
 from locality.schedule.models import Meeting
-from locality.values.dates import show_day
+from locality.values.dates import show_day, show_plain_day
 
 LONG_ANSWERS = ("solution", "outcomes", "use", "support_given")
 
@@ -123,7 +123,7 @@ def pupil_rows(draft: Draft) -> list[PupilRow]:
 def pupil_details(draft: Draft, pupil: PupilAnswer) -> str:
     """A pupil's answers but the name, in a line."""
     parts = [
-        f"born {pupil.born.day} {pupil.born:%B} {pupil.born.year}" if pupil.born else "",
+        f"born {show_plain_day(pupil.born)}" if pupil.born else "",
         pupil.year_group,
         SUPPORT_LABELS.get(pupil.support, ""),
         "looked after" if pupil.looked_after else "",

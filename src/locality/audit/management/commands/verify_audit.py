@@ -20,6 +20,6 @@ class Command(BaseCommand):
         for each in found:
             self.stderr.write(str(each))
         if found:
-            message = f"The audit log was tampered with: {len(found)} findings."
+            message = f"The audit log was tampered with: {len(found)} {'finding' if len(found) == 1 else 'findings'}."
             raise CommandError(message)
         self.stdout.write(f"The audit log is whole. Its last seal: {last_digest()}")
