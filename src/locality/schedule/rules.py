@@ -94,7 +94,7 @@ def why_not_on(
     if not any(term.contains(day) for term in terms):
         return "outside the school terms"
     if not calendar_of.is_working(day):
-        return "a bank holiday, a closure day or a weekend"
+        return {5: "a Saturday", 6: "a Sunday"}.get(day.weekday(), "a bank holiday or closure day")
     if clashes.get(day):
         return "; ".join(clashes[day])
     return None

@@ -88,7 +88,7 @@ def test_solutions_are_kept_by_member_by_clerk_and_by_themselves_and_nothing_is_
     assert here.desk("asking_member").post("meeting_said", pk, text="Me too").status_code == 400
     officer = here.desk("hnf_officer")
     assert officer.post("meeting_said", pk, text="Outreach is free.").status_code == 302
-    assert "(adviser)" in text_of(clerk.get("meeting_live", pk))
+    assert "(officer of the council) Outreach is free." in text_of(clerk.get("meeting_live", pk))
 
 
 @pytest.mark.clause("DUR-1", "DEC-1")

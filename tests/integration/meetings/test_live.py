@@ -282,7 +282,7 @@ def test_who_is_invited_to_one_item_sees_that_item_alone(kent: Side, monkeypatch
     actions.go_to_step(here.meeting, here.step("Solutions"), anyway=True, by=chair, at=now)
     assert here.requests[1].reference in text_of(officer.get("meeting_live", pk))
     assert officer.post("meeting_said", pk, text="Outreach").status_code == 302
-    assert "(adviser)" in text_of(here.desk("chair").get("meeting_projector", pk))
+    assert "(officer of the council) Outreach" in text_of(here.desk("chair").get("meeting_projector", pk))
 
 
 def test_two_schools_of_one_name_are_told_apart_in_the_room(kent: Side) -> None:

@@ -22,6 +22,7 @@ from locality.communities.models import Community
 from locality.communities.queries import holders
 from locality.outbox.actions import put
 from locality.values.money import say_money, show_money
+from locality.values.whole import whole
 from locality.values.working_days import day_of
 
 
@@ -173,7 +174,7 @@ def _keep(transfer: Transfer, *, confirmed: bool, by: User, at: datetime, refusa
 
 def _typed(text: str, budgets: Iterable[Budget]) -> str:
     """What somebody typed, as it goes into the ledger, messages and the log: it names no pupil (RES-9)."""
-    return without_pupils(text.strip(), [each.community for each in budgets])[:300]
+    return whole(without_pupils(text.strip(), [each.community for each in budgets]), 300)
 
 
 def _words(transfer: Transfer) -> str:

@@ -12,6 +12,7 @@ from locality.meetings.models import ActionPoint, AgendaItem, Attendance
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
+from locality.values.whole import whole
 from locality.values.working_days import day_of
 
 
@@ -32,7 +33,7 @@ def add_action_point(
         community=meeting.community,
         meeting=meeting,
         item=item,
-        text=text.strip()[:500],
+        text=whole(text.strip(), 500),
         owner=owner.person,
         owner_name=owner.name,
         due_on=due_on,

@@ -23,6 +23,7 @@ from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
 from locality.together.texts import Saved, Seen, Standing, Typed
 from locality.values.transitions import NotPossible
+from locality.values.whole import whole
 from locality.values.working_days import day_of
 
 LONGEST = 240  # minutes an item may take
@@ -58,12 +59,19 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
 
 
 @transaction.atomic
-def shift(item: AgendaItem, *, up: bool, by: User, at: datetime) -> None:
-    """Move an item one place earlier or later."""
+def shift(item: AgendaItem, *, up: bool, by: User, at: datetime, seen: int | None = None) -> None:
+    """Move an item one place earlier or later.
+
+    `seen` is the place, from 1, at which the page showed it: pressed in two windows, it moves once. Raises NotPossible.
+    """
     meeting = _open(item.meeting)
     items = {each.pk: each for each in items_of(meeting)}
     if item.pk not in items:
         raise NotPossible("This item is no longer on the agenda.")
+    if seen is not None and list(items).index(item.pk) + 1 != seen:
+        raise NotPossible(
+            "The order of the agenda has changed since you opened the page. See where the item stands now, then move it."
+        )
     _number(meeting, [items[pk] for pk in moved(list(items), item.pk, up=up)])
     note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"moved": item.title})
 
@@ -119,7 +127,7 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) 
         mask = MeetingMasks(meeting).of(None)  # the other meeting does not know this one's pupils
         why = mask(why)
         _carry(item, to, mask, by=by, at=at)
-    item.put_off_to, item.put_off_because = to, why.strip()[:300]
+    item.put_off_to, item.put_off_because = to, whole(why.strip(), 300)
     item.save(update_fields=["put_off_to", "put_off_because"])
     note("meeting.put_off", meeting, by=by, at=at, after={"to": to.day.isoformat()}, typed={"item": item.title})
 
@@ -230,12 +238,17 @@ def _carry(item: AgendaItem, to: Meeting, mask: Mask, *, by: User, at: datetime)
     AgendaItem.objects.create(
         meeting=to,
         position=_next(to),
-        title=mask(item.title)[:200],
+        title=_short(mask(item.title)),
         minutes=item.minutes,
-        kind=Kind.OTHER,
+        kind=item.kind,  # what fills it by itself fills it there too
         text=mask(item.text),
         came_from=item,
     )
+
+
+def _short(title: str) -> str:
+    """A title in which letters take more room than the names did: it says that it goes on."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def _give_them_a_heading(meeting: Meeting, items: list[AgendaItem]) -> None:

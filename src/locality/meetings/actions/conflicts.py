@@ -13,6 +13,7 @@ from locality.meetings.queries.live import record_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
+from locality.values.whole import whole
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def declare(
     conflict = Conflict.objects.create(
         item=item,
         attendance=attendance,
-        interest=masks.of_item(item)(interest).strip()[:300],
+        interest=whole(masks.of_item(item)(interest).strip(), 300),
         declared_at=at,
         back_at=at if record.ended_at else None,
     )

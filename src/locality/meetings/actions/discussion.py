@@ -5,16 +5,19 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.meetings.actions.items import standing
 from locality.meetings.actions.running import hold, refuse_gone_on, refuse_outside
 from locality.meetings.actions.turns import contribution_of, finish_turn
-from locality.meetings.models import Attendance, Contribution, DiscussionStep, Running
-from locality.meetings.queries.live import had_a_turn, in_round, out_of_room, register_of
+from locality.meetings.models import Attendance, Contribution, Running
+from locality.meetings.queries.live import asked_in, had_a_turn, place_of, register_of, round_at
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.rounds import next_in
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
 
 MOST_LETTERS = 4000  # of one person in one round
+NO_ROUND = "There is no round now."
+NO_ROUND_ANY_MORE = "The round in which you wrote this is not open any more, so it was not noted."
 
 
 @transaction.atomic
@@ -54,21 +57,26 @@ def give_word(meeting: Meeting, attendance: Attendance, *, by: User, at: datetim
 
 @transaction.atomic
 def keep_said(
-    meeting: Meeting, attendance: Attendance, *, text: str, was_heard: bool, by: User, at: datetime
+    meeting: Meeting, attendance: Attendance, *, text: str, was_heard: bool, by: User, at: datetime, seen: str = ""
 ) -> Contribution:
-    """Note what somebody of the round says, below what they said before; pupils stand as letters in it.
+    """Note what somebody of a round says, below what they said before; pupils stand as letters in it.
 
-    What chair or clerk note `was_heard` in the room, so it was that member's turn. Who types ahead keeps theirs (CHA-6).
+    `seen` is where the meeting was on the page it was written on: it is noted in that round, also where the meeting has
+    gone on since. What chair or clerk note `was_heard` in the room, so it was that member's turn. Who types ahead keeps
+    theirs (CHA-6). Raises NotPossible.
     """
     running, masks = hold(meeting), MeetingMasks(meeting)
-    refuse_outside(running.item, by)
-    if attendance.pk not in _round(running):
+    where = round_at(running, seen)
+    if where is None:
+        raise NotPossible(NO_ROUND_ANY_MORE if seen and seen != place_of(running) else NO_ROUND)
+    refuse_outside(standing(where.item), by)
+    if attendance.pk not in {row.pk for row in asked_in(where, register_of(meeting))}:
         called = masks.name(attendance)
         raise NotPossible(f"{called} is not asked in this round, so nothing can be noted for them.")
     if not text.strip():
         raise NotPossible("Enter what was said.")
-    text = masks.of_item(running.item)(text)
-    contribution = contribution_of(running, attendance, at)
+    text = masks.of_item(where.item)(text)
+    contribution = contribution_of(where, attendance, at)
     together = "\n".join(filter(None, (contribution.text, text.strip())))
     if len(together) > MOST_LETTERS:
         raise NotPossible("That is too long for one round. Shorten it, or put it into the notes.")
@@ -81,7 +89,6 @@ def keep_said(
 
 
 def _round(running: Running) -> dict[int, Attendance]:
-    item, step = running.item, running.step
-    if item is None or step is None or step.manner != DiscussionStep.Manner.ROUND:
-        raise NotPossible("There is no round now.")
-    return {row.pk: row for row in in_round(register_of(running.meeting), item, out_of_room(item))}
+    if (now := round_at(running, "")) is None:
+        raise NotPossible(NO_ROUND)
+    return {row.pk: row for row in asked_in(now, register_of(running.meeting))}

@@ -12,6 +12,7 @@ from locality.meetings.models import AgendaItem, Dispute
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
+from locality.values.whole import whole
 
 
 @transaction.atomic
@@ -28,7 +29,7 @@ def note_dispute(
         raise NotPossible("Say what the dispute is about.")
     dispute = Dispute.objects.create(
         item=item,
-        parties=_masked(meeting, item, parties)[:300],
+        parties=whole(_masked(meeting, item, parties), 300),
         text=_masked(meeting, item, text),
         chairs_decision=_masked(meeting, item, chairs_decision),
         noted_by=by,

@@ -14,6 +14,7 @@ from locality.schedule.models import Meeting
 from locality.together.texts import clean
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
+from locality.values.whole import whole
 
 State = ActionPoint.State
 LONGEST = 500
@@ -32,7 +33,7 @@ def report(action_point: ActionPoint, *, text: str, state: str, by: User, at: da
     if not text:
         raise NotPossible("Say how it goes.")
     mask = MeetingMasks(action_point.meeting).of_item(action_point.item)
-    Progress.objects.create(action_point=action_point, text=mask(text)[:LONGEST], by=by, at=at)
+    Progress.objects.create(action_point=action_point, text=whole(mask(text), LONGEST), by=by, at=at)
     if state != State.OPEN:
         action_point.state, action_point.settled_at = State(state), at
         action_point.save(update_fields=["state", "settled_at"])

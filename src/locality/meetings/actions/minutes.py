@@ -25,6 +25,7 @@ from locality.schedule.workflow import MACHINE, E, S
 from locality.together.texts import Saved, Typed
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
+from locality.values.whole import whole
 from locality.values.working_days import day_of
 
 State = Minutes.State
@@ -114,7 +115,7 @@ def ask_for_changes(meeting: Meeting, *, wanted: str, by: User, at: datetime) ->
     minutes = _with_chair(meeting)
     if not wanted.strip():
         raise NotPossible("Say what should be changed.")
-    minutes.state, minutes.wanted = State.DRAFT, MeetingMasks(meeting).of(None)(wanted.strip())[:1000]
+    minutes.state, minutes.wanted = State.DRAFT, whole(MeetingMasks(meeting).of(None)(wanted.strip()), 1000)
     minutes.save()
     _tell(
         meeting,
@@ -184,10 +185,11 @@ def _send_corrected(meeting: Meeting, newest: Minutes, decision: Decision, *, by
     content = content_of(meeting)
     if newest.content == content:
         return
-    why = f"The decision on {decision.request.reference} was corrected. {decision.correction_reason}"
-    minutes = Minutes(
-        meeting=meeting, number=newest.number + 1, correction=MeetingMasks(meeting).of(None)(why)[:LONGEST_CORRECTION]
-    )
+    what = f"The decision on {decision.request.reference} was corrected."
+    why = MeetingMasks(meeting).of(None)(f"{what} {decision.correction_reason}")
+    if len(why) > LONGEST_CORRECTION:
+        why = f"{what} Its reason stands with the request."
+    minutes = Minutes(meeting=meeting, number=newest.number + 1, correction=why)
     MACHINE.find(meeting.state, E.CORRECT_MINUTES)
     note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
     _send(meeting, minutes, content, by=by, at=at)
@@ -253,7 +255,7 @@ def begin_correction(meeting: Meeting, *, why: str, by: User, at: datetime) -> M
     minutes = Minutes.objects.create(
         meeting=meeting,
         number=newest.number + 1,
-        correction=MeetingMasks(meeting).of(None)(why.strip())[:LONGEST_CORRECTION],
+        correction=whole(MeetingMasks(meeting).of(None)(why.strip()), LONGEST_CORRECTION),
     )
     note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
     return minutes

@@ -12,8 +12,10 @@ from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
+from locality.meetings.queries.access import limits_of
 from locality.meetings.queries.advisers import advisers_of
 from locality.meetings.queries.names import MeetingMasks
+from locality.meetings.queries.papers import papers_of
 from locality.meetings.rules.files import look_at
 from locality.outbox.actions import put
 from locality.schedule.actions.meetings import locked
@@ -23,6 +25,7 @@ from locality.schedule.workflow import MACHINE, E
 from locality.together.texts import Saved, Standing, Typed
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
+from locality.values.whole import whole
 from locality.values.working_days import day_of
 
 READ = "yes"
@@ -80,12 +83,18 @@ def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distri
     draw_up(meeting, by=by, at=at)
     due = deadlines_of(meeting.community.authority, on=day_of(at)).papers(meeting.day)
     sent = Distribution.objects.create(
-        meeting=meeting, number=number, is_late=day_of(at) > due, what=what.strip()[:500], sent_by=by, sent_at=at
+        meeting=meeting, number=number, is_late=day_of(at) > due, what=whole(what.strip(), 500), sent_by=by, sent_at=at
     )
     meeting.state, meeting.state_since = state, at
     meeting.save(update_fields=["state", "state_since"])
     new = MeetingMasks(meeting).of(None)(sent.what)
-    for person in [*people_of(meeting.community, on=day_of(at)), *advisers_of(meeting)]:
+    members = people_of(meeting.community, on=day_of(at))
+    limits = {pk: items for pk, items in limits_of(meeting).items() if pk not in {each.pk for each in members}}
+    theirs = _new_papers(meeting, number)
+    for person in [*members, *advisers_of(meeting)]:
+        limited = person.pk in limits
+        if number > 1 and limited and not theirs & limits[person.pk]:
+            continue  # nothing of what is new is theirs to read
         put(
             to=person,
             kind="meeting.papers",
@@ -93,13 +102,19 @@ def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distri
             lines=[
                 f"Agenda and papers of the meeting on {show_day(meeting.day)} are ready to read."
                 if number == 1
-                else f"Papers were added for the meeting on {show_day(meeting.day)}: {new}"
+                else f"Papers were added for the meeting on {show_day(meeting.day)}{'.' if limited else f': {new}'}"
             ],
             link=reverse("meeting_papers", args=[meeting.pk]),
             at=at,
         )
     note("meeting.papers_sent", meeting, by=by, at=at, after={"number": number, "late": sent.is_late})
     return sent
+
+
+def _new_papers(meeting: Meeting, number: int) -> set[int | None]:
+    """The ids of the items that papers were attached to since the sending before this one."""
+    before = Distribution.objects.filter(meeting=meeting, number__lt=number).order_by("-number").first()
+    return {each.item_id for each in papers_of(meeting) if before is None or each.added_at > before.sent_at}
 
 
 @transaction.atomic

@@ -18,11 +18,16 @@ from locality.values.working_days import day_of
 
 
 @transaction.atomic
-def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime) -> Running:
-    """Ask the members where they stand on the running item, or stop asking. A decision ends it. Raises NotPossible."""
+def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime, seen: int = 0) -> Running:
+    """Ask the members where they stand on the running item, or stop asking. A decision ends it.
+
+    `seen` is the id of the item it was pressed on. Raises NotPossible.
+    """
     running = hold(meeting)
     if running.item is None:
         raise NotPossible("No item runs now.")
+    if seen and seen != running.item.pk:
+        raise NotPossible("The meeting has gone on to another item since this was pressed, so nothing was changed.")
     refuse_outside(running.item, by)
     request = running.item.resource_request
     if wanted and request and request.state != RequestState.ACCEPTED:

@@ -12,6 +12,7 @@ from locality.meetings.models import Attendance
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
+from locality.values.whole import whole
 
 S = Attendance.State
 
@@ -60,6 +61,8 @@ def add_guest(meeting: Meeting, *, name: str, kind: Attendance.Kind, by: User, a
         raise NotPossible("Only guests and advisers are added to the register.")
     if not name.strip():
         raise NotPossible("Enter the guest’s name.")
-    row = Attendance.objects.create(meeting=meeting, kind=kind, name=name.strip()[:120], state=S.PRESENT, arrived_at=at)
+    row = Attendance.objects.create(
+        meeting=meeting, kind=kind, name=whole(name.strip(), 120), state=S.PRESENT, arrived_at=at
+    )
     note("meeting.guest", meeting, by=by, at=at, after={"kind": kind}, typed={"name": row.name})
     return row

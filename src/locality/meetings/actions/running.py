@@ -36,6 +36,7 @@ from locality.schedule.queries import upcoming
 from locality.schedule.workflow import MACHINE, E
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
+from locality.values.whole import whole
 from locality.values.working_days import day_of
 
 OUTSIDE = "You declared an interest in this item and are out of the room for it, so another person does this."
@@ -108,7 +109,7 @@ def reopen(meeting: Meeting, *, why: str, by: User, at: datetime) -> Running:
     running = Running.objects.select_for_update().get(meeting=meeting)
     if not why.strip():
         raise NotPossible("Say why the meeting is opened again.")
-    why = MeetingMasks(meeting).of(None)(why.strip())[:300]
+    why = whole(MeetingMasks(meeting).of(None)(why.strip()), 300)
     running.ended_at = None
     running.version += 1
     if running.item:

@@ -3,19 +3,20 @@
 from datetime import datetime
 
 from locality.meetings.models import Attendance, Contribution, Running
+from locality.meetings.queries.live import Round
 
 
 def finish_turn(running: Running, at: datetime, *, passed: bool = False) -> None:
     """Keep that who speaks now has had a turn, or passed it on."""
     if running.speaker and running.step and running.item:
-        contribution = contribution_of(running, running.speaker, at)
+        contribution = contribution_of(Round(running.item, running.step, running.round), running.speaker, at)
         contribution.turn_at, contribution.passed = at, passed
         contribution.save()
 
 
-def contribution_of(running: Running, attendance: Attendance, at: datetime) -> Contribution:
-    """Somebody's part in the round that runs."""
+def contribution_of(where: Round, attendance: Attendance, at: datetime) -> Contribution:
+    """Somebody's part in a round."""
     found, _ = Contribution.objects.get_or_create(
-        item=running.item, step=running.step, round=running.round, attendance=attendance, defaults={"at": at}
+        item=where.item, step=where.step, round=where.number, attendance=attendance, defaults={"at": at}
     )
     return found

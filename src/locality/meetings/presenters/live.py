@@ -121,7 +121,8 @@ class Said:
 
     label: str
     lines: tuple[str, ...]
-    apart: bool
+    kind: str
+    """As what somebody was there who stands apart from the members; empty for a member."""
 
 
 @dataclass(frozen=True)
@@ -327,7 +328,7 @@ def _room(found: Screen, register: Sequence[Attendance], conflicts: Sequence[Con
         _person(row, running, row.pk in now_out, row.school_id == asking, schools.get(row.school_id or 0, row.name))
         for row in register
     ]
-    found.here = sum(row.state == Attendance.State.PRESENT for row in register)
+    found.here = sum(row.state == Attendance.State.PRESENT and row.pk not in now_out for row in register)
     found.expected = sum(row.state == Attendance.State.EXPECTED and row.person_id is not None for row in register)
     here = {row.school_id for row in register if row.state in {Attendance.State.PRESENT, Attendance.State.LEFT}}
     found.unrepresented = sorted(name for pk, name in schools.items() if pk not in here)
@@ -427,7 +428,8 @@ def _said(found: Screen, contributions: Sequence[Contribution]) -> None:
         lines = tuple(each.text.split("\n"))
         row = each.attendance
         apart = row.kind not in {Attendance.Kind.MEMBER, Attendance.Kind.CHAIR}
-        by_step.setdefault(each.step.title, []).append(Said(label_of(row), lines, apart))
+        kind = row.get_kind_display().lower() if apart else ""
+        by_step.setdefault(each.step.title, []).append(Said(label_of(row), lines, kind))
         if each.step.captures:
             found.solutions += len(lines)
     found.said = list(by_step.items())

@@ -101,6 +101,20 @@ def accepted_for(meeting: Meeting) -> QuerySet[ResourceRequest]:
     )
 
 
+def gone_on_from(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """The items whose request the meeting ended without deciding, and which another meeting is to decide.
+
+    Such items are there when a meeting that was held is opened again: its requests had gone on when it ended.
+    """
+    decided = decided_before_begin(meeting).values("pk")
+    return (
+        items_of(meeting)
+        .filter(resource_request__isnull=False)
+        .exclude(resource_request__meeting=meeting)
+        .exclude(resource_request__in=decided)
+    )
+
+
 def belonging_to(meeting: Meeting) -> QuerySet[ResourceRequest]:
     """The requests of a meeting's agenda: those accepted for it, and those it has decided already, in the same order.
 

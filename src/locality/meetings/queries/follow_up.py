@@ -9,14 +9,16 @@ from locality.accounts.permissions import Permission
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Authority, Community
 from locality.communities.scope import Viewer
-from locality.meetings.models import ActionPoint, Progress
+from locality.meetings.models import ActionPoint, Conflict, Progress
 from locality.meetings.queries.access import closed_items
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import AHEAD, S
 
 
-def open_action_points(community: Community, *, but: Collection[int] = ()) -> QuerySet[ActionPoint]:
+def open_action_points(
+    community: Community, *, but: Collection[int] | QuerySet[Conflict, int] = ()
+) -> QuerySet[ActionPoint]:
     """The community's open action points, soonest due first: they stand on the next agenda by themselves (MBR-4).
 
     `but` those of these items. Each knows what was last reported on it as `last_report`, or None.

@@ -1,6 +1,8 @@
 """A running meeting as it stands: what its screens show, and the one number they ask for."""
 
 import hashlib
+import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Case, F, Q, QuerySet, When
@@ -21,7 +23,7 @@ from locality.meetings.models import (
     Running,
 )
 from locality.meetings.queries.access import guided_by, limits_of, meetings_taken_part_in
-from locality.meetings.queries.agenda import shown_in
+from locality.meetings.queries.agenda import shown_in, steps_of
 from locality.meetings.rules.rounds import without_a_turn
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
@@ -143,6 +145,51 @@ def place_of(running: Running, *, speaker: bool = False) -> str:
     """Where a meeting is: what a button was pressed on, so that a second press takes it no further."""
     parts = [running.item_id, running.step_id, running.round, *([running.speaker_id] if speaker else [])]
     return "-".join(str(each or 0) for each in parts)
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round of the discussion of an item."""
+
+    item: AgendaItem
+    step: DiscussionStep
+    number: int
+
+
+def round_at(running: Running, seen: str) -> Round | None:
+    """The round that a page showed at the place `seen`; without one, the round that runs. None where there is none.
+
+    The meeting may have gone on from it: what was said in it belongs to it all the same.
+    """
+    if seen and seen != place_of(running):
+        return _round_before(running, seen)
+    return _round(running.item, running.step, running.round)
+
+
+def _round_before(running: Running, seen: str) -> Round | None:
+    place = re.fullmatch(r"([0-9]{1,11})-([0-9]{1,11})-([0-9]{1,4})", seen)
+    if place is None:
+        return None
+    item_pk, step_pk, number = (int(each) for each in place.groups())
+    item = (
+        shown_in(running.meeting)
+        .filter(pk=item_pk, record__began_at__isnull=False)
+        .select_related("meeting", "resource_request", "record")
+        .first()
+    )
+    step = next((each for each in steps_of(running.meeting.community.authority) if each.pk == step_pk), None)
+    return _round(item, step, number)
+
+
+def _round(item: AgendaItem | None, step: DiscussionStep | None, number: int) -> Round | None:
+    if item is None or step is None or step.manner != DiscussionStep.Manner.ROUND or not 1 <= number <= step.rounds:
+        return None
+    return Round(item, step, number)
+
+
+def asked_in(found: Round, register: list[Attendance]) -> list[Attendance]:
+    """Who is asked in a round, of the register."""
+    return in_round(register, found.item, out_of_room(found.item))
 
 
 def left_out_of(running: Running) -> list[Attendance]:

@@ -14,7 +14,13 @@ from locality.meetings.actions.items import GONE
 from locality.meetings.forms.agenda import TimesForm, times_seen
 from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.agenda import agenda_rows, fit_sentence
-from locality.meetings.queries.access import items_closed_to, items_open_to, meetings_led_by, meetings_taken_part_in
+from locality.meetings.queries.access import (
+    closed_items,
+    items_closed_to,
+    items_open_to,
+    meetings_led_by,
+    meetings_taken_part_in,
+)
 from locality.meetings.queries.agenda import accepted_for, items_of, put_off_from, template_of
 from locality.meetings.queries.as_read import items_as_read, meeting_as_read, points_as_read
 from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
@@ -75,7 +81,9 @@ def _page(
             "put_off": items_as_read(put_off_from(meeting), masks) if belongs else [],
             "leads": leads,
             "problem": problem,
-            "action_points": points_as_read(open_action_points(meeting.community, but=closed)) if belongs else [],
+            "action_points": points_as_read(open_action_points(meeting.community, but=closed_items(viewer)))
+            if belongs
+            else [],
             "last": last_minuted_before(meeting) if belongs else None,
             "belongs": belongs,
             "form": form,
@@ -127,13 +135,19 @@ def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesFo
         if pressed and item is None:
             raise NotPossible(GONE)
         if item:
-            actions.shift(item, up=way == "up", by=viewer.user, at=now)
+            actions.shift(item, up=way == "up", by=viewer.user, at=now, seen=_place_shown(request, item))
             return f"“{MeetingMasks(meeting).title(item)}” is moved {way}."
     return "The times are saved."
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:
     return items_as_read(items_of(meeting), MeetingMasks(meeting))
+
+
+def _place_shown(request: HttpRequest, item: AgendaItem) -> int | None:
+    """The place, from 1, at which the window showed an item."""
+    shown = request.POST.get("seen", "").split(",")
+    return shown.index(str(item.pk)) + 1 if str(item.pk) in shown else None
 
 
 def _is_id(text: str) -> bool:

@@ -9,9 +9,11 @@ from locality.communities.access import requires, viewer_of_request
 from locality.meetings.actions import discussion as actions
 from locality.meetings.forms.live import MySaidForm, SaidForm
 from locality.meetings.models import Attendance
-from locality.meetings.presenters.live import screen
-from locality.meetings.queries.live import attendance_of
-from locality.meetings.views.live import back, choices_of, do, fill_in, live_page, number, run_by, taken_part_in
+from locality.meetings.presenters.live import label_of
+from locality.meetings.queries.as_read import register_as_read
+from locality.meetings.queries.live import asked_in, attendance_of, register_of, round_at, running_of
+from locality.meetings.queries.names import MeetingMasks
+from locality.meetings.views.live import Shown, back, do, fill_in, live_page, number, run_by, taken_part_in
 from locality.schedule.models import Meeting
 
 
@@ -44,7 +46,10 @@ def meeting_said(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = taken_part_in(viewer, pk)
     if request.method != "POST":
         return back(pk)
-    now = timezone.now()
+    now, seen = timezone.now(), request.POST.get("seen", "")
+    running = running_of(meeting)
+    where = round_at(running, seen) if running else None
+    shown = Shown(where.item if where else None, seen)
     if not viewer.can(Permission.MEETING_RUN, community=meeting.community):
         own = attendance_of(meeting, viewer)
         if own is None:
@@ -54,17 +59,21 @@ def meeting_said(request: HttpRequest, pk: int) -> HttpResponse:
             viewer,
             meeting,
             MySaidForm(request.POST),
-            lambda given: actions.keep_said(meeting, own, text=given["text"], was_heard=False, by=viewer.user, at=now),
+            lambda given: actions.keep_said(
+                meeting, own, text=given["text"], was_heard=False, by=viewer.user, at=now, seen=seen
+            ),
+            shown,
         )
-    offered = choices_of(screen(viewer, meeting, now))
+    asked = asked_in(where, register_as_read(register_of(meeting), MeetingMasks(meeting))) if where else []
     return fill_in(
         request,
         viewer,
         meeting,
-        SaidForm(request.POST, people=offered["asked"]),
+        SaidForm(request.POST, people=[(str(row.pk), label_of(row)) for row in asked]),
         lambda given: actions.keep_said(
-            meeting, _row(meeting, given["who"]), text=given["text"], was_heard=True, by=viewer.user, at=now
+            meeting, _row(meeting, given["who"]), text=given["text"], was_heard=True, by=viewer.user, at=now, seen=seen
         ),
+        shown,
     )
 
 

@@ -4,8 +4,10 @@ Without scripts it is read anew by the browser; with them it asks for its versio
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -20,6 +22,7 @@ from locality.design.forms import Others, PageForm
 from locality.design.refusals import Link
 from locality.design.typed import typed_in
 from locality.design.views import error_page
+from locality.meetings.actions.running import OUTSIDE
 from locality.meetings.forms.live import (
     ActionPointForm,
     ConflictForm,
@@ -37,7 +40,8 @@ from locality.meetings.presenters.live import Screen, label_of, screen
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_minuted_for, meetings_run_by, meetings_taken_part_in
 from locality.meetings.queries.agenda import items_of
-from locality.meetings.queries.live import mark_of, next_day_of, running_of, version_for
+from locality.meetings.queries.live import mark_of, next_day_of, place_of, running_of, version_for
+from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.views.replaced import by_a_script, tell_replaced_in
 from locality.schedule.models import Meeting
 from locality.together.texts import Seen
@@ -85,6 +89,18 @@ def meeting_now(request: HttpRequest, pk: int) -> HttpResponse:
     return JsonResponse({"version": context["mark"], "running": context["screen"].is_running, "parts": parts})
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What a form was written on: the item that the page showed, and the place of the meeting where that matters."""
+
+    item: AgendaItem | None = None
+    place: str = ""
+
+    def is_left_by(self, item: AgendaItem | None, place: str) -> bool:
+        """Whether the meeting, which is at that item and place now, has gone on."""
+        return bool((self.place and self.place != place) or (self.item and self.item != item))
+
+
 def live_page(
     request: HttpRequest,
     viewer: Viewer,
@@ -92,33 +108,38 @@ def live_page(
     *,
     problem: str = "",
     form: LiveForm | None = None,
-    item: AgendaItem | None = None,
+    shown: Shown | None = None,
 ) -> HttpResponse:
     """The whole page; after a refusal with the sentence, or with the form that is to be mended.
 
-    item: the one that the form is of. Where the page has gone on and has no such form now, what was typed is given back.
+    shown: what the form was written on. Where the page has gone on and has no such form now, what was typed is given back.
     """
     context = _context(viewer, meeting)
     if form is not None:
-        if form.ids not in context["forms"] or (item and item != context["screen"].item):
-            return _given_back(request, meeting, form)
+        found = context["screen"]
+        if form.ids not in context["forms"] or (shown and shown.is_left_by(found.item, found.place)):
+            return _given_back(request, found, form)
         form.others = context["others"]
         context["forms"] |= {form.ids: form}
     context |= {"problem": problem, "form": form, "ticked": request.POST.getlist("who")}
     return render(request, "meetings/live.html", context, status=400 if problem or form else 200)
 
 
-def _given_back(request: HttpRequest, meeting: Meeting, form: PageForm) -> HttpResponse:
+def _given_back(request: HttpRequest, found: Screen, form: PageForm) -> HttpResponse:
+    reasons = [str(each) for errors in form.errors.values() for each in errors]
+    if not found.is_running:
+        reasons.append("Since you opened the page, the meeting has ended.")
+    elif not found.i_am_out:
+        reasons.append("Since you opened the page, the meeting has moved on.")
+    elif OUTSIDE not in reasons:
+        reasons.append(OUTSIDE)
     return error_page(
         request,
         400,
         title="What you wrote was not saved",
-        sentences=[
-            *(str(each) for errors in form.errors.values() for each in errors),
-            "Since you opened the page, the meeting has moved on or ended.",
-        ],
+        sentences=reasons,
         typed=typed_in(request),
-        links=(Link("Open the live meeting", reverse("meeting_live", args=[meeting.pk])),),
+        links=(Link("Open the live meeting", reverse("meeting_live", args=[found.meeting.pk])),),
     )
 
 
@@ -148,27 +169,38 @@ def go(request: HttpRequest, viewer: Viewer, meeting: Meeting, act: Callable[[],
 
 
 def fill_in(
-    request: HttpRequest, viewer: Viewer, meeting: Meeting, form: LiveForm, act: Callable[[dict[str, Any]], object]
+    request: HttpRequest,
+    viewer: Viewer,
+    meeting: Meeting,
+    form: LiveForm,
+    act: Callable[[dict[str, Any]], object],
+    shown: Shown | None = None,
 ) -> HttpResponse:
-    """Do one thing with what a form holds, and go back to the live page; what is wrong is said at the form."""
+    """Do one thing with what a form holds, and go back to the live page; what is wrong is said at the form.
+
+    shown: what it was written on. Where the meeting has gone on since, it is said under which item it is kept.
+    """
     if not form.is_valid():
-        return live_page(request, viewer, meeting, form=form)
+        return live_page(request, viewer, meeting, form=form, shown=shown)
     try:
         act(form.cleaned_data)
     except NotPossible as refusal:
         form.add_error(None, refusal.sentence)
-        return live_page(request, viewer, meeting, form=form)
+        return live_page(request, viewer, meeting, form=form, shown=shown)
     if not by_a_script(request):
-        tell_replaced_in(request, _others_of_form(viewer, meeting, form), form)
+        running = running_of(meeting)
+        now = running.item if running else None
+        tell_replaced_in(request, _others_of_form(viewer, meeting, form, (shown and shown.item) or now), form)
+        if running and shown and shown.item and shown.is_left_by(now, place_of(running)):
+            called = MeetingMasks(meeting).title(shown.item)
+            messages.info(request, f"The meeting has gone on. What you wrote is noted under “{called}”.")
     return redirect("meeting_live", meeting.pk)
 
 
-def _others_of_form(viewer: Viewer, meeting: Meeting, form: LiveForm) -> Others | None:
-    """How others read what a form holds: in the item that it names, or in the one that runs."""
-    running = running_of(meeting)
+def _others_of_form(viewer: Viewer, meeting: Meeting, form: LiveForm, item: AgendaItem | None) -> Others | None:
+    """How others read what a form holds: in the item that it names, or in the one it was written on."""
     chosen = number(str(form.cleaned_data.get("item") or ""))
-    item = items_of(meeting).filter(pk=chosen).first() if chosen else running.item if running else None
-    return others_of(viewer, meeting, item)
+    return others_of(viewer, meeting, items_of(meeting).filter(pk=chosen).first() if chosen else item)
 
 
 def back(meeting_pk: int) -> HttpResponseRedirect:

@@ -9,37 +9,39 @@ from locality.communities.access import requires, viewer_of_request
 from locality.meetings.actions.action_points import add_action_point
 from locality.meetings.actions.disputes import note_dispute, settle
 from locality.meetings.forms.live import ActionPointForm, DisputeForm, SettleForm
-from locality.meetings.models import AgendaItem, Dispute
+from locality.meetings.models import Dispute
 from locality.meetings.presenters.live import screen
 from locality.meetings.queries.agenda import items_of
-from locality.meetings.queries.live import disputes_of, running_of
+from locality.meetings.queries.live import disputes_of
 from locality.meetings.views.gone import item_of
-from locality.meetings.views.live import back, choices_of, fill_in, number, run_by
-from locality.schedule.models import Meeting
+from locality.meetings.views.live import Shown, back, choices_of, fill_in, number, run_by
 
 
 @requires(Permission.MEETING_RUN)
 def meeting_action_point(request: HttpRequest, pk: int) -> HttpResponse:
-    """Note what somebody takes on in the running item."""
+    """Note what somebody takes on in the item that the page showed; without one, in the item that runs."""
     viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
     if request.method != "POST":
         return back(pk)
-    offered = choices_of(screen(viewer, meeting, timezone.now()))
+    found = screen(viewer, meeting, timezone.now())
+    seen = number(request.POST.get("seen", ""))
+    item = item_of(items_of(meeting), meeting, seen) if seen else found.running.item if found.running else None
     return fill_in(
         request,
         viewer,
         meeting,
-        ActionPointForm(request.POST, people=offered["people"], today=viewer.today),
+        ActionPointForm(request.POST, people=choices_of(found)["people"], today=viewer.today),
         lambda given: add_action_point(
             meeting,
-            item=_now(meeting),
+            item=item,
             text=given["text"],
             owner=get_object_or_404(meeting.attendances.select_related("person"), pk=number(given["owner"])),
             due_on=given["due_on"],
             by=viewer.user,
             at=timezone.now(),
         ),
+        Shown(item),
     )
 
 
@@ -87,8 +89,3 @@ def meeting_dispute_settle(request: HttpRequest, pk: int, dispute: int) -> HttpR
             meeting, found, chairs_decision=given["chairs_decision"], by=viewer.user, at=timezone.now()
         ),
     )
-
-
-def _now(meeting: Meeting) -> AgendaItem | None:
-    running = running_of(meeting)
-    return running.item if running else None

@@ -19,12 +19,18 @@ from locality.documents.pdf import to_pdf
 from locality.meetings.actions import papers as actions
 from locality.meetings.exports.pack import pack
 from locality.meetings.forms.papers import NOTED, NoteForm, SendForm
-from locality.meetings.models import AgendaItem, Opening, Paper, PrivateNote
+from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
 from locality.meetings.presenters.filling import Filling, filling_parts
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.presenters.papers import sending_of
-from locality.meetings.queries.access import items_closed_to, items_open_to, meetings_clerked_by, meetings_taken_part_in
+from locality.meetings.queries.access import (
+    closed_items,
+    items_closed_to,
+    items_open_to,
+    meetings_clerked_by,
+    meetings_taken_part_in,
+)
 from locality.meetings.queries.advisers import advisers_of
 from locality.meetings.queries.agenda import accepted_for, items_of
 from locality.meetings.queries.as_read import (
@@ -86,7 +92,7 @@ def _page(
             "closed": closed,
             "notes": notes_of(viewer.user, [row.item for row in rows]),
             "papers": [(each, sending_of(each, sent)) for each in papers],
-            "sent": sent_as_read(sent, masks),
+            "sent": _told_of(viewer, meeting, sent_as_read(sent, masks), papers),
             "clerks": clerks,
             "may_send": clerks and meeting.is_to_come,
             "invited": invited,
@@ -119,6 +125,17 @@ def _open_to(
         [paper for paper in papers if paper.item_id not in closed],
         [row for row in rows if row.item.pk in closed],
     )
+
+
+def _told_of(viewer: Viewer, meeting: Meeting, sent: list[Distribution], papers: list[Paper]) -> list[Distribution]:
+    """What was sent, as far as it is this reader's: who is invited to some items reads nothing of others' papers."""
+    if viewer.can(Permission.MEETING_TAKE_PART, community=meeting.community) or items_open_to(viewer, meeting) is None:
+        return sent
+    moments = {sending_of(each, sent).at for each in papers}
+    theirs = [*sent[:1], *(each for each in sent[1:] if each.sent_at in moments)]
+    for each in theirs:
+        each.what = ""
+    return theirs
 
 
 @requires(Permission.MEETING_CLERK)
@@ -222,7 +239,7 @@ def _filling(viewer: Viewer, meeting: Meeting) -> Filling:
     sees_money = viewer.can(Permission.BUDGET_SEE, community=meeting.community)
     return Filling(
         last=last_minuted_before(meeting),
-        action_points=points_as_read(open_action_points(meeting.community, but=items_closed_to(viewer, meeting))),
+        action_points=points_as_read(open_action_points(meeting.community, but=closed_items(viewer))),
         balance=balance(meeting.community, viewer.today) if sees_money else None,
     )
 

@@ -22,7 +22,13 @@ def meeting_positions(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return back(pk)
     wanted = request.POST.get("ask") == "yes"
-    return do(request, viewer, meeting, lambda: actions.ask(meeting, wanted=wanted, by=viewer.user, at=timezone.now()))
+    seen = number(request.POST.get("seen", ""))
+    return do(
+        request,
+        viewer,
+        meeting,
+        lambda: actions.ask(meeting, wanted=wanted, by=viewer.user, at=timezone.now(), seen=seen),
+    )
 
 
 @requires(Permission.MEETING_TAKE_PART)

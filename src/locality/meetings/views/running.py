@@ -19,12 +19,12 @@ from locality.meetings.actions import running as actions
 from locality.meetings.forms.live import ReopenForm
 from locality.meetings.presenters.live import label_of
 from locality.meetings.presenters.others_read import others_of
-from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
+from locality.meetings.queries.agenda import accepted_for, gone_on_from, items_of, steps_of
 from locality.meetings.queries.as_read import register_as_read
 from locality.meetings.queries.live import left_out_of, place_of, running_of, why_not_reopened
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.views.gone import item_of
-from locality.meetings.views.live import back, go, live_page, number, run_by
+from locality.meetings.views.live import back, do, go, live_page, number, run_by
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
@@ -46,16 +46,10 @@ def meeting_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End the meeting, after a look at what it leaves undone."""
     viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
-    problem = ""
     if request.method != "POST" and meeting.state != S.RUNNING:
         return back(pk)
     if request.method == "POST":
-        try:
-            actions.end(meeting, by=viewer.user, at=timezone.now())
-        except NotPossible as refusal:
-            problem = refusal.sentence
-        else:
-            return redirect("meeting_live", meeting.pk)
+        return do(request, viewer, meeting, lambda: actions.end(meeting, by=viewer.user, at=timezone.now()))
     return render(
         request,
         "meetings/meeting_end.html",
@@ -64,9 +58,8 @@ def meeting_end(request: HttpRequest, pk: int) -> HttpResponse:
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting,
             "undecided": list(accepted_for(meeting)),
-            "problem": problem,
+            "gone_on": [each.resource_request for each in gone_on_from(meeting)],
         },
-        status=400 if problem else 200,
     )
 
 

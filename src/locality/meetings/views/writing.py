@@ -19,7 +19,7 @@ from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.views.gone import item_of
-from locality.meetings.views.live import back, live_page, run_by
+from locality.meetings.views.live import Shown, back, live_page, run_by
 from locality.meetings.views.replaced import tell_replaced
 from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
@@ -44,12 +44,12 @@ def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     elif form.is_valid():
         typed = _typed(request, form, TEXTS)
     else:
-        return live_page(request, viewer, meeting, form=form, item=found)
+        return live_page(request, viewer, meeting, form=form, shown=Shown(found))
     try:
         kept = actions.keep_texts(meeting, found, typed, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         form.add_error(None, refusal.sentence)
-        return live_page(request, viewer, meeting, form=form, item=found)
+        return live_page(request, viewer, meeting, form=form, shown=Shown(found))
     tell_replaced(request, others_of(viewer, meeting, found), typed)
     if kept.clashes:
         return _both(request, meeting, found, kept)

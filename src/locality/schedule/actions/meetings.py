@@ -14,6 +14,7 @@ from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
+from locality.values.whole import whole
 from locality.values.working_days import day_of
 
 _NOT_TYPED = re.compile(r"[/?&=#:@%+~]")
@@ -103,7 +104,7 @@ def cancel_meeting(meeting: Meeting, *, why: str, by: User, at: datetime) -> Mee
         raise NotPossible("Say why the meeting is cancelled.")
     before = {"state": meeting.state}
     meeting.state = S.CANCELLED
-    meeting.cancelled_because = without_pupils(why.strip(), [meeting.community])[:300]
+    meeting.cancelled_because = whole(without_pupils(why.strip(), [meeting.community]), 300)
     meeting.sequence += 1
     meeting.changed_at = at
     meeting.save()
@@ -114,7 +115,7 @@ def cancel_meeting(meeting: Meeting, *, why: str, by: User, at: datetime) -> Mee
 
 def place_of(community: Community, venue: str) -> str:
     """Where a meeting is, as it goes into messages, calendars and the log: it names no pupil (RES-9)."""
-    return without_pupils(venue, [community])[:200]
+    return whole(without_pupils(venue, [community]), 200)
 
 
 def link_of(community: Community, link: str) -> str:

@@ -28,7 +28,7 @@ let stayedAt = Date.now();
 let asking;
 let tookLast = 0; // milliseconds that the answer before took
 
-// What waits survives a reload, in this tab alone
+// What waits, and what is typed and not sent yet, survives a reload, in this tab alone
 
 function restored() {
   try {
@@ -49,6 +49,50 @@ function keepWaiting() {
   }
 }
 
+// a form that is sent once; the texts of an item save themselves
+const sentOnce = (form) => form?.method === "post" && !form.dataset.autosaveUrl;
+const textsIn = (form) => [...form.querySelectorAll("textarea, input[type=text], input:not([type])")].filter((each) => each.id);
+// what a form was shown on: an item, or a round of it
+const shownOn = (form) => form.querySelector('input[name="seen"]')?.value || "";
+const isWritten = (form) => textsIn(form).some((each) => touched.has(each.id) && each.value.trim() && each.value !== each.defaultValue);
+
+function keepTyped() {
+  if (!live.dataset.kept) return;
+  const forms = [...live.querySelectorAll("form")].filter((form) => sentOnce(form) && isWritten(form));
+  const kept = forms.map((form) => ({
+    to: form.action,
+    on: shownOn(form),
+    fields: [...form.querySelectorAll(TYPED)].filter((each) => each.id && !["checkbox", "radio"].includes(each.type))
+      .map((each) => ({ id: each.id, value: each.value, label: each.labels?.[0]?.textContent.trim() || "" })),
+  }));
+  try {
+    if (kept.length) sessionStorage.setItem(`${live.dataset.kept}-typed`, JSON.stringify(kept));
+    else sessionStorage.removeItem(`${live.dataset.kept}-typed`);
+  } catch {
+    // no room, or not allowed: it stands in this page alone
+  }
+}
+
+function restoreTyped() {
+  let kept = [];
+  try {
+    kept = JSON.parse((live.dataset.kept && sessionStorage.getItem(`${live.dataset.kept}-typed`)) || "[]");
+  } catch {
+    return;
+  }
+  for (const { to, on, fields } of kept) {
+    const form = [...live.querySelectorAll("form")].find((each) => each.action === to && shownOn(each) === on);
+    for (const { id, value, label } of fields) {
+      const field = form && document.getElementById(id);
+      if (field) {
+        field.value = value;
+        touched.add(id);
+      } else if (value && label && !/^[0-9]+$/.test(value)) gaveBack(label, value);
+    }
+    form?.closest("details")?.setAttribute("open", "");
+  }
+}
+
 // Saying things
 
 function say(sentence) {
@@ -66,11 +110,11 @@ function noConnection() {
 }
 
 // a form that was refused comes back with its errors, in its own place and with the first of them in hand
-function mend(page, to) {
+function mend(page, to, sent) {
   const same = (form) => new URL(form.getAttribute("action") || "", window.location.href).href === to;
   const fresh = [...page.querySelectorAll("#live form")].find((form) => same(form) && form.querySelector(".govuk-error-message"));
   const own = fresh && [...live.querySelectorAll("form")].find((form) => same(form) && form.querySelector(TYPED));
-  if (!own) return false;
+  if (!own || isOther(sent)) return false; // what was typed there since is not what was refused
   own.replaceChildren(...fresh.childNodes);
   own.toggleAttribute("data-refused", true);
   for (const each of own.querySelectorAll(TYPED)) if (each.id) touched.add(each.id);
@@ -81,9 +125,17 @@ function mend(page, to) {
   return true;
 }
 
-function problem(html, to) {
+// whether the fields hold another text by now than the one that was sent
+function isOther(sent) {
+  return sent.some(({ id, value }) => {
+    const field = document.getElementById(id);
+    return field && "selectionStart" in field && field.value !== value && (field.value || value);
+  });
+}
+
+function problem(html, to, sent = []) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  if (mend(page, to)) return;
+  if (mend(page, to, sent)) return;
   const sentences = [...page.querySelectorAll(".govuk-error-summary__list li, main h1")];
   const told = sentences.find((each) => each.tagName !== "H1") || sentences[0];
   const place = part("problem");
@@ -91,8 +143,17 @@ function problem(html, to) {
   if (!told) return;
   const banner = document.createElement("p");
   banner.className = "app-live__offline";
-  banner.textContent = told.textContent.trim();
+  // a page that gives back says why below its heading
+  const why = told.tagName === "H1" && page.querySelector("main .govuk-body")?.textContent.trim();
+  banner.textContent = why ? `${told.textContent.trim()}. ${why}` : told.textContent.trim();
   place.append(banner);
+  for (const { id, value, text: isText } of sent) { // the field may hold another text by now, or be gone
+    if (!isText || !value.trim() || document.getElementById(id)?.value === value) continue;
+    const text = document.createElement("p");
+    text.className = "app-live__offline";
+    text.textContent = `You had typed: ${value}`;
+    place.append(text);
+  }
   banner.scrollIntoView({ block: "nearest" });
 }
 
@@ -108,7 +169,22 @@ function put(name, html) {
   const opened = [...place.querySelectorAll("details[open][id]")].map((each) => each.id);
   // (the texts are saved when another item's come: these fields are not the same)
   for (const field of name === "writing" ? [] : place.querySelectorAll(TYPED)) {
+    const form = field.form;
+    const twin = form && sentOnce(form) && isWritten(form) && twinOf(form, fresh);
+    if (twin && shownOn(twin) !== shownOn(form)) continue; // it stays as a whole, below
     if (field.id && (touched.has(field.id) || field === mine)) carry(field, fresh);
+  }
+  for (const form of name === "writing" ? [] : place.querySelectorAll("form")) {
+    if (!sentOnce(form)) continue;
+    const twin = twinOf(form, fresh);
+    // what somebody is at work on stays whole: the choices beside a text belong to it
+    if (!twin || form.hasAttribute("data-refused") || !isWritten(form)) continue;
+    if (shownOn(form) === shownOn(twin)) {
+      for (const field of form.querySelectorAll(TYPED)) if (field.id) carry(field, fresh);
+    } else {
+      sayWhere(form);
+      twin.replaceWith(form);
+    }
   }
   for (const form of place.querySelectorAll("form[data-refused]")) {
     const twin = [...fresh.querySelectorAll("form")].find((each) => each.action === form.action && each.querySelector(TYPED));
@@ -121,6 +197,21 @@ function put(name, html) {
   if (back) returnTo(place, back);
   window.scrollTo(window.scrollX, scroll);
   if (name === "writing") place.querySelectorAll("form[data-autosave-url]").forEach((form) => new Autosave(form));
+}
+
+function twinOf(form, fresh) {
+  return [...fresh.querySelectorAll("form")].find((each) => each.action === form.action && each.querySelector(TYPED));
+}
+
+// the meeting has gone on, and what is being written belongs to where it was begun
+function sayWhere(form) {
+  if (form.querySelector("[data-gone-on]") || !form.dataset.where) return;
+  const line = document.createElement("p");
+  line.className = "govuk-body";
+  line.dataset.goneOn = "";
+  line.textContent = `The meeting has gone on. This will be noted under: ${form.dataset.where}.`;
+  form.prepend(line);
+  say(line.textContent);
 }
 
 // the field itself goes into the new part, with what was typed and where the caret stood
@@ -139,13 +230,15 @@ function carry(field, fresh) {
 // the meeting went on while somebody was typing: the words stay in sight
 function lost(field) {
   touched.delete(field.id);
-  const note = document.createElement("div");
-  note.className = "app-live__offline";
   const label = field.labels?.[0]?.textContent.trim() || "Your text";
   const chosen = field.tagName === "SELECT" ? field.selectedOptions[0]?.textContent.trim() : "";
-  note.textContent = chosen
-    ? `The meeting has gone on. You had chosen (${label}): ${chosen}`
-    : `The meeting has gone on. You had typed (${label}): ${field.value}`;
+  gaveBack(label, chosen || field.value, chosen ? "chosen" : "typed");
+}
+
+function gaveBack(label, text, how = "typed") {
+  const note = document.createElement("div");
+  note.className = "app-live__offline";
+  note.textContent = `The meeting has gone on. You had ${how} (${label}): ${text}`;
   part("problem").append(note);
 }
 
@@ -252,6 +345,7 @@ function takeIn(told) {
   version = String(told.version);
   live.dataset.version = version;
   running = told.running;
+  keepTyped();
   startTimers();
   const now = part("standing").textContent.trim();
   if (now !== before) say(now);
@@ -270,11 +364,31 @@ function submitted(event) {
   }
   renewToken(form);
   const body = new URLSearchParams(new FormData(form, event.submitter));
+  ownKey(form, body);
   form.removeAttribute("data-refused");
-  waiting.push({ to: form.action, body: body.toString(), fields: [...form.querySelectorAll(TYPED)].map((field) => field.id).filter(Boolean) });
+  const texts = textsIn(form).filter((field) => touched.has(field.id));
+  const fields = [...form.querySelectorAll(TYPED)].filter((field) => field.id)
+    .map((field) => ({ id: field.id, value: field.value, text: texts.includes(field) }));
+  waiting.push({ to: form.action, body: body.toString(), fields });
   keepWaiting();
   part("problem").replaceChildren();
   send();
+}
+
+// a key has its effect once: the next text that is sent before the form is drawn anew needs one of its own
+const sentWith = new Map();
+
+function ownKey(form, body) {
+  const field = form.elements.namedItem("form_key");
+  if (!field) return;
+  const rest = [...body].filter(([name]) => !["form_key", "csrfmiddlewaretoken"].includes(name)).join("\n");
+  if (sentWith.has(field.value) && sentWith.get(field.value) !== rest) {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    const hex = [...bytes].map((each) => each.toString(16).padStart(2, "0")).join("");
+    field.value = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+    body.set("form_key", field.value);
+  }
+  sentWith.set(field.value, rest);
 }
 
 async function send() {
@@ -297,16 +411,18 @@ async function send() {
     waiting.shift();
     keepWaiting();
     if (answer.type === "opaqueredirect" || answer.ok) fields.forEach(forget);
-    else problem(await answer.text(), to);
+    else problem(await answer.text(), to, fields);
+    keepTyped();
   }
   sending = false;
   if (!waiting.length) ask();
 }
 
-// what was sent need not be kept in its field any more
-function forget(id) {
-  touched.delete(id);
+// what was sent need not be kept in its field any more; what was typed there since is another text
+function forget({ id, value }) {
   const field = document.getElementById(id);
+  if (field && field.value !== value) return;
+  touched.delete(id);
   if (!field) return;
   if (["checkbox", "radio"].includes(field.type)) field.checked = field.defaultChecked;
   else if (field.tagName === "SELECT") return;
@@ -353,7 +469,10 @@ function tick() {
   }
 }
 
-const note = (event) => { if (event.target.id) touched.add(event.target.id); };
+const note = (event) => {
+  if (event.target.id) touched.add(event.target.id);
+  keepTyped();
+};
 live.addEventListener("input", note);
 live.addEventListener("change", note);
 live.addEventListener("submit", submitted, true); // before what else listens to a form
@@ -361,5 +480,6 @@ window.addEventListener("online", () => ask());
 document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
 startTimers();
 setInterval(tick, 1000);
+restoreTyped();
 if (waiting.length) send();
 asking = setTimeout(ask, PAUSE);
