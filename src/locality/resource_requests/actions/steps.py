@@ -37,7 +37,7 @@ def locked(request: ResourceRequest) -> ResourceRequest:
 
 def check(request: ResourceRequest, event: E) -> None:
     """Refuse at once what does not belong to the state. Raises NotPossible."""
-    MACHINE.next(request.state, event)
+    MACHINE.next(request.state, event, called=request.officer_label)
 
 
 def as_read(request: ResourceRequest) -> str:
@@ -57,7 +57,7 @@ def check_read(request: ResourceRequest, seen: str | None) -> None:
 def take(request: ResourceRequest, event: E, *, by: User, at: datetime, note: str = "") -> Step:
     """Move a locked request along its workflow, keep the step, and record it. Raises NotPossible."""
     before = request.state
-    request.state = MACHINE.next(request.state, event)
+    request.state = MACHINE.next(request.state, event, called=request.officer_label)
     request.state_since = at
     request.save()
     step = Step.objects.create(
