@@ -1,7 +1,7 @@
 """The home page's lines of meetings: what clerk, chair and members are to do, and what they wait for (AGE-3, CLK-3)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.urls import reverse
@@ -71,6 +71,10 @@ class Needs:
         ]
 
 
+OPEN = "Open"
+"""The button of a report to the area board, which its own page prepares."""
+
+
 def needs_of(viewer: Viewer) -> Needs:
     """Three queries for whoever takes part in meetings and clerks them, and one more in the last term of a year.
 
@@ -97,7 +101,7 @@ def of_meetings(needs: Needs, viewer: Viewer, deadlines: ByAuthority) -> list[Ta
         found += _of_meeting(meeting, viewer, of_authority)
     for meeting in needs.advised:
         found += _for_adviser(meeting, deadlines[meeting.community.authority_id], viewer.today)
-    found += [_of_point(point, deadlines[point.community.authority_id], viewer.today) for point in needs.points]
+    found += _alike([_of_point(point, deadlines[point.community.authority_id], viewer.today) for point in needs.points])
     for community in needs.communities.values():
         if community.authority_id in deadlines:
             found += _absences(needs.absences, community, deadlines[community.authority_id], viewer.today)
@@ -109,6 +113,21 @@ def of_meetings(needs: Needs, viewer: Viewer, deadlines: ByAuthority) -> list[Ta
         clock = Clock(deadlines[community.authority_id], viewer.today)
         found.append(_task(f"Plan the meetings of {year}", "Plan the year", href, about, until, clock))
     return found
+
+
+def _alike(tasks: Iterable[Task]) -> list[Task]:
+    """One row for what is to be done alike in several communities, such as their reports to the area board."""
+    rows: dict[tuple[str, str, date | None], list[Task]] = {}
+    for task in tasks:
+        about = "" if task.button == OPEN else task.href
+        rows.setdefault((task.what, about, task.due), []).append(task)
+    return [_in_one(several) if len(several) > 1 else several[0] for several in rows.values()]
+
+
+def _in_one(several: list[Task]) -> Task:
+    named = sorted((task.reference, task.href) for task in several)
+    number = f"{len(several)} communities"
+    return replace(several[0], each=tuple(named), reference=number, school="", about=reverse("action_points"))
 
 
 def _of_meeting(meeting: Meeting, viewer: Viewer, deadlines: Deadlines) -> list[Task]:
@@ -221,7 +240,7 @@ def _of_point(point: ActionPoint, deadlines: Deadlines, today: date) -> Task:
     href, clock = reverse("action_point", args=[point.pk]), Clock(deadlines, today)
     if point.report_on:
         about = About(point.community.name, href, f"meeting of {show_short_day(point.meeting.day)}")
-        return _task(point.text, "Open", href, about, point.due_on, clock)
+        return _task(point.text, OPEN, href, about, point.due_on, clock)
     text = point.text if len(point.text) <= LONGEST else f"{point.text[:LONGEST].rstrip()}…"
     about = About(text, href, f"{point.community.name}, meeting of {show_short_day(point.meeting.day)}")
     return _task("Report on your action point", "Report", href, about, point.due_on, clock)

@@ -73,6 +73,8 @@ class Task:
     """The address of what it is about, where that is no request."""
     topic: str = ""
     size: str = ""
+    each: tuple[tuple[str, str], ...] = ()
+    """Where one row stands for several alike: the name and the address of each, instead of one button."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from locality.masking.days import Birthdays
 from locality.masking.declined import declined
 from locality.masking.everyday import RELATIONS, is_thing, may_own, owns
 from locality.masking.files import FIRST_PIECES, ends_file
-from locality.masking.found import MANY, Found, Held, Span, without_overlaps
+from locality.masking.found import MANY, Found, Held, Span, may_be_one, without_overlaps
+from locality.masking.grown_ups import is_of_another
 from locality.masking.initials import dotted, is_lone, with_stop
 from locality.masking.joints import is_contracted, is_in_address, joins, runs_on, with_title
 from locality.masking.months import CALENDAR, is_of_calendar
@@ -94,6 +95,7 @@ class Mask:
         self._initialisms: dict[str, list[int]] = {}
         self._given: set[str] = set()
         self._surnames: set[str] = set()
+        self._without_given: set[str] = set()
         self._near: dict[str, tuple[int, ...]] = {}
         self._initials_here: dict[str, tuple[int, ...]] | None = None
         born: dict[date, list[int]] = {}
@@ -122,6 +124,7 @@ class Mask:
             self._initialisms.setdefault(letters, []).append(at)
         self._given |= spelling.given
         self._surnames |= spelling.parts - spelling.given
+        self._without_given |= spelling.surnames
 
     def _spare(self, name: str) -> None:
         """Leave somebody's full name readable, and show no letter where a pupil has a part of it."""
@@ -276,7 +279,7 @@ class Mask:
             if way in self._known:
                 continue
             owners, first, instead = self._owners[way], at, SOME_NAME
-            if way in self._shared:
+            if way in self._shared or self._is_of_another(pieces, at, ends, way):
                 first = with_title(pieces, at)
             else:
                 instead = self._stand_in(owners)
@@ -293,6 +296,19 @@ class Mask:
             held = Held(first, ends, instead, suffix, [owners])
         if held:
             yield held.found(pieces)
+
+    def _is_of_another(self, pieces: Pieces, at: int, ends: int, way: str) -> bool:
+        """Whether a surname is in the name of somebody who is not that pupil: "Mark Jarrold" for Zara Jarrold."""
+        if way not in self._without_given:
+            return False
+        owners = self._owners[way]
+
+        def is_own(word: str) -> bool:
+            if len(word) == 1:
+                return any(word in self._initials[each] for each in owners[:MANY])
+            return word in self._owners and may_be_one(self._owners[word], owners)
+
+        return is_of_another(pieces, at, ends, is_own=is_own, is_pupils=self._owners.__contains__)
 
     def _with_initials(self, pieces: Pieces, at: int, owners: Sequence[int]) -> int:
         """Where "Z. A. Quorbury" begins."""

@@ -13,5 +13,9 @@ def _words(name: str) -> frozenset[str]:
 
 
 ORDINARY_WORDS = _words("ordinary_words.txt")
+ORDINARY_GIVEN_NAMES = _words("ordinary_given_names.txt")
+"""Given names that are, or may be, everyday words: with a capital beside a surname they are the name, as in Mark Jarrold."""
+OPENERS = _words("openers.txt")
+"""Words with which a sentence about a pupil begins: "Yesterday Jarrold came"."""
 GIVEN_NAMES = _words("given_names.txt")
 """Given names of grown-ups: behind one of them a pupil's given name is somebody else's surname, as in Robert Gordon."""

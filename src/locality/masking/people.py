@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from locality.masking.everyday import RELATIONS
 from locality.masking.names import Hidden
-from locality.masking.ordinary import ORDINARY_WORDS
+from locality.masking.ordinary import ORDINARY_GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.spelling import NO_NAMES, PARTICLES, spelling_of
 from locality.values.seen import long_form, plain
 
@@ -46,6 +46,7 @@ def contact_name(text: str) -> str:
     """The person's name at the beginning of what was typed, such as "Ann Oak, SENCO, 01234"; or nothing.
 
     Two to four words that each begin with a capital, the first of them no everyday word: "Ask Ann", "The office" are none.
+    One that is a given name too begins a name where no other is everyday: Mark Jarrold, but not "Will Call".
     Nor is it a name where somebody is called after a child, or in a text longer than any contact.
     """
     if len(text) > LONGEST_CONTACT:
@@ -53,7 +54,10 @@ def contact_name(text: str) -> str:
     words = _ENDS.split(text.strip(), maxsplit=1)[0].split()
     if not 2 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
         return ""
-    if words[0].casefold() in ORDINARY_WORDS or "of" in map(str.casefold, words):
+    first, *others = map(str.casefold, words)
+    if first in ORDINARY_WORDS and (first not in ORDINARY_GIVEN_NAMES or not ORDINARY_WORDS.isdisjoint(others)):
+        return ""
+    if "of" in others:
         return ""
     if _POSSESSIVE.search(plain(text).text.lower()) or any(not RELATIONS.isdisjoint(each) for each in _words(text)):
         return ""

@@ -114,6 +114,8 @@ class Spelling:
     """The first letters of given name and surname, and of all names."""
     given: frozenset[str] = frozenset()
     """The given name, where what was typed tells which of the parts it is: never a part of a surname."""
+    surnames: frozenset[str] = frozenset()
+    """The ways that leave the given name out; also each other part alone."""
     declined: frozenset[str] = frozenset()
     """Ways that end as the grammar of a Slavic language has it."""
 
@@ -127,6 +129,7 @@ def spelling_of(name: str) -> Spelling:
     given: set[str] = set()
     others: set[str] = set()
     initials: set[str] = set()
+    surnames: set[str] = set()
     for written in _variants(name):
         parts = _parts(written)
         names = _names_among(parts)
@@ -136,6 +139,8 @@ def spelling_of(name: str) -> Spelling:
         initials |= _initials(names)
         for several, kind in _several(parts):
             _add(ways, cuts, several, kind)
+            if parts[0] not in several:
+                surnames.add("".join(several))
         for one, other in permutations(parts, 2):
             if one in names:
                 _add(ways, cuts, (other[0], one), Kind.INITIAL)
@@ -143,6 +148,8 @@ def spelling_of(name: str) -> Spelling:
         for inner in _inner_names(written):
             alone.update(part for part in inner if len(part) >= SHORTEST_TAIL and part not in PARTICLES | NO_NAMES)
             _add(ways, cuts, inner, Kind.WHOLE)
+            if "".join(inner) not in parts[:1]:
+                surnames.add("".join(inner))
     for part in alone:
         ways.setdefault(part, Kind.PART)
     forms = frozenset(form for part in alone for form in declined(part))
@@ -152,6 +159,7 @@ def spelling_of(name: str) -> Spelling:
         _spelling(frozenset(alone), ways, cuts),
         initials=frozenset(initials),
         given=frozenset() if _SURNAME_FIRST.match(name) else frozenset(given - others),
+        surnames=frozenset(surnames | (alone - given)),
         declined=forms,
     )
 

@@ -74,7 +74,7 @@ def may(viewer: Viewer, event: E, request: ResourceRequest, *, meeting: Meeting 
     `meeting`: the one that decides, where it is not the one the request waits for.
     """
     try:
-        transition = MACHINE.find(request.state, event)
+        transition = MACHINE.find(request.state, event, called=request.officer_label)
     except NotPossible as refusal:
         return Answer(False, refusal.sentence, closed=(viewer, request))
     if not holds(viewer, Permission(transition.permission), request):

@@ -92,21 +92,24 @@ class Machine:
         """Whether an event belongs to a state; permission and guard are asked elsewhere."""
         return (state, event) in self._table
 
-    def find(self, state: str, event: str, *, reader: Reader = "officer") -> Transition:
-        """The transition of an event in a state. Raises NotPossible with a sentence in the reader's words."""
+    def find(self, state: str, event: str, *, reader: Reader = "officer", called: str = "") -> Transition:
+        """The transition of an event in a state. Raises NotPossible with a sentence in the reader's words.
+
+        `called`: the thing's own word for its state, where the table has another.
+        """
         self._states[state]
         found = self._table.get((state, event))
         if found is None:
             words = next((each.words for each in self.transitions if each.event == event), None)
             if words is None:
                 raise KeyError(event)
-            label = self._states[state].label(reader)
+            label = called or self._states[state].label(reader)
             raise NotPossible(f"“{words}” can’t be done now: this {self.thing} is “{label}”.")
         return found
 
-    def next(self, state: str, event: str, *, reader: Reader = "officer") -> str:
+    def next(self, state: str, event: str, *, reader: Reader = "officer", called: str = "") -> str:
         """The state after an event. Raises NotPossible with a sentence in the reader's words."""
-        return self.find(state, event, reader=reader).target or state
+        return self.find(state, event, reader=reader, called=called).target or state
 
     def reachable(self, start: str) -> frozenset[str]:
         """Every state that can follow a state, itself included."""

@@ -65,3 +65,40 @@ def test_the_note_is_on_the_requests_page_and_names_no_pupil_to_members(kent: Si
         assert f"{heading} {said}" in page, who
     again = submit(kent, request)
     assert heading not in text_of(Desk(kent.people["chair"]).get("request", again.reference))
+
+
+@pytest.mark.clause("CHA-1")
+def test_the_chairs_note_is_on_every_page_where_the_school_mends_until_it_is_sent_again(kent: Side) -> None:
+    request = mended(kent, request_in(kent, "submitted"))
+    editor = Desk(kent.people["school_editor"])
+    pages = [("request_section", "outcomes"), ("request_section", "pupils"), ("request_section", "funding"),
+             ("request_pupil", 1), ("request_line", 1), ("request_pupil_add",)]  # fmt: skip
+    for name, *args in pages:
+        said = text_of(editor.get(name, request.reference, *args))
+        assert f"What the chair asks you to mend {NOTE}" in said, name
+    submit(kent, request)
+    again = text_of(editor.get("request", request.reference))
+    assert "What the chair asks you to mend" not in again
+
+
+@pytest.mark.clause("CHA-1")
+@pytest.mark.parametrize("slug", ["outcomes", "pupils", "funding"])
+def test_a_draft_that_was_never_sent_has_no_note(kent: Side, slug: str) -> None:
+    request = request_in(kent, "draft")
+    page = text_of(Desk(kent.people["school_editor"]).get("request_section", request.reference, slug))
+    assert "asks you to mend" not in page
+
+
+@pytest.mark.clause("CHA-1")
+def test_of_two_returns_the_last_note_is_shown(kent: Side) -> None:
+    request = submit(kent, mended(kent, request_in(kent, "submitted")))
+    actions.return_to_school(request, missing="Say who pays.", by=kent.people["chair"], at=timezone.now())
+    page = text_of(Desk(kent.people["school_editor"]).get("request_section", request.reference, "outcomes"))
+    assert "What the chair asks you to mend Say who pays." in page
+    assert NOTE not in page
+
+
+def test_what_the_community_needs_to_know_is_shown_beside_a_deferred_request(kent: Side) -> None:
+    request = request_in(kent, "deferred")
+    page = text_of(Desk(kent.people["school_editor"]).get("request_section", request.reference, "outcomes"))
+    assert "What the community needs to know A plan for lunch." in page

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from locality.resource_requests import actions
 from locality.resource_requests.models import DraftAnswer, ResourceRequest
+from locality.values.transitions import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.desk import typed as typed_now
-from tests.world import PUPIL, Side, draft, pay_in_advance, request_in
+from tests.world import PUPIL, Side, draft, pay_in_advance, request_in, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +131,43 @@ def test_a_signature_called_off_in_another_window_is_refused_when_sent_and_no_lo
     assert again.status_code == 403
     assert "is now “" in _title(again)
     assert "/reopen/" not in editor.get("request_check", request.reference).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "fields"),
+    [
+        ("request_section", ("outcomes",), {"outcomes": "Typed too late."}),
+        ("request_pupil", (1,), {"pupil.1.name": "Typed too late."}),
+        ("request_autosave", (), {"fields": ["outcomes"], "outcomes": "Typed too late."}),
+        ("request_discard", (), {}),
+        ("request_ask_to_sign", (), {}),
+        ("request_check", (), {"signed_name": "Sig Natory", "signed_role": "Head"}),
+        ("request_withdraw", (), {"reason": "Typed too late."}),
+    ],
+)
+def test_a_draft_that_was_thrown_away_meanwhile_is_never_called_withdrawn(
+    editor: Desk, kent: Side, name: str, row: tuple[Any, ...], fields: dict[str, Any]
+) -> None:
+    request = draft(kent)
+    actions.discard(request, by=kent.people["signatory"], at=timezone.now())
+    desk = Desk(kent.people["signatory"]) if name in {"request_check", "request_withdraw"} else editor
+    answer = desk.post(name, request.reference, *row, **fields)
+    assert answer.status_code in {400, 403, 409}
+    said = answer.json()["error"] if name == "request_autosave" else text_of(answer)
+    assert "“Withdrawn”" not in said
+    assert "“Thrown away”" in said
+
+
+@pytest.mark.parametrize("event", ["ask_to_sign", "withdraw", "submit", "reopen"])
+def test_nor_by_the_action_that_comes_too_late(kent: Side, event: str) -> None:
+    request, now, by = draft(kent), timezone.now(), kent.people["signatory"]
+    actions.discard(request, by=by, at=now)
+    late = {
+        "ask_to_sign": lambda: actions.ask_to_sign(request, by=by, at=now),
+        "withdraw": lambda: actions.withdraw(request, reason="Not needed.", by=by, at=now),
+        "submit": lambda: submit(kent, request),
+        "reopen": lambda: actions.reopen(request, by=by, at=now),
+    }
+    with pytest.raises(NotPossible) as refused:
+        late[event]()
+    assert refused.value.sentence.endswith("this request is “Thrown away”.")

@@ -201,6 +201,7 @@ LONE = (
     "Zo&euml;", "zephyrin.mp4 ", ".7z", "mp4", "m", "7", "ZAQ ", "Z.A.Q.", "Z. A. ", "A.Z.",
     "ـ", "Ø", "aa", "oe", "Mc", "St ", "27º",
     "de ", "Barlowe, Hannah Barlowe, ", "Barlowe\nHannah\n", "Mr Barlowe Hannah ",
+    "Mark Barlowe ", "de la Barlowe ", "Barlowe, Mark and ",
 )  # fmt: skip
 EVERYDAY = [
     Hidden("Will May", "Pupil A", MARCH_27), Hidden("Jan Day", "Pupil B"), Hidden("Grace Hall", "Pupil C"),

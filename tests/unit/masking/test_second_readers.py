@@ -130,7 +130,7 @@ def test_beside_them_the_child_is_hidden(name: str, typed: str, read: str) -> No
         ("Gordon Hurst", "Robert Gordon Hurst", "Robert Pupil A"),
         ("Gordon Hurst", "On Monday Gordon cried.", "On Monday Pupil A cried."),
         ("Robert Gordon Hurst", "Robert Gordon cried.", "Pupil A cried."),
-        ("Adam Gordon", "Robert Gordon cried.", "Robert Pupil A cried."),
+        ("Adam Gordon", "Robert Gordon cried.", "Robert (name) cried."),
         ("Gordon Gordon", "Robert Gordon cried.", "Robert Pupil A cried."),
     ],
 )

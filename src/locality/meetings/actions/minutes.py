@@ -24,18 +24,28 @@ from locality.schedule.queries import people_of
 from locality.schedule.workflow import MACHINE, E, S
 from locality.together.texts import Saved, Typed
 from locality.values.dates import show_day
+from locality.values.marks import mark_of, refuse_unread
 from locality.values.transitions import NotPossible
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
 State = Minutes.State
 LONGEST_CORRECTION = 500
+HAVE_CHANGED = (
+    "The minutes were changed since you opened this page. "
+    "The page shows them as they are now: read them again, then confirm."
+)
 _CORRECTION_IS = {
     State.DRAFT: ("being written", False),
     State.WITH_CHAIR: ("with the chair", True),
     State.CHECKED: ("checked by the chair", True),
 }
 """Where a correction is that has not gone out yet, and whether what the chair has is to be checked again."""
+
+
+def as_read(minutes: Minutes | None, content: Content) -> str:
+    """The mark of minutes as a page shows them: the version, what it corrects, and every word of it."""
+    return mark_of([minutes.number if minutes else 1, minutes.correction if minutes else "", content])
 
 
 @transaction.atomic
@@ -66,12 +76,13 @@ def save_texts(meeting: Meeting, typed: Mapping[str, Typed], *, by: User, at: da
 
 
 @transaction.atomic
-def ask_chair(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
-    """Send what is written to the chair to check. Raises NotPossible."""
+def ask_chair(meeting: Meeting, *, by: User, at: datetime, seen: str | None = None) -> Minutes:
+    """Send what is written, as it was read, to the chair to check. Raises NotPossible."""
     meeting = locked(meeting)
     minutes = _draft(meeting)
     if minutes.state == State.WITH_CHAIR:
         raise NotPossible("The chair has the minutes already.")
+    refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
     minutes.state, minutes.asked_at, minutes.wanted = State.WITH_CHAIR, at, ""
     minutes.save()
     _tell(
@@ -88,12 +99,16 @@ def ask_chair(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
 
 
 @transaction.atomic
-def check(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
-    """The chair has read the minutes and finds them right; what they hold now is what may go out."""
+def check(meeting: Meeting, *, by: User, at: datetime, seen: str | None = None) -> Minutes:
+    """The chair has read the minutes and finds them right; what they hold now is what may go out.
+
+    `seen` is the mark of what was read (`as_read`); None for a program, which agrees to what stands. Raises NotPossible.
+    """
     meeting = locked(meeting)
-    minutes = _with_chair(meeting)
+    minutes, content = _with_chair(meeting), content_of(meeting)
+    refuse_unread(seen, as_read(minutes, content), HAVE_CHANGED)
     minutes.state, minutes.checked_by, minutes.checked_at = State.CHECKED, by, at
-    minutes.content = dict(content_of(meeting))
+    minutes.content = dict(content)
     minutes.save()
     _tell(
         meeting,
@@ -109,10 +124,11 @@ def check(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
 
 
 @transaction.atomic
-def ask_for_changes(meeting: Meeting, *, wanted: str, by: User, at: datetime) -> Minutes:
-    """The chair says what to change; the clerk writes on. Raises NotPossible."""
+def ask_for_changes(meeting: Meeting, *, wanted: str, by: User, at: datetime, seen: str | None = None) -> Minutes:
+    """The chair says what to change in what was read; the clerk writes on. Raises NotPossible."""
     meeting = locked(meeting)
     minutes = _with_chair(meeting)
+    refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
     if not wanted.strip():
         raise NotPossible("Say what should be changed.")
     minutes.state, minutes.wanted = State.DRAFT, whole(MeetingMasks(meeting).of(None)(wanted.strip()), 1000)
@@ -131,10 +147,11 @@ def ask_for_changes(meeting: Meeting, *, wanted: str, by: User, at: datetime) ->
 
 
 @transaction.atomic
-def distribute(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
+def distribute(meeting: Meeting, *, by: User, at: datetime, seen: str | None = None) -> Minutes:
     """Send the minutes, or their correction, to every member; after the deadline they are marked as late (CLK-6).
 
-    The message holds a link, no minutes. Raises NotPossible where the chair has not checked them and they are not due.
+    The message holds a link, no minutes. `seen` is the mark of what was read. Raises NotPossible where they changed since,
+    or where the chair has not checked them and they are not due.
     """
     meeting, today = locked(meeting), day_of(at)
     minutes = newest_of(meeting)
@@ -145,6 +162,7 @@ def distribute(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
     content = content_of(meeting)
     changed = minutes is not None and minutes.state == State.CHECKED and minutes.content != content
     check_sendable(minutes, due=due, today=today, changed=changed)
+    refuse_unread(seen, as_read(minutes, content), HAVE_CHANGED)
     minutes = minutes or Minutes(meeting=meeting, number=1)
     minutes.is_late = minutes.number == 1 and today > due
     meeting.state, meeting.state_since = state, at
@@ -262,14 +280,23 @@ def begin_correction(meeting: Meeting, *, why: str, by: User, at: datetime) -> M
 
 
 @transaction.atomic
-def approve(minutes: Minutes, *, at_meeting: Meeting, by: User, at: datetime) -> Minutes:
-    """Note that a later meeting approved the minutes of the one before it (POST-1). Raises NotPossible."""
+def approve(minutes: Minutes, *, at_meeting: Meeting, by: User, at: datetime, seen: str | None = None) -> Minutes:
+    """Note that a later meeting approved the minutes of the one before it (POST-1). Raises NotPossible.
+
+    `seen` is the id of the version that the page offered; None for a program.
+    """
     at_meeting = locked(at_meeting)
     if at_meeting.state not in {S.RUNNING, S.HELD}:
         raise NotPossible("Minutes are approved at a meeting: while it runs, or until its own minutes go out.")
     newest = approvable_at(at_meeting)
     if newest is None or newest.pk != minutes.pk:
         raise NotPossible("These are not the minutes of the meeting before, or they are approved already.")
+    refuse_unread(
+        seen,
+        str(newest.pk),
+        f"Version {newest.number} of the minutes of {show_day(newest.meeting.day)} went out since you opened this page. "
+        "Read it under “Last meeting”; the meeting can then approve it.",
+    )
     newest.approved_at_meeting = at_meeting
     newest.save(update_fields=["approved_at_meeting"])
     note(

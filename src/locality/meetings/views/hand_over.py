@@ -19,6 +19,7 @@ from locality.resource_requests.rules import holds
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
+from locality.values.marks import marks_in
 from locality.values.transitions import NotPossible
 
 
@@ -37,7 +38,7 @@ def meeting_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, viewer, meeting, "Nothing was listed to hand over. This page shows what there is now.")
     told = _tells(viewer, listed)
     try:
-        done = actions.hand_over_all(listed, by=viewer.user, at=timezone.now())
+        done = actions.hand_over_all(listed, by=viewer.user, at=timezone.now(), seen=marks_in(request.POST))
     except NotPossible as refusal:
         return _page(request, viewer, meeting, refusal.sentence)
     messages.success(request, handed_over_words([each.request.reference for each in done.sent], told))
@@ -76,6 +77,7 @@ def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str =
             "meeting": meeting,
             "area": meeting.community.area.name,
             "found": found,
+            "seen": {row.request.reference: actions.as_read(row.request) for row in found.rows},
             "tells": _tells(viewer, [row.request for row in found.rows]) if found.rows else "",
             "problem": problem,
         },

@@ -37,7 +37,7 @@ def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
     form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
         try:
-            said = _answer(viewer, meeting, form)
+            said = _answer(viewer, meeting, form, request.POST.get("seen"))
         except NotPossible as refusal:
             form.add_error("answer", refusal.sentence)
         else:
@@ -46,6 +46,7 @@ def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and (newest is None or newest.state != State.WITH_CHAIR):
         return redirect("meeting_minutes", meeting.pk)
     masks = MeetingMasks(meeting)
+    content = content_of(meeting, masks)
     return render(
         request,
         "meetings/minutes_check.html",
@@ -55,17 +56,18 @@ def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
             "meeting": meeting,
             "newest": versions_as_read([newest], masks)[0] if newest else None,
             "form": form,
-            "parts": shown(minutes_document(meeting, None, content_of(meeting, masks), masks.of(None))),
+            "seen": actions.as_read(newest, content),
+            "parts": shown(minutes_document(meeting, None, content, masks.of(None))),
         },
         status=400 if form.errors else 200,
     )
 
 
-def _answer(viewer: Viewer, meeting: Meeting, form: CheckForm) -> str:
+def _answer(viewer: Viewer, meeting: Meeting, form: CheckForm, seen: str | None) -> str:
     if form.cleaned_data["answer"] == "checked":
-        actions.check(meeting, by=viewer.user, at=timezone.now())
+        actions.check(meeting, by=viewer.user, at=timezone.now(), seen=seen)
         return "The clerk is told that the minutes can go out."
-    actions.ask_for_changes(meeting, wanted=form.cleaned_data["wanted"], by=viewer.user, at=timezone.now())
+    actions.ask_for_changes(meeting, wanted=form.cleaned_data["wanted"], by=viewer.user, at=timezone.now(), seen=seen)
     return "The clerk is told what you want changed."
 
 
@@ -104,7 +106,7 @@ def meeting_minutes_approve(request: HttpRequest, pk: int) -> HttpResponseRedire
     found = approvable_at(meeting)
     if request.method == "POST" and found:
         try:
-            actions.approve(found, at_meeting=meeting, by=viewer.user, at=timezone.now())
+            actions.approve(found, at_meeting=meeting, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.error(request, refusal.sentence)
         else:

@@ -154,7 +154,7 @@ def meeting_minutes_send(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     if request.method == "POST":
         try:
-            sent = actions.distribute(meeting, by=viewer.user, at=timezone.now())
+            sent = actions.distribute(meeting, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             return _send_page(request, viewer, meeting, refusal.sentence)
         messages.success(request, f"The minutes are distributed{', late' if sent.is_late else ''}.")
@@ -170,7 +170,7 @@ def meeting_minutes_to_chair(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("meeting_minutes_send", meeting.pk)
     try:
-        actions.ask_chair(meeting, by=viewer.user, at=timezone.now())
+        actions.ask_chair(meeting, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
     except NotPossible as refusal:
         return _send_page(request, viewer, meeting, refusal.sentence)
     messages.success(request, "The chair is asked to check the minutes.")
@@ -204,6 +204,7 @@ def _send_page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: 
             "caption": about(meeting),
             "meeting": meeting,
             "newest": _as_read(newest, masks),
+            "seen": actions.as_read(newest, content),
             "standing": standing_of(newest, due, deadlines.distance(due, viewer.today), late=False),
             "parts": shown(minutes_document(meeting, None, content, masks.of(None))),
             "why_not": why_not,

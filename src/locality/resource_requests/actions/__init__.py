@@ -32,7 +32,7 @@ from locality.resource_requests.actions.moderation import CouncilSection, end_ea
 from locality.resource_requests.actions.questions import ask_question, reply
 from locality.resource_requests.actions.review import accept, admit, return_to_school
 from locality.resource_requests.actions.rulings import Ruling
-from locality.resource_requests.actions.steps import without_names
+from locality.resource_requests.actions.steps import as_read, without_names
 from locality.resource_requests.actions.submission import fingerprint, submit, submit_exceptional, withdraw
 from locality.together.texts import Typed
 
@@ -46,6 +46,7 @@ __all__ = [
     "acknowledge_all",
     "admit",
     "answer",
+    "as_read",
     "ask",
     "ask_question",
     "ask_to_sign",

@@ -17,7 +17,7 @@ from locality.resource_requests.actions.rulings import (
     say_more,
     with_reason_for_more,
 )
-from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
+from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by
 from locality.resource_requests.council_rules import why_not_by_council
 from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -31,10 +31,11 @@ _EVENTS = {Decision.Outcome.APPROVED: E.COUNCIL_APPROVE, Decision.Outcome.DECLIN
 
 
 @transaction.atomic
-def take_up(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def take_up(request: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
     """A community asked for the council's review: the request now waits for the council's decision. Raises NotPossible."""
     request = locked(request)
     check(request, E.TAKE_UP)
+    check_read(request, seen)
     _allow(E.TAKE_UP, request, by)
     told = told_by(E.TAKE_UP, request, by=by, at=at)
     take(request, E.TAKE_UP, by=by, at=at)
@@ -52,7 +53,9 @@ def take_up(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequ
 
 
 @transaction.atomic
-def decide_for_council(request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime) -> Decision:
+def decide_for_council(
+    request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime, seen: str | None = None
+) -> Decision:
     """Record the council's decision, which replaces the one it was asked about; the earlier one stays on record.
 
     What the community had committed is released; an approval commits its amount in the funding years of its days.
@@ -63,6 +66,7 @@ def decide_for_council(request: ResourceRequest, ruling: Ruling, *, by: User, at
         raise NotPossible("The council approves a request or declines it.")
     event = _EVENTS[ruling.outcome]
     check(request, event)
+    check_read(request, seen)
     _allow(event, request, by)
     earlier = current(request)
     ruling = _for_the_council(request, ruling, at)
@@ -85,10 +89,13 @@ def decide_for_council(request: ResourceRequest, ruling: Ruling, *, by: User, at
 
 
 @transaction.atomic
-def keep_community_decision(request: ResourceRequest, *, why: str, by: User, at: datetime) -> ResourceRequest:
+def keep_community_decision(
+    request: ResourceRequest, *, why: str, by: User, at: datetime, seen: str | None = None
+) -> ResourceRequest:
     """The council leaves a request at what the community decided: it goes on to be processed. Raises NotPossible."""
     request = locked(request)
     check(request, E.COUNCIL_KEEP)
+    check_read(request, seen)
     _allow(E.COUNCIL_KEEP, request, by)
     if not why.strip():
         raise NotPossible("Say why the community’s decision stays.")

@@ -20,7 +20,7 @@ from locality.resource_requests.actions.rulings import (
     promise,
     say_more,
 )
-from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
+from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by
 from locality.resource_requests.audiences import DECIDERS, Audience, school_audience
 from locality.resource_requests.exceptional_rules import is_exceptional, why_not_continue, why_not_period
 from locality.resource_requests.fields import answers_of
@@ -43,7 +43,9 @@ LONGEST_NOTE = 2_000
 
 
 @transaction.atomic
-def decide_exceptional(request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime) -> Decision:
+def decide_exceptional(
+    request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime, seen: str | None = None
+) -> Decision:
     """Record what the chair decides outside meetings: grant for a fixed period, decline, or refer (EXC-2).
 
     A grant with funding commits the money in the funding years of its days, or is refused as a whole. Raises
@@ -54,6 +56,7 @@ def decide_exceptional(request: ResourceRequest, ruling: Ruling, *, by: User, at
         raise NotPossible("The chair approves an exceptional request, declines it, or refers it to the council.")
     event = _EVENTS[ruling.outcome]
     check(request, event)
+    check_read(request, seen)
     today = day_of(at)
     ruling = complete(request, _outside_meetings(ruling, rules_on(request.authority, today), at))
     told = told_by(event, request, by=by, at=at)
@@ -113,10 +116,13 @@ def _lines(request: ResourceRequest, ruling: Ruling) -> list[str]:
 
 
 @transaction.atomic
-def contact_school(request: ResourceRequest, *, note: str, by: User, at: datetime) -> ResourceRequest:
+def contact_school(
+    request: ResourceRequest, *, note: str, by: User, at: datetime, seen: str | None = None
+) -> ResourceRequest:
     """The clerk has told the school why the chair declined, and of the invitation if there is one (EXC-4)."""
     request = locked(request)
     check(request, E.CONTACT)
+    check_read(request, seen)
     if not note.strip():
         raise NotPossible("Say how and what you told the school.")
     decision = current(request)
@@ -139,9 +145,11 @@ def contact_school(request: ResourceRequest, *, note: str, by: User, at: datetim
 
 
 @transaction.atomic
-def forward(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def forward(request: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
     """The clerk forwards a referred request to the council, whose clock runs from now on (EXC-5, POST-4)."""
     request = locked(request)
+    check(request, E.FORWARD)
+    check_read(request, seen)
     told = told_by(E.FORWARD, request, by=by, at=at)
     request.received_on = day_of(at)
     take(request, E.FORWARD, by=by, at=at)

@@ -10,7 +10,7 @@ from locality.accounts.models import User
 from locality.budgets import actions as money
 from locality.budgets.models import PaymentPlan
 from locality.communities.deadlines import deadlines_of
-from locality.resource_requests.actions.steps import check, locked, take, tell, told_by, without_names
+from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by, without_names
 from locality.resource_requests.council_queries import moderators_of
 from locality.resource_requests.council_rules import why_not_by_council, why_not_final, why_not_processed_on
 from locality.resource_requests.models import Decision, Moderation, ResourceRequest
@@ -39,13 +39,16 @@ class CouncilSection:
 
 
 @transaction.atomic
-def moderate(request: ResourceRequest, section: CouncilSection, *, by: User, at: datetime) -> Moderation:
+def moderate(
+    request: ResourceRequest, section: CouncilSection, *, by: User, at: datetime, seen: str | None = None
+) -> Moderation:
     """Record the council's section; the ledger follows the final amount, and its payments are planned.
 
     Whoever took part in the decision can't: different hands. Raises NotPossible, and what the ledger refuses with.
     """
     request = locked(request)
     check(request, E.MODERATE)
+    check_read(request, seen)
     decision = _decision_of(request)
     _refuse_unless(request, decision, section, by=by, at=at)
     told = told_by(E.MODERATE, request, by=by, at=at)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.communities.deadlines import deadlines_of
-from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
+from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import E, S
 from locality.schedule.models import Meeting
@@ -17,10 +17,11 @@ from locality.values.working_days import day_of
 
 
 @transaction.atomic
-def accept(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def accept(request: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
     """Put the request on the agenda of the meeting it reaches; a deferred one goes to the next. Raises NotPossible."""
     request = locked(request)
     check(request, E.ACCEPT)
+    check_read(request, seen)
     told = told_by(E.ACCEPT, request, by=by, at=at)
     today = day_of(at)
     passed = request.meeting is None or request.meeting.day < today or not request.meeting.is_to_come
@@ -41,10 +42,13 @@ def accept(request: ResourceRequest, *, by: User, at: datetime) -> ResourceReque
 
 
 @transaction.atomic
-def admit(request: ResourceRequest, meeting: Meeting, *, reason: str, by: User, at: datetime) -> ResourceRequest:
+def admit(
+    request: ResourceRequest, meeting: Meeting, *, reason: str, by: User, at: datetime, seen: str | None = None
+) -> ResourceRequest:
     """Let a late request into an earlier meeting whose submission deadline it missed (PRE-2). Raises NotPossible."""
     request = locked(request)
     check(request, E.ADMIT)
+    check_read(request, seen)
     if request.submitted_at is None or not reason.strip():
         raise NotPossible("Give a reason why this late request is admitted.")
     today = day_of(at)
@@ -71,11 +75,15 @@ def admit(request: ResourceRequest, meeting: Meeting, *, reason: str, by: User, 
 
 
 @transaction.atomic
-def return_to_school(request: ResourceRequest, *, missing: str, by: User, at: datetime) -> ResourceRequest:
+def return_to_school(
+    request: ResourceRequest, *, missing: str, by: User, at: datetime, seen: str | None = None
+) -> ResourceRequest:
     """Send the request back with what is missing; the school mends and resubmits it (CHA-1)."""
     request = locked(request)
     if not missing.strip():
         raise NotPossible("Say what is missing, so that the school can mend it.")
+    check(request, E.RETURN)
+    check_read(request, seen)
     told = told_by(E.RETURN, request, by=by, at=at)
     take(request, E.RETURN, by=by, at=at, note=missing)
     tell(

@@ -17,8 +17,12 @@ from locality.resource_requests.queries import meeting_ahead
 from locality.resource_requests.standing import standing
 from locality.resource_requests.workflow import MACHINE, E, S
 from locality.values.dates import show_day
+from locality.values.marks import mark_of, refuse_unread
 from locality.values.working_days import day_of
 
+HAS_GONE_ON = (
+    "This request was changed since you opened this page. The page shows it as it is now: read it again, then confirm."
+)
 _TO_SUBMIT = {S.READY_TO_SIGN, S.RETURNED, S.DEFERRED}
 
 
@@ -33,13 +37,27 @@ def locked(request: ResourceRequest) -> ResourceRequest:
 
 def check(request: ResourceRequest, event: E) -> None:
     """Refuse at once what does not belong to the state. Raises NotPossible."""
-    MACHINE.next(request.state, event)
+    MACHINE.next(request.state, event, called=request.officer_label)
+
+
+def as_read(request: ResourceRequest) -> str:
+    """The mark of a request as a page shows it: its version, its decision, its meeting, and its last step."""
+    since = request.state_since.isoformat()
+    return mark_of([request.version_number, request.decision_id, request.meeting_id, request.state, since])
+
+
+def check_read(request: ResourceRequest, seen: str | None) -> None:
+    """Refuse what is agreed to on a page of an earlier version, decision or step. Raises NotPossible.
+
+    `seen` is what `as_read` gave when the page was made; None for a program, which agrees to what stands.
+    """
+    refuse_unread(seen, as_read(request), HAS_GONE_ON)
 
 
 def take(request: ResourceRequest, event: E, *, by: User, at: datetime, note: str = "") -> Step:
     """Move a locked request along its workflow, keep the step, and record it. Raises NotPossible."""
     before = request.state
-    request.state = MACHINE.next(request.state, event)
+    request.state = MACHINE.next(request.state, event, called=request.officer_label)
     request.state_since = at
     request.save()
     step = Step.objects.create(

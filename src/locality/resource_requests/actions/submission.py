@@ -1,7 +1,5 @@
 """Signing and submitting: what was signed becomes a version that is never changed."""
 
-import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
@@ -21,18 +19,14 @@ from locality.resource_requests.standing import period_of
 from locality.resource_requests.workflow import E
 from locality.schedule.queries import meeting_reached_by
 from locality.values.dates import show_day
+from locality.values.marks import mark_of, refuse_unread
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
 
-def _digest(content: object) -> str:
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def fingerprint(request: ResourceRequest) -> str:
     """What the draft says now, and to whom it goes, as one value: the signatory signs exactly what the page showed (FORM-10)."""
-    return _digest([raw_of(request), request.community_id])
+    return mark_of([raw_of(request), request.community_id])
 
 
 @transaction.atomic
@@ -106,8 +100,11 @@ def submit_exceptional(
 
 def _sign(request: ResourceRequest, *, by: User, name: str, role: str, seen: str, at: datetime) -> Filled:
     """Keep the draft as it was read as a version, and copy what lists show. Raises NotPossible."""
-    if fingerprint(request) != seen:
-        raise NotPossible("Someone has changed the answers since you opened this page. Read them again, then sign.")
+    refuse_unread(
+        seen,
+        fingerprint(request),
+        "Someone has changed the answers since you opened this page. Read them again, then sign.",
+    )
     filled, choices = filled_draft(request, day_of(at))
     if filled.problems:
         raise NotPossible("Some answers are missing or need mending. The task list shows which.")
@@ -171,7 +168,7 @@ def _keep_version(
         request=request,
         number=request.version_number + 1,
         content=content,
-        content_hash=_digest({"content": content, "pupils": pupils}),
+        content_hash=mark_of({"content": content, "pupils": pupils}),
         signed_by=by,
         signed_name=name,
         signed_role=role,

@@ -54,7 +54,9 @@ def request_moderate(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = tells(E.MODERATE, found, viewer)
         try:
-            done = actions.moderate(found, form.section(), by=viewer.user, at=timezone.now())
+            done = actions.moderate(
+                found, form.section(), by=viewer.user, at=timezone.now(), seen=request.POST.get("seen")
+            )
         except NotPossible as refusal:
             form.add_error("final_amount" if isinstance(refusal, NotEnough) else None, refusal.sentence)
         else:
@@ -81,10 +83,10 @@ def request_take_up(request: HttpRequest, reference: str) -> HttpResponse:
     refuse_unless(may(viewer, E.TAKE_UP, found))
     if request.method == "POST":
         try:
-            actions.take_up(found, by=viewer.user, at=timezone.now())
+            actions.take_up(found, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
-            return redirect("request", found.reference)
+            return redirect("request_take_up", found.reference)
         messages.success(request, f"{found.reference} is taken up. Next: the council’s decision.")
         return redirect("request_council_decision", found.reference)
     _, context = opening(found, viewer)
@@ -110,7 +112,7 @@ def request_council_decision(request: HttpRequest, reference: str) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         told = tells(E.COUNCIL_APPROVE, found, viewer)
         try:
-            _decide(found, form, viewer)
+            _decide(found, form, viewer, request.POST.get("seen"))
         except NotPossible as refusal:
             form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
         else:
@@ -176,17 +178,18 @@ def _initial_decision(found: ResourceRequest, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _decide(found: ResourceRequest, form: CouncilDecisionForm, viewer: Viewer) -> None:
+def _decide(found: ResourceRequest, form: CouncilDecisionForm, viewer: Viewer, seen: str | None) -> None:
     by, at = viewer.user, timezone.now()
     if form.cleaned_data["outcome"] == "keep":
-        actions.keep_community_decision(found, why=form.cleaned_data["why"], by=by, at=at)
+        actions.keep_community_decision(found, why=form.cleaned_data["why"], by=by, at=at, seen=seen)
     else:
-        actions.decide_for_council(found, form.ruling(), by=by, at=at)
+        actions.decide_for_council(found, form.ruling(), by=by, at=at, seen=seen)
 
 
 def _show(
     request: HttpRequest, viewer: Viewer, found: ResourceRequest, context: dict[str, Any], template: str, form: Any
 ) -> HttpResponse:
+    context["seen"] = actions.as_read(found)
     if found.version:
         reader = read_version(viewer, found, found.version, "page")
         context["rows"] = school_section(found, found.version, reader)

@@ -47,7 +47,7 @@ def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
-            done = _carry_out(found, form, viewer)
+            done = _carry_out(found, form, viewer, request.POST.get("seen"))
         except (NotPossible, MoneyRefused) as refusal:
             form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
         else:
@@ -56,6 +56,7 @@ def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
     context |= {
         "title": f"Decide the exceptional request {found.reference}",
         "form": form,
+        "seen": actions.as_read(found),
         "balances": _balances(found, viewer),
         "tells": tells(E.GRANT, found, viewer),
         "tells_return": tells(E.RETURN, found, viewer),
@@ -86,14 +87,14 @@ def _balances(found: ResourceRequest, viewer: Viewer) -> list[Balance]:
     return list(by_year.values())
 
 
-def _carry_out(found: ResourceRequest, form: ExceptionalForm, viewer: Viewer) -> str:
+def _carry_out(found: ResourceRequest, form: ExceptionalForm, viewer: Viewer, seen: str | None) -> str:
     by, at = viewer.user, timezone.now()
     if form.returns:
         told = tells(E.RETURN, found, viewer)
-        actions.return_to_school(found, missing=form.cleaned_data["missing"], by=by, at=at)
+        actions.return_to_school(found, missing=form.cleaned_data["missing"], by=by, at=at, seen=seen)
         return f"{found.reference} is returned to the school. Told: {told}."
     told = tells(E.GRANT, found, viewer)
-    decision = actions.decide_exceptional(found, form.ruling(), by=by, at=at)
+    decision = actions.decide_exceptional(found, form.ruling(), by=by, at=at, seen=seen)
     following = {
         Decision.Outcome.APPROVED: "the clerk hands it over to the area’s officer",
         Decision.Outcome.DECLINED: f"the clerk contacts {found.school.name} with your rationale",
@@ -112,7 +113,9 @@ def request_contact(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = tells(E.CONTACT, found, viewer)
         try:
-            actions.contact_school(found, note=form.note(), by=viewer.user, at=timezone.now())
+            actions.contact_school(
+                found, note=form.note(), by=viewer.user, at=timezone.now(), seen=request.POST.get("seen")
+            )
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -135,9 +138,10 @@ def request_forward(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         told = tells(E.FORWARD, found, viewer)
         try:
-            actions.forward(found, by=viewer.user, at=timezone.now())
+            actions.forward(found, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
+            return redirect("request_forward", reference)
         else:
             messages.success(request, f"{reference} is forwarded. Told: {told}. Next: the council decides.")
         return redirect("request", reference)
@@ -151,6 +155,7 @@ def request_forward(request: HttpRequest, reference: str) -> HttpResponse:
 def _reading(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
     """What heads the clerk's pages: where it stands, and the chair's decision."""
     _, context = opening(found, viewer)
+    context["seen"] = actions.as_read(found)
     if found.version:
         reader = read_version(viewer, found, found.version, "page")
         context["decision_rows"] = [row for row in community_section(found.decision, reader) if row.text]

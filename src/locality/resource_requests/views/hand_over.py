@@ -24,6 +24,7 @@ from locality.resource_requests.rules import may
 from locality.resource_requests.topics import topic_of
 from locality.resource_requests.views.reading import found_request, opening, read_version
 from locality.resource_requests.workflow import E
+from locality.values.marks import marks_in
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
@@ -38,9 +39,10 @@ def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         told = tells(E.HAND_OVER, found, viewer)
         try:
-            actions.hand_over(found, by=viewer.user, at=timezone.now())
+            actions.hand_over(found, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
+            return redirect("request_hand_over", found.reference)
         else:
             messages.success(
                 request, f"{found.reference} is handed over. Told: {told}. Next: the officer acknowledges it."
@@ -51,6 +53,7 @@ def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
         "title": f"Hand over {found.reference}",
         "area": found.community.area,
         "officer": officer_told(found, viewer),
+        "seen": actions.as_read(found),
         "tells": tells(E.HAND_OVER, found, viewer),
     }
     return render(request, "resource_requests/hand_over.html", context)
@@ -64,12 +67,13 @@ def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
     form = ReceiveForm(request.POST or None)
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
+        by, at, seen = viewer.user, timezone.now(), request.POST.get("seen")
         try:
             if form.cleaned_data["choice"] == "ask":
-                actions.ask(found, question=form.cleaned_data["question"], by=viewer.user, at=timezone.now())
+                actions.ask(found, question=form.cleaned_data["question"], by=by, at=at, seen=seen)
                 done = f"{found.reference} is sent back with your question. The clerk was told."
             else:
-                actions.acknowledge(found, by=viewer.user, at=timezone.now())
+                actions.acknowledge(found, by=by, at=at, seen=seen)
                 done = f"{found.reference} is acknowledged. The clerk was told."
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
@@ -78,6 +82,7 @@ def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("request", found.reference)
     _, context = opening(found, viewer)
     context |= {"title": f"Receive {found.reference}", "form": form, "tells": tells(E.ACKNOWLEDGE, found, viewer)}
+    context["seen"] = actions.as_read(found)
     if found.version:
         reader = read_version(viewer, found, found.version, "page")
         context["rows"] = school_section(found, found.version, reader)
@@ -95,7 +100,7 @@ def requests_receive(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         listed = set(request.POST.getlist("listed"))
         chosen = [each for each in waiting if each.reference in listed]
-        made = actions.acknowledge_all(chosen, by=viewer.user, at=timezone.now())
+        made = actions.acknowledge_all(chosen, by=viewer.user, at=timezone.now(), seen=marks_in(request.POST))
         if made.done:
             number = len(made.done)
             done = f"{number} request{' is' if number == 1 else 's are'} acknowledged. The clerks were told."
@@ -116,7 +121,7 @@ def requests_receive(request: HttpRequest) -> HttpResponse:
 def _received_row(found: ResourceRequest, deadlines: Deadlines, today: date) -> dict[str, object]:
     sent = day_of(found.state_since)
     days = deadlines.calendar.count(sent, today)
-    return {"request": found, "sent": sent, "days": days, "topic": topic_of(found)}
+    return {"request": found, "seen": actions.as_read(found), "sent": sent, "days": days, "topic": topic_of(found)}
 
 
 @requires(Permission.REQUEST_HAND_OVER)
@@ -128,7 +133,13 @@ def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.answer(found, text=form.cleaned_data["answer"], by=viewer.user, at=timezone.now())
+            actions.answer(
+                found,
+                text=form.cleaned_data["answer"],
+                by=viewer.user,
+                at=timezone.now(),
+                seen=request.POST.get("seen"),
+            )
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -138,6 +149,7 @@ def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
     context |= {
         "title": f"Answer the question on {found.reference}",
         "form": form,
+        "seen": actions.as_read(found),
         "tells": tells(E.ANSWER, found, viewer),
     }
     if found.version:

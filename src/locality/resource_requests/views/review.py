@@ -56,6 +56,7 @@ def request_review(request: HttpRequest, reference: str) -> HttpResponse:
     context |= {
         "title": f"Review {found.reference}",
         "form": form,
+        "seen": actions.as_read(found),
         "tells_accept": tells(E.ACCEPT, found, viewer),
         "tells_return": tells(E.RETURN, found, viewer),
     }
@@ -96,15 +97,16 @@ def _earlier(viewer: Viewer, found: ResourceRequest, deadlines: Deadlines) -> li
 
 
 def _carry_out(request: HttpRequest, viewer: Viewer, found: ResourceRequest, form: ReviewForm) -> HttpResponse:
-    given, by, at = form.cleaned_data, viewer.user, timezone.now()
+    given, by, at, seen = form.cleaned_data, viewer.user, timezone.now(), request.POST.get("seen")
     if given["choice"] == "return":
-        actions.return_to_school(found, missing=given["missing"], by=by, at=at)
+        actions.return_to_school(found, missing=given["missing"], by=by, at=at, seen=seen)
         done = f"{found.reference} is returned to {found.school.name}. It was told; the note is on the request’s page."
     else:
         if given["choice"] == "admit":
             meeting = next(each for each in form.earlier if str(each.pk) == given["meeting"])
-            found = actions.admit(found, meeting, reason=given["reason"], by=by, at=at)
-        found = actions.accept(found, by=by, at=at)
+            found = actions.admit(found, meeting, reason=given["reason"], by=by, at=at, seen=seen)
+            seen = actions.as_read(found)
+        found = actions.accept(found, by=by, at=at, seen=seen)
         when = show_day(found.meeting.day) if found.meeting else ""
         done = f"{found.reference} is on the agenda of {when}. {found.school.name} was told."
     messages.success(request, done)

@@ -14,6 +14,7 @@ from locality.resource_requests.forms.sections import SECTION_FORMS
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import NAMES, Draft, open_draft
 from locality.resource_requests.presenters.others_read import others_of_draft
+from locality.resource_requests.presenters.returned import what_is_missing
 from locality.resource_requests.presenters.writing import line_rows, pupil_rows, row_problems
 from locality.resource_requests.questions import QUESTIONS, SECTIONS, Section
 from locality.resource_requests.views.drafting import from_check, keep, saw_pupils, writable
@@ -86,7 +87,10 @@ def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool,
         "saved_at": draft.saved_at(names),
         "back": reverse("request_check" if from_check(request) else "request_write", args=[draft.request.reference]),
         "from_check": from_check(request),
+        "missing": (missing := what_is_missing(draft.request)),
     }
+    if missing:
+        saw_pupils(request, draft.request, draft.named_in_texts([missing.text]))
     if section.slug == "pupils":
         context |= {"pupils": pupil_rows(draft), "counts": draft.filled}
         saw_pupils(request, draft.request, sum(1 for pupil in draft.filled.pupils if pupil.name))
