@@ -205,3 +205,20 @@ def test_an_item_that_is_put_off_is_filled_by_what_fills_it(kent: Side) -> None:
             items_of(here.meeting).get(kind=Kind.UPDATE), to=later, why="x" * 301, by=kent.people["chair"],
             at=timezone.now(),
         )  # fmt: skip
+
+
+@pytest.mark.clause("CHA-7")
+def test_after_the_decision_the_summary_says_that_it_is_for_the_minutes_alone(kent: Side) -> None:
+    here = room(kent).summed_up()
+    chair, pk = here.desk("chair"), here.meeting.pk
+    said = "A change here is for the minutes alone: to change the decision’s own, correct the decision."
+    assert said not in text_of(chair.get("meeting_live", pk))
+    given = {
+        "outcome": "declined",
+        "method": "chair",
+        "reasons": "Free.",
+        "own_provision": "None",
+        "alternatives": "None",
+    }
+    assert chair.post("meeting_decide", pk, here.item(0).pk, **given).status_code == 302
+    assert said in text_of(chair.get("meeting_live", pk))

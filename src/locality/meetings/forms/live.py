@@ -207,3 +207,12 @@ class TextsForm(LiveForm):
         rows=4,
         read_by_others=True,
     )
+
+    def __init__(self, *args: Any, is_decided: bool = False, **kwargs: Any) -> None:
+        """is_decided: the decision has the summary as it was then, and what is changed now is for the minutes."""
+        super().__init__(*args, **kwargs)
+        if is_decided:
+            self.fields["summary"].help_text = (
+                "The decision is recorded with this summary. A change here is for the minutes alone: to change the "
+                "decision’s own, correct the decision."
+            )

@@ -256,9 +256,9 @@ def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
     open_disputes = [each.pk for each in found.disputes if not each.chairs_decision]
     forms |= {f"settle-{dispute}": SettleForm(dispute=dispute) for dispute in open_disputes}
     if found.record:
-        texts = {"notes": found.notes, "summary": found.summary}
-        seen = {name: Seen.of(getattr(found.record, f"{name}_revision"), text) for name, text in texts.items()}
-        forms["texts"] = TextsForm(initial=texts, revisions={name: str(each) for name, each in seen.items()})
+        texts, record = {"notes": found.notes, "summary": found.summary}, found.record
+        seen = {name: str(Seen.of(getattr(record, f"{name}_revision"), text)) for name, text in texts.items()}
+        forms["texts"] = TextsForm(initial=texts, revisions=seen, is_decided=found.is_decided)
     return forms
 
 
