@@ -32,7 +32,7 @@ Call = Callable[[], object]
 UNDECIDED = ("draft", "ready_to_sign", "submitted", "returned", "accepted", "deferred", "declined", "withdrawn")
 EXCEPTIONAL = ("draft", "urgent", "refused", "referred", "declined")
 # What changes nothing: it answers a question
-ANSWERS = {"fingerprint", "without_names", "why_not_promised"}
+ANSWERS = {"as_read", "fingerprint", "without_names", "why_not_promised"}
 
 
 def of_requests(side: Side, request: ResourceRequest, *, approve: bool) -> dict[str, Call]:

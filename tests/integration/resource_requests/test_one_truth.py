@@ -140,7 +140,7 @@ def test_the_council_needs_a_reason_for_more_than_was_asked_too(kent: Side) -> N
     assert Decision.objects.latest("pk").more_because == why
     told = mails("council_approve")
     assert told
-    assert all("That is £400 more than was asked. Why: Pupil A starts earlier." in each for each in told)
+    assert all("That is £400 more than was asked. Why is on its page." in each for each in told)
 
 
 def test_a_reason_for_more_is_not_kept_where_it_is_not_more(kent: Side) -> None:
