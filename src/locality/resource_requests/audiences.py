@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
@@ -10,7 +11,7 @@ from locality.communities.models import School
 from locality.communities.queries import holders, members_of
 from locality.resource_requests.answers import typed_ids
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
-from locality.resource_requests.undone import undone_by_correcting
+from locality.resource_requests.undone import Undone, undone_by_correcting
 from locality.resource_requests.workflow import E, S
 
 DECIDERS = "the council’s moderators"
@@ -80,11 +81,10 @@ def _deciders(request: ResourceRequest, on: date) -> Audience:
     return Audience(DECIDERS, tuple(people))
 
 
-def _processors(request: ResourceRequest, on: date) -> Audience:
+def _processors(done: Undone, request: ResourceRequest, on: date) -> Audience:
     """Who processed what is corrected, as far as they still do that work; else all who do it for the whole council."""
-    done = undone_by_correcting(request)
     people = {each.pk: each for each in holders(Permission.REQUEST_MODERATE, on=on, authority=request.authority)}
-    named = {each.pk for each in done.by} if done else set()
+    named = {each.pk for each in done.by}
     of_area = holders(Permission.REQUEST_MODERATE, on=on, area=request.community.area)
     still = [each for each in (*people.values(), *of_area) if each.pk in named]
     return Audience("who processed it for the council", tuple(still or people.values()))
@@ -157,7 +157,7 @@ def audiences(event: E, request: ResourceRequest, *, on: date, but: User | None 
     }:
         chosen.append(_officer)
         if done := undone_by_correcting(request):
-            chosen += [_processors, *([_finance] if done.gathered else [])]
+            chosen += [partial(_processors, done), *([_finance] if done.gathered else [])]
     if event in _BY_COUNCIL | _CORRECTIONS and request.kind == ResourceRequest.Kind.EXCEPTIONAL:
         chosen.append(_members)  # who were told of the chair's decision: no minutes tell them that another one counts
     return _of(chosen, request, on=on, but=but)

@@ -41,6 +41,19 @@ def more_hint(asked: Decimal | None) -> str:
     return "Needed for any amount: no money was asked for."
 
 
+def reason_for_more() -> LongText:
+    """The question that every form of an approval asks: its amount may be more than was asked, for a reason."""
+    return LongText(
+        label="Why is it more than was asked?",
+        noun="Why it is more than was asked",
+        only_when=APPROVED,
+        mark_optional=False,
+        words=100,
+        rows=3,
+        read_by_others=True,
+    )
+
+
 def in_order(given: dict[str, Any]) -> tuple[date | None, date | None]:
     """The days of support, where both are there and the last does not come first."""
     starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
@@ -81,15 +94,7 @@ class DecisionForm(PageForm):
         only_when=APPROVED,
         mark_optional=False,
     )
-    more_because = LongText(
-        label="Why is it more than was asked?",
-        noun="Why it is more than was asked",
-        only_when=APPROVED,
-        mark_optional=False,
-        words=100,
-        rows=3,
-        read_by_others=True,
-    )
+    more_because = reason_for_more()
     starts_on = Day(
         label="First day of support",
         noun="First day of support",

@@ -1,6 +1,5 @@
 """Reads of a funding year's end: what is approved and not paid, what remains, and where it would go."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from locality.budgets.rules.years import next_year, why_not_close
 from locality.communities.models import AuthorityRules
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
+from locality.values.marks import mark_of
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ class YearEnd:
     @property
     def fingerprint(self) -> str:
         """What was shown, as one value: only exactly that is done."""
-        lines = [f"{each.budget.pk}|{each.held}|{each.remaining}|{each.keeps}" for each in self.closings]
-        return hashlib.sha256("\n".join([str(self.carries_all), *lines]).encode()).hexdigest()
+        lines = [(each.budget.pk, str(each.held), str(each.remaining), each.keeps) for each in self.closings]
+        return mark_of([self.carries_all, lines])
 
 
 def year_end(year: FundingYear, *, today: date) -> YearEnd:

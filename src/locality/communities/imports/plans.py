@@ -1,12 +1,12 @@
 """What an import would do, row by row: shown before anything is done."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from locality.tables.reading import Row
+from locality.values.marks import mark_of
 
 __all__ = ["TITLES", "Kind", "Line", "Plan", "Row"]
 
@@ -91,6 +91,5 @@ class Plan:
     @property
     def fingerprint(self) -> str:
         """What was shown, as one value: only exactly that is applied."""
-        lines = [f"{line.row}|{line.kind}|{line.key}|{line.text}" for line in self.lines]
-        text = "\n".join([*lines, *self.warnings, *self.notes])
-        return hashlib.sha256(text.encode()).hexdigest()
+        lines = [(line.row, line.kind, line.key, line.text) for line in self.lines]
+        return mark_of([lines, self.warnings, self.notes])

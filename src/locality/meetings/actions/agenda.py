@@ -90,8 +90,7 @@ def set_times(
     for item in items_of(meeting):
         if item.pk not in minutes or minutes[item.pk] == item.minutes:
             continue
-        if not 1 <= minutes[item.pk] <= LONGEST:
-            raise NotPossible(f"The time of an item must be between 1 and {LONGEST} minutes.")
+        _refuse_time(minutes[item.pk])
         if seen is not None:
             window, name = seen.get(item.pk, Seen()), f"minutes-{item.pk}"
             typed = Typed(str(minutes[item.pk]), window.revision, window.mark)
@@ -209,9 +208,13 @@ def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
 
 def _minutes(text: str) -> int:
     minutes = int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(LONGEST)) else 0
+    _refuse_time(minutes)
+    return minutes
+
+
+def _refuse_time(minutes: int) -> None:
     if not 1 <= minutes <= LONGEST:
         raise NotPossible(f"The time of an item must be between 1 and {LONGEST} minutes.")
-    return minutes
 
 
 def _keep(item: AgendaItem, names: list[str], *, by: User, at: datetime) -> None:

@@ -14,7 +14,7 @@ from locality.resource_requests.agreed import why_not_more, why_not_review
 from locality.resource_requests.council_rules import received_day, why_not_final
 from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
-from locality.resource_requests.ruling_form import AMOUNT_ALONE, APPROVED, RESPONSES, more_hint
+from locality.resource_requests.ruling_form import AMOUNT_ALONE, APPROVED, RESPONSES, more_hint, reason_for_more
 
 LONGEST_REASON = 500
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
@@ -144,15 +144,7 @@ class CouncilDecisionForm(PageForm):
         only_when=APPROVED,
         mark_optional=False,
     )
-    more_because = LongText(
-        label="Why is it more than was asked?",
-        noun="Why it is more than was asked",
-        only_when=APPROVED,
-        mark_optional=False,
-        words=100,
-        rows=3,
-        read_by_others=True,
-    )
+    more_because = reason_for_more()
     starts_on = Day(label="First day of support", noun="First day of support", only_when=APPROVED, mark_optional=False)
     ends_on = Day(label="Last day of support", noun="Last day of support", only_when=APPROVED, mark_optional=False)
     details = LongText(

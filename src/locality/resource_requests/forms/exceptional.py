@@ -18,6 +18,7 @@ from locality.resource_requests.ruling_form import (
     RefuseMoney,
     in_order,
     more_hint,
+    reason_for_more,
 )
 
 SUPPORT = RESPONSES[:-1]
@@ -61,15 +62,7 @@ class ExceptionalForm(PageForm):
         only_when=APPROVED,
         mark_optional=False,
     )
-    more_because = LongText(
-        label="Why is it more than was asked?",
-        noun="Why it is more than was asked",
-        only_when=APPROVED,
-        mark_optional=False,
-        words=100,
-        rows=3,
-        read_by_others=True,
-    )
+    more_because = reason_for_more()
     starts_on = Day(
         label="First day of support",
         noun="First day of support",
