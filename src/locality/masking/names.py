@@ -305,7 +305,7 @@ class Mask:
 
         def is_own(word: str) -> bool:
             if len(word) == 1:
-                return any(word in self._initials[each] for each in owners[:MANY])
+                return self._is_initial_of(word, owners)
             return word in self._owners and may_be_one(self._owners[word], owners)
 
         return is_of_another(pieces, at, ends, is_own=is_own, is_pupils=self._owners.__contains__)
@@ -323,8 +323,9 @@ class Mask:
 
     def _is_initial(self, pieces: Pieces, place: int, owners: Sequence[int]) -> bool:
         letter = pieces.words[place]
-        if len(letter) > 1 or not pieces.has_capital(place):
-            return False
+        return len(letter) == 1 and pieces.has_capital(place) and self._is_initial_of(letter, owners)
+
+    def _is_initial_of(self, letter: str, owners: Sequence[int]) -> bool:
         return any(letter in self._initials[at] for at in owners[:MANY])
 
     def _candidates(self, words: list[str]) -> list[int]:
