@@ -108,9 +108,9 @@ def test_the_council_s_sentence_is_no_surer_than_its_rows(
 @pytest.mark.parametrize(
     ("found", "lead", "below"),
     [
-        (("10658", "40000", "77913", Basis.NOTHING), "", "about £10,000 to £78,000; little is known yet"),
-        (("500", "500", "500", Basis.COUNCIL_YEARS), "", "£500 so far; nothing is known yet of what will be asked for"),
-        (("0", "0", "0", Basis.NOTHING), "", "nothing so far; nothing is known yet of what will be asked for"),
+        (("10658", "40000", "77913", Basis.NOTHING), "about £10,000 to £78,000", "little is known yet"),
+        (("500", "500", "500", Basis.COUNCIL_YEARS), "£500 so far", "nothing more is known yet"),
+        (("0", "0", "0", Basis.NOTHING), "nothing so far", "nothing more is known yet"),
         (("10658", "40000", "77913", Basis.OWN_YEARS), "£40,000.00", "£10,658 to £77,913"),
         (("500", "500", "500", Basis.YEAR_OVER), "£500.00", ""),
     ],
@@ -128,7 +128,7 @@ def test_the_sum_of_rows_is_a_range_where_one_of_them_is() -> None:
         sheet("80000", "10658", "40000", "77913", Basis.NOTHING),
     )
     both = forecast_of_all([known, hardly])
-    assert (both.lead, both.below) == ("", "about £10,000 to £78,000; little is known yet")
+    assert (both.lead, both.below) == ("about £10,000 to £78,000", "little is known yet")
     alone = forecast_of_all([known, known])
     assert (alone.lead, alone.below) == ("£4.00", "")
 

@@ -282,7 +282,7 @@ def _more(number: int) -> str:
 
 @dataclass(frozen=True)
 class ForecastCell:
-    """The forecast in a row of all communities. `lead`: one sum, where a year of data stands behind it."""
+    """The forecast in a row of all communities. `lead`: one sum, where a year of data stands behind it; else a range."""
 
     lead: str
     below: str
@@ -292,7 +292,7 @@ def forecast_cell(sheet: BalanceSheet) -> ForecastCell:
     """One community's: its middle and the range, or the range alone in words while little is known."""
     total = sheet.forecast.total
     if sheet.forecast.little_known:
-        return ForecastCell("", _hardly_known(total.low, total.high))
+        return _hardly_known(total.low, total.high)
     between = "" if total.low == total.high else f"{say_money(total.low)} to {say_money(total.high)}"
     return ForecastCell(show_money(total.middle), between)
 
@@ -301,12 +301,12 @@ def forecast_of_all(sheets: Sequence[BalanceSheet]) -> ForecastCell:
     """The sum of the middles; where little is known of a community, from the sum of the lows to that of the highs."""
     if any(each.forecast.little_known for each in sheets):
         totals = [each.forecast.total for each in sheets]
-        return ForecastCell("", _hardly_known(_sum(each.low for each in totals), _sum(each.high for each in totals)))
+        return _hardly_known(_sum(each.low for each in totals), _sum(each.high for each in totals))
     return ForecastCell(show_money(total_row(sheets)["middle"]), "")
 
 
-def _hardly_known(low: Decimal, high: Decimal) -> str:
+def _hardly_known(low: Decimal, high: Decimal) -> ForecastCell:
     if low == high:
-        return f"{say_money(high) if high else 'nothing'} so far; nothing is known yet of what will be asked for"
+        return ForecastCell(f"{say_money(high) if high else 'nothing'} so far", "nothing more is known yet")
     low, high = _about(low, high)
-    return f"about {say_money(low)} to {say_money(high)}; little is known yet"
+    return ForecastCell(f"about {say_money(low)} to {say_money(high)}", "little is known yet")
