@@ -14,7 +14,7 @@ Say = Callable[[HttpRequest, str, Mapping[str, Any]], str]
 holds more than the person may see now, and no pupil's name."""
 
 _says: list[Say] = []
-_CHOSEN = ("item",)
+CHOSEN = ("item",)
 """Fields by which a form of a whole page says which part of it is meant."""
 
 
@@ -30,6 +30,14 @@ def belongs_to(request: HttpRequest, path: str, fields: list[tuple[str, str]]) -
         match = resolve(path.partition("?")[0])
     except Resolver404:
         return ""
-    chosen = {name: int(text) for name, text in fields if name in _CHOSEN and text.isdecimal() and len(text) < 12}
+    chosen = {name: int(text) for name, text in fields if name in CHOSEN and text.isdecimal() and len(text) < 12}
     parts = chosen | match.kwargs
     return next((said for say in _says if (said := say(request, match.url_name or "", parts))), "")
+
+
+def is_of_something(path: str) -> bool:
+    """Whether the address is of one thing among many, so that a form without its name says too little."""
+    try:
+        return bool(resolve(path.partition("?")[0]).kwargs)
+    except Resolver404:
+        return True

@@ -21,7 +21,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from locality.accounts import actions
-from locality.accounts.belonging import belongs_to
+from locality.accounts.belonging import CHOSEN, belongs_to, is_of_something
 from locality.accounts.forms import AskCodeForm, DetailsForm, SetUpAppForm
 from locality.accounts.idle import seen_now
 from locality.accounts.kept import Kept, bind, forget, keep, kept_for
@@ -31,7 +31,7 @@ from locality.accounts.presenters import session_rows
 from locality.accounts.queries import has_second_factor, second_factor_of, sessions_of
 from locality.accounts.rules import forget_second_factor, prove_second_factor
 from locality.design import views as design
-from locality.design.typed import has_form, typed_of, view_of
+from locality.design.typed import has_form, is_all_said, typed_of, view_of
 from locality.once.decorators import is_repeatable, repeatable
 
 _SHOW_CODES_UNTIL = "show_recovery_codes_until"
@@ -192,13 +192,18 @@ def kept_form(request: HttpRequest) -> HttpResponse:
 
 
 def _kept_row(request: HttpRequest, kept: Kept) -> dict[str, Any]:
+    """Sent from here is only what says itself: what was typed, every choice, and whose it is. Nobody moves money unseen."""
     view = view_of(kept.path)
     typed = typed_of(kept.fields, view)
+    belongs = belongs_to(request, kept.path, kept.fields)
+    says_all = typed and is_all_said(kept.fields, view, known=CHOSEN) and (belongs or not is_of_something(kept.path))
+    can_be_shown = view and has_form(view, kept.fields) and not is_repeatable(view)
     return {
         "form": kept,
-        "belongs_to": belongs_to(request, kept.path, kept.fields),
+        "belongs_to": belongs,
         "typed": typed,
-        "can_be_shown": view and has_form(view, kept.fields) and not is_repeatable(view),
+        "can_be_sent": says_all or (typed and belongs and not can_be_shown),
+        "can_be_shown": can_be_shown,
     }
 
 

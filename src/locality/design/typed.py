@@ -6,8 +6,8 @@ The view is asked for its forms; a field that none of them knows is called by it
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
@@ -26,6 +26,8 @@ _MACHINE = frozenset(
 )
 _SECRET = re.compile("password|^code$")
 _PARTS = ("-day", "-month", "-year")
+_KEY = re.compile(r"(?:[a-z_]+-)?\d+")
+"""A choice that only the view can name: 12, school-7."""
 _NUMBERS = re.compile(r"\W?\d+\W?|[-_.]")
 
 
@@ -35,6 +37,8 @@ class Typed:
 
     label: str
     text: str
+    said: int = field(default=1, compare=False)
+    """How many of the answer's values the text says."""
 
 
 def typed_in(request: HttpRequest) -> list[Typed]:
@@ -50,13 +54,27 @@ def typed_in(request: HttpRequest) -> list[Typed]:
 
 def typed_of(fields: Fields, view: View | None) -> list[Typed]:
     """The same of fields and the view that they were sent to."""
+    return [each for _, _, each in _read(fields, view) if each is not None]
+
+
+def is_all_said(fields: Fields, view: View | None, *, known: Container[str] = ()) -> bool:
+    """Whether `typed_of` says every answer: not where the view alone knows what a choice is called, as with places.
+
+    `known`: names of choices that are said elsewhere.
+    """
+    return all(
+        name in known or (each is not None and len(values) == each.said) for name, values, each in _read(fields, view)
+    )
+
+
+def _read(fields: Fields, view: View | None) -> list[tuple[str, list[str], Typed | None]]:
+    """Each answer by its name, with how it reads."""
     by_name: dict[str, list[str]] = {}
     for name, value in fields:
         if not (name in _MACHINE or name.startswith(("revision-", "sent-")) or _SECRET.search(name)) and value.strip():
             by_name.setdefault(_whole(name), []).append(as_shown(value))
     forms = sorted(_forms_of(view), key=lambda form: -len(form.base_fields.keys() & by_name.keys()))
-    found = (_typed(name, values, forms) for name, values in by_name.items())
-    return [each for each in found if each is not None]
+    return [(name, values, _typed(name, values, forms)) for name, values in by_name.items()]
 
 
 def view_of(path: str) -> View | None:
@@ -89,15 +107,16 @@ def _forms_of(view: View | None) -> list[type[PageForm]]:
 
 
 def _typed(name: str, values: list[str], forms: list[type[PageForm]]) -> Typed | None:
-    field: Any = next((form.base_fields[name] for form in forms if name in form.base_fields), None)
-    if field is None:
+    asked: Any = next((form.base_fields[name] for form in forms if name in form.base_fields), None)
+    if asked is None:
         text = " ".join(values)
-        return None if text.isdecimal() else Typed(_words(_NUMBERS.sub(" ", name)) or "Your text", text)
-    options = options_of(field)
+        label = _words(_NUMBERS.sub(" ", name)) or "Your text"
+        return None if text.isdecimal() else Typed(label, text, said=len(values))
+    options = options_of(asked)
     if options is None:
-        return Typed(str(field.label), " ".join(values))
-    chosen = [options.get(value) or _words(value) for value in values if value in options or not value.isdecimal()]
-    return Typed(str(field.label), ", ".join(chosen)) if chosen else None
+        return Typed(str(asked.label), " ".join(values), said=len(values))
+    chosen = [options.get(value) or _words(value) for value in values if value in options or not _KEY.fullmatch(value)]
+    return Typed(str(asked.label), ", ".join(chosen), said=len(chosen)) if chosen else None
 
 
 def _words(name: str) -> str:
