@@ -86,7 +86,9 @@ def test_what_is_sent_without_a_session_waits_for_its_sender_alone(world: World,
         shown = browser.get("/account/kept/")
         for text in (WORDS, *texts_of(fields)):
             assert text.strip() in readable(shown)
-        assert f'action="{path}"' in unescape(shown.content.decode())
+        offered = unescape(shown.content.decode())
+        assert f'href="{path}"' in offered
+        assert (f'action="{path}"' in offered) is ("can be sent from here" not in offered)
         assert _changed(before) == ["accounts_keptform"]
 
 

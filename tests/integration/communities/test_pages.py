@@ -279,6 +279,14 @@ def test_rules_change_from_a_day_and_the_earlier_set_stays(kent: Side) -> None:
     assert AuthorityRules.objects.filter(authority=kent.authority).count() == 2
 
 
+def test_a_rule_out_of_its_limits_is_named_by_its_question(kent: Side) -> None:
+    client = client_of(kent, "locality_team")
+    refused = post(client, reverse("rules_change"), {"solution_words": "10", "submission_days_before": "-1"})
+    page = refused.content.decode()
+    assert "The answer to “How long can the solution-focused question be?” must be 50 or more" in page
+    assert "The answer to “How long before a meeting does submission close?” must be 0 or more" in page
+
+
 def _upload(client: Client, kind: str, name: str, content: bytes):  # type: ignore[no-untyped-def]
     return post(client, reverse("import_upload", args=[kind]), {"file": SimpleUploadedFile(name, content)})
 

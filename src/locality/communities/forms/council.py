@@ -98,15 +98,16 @@ class RulesForm(PageForm):
 
 
 def _field(entry: Entry) -> Choice | WholeNumber:
+    noun = f"The answer to “{entry.question}”"
     if entry.kind == "number":
         suffix = entry.unit or None
         return WholeNumber(
-            label=entry.question, noun=entry.question.rstrip("?"), hint=entry.explanation,
+            label=entry.question, noun=noun, hint=entry.explanation,
             minimum=entry.minimum, maximum=entry.maximum, suffix=suffix,
         )  # fmt: skip
     return Choice(
         label=entry.question,
-        noun="Answer",
+        noun=noun,
         hint=entry.explanation,
         choices=entry.choices,
         inline=entry.kind == "yes_no",
