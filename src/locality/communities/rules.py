@@ -64,6 +64,11 @@ def authority_of(place: Place) -> Authority | None:
 
 def why_not_school(school: School) -> str | None:
     """Only open mainstream schools take part in a community (CTX-1, RFR-1)."""
+    if school.kind == School.Kind.OTHER and not school.type_name:
+        return (
+            f"It is not known here what type of school {school.name} is. Import it again from the register, with the columns "
+            "“TypeOfEstablishment (code)” and “TypeOfEstablishment (name)”."
+        )
     if school.kind != School.Kind.MAINSTREAM:
         return f"Only mainstream schools take part in communities. {school.name} is {TYPES_WITH_ARTICLE[School.Kind(school.kind)]}."
     if school.status == School.Status.CLOSED:

@@ -164,6 +164,15 @@ def test_days_that_change_are_shown_as_people_read_them(council: Authority) -> N
     assert "2026-" not in line.text
 
 
+def test_a_new_school_without_a_type_is_told_before_it_is_made(council: Authority) -> None:
+    none = {"TypeOfEstablishment (code)": "", "EstablishmentTypeGroup (code)": "", "PhaseOfEducation (name)": ""}
+    rows = [row(2, URN="100001"), row(3, URN="100002.0", **none, **{"PhaseOfEducation (code)": ""})]
+    known, unknown = plan_schools(council, rows).plan.of(Kind.ADD)
+    assert known.text == "Open"
+    assert unknown.key == "100002"
+    assert unknown.text.startswith("Open. The file does not say what type it is, so it can’t join a community yet")
+
+
 def test_what_is_done_is_what_was_shown(council: Authority) -> None:
     rows = [row(2, URN="100001")]
     shown = plan_schools(council, rows).plan.fingerprint

@@ -140,8 +140,13 @@ def test_others_give_no_office(role: str) -> None:
     ],
 )
 def test_only_open_mainstream_schools_take_part(kind: str, status: str, sentence: str | None) -> None:
-    reason = why_not_school(School(name="Oakfield", kind=kind, status=status))
+    reason = why_not_school(School(name="Oakfield", kind=kind, status=status, type_name="As the register says"))
     assert reason is None if sentence is None else sentence in (reason or "")
+
+
+def test_a_school_whose_type_no_file_told_is_asked_for() -> None:
+    reason = why_not_school(School(name="Oakfield", kind="other", status="open")) or ""
+    assert reason.startswith("It is not known here what type of school Oakfield is. Import it again")
 
 
 def test_a_role_is_held_for_its_own_kind_of_place() -> None:

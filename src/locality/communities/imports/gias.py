@@ -3,7 +3,7 @@
 Only the authority's own rows are taken. Columns are found by their headings; both layouts (135 and 140 columns) do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
@@ -50,6 +50,10 @@ LABELS = {
 }
 _LONGEST = {"name": 200, "type_name": 80, "district_name": 80, "street": 200, "town": 100, "postcode": 10}
 _TYPE = ("TypeOfEstablishment (code)", "EstablishmentTypeGroup (code)")
+NO_TYPE = (
+    "The file does not say what type it is, so it can’t join a community yet: import it again with the columns “TypeOf"
+    "Establishment (code)” and “EstablishmentTypeGroup (code)”."
+)
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "phase": ("PhaseOfEducation (name)", "PhaseOfEducation (code)"),
     "type_name": ("TypeOfEstablishment (name)",),
@@ -182,7 +186,8 @@ def _plan_row(row: Row, made: SchoolsImport, known: _Known, seen: dict[int, int]
     school = known.schools.get(urn)
     if school is None:
         made.new.append(School(authority=made.authority, urn=urn, **values))
-        made.plan.add(row, Kind.ADD, urn, values["name"], School.Status(values["status"]).label)
+        label = School.Status(values["status"]).label
+        made.plan.add(row, Kind.ADD, urn, values["name"], f"{label}. {NO_TYPE}" if _lacks_type(row, values) else label)
         return
     changes = _changes(school, values)
     if not changes:
@@ -210,6 +215,12 @@ def _why_not_row(row: Row, urn: int | None, known: _Known, seen: dict[int, int])
 
 
 _ABSENT: Any = object()
+
+
+def _lacks_type(row: Row, values: Mapping[str, Any]) -> bool:
+    """Whether nothing in the row tells a mainstream school from another establishment, not even its phase."""
+    says = words.says_kind(row["TypeOfEstablishment (code)"], row["EstablishmentTypeGroup (code)"])
+    return values["kind"] == School.Kind.OTHER and not says
 
 
 def _values(row: Row, known: _Known, school: School | None) -> dict[str, Any]:

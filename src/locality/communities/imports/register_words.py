@@ -102,8 +102,9 @@ def district_name(name: str) -> str:
 
 
 def parse_urn(text: str) -> int | None:
-    """A unique reference number: 6 figures; spaces around it, and what is invisible, do no harm."""
-    return int(text) if re.fullmatch(r"[0-9]{6}", text := figures(text)) else None
+    """A unique reference number: 6 figures; spaces around it, what is invisible and a sheet's ".0" do no harm."""
+    text = figures(text).removesuffix(".0")
+    return int(text) if re.fullmatch(r"[0-9]{6}", text) else None
 
 
 _DAYS = (
