@@ -66,6 +66,28 @@ def test_what_lies_is_refused_with_a_sentence(name: str, content: bytes) -> None
     assert found.why.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.docx", packed("word/document.xml", "word/vbaProject.bin")),
+        ("a.docx", packed("word/document.xml", "word/activeX/activeX1.bin")),
+        ("a.xlsx", packed("xl/workbook.xml", "xl/macrosheets/sheet1.xml")),
+    ],
+)
+def test_what_acts_when_it_is_opened_is_refused(name: str, content: bytes) -> None:
+    found = look_at(content, name)
+    assert found.why == "The file holds macros or controls. Save it without them and attach it again."
+
+
+def test_a_file_that_unpacks_to_a_thousand_times_its_size_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locality.meetings.rules.files._MOST_UNPACKED", 1024 * 1024)
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("word/document.xml", b" " * (2 * 1024 * 1024))
+    found = look_at(kept.getvalue(), "a.docx")
+    assert found.why == "The file grows too large when it is opened. Save it as a PDF and attach that."
+
+
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "pptx"])
 def test_a_password_is_said_as_such(ending: str) -> None:
     locked = b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")

@@ -20,6 +20,11 @@ _BEGINNINGS = {
     "jpg": (b"\xff\xd8\xff", "image/jpeg"),
     "jpeg": (b"\xff\xd8\xff", "image/jpeg"),
 }
+_ACTING = ("vbaproject", "/macrosheets/", "/activex/")
+"""Parts of an Office file that do something when it is opened."""
+_MOST_UNPACKED = 100 * 1024 * 1024
+_MOST_TIMES = 100
+"""Real documents unpack to some ten times their size."""
 _NOT_IN_TEXT = frozenset(map(chr, [*range(9), 11, *range(14, 32), 127, 0xFFFE, 0xFFFF]))
 
 
@@ -46,13 +51,13 @@ def look_at(content: bytes, name: str) -> Found:
     if is_locked_office(content):
         return _LOCKED
     inside, content_type = _PACKED[ending]
-    names = _names(content)
-    if inside not in names:
+    parts = _parts(content)
+    if inside not in parts:
         return _lies(ending)
-    if any(
-        "vbaproject" in each.lower() or (each.lower().endswith(".bin") and "macro" in each.lower()) for each in names
-    ):
-        return Found(why="The file holds macros. Save it without them and attach it again.")
+    if any(acting in name for name in map(str.lower, parts) for acting in _ACTING):
+        return Found(why="The file holds macros or controls. Save it without them and attach it again.")
+    if (unpacked := sum(parts.values())) > _MOST_UNPACKED and unpacked > len(content) * _MOST_TIMES:
+        return Found(why="The file grows too large when it is opened. Save it as a PDF and attach that.")
     return Found(content_type)
 
 
@@ -77,9 +82,10 @@ def _text(content: bytes) -> Found:
     return Found(f"text/plain; charset={found.charset}")
 
 
-def _names(content: bytes) -> list[str]:
+def _parts(content: bytes) -> dict[str, int]:
+    """What a packed file holds: names, and how many bytes each says it unpacks to; nothing is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return packed.namelist()
+            return {each.filename: each.file_size for each in packed.infolist()}
     except Exception:  # a broken or lying file makes zipfile raise whatever it likes
-        return []
+        return {}
