@@ -89,7 +89,9 @@ def undelivered(viewer: Viewer) -> int:
     """How many messages about requests that this person sees keep failing: somebody should look at the address."""
     if not viewer.can_somewhere(Permission.MESSAGES_SEE):
         return 0
-    return failing().filter(reference__in=requests_for(viewer).order_by().values("reference")).count()
+    # from the few messages to their requests, not from all requests of years to their messages
+    seen = requests_for(viewer).order_by().filter(reference=OuterRef("reference"))
+    return failing().filter(Exists(seen)).count()
 
 
 def _asked_by_council(viewer: Viewer) -> Q:
@@ -100,7 +102,7 @@ def _asked_by_council(viewer: Viewer) -> Q:
         (Permission.REQUEST_HAND_OVER, CouncilQuestion.To.CLERK),
     ):
         if viewer.scope(permission):
-            found |= Q(open_question_to(to), state__in=_WITH_THE_COUNCIL) & _where(viewer, permission)
+            found |= open_question_to(to) & Q(state__in=_WITH_THE_COUNCIL) & _where(viewer, permission)
     return found
 
 

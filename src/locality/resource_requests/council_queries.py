@@ -33,9 +33,12 @@ def review_asked() -> Q:
     return Q(~Exists(answered), state=S.ACKNOWLEDGED, decision__council_referral=True)
 
 
-def open_question_to(to: CouncilQuestion.To) -> Exists:
-    """Whether a question of the council to the school, or to the clerk, waits for its answer."""
-    return Exists(CouncilQuestion.objects.filter(request=OuterRef("pk"), to=to, answered_at=None))
+def open_question_to(to: CouncilQuestion.To) -> Q:
+    """Whether a question of the council to the school, or to the clerk, waits for its answer.
+
+    From the few questions to their requests: from each request to its questions, all that was ever paid would be read.
+    """
+    return Q(pk__in=CouncilQuestion.objects.filter(to=to, answered_at=None).values("request"))
 
 
 def council_questions_of(request: ResourceRequest) -> QuerySet[CouncilQuestion]:
