@@ -22,7 +22,13 @@ _BUSINESS: tuple[tuple[Permission, tuple[S, ...]], ...] = (
     (Permission.REQUEST_RECEIVE, (S.HANDED_OVER,)),
     (Permission.REQUEST_DECIDE_FOR_COUNCIL, (S.WITH_COUNCIL,)),
 )
+_OPEN = tuple(state for state in S if state not in {S.PROCESSED, S.DECLINED, S.WITHDRAWN})
 _WITH_THE_COUNCIL = (S.ACKNOWLEDGED, S.WITH_COUNCIL, S.PROCESSED)
+# who is asked by the council
+_ASKED = (
+    (Permission.REQUEST_WRITE, CouncilQuestion.To.SCHOOL),
+    (Permission.REQUEST_HAND_OVER, CouncilQuestion.To.CLERK),
+)
 # what a person set going and now waits for
 _WAITING: tuple[tuple[Permission, tuple[S, ...]], ...] = (
     (
@@ -55,6 +61,8 @@ def needing(viewer: Viewer) -> QuerySet[ResourceRequest]:
         found |= Q(~review_asked(), state=S.ACKNOWLEDGED) & _where(viewer, Permission.REQUEST_MODERATE)
     if viewer.scope(Permission.REQUEST_DECIDE_FOR_COUNCIL):
         found |= review_asked() & _where(viewer, Permission.REQUEST_DECIDE_FOR_COUNCIL)
+    if not any(viewer.scope(permission) for permission, _ in _ASKED):
+        found &= Q(state__in=_OPEN)  # said once for all, so that no database reads what was paid in all the years
     return (
         requests()
         .with_places()
@@ -97,10 +105,7 @@ def undelivered(viewer: Viewer) -> int:
 def _asked_by_council(viewer: Viewer) -> Q:
     """A question of the council that this person is to answer, for the school or as clerk."""
     found = Q(pk__in=[])
-    for permission, to in (
-        (Permission.REQUEST_WRITE, CouncilQuestion.To.SCHOOL),
-        (Permission.REQUEST_HAND_OVER, CouncilQuestion.To.CLERK),
-    ):
+    for permission, to in _ASKED:
         if viewer.scope(permission):
             found |= open_question_to(to) & Q(state__in=_WITH_THE_COUNCIL) & _where(viewer, permission)
     return found
