@@ -85,6 +85,7 @@ def _given(name: str) -> frozenset[str]:
 _PARTS = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=20_000)
 def folded_name(name: str) -> str:
     """A name as it is seen, in small letters, its parts with a space between them."""
     return " ".join(_PARTS.findall(plain(name).text.lower()))
