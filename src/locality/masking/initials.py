@@ -6,6 +6,8 @@ from locality.masking.pieces import Pieces
 from locality.masking.spelling import MOST_INITIALS
 
 STOPS = (".", ". ")
+CLOSE = ("", ".", "_", "-", "'")
+"""What parts an initial from its name in an address."""
 
 
 def is_lone(pieces: Pieces, at: int) -> bool:
@@ -51,3 +53,24 @@ def with_stop(pieces: Pieces, ends: int) -> int:
     if is_last or (gap[1:].isspace() and pieces.has_capital(ends + 1)):
         return end
     return end + 1
+
+
+def is_beside_its_name(pieces: Pieces, at: int, place: int) -> bool:
+    """An initial apart from its name has a capital, as the name has: "A Hill", not "a hill"; and no comma parts them."""
+    for each in range(at + 1, place + 1):
+        gap = pieces.gaps[each]
+        after_initial = len(pieces.words[each - 1]) == 1
+        if gap in CLOSE:
+            continue
+        if gap not in (" ", "\n") and not (gap == ". " and after_initial):
+            return False
+        if not (pieces.has_capital(each - 1) and pieces.has_capital(each)):
+            return False
+    return pieces.words[place] != "i" or not _is_pronoun(pieces, place)
+
+
+def _is_pronoun(pieces: Pieces, place: int) -> bool:
+    """Whether "I" is who writes: "When I asked Grace I was told", "Grace I've met"."""
+    if pieces.gaps[place] not in (" ", "\n") or place + 1 >= len(pieces.words):
+        return False
+    return pieces.gaps[place + 1] in (" ", "'") and not pieces.has_capital(place + 1) and pieces.words[place + 1] != "s"

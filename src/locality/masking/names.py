@@ -17,7 +17,7 @@ from locality.masking.everyday import RELATIONS, is_thing, may_own, owns
 from locality.masking.files import FIRST_PIECES, ends_file
 from locality.masking.found import MANY, Found, Held, Span, may_be_one, without_overlaps
 from locality.masking.grown_ups import is_of_another
-from locality.masking.initials import dotted, is_lone, with_stop
+from locality.masking.initials import CLOSE, dotted, is_beside_its_name, is_lone, with_stop
 from locality.masking.joints import is_contracted, is_in_address, joins, runs_on, with_title
 from locality.masking.months import CALENDAR, is_of_calendar
 from locality.masking.ordinary import GIVEN_NAMES, ORDINARY_WORDS
@@ -40,8 +40,6 @@ stand beside the full name and give the pupil away."""
 DATE_OF_BIRTH = "(date of birth)"
 
 EVERYDAY = ORDINARY_WORDS | PARTICLES | NO_NAMES
-CLOSE = ("", ".", "_", "-", "'")
-"""What parts an initial from its name in an address."""
 BEHIND_INITIALS = (" ", ". ", ".", ".-", "-")
 """What parts initials from one another and from the name: J.-L. Beauséjour."""
 FAR_IN_REGISTER = 5
@@ -384,8 +382,8 @@ class Mask:
 
     def _way(self, pieces: Pieces, at: int, place: int, read: str) -> str:
         """The name that these pieces are here; empty where they are none."""
-        if read in self._known:
-            return read if self._is_initial_in_place(pieces, at, place, read) else ""
+        if read in self._known and self._is_initial_in_place(pieces, at, place, read):
+            return read
         if read in self._owners and self._counts(pieces, at, place, read):
             return read
         if read[-1:] == "s":
@@ -462,21 +460,14 @@ class Mask:
         return self._pupils[owner].elsewhere and owner not in self._letters
 
     def _is_initial_in_place(self, pieces: Pieces, at: int, place: int, way: str) -> bool:
-        """An initial apart from its name has a capital, as the name has: "A Hill", not "a hill"; and no comma parts them."""
+        """Whether an initial and its name may be read so here; a pupil's name with an s behind is no initial of others."""
         if (self._known.get(way) or self._kinds[way]) is not Kind.INITIAL:
             return True
-        if place == at:
-            return way not in EVERYDAY and is_in_address(pieces, at)
-        for each in range(at + 1, place + 1):
-            gap = pieces.gaps[each]
-            after_initial = len(pieces.words[each - 1]) == 1
-            if gap in CLOSE:
-                continue
-            if gap not in (" ", "\n") and not (gap == ". " and after_initial):
-                return False
-            if not (pieces.has_capital(each - 1) and pieces.has_capital(each)):
-                return False
-        return True
+        if place > at:
+            return is_beside_its_name(pieces, at, place)
+        if way in EVERYDAY or not is_in_address(pieces, at):
+            return False
+        return pieces.gaps[at + 1] == "@" or way[-1] != "s" or way[:-1] not in self._shared
 
     def _goes_on(self, pieces: Pieces, place: int, read: str) -> bool:
         """Whether a piece may be of one name with what was read before it."""
