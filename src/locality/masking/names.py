@@ -11,20 +11,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from locality.masking.abbreviations import SHORT_WORDS, TERMS
 from locality.masking.days import Birthdays
 from locality.masking.declined import declined
+from locality.masking.entries import NO_NAMES, is_of_school
 from locality.masking.everyday import RELATIONS, is_thing, may_own, owns
 from locality.masking.files import FIRST_PIECES, ends_file
 from locality.masking.found import MANY, Found, Held, Span, may_be_one, without_overlaps
 from locality.masking.grown_ups import is_of_another
 from locality.masking.initials import CLOSE, dotted, is_beside_its_name, is_lone, with_stop
 from locality.masking.joints import is_contracted, is_in_address, joins, runs_on, with_title
-from locality.masking.months import CALENDAR, is_of_calendar
+from locality.masking.meant import DOUBTED, is_abbreviation, means_something_else
 from locality.masking.ordinary import GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.pieces import Pieces
 from locality.masking.spelling import (
     LONGEST_BEGINNING,
-    NO_NAMES,
     PARTICLES,
     Kind,
     known_spelling_of,
@@ -80,7 +81,7 @@ class Mask:
     def __init__(self, pupils: Iterable[Hidden], known: Iterable[str] = (), *, everyday: bool = True) -> None:
         """everyday: False leaves words of everyday English alone, also with a capital: for texts that are kept masked."""
         self._everyday = everyday
-        self._pupils = tuple(dict.fromkeys(pupils))
+        self._pupils, known = tuple(dict.fromkeys(pupils)), tuple(known)
         self._owners: dict[str, list[int]] = {}
         self._kinds: dict[str, Kind] = {}
         self._cuts: set[str] = set()
@@ -98,7 +99,7 @@ class Mask:
         self._initials_here: dict[str, tuple[int, ...]] | None = None
         born: dict[date, list[int]] = {}
         for at, pupil in enumerate(self._pupils):
-            self._learn(at, pupil.name)
+            self._learn(at, "" if is_of_school(pupil.name, known) else pupil.name)
             if pupil.born:
                 born.setdefault(pupil.born, []).append(at)
         self._born = {day: tuple(owners) for day, owners in born.items()}
@@ -217,7 +218,7 @@ class Mask:
             if at < free:
                 continue
             if len(words[at]) > 1:
-                letters, ends = words[at] if is_lone(pieces, at) else "", at
+                letters, ends = words[at] if words[at] not in SHORT_WORDS and is_lone(pieces, at) else "", at
             else:
                 letters, ends = dotted(pieces, at, lone)
             if letters:
@@ -412,7 +413,9 @@ class Mask:
         if place > at:
             if not all(runs_on(pieces, each) for each in range(at + 1, place + 1)):
                 return False
-        elif pieces.words[at] in CALENDAR and self._is_date(pieces, at, way):
+            if way in TERMS and is_abbreviation(pieces, at, place):
+                return False
+        elif pieces.words[at] in DOUBTED and self._means_something_else(pieces, at, way):
             return False
         if at and pieces.words[at - 1] in GIVEN_NAMES and self._is_surname_of_another(pieces, at, way):
             return False
@@ -424,9 +427,10 @@ class Mask:
             return True
         return bool(self._near_among(way, self._owners[way]))
 
-    def _is_date(self, pieces: Pieces, at: int, way: str) -> bool:
-        """Whether a month, a season or a day of the week is that here."""
-        return is_of_calendar(pieces, at, self._owners, is_near=bool(self._near_among(way, self._owners[way])))
+    def _means_something_else(self, pieces: Pieces, at: int, way: str) -> bool:
+        """Whether a month, a colour, an abbreviation or the like is that here."""
+        is_near = bool(self._near_among(way, self._owners[way]))
+        return means_something_else(pieces, at, self._owners, is_near=is_near)
 
     def _is_surname_of_another(self, pieces: Pieces, at: int, way: str) -> bool:
         """Whether a given name is a surname here, of somebody who is no pupil: "Robert Gordon" for Gordon."""

@@ -7,29 +7,13 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import permutations, product
 
+from locality.masking.abbreviations import ABBREVIATIONS, SHORT_WORDS, TERMS
 from locality.masking.declined import declined
+from locality.masking.entries import NO_NAMES, NO_PERSON, TITLES, is_nobody
 from locality.masking.pieces import PIECE, WITHOUT_SPACES, small
 from locality.values.letters import normalised
 from locality.values.seen import composed, plain, with_latin
 
-TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "professor", "rev", "master"))
-NO_NAMES = TITLES | frozenset(
-    (
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "aka", "also", "and", "as", "born", "boy", "called", "child", "class", "dob", "form", "formerly", "girl", "in",
-        "known", "likes", "name", "nee", "nickname", "of", "or", "preferred", "prefers", "pupil", "the", "to", "twin",
-        "twins", "year", "yr",
-    )
-)  # fmt: skip
-"""What people type beside a name: not taken for the pupil by itself, unless it is the last word: Emma Child."""
-NO_PERSON = frozenset(
-    (
-        "aka", "boys", "children", "confidential", "dob", "girls", "group", "na", "name", "nee", "nickname", "nil", "none",
-        "pupil", "pupils", "reception", "several", "siblings", "staff", "tba", "tbc", "training", "twin", "twins",
-        "unknown", "various", "whole", "year", "yr",
-    )
-)  # fmt: skip
-"""What people type where they have no name yet, or beside one: never a name."""
 PARTICLES = frozenset(
     (
         "ab", "abu", "al", "ap", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
@@ -63,23 +47,7 @@ _SAINT = re.compile(r"\b(?:st|saint)\b(?=[. -])", re.IGNORECASE)
 _SURNAME_FIRST = re.compile(r"[^\W\d_a-z]{2,}[ -]+(?=[^\W\d_]*[a-z])")
 """QUORBURY Zephyrine: it can't be told which of them is the given name."""
 MOST_INITIALS = 4
-ABBREVIATIONS = frozenset(
-    (
-        "aa", "aac", "ab", "ac", "ad", "ae", "ag", "ah", "ai", "al", "am", "an", "ap", "as", "asc", "asd", "at", "atm", "be",
-        "bc", "bsl", "by", "cam", "cc", "cd", "ce", "ceo", "cfo", "cic", "cin", "cla", "cp", "cpd", "cv", "da", "dbs", "dfe",
-        "dfee", "dht", "dm", "do", "dob", "dsl", "dt", "dv", "ea", "eal", "ed", "ee", "eg", "ehe", "ehc", "ehcp", "elsa", "em",
-        "ep", "eps", "esol", "et", "ey", "eyfs", "fe", "fao", "fsm", "ft", "fte", "fyi", "gcse", "gp", "gps", "ha", "he", "hi",
-        "hlta", "hm", "hmi", "hnf", "ho", "hod", "hq", "hr", "ht", "iap", "ict", "id", "ie", "iep", "if", "in", "ip", "ipa",
-        "is", "it", "iv", "ix", "kcc", "kpi", "ks", "la", "lac", "lsa", "lt", "ma", "mat", "md", "me", "mfl", "mld", "mp",
-        "mr", "ms", "msi", "mx", "my", "na", "nb", "nc", "nhs", "no", "oa", "od", "of", "oh", "ok", "on", "op", "or", "ot",
-        "pa", "pc", "pd", "pda", "pdf", "pe", "pep", "pf", "ph", "pm", "pmld", "pp", "ppa", "pps", "pr", "pru", "ps", "psa",
-        "psh", "pt", "pta", "qa", "qc", "qts", "ra", "re", "rp", "rsa", "rse", "rsvp", "sa", "salt", "sat", "sats", "sen",
-        "senco", "send", "si", "sia", "sld", "slcn", "slt", "smt", "so", "spld", "sst", "st", "stls", "sw", "ta", "tac",
-        "taf", "tas", "tba", "tbc", "tes", "to", "tor", "tv", "uk", "un", "up", "us", "usa", "vat", "vi", "vii", "vp", "vs",
-        "we", "wp", "xi", "yr",
-    )
-)  # fmt: skip
-"""Letters that mean something to everybody in a school: never a pupil's initials."""
+NO_INITIALS = ABBREVIATIONS - SHORT_WORDS
 
 
 class Kind(IntEnum):
@@ -130,7 +98,7 @@ def spelling_of(name: str) -> Spelling:
     others: set[str] = set()
     initials: set[str] = set()
     surnames: set[str] = set()
-    for written in _variants(name):
+    for written in () if is_nobody(name) else _variants(name):
         parts = _parts(written)
         names = _names_among(parts)
         alone.update(names)
@@ -264,7 +232,7 @@ def _initials(names: list[str]) -> set[str]:
     firsts = [name[0] for name in names]
     if len(firsts) < 2 or not all(letter.islower() for letter in firsts):
         return set()
-    return {firsts[0] + firsts[-1], "".join(firsts[:MOST_INITIALS])} - ABBREVIATIONS
+    return {firsts[0] + firsts[-1], "".join(firsts[:MOST_INITIALS])} - NO_INITIALS
 
 
 def _parts(written: str, most: int = MOST_PARTS) -> list[str]:
@@ -292,6 +260,8 @@ def _several(parts: list[str]) -> Iterator[tuple[list[str], Kind]]:
     for turn in range(1, count):
         yield [*parts[turn:], *parts[:turn]], Kind.TURNED
     for one, other in permutations(parts, 2):
+        if {one, other} & TERMS and {one, other} & NO_PERSON:
+            continue  # TA support
         if not {one, other} & (NO_NAMES | PARTICLES) and len(one) >= SHORTEST and len(other) >= SHORTEST:
             yield [one, other], Kind.TURNED
 
