@@ -48,6 +48,7 @@ _OF_SCHOOLS = frozenset(("academy", "centre", "college", "infant", "infants", "j
 _ONE_OF_SCHOOL = frozenset(("child", "pupil"))
 _SEVERAL_OF_SCHOOL = frozenset(("boys", "children", "girls", "group", "pupils"))
 _WORDS = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\b[0-9]+\b")
 
 
 def is_nobody(name: str) -> bool:
@@ -59,9 +60,9 @@ def is_nobody(name: str) -> bool:
 
 
 def is_no_name(name: str) -> bool:
-    """Whether it is certain that more stands here than a pupil's name: a group, a number, "TBC", "Ann (EHCP)"."""
+    """Whether it is certain that this is no pupil's name alone: a group, a number, "TBC", "Ann (EHCP)"."""
     words = _WORDS.findall(name)
-    if is_nobody(name) or any(map(str.isdecimal, name)):
+    if is_nobody(name) or _NUMBER.search(name):
         return True
     if any(word.lower() in _OF_NOBODY for word in words):
         return True
