@@ -20,7 +20,7 @@ TERMS = frozenset(
 """What schools and services write in capitals: SEN, EHCP, TA. In a text they name no pupil, whoever is called Sen or Ta."""
 SHORT_WORDS = frozenset(
     (
-        "ah", "am", "an", "as", "at", "be", "by", "do", "go", "ha", "he", "if", "in", "is", "me", "my", "no", "of", "on", "or",
+        "ah", "am", "an", "as", "at", "be", "by", "do", "go", "ha", "he", "if", "in", "is", "my", "no", "of", "on", "or",
         "so", "to", "up", "we",
     )
 )  # fmt: skip
@@ -29,7 +29,7 @@ ABBREVIATIONS = TERMS | SHORT_WORDS | frozenset(
     (
         "aa", "ab", "ac", "ad", "ae", "ag", "ai", "al", "ap", "atm", "bc", "cam", "cc", "cd", "ce", "cv", "da", "dfee", "dm",
         "dv", "ea", "ed", "ee", "eg", "em", "et", "fao", "ft", "fyi", "hm", "ho", "hq", "hr", "id", "ie", "ip", "it", "iv",
-        "ix", "lt", "ma", "md", "mp", "mr", "ms", "mx", "na", "nb", "oa", "od", "oh", "ok", "op", "pc", "pd", "pdf", "pf",
+        "ix", "lt", "ma", "md", "me", "mp", "mr", "ms", "mx", "na", "nb", "oa", "od", "oh", "ok", "op", "pc", "pd", "pdf", "pf",
         "ph", "pm", "pr", "ps", "psh", "pt", "qa", "qc", "re", "rp", "rsa", "rsvp", "sa", "sat", "si", "sia", "st",
         "sw", "tor", "tv", "uk", "un", "us", "usa", "vat", "vii", "vp", "vs", "xi", "yr",
     )

@@ -6,6 +6,7 @@ from locality.masking.pieces import Pieces
 from locality.masking.spelling import MOST_INITIALS
 
 STOPS = (".", ". ")
+BEFORE_DOUBLES = ("-", ".-", ".")
 CLOSE = ("", ".", "_", "-", "'")
 """What parts an initial from its name in an address."""
 
@@ -33,9 +34,24 @@ def dotted(pieces: Pieces, at: int, known: Container[str]) -> tuple[str, int]:
     while ends - at < MOST_INITIALS and ends + 1 < len(pieces.words) and _goes_on(pieces, ends + 1, (stop,)):
         ends += 1
         read += pieces.words[ends]
+        if read == "am" and at and pieces.words[at - 1].isdecimal():
+            continue  # 9 A.M.
         if read in known and (stop == "." or pieces.gaps[ends + 1].startswith(".")):
             found = (read, ends)
     return found if stop != "." or found[1] == ends else ("", at)
+
+
+def with_double(pieces: Pieces, letters: str, ends: int, known: Container[str]) -> tuple[str, int]:
+    """The letters of "A.S-J" and their last piece: those of a double surname behind a hyphen."""
+    best, read, at = (letters, ends), letters, ends + 1
+    while at < len(pieces.words) and pieces.gaps[at] in BEFORE_DOUBLES and pieces.is_in_capitals(at):
+        read += pieces.words[at]
+        if len(read) > MOST_INITIALS:
+            break
+        if read in known:
+            best = (read, at)
+        at += 1
+    return best
 
 
 def _goes_on(pieces: Pieces, at: int, stops: tuple[str, ...]) -> bool:

@@ -19,7 +19,7 @@ from locality.masking.everyday import RELATIONS, is_thing, may_own, owns
 from locality.masking.files import FIRST_PIECES, ends_file
 from locality.masking.found import MANY, Found, Held, Span, may_be_one, without_overlaps
 from locality.masking.grown_ups import is_of_another
-from locality.masking.initials import CLOSE, dotted, is_beside_its_name, is_lone, with_stop
+from locality.masking.initials import CLOSE, dotted, is_beside_its_name, is_lone, with_double, with_stop
 from locality.masking.joints import is_contracted, is_in_address, joins, runs_on, with_title
 from locality.masking.meant import DOUBTED, is_abbreviation, means_something_else
 from locality.masking.ordinary import GIVEN_NAMES, ORDINARY_WORDS
@@ -218,9 +218,13 @@ class Mask:
             if at < free:
                 continue
             if len(words[at]) > 1:
-                letters, ends = words[at] if words[at] not in SHORT_WORDS and is_lone(pieces, at) else "", at
+                letters, ends = words[at] if is_lone(pieces, at) else "", at
             else:
                 letters, ends = dotted(pieces, at, lone)
+            if letters and "-" in pieces.gaps[ends + 1]:
+                letters, ends = with_double(pieces, letters, ends, lone)
+            if ends == at and letters in SHORT_WORDS:
+                continue
             if letters:
                 free = ends + 1
                 end = with_stop(pieces, ends) if ends > at else pieces.end(at)

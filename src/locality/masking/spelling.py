@@ -1,7 +1,7 @@
 """The ways in which one name is written: whole, in parts, joined, turned round, with an initial (RES-9)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
@@ -35,9 +35,10 @@ SHORTEST = 2
 SHORTEST_TAIL = 3
 _WORD = re.compile(rf"[{WITHOUT_SPACES}]|[^\W\d_{WITHOUT_SPACES}]+(?:'[^\W\d_{WITHOUT_SPACES}]+)*")
 
+_DOUBLE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*-[^\W\d_]+(?:'[^\W\d_]+)*")
 
 _IN_TWO = {"ä": ("ae", "a"), "å": ("aa", "a"), "ö": ("oe", "o"), "ø": ("oe", "o"), "ü": ("ue", "u"), "æ": ("ae", "a"),
-           "œ": ("oe", "o")}  # fmt: skip
+           "œ": ("oe", "o"), "đ": ("dj", "d"), "ß": ("ss", "s")}  # fmt: skip
 _ONE_OR_TWO = re.compile(rf"[{''.join(_IN_TWO)}]|(?:a[ae]|[ou]e)(?=[^\W\d_])", re.IGNORECASE)
 _NORDIC = re.compile(r"\b(?=[^\W\d_]*?(?:[åøöüäæ]|aa))[^\W\d_]+", re.IGNORECASE)
 MOST_MIXED = 5
@@ -104,7 +105,10 @@ def spelling_of(name: str) -> Spelling:
         alone.update(names)
         given.update(parts[:1])
         others.update(parts[1:])
-        initials |= _initials(names)
+        initials |= _initials([part for part in parts if part in names or len(part) == 1], _doubled(written, parts[:1]))
+        for joined in _joined(written):
+            if joined[-1] in PARTICLES:
+                _add(ways, cuts, joined, Kind.WHOLE)  # Thuy-Le
         for several, kind in _several(parts):
             _add(ways, cuts, several, kind)
             if parts[0] not in several:
@@ -127,7 +131,7 @@ def spelling_of(name: str) -> Spelling:
         _spelling(frozenset(alone), ways, cuts),
         initials=frozenset(initials),
         given=frozenset() if _SURNAME_FIRST.match(name) else frozenset(given - others),
-        surnames=frozenset(surnames | (alone - given)),
+        surnames=frozenset(surnames.union(alone - given, *map(declined, alone - given))),
         declined=forms,
     )
 
@@ -227,12 +231,24 @@ def _other_saint(written: str) -> str:
     return _SAINT.sub(lambda found: "Saint" if found[0].lower() == "st" else "St", written)
 
 
-def _initials(names: list[str]) -> set[str]:
-    """ZQ and ZAQ for Zephyrine Anneliese Quorbury; none where they mean something else to everybody."""
+def _initials(names: list[str], doubled: Iterable[str] = ()) -> set[str]:
+    """ZQ and ZAQ for Zephyrine Anneliese Quorbury, also AS of a Smith-Jones; none where they mean something else to everybody."""
     firsts = [name[0] for name in names]
     if len(firsts) < 2 or not all(letter.islower() for letter in firsts):
         return set()
-    return {firsts[0] + firsts[-1], "".join(firsts[:MOST_INITIALS])} - NO_INITIALS
+    pairs = {firsts[0] + each[0] for each in (names[-1], *doubled)}
+    return {*pairs, "".join(firsts[:MOST_INITIALS])} - NO_INITIALS
+
+
+def _doubled(written: str, given: list[str]) -> list[str]:
+    """The names in a double surname: Smith and Jones."""
+    return [part for joined in _joined(written) if joined[:1] != given for part in joined if len(part) >= SHORTEST]
+
+
+def _joined(written: str) -> Iterator[list[str]]:
+    """The words of each double name."""
+    for found in _DOUBLE.finditer(written):
+        yield [small(word.replace("'", "")) for word in found[0].split("-")]
 
 
 def _parts(written: str, most: int = MOST_PARTS) -> list[str]:
@@ -257,8 +273,12 @@ def _several(parts: list[str]) -> Iterator[tuple[list[str], Kind]]:
             first, last = parts[start], parts[end - 1]
             if (last in names or len(last) == 1) and (first in names or first in PARTICLES or len(first) == 1):
                 yield parts[start:end], Kind.WHOLE
+            elif first in names and last in PARTICLES:
+                yield parts[start:end], Kind.TURNED
     for turn in range(1, count):
         yield [*parts[turn:], *parts[:turn]], Kind.TURNED
+    if count == 3 and parts[1] in PARTICLES:
+        yield from ((each, Kind.TURNED) for each in (parts[::-1], parts[:0:-1], parts[1::-1]))  # An Van Nguyen
     for one, other in permutations(parts, 2):
         if {one, other} & TERMS and {one, other} & NO_PERSON:
             continue  # TA support
