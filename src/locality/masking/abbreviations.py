@@ -8,7 +8,7 @@ TERMS = frozenset(
         "ehcna", "ehcnas", "ehcp", "ehcps", "ehe", "ehm", "elsa", "elsas", "ep", "eps", "esol", "ey", "eyfs", "eys",
         "fe", "fsm", "fso", "fte", "fts", "gcse", "gdd", "gdpr", "gld", "gp", "gps", "hi", "hlta", "hltas", "hmi",
         "hnf", "hod", "ht", "iap", "icb", "icp", "ict", "iep", "ieps", "ilp", "ipa", "itt", "jcq", "kcc", "kpi", "ks",
-        "la", "lac", "lea", "lift", "lmt", "loi", "lsa", "lsas", "mash", "mat", "mats", "mdt", "mfl", "mhst", "mld",
+        "la", "lac", "lift", "lmt", "loi", "lsa", "lsas", "mash", "mat", "mats", "mdt", "mfl", "mhst", "mld",
         "msi", "nc", "nct", "nelft", "nhs", "npq", "nqt", "nvq", "ocd", "odd", "ofsted", "ot", "ots", "pa", "pbs",
         "pbsp", "pda", "pe", "pep", "peps", "pex", "pmld", "pp", "ppa", "ppe", "pps", "pru", "prus", "psa", "psc",
         "pshe", "psp", "pspl", "psps", "pta", "pvi", "qts", "ra", "rag", "rpa", "rse", "rshe", "rwi", "salt", "sats",
@@ -20,7 +20,7 @@ TERMS = frozenset(
 """What schools and services write in capitals: SEN, EHCP, TA. In a text they name no pupil, whoever is called Sen or Ta."""
 SHORT_WORDS = frozenset(
     (
-        "ah", "am", "an", "as", "at", "be", "by", "do", "go", "ha", "he", "if", "in", "is", "my", "no", "of", "on", "or",
+        "ah", "am", "an", "as", "at", "be", "by", "do", "ha", "he", "if", "in", "is", "my", "no", "of", "on", "or",
         "so", "to", "up", "we",
     )
 )  # fmt: skip
@@ -28,7 +28,7 @@ SHORT_WORDS = frozenset(
 ABBREVIATIONS = TERMS | SHORT_WORDS | frozenset(
     (
         "aa", "ab", "ac", "ad", "ae", "ag", "ai", "al", "ap", "atm", "bc", "cam", "cc", "cd", "ce", "cv", "da", "dfee", "dm",
-        "dv", "ea", "ed", "ee", "eg", "em", "et", "fao", "ft", "fyi", "hm", "ho", "hq", "hr", "id", "ie", "ip", "it", "iv",
+        "dv", "ea", "ed", "ee", "eg", "em", "et", "fao", "ft", "fyi", "hm", "ho", "hq", "hr", "id", "ie", "ip", "it", "iv", "lea",
         "ix", "lt", "ma", "md", "me", "mp", "mr", "ms", "mx", "na", "nb", "oa", "od", "oh", "ok", "op", "pc", "pd", "pdf", "pf",
         "ph", "pm", "pr", "ps", "psh", "pt", "qa", "qc", "re", "rp", "rsa", "rsvp", "sa", "sat", "si", "sia", "st",
         "sw", "tor", "tv", "uk", "un", "us", "usa", "vat", "vii", "vp", "vs", "xi", "yr",

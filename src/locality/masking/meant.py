@@ -16,6 +16,8 @@ COLOURS = frozenset(
 )
 SURNAMES = frozenset(("black", "brown", "green", "grey", "white"))
 """Colours after which families are called: "Brown, White" may be two children."""
+RATINGS = frozenset(("amber", "green", "red"))
+"""What is rated in colours; "Amber, Blue Class" is a child with her class."""
 BETWEEN_COLOURS = (", ", "/", " / ", "-", " - ", ": ")
 TO, AND = frozenset(("to", "into", "through")), frozenset(("and", "or", "then"))
 PLACES = frozenset(
@@ -24,6 +26,7 @@ PLACES = frozenset(
         "lancaster", "lincoln", "london", "norfolk", "rutland", "stafford", "suffolk", "surrey", "sussex", "warwick", "york",
     )
 )  # fmt: skip
+GIVEN_NAMES_TOO = frozenset(("chester", "devon", "lincoln", "london"))
 DIRECTIONS = frozenset(
     ("central", "east", "eastern", "mid", "north", "northern", "south", "southern", "west", "western")
 )
@@ -121,10 +124,13 @@ def _before(pieces: Pieces, at: int) -> str:
 def _is_colour(pieces: Pieces, at: int, names: Container[str], *, is_near: bool) -> bool:
     """Whether colours stand beside one another: "Red, Amber, Green", "from Amber to Green"; of two children, the children."""
     beside = [each for step in (-1, 1) for each in _colours(pieces, at, step)]
-    if is_near and len(beside) == 1:
-        return any(is_change or pieces.words[place] not in names for place, is_change in beside)
-    colours = (pieces.words[place] for place in (at, *(place for place, _ in beside)))
-    return bool(beside) and any(colour not in names or colour not in SURNAMES for colour in colours)
+    is_change = any(change for _, change in beside)
+    if not beside or (is_near and len(beside) == 1 and not is_change):
+        return False
+    colours = {pieces.words[place] for place in (at, *(place for place, _ in beside))}
+    if is_near or len(beside) == 1:
+        return colours <= RATINGS
+    return any(colour not in names or colour not in SURNAMES for colour in colours)
 
 
 def _colours(pieces: Pieces, at: int, step: int) -> Iterator[tuple[int, bool]]:
@@ -153,7 +159,12 @@ def _is_place(pieces: Pieces, at: int, *, is_near: bool) -> bool:
     before = _before(pieces, at)
     if before in DIRECTIONS or _after(pieces, at) in OF_PLACES:
         return True
-    return before in WHERE and not is_near and _after(pieces, at) not in OF_FAMILIES
+    return (
+        before in WHERE
+        and not is_near
+        and pieces.words[at] not in GIVEN_NAMES_TOO
+        and _after(pieces, at) not in OF_FAMILIES
+    )
 
 
 def _is_post(pieces: Pieces, at: int) -> bool:

@@ -150,6 +150,7 @@ def test_words_of_the_field_stay_whole(typed: str, elsewhere: bool) -> None:
         ("Chalkbridge twins", "the Chalkbridge family", "the (name) family"),
         ("Colin Chalkbridge, pupil 2", "Colin came.", "Pupil A came."),
         ("Amber Solley", "Amber has red hair. Amber, Jack and Red", "Pupil A has red hair. Pupil A, Jack and Red"),
+        ("Amber Solley", "Amber, Blue Class; Amber and Red Group", "Pupil A, Blue Class; Pupil A and Red Group"),
         ("Christian Quillon", "Christian reads. Christian’s school", "Pupil A reads. Pupil A’s school"),
         ("Ed Quillon", "Ed reads; ed cried", "Pupil A reads; Pupil A cried"),
         ("Ada Kent", "Mr Kent and Kents mum; in Kent", "Mr Pupil A and Pupil A’s mum; in Pupil A"),
@@ -169,6 +170,7 @@ def test_a_child_who_is_called_so_is_hidden(name: str, typed: str, read: str) ->
 def test_two_children_called_like_colours_are_two_children() -> None:
     pupils = [Hidden("Amber Solley", "Pupil A"), Hidden("Jack Green", "Pupil B")]
     assert Mask(pupils)("Amber and Green; Amber, Green") == "Pupil A and Pupil B; Pupil A, Pupil B"
+    assert Mask(pupils)("From Amber to Green; Red, Amber and Green") == "From Amber to Green; Red, Amber and Green"
     others = [Hidden("Jo Brown", "a pupil", elsewhere=True), Hidden("Al White", "a pupil", elsewhere=True)]
     assert Mask(others)("We saw Brown, White and Red.") == "We saw Brown, White and Red."
     assert Mask(others)("We saw Brown and White.") == "We saw a pupil and a pupil."
