@@ -1,4 +1,4 @@
-"""Names in Cyrillic and Greek as grammar ends them: Анна, Анны, Анной; Νίκος, Νίκου (RES-9). In small plain letters."""
+"""Names as grammar ends them: Анна, Анны, Анной; Νίκος, Νίκου; Kowalski, Kowalska (RES-9). In small plain letters."""
 
 import re
 
@@ -24,11 +24,24 @@ _ENDINGS = (
 """How a name ends, how much of that goes, and what stands there instead; the first that fits."""
 _BARE = ("а", "у", "ом", "ем", "е", "ым", "ові", "еві", "ы", "ов", "и", "і")
 """What stands behind a name that ends in no vowel: Ивана."""
+_LATIN = (
+    (re.compile(r"..+[scz]ki"), 1, ("a", "iego", "iemu", "im", "ich", "iej")),
+    (re.compile(r"..+[scz]ka"), 1, ("i", "iego", "iemu", "im", "ich", "iej")),
+    (re.compile(r"...+[oe]v"), 0, ("a",)),
+    (re.compile(r"...+[oe]va"), 1, ("",)),
+    (re.compile(r"..+ja"), 1, ("i", "e", "o")),
+    (re.compile(r"..+ia"), 1, ("i",)),
+    (re.compile(r".+(?:ciech|slaw|[rs]z)"), 0, ("a", "owi", "em")),
+)
+"""Slavic names in Latin letters: of father and mother, and the cases that are no name of somebody else."""
+_FAMILY = re.compile(r"(..+[scz])k[ia]")
 _VOWELS = "аеиоуыэюяєі"
 
 
 def declined(part: str) -> tuple[str, ...]:
     """The other forms of one part of a name; none in other scripts, or of less than three letters."""
+    if part.isascii():
+        return _in_latin(part)
     is_greek = _GREEK.fullmatch(part)
     if not is_greek and not _CYRILLIC.fullmatch(part):
         return ()
@@ -37,3 +50,12 @@ def declined(part: str) -> tuple[str, ...]:
             stem = part[: -len(gone)]
             return tuple(stem + each for each in instead)
     return () if is_greek or part[-1] in _VOWELS else tuple(part + each for each in _BARE)
+
+
+def _in_latin(part: str) -> tuple[str, ...]:
+    for ending, gone, instead in _LATIN:
+        if ending.fullmatch(part):
+            stem = part[: len(part) - gone]
+            family = _FAMILY.fullmatch(part)
+            return (*(stem + each for each in instead), *([family[1] + "cy"] if family else []))
+    return ()

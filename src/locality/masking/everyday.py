@@ -141,10 +141,11 @@ def is_thing(pieces: Pieces, at: int) -> bool:
         return False
     before = words[at - 1]
     is_place = before == "the" and at > 1 and word in PLACES and words[at - 2] in BEFORE_PLACES
-    return (is_place or before in COMPOUNDS.get(word, ())) and not _is_of_family(pieces, at)
+    return (is_place or before in COMPOUNDS.get(word, ())) and not has_of_family(pieces, at)
 
 
-def _is_of_family(pieces: Pieces, at: int) -> bool:
+def has_of_family(pieces: Pieces, at: int) -> bool:
+    """Whether a family stands behind: "the Hall and Smith families"."""
     for after in range(at + 1, min(at + 1 + FAR, len(pieces.words))):
         if pieces.gaps[after] != " ":
             return False

@@ -5,11 +5,13 @@ A letter in its place would say whose family the pupil is of, though nobody of t
 
 from collections.abc import Callable
 
+from locality.masking.abbreviations import ABBREVIATIONS
+from locality.masking.entries import NO_NAMES, NO_PERSON
 from locality.masking.everyday import OF_CHILDREN
 from locality.masking.months import CALENDAR
 from locality.masking.ordinary import GIVEN_NAMES, OPENERS, ORDINARY_GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.pieces import Pieces
-from locality.masking.spelling import ABBREVIATIONS, NO_NAMES, NO_PERSON, PARTICLES
+from locality.masking.spelling import PARTICLES
 
 IsOwn = Callable[[str], bool]
 """Whether a word, or a letter, may be of the pupil's own name."""

@@ -6,6 +6,9 @@ from locality.masking.pieces import Pieces
 from locality.masking.spelling import MOST_INITIALS
 
 STOPS = (".", ". ")
+BEFORE_DOUBLES = ("-", ".-", ".")
+CLOSE = ("", ".", "_", "-", "'")
+"""What parts an initial from its name in an address."""
 
 
 def is_lone(pieces: Pieces, at: int) -> bool:
@@ -31,9 +34,24 @@ def dotted(pieces: Pieces, at: int, known: Container[str]) -> tuple[str, int]:
     while ends - at < MOST_INITIALS and ends + 1 < len(pieces.words) and _goes_on(pieces, ends + 1, (stop,)):
         ends += 1
         read += pieces.words[ends]
+        if read == "am" and at and pieces.words[at - 1].isdecimal():
+            continue  # 9 A.M.
         if read in known and (stop == "." or pieces.gaps[ends + 1].startswith(".")):
             found = (read, ends)
     return found if stop != "." or found[1] == ends else ("", at)
+
+
+def with_double(pieces: Pieces, letters: str, ends: int, known: Container[str]) -> tuple[str, int]:
+    """The letters of "A.S-J" and their last piece: those of a double surname behind a hyphen."""
+    best, read, at = (letters, ends), letters, ends + 1
+    while at < len(pieces.words) and pieces.gaps[at] in BEFORE_DOUBLES and pieces.is_in_capitals(at):
+        read += pieces.words[at]
+        if len(read) > MOST_INITIALS:
+            break
+        if read in known:
+            best = (read, at)
+        at += 1
+    return best
 
 
 def _goes_on(pieces: Pieces, at: int, stops: tuple[str, ...]) -> bool:
@@ -51,3 +69,24 @@ def with_stop(pieces: Pieces, ends: int) -> int:
     if is_last or (gap[1:].isspace() and pieces.has_capital(ends + 1)):
         return end
     return end + 1
+
+
+def is_beside_its_name(pieces: Pieces, at: int, place: int) -> bool:
+    """An initial apart from its name has a capital, as the name has: "A Hill", not "a hill"; and no comma parts them."""
+    for each in range(at + 1, place + 1):
+        gap = pieces.gaps[each]
+        after_initial = len(pieces.words[each - 1]) == 1
+        if gap in CLOSE:
+            continue
+        if gap not in (" ", "\n") and not (gap == ". " and after_initial):
+            return False
+        if not (pieces.has_capital(each - 1) and pieces.has_capital(each)):
+            return False
+    return pieces.words[place] != "i" or not _is_pronoun(pieces, place)
+
+
+def _is_pronoun(pieces: Pieces, place: int) -> bool:
+    """Whether "I" is who writes: "When I asked Grace I was told", "Grace I've met"."""
+    if pieces.gaps[place] not in (" ", "\n") or place + 1 >= len(pieces.words):
+        return False
+    return pieces.gaps[place + 1] in (" ", "'") and not pieces.has_capital(place + 1) and pieces.words[place + 1] != "s"

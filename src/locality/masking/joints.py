@@ -1,8 +1,9 @@
 """How the pieces of a text stand beside one another: whether two are one name, an address, a month. No name is known here."""
 
+from locality.masking.entries import TITLES
 from locality.masking.ordinary import ORDINARY_WORDS
 from locality.masking.pieces import Pieces
-from locality.masking.spelling import PARTICLES, TITLES
+from locality.masking.spelling import PARTICLES
 
 JOINTS = frozenset(" \n-_.,/'+&:")
 """The signs that may part the words of one name."""

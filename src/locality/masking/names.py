@@ -11,20 +11,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from locality.masking.abbreviations import SHORT_WORDS, TERMS
 from locality.masking.days import Birthdays
 from locality.masking.declined import declined
+from locality.masking.entries import NO_NAMES, is_of_school
 from locality.masking.everyday import RELATIONS, is_thing, may_own, owns
 from locality.masking.files import FIRST_PIECES, ends_file
 from locality.masking.found import MANY, Found, Held, Span, may_be_one, without_overlaps
 from locality.masking.grown_ups import is_of_another
-from locality.masking.initials import dotted, is_lone, with_stop
+from locality.masking.initials import CLOSE, dotted, is_beside_its_name, is_lone, with_double, with_stop
 from locality.masking.joints import is_contracted, is_in_address, joins, runs_on, with_title
-from locality.masking.months import CALENDAR, is_of_calendar
+from locality.masking.meant import DOUBTED, is_abbreviation, means_something_else
 from locality.masking.ordinary import GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.pieces import Pieces
 from locality.masking.spelling import (
     LONGEST_BEGINNING,
-    NO_NAMES,
     PARTICLES,
     Kind,
     known_spelling_of,
@@ -40,8 +41,6 @@ stand beside the full name and give the pupil away."""
 DATE_OF_BIRTH = "(date of birth)"
 
 EVERYDAY = ORDINARY_WORDS | PARTICLES | NO_NAMES
-CLOSE = ("", ".", "_", "-", "'")
-"""What parts an initial from its name in an address."""
 BEHIND_INITIALS = (" ", ". ", ".", ".-", "-")
 """What parts initials from one another and from the name: J.-L. Beauséjour."""
 FAR_IN_REGISTER = 5
@@ -82,7 +81,7 @@ class Mask:
     def __init__(self, pupils: Iterable[Hidden], known: Iterable[str] = (), *, everyday: bool = True) -> None:
         """everyday: False leaves words of everyday English alone, also with a capital: for texts that are kept masked."""
         self._everyday = everyday
-        self._pupils = tuple(dict.fromkeys(pupils))
+        self._pupils, known = tuple(dict.fromkeys(pupils)), tuple(known)
         self._owners: dict[str, list[int]] = {}
         self._kinds: dict[str, Kind] = {}
         self._cuts: set[str] = set()
@@ -100,7 +99,7 @@ class Mask:
         self._initials_here: dict[str, tuple[int, ...]] | None = None
         born: dict[date, list[int]] = {}
         for at, pupil in enumerate(self._pupils):
-            self._learn(at, pupil.name)
+            self._learn(at, "" if is_of_school(pupil.name, known) else pupil.name)
             if pupil.born:
                 born.setdefault(pupil.born, []).append(at)
         self._born = {day: tuple(owners) for day, owners in born.items()}
@@ -222,6 +221,10 @@ class Mask:
                 letters, ends = words[at] if is_lone(pieces, at) else "", at
             else:
                 letters, ends = dotted(pieces, at, lone)
+            if letters and "-" in pieces.gaps[ends + 1]:
+                letters, ends = with_double(pieces, letters, ends, lone)
+            if ends == at and letters in SHORT_WORDS:
+                continue
             if letters:
                 free = ends + 1
                 end = with_stop(pieces, ends) if ends > at else pieces.end(at)
@@ -384,8 +387,8 @@ class Mask:
 
     def _way(self, pieces: Pieces, at: int, place: int, read: str) -> str:
         """The name that these pieces are here; empty where they are none."""
-        if read in self._known:
-            return read if self._is_initial_in_place(pieces, at, place, read) else ""
+        if read in self._known and self._is_initial_in_place(pieces, at, place, read):
+            return read
         if read in self._owners and self._counts(pieces, at, place, read):
             return read
         if read[-1:] == "s":
@@ -414,7 +417,9 @@ class Mask:
         if place > at:
             if not all(runs_on(pieces, each) for each in range(at + 1, place + 1)):
                 return False
-        elif pieces.words[at] in CALENDAR and self._is_date(pieces, at, way):
+            if way in TERMS and is_abbreviation(pieces, at, place):
+                return False
+        elif pieces.words[at] in DOUBTED and self._means_something_else(pieces, at, way):
             return False
         if at and pieces.words[at - 1] in GIVEN_NAMES and self._is_surname_of_another(pieces, at, way):
             return False
@@ -426,9 +431,10 @@ class Mask:
             return True
         return bool(self._near_among(way, self._owners[way]))
 
-    def _is_date(self, pieces: Pieces, at: int, way: str) -> bool:
-        """Whether a month, a season or a day of the week is that here."""
-        return is_of_calendar(pieces, at, self._owners, is_near=bool(self._near_among(way, self._owners[way])))
+    def _means_something_else(self, pieces: Pieces, at: int, way: str) -> bool:
+        """Whether a month, a colour, an abbreviation or the like is that here."""
+        is_near = bool(self._near_among(way, self._owners[way]))
+        return means_something_else(pieces, at, self._owners, is_near=is_near)
 
     def _is_surname_of_another(self, pieces: Pieces, at: int, way: str) -> bool:
         """Whether a given name is a surname here, of somebody who is no pupil: "Robert Gordon" for Gordon."""
@@ -462,21 +468,14 @@ class Mask:
         return self._pupils[owner].elsewhere and owner not in self._letters
 
     def _is_initial_in_place(self, pieces: Pieces, at: int, place: int, way: str) -> bool:
-        """An initial apart from its name has a capital, as the name has: "A Hill", not "a hill"; and no comma parts them."""
+        """Whether an initial and its name may be read so here; a pupil's name with an s behind is no initial of others."""
         if (self._known.get(way) or self._kinds[way]) is not Kind.INITIAL:
             return True
-        if place == at:
-            return way not in EVERYDAY and is_in_address(pieces, at)
-        for each in range(at + 1, place + 1):
-            gap = pieces.gaps[each]
-            after_initial = len(pieces.words[each - 1]) == 1
-            if gap in CLOSE:
-                continue
-            if gap not in (" ", "\n") and not (gap == ". " and after_initial):
-                return False
-            if not (pieces.has_capital(each - 1) and pieces.has_capital(each)):
-                return False
-        return True
+        if place > at:
+            return is_beside_its_name(pieces, at, place)
+        if way in EVERYDAY or not is_in_address(pieces, at):
+            return False
+        return pieces.gaps[at + 1] == "@" or way[-1] != "s" or way[:-1] not in self._shared
 
     def _goes_on(self, pieces: Pieces, place: int, read: str) -> bool:
         """Whether a piece may be of one name with what was read before it."""

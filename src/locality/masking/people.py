@@ -5,10 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
+from locality.masking.entries import NO_NAMES
 from locality.masking.everyday import RELATIONS
 from locality.masking.names import Hidden
 from locality.masking.ordinary import ORDINARY_GIVEN_NAMES, ORDINARY_WORDS
-from locality.masking.spelling import NO_NAMES, PARTICLES, spelling_of
+from locality.masking.spelling import PARTICLES, spelling_of
 from locality.values.seen import long_form, plain
 
 _ENDS = re.compile(r"[,;\n@(:–\d]")

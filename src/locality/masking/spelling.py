@@ -1,35 +1,19 @@
 """The ways in which one name is written: whole, in parts, joined, turned round, with an initial (RES-9)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import permutations, product
 
+from locality.masking.abbreviations import ABBREVIATIONS, SHORT_WORDS, TERMS
 from locality.masking.declined import declined
+from locality.masking.entries import NO_NAMES, NO_PERSON, TITLES, is_nobody
 from locality.masking.pieces import PIECE, WITHOUT_SPACES, small
 from locality.values.letters import normalised
 from locality.values.seen import composed, plain, with_latin
 
-TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "professor", "rev", "master"))
-NO_NAMES = TITLES | frozenset(
-    (
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "aka", "also", "and", "as", "born", "boy", "called", "child", "class", "dob", "form", "formerly", "girl", "in",
-        "known", "likes", "name", "nee", "nickname", "of", "or", "preferred", "prefers", "pupil", "the", "to", "twin",
-        "twins", "year", "yr",
-    )
-)  # fmt: skip
-"""What people type beside a name: not taken for the pupil by itself, unless it is the last word: Emma Child."""
-NO_PERSON = frozenset(
-    (
-        "aka", "boys", "children", "confidential", "dob", "girls", "group", "na", "name", "nee", "nickname", "nil", "none",
-        "pupil", "pupils", "reception", "several", "siblings", "staff", "tba", "tbc", "training", "twin", "twins",
-        "unknown", "various", "whole", "year", "yr",
-    )
-)  # fmt: skip
-"""What people type where they have no name yet, or beside one: never a name."""
 PARTICLES = frozenset(
     (
         "ab", "abu", "al", "ap", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
@@ -51,9 +35,10 @@ SHORTEST = 2
 SHORTEST_TAIL = 3
 _WORD = re.compile(rf"[{WITHOUT_SPACES}]|[^\W\d_{WITHOUT_SPACES}]+(?:'[^\W\d_{WITHOUT_SPACES}]+)*")
 
+_DOUBLE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*-[^\W\d_]+(?:'[^\W\d_]+)*")
 
 _IN_TWO = {"ä": ("ae", "a"), "å": ("aa", "a"), "ö": ("oe", "o"), "ø": ("oe", "o"), "ü": ("ue", "u"), "æ": ("ae", "a"),
-           "œ": ("oe", "o")}  # fmt: skip
+           "œ": ("oe", "o"), "đ": ("dj", "d"), "ß": ("ss", "s")}  # fmt: skip
 _ONE_OR_TWO = re.compile(rf"[{''.join(_IN_TWO)}]|(?:a[ae]|[ou]e)(?=[^\W\d_])", re.IGNORECASE)
 _NORDIC = re.compile(r"\b(?=[^\W\d_]*?(?:[åøöüäæ]|aa))[^\W\d_]+", re.IGNORECASE)
 MOST_MIXED = 5
@@ -63,23 +48,7 @@ _SAINT = re.compile(r"\b(?:st|saint)\b(?=[. -])", re.IGNORECASE)
 _SURNAME_FIRST = re.compile(r"[^\W\d_a-z]{2,}[ -]+(?=[^\W\d_]*[a-z])")
 """QUORBURY Zephyrine: it can't be told which of them is the given name."""
 MOST_INITIALS = 4
-ABBREVIATIONS = frozenset(
-    (
-        "aa", "aac", "ab", "ac", "ad", "ae", "ag", "ah", "ai", "al", "am", "an", "ap", "as", "asc", "asd", "at", "atm", "be",
-        "bc", "bsl", "by", "cam", "cc", "cd", "ce", "ceo", "cfo", "cic", "cin", "cla", "cp", "cpd", "cv", "da", "dbs", "dfe",
-        "dfee", "dht", "dm", "do", "dob", "dsl", "dt", "dv", "ea", "eal", "ed", "ee", "eg", "ehe", "ehc", "ehcp", "elsa", "em",
-        "ep", "eps", "esol", "et", "ey", "eyfs", "fe", "fao", "fsm", "ft", "fte", "fyi", "gcse", "gp", "gps", "ha", "he", "hi",
-        "hlta", "hm", "hmi", "hnf", "ho", "hod", "hq", "hr", "ht", "iap", "ict", "id", "ie", "iep", "if", "in", "ip", "ipa",
-        "is", "it", "iv", "ix", "kcc", "kpi", "ks", "la", "lac", "lsa", "lt", "ma", "mat", "md", "me", "mfl", "mld", "mp",
-        "mr", "ms", "msi", "mx", "my", "na", "nb", "nc", "nhs", "no", "oa", "od", "of", "oh", "ok", "on", "op", "or", "ot",
-        "pa", "pc", "pd", "pda", "pdf", "pe", "pep", "pf", "ph", "pm", "pmld", "pp", "ppa", "pps", "pr", "pru", "ps", "psa",
-        "psh", "pt", "pta", "qa", "qc", "qts", "ra", "re", "rp", "rsa", "rse", "rsvp", "sa", "salt", "sat", "sats", "sen",
-        "senco", "send", "si", "sia", "sld", "slcn", "slt", "smt", "so", "spld", "sst", "st", "stls", "sw", "ta", "tac",
-        "taf", "tas", "tba", "tbc", "tes", "to", "tor", "tv", "uk", "un", "up", "us", "usa", "vat", "vi", "vii", "vp", "vs",
-        "we", "wp", "xi", "yr",
-    )
-)  # fmt: skip
-"""Letters that mean something to everybody in a school: never a pupil's initials."""
+NO_INITIALS = ABBREVIATIONS - SHORT_WORDS
 
 
 class Kind(IntEnum):
@@ -130,13 +99,16 @@ def spelling_of(name: str) -> Spelling:
     others: set[str] = set()
     initials: set[str] = set()
     surnames: set[str] = set()
-    for written in _variants(name):
+    for written in () if is_nobody(name) else _variants(name):
         parts = _parts(written)
         names = _names_among(parts)
         alone.update(names)
         given.update(parts[:1])
         others.update(parts[1:])
-        initials |= _initials(names)
+        initials |= _initials([part for part in parts if part in names or len(part) == 1], _doubled(written, parts[:1]))
+        for joined in _joined(written):
+            if joined[-1] in PARTICLES:
+                _add(ways, cuts, joined, Kind.WHOLE)  # Thuy-Le
         for several, kind in _several(parts):
             _add(ways, cuts, several, kind)
             if parts[0] not in several:
@@ -159,7 +131,7 @@ def spelling_of(name: str) -> Spelling:
         _spelling(frozenset(alone), ways, cuts),
         initials=frozenset(initials),
         given=frozenset() if _SURNAME_FIRST.match(name) else frozenset(given - others),
-        surnames=frozenset(surnames | (alone - given)),
+        surnames=frozenset(surnames.union(alone - given, *map(declined, alone - given))),
         declined=forms,
     )
 
@@ -259,12 +231,24 @@ def _other_saint(written: str) -> str:
     return _SAINT.sub(lambda found: "Saint" if found[0].lower() == "st" else "St", written)
 
 
-def _initials(names: list[str]) -> set[str]:
-    """ZQ and ZAQ for Zephyrine Anneliese Quorbury; none where they mean something else to everybody."""
+def _initials(names: list[str], doubled: Iterable[str] = ()) -> set[str]:
+    """ZQ and ZAQ for Zephyrine Anneliese Quorbury, also AS of a Smith-Jones; none where they mean something else to everybody."""
     firsts = [name[0] for name in names]
     if len(firsts) < 2 or not all(letter.islower() for letter in firsts):
         return set()
-    return {firsts[0] + firsts[-1], "".join(firsts[:MOST_INITIALS])} - ABBREVIATIONS
+    pairs = {firsts[0] + each[0] for each in (names[-1], *doubled)}
+    return {*pairs, "".join(firsts[:MOST_INITIALS])} - NO_INITIALS
+
+
+def _doubled(written: str, given: list[str]) -> list[str]:
+    """The names in a double surname: Smith and Jones."""
+    return [part for joined in _joined(written) if joined[:1] != given for part in joined if len(part) >= SHORTEST]
+
+
+def _joined(written: str) -> Iterator[list[str]]:
+    """The words of each double name."""
+    for found in _DOUBLE.finditer(written):
+        yield [small(word.replace("'", "")) for word in found[0].split("-")]
 
 
 def _parts(written: str, most: int = MOST_PARTS) -> list[str]:
@@ -289,9 +273,15 @@ def _several(parts: list[str]) -> Iterator[tuple[list[str], Kind]]:
             first, last = parts[start], parts[end - 1]
             if (last in names or len(last) == 1) and (first in names or first in PARTICLES or len(first) == 1):
                 yield parts[start:end], Kind.WHOLE
+            elif first in names and last in PARTICLES:
+                yield parts[start:end], Kind.TURNED
     for turn in range(1, count):
         yield [*parts[turn:], *parts[:turn]], Kind.TURNED
+    if count == 3 and parts[1] in PARTICLES:
+        yield from ((each, Kind.TURNED) for each in (parts[::-1], parts[:0:-1], parts[1::-1]))  # An Van Nguyen
     for one, other in permutations(parts, 2):
+        if {one, other} & TERMS and {one, other} & NO_PERSON:
+            continue  # TA support
         if not {one, other} & (NO_NAMES | PARTICLES) and len(one) >= SHORTEST and len(other) >= SHORTEST:
             yield [one, other], Kind.TURNED
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from locality.masking.entries import is_no_name
 from locality.resource_requests.amounts import read_number, read_rate
 from locality.resource_requests.days import read_date, why_not_weeks
 from locality.resource_requests.fields import answers_of
@@ -359,6 +360,8 @@ class _Reader:
             wrong("name", "Enter the pupil’s name")
         elif len(name) > 120:
             wrong("name", "The pupil’s name must be 120 characters or fewer")
+        elif is_no_name(name):
+            wrong("name", "Enter the pupil’s own name alone, or remove this pupil: say in your answers who a group is")
         year_group = typed.get("year_group", "")
         if year_group not in YEAR_GROUPS:
             wrong("year_group", "Choose the pupil’s year group")

@@ -156,7 +156,7 @@ def _answers(side: Side) -> dict[str, str]:
     more = {}
     for row in range(2, 7):
         more |= {
-            f"pupil.{row}.name": f"Second Child Featherstone {row}", f"pupil.{row}.born_day": "5",
+            f"pupil.{row}.name": f"Second Child Featherstone {'ABCDEFG'[row]}", f"pupil.{row}.born_day": "5",
             f"pupil.{row}.born_month": "8", f"pupil.{row}.born_year": "2018", f"pupil.{row}.year_group": "Year 4",
             f"pupil.{row}.support": "ehcp", f"pupil.{row}.looked_after": "yes",
             f"line.{row}.item": "other", f"line.{row}.description": "Mentor who begins at home and moves into school",

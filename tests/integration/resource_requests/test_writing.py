@@ -380,6 +380,21 @@ def test_what_is_wrong_with_a_pupil_is_said_at_the_field_and_kept(editor: Desk, 
     assert "Something is missing" in listed
 
 
+@pytest.mark.clause("FORM-07", "RES-9")
+def test_a_group_in_place_of_a_pupil_is_kept_and_told_at_the_field(editor: Desk, kent: Side) -> None:
+    request = draft(kent)
+    sent = editor.send(
+        "request_pupil", request.reference, 1, **{
+            "pupil.1.name": "SEN Support group", "pupil.1.born-day": "27", "pupil.1.born-month": "3",
+            "pupil.1.born-year": "2018", "pupil.1.year_group": "Year 4", "pupil.1.support": "sen_support",
+        },
+    )  # fmt: skip
+    assert sent.status_code == 400
+    assert "Enter the pupil’s own name alone, or remove this pupil" in text_of(sent)
+    assert 'value="SEN Support group"' in sent.content.decode()
+    assert typed(request)["pupil.1.name"] == "SEN Support group"
+
+
 @pytest.mark.clause("CTX-2")
 def test_specific_allocation_outside_the_process_is_noted_for_a_pupil(editor: Desk, kent: Side) -> None:
     request = draft(kent)

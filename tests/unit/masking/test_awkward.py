@@ -206,7 +206,8 @@ LONE = (
 EVERYDAY = [
     Hidden("Will May", "Pupil A", MARCH_27), Hidden("Jan Day", "Pupil B"), Hidden("Grace Hall", "Pupil C"),
     Hidden("Анна Петрова", "Pupil D"), Hidden("Jo Ødegård", "Pupil E"), Hidden("Xiuying Vanderlyn", "Pupil F"),
-    Hidden("Gordon Tapsell", "Pupil G"), Hidden("Summer Young", ANY_PUPIL, elsewhere=True),
+    Hidden("Gordon Tapsell", "Pupil G"), Hidden("Sen Kent", "Pupil H"), Hidden("Amber Green", "Pupil I"),
+    Hidden("An Head", "Pupil J"), Hidden("Łucja Zdun-Ó Briain", "Pupil K"), Hidden("Summer Young", ANY_PUPIL, elsewhere=True),
 ]  # fmt: skip
 LONE_WORDS = (
     "Will ", "Will may ", "May ", "Jan ", "Jan-", "Jan/May/", "Jan 1 ", "of May ", "Day ", "Day 3 ", "the Hall ", "in the Hall ",
@@ -216,6 +217,8 @@ LONE_WORDS = (
     "van ", "Robert Gordon ", "Tapsell, Alex Tapsell, ", "Mr Tapsell, ",
     "Alex\nTapsell\n", "Mr Tapsell Alex ", "Young people ", "Summer ",
     "27 mars 2018 ", "27º March ", "27 de ", "birthday ", "27/3 birthday ", "Day to ", "Sun/Mon/",
+    "SEN ", "Sen ", "SENs ", "S.E.N. ", "Amber, ", "Amber to ", "Green/Amber/", "An answer ", "An an ", "the Head ", "West Kent ",
+    "LZ-OB ", "L.Z-O.B.", "LZ-", "L.Z-", "Zduns ", "AH ", "ah ",
 )  # fmt: skip
 FILLERS = (" ", "\n", "-", "'", "_", ".", ",", "\u200b", "\u0301", "a", "2", "/", "Z", "é", "'s", "- ", " \n")
 ENDS = ("Zephyrine", "Z", "O'", "Mrs", "Al")

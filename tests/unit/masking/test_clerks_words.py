@@ -87,3 +87,90 @@ def test_everyday_sentences_stay_whole(typed: str, elsewhere: bool) -> None:
 def test_the_pupils_are_hidden_beside_them(typed: str, read: str) -> None:
     pupils = [Hidden(name, f"Pupil {letter}") for name, letter in zip(PUPILS, "ABCDEFGHIJKLMNO", strict=True)]
     assert Mask(pupils)(typed) == read
+
+
+# Words of the field, whatever was typed in the list of pupils, and whatever children are called
+
+FIELD_SENTENCES = """
+SEN Support, EHCP and LAC reviews are due; the SENCo and the SENDCo wrote.
+KS1 and KS2 boys and girls; the TA, two TAs and a T.A. help.
+Funding for speech and language therapy: the therapist comes weekly.
+Support from the ASD group; the Support group meets. Girls and Boys came.
+Chalkbridge asked for help; Chalkbridge’s pupils are many.
+RAG ratings: Red, Amber, Green.
+Move from Amber to Green by July.
+Christian values week is in June. The Christian faith is part of it.
+The Ed Psych and Ed Psychs advised; a B.Ed and Special Ed.
+West Kent, East Kent and the Kent average; a Kent-wide offer.
+The Head said so. The Deputy Head and the Head of Year agreed; Head teachers too.
+An answer came. An hour is long. An illness passed. An EHCP is needed.
+AOB, CYP, SLA, OCD, SDQ, BSP, ICB, AGM and SEMH are short for more.
+ELSA time, PRU places, MAT schools, the PEP and TAF; CAMHS, STLS, LIFT.
+""".strip().splitlines()
+NO_NAMES = (
+    "SEN Support group", "KS1 boys", "EHCP pupils", "ASD group", "LAC child TBC", "TA support", "Girl with ASD",
+    "Funding for speech and language therapist", "Chalkbridge pupil 2", "Chalkbridge boys", "SEN", "TA", "SENCo", "Pupil 2",
+    "Y4 girls", "TBC", "SEN SUPPORT GROUP",
+)  # fmt: skip
+FIELD_PUPILS = (
+    "Sen Quillon", "Ta Quillon", "Elsa Quillon", "Pru Quillon", "Mat Quillon", "SEN Amartya", "Christian Quillon",
+    "Ed Quillon", "Ada Kent", "Tom Head", "An Quillon", "Amber Solley", "Jack Green", "Ola Booth", "Al Oakden Booth",
+    "Cy Yeo Pell", "Sam Lund Ames", "Olu Cole Dunn", "Sid Dale Quill", "Bo Sands Pell", "Ian Coe Bell", "Al Gow Marl",
+    "Sue Ellis Marl Hurst",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_what_is_no_name_hides_nothing(name: str) -> None:
+    hides = Mask([Hidden(name, "Pupil A")], known=["Chalkbridge Primary School"])
+    assert [hides(typed) for typed in FIELD_SENTENCES] == FIELD_SENTENCES
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["of the request", "of another"])
+@pytest.mark.parametrize("typed", FIELD_SENTENCES)
+def test_words_of_the_field_stay_whole(typed: str, elsewhere: bool) -> None:
+    for name in FIELD_PUPILS:
+        assert Mask([Hidden(name, "Pupil A", elsewhere=elsewhere)])(typed) == typed, name
+    assert Mask([Hidden(name, "Pupil A", elsewhere=elsewhere) for name in FIELD_PUPILS])(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "read"),
+    [
+        ("Sen Quillon", "Sen came. Sens mum, and sen.", "Pupil A came. Pupil A’s mum, and Pupil A."),
+        ("Sen Quillon", "WE SAW SEN THERE. SEN QUILLON", "WE SAW Pupil A THERE. Pupil A"),
+        ("SEN Amartya", "Amartya Sen, Mr Sen", "Pupil A, Mr Pupil A"),
+        ("Elsa Quillon", "Elsa’s ELSA", "Pupil A’s ELSA"),
+        ("Ann EHCP", "Ann has an EHCP.", "Pupil A has an EHCP."),
+        ("Jack, TA support", "Jack has TA Support.", "Pupil A has TA Support."),
+        ("Rose LAC", "We saw Rose.", "We saw Pupil A."),
+        ("Tom Boys", "We saw Tom and Boys.", "We saw Pupil A and Pupil A."),
+        ("Peter, Year 4", "We saw Peter.", "We saw Pupil A."),
+        ("Peter (pupil 2)", "We saw Peter.", "We saw Pupil A."),
+        ("Chalkbridge twins", "the Chalkbridge family", "the (name) family"),
+        ("Colin Chalkbridge, pupil 2", "Colin came.", "Pupil A came."),
+        ("Amber Solley", "Amber has red hair. Amber, Jack and Red", "Pupil A has red hair. Pupil A, Jack and Red"),
+        ("Amber Solley", "Amber, Blue Class; Amber and Red Group", "Pupil A, Blue Class; Pupil A and Red Group"),
+        ("Christian Quillon", "Christian reads. Christian’s school", "Pupil A reads. Pupil A’s school"),
+        ("Ed Quillon", "Ed reads; ed cried", "Pupil A reads; Pupil A cried"),
+        ("Ada Kent", "Mr Kent and Kents mum; in Kent", "Mr Pupil A and Pupil A’s mum; in Pupil A"),
+        ("Devon Quillon", "Devon and Zara; Devon average", "Pupil A and Zara; Devon average"),
+        ("Tom Head", "The Head family; when Head cried", "The Pupil A family; when Pupil A cried"),
+        ("An Quillon", "An is 7. An ate. An asked. An uses it.", "Pupil A is 7. Pupil A ate. Pupil A asked. Pupil A uses it."),
+    ],
+)  # fmt: skip
+def test_a_child_who_is_called_so_is_hidden(name: str, typed: str, read: str) -> None:
+    known = ["Chalkbridge Primary School", "St Peter’s Primary School"]
+    if name.startswith("Peter"):
+        known = ["Oakley St Peter’s Primary School"]
+    got = Mask([Hidden(name, "Pupil A")], known)(typed)
+    assert got.replace("(name)", "Pupil A") == read.replace("(name)", "Pupil A")
+
+
+def test_two_children_called_like_colours_are_two_children() -> None:
+    pupils = [Hidden("Amber Solley", "Pupil A"), Hidden("Jack Green", "Pupil B")]
+    assert Mask(pupils)("Amber and Green; Amber, Green") == "Pupil A and Pupil B; Pupil A, Pupil B"
+    assert Mask(pupils)("From Amber to Green; Red, Amber and Green") == "From Amber to Green; Red, Amber and Green"
+    others = [Hidden("Jo Brown", "a pupil", elsewhere=True), Hidden("Al White", "a pupil", elsewhere=True)]
+    assert Mask(others)("We saw Brown, White and Red.") == "We saw Brown, White and Red."
+    assert Mask(others)("We saw Brown and White.") == "We saw a pupil and a pupil."

@@ -170,3 +170,38 @@ def test_many_pupils_of_one_given_name_cost_no_more() -> None:
 def test_words_that_are_kept_masked_keep_everyday_english() -> None:
     hides = Mask([Hidden("Sophie Hall", "a pupil")], everyday=False)
     assert hides("Village Hall, Church Lane; ask Sophie Hall") == "Village Hall, Church Lane; ask a pupil"
+
+
+# Somebody whom everybody knows has the pupil's name and an initial that reads like an s behind it, or like "I"
+
+
+@pytest.mark.parametrize(
+    ("pupil", "known", "text", "read"),
+    [
+        ("Colin Brookdean", "Colin Solley", "Colins mum asked. COLINS", "(name)’s mum asked. (name)’s"),
+        ("Colin Brookdean", "Colin Solley", "Colin S, Colin S. and ColinS", "Colin S, Colin S. and ColinS"),
+        ("Colin Brookdean", "Colin Solley", "colins@school.example", "colins@school.example"),
+        ("Colin Brookdean", "Colin Solley", "Colins_plan.docx", "(name)’s_plan.docx"),
+        (
+            "Colin Brookdean",
+            "Brookdean Primary School",
+            "Brookdeans family. BROOKDEANS and Brookdean School",
+            "(name)’s family. (name)’s and Brookdean School",
+        ),
+        ("Noah Barlow", "Sarah Barlow", "the Barlows, Barlows mum", "the (name)’s, (name)’s mum"),
+        ("Noah Barlow", "Sarah Barlow", "S. Barlow, Barlow S, sbarlow@x.example", None),
+        ("Zara Quill", "Zara Sutton", "Zaras coat", "(name)’s coat"),
+        ("Joe Quill", "Joe Easton", "Joes coat", "(name)’s coat"),
+        ("Grace Quill", "Grace Irwin", "When I asked Grace I was told", "When I asked (name) I was told"),
+        ("Grace Quill", "Grace Irwin", "To Grace I’ve said no.", "To (name) I’ve said no."),
+        ("Grace Quill", "Grace Irwin", "Grace I, Grace I. and Grace I’s letter", None),
+    ],
+)
+def test_a_known_initial_hides_no_pupil(pupil: str, known: str, text: str, read: str | None) -> None:
+    assert Mask([Hidden(pupil, "Pupil A")], [known])(text) == (read or text)
+
+
+def test_nor_is_the_writer_an_initial_of_the_pupil() -> None:
+    assert (
+        Mask([Hidden("Grace Irwin", "Pupil A")])("When I asked Grace I was told") == "When I asked Pupil A I was told"
+    )

@@ -205,6 +205,34 @@ def test_parents_are_asked_about_as_the_authority_rules(rule: str, answer: str, 
     assert bool(sentences(result, "parents_informed")) is refused
 
 
+@pytest.mark.clause("FORM-07", "RES-9")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "SEN Support group", "KS1 boys", "EHCP pupils", "Girl with ASD", "LAC child TBC", "TBC", "tba", "Chalkbridge pupil 2",
+        "Ann Oak (EHCP)", "Nurture Group", "Third child", "Year 4 girls", "TA support", "SEN", "Three children",
+    ],
+)  # fmt: skip
+def test_a_group_or_a_note_is_no_name_of_a_pupil(name: str) -> None:
+    result = filled(pupil__1__name=name)
+    assert sentences(result, "pupil.1.name") == [
+        "Enter the pupil’s own name alone, or remove this pupil: say in your answers who a group is"
+    ]
+    assert result.pupils[0].name == name
+
+
+@pytest.mark.clause("FORM-07")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tom Boys", "Emma Child", "emma child", "Sen Amartya", "SEN Amartya", "QUORBURY Zephyrine", "LAC THANH", "Ta", "Elsa Mat",
+        "Ann Oak (known as Bobby)", "Will May", "Ben Master", "EAL SMITH", "李小明", "Rose", "O'Brien, Ann", "Any Hall",
+    ],
+)  # fmt: skip
+def test_a_name_that_is_also_a_word_is_a_name(name: str) -> None:
+    assert filled(pupil__1__name=name).problems == ()
+
+
 @pytest.mark.clause("CTX-2")
 def test_a_pupil_with_specific_allocation_is_noted() -> None:
     assert filled(pupil__1__specific_allocation="yes").pupils[0].specific_allocation
