@@ -18,6 +18,7 @@ from locality.resource_requests.actions.rulings import (
     with_reason_for_more,
 )
 from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by
+from locality.resource_requests.agreed import why_over
 from locality.resource_requests.council_rules import why_not_by_council
 from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -128,6 +129,8 @@ def _for_the_council(request: ResourceRequest, ruling: Ruling, at: datetime) -> 
         weeks = rules_on(request.authority, day_of(at)).exceptional_weeks
         if exceptional and (wrong := why_not_weeks(ruling.starts_on, ruling.ends_on, weeks)):
             raise NotPossible(f"{wrong}.")
+    if ruling.outcome == Decision.Outcome.APPROVED and (wrong := why_over(ruling.ends_on, day_of(at))):
+        raise NotPossible(f"{wrong}.")
     ruling = with_reason_for_more(request, ruling)
     return replace(
         ruling,
