@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import Field
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
@@ -37,25 +38,29 @@ class Typed:
     text: str
 
 
-def typed_in(request: HttpRequest) -> list[Typed]:
-    """What this form brought; nothing where it can't be read. Passwords and codes are not shown again."""
+def typed_in(request: HttpRequest, form: PageForm | None = None) -> list[Typed]:
+    """What this form brought; nothing where it can't be read. Passwords and codes are not shown again.
+
+    `form`: the very form, where the view has it: it knows what its lists offered, such as people.
+    """
     if request.method != "POST":
         return []
     try:
         fields = [(name, str(value)) for name, values in request.POST.lists() for value in values]
     except Exception:
         return []
-    return typed_of(fields, request.resolver_match.func if request.resolver_match else None)
+    return typed_of(fields, request.resolver_match.func if request.resolver_match else None, form)
 
 
-def typed_of(fields: Fields, view: View | None) -> list[Typed]:
+def typed_of(fields: Fields, view: View | None, form: PageForm | None = None) -> list[Typed]:
     """The same of fields and the view that they were sent to."""
     by_name: dict[str, list[str]] = {}
     for name, value in fields:
         if not (name in _MACHINE or name.startswith(("revision-", "sent-")) or _SECRET.search(name)) and value.strip():
             by_name.setdefault(_whole(name), []).append(as_shown(value))
     forms = sorted(_forms_of(view), key=lambda form: -len(form.base_fields.keys() & by_name.keys()))
-    found = (_typed(name, values, forms) for name, values in by_name.items())
+    asked = [*([form.fields] if form else []), *(each.base_fields for each in forms)]
+    found = (_typed(name, values, asked) for name, values in by_name.items())
     return [each for each in found if each is not None]
 
 
@@ -88,8 +93,8 @@ def _forms_of(view: View | None) -> list[type[PageForm]]:
     ] if module else []  # fmt: skip
 
 
-def _typed(name: str, values: list[str], forms: list[type[PageForm]]) -> Typed | None:
-    field: Any = next((form.base_fields[name] for form in forms if name in form.base_fields), None)
+def _typed(name: str, values: list[str], asked: list[dict[str, Field]]) -> Typed | None:
+    field: Any = next((fields[name] for fields in asked if name in fields), None)
     if field is None:
         text = " ".join(values)
         return None if text.isdecimal() else Typed(_words(_NUMBERS.sub(" ", name)) or "Your text", text)
