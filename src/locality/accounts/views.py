@@ -1,5 +1,6 @@
 """A person's own account, and the steps of signing in where allauth's own page won't do."""
 
+from functools import partial
 from typing import Any, cast
 
 from allauth.account import views as account
@@ -21,7 +22,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from locality.accounts import actions
-from locality.accounts.belonging import belongs_to
+from locality.accounts.belonging import belongs_to, called
 from locality.accounts.forms import AskCodeForm, DetailsForm, SetUpAppForm
 from locality.accounts.idle import seen_now
 from locality.accounts.kept import Kept, bind, forget, keep, kept_for
@@ -193,7 +194,7 @@ def kept_form(request: HttpRequest) -> HttpResponse:
 
 def _kept_row(request: HttpRequest, kept: Kept) -> dict[str, Any]:
     view = view_of(kept.path)
-    typed = typed_of(kept.fields, view)
+    typed = typed_of(kept.fields, view, called=partial(called, request, kept.path))
     return {
         "form": kept,
         "belongs_to": belongs_to(request, kept.path, kept.fields),

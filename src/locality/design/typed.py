@@ -21,6 +21,8 @@ from locality.values.posted import KEPT, TYPED_BY, UNSENT
 
 View = Callable[..., Any]
 Fields = Iterable[tuple[str, str]]
+Called = Callable[[str, str], str]
+"""From a field's name and a value of it: its label, or nothing."""
 
 _MACHINE = frozenset(
     {"csrfmiddlewaretoken", "form_key", TYPED_BY, KEPT, "seen", "then", "next", "fields", "sent", "conflict", UNSENT}
@@ -52,15 +54,17 @@ def typed_in(request: HttpRequest, form: PageForm | None = None) -> list[Typed]:
     return typed_of(fields, request.resolver_match.func if request.resolver_match else None, form)
 
 
-def typed_of(fields: Fields, view: View | None, form: PageForm | None = None) -> list[Typed]:
-    """The same of fields and the view that they were sent to."""
+def typed_of(
+    fields: Fields, view: View | None, form: PageForm | None = None, *, called: Called = lambda *_: ""
+) -> list[Typed]:
+    """The same of fields and the view that they were sent to. `called`: what a value is called that a list offered once."""
     by_name: dict[str, list[str]] = {}
     for name, value in fields:
         if not (name in _MACHINE or name.startswith(("revision-", "sent-")) or _SECRET.search(name)) and value.strip():
             by_name.setdefault(_whole(name), []).append(as_shown(value))
     forms = sorted(_forms_of(view), key=lambda form: -len(form.base_fields.keys() & by_name.keys()))
     asked = [*([form.fields] if form else []), *(each.base_fields for each in forms)]
-    found = (_typed(name, values, asked) for name, values in by_name.items())
+    found = (_typed(name, values, asked, called) for name, values in by_name.items())
     return [each for each in found if each is not None]
 
 
@@ -93,7 +97,7 @@ def _forms_of(view: View | None) -> list[type[PageForm]]:
     ] if module else []  # fmt: skip
 
 
-def _typed(name: str, values: list[str], asked: list[dict[str, Field]]) -> Typed | None:
+def _typed(name: str, values: list[str], asked: list[dict[str, Field]], called: Called) -> Typed | None:
     field: Any = next((fields[name] for fields in asked if name in fields), None)
     if field is None:
         text = " ".join(values)
@@ -101,8 +105,14 @@ def _typed(name: str, values: list[str], asked: list[dict[str, Field]]) -> Typed
     options = options_of(field)
     if options is None:
         return Typed(str(field.label), " ".join(values))
-    chosen = [options.get(value) or _words(value) for value in values if value in options or not value.isdecimal()]
+    labels = (options.get(value) or called(name, value) or _word(value) for value in values)
+    chosen = [label for label in labels if label]
     return Typed(str(field.label), ", ".join(chosen)) if chosen else None
+
+
+def _word(value: str) -> str:
+    """A value of the code as words; a number says nothing to anybody."""
+    return "" if value.isdecimal() else _words(value)
 
 
 def _words(name: str) -> str:
