@@ -121,6 +121,8 @@ def _allow(event: E, request: ResourceRequest, by: User) -> None:
 def _for_the_council(request: ResourceRequest, ruling: Ruling, at: datetime) -> Ruling:
     """The ruling as the council's own, of today, with what its kind of request needs: the longest period holds here too."""
     exceptional = request.kind == ResourceRequest.Kind.EXCEPTIONAL
+    if ruling.outcome == Decision.Outcome.APPROVED and (wrong := why_over(ruling.ends_on, day_of(at))):
+        raise NotPossible(f"{wrong}.")
     if ruling.outcome == Decision.Outcome.APPROVED and (exceptional or ruling.funding):
         if ruling.starts_on is None or ruling.ends_on is None:
             raise NotPossible("Enter the first and the last day of support.")
@@ -129,8 +131,6 @@ def _for_the_council(request: ResourceRequest, ruling: Ruling, at: datetime) -> 
         weeks = rules_on(request.authority, day_of(at)).exceptional_weeks
         if exceptional and (wrong := why_not_weeks(ruling.starts_on, ruling.ends_on, weeks)):
             raise NotPossible(f"{wrong}.")
-    if ruling.outcome == Decision.Outcome.APPROVED and (wrong := why_over(ruling.ends_on, day_of(at))):
-        raise NotPossible(f"{wrong}.")
     ruling = with_reason_for_more(request, ruling)
     return replace(
         ruling,
