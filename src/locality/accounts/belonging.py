@@ -13,7 +13,13 @@ Say = Callable[[HttpRequest, str, Mapping[str, Any]], str]
 """From whoever reads, the address's URL name, and its parts with what was chosen in the form: a line, or nothing. It never
 holds more than the person may see now, and no pupil's name."""
 
+Call = Callable[[HttpRequest, str, Mapping[str, Any], str, int], str]
+"""From whoever reads, the address's URL name and its parts, a field and the number chosen in it: the label, or nothing. It
+never holds more than the person may see now."""
+
 _says: list[Say] = []
+_calls: list[Call] = []
+_LONGEST = 12
 CHOSEN = ("item",)
 """Fields by which a form of a whole page says which part of it is meant."""
 
@@ -24,13 +30,31 @@ def say_with(say: Say) -> None:
         _says.append(say)
 
 
+def call_with(call: Call) -> None:
+    """Ask this function too."""
+    if call not in _calls:
+        _calls.append(call)
+
+
+def called(request: HttpRequest, path: str, name: str, value: str) -> str:
+    """What was chosen in a field of this form, such as a person; nothing where nobody can say."""
+    if not (value.isascii() and value.isdecimal() and len(value) < _LONGEST):
+        return ""
+    try:
+        match = resolve(path.partition("?")[0])
+    except Resolver404:
+        return ""
+    said = (call(request, match.url_name or "", match.kwargs, name, int(value)) for call in _calls)
+    return next(filter(None, said), "")
+
+
 def belongs_to(request: HttpRequest, path: str, fields: list[tuple[str, str]]) -> str:
     """Where this form was being sent, as the person knows it; nothing where nobody can say."""
     try:
         match = resolve(path.partition("?")[0])
     except Resolver404:
         return ""
-    chosen = {name: int(text) for name, text in fields if name in CHOSEN and text.isdecimal() and len(text) < 12}
+    chosen = {name: int(text) for name, text in fields if name in CHOSEN and text.isdecimal() and len(text) < _LONGEST}
     parts = chosen | match.kwargs
     return next((said for say in _says if (said := say(request, match.url_name or "", parts))), "")
 

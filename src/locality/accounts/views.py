@@ -1,5 +1,6 @@
 """A person's own account, and the steps of signing in where allauth's own page won't do."""
 
+from functools import partial
 from typing import Any, cast
 
 from allauth.account import views as account
@@ -21,7 +22,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from locality.accounts import actions
-from locality.accounts.belonging import CHOSEN, belongs_to, is_of_something
+from locality.accounts.belonging import CHOSEN, belongs_to, called, is_of_something
 from locality.accounts.forms import AskCodeForm, DetailsForm, SetUpAppForm
 from locality.accounts.idle import seen_now
 from locality.accounts.kept import Kept, bind, forget, keep, kept_for
@@ -193,16 +194,16 @@ def kept_form(request: HttpRequest) -> HttpResponse:
 
 def _kept_row(request: HttpRequest, kept: Kept) -> dict[str, Any]:
     """Sent from here is only what says itself: what was typed, every choice, and whose it is. Nobody moves money unseen."""
-    view = view_of(kept.path)
-    typed = typed_of(kept.fields, view)
+    view, call = view_of(kept.path), partial(called, request, kept.path)
+    typed = typed_of(kept.fields, view, called=call)
     belongs = belongs_to(request, kept.path, kept.fields)
-    says_all = typed and is_all_said(kept.fields, view, known=CHOSEN) and (belongs or not is_of_something(kept.path))
+    says_all = is_all_said(kept.fields, view, called=call, known=CHOSEN) and (belongs or not is_of_something(kept.path))
     can_be_shown = view and has_form(view, kept.fields) and not is_repeatable(view)
     return {
         "form": kept,
         "belongs_to": belongs,
         "typed": typed,
-        "can_be_sent": says_all or (typed and belongs and not can_be_shown),
+        "can_be_sent": typed and (says_all or (belongs and not can_be_shown)),
         "can_be_shown": can_be_shown,
     }
 

@@ -10,6 +10,7 @@ from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Office
 from locality.demo.dates import PAST
 from locality.demo.requests import Cast
+from locality.demo.turnout import turnout
 from locality.meetings.actions import minutes
 from locality.meetings.actions.follow_up import report
 from locality.meetings.defaults import template_items
@@ -149,19 +150,18 @@ def _ran(held: list[Past]) -> None:
 
 
 def _registers(held: list[Past]) -> None:
-    """Chair, clerk and each school. In the first community one school has not come to the last two meetings."""
+    """Chair, clerk and each school, as it came."""
     rows: list[Attendance] = []
     for each in held:
         cast, meeting = each.cast, each.meeting
         for kind, person in ((Attendance.Kind.CHAIR, cast.chair), (Attendance.Kind.CLERK, cast.clerk)):
             rows.append(_seat(meeting, kind, person))
-        for number, school in enumerate(cast.schools):
+        came = turnout(len(cast.schools), ago=each.ago, first=cast is held[0].cast)
+        for school, state in zip(cast.schools, came, strict=True):
             row = _seat(meeting, Attendance.Kind.MEMBER, cast.members[school.pk])
             row.school, row.votes = school, True
-            gone = cast is held[0].cast and number == 0 and each.ago < PAST - 1
-            if gone or (number + each.ago) % 9 == 8:
-                row.person, row.name = None, school.name
-                row.state = Attendance.State.ABSENT if gone else Attendance.State.APOLOGIES
+            if state != Attendance.State.PRESENT:
+                row.person, row.name, row.state = None, school.name, state
             rows.append(row)
     Attendance.objects.bulk_create(rows)
 

@@ -26,6 +26,7 @@ from locality.demo.stories import (
     SUMMARY,
     Story,
 )
+from locality.demo.turnout import positions
 from locality.resource_requests import actions
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
@@ -72,8 +73,9 @@ class Writer:
         meetings = Meeting.objects.filter(community=self.cast.community).order_by("day")
         past = [each for each in meetings if each.day < today]
         for ago, meeting in enumerate(reversed(past)):
+            came = positions(len(self.cast.schools), ago=ago, first=first)
             for turn in range(2 if ago else 3):
-                self.past(meeting, turn, ago)
+                self.past(meeting, turn, ago, came)
         for meeting in meetings:
             if meeting.day == today:
                 self.today(meeting)
@@ -91,8 +93,8 @@ class Writer:
     def personas_school(self) -> School:
         return next(school for school in self.cast.schools if self.cast.heads[school.pk].name == "Daniel Hart")
 
-    def past(self, meeting: Meeting, turn: int, ago: int) -> None:
-        """A request of a meeting that has been held: decided, and further the longer ago it was."""
+    def past(self, meeting: Meeting, turn: int, ago: int, came: int) -> None:
+        """A request of a meeting that has been held: decided by those who came, and further the longer ago it was."""
         request = self.submitted(before=meeting.day)
         request = actions.accept(request, by=self.cast.chair, at=_at(self.deadlines.papers(meeting.day), 11))
         at = _at(meeting.day, 16)
@@ -100,7 +102,7 @@ class Writer:
         if lately and turn == 2:
             return  # the meeting ended before it was decided
         if turn == 1 and ago != 1:
-            self.declined(request, meeting.day, at)
+            self.declined(request, meeting.day, at, came)
             return
         amount = request.requested_amount
         starts, ends = self.support(meeting.day)
@@ -111,7 +113,7 @@ class Writer:
                 decided_on=meeting.day, advice=request.asks_advice or not amount, school_support=request.asks_school_support,
                 funding=bool(amount), details=DETAILS,
                 amount=(amount * Decimal("0.8")).quantize(Decimal(1)) if amount else None,
-                starts_on=starts, ends_on=ends, review_on=meeting.day + timedelta(days=180), agree=9, disagree=0, abstain=1,
+                starts_on=starts, ends_on=ends, review_on=meeting.day + timedelta(days=180), agree=came - 1, disagree=0, abstain=1,
             ),
             by=self.cast.clerk, at=at,
         )  # fmt: skip
@@ -129,12 +131,12 @@ class Writer:
         starts, ends = day + timedelta(days=7), day + timedelta(days=150)
         return starts, min(ends, year.end) if year else ends
 
-    def declined(self, request: ResourceRequest, day: date, at: datetime) -> None:
+    def declined(self, request: ResourceRequest, day: date, at: datetime, came: int) -> None:
         actions.decide(
             request,
             actions.Ruling(
                 outcome=Decision.Outcome.DECLINED, summary=SUMMARY, method=Decision.Method.CHAIR, decided_on=day,
-                reasons=REASONS, own_provision=OWN_PROVISION, alternatives=ALTERNATIVES, agree=3, disagree=6, abstain=1,
+                reasons=REASONS, own_provision=OWN_PROVISION, alternatives=ALTERNATIVES, agree=2, disagree=came - 3, abstain=1,
             ),
             by=self.cast.clerk, at=at,
         )  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.forms import Field
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
@@ -20,6 +21,8 @@ from locality.values.posted import KEPT, TYPED_BY, UNSENT
 
 View = Callable[..., Any]
 Fields = Iterable[tuple[str, str]]
+Called = Callable[[str, str], str]
+"""From a field's name and a value of it: its label, or nothing."""
 
 _MACHINE = frozenset(
     {"csrfmiddlewaretoken", "form_key", TYPED_BY, KEPT, "seen", "then", "next", "fields", "sent", "conflict", UNSENT}
@@ -41,40 +44,49 @@ class Typed:
     """How many of the answer's values the text says."""
 
 
-def typed_in(request: HttpRequest) -> list[Typed]:
-    """What this form brought; nothing where it can't be read. Passwords and codes are not shown again."""
+def typed_in(request: HttpRequest, form: PageForm | None = None) -> list[Typed]:
+    """What this form brought; nothing where it can't be read. Passwords and codes are not shown again.
+
+    `form`: the very form, where the view has it: it knows what its lists offered, such as people.
+    """
     if request.method != "POST":
         return []
     try:
         fields = [(name, str(value)) for name, values in request.POST.lists() for value in values]
     except Exception:
         return []
-    return typed_of(fields, request.resolver_match.func if request.resolver_match else None)
+    return typed_of(fields, request.resolver_match.func if request.resolver_match else None, form)
 
 
-def typed_of(fields: Fields, view: View | None) -> list[Typed]:
-    """The same of fields and the view that they were sent to."""
-    return [each for _, _, each in _read(fields, view) if each is not None]
+def typed_of(
+    fields: Fields, view: View | None, form: PageForm | None = None, *, called: Called = lambda *_: ""
+) -> list[Typed]:
+    """The same of fields and the view that they were sent to. `called`: what a value is called that a list offered once."""
+    return [each for _, _, each in _read(fields, view, form, called) if each is not None]
 
 
-def is_all_said(fields: Fields, view: View | None, *, known: Container[str] = ()) -> bool:
+def is_all_said(
+    fields: Fields, view: View | None, *, called: Called = lambda *_: "", known: Container[str] = ()
+) -> bool:
     """Whether `typed_of` says every answer: not where the view alone knows what a choice is called, as with places.
 
     `known`: names of choices that are said elsewhere.
     """
-    return all(
-        name in known or (each is not None and len(values) == each.said) for name, values, each in _read(fields, view)
-    )
+    read = _read(fields, view, None, called)
+    return all(name in known or (each is not None and len(values) == each.said) for name, values, each in read)
 
 
-def _read(fields: Fields, view: View | None) -> list[tuple[str, list[str], Typed | None]]:
+def _read(
+    fields: Fields, view: View | None, form: PageForm | None, called: Called
+) -> list[tuple[str, list[str], Typed | None]]:
     """Each answer by its name, with how it reads."""
     by_name: dict[str, list[str]] = {}
     for name, value in fields:
         if not (name in _MACHINE or name.startswith(("revision-", "sent-")) or _SECRET.search(name)) and value.strip():
             by_name.setdefault(_whole(name), []).append(as_shown(value))
     forms = sorted(_forms_of(view), key=lambda form: -len(form.base_fields.keys() & by_name.keys()))
-    return [(name, values, _typed(name, values, forms)) for name, values in by_name.items()]
+    asked = [*([form.fields] if form else []), *(each.base_fields for each in forms)]
+    return [(name, values, _typed(name, values, asked, called)) for name, values in by_name.items()]
 
 
 def view_of(path: str) -> View | None:
@@ -106,17 +118,23 @@ def _forms_of(view: View | None) -> list[type[PageForm]]:
     ] if module else []  # fmt: skip
 
 
-def _typed(name: str, values: list[str], forms: list[type[PageForm]]) -> Typed | None:
-    asked: Any = next((form.base_fields[name] for form in forms if name in form.base_fields), None)
-    if asked is None:
+def _typed(name: str, values: list[str], asked: list[dict[str, Field]], called: Called) -> Typed | None:
+    of_it: Any = next((fields[name] for fields in asked if name in fields), None)
+    if of_it is None:
         text = " ".join(values)
         label = _words(_NUMBERS.sub(" ", name)) or "Your text"
         return None if text.isdecimal() else Typed(label, text, said=len(values))
-    options = options_of(asked)
+    options = options_of(of_it)
     if options is None:
-        return Typed(str(asked.label), " ".join(values), said=len(values))
-    chosen = [options.get(value) or _words(value) for value in values if value in options or not _KEY.fullmatch(value)]
-    return Typed(str(asked.label), ", ".join(chosen), said=len(chosen)) if chosen else None
+        return Typed(str(of_it.label), " ".join(values), said=len(values))
+    labels = (options.get(value) or called(name, value) or _word(value) for value in values)
+    chosen = [label for label in labels if label]
+    return Typed(str(of_it.label), ", ".join(chosen), said=len(chosen)) if chosen else None
+
+
+def _word(value: str) -> str:
+    """A value of the code as words; a number, and the key of a place, say nothing to anybody."""
+    return "" if _KEY.fullmatch(value) else _words(value)
 
 
 def _words(name: str) -> str:

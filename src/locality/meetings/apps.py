@@ -6,16 +6,17 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from locality.accounts.belonging import say_with  # noqa: PLC0415 - models are there only now
+        from locality.accounts.belonging import call_with, say_with  # noqa: PLC0415 - models are there only now
         from locality.communities.taken_up import when_taken_up  # noqa: PLC0415
         from locality.meetings.actions.advisers import seat  # noqa: PLC0415
         from locality.meetings.actions.minutes import follow_decision, what_follows  # noqa: PLC0415
-        from locality.meetings.presenters.kept import said_of_meeting  # noqa: PLC0415
+        from locality.meetings.presenters.kept import person_called, said_of_meeting  # noqa: PLC0415
         from locality.meetings.queries.in_the_room import most_positions  # noqa: PLC0415
         from locality.resource_requests.corrected import when_corrected  # noqa: PLC0415
         from locality.resource_requests.in_the_room import when_positions_are_counted  # noqa: PLC0415
 
         when_positions_are_counted(most_positions)
         say_with(said_of_meeting)
+        call_with(person_called)
         when_taken_up(seat)
         when_corrected(follow_decision, what_follows)

@@ -43,6 +43,13 @@ def why_not_days(starts_on: date | None, ends_on: date | None, *, needed: bool) 
     return "", ""
 
 
+def why_over(ends_on: date | None, decided_on: date) -> str:
+    """Support that was over before anybody decided it is mostly a year typed wrongly."""
+    if ends_on is None or ends_on >= decided_on:
+        return ""
+    return f"The last day of support must be {show_day(decided_on)} or later: that is the day of the decision"
+
+
 def why_not_review(review_on: date | None, decided_on: date, ends_on: date | None) -> str:
     """A review too far off is mostly a year typed wrongly: two years after the decision, or the last day of support."""
     latest = max(_years_after(decided_on, MOST_YEARS_TO_REVIEW), ends_on or decided_on)

@@ -248,8 +248,8 @@ class _Reader:
                 over = words - limit
                 self._wrong(
                     name,
-                    f"“{question.label}” must be {limit} words or fewer: it has {words}, "
-                    f"so take out {over} word{'' if over == 1 else 's'}",
+                    f"“{question.label}” must be {limit:,} words or fewer: it has {words:,}, "
+                    f"so take out {over:,} word{'' if over == 1 else 's'}",
                 )
             elif len(text) > limit * CHARACTERS_A_WORD:
                 self._wrong(name, why_too_long(f"“{question.label}”", len(text), limit * CHARACTERS_A_WORD))

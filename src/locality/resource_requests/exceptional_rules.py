@@ -16,10 +16,10 @@ def why_not_period(starts_on: date | None, ends_on: date | None, rules: Authorit
     """What is wrong with the days of an exceptional allocation; nothing where they are right (EXC-6)."""
     if starts_on is None or ends_on is None:
         return "Enter the first and the last day of support."
+    if ends_on < today:  # first: of a year typed wrongly it says what is wrong, and no number of weeks would mend it
+        return "The last day of support must be today or later."
     if wrong := why_not_weeks(starts_on, ends_on, rules.exceptional_weeks):
         return f"{wrong}."
-    if ends_on < today:
-        return "The last day of support must be today or later."
     return ""
 
 

@@ -37,5 +37,12 @@ def why_not_so_many(request: ResourceRequest, meeting: Meeting | None, *counts: 
     for ask in _asked:
         most = ask(request, meeting)
         if total > most.number:
-            return f"That makes {total} {'position' if total == 1 else 'positions'}. {most.because}"
+            makes = f"That makes {total} {'position' if total == 1 else 'positions'}."
+            return f"{makes} {most.because} {_mend(most.number)}"
     return ""
+
+
+def _mend(most: int) -> str:
+    if not most:
+        return "Clear the numbers."
+    return f"Enter no more than {most} in all, or clear the numbers if nobody counted."

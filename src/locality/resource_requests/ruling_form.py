@@ -8,7 +8,7 @@ from typing import Any
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pounds, WholeNumber
 from locality.resource_requests import council_words
 from locality.resource_requests.actions import Ruling
-from locality.resource_requests.agreed import why_not_days, why_not_more, why_not_review
+from locality.resource_requests.agreed import why_not_days, why_not_more, why_not_review, why_over
 from locality.resource_requests.models import Decision
 from locality.values.money import say_money
 
@@ -201,9 +201,7 @@ class DecisionForm(PageForm):
     def _review(self, given: dict[str, Any]) -> None:
         if given.get("review_on") and given["review_on"] <= self.today:
             self._wrong("review_on", "Review date must be in the future")
-        elif sentence := why_not_review(
-            given.get("review_on"), given.get("decided_on") or self.today, given.get("ends_on")
-        ):
+        elif sentence := why_not_review(given.get("review_on"), self._day_of(given), given.get("ends_on")):
             self._wrong("review_on", sentence)
 
     def _days(self, given: dict[str, Any]) -> None:
@@ -216,6 +214,15 @@ class DecisionForm(PageForm):
         field, sentence = why_not_days(starts_on, ends_on, needed=needed)
         if sentence:
             self._wrong(field, sentence)
+        elif sentence := self._over(given):
+            self._wrong("ends_on", sentence)
+
+    def _over(self, given: dict[str, Any]) -> str:
+        return why_over(given.get("ends_on"), self._day_of(given))
+
+    def _day_of(self, given: dict[str, Any]) -> date:
+        """The day of the decision; today, where what was typed is none."""
+        return given.get("decided_on") or self.today
 
     def _amount(self, given: dict[str, Any]) -> None:
         amount = given.get("amount")

@@ -23,7 +23,7 @@ from locality.meetings.models import Attendance, Distribution
 from locality.meetings.queries.agenda import accepted_for, items_of
 from locality.once.keys import FIELD, new_key
 from locality.outbox.models import Message
-from locality.resource_requests.models import DraftAnswer, Pupil, ResourceRequest
+from locality.resource_requests.models import Decision, DraftAnswer, Pupil, ResourceRequest
 from locality.resource_requests.workflow import S as Requested
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
@@ -154,8 +154,18 @@ def _held_meetings_are_whole(seeded: Seeded, today: date) -> None:
         assert meeting.running.ended_at > meeting.running.began_at
         assert meeting.running.item.meeting_id == meeting.pk
         assert not accepted_for(meeting).exists(), "what was not decided went to the next meeting"
+        _positions_are_of_who_came(meeting)
         due = deadlines_of(seeded.authority, on=today).minutes(meeting.day)
         assert meeting.state == S.MINUTED or deadlines_of(seeded.authority, on=today).calendar.count(due, today) <= 5
+
+
+def _positions_are_of_who_came(meeting: Meeting) -> None:
+    """As the product asks of everybody else: one position for each school that was in the room, and no more."""
+    came = Attendance.objects.filter(meeting=meeting, votes=True, state="present").count()
+    for made in Decision.objects.filter(meeting=meeting):
+        counts = (made.agree, made.disagree, made.abstain)
+        assert min(counts) >= 0
+        assert sum(counts) == came, (meeting, counts)
 
 
 def _nothing_is_of_tomorrow(now: datetime) -> None:

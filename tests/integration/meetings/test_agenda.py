@@ -188,6 +188,20 @@ def test_put_off_twice_and_to_a_meeting_that_is_cancelled_it_is_still_to_come(ke
     assert numbered(last) == [*WHOLE, ("7", TITLES[3])]
 
 
+def test_who_reads_why_an_item_is_put_off_is_said_as_it_is(kent: Side, meeting: Meeting) -> None:
+    request_in(kent, "accepted")
+    drawn_up(kent, meeting)
+    later_than(meeting, 28)
+    chair = Desk(kent.people["chair"])
+    of_request = items_of(meeting).get(resource_request__isnull=False)
+    page = text_of(chair.get("meeting_item_put_off", meeting.pk, of_request.pk))
+    assert "The school reads this." in page
+    page = text_of(chair.get("meeting_item_put_off", meeting.pk, items_of(meeting)[3].pk))
+    assert "The school reads this." not in page
+    assert "Whoever reads the agenda and the minutes reads this." in page
+    assert "Nobody is told." in page
+
+
 @pytest.mark.clause("AGE-1")
 def test_requests_stand_under_the_discussions_also_when_these_were_taken_off(kent: Side, meeting: Meeting) -> None:
     items, now, by = drawn_up(kent, meeting), timezone.now(), kent.people["chair"]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from locality.accounts.models import User
 from locality.meetings.actions import minutes as actions
 from locality.meetings.actions.deciding import decide
 from locality.meetings.actions.running import end, reopen
@@ -30,15 +31,17 @@ Clock = Callable[[str], Any]
 FIRST = PUPIL.split()[0]
 
 
-def correct(kent: Side, request: ResourceRequest, *, reason: str = "The minute says so.", **changes: Any) -> Decision:
+def correct(
+    kent: Side, request: ResourceRequest, *, reason: str = "The minute says so.", by: User | None = None, **changes: Any
+) -> Decision:
     """As the chair does it: the amount, and what else is given; all else stays, its date too."""
     request.refresh_from_db()
     assert request.decision
     made = request.decision
     asked = ruling(decided_on=made.decided_on, summary=made.summary, starts_on=made.starts_on, ends_on=made.ends_on)
     return requests.correct(
-        request, replace(asked, **changes), ground=Decision.Ground.ERROR, reason=reason, by=kent.people["chair"],
-        at=timezone.now(),
+        request, replace(asked, **changes), ground=Decision.Ground.ERROR, reason=reason,
+        by=by or kent.people["chair"], at=timezone.now(),
     )  # fmt: skip
 
 
@@ -101,7 +104,7 @@ def test_minutes_that_are_out_get_a_new_version_and_their_readers_are_told(
     assert "4,200.00" in str(first.content)
     assert "3,900.00" in str(second.content)
     reference = request.reference
-    assert second.correction == f"The decision on {reference} was corrected. a pupil needs fewer hours."
+    assert second.correction == f"Chair Wealdshire corrected the decision on {reference}. a pupil needs fewer hours."
     told = set(Message.objects.filter(kind="meeting.minutes").values_list("to__email", flat=True))
     assert {kent.people[role].email for role in ("representative", "clerk", "chair")} <= told
     reader = Desk(kent.people["representative"])
@@ -110,12 +113,36 @@ def test_minutes_that_are_out_get_a_new_version_and_their_readers_are_told(
         assert "£3,900.00" in words, way
         assert FIRST not in words, way
     page = words_of(reader.get("meeting_minutes", meeting.pk))
-    assert "Version 2, a correction: The decision on" in page
-    assert "Distributed without the chair’s check." in page
+    assert "Version 2, a correction: Chair Wealdshire corrected the decision on" in page
+    assert "without the chair’s check" not in page  # the chair, who had checked the rest, made it
     Message.objects.all().delete()
     correct(kent, request, amount=Decimal(3800))
     assert Minutes.objects.count() == 3
     assert "3,800.00" in str(Minutes.objects.get(number=3).content)
+
+
+@pytest.mark.clause("CLK-6")
+@pytest.mark.parametrize(
+    ("who", "checked", "unchecked"), [("clerk", True, True), ("chair", False, True), ("chair", True, False)]
+)
+def test_a_version_says_that_no_chair_checked_it_only_where_that_is_so(
+    kent: Side, held: tuple[ResourceRequest, Meeting], who: str, checked: bool, unchecked: bool
+) -> None:
+    """Corrected by the clerk; by the chair, of minutes that nobody had checked; by the chair who had checked them."""
+    request, meeting = held
+    if checked:
+        sent(kent, meeting)
+    else:
+        Meeting.objects.filter(pk=meeting.pk).update(state="minuted")
+        Minutes.objects.create(
+            meeting=meeting, number=1, state="distributed", content={}, distributed_by=kent.people["clerk"],
+            distributed_at=timezone.now(),
+        )  # fmt: skip
+    correct(kent, request, by=kent.people[who], amount=Decimal(3900))
+    page = words_of(Desk(kent.people["representative"]).get("meeting_minutes", meeting.pk))
+    assert f"Version 2, a correction: {kent.people[who].name} corrected the decision on {request.reference}. " in page
+    assert ("Distributed without the chair’s check." in page) is unchecked
+    assert Minutes.objects.get(number=2).checked_by == (None if unchecked else kent.people["chair"])
 
 
 def test_a_correction_that_is_being_written_takes_the_decision_in(

@@ -112,6 +112,8 @@ def test_an_action_point_stays_with_the_item_it_was_written_on(kent: Side) -> No
     assert wrong.status_code == 400
     assert "What you wrote was not saved" in text_of(wrong)
     assert "Lend the tent" in text_of(wrong)
+    late = point(here, seen=str(item.pk), text="", owner=str(here.row(here.members[0]).pk))
+    assert f"Who does it? {here.members[0].name}" in text_of(clerk.post("meeting_action_point", pk, **late))
     assert clerk.post("meeting_action_point", pk, **point(here, seen="999999")).status_code == 404
     assert ActionPoint.objects.count() == 1
 

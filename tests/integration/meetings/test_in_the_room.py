@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from locality.budgets.models import Entry
 from locality.communities.models import AuthorityRules
 from locality.meetings.actions import conflicts, running
 from locality.meetings.models import Attendance, Position
 from locality.meetings.queries.in_the_room import most_positions
+from locality.outbox.models import Message
 from locality.resource_requests import actions
-from locality.resource_requests.models import Decision
+from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.transitions import NotPossible
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
@@ -121,3 +123,63 @@ def test_one_position_is_said_as_one(here: Room) -> None:
     Attendance.objects.filter(meeting=here.meeting).update(votes=False)
     page = here.desk("clerk").post("request_decide", here.requests[0].reference, **declining(abstain="1"))
     assert "That makes 1 position. 1 person was in the room, of whom 0 could take one" in errors_of(page)
+
+
+@pytest.mark.clause("DIS-5")
+def test_positions_left_as_they_are_on_record_are_not_asked_about_in_a_correction(here: Room) -> None:
+    """Ten were counted before a register was taken of seven who could; the amount alone is wrong."""
+    here.all_here()
+    by, at, request = here.side.people["clerk"], timezone.now(), here.requests[0]
+    actions.decide(request, ruling(agree=5, abstain=1), by=by, at=at)
+    running.end(here.meeting, by=here.side.people["chair"], at=at)
+    Attendance.objects.filter(meeting=here.meeting, person__in=here.members).update(votes=False)
+    clerk, typed = here.desk("clerk"), stands(request) | {"amount": "900"}
+    page = clerk.post("request_correct", request.reference, **typed | {"agree": "6"})
+    assert page.status_code == 400
+    assert (
+        "That makes 7 positions. 9 people were in the room, of whom 4 could take one. Enter no more than 4 in all, "
+        in (errors_of(page))
+    )
+    assert "or clear the numbers if nobody counted" in errors_of(page)
+    assert Decision.objects.count() == 1
+    assert clerk.post("request_correct", request.reference, **typed).status_code == 302
+    decision = Decision.objects.latest("number")
+    assert (decision.agree, decision.disagree, decision.abstain, decision.amount) == (5, None, 1, 900)
+
+
+def stands(request: ResourceRequest) -> dict[str, Any]:
+    """What the form of a correction sends where nothing but its reason was typed."""
+    request.refresh_from_db()
+    made = request.decision
+    assert made
+    days = {
+        f"{name}-{part}": str(getattr(getattr(made, name), part))
+        for name in ("starts_on", "ends_on", "review_on", "decided_on")
+        for part in ("day", "month", "year")
+    }
+    counts = {name: "" if getattr(made, name) is None else str(getattr(made, name)) for name in ("agree", "disagree")}
+    return days | counts | {
+        "ground": "error", "reason": "Read wrongly.", "summary": made.summary, "outcome": "approved",
+        "responses": ["advice", "funding"], "details": made.details, "amount": "1000", "more_because": made.more_because,
+        "method": "consensus", "abstain": str(made.abstain or ""), "date_of_it": "stays", "seen": str(made.number),
+    }  # fmt: skip
+
+
+@pytest.mark.clause("DIS-5")
+def test_a_correction_that_would_change_nothing_is_refused_with_what_was_typed(here: Room) -> None:
+    here.all_here()
+    by, at, request = here.side.people["clerk"], timezone.now(), here.requests[0]
+    actions.decide(request, ruling(agree=5, abstain=1), by=by, at=at)
+    running.end(here.meeting, by=here.side.people["chair"], at=at)
+    clerk, told, rows = here.desk("clerk"), Message.objects.count(), Entry.objects.count()
+    for date_of_it in ("stays", "moves"):
+        page = clerk.post("request_correct", request.reference, **stands(request) | {"date_of_it": date_of_it})
+        assert page.status_code == 400
+        assert "Nothing would change: every answer, the date of the decision too, is as it is on record." in (
+            errors_of(page)
+        )
+        assert ">Read wrongly.</textarea>" in page.content.decode()
+    assert (Decision.objects.count(), Message.objects.count(), Entry.objects.count()) == (1, told, rows)
+    for changed in ({"summary": "Most agreed."}, {"details": "As asked, by half term."}, {"abstain": ""}):
+        assert clerk.post("request_correct", request.reference, **stands(request) | changed).status_code == 302
+    assert Decision.objects.count() == 4

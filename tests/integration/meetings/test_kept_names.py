@@ -7,7 +7,7 @@ from lxml import html
 
 from locality.meetings.models import AgendaItem
 from tests.integration.meetings.live import room
-from tests.integration.resource_requests.desk import Desk
+from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +45,17 @@ def test_three_kept_notes_are_told_apart(kent: Side) -> None:
         assert re.fullmatch(rf"Item [0-9.]+, .+: meeting of {today.meeting.community.name}, .+", heading)
         assert (item.title in heading) is (item != items[1])
     assert not any(word in " ".join(found) for word in PUPIL.split())
+
+
+def test_a_kept_action_point_says_who_is_to_do_it(kent: Side, elsewhere: Side) -> None:
+    """To who guides the meeting, from its own register; a number of another meeting's register says nothing."""
+    today, other = room(kent).all_here(), room(elsewhere).all_here()
+    clerk, pk = today.desk("clerk"), today.meeting.pk
+    mine, theirs = today.row(today.members[0]), other.row(other.members[0])
+    typed = {"text": "Lend the tent", "due_on-day": "1"}
+    send_signed_out(clerk, ("meeting_action_point", (pk,), typed | {"owner": str(mine.pk)}))
+    assert f"Who does it? {mine.name}" in text_of(clerk.get("kept_form"))
+    send_signed_out(clerk, ("meeting_action_point", (pk,), typed | {"owner": str(theirs.pk)}))
+    assert theirs.name not in text_of(clerk.get("kept_form"))
+    send_signed_out(clerk, ("meeting_action_point", (other.meeting.pk,), typed | {"owner": str(theirs.pk)}))
+    assert theirs.name not in text_of(clerk.get("kept_form"))

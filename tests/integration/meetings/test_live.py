@@ -242,6 +242,8 @@ def test_pupils_are_letters_on_the_live_page_for_everyone(kent: Side) -> None:
     chair.post("meeting_said", here.meeting.pk, who=str(row.pk), text=f"{PUPIL} could visit us.")
     chair.post("meeting_interest", here.meeting.pk, who=str(here.row(here.members[1]).pk), item=str(here.item().pk),
                interest=f"Aunt of {PUPIL}")  # fmt: skip
+    said = f"{here.row(here.members[1]).name}, in the request of {kent.school.name}: Aunt of Pupil A"
+    assert said in text_of(chair.get("meeting_live", here.meeting.pk))  # the item is not the school of who declared it
     for who in ("chair", "clerk", "representative", "hnf_officer"):
         for name in ("meeting_live", "meeting_projector", "meeting_now"):
             page = here.desk(who).get(name, here.meeting.pk).content.decode()

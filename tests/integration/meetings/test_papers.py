@@ -148,3 +148,43 @@ def test_a_late_addition_makes_nothing_else_late(kent: Side, meeting: Meeting, c
     assert "20:19, after the deadline of " in added[:120]
     assert "first.pdf, 1 KB)" in page
     assert f"second.pdf, 1 KB, sent {show_short_day(meeting.day - timedelta(days=2))}, late)" in page
+
+
+@pytest.mark.clause("CLK-2")
+@pytest.mark.parametrize(("state", "called"), [("running", "Running now"), ("cancelled", "Cancelled")])
+def test_what_is_new_comes_back_where_it_can_not_be_sent_any_more(
+    kent: Side, meeting: Meeting, state: str, called: str
+) -> None:
+    clerk = Desk(kent.people["clerk"])
+    clerk.post("meeting_papers_send", meeting.pk)
+    assert "What is new since the last time?" in text_of(clerk.get("meeting_papers", meeting.pk))
+    Meeting.objects.filter(pk=meeting.pk).update(state=state, cancelled_because="Too few can come.")
+    late = clerk.post("meeting_papers_send", meeting.pk, what="The trust’s letter about transport")
+    assert late.status_code == 400
+    page = text_of(late)
+    assert f"can’t be done now: this meeting is “{called}”." in page
+    assert (
+        "What you typed Copy what you need before you leave this page. What is new since the last time? "
+        "The trust’s letter about transport" in page
+    )
+    empty = text_of(clerk.post("meeting_papers_send", meeting.pk, what=""))
+    assert "can’t be done now" in empty
+    assert "Enter what is new" not in empty
+    assert "What you typed" not in empty
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("cancelled", "This meeting is cancelled. Too few can come. Its papers were not sent."),
+        ("held", "They were not sent before the meeting; they were due by"),
+        ("planned", "Not sent yet; due by"),
+    ],
+)
+def test_the_papers_of_a_meeting_that_is_not_to_come_are_not_due(
+    kent: Side, meeting: Meeting, state: str, said: str
+) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(state=state, cancelled_because="Too few can come.")
+    page = text_of(Desk(kent.people["clerk"]).get("meeting_papers", meeting.pk))
+    assert said in page
+    assert ("Not sent yet" in page) is (state == "planned")

@@ -31,6 +31,8 @@ def test_the_clerk_sees_how_the_messages_of_the_community_fared(kent: Side, else
         state=Message.State.FAILED, attempts=9, last_error="No such mailbox"
     )
     text = page(kent, "clerk", "messages")
+    assert "never a pupil’s name" not in text
+    assert "such as the beginning of a request’s question, with pupils’ names replaced." in text
     assert here.reference in text
     assert "No such mailbox" in text
     assert there.reference not in text

@@ -138,7 +138,7 @@ def _told(kent: Side) -> ResourceRequest:
     request.refresh_from_db()
     actions.correct(
         request,
-        ruling(summary=SAID, details=SAID, amount=Decimal(1500), more_because=SAID),
+        ruling(summary=SAID, details=SAID, amount=Decimal(1400), more_because=SAID),
         ground=Decision.Ground.ERROR,
         reason=SAID,
         by=people["clerk"],

@@ -1,6 +1,7 @@
 """Decisions and the money with them: on record, in the ledger, never beyond what remains."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,9 +14,12 @@ from locality.budgets.queries import balance
 from locality.communities.models import Office
 from locality.outbox.models import Message
 from locality.resource_requests import actions
+from locality.resource_requests.actions import rulings
 from locality.resource_requests.models import Decision, HandOver, ResourceRequest
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
+from tests.integration.resource_requests.desk import Desk, text_of
+from tests.integration.resource_requests.test_one_truth import approved, correction, days
 from tests.world import PUPIL, Side, declined, request_in, ruling
 
 
@@ -195,3 +199,69 @@ def test_the_database_refuses_more_than_was_approved(kent: Side) -> None:
             budget_id=entry.budget_id, kind="commitment", amount=Decimal(-2000), reference=request.reference,
             decision_id=request.decision.pk, by=kent.people["clerk"], why="Sly", at=timezone.now(),
         )  # fmt: skip
+
+
+# Support that was over before it was decided -------------------------------------------------------------------------
+
+OVER = "The last day of support must be Thursday 26 November 2026 or later: that is the day of the decision"
+
+
+@pytest.mark.clause("FORM-12")
+@pytest.mark.parametrize("year", [2025, 2019])
+def test_days_with_both_years_typed_too_low_are_refused_at_the_field(
+    kent: Side, clock: Callable[[str], object], year: int
+) -> None:
+    """2019: no funding year either, and nobody need ask the council to add one."""
+    clock("2026-11-26 17:00")
+    request, clerk = request_in(kent, "to_decide"), Desk(kent.people["clerk"])
+    past = days(starts_on=date(year, 11, 30), ends_on=date(year + 1, 8, 31))
+    page = clerk.post("request_decide", request.reference, **approved(date(2026, 11, 26)) | past)
+    assert page.status_code == 400
+    assert text_of(page).count(OVER) == 2  # in the summary and at the field
+    assert 'id="id_ends_on-error"' in page.content.decode()
+    assert "funding year" not in text_of(page).partition("There is a problem")[2][:300]
+    with pytest.raises(NotPossible, match="that is the day of the decision"):
+        actions.decide(
+            request, ruling(starts_on=date(year, 11, 30), ends_on=date(year + 1, 8, 31)), by=kent.people["clerk"],
+            at=timezone.now(),
+        )  # fmt: skip
+
+
+@pytest.mark.clause("DIS-5")
+def test_a_correction_keeps_days_that_it_does_not_touch_and_takes_no_others_of_the_past(
+    kent: Side, clock: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A decision of 26 November for days up to the 20th, kept when nobody asked: its amount is corrected, then its days."""
+    clock("2026-11-26 17:00")
+    before = {"starts_on": date(2026, 11, 2), "ends_on": date(2026, 11, 20)}
+    with monkeypatch.context() as earlier:
+        earlier.setattr(rulings, "why_over", lambda *_: "")
+        request = request_in(kent, "approved", decided=ruling(**before))
+    clock("2026-11-28 10:00")
+    clerk = Desk(kent.people["clerk"])
+    typed = correction(request, amount="900", details="Fewer hours.") | days(**before)
+    assert clerk.post("request_correct", request.reference, **typed).status_code == 302
+    corrected = Decision.objects.latest("number")
+    assert (corrected.amount, corrected.ends_on) == (Decimal(900), date(2026, 11, 20))
+    other = typed | days(ends_on=date(2026, 11, 25))
+    page = clerk.post("request_correct", request.reference, **other)
+    assert page.status_code == 400
+    assert OVER in text_of(page)
+    right = other | days(ends_on=date(2026, 11, 26))
+    assert clerk.post("request_correct", request.reference, **right).status_code == 302
+
+
+@pytest.mark.clause("EXC-5")
+def test_nor_does_the_council_agree_days_that_are_over(kent: Side, clock: Callable[[str], object]) -> None:
+    clock("2026-11-26 17:00")
+    request, moderator = request_in(kent, "with_council"), kent.people["moderator"]
+    over = ruling(method=Decision.Method.COUNCIL, starts_on=date(2025, 11, 30), ends_on=date(2026, 8, 31))
+    with pytest.raises(NotPossible, match="that is the day of the decision"):
+        actions.decide_for_council(request, over, by=moderator, at=timezone.now())
+    form = {
+        "outcome": "approved", "responses": ["funding"], "amount": "700", "details": "Fewer hours.",
+        "why": "The need is clear.", **days(starts_on=over.starts_on, ends_on=over.ends_on, review_on=date(2027, 3, 1)),
+    }  # fmt: skip
+    page = Desk(moderator).post("request_council_decision", request.reference, **form)
+    assert page.status_code == 400
+    assert OVER in text_of(page)

@@ -75,7 +75,7 @@ ACTS: dict[E, Act] = {
         r, kept_date(r, ruling(ends_on=day_of(timezone.now()) + timedelta(days=27))), by=by, at=timezone.now(), **CORRECTED
     ),
     E.CORRECT_TO_DECLINED: lambda s, r, by: actions.correct(
-        r, kept_date(r, declined()), by=by, at=timezone.now(), **CORRECTED
+        r, kept_date(r, declined(reasons="It is free.")), by=by, at=timezone.now(), **CORRECTED
     ),
     E.HAND_OVER: lambda s, r, by: actions.hand_over(r, by=by, at=timezone.now()),
     E.ACKNOWLEDGE: lambda s, r, by: actions.acknowledge(r, by=by, at=timezone.now()),

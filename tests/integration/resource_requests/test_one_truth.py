@@ -273,7 +273,7 @@ def test_a_correction_keeps_the_date_and_says_before_and_after(kent: Side, clock
     desk = Desk(kent.people["clerk"])
     page = text_of(desk.get("request_correct", request.reference))
     assert "No, it stays Thursday 26 November 2026" in page
-    assert "handed over by Tuesday 1 December 2026, payment is expected by Tuesday 12 January 2027." in page
+    assert "handed over by Tuesday 1 December 2026, and payment is expected by Tuesday 12 January 2027." in page
     Message.objects.all().delete()
     sent = desk.post(
         "request_correct", request.reference, **correction(request, amount="3900", more_because="More hours.")

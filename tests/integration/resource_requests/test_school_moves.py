@@ -75,7 +75,8 @@ def test_who_read_it_before_the_move_reads_it_again_before_signing(kent: Side) -
     request = draft(kent)
     seen = actions.fingerprint(request)
     move(kent)
-    with pytest.raises(NotPossible, match="Read them again"):
+    moved = f"{kent.school.name} has moved to the community {kent.neighbour.name} since you opened this page"
+    with pytest.raises(NotPossible, match=moved):
         actions.submit(
             request, by=kent.people["signatory"], signed_name="Sig", signed_role="Head", seen=seen, at=timezone.now()
         )

@@ -45,7 +45,8 @@ ACTS: dict[E, Act] = {
         reason="Wrong sum", by=s.people["clerk"], at=timezone.now(),
     ),
     E.CORRECT_TO_DECLINED: lambda s, r: actions.correct(
-        r, declined(), ground=Decision.Ground.ERROR, reason="Wrong one", by=s.people["clerk"], at=timezone.now()
+        r, declined(reasons="It is free."), ground=Decision.Ground.ERROR, reason="Wrong", by=s.people["clerk"],
+        at=timezone.now(),
     ),
     E.HAND_OVER: lambda s, r: actions.hand_over(r, by=s.people["clerk"], at=timezone.now()),
     E.ACKNOWLEDGE: lambda s, r: actions.acknowledge(r, by=s.people["hnf_officer"], at=timezone.now()),

@@ -110,6 +110,28 @@ def test_pupils_named_in_texts_that_others_read_are_warned_about(editor: Desk, k
     assert "names stand in texts" not in text_of(editor.get("request_check", clean.reference))
 
 
+@pytest.mark.clause("RES-9")
+def test_short_answers_that_name_a_pupil_are_warned_about_too(editor: Desk, kent: Side) -> None:
+    """Contact, trust and costs are read by other schools as well, with the name replaced."""
+    request = draft(kent, **{
+        "solution": "How can Pupil A stay in class?", "contact": f"{PUPIL}’s SENCo Anna Quennell", "trust": "other",
+        "trust_other": f"Friends of {PUPIL}", "line.1.item": "other", "line.1.description": f"Taxi for {PUPIL}",
+        "line.1.unit": f"{PUPIL} trip", "line.1.rate": "12", "line.1.quantity": "2", "line.1.weeks": "3",
+    })  # fmt: skip
+    page = editor.get("request_check", request.reference)
+    for label, target in (
+        ("School contact (in case of queries)", "/write/school/?from=check#id_contact"),
+        ("Multi Academy Trust / Federation (if applicable)", "/write/school/?from=check#id_trust_other"),
+        ("Cost 1: what the money is for", "/costs/1/?from=check#id_line.1.description"),
+        ("Cost 1: unit", "/costs/1/?from=check#id_line.1.unit"),
+    ):
+        assert f"“{label}” names Pupil A" in text_of(page)
+        address, _, anchor = target.partition("#")
+        assert f"/requests/{request.reference}{target}" in page.content.decode()
+        assert f'id="{anchor}"' in editor.client.get(f"/requests/{request.reference}{address}").content.decode()
+    assert text_of(page).count("names Pupil A") == 4
+
+
 # Signing ----------------------------------------------------------------------------------------------------------
 
 

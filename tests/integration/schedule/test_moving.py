@@ -138,3 +138,24 @@ def test_a_link_without_its_https_is_taken(kent: Side, clerk: Desk, name: str) -
     refused = clerk.post(name, *args, **given | {"online_link": "the usual room"})
     assert "Link to join online must be a whole web address" in text_of(refused)
     assert "valid URL" not in text_of(refused)
+
+
+@pytest.mark.clause("PRE-2", "CLK-2")
+def test_a_day_whose_deadlines_have_passed_is_warned_of(kent: Side, clerk: Desk) -> None:
+    """Today is Wednesday 15 September 2027; a meeting of the 21st wants its requests by the 7th, its papers by the 14th."""
+    requests = "Requests for this day were due by Tuesday 7 September 2027: no other reaches the meeting."
+    papers = "Its papers were due by Tuesday 14 September 2027: they will be marked as late."
+    pk = kent.meeting.pk  # type: ignore[union-attr]
+    warned = clerk.post("meeting_move", pk, **fields(date(2027, 9, 21)))
+    assert warned.status_code == 400
+    assert requests in text_of(warned)
+    assert papers in text_of(warned)
+    Meeting.objects.filter(pk=pk).update(state="papers_out")
+    sent = text_of(clerk.post("meeting_move", pk, **fields(date(2027, 9, 21))))
+    assert requests in sent
+    assert "Its papers were due" not in sent
+    later = text_of(clerk.post("meeting_move", pk, **fields(date(2027, 9, 28))))
+    assert "Requests for this day were due by" in later
+    assert "Its papers were due" not in later
+    good = clerk.post("meeting_move", pk, **fields(date(2027, 10, 1)))
+    assert "were due by" not in text_of(good)

@@ -5,7 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from locality.resource_requests.agreed import more_than_asked, proposed_days, why_not_days, why_not_more, why_not_review
+from locality.resource_requests.agreed import (
+    more_than_asked,
+    proposed_days,
+    why_not_days,
+    why_not_more,
+    why_not_review,
+    why_over,
+)
 from locality.values.periods import Period
 from locality.values.working_days import WorkingDays
 
@@ -105,3 +112,16 @@ def test_money_and_a_schools_support_have_their_days(
     starts: date | None, ends: date | None, needed: bool, wrong: tuple[str, str]
 ) -> None:
     assert why_not_days(starts, ends, needed=needed) == wrong
+
+
+@pytest.mark.parametrize(
+    ("ends", "sentence"),
+    [
+        (None, ""),
+        (date(2026, 11, 29), ""),
+        (date(2026, 11, 28),
+         "The last day of support must be Sunday 29 November 2026 or later: that is the day of the decision"),
+    ],
+)  # fmt: skip
+def test_support_that_was_over_before_it_was_decided_is_none(ends: date | None, sentence: str) -> None:
+    assert why_over(ends, date(2026, 11, 29)) == sentence

@@ -314,3 +314,8 @@ def test_a_pupil_is_either_born_on_a_day_or_has_a_problem(day: str, month: str, 
 def test_naughty_strings_are_read(shared_data: Path) -> None:
     for text in json.loads((shared_data / "blns.json").read_text(encoding="utf-8")):
         read(dict.fromkeys([*WHOLE, "trust", "trust_other", "partners", "line.1.rate"], text), CHOICES)
+
+
+def test_many_words_are_counted_with_a_comma() -> None:
+    said = sentences(filled(solution="word " * 1300), "solution")
+    assert said == ["“Solution required” must be 250 words or fewer: it has 1,300, so take out 1,050 words"]

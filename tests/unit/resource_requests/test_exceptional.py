@@ -124,6 +124,7 @@ def test_the_authoritys_longest_period_is_the_limit() -> None:
     assert "at most 1 week." in why_not_period(TODAY, TODAY + timedelta(days=7), rules, TODAY)
     assert why_not_period(TODAY, None, rules, TODAY) == "Enter the first and the last day of support."
     assert "today or later" in why_not_period(TODAY - timedelta(days=5), TODAY - timedelta(days=1), rules, TODAY)
+    assert "today or later" in why_not_period(date(2025, 11, 30), date(2026, 8, 31), rules, TODAY)
 
 
 @pytest.mark.clause("EXC-4")

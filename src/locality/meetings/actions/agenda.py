@@ -12,7 +12,15 @@ from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem
 from locality.meetings.models.agenda import Kind
-from locality.meetings.queries.agenda import belonging_to, headings_in, items_of, takes_requests, template_of
+from locality.meetings.queries.agenda import (
+    belonging_to,
+    following_of,
+    headings_in,
+    items_of,
+    its_own,
+    takes_requests,
+    template_of,
+)
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.agenda import in_place, moved
 from locality.resource_requests import actions as requests
@@ -20,7 +28,6 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Meeting
-from locality.schedule.queries import upcoming
 from locality.together.texts import Saved, Seen, Standing, Typed
 from locality.values.transitions import NotPossible
 from locality.values.whole import whole
@@ -132,21 +139,20 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) 
 
 
 @transaction.atomic
-def carry_on(cancelled: Meeting, *, by: User, at: datetime) -> None:
-    """What was put off to a meeting that is now cancelled goes on to the next one; it waits where none is planned."""
-    following = (
-        upcoming(cancelled.community, max(day_of(at), cancelled.day))
-        .exclude(pk=cancelled.pk)
-        .order_by("day", "starts")
-        .first()
-    )
+def carry_on(cancelled: Meeting, *, by: User, at: datetime) -> int:
+    """What a meeting that is now cancelled alone was to hear goes on to the next one, with its texts; it waits where none is.
+
+    Returns how many items went on.
+    """
+    following, items = following_of(cancelled, day_of(at)), list(its_own(cancelled))
     if following is None:
-        return
+        return 0
     mask = MeetingMasks(cancelled).of(None)
-    for item in items_of(cancelled).filter(came_from__isnull=False):
+    for item in items:
         _carry(item, locked(following), mask, by=by, at=at)
         item.put_off_to, item.put_off_because = following, "The meeting was cancelled."
         item.save(update_fields=["put_off_to", "put_off_because"])
+    return len(items)
 
 
 @transaction.atomic

@@ -15,10 +15,11 @@ from locality.values.transitions import NotPossible
 
 
 @transaction.atomic
-def cancel(meeting: Meeting, *, why: str, by: User, at: datetime) -> tuple[Meeting, int]:
-    """Cancel a meeting; its requests, and what was put off to it, go to the next one.
+def cancel(meeting: Meeting, *, why: str, by: User, at: datetime) -> tuple[Meeting, int, int]:
+    """Cancel a meeting; its requests, and what was put off or added to its agenda, go to the next one.
 
-    Returns how many requests did. Raises NotPossible, also where it has decided one already: it took place.
+    Returns how many requests did, and how many other items. Raises NotPossible, also where it has decided one already.
+    Then it took place.
     """
     meeting = locked(meeting)
     if meeting.is_to_come and decided_before_begin(meeting).exists():
@@ -27,5 +28,5 @@ def cancel(meeting: Meeting, *, why: str, by: User, at: datetime) -> tuple[Meeti
             "can be written."
         )
     meeting = cancel_meeting(meeting, why=why, by=by, at=at)
-    carry_on(meeting, by=by, at=at)
-    return meeting, len(follow_cancelled(meeting, by=by, at=at))
+    items = carry_on(meeting, by=by, at=at)
+    return meeting, len(follow_cancelled(meeting, by=by, at=at)), items

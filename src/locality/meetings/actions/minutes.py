@@ -203,14 +203,20 @@ def _send_corrected(meeting: Meeting, newest: Minutes, decision: Decision, *, by
     content = content_of(meeting)
     if newest.content == content:
         return
-    what = f"The decision on {decision.request.reference} was corrected."
+    what = f"{by.name} corrected the decision on {decision.request.reference}."
     why = MeetingMasks(meeting).of(None)(f"{what} {decision.correction_reason}")
     if len(why) > LONGEST_CORRECTION:
         why = f"{what} Its reason stands with the request."
     minutes = Minutes(meeting=meeting, number=newest.number + 1, correction=why)
+    if newest.checked_at and _is_chair(meeting, by, at):  # who checked the rest, and makes the one change to it
+        minutes.state, minutes.checked_by, minutes.checked_at = State.CHECKED, by, at
     MACHINE.find(meeting.state, E.CORRECT_MINUTES)
     note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
     _send(meeting, minutes, content, by=by, at=at)
+
+
+def _is_chair(meeting: Meeting, person: User, at: datetime) -> bool:
+    return offices_on(day_of(at)).filter(community=meeting.community, role="chair", person=person).exists()
 
 
 def what_follows(decision: Decision) -> str:

@@ -78,9 +78,16 @@ class PutOffForm(PageForm):
 
     to = Pick(label="To which meeting?", noun="Meeting")
     why = Text(
-        label="Why is it put off?", noun="Reason", hint="The school reads this.", max_length=300, read_by_others=True
+        label="Why is it put off?",
+        noun="Reason",
+        hint="Whoever reads the agenda and the minutes reads this.",
+        max_length=300,
+        read_by_others=True,
     )
 
-    def __init__(self, *args: Any, meetings: Iterable[Meeting], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meetings: Iterable[Meeting], is_request: bool, **kwargs: Any) -> None:
+        """`is_request`: the item is a request, whose school is told."""
         super().__init__(*args, **kwargs)
+        if is_request:
+            self.fields["why"].help_text = "The school reads this."
         self.fields["to"].choices = [(str(each.pk), show_day(each.day)) for each in meetings]  # type: ignore[attr-defined]

@@ -18,6 +18,9 @@ class MeetingDecisionForm(DecisionForm):
         for name in KNOWN:
             del self.fields[name]
 
+    def _day_of(self, given: dict[str, Any]) -> date:  # noqa: ARG002 - the meeting's, whatever was typed
+        return self.day
+
     def ruling(self) -> Ruling:
         """What was decided; the action adds the summary and the count."""
         self.cleaned_data |= {"summary": "", "decided_on": self.day}

@@ -7,12 +7,15 @@ from django.http import HttpRequest
 
 from locality.communities.access import viewer_of_request
 from locality.communities.scope import Viewer
-from locality.meetings.queries.access import items_closed_to, items_open_to
+from locality.meetings.queries.access import items_closed_to, items_open_to, meetings_run_by
 from locality.meetings.queries.agenda import numbers_of, shown_in
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.schedule.queries import meetings_for
 from locality.values.dates import show_day
+
+_PEOPLE = ("owner", "who")
+"""Fields in which somebody of the register is chosen."""
 
 
 def said_of_meeting(request: HttpRequest, name: str, parts: Mapping[str, Any]) -> str:
@@ -26,6 +29,15 @@ def said_of_meeting(request: HttpRequest, name: str, parts: Mapping[str, Any]) -
     item = _item(viewer, meeting, parts.get("item"))
     where = f"meeting of {meeting.community.name}, {show_day(meeting.day)}"
     return f"{item}: {where}" if item else f"M{where[1:]}"
+
+
+def person_called(request: HttpRequest, name: str, parts: Mapping[str, Any], field: str, chosen: int) -> str:
+    """Whom a form of the live meeting named, to who guides it: the register holds them."""
+    if field not in _PEOPLE or not name.startswith("meeting_") or "pk" not in parts:
+        return ""
+    meeting = meetings_run_by(viewer_of_request(request)).filter(pk=parts["pk"]).first()
+    row = meeting.attendances.filter(pk=chosen).first() if meeting else None
+    return row.name if row else ""
 
 
 def _item(viewer: Viewer, meeting: Meeting, pk: int | None) -> str:

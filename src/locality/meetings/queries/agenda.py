@@ -1,6 +1,7 @@
 """The agenda of a meeting, and what fills it (AGE-1, AGE-2)."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -13,6 +14,7 @@ from locality.meetings.rules.agenda import Line, numbers
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
+from locality.schedule.queries import upcoming
 
 
 def template_of(authority: Authority) -> list[TemplateItem]:
@@ -75,6 +77,19 @@ def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
         "resource_request__community",
         "resource_request__authority",
     )
+
+
+def its_own(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """What no other meeting's agenda has by itself: items that were put off to this one, or added to it; no requests."""
+    known = [each.title for each in template_of(meeting.community.authority)]
+    added = Q(kind=Kind.OTHER) & ~Q(title__in=known)
+    return items_of(meeting).filter(Q(came_from__isnull=False) | added, resource_request__isnull=True)
+
+
+def following_of(meeting: Meeting, today: date) -> Meeting | None:
+    """The community's next meeting after this one that is still to come."""
+    later = upcoming(meeting.community, max(today, meeting.day)).exclude(pk=meeting.pk)
+    return later.order_by("day", "starts").first()
 
 
 def left_agenda(meeting: Meeting, pk: int) -> AgendaItem | None:

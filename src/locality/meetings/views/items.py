@@ -144,7 +144,7 @@ def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpRespon
     found = item_of(items_of(meeting), meeting, item)
     later, masks = list(_later(meeting)), MeetingMasks(meeting)
     called = masks.title(found)
-    form = PutOffForm(request.POST or None, meetings=later)
+    form = PutOffForm(request.POST or None, meetings=later, is_request=found.resource_request is not None)
     form.others = others_of(viewer, meeting, found, masks=masks)
     if request.method == "POST" and form.is_valid():
         to = next(each for each in later if str(each.pk) == form.cleaned_data["to"])

@@ -138,7 +138,7 @@ def _given_back(request: HttpRequest, found: Screen, form: PageForm) -> HttpResp
         400,
         title="What you wrote was not saved",
         sentences=reasons,
-        typed=typed_in(request),
+        typed=typed_in(request, form),
         links=(Link("Open the live meeting", reverse("meeting_live", args=[found.meeting.pk])),),
     )
 

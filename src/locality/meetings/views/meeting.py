@@ -10,13 +10,14 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
+from locality.design.environment import count
 from locality.meetings import actions
 from locality.meetings.forms.cancelling import CancelForm
 from locality.meetings.presenters.after import Chore, chores
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_handed_over_by, meetings_taken_part_in
-from locality.meetings.queries.agenda import decided_before_begin
-from locality.meetings.queries.as_read import meeting_as_read
+from locality.meetings.queries.agenda import decided_before_begin, following_of, its_own
+from locality.meetings.queries.as_read import items_as_read, meeting_as_read
 from locality.meetings.queries.attendance import went
 from locality.meetings.queries.follow_up import approved_at, board_report_asked_at
 from locality.meetings.queries.names import MeetingMasks
@@ -97,12 +98,11 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
-            cancelled, moved = actions.cancel(found, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
+            cancelled, *moved = actions.cancel(found, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
         except NotPossible as refusal:
             form.add_error("why", refusal.sentence)
         else:
-            follows = f" {moved} of its requests went on to the next meeting." if moved else ""
-            messages.success(request, f"The meeting of {show_day(cancelled.day)} is cancelled.{follows}")
+            messages.success(request, f"The meeting of {show_day(cancelled.day)} is cancelled.{_went_on(*moved)}")
             return redirect("meeting", cancelled.pk)
     return render(
         request,
@@ -114,9 +114,18 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
             "meeting": found,
             "invited": invitees_of(found).count(),
             "request_count": waiting_for_meeting(found).count(),
+            "own": items_as_read(its_own(found), MeetingMasks(found)),
+            "following": following_of(found, viewer.today),
         },
         status=400 if form.errors else 200,
     )
+
+
+def _went_on(requests: int, items: int) -> str:
+    """ " 2 of its requests and 1 item of its agenda went on to the next meeting."; nothing where nothing did."""
+    went = [f"{requests} of its requests"] if requests else []
+    went += [f"{count(items, 'item')} of its agenda"] if items else []
+    return f" {' and '.join(went)} went on to the next meeting." if went else ""
 
 
 def _managed(viewer: Viewer) -> QuerySet[Meeting]:

@@ -79,6 +79,9 @@ def _page(
     invited = [*people_of(meeting.community, on=viewer.today), *advisers_of(meeting)] if clerks else []
     opened = openings_of(meeting, Opening.Of.PAPERS) if clerks else {}
     sent = distributions_of(meeting)
+    may_send = clerks and meeting.is_to_come
+    if not may_send:
+        form = None  # what was typed into it is given back as a text
     if form:
         form.others = others_of(viewer, meeting, masks=masks)
     return render(
@@ -87,14 +90,14 @@ def _page(
         {
             "title": "Papers",
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
-            "meeting": meeting,
+            "meeting": meeting_as_read(meeting, masks),
             "rows": rows,
             "closed": closed,
             "notes": notes_of(viewer.user, [row.item for row in rows]),
             "papers": [(each, sending_of(each, sent)) for each in papers],
             "sent": _told_of(viewer, meeting, sent_as_read(sent, masks), papers),
             "clerks": clerks,
-            "may_send": clerks and meeting.is_to_come,
+            "may_send": may_send,
             "invited": invited,
             "opened": [(person, opened.get(person.pk)) for person in invited] if clerks and sent else [],
             "waiting": accepted_for(meeting).exclude(pk__in=taken_in).count() if clerks else 0,
@@ -147,12 +150,11 @@ def meeting_papers_send(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("meeting_papers", meeting.pk)
     again = bool(distributions_of(meeting))
     form = SendForm(request.POST) if again else None
-    if form and not form.is_valid():
+    if form and not form.is_valid() and meeting.is_to_come:
         return _page(request, viewer, meeting, form)
+    what = form.cleaned_data.get("what", "") if form else ""
     try:
-        sent = actions.distribute(
-            meeting, what=form.cleaned_data["what"] if form else "", by=viewer.user, at=timezone.now()
-        )
+        sent = actions.distribute(meeting, what=what, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         return _page(request, viewer, meeting, form, refusal.sentence)
     messages.success(request, "Agenda and papers are sent." if sent.number == 1 else "What is new is sent.")

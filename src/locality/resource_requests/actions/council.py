@@ -18,6 +18,7 @@ from locality.resource_requests.actions.rulings import (
     with_reason_for_more,
 )
 from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by
+from locality.resource_requests.agreed import why_over
 from locality.resource_requests.council_rules import why_not_by_council
 from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -120,6 +121,8 @@ def _allow(event: E, request: ResourceRequest, by: User) -> None:
 def _for_the_council(request: ResourceRequest, ruling: Ruling, at: datetime) -> Ruling:
     """The ruling as the council's own, of today, with what its kind of request needs: the longest period holds here too."""
     exceptional = request.kind == ResourceRequest.Kind.EXCEPTIONAL
+    if ruling.outcome == Decision.Outcome.APPROVED and (wrong := why_over(ruling.ends_on, day_of(at))):
+        raise NotPossible(f"{wrong}.")
     if ruling.outcome == Decision.Outcome.APPROVED and (exceptional or ruling.funding):
         if ruling.starts_on is None or ruling.ends_on is None:
             raise NotPossible("Enter the first and the last day of support.")

@@ -13,6 +13,7 @@ from locality.resource_requests.actions.rulings import (
     complete,
     copy_to_request,
     current,
+    is_on_record,
     keep,
     promise,
     say_more,
@@ -36,6 +37,11 @@ Outcome = Decision.Outcome
 
 _EVENTS = {Outcome.APPROVED: E.APPROVE, Outcome.DECLINED: E.DECLINE, Outcome.DEFERRED: E.DEFER}
 _CORRECTIONS = {Outcome.APPROVED: E.CORRECT_TO_APPROVED, Outcome.DECLINED: E.CORRECT_TO_DECLINED}
+
+_NOTHING_CHANGES = (
+    "Nothing would change: every answer, the date of the decision too, is as it is on record. Change the one that is wrong. "
+    "If none is, leave the decision as it is."
+)
 
 
 @transaction.atomic
@@ -96,10 +102,13 @@ def correct(
         raise NotPossible("The decision was corrected since you opened this page. Press the button again to see how.")
     if sentence := why_not_correct(earlier):
         raise NotPossible(sentence)
-    ruling = complete(request, _as_exceptional(request, ruling, earlier, at))
+    ruling = complete(request, _as_exceptional(request, ruling, earlier, at), earlier=earlier)
+    if is_on_record(ruling, earlier):
+        raise NotPossible(_NOTHING_CHANGES)
     if ruling.decided_on != earlier.decided_on:
         _check_day(request, ruling, at, corrected=earlier)
-    _check_positions(request, ruling, earlier.meeting)
+    if _positions(ruling) != _positions(earlier):  # those on record may be of a time that no register bounded
+        _check_positions(request, ruling, earlier.meeting)
     told = told_by(event, request, by=by, at=at)
     undone = undone_by_correcting(request)
     undo_processing(request, earlier, why=f"Decision {earlier.number} corrected", by=by, at=at)
@@ -145,6 +154,10 @@ def _check_day(request: ResourceRequest, ruling: Ruling, at: datetime, corrected
             if request.meeting
             else "The date of the decision can’t be before the request was begun."
         )
+
+
+def _positions(made: Ruling | Decision) -> tuple[int | None, ...]:
+    return made.agree, made.disagree, made.abstain
 
 
 def _check_positions(request: ResourceRequest, ruling: Ruling, meeting: Meeting | None) -> None:

@@ -7,13 +7,15 @@ from decimal import Decimal
 from locality.accounts.models import User
 from locality.budgets.actions import commit, release
 from locality.budgets.queries import held_by_decision
-from locality.resource_requests.agreed import more_than_asked, why_not_days, why_not_more
+from locality.resource_requests.agreed import more_than_asked, why_not_days, why_not_more, why_over
 from locality.resource_requests.models import Decision, ResourceRequest, Version
 from locality.schedule.models import Meeting
 from locality.values.money import say_money
 from locality.values.transitions import NotPossible
 
 _NOTHING = Decimal(0)
+_OF_A_REFUSAL = ("reasons", "own_provision", "alternatives")
+"""An approval may hold them from the time when the meeting's page kept them with it; nobody reads them there."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,16 @@ class Ruling:
     invites_standard: bool = False
 
 
-def complete(request: ResourceRequest, ruling: Ruling) -> Ruling:
-    """The ruling, if an approval says its days and why it is more than was asked. Raises NotPossible."""
+def complete(request: ResourceRequest, ruling: Ruling, *, earlier: Decision | None = None) -> Ruling:
+    """The ruling, if an approval says its days and why it is more than was asked. Raises NotPossible.
+
+    `earlier`: the decision that is corrected; its days may be over, if they are kept.
+    """
     if ruling.outcome != Decision.Outcome.APPROVED:
         return with_reason_for_more(request, ruling)
     _, wrong = why_not_days(ruling.starts_on, ruling.ends_on, needed=ruling.funding or ruling.school_support)
+    if earlier is None or (ruling.starts_on, ruling.ends_on) != (earlier.starts_on, earlier.ends_on):
+        wrong = wrong or why_over(ruling.ends_on, ruling.decided_on)
     if wrong:
         raise NotPossible(f"{wrong}.")
     return with_reason_for_more(request, ruling)
@@ -101,6 +108,18 @@ def keep(
         recorded_at=at,
         **vars(ruling),
     )
+
+
+def is_on_record(ruling: Ruling, decision: Decision) -> bool:
+    """Whether a ruling says in all its answers what the decision says already: a correction of it would correct nothing."""
+    answers = vars(ruling)
+    if ruling.outcome == decision.outcome == Decision.Outcome.APPROVED:
+        answers = {name: given for name, given in answers.items() if name not in _OF_A_REFUSAL}
+    return all(_plain(given) == _plain(getattr(decision, name)) for name, given in answers.items())
+
+
+def _plain(given: object) -> object:
+    return " ".join(given.split()) if isinstance(given, str) else given
 
 
 def current(request: ResourceRequest) -> Decision:

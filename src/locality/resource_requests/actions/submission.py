@@ -26,7 +26,7 @@ from locality.values.working_days import day_of
 
 def fingerprint(request: ResourceRequest) -> str:
     """What the draft says now, and to whom it goes, as one value: the signatory signs exactly what the page showed (FORM-10)."""
-    return mark_of([raw_of(request), request.community_id])
+    return f"{mark_of(raw_of(request))}-{request.community_id}"
 
 
 @transaction.atomic
@@ -100,11 +100,7 @@ def submit_exceptional(
 
 def _sign(request: ResourceRequest, *, by: User, name: str, role: str, seen: str, at: datetime) -> Filled:
     """Keep the draft as it was read as a version, and copy what lists show. Raises NotPossible."""
-    refuse_unread(
-        seen,
-        fingerprint(request),
-        "Someone has changed the answers since you opened this page. Read them again, then sign.",
-    )
+    refuse_unread(seen, fingerprint(request), _what_changed(request, seen))
     filled, choices = filled_draft(request, day_of(at))
     if filled.problems:
         raise NotPossible("Some answers are missing or need mending. The task list shows which.")
@@ -113,6 +109,15 @@ def _sign(request: ResourceRequest, *, by: User, name: str, role: str, seen: str
     note_signed(request, filled.pupils, by=by, at=at)
     _copy_to_request(request, version, filled, at=at)
     return filled
+
+
+def _what_changed(request: ResourceRequest, seen: str) -> str:
+    if seen.partition("-")[0] != fingerprint(request).partition("-")[0]:
+        return "Someone has changed the answers since you opened this page. Read them again, then sign."
+    return (
+        f"{request.school.name} has moved to the community {request.community.name} since you opened this page, so the "
+        "request goes there. Read it again, then sign."
+    )
 
 
 def _content(request: ResourceRequest, filled: Filled, choices: Choices) -> dict[str, Any]:

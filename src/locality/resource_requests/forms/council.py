@@ -10,7 +10,7 @@ from locality.budgets.models import PaymentPlan
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pick, Pounds
 from locality.resource_requests import council_words
 from locality.resource_requests.actions import CouncilSection, Ruling
-from locality.resource_requests.agreed import why_not_more, why_not_review
+from locality.resource_requests.agreed import why_not_more, why_not_review, why_over
 from locality.resource_requests.council_rules import received_day, why_not_final
 from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
@@ -207,6 +207,8 @@ class CouncilDecisionForm(PageForm):
         starts, ends = given.get("starts_on"), given.get("ends_on")
         if starts and ends and ends < starts:
             self._need("ends_on", "The last day of support must be the same as or after the first day")
+        elif sentence := why_over(ends, self.today):
+            self._need("ends_on", sentence)
         elif starts and ends and self.exceptional and (wrong := why_not_weeks(starts, ends, self.weeks)):
             self._need("ends_on", wrong)
         if given.get("review_on") and given["review_on"] <= self.today:

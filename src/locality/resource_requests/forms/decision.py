@@ -71,6 +71,21 @@ class CorrectionForm(DecisionForm):
                 self._wrong("decided_on", f"{sentence} If that is meant, press the button again.")
         return given
 
+    def _positions(self, given: dict[str, Any]) -> None:
+        """Numbers that were left as they are on record are not asked about again: who corrects an amount can't know better."""
+        names = ("agree", "disagree", "abstain")
+        if any(given.get(name) != getattr(self.earlier, name) for name in names):
+            super()._positions(given)
+
+    def _over(self, given: dict[str, Any]) -> str:
+        """Days that were left as they are on record stay as they were agreed."""
+        kept = all(given.get(name) == getattr(self.earlier, name) for name in ("starts_on", "ends_on"))
+        return "" if kept else super()._over(given)
+
+    def _day_of(self, given: dict[str, Any]) -> date:
+        moved = given.get("decided_on") if given.get("date_of_it") == MOVES else None
+        return moved or self.earlier.decided_on
+
     def _review(self, given: dict[str, Any]) -> None:
         if given.get("review_on") != self.earlier.review_on:
             super()._review(given)

@@ -7,19 +7,21 @@ from django.urls import reverse
 
 from locality.communities.scope import Viewer
 from locality.masking.names import ANY_PUPIL, Hidden
+from locality.resource_requests.answers import Problem
 from locality.resource_requests.fields import answers_of, input_name, is_date
 from locality.resource_requests.identity import known_to
 from locality.resource_requests.presenters.conflicts import date_typed, shown
 from locality.resource_requests.presenters.draft import Draft, section_address
 from locality.resource_requests.presenters.writing import line_rows, pupil_rows, row_label
-from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, Section
+from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, SECTION_OF, Section
 from locality.values.dates import show_day
 from locality.values.typed import lines, short
 
 Row = dict[str, object]
 
-READ_BY_OTHERS = ("solution", "outcomes", "use", "support_given")
-"""The texts that schools of the community will read (RES-9)."""
+READ_BY_OTHERS = ("contact", "trust_other", "solution", "outcomes", "use", "support_given")
+"""The answers in words that schools of the community will read (RES-9), besides the costs'."""
+OF_A_COST = {"description": "what the money is for", "unit": "unit"}
 
 
 @dataclass(frozen=True)
@@ -157,13 +159,37 @@ def named_pupils(draft: Draft, viewer: Viewer) -> list[Named]:
     """
     found = []
     known = known_to(viewer, draft.request, draft.names)
-    for question in READ_BY_OTHERS:
-        whom = _whom(draft.pupils_named_in([draft.filled.texts.get(question, "")], of=known))
+    texts = _read_by_others(draft)
+    if not draft.pupils_named_in([text for text, _, _ in texts], of=known):
+        return []
+    for text, label, name in texts:
+        whom = _whom(draft.pupils_named_in([text], of=known))
         if whom:
-            label = QUESTIONS[question].label
-            href = f"{section_address(draft.request, _section_of(draft, question))}?from=check#id_{question}"
+            href = draft.mend(Problem(name, _section_of(name), ""))
             found.append(Named(text=f"“{label}” names {' and '.join(whom)}", href=href, label=label))
     return found
+
+
+def _read_by_others(draft: Draft) -> list[tuple[str, str, str]]:
+    """Every text that others will read as it was typed: the text, what asks for it, and its answer's name."""
+    typed = dict(draft.filled.texts) | {"trust_other": draft.filled.trust_other}
+    found = [
+        (typed.get(name, ""), QUESTIONS["trust" if name == "trust_other" else name].label, name)
+        for name in READ_BY_OTHERS
+    ]
+    costs = [row for row in draft.rows("line") if draft.filled.asks_funding and not _is_of_the_council(draft, row)]
+    for row in costs:
+        found += [
+            (draft.raw.get(name, ""), f"{row_label(draft, 'line', row)}: {label}", name)
+            for part, label in OF_A_COST.items()
+            for name in [f"line.{row}.{part}"]
+        ]
+    return found
+
+
+def _is_of_the_council(draft: Draft, row: int) -> bool:
+    """Whether a cost is an item of the council's reference, whose words stand for what was typed."""
+    return any(line.row == row and line.costing is not None for line in draft.filled.lines)
 
 
 def _whom(pupils: Sequence[Hidden]) -> list[str]:
@@ -175,5 +201,7 @@ def _whom(pupils: Sequence[Hidden]) -> list[str]:
     return [*listed, f"{others} pupils who are not on this request’s list"] if others else listed
 
 
-def _section_of(draft: Draft, question: str) -> str:
-    return next(section.slug for section in draft.sections if question in section.names)
+def _section_of(answer: str) -> str:
+    if answer.startswith("line."):
+        return "funding"
+    return SECTION_OF["trust" if answer == "trust_other" else answer].slug

@@ -11,7 +11,7 @@ def clocks_of(deadlines: Deadlines, decision: Decision) -> str:
     """What counts from the date of an approval, which a correction keeps."""
     if decision.outcome != Decision.Outcome.APPROVED:
         return ""
-    paid = f", payment is expected by {show_day(deadlines.paid(decision.decided_on))}" if decision.funding else ""
+    paid = f", and payment is expected by {show_day(deadlines.paid(decision.decided_on))}" if decision.funding else ""
     return (
         f"The decision is dated {show_day(decision.decided_on)}. From that day it is handed over by "
         f"{show_day(deadlines.hand_over(decision.decided_on))}{paid}."

@@ -180,8 +180,22 @@ def _unconfirmed(request: HttpRequest, viewer: Viewer, meeting: Meeting, given: 
         return []
     day, starts, ends = times
     planned = Meeting(community=meeting.community, day=day, starts=starts, ends=ends)
-    past = ["This time is past already."] if planned.starts_at <= timezone.now() else []
+    past = (
+        ["This time is past already."] if planned.starts_at <= timezone.now() else _too_late(planned, meeting, viewer)
+    )
     return past + _warnings(planned, viewer)
+
+
+def _too_late(planned: Meeting, meeting: Meeting, viewer: Viewer) -> list[str]:
+    """Which deadlines of the new day have passed already: of requests, and of papers that are not out."""
+    deadlines = deadlines_of(meeting.community.authority, on=viewer.today)
+    submission, papers = deadlines.submission(planned.day), deadlines.papers(planned.day)
+    found = []
+    if submission < viewer.today:
+        found.append(f"Requests for this day were due by {show_day(submission)}: no other reaches the meeting.")
+    if papers < viewer.today and meeting.state != S.PAPERS_OUT:
+        found.append(f"Its papers were due by {show_day(papers)}: they will be marked as late.")
+    return found
 
 
 def _warnings(moved: Meeting, viewer: Viewer) -> list[str]:
