@@ -1,5 +1,6 @@
 """Reads of what the council received, and of who answers for it."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -7,11 +8,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
-from locality.budgets.queries import instalments_to_pay, paid_entries
+from locality.budgets.queries import PaymentLine, instalments_to_pay, paid_entries, support_of
 from locality.communities.models import Area
 from locality.communities.queries import holders, offices_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.council_rules import took_part
+from locality.resource_requests.early_end import EarlyEnd, early_end
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest, Step
 from locality.resource_requests.queries import Requests, requests
 from locality.resource_requests.workflow import E, S
@@ -111,3 +113,9 @@ def queue_rows() -> Requests:
             paid_once=Exists(paid_entries().filter(decision_id=OuterRef("decision_id"))),
         )
     )
+
+
+def early_end_of(request: ResourceRequest, payments: Iterable[PaymentLine]) -> EarlyEnd | None:
+    """What an early end of this support would mean for these payments of it; None where none were planned: one query."""
+    support = support_of(request.decision_id or 0)
+    return early_end(support, request.ended_on, payments) if support else None

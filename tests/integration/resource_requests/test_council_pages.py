@@ -181,7 +181,17 @@ def test_money_comes_back_on_its_page(kent: Side) -> None:
     request = request_in(kent, "processed")
     desk = Desk(kent.people["hnf_officer"])
     assert desk.post("request_give_back", request.reference, what="ended", why="Moved.").status_code == 400
-    fields = {"what": "ended", "why": "Moved.", **day_fields("last_day", day_of(timezone.now()) + timedelta(days=30))}
+    today = day_of(timezone.now())
+    # the support runs for 181 days from today: 180 of them are left
+    assert "If today were the last day, £994.48 would be free again." in text_of(
+        desk.get("request_give_back", request.reference)
+    )
+    wrong = desk.post(
+        "request_give_back", request.reference, what="ended", why="Moved.", **day_fields("last_day", date(2020, 1, 1))
+    )
+    assert wrong.status_code == 400
+    assert text_of(wrong).count("Last day of support must be from") == 2
+    fields = {"what": "ended", "why": "Moved.", **day_fields("last_day", today + timedelta(days=30))}
     assert desk.post("request_give_back", request.reference, **fields).status_code == 302
     text = text_of(desk.get("request", request.reference))
     assert "Cancelled: Moved." in text

@@ -57,6 +57,8 @@ class PaymentsSeen:
     @property
     def sentence(self) -> str:
         """ "£400 is paid, £600 is to come"."""
+        if not self.paid and not self.to_come:
+            return "Nothing is paid, and nothing is to come."
         if not self.to_come:
             return f"{say_money(self.paid)} is paid: that is all of it."
         if not self.paid:
