@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
@@ -105,11 +106,13 @@ def areas_of(viewer: Viewer) -> QuerySet[Area]:
 def queue_rows() -> Requests:
     """Where the rows of a page of the queue come from: with places, the next payment's day, and whether any was made."""
     of_decision = instalments_to_pay().filter(plan__decision_id=OuterRef("decision_id"))
+    of_decision = of_decision.order_by("due_on", "covers_from")
     return (
         requests()
         .with_places()
         .annotate(
-            next_due=Subquery(of_decision.order_by("due_on").values("due_on")[:1]),
+            next_due=Subquery(of_decision.values("due_on")[:1]),
+            begins=Coalesce(Subquery(of_decision.values("covers_from")[:1]), F("decision__starts_on")),
             paid_once=Exists(paid_entries().filter(decision_id=OuterRef("decision_id"))),
         )
     )

@@ -150,7 +150,10 @@ def test_finance_gathers_an_advance_and_marks_it_as_paid(finance: Client, school
     assert payments() == TOTAL
     page = text_of(finance.get(home))
     assert "The December 2026 advance is marked as paid: £146.06. The schools are told." in page
-    assert "Paid: £146.06 in 5 payments to 4 schools, marked by Finance on Tuesday 24 November 2026." in page
+    assert (
+        "To be paid on Friday 18 December 2026: £146.06 in 5 payments to 4 schools, marked as paid by Finance on Tuesday 24 "
+        "November 2026."
+    ) in page
     again = send(finance, f"{home}pay/", seen=seen(ask), confirm="on")
     assert again.status_code == 400
     assert "was marked as paid already" in text_of(again)
@@ -267,8 +270,50 @@ def test_every_remittance_adds_up_to_the_ledger(
     assert "=Skylark Trust" in text_of(finance.get(f"/payments/remittances/{advance.pk}/?by=payee"))
     page = text_of(finance.get(f"/payments/remittances/{advance.pk}/trusts/{trust.pk}/"))
     assert "Control total of the ledger: <strong>£23.03</strong> in 2 payments." in page
-    assert f"£23.03 was paid to {trust.name} for 2 schools in the December 2026 advance." in page
+    assert (
+        f"£23.03 will be paid to {trust.name} for 2 schools in the December 2026 advance, on Friday 18 December 2026."
+        in page
+    )
     assert "December 2026" in text_of(finance.get("/payments/remittances/"))
+
+
+def test_until_the_day_of_payment_has_come_it_will_be_paid(
+    finance: Client, schools: dict[str, School], clock: Callable[[str], Any]
+) -> None:
+    advance = pay(gathered(schools["academy"].authority))
+    trust = schools["trust"].trust
+    assert trust
+    remittance, ash = f"/payments/remittances/{advance.pk}", f"/payments/schools/{schools['maintained'].pk}/2026/12/"
+    for time, said in (
+        ("2026-12-17 10:30", (
+            "To be paid to 4 schools on Friday 18 December 2026.", "£23.03 will be paid to =Skylark Trust for 2 schools",
+            "£110 will be paid for Ash in December 2026.", "To be paid on Friday 18 December 2026: £146.06 in 5 payments",
+        )),
+        ("2026-12-18 10:30", (
+            "Paid to 4 schools on Friday 18 December 2026.", "£23.03 was paid to =Skylark Trust for 2 schools",
+            "£110 was paid for Ash in December 2026.", "Paid: £146.06 in 5 payments to 4 schools, marked by",
+        )),
+    ):  # fmt: skip
+        clock(time)
+        finance = browser(person("finance"))
+        addresses = (f"{remittance}/", f"{remittance}/trusts/{trust.pk}/", ash, f"/payments/advances/{advance.pk}/")
+        for address, words in zip(addresses, said, strict=True):
+            assert words in text_of(finance.get(address)), address
+        rows = rows_of(finance.get(f"{remittance}.csv"))
+        assert {row[1] for row in rows[1:-1]} == {"2026-12-18"}
+
+
+def test_payments_due_say_by_when_they_are_expected_and_how_late_they_are(
+    finance: Client, community: Community, budget: Budget, clock: Callable[[str], Any]
+) -> None:
+    planned(community, 501, "40", starts_on=date(2026, 9, 1))  # approved on 24 November: 30 working days, six weeks
+    page = text_of(finance.get("/payments/due/"))
+    assert "5 Jan 2027" in page
+    assert " late" not in page
+    clock("2027-01-07 10:30")
+    assert '5 Jan 2027<br><span class="app-quiet">2 working days late' in text_of(
+        browser(person("finance")).get("/payments/due/")
+    )
 
 
 def test_the_finance_file_has_a_row_for_each_payee(finance: Client, schools: dict[str, School]) -> None:
@@ -306,7 +351,7 @@ def test_a_school_sees_what_it_was_paid_and_nothing_of_others(
     page = text_of(head.get(f"/payments/schools/{ash.pk}/2026/12/"))
     assert "In the December 2026 advance" in page
     assert "Control total of the ledger: <strong>£110.00</strong> in 2 payments." in page
-    assert "£110 was paid for Ash in December 2026." in page
+    assert "£110 will be paid for Ash in December 2026." in page
     assert [row[2] for row in rows_of(head.get(f"/payments/schools/{ash.pk}/2026/12.csv"))[1:-1]] == ["Ash", "Ash"]
     assert "Nothing was paid." in text_of(head.get(f"/payments/schools/{ash.pk}/2026/11/"))
     trust = beech.trust

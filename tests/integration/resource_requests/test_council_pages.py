@@ -1,5 +1,6 @@
 """The pages of the council's part: who may open them, what they say, what they do."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -161,11 +162,11 @@ def test_a_question_is_asked_and_answered_on_the_pages(kent: Side) -> None:
 
 
 @pytest.mark.clause("POST-4")
-def test_payments_are_seen_by_those_concerned(kent: Side) -> None:
+def test_payments_are_seen_by_those_concerned(kent: Side, clock: Callable[[str], Any]) -> None:
     request = request_in(kent, "processed")
     text = text_of(Desk(kent.people["school_editor"]).get("request", request.reference))
     assert "Next: it is paid with the school advances by" in text
-    pay_in_advance(kent)
+    clock(f"{pay_in_advance(kent).pays_on} 23:30")
     for role in ("school_editor", "chair", "clerk", "finance", "hnf_officer", "moderator"):
         text = text_of(Desk(kent.people[role]).get("request", request.reference))
         assert "Paid in the December advance" in text, role

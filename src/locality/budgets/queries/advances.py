@@ -148,7 +148,7 @@ def due_now_for(viewer: Viewer, on: date) -> QuerySet[Instalment]:
     return (
         Instalment.objects.filter(advance=None, cancelled_at=None, entry=None, due_on__lte=on)
         .filter(scope.q(authority="plan__authority"))
-        .select_related("plan__school", "plan__community")
+        .select_related("plan__school", "plan__community", "plan__authority")
         .order_by("due_on", "pk")
     )
 

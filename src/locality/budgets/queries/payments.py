@@ -34,6 +34,10 @@ class PaymentLine:
     cancelled: bool
     cancelled_because: str
 
+    def is_paid(self, today: date) -> bool:
+        """Whether it was marked as paid, and the day of payment has come."""
+        return self.paid_at is not None and (self.pays_on is None or self.pays_on <= today)
+
 
 def payments_of(decision_id: int) -> list[PaymentLine]:
     """The payments of a decision in order, with the advance each is in: one query."""

@@ -120,7 +120,7 @@ def advance(request: HttpRequest, pk: int) -> HttpResponse:
         "advance": advance,
         "state": shown.state_of(advance, viewer.today, figures.payments),
         "standing": shown.advance_sentence(advance, figures, due, viewer.today),
-        "figures": shown.advance_figures(figures, due, paid=advance.is_paid),
+        "figures": shown.advance_figures(advance, figures, due, viewer.today),
         "page": paginate(request, inside if view == "request" else rows),
         "view": view,
         "views": shown.VIEWS,
@@ -201,12 +201,14 @@ def payments_due(request: HttpRequest) -> HttpResponse:
     following = queries.next_advance_for(viewer)
     until = max(following.pays_on, viewer.today) if following else viewer.today
     found = queries.due_now_for(viewer, until)
+    page = paginate(request, found)
     context = {
         "title": "Payments not gathered yet",
         "until": until,
         "following": following,
         "total": queries.figures_of(found),
-        "page": paginate(request, found),
+        "page": page,
+        "expected": shown.expected_by(page, viewer.today),
     }
     return render(request, "budgets/payments_due.html", context)
 

@@ -142,7 +142,7 @@ def _questions(viewer: Viewer, found: ResourceRequest, asked: QuerySet[CouncilQu
 def _payments(viewer: Viewer, found: ResourceRequest, lines: Iterable[PaymentLine]) -> PaymentsSeen:
     """The payments, and the same of the reasons given with them."""
     reader = reader_of(viewer, found, found.version)
-    seen = payments_seen(lines, reader)
+    seen = payments_seen(lines, reader, viewer.today)
     saw(viewer, found, "page", reader.named_in(each.where for each in seen.lines))
     return seen
 
