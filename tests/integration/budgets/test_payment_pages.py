@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from locality.accounts.models import User
 from locality.budgets import actions
-from locality.budgets.models import Advance, Budget, Entry, Instalment
+from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.communities.models import Authority, Community, Office, School, Trust
 from locality.outbox.models import Message
 from tests.integration.budgets.clock import AT
@@ -301,6 +301,55 @@ def test_until_the_day_of_payment_has_come_it_will_be_paid(
             assert words in text_of(finance.get(address)), address
         rows = rows_of(finance.get(f"{remittance}.csv"))
         assert {row[1] for row in rows[1:-1]} == {"2026-12-18"}
+
+
+def test_the_pages_say_why_money_that_is_to_come_back_waits(
+    finance: Client,
+    enter: Callable[..., Client],
+    schools: dict[str, School],
+    budget: Budget,
+    clock: Callable[[str], Any],
+) -> None:
+    authority, ash = schools["academy"].authority, schools["maintained"]
+    pay(gathered(authority))
+    plan = PaymentPlan.objects.get(reference="RFR-2026-00310")
+    actions.return_underspend(
+        decision_id=plan.decision_id, amount=Decimal("20.33"), why="Unspent", by=person("officer"), at=AT
+    )
+    january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
+    waits = (
+        "To come back, and waiting: £20.33 from Ash. Money is taken back only from what the school is paid in the same "
+        "advance, and nothing is paid to it in this one."
+    )
+    home = f"/payments/advances/{january.pk}/"
+    send(finance, f"{home}gather/")
+    page = text_of(finance.get(home))
+    assert f"Nothing more could be gathered into the January 2027 advance. {waits}" in page
+    assert "−£20.33" not in page
+    assert waits in text_of(finance.get(home))
+    assert "£20.33 is to come back from 1 school" in text_of(finance.get("/payments/advances/"))
+    assert "£20.33 is to come back from 1 school: it waits until" in text_of(finance.get("/payments/due/"))
+    # once the school is paid again, it is gathered as far as that goes
+    planned(plan.community, 900, "5", school=ash)
+    page = text_of(finance.get(home))
+    assert waits not in page
+    assert "−£15.33 in 2 payments is due and not gathered." in page
+    send(finance, f"{home}gather/")
+    page = text_of(finance.get(home))
+    assert "£0 is gathered into the January 2027 advance. To come back, and waiting: £15.33 from Ash." in page
+    actions.open_year(authority=authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=None, at=AT)
+    clock("2027-09-01 10:30")
+    team = enter("locality_team")
+    refused = text_of(team.get(f"/money/years/{budget.funding_year_id}/end/"))
+    # £5 of it comes with the January advance, and nothing is planned for the rest
+    assert "£20.33 of this year is still to come back from Ash. It is taken from what a school is paid" in refused
+
+
+def test_a_paid_advance_is_not_offered_for_a_change(finance: Client, schools: dict[str, School]) -> None:
+    advance = pay(gathered(schools["academy"].authority))
+    page = text_of(finance.get(f"/payments/advances/{advance.pk}/change/"))
+    assert "The December 2026 advance is paid, so it can’t be changed." in page
+    assert "Save the changes" not in page
 
 
 def test_payments_due_say_by_when_they_are_expected_and_how_late_they_are(
