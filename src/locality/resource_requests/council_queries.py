@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
@@ -112,7 +111,7 @@ def queue_rows() -> Requests:
         .with_places()
         .annotate(
             next_due=Subquery(of_decision.values("due_on")[:1]),
-            begins=Coalesce(Subquery(of_decision.values("covers_from")[:1]), F("decision__starts_on")),
+            begins=Subquery(of_decision.values("covers_from")[:1]),
             paid_once=Exists(paid_entries().filter(decision_id=OuterRef("decision_id"))),
         )
     )

@@ -127,6 +127,18 @@ def test_the_sentence_says_what_the_council_does_next(
 
 
 @pytest.mark.clause("POST-4")
+def test_what_the_council_processed_late_is_paid_late() -> None:
+    # the payment is planned for today, for support since September
+    found = received("processed", approved_on=date(2026, 9, 8), final_amount=Decimal(800), processed_on=TODAY)
+    said = standing(found, DEADLINES, TODAY, to_pay=ToPay(TODAY, date(2026, 9, 14), begun=False))
+    assert said.due == date(2026, 10, 20)  # six weeks
+    assert "by Tuesday 20 October 2026 (25 working days late)." in said.sentence
+    row = queue_row(found, DEADLINES, TODAY, next_due=TODAY, begins=date(2026, 9, 14), paid_once=False)
+    assert row.pay is not None
+    assert (row.pay.due, row.pay.late) == (date(2026, 10, 20), True)
+
+
+@pytest.mark.clause("POST-4")
 def test_each_row_of_the_queue_has_the_clocks_that_run() -> None:
     late = queue_row(
         received(received_on=date(2026, 10, 1), approved_on=date(2026, 9, 28)),

@@ -70,9 +70,7 @@ def request_moderate(request: HttpRequest, reference: str) -> HttpResponse:
         "period": period_line(decision.starts_on, decision.ends_on),
         "ledger": ledger_sentences(decision, holdings_of(decision.pk), found.community.name),
         "process_by": deadlines.processed(found.received_on) if found.received_on else None,
-        "pay_by": deadlines.paid(found.approved_on, decision.starts_on)
-        if found.approved_on and decision.funding
-        else None,
+        "pay_by": deadlines.paid(found.approved_on) if found.approved_on and decision.funding else None,
         "tells": tells(E.MODERATE, found, viewer),
     }
     return _show(request, viewer, found, context, "resource_requests/council/section.html", form)
