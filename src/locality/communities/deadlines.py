@@ -48,9 +48,13 @@ class Deadlines:
         """The last day for the council to process what it received (POST-4): calendar days."""
         return received_on + timedelta(days=self.rules.processing_calendar_days)
 
-    def paid(self, approved_on: date) -> date:
-        """The day by which payment is expected (POST-4)."""
-        return self.calendar.after(approved_on, self.rules.payment_working_days)
+    def paid(self, approved_on: date, begins: date | None = None) -> date:
+        """The day by which payment is expected (POST-4).
+
+        It is later only for support that `begins` later: not because the council processed it late.
+        """
+        expected = self.calendar.after(approved_on, self.rules.payment_working_days)
+        return max(expected, self.calendar.after(begins - timedelta(days=1), 1)) if begins else expected
 
     def distance(self, due: date, today: date) -> str:
         """How far off a day is, in words: "in 3 working days", "2 working days late"."""

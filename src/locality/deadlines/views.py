@@ -111,7 +111,7 @@ def _advances(viewer: Viewer) -> tuple[tuple[Advance, str] | None, list[Advance]
     following = next_advance_for(viewer)
     if following is None or following.closes_on < viewer.today:
         return None, to_mark
-    due = due_and_waiting(following)
+    due, _ = due_and_waiting(following)
     return ((following, say_money(due.total)) if due.total > 0 else None), to_mark
 
 

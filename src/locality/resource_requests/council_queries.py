@@ -1,5 +1,6 @@
 """Reads of what the council received, and of who answers for it."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -7,11 +8,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
-from locality.budgets.queries import instalments_to_pay, paid_entries
+from locality.budgets.queries import PaymentLine, instalments_to_pay, paid_entries, support_of
 from locality.communities.models import Area
 from locality.communities.queries import holders, offices_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.council_rules import took_part
+from locality.resource_requests.early_end import EarlyEnd, early_end
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest, Step
 from locality.resource_requests.queries import Requests, requests
 from locality.resource_requests.workflow import E, S
@@ -106,11 +108,19 @@ def areas_of(viewer: Viewer) -> QuerySet[Area]:
 def queue_rows() -> Requests:
     """Where the rows of a page of the queue come from: with places, the next payment's day, and whether any was made."""
     of_decision = instalments_to_pay().filter(plan__decision_id=OuterRef("decision_id"))
+    of_decision = of_decision.order_by("due_on", "covers_from")
     return (
         requests()
         .with_places()
         .annotate(
-            next_due=Subquery(of_decision.order_by("due_on").values("due_on")[:1]),
+            next_due=Subquery(of_decision.values("due_on")[:1]),
+            begins=Subquery(of_decision.values("covers_from")[:1]),
             paid_once=Exists(paid_entries().filter(decision_id=OuterRef("decision_id"))),
         )
     )
+
+
+def early_end_of(request: ResourceRequest, payments: Iterable[PaymentLine]) -> EarlyEnd | None:
+    """What an early end of this support would mean for these payments of it; None where none were planned: one query."""
+    support = support_of(request.decision_id or 0)
+    return early_end(support, request.ended_on, payments) if support else None

@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Q
 
 from locality.accounts.models import User
-from locality.communities.deadlines import Deadlines
 from locality.communities.models import Office
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest, Step
 from locality.resource_requests.workflow import E, S
@@ -95,12 +94,6 @@ def why_not_by_council(event: E, request: ResourceRequest, person: User) -> str:
 def received_day(request: ResourceRequest) -> date:
     """The day the council received it; requests from before that was kept count from their last step."""
     return request.received_on or day_of(request.state_since)
-
-
-def pay_by(approved_on: date, first_due: date | None, deadlines: Deadlines) -> date:
-    """The day by which a school expects its first payment (POST-4): later where the support itself begins later."""
-    expected = deadlines.paid(approved_on)
-    return max(expected, first_due) if first_due else expected
 
 
 def why_not_processed_on(request: ResourceRequest, day: date, today: date) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from locality.communities.deadlines import Deadlines
-from locality.resource_requests.council_rules import pay_by, received_day
+from locality.resource_requests.council_rules import received_day
 from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S
@@ -35,9 +35,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class ToPay:
-    """Payments are to come: the next one's earliest day, and whether one was made before."""
+    """Payments are to come: the next one's earliest day, the first it covers, and whether one was made before."""
 
     next_due: date
+    begins: date
     begun: bool
 
 
@@ -58,10 +59,8 @@ def standing(
         if to_pay.begun:
             following, due = f"the next payment, in the first school advance from {show_day(to_pay.next_due)}", None
         else:
-            following, due = (
-                "it is paid with the school advances",
-                pay_by(request.approved_on, to_pay.next_due, deadlines),
-            )
+            following = "it is paid with the school advances"
+            due = deadlines.paid(request.approved_on, to_pay.begins)
     return Standing(now, following, due, deadlines.distance(due, today) if due else "")
 
 

@@ -14,26 +14,49 @@ LARGEST = Decimal("999999999.99")
 _TYPED = re.compile(
     r"(?P<sign>-?)£?(?P<sign2>-?)(?P<pounds>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|(?=\.[0-9]))(?:\.(?P<pence>[0-9]{0,2}))?"
 )
+_TOO_FINE = re.compile(r"-?£?-?[0-9,]*\.[0-9]{3,}", re.ASCII)
+
+
+class MoneyError(ValueError):
+    """Why a text is no amount: a sentence, and what follows the name of what was typed, such as "must be £5 or less".
+
+    `code`: "invalid" where it is no amount at all; "too_fine", "min_value" or "max_value" where it is one that nobody
+    can pay, or beyond the limits, of which a field may have narrower ones.
+    """
+
+    def __init__(self, sentence: str, must: str, code: str = "invalid") -> None:
+        super().__init__(sentence)
+        self.must = must
+        self.code = code
 
 
 def parse_money(text: str, *, negative: bool = False) -> Money:
     """The amount a person typed, such as "£1,234.50", "1234.5", ".50" or "1 234".
 
-    Raises ValueError with a sentence for the person. Amounts below nothing only where `negative` says so.
+    Raises MoneyError with a sentence for the person. Amounts below nothing only where `negative` says so.
     """
     typed = "".join(figures(text).split())
     found = _TYPED.fullmatch(typed) if len(typed) <= 40 else None
+    if found is None and len(typed) <= 40 and _TOO_FINE.fullmatch(typed):
+        raise MoneyError(
+            "Enter an amount in pounds and pence, with at most two figures after the point",
+            "must be in pounds and pence, with at most two figures after the point",
+            "too_fine",
+        )
     if found is None or (found["sign"] and found["sign2"]):
-        raise ValueError("Enter an amount in pounds and pence, such as 1,234.50")
+        raise MoneyError(
+            "Enter an amount in pounds and pence, such as 1,234.50",
+            "must be an amount in pounds, like 1,250 or 1250.50",
+        )
     pence = (found["pence"] or "").ljust(2, "0")
     amount = Decimal(f"{found['pounds'].replace(',', '') or 0}.{pence}")
+    below = bool(found["sign"] or found["sign2"])
+    if below and not negative:
+        raise MoneyError("Enter an amount that is not below £0", "must be £0 or more", "min_value")
     if amount > LARGEST:
-        raise ValueError(f"Enter an amount of {show_money(LARGEST)} or less")
-    if found["sign"] or found["sign2"]:
-        if not negative:
-            raise ValueError("Enter an amount that is not below £0")
-        return -amount if amount else amount
-    return amount
+        most = show_money(LARGEST)
+        raise MoneyError(f"Enter an amount of {most} or less", f"must be {most} or less", "max_value")
+    return -amount if below and amount else amount
 
 
 def show_money(amount: Money) -> str:

@@ -54,7 +54,11 @@ def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Stor
     finance.click("Mark as paid")
     finance.choose(PAID).click("Mark as paid")
     assert str(Entry.objects.get(kind="payment").amount) == "800.00"
-    editor.goto(f"/requests/{reference}/").see(f"Paid in the {month} advance", "£800 is paid: that is all of it.")
+    seen = editor.goto(f"/requests/{reference}/")
+    if paid_on == today:
+        seen.see(f"Paid in the {month} advance", "£800 is paid: that is all of it.")
+    else:  # tests run on Sundays too, and banks pay on Mondays
+        seen.see(f"To be paid in the {month} advance", "Nothing is paid yet. £800 is to come.")
 
 
 @pytest.mark.clause("EXC-5")

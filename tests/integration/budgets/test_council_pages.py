@@ -185,7 +185,9 @@ def test_a_year_is_closed_after_its_figures_were_seen(
     team = sign_in("locality_team")  # the earlier session has ended by now
     page = text_of(team.get(address))
     assert "takes £600 that is approved and not paid into 2027 to 2028" in page
-    assert "puts £400 into the contingency of 2027 to 2028" in page
+    assert "What is left goes into its contingency: £400 of communities and £0 of this year’s contingency." in page
+    assert "nothing is carried forward" in page
+    assert "Carried forward" not in page
     assert REFERENCE in page
     shown = shown_in(page)
     assert "Confirm that you have checked the figures" in text_of(send(team, address, shown=shown))

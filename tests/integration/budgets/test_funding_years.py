@@ -66,6 +66,17 @@ def test_its_last_day_is_mended_and_the_next_year_fits(
     )
 
 
+def test_a_year_that_leaves_days_before_it_is_added_with_a_warning(
+    team: Client, authority: Authority, year: FundingYear
+) -> None:
+    days = {"start-day": "1", "start-month": "9", "end-day": "31", "end-month": "8"}
+    answer = send(team, "/money/years/add/", name="Later", **days, **{"start-year": "2030", "end-year": "2031"})
+    assert answer.status_code == 302
+    page = text_of(team.get(answer["Location"]))
+    assert "Later is open." in page
+    assert "No money can be agreed for support from Wednesday 1 September 2027 to Saturday 31 August 2030" in page
+
+
 def test_it_is_removed_and_the_log_keeps_that_it_was_there(team: Client, mistyped: FundingYear) -> None:
     page = f"/money/years/{mistyped.pk}/remove/"
     assert "2027 to 2028 runs from Wednesday 1 September 2027 to Friday 31 August 2029." in text_of(team.get(page))

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from locality.accounts.models import User
 from locality.budgets import actions
-from locality.budgets.models import Advance, Budget, Entry, Instalment
+from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.communities.models import Authority, Community, Office, School, Trust
 from locality.outbox.models import Message
 from tests.integration.budgets.clock import AT
@@ -150,7 +150,10 @@ def test_finance_gathers_an_advance_and_marks_it_as_paid(finance: Client, school
     assert payments() == TOTAL
     page = text_of(finance.get(home))
     assert "The December 2026 advance is marked as paid: £146.06. The schools are told." in page
-    assert "Paid: £146.06 in 5 payments to 4 schools, marked by Finance on Tuesday 24 November 2026." in page
+    assert (
+        "To be paid on Friday 18 December 2026: £146.06 in 5 payments to 4 schools, marked as paid by Finance on Tuesday 24 "
+        "November 2026."
+    ) in page
     again = send(finance, f"{home}pay/", seen=seen(ask), confirm="on")
     assert again.status_code == 400
     assert "was marked as paid already" in text_of(again)
@@ -267,8 +270,99 @@ def test_every_remittance_adds_up_to_the_ledger(
     assert "=Skylark Trust" in text_of(finance.get(f"/payments/remittances/{advance.pk}/?by=payee"))
     page = text_of(finance.get(f"/payments/remittances/{advance.pk}/trusts/{trust.pk}/"))
     assert "Control total of the ledger: <strong>£23.03</strong> in 2 payments." in page
-    assert f"£23.03 was paid to {trust.name} for 2 schools in the December 2026 advance." in page
+    assert (
+        f"£23.03 will be paid to {trust.name} for 2 schools in the December 2026 advance, on Friday 18 December 2026."
+        in page
+    )
     assert "December 2026" in text_of(finance.get("/payments/remittances/"))
+
+
+def test_until_the_day_of_payment_has_come_it_will_be_paid(
+    finance: Client, schools: dict[str, School], clock: Callable[[str], Any]
+) -> None:
+    advance = pay(gathered(schools["academy"].authority))
+    trust = schools["trust"].trust
+    assert trust
+    remittance, ash = f"/payments/remittances/{advance.pk}", f"/payments/schools/{schools['maintained'].pk}/2026/12/"
+    for time, said in (
+        ("2026-12-17 10:30", (
+            "To be paid to 4 schools on Friday 18 December 2026.", "£23.03 will be paid to =Skylark Trust for 2 schools",
+            "£110 will be paid for Ash in December 2026.", "To be paid on Friday 18 December 2026: £146.06 in 5 payments",
+        )),
+        ("2026-12-18 10:30", (
+            "Paid to 4 schools on Friday 18 December 2026.", "£23.03 was paid to =Skylark Trust for 2 schools",
+            "£110 was paid for Ash in December 2026.", "Paid: £146.06 in 5 payments to 4 schools, marked by",
+        )),
+    ):  # fmt: skip
+        clock(time)
+        finance = browser(person("finance"))
+        addresses = (f"{remittance}/", f"{remittance}/trusts/{trust.pk}/", ash, f"/payments/advances/{advance.pk}/")
+        for address, words in zip(addresses, said, strict=True):
+            assert words in text_of(finance.get(address)), address
+        rows = rows_of(finance.get(f"{remittance}.csv"))
+        assert {row[1] for row in rows[1:-1]} == {"2026-12-18"}
+
+
+def test_the_pages_say_why_money_that_is_to_come_back_waits(
+    finance: Client,
+    enter: Callable[..., Client],
+    schools: dict[str, School],
+    budget: Budget,
+    clock: Callable[[str], Any],
+) -> None:
+    authority, ash = schools["academy"].authority, schools["maintained"]
+    pay(gathered(authority))
+    plan = PaymentPlan.objects.get(reference="RFR-2026-00310")
+    actions.return_underspend(
+        decision_id=plan.decision_id, amount=Decimal("20.33"), why="Unspent", by=person("officer"), at=AT
+    )
+    january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
+    waits = (
+        "To come back, and waiting: £20.33 from Ash. Money is taken back only from what the school is paid in the same "
+        "advance, and nothing is paid to it in this one."
+    )
+    home = f"/payments/advances/{january.pk}/"
+    send(finance, f"{home}gather/")
+    page = text_of(finance.get(home))
+    assert f"Nothing more could be gathered into the January 2027 advance. {waits}" in page
+    assert "−£20.33" not in page
+    assert waits in text_of(finance.get(home))
+    assert "£20.33 is to come back from 1 school" in text_of(finance.get("/payments/advances/"))
+    assert "£20.33 is to come back from 1 school: it waits until" in text_of(finance.get("/payments/due/"))
+    # once the school is paid again, it is gathered as far as that goes
+    planned(plan.community, 900, "5", school=ash)
+    page = text_of(finance.get(home))
+    assert waits not in page
+    assert "−£15.33 in 2 payments is due and not gathered." in page
+    send(finance, f"{home}gather/")
+    page = text_of(finance.get(home))
+    assert "£0 is gathered into the January 2027 advance. To come back, and waiting: £15.33 from Ash." in page
+    actions.open_year(authority=authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=None, at=AT)
+    clock("2027-09-01 10:30")
+    team = enter("locality_team")
+    refused = text_of(team.get(f"/money/years/{budget.funding_year_id}/end/"))
+    # £5 of it comes with the January advance, and nothing is planned for the rest
+    assert "£20.33 of this year is still to come back from Ash. It is taken from what a school is paid" in refused
+
+
+def test_a_paid_advance_is_not_offered_for_a_change(finance: Client, schools: dict[str, School]) -> None:
+    advance = pay(gathered(schools["academy"].authority))
+    page = text_of(finance.get(f"/payments/advances/{advance.pk}/change/"))
+    assert "The December 2026 advance is paid, so it can’t be changed." in page
+    assert "Save the changes" not in page
+
+
+def test_payments_due_say_by_when_they_are_expected_and_how_late_they_are(
+    finance: Client, community: Community, budget: Budget, clock: Callable[[str], Any]
+) -> None:
+    planned(community, 501, "40", starts_on=date(2026, 9, 1))  # approved on 24 November: 30 working days, six weeks
+    page = text_of(finance.get("/payments/due/"))
+    assert "5 Jan 2027" in page
+    assert " late" not in page
+    clock("2027-01-07 10:30")
+    assert '5 Jan 2027<br><span class="app-quiet">2 working days late' in text_of(
+        browser(person("finance")).get("/payments/due/")
+    )
 
 
 def test_the_finance_file_has_a_row_for_each_payee(finance: Client, schools: dict[str, School]) -> None:
@@ -306,7 +400,7 @@ def test_a_school_sees_what_it_was_paid_and_nothing_of_others(
     page = text_of(head.get(f"/payments/schools/{ash.pk}/2026/12/"))
     assert "In the December 2026 advance" in page
     assert "Control total of the ledger: <strong>£110.00</strong> in 2 payments." in page
-    assert "£110 was paid for Ash in December 2026." in page
+    assert "£110 will be paid for Ash in December 2026." in page
     assert [row[2] for row in rows_of(head.get(f"/payments/schools/{ash.pk}/2026/12.csv"))[1:-1]] == ["Ash", "Ash"]
     assert "Nothing was paid." in text_of(head.get(f"/payments/schools/{ash.pk}/2026/11/"))
     trust = beech.trust

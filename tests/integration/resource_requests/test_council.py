@@ -17,6 +17,7 @@ from locality.outbox.models import Message
 from locality.resource_requests import actions
 from locality.resource_requests.council_queries import moderators_of
 from locality.resource_requests.models import CouncilQuestion, Decision, Moderation, ResourceRequest
+from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -425,6 +426,64 @@ def test_support_that_ends_early_frees_what_is_not_paid(kent: Side) -> None:
     assert {kent.people[role].email for role in ("school_editor", "chair")} <= told()
     request.refresh_from_db()
     assert (request.state, request.final_amount) == ("processed", Decimal(1000))
+
+
+@pytest.mark.clause("POST-4")
+def test_a_last_day_lies_within_the_support_and_is_recorded_once(kent: Side) -> None:
+    today, desk = day_of(timezone.now()), Desk(kent.people["hnf_officer"])
+    agreed = ruling(starts_on=today + timedelta(days=10), ends_on=today + timedelta(days=109))
+    request = request_in(kent, "acknowledged", decided=agreed)
+    moderate(kent, request)
+
+    def end(days: int) -> str:
+        try:
+            actions.end_early(
+                request, last_day=today + timedelta(days=days), why="Moved.", by=kent.people["moderator"],
+                at=timezone.now(),
+            )  # fmt: skip
+        except NotPossible as refusal:
+            return refusal.sentence
+        return ""
+
+    first, last, agreed_end = (show_day(today + timedelta(days=days)) for days in (9, 108, 109))
+    for days in (-2500, 8, 109, 2000):
+        assert end(days) == (
+            f"Last day of support must be from {first}, which says that the support never began, to {last}: it was "
+            f"agreed until {agreed_end}."
+        )
+    assert "If today were the last day" not in text_of(desk.get("request_give_back", request.reference))
+    Message.objects.all().delete()
+    assert end(59) == ""  # 50 of 100 days
+    assert remaining(kent) == Decimal(99_500)
+    assert {each.subject.partition(": ")[2] for each in Message.objects.all()} == {"support ends early"}
+    assert {each.lines[0] for each in Message.objects.all()} == {
+        f"Support ends on {show_day(today + timedelta(days=59))}. £500 that was not paid yet is free again."
+    }
+    recorded = f"{show_day(today + timedelta(days=59))} was recorded as the last day already"
+    assert end(59) == f"{recorded}."
+    assert end(60) == f"{recorded}. Support can only end earlier than that."
+    assert recorded.replace("the last", "its last") in text_of(desk.get("request_give_back", request.reference))
+    assert end(34) == ""
+    assert remaining(kent) == Decimal(99_750)
+    Message.objects.all().delete()
+    assert end(9) == ""
+    assert remaining(kent) == Decimal(100_000)
+    assert {each.lines[0] for each in Message.objects.all()} == {
+        "The support never began. £250 that was not paid yet is free again."
+    }
+
+
+@pytest.mark.clause("POST-4")
+def test_an_early_end_of_what_is_paid_is_recorded_once_and_frees_nothing(kent: Side) -> None:
+    today = day_of(timezone.now())
+    request = request_in(kent, "processed")
+    pay_in_advance(kent)
+    Message.objects.all().delete()
+    ended: dict[str, Any] = {"why": "Moved.", "by": kent.people["hnf_officer"], "at": timezone.now()}
+    actions.end_early(request, last_day=today + timedelta(days=20), **ended)
+    assert "Nothing was left to pay for later days" in Message.objects.all()[0].lines[0]
+    with pytest.raises(NotPossible, match="with an earlier one nothing more would be free again"):
+        actions.end_early(request, last_day=today + timedelta(days=10), **ended)
 
 
 @pytest.mark.clause("DIS-5")

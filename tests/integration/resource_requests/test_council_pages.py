@@ -1,5 +1,6 @@
 """The pages of the council's part: who may open them, what they say, what they do."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -161,11 +162,11 @@ def test_a_question_is_asked_and_answered_on_the_pages(kent: Side) -> None:
 
 
 @pytest.mark.clause("POST-4")
-def test_payments_are_seen_by_those_concerned(kent: Side) -> None:
+def test_payments_are_seen_by_those_concerned(kent: Side, clock: Callable[[str], Any]) -> None:
     request = request_in(kent, "processed")
     text = text_of(Desk(kent.people["school_editor"]).get("request", request.reference))
     assert "Next: it is paid with the school advances by" in text
-    pay_in_advance(kent)
+    clock(f"{pay_in_advance(kent).pays_on} 23:30")
     for role in ("school_editor", "chair", "clerk", "finance", "hnf_officer", "moderator"):
         text = text_of(Desk(kent.people[role]).get("request", request.reference))
         assert "Paid in the December advance" in text, role
@@ -181,7 +182,17 @@ def test_money_comes_back_on_its_page(kent: Side) -> None:
     request = request_in(kent, "processed")
     desk = Desk(kent.people["hnf_officer"])
     assert desk.post("request_give_back", request.reference, what="ended", why="Moved.").status_code == 400
-    fields = {"what": "ended", "why": "Moved.", **day_fields("last_day", day_of(timezone.now()) + timedelta(days=30))}
+    today = day_of(timezone.now())
+    # the support runs for 181 days from today: 180 of them are left
+    assert "If today were the last day, £994.48 would be free again." in text_of(
+        desk.get("request_give_back", request.reference)
+    )
+    wrong = desk.post(
+        "request_give_back", request.reference, what="ended", why="Moved.", **day_fields("last_day", date(2020, 1, 1))
+    )
+    assert wrong.status_code == 400
+    assert text_of(wrong).count("Last day of support must be from") == 2
+    fields = {"what": "ended", "why": "Moved.", **day_fields("last_day", today + timedelta(days=30))}
     assert desk.post("request_give_back", request.reference, **fields).status_code == 302
     text = text_of(desk.get("request", request.reference))
     assert "Cancelled: Moved." in text

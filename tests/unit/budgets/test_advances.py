@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from locality.budgets.models import Budget, FundingYear, Instalment, PaymentPlan
 from locality.budgets.rules import (
     monthly,
     named,
@@ -16,6 +17,7 @@ from locality.budgets.rules import (
     tidy_name,
     why_not_over,
     why_not_pay_day,
+    why_not_these,
     why_not_these_letters,
     why_not_this_name,
 )
@@ -132,6 +134,20 @@ def test_money_comes_back_as_far_as_the_school_is_paid() -> None:
     taken = take(due, {})
     assert (taken.ids, taken.split) == ([2], {1: Decimal(30)})  # of the 50, 30 now; school 8 is paid nothing
     assert take(due, {7: Decimal(21), 8: Decimal(9)}).ids == [2, 1, 3, 4]
+
+
+def test_two_schools_of_one_name_are_two_schools() -> None:
+    year = FundingYear(name="2026 to 2027")
+
+    def payment(school: int, amount: str) -> Instalment:
+        plan = PaymentPlan(school=School(pk=school, name="St Mary’s"), decision_id=school, reference=f"R-{school}")
+        return Instalment(plan=plan, budget=Budget(pk=1, funding_year=year), amount=Decimal(amount))
+
+    held = {(1, 7): Decimal(100), (1, 8): Decimal(100)}
+    assert why_not_these([payment(7, "50"), payment(8, "20")], held) is None
+    assert why_not_these([payment(7, "50"), payment(8, "-20")], held) == (
+        "St Mary’s would be paid less than nothing. Gather again first."
+    )
 
 
 amounts = st.decimals(-500, 500, places=2).filter(bool)

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locality.budgets.models import FundingYear
+from locality.budgets.rules.advances import ComingBack
 from locality.budgets.rules.years import (
+    days_between,
     days_by_year,
     first_day_without_year,
     next_year,
@@ -71,20 +73,41 @@ def test_the_first_day_that_no_year_has() -> None:
 
 
 def test_nothing_may_be_under_way_when_a_year_is_closed() -> None:
-    def reason(waiting: int = 0, coming_back: str = "0") -> str | None:
+    def reason(*back: ComingBack, waiting: int = 0) -> str | None:
         return why_not_close(
-            YEARS[0], years=YEARS, today=YEARS[0].end + timedelta(days=1), waiting=waiting,
-            coming_back=Decimal(coming_back),
-        )  # fmt: skip
+            YEARS[0], years=YEARS, today=YEARS[0].end + timedelta(days=1), waiting=waiting, coming_back=back
+        )
 
     assert reason() is None
     assert reason(waiting=2) == "2 transfers wait to be confirmed. Confirm, refuse or withdraw them first."
-    assert "£12.50 of this year is still to come back from schools" in str(reason(coming_back="12.50"))
+    soon = ComingBack("Ash", Decimal("12.50"), covered=True)
+    never = ComingBack("Beech", Decimal("200.33"), covered=False)
+    assert reason(soon) == (
+        "£12.50 of this year is still to come back from Ash. Mark the advance that takes it back as paid first."
+    )
+    assert reason(soon, never) == (
+        "£212.83 of this year is still to come back from Ash and Beech. It is taken from what a school is paid with an "
+        "advance, and too little is planned to be paid to Beech to take all of it from. The year can be closed once more is "
+        "planned, and marked as paid."
+    )
+
+
+def test_days_between_two_years_are_said() -> None:
+    far = FundingYear(name="2030 to 2031", start=date(2030, 9, 1), end=date(2031, 8, 31))
+    said = (
+        "2027 to 2028 ends on Thursday 31 August 2028, and 2030 to 2031 begins on Sunday 1 September 2030. No money can be "
+        "agreed for support from Friday 1 September 2028 to Saturday 31 August 2030: add a year with these days, or change "
+        "the days of the one you entered."
+    )
+    assert days_between(far, [*YEARS, far]) == said
+    assert days_between(YEARS[2], [*YEARS, far]) == said
+    assert days_between(YEARS[1], [*YEARS, far]) is None
+    assert days_between(far, [far]) is None
 
 
 def test_a_year_is_closed_from_the_day_after_its_last() -> None:
     def reason(today: date) -> str | None:
-        return why_not_close(YEARS[0], years=YEARS, today=today, waiting=0, coming_back=Decimal(0))
+        return why_not_close(YEARS[0], years=YEARS, today=today, waiting=0, coming_back=[])
 
     assert (
         reason(date(2026, 8, 31))

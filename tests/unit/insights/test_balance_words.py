@@ -62,6 +62,13 @@ def test_the_sentence_above_is_no_surer_than_the_heading() -> None:
     )
 
 
+def test_heading_and_sentence_are_of_one_range() -> None:
+    found = sheet("56500", "15400", "60000", "120328", Basis.NOTHING)
+    assert "between about £15,000 and £130,000 is likely to be promised or paid" in standing(found, YEAR, TODAY, TODAY)
+    # £56,500 less £130,000, and less £15,000
+    assert finding(found, YEAR) == "Between about £73,500 too little and £41,500 left is likely; little is known yet"
+
+
 def test_nobody_is_called_short_on_the_middle_of_what_is_hardly_known() -> None:
     assert not sheet("80000", "10000", "93741", "200000", Basis.NOTHING).likely_short
     assert sheet("80000", "80001", "93741", "200000", Basis.NOTHING).likely_short

@@ -13,7 +13,6 @@ from locality.budgets.rules.plans import Days
 from locality.communities.deadlines import Deadlines
 from locality.communities.models import Area, AuthorityRules, Community, School
 from locality.resource_requests.council_rules import (
-    pay_by,
     received_day,
     something_else_was_approved,
     why_not_final,
@@ -96,9 +95,10 @@ def test_the_councils_decision_is_not_the_communitys_to_correct() -> None:
 
 @pytest.mark.clause("POST-4")
 def test_the_first_payment_is_expected_when_the_support_has_begun() -> None:
-    assert pay_by(date(2026, 11, 17), None, DEADLINES) == date(2026, 12, 31)
-    assert pay_by(date(2026, 11, 17), date(2026, 12, 1), DEADLINES) == date(2026, 12, 31)
-    assert pay_by(date(2026, 11, 17), date(2027, 2, 1), DEADLINES) == date(2027, 2, 1)
+    assert DEADLINES.paid(date(2026, 11, 17), None) == date(2026, 12, 31)
+    assert DEADLINES.paid(date(2026, 11, 17), date(2026, 12, 1)) == date(2026, 12, 31)
+    assert DEADLINES.paid(date(2026, 11, 17), date(2027, 2, 1)) == date(2027, 2, 1)
+    assert DEADLINES.paid(date(2026, 11, 17), date(2027, 2, 6)) == date(2027, 2, 8)  # nothing is paid on a Saturday
 
 
 @pytest.mark.clause("POST-4")
@@ -108,8 +108,13 @@ def test_the_first_payment_is_expected_when_the_support_has_begun() -> None:
         ("acknowledged", None, "Next: the council processes it", date(2026, 12, 24)),
         ("with_council", None, "Next: the council decides", date(2026, 12, 24)),
         ("processed", None, "the final amount is £800.", None),
-        ("processed", ToPay(TODAY, begun=False), "Next: it is paid with the school advances", date(2026, 12, 31)),
-        ("processed", ToPay(date(2026, 12, 1), begun=True), "from Tuesday 1 December 2026.", None),
+        (
+            "processed",
+            ToPay(TODAY, TODAY, begun=False),
+            "Next: it is paid with the school advances",
+            date(2026, 12, 31),
+        ),
+        ("processed", ToPay(date(2026, 12, 1), date(2026, 12, 1), begun=True), "from Tuesday 1 December 2026.", None),
     ],
 )
 def test_the_sentence_says_what_the_council_does_next(
@@ -122,12 +127,25 @@ def test_the_sentence_says_what_the_council_does_next(
 
 
 @pytest.mark.clause("POST-4")
+def test_what_the_council_processed_late_is_paid_late() -> None:
+    # the payment is planned for today, for support since September
+    found = received("processed", approved_on=date(2026, 9, 8), final_amount=Decimal(800), processed_on=TODAY)
+    said = standing(found, DEADLINES, TODAY, to_pay=ToPay(TODAY, date(2026, 9, 14), begun=False))
+    assert said.due == date(2026, 10, 20)  # six weeks
+    assert "by Tuesday 20 October 2026 (25 working days late)." in said.sentence
+    row = queue_row(found, DEADLINES, TODAY, next_due=TODAY, begins=date(2026, 9, 14), paid_once=False)
+    assert row.pay is not None
+    assert (row.pay.due, row.pay.late) == (date(2026, 10, 20), True)
+
+
+@pytest.mark.clause("POST-4")
 def test_each_row_of_the_queue_has_the_clocks_that_run() -> None:
     late = queue_row(
         received(received_on=date(2026, 10, 1), approved_on=date(2026, 9, 28)),
         DEADLINES,
         TODAY,
         next_due=None,
+        begins=None,
         paid_once=False,
     )
     assert late.process is not None
@@ -135,14 +153,14 @@ def test_each_row_of_the_queue_has_the_clocks_that_run() -> None:
     assert late.process.due == date(2026, 10, 31)
     assert late.pay is not None
     assert late.pay.late
-    without = queue_row(received(approved_amount=None), DEADLINES, TODAY, next_due=None, paid_once=False)
+    without = queue_row(received(approved_amount=None), DEADLINES, TODAY, next_due=None, begins=None, paid_once=False)
     assert without.pay is None
     done = received("processed", final_amount=Decimal(900), processed_on=TODAY)
-    to_pay = queue_row(done, DEADLINES, TODAY, next_due=TODAY, paid_once=False)
+    to_pay = queue_row(done, DEADLINES, TODAY, next_due=TODAY, begins=TODAY, paid_once=False)
     assert (to_pay.process, to_pay.amount, to_pay.next_due) == (None, Decimal(900), None)
     assert to_pay.pay is not None
     assert not to_pay.pay.late
-    in_parts = queue_row(done, DEADLINES, TODAY, next_due=TODAY, paid_once=True)
+    in_parts = queue_row(done, DEADLINES, TODAY, next_due=TODAY, begins=TODAY, paid_once=True)
     assert (in_parts.pay, in_parts.next_due) == (None, TODAY)
 
 
@@ -158,7 +176,9 @@ def test_the_address_of_the_queue_keeps_what_is_known() -> None:
 def test_payments_are_said_in_words() -> None:
     paid = line("400", advance="December", pays_on=TODAY, paid_at=NOON)
     back = line("-50", advance="January", pays_on=date(2027, 1, 15))
-    seen = payments_seen([paid, line("600"), back, line("9", cancelled=True, cancelled_because="Moved.")], NoMask())  # type: ignore[arg-type]
+    seen = payments_seen(
+        [paid, line("600"), back, line("9", cancelled=True, cancelled_because="Moved.")], NoMask(), TODAY
+    )  # type: ignore[arg-type]
     assert [each.where for each in seen.lines] == [
         "Paid in the December advance",
         "To be paid in the first school advance from 24 Nov 2026",
@@ -167,7 +187,10 @@ def test_payments_are_said_in_words() -> None:
     ]
     assert (seen.paid, seen.to_come) == (Decimal(400), Decimal(550))
     assert seen.sentence == "£400 is paid, and £550 is to come."
-    assert payments_seen([paid], NoMask()).sentence == "£400 is paid: that is all of it."  # type: ignore[arg-type]
+    assert payments_seen([paid], NoMask(), TODAY).sentence == "£400 is paid: that is all of it."  # type: ignore[arg-type]
+    day_before = payments_seen([paid], NoMask(), TODAY - timedelta(days=1))  # type: ignore[arg-type]
+    assert [each.where for each in day_before.lines] == ["To be paid in the December advance on 24 Nov 2026"]
+    assert day_before.sentence == "Nothing is paid yet. £400 is to come."
 
 
 @pytest.mark.clause("FORM-13")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locality.values.money import LARGEST, parse_money, say_money, show_money, split_money
+from locality.values.money import LARGEST, MoneyError, parse_money, say_money, show_money, split_money
 
 amounts = st.decimals(min_value=-LARGEST, max_value=LARGEST, places=2, allow_nan=False)
 
@@ -74,6 +74,12 @@ def test_an_amount_below_nothing_needs_leave() -> None:
 def test_an_amount_too_large_names_the_largest() -> None:
     with pytest.raises(ValueError, match=r"£999,999,999\.99 or less"):
         parse_money("1000000000")
+
+
+@pytest.mark.parametrize("typed", ["1.234", "-£1,250.505", ".001"])
+def test_an_amount_finer_than_a_penny_says_so(typed: str) -> None:
+    with pytest.raises(MoneyError, match="at most two figures after the point"):
+        parse_money(typed, negative=True)
 
 
 @pytest.mark.slow_property

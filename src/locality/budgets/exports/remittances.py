@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from locality.budgets.models import Instalment
 from locality.budgets.queries import Control
-from locality.values.working_days import day_of
 
 Cell = str | int | Decimal | date | None
 
@@ -37,7 +36,7 @@ def remittance_rows(payments: QuerySet[Instalment], control: Control) -> Iterato
         school, advance = each.plan.school, each.advance
         yield [
             advance.name if advance else "",
-            day_of(advance.paid_at) if advance and advance.paid_at else None,
+            advance.pays_on if advance else None,
             school.name,
             school.urn,
             school.laestab,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from locality.budgets.actions import MoneyRefused
 from locality.communities.imports.plans import Plan, Row
 from locality.communities.imports.register_words import parse_day
-from locality.values.money import PENNY, parse_money
+from locality.values.money import PENNY, MoneyError, parse_money
 from locality.values.typed import short
 
 
@@ -16,9 +16,11 @@ def pounds_in(row: Row, heading: str) -> Decimal:
     if not typed:
         raise ValueError(f"The {heading} is missing.")
     try:
-        amount = parse_money(typed)
-    except ValueError:
-        raise ValueError(f"“{typed[:40]}” is not an amount in pounds and pence, such as 1,234.50.") from None
+        amount = parse_money(typed, negative=True)
+    except MoneyError as error:
+        if error.code == "invalid":
+            raise ValueError(f"“{typed[:40]}” is not an amount in pounds and pence, such as 1,234.50.") from None
+        raise ValueError(f"The {heading} {error.must}.") from None
     if amount <= 0:
         raise ValueError(f"The {heading} must be more than £0.")
     return amount.quantize(PENNY)

@@ -1,10 +1,12 @@
 """What the pages of school advances say."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from locality.budgets import rules
-from locality.budgets.models import Advance
+from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries import Figures
+from locality.communities.deadlines import deadlines_by_authority
 from locality.values.dates import show_day
 from locality.values.money import say_money, show_money
 
@@ -19,7 +21,7 @@ def chosen_view(asked: str | None) -> str:
 def state_of(advance: Advance, today: date, payments: int) -> tuple[str, str]:
     """Where an advance stands, and the colour of its tag."""
     if advance.is_paid:
-        return "Paid", "green"
+        return ("Marked as paid" if advance.pays_on > today else "Paid"), "green"
     if today > advance.closes_on and not payments:
         return "Nothing to pay", "grey"
     if today > advance.pays_on:
@@ -31,7 +33,10 @@ def advance_sentence(advance: Advance, inside: Figures, due: Figures, today: dat
     """Where one advance stands, and what comes next."""
     holds = f"{say_money(inside.total)} in {_count(inside.payments, 'payment')} to {_count(inside.schools, 'school')}"
     if advance.paid_at:
-        return f"Paid: {holds}, marked by {advance.paid_by} on {show_day(advance.paid_at)}."
+        marked = f"by {advance.paid_by} on {show_day(advance.paid_at)}"
+        if advance.pays_on > today:
+            return f"To be paid on {show_day(advance.pays_on)}: {holds}, marked as paid {marked}."
+        return f"Paid: {holds}, marked {marked}."
     waiting = (
         f" {say_money(due.total)} in {_count(due.payments, 'payment')} is due and not gathered." if due.payments else ""
     )
@@ -64,16 +69,32 @@ def advances_sentence(following: Advance | None, today: date) -> str:
     )
 
 
-def advance_figures(inside: Figures, due: Figures, *, paid: bool) -> list[dict[str, str]]:
+def advance_figures(advance: Advance, inside: Figures, due: Figures, today: date) -> list[dict[str, str]]:
     """The figures at the top of an advance."""
     found = [
-        {"label": "Paid" if paid else "In this advance", "value": show_money(inside.total), "note": ""},
+        {
+            "label": "Paid" if advance.is_paid and advance.pays_on <= today else "In this advance",
+            "value": show_money(inside.total),
+            "note": "",
+        },
         {"label": "Payments", "value": f"{inside.payments:,}", "note": ""},
         {"label": "Schools", "value": f"{inside.schools:,}", "note": ""},
     ]
-    if not paid:
+    if not advance.is_paid:
         note = f"in {_count(due.payments, 'payment')}" if due.payments else ""
         found.append({"label": "Due, not gathered", "value": show_money(due.total), "note": note})
+    return found
+
+
+def expected_by(waiting: Iterable[Instalment], today: date) -> dict[int, tuple[date, str]]:
+    """By when each payment is expected (POST-4), and how late it is; nothing of what is taken back."""
+    payments = [each for each in waiting if each.amount > 0]
+    deadlines = deadlines_by_authority((each.plan.authority for each in payments), on=today)
+    found = {}
+    for each in payments:
+        of_it = deadlines[each.plan.authority_id]
+        due = of_it.paid(each.plan.approved_on, each.covers_from)
+        found[each.pk] = (due, of_it.distance(due, today) if due < today else "")
     return found
 
 

@@ -146,6 +146,12 @@ def year_end_sentence(found: YearEnd) -> str:
         return f"{year.name} was closed on {show_day(day_of(year.closed_at))} by {year.closed_by.name}. It is locked."
     if found.following is None:
         return f"{year.name} can’t be closed before there is a funding year after it."
+    if not found.carries_all:
+        return (
+            f"Closing {year.name} takes {say_money(found.held)} that is approved and not paid into {found.following.name}. "
+            f"What is left goes into its contingency: {say_money(found.returned)} of communities and "
+            f"{say_money(found.kept)} of this year’s contingency."
+        )
     return (
         f"Closing {year.name} takes {say_money(found.held)} that is approved and not paid into {found.following.name}, "
         f"carries {say_money(found.kept)} for those who keep it, and puts {say_money(found.returned)} into the "
@@ -154,9 +160,12 @@ def year_end_sentence(found: YearEnd) -> str:
 
 
 def year_end_figures(found: YearEnd) -> list[dict[str, str]]:
-    """The three sums of a closing."""
+    """The three sums of a closing; where communities carry nothing, only the contingency stays what it is."""
+    kept = (
+        ("Carried forward", "stays with who has it") if found.carries_all else ("Stays contingency", "of the next year")
+    )
     return [
         {"label": "Approved and not paid", "value": show_money(found.held), "note": "goes with its requests"},
-        {"label": "Carried forward", "value": show_money(found.kept), "note": "stays with who has it"},
+        {"label": kept[0], "value": show_money(found.kept), "note": kept[1]},
         {"label": "To the contingency", "value": show_money(found.returned), "note": "of the next year"},
     ]

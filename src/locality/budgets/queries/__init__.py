@@ -49,6 +49,7 @@ from locality.budgets.queries.payments import (
     paid_by_decision,
     payments_of,
     people_told_of,
+    support_of,
 )
 from locality.budgets.queries.remittances import (
     Control,
@@ -119,6 +120,7 @@ __all__ = [
     "schools_paid_for",
     "sees_for_council",
     "sums_by_school",
+    "support_of",
     "totals_of",
     "trusts_paid_for",
     "year_on",

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries.payments import due_for_advance
-from locality.budgets.rules.advances import Payee, payee_of
+from locality.budgets.rules.advances import ComingBack, Payee, payee_of
 from locality.communities.models import Authority, School
 from locality.communities.scope import Viewer
 from locality.values.money import PENNY
@@ -142,20 +142,62 @@ def sums_by_school(instalments: QuerySet[Instalment]) -> list[SchoolSum]:
     ]
 
 
+def due_to_pay_and_back(instalments: QuerySet[Instalment]) -> tuple[Figures, Figures]:
+    """What is to be paid, and what is to come back, above zero: one query."""
+    to_pay, back = Q(amount__gt=0), Q(amount__lt=0)
+    sums = instalments.order_by().aggregate(
+        payments=Count("pk", filter=to_pay),
+        schools=Count("plan__school", distinct=True, filter=to_pay),
+        total=Sum("amount", filter=to_pay),
+        back=Count("pk", filter=back),
+        back_schools=Count("plan__school", distinct=True, filter=back),
+        back_total=Sum("amount", filter=back),
+    )
+    return (
+        Figures(sums["payments"], sums["schools"], (sums["total"] or NOTHING).quantize(PENNY)),
+        Figures(sums["back"], sums["back_schools"], -(sums["back_total"] or NOTHING).quantize(PENNY)),
+    )
+
+
 def due_now_for(viewer: Viewer, on: date) -> QuerySet[Instalment]:
     """What is due by a day and in no advance: it waits to be gathered."""
     scope = viewer.scope(Permission.ADVANCES_MANAGE)
     return (
         Instalment.objects.filter(advance=None, cancelled_at=None, entry=None, due_on__lte=on)
         .filter(scope.q(authority="plan__authority"))
-        .select_related("plan__school", "plan__community")
+        .select_related("plan__school", "plan__community", "plan__authority")
         .order_by("due_on", "pk")
     )
 
 
-def due_and_waiting(advance: Advance) -> Figures:
-    """What is due by the advance's day and not gathered."""
-    return figures_of(due_for_advance(advance))
+def due_and_waiting(advance: Advance) -> tuple[Figures, list[ComingBack]]:
+    """What is due by the advance's day and can be gathered; what is to come back and can't, as its school is paid nothing.
+
+    One query, and one more where money is to come back.
+    """
+    to_pay, back = Q(amount__gt=0), Q(amount__lt=0)
+    rows = list(
+        due_for_advance(advance)
+        .order_by("plan__school__name", "plan__school")
+        .values("plan__school", "plan__school__name")
+        .annotate(
+            payments=Count("pk"),
+            total=Sum("amount"),
+            to_pay=Sum("amount", filter=to_pay),
+            back=Sum("amount", filter=back),
+        )
+    )
+    schools = [row["plan__school"] for row in rows if row["back"]]
+    inside = Instalment.objects.filter(advance=advance, plan__school__in=schools).order_by()
+    sums = dict(inside.values_list("plan__school").annotate(Sum("amount"))) if schools else {}
+    waits = [row for row in rows if row["back"] and not (row["to_pay"] or sums.get(row["plan__school"], 0) > 0)]
+    due = [row for row in rows if row not in waits]
+    return (
+        Figures(
+            sum(row["payments"] for row in due), len(due), sum((row["total"] for row in due), NOTHING).quantize(PENNY)
+        ),
+        [ComingBack(row["plan__school__name"], -row["back"].quantize(PENNY), covered=False) for row in waits],
+    )
 
 
 def processed_by(advance: Advance, person_id: int) -> list[str]:

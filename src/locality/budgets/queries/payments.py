@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, Sum
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import roles_with
-from locality.budgets.models import Advance, Entry, Instalment
+from locality.budgets.models import Advance, Entry, Instalment, PaymentPlan
 from locality.budgets.rules.plans import Days, kept_until
 from locality.communities.queries import offices_on
 from locality.values.money import PENNY
@@ -34,6 +34,10 @@ class PaymentLine:
     cancelled: bool
     cancelled_because: str
 
+    def is_paid(self, today: date) -> bool:
+        """Whether it was marked as paid, and the day of payment has come."""
+        return self.paid_at is not None and (self.pays_on is None or self.pays_on <= today)
+
 
 def payments_of(decision_id: int) -> list[PaymentLine]:
     """The payments of a decision in order, with the advance each is in: one query."""
@@ -52,6 +56,12 @@ def payments_of(decision_id: int) -> list[PaymentLine]:
         )
         for each in found.order_by("due_on", "number")
     ]
+
+
+def support_of(decision_id: int) -> Days | None:
+    """The days of support that a decision's payments were planned for; None where none were."""
+    found = PaymentPlan.objects.filter(decision_id=decision_id).values_list("starts_on", "ends_on").first()
+    return Days(*found) if found else None
 
 
 def paid_by_decision(decision_id: int) -> Decimal:

@@ -11,7 +11,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment, Transfer
 from locality.budgets.queries.money import NOTHING, authorities_where
-from locality.budgets.rules.years import next_year, why_not_close
+from locality.budgets.rules.advances import ComingBack
+from locality.budgets.rules.years import days_between, next_year, why_not_close
 from locality.communities.models import AuthorityRules
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
@@ -145,10 +146,21 @@ def _held_in(budgets: Iterable[Budget]) -> Moved:
     return found
 
 
-def coming_back_in(year: FundingYear) -> Decimal:
-    """What schools are still to give back of payments of a year, in pounds."""
+def coming_back_in(year: FundingYear) -> list[ComingBack]:
+    """What schools are still to give back of payments of a year: one query, and one more where there is any."""
     waiting = Instalment.objects.filter(budget__funding_year=year, amount__lt=0, entry=None, cancelled_at=None)
-    return -(waiting.aggregate(total=Sum("amount"))["total"] or NOTHING).quantize(NOTHING)
+    sums = waiting.order_by().values_list("plan__school", "plan__school__name").annotate(total=Sum("amount"))
+    rows = list(sums.order_by("plan__school__name", "plan__school"))
+    planned = Instalment.objects.filter(
+        entry=None, cancelled_at=None, plan__school__in=[school for school, _, _ in rows]
+    )
+    nets = dict(planned.order_by().values_list("plan__school").annotate(Sum("amount"))) if rows else {}
+    return [ComingBack(name, -total.quantize(NOTHING), nets[school] >= 0) for school, name, total in rows]
+
+
+def days_in_no_year_beside(year: FundingYear) -> str | None:
+    """A warning where days before or after a year lie in none of its authority."""
+    return days_between(year, FundingYear.objects.filter(authority=year.authority_id))
 
 
 def has_budgets(year: FundingYear) -> bool:

@@ -1,12 +1,14 @@
 """Why money can’t be moved, in a sentence; None where it can."""
 
 from locality.budgets.rules.advances import (
+    ComingBack,
     Payee,
     monthly,
     named,
     payee_of,
     take,
     tidy_name,
+    why_it_waits,
     why_not_advance,
     why_not_by,
     why_not_by_name,
@@ -36,12 +38,14 @@ from locality.budgets.rules.money import (
 
 __all__ = [
     "ASK",
+    "ComingBack",
     "Payee",
     "monthly",
     "named",
     "payee_of",
     "take",
     "tidy_name",
+    "why_it_waits",
     "why_no_budget",
     "why_not_adjust",
     "why_not_advance",

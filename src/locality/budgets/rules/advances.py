@@ -237,10 +237,10 @@ def why_not_these(instalments: Sequence[Instalment], held: dict[tuple[int, int],
     if closed:
         return f"The funding year {closed[0]} is closed, so nothing can be paid from it. Take its payments out first."
     wanted: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
-    schools: dict[str, Decimal] = defaultdict(Decimal)
+    schools: dict[int, Decimal] = defaultdict(Decimal)  # two schools can have one name
     for each in instalments:
         wanted[each.budget_id, each.plan.decision_id] += each.amount
-        schools[each.plan.school.name] += each.amount
+        schools[each.plan.school_id] += each.amount
     short = sorted(
         {
             each.plan.reference
@@ -250,10 +250,31 @@ def why_not_these(instalments: Sequence[Instalment], held: dict[tuple[int, int],
     )
     if short:
         return f"More is to be paid for {named(short)} than the decision still holds. Take it out first."
-    below = sorted(name for name, total in schools.items() if total < 0)
+    below = sorted({each.plan.school.name for each in instalments if schools[each.plan.school_id] < 0})
     if below:
         return f"{named(below)} would be paid less than nothing. Gather again first."
     return None
+
+
+@dataclass(frozen=True)
+class ComingBack:
+    """What one school is still to give back, in pounds; `covered`: enough is planned to be paid to it to take it from."""
+
+    school: str
+    amount: Decimal
+    covered: bool
+
+
+def why_it_waits(back: Sequence[ComingBack]) -> str:
+    """Why money that is to come back is in no advance, and of which schools; nothing where none waits."""
+    if not back:
+        return ""
+    parts = [f"{say_money(each.amount)} from {each.school}" for each in back]
+    it, them = ("it", "the school") if len(parts) == 1 else ("them", "a school")
+    return (
+        f"To come back, and waiting: {named(parts)}. Money is taken back only from what {them} is paid in the same advance, "
+        f"and nothing is paid to {it} in this one."
+    )
 
 
 def why_not_return(amount: Decimal, returnable: Decimal) -> str | None:

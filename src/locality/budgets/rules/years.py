@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from locality.budgets.models import FundingYear
+from locality.budgets.rules.advances import ComingBack, named
 from locality.budgets.rules.money import ASK
 from locality.values.dates import show_day
 from locality.values.keys import name_key
@@ -127,11 +128,16 @@ def why_not_remove(year: FundingYear, *, has_budgets: bool) -> str | None:
 
 
 def why_not_close(
-    year: FundingYear, *, years: Sequence[FundingYear], today: date, waiting: int, coming_back: Decimal
+    year: FundingYear,
+    *,
+    years: Sequence[FundingYear],
+    today: date,
+    waiting: int,
+    coming_back: Sequence[ComingBack],
 ) -> str | None:
     """A year is closed after its last day, after all earlier ones, into the next; nothing of it may be under way.
 
-    `waiting`: transfers not yet confirmed; `coming_back`: pounds that schools give back with a coming advance.
+    `waiting`: transfers not yet confirmed; `coming_back`: what schools give back of it with a coming advance.
     """
     if year.is_closed:
         return f"{year.name} is closed already."
@@ -147,11 +153,35 @@ def why_not_close(
         if waiting == 1:
             return "1 transfer waits to be confirmed. Confirm, refuse or withdraw it first."
         return f"{waiting} transfers wait to be confirmed. Confirm, refuse or withdraw them first."
-    if coming_back:
-        return (
-            f"{say_money(coming_back)} of this year is still to come back from schools. Mark the advance that takes it "
-            "back as paid first."
-        )
+    return _why_not_before_it_came_back(coming_back) if coming_back else None
+
+
+def _why_not_before_it_came_back(coming_back: Sequence[ComingBack]) -> str:
+    amount = sum((each.amount for each in coming_back), Decimal(0))
+    still = (
+        f"{say_money(amount)} of this year is still to come back from {named([each.school for each in coming_back])}."
+    )
+    stuck = [each.school for each in coming_back if not each.covered]
+    if not stuck:
+        return f"{still} Mark the advance that takes it back as paid first."
+    return (
+        f"{still} It is taken from what a school is paid with an advance, and too little is planned to be paid to "
+        f"{named(stuck)} to take all of it from. The year can be closed once more is planned, and marked as paid."
+    )
+
+
+def days_between(year: FundingYear, years: Iterable[FundingYear]) -> str | None:
+    """A warning where days lie between a year and its neighbours that are in no year."""
+    others = [each for each in years if each.start != year.start]  # no two share a day
+    before = max((each for each in others if each.end < year.start), key=lambda each: each.end, default=None)
+    for earlier, later in ((before, year), (year, next_year(year, others))):
+        if earlier and later and later.start - earlier.end > timedelta(days=1):
+            first, last = earlier.end + timedelta(days=1), later.start - timedelta(days=1)
+            return (
+                f"{earlier.name} ends on {show_day(earlier.end)}, and {later.name} begins on {show_day(later.start)}. No "
+                f"money can be agreed for support from {show_day(first)} to {show_day(last)}: add a year with these days, "
+                "or change the days of the one you entered."
+            )
     return None
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
-from locality.budgets import actions
+from locality.budgets import actions, rules
 from locality.budgets.actions import MoneyRefused
 from locality.budgets.exports import finance_file as file
 from locality.budgets.exports.answers import sheet
@@ -34,6 +34,7 @@ def advances(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of_request(request)
     following = queries.next_advance_for(viewer)
     page = paginate(request, queries.calendar_for(viewer))
+    due, back = queries.due_to_pay_and_back(queries.due_now_for(viewer, viewer.today))
     context = {
         "title": "School advances",
         "standing": shown.advances_sentence(following, viewer.today),
@@ -41,7 +42,8 @@ def advances(request: HttpRequest) -> HttpResponse:
         "page": page,
         "states": {each.pk: shown.state_of(each, viewer.today, each.payments) for each in page},
         "may_keep": viewer.can_somewhere(KEEPS),
-        "due": queries.figures_of(queries.due_now_for(viewer, viewer.today)),
+        "due": due,
+        "to_come_back": back,
     }
     return render(request, "budgets/advances.html", context)
 
@@ -99,7 +101,13 @@ def advance_change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"The {changed.name} advance is changed.")
             return redirect("advance", advance.pk)
-    context = {"title": "Change the advance", "caption": advance.name, "form": form, "advance": advance}
+    context = {
+        "title": "Change the advance",
+        "caption": advance.name,
+        "form": form,
+        "advance": advance,
+        "why_not": rules.why_not_change(advance, advance.pays_on, None),
+    }
     return render(request, "budgets/advance_form.html", context, status=400 if form.errors else 200)
 
 
@@ -109,7 +117,7 @@ def advance(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     advance = get_object_or_404(queries.advances_for(viewer), pk=pk)
     inside = queries.instalments_in(advance)
-    figures, due = queries.figures_of(inside), queries.due_and_waiting(advance)
+    figures, (due, back) = queries.figures_of(inside), queries.due_and_waiting(advance)
     view = shown.chosen_view(request.GET.get("by"))
     sums = queries.sums_by_school(inside) if view != "request" else []
     rows: list[Any] = queries.by_payee(sums) if view == "payee" else sums
@@ -120,13 +128,14 @@ def advance(request: HttpRequest, pk: int) -> HttpResponse:
         "advance": advance,
         "state": shown.state_of(advance, viewer.today, figures.payments),
         "standing": shown.advance_sentence(advance, figures, due, viewer.today),
-        "figures": shown.advance_figures(figures, due, paid=advance.is_paid),
+        "figures": shown.advance_figures(advance, figures, due, viewer.today),
         "page": paginate(request, inside if view == "request" else rows),
         "view": view,
         "views": shown.VIEWS,
         "payee": queries.payee_recorded,
         "may_keep": may_keep,
         "due": due,
+        "waits": "" if advance.is_paid else rules.why_it_waits(back),
         "may_gather": may_keep and viewer.today <= advance.closes_on,
         "may_pay": may_pay,
         "why_not_pay": _why_not_pay(viewer, advance, figures) if may_pay else None,
@@ -140,13 +149,16 @@ def advance_gather(request: HttpRequest, pk: int) -> HttpResponse:
     """Take into the advance what is due and in none."""
     viewer = viewer_of_request(request)
     advance = _advance_to_keep(viewer, pk)
+    before = queries.figures_of(queries.instalments_in(advance)).payments
     try:
         added = actions.gather(advance=advance, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         messages.warning(request, refusal.sentence)
     else:
-        words = f"{say_money(added)} is gathered into" if added else "Nothing more could be gathered into"
-        messages.success(request, f"{words} the {advance.name} advance.")
+        more = queries.figures_of(queries.instalments_in(advance)).payments > before
+        words = f"{say_money(added)} is gathered into" if more else "Nothing more could be gathered into"
+        _, back = queries.due_and_waiting(advance)
+        messages.success(request, f"{words} the {advance.name} advance. {rules.why_it_waits(back)}".strip())
     return redirect("advance", advance.pk)
 
 
@@ -201,12 +213,16 @@ def payments_due(request: HttpRequest) -> HttpResponse:
     following = queries.next_advance_for(viewer)
     until = max(following.pays_on, viewer.today) if following else viewer.today
     found = queries.due_now_for(viewer, until)
+    page = paginate(request, found)
+    total, back = queries.due_to_pay_and_back(found)
     context = {
         "title": "Payments not gathered yet",
         "until": until,
         "following": following,
-        "total": queries.figures_of(found),
-        "page": paginate(request, found),
+        "total": total,
+        "to_come_back": back,
+        "page": page,
+        "expected": shown.expected_by(page, viewer.today),
     }
     return render(request, "budgets/payments_due.html", context)
 

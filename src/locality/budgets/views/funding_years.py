@@ -10,7 +10,8 @@ from locality.accounts.permissions import Permission
 from locality.budgets import actions, presenters, queries
 from locality.budgets.actions import MoneyRefused
 from locality.budgets.forms import ChangeYearForm, FundingYearForm
-from locality.budgets.queries.years import has_budgets, years_to_manage
+from locality.budgets.models import FundingYear
+from locality.budgets.queries.years import days_in_no_year_beside, has_budgets, years_to_manage
 from locality.budgets.rules.years import why_not_open, why_not_other_days, why_not_remove
 from locality.communities.access import requires, viewer_of_request
 
@@ -33,6 +34,7 @@ def funding_year_add(request: HttpRequest) -> HttpResponse:
             form.add_error(refusal.field, refusal.sentence)
         else:
             messages.success(request, f"{year.name} is open. Money can now be allocated for it.")
+            _warn_of_days_between(request, year)
             return redirect("money")
     context = {"title": "Add a funding year", "form": form, "years": years}
     return render(request, "budgets/funding_year_add.html", context, status=400 if form.errors else 200)
@@ -52,6 +54,7 @@ def funding_year_change(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
             messages.success(request, f"{changed.name} is changed.")
+            _warn_of_days_between(request, changed)
             return redirect(_money_of(changed.pk))
     context = {
         "title": "Change the funding year",
@@ -87,6 +90,11 @@ def funding_year_remove(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not": why_not_remove(year, has_budgets=has_budgets(year)),
     }
     return render(request, "budgets/funding_year_remove.html", context)
+
+
+def _warn_of_days_between(request: HttpRequest, year: FundingYear) -> None:
+    if warning := days_in_no_year_beside(year):
+        messages.warning(request, warning)
 
 
 def _money_of(pk: int) -> str:

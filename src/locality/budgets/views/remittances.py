@@ -49,6 +49,7 @@ def remittance_advance(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     advance, paid = _advance(viewer, pk)
     sums = advance_queries.sums_by_school(paid)
+    schools = len({each.school.pk for each in sums})
     by_payee = request.GET.get("by") == "payee"
     context = {
         "title": f"Remittance of the {advance.name} advance",
@@ -56,7 +57,7 @@ def remittance_advance(request: HttpRequest, pk: int) -> HttpResponse:
         "control": queries.control_of(paid),
         "by_payee": by_payee,
         "page": paginate(request, advance_queries.by_payee(sums) if by_payee else sums),
-        "schools": len({each.school.pk for each in sums}),
+        "standing": shown.paid_in_advance(advance, schools, viewer.today),
     }
     return render(request, "budgets/remittance_advance.html", context)
 
@@ -71,13 +72,14 @@ def remittance_advance_export(request: HttpRequest, pk: int, kind: str) -> HttpR
 @requires(SEE)
 def remittance_trust(request: HttpRequest, pk: int, trust: int) -> HttpResponse:
     """What a trust was paid for its academies in an advance."""
-    advance, found, paid = _trust(viewer_of_request(request), pk, trust)
+    viewer = viewer_of_request(request)
+    advance, found, paid = _trust(viewer, pk, trust)
     payments, control = list(paid), queries.control_of(paid)
     context = {
         "title": "Remittance",
         "caption": f"{found.name}, {advance.name} advance",
         "back_to": reverse("remittance_advance", args=[advance.pk]),
-        "standing": shown.paid_to_trust(found, advance, control, payments),
+        "standing": shown.paid_to_trust(found, advance, control, payments, viewer.today),
         "payments": payments,
         "control": control,
         **_downloads("remittance_trust_export", advance.pk, found.pk),
@@ -96,13 +98,14 @@ def remittance_trust_export(request: HttpRequest, pk: int, trust: int, kind: str
 @requires(SEE)
 def remittance_school(request: HttpRequest, pk: int, year: int, month: int) -> HttpResponse:
     """What a school was paid in a month."""
-    school, paid = _school(viewer_of_request(request), pk, year, month)
+    viewer = viewer_of_request(request)
+    school, paid = _school(viewer, pk, year, month)
     payments, control, named = list(paid), queries.control_of(paid), shown.month_name(year, month)
     context = {
         "title": "Remittance",
         "caption": f"{school.name}, {named}",
         "back_to": reverse("remittances"),
-        "standing": shown.paid_for_school(school, named, control, payments),
+        "standing": shown.paid_for_school(school, named, control, payments, viewer.today),
         "payments": payments,
         "control": control,
         **_downloads("remittance_school_export", school.pk, year, month),

@@ -3,8 +3,10 @@
 import re
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from locality.design.forms.fields import Text
-from locality.values.money import parse_money
+from locality.values.money import MoneyError, parse_money
 from locality.values.typed import figures
 
 LONGEST_NUMBER = 20
@@ -56,13 +58,21 @@ class Pounds(Text):
             return None
         try:
             amount = parse_money(text)
-        except ValueError as error:
-            raise self.refuse(f"{self.noun} must be an amount in pounds, like 1,250 or 1250.50") from error
+        except MoneyError as error:
+            raise self._refused(error.code, error.must) from error
         if self.minimum is not None and amount < self.minimum:
-            raise self.refuse(f"{self.noun} must be £{self.minimum:,.2f} or more", "min_value")
+            raise self._refused("min_value")
         if self.maximum is not None and amount > self.maximum:
-            raise self.refuse(f"{self.noun} must be £{self.maximum:,.2f} or less", "max_value")
+            raise self._refused("max_value")
         return amount
+
+    def _refused(self, code: str, must: str = "") -> ValidationError:
+        """The sentence for the field, with its own limit where it has one: also for what no amount may be."""
+        if code == "min_value" and self.minimum is not None:
+            must = f"must be £{self.minimum:,.2f} or more"
+        if code == "max_value" and self.maximum is not None:
+            must = f"must be £{self.maximum:,.2f} or less"
+        return self.refuse(f"{self.noun} {must}", code)
 
 
 def _for_figures(kwargs: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -162,28 +162,29 @@ def finding(sheet: BalanceSheet, year: FundingYear) -> str:
     if not sums.allocated:
         return f"Forecast for {end}"
     if forecast.little_known:
-        return _range_in_words(sums.allocated - forecast.total.high, sums.allocated - forecast.total.low)
+        return _range_in_words(sums.allocated, forecast.total)
     left = sums.allocated - forecast.total.middle
     if left < 0:
         return f"{say_money(-left)} more than was allocated is likely to be needed by {end}"
     return f"{say_money(left)} is likely to be left on {end}"
 
 
-def _range_in_words(least: Decimal, most: Decimal) -> str:
-    """What is left at the year's end, at least and at most, in pounds below zero where it is too little."""
-    if least == most:
-        left = f"{say_money(most)} is left" if most >= 0 else f"{say_money(-most)} is too little"
-        return f"{left} so far; nothing is known yet of what will be asked for"
+def _range_in_words(allocated: Decimal, total: Range) -> str:
+    """What is left of the allocation at least and at most: of the same round figures that the sentence above it says."""
+    if total.low == total.high:
+        left = allocated - total.high
+        words = f"{say_money(left)} is left" if left >= 0 else f"{say_money(-left)} is too little"
+        return f"{words} so far; nothing is known yet of what will be asked for"
+    low, high = _about(total.low, total.high)
+    least, most = allocated - high, allocated - low
     if most <= 0:
-        low, high = _about(-most, -least)
         return (
-            f"Between about {say_money(low)} and {say_money(high)} more than was allocated is likely to be needed; "
+            f"Between about {say_money(-most)} and {say_money(-least)} more than was allocated is likely to be needed; "
             "little is known yet"
         )
-    low, high = _about(least, most)
     if least < 0:
-        return f"Between about {say_money(-low)} too little and {say_money(high)} left is likely; little is known yet"
-    return f"Between about {say_money(low)} and {say_money(high)} is likely to be left; little is known yet"
+        return f"Between about {say_money(-least)} too little and {say_money(most)} left is likely; little is known yet"
+    return f"Between about {say_money(least)} and {say_money(most)} is likely to be left; little is known yet"
 
 
 def _about(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:

@@ -9,13 +9,14 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.budgets import actions as money
 from locality.budgets.models import PaymentPlan
+from locality.budgets.queries import payments_of
 from locality.communities.deadlines import deadlines_of
 from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by, without_names
-from locality.resource_requests.council_queries import moderators_of
+from locality.resource_requests.council_queries import early_end_of, moderators_of
 from locality.resource_requests.council_rules import why_not_by_council, why_not_final, why_not_processed_on
+from locality.resource_requests.early_end import freed_sentence
 from locality.resource_requests.models import Decision, Moderation, ResourceRequest
 from locality.resource_requests.workflow import E
-from locality.values.dates import show_day
 from locality.values.money import say_money
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -89,17 +90,26 @@ def moderate(
 
 @transaction.atomic
 def end_early(request: ResourceRequest, *, last_day: date, why: str, by: User, at: datetime) -> Decimal:
-    """Support ended with a day: what is not paid for later days is free again. How much that is, in pounds."""
+    """Support ends with a day: what is not paid for later days is free again. How much that is, in pounds.
+
+    Raises NotPossible where the day is not before the agreed last one, or was recorded already.
+    """
     request = locked(request)
     check(request, E.GIVE_BACK)
     decision = _decision_of(request)
     _need_reason(why)
+    end = early_end_of(request, payments_of(decision.pk))
+    if end is None:
+        raise NotPossible("This request has no payment plan, so there is nothing to stop.")
+    if sentence := end.why_not(last_day):
+        raise NotPossible(f"{sentence}.")
     told = told_by(E.GIVE_BACK, request, by=by, at=at)
     said = without_names(request, why)
     freed = money.stop_plan(decision_id=decision.pk, after=last_day, why=said, by=by, at=at)
-    happened = f"Support ended on {show_day(last_day)}. {say_money(freed)} that was not paid yet is free again."
+    request.ended_on = last_day
+    happened = f"{end.happened(last_day, day_of(at))} {freed_sentence(freed)}"
     take(request, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}")
-    tell(told, request, kind=E.GIVE_BACK, subject="support ended early", lines=[happened], at=at)
+    tell(told, request, kind=E.GIVE_BACK, subject=end.in_short(last_day, day_of(at)), lines=[happened], at=at)
     return freed
 
 

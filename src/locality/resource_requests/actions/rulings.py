@@ -165,3 +165,4 @@ def copy_to_request(request: ResourceRequest, decision: Decision) -> None:
         request.starts_on, request.ends_on = decision.starts_on, decision.ends_on
     request.final_amount = None
     request.processed_on = None
+    request.ended_on = None

@@ -13,6 +13,7 @@ from locality.resource_requests.actions import CouncilSection, Ruling
 from locality.resource_requests.agreed import why_not_more, why_not_review, why_over
 from locality.resource_requests.council_rules import received_day, why_not_final
 from locality.resource_requests.days import why_not_weeks
+from locality.resource_requests.early_end import EarlyEnd
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.ruling_form import AMOUNT_ALONE, APPROVED, RESPONSES, more_hint, reason_for_more
 
@@ -283,6 +284,19 @@ class GiveBackForm(PageForm):
         max_length=250,
         read_by_others=True,
     )
+
+    def __init__(self, *args: Any, end: EarlyEnd | None = None, **kwargs: Any) -> None:
+        """`end`: the agreed days of support and what is not paid of them."""
+        super().__init__(*args, **kwargs)
+        self.end = end
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is an early one, and changes something."""
+        given = super().clean() or self.cleaned_data
+        last_day = given.get("last_day") if given.get("what") == "ended" else None
+        if self.end and last_day and (sentence := self.end.why_not(last_day)):
+            self.add_error("last_day", sentence)
+        return given
 
 
 class QuestionForm(PageForm):

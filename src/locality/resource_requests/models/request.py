@@ -84,6 +84,7 @@ class ResourceRequest(models.Model):
     received_on = models.DateField("day the council received it", null=True, blank=True)
     final_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     processed_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField("last day of support, where it ended early", null=True, blank=True)
     search_text = models.TextField(blank=True)
     topic = models.CharField("first words of its question, without names", max_length=120, blank=True)
 

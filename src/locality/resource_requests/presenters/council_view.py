@@ -57,6 +57,8 @@ class PaymentsSeen:
     @property
     def sentence(self) -> str:
         """ "£400 is paid, £600 is to come"."""
+        if not self.paid and not self.to_come:
+            return "Nothing is paid, and nothing is to come."
         if not self.to_come:
             return f"{say_money(self.paid)} is paid: that is all of it."
         if not self.paid:
@@ -64,25 +66,24 @@ class PaymentsSeen:
         return f"{say_money(self.paid)} is paid, and {say_money(self.to_come)} is to come."
 
 
-def payments_seen(found: Iterable[PaymentLine], reader: Reader) -> PaymentsSeen:
-    """The payments as the reader may see them."""
+def payments_seen(found: Iterable[PaymentLine], reader: Reader, today: date) -> PaymentsSeen:
+    """The payments as the reader may see them; what is marked as paid for a later day is still to come."""
     lines = list(found)
-    paid = sum((each.amount for each in lines if each.paid_at), Decimal(0))
-    to_come = sum((each.amount for each in lines if not each.paid_at and not each.cancelled), Decimal(0))
-    return PaymentsSeen(
-        [PaymentSeen(_covers(each), each.amount, _where(each, reader), each.cancelled) for each in lines], paid, to_come
-    )
+    paid = sum((each.amount for each in lines if each.is_paid(today)), Decimal(0))
+    to_come = sum((each.amount for each in lines if not each.is_paid(today) and not each.cancelled), Decimal(0))
+    seen = [PaymentSeen(_covers(each), each.amount, _where(each, reader, today), each.cancelled) for each in lines]
+    return PaymentsSeen(seen, paid, to_come)
 
 
 def _covers(line: PaymentLine) -> str:
     return f"{show_short_day(line.covers.start)} to {show_short_day(line.covers.end)}"
 
 
-def _where(line: PaymentLine, reader: Reader) -> str:
+def _where(line: PaymentLine, reader: Reader, today: date) -> str:
     back = line.amount < 0
     if line.cancelled:
         return f"Cancelled: {reader.text(line.cancelled_because)}"
-    if line.paid_at:
+    if line.is_paid(today):
         return f"{'Taken back' if back else 'Paid'} in the {_advance(line)}"
     if line.advance and line.pays_on:
         return f"{'Taken from' if back else 'To be paid in'} the {_advance(line)} on {show_short_day(line.pays_on)}"

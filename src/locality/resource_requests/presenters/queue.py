@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from locality.communities.deadlines import Deadlines
 from locality.resource_requests.council_queries import Waiting
-from locality.resource_requests.council_rules import pay_by, received_day
+from locality.resource_requests.council_rules import received_day
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S
 
@@ -73,9 +73,18 @@ class QueueRow:
 
 
 def queue_row(
-    request: ResourceRequest, deadlines: Deadlines, today: date, *, next_due: date | None, paid_once: bool
+    request: ResourceRequest,
+    deadlines: Deadlines,
+    today: date,
+    *,
+    next_due: date | None,
+    begins: date | None,
+    paid_once: bool,
 ) -> QueueRow:
-    """A request with the days by which it is to be processed and, for the first time, paid."""
+    """A request with the days by which it is to be processed and, for the first time, paid.
+
+    `begins`: the first day that the next payment covers.
+    """
 
     def clock(due: date) -> Clock:
         return Clock(due, deadlines.distance(due, today), due < today)
@@ -87,6 +96,6 @@ def queue_row(
         request=request,
         amount=amount,
         process=None if processed else clock(deadlines.processed(received_day(request))),
-        pay=clock(pay_by(request.approved_on, next_due, deadlines)) if owed and request.approved_on else None,
+        pay=clock(deadlines.paid(request.approved_on, begins)) if owed and request.approved_on else None,
         next_due=next_due if paid_once else None,
     )

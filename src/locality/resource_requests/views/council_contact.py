@@ -1,5 +1,7 @@
 """The council's questions and their answers, and money that comes back after processing."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -7,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets.queries import payments_of
+from locality.budgets.queries import PaymentLine, payments_of
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.resource_requests import actions
 from locality.resource_requests.audiences import told_of_question
-from locality.resource_requests.council_queries import council_questions_of
+from locality.resource_requests.council_queries import council_questions_of, early_end_of
+from locality.resource_requests.early_end import EarlyEnd, freed_sentence
 from locality.resource_requests.forms.council import GiveBackForm, QuestionForm, ReplyForm
 from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
@@ -94,12 +97,14 @@ def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
     """Support ended early, or the school did not need all it was paid."""
     viewer, found = found_request(request, reference)
     refuse_unless(may(viewer, E.GIVE_BACK, found))
-    form = GiveBackForm(request.POST or None)
+    lines = payments_of(found.decision_id or 0)
+    end = early_end_of(found, lines)
+    form = GiveBackForm(request.POST or None, end=end)
     form.others = others_of(viewer, found)
     told = tells(E.GIVE_BACK, found, viewer)
     if request.method == "POST" and form.is_valid():
         try:
-            done = _give_back(found, form, viewer)
+            done = _give_back(found, form, viewer, end)
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -110,18 +115,18 @@ def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
         "title": f"Money that comes back from {found.reference}",
         "form": form,
         "tells": told,
-        "payments": _payments(viewer, found),
+        "payments": _payments(viewer, found, lines),
+        "beforehand": end.beforehand(viewer.today) if end else [],
     }
     return render(request, "resource_requests/council/give_back.html", context, status=400 if form.errors else 200)
 
 
-def _give_back(found: ResourceRequest, form: GiveBackForm, viewer: Viewer) -> str:
+def _give_back(found: ResourceRequest, form: GiveBackForm, viewer: Viewer, end: EarlyEnd | None) -> str:
     given, by, at = form.cleaned_data, viewer.user, timezone.now()
     if given["what"] == "ended":
-        freed = actions.end_early(found, last_day=given["last_day"], why=given["why"], by=by, at=at)
-        return (
-            f"Support is recorded as ended. {say_money(freed)} is free again in the budget of {found.community.name}."
-        )
+        last_day = given["last_day"]
+        freed = actions.end_early(found, last_day=last_day, why=given["why"], by=by, at=at)
+        return f"Recorded. {end.happened(last_day, viewer.today) if end else ''} {freed_sentence(freed)}"
     actions.return_money(found, amount=given["amount"], why=given["why"], by=by, at=at)
     return f"{say_money(given['amount'])} will be taken from a next advance of {found.school.name}."
 
@@ -134,10 +139,10 @@ def _questions(viewer: Viewer, found: ResourceRequest, asked: QuerySet[CouncilQu
     return exchanges
 
 
-def _payments(viewer: Viewer, found: ResourceRequest) -> PaymentsSeen:
+def _payments(viewer: Viewer, found: ResourceRequest, lines: Iterable[PaymentLine]) -> PaymentsSeen:
     """The payments, and the same of the reasons given with them."""
     reader = reader_of(viewer, found, found.version)
-    seen = payments_seen(payments_of(found.decision_id or 0), reader)
+    seen = payments_seen(lines, reader, viewer.today)
     saw(viewer, found, "page", reader.named_in(each.where for each in seen.lines))
     return seen
 

@@ -25,7 +25,12 @@ def received(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [
             queue_row(
-                each, deadlines[each.authority_id], viewer.today, next_due=each.next_due, paid_once=each.paid_once
+                each,
+                deadlines[each.authority_id],
+                viewer.today,
+                next_due=each.next_due,
+                begins=each.begins,
+                paid_once=each.paid_once,
             )
             for each in page
         ],

@@ -1,6 +1,7 @@
 """A request's own page, its timeline, its versions and its documents."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -97,8 +98,11 @@ def _payments(viewer: Viewer, found: ResourceRequest) -> list[PaymentLine]:
 
 
 def _to_pay(payments: list[PaymentLine]) -> ToPay | None:
-    coming = [each.due_on for each in payments if each.amount > 0 and not (each.paid_at or each.cancelled)]
-    return ToPay(min(coming), begun=any(each.paid_at for each in payments)) if coming else None
+    coming = [each for each in payments if each.amount > 0 and not (each.paid_at or each.cancelled)]
+    if not coming:
+        return None
+    following = min(coming, key=lambda each: (each.due_on, each.covers.start))
+    return ToPay(following.due_on, following.covers.start, begun=any(each.paid_at for each in payments))
 
 
 def opening(found: ResourceRequest, viewer: Viewer, *, to_pay: ToPay | None = None) -> tuple[Deadlines, dict[str, Any]]:
@@ -140,7 +144,7 @@ def request(request: HttpRequest, reference: str) -> HttpResponse:
             )
             if hasattr(found.decision, "hand_over"):
                 context["questions"] = exchanges(officer_questions_of(found), reader)
-        context |= _by_council(found, reader, payments)
+        context |= _by_council(found, reader, payments, viewer.today)
         context |= _came_back(viewer, found, reader)
     return render(request, "resource_requests/request.html", context)
 
@@ -166,7 +170,7 @@ def _standard_request(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
     return {"continued_by": seen, "may_continue": bool(may_continue(viewer, found, begun))}
 
 
-def _by_council(found: ResourceRequest, reader: Reader, payments: list[PaymentLine]) -> dict[str, Any]:
+def _by_council(found: ResourceRequest, reader: Reader, payments: list[PaymentLine], today: date) -> dict[str, Any]:
     """What the council made of it, as far as it has come."""
     if found.received_on is None:
         return {}
@@ -174,7 +178,7 @@ def _by_council(found: ResourceRequest, reader: Reader, payments: list[PaymentLi
     if hasattr(found.decision, "moderation"):
         context["council_rows"] = council_section(found.decision, reader, found.authority.short)
     if payments:
-        context["payments"] = payments_seen(payments, reader)
+        context["payments"] = payments_seen(payments, reader, today)
     return context
 
 

@@ -1,0 +1,94 @@
+"""Support that ends before its agreed last day: which days can be recorded, and what is free again (POST-4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from locality.budgets.queries import PaymentLine
+from locality.budgets.rules.plans import Days, kept_until
+from locality.values.dates import show_day
+from locality.values.money import say_money
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class EarlyEnd:
+    """The days of support as they were agreed, the last day that was recorded before, and what is not paid yet."""
+
+    support: Days
+    recorded: date | None
+    unpaid: tuple[PaymentLine, ...]
+
+    @property
+    def first(self) -> date:
+        """The earliest last day: the day before the support, for support that never began."""
+        return self.support.start - DAY
+
+    @property
+    def last(self) -> date:
+        """The latest last day that is early."""
+        return self.support.end - DAY
+
+    def freed(self, last_day: date) -> Decimal:
+        """What is not paid yet for later days, in pounds: what the ledger gives back."""
+        owed = (each.amount - kept_until(each.covers, each.amount, last_day) for each in self.unpaid)
+        return sum(owed, Decimal("0.00"))
+
+    def why_not(self, last_day: date) -> str | None:
+        """Why a day can't be recorded as the last one: it is not early, or it would change nothing."""
+        if not self.first <= last_day <= self.last:
+            return (
+                f"Last day of support must be from {show_day(self.first)}, which says that the support never began, to "
+                f"{show_day(self.last)}: it was agreed until {show_day(self.support.end)}"
+            )
+        if self.recorded is None:
+            return None
+        already = f"{show_day(self.recorded)} was recorded as the last day already"
+        if last_day == self.recorded:
+            return already
+        if last_day > self.recorded:
+            return f"{already}. Support can only end earlier than that"
+        return None if self.freed(last_day) else f"{already}, and with an earlier one nothing more would be free again"
+
+    def happened(self, last_day: date, today: date) -> str:
+        """What is recorded with a day, as pages and messages say it."""
+        if last_day == self.first:
+            return "The support never began."
+        return f"Support {'ended' if last_day < today else 'ends'} on {show_day(last_day)}."
+
+    def in_short(self, last_day: date, today: date) -> str:
+        """The same as the subject of a message."""
+        if last_day == self.first:
+            return "support never began"
+        return "support ended early" if last_day < today else "support ends early"
+
+    def beforehand(self, today: date) -> list[str]:
+        """What will be free again, said before anything is recorded; how much that is with today as the last day."""
+        open_sum = sum((each.amount for each in self.unpaid), Decimal(0))
+        said = [f"The support was agreed from {show_day(self.support.start)} to {show_day(self.support.end)}."]
+        if self.recorded:
+            said.append(f"{show_day(self.recorded)} was recorded as its last day already.")
+        if not open_sum:
+            return [*said, "Nothing of it is left to pay, so nothing more is free again."]
+        said.append(
+            f"{say_money(open_sum)} of it is not paid yet. What of that is for days after the last one is cancelled, and "
+            "free again in the community’s budget; a payment for days before and after is shared by days."
+        )
+        if self.first <= today <= self.last and (freed := self.freed(today)):
+            said.append(f"If today were the last day, {say_money(freed)} would be free again.")
+        return [*said, "It can’t be taken back."]
+
+
+def early_end(support: Days, recorded: date | None, lines: Iterable[PaymentLine]) -> EarlyEnd:
+    """Of the payments of a request, those that an early end may still cancel."""
+    unpaid = (each for each in lines if each.amount > 0 and not each.paid_at and not each.cancelled)
+    return EarlyEnd(support, recorded, tuple(unpaid))
+
+
+def freed_sentence(freed: Decimal) -> str:
+    """What an early end gave back to the budget."""
+    if freed:
+        return f"{say_money(freed)} that was not paid yet is free again."
+    return "Nothing was left to pay for later days, so nothing is free again."
