@@ -34,7 +34,7 @@ def head(kent: Side) -> Desk:
 
 
 def seen_on(page: object) -> str:
-    found = re.search(r'name="seen" value="([0-9a-f]{64})"', page.content.decode())  # type: ignore[attr-defined]
+    found = re.search(r'name="seen" value="([0-9a-f]{64}-[0-9]+)"', page.content.decode())  # type: ignore[attr-defined]
     assert found
     return found[1]
 
