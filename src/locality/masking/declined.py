@@ -25,16 +25,17 @@ _ENDINGS = (
 _BARE = ("а", "у", "ом", "ем", "е", "ым", "ові", "еві", "ы", "ов", "и", "і")
 """What stands behind a name that ends in no vowel: Ивана."""
 _LATIN = (
-    (re.compile(r"..+[scz]ki"), 1, ("a", "iego", "iemu", "im", "ich", "iej")),
-    (re.compile(r"..+[scz]ka"), 1, ("i", "iego", "iemu", "im", "ich", "iej")),
-    (re.compile(r"...+[oe]v"), 0, ("a",)),
-    (re.compile(r"...+[oe]va"), 1, ("",)),
-    (re.compile(r"..+ja"), 1, ("i", "e", "o")),
-    (re.compile(r"..+ia"), 1, ("i",)),
-    (re.compile(r".+(?:ciech|slaw|[rs]z)"), 0, ("a", "owi", "em")),
+    (("ski", "cki", "zki"), 5, 1, ("a", "iego", "iemu", "im", "ich", "iej")),
+    (("ska", "cka", "zka"), 5, 1, ("i", "iego", "iemu", "im", "ich", "iej")),
+    (("ov", "ev"), 5, 0, ("a",)),
+    (("ova", "eva"), 6, 1, ("",)),
+    (("ja",), 4, 1, ("i", "e", "o")),
+    (("ia",), 4, 1, ("i",)),
+    (("ciech", "slaw", "rz", "sz"), 3, 0, ("a", "owi", "em")),
 )
-"""Slavic names in Latin letters: of father and mother, and the cases that are no name of somebody else."""
-_FAMILY = re.compile(r"(..+[scz])k[ia]")
+"""Slavic names in Latin letters, of father and mother, and the cases that are no name of somebody else: how a name ends, how
+many letters it has at least, how many go, and what stands there instead."""
+_FAMILIES = (*_LATIN[0][0], *_LATIN[1][0])
 _VOWELS = "аеиоуыэюяєі"
 
 
@@ -53,9 +54,9 @@ def declined(part: str) -> tuple[str, ...]:
 
 
 def _in_latin(part: str) -> tuple[str, ...]:
-    for ending, gone, instead in _LATIN:
-        if ending.fullmatch(part):
+    for endings, least, gone, instead in _LATIN:
+        if part.endswith(endings) and len(part) >= least:
             stem = part[: len(part) - gone]
-            family = _FAMILY.fullmatch(part)
-            return (*(stem + each for each in instead), *([family[1] + "cy"] if family else []))
+            family = (part[:-2] + "cy",) if endings[0] in _FAMILIES else ()  # Kowalscy
+            return (*(stem + each for each in instead), *family)
     return ()

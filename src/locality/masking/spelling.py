@@ -35,7 +35,7 @@ SHORTEST = 2
 SHORTEST_TAIL = 3
 _WORD = re.compile(rf"[{WITHOUT_SPACES}]|[^\W\d_{WITHOUT_SPACES}]+(?:'[^\W\d_{WITHOUT_SPACES}]+)*")
 
-_DOUBLE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*-[^\W\d_]+(?:'[^\W\d_]+)*")
+_JOINED = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 _IN_TWO = {"ä": ("ae", "a"), "å": ("aa", "a"), "ö": ("oe", "o"), "ø": ("oe", "o"), "ü": ("ue", "u"), "æ": ("ae", "a"),
            "œ": ("oe", "o"), "đ": ("dj", "d"), "ß": ("ss", "s")}  # fmt: skip
@@ -247,8 +247,9 @@ def _doubled(written: str, given: list[str]) -> list[str]:
 
 def _joined(written: str) -> Iterator[list[str]]:
     """The words of each double name."""
-    for found in _DOUBLE.finditer(written):
-        yield [small(word.replace("'", "")) for word in found[0].split("-")]
+    for found in _JOINED.findall(written):
+        if "-" in found:
+            yield [small(word.replace("'", "")) for word in found.split("-")]
 
 
 def _parts(written: str, most: int = MOST_PARTS) -> list[str]:
