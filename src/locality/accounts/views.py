@@ -32,7 +32,7 @@ from locality.accounts.presenters import session_rows
 from locality.accounts.queries import has_second_factor, second_factor_of, sessions_of
 from locality.accounts.rules import forget_second_factor, prove_second_factor
 from locality.design import views as design
-from locality.design.typed import has_form, is_all_said, typed_of, view_of
+from locality.design.typed import has_form, is_all_said, page_of, typed_of, view_of
 from locality.once.decorators import is_repeatable, repeatable
 
 _SHOW_CODES_UNTIL = "show_recovery_codes_until"
@@ -203,8 +203,9 @@ def _kept_row(request: HttpRequest, kept: Kept) -> dict[str, Any]:
         "form": kept,
         "belongs_to": belongs,
         "typed": typed,
-        "can_be_sent": typed and (says_all or (belongs and not can_be_shown)),
+        "can_be_sent": bool(typed) and (says_all or (belongs and not can_be_shown)),
         "can_be_shown": can_be_shown,
+        "page": page_of(kept.path),
     }
 
 

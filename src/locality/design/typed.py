@@ -25,8 +25,24 @@ Called = Callable[[str, str], str]
 """From a field's name and a value of it: its label, or nothing."""
 
 _MACHINE = frozenset(
-    {"csrfmiddlewaretoken", "form_key", TYPED_BY, KEPT, "seen", "then", "next", "fields", "sent", "conflict", UNSENT}
+    {
+        "csrfmiddlewaretoken",
+        "form_key",
+        TYPED_BY,
+        KEPT,
+        "seen",
+        "shown",
+        "then",
+        "next",
+        "fields",
+        "sent",
+        "conflict",
+        UNSENT,
+    }
 )
+_MARKS = ("revision-", "sent-", "seen-")
+_OF_A_ROW = re.compile(r"[a-z_]+-\d+")
+"""A field of a table's row: minutes-12."""
 _SECRET = re.compile("password|^code$")
 _PARTS = ("-day", "-month", "-year")
 _KEY = re.compile(r"(?:[a-z_]+-)?\d+")
@@ -82,7 +98,7 @@ def _read(
     """Each answer by its name, with how it reads."""
     by_name: dict[str, list[str]] = {}
     for name, value in fields:
-        if not (name in _MACHINE or name.startswith(("revision-", "sent-")) or _SECRET.search(name)) and value.strip():
+        if not (name in _MACHINE or name.startswith(_MARKS) or _SECRET.search(name)) and value.strip():
             by_name.setdefault(_whole(name), []).append(as_shown(value))
     forms = sorted(_forms_of(view), key=lambda form: -len(form.base_fields.keys() & by_name.keys()))
     asked = [*([form.fields] if form else []), *(each.base_fields for each in forms)]
@@ -95,6 +111,30 @@ def view_of(path: str) -> View | None:
         return resolve(path.partition("?")[0]).func
     except Resolver404:
         return None
+
+
+def page_of(path: str) -> str:
+    """The address of the page that a form stands on: its own, or that of the thing it does something to.
+
+    "/payments/advances/4/gather/" takes forms alone; who opens it would meet an empty page.
+    """
+    place = path.partition("?")[0]
+    while place.strip("/"):
+        if (view := view_of(place)) and _takes_get(view):
+            return path if place == path.partition("?")[0] else place
+        place = place.rstrip("/").rpartition("/")[0] + "/"
+    return "/"
+
+
+def _takes_get(view: View) -> bool:
+    """Whether no `require_POST` around a view refuses GET."""
+    while True:
+        allowed = inspect.getclosurevars(view).nonlocals.get("request_method_list")
+        if allowed and "GET" not in allowed:
+            return False
+        if not hasattr(view, "__wrapped__"):
+            return True
+        view = view.__wrapped__
 
 
 def has_form(view: View | None, fields: Fields) -> bool:
@@ -123,7 +163,8 @@ def _typed(name: str, values: list[str], asked: list[dict[str, Field]], called: 
     if of_it is None:
         text = " ".join(values)
         label = _words(_NUMBERS.sub(" ", name)) or "Your text"
-        return None if text.isdecimal() else Typed(label, text, said=len(values))
+        is_chosen = text.isdecimal() and not _OF_A_ROW.fullmatch(name)
+        return None if is_chosen else Typed(label, text, said=len(values))
     options = options_of(of_it)
     if options is None:
         return Typed(str(of_it.label), " ".join(values), said=len(values))

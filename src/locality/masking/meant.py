@@ -18,7 +18,7 @@ SURNAMES = frozenset(("black", "brown", "green", "grey", "white"))
 """Colours after which families are called: "Brown, White" may be two children."""
 RATINGS = frozenset(("amber", "green", "red"))
 """What is rated in colours; "Amber, Blue Class" is a child with her class."""
-BETWEEN_COLOURS = (", ", "/", " / ", "-", " - ", ": ")
+BETWEEN_COLOURS = (" ", ", ", "/", " / ", "-", " - ", ": ")
 TO, AND = frozenset(("to", "into", "through")), frozenset(("and", "or", "then"))
 PLACES = frozenset(
     (
@@ -50,6 +50,26 @@ BEFORE_POSTS = frozenset(
     ("acting", "assistant", "associate", "co", "deputy", "executive", "former", "interim", "the", "vice")
 )
 OF_HEADS = frozenset(("lice", "of", "office", "start", "teacher", "teachers"))
+OF_CHILDREN = frozenset(
+    (
+        "benefit",
+        "care",
+        "centred",
+        "development",
+        "led",
+        "minder",
+        "plan",
+        "poverty",
+        "protection",
+        "psychotherapist",
+        "safety",
+    )
+)
+"""What is a child's and no family's: Child protection."""
+BEFORE_CHILDREN = frozenset(
+    ("a", "all", "any", "both", "each", "every", "few", "many", "no", "older", "our", "some", "the", "these", "this", "whole",
+     "younger")
+)  # fmt: skip
 SUBJECTS_OF_ED = frozenset(("psych", "psychs", "psychologist", "psychologists", "psychology"))
 BEFORE_ED = frozenset(("adult", "alternative", "dip", "further", "higher", "phys", "physical", "sex", "special"))
 WITH_SILENT_H = frozenset(("heir", "honest", "honorary", "hour", "hourly"))
@@ -61,7 +81,7 @@ BEHIND_AN = frozenset(
     )
 )  # fmt: skip
 """What stands behind a child called An, and behind no article."""
-DOUBTED = CALENDAR | TERMS | COLOURS | PLACES | POSTS | {"an", "christian", "ed"}
+DOUBTED = CALENDAR | TERMS | COLOURS | PLACES | POSTS | {"an", "boys", "child", "christian", "ed"}
 """Names that are looked at more closely."""
 NEAR = 2
 ENDS = frozenset(".!?;:\n")
@@ -81,6 +101,8 @@ def means_something_else(pieces: Pieces, at: int, names: Container[str], *, is_n
         return _is_place(pieces, at, is_near=is_near)
     if word in POSTS:
         return _is_post(pieces, at)
+    if word in ("boys", "child"):
+        return _is_of_children(pieces, at)
     if word == "christian":
         return _after(pieces, at) in OF_FAITHS
     return _is_education(pieces, at) if word == "ed" else word == "an" and _is_article(pieces, at)
@@ -172,6 +194,30 @@ def _is_post(pieces: Pieces, at: int) -> bool:
     if pieces.words[at] == "head" and _after(pieces, at) in OF_HEADS:
         return True
     return _before(pieces, at) in BEFORE_POSTS and not has_of_family(pieces, at)
+
+
+def are_ratings(pieces: Pieces, at: int, ends: int) -> bool:
+    """Whether a name of two such colours stands beside the third: "Red, Amber, Green" with a child called Amber Green."""
+    if not RATINGS.issuperset(pieces.words[at : ends + 1]):
+        return False
+    return any(
+        0 <= near < len(pieces.words) and pieces.words[near] in RATINGS and pieces.gaps[gap] in BETWEEN_COLOURS
+        for near, gap in ((at - 1, at), (ends + 1, ends + 1))
+    )
+
+
+def _is_of_children(pieces: Pieces, at: int) -> bool:
+    """Child protection, the Child, Child A, Child in Need; Boys and girls, the Boys; not the Child family."""
+    after, second = _after(pieces, at), _after(pieces, at + 1) if at + 1 < len(pieces.words) else ""
+    if _before(pieces, at) in BEFORE_CHILDREN and not has_of_family(pieces, at):
+        return True
+    if pieces.words[at] == "boys":
+        return (after in AND and second == "girls") or (
+            _before(pieces, at) in AND and pieces.words[at - 2 : at - 1] == ["girls"]
+        )
+    if after in OF_CHILDREN or (after, second) in (("in", "need"), ("and", "adolescent"), ("and", "family")):
+        return True
+    return len(after) == 1 and after != "s" and pieces.has_capital(at + 1)
 
 
 def _is_education(pieces: Pieces, at: int) -> bool:

@@ -21,7 +21,7 @@ from locality.masking.found import MANY, Found, Held, Span, may_be_one, without_
 from locality.masking.grown_ups import is_of_another
 from locality.masking.initials import CLOSE, dotted, is_beside_its_name, is_lone, with_double, with_stop
 from locality.masking.joints import is_contracted, is_in_address, joins, runs_on, with_title
-from locality.masking.meant import DOUBTED, is_abbreviation, means_something_else
+from locality.masking.meant import DOUBTED, are_ratings, is_abbreviation, means_something_else
 from locality.masking.ordinary import GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.pieces import Pieces
 from locality.masking.spelling import (
@@ -411,8 +411,10 @@ class Mask:
         if self._kinds[way] is Kind.INITIAL:
             return self._is_initial_in_place(pieces, at, place, way)
         if self._kinds[way] is Kind.WHOLE and place > at:
-            return not self._is_half_a_sentence(pieces, at, place)
+            return not self._is_half_a_sentence(pieces, at, place) and not are_ratings(pieces, at, place)
         if self._kinds[way] is Kind.TURNED and place > at:
+            if are_ratings(pieces, at, place):
+                return False
             return all(pieces.words[each] not in EVERYDAY or pieces.has_capital(each) for each in (at, place))
         if place > at:
             if not all(runs_on(pieces, each) for each in range(at + 1, place + 1)):

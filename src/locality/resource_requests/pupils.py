@@ -309,6 +309,9 @@ def _people_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[list[str]
         _texts(lead.filter(trust__isnull=False), _PLACE + _BY_SCHOOL, F("pk"), F("trust__name")),
         _texts(joining, _PLACE + _BY_REQUEST, of_joint, F("name")),
         _texts(joining.filter(trust__isnull=False), _PLACE + _BY_REQUEST, of_joint, F("trust__name")),
+        _texts(
+            School.objects.filter(community__in=communities), _PLACE + _BY_COMMUNITY, F("community"), F("name")
+        ),  # everybody there knows what the schools are called
         _texts(community, _PLACE + _BY_COMMUNITY, F("pk"), F("name")),
         _texts(community, _PLACE + _BY_COMMUNITY, F("pk"), F("area__name")),
         _texts(community, _PLACE + _BY_COMMUNITY, F("pk"), F("authority__name")),

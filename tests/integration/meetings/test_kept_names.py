@@ -59,3 +59,16 @@ def test_a_kept_action_point_says_who_is_to_do_it(kent: Side, elsewhere: Side) -
     assert theirs.name not in text_of(clerk.get("kept_form"))
     send_signed_out(clerk, ("meeting_action_point", (other.meeting.pk,), typed | {"owner": str(theirs.pk)}))
     assert theirs.name not in text_of(clerk.get("kept_form"))
+
+
+def test_figures_that_were_typed_into_a_table_are_shown_again(kent: Side) -> None:
+    today = room(kent)
+    clerk = today.desk("clerk")
+    item = today.item()
+    send_signed_out(
+        clerk, ("meeting_agenda_order", (today.meeting.pk,), {f"minutes-{item.pk}": "33", "seen-RFR-2026-1": "ab12"})
+    )
+    page = html.document_fromstring(clerk.get("kept_form").content.decode())
+    texts = [each.text_content() for each in page.xpath("//*[contains(@class, 'app-conflict__text')]")]
+    assert texts == ["33"]
+    assert "Send it now" in page.text_content()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from locality.masking.names import Hidden, Mask
+from locality.masking.names import ANY_PUPIL, Hidden, Mask
 
 pytestmark = pytest.mark.clause("RES-9")
 
@@ -309,3 +309,24 @@ def test_a_date_of_birth_is_hidden_in_other_languages(typed: str) -> None:
 def test_a_day_in_figures_is_a_birthday_where_it_is_said(typed: str, read: str | None) -> None:
     assert mask_elsewhere()(typed) == typed
     assert Mask([Hidden("Zephyrine Quorbury", "Pupil A", BORN, elsewhere=True)])(typed) == (read or typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("RAG: Red, Amber, Green", "RAG: Red, Amber, Green"),
+        ("Green, Amber, Red; red/amber/green; Red Amber Green", "Green, Amber, Red; red/amber/green; Red Amber Green"),
+        ("Amber Green asked", "Pupil D asked"),
+        ("We saw Amber, Green and Tom", "We saw Pupil D and Pupil E"),
+        ("Boys and girls in KS1", "Boys and girls in KS1"),
+        ("Boys was absent", "Pupil E was absent"),
+        ("the Child protection plan. Child in Need. Child A", "the Child protection plan. Child in Need. Child A"),
+        ("Mrs Child came, Emma Child too", "Mrs a pupil came, a pupil too"),
+        ("the Child family", "the a pupil family"),
+    ],
+)
+def test_ratings_and_words_for_children_stay_whoever_is_called_so(typed: str, read: str) -> None:
+    listed = [
+        Hidden("Amber Green", "Pupil D"), Hidden("Tom Boys", "Pupil E"), Hidden("Emma Child", ANY_PUPIL, elsewhere=True)
+    ]  # fmt: skip
+    assert Mask(listed)(typed) == read
