@@ -108,7 +108,7 @@ def remind_of_ends(now: datetime, stopping: Stopping) -> None:
             return
         if request.authority_id not in days:
             days[request.authority_id] = timedelta(days=rules_on(request.authority, today).exceptional_reminder_days)
-        if request.ends_on and request.ends_on - days[request.authority_id] <= today:
+        if request.last_day and request.last_day - days[request.authority_id] <= today:
             remind_of_end(request, at=now)
 
 

@@ -1,13 +1,14 @@
 """What needs a person now, and what they wait for from others: four queries, however many requests there are."""
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
 from locality.outbox.queries import failing
 from locality.resource_requests.council_queries import open_question_to, review_asked
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
-from locality.resource_requests.queries import requests, requests_for
+from locality.resource_requests.queries import not_ended, requests, requests_for
 from locality.resource_requests.workflow import S
 
 MOST = 50
@@ -84,12 +85,13 @@ def ending_soon(viewer: Viewer) -> QuerySet[ResourceRequest]:
         .filter(_where(viewer, Permission.REQUEST_WRITE))
         .filter(
             ~Exists(followed),
+            not_ended(viewer.today),
             kind=ResourceRequest.Kind.EXCEPTIONAL,
             decision__outcome=Decision.Outcome.APPROVED,
             end_reminded_at__isnull=False,
             ends_on__gte=viewer.today,
         )
-        .order_by("ends_on", "pk")[:MOST]
+        .order_by(Coalesce("ended_on", "ends_on"), "pk")[:MOST]
     )
 
 

@@ -317,12 +317,19 @@ def to_receive(viewer: Viewer) -> Requests:
 
 def ending_soon(on: date) -> QuerySet[ResourceRequest]:
     """Approved exceptional requests that have not ended and whose school was not yet reminded of the end (EXC-6)."""
-    return ResourceRequest.objects.filter(
+    found = ResourceRequest.objects.filter(
+        not_ended(on),
         kind=ResourceRequest.Kind.EXCEPTIONAL,
         decision__outcome=Decision.Outcome.APPROVED,
         end_reminded_at=None,
         ends_on__gte=on,
-    ).select_related("authority")
+    )
+    return found.select_related("authority")
+
+
+def not_ended(on: date) -> Q:
+    """Support that did not end early before this day."""
+    return Q(ended_on=None) | Q(ended_on__gte=on)
 
 
 def meeting_ahead(request: ResourceRequest, today: date, deadlines: Deadlines | None = None) -> Meeting | None:

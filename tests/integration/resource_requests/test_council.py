@@ -463,6 +463,8 @@ def test_a_last_day_lies_within_the_support_and_is_recorded_once(kent: Side) -> 
     assert end(59) == f"{recorded}."
     assert end(60) == f"{recorded}. Support can only end earlier than that."
     assert recorded.replace("the last", "its last") in text_of(desk.get("request_give_back", request.reference))
+    shown = f"Recorded as the last day of support, earlier than agreed: {show_day(today + timedelta(days=59))}."
+    assert shown in text_of(Desk(kent.people["representative"]).get("request", request.reference))
     assert end(34) == ""
     assert remaining(kent) == Decimal(99_750)
     Message.objects.all().delete()

@@ -450,6 +450,23 @@ def test_the_school_is_reminded_once_a_month_before_the_end(kent: Side) -> None:
 
 
 @pytest.mark.clause("EXC-6")
+def test_support_that_ended_early_is_reminded_of_by_its_own_last_day(kent: Side) -> None:
+    request = exceptional_in(kent, "granted")
+    ResourceRequest.objects.filter(pk=request.pk).update(ends_on=today() + timedelta(days=50))
+    ResourceRequest.objects.filter(pk=request.pk).update(ended_on=today() + timedelta(days=25))
+    remind_of_ends(timezone.now(), lambda: False)
+    (message,) = [each for each in messages_to(kent, "school_editor") if "ends on" in each.subject]
+    assert message.subject.endswith(f"ends on {show_day(today() + timedelta(days=25))}")
+    assert "ends soon: start a standard request" in text_of(desk(kent, "signatory").get("home"))
+    ResourceRequest.objects.filter(pk=request.pk).update(ended_on=today() - timedelta(days=1), end_reminded_at=None)
+    remind_of_ends(timezone.now(), lambda: False)
+    request.refresh_from_db()
+    assert request.end_reminded_at is None
+    ResourceRequest.objects.filter(pk=request.pk).update(end_reminded_at=timezone.now())
+    assert "ends soon" not in text_of(desk(kent, "signatory").get("home"))
+
+
+@pytest.mark.clause("EXC-6")
 def test_nobody_is_reminded_of_what_ended_or_was_declined(kent: Side) -> None:
     exceptional_in(kent, "declined")
     over = exceptional_in(kent, "granted")

@@ -205,8 +205,8 @@ def remind_of_end(request: ResourceRequest, *, at: datetime) -> bool:
     """
     request = locked(request)
     today = day_of(at)
-    over = request.ends_on is None or request.ends_on < today
-    if request.end_reminded_at or over or not is_exceptional(request) or request.ends_on is None:
+    over = request.last_day is None or request.last_day < today
+    if request.end_reminded_at or over or not is_exceptional(request) or request.last_day is None:
         return False
     request.end_reminded_at = at
     request.save(update_fields=["end_reminded_at"])
@@ -219,16 +219,16 @@ def remind_of_end(request: ResourceRequest, *, at: datetime) -> bool:
         subject_id=request.reference,
         subject=request.reference,
         authority_id=request.authority_id,
-        after={"ends_on": request.ends_on.isoformat(), "told": len(audience.people)},
+        after={"ends_on": request.last_day.isoformat(), "told": len(audience.people)},
     )
     begun = continuation_of(request)
     tell(
         [audience],
         request,
         kind="remind_of_end",
-        subject=f"ends on {show_day(request.ends_on)}",
+        subject=f"ends on {show_day(request.last_day)}",
         lines=[
-            f"What the chair approved for {request.school.name} outside meetings ends on {show_day(request.ends_on)}. "
+            f"What the chair approved for {request.school.name} outside meetings ends on {show_day(request.last_day)}. "
             "Nothing can be paid for days after it.",
             f"You have begun {begun.reference}: submit it in time if the support is to go on."
             if begun

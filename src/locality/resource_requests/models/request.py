@@ -1,5 +1,6 @@
 """The request itself: where it stands, and each step it took."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -159,6 +160,11 @@ class ResourceRequest(models.Model):
     def is_thrown_away(self) -> bool:
         """Whether it ended as a draft that nobody outside the school has seen; what was seen is withdrawn."""
         return self.state == S.WITHDRAWN and self.submitted_at is None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of exceptional support: as it was agreed, or earlier where it ended early."""
+        return self.ended_on or self.ends_on
 
     @property
     def officer_label(self) -> str:
