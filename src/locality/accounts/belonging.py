@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 Say = Callable[[HttpRequest, str, Mapping[str, Any]], str]
 """From whoever reads, the address's URL name, and its parts with what was chosen in the form: a line, or nothing. It never
@@ -40,9 +40,7 @@ def called(request: HttpRequest, path: str, name: str, value: str) -> str:
     """What was chosen in a field of this form, such as a person; nothing where nobody can say."""
     if not (value.isascii() and value.isdecimal() and len(value) < _LONGEST):
         return ""
-    try:
-        match = resolve(path.partition("?")[0])
-    except Resolver404:
+    if (match := _match(path)) is None:
         return ""
     said = (call(request, match.url_name or "", match.kwargs, name, int(value)) for call in _calls)
     return next(filter(None, said), "")
@@ -50,9 +48,7 @@ def called(request: HttpRequest, path: str, name: str, value: str) -> str:
 
 def belongs_to(request: HttpRequest, path: str, fields: list[tuple[str, str]]) -> str:
     """Where this form was being sent, as the person knows it; nothing where nobody can say."""
-    try:
-        match = resolve(path.partition("?")[0])
-    except Resolver404:
+    if (match := _match(path)) is None:
         return ""
     chosen = {name: int(text) for name, text in fields if name in CHOSEN and text.isdecimal() and len(text) < _LONGEST}
     parts = chosen | match.kwargs
@@ -61,7 +57,12 @@ def belongs_to(request: HttpRequest, path: str, fields: list[tuple[str, str]]) -
 
 def is_of_something(path: str) -> bool:
     """Whether the address is of one thing among many, so that a form without its name says too little."""
+    match = _match(path)
+    return match is None or bool(match.kwargs)
+
+
+def _match(path: str) -> ResolverMatch | None:
     try:
-        return bool(resolve(path.partition("?")[0]).kwargs)
+        return resolve(path.partition("?")[0])
     except Resolver404:
-        return True
+        return None
