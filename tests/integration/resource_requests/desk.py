@@ -1,5 +1,6 @@
 """A person of the test world at the pages of writing."""
 
+import io
 import re
 from html import unescape
 from typing import Any
@@ -7,6 +8,7 @@ from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from locality.accounts.models import User
 from locality.resource_requests.models import DraftAnswer, ResourceRequest
@@ -48,6 +50,12 @@ def text_of(answer: Any) -> str:
     """What a page says, in one line, without its markup."""
     html = re.sub(r"<(script|style|head).*?</\1>", " ", answer.content.decode(), flags=re.S)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def pdf_text(answer: Any) -> str:
+    """What a PDF says, in one line."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
 
 
 def typed(request: ResourceRequest) -> dict[str, str]:

@@ -20,7 +20,7 @@ from locality.resource_requests.models import CouncilQuestion, Decision, Moderat
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
-from tests.integration.resource_requests.desk import Desk, text_of
+from tests.integration.resource_requests.desk import Desk, pdf_text, text_of
 from tests.world import PUPIL, Side, declined, exceptional_in, pay_in_advance, payday, request_in, ruling, section
 
 To = CouncilQuestion.To
@@ -463,8 +463,13 @@ def test_a_last_day_lies_within_the_support_and_is_recorded_once(kent: Side) -> 
     assert end(59) == f"{recorded}."
     assert end(60) == f"{recorded}. Support can only end earlier than that."
     assert recorded.replace("the last", "its last") in text_of(desk.get("request_give_back", request.reference))
-    shown = f"Recorded as the last day of support, earlier than agreed: {show_day(today + timedelta(days=59))}."
-    assert shown in text_of(Desk(kent.people["representative"]).get("request", request.reference))
+    shown = f"The last day of support was recorded as {show_day(today + timedelta(days=59))}"
+    reader = Desk(kent.people["representative"])
+    assert shown in text_of(reader.get("request", request.reference))
+    assert shown in text_of(reader.get("request_print", request.reference))
+    assert shown in pdf_text(reader.get("request_pdf", request.reference))
+    sheet = b"".join(reader.get("requests_export", "csv").streaming_content).decode()  # type: ignore[attr-defined]
+    assert f"{today + timedelta(days=10)},{today + timedelta(days=59)}" in sheet
     assert end(34) == ""
     assert remaining(kent) == Decimal(99_750)
     Message.objects.all().delete()
@@ -473,6 +478,7 @@ def test_a_last_day_lies_within_the_support_and_is_recorded_once(kent: Side) -> 
     assert {each.lines[0] for each in Message.objects.all()} == {
         "The support never began. £250 that was not paid yet is free again."
     }
+    assert "The support never began" in pdf_text(reader.get("request_pdf", request.reference))
 
 
 @pytest.mark.clause("POST-4")

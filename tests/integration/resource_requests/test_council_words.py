@@ -7,13 +7,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document as WordDocument
-from pypdf import PdfReader
 
 from locality.audit.models import Event
 from locality.communities.actions.authorities import set_short_name
 from locality.communities.rules import Refused
 from locality.resource_requests.models import ResourceRequest
-from tests.integration.resource_requests.desk import Desk, text_of
+from tests.integration.resource_requests.desk import Desk, pdf_text, text_of
 from tests.world import Side, request_in
 
 pytestmark = pytest.mark.clause("FORM-12", "FORM-13")
@@ -23,11 +22,6 @@ OTHERS = "KCC"
 def called(side: Side, name: str) -> None:
     set_short_name(authority=side.authority, short_name=name, by=side.people["locality_team"], at=timezone.now())
     side.authority.refresh_from_db()
-
-
-def pdf_text(answer: Any) -> str:
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
 
 
 def word_text(answer: Any) -> str:

@@ -28,7 +28,7 @@ def form_document(request: ResourceRequest, reader: Reader) -> Document:
         parts=[
             Note("Holds information about children. Keep it safe, and do not send it by e-mail."),
             FormTable("School Section", _rows(school_section(request, request.version, reader))),
-            FormTable("CoS Section", _rows(community_section(request.decision, reader))),
+            FormTable("CoS Section", _rows(community_section(request.decision, reader, ended_on=request.ended_on))),
             FormTable(council_words.section(council), _rows(council_section(request.decision, reader, council))),
         ],
     )

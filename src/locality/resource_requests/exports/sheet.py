@@ -3,10 +3,18 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
+from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries import Requests
 from locality.resource_requests.questions import KIND_LABELS, Kind
 from locality.values.working_days import day_of
+
+_LONG_TEXTS = tuple(
+    f"decision__{name}"
+    for name in ("summary", "details", "reasons", "own_provision", "alternatives", "needed", "correction_reason")
+)
+"""Not read for a sheet: thousands of words a row."""
 
 Cell = str | int | Decimal | date | None
 
@@ -34,8 +42,12 @@ HEADER = [
 
 
 def sheet_rows(requests: Requests, *, own_school: bool) -> Iterator[list[Cell]]:
-    """One row a request, read in pieces so that any number fits in memory."""
-    for each in requests.iterator(chunk_size=2_000):
+    """One row a request, read in pieces so that any number fits in memory.
+
+    The days of support are those that were asked for, until others were agreed, or the support ended early.
+    """
+    dated = requests.select_related("decision").defer(*_LONG_TEXTS)
+    for each in dated.iterator(chunk_size=2_000):
         kinds = (
             (each.asks_advice, Kind.ADVICE),
             (each.asks_school_support, Kind.SCHOOL_SUPPORT),
@@ -59,6 +71,11 @@ def sheet_rows(requests: Requests, *, own_school: bool) -> Iterator[list[Cell]]:
             each.approved_on,
             each.get_kind_display(),
             each.get_exceptional_reason_display(),
-            each.starts_on,
-            each.ends_on,
+            _agreed(each, "starts_on"),
+            each.ended_on or _agreed(each, "ends_on"),
         ]
+
+
+def _agreed(request: ResourceRequest, name: Literal["starts_on", "ends_on"]) -> date | None:
+    agreed: date | None = getattr(request.decision, name, None)
+    return agreed or getattr(request, name)

@@ -10,7 +10,7 @@ from locality.resource_requests import council_words
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import CouncilQuestion, Decision, Moderation
 from locality.resource_requests.presenters.form_view import Row, day_or_blank
-from locality.values.dates import show_day, show_short_day
+from locality.values.dates import show_short_day
 from locality.values.money import say_money, show_money
 
 
@@ -140,8 +140,3 @@ def ledger_sentences(decision: Decision, holdings: list[Holding], holder: str) -
         "refused beyond that.",
         "The final amount is then paid with the school advances. Finance sees it in the next one.",
     ]
-
-
-def period_line(starts_on: date | None, ends_on: date | None) -> str:
-    """The days of support in words; nothing where the decision does not say."""
-    return f"{show_day(starts_on)} to {show_day(ends_on)}" if starts_on and ends_on else ""

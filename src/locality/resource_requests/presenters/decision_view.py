@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from locality.resource_requests.agreed import say_days
 from locality.resource_requests.changes import differences
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import Decision, OfficerQuestion
 from locality.resource_requests.presenters.form_view import Row, day_or_blank
+from locality.values.dates import show_day
 from locality.values.money import show_money
 
 
-def community_section(decision: Decision | None, reader: Reader) -> list[Row]:
-    """The rows of the CoS Section under the paper form's labels (FORM-12); blank before a decision."""
+def community_section(decision: Decision | None, reader: Reader, *, ended_on: date | None = None) -> list[Row]:
+    """The rows of the CoS Section under the paper form's labels (FORM-12); blank before a decision.
+
+    `ended_on`: the last day of support where it ended early, which is said beside the days that were agreed.
+    """
     if decision is None or decision.outcome == Decision.Outcome.DEFERRED:
         labels = ("Request response", "Give details of support agreed where applicable", "Review Date")
         more = ("Final amount approved", "Date approved", "Decision made by")
@@ -32,7 +36,7 @@ def community_section(decision: Decision | None, reader: Reader) -> list[Row]:
         Row("Date approved", (day_or_blank(decision.decided_on) if approved else "",), name="decided_on"),
         Row("Decision made by", (decision.get_method_display(),), name="method"),
     ]
-    return rows + _outside_meetings(decision) + discussion_rows(decision, reader)
+    return rows + _outside_meetings(decision) + _ended(decision, ended_on) + discussion_rows(decision, reader)
 
 
 def corrected_rows(decision: Decision) -> list[Row]:
@@ -60,6 +64,15 @@ def _outside_meetings(decision: Decision) -> list[Row]:
         invited = "Yes" if decision.invites_standard else "No"
         rows.append(Row("Invited to submit a standard request", (invited,), name="invites_standard"))
     return rows
+
+
+def _ended(decision: Decision, ended_on: date | None) -> list[Row]:
+    """That the support ended before its agreed last day, or never began (POST-4)."""
+    if ended_on is None:
+        return []
+    never = decision.starts_on is not None and ended_on < decision.starts_on
+    said = "The support never began" if never else f"The last day of support was recorded as {show_day(ended_on)}"
+    return [Row("Ended early", (said,), name="ended_on")]
 
 
 def discussion_rows(decision: Decision, reader: Reader) -> list[Row]:

@@ -13,13 +13,14 @@ from locality.budgets.queries import balance, holdings_of, year_on
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.resource_requests import actions
+from locality.resource_requests.agreed import say_days
 from locality.resource_requests.council_queries import moderators_of
 from locality.resource_requests.council_rules import something_else_was_approved
 from locality.resource_requests.forms.council import CouncilDecisionForm, CouncilSectionForm
 from locality.resource_requests.forms.hand_over import NothingForm
 from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.presenters.council_view import ledger_sentences, period_line
+from locality.resource_requests.presenters.council_view import ledger_sentences
 from locality.resource_requests.presenters.decision_view import community_section
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
@@ -67,7 +68,7 @@ def request_moderate(request: HttpRequest, reference: str) -> HttpResponse:
         "title": f"The council’s section of {found.reference}",
         "form": form,
         "decision": decision,
-        "period": period_line(decision.starts_on, decision.ends_on),
+        "period": say_days(decision.starts_on, decision.ends_on),
         "ledger": ledger_sentences(decision, holdings_of(decision.pk), found.community.name),
         "process_by": deadlines.processed(found.received_on) if found.received_on else None,
         "pay_by": deadlines.paid(found.approved_on) if found.approved_on and decision.funding else None,

@@ -140,7 +140,7 @@ def request(request: HttpRequest, reference: str) -> HttpResponse:
             context["decision_rows"] = (
                 discussion_rows(found.decision, reader)
                 if found.decision.outcome == "deferred"
-                else community_section(found.decision, reader)
+                else community_section(found.decision, reader, ended_on=found.ended_on)
             )
             if hasattr(found.decision, "hand_over"):
                 context["questions"] = exchanges(officer_questions_of(found), reader)
@@ -229,7 +229,7 @@ def request_print(request: HttpRequest, reference: str) -> HttpResponse:
         "title": f"Request for Resource {found.reference}",
         "found": found,
         "rows": school_section(found, version, reader),
-        "decision_rows": community_section(found.decision, reader),
+        "decision_rows": community_section(found.decision, reader, ended_on=found.ended_on),
         "council_rows": council_section(found.decision, reader, found.authority.short),
     }
     return render(request, "resource_requests/print.html", context)
