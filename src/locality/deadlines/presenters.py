@@ -147,7 +147,7 @@ def _handed_over_with(request: ResourceRequest) -> Meeting | None:
 
 def _hand_over(meeting: Meeting, requests: list[ResourceRequest], deadlines: Deadlines, today: date) -> Task:
     """Several approved at one meeting: one line, by the first of their days."""
-    due = min(deadlines.hand_over(each.approved_on or meeting.day) for each in requests)
+    due = min(deadlines.hand_over(each.hand_over_from or meeting.day) for each in requests)
     return Task(
         what=f"Hand over {len(requests)} requests to the officer",
         button="Hand over",

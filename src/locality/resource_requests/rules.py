@@ -11,7 +11,7 @@ from locality.communities.scope import Viewer
 from locality.resource_requests.council_rules import why_not_by_council
 from locality.resource_requests.exceptional_rules import is_exceptional, why_not_continue
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.workflow import MACHINE, E
+from locality.resource_requests.workflow import MACHINE, E, S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.money import say_money
@@ -139,6 +139,15 @@ def why_not_correct(decision: Decision) -> str:
         "The council decided this request, so the community can’t correct it. "
         "Ask the council’s moderator, or submit another request."
     )
+
+
+def first_day_to_hand_over(request: ResourceRequest, today: date) -> date | None:
+    """From which day an approval by a correction of today is handed over, where that is not the day of the approval (CLK-5).
+
+    What was handed over already, or was refused, begins to wait today. What still waits has the day it had: a correction
+    gives the clerk no more time.
+    """
+    return request.corrected_on if request.state == S.APPROVED else today
 
 
 def _what_stands(request: ResourceRequest, decision: Decision) -> Answer | None:

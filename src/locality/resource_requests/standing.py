@@ -164,7 +164,7 @@ def _approved_now(request: ResourceRequest) -> str:
 
 
 def _approved(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    due = deadlines.hand_over(request.approved_on) if request.approved_on else None
+    due = deadlines.hand_over(request.hand_over_from) if request.hand_over_from else None
     return _approved_now(request), f"the clerk sends it to the officer of {request.community.area.name}", due
 
 

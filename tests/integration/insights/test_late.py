@@ -15,13 +15,23 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.models import AuthorityRules
 from locality.communities.queries import viewer_of
 from locality.insights.queries.lateness import Clock, deadlines_for, due_of, how_often, late_counts, late_for
-from locality.insights.rules.lateness import Tally
+from locality.insights.rules.lateness import Tally, total
 from locality.resource_requests import actions
 from locality.resource_requests.models import ResourceRequest
 from locality.values.dates import show_short_day
 from locality.values.working_days import day_of
 from tests.integration.insights.conftest import enter
-from tests.world import PUPIL, Side, add_meeting, exceptional_in, pay_in_advance, request_in, section
+from tests.world import (
+    PUPIL,
+    Side,
+    add_meeting,
+    declined,
+    exceptional_in,
+    pay_in_advance,
+    request_in,
+    ruling,
+    section,
+)
 
 pytestmark = [pytest.mark.clause("POST-4"), pytest.mark.clause("CLK-5")]
 Read = Callable[..., str]
@@ -181,6 +191,54 @@ def test_how_often_is_counted_from_what_was_stored(kent: Side, clock: Clocks, re
     assert "4 days" in page
     assert still.reference not in page
     assert fresh.reference not in page
+
+
+@pytest.mark.clause("DIS-5")
+def test_a_hand_over_after_a_correction_counts_from_the_correction_and_the_first_stays_as_it_was(
+    kent: Side, clock: Clocks
+) -> None:
+    """Corrected on Wednesday 23 December: with Friday 25 and Monday 28 off, its third working day is Wednesday 30."""
+    clerk, chair = kent.people["clerk"], kent.people["chair"]
+    in_time, late = request_in(kent, "approved"), request_in(kent, "approved")
+    actions.hand_over(in_time, by=clerk, at=timezone.now())
+    clock("2026-11-30 12:00")
+    actions.hand_over(late, by=clerk, at=timezone.now())
+    clock("2026-12-23 12:00")
+    for each, ruled in ((in_time, ruling(amount=Decimal(900))), (late, declined())):
+        actions.correct(each, ruled, ground="error", reason="A sum was wrong.", by=chair, at=timezone.now())
+
+    def tallied(start: date, end: date) -> Tally:
+        viewer = viewer_of(kent.people["locality_team"], day_of(timezone.now()))
+        found = how_often(viewer, deadlines_for(viewer), start, end)
+        return total(each.clocks[Clock.HAND_OVER] for each in found.values())
+
+    november, december = (date(2026, 11, 1), date(2026, 11, 30)), (date(2026, 12, 1), date(2026, 12, 31))
+    clock("2026-12-30 23:00")
+    assert late_now(kent)[Clock.HAND_OVER] == []
+    assert tallied(*november) == Tally(in_time=1, done_late=1)
+    assert tallied(*december) == Tally(open=1)
+    clock("2026-12-31 12:00")
+    assert late_now(kent)[Clock.HAND_OVER] == [in_time.reference]
+    page = " ".join(enter(kent, "locality_team").get(reverse("late")).content.decode().split())
+    assert "30 Dec 2026<br>" in page
+    assert "1 working day late" in page
+    assert tallied(*december) == Tally(late_open=1)
+    actions.hand_over(in_time, by=clerk, at=timezone.now())
+    assert tallied(*november) == Tally(in_time=1, done_late=1)
+    assert tallied(*december) == Tally(done_late=1)
+
+
+def test_a_decision_corrected_before_its_hand_over_is_counted_once_and_from_its_day(kent: Side, clock: Clocks) -> None:
+    request = request_in(kent, "approved")
+    clock("2026-11-26 12:00")
+    less = ruling(amount=Decimal(900), decided_on=date(2026, 11, 24))
+    by, at = kent.people["chair"], timezone.now()
+    actions.correct(request, less, ground="error", reason="A sum was wrong.", by=by, at=at)
+    clock("2026-11-28 12:00")
+    assert late_now(kent)[Clock.HAND_OVER] == [request.reference]
+    viewer = viewer_of(kent.people["locality_team"], date(2026, 11, 28))
+    (counted,) = how_often(viewer, deadlines_for(viewer), date(2026, 11, 24), date(2026, 11, 28)).values()
+    assert counted.clocks[Clock.HAND_OVER] == Tally(late_open=1)
 
 
 def _period(start: str, end: str) -> str:

@@ -76,7 +76,11 @@ def with_whom(request: ResourceRequest) -> str:
 
 def late_row(request: ResourceRequest, clock: Clock, deadlines: Deadlines, today: date) -> LateRow:
     """A late request as the list shows it."""
-    since = request.received_on if clock is Clock.PROCESSING else request.approved_on
+    since = {
+        Clock.HAND_OVER: request.hand_over_from,
+        Clock.PROCESSING: request.received_on,
+        Clock.PAYMENT: request.approved_on,
+    }[clock]
     if since is None:
         message = f"{request.reference} can’t be late: its clock never began"
         raise ValueError(message)

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import TruncDate
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, TruncDate
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Entry
@@ -31,7 +31,7 @@ class Clock(StrEnum):
 RECEIVED = (S.ACKNOWLEDGED, S.WITH_COUNCIL)
 BEFORE_PROCESSING = (S.APPROVED, S.HANDED_OVER, S.QUERIED, S.ACKNOWLEDGED, S.WITH_COUNCIL)
 _STARTS: Mapping[Clock, str] = {
-    Clock.HAND_OVER: "approved_on",
+    Clock.HAND_OVER: "hands_over_from",
     Clock.PROCESSING: "received_on",
     Clock.PAYMENT: "approved_on",
 }
@@ -60,7 +60,7 @@ def deadlines_for(viewer: Viewer) -> dict[int, Deadlines]:
 def _seen(viewer: Viewer) -> QuerySet[ResourceRequest]:
     places = viewer.scope(Permission.LATENESS_SEE)
     seen = places.q(community="community_id", area="community__area_id", authority="authority_id")
-    return ResourceRequest.objects.filter(seen)
+    return ResourceRequest.objects.filter(seen).annotate(hands_over_from=Coalesce("corrected_on", "approved_on"))
 
 
 def _payments() -> QuerySet[Entry]:
@@ -178,26 +178,59 @@ def how_often(viewer: Viewer, deadlines: Mapping[int, Deadlines], start: date, e
 
 
 def _by_days(viewer: Viewer, clock: Clock, start: date, end: date) -> Iterable[dict[str, Any]]:
+    if clock is Clock.HAND_OVER:
+        return _hand_overs_by_days(viewer, start, end)
     began = _STARTS[clock]
     counted = _seen(viewer).filter(**{f"{began}__gte": start, f"{began}__lte": end, "decision__isnull": False})
-    extra: tuple[str, ...] = ()
-    if clock is Clock.HAND_OVER:
-        # what the council decides is with the council already: nothing is handed over
-        counted = counted.exclude(decision__method=Decision.Method.COUNCIL)
-        counted = counted.annotate(
-            done=TruncDate("decision__hand_over__sent_at"),
-            acknowledged=TruncDate("decision__hand_over__acknowledged_at"),
-        )
-        extra = ("acknowledged",)
-    elif clock is Clock.PROCESSING:
+    if clock is Clock.PROCESSING:
         counted = counted.annotate(done=F("processed_on"))
     else:
         first = _payments().order_by().values("decision_id").annotate(first=Min("at")).values("first")
         counted = counted.filter(_to_pay()).annotate(done=TruncDate(Subquery(first)))
     rows: Iterable[dict[str, Any]] = (
         counted.order_by()
+        .values("authority_id", "done", area=F("community__area__name"), name=F("community__name"), began=F(began))
+        .annotate(count=Count("pk"))
+        .iterator()
+    )
+    return rows
+
+
+def _hand_overs_by_days(viewer: Viewer, start: date, end: date) -> Iterable[dict[str, Any]]:
+    """By approvals and not by requests: what was handed over in time or late stays so when its decision is corrected.
+
+    An approval that was replaced before it was handed over is not counted: the one that replaced it carries its day on.
+    """
+    places = viewer.scope(Permission.LATENESS_SEE)
+    seen = places.q(
+        community="request__community_id", area="request__community__area_id", authority="request__authority_id"
+    )
+    # the correction that began to wait for a hand-over: what it replaced was handed over already, or was no approval
+    anew = (
+        Decision.objects.filter(request=OuterRef("request"), number__lte=OuterRef("number"), supersedes__isnull=False)
+        .filter(Q(supersedes__hand_over__isnull=False) | ~Q(supersedes__outcome=Decision.Outcome.APPROVED))
+        .order_by("-number")
+        .values(day=TruncDate("recorded_at"))[:1]
+    )
+    rows: Iterable[dict[str, Any]] = (
+        Decision.objects.filter(seen, outcome=Decision.Outcome.APPROVED)
+        .filter(Q(hand_over__isnull=False) | Q(superseded_by=None))
+        # what the council decides is with the council already: nothing is handed over
+        .exclude(method=Decision.Method.COUNCIL)
+        .annotate(
+            began=Case(When(supersedes=None, then=F("decided_on")), default=Coalesce(Subquery(anew), F("decided_on"))),
+            done=TruncDate("hand_over__sent_at"),
+            acknowledged=TruncDate("hand_over__acknowledged_at"),
+        )
+        .filter(began__gte=start, began__lte=end)
+        .order_by()
         .values(
-            "authority_id", "done", *extra, area=F("community__area__name"), name=F("community__name"), began=F(began)
+            "began",
+            "done",
+            "acknowledged",
+            authority_id=F("request__authority_id"),
+            area=F("request__community__area__name"),
+            name=F("request__community__name"),
         )
         .annotate(count=Count("pk"))
         .iterator()

@@ -50,7 +50,7 @@ def chores(
 def _hand_over(meeting: Meeting, approved: Sequence[ResourceRequest], deadlines: Deadlines, today: date) -> Chore:
     waits = [each for each in approved if each.state == RequestState.APPROVED]
     what = waits or approved
-    due = min(deadlines.hand_over(each.approved_on or meeting.day) for each in what)
+    due = min(deadlines.hand_over(each.hand_over_from or meeting.day) for each in what)
     title = f"Hand over {_what(what)}"
     sent = len(approved) - len(waits)
     so_far = f"{sent} of {len(approved)} are handed over" if waits and sent else ""

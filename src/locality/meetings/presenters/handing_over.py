@@ -66,7 +66,7 @@ def hand_over_list(
     found = HandOverList([], [], [])
     for request in approved:
         if request.state == S.APPROVED:
-            due = deadlines.hand_over(request.approved_on or meeting.day)
+            due = deadlines.hand_over(request.hand_over_from or meeting.day)
             found.rows.append(HandOverRow(request, due, deadlines.distance(due, today), late=due < today))
         elif request.state == S.QUERIED:
             found.questioned.append(request)

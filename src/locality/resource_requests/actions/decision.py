@@ -24,7 +24,7 @@ from locality.resource_requests.corrected import follow_correction
 from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.in_the_room import why_not_so_many
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.rules import first_day_of, why_not_correct, why_not_yet
+from locality.resource_requests.rules import first_day_of, first_day_to_hand_over, why_not_correct, why_not_yet
 from locality.resource_requests.undone import undone_by_correcting
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
@@ -123,8 +123,10 @@ def correct(
         reason=reason,
     )
     promise(request, decision, by=by, at=at)
+    counts_from = first_day_to_hand_over(request, day_of(at))
     copy_to_request(request, decision)
     request.received_on = None
+    request.corrected_on = counts_from if request.approved_on else None
     take(request, event, by=by, at=at, note=reason)
     tell(
         told,

@@ -161,6 +161,7 @@ def copy_to_request(request: ResourceRequest, decision: Decision) -> None:
     request.decision = decision
     request.approved_amount = decision.amount if approved else None
     request.approved_on = decision.decided_on if approved else None
+    request.corrected_on = None
     if decision.exceptional and approved:
         request.starts_on, request.ends_on = decision.starts_on, decision.ends_on
     request.final_amount = None

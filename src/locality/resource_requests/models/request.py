@@ -82,6 +82,7 @@ class ResourceRequest(models.Model):
     requested_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     approved_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     approved_on = models.DateField(null=True, blank=True)
+    corrected_on = models.DateField("day of the correction from which its hand-over counts", null=True, blank=True)
     received_on = models.DateField("day the council received it", null=True, blank=True)
     final_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     processed_on = models.DateField(null=True, blank=True)
@@ -160,6 +161,11 @@ class ResourceRequest(models.Model):
     def is_thrown_away(self) -> bool:
         """Whether it ended as a draft that nobody outside the school has seen; what was seen is withdrawn."""
         return self.state == S.WITHDRAWN and self.submitted_at is None
+
+    @property
+    def hand_over_from(self) -> date | None:
+        """The day from which the days of its hand-over count: of the approval, or of the correction after a hand-over."""
+        return self.corrected_on or self.approved_on
 
     @property
     def last_day(self) -> date | None:

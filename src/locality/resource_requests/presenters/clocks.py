@@ -7,21 +7,26 @@ from locality.resource_requests.models import Decision
 from locality.values.dates import show_day
 
 
-def clocks_of(deadlines: Deadlines, decision: Decision) -> str:
-    """What counts from the date of an approval, which a correction keeps."""
+def clocks_of(deadlines: Deadlines, decision: Decision, again_from: date | None) -> str:
+    """What counts from the date of an approval, which a correction keeps.
+
+    `again_from`: the day from which the corrected form is handed over, where that is not the date of the decision.
+    """
     if decision.outcome != Decision.Outcome.APPROVED:
         return ""
     paid = f", and payment is expected by {show_day(deadlines.paid(decision.decided_on))}" if decision.funding else ""
-    return (
-        f"The decision is dated {show_day(decision.decided_on)}. From that day it is handed over by "
-        f"{show_day(deadlines.hand_over(decision.decided_on))}{paid}."
-    )
+    since = "Once corrected, it is handed over again" if again_from else "From that day it is handed over"
+    by = show_day(deadlines.hand_over(again_from or decision.decided_on))
+    return f"The decision is dated {show_day(decision.decided_on)}. {since} by {by}{paid}."
 
 
-def clocks_moved(deadlines: Deadlines, earlier: date, moved: date, *, money: bool) -> str:
-    """The days that move when a decision is dated otherwise, each with the day it was."""
-    moving = [("it is to be handed over by", deadlines.hand_over)]
+def clocks_moved(deadlines: Deadlines, earlier: date, moved: date, *, hand_over: bool, money: bool) -> str:
+    """The days that move when a decision is dated otherwise, each with the day it was; empty where none does.
+
+    `hand_over`: whether the hand-over counts from the date of the decision, and not from that of its correction.
+    """
+    moving = [("it is to be handed over by", deadlines.hand_over)] if hand_over else []
     if money:
         moving.append(("payment is expected by", deadlines.paid))
     parts = [f"{what} {show_day(on(moved))} instead of {show_day(on(earlier))}" for what, on in moving]
-    return f"With {show_day(moved)} as its date, {' and '.join(parts)}."
+    return f"With {show_day(moved)} as its date, {' and '.join(parts)}." if parts else ""

@@ -26,7 +26,7 @@ from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.queries import decision_numbered
-from locality.resource_requests.rules import first_day_of, may
+from locality.resource_requests.rules import first_day_of, first_day_to_hand_over, may
 from locality.resource_requests.ruling_start import as_asked, limits
 from locality.resource_requests.undone import undone_by_correcting
 from locality.resource_requests.views.reading import found_request, opening, read_version
@@ -72,11 +72,14 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
     refuse_unless(may(viewer, E.CORRECT_TO_APPROVED, found))
     deadlines, context = opening(found, viewer)
     earlier, undone = _on_record(found), undone_by_correcting(found)
+    again_from = first_day_to_hand_over(found, viewer.today)
     begun: dict[str, Any] = limits(
         found, deadlines.rules, today=viewer.today, not_before=first_day_of(found, earlier), instead_of=earlier
     ) | {
         "earlier": earlier,
-        "clocks": partial(clocks_moved, deadlines, earlier.decided_on, money=earlier.funding),
+        "clocks": partial(
+            clocks_moved, deadlines, earlier.decided_on, hand_over=again_from is None, money=earlier.funding
+        ),
     }
     form = CorrectionForm(request.POST or None, **begun, initial=_as_it_stands(earlier))
     seen = _seen(request, found, earlier)
@@ -109,7 +112,7 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
         "form": form,
         "correcting": True,
         "seen": seen.number,
-        "clocks": clocks_of(deadlines, earlier),
+        "clocks": clocks_of(deadlines, earlier, again_from),
         "follows": [*(undone.sentences if undone else ()), *what_follows(earlier)],
         "tells": tells(E.CORRECT_TO_APPROVED, found, viewer),
     }
