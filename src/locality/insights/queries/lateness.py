@@ -187,13 +187,13 @@ def _by_days(viewer: Viewer, clock: Clock, start: date, end: date) -> Iterable[d
     else:
         first = _payments().order_by().values("decision_id").annotate(first=Min("at")).values("first")
         counted = counted.filter(_to_pay()).annotate(done=TruncDate(Subquery(first)))
-    rows: Iterable[dict[str, Any]] = (
+    rows: Any = (
         counted.order_by()
         .values("authority_id", "done", area=F("community__area__name"), name=F("community__name"), began=F(began))
         .annotate(count=Count("pk"))
-        .iterator()
     )
-    return rows
+    found: Iterable[dict[str, Any]] = rows.iterator()
+    return found
 
 
 def _hand_overs_by_days(viewer: Viewer, start: date, end: date) -> Iterable[dict[str, Any]]:
@@ -212,7 +212,7 @@ def _hand_overs_by_days(viewer: Viewer, start: date, end: date) -> Iterable[dict
         .order_by("-number")
         .values(day=TruncDate("recorded_at"))[:1]
     )
-    rows: Iterable[dict[str, Any]] = (
+    rows: Any = (
         Decision.objects.filter(seen, outcome=Decision.Outcome.APPROVED)
         .filter(Q(hand_over__isnull=False) | Q(superseded_by=None))
         # what the council decides is with the council already: nothing is handed over
@@ -233,6 +233,6 @@ def _hand_overs_by_days(viewer: Viewer, start: date, end: date) -> Iterable[dict
             name=F("request__community__name"),
         )
         .annotate(count=Count("pk"))
-        .iterator()
     )
-    return rows
+    found: Iterable[dict[str, Any]] = rows.iterator()
+    return found
