@@ -5,11 +5,13 @@ from django.db.models.functions import Coalesce
 
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
+from locality.meetings.queries.access import meetings_run_by
 from locality.outbox.queries import failing
 from locality.resource_requests.council_queries import open_question_to, review_asked
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.queries import not_ended, requests, requests_for
 from locality.resource_requests.workflow import S
+from locality.schedule.queries import message_references
 
 MOST = 50
 
@@ -96,12 +98,16 @@ def ending_soon(viewer: Viewer) -> QuerySet[ResourceRequest]:
 
 
 def undelivered(viewer: Viewer) -> int:
-    """How many messages about requests that this person sees keep failing: somebody should look at the address."""
+    """How many messages keep failing about requests that this person sees, and about meetings that they serve.
+
+    Somebody should look at the address.
+    """
     if not viewer.can_somewhere(Permission.MESSAGES_SEE):
         return 0
     # from the few messages to their requests, not from all requests of years to their messages
     seen = requests_for(viewer).order_by().filter(reference=OuterRef("reference"))
-    return failing().filter(Exists(seen)).count()
+    of_meetings = Q(reference__in=message_references(meetings_run_by(viewer)))
+    return failing().filter(Exists(seen) | of_meetings).count()
 
 
 def _asked_by_council(viewer: Viewer) -> Q:

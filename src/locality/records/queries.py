@@ -8,10 +8,13 @@ from locality.audit.models import EventQuerySet, Refusal, SightQuerySet
 from locality.communities.models import Office
 from locality.communities.queries import invitations_kept_by, message_references
 from locality.communities.scope import Viewer
+from locality.meetings.queries.access import meetings_run_by
 from locality.outbox import queries as outbox
 from locality.outbox.models import Message, MessageQuerySet
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries import requests_for
+from locality.schedule.queries import meetings_called
+from locality.schedule.queries import message_references as meeting_messages
 
 FAILING = "failing"
 STATES: dict[str, str] = dict(Message.State.choices)
@@ -20,8 +23,12 @@ CHOICES: dict[str, str] = STATES | {FAILING: "Can’t be delivered"}
 
 
 def messages_for(viewer: Viewer, *, state: str = "", reference: str = "") -> MessageQuerySet:
-    """Messages about the requests this person can see, those to the person, and their invitations; newest first."""
+    """Messages about the requests this person can see and the meetings they serve, and those to the person; newest first.
+
+    Whoever keeps the council's people also sees those of their invitations.
+    """
     about = Q(reference__in=requests_for(viewer).order_by().values("reference")) | Q(to=viewer.user)
+    about |= Q(reference__in=meeting_messages(meetings_run_by(viewer)))
     if viewer.can_somewhere(Permission.PEOPLE_MANAGE):
         about |= Q(reference__in=message_references(invitations_kept_by(viewer)))
     found = outbox.messages().filter(about)
@@ -33,9 +40,15 @@ def messages_for(viewer: Viewer, *, state: str = "", reference: str = "") -> Mes
 
 
 def authority_of_message(message: Message) -> int | None:
-    """The authority whose log tells what was done with a message; None where it is about no request."""
-    found = ResourceRequest.objects.filter(reference=message.reference) if message.reference else None
-    return found.values_list("authority_id", flat=True).first() if found is not None else None
+    """The authority whose log tells what was done with a message; None where it is about no request and no meeting."""
+    if not message.reference:
+        return None
+    of_request = ResourceRequest.objects.filter(reference=message.reference)
+    of_meeting = meetings_called(message.reference)
+    return (
+        of_request.values_list("authority_id", flat=True).first()
+        or of_meeting.values_list("community__authority_id", flat=True).first()
+    )
 
 
 def sights_for(viewer: Viewer, *, reference: str = "") -> SightQuerySet:

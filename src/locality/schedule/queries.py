@@ -1,10 +1,12 @@
 """Reads of meetings."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
@@ -16,6 +18,9 @@ from locality.schedule.models import CalendarFeed, Invitee, Meeting
 from locality.schedule.rules import FEWEST
 from locality.schedule.workflow import AHEAD, S
 from locality.values.periods import Period
+
+_MEETING_MESSAGE = "meeting-"
+_MEETING_REFERENCE = re.compile(rf"{_MEETING_MESSAGE}([0-9]{{1,12}})", re.ASCII)
 
 
 def meetings_for(viewer: Viewer) -> QuerySet[Meeting]:
@@ -72,6 +77,23 @@ def _where(viewer: Viewer, permission: Permission) -> Q:
     return viewer.scope(permission).q(
         community="community_id", area="community__area_id", authority="community__authority_id"
     )
+
+
+def message_reference(meeting_id: int) -> str:
+    """What the outbox calls the messages about this meeting, so that whoever serves it can see how they fared."""
+    return f"{_MEETING_MESSAGE}{meeting_id}"
+
+
+def message_references(meetings: QuerySet[Meeting]) -> QuerySet[Meeting, str]:
+    """What the outbox calls the messages about these meetings: see `message_reference`."""
+    named = Concat(Value(_MEETING_MESSAGE), Cast("pk", CharField()))
+    return meetings.order_by().annotate(message_reference=named).values_list("message_reference", flat=True)
+
+
+def meetings_called(reference: str) -> QuerySet[Meeting]:
+    """The meeting that a message is about, by what the outbox calls it; none for anything else."""
+    found = _MEETING_REFERENCE.fullmatch(reference)
+    return Meeting.objects.filter(pk=int(found[1])) if found else Meeting.objects.none()
 
 
 _SERVING = ("chair", "clerk", "deputy_clerk")

@@ -10,9 +10,17 @@ from django.utils import timezone
 
 from locality.audit.models import Event
 from locality.communities.actions.invitations import invite
+from locality.meetings.actions import minutes, papers, running
+from locality.meetings.actions.action_points import add_action_point
+from locality.meetings.actions.follow_up import remind
+from locality.meetings.models import ActionPoint
 from locality.outbox.actions import put
 from locality.outbox.models import Message, Turn
 from locality.outbox.turns import take_turn
+from locality.schedule.actions.inviting import invite as invite_to_meeting
+from locality.values.dates import show_day
+from locality.values.working_days import day_of
+from tests.integration.meetings.live import room as room_of
 from tests.world import PUPIL, Side, failing_message, request_in
 
 
@@ -96,6 +104,62 @@ def test_the_clerk_sends_a_message_again_that_could_not_be_delivered(kent: Side,
     event = Event.objects.get(action="message.send_again")
     assert (event.actor_id, event.authority_id) == (kent.people["clerk"].pk, kent.authority.pk)
     assert "Send again" not in page(kent, "clerk", "messages", about=message.reference)
+
+
+@pytest.mark.clause("CLK-1")
+@pytest.mark.clause("CLK-2")
+def test_who_serves_a_meeting_sees_that_its_messages_can_not_be_delivered(kent: Side, elsewhere: Side) -> None:
+    """Its papers, what is new and an invitation: counted at home and listed for the clerks, and for nobody else."""
+    assert kent.meeting
+    request_in(kent, "accepted")
+    clerk, now = kent.people["clerk"], timezone.now()
+    papers.distribute(kent.meeting, what="", by=clerk, at=now)
+    papers.distribute(kent.meeting, what=f"A letter about {PUPIL}", by=clerk, at=now)
+    with transaction.atomic():
+        invite_to_meeting(kent.meeting, at=now)
+    head = kent.people["representative"]
+    failed = Message.objects.filter(kind__startswith="meeting.", to=head)
+    assert failed.update(state=Message.State.FAILED, attempts=9, last_error="No such mailbox") == 3
+    day = show_day(kent.meeting.day)
+    subjects = [f": {what} for {day}" for what in ("papers", "more papers")] + [f": invitation, {day}"]
+    for role in ("clerk", "deputy_clerk"):
+        assert "3 messages can’t be delivered" in page(kent, role, "home")
+        listed = page(kent, role, "messages", state="failing")
+        assert all(each in listed for each in subjects), role
+        assert PUPIL not in listed
+        assert PUPIL.split()[0] not in listed
+    for side, role in ((kent, "locality_team"), (elsewhere, "clerk"), (elsewhere, "locality_team"), (kent, "chair")):
+        assert "can’t be delivered" not in page(side, role, "home"), (side, role)
+    for side, role in ((kent, "locality_team"), (elsewhere, "clerk"), (elsewhere, "locality_team")):
+        assert day not in page(side, role, "messages", state="failing"), (side, role)
+        assert send_again(side, role, failed[0]) == 404
+    assert send_again(kent, "clerk", failed[0]) == 302
+    event = Event.objects.get(action="message.send_again")
+    assert (event.actor_id, event.authority_id) == (clerk.pk, kent.authority.pk)
+    assert "2 messages can’t be delivered" in page(kent, "clerk", "home")
+
+
+@pytest.mark.clause("CLK-6")
+def test_every_message_about_a_meeting_names_it(kent: Side) -> None:
+    room = room_of(kent).all_here()
+    chair, clerk = kent.people["chair"], kent.people["clerk"]
+    now = timezone.now()
+    add_action_point(
+        room.meeting, item=None, text="Ask the nurse", owner=room.row("chair"), due_on=day_of(now), by=clerk, at=now
+    )
+    running.end(room.meeting, by=chair, at=now)
+    running.reopen(room.meeting, why="The register is wrong.", by=chair, at=now)
+    running.end(room.meeting, by=chair, at=now)
+    remind(ActionPoint.objects.get(text="Ask the nurse"), at=now)
+    minutes.ask_chair(room.meeting, by=clerk, at=now)
+    minutes.check(room.meeting, by=chair, at=now)
+    minutes.distribute(room.meeting, by=clerk, at=now)
+    told = Message.objects.filter(kind__startswith="meeting.") | Message.objects.filter(
+        kind__startswith="action_point."
+    )
+    kinds = set(told.values_list("kind", flat=True))
+    assert {"meeting.reopened", "meeting.minutes", "action_point.reminder"} <= kinds
+    assert set(told.values_list("reference", flat=True)) == {f"meeting-{room.meeting.pk}"}
 
 
 def test_a_message_that_fares_well_is_not_sent_twice(kent: Side) -> None:

@@ -14,6 +14,7 @@ from locality.meetings.queries.attendance import seats_of
 from locality.meetings.rules.attendance import absence_runs, to_raise
 from locality.outbox.actions import put
 from locality.schedule.models import Meeting
+from locality.schedule.queries import message_reference
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
@@ -46,6 +47,7 @@ def raise_non_attendance(community: Community, *, school: int, by: User, at: dat
                 "The record of attendance shows them."
             ],
             link=reverse("attendance_record", args=[community.pk]),
+            reference=message_reference(since.pk),
             at=at,
         )
     note("meeting.non_attendance", since, by=by, at=at, after={"school": run.school_name, "meetings": run.meetings})

@@ -11,6 +11,7 @@ from locality.meetings.models import ActionPoint, Progress
 from locality.meetings.queries.names import MeetingMasks
 from locality.outbox.actions import put
 from locality.schedule.models import Meeting
+from locality.schedule.queries import message_reference
 from locality.together.texts import clean
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -81,6 +82,7 @@ def _put(action_point: ActionPoint, owner: User, what: str, *, at: datetime) -> 
         subject=f"{action_point.community.name}: your action point, {what}",
         lines=["You took something on at a meeting of your community. Open it to read what, and to say how it goes."],
         link=reverse("action_point", args=[action_point.pk]),
+        reference=message_reference(action_point.meeting_id),
         at=at,
     )
 

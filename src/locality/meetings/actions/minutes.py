@@ -20,7 +20,7 @@ from locality.outbox.actions import put
 from locality.resource_requests.models import Decision
 from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Meeting
-from locality.schedule.queries import people_of
+from locality.schedule.queries import message_reference, people_of
 from locality.schedule.workflow import MACHINE, E, S
 from locality.together.texts import Saved, Typed
 from locality.values.dates import show_day
@@ -255,6 +255,7 @@ def _send(meeting: Meeting, minutes: Minutes, content: Content, *, by: User, at:
             subject=f"{meeting.community.name}: {corrected}minutes of {show_day(meeting.day)}",
             lines=[f"The {corrected}minutes of the meeting on {show_day(meeting.day)} are ready to read."],
             link=reverse("meeting_minutes", args=[meeting.pk]),
+            reference=message_reference(meeting.pk),
             at=at,
         )
     after: dict[str, object] = {
@@ -339,5 +340,6 @@ def _tell(meeting: Meeting, roles: tuple[str, ...], *, subject: str, line: str, 
             subject=f"{meeting.community.name}: {subject}",
             lines=[line],
             link=reverse(link, args=[meeting.pk]),
+            reference=message_reference(meeting.pk),
             at=at,
         )

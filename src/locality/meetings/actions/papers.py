@@ -20,7 +20,7 @@ from locality.meetings.rules.files import look_at
 from locality.outbox.actions import put
 from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Meeting
-from locality.schedule.queries import people_of
+from locality.schedule.queries import message_reference, people_of
 from locality.schedule.workflow import MACHINE, E
 from locality.together.texts import Saved, Standing, Typed
 from locality.values.dates import show_day
@@ -105,6 +105,7 @@ def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distri
                 else f"Papers were added for the meeting on {show_day(meeting.day)}{'.' if limited else f': {new}'}"
             ],
             link=reverse("meeting_papers", args=[meeting.pk]),
+            reference=message_reference(meeting.pk),
             at=at,
         )
     note("meeting.papers_sent", meeting, by=by, at=at, after={"number": number, "late": sent.is_late})

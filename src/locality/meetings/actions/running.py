@@ -32,7 +32,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Invitee, Meeting
-from locality.schedule.queries import upcoming
+from locality.schedule.queries import message_reference, upcoming
 from locality.schedule.workflow import MACHINE, E
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -280,6 +280,7 @@ def _tell_reopened(meeting: Meeting, why: str, *, by: User, at: datetime) -> Non
                     f"{by_when(meeting, 1, at)}",
                 ],
                 link=reverse("meeting_live", args=[meeting.pk]),
+                reference=message_reference(meeting.pk),
                 at=at,
             )
 

@@ -14,7 +14,7 @@ from locality.documents.calendars import Mailbox, Method, to_calendar
 from locality.outbox.actions import put
 from locality.schedule.calendars import occasion_of
 from locality.schedule.models import CalendarFeed, Invitee, Meeting, new_token
-from locality.schedule.queries import people_of
+from locality.schedule.queries import message_reference, people_of
 from locality.values.dates import show_day, show_time
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -212,6 +212,7 @@ def _send(invitee: Invitee, method: Method, *, subject: str, lines: list[str], a
         subject=f"{meeting.community.name}: {subject}",
         lines=[*lines, *_clicks(invitee)] if method is Method.REQUEST else lines,
         link=reverse("meeting_answer", args=[invitee.token]) if method is Method.REQUEST else reverse("meetings"),
+        reference=message_reference(meeting.pk),
         at=at,
         calendar=calendar.decode(),
         secret=method is Method.REQUEST,
