@@ -2,15 +2,19 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from pypdf import PdfReader
 
 from locality.audit.models import Event
 from locality.meetings.actions import running
-from locality.meetings.actions.agenda import draw_up
+from locality.meetings.actions.agenda import add_item, draw_up
+from locality.meetings.actions.papers import distribute
 from locality.meetings.models import Running
+from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
@@ -134,6 +138,47 @@ def test_a_cancelled_meeting_has_no_deadlines_and_is_not_put_into_a_calendar(ken
     assert "has not begun" not in text_of(clerk.get("meeting_live", kent.meeting.pk))
     for name in ("meeting_move", "meeting_cancel"):
         assert clerk.get(name, kent.meeting.pk).status_code == 302
+
+
+@pytest.mark.clause("AGE-1")
+@pytest.mark.clause("CLK-2")
+def test_agenda_papers_and_items_of_a_cancelled_meeting_say_that_it_is(kent: Side) -> None:
+    """What was planned can be read; nothing is free, unread, or about to be discussed any more, and nothing is changed."""
+    meeting: Any = kent.meeting
+    by, now = kent.people["chair"], timezone.now()
+    add_item(meeting, title="Lunches", minutes=10, text="Bring ideas.", by=by, at=now)
+    item = items_of(meeting).get(title="Lunches")
+    distribute(meeting, what="", by=by, at=now)
+    Desk(kent.people["clerk"]).post("meeting_cancel", meeting.pk, why="Snow")
+    item = items_of(meeting).first() or item
+    for role in ("chair", "clerk", "representative"):
+        desk = Desk(kent.people[role])
+        agenda, papers = (
+            text_of(desk.get("meeting_agenda", meeting.pk)),
+            text_of(desk.get("meeting_papers", meeting.pk)),
+        )
+        for page in (agenda, papers, text_of(desk.get("meeting_item", meeting.pk, item.pk))):
+            assert "This meeting is cancelled. Snow" in page, role
+        for gone in (
+            "free",
+            "runs over",
+            "What comes with it",
+            "Open action points",
+            "Draw the agenda up",
+            "Save the times",
+        ):
+            assert gone not in agenda, (role, gone)
+        for gone in ("Not marked as read", "Who has opened them", "Send what is new", "Attach a paper"):
+            assert gone not in papers, (role, gone)
+    pack = PdfReader(BytesIO(Desk(by).get("meeting_pack", meeting.pk).content))
+    assert "This meeting is cancelled. Snow" in " ".join(pack.pages[0].extract_text().split())
+    chair, before = Desk(by), items_of(meeting).count()
+    for pressed in ({"draw_up": "yes"}, {"up": str(item.pk)}):
+        answer = chair.post("meeting_agenda_order", meeting.pk, **pressed)
+        assert answer.status_code == 400
+        assert "the meeting has begun, is over or is cancelled." in text_of(answer)
+    assert Desk(kent.people["clerk"]).post("meeting_papers_send", meeting.pk, what="More").status_code == 400
+    assert items_of(meeting).count() == before
 
 
 def test_a_meeting_to_come_without_requests_does_not_offer_to_look_at_them(kent: Side) -> None:

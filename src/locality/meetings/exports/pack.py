@@ -10,6 +10,7 @@ from locality.meetings.presenters.filling import Filling, filling_parts
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader
 from locality.schedule.models import Meeting
+from locality.schedule.workflow import S
 from locality.values.dates import show_day, show_time
 
 NOTHING = Filling()
@@ -27,6 +28,11 @@ def pack(
     All of it is as its reader may see it: `readers` by request id, and `filling`.
     """
     parts: list[Part] = [
+        *(
+            [Paragraph(f"This meeting is cancelled. {meeting.cancelled_because}")]
+            if meeting.state == S.CANCELLED
+            else []
+        ),
         Paragraph(
             f"{show_day(meeting.day)}, {show_time(meeting.starts)} to {show_time(meeting.ends)}"
             + (f"\n{meeting.place}" if meeting.place else "")

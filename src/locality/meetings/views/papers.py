@@ -167,7 +167,8 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """One item: what there is to read, and one's own note."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
-    rows, papers, closed = _open_to(viewer, meeting, MeetingMasks(meeting))
+    masks = MeetingMasks(meeting)
+    rows, papers, closed = _open_to(viewer, meeting, masks)
     if any(each.item.pk == item for each in closed):
         raise PermissionDenied(OUT)
     row = next((each for each in rows if each.item.pk == item), None)
@@ -189,7 +190,7 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         {
             "title": f"{row.number} {row.item.title}",
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
-            "meeting": meeting,
+            "meeting": meeting_as_read(meeting, masks),
             "row": row,
             "document": _document_of(viewer, meeting, row),
             "sees_figures": viewer.can(Permission.BUDGET_SEE, community=meeting.community),
