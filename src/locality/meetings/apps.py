@@ -11,12 +11,15 @@ class MeetingsConfig(AppConfig):
         from locality.meetings.actions.advisers import seat  # noqa: PLC0415
         from locality.meetings.actions.minutes import follow_decision, what_follows  # noqa: PLC0415
         from locality.meetings.presenters.kept import person_called, said_of_meeting  # noqa: PLC0415
+        from locality.meetings.queries.agenda import why_not_to  # noqa: PLC0415
         from locality.meetings.queries.in_the_room import most_positions  # noqa: PLC0415
         from locality.resource_requests.corrected import when_corrected  # noqa: PLC0415
         from locality.resource_requests.in_the_room import when_positions_are_counted  # noqa: PLC0415
+        from locality.schedule.staying import when_moved  # noqa: PLC0415
 
         when_positions_are_counted(most_positions)
         say_with(said_of_meeting)
         call_with(person_called)
         when_taken_up(seat)
+        when_moved(why_not_to)
         when_corrected(follow_decision, what_follows)

@@ -1,6 +1,6 @@
 """What was decided on a meeting's own day before anybody pressed “Begin” stands in its minutes as what it was (CLK-4, DUR-6)."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -219,6 +219,31 @@ def test_a_meeting_that_has_decided_something_is_not_cancelled(kent: Side) -> No
     assert here.requests[1].meeting == here.meeting
     held(here)
     assert "Begin it and end it" not in text_of(here.desk("clerk").post("meeting_cancel", here.meeting.pk, why="Late"))
+
+
+def test_a_meeting_that_has_decided_something_is_not_moved_to_a_later_day(kent: Side) -> None:
+    """At ten it decides what is urgent, and it begins at three: tomorrow its decision would lie before its day."""
+    here = room(kent, requests=2)
+    Meeting.objects.filter(pk=here.meeting.pk).update(starts=time(15, 0))
+    decide(here, 0, ruling())
+    given = {"starts": "15:00", "ends": "17:00", "venue": "The library", "online_link": ""}
+
+    def move(day: int) -> Any:
+        fields = {"day-day": day, "day-month": 11, "day-year": 2026, **given}
+        confirmed = f"2026-11-{day} 15:00:00 17:00:00"
+        return here.desk("clerk").post("meeting_move", here.meeting.pk, **fields, all_the_same=confirmed)
+
+    page = move(27)
+    assert page.status_code == 400
+    assert (
+        "This meeting has decided a request already, so it can’t be moved from Thursday 26 November 2026 to a later day"
+        in text_of(page)
+    )
+    here.meeting.refresh_from_db()
+    assert (here.meeting.day, here.meeting.venue) == (date(2026, 11, 26), "The hall")
+    assert move(26).status_code == 302  # another place and time on its day
+    here.meeting.refresh_from_db()
+    assert (here.meeting.day, here.meeting.venue) == (date(2026, 11, 26), "The library")
 
 
 def test_a_decision_corrected_before_the_beginning_stands_corrected(kent: Side) -> None:

@@ -15,6 +15,7 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
+from locality.values.dates import show_day
 
 
 def template_of(authority: Authority) -> list[TemplateItem]:
@@ -143,11 +144,24 @@ def belonging_to(meeting: Meeting) -> QuerySet[ResourceRequest]:
     )
 
 
+def why_not_to(meeting: Meeting, day: date) -> str:
+    """Why a meeting can't be moved to a day: what it decided before anybody pressed “Begin” would lie before the meeting."""
+    if not _made_at(meeting).filter(superseded_by=None, decided_on__lt=day).exists():
+        return ""
+    return (
+        f"This meeting has decided a request already, so it can’t be moved from {show_day(meeting.day)} to a later day: "
+        "begin it and end it, so that its minutes can be written, and put off what it did not reach."
+    )
+
+
 def decided_before_begin(meeting: Meeting) -> QuerySet[ResourceRequest]:
     """The requests that a meeting has decided, and which wait for it no longer."""
     return ResourceRequest.objects.filter(_decided_at(meeting)).exclude(meeting=meeting, state=S.ACCEPTED)
 
 
 def _decided_at(meeting: Meeting) -> Q:
-    decided = Decision.objects.filter(meeting=meeting, exceptional=False).exclude(method=Decision.Method.COUNCIL)
-    return Q(pk__in=decided.values("request"))
+    return Q(pk__in=_made_at(meeting).values("request"))
+
+
+def _made_at(meeting: Meeting) -> QuerySet[Decision]:
+    return Decision.objects.filter(meeting=meeting, exceptional=False).exclude(method=Decision.Method.COUNCIL)

@@ -11,6 +11,7 @@ from locality.communities.hiding import without_pupils
 from locality.communities.models import Community
 from locality.schedule.actions.inviting import invite, tell_cancelled, tell_moved
 from locality.schedule.models import Meeting
+from locality.schedule.staying import why_not_to
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -70,12 +71,15 @@ def move_meeting(
 ) -> Meeting:
     """Give a meeting another time or place. Answers already given are asked anew when its time changes.
 
-    Raises NotPossible for a meeting that is past or cancelled, and where the community already meets that day.
+    Raises NotPossible for a meeting that is past or cancelled, where the community already meets that day, and where
+    something keeps the meeting on its own (`staying`).
     """
     meeting = locked(meeting)
     _refuse_past(meeting, at)
     if day < day_of(at):
         raise NotPossible("The new date must be today or later.")
+    if day != meeting.day and (why := why_not_to(meeting, day)):
+        raise NotPossible(why)
     before = _told(meeting)
     time_changes = (meeting.day, meeting.starts, meeting.ends) != (day, starts, ends)
     meeting.day, meeting.starts, meeting.ends = day, starts, ends
