@@ -117,7 +117,7 @@ def people_of(community: Community, *, on: date) -> list[User]:
 def engagements_of(
     community: Community, *, on: date, start: date, end: date, starts: time, ends: time
 ) -> dict[date, list[str]]:
-    """Days on which somebody of the community sits elsewhere at that time: who, and in which community's meeting.
+    """Days on which somebody of the community sits elsewhere at that time: who, and in which community's meeting, in words.
 
     Two queries, whatever the number of people.
     """
@@ -146,9 +146,11 @@ def engagements_of(
     found: dict[date, list[str]] = defaultdict(list)
     for meeting in elsewhere:
         busy = sits.get(meeting.community_id, set()) | looks_after.get(meeting.community.area_id, set())
-        names = ", ".join(sorted(people[person] for person in busy))
+        names = sorted(people[person] for person in busy)
         if names:
-            found[meeting.day].append(f"{names} at {meeting.community.name}")
+            who = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+            are = "is" if len(names) == 1 else "are"
+            found[meeting.day].append(f"{who} {are} at a meeting of {meeting.community.name} at that time")
     return dict(found)
 
 

@@ -92,10 +92,12 @@ class Machine:
         """Whether an event belongs to a state; permission and guard are asked elsewhere."""
         return (state, event) in self._table
 
-    def find(self, state: str, event: str, *, reader: Reader = "officer", called: str = "") -> Transition:
+    def find(
+        self, state: str, event: str, *, reader: Reader = "officer", called: str = "", pressed: str = ""
+    ) -> Transition:
         """The transition of an event in a state. Raises NotPossible with a sentence in the reader's words.
 
-        `called`: the thing's own word for its state, where the table has another.
+        `called`: the thing's own word for its state, where the table has another; `pressed`: what the button says, likewise.
         """
         self._states[state]
         found = self._table.get((state, event))
@@ -104,12 +106,12 @@ class Machine:
             if words is None:
                 raise KeyError(event)
             label = called or self._states[state].label(reader)
-            raise NotPossible(f"“{words}” can’t be done now: this {self.thing} is “{label}”.")
+            raise NotPossible(f"“{pressed or words}” can’t be done now: this {self.thing} is “{label}”.")
         return found
 
-    def next(self, state: str, event: str, *, reader: Reader = "officer", called: str = "") -> str:
+    def next(self, state: str, event: str, *, reader: Reader = "officer", called: str = "", pressed: str = "") -> str:
         """The state after an event. Raises NotPossible with a sentence in the reader's words."""
-        return self.find(state, event, reader=reader, called=called).target or state
+        return self.find(state, event, reader=reader, called=called, pressed=pressed).target or state
 
     def reachable(self, start: str) -> frozenset[str]:
         """Every state that can follow a state, itself included."""

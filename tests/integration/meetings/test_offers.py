@@ -177,7 +177,9 @@ def test_agenda_papers_and_items_of_a_cancelled_meeting_say_that_it_is(kent: Sid
         answer = chair.post("meeting_agenda_order", meeting.pk, **pressed)
         assert answer.status_code == 400
         assert "the meeting has begun, is over or is cancelled." in text_of(answer)
-    assert Desk(kent.people["clerk"]).post("meeting_papers_send", meeting.pk, what="More").status_code == 400
+    sent = Desk(kent.people["clerk"]).post("meeting_papers_send", meeting.pk, what="More")
+    assert sent.status_code == 400
+    assert "“Send what is new” can’t be done now: this meeting is “Cancelled”." in text_of(sent)
     assert items_of(meeting).count() == before
 
 

@@ -10,7 +10,7 @@ from locality.communities.models import DayOff, Term
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side
+from tests.world import Side, person
 
 BOXING_DAY, HALF_TERM, A_TUESDAY = date(2027, 12, 27), date(2027, 10, 28), date(2027, 11, 9)
 
@@ -90,7 +90,11 @@ def test_a_clash_is_said_on_the_form_and_a_good_day_takes_one_press(kent: Side, 
     )
     warned = clerk.post("meeting_move", pk, **good)
     assert warned.status_code == 400
-    assert f"at {kent.neighbour.name}." in text_of(warned)
+    officer = kent.people["hnf_officer"].name
+    assert f"{officer} is at a meeting of {kent.neighbour.name} at that time." in text_of(warned)
+    person(kent, "hnf_officer", start=date(2026, 1, 1), slug="second_officer", area=kent.area)
+    both = text_of(clerk.post("meeting_move", pk, **good))
+    assert f" and Second Officer {kent.authority.name} are at a meeting of {kent.neighbour.name} at that time." in both
     other.delete()
     Term.objects.filter(start=date(2027, 11, 1)).update(start=date(2027, 10, 23))
     assert clerk.post("meeting_move", pk, **good).status_code == 302

@@ -76,8 +76,8 @@ def remove(paper: Paper, *, by: User, at: datetime) -> None:
 def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distribution:
     """Send agenda and papers to everyone invited, or what was added since; late ones are marked (CLK-2)."""
     meeting = locked(meeting)
-    state = MACHINE.next(meeting.state, E.SEND_PAPERS)
     number = Distribution.objects.filter(meeting=meeting).count() + 1
+    state = MACHINE.next(meeting.state, E.SEND_PAPERS, pressed="Send what is new" if number > 1 else "")
     if number > 1 and not what.strip():
         raise NotPossible("Say what is new, so that nobody has to read everything again.")
     draw_up(meeting, by=by, at=at)
