@@ -9,6 +9,7 @@ from locality.meetings.actions import agenda as actions
 from locality.meetings.actions.cancelling import cancel
 from locality.meetings.models import ActionPoint, AgendaItem
 from locality.meetings.queries.agenda import items_of, numbers_of
+from locality.meetings.queries.happened import content_of
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
@@ -156,6 +157,29 @@ def test_an_item_put_off_to_a_meeting_without_an_agenda_leaves_it_its_whole_temp
     type(request).objects.filter(pk=request.pk).update(meeting=later)
     assert chair.post("meeting_agenda_order", later.pk, draw_up="yes").status_code == 302
     assert numbered(later) == [*WHOLE[:5], ("5.1", kent.school.name), WHOLE[5], ("7", TITLES[3])]
+
+
+@pytest.mark.clause("AGE-1")
+def test_two_items_of_one_kind_are_told_apart_by_the_day_one_was_put_off_from(kent: Side, meeting: Meeting) -> None:
+    """The balance sheet of 3 November is not the one of 1 December: agenda, papers and minutes say which is which."""
+    Meeting.objects.filter(pk=meeting.pk).update(day=date(2027, 11, 3))
+    meeting.refresh_from_db()
+    later, last, by, now = later_than(meeting, 28), later_than(meeting, 56), kent.people["chair"], timezone.now()
+    actions.put_off(drawn_up(kent, meeting)[5], to=later, why="No time", by=by, at=now)
+    called = f"{TITLES[5]}, put off from Wednesday 3 November 2027"
+    chair = Desk(by)
+    for page in ("meeting_agenda", "meeting_papers"):
+        assert text_of(chair.get(page, later.pk)).count(called) >= 1, page
+    item = items_of(later).get(came_from__isnull=False)
+    assert called in text_of(chair.get("meeting_item", later.pk, item.pk))
+    assert [each["title"] for each in content_of(later)["items"]].count(called) == 1
+    change = chair.get("meeting_item_change", later.pk, item.pk).content.decode()
+    assert f'value="{TITLES[5]}"' in change  # what is typed there is the title alone
+    actions.put_off(item, to=last, why="No time again", by=by, at=now)
+    page = text_of(chair.get("meeting_agenda", last.pk))
+    assert f"{TITLES[5]}, put off from Wednesday 1 December 2027" in page
+    assert "3 November" not in page
+    assert called in text_of(chair.get("meeting_agenda", later.pk))  # under “Left out”
 
 
 @pytest.mark.clause("AGE-1")

@@ -77,6 +77,7 @@ def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
         "resource_request__decision",
         "resource_request__community",
         "resource_request__authority",
+        "came_from__meeting",
     )
 
 
@@ -103,7 +104,7 @@ def put_off_from(meeting: Meeting) -> QuerySet[AgendaItem]:
     return (
         AgendaItem.objects.filter(meeting=meeting)
         .exclude(put_off_because="")
-        .select_related("put_off_to", "resource_request__school")
+        .select_related("put_off_to", "resource_request__school", "came_from__meeting")
         .order_by("position", "pk")
     )
 

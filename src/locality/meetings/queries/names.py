@@ -23,6 +23,7 @@ from locality.meetings.models import Advising, AgendaItem, Attendance
 from locality.resource_requests.models import KnownPupil, ResourceRequest
 from locality.resource_requests.pupils import names_of_all
 from locality.schedule.models import Meeting
+from locality.values.dates import show_day
 
 SERVED = timedelta(days=366)
 """How long before and after a meeting somebody served whose name its texts may hold."""
@@ -104,8 +105,9 @@ class MeetingMasks:
         return self.of(item.resource_request_id if item else None)
 
     def title(self, item: AgendaItem) -> str:
-        """What an item is called."""
-        return self.of_item(item)(item.title)
+        """What an item is called; one that was put off stands beside what its meeting has by itself, so it says from when."""
+        called = self.of_item(item)(item.title)
+        return f"{called}, put off from {show_day(item.came_from.meeting.day)}" if item.came_from else called
 
     def name(self, attendance: Attendance) -> str:
         """What somebody of the register is called; a guest's name was typed at the meeting."""
