@@ -15,11 +15,13 @@ class MeetingsConfig(AppConfig):
         from locality.meetings.queries.in_the_room import most_positions  # noqa: PLC0415
         from locality.resource_requests.corrected import when_corrected  # noqa: PLC0415
         from locality.resource_requests.in_the_room import when_positions_are_counted  # noqa: PLC0415
+        from locality.resource_requests.pupils import also_at_meetings  # noqa: PLC0415
         from locality.schedule.staying import when_moved  # noqa: PLC0415
 
         when_positions_are_counted(most_positions)
         say_with(said_of_meeting)
         call_with(person_called)
         when_taken_up(seat)
+        also_at_meetings("agenda_items__meeting")
         when_moved(why_not_to)
         when_corrected(follow_decision, what_follows)

@@ -165,9 +165,18 @@ def as_listed(names: Names, listed: Iterable[Whose]) -> Names:
 # Pupils -------------------------------------------------------------------------------------------------------------
 
 _SIGNED, _OF_SCHOOL, _OF_PARTNER, _OF_MEETING = range(4)
-_AT_MEETINGS = ("request__meeting", "request__decisions__meeting")
+_AT_MEETINGS = ["request__meeting", "request__decisions__meeting"]
 _OF_MEETINGS = ("resource_requests", "decisions__request")
-"""A request was at the meeting it stands for, and at those that decided on it or put it off."""
+"""A request was at the meeting it stands for, and at those that decided on it; an upper app names others that had it."""
+
+
+def also_at_meetings(way: str) -> None:
+    """Let an upper app say once, in its `AppConfig.ready`, how else a request was at a meeting: it stood on the agenda.
+
+    `way` leads from a request to the meeting. What is written there of its pupils is written in texts of the others.
+    """
+    if (there := f"request__{way}") not in _AT_MEETINGS:
+        _AT_MEETINGS.append(there)
 
 
 class _Row(NamedTuple):
