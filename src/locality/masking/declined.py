@@ -25,8 +25,8 @@ _ENDINGS = (
 _BARE = ("а", "у", "ом", "ем", "е", "ым", "ові", "еві", "ы", "ов", "и", "і")
 """What stands behind a name that ends in no vowel: Ивана."""
 _LATIN = (
-    (("ski", "cki", "zki"), 5, 1, ("a", "iego", "iemu", "im", "ich", "iej")),
-    (("ska", "cka", "zka"), 5, 1, ("i", "iego", "iemu", "im", "ich", "iej")),
+    (("ski", "cki", "zki"), 5, 1, ("a", "iego", "iemu", "im", "imi", "ich", "iej")),
+    (("ska", "cka", "zka"), 5, 1, ("i", "iego", "iemu", "im", "imi", "ich", "iej")),
     (("ov", "ev"), 5, 0, ("a",)),
     (("ova", "eva"), 6, 1, ("",)),
     (("ja",), 4, 1, ("i", "e", "o")),

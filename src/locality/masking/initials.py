@@ -24,6 +24,26 @@ def is_lone(pieces: Pieces, at: int) -> bool:
     return is_last or pieces.gaps[after] not in ("-", "/", ".") or not pieces.words[after].isdecimal()
 
 
+def in_one(pieces: Pieces, at: int, known: Container[str]) -> tuple[str, int]:
+    """The letters of "ZQ" or "JdV" and their last piece; empty where they are not known, or do not stand by themselves."""
+    word = pieces.words[at]
+    if word in known and is_lone(pieces, at):
+        return word, at
+    letters, ends = with_small_letters(pieces, at)
+    return (letters, ends) if letters in known else ("", at)
+
+
+def with_small_letters(pieces: Pieces, at: int) -> tuple[str, int]:
+    """The letters of "JdV", which stand by themselves, and their last piece; else nothing."""
+    after = at + 1
+    if after == len(pieces.words) or pieces.gaps[after] or not pieces.is_capital(after):
+        return "", at
+    if not pieces.has_capital(at) or pieces.is_in_capitals(at) or (at and not pieces.gaps[at]):
+        return "", at
+    is_last = after + 1 == len(pieces.words)
+    return (pieces.words[at] + pieces.words[after], after) if is_last or pieces.gaps[after + 1] else ("", at)
+
+
 def dotted(pieces: Pieces, at: int, known: Container[str]) -> tuple[str, int]:
     """The letters of "Z.Q." and their last piece; empty where they are not known, or go on: "Z.Q.X."."""
     stop = pieces.gaps[at + 1] if at + 1 < len(pieces.words) else ""

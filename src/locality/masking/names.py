@@ -19,7 +19,7 @@ from locality.masking.everyday import RELATIONS, is_thing, may_own, owns
 from locality.masking.files import FIRST_PIECES, ends_file
 from locality.masking.found import MANY, Found, Held, Span, may_be_one, without_overlaps
 from locality.masking.grown_ups import is_of_another
-from locality.masking.initials import CLOSE, dotted, is_beside_its_name, is_lone, with_double, with_stop
+from locality.masking.initials import CLOSE, dotted, in_one, is_beside_its_name, with_double, with_stop
 from locality.masking.joints import is_contracted, is_in_address, joins, runs_on, with_title
 from locality.masking.meant import DOUBTED, are_ratings, is_abbreviation, means_something_else
 from locality.masking.ordinary import GIVEN_NAMES, ORDINARY_WORDS
@@ -209,16 +209,17 @@ class Mask:
         words, lone = pieces.words, self._near_initials
         pairs = {each[:2] for each in lone}
         singles = {each[0] for each in pairs}
+        longer = {each[:-1] for each in lone if len(each) > len("zq")}
         free = 0
         for at in [
             at
             for at, (word, after) in enumerate(zip(words, [*words[1:], ""], strict=False))
-            if word in lone or (word in singles and word + after in pairs)
+            if word in lone or (word in singles and word + after in pairs) or (word in longer and word + after in lone)
         ]:
             if at < free:
                 continue
             if len(words[at]) > 1:
-                letters, ends = words[at] if is_lone(pieces, at) else "", at
+                letters, ends = in_one(pieces, at, lone)
             else:
                 letters, ends = dotted(pieces, at, lone)
             if letters and "-" in pieces.gaps[ends + 1]:

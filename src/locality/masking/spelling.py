@@ -10,6 +10,7 @@ from itertools import permutations, product
 from locality.masking.abbreviations import ABBREVIATIONS, SHORT_WORDS, TERMS
 from locality.masking.declined import declined
 from locality.masking.entries import NO_NAMES, NO_PERSON, TITLES, is_nobody
+from locality.masking.in_latin import in_latin_letters
 from locality.masking.pieces import PIECE, WITHOUT_SPACES, small
 from locality.values.letters import normalised
 from locality.values.seen import composed, plain, with_latin
@@ -105,7 +106,9 @@ def spelling_of(name: str) -> Spelling:
         alone.update(names)
         given.update(parts[:1])
         others.update(parts[1:])
-        initials |= _initials([part for part in parts if part in names or len(part) == 1], _doubled(written, parts[:1]))
+        named = [part for part in parts if part in names or len(part) == 1]
+        initials |= _initials(named, _doubled(written, parts[:1]))
+        initials |= _initials([part for part in parts if part in named or part in PARTICLES])  # JDV for Jan de Vries
         for joined in _joined(written):
             if joined[-1] in PARTICLES:
                 _add(ways, cuts, joined, Kind.WHOLE)  # Thuy-Le
@@ -151,7 +154,7 @@ def known_spelling_of(name: str) -> Spelling:
     initials: set[str] = set()
     for written in _variants(name):
         parts = [part for part in _parts(written, MOST_PARTS_OF_A_PLACE) if part not in TITLES]
-        initials |= _initials(parts)
+        initials |= _initials(parts) | _initials([part for part in parts if part not in PARTICLES])
         inside = [piece for inner in _inner_names(written) for piece in inner if len(piece) >= SHORTEST_TAIL]
         singles.update(part for part in (*parts, *inside) if len(part) >= SHORTEST and part not in PARTICLES)
         for end in range(2, len(parts) + 1):
@@ -178,7 +181,7 @@ def _spelling(parts: frozenset[str], ways: dict[str, Kind], cuts: set[str]) -> S
 def _variants(name: str) -> set[str]:
     """The name in plain letters; also as typed where there is no ü, and the other way round, or with look-alikes."""
     name = normalised("NFC", composed(name[:LONGEST_NAME]))
-    found = {plain(each).text for each in _letterings(name)}
+    found = {plain(each).text for each in (*_letterings(name), *in_latin_letters(name))}
     found |= {_other_mac(each) for each in found}
     found |= {_other_saint(each) for each in found}
     latin = with_latin(plain(name))

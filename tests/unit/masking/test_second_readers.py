@@ -191,12 +191,26 @@ def test_a_full_stop_without_its_space_is_no_file() -> None:
         *(("Thuỳ Lê D’Souza", other) for other in ("ThuyLe", "Thuy Le", "Thuỳ Lê")),
         *(("Nguyễn Văn An", other) for other in ("Nguyen Van", "Nguyễn Văn", "Van An", "An Van Nguyen", "Nguyen Van An")),
         *((name, other) for name, others in (
-            ("Jan Kowalski", ("Kowalska", "Kowalskiego", "Kowalskich", "Kowalscy")),
+            ("Jan Kowalski", ("Kowalska", "Kowalskiego", "Kowalskich", "Kowalscy", "Kowalskimi")),
             ("Ola Kowalska", ("Kowalski", "Kowalskiej")), ("Jan Nowacki", ("Nowacka", "Nowaccy")), ("Ola Zawadzka", ("Zawadzki",)),
             ("Ivan Petrov", ("Petrova",)), ("Ola Petrova", ("Petrov",)), ("Ola Asenova", ("Asenov",)),
             ("Ivan Georgiev", ("Georgieva",)),
             ("Łucja Nowak", ("Łucji", "Łucję", "Lucji")), ("Wojciech Nowak", ("Wojciecha", "Wojciechowi", "Wojciechem")),
             ("Tomasz Nowak", ("Tomasza",)), ("Zofia Nowak", ("Zofii",)), ("Stanisław Nowak", ("Stanisława",)),
+        ) for other in others),
+        *(("Γιώργος Παπαδόπουλος", other) for other in (
+            "Giorgos Papadopoulos", "Giorgos", "giorgos", "PAPADOPOULOS", "Yiorgos", "Yorgos Papadopoulos",
+            "Papadopoulos, Giorgos")),
+        *((name, other) for name, others in (
+            ("Χαράλαμπος Δημητρίου", ("Charalampos", "Haralambos Dimitriou", "Charalambos")), ("Ευάγγελος Κύρκος", ("Evangelos",)),
+            ("Ελένη Φωτίου", ("Eleni", "Photiou")), ("Κωνσταντίνος Χρήστου", ("Konstantinos Christou", "Constantinos")),
+            ("Дмитрий Жуков", ("Dmitriy", "Dmitry", "Dmitri", "Dmitrii Zhukov", "dmitry zhukov", "Zhukova", "ZHUKOV")),
+            ("Юлия Щербакова", ("Yulia", "Yuliya", "Julia", "Iuliia", "Shcherbakova", "Scherbakova")),
+            ("Александр Ельцин", ("Aleksandr", "Alexandr", "Alexander Eltsin", "Yeltsin")),
+            ("Алексей Чехов", ("Alexei", "Aleksey")),
+            ("Володимир Шевченко", ("Volodymyr Shevchenko", "Volodimir")), ("Наталья Гоголь", ("Natalya", "Natalia", "Gogol")),
+            ("Фёдор Достоевский", ("Fedor", "Fyodor Dostoevsky", "Dostoyevsky", "Dostoevskiy")),
+            ("Анна-Мария Стоянова", ("Anna-Maria", "Anna Mariya Stoyanova")), ("Zoë Иванова", ("Ivanova", "Zoe Ivanova")),
         ) for other in others),
         *(("Đurđica Horvat", other) for other in ("Djurdjica", "Durdica", "Đurđica", "DJURDJICA", "djurdjica", "Djurdica")),
         *(("Anna Weißmüller", other) for other in
@@ -218,6 +232,10 @@ def test_what_a_person_reads_as_the_name_is_hidden(name: str, typed: str) -> Non
         ("Van Hurst", "The van der people"), ("Delaney Hurst", "et de la paix"),
         ("Thuỳ-Lê D’Souza", "Le Touquet, and le"), ("Nguyễn Văn An", "A van came."), ("Ada Minski", "to ski"),
         ("Martin Hurst", "Martina read."), ("Paul Hurst", "Paula"), ("Amir Hurst", "Amira"), ("Lev Hurst", "Leva"),
+        ("Анна Иванова", "A van; I van and Ann"), ("Юля Петрова", "It is yule, a petrol can."),
+        ("Ия Лев", "ia, Leo and i.e. the lion"),
+        ("Νίκη Μάκη", "A nice era, it makes him take more."), ("Ήρα Χιμ", "In this era we met him."),
+        ("Δημήτρης Νίκου", "Dimity, the nick of time"), ("Том Ли", "to let; Lt. and L.I."), ("Марк Май", "They mark it; it may."),
         ("Maria Hurst", "Marie and Mario"), ("Ann do Rosario", "They do it."),
     ],
 )  # fmt: skip
@@ -260,6 +278,13 @@ def test_a_parent_with_the_other_ending_is_somebody_else() -> None:
         ("Anna Moore", "At 9 A.M., and A.M. came; I AM", "At 9 A.M., and Pupil A came; I AM"),
         ("Mia Egan", "M.E. and ME", None),
         ("Mary-Jane Fothergill", "MJ and M.J. were there", None),
+        *(("Thuỳ-Lê D'Souza", each, "Pupil A") for each in ("TLD", "TD", "T.L.D.", "T. L. D.")),
+        *(("Jan de Vries", each, "Pupil A") for each in ("JDV", "JV", "J.D.V.", "J.V.", "JdV")),
+        *(("Eva van der Berg", each, "Pupil A") for each in ("EVDB", "EB", "EvdB", "E.V.D.B.")),
+        ("Ann St John", "ASJ and AJ", "Pupil A and Pupil A"),
+        ("Sam el Nour", "The SEN team; S.E.N.", None), ("Kim de la Salle", "KS1 and KS", None),
+        ("Pia de Xavier", "PDX and px; pdx, PDx, JdV", "Pupil A and px; pdx, PDx, JdV"),
+        ("Ian de Oak", "MIdO and IdO2", None),
     ],
 )  # fmt: skip
 def test_initials_of_a_double_surname(name: str, typed: str, read: str | None) -> None:
