@@ -477,8 +477,8 @@ NAMES = (
         "a mother of the pupil's surname, whom nobody knows",
         ("Noah Barlowe",),
         reads=(
-            ("Mrs Barlowe asked.", "Mrs Pupil A asked.", "Pupil A asked."),
-            ("Noah’s mother, Mrs Barlowe", "Pupil A’s mother, Mrs Pupil A", "Pupil A’s mother, Pupil A"),
+            ("Mrs Barlowe asked.", "Mrs (name) asked."),
+            ("Noah’s mother, Mrs Barlowe", "Pupil A’s mother, Mrs (name)"),
         ),
     ),
     Awkward(

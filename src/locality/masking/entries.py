@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from locality.masking.abbreviations import TERMS
 
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "professor", "rev", "master"))
+OF_GROWN_UPS = TITLES - {"master"}
+"""Behind these a surname is a grown-up’s: "Mr Barlow"."""
 NO_NAMES = TITLES | frozenset(
     (
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

@@ -14,7 +14,7 @@ from functools import lru_cache
 from locality.masking.abbreviations import SHORT_WORDS, TERMS
 from locality.masking.days import Birthdays
 from locality.masking.declined import declined
-from locality.masking.entries import NO_NAMES, is_of_school
+from locality.masking.entries import NO_NAMES, OF_GROWN_UPS, is_of_school
 from locality.masking.everyday import RELATIONS, is_thing, may_own, owns
 from locality.masking.files import FIRST_PIECES, ends_file
 from locality.masking.found import MANY, Found, Held, Span, may_be_one, without_overlaps
@@ -285,7 +285,7 @@ class Mask:
             owners, first, instead = self._owners[way], at, SOME_NAME
             if way in self._shared or self._is_of_another(pieces, at, ends, way):
                 first = with_title(pieces, at)
-            else:
+            elif not self._is_of_grown_up(pieces, at, way):
                 instead = self._stand_in(owners)
                 if at and len(words[at - 1]) == 1 and pieces.has_capital(at - 1):
                     first = self._with_initials(pieces, at, owners)
@@ -313,6 +313,11 @@ class Mask:
             return word in self._owners and may_be_one(self._owners[word], owners)
 
         return is_of_another(pieces, at, ends, is_own=is_own, is_pupils=self._owners.__contains__)
+
+    def _is_of_grown_up(self, pieces: Pieces, at: int, way: str) -> bool:
+        """Whether a surname, perhaps with its initial, stands behind a title: "Mr Barlow" is of the pupil's family."""
+        is_surname = way in self._without_given or self._kinds[way] is Kind.INITIAL
+        return is_surname and at > 0 and pieces.words[at - 1] in OF_GROWN_UPS and with_title(pieces, at) < at
 
     def _with_initials(self, pieces: Pieces, at: int, owners: Sequence[int]) -> int:
         """Where "Z. A. Quorbury" begins."""
