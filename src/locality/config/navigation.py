@@ -9,6 +9,7 @@ from locality.accounts.permissions import Permission as P
 from locality.accounts.roles import ROLES
 from locality.communities.access import viewer_of_request
 from locality.communities.scope import Viewer
+from locality.values.sentences import in_a_row
 
 _COUNCIL = (
     P.PEOPLE_MANAGE,
@@ -59,13 +60,8 @@ def _of(viewer: Viewer, path: str) -> dict[str, Any]:
             "href": reverse("account"),
             "sign_out": reverse("account_logout"),
         },
-        "authority_name": _listed([each.name for each in viewer.authorities]),
+        "authority_name": in_a_row(each.name for each in viewer.authorities),
     }
-
-
-def _listed(names: list[str]) -> str:
-    """Names in a sentence: "A", "A and B", "A, B and C"."""
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def _is_here(path: str, prefix: str) -> bool:

@@ -10,6 +10,7 @@ from locality.resource_requests.models import Moderation, ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.values.dates import show_day
 from locality.values.money import say_money
+from locality.values.sentences import in_a_row
 
 
 @dataclass(frozen=True)
@@ -54,4 +55,4 @@ def undone_by_correcting(request: ResourceRequest) -> Undone | None:
 
 
 def _names(advances: tuple[str, ...]) -> str:
-    return " and ".join(f"“{each}”" for each in advances)
+    return in_a_row(f"“{each}”" for each in advances)

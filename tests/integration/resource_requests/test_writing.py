@@ -377,7 +377,7 @@ def test_what_is_wrong_with_a_pupil_is_said_at_the_field_and_kept(editor: Desk, 
     assert typed(request)["pupil.1.born_day"] == "31"
     assert 'value="31"' in sent.content.decode()
     listed = text_of(editor.get("request_section", request.reference, "pupils"))
-    assert "Something is missing" in listed
+    assert "To mend Enter the pupil’s name Choose the pupil’s year group The date of birth must be" in listed
 
 
 @pytest.mark.clause("FORM-07", "RES-9")
@@ -393,6 +393,9 @@ def test_a_group_in_place_of_a_pupil_is_kept_and_told_at_the_field(editor: Desk,
     assert "Enter the pupil’s own name alone, or remove this pupil" in text_of(sent)
     assert 'value="SEN Support group"' in sent.content.decode()
     assert typed(request)["pupil.1.name"] == "SEN Support group"
+    for address in (("request_section", "pupils"), ("request_check",)):
+        page = text_of(editor.get(address[0], request.reference, *address[1:]))
+        assert "To mend Enter the pupil’s own name alone, or remove this pupil" in page
 
 
 @pytest.mark.clause("CTX-2")

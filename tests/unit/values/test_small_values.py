@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from locality.values.dates import show_age, show_day, show_distance, show_moment, show_months, show_short_day, show_time
 from locality.values.periods import Period, part_of_year
 from locality.values.references import pupil_letter, request_reference
+from locality.values.sentences import in_a_row
 from locality.values.working_days import WorkingDays
 
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -179,3 +180,11 @@ def test_what_is_due_before_a_holiday_ends_sounds_earlier_than_what_is_due_after
 )
 def test_since_when_something_waits(since: date, words: str) -> None:
     assert show_age(since, date(2026, 11, 29), WorkingDays()) == words
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C"), (["A", "", "C"], "A and C")],
+)
+def test_names_stand_in_a_sentence(names: list[str], said: str) -> None:
+    assert in_a_row(names) == said

@@ -14,6 +14,7 @@ from locality.communities.imports.plans import TITLES, Kind, Plan
 from locality.communities.scope import Viewer
 from locality.values.dates import show_day, show_moment
 from locality.values.money import say_money, show_money
+from locality.values.sentences import in_a_row
 from locality.values.working_days import day_of
 
 SHOWN = 200
@@ -56,7 +57,7 @@ def named(people: Sequence[User], *, nobody: str) -> str:
         return nobody
     if len(names) > 4:
         names = [*names[:3], f"{len(names) - 3} others"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return in_a_row(names)
 
 
 def transfer_state(transfer: Transfer) -> tuple[str, str]:

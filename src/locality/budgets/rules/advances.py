@@ -12,6 +12,7 @@ from locality.budgets.models import Advance, Instalment
 from locality.communities.models import School
 from locality.values.dates import show_day
 from locality.values.money import say_money
+from locality.values.sentences import in_a_row
 from locality.values.working_days import WorkingDays
 
 NAMED = 5  # references named in a sentence; the rest are counted
@@ -291,4 +292,4 @@ def named(references: Sequence[str]) -> str:
     """A few by name, the others counted: "RFR-2026-00418, RFR-2026-00420 and 3 more"."""
     if len(references) > NAMED:
         return f"{', '.join(references[:NAMED])} and {len(references) - NAMED} more"
-    return " and ".join(filter(None, [", ".join(references[:-1]), references[-1]]))
+    return in_a_row(references)

@@ -19,6 +19,7 @@ from locality.communities.models import Area
 from locality.communities.queries import areas_kept_by, holders, rule_sets_of, rules_on
 from locality.communities.rule_book import ALWAYS, RULE_BOOK
 from locality.communities.views.simple import done, own_authority, show
+from locality.values.sentences import in_a_row
 
 KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
 _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
@@ -83,7 +84,7 @@ def area_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _who_is_told(area: Area, today: date) -> str:
     """The address stands in for the office: whoever holds it is told in person, and nobody twice."""
-    people = " and ".join(each.name for each in holders(P.REQUEST_RECEIVE, on=today, area=area))
+    people = in_a_row(each.name for each in holders(P.REQUEST_RECEIVE, on=today, area=area))
     forms = f"essages about approved forms of {area.name}"
     if not people:
         return f"M{forms} now go to {area.officer_email}."

@@ -9,6 +9,7 @@ from locality.insights.queries.lateness import Clock, HowOften, Place, Waited, d
 from locality.insights.rules.lateness import Tally, total
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S
+from locality.values.sentences import in_a_row
 
 LABELS: dict[Clock, str] = {
     Clock.HAND_OVER: "Hand-over to the officer",
@@ -113,8 +114,7 @@ def standing(counts: Mapping[Place, Mapping[Clock, int]]) -> str:
         (sums[Clock.PAYMENT], "payment", "payments"),
     )
     parts = [f"{number:,} {one if number == 1 else many}" for number, one, many in named if number]
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"Late now: {listed}."
+    return f"Late now: {in_a_row(parts)}."
 
 
 def count_rows(counts: Mapping[Place, Mapping[Clock, int]]) -> list[CountRow]:

@@ -15,6 +15,7 @@ from locality.resource_requests.presenters.draft import Draft, section_address
 from locality.resource_requests.presenters.writing import line_rows, pupil_rows, row_label
 from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, SECTION_OF, Section
 from locality.values.dates import show_day
+from locality.values.sentences import in_a_row
 from locality.values.typed import lines, short
 
 Row = dict[str, object]
@@ -106,7 +107,7 @@ def _pupils(draft: Draft, *, change: bool) -> list[Row]:
             "key": pupil.label,
             "value": ", ".join(part for part in (pupil.name or "Name missing", pupil.details) if part),
             "change": pupil.change + "?from=check" if change else "",
-            "problem": pupil.incomplete,
+            "wrong": pupil.wrong,
             "note": pupil.look,
         }
         for pupil in pupil_rows(draft)
@@ -131,7 +132,7 @@ def _lines(draft: Draft, *, change: bool) -> list[Row]:
                 "key": line.item,
                 "value": line.worked_out,
                 "change": line.change + "?from=check" if change else "",
-                "problem": line.total is None,
+                "wrong": line.wrong,
             }
         )
     if not rows:
@@ -166,7 +167,7 @@ def named_pupils(draft: Draft, viewer: Viewer) -> list[Named]:
         whom = _whom(draft.pupils_named_in([text], of=known))
         if whom:
             href = draft.mend(Problem(name, _section_of(name), ""))
-            found.append(Named(text=f"“{label}” names {' and '.join(whom)}", href=href, label=label))
+            found.append(Named(text=f"“{label}” names {in_a_row(whom)}", href=href, label=label))
     return found
 
 

@@ -28,7 +28,8 @@ class PupilRow:
     label: str
     name: str
     details: str
-    incomplete: bool
+    wrong: list[str]
+    """What is missing or wrong, a sentence each."""
     look: str
     change: str
     remove: str
@@ -46,6 +47,7 @@ class LineRow:
     rate: Decimal | None
     total: Decimal | None
     worked_out: str
+    wrong: list[str]
     change: str
     remove: str
 
@@ -111,7 +113,7 @@ def pupil_rows(draft: Draft) -> list[PupilRow]:
             label=f"Pupil {draft.letter(pupil.row)}",
             name=pupil.name,
             details=pupil_details(draft, pupil),
-            incomplete=bool(draft.problems_of_row("pupil", pupil.row)),
+            wrong=wrong_with(draft, "pupil", pupil.row),
             look=worth_a_look(pupil.born, pupil.year_group, draft.choices.today),
             change=_row_address(draft.request, "pupil", pupil.row),
             remove=reverse("request_pupil_remove", args=[draft.request.reference, pupil.row]),
@@ -149,9 +151,15 @@ def _line_row(draft: Draft, position: int, row: int, line: LineAnswer | None) ->
         rate=line.rate if line else None,
         total=line.total if line else None,
         worked_out=worked_out(line) if line else "",
+        wrong=wrong_with(draft, "line", row),
         change=_row_address(draft.request, "line", row),
         remove=reverse("request_line_remove", args=[draft.request.reference, row]),
     )
+
+
+def wrong_with(draft: Draft, prefix: str, row: int) -> list[str]:
+    """What is missing or wrong with one pupil or cost, as it is said at its fields."""
+    return list(dict.fromkeys(problem.sentence for problem in draft.problems_of_row(prefix, row)))
 
 
 def worked_out(line: LineAnswer) -> str:
