@@ -9,28 +9,31 @@ from django.views.decorators.http import require_POST
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
+from locality.design.searching import MOST_KEPT
 from locality.outbox.queries import worker_seen_at
 from locality.outbox.rules import sending_words
 from locality.records.actions import send_again
+from locality.records.forms import AboutForm
 from locality.records.presenters import lines, message_rows, refusal_rows, via_words
 from locality.records.queries import CHOICES, events_for, messages_for, refusals_for, sights_for
 from locality.values.references import typed_reference
 from locality.values.transitions import NotPossible
 from locality.values.typed import short
 
-LONGEST_REFERENCE = 40
 
-
-def _reference(request: HttpRequest) -> str:
-    about = short(request.GET.get("about", "").replace("\x00", ""))[:LONGEST_REFERENCE]
-    return typed_reference(about) or about
+def _about(request: HttpRequest) -> tuple[AboutForm, str]:
+    """The form that narrows a record to one request, and the reference that was asked for."""
+    form = AboutForm({"about": request.GET.get("about", "")[:MOST_KEPT]})
+    about = short(form.asked("about"))
+    return form, typed_reference(about) or about
 
 
 @requires(Permission.MESSAGES_SEE)
 def messages(request: HttpRequest) -> HttpResponse:
     """Which messages went out, and how they fared."""
     state = request.GET.get("state", "")
-    found = messages_for(viewer_of_request(request), state=state, reference=_reference(request))
+    form, about = _about(request)
+    found = messages_for(viewer_of_request(request), state=state, reference=about)
     page = paginate(request, found)
     context = {
         "title": "Messages",
@@ -38,7 +41,8 @@ def messages(request: HttpRequest) -> HttpResponse:
         "rows": message_rows(page),
         "state": state if state in CHOICES else "",
         "states": CHOICES,
-        "about": _reference(request),
+        "form": form,
+        "about": about,
         "sending": sending_words(worker_seen_at(), timezone.now()),
     }
     return render(request, "records/messages.html", context)
@@ -65,16 +69,18 @@ def message_again(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.SIGHTS_SEE)
 def sights(request: HttpRequest) -> HttpResponse:
     """Who saw pupils' identity, when, and how (RES-9)."""
-    page = paginate(request, sights_for(viewer_of_request(request), reference=_reference(request)))
-    context = {"title": "Sights of pupils’ identity", "page": page, "about": _reference(request), "via": via_words}
+    form, about = _about(request)
+    page = paginate(request, sights_for(viewer_of_request(request), reference=about))
+    context = {"title": "Sights of pupils’ identity", "page": page, "form": form, "about": about, "via": via_words}
     return render(request, "records/sights.html", context)
 
 
 @requires(Permission.AUDIT_SEE)
 def log(request: HttpRequest) -> HttpResponse:
     """Everything that was done."""
-    page = paginate(request, events_for(viewer_of_request(request), reference=_reference(request)))
-    context = {"title": "Log", "page": page, "lines": lines(page), "about": _reference(request)}
+    form, about = _about(request)
+    page = paginate(request, events_for(viewer_of_request(request), reference=about))
+    context = {"title": "Log", "page": page, "lines": lines(page), "form": form, "about": about}
     return render(request, "records/log.html", context)
 
 

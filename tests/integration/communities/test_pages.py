@@ -124,6 +124,25 @@ def test_a_person_is_found_however_the_name_is_typed(kent: Side, words: str) -> 
     assert kent.people["chair"].name not in rows
 
 
+TOO_LONG = "What to search for must be 200 characters or fewer. It has 203: shorten it by 3."
+
+
+def test_a_search_that_is_too_long_says_so_and_stays_as_it_was_typed(kent: Side) -> None:
+    words = "Zoë" + "e" * 200
+    client = client_of(kent, "locality_team")
+    for name in ("people", "requests"):
+        key = KEY.search(client.get(reverse(name)).content.decode())
+        assert key
+        sent = client.post(reverse(f"{name}_search"), {"words": words, "form_key": key[1]}, follow=True)
+        page = sent.content.decode()
+        assert page.count(TOO_LONG) == 2, name
+        assert f'value="{words}"' in page, name
+        assert "<title>Error: " in page, name
+    found = client.get(reverse("communities"), {"find": words}).content.decode()
+    assert found.count(TOO_LONG) == 2
+    assert f'value="{words}"' in found
+
+
 @pytest.mark.clause("FORM-14")
 def test_the_council_keeps_each_areas_contact(kent: Side, elsewhere: Side) -> None:
     client = client_of(kent, "locality_team")

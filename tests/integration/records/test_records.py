@@ -80,6 +80,15 @@ def test_the_log_tells_what_was_done(kent: Side, elsewhere: Side) -> None:
     assert request.reference not in page(elsewhere, "locality_team", "log")
 
 
+@pytest.mark.parametrize(
+    ("role", "name"), [("clerk", "messages"), ("data_protection_officer", "sights"), ("locality_team", "log")]
+)
+def test_a_reference_that_is_too_long_is_told_at_the_field_and_kept(kent: Side, role: str, name: str) -> None:
+    text = page(kent, role, name, about="RFR " + "9" * 40)
+    assert "There is a problem" in text
+    assert text.count("The reference must be 40 characters or fewer. It has 44: shorten it by 4.") == 2
+
+
 @pytest.mark.parametrize("name", ["messages", "sights", "log"])
 def test_others_are_refused(kent: Side, name: str) -> None:
     client = Client()

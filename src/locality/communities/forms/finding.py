@@ -4,17 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from locality.communities.models import Area
-from locality.design.forms import PageForm, Pick, Search
+from locality.design.forms import Pick, Search
+from locality.design.searching import SearchForm
 
 
-class FindForm(PageForm):
+class FindForm(SearchForm):
     """Names of schools and communities are no personal data: they may stand in an address."""
 
-    find = Search(label="Community, school or URN", required=False)
+    find = Search(label="Community, school or URN")
     area = Pick(label="Area", required=False)
 
     def __init__(self, *args: Any, areas: Iterable[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = [("", "All areas"), *((str(area.pk), area.name) for area in areas)]  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.mark_optional = False  # type: ignore[attr-defined]

@@ -9,16 +9,13 @@ from locality.communities.models import Area, Authority, Community, School
 from locality.communities.naming import named_apart
 from locality.communities.rules import Place
 from locality.design.forms import Choice, Day, Email, PageForm, Password, Pick, Search, Text
+from locality.design.searching import SearchForm
 
 
-class PeopleSearchForm(PageForm):
+class PeopleSearchForm(SearchForm):
     """A name is personal data: sent by POST, never in an address."""
 
-    words = Search(label="Name or e-mail address", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["words"].mark_optional = False  # type: ignore[attr-defined]
+    words = Search(label="Name or e-mail address")
 
 
 class InviteForm(PageForm):

@@ -19,9 +19,9 @@ from locality.communities.queries import (
     schools_for,
 )
 from locality.design.paging import paginate
+from locality.design.searching import MOST_KEPT
 from locality.values.typed import short
 
-LONGEST_SEARCH = 100
 MOST_SCHOOLS = 10
 QUOTATION_MARKS = ' "“”„«»'
 
@@ -30,11 +30,11 @@ QUOTATION_MARKS = ' "“”„«»'
 def communities(request: HttpRequest) -> HttpResponse:
     """Every community of the person's council, with its district, area and schools; a school leads to its community."""
     viewer = viewer_of_request(request)
-    words = short(request.GET.get("find", "").replace("\x00", ""))[:LONGEST_SEARCH].strip(QUOTATION_MARKS)
     areas = areas_for(viewer)
     area = request.GET.get("area", "")
     area = area if area in {str(each.pk) for each in areas} else ""
-    form = FindForm(initial={"find": words, "area": area}, areas=areas)
+    form = FindForm({"find": request.GET.get("find", "")[:MOST_KEPT], "area": area}, areas=areas)
+    words = short(form.asked("find")).strip(QUOTATION_MARKS)
     found = look_for(viewer, words) if words else None
     page = paginate(request, find_communities(viewer, found, int(area) if area else None))
     first = found.schools[:MOST_SCHOOLS] if found else ()

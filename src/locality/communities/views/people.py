@@ -31,6 +31,7 @@ from locality.communities.rules import Refused, why_not_give
 from locality.communities.scope import Viewer
 from locality.communities.views.simple import done, show
 from locality.design.paging import paginate
+from locality.design.searching import keep_words, kept_words
 from locality.once.decorators import repeatable
 
 KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
@@ -41,7 +42,8 @@ WORDS = "people_search"
 def people(request: HttpRequest) -> HttpResponse:
     """Offices of today and later, with who holds them."""
     viewer = viewer_of_request(request)
-    words = request.session.get(WORDS, "") if request.GET.get("found") else ""
+    form = PeopleSearchForm({"words": kept_words(request, WORDS)})
+    words = form.asked()
     offices = matching(offices_kept_by(viewer), viewer.today, words)
     page = paginate(request, offices)
     context = {
@@ -49,7 +51,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows_of(page),
         "words": words,
-        "search": PeopleSearchForm(initial={"words": words}),
+        "form": form,
     }
     return render(request, "communities/people.html", context)
 
@@ -59,10 +61,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @repeatable
 def people_search(request: HttpRequest) -> HttpResponse:
     """Keep the words in the session: they could be a name."""
-    form = PeopleSearchForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else ""
-    request.session[WORDS] = words
-    return redirect(f"{reverse('people')}?found=yes" if words else "people")
+    return redirect(f"{reverse('people')}?found=yes" if keep_words(request, WORDS) else "people")
 
 
 @requires(*KEEPERS)

@@ -179,6 +179,11 @@ class Search(Text):
 
     input_type = "search"
 
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("noun", "What to search for")
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+
 
 class Email(Text):
     """An e-mail address to which a mail can be made."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from locality.design.forms import PageForm, Pick, Search
+from locality.design.searching import SearchForm
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.questions import KIND_LABELS
 from locality.resource_requests.workflow import STATES
@@ -10,14 +11,10 @@ from locality.resource_requests.workflow import STATES
 ANY = ("", "Any")
 
 
-class SearchForm(PageForm):
+class RequestSearchForm(SearchForm):
     """Words to look for. Sent by POST and never put into an address: they could hold a name."""
 
-    words = Search(label="Reference, school or words of the request", noun="What to search for", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["words"].mark_optional = False  # type: ignore[attr-defined]
+    words = Search(label="Reference, school or words of the request")
 
 
 class FilterForm(PageForm):

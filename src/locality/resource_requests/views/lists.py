@@ -11,10 +11,11 @@ from locality.communities.access import requires, viewer_of_request
 from locality.communities.queries import communities_for
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
+from locality.design.searching import keep_words, kept_words
 from locality.documents.sheets import stream_csv, write_xlsx
 from locality.once.decorators import repeatable
 from locality.resource_requests.exports.sheet import HEADER, sheet_rows
-from locality.resource_requests.forms.lists import FilterForm, SearchForm
+from locality.resource_requests.forms.lists import FilterForm, RequestSearchForm
 from locality.resource_requests.presenters.lists import Asked
 from locality.resource_requests.queries import requests_for
 from locality.resource_requests.rules import own_school_reader
@@ -28,7 +29,8 @@ SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
 def requests(request: HttpRequest) -> HttpResponse:
     """The requests the person may see, narrowed by what they asked."""
     viewer = viewer_of_request(request)
-    asked = _asked(request, viewer)
+    search = _search(request)
+    asked = Asked.from_address(request.GET.dict(), viewer, search.asked())
     own_school = own_school_reader(viewer)
     communities = _communities_seen(viewer)
     filters = FilterForm(
@@ -50,16 +52,15 @@ def requests(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "chips": asked.chips({"state": states, "community": dict(communities)}),
             "filters": filters,
-            "search": SearchForm(initial={"words": asked.words}),
+            "form": search,
             "may_write": viewer.can_somewhere(Permission.REQUEST_WRITE),
             "several_communities": len(communities) > 1,
         },
     )
 
 
-def _asked(request: HttpRequest, viewer: Viewer) -> Asked:
-    words = request.session.get(WORDS, "") if request.GET.get("found") else ""
-    return Asked.from_address(request.GET.dict(), viewer, words)
+def _search(request: HttpRequest) -> RequestSearchForm:
+    return RequestSearchForm({"words": kept_words(request, WORDS)})
 
 
 def _communities_seen(viewer: Viewer) -> list[tuple[str, str]]:
@@ -73,17 +74,15 @@ def _communities_seen(viewer: Viewer) -> list[tuple[str, str]]:
 @repeatable
 def requests_search(request: HttpRequest) -> HttpResponse:
     """Keep the words in the session, so that no name gets into an address, and show what was found."""
-    form = SearchForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else ""
-    request.session[WORDS] = words
-    return redirect("/requests/?found=yes" if words else "requests")
+    return redirect("/requests/?found=yes" if keep_words(request, WORDS) else "requests")
 
 
 @requires(*SEE)
 def requests_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The whole list as asked for, as CSV or XLSX: never only a part of it. Holds no pupils' names."""
     viewer = viewer_of_request(request)
-    found = _asked(request, viewer).narrow(requests_for(viewer).with_places())
+    asked = Asked.from_address(request.GET.dict(), viewer, _search(request).asked())
+    found = asked.narrow(requests_for(viewer).with_places())
     rows = sheet_rows(found, own_school=own_school_reader(viewer))
     name = f"requests-{viewer.today.isoformat()}.{kind}"
     if kind == "csv":

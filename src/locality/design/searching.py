@@ -1,0 +1,40 @@
+"""What a list is searched for: one way for every list with a search.
+
+The form is bound whenever its page is shown. What can't be looked for, such as a text that is too long, is said at the
+field, where it stays as it was typed; never is the whole list shown as if it were what was found.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from locality.design.forms import PageForm
+
+MOST_KEPT = 2_000
+"""Characters of a search that are kept to be shown again."""
+
+
+class SearchForm(PageForm):
+    """What a list is narrowed to; nothing of it has to be filled in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.mark_optional = False  # type: ignore[attr-defined]
+
+    def asked(self, name: str = "words") -> str:
+        """What to look for; nothing where it can't be looked for, which the page says at the field."""
+        self.is_valid()
+        return str(self.cleaned_data.get(name, ""))
+
+
+def kept_words(request: HttpRequest, key: str) -> str:
+    """The words that were sent to a list's search, where the address says that they count."""
+    return str(request.session.get(key, "")) if request.GET.get("found") else ""
+
+
+def keep_words(request: HttpRequest, key: str) -> bool:
+    """Keep the words that were sent in the session, for they could hold a name: no address does. Whether there are any."""
+    words = request.POST.get("words", "")[:MOST_KEPT]
+    request.session[key] = words
+    return bool(words.strip())

@@ -1,0 +1,17 @@
+"""What the records are narrowed to."""
+
+from locality.design.forms import Search
+from locality.design.searching import SearchForm
+
+
+class AboutForm(SearchForm):
+    """One reference. References are no personal data, so they may stand in the address."""
+
+    about = Search(
+        label="About one request",
+        noun="The reference",
+        hint="For example, RFR-2026-00418",
+        max_length=40,
+        width="20",
+        spellcheck=False,
+    )
