@@ -32,7 +32,7 @@ from locality.accounts.presenters import session_rows
 from locality.accounts.queries import has_second_factor, second_factor_of, sessions_of
 from locality.accounts.rules import forget_second_factor, prove_second_factor
 from locality.design import views as design
-from locality.design.typed import has_form, is_all_said, page_of, typed_of, view_of
+from locality.design.typed import for_good, has_form, is_all_said, page_of, typed_of, view_of
 from locality.once.decorators import is_repeatable, repeatable
 
 _SHOW_CODES_UNTIL = "show_recovery_codes_until"
@@ -189,7 +189,10 @@ def kept_form(request: HttpRequest) -> HttpResponse:
     kept = kept_for(request)
     if not kept:
         return redirect("/")
-    return render(request, "accounts/kept_form.html", {"kept": [_kept_row(request, each) for each in kept]})
+    rows = [_kept_row(request, each) for each in kept]
+    was_typed = any(row["typed"] or row["form"].too_long for row in rows)
+    title = "What you typed is still here" if was_typed else "What you pressed was not done"
+    return render(request, "accounts/kept_form.html", {"kept": rows, "title": title, "was_typed": was_typed})
 
 
 def _kept_row(request: HttpRequest, kept: Kept) -> dict[str, Any]:
@@ -205,6 +208,7 @@ def _kept_row(request: HttpRequest, kept: Kept) -> dict[str, Any]:
         "typed": typed,
         "can_be_sent": bool(typed) and (says_all or (belongs and not can_be_shown)),
         "can_be_shown": can_be_shown,
+        "for_good": for_good(view, kept.fields),
         "page": page_of(kept.path),
     }
 

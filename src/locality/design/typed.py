@@ -6,7 +6,7 @@ The view is asked for its forms; a field that none of them knows is called by it
 import inspect
 import re
 import sys
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve
 
 from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import options_of
-from locality.design.forms.fields import as_shown
+from locality.design.forms.fields import LongText, as_shown
 from locality.values.posted import KEPT, TYPED_BY, UNSENT
 
 View = Callable[..., Any]
@@ -102,7 +102,26 @@ def _read(
             by_name.setdefault(_whole(name), []).append(as_shown(value))
     forms = sorted(_forms_of(view), key=lambda form: -len(form.base_fields.keys() & by_name.keys()))
     asked = [*([form.fields] if form else []), *(each.base_fields for each in forms)]
-    return [(name, values, _typed(name, values, asked, called)) for name, values in by_name.items()]
+    return [
+        (name, values, _typed(name, values, asked, called))
+        for name, values in by_name.items()
+        if not _is_of_another_choice(name, asked, by_name)
+    ]
+
+
+def _is_of_another_choice(name: str, asked: list[dict[str, Field]], by_name: Mapping[str, list[str]]) -> bool:
+    """Whether an answer belongs to a choice that was not made, as the days of a support that was declined: nobody meant
+    it. What was written at length is shown all the same: it is somebody's work."""
+    of_it = next((fields[name] for fields in asked if name in fields), None)
+    choice, _, values = str(getattr(of_it, "only_when", "")).partition("=")
+    return bool(choice) and not isinstance(of_it, LongText) and set(values.split()).isdisjoint(by_name.get(choice, ()))
+
+
+def for_good(view: View | None, fields: Fields) -> str:
+    """The sentence that says that what the view's form does can't be undone; nothing where it can."""
+    names = {_whole(name) for name, _ in fields}
+    forms = sorted(_forms_of(view), key=lambda form: -len(form.base_fields.keys() & names))
+    return forms[0].for_good if forms and forms[0].base_fields.keys() & names else ""
 
 
 def view_of(path: str) -> View | None:

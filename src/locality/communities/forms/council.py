@@ -81,7 +81,6 @@ class RulesForm(PageForm):
     def __init__(self, *args: Any, current: AuthorityRules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for entry in RULE_BOOK:
-            self.fields[entry.field] = _field(entry)
             value = getattr(current, entry.field)
             self.initial.setdefault(
                 entry.field, {True: "yes", False: "no"}.get(value, value) if entry.kind == "yes_no" else value
@@ -112,3 +111,7 @@ def _field(entry: Entry) -> Choice | WholeNumber:
         choices=entry.choices,
         inline=entry.kind == "yes_no",
     )
+
+
+# Fields of the class, so that a form that had no effect says each answer with its question
+RulesForm.base_fields.update({entry.field: _field(entry) for entry in RULE_BOOK})

@@ -14,6 +14,7 @@ from locality.values.dates import show_day
 __all__ = ["RESPONSES", "CorrectionForm", "DecisionForm"]
 
 STAYS, MOVES = "stays", "moves"
+ANOTHER_DAY = "Yes, it was another day"
 Clocks = Callable[[date], str]
 
 
@@ -33,6 +34,7 @@ class CorrectionForm(DecisionForm):
         label="Is the date of the decision wrong too?",
         noun="Whether its date is wrong",
         empty="Choose whether the date of the decision is wrong too",
+        choices=[(STAYS, "No, it stays"), (MOVES, ANOTHER_DAY)],
         reveals={MOVES: "decided_on"},
     )
     decided_on = Day(
@@ -53,7 +55,7 @@ class CorrectionForm(DecisionForm):
         self.fields["outcome"].choices = [choice for choice in outcomes if choice[0] != "deferred"]  # type: ignore[attr-defined]
         self.fields["date_of_it"].choices = [  # type: ignore[attr-defined]
             (STAYS, f"No, it stays {show_day(earlier.decided_on)}"),
-            (MOVES, "Yes, it was another day"),
+            (MOVES, ANOTHER_DAY),
         ]
         del self.fields["needed"]
 

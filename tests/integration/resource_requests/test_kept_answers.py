@@ -1,0 +1,74 @@
+"""What a kept form of a request, an advance or the rules says before it is sent after all."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from lxml import html
+
+from locality.values.working_days import day_of
+from tests.integration.meetings.test_kept_names import send_signed_out
+from tests.integration.resource_requests.desk import Desk, text_of
+from tests.world import Side, request_in
+
+pytestmark = pytest.mark.django_db
+
+
+def said(desk: Desk) -> dict[str, str]:
+    """What the page of kept forms shows to be read, by its label."""
+    tree = html.document_fromstring(desk.get("kept_form").content.decode())
+    regions = tree.xpath("//*[contains(@class, 'app-conflict__text')]")
+    return {tree.get_element_by_id(each.get("aria-labelledby")).text_content(): each.text_content() for each in regions}
+
+
+def test_kept_rules_are_said_by_their_questions(kent: Side) -> None:
+    team = Desk(kent.people["locality_team"])
+    answers = {"why": "Agreed in council", "solution_words": "300", "parents_informed": "asked", "chair_votes": "yes"}
+    send_signed_out(team, ("rules_change", (), answers))
+    shown = said(team)
+    assert shown["Why are they changed?"] == "Agreed in council"
+    assert "300" in shown.values()
+    assert not [label for label in shown if re.search("Solution words|Parents informed|Chair votes|_", label)]
+    assert all(label.endswith("?") for label in shown), shown
+
+
+def test_a_kept_correction_says_only_what_was_chosen(kent: Side) -> None:
+    request = request_in(kent, "approved")
+    officer = Desk(kent.people["chair"])
+    today = day_of(timezone.now())
+    answers = {
+        "ground": "error", "reason": "The amount was typed wrongly.", "outcome": "approved", "amount": "900",
+        "date_of_it": "stays", "decided_on-day": str(today.day), "decided_on-month": str(today.month),
+        "decided_on-year": str(today.year), "declined_because": "none",
+    }  # fmt: skip
+    send_signed_out(officer, ("request_correct", (request.reference,), answers))
+    shown = said(officer)
+    assert shown["What has changed?"] == "The amount was typed wrongly."
+    assert shown["Is the date of the decision wrong too?"] == "No, it stays"
+    assert "Date of the decision" not in shown
+    send_signed_out(officer, ("request_correct", (request.reference,), answers | {"date_of_it": "moves"}))
+    assert "Date of the decision" in said(officer)
+
+
+def test_what_cant_be_taken_back_is_said_beside_the_button(kent: Side) -> None:
+    request = request_in(kent, "processed")
+    officer = Desk(kent.people["hnf_officer"])
+    last = day_of(timezone.now()) + timedelta(days=9)
+    answers = {
+        "what": "ended", "last_day-day": str(last.day), "last_day-month": str(last.month), "last_day-year": str(last.year),
+        "amount": "50", "why": "The child has moved.",
+    }  # fmt: skip
+    send_signed_out(officer, ("request_give_back", (request.reference,), answers))
+    page = text_of(officer.get("kept_form"))
+    assert "It can’t be taken back. Send it now" in page
+    assert "Amount that comes back" not in said(officer)
+
+
+def test_a_press_without_a_text_is_called_one(kent: Side) -> None:
+    request = request_in(kent, "approved")
+    clerk = Desk(kent.people["clerk"])
+    send_signed_out(clerk, ("request_reopen", (request.reference,), {}))
+    page = text_of(clerk.get("kept_form"))
+    assert "What you pressed was not done" in page
+    assert "What you typed is still here" not in page
