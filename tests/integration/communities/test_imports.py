@@ -373,6 +373,26 @@ def test_a_place_that_looks_the_same_as_one_that_exists_is_that_one(council: Aut
 
 
 @pytest.mark.clause("CTX-1")
+def test_a_district_alone_is_something_that_the_file_changes(council: Authority) -> None:
+    for urn in (100001, 100002):
+        school(council, urn)
+    without = [place(2, 100001, "One", ""), place(3, 100002, "Two", "Dover")]
+    import_communities(council, without, by=None, at=timezone.now())
+    rows = [place(2, 100001, "One", "Ashford"), place(3, 100002, "Two", "Thanet")]
+    plan = plan_communities(council, rows).plan
+    assert plan.does_something
+    assert plan.notes == [
+        "2 districts will be added: Ashford, Thanet.",
+        "One is in no district yet: it will be in Ashford.",
+        "Two stays in the district Dover, though the file says Thanet.",
+    ]
+    import_communities(council, rows, by=None, at=timezone.now(), shown=plan.fingerprint)
+    kept = {each.name: each.district and each.district.name for each in Community.objects.select_related("district")}
+    assert kept == {"One": "Ashford", "Two": "Dover"}
+    assert not plan_communities(council, rows).plan.does_something
+
+
+@pytest.mark.clause("CTX-1")
 def test_a_place_with_a_letter_of_another_alphabet_is_the_one_it_looks_like_and_that_is_said(
     council: Authority,
 ) -> None:

@@ -333,6 +333,24 @@ def test_a_register_is_tried_first_then_done_once(kent: Side, shared_data: Path)
     assert client.get(answer.url).status_code == 404
 
 
+def test_a_file_that_only_adds_a_district_says_what_it_does(kent: Side) -> None:
+    Community.objects.filter(pk=kent.community.pk).update(district=None)
+    client = client_of(kent, "locality_team")
+    row = f"{kent.community.name},Thanet,{kent.area.name},{kent.school.urn}"
+    answer = _upload(client, "communities", "places.csv", f"community,district,area,URN\n{row}\n".encode())
+    page = client.get(answer.url).content.decode()
+    assert "The file would change nothing" not in page
+    assert "1 district will be added: Thanet." in page
+    assert f"{kent.community.name} is in no district yet: it will be in Thanet." in page
+    assert "The button does exactly this: 0 added, 0 changed, 0 closed, and what is said above." in page
+    shown = re.search(r'name="shown" value="([^"]+)"', page)
+    assert shown
+    post(client, answer.url, {"shown": shown[1]})
+    kept = Community.objects.select_related("district").get(pk=kent.community.pk)
+    assert kept.district
+    assert kept.district.name == "Thanet"
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("a.csv", b""), ("a.png", b"\x89PNG"), ("a.csv", b"\x89PNG\r\n\x1a\n\x00"),

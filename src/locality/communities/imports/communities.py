@@ -37,6 +37,8 @@ class CommunitiesImport:
     communities: dict[str, tuple[str, str]] = field(default_factory=dict)
     """New communities: name and area."""
     community_districts: dict[str, Counter[str]] = field(default_factory=dict)
+    placed: dict[Community, str] = field(default_factory=dict)
+    """Communities kept here without a district, and the one that the file puts them in."""
     moves: list[tuple[School, str]] = field(default_factory=list)
 
 
@@ -76,7 +78,25 @@ def plan_communities(authority: Authority, rows: Sequence[Row]) -> CommunitiesIm
     _note_new(made, "area", "areas", list(made.areas.values()))
     _note_new(made, "district", "districts", [name for name, _ in made.districts.values()])
     _note_new(made, "community", "communities", [name for name, _ in made.communities.values()])
+    _plan_districts(made, known)
+    made.plan.more = bool(made.areas or made.districts or made.communities or made.placed)
     return made
+
+
+def _plan_districts(made: CommunitiesImport, known: _Known) -> None:
+    """A community that stands in no district yet gets the one of most of its rows; one that has another keeps it."""
+    for key, found in made.community_districts.items():
+        if (community := known.communities.get(key)) is None:
+            continue
+        district = found.most_common(1)[0][0]
+        name = known.districts[district].name if district in known.districts else made.districts[district][0]
+        if community.district is None:
+            made.placed[community] = district
+            made.plan.note(f"{community.name} is in no district yet: it will be in {name}.")
+        elif community.district.name.casefold() not in found:
+            made.plan.note(
+                f"{community.name} stays in the district {community.district.name}, though the file says {name}."
+            )
 
 
 def _note_new(made: CommunitiesImport, noun: str, plural: str, names: list[str]) -> None:
@@ -205,6 +225,9 @@ def import_communities(
     District.objects.bulk_create(District(area=areas[area], name=name) for name, area in made.districts.values())
     districts = {each.name.casefold(): each for each in District.objects.filter(area__authority=authority)}
     _add_communities(made, areas, districts)
+    for community, district in made.placed.items():
+        community.district = districts[district]
+    Community.objects.bulk_update(made.placed, ["district"])
     communities = {each.name.casefold(): each for each in Community.objects.filter(authority=authority)}
     moved = [school for school, _ in made.moves]
     for school, community in made.moves:

@@ -86,15 +86,17 @@ def import_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             messages.warning(request, refusal.sentence)
             return redirect("import_review", chosen.slug, pk)
         forget(upload)
-        messages.success(request, f"The import is done: {_words(plan)}.")
+        messages.success(request, f"The import is done: {_words(plan, 'what was said beside the rows')}.")
         return redirect("imports")
     return _review(request, chosen, upload, chosen.plan(authority, rows), table.sheet)
 
 
-def _words(plan: Plan) -> str:
+def _words(plan: Plan, more: str) -> str:
+    """How many rows change what; `more` where something beside the rows is done, such as a new district."""
     counts = plan.counts
     parts = ((Kind.ADD, "added"), (Kind.CHANGE, "changed"), (Kind.CLOSE, "closed"))
-    return ", ".join(f"{counts[kind]} {word}" for kind, word in parts)
+    rows = ", ".join(f"{counts[kind]} {word}" for kind, word in parts)
+    return f"{rows}, and {more}" if plan.more else rows
 
 
 def _review(request: HttpRequest, chosen: ImportKind, upload: Upload, plan: Plan, sheet: str) -> HttpResponse:
@@ -110,6 +112,6 @@ def _review(request: HttpRequest, chosen: ImportKind, upload: Upload, plan: Plan
         "plan": plan,
         "counts": [(TITLES[kind], number) for kind, number in plan.counts.items()],
         "groups": groups,
-        "words": _words(plan),
+        "words": _words(plan, "what is said above"),
     }
     return render(request, "communities/import_review.html", context)
