@@ -15,6 +15,8 @@ ALL_WEEKDAYS = WEEKDAYS | {
 }  # fmt: skip
 SEASONS = frozenset(("spring", "summer", "autumn", "winter"))
 CALENDAR = ALL_MONTHS | ALL_WEEKDAYS | SEASONS
+WITH_STOPS = CALENDAR - frozenset(MONTHS)
+"""What is written with a full stop, as it is shortened."""
 BEFORE_MONTHS = frozenset(("in", "early", "late", "mid", "until", "till"))
 """Words behind which nobody is meant."""
 OFTEN_BEFORE_MONTHS = frozenset(("by", "since", "during", "next", "last", "this", "every", "before", "after"))
@@ -81,12 +83,13 @@ def _goes_behind_day(pieces: Pieces, at: int) -> bool:
     day = at - 1
     while day >= max(0, at - 3) and pieces.words[day] in FILLERS:
         day -= 1
-    if day < 0 or not joins(pieces, at):
+    if day < 0:
         return False
     word = pieces.words[day]
-    if day and pieces.words[day - 1] in BEFORE_COUNTS:
-        return False  # in Year 3 Jan began to read
-    return (word.isdecimal() and len(word) <= 2) or (day < at - 1 and word in ORDINALS)
+    if not (word.isdecimal() and len(word) <= 2) and not (day < at - 1 and word in ORDINALS):
+        return False
+    # in Year 3 Jan began to read
+    return joins(pieces, at) and not (day and pieces.words[day - 1] in BEFORE_COUNTS)
 
 
 def _goes_before_number(pieces: Pieces, at: int) -> bool:
@@ -94,7 +97,7 @@ def _goes_before_number(pieces: Pieces, at: int) -> bool:
     words = pieces.words
     if at + 1 >= len(words) or not words[at + 1].isdecimal():
         return False
-    is_shortened = words[at] in CALENDAR - frozenset(MONTHS) and pieces.gaps[at + 1] in (".", ". ")
+    is_shortened = words[at] in WITH_STOPS and pieces.gaps[at + 1] in (".", ". ")
     if not is_shortened and not joins(pieces, at + 1):
         return False
     if len(words[at + 1]) == 4:
@@ -105,11 +108,17 @@ def _goes_before_number(pieces: Pieces, at: int) -> bool:
 def _is_range(pieces: Pieces, at: int, others: frozenset[str], names: Container[str]) -> bool:
     """Jan–Mar, Sat/Sun, April to June."""
     words = pieces.words
-    for other, gap in ((at - 1, at), (at + 1, at + 1)):
-        if 0 <= other < len(words) and words[other] in others:
-            sign = pieces.gaps[gap].strip(" ")
-            if sign == "-" or (sign == "/" and words[other] not in names):
-                return True
-    if at + 2 < len(words) and words[at + 1] in TO and words[at + 2] in others:
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if before in others and _is_sign_of_range(pieces, at, before, names):
         return True
-    return at >= 2 and words[at - 1] in TO and words[at - 2] in others
+    if after in others and _is_sign_of_range(pieces, at + 1, after, names):
+        return True
+    if after in TO and at + 2 < len(words) and words[at + 2] in others:
+        return True
+    return before in TO and at >= 2 and words[at - 2] in others
+
+
+def _is_sign_of_range(pieces: Pieces, place: int, other: str, names: Container[str]) -> bool:
+    sign = pieces.gaps[place].strip(" ")
+    return sign == "-" or (sign == "/" and other not in names)

@@ -283,11 +283,12 @@ class Mask:
             if way in self._known:
                 continue
             owners, first, instead = self._owners[way], at, SOME_NAME
-            if way in self._shared or self._is_of_another(pieces, at, ends, way):
+            before = words[at - 1] if at else ""
+            if way in self._shared or (way in self._without_given and self._is_of_another(pieces, at, ends, way)):
                 first = with_title(pieces, at)
-            elif not self._is_of_grown_up(pieces, at, way):
+            elif before not in OF_GROWN_UPS or not self._is_of_grown_up(pieces, at, way):
                 instead = self._stand_in(owners)
-                if at and len(words[at - 1]) == 1 and pieces.has_capital(at - 1):
+                if len(before) == 1 and pieces.has_capital(at - 1):
                     first = self._with_initials(pieces, at, owners)
                 if free < len(words) and len(words[free]) == 1 and self._is_initial_behind(pieces, free, owners):
                     ends, free = free, free + 1
@@ -303,8 +304,6 @@ class Mask:
 
     def _is_of_another(self, pieces: Pieces, at: int, ends: int, way: str) -> bool:
         """Whether a surname is in the name of somebody who is not that pupil: "Mark Jarrold" for Zara Jarrold."""
-        if way not in self._without_given:
-            return False
         owners = self._owners[way]
 
         def is_own(word: str) -> bool:
@@ -317,7 +316,7 @@ class Mask:
     def _is_of_grown_up(self, pieces: Pieces, at: int, way: str) -> bool:
         """Whether a surname, perhaps with its initial, stands behind a title: "Mr Barlow" is of the pupil's family."""
         is_surname = way in self._without_given or self._kinds[way] is Kind.INITIAL
-        return is_surname and at > 0 and pieces.words[at - 1] in OF_GROWN_UPS and with_title(pieces, at) < at
+        return is_surname and with_title(pieces, at) < at
 
     def _with_initials(self, pieces: Pieces, at: int, owners: Sequence[int]) -> int:
         """Where "Z. A. Quorbury" begins."""

@@ -191,7 +191,7 @@ def test_any_text_may_be_a_name(name: str, text: str) -> None:
 
 LENGTH = 200_000
 SECONDS = 0.2
-SECONDS_FOR_WORDS = 1.0
+SECONDS_FOR_WORDS = 0.7
 LONE = (
     *dict.fromkeys("ZephyrinQuobóÓłŁßøđI İıMarch0123789s'’-–._/,\\|:()“\"[]&#;@\n\r\t\u00a0\u200b\u00ad\u0301王"),
     "Zephyrine", "Quorbury", "Zephyrine ", "Quorbury, ", "27 ", "27/", "3/", "2018", "March ", "O'", "Al-", "\u0301\u0316",
@@ -207,7 +207,8 @@ EVERYDAY = [
     Hidden("Will May", "Pupil A", MARCH_27), Hidden("Jan Day", "Pupil B"), Hidden("Grace Hall", "Pupil C"),
     Hidden("Анна Петрова", "Pupil D"), Hidden("Jo Ødegård", "Pupil E"), Hidden("Xiuying Vanderlyn", "Pupil F"),
     Hidden("Gordon Tapsell", "Pupil G"), Hidden("Sen Kent", "Pupil H"), Hidden("Amber Green", "Pupil I"),
-    Hidden("An Head", "Pupil J"), Hidden("Łucja Zdun-Ó Briain", "Pupil K"), Hidden("Summer Young", ANY_PUPIL, elsewhere=True),
+    Hidden("An Head", "Pupil J"), Hidden("Łucja Zdun-Ó Briain", "Pupil K"), Hidden("Jan de Vries", "Pupil L"),
+    Hidden("Summer Young", ANY_PUPIL, elsewhere=True),
 ]  # fmt: skip
 LONE_WORDS = (
     "Will ", "Will may ", "May ", "Jan ", "Jan-", "Jan/May/", "Jan 1 ", "of May ", "Day ", "Day 3 ", "the Hall ", "in the Hall ",
@@ -218,7 +219,7 @@ LONE_WORDS = (
     "Alex\nTapsell\n", "Mr Tapsell Alex ", "Young people ", "Summer ",
     "27 mars 2018 ", "27º March ", "27 de ", "birthday ", "27/3 birthday ", "Day to ", "Sun/Mon/",
     "SEN ", "Sen ", "SENs ", "S.E.N. ", "Amber, ", "Amber to ", "Green/Amber/", "An answer ", "An an ", "the Head ", "West Kent ",
-    "LZ-OB ", "L.Z-O.B.", "LZ-", "L.Z-", "Zduns ", "AH ", "ah ",
+    "LZ-OB ", "L.Z-O.B.", "LZ-", "L.Z-", "Zduns ", "AH ", "ah ", "JdV ", "JdV", "Jd", "JDV-", "Mr May ", "Mrs ", "Petrov ", "Ann",
 )  # fmt: skip
 FILLERS = (" ", "\n", "-", "'", "_", ".", ",", "\u200b", "\u0301", "a", "2", "/", "Z", "é", "'s", "- ", " \n")
 ENDS = ("Zephyrine", "Z", "O'", "Mrs", "Al")
@@ -275,12 +276,16 @@ def test_no_text_of_any_length_holds_a_worker(named: bool) -> None:
 @pytest.mark.parametrize("named", [False, True], ids=["masked", "named"])
 @pytest.mark.parametrize("piece", LONE_WORDS)
 def test_no_text_of_everyday_words_holds_a_worker(piece: str, named: bool) -> None:
-    """Each piece of such a text may be a pupil, a month or a place, or somebody whom everybody knows: a second at most."""
+    """Each piece of such a text may be a pupil, a month or a place, or somebody whom everybody knows: some microseconds each."""
     mask = Mask(EVERYDAY, known=["Alex Tapsell", "Oakley Hall School"])
     for length in (500, 5_000, LENGTH):
         text = (piece * (length // len(piece) + 1))[:length]
-        took = min(_seconds(mask, text, named=named) for _ in range(2))
-        assert took <= (SECONDS_FOR_WORDS if length == LENGTH else SECONDS_FOR_WORDS / 8), length
+        limit = SECONDS_FOR_WORDS if length == LENGTH else SECONDS_FOR_WORDS / 8
+        took = _seconds(mask, text, named=named)
+        for _ in range(5):  # another test beside it slows the processor, not the mask
+            if took > limit:
+                took = min(took, _seconds(mask, text, named=named))
+        assert took <= limit, length
 
 
 @pytest.mark.slow_property
