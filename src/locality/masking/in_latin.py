@@ -28,10 +28,8 @@ _CYRILLIC = {
     "ю": ("yu", "iu", "ju"), "я": ("ya", "ia", "ja"),
     "ђ": ("dj",), "ј": ("j",), "љ": ("lj",), "њ": ("nj",), "ћ": ("c", "ch"), "џ": ("dz", "dzh"),
 }  # fmt: skip
-_ONE = {
-    script: re.compile("|".join(sorted(letters, key=len, reverse=True)))
-    for script, letters in (("greek", _GREEK), ("cyrillic", _CYRILLIC))
-}
+_IN_GREEK = re.compile("|".join(sorted(_GREEK, key=len, reverse=True)))
+_IN_CYRILLIC = re.compile("|".join(sorted(_CYRILLIC, key=len, reverse=True)))
 _WORDS = re.compile(r"([^\W\d_]+)")
 MOST_FORMS = 40
 MOST_ELSE = 2
@@ -63,9 +61,9 @@ def _forms(word: str) -> list[str]:
     small = word.lower()
     greek = plain(small).text.replace("ς", "σ")
     if all(letter in _GREEK for letter in greek):
-        places = [_GREEK[found] for found in _ONE["greek"].findall(greek)]
+        places = [_GREEK[found] for found in _IN_GREEK.findall(greek)]
     elif all(letter in _CYRILLIC for letter in small):
-        places = [_CYRILLIC[found] for found in _ONE["cyrillic"].findall(small)]
+        places = [_CYRILLIC[found] for found in _IN_CYRILLIC.findall(small)]
     else:
         return []
     forms = dict.fromkeys(islice(_spelled(places), MOST_FORMS))

@@ -225,8 +225,8 @@ def import_communities(
     District.objects.bulk_create(District(area=areas[area], name=name) for name, area in made.districts.values())
     districts = {each.name.casefold(): each for each in District.objects.filter(area__authority=authority)}
     _add_communities(made, areas, districts)
-    for community, district in made.placed.items():
-        community.district = districts[district]
+    for placed, district in made.placed.items():
+        placed.district = districts[district]
     Community.objects.bulk_update(made.placed, ["district"])
     communities = {each.name.casefold(): each for each in Community.objects.filter(authority=authority)}
     moved = [school for school, _ in made.moves]
