@@ -13,9 +13,11 @@ from locality.communities.imports.kinds import KINDS, ImportKind
 from locality.communities.imports.plans import TITLES, Kind, Plan
 from locality.communities.rules import Refused
 from locality.communities.views.simple import own_authority, show
+from locality.design.environment import count
 from locality.tables.models import Upload
 from locality.tables.reading import TooLarge, UnreadableTable
 from locality.tables.uploads import forget, keep, kept, table_of
+from locality.values.sentences import in_a_row
 
 SHOWN = 200
 ORDER = (Kind.REFUSE, Kind.ADD, Kind.CHANGE, Kind.CLOSE, Kind.OTHER)
@@ -86,17 +88,17 @@ def import_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             messages.warning(request, refusal.sentence)
             return redirect("import_review", chosen.slug, pk)
         forget(upload)
-        messages.success(request, f"The import is done: {_words(plan, 'what was said beside the rows')}.")
+        messages.success(request, f"The import is done: {_words(plan)}.")
         return redirect("imports")
     return _review(request, chosen, upload, chosen.plan(authority, rows), table.sheet)
 
 
-def _words(plan: Plan, more: str) -> str:
-    """How many rows change what; `more` where something beside the rows is done, such as a new district."""
+def _words(plan: Plan) -> str:
+    """How many rows change what, and that places change which the file names beside its rows."""
     counts = plan.counts
     parts = ((Kind.ADD, "added"), (Kind.CHANGE, "changed"), (Kind.CLOSE, "closed"))
-    rows = ", ".join(f"{counts[kind]} {word}" for kind, word in parts)
-    return f"{rows}, and {more}" if plan.more else rows
+    rows = [f"{count(counts[kind], 'row')} {word}" for kind, word in parts if counts[kind]]
+    return in_a_row([*rows, *(["places added or changed as listed"] if plan.more else [])])
 
 
 def _review(request: HttpRequest, chosen: ImportKind, upload: Upload, plan: Plan, sheet: str) -> HttpResponse:
@@ -112,6 +114,6 @@ def _review(request: HttpRequest, chosen: ImportKind, upload: Upload, plan: Plan
         "plan": plan,
         "counts": [(TITLES[kind], number) for kind, number in plan.counts.items()],
         "groups": groups,
-        "words": _words(plan, "what is said above"),
+        "words": _words(plan),
     }
     return render(request, "communities/import_review.html", context)
