@@ -7,6 +7,7 @@ whether each plant took (RES-9).
 PLANTED = {
     "budgets.Entry.why": "a return of money, the end of support, and a transfer, each with its reason",
     "budgets.Instalment.cancelled_because": "support ended early",
+    "budgets.Instalment.returned_how": "money paid back otherwise",
     "budgets.Transfer.why": "a transfer proposed",
     "budgets.Transfer.refusal": "a transfer refused",
     "meetings.ActionPoint.text": "live: of the request's item, of an item without a request, of no item",

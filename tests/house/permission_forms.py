@@ -302,6 +302,10 @@ def _pay(sending: Sending) -> Fields:
     return {"confirm": "on", "seen": f"{figures.payments} {figures.total}"}
 
 
+def _paid_back(_: Sending) -> Fields:
+    return {"how": "By invoice 4711", **day("returned_on", _today())}
+
+
 def _chairs_refusal(_: Sending) -> Fields:
     return {"outcome": "declined", "rationale": "It can wait for the meeting.", "invites": "yes"}
 
@@ -348,7 +352,7 @@ FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | {
     "withdrawal": _withdrawal, "review": _review, "decision": _decision, "correction": _correction,
     "receipt": _receipt, "answer": _answer, "transfer": _transfer, "refusal": _refusal, "contingency": _contingency,
     "year_end": _year_end, "allocations": _allocations, "allocations_shown": _allocations_shown, "rates": _rates,
-    "rates_shown": _rates_shown, "advance": _advance, "monthly": _monthly, "pay": _pay,
+    "rates_shown": _rates_shown, "advance": _advance, "monthly": _monthly, "pay": _pay, "paid_back": _paid_back,
     "chairs_refusal": _chairs_refusal, "contact": _contact, "section": _section, "keep": _keep, "question": _question,
     "second_factor": _second_factor, "short_name": _short_name,
     "ended": _ended, "adviser": _adviser, "template_item": _template_item,

@@ -1,4 +1,4 @@
-"""What addresses of money can name: advances, remittances, transfers, sheets to import, the ends of years."""
+"""What addresses of money can name: advances, money to give back, remittances, transfers, sheets to import, years’ ends."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -33,6 +33,8 @@ def make_money(side: Side) -> dict[str, dict[str, Any]]:
         pays_on=payday(side.authority, paid.pays_on + timedelta(days=1)), by=finance, at=now,
     )  # fmt: skip
     money.gather(advance=advance, by=finance, at=now)
+    decision = paid.instalments.latest("pk").plan.decision_id
+    (back,) = money.return_underspend(decision_id=decision, amount=Decimal(5), why="Not needed", by=team, at=now)
     budget = Budget.objects.filter(community=side.community).latest("funding_year__start")
     year, earlier = budget.funding_year, FundingYear.objects.filter(authority=side.authority).earliest("start")
     mistyped = money.open_year(
@@ -59,6 +61,7 @@ def make_money(side: Side) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("contingency", "contingency_allocate", "allocations_import", "transfer_propose"), of_year),
         **dict.fromkeys(("funding_year_change", "funding_year_remove"), of_mistyped),
         "payment_take_out": {"pk": Instalment.objects.filter(advance=advance).latest("pk").pk},
+        "payment_paid_back": {"pk": back.pk},
         "year_end": {"pk": earlier.pk},
         "allocations_review": {"pk": year.pk, "upload": allocations},
         "costings_review": {"upload": sheet(RATES_SHEET, "costings")},

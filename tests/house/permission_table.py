@@ -334,6 +334,7 @@ PAYMENTS = (
     Page("finance_file", **_ADVANCE, get=FINANCE, args={"kind": "csv"}),
     Page("payments_due", door=FINANCE, get=FINANCE),
     Page("payment_take_out", **_ADVANCE, get=FINANCE, post=FINANCE, sends="why"),
+    Page("payment_paid_back", **_ADVANCE, get=FINANCE, post=FINANCE, sends="paid_back"),
 )
 
 LATENESS_READERS = MONEY_READERS - names("representative")

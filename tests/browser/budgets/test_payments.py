@@ -1,16 +1,17 @@
 """Stories of payment: finance fills an advance and marks it as paid; the school reads what it was paid."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
-from locality.budgets.actions import make_plan
+from locality.budgets.actions import make_plan, return_underspend
 from locality.budgets.models import Entry
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.browser.conftest import Story
-from tests.world import PUPIL, Side, payday, request_in
+from tests.world import PUPIL, Side, pay_in_advance, payday, request_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("POST-4"), pytest.mark.clause("RES-7")]
 
@@ -88,3 +89,24 @@ def test_a_school_reads_what_it_was_paid(story: Story, kent: Side, js: bool, wid
     head.goto("/payments/").see("£1,000.00").click(f"{month} for Wealdshire School 1")
     head.see("In the First advance", reference, f"Wealdshire School 1, {month}").not_see(PUPIL)
     head.click(reference).see("Approved", show_day(day_of(now)))
+
+
+@BOTH_WAYS
+def test_finance_records_that_a_school_paid_back_what_no_advance_takes(
+    story: Story, kent: Side, js: bool, width: int
+) -> None:
+    request, now = request_in(kent, "processed"), timezone.now()
+    pay_in_advance(kent)
+    return_underspend(
+        decision_id=request.decision_id, amount=Decimal("120.50"), why="Moved", by=kent.people["moderator"], at=now
+    )
+    finance, today = story(js=js, width=width).sign_in_as(kent.people["finance"]), day_of(now)
+    finance.goto("/payments/due/").click(f"Record that it was paid back for {request.reference}")
+    finance.see("To be given back", "£120.50", "It can’t be taken back.")
+    finance.click("Record that it was paid back", status=400)
+    finance.see_error("Enter the day it was paid back").see_error("Enter how it was paid back")
+    finance.fill_day("On which day was it paid back?", today.day, today.month, today.year)
+    finance.fill("How was it paid back?", "invoice 4711").click("Record that it was paid back")
+    finance.see(f"Recorded: Wealdshire School 1 paid £120.50 back on {show_day(today)}.")
+    head = story(js=js, width=width).sign_in_as(kent.people["signatory"])
+    head.goto(f"/requests/{request.reference}/").see("Paid back on", "invoice 4711").not_see("to be given back")

@@ -39,6 +39,7 @@ PAYMENTS = (
     Look("payments_due", "finance"),
     Look("payments_due", "finance of new"),
     Look("payment_take_out", "finance", empty=True),
+    Look("payment_paid_back", "finance", empty=True),
 )
 
 FIGURES = (

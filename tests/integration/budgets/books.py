@@ -37,7 +37,8 @@ SELECT e.decision_id, e.budget_id, ROUND(SUM(-e.amount) * 100),
     WHERE x.decision_id = e.decision_id AND x.kind = 'payment'), 0) * 100)
 FROM budgets_entry e WHERE e.decision_id IS NOT NULL GROUP BY e.decision_id, e.budget_id
 """
-# Payments without an instalment, instalments whose payment is another, payments of an advance that is not marked as paid
+# Payments without an instalment, instalments whose payment is another, payments of an advance that is not
+# marked as paid and were not paid back either, and those that both took
 STRAY = """
 SELECT
   (SELECT COUNT(*) FROM budgets_entry e WHERE e.kind = 'payment'
@@ -45,7 +46,8 @@ SELECT
   (SELECT COUNT(*) FROM budgets_instalment i JOIN budgets_entry e ON e.id = i.entry_id
     WHERE e.kind <> 'payment' OR e.amount <> i.amount OR e.budget_id <> i.budget_id),
   (SELECT COUNT(*) FROM budgets_instalment i LEFT JOIN budgets_advance a ON a.id = i.advance_id
-    WHERE (i.entry_id IS NOT NULL) <> (a.paid_at IS NOT NULL)),
+    WHERE (i.entry_id IS NOT NULL) <> (a.paid_at IS NOT NULL OR i.returned_on IS NOT NULL)
+    OR (a.id IS NOT NULL AND i.returned_on IS NOT NULL)),
   (SELECT COUNT(*) FROM budgets_entry e LEFT JOIN budgets_entry earlier ON earlier.id = e.continues_id
     WHERE e.continues_id IS NOT NULL AND earlier.amount <> -e.amount)
 """

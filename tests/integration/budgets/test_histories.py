@@ -267,6 +267,22 @@ class Ledger(RuleBasedStateMachine):
             else:
                 self.maybe(act)
 
+    @rule(first=st.booleans())
+    def pay_back(self, first: bool) -> None:
+        """The school pays it back otherwise: once, by other hands, and not what stands in an advance."""
+        owed = Instalment.objects.filter(amount__lt=0).order_by("pk")
+        instalment = owed.first() if first else owed.last()
+        if instalment is None:
+            return
+
+        def act(by: User) -> Instalment:
+            return actions.record_return(instalment=instalment, returned_on=TODAY, how="Invoice", by=by, at=AT)
+
+        allowed = instalment.advance is None and instalment.entry is None and instalment.cancelled_at is None
+        self.went(False, lambda: act(moderator()))
+        if self.went(allowed, lambda: act(self.finance)):
+            self.went(False, lambda: act(self.finance))
+
     @rule(year=years)
     def close(self, year: int) -> None:
         coming_back = Instalment.objects.filter(

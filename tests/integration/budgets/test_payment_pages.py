@@ -319,7 +319,8 @@ def test_the_pages_say_why_money_that_is_to_come_back_waits(
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
     waits = (
         "To come back, and waiting: £20.33 from Ash. Money is taken back only from what the school is paid in the same "
-        "advance, and nothing is paid to it in this one."
+        "advance, and nothing is paid to it in this one. If it was paid back otherwise, record it under “Payments not "
+        "gathered yet”."
     )
     home = f"/payments/advances/{january.pk}/"
     send(finance, f"{home}gather/")
@@ -333,7 +334,7 @@ def test_the_pages_say_why_money_that_is_to_come_back_waits(
     planned(plan.community, 900, "5", school=ash)
     page = text_of(finance.get(home))
     assert waits not in page
-    assert "−£15.33 in 2 payments is due and not gathered." in page
+    assert "£15.33 more is to be taken back than paid, in 2 payments not gathered." in page
     send(finance, f"{home}gather/")
     page = text_of(finance.get(home))
     assert "£0 is gathered into the January 2027 advance. To come back, and waiting: £15.33 from Ash." in page

@@ -57,6 +57,8 @@ def with_the_council(kent: Side) -> list[ResourceRequest]:
     pay_in_advance(kent)
     paid.refresh_from_db()
     actions.return_money(paid, amount=Decimal(100), why=SAID, by=moderator, at=now)
+    back, today = Instalment.objects.get(plan__decision_id=paid.decision_id, amount__lt=0), day_of(now)
+    money.record_return(instalment=back, returned_on=today, how=SAID, by=kent.people["finance"], at=now)
     ended = request_in(kent, "acknowledged", decided=said, **TEXTS)
     actions.moderate(ended, section(kent), by=moderator, at=now)
     actions.end_early(ended, last_day=day_of(now) + timedelta(days=9), why=SAID, by=moderator, at=now)
@@ -177,7 +179,7 @@ def places_of_a_live_meeting(kent: Side) -> list[Place]:
 def places_of_money(kent: Side, paid: ResourceRequest) -> list[Place]:
     """Ledger, advances, remittances and figures, as pages and as sheets."""
     moved = _transfers(kent)
-    payment = Instalment.objects.filter(plan__decision_id=paid.decision_id, entry__isnull=False).latest("pk")
+    payment = Instalment.objects.filter(plan__decision_id=paid.decision_id, advance__isnull=False).latest("pk")
     advance, today = payment.advance_id, day_of(timezone.now())
     year = Budget.objects.filter(community=kent.community).latest("funding_year__start").funding_year_id
     month = {"pk": kent.school.pk, "year": today.year, "month": today.month}

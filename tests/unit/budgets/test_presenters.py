@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from locality.budgets import presenters
-from locality.budgets.models import FundingYear
-from locality.budgets.queries import Totals
+from locality.budgets.models import Advance, FundingYear, Instalment
+from locality.budgets.presenters.remittances import paid_for_school
+from locality.budgets.queries import Control, Totals
+from locality.communities.models import School
 from tests.unit.budgets.test_rules import WEALD, YEAR, budget
 
 LAST = FundingYear(pk=2, name="2025 to 2026", start=date(2025, 9, 1), end=date(2026, 8, 31))
@@ -66,3 +68,21 @@ def test_without_years_none_is_chosen() -> None:
 def test_the_parts_of_a_budget_are_shown_with_pence() -> None:
     shown = presenters.figures(budget("300", committed="500", paid="200"))
     assert [figure["value"] for figure in shown] == ["£1,000.00", "£500.00", "£200.00", "£300.00"]
+
+
+@pytest.mark.clause("POST-4")
+def test_a_month_in_which_more_was_given_back_than_paid_is_said_in_words() -> None:
+    today, december = date(2026, 12, 10), Advance(name="December", pays_on=date(2026, 12, 18))
+    school = School(name="Ash")
+    back = Instalment(amount=Decimal(-300), returned_on=date(2026, 12, 1), returned_how="x", payee_name="Ash")
+    paid = Instalment(amount=Decimal(100), advance=Advance(name="x", pays_on=date(2026, 12, 2)), payee_name="Ash")
+    coming = Instalment(amount=Decimal(50), advance=december, payee_name="Ash")
+
+    def said(*payments: Instalment) -> str:
+        total = sum((each.amount for each in payments), Decimal(0))
+        return paid_for_school(school, "December 2026", Control(len(payments), total), payments, today)
+
+    assert said(back) == "£300 was given back by Ash in December 2026."
+    assert said(back, paid) == "£200 was given back by Ash in December 2026, beyond what was paid for it."
+    assert said(back, coming) == "£300 was given back by Ash in December 2026. £50 will be paid."
+    assert said(paid, coming) == "£100 was paid for Ash in December 2026, and £50 will be paid."

@@ -87,7 +87,8 @@ def test_nothing_may_be_under_way_when_a_year_is_closed() -> None:
     )
     assert reason(soon, never) == (
         "£212.83 of this year is still to come back from Ash and Beech. It is taken from what a school is paid with an "
-        "advance, and too little is planned to be paid to Beech to take all of it from. The year can be closed once more is "
+        "advance, and too little is planned to be paid to Beech to take all of it from. The year can be closed once "
+        "finance has recorded, under “Payments not gathered yet”, that it was paid back otherwise; or once more is "
         "planned, and marked as paid."
     )
 

@@ -193,6 +193,17 @@ def test_payments_are_said_in_words() -> None:
     assert day_before.sentence == "Nothing is paid yet. £400 is to come."
 
 
+@pytest.mark.clause("POST-4")
+def test_money_to_be_given_back_is_said_in_words() -> None:
+    paid = line("600.20", advance="December", pays_on=TODAY, paid_at=NOON)
+    owed = payments_seen([paid, line("-500.10")], NoMask(), TODAY)  # type: ignore[arg-type]
+    assert owed.sentence == "£600.20 is paid, and £500.10 is to be given back."
+    back = line("-500.10", pays_on=date(2026, 11, 20), paid_at=NOON, returned_how="invoice 4711")
+    seen = payments_seen([paid, back], NoMask(), TODAY)  # type: ignore[arg-type]
+    assert seen.lines[1].where == "Paid back on 20 Nov 2026: invoice 4711"
+    assert seen.sentence == "£100.10 is paid: that is all of it."
+
+
 @pytest.mark.clause("FORM-13")
 def test_the_page_says_what_the_ledger_will_do() -> None:
     held = [Holding("2026 to 2027", date(2027, 8, 31), Decimal(1000), Decimal(250))]

@@ -3,6 +3,7 @@
 from locality.budgets.actions.advances import add_advance, add_monthly_advances, change_advance, gather, take_out
 from locality.budgets.actions.council import add_costing, adjust, allocate, allocate_contingency
 from locality.budgets.actions.decisions import commit, release, settle, why_not_promised
+from locality.budgets.actions.paid_back import record_return
 from locality.budgets.actions.payments import pay_advance
 from locality.budgets.actions.plans import make_plan, return_underspend, stop_plan
 from locality.budgets.actions.refusals import MoneyRefused, NoBudget, NotEnough
@@ -35,6 +36,7 @@ __all__ = [
     "open_year",
     "pay_advance",
     "propose_transfer",
+    "record_return",
     "refuse_transfer",
     "release",
     "remove_year",

@@ -35,8 +35,8 @@ def remittance_rows(payments: QuerySet[Instalment], control: Control) -> Iterato
     for each in payments.iterator(chunk_size=2_000):
         school, advance = each.plan.school, each.advance
         yield [
-            advance.name if advance else "",
-            advance.pays_on if advance else None,
+            advance.name if advance else f"Paid back: {each.returned_how}",
+            advance.pays_on if advance else each.returned_on,
             school.name,
             school.urn,
             school.laestab,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from locality.budgets.forms.money import _OfAuthority as OfAuthority
+from locality.budgets.rules.paid_back import LONGEST
 from locality.design.forms import Confirm, Day, PageForm, Pick, Text, WholeNumber
 
 _SEEN = re.compile(r"([0-9]{1,9}) ([0-9]{1,12}\.[0-9]{2})")
@@ -94,6 +95,23 @@ class TakeOutForm(PageForm):
         empty="Enter why the payment is taken out",
         hint="Kept in the log. Don’t name a pupil.",
         max_length=300,
+    )
+
+
+class PaidBackForm(PageForm):
+    """When and how a school paid back what it was to give back, where no advance takes it."""
+
+    returned_on = Day(
+        label="On which day was it paid back?",
+        noun="Day it was paid back",
+        hint="The day on which the council had the money. For example, 3 12 2026",
+    )
+    how = Text(
+        label="How was it paid back?",
+        noun="How it was paid back",
+        empty="Enter how it was paid back",
+        hint="For example, invoice 4711. The school and everyone who sees the budget read this. Don’t name a pupil.",
+        max_length=LONGEST,
     )
 
 

@@ -81,10 +81,11 @@ class PaymentPlan(models.Model):
 
 
 class Instalment(models.Model):
-    """One payment of a plan, from one budget. Below zero: money that the school gives back with an advance.
+    """One payment of a plan, from one budget. Below zero: money that the school gives back.
 
-    `entry` is its payment in the ledger, once the advance it was gathered into is paid. One that is no longer needed is
-    cancelled, never deleted.
+    `entry` is its payment in the ledger, once the advance it was gathered into is paid; or, of money to be given back,
+    once the school paid it back otherwise, on the day `returned_on`. One that is no longer needed is cancelled, never
+    deleted.
     """
 
     plan = models.ForeignKey(PaymentPlan, on_delete=models.PROTECT, related_name="instalments")
@@ -101,6 +102,8 @@ class Instalment(models.Model):
     payee_code = models.CharField("its number with the council or the DfE", max_length=20, blank=True)
     cancelled_at = models.DateTimeField(null=True)
     cancelled_because = models.CharField(max_length=300, blank=True)
+    returned_on = models.DateField("day the school paid it back outside the advances", null=True)
+    returned_how = models.CharField("how it was paid back", max_length=300, blank=True)
 
     class Meta:
         ordering = ("plan", "number")
@@ -120,8 +123,20 @@ class Instalment(models.Model):
                 name="nothing_payable_past_the_end",
             ),
             models.CheckConstraint(
-                condition=Q(entry__isnull=True) | Q(advance__isnull=False, cancelled_at__isnull=True),
-                name="paid_in_an_advance",
+                condition=Q(entry__isnull=True, returned_on__isnull=True, returned_how="")
+                | Q(
+                    entry__isnull=False,
+                    advance__isnull=False,
+                    cancelled_at__isnull=True,
+                    returned_on__isnull=True,
+                    returned_how="",
+                )
+                | (
+                    Q(entry__isnull=False, advance__isnull=True, cancelled_at__isnull=True, amount__lt=0)
+                    & Q(returned_on__isnull=False)
+                    & ~Q(returned_how="")
+                ),
+                name="paid_in_an_advance_or_paid_back",
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_at__isnull=True, cancelled_because="")

@@ -6,6 +6,7 @@ from datetime import date
 from locality.budgets import rules
 from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries import Figures
+from locality.budgets.rules.paid_back import owed_since
 from locality.communities.deadlines import deadlines_by_authority
 from locality.values.dates import show_day
 from locality.values.money import say_money, show_money
@@ -37,21 +38,25 @@ def advance_sentence(advance: Advance, inside: Figures, due: Figures, today: dat
         if advance.pays_on > today:
             return f"To be paid on {show_day(advance.pays_on)}: {holds}, marked as paid {marked}."
         return f"Paid: {holds}, marked {marked}."
-    waiting = (
-        f" {say_money(due.total)} in {_count(due.payments, 'payment')} is due and not gathered." if due.payments else ""
-    )
+    waiting = _waiting(due, "is due and not gathered", "not gathered")
     if today <= advance.closes_on:
         return (
             f"{holds} gathered so far.{waiting} Payments can be gathered until {show_day(advance.closes_on)}; the day of "
             f"payment is {show_day(advance.pays_on)}."
         )
     late = "was" if today > advance.pays_on else "is"
-    waits = (
-        f" {say_money(due.total)} in {_count(due.payments, 'payment')} waits for the next advance."
-        if due.payments
-        else ""
-    )
+    waits = _waiting(due, "waits for the next advance", "waiting for the next advance")
     return f"{holds}, closed since {show_day(advance.closes_on)}.{waits} The day of payment {late} {show_day(advance.pays_on)}."
+
+
+def _waiting(due: Figures, paid: str, of_payments: str) -> str:
+    """What is due and in no advance; where more is to be taken back than paid, by how much."""
+    payments = _count(due.payments, "payment")
+    if not due.payments:
+        return ""
+    if due.total < 0:
+        return f" {say_money(-due.total)} more is to be taken back than paid, in {payments} {of_payments}."
+    return f" {say_money(due.total)} in {payments} {paid}."
 
 
 def advances_sentence(following: Advance | None, today: date) -> str:
@@ -96,6 +101,16 @@ def expected_by(waiting: Iterable[Instalment], today: date) -> dict[int, tuple[d
         due = of_it.paid(each.plan.approved_on, each.covers_from)
         found[each.pk] = (due, of_it.distance(due, today) if due < today else "")
     return found
+
+
+def paid_back_rows(payment: Instalment, today: date) -> list[dict[str, str]]:
+    """What a school is to give back, row by row."""
+    return [
+        {"key": "To be given back", "value": show_money(-payment.amount)},
+        {"key": "Owed since", "value": show_day(owed_since(payment, today))},
+        {"key": "Community", "value": payment.plan.community.name},
+        {"key": "Funding year", "value": payment.budget.funding_year.name},
+    ]
 
 
 def why_not_pay(advance: Advance, inside: Figures, own: list[str], today: date) -> str | None:

@@ -27,11 +27,16 @@ def paid_for_school(school: School, month: str, control: Control, payments: Sequ
     payees = sorted({each.payee_name for each in payments} - {school.name})
     to = f", to {' and '.join(payees)}" if payees else ""
     coming = [each for each in payments if each.advance and each.advance.pays_on > today]
+    left = sum((each.amount for each in coming), Decimal(0))
+    if control.total < left:
+        back = f"{say_money(left - control.total)} was given back by {school.name} in {month}"
+        more = any(each.amount > 0 for each in payments if each not in coming)
+        back = f"{back}, beyond what was paid for it" if more else back
+        return f"{back}. {say_money(left)} will be paid{to}." if coming else f"{back}."
     if not coming:
         return f"{say_money(control.total)} was paid for {school.name} in {month}{to}."
     if len(coming) == len(payments):
         return f"{say_money(control.total)} will be paid for {school.name} in {month}{to}."
-    left = sum((each.amount for each in coming), Decimal(0))
     paid = say_money(control.total - left)
     return f"{paid} was paid for {school.name} in {month}, and {say_money(left)} will be paid{to}."
 

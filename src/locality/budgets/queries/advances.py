@@ -170,6 +170,14 @@ def due_now_for(viewer: Viewer, on: date) -> QuerySet[Instalment]:
     )
 
 
+def to_be_given_back(viewer: Viewer) -> QuerySet[Instalment]:
+    """What schools are to give back, or gave back, where a person records that it was paid back."""
+    scope = viewer.scope(Permission.PAYMENTS_RELEASE)
+    return Instalment.objects.filter(scope.q(authority="plan__authority"), amount__lt=0).select_related(
+        "plan__school", "plan__community", "budget__funding_year", "advance"
+    )
+
+
 def due_and_waiting(advance: Advance) -> tuple[Figures, list[ComingBack]]:
     """What is due by the advance's day and can be gathered; what is to come back and can't, as its school is paid nothing.
 

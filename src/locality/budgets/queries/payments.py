@@ -33,6 +33,8 @@ class PaymentLine:
     paid_at: datetime | None
     cancelled: bool
     cancelled_because: str
+    returned_how: str = ""
+    """How it was paid back outside the advances, on the day `pays_on`."""
 
     def is_paid(self, today: date) -> bool:
         """Whether it was marked as paid, and the day of payment has come."""
@@ -41,7 +43,7 @@ class PaymentLine:
 
 def payments_of(decision_id: int) -> list[PaymentLine]:
     """The payments of a decision in order, with the advance each is in: one query."""
-    found = Instalment.objects.filter(plan__decision_id=decision_id).select_related("advance")
+    found = Instalment.objects.filter(plan__decision_id=decision_id).select_related("advance", "entry")
     return [
         PaymentLine(
             number=each.number,
@@ -49,10 +51,11 @@ def payments_of(decision_id: int) -> list[PaymentLine]:
             covers=Days(each.covers_from, each.covers_to),
             amount=each.amount,
             advance=each.advance.name if each.advance else "",
-            pays_on=each.advance.pays_on if each.advance else None,
-            paid_at=each.advance.paid_at if each.advance else None,
+            pays_on=each.advance.pays_on if each.advance else each.returned_on,
+            paid_at=each.entry.at if each.entry else None,
             cancelled=each.cancelled_at is not None,
             cancelled_because=each.cancelled_because,
+            returned_how=each.returned_how,
         )
         for each in found.order_by("due_on", "number")
     ]

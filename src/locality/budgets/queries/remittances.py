@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Advance, Entry, Instalment
@@ -15,6 +15,8 @@ from locality.communities.scope import Viewer
 from locality.values.money import PENNY
 
 NOTHING = Decimal("0.00")
+PAID_ON = Coalesce("advance__pays_on", "returned_on")
+"""The day of payment of the advance it was in; of money paid back outside the advances, the day of that."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,12 @@ def sees_for_council(viewer: Viewer) -> bool:
 
 
 def paid_to_school(viewer: Viewer, school: School, year: int, month: int) -> QuerySet[Instalment]:
-    """What a school was paid in the advances of a month."""
+    """What a school was paid in the advances of a month, and what it paid back otherwise."""
     first = date(year, month, 1)
     after = date(year + month // 12, month % 12 + 1, 1)
-    return paid_for(viewer).filter(plan__school=school, advance__pays_on__gte=first, advance__pays_on__lt=after)
+    in_month = Q(advance__pays_on__gte=first, advance__pays_on__lt=after)
+    in_month |= Q(returned_on__gte=first, returned_on__lt=after)
+    return paid_for(viewer).filter(in_month, plan__school=school)
 
 
 def paid_to_trust(viewer: Viewer, advance: Advance, trust: Trust) -> QuerySet[Instalment]:
@@ -97,7 +101,7 @@ def months_of_schools(viewer: Viewer) -> QuerySet[Instalment, Any]:
     return (
         paid_for(viewer)
         .order_by()
-        .annotate(year=ExtractYear("advance__pays_on"), month=ExtractMonth("advance__pays_on"))
+        .annotate(year=ExtractYear(PAID_ON), month=ExtractMonth(PAID_ON))
         .values("plan__school", "plan__school__name", "year", "month")
         .annotate(payments=Count("pk"), total=Sum("amount"))
         .order_by("-year", "-month", "plan__school__name", "plan__school")

@@ -274,7 +274,7 @@ def why_it_waits(back: Sequence[ComingBack]) -> str:
     it, them = ("it", "the school") if len(parts) == 1 else ("them", "a school")
     return (
         f"To come back, and waiting: {named(parts)}. Money is taken back only from what {them} is paid in the same advance, "
-        f"and nothing is paid to {it} in this one."
+        f"and nothing is paid to {it} in this one. If it was paid back otherwise, record it under “Payments not gathered yet”."
     )
 
 

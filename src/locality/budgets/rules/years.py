@@ -137,7 +137,7 @@ def why_not_close(
 ) -> str | None:
     """A year is closed after its last day, after all earlier ones, into the next; nothing of it may be under way.
 
-    `waiting`: transfers not yet confirmed; `coming_back`: what schools give back of it with a coming advance.
+    `waiting`: transfers not yet confirmed; `coming_back`: what schools are still to give back of it.
     """
     if year.is_closed:
         return f"{year.name} is closed already."
@@ -166,7 +166,8 @@ def _why_not_before_it_came_back(coming_back: Sequence[ComingBack]) -> str:
         return f"{still} Mark the advance that takes it back as paid first."
     return (
         f"{still} It is taken from what a school is paid with an advance, and too little is planned to be paid to "
-        f"{named(stuck)} to take all of it from. The year can be closed once more is planned, and marked as paid."
+        f"{named(stuck)} to take all of it from. The year can be closed once finance has recorded, under “Payments not "
+        "gathered yet”, that it was paid back otherwise; or once more is planned, and marked as paid."
     )
 
 

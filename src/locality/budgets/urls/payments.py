@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from locality.budgets.views import advances, remittances
+from locality.budgets.views import advances, paid_back, remittances
 
 
 class SheetConverter(StringConverter):
@@ -26,6 +26,7 @@ urlpatterns = [
     path("payments/advances/<int:pk>/finance-file.<sheet:kind>", advances.finance_file, name="finance_file"),
     path("payments/due/", advances.payments_due, name="payments_due"),
     path("payments/instalments/<int:pk>/take-out/", advances.payment_take_out, name="payment_take_out"),
+    path("payments/instalments/<int:pk>/paid-back/", paid_back.payment_paid_back, name="payment_paid_back"),
     path("payments/remittances/", remittances.remittances, name="remittances"),
     path("payments/remittances/<int:pk>/", remittances.remittance_advance, name="remittance_advance"),
     path(

@@ -156,7 +156,8 @@ def advance_gather(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, refusal.sentence)
     else:
         more = queries.figures_of(queries.instalments_in(advance)).payments > before
-        words = f"{say_money(added)} is gathered into" if more else "Nothing more could be gathered into"
+        gathered = f"{say_money(added)} is" if added >= 0 else f"{say_money(-added)} to be taken back is"
+        words = f"{gathered} gathered into" if more else "Nothing more could be gathered into"
         _, back = queries.due_and_waiting(advance)
         messages.success(request, f"{words} the {advance.name} advance. {rules.why_it_waits(back)}".strip())
     return redirect("advance", advance.pk)
@@ -223,6 +224,7 @@ def payments_due(request: HttpRequest) -> HttpResponse:
         "to_come_back": back,
         "page": page,
         "expected": shown.expected_by(page, viewer.today),
+        "may_release": {each.pk for each in page if viewer.can(PAYS, authority=each.plan.authority)},
     }
     return render(request, "budgets/payments_due.html", context)
 

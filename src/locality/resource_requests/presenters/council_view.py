@@ -56,11 +56,14 @@ class PaymentsSeen:
 
     @property
     def sentence(self) -> str:
-        """ "£400 is paid, £600 is to come"."""
+        """ "£400 is paid, £600 is to come"; where more comes back than is to come, what is to be given back."""
         if not self.paid and not self.to_come:
             return "Nothing is paid, and nothing is to come."
         if not self.to_come:
             return f"{say_money(self.paid)} is paid: that is all of it."
+        if self.to_come < 0:
+            paid = f"{say_money(self.paid)} is paid" if self.paid else "Nothing is paid"
+            return f"{paid}, and {say_money(-self.to_come)} is to be given back."
         if not self.paid:
             return f"Nothing is paid yet. {say_money(self.to_come)} is to come."
         return f"{say_money(self.paid)} is paid, and {say_money(self.to_come)} is to come."
@@ -83,6 +86,8 @@ def _where(line: PaymentLine, reader: Reader, today: date) -> str:
     back = line.amount < 0
     if line.cancelled:
         return f"Cancelled: {reader.text(line.cancelled_because)}"
+    if line.returned_how and line.pays_on:
+        return f"Paid back on {show_short_day(line.pays_on)}: {reader.text(line.returned_how)}"
     if line.is_paid(today):
         return f"{'Taken back' if back else 'Paid'} in the {_advance(line)}"
     if line.advance and line.pays_on:

@@ -1,0 +1,55 @@
+"""Money that a school paid back outside the advances."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.budgets import actions
+from locality.budgets.actions import MoneyRefused
+from locality.budgets.forms.payments import PaidBackForm
+from locality.budgets.presenters import advances as shown
+from locality.budgets.queries import advances as queries
+from locality.budgets.rules.paid_back import why_not_paid_back
+from locality.communities.access import requires, viewer_of_request
+from locality.design.refusals import Changed, Link
+from locality.values.dates import show_day
+from locality.values.money import say_money
+
+
+@requires(Permission.PAYMENTS_RELEASE)
+def payment_paid_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that what a school was to give back was paid back: one step, which can't be taken back."""
+    viewer = viewer_of_request(request)
+    payment = get_object_or_404(queries.to_be_given_back(viewer), pk=pk)
+    form = PaidBackForm(request.POST or None)
+    why_not = why_not_paid_back(payment, viewer.user.pk)
+    if request.method == "POST" and why_not:
+        raise Changed(
+            why_not,
+            title="Not recorded",
+            links=(Link("Payments not gathered yet", reverse("payments_due")),),
+            status=409,
+        )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.record_return(instalment=payment, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+        except MoneyRefused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            day = show_day(form.cleaned_data["returned_on"])
+            messages.success(
+                request, f"Recorded: {payment.plan.school.name} paid {say_money(-payment.amount)} back on {day}."
+            )
+            return redirect("payments_due")
+    context = {
+        "title": "Record that it was paid back",
+        "caption": f"{payment.plan.reference}, {payment.plan.school.name}",
+        "form": form,
+        "payment": payment,
+        "rows": shown.paid_back_rows(payment, viewer.today),
+        "why_not": why_not,
+    }
+    return render(request, "budgets/payment_paid_back.html", context, status=400 if form.errors else 200)

@@ -1,0 +1,344 @@
+"""Money that a school pays back outside the advances: recorded once, by other hands, and the same on every page."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from lxml import html
+
+from locality.accounts.models import User
+from locality.audit.models import Event
+from locality.budgets import actions
+from locality.budgets.actions import MoneyRefused
+from locality.budgets.models import Budget, Entry, FundingYear, Instalment
+from locality.budgets.queries import paid_by_decision, payments_of
+from locality.communities.models import Authority, Community, School
+from tests.integration.budgets import books
+from tests.integration.budgets.clock import AT, TODAY
+from tests.integration.budgets.conftest import make_community
+from tests.integration.budgets.pay_worker import prepare
+from tests.integration.budgets.paying import advance_of, gathered, pay, person, planned
+from tests.integration.budgets.test_pages import send
+from tests.integration.budgets.test_payment_pages import enter, finance, rows_of
+from tests.integration.racing import together
+
+__all__ = ["enter", "finance"]
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("POST-4"), pytest.mark.clause("RES-7")]
+
+SINCE = date(2026, 12, 21)  # a Monday
+ON, NOW = date(2026, 12, 22), datetime(2026, 12, 23, 10, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def back(budget: Budget, community: Community, authority: Authority) -> Instalment:
+    """£300 was paid on 18 December; from 21 December £120.50 of it is to be given back, and nothing more is paid."""
+    planned(community, 100, "300")
+    pay(gathered(authority))
+    owed_at = datetime(2026, 12, 21, 9, 0, tzinfo=UTC)
+    (made,) = actions.return_underspend(
+        decision_id=100, amount=Decimal("120.50"), why="Moved away", by=person("officer"), at=owed_at
+    )
+    return made
+
+
+def text_of(answer: Any) -> str:
+    """What a page says, without its tags."""
+    return " ".join(" ".join(html.document_fromstring(answer.content.decode()).xpath("//main//text()")).split())
+
+
+def give(instalment: Instalment, **other: Any) -> Instalment:
+    given = {"returned_on": ON, "how": "invoice 4711", "by": person("finance"), "at": NOW} | other
+    return actions.record_return(instalment=instalment, **given)
+
+
+def refused(instalment: Instalment, **other: Any) -> tuple[str, str | None]:
+    entries = Entry.objects.count()
+    with pytest.raises(MoneyRefused) as refusal, transaction.atomic():
+        give(instalment, **other)
+    assert Entry.objects.count() == entries
+    return refusal.value.sentence, refusal.value.field
+
+
+def totals(budget: Budget) -> tuple[str, ...]:
+    budget.refresh_from_db()
+    return tuple(str(getattr(budget, name)) for name in ("committed", "released", "paid", "remaining"))
+
+
+def test_the_ledger_takes_the_payment_back_and_frees_the_money(back: Instalment, budget: Budget) -> None:
+    assert totals(budget) == ("0.00", "0.00", "300.00", "700.00")
+    give(back, how="  invoice \n 4711 ")
+    assert totals(budget) == ("0.00", "120.50", "179.50", "820.50")
+    why = "Paid back by the school on Tuesday 22 December 2026: invoice 4711"
+    payment, release = Entry.objects.order_by("-pk")[:2][::-1]
+    assert [(each.kind, str(each.amount), each.why, each.reference) for each in (payment, release)] == [
+        ("payment", "-120.50", why, "RFR-2026-00100"),
+        ("release", "120.50", why, "RFR-2026-00100"),
+    ]
+    assert payment.reverses
+    assert (payment.reverses.amount, release.reverses, payment.by.name) == (300, payment, "Finance")
+    back.refresh_from_db()
+    assert (back.entry, back.advance, back.returned_on, back.returned_how) == (payment, None, ON, "invoice 4711")
+    assert (back.payee_name, back.payee_code) == ("Oakfield Primary", f"URN {back.plan.school.urn}")
+    assert paid_by_decision(100) == Decimal("179.50")
+    line = payments_of(100)[-1]
+    assert (line.amount, line.pays_on, line.paid_at) == (Decimal("-120.50"), ON, NOW)
+    event = Event.objects.get(action="payment_plan.paid_back")
+    assert event.after == {
+        "instalment": 2, "amount": "£120.50", "returned_on": "2026-12-22", "how": "invoice 4711", "entry": payment.pk,
+    }  # fmt: skip
+    assert {"budget.payment", "budget.release"} <= set(Event.objects.values_list("action", flat=True))
+    books.check_totals()
+    books.check_decisions()
+
+
+def test_no_advance_takes_it_any_more_and_no_more_can_be_asked_for(
+    back: Instalment, authority: Authority, community: Community
+) -> None:
+    give(back)
+    planned(community, 101, "500")
+    january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
+    assert actions.gather(advance=january, by=person("finance"), at=AT) == 500
+    with pytest.raises(MoneyRefused, match=r"£179\.50 of what was paid can still be taken back"):
+        actions.return_underspend(decision_id=100, amount=Decimal("179.51"), why="x", by=person("officer"), at=NOW)
+
+
+def test_it_is_recorded_once(back: Instalment) -> None:
+    give(back)
+    assert refused(back, how="another invoice") == (
+        "It was recorded already that £120.50 was paid back on Tuesday 22 December 2026. It is recorded once.",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "sentence"),
+    [
+        (
+            {"returned_on": NOW.date() + timedelta(days=1)}, "returned_on",
+            "The day it was paid back must be today, Wednesday 23 December 2026, or earlier. Record it once it is paid back.",
+        ),
+        (
+            {"returned_on": SINCE - timedelta(days=1)}, "returned_on",
+            "The day it was paid back must be Monday 21 December 2026 or later: before that day nothing was to be given back.",
+        ),
+        ({"how": " \u200b "}, "how", "Say how it was paid back, for example the number of the invoice."),
+        ({"how": "x" * 201}, "how", "Say in 200 characters or fewer how it was paid back."),
+    ],
+)  # fmt: skip
+def test_the_day_has_come_and_was_not_before_it_was_owed(
+    back: Instalment, given: dict[str, Any], field: str, sentence: str
+) -> None:
+    assert refused(back, **given) == (sentence, field)
+
+
+@pytest.mark.parametrize("day", [SINCE, NOW.date()])
+def test_the_first_and_the_last_day_are_taken(back: Instalment, day: date) -> None:
+    assert give(back, returned_on=day).returned_on == day
+
+
+def test_who_processed_the_request_does_not_record_it(back: Instalment) -> None:
+    sentence, _ = refused(back, by=person("moderator"))
+    assert sentence == (
+        "You processed or moderated RFR-2026-00100, so another person must record that its money was paid back. "
+        "Ask a colleague."
+    )
+
+
+def test_a_payment_to_a_school_is_not_paid_back_so(back: Instalment, community: Community) -> None:
+    plan = planned(community, 101, "50")
+    sentence = "This is a payment to the school, so there is nothing to be paid back."
+    assert refused(plan.instalments.get())[0] == sentence
+    assert refused(back.plan.instalments.get(amount=300))[0] == sentence
+
+
+def test_what_stands_in_an_advance_is_taken_out_first(
+    back: Instalment, community: Community, authority: Authority
+) -> None:
+    planned(community, 101, "500")
+    january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=NOW.date())
+    actions.gather(advance=january, by=person("finance"), at=NOW)
+    assert refused(back)[0] == (
+        "The January 2027 advance takes this money off what the school is paid. If the school paid it back otherwise, "
+        "take it out of the advance first."
+    )
+    back.refresh_from_db()
+    actions.take_out(instalment=back, why="Paid by invoice", by=person("finance"), at=NOW)
+    give(back, returned_on=NOW.date())
+    pay_at = actions.pay_advance(advance=january, by=person("finance"), at=NOW)
+    assert pay_at.is_paid
+    books.check_decisions()
+
+
+def test_what_an_advance_took_back_or_took_in_parts_stays(
+    back: Instalment, community: Community, authority: Authority
+) -> None:
+    planned(community, 101, "50")
+    january = gathered(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 18))
+    pay_at = datetime(2027, 1, 18, 10, 0, tzinfo=UTC)
+    actions.pay_advance(advance=january, by=person("finance"), at=pay_at)
+    assert refused(back)[0] == (
+        "This was cancelled, because the money is taken back in parts. Choose the part that was paid back."
+    )
+    taken = Instalment.objects.get(amount=-50)
+    assert refused(taken)[0] == "The January 2027 advance took this money back already."
+    give(Instalment.objects.get(amount=Decimal("-70.50")))
+    assert paid_by_decision(100) == Decimal("179.50")
+
+
+def test_the_year_can_be_closed_then(
+    back: Instalment, budget: Budget, year: FundingYear, authority: Authority, officer: User
+) -> None:
+    following = actions.open_year(
+        authority=authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
+    )
+    september = datetime(2027, 9, 10, 9, 0, tzinfo=UTC)
+    with pytest.raises(MoneyRefused) as refusal:
+        actions.close_year(year=year, by=officer, at=september)
+    assert refusal.value.sentence == (
+        "£120.50 of this year is still to come back from Oakfield Primary. It is taken from what a school is paid with an "
+        "advance, and too little is planned to be paid to Oakfield Primary to take all of it from. The year can be closed "
+        "once finance has recorded, under “Payments not gathered yet”, that it was paid back otherwise; or once more is "
+        "planned, and marked as paid."
+    )
+    give(back, returned_on=date(2027, 9, 2), at=september)
+    actions.close_year(year=year, by=officer, at=september)
+    assert totals(budget) == ("0.00", "120.50", "179.50", "0.00")
+    assert Budget.objects.get(funding_year=following, community=None).remaining == Decimal("820.50")
+    books.check_totals()
+    assert refused(back)[0] == "2026 to 2027 is closed, so its money stays as it is."
+
+
+def sql(statement: str, *values: Any) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def test_the_database_keeps_it_too(back: Instalment, community: Community, authority: Authority) -> None:
+    positive = planned(community, 101, "50").instalments.get()
+    plain = "UPDATE budgets_instalment SET returned_on = '2026-12-22', returned_how = 'x' WHERE id = %s"
+    for each in (back, positive):
+        with pytest.raises(IntegrityError, match="paid_in_an_advance_or_paid_back"):
+            sql(plain, each.pk)
+    entry = Entry.objects.create(
+        budget=back.budget, kind="payment", amount=Decimal("-120.50"), reference="RFR-2026-00100", decision_id=100,
+        reverses=Entry.objects.get(kind="payment"), by=person("finance"), why="x", at=NOW,
+    )  # fmt: skip
+    entered = "UPDATE budgets_instalment SET entry_id = %s, returned_on = %s, returned_how = %s WHERE id = %s"
+    for day, how in ((None, ""), ("2026-12-22", ""), (None, "x")):
+        with pytest.raises(IntegrityError, match="paid_in_an_advance_or_paid_back"):
+            sql(entered, entry.pk, day, how, back.pk)
+    with pytest.raises(IntegrityError, match="returned_by_then"):
+        sql(entered, entry.pk, "2026-12-25", "x", back.pk)
+    with pytest.raises(IntegrityError, match="instalment_paid_as_planned"):
+        sql(entered, entry.pk, "2026-12-22", "x", positive.pk)
+    sql(entered, entry.pk, "2026-12-22", "x", back.pk)
+    for wrong in ("returned_on = '2026-12-23'", "returned_how = 'y'", "entry_id = NULL", "cancelled_at = '2026-12-23'"):
+        with pytest.raises(IntegrityError, match="advance_stays_closed"):
+            sql(f"UPDATE budgets_instalment SET {wrong} WHERE id = %s", back.pk)
+    with pytest.raises(IntegrityError, match="payment_by_different_hands"):
+        Entry.objects.create(
+            budget=back.budget, kind="payment", amount=-1, reference="RFR-2026-00100", decision_id=100,
+            reverses=entry.reverses, by=person("moderator"), why="x", at=NOW,
+        )  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_at_once_record_it_once(back: Instalment, budget: Budget, authority: Authority) -> None:
+    advance = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
+    base = {"advance": advance.pk, "instalment": back.pk}
+    acts = ("paid_back", "paid_back", "paid_back", "gather")
+    came = together(
+        prepare, [base | {"act": act, "by": person(f"finance{number}").pk} for number, act in enumerate(acts)]
+    )
+    already = (
+        "refused: It was recorded already that £120.50 was paid back on Tuesday 24 November 2026. It is recorded once."
+    )
+    assert Counter(came) == {"done": 2, already: 2}
+    assert Entry.objects.filter(kind="payment", amount__lt=0).count() == 1
+    assert totals(budget) == ("0.00", "120.50", "179.50", "820.50")
+
+
+class TestPages:
+    """What people see."""
+
+    @pytest.fixture(autouse=True)
+    def _today(self, clock: Callable[[str], Any]) -> None:
+        clock("2026-12-23 10:30")
+
+    def form(self, **other: str) -> dict[str, str]:
+        day = {"returned_on-day": "22", "returned_on-month": "12", "returned_on-year": "2026"}
+        return {"how": "invoice 4711", **day, **other}
+
+    def test_finance_records_it_from_the_payments_that_wait(self, finance: Client, back: Instalment) -> None:
+        path = f"/payments/instalments/{back.pk}/paid-back/"
+        assert f'href="{path}"' in finance.get("/payments/due/").content.decode()
+        page = text_of(finance.get(path))
+        assert "To be given back £120.50 Owed since Monday 21 December 2026 Community Weald North" in page
+        assert (
+            "Recording it takes £120.50 out of what is paid from the budget of Weald North for 2026 to 2027, and what "
+            "remains there grows by as much. No advance takes it off the school any more. It can’t be taken back."
+        ) in page
+        wrong = send(finance, path, **self.form(**{"returned_on-day": "24"}))
+        assert wrong.status_code == 400
+        body = wrong.content.decode()
+        assert body.count("must be today, Wednesday 23 December 2026, or earlier") == 2
+        assert 'href="#id_returned_on-day"' in body
+        assert "invoice 4711" in body
+        done = send(finance, path, **self.form())
+        assert (done.status_code, done["Location"]) == (302, "/payments/due/")
+        page = text_of(finance.get("/payments/due/"))
+        assert "Recorded: Oakfield Primary paid £120.50 back on Tuesday 22 December 2026." in page
+        assert "Record that it was paid back" not in page
+        assert "It is recorded once." in text_of(finance.get(path))
+        again = send(finance, path, **self.form(how="an invoice sent twice"))
+        assert again.status_code == 409
+        assert "an invoice sent twice" in again.content.decode()
+        assert Entry.objects.filter(amount__lt=0, kind="payment").count() == 1
+
+    def test_every_page_says_it_and_adds_up(
+        self, finance: Client, enter: Callable[..., Client], back: Instalment, budget: Budget
+    ) -> None:
+        give(back)
+        school: School = back.plan.school
+        words = "Paid back by the school on Tuesday 22 December 2026: invoice 4711"
+        ledger = text_of(finance.get(f"/money/communities/{budget.community_id}/"))
+        assert ledger.count(words) == 2
+        assert "Where the budget stands £1,000.00 £0.00 £179.50 £820.50" in ledger
+        sheet = text_of(finance.get(f"/money/communities/{budget.community_id}/balance/"))
+        assert "Paid £179.50" in sheet
+        month = f"/payments/schools/{school.pk}/2026/12/"
+        head = enter("signatory", authority=None, school=school)
+        for client in (finance, head):
+            page = text_of(client.get(month))
+            assert "£179.50 was paid for Oakfield Primary in December 2026." in page
+            assert "Control total of the ledger: £179.50 in 2 payments." in page
+            assert "Paid back 2026 to 2027 invoice 4711 22 Dec 2026 By Oakfield Primary" in page
+        assert "December 2026 for Oakfield Primary Oakfield Primary 2 £179.50" in text_of(
+            head.get("/payments/remittances/")
+        )
+        rows = rows_of(head.get(f"{month[:-1]}.csv"))
+        assert [(row[0], row[1], row[10]) for row in rows[1:]] == [
+            ("December 2026", "2026-12-18", "300.00"),
+            ("Paid back: invoice 4711", "2026-12-22", "-120.50"),
+            ("Control total of the ledger", "", "179.50"),
+        ]
+
+    def test_another_council_does_not_know_of_it(
+        self, enter: Callable[..., Client], back: Instalment, officer: User
+    ) -> None:
+        other = Authority.objects.create(name="Farshire", slug="farshire", la_code="998")
+        make_community(other, "Far North")
+        path = f"/payments/instalments/{back.pk}/paid-back/"
+        assert enter("finance", "theirs", authority=other).get(path).status_code == 404
+        assert enter("moderator", "moderator").get(path).status_code == 403
+        positive = back.plan.instalments.get(amount=300)
+        assert enter("finance").get(f"/payments/instalments/{positive.pk}/paid-back/").status_code == 404
+
+
+def test_the_days_of_these_tests_are_what_they_say() -> None:
+    assert (SINCE.strftime("%A"), ON.strftime("%A"), TODAY < SINCE) == ("Monday", "Tuesday", True)
