@@ -252,7 +252,8 @@ def test_rates_from_a_sheet_take_over_from_their_day_once(authority: Authority, 
         "Nurse,hour,free,01/09/2027",
         "Nurse,hour,20,soon",
         "Nurse,,20,01/09/2027",
-        "Nurse,hour,1000000,01/09/2027",
+        "Nurse,hour,1000000.01,01/09/2027",
+        "Nurse,hour,9999999999,01/09/2027",
     )
     dry = plan_costings(authority, file)
     assert lines_of(dry.plan) == [
@@ -263,7 +264,11 @@ def test_rates_from_a_sheet_take_over_from_their_day_once(authority: Authority, 
         (6, "refuse", "“free” is not an amount in pounds and pence, such as 1,234.50."),
         (7, "refuse", "“soon” is not a day, such as 01/09/2027."),
         (8, "refuse", "The unit is missing."),
-        (9, "refuse", "The rate must be below £1,000,000."),
+        (9, "refuse", "The rate must be £1,000,000.00 or less."),
+        (10, "refuse", "The rate must be £1,000,000.00 or less."),
+    ]
+    assert [each.kind for each in plan_costings(authority, rates("Nurse,hour,1000000,01/09/2027")).plan.lines] == [
+        "add"
     ]
     assert CostingItem.objects.count() == 1
     import_costings(authority, file, by=officer, at=AT, shown=dry.plan.fingerprint)

@@ -97,7 +97,7 @@ def test_the_locality_team_allocates_money(team: Client, budget: Budget, year: F
         ({"amount": "lots"}, "Amount must be an amount in pounds, like 1,250 or 1250.50"),
         ({"amount": "0"}, "Amount must be £0.01 or more"),
         ({"amount": "-5"}, "Amount must be £0.01 or more"),
-        ({"amount": "9999999999"}, "Amount must be £99,999,999.99 or less"),
+        ({"amount": "9999999999"}, "Amount must be £999,999,999.99 or less"),
         ({"amount": "1.234"}, "Amount must be in pounds and pence, with at most two figures after the point"),
         ({"why": ""}, "Enter what the allocation is for"),
         ({"year": "999"}, "Funding year is not one of the choices"),
@@ -186,6 +186,9 @@ def test_the_locality_team_sets_a_rate(team: Client, authority: Authority) -> No
     assert "1 rate on Tuesday 24 November 2026" in page
     assert "Rates to come" in page
     assert "/money/costings/add/?item=Teaching+assistant&amp;unit=hour" in page
+    for rate in ("1000000.01", "9999999999"):  # as in a file
+        refused = send(team, "/money/costings/add/", item="Nurse", unit="hour", rate=rate, **day)
+        assert text_of(refused).count("Rate must be £1,000,000.00 or less") == 2
     assert CostingItem.objects.count() == 2
 
 
@@ -216,9 +219,12 @@ def columns(page: str) -> list[tuple[str, ...]]:
     return [(what, *amounts[4 * row : 4 * row + 4]) for row, what in enumerate(rows)]
 
 
-def test_a_payment_is_money_out_and_leaves_what_remains(sign_in: SignIn, budget: Budget, community: Community) -> None:
+def test_a_payment_is_money_out_and_leaves_what_remains(
+    sign_in: SignIn, budget: Budget, community: Community, clock: Callable[[str], Any]
+) -> None:
     planned(community, 70, "612.40")
     pay(gathered(community.authority))
+    clock("2026-12-18 10:30")  # its day of payment
     page = text_of(sign_in("chair", community=community).get(f"/money/communities/{community.pk}/"))
     assert columns(page) == [
         ("Where the budget stands", "£1,000.00", "£0.00", "£612.40", "£387.60"),

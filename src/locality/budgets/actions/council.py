@@ -94,7 +94,7 @@ def add_costing(
     An item and unit that are kept already stay spelled as they are, however they are spelled here. A
     rate that was mistyped is set again from the same day: the later one counts. Raises MoneyRefused.
     """
-    refuse(rules.why_not_an_amount(rate))
+    refuse(rules.why_not_a_rate(rate), "rate")
     item, unit = _as_spelled(authority, short(item), short(unit))
     refuse(None if item and unit else "A rate needs an item and a unit.")
     costing = CostingItem.objects.create(authority=authority, item=item, unit=unit, rate=rate, valid_from=valid_from)

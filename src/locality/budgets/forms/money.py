@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from locality.budgets.models import FundingYear
+from locality.budgets.rules import LARGEST_RATE
 from locality.communities.models import Authority
 from locality.design.forms import Choice, Day, PageForm, Pick, Pounds, Text
+from locality.values.money import LARGEST
 
-MOST = "99999999.99"
+MOST = str(LARGEST)
 
 
 class AllocateForm(PageForm):
@@ -134,7 +136,7 @@ class CostingForm(_OfAuthority):
     authority = Pick(label="Authority", noun="Authority")
     item = Text(label="Item", hint="For example, teaching assistant", max_length=120)
     unit = Text(label="Unit", hint="What the rate is for one of. For example, hour", max_length=60, width="10")
-    rate = Pounds(label="Rate for one unit", noun="Rate", minimum="0.01", maximum="1000000")
+    rate = Pounds(label="Rate for one unit", noun="Rate", minimum="0.01", maximum=str(LARGEST_RATE))
     valid_from = Day(
         label="Valid from",
         noun="Valid from",

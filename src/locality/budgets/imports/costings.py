@@ -14,6 +14,7 @@ from locality.accounts.models import User
 from locality.budgets.actions import add_costing
 from locality.budgets.imports.reading import check_shown, day_in, pounds_in, text_in
 from locality.budgets.models import CostingItem
+from locality.budgets.rules import LARGEST_RATE
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import Authority
 from locality.values.dates import show_short_day
@@ -92,9 +93,7 @@ def _plan_row(row: Row, made: CostingsImport, known: _Known, seen: dict[tuple[Ke
     if reason := row.why_unread(HEADINGS):
         raise ValueError(reason)
     item, unit = text_in(row, "item", 120), text_in(row, "unit", 60)
-    rate, valid_from = pounds_in(row, "rate"), day_in(row, "valid from")
-    if rate >= 1_000_000:
-        raise ValueError("The rate must be below £1,000,000.")
+    rate, valid_from = pounds_in(row, "rate", LARGEST_RATE), day_in(row, "valid from")
     key = _compared(item, unit)
     if (key, valid_from) in seen:
         raise ValueError(f"Row {seen[key, valid_from]} has the same item, unit and day.")

@@ -6,12 +6,13 @@ from decimal import Decimal
 from locality.budgets.actions import MoneyRefused
 from locality.communities.imports.plans import Plan, Row
 from locality.communities.imports.register_words import parse_day
-from locality.values.money import PENNY, MoneyError, parse_money
+from locality.values.money import LARGEST, PENNY, MoneyError, parse_money, show_money
 from locality.values.typed import short
 
 
-def pounds_in(row: Row, heading: str) -> Decimal:
-    """The amount of a cell. Raises ValueError with a sentence."""
+def pounds_in(row: Row, heading: str, most: Decimal = LARGEST) -> Decimal:
+    """The amount of a cell, no more than the field of the form takes. Raises ValueError with a sentence."""
+    beyond = f"The {heading} must be {show_money(most)} or less."
     typed = row[heading]
     if not typed:
         raise ValueError(f"The {heading} is missing.")
@@ -20,9 +21,11 @@ def pounds_in(row: Row, heading: str) -> Decimal:
     except MoneyError as error:
         if error.code == "invalid":
             raise ValueError(f"“{typed[:40]}” is not an amount in pounds and pence, such as 1,234.50.") from None
-        raise ValueError(f"The {heading} {error.must}.") from None
+        raise ValueError(beyond if error.code == "max_value" else f"The {heading} {error.must}.") from None
     if amount <= 0:
         raise ValueError(f"The {heading} must be more than £0.")
+    if amount > most:
+        raise ValueError(beyond)
     return amount.quantize(PENNY)
 
 

@@ -24,7 +24,9 @@ from locality.budgets.rules.advances import (
 )
 from locality.budgets.rules.money import (
     ASK,
+    LARGEST_RATE,
     why_no_budget,
+    why_not_a_rate,
     why_not_adjust,
     why_not_again,
     why_not_allocate,
@@ -38,6 +40,7 @@ from locality.budgets.rules.money import (
 
 __all__ = [
     "ASK",
+    "LARGEST_RATE",
     "ComingBack",
     "Payee",
     "monthly",
@@ -47,6 +50,7 @@ __all__ = [
     "tidy_name",
     "why_it_waits",
     "why_no_budget",
+    "why_not_a_rate",
     "why_not_adjust",
     "why_not_advance",
     "why_not_again",

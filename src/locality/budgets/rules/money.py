@@ -6,10 +6,12 @@ from decimal import Decimal
 from locality.budgets.models import Budget, FundingYear
 from locality.communities.models import Community
 from locality.values.dates import show_day
-from locality.values.money import LARGEST, PENNY, say_money
+from locality.values.money import LARGEST, PENNY, say_money, show_money
 from locality.values.periods import Period
 
 ASK = "Ask the council’s locality team"
+LARGEST_RATE = Decimal("1000000.00")
+"""The most that a unit of support may cost, in pounds, typed or in a file."""
 
 
 def why_not_an_amount(amount: Decimal) -> str | None:
@@ -20,6 +22,15 @@ def why_not_an_amount(amount: Decimal) -> str | None:
         return "The amount must be in whole pennies."
     if amount > LARGEST:
         return f"The amount must be {say_money(LARGEST)} or less."
+    return None
+
+
+def why_not_a_rate(rate: Decimal) -> str | None:
+    """A rate of the costings: an amount, not beyond what a unit of support may cost."""
+    if reason := why_not_an_amount(rate):
+        return reason
+    if rate > LARGEST_RATE:
+        return f"The rate must be {show_money(LARGEST_RATE)} or less."
     return None
 
 
