@@ -12,6 +12,7 @@ from locality.insights.presenters.balance import (
     finding,
     forecast_cell,
     forecast_of_all,
+    forecast_rows,
     stages_explained,
     standing,
 )
@@ -34,11 +35,11 @@ def sheet(allocated: str, least: str, middle: str, most: str, basis: Basis, shar
 @pytest.mark.parametrize(
     ("least", "most", "words"),
     [
-        ("2087", "69342", "Between about £10,000 and £78,000 is likely to be left; little is known yet"),
-        ("2087", "94100", "Between about £15,000 too little and £78,000 left is likely; little is known yet"),
-        ("81000", "93741", "Between about £1,000 and £14,000 more than was allocated is likely to be needed; "
+        ("2087", "69342", "Between £10,658 and £77,913 is likely to be left; little is known yet"),
+        ("2087", "94100", "Between £14,100 too little and £77,913 left is likely; little is known yet"),
+        ("81000", "93741", "Between £1,000 and £13,741 more than was allocated is likely to be needed; "
          "little is known yet"),
-        ("80000", "93741", "Between about £0 and £14,000 more than was allocated is likely to be needed; "
+        ("80000", "93741", "Between £0 and £13,741 more than was allocated is likely to be needed; "
          "little is known yet"),
         ("500", "500", "£79,500 is left so far; nothing is known yet of what will be asked for"),
     ],
@@ -57,16 +58,19 @@ def test_with_a_year_of_its_own_the_heading_says_the_middle() -> None:
 def test_the_sentence_above_is_no_surer_than_the_heading() -> None:
     found = sheet("80000", "10658", "40000", "77913", Basis.NOTHING)
     assert standing(found, YEAR, TODAY, TODAY) == (
-        "Cantlow 1 has £80,000 of £80,000 remaining in 2026 to 2027. By Tuesday 31 August 2027, between about £10,000 and "
-        "£78,000 is likely to be promised or paid; little is known yet."
+        "Cantlow 1 has £80,000 of £80,000 remaining in 2026 to 2027. By Tuesday 31 August 2027, between £10,658 and "
+        "£77,913 is likely to be promised or paid; little is known yet."
     )
 
 
 def test_heading_and_sentence_are_of_one_range() -> None:
     found = sheet("56500", "15400", "60000", "120328", Basis.NOTHING)
-    assert "between about £15,000 and £130,000 is likely to be promised or paid" in standing(found, YEAR, TODAY, TODAY)
-    # £56,500 less £130,000, and less £15,000
-    assert finding(found, YEAR) == "Between about £73,500 too little and £41,500 left is likely; little is known yet"
+    assert "between £15,400 and £120,328 is likely to be promised or paid" in standing(found, YEAR, TODAY, TODAY)
+    # £56,500 less £120,328, and less £15,400
+    assert finding(found, YEAR) == "Between £63,828 too little and £41,100 left is likely; little is known yet"
+    together, left = forecast_rows(found)[-2:]  # the table has them too
+    assert (together.low, together.high) == ("£15,400.00", "£120,328.00")
+    assert (left.low, left.high) == ("£41,100.00", "£63,828.00 short")
 
 
 def test_nobody_is_called_short_on_the_middle_of_what_is_hardly_known() -> None:
@@ -115,7 +119,7 @@ def test_the_council_s_sentence_is_no_surer_than_its_rows(
 @pytest.mark.parametrize(
     ("found", "lead", "below"),
     [
-        (("10658", "40000", "77913", Basis.NOTHING), "about £10,000 to £78,000", "little is known yet"),
+        (("10658", "40000", "77913", Basis.NOTHING), "£10,658 to £77,913", "little is known yet"),
         (("500", "500", "500", Basis.COUNCIL_YEARS), "£500 so far", "nothing more is known yet"),
         (("0", "0", "0", Basis.NOTHING), "nothing so far", "nothing more is known yet"),
         (("10658", "40000", "77913", Basis.OWN_YEARS), "£40,000.00", "£10,658 to £77,913"),
@@ -135,7 +139,7 @@ def test_the_sum_of_rows_is_a_range_where_one_of_them_is() -> None:
         sheet("80000", "10658", "40000", "77913", Basis.NOTHING),
     )
     both = forecast_of_all([known, hardly])
-    assert (both.lead, both.below) == ("about £10,000 to £78,000", "little is known yet")
+    assert (both.lead, both.below) == ("£10,659 to £77,916", "little is known yet")
     alone = forecast_of_all([known, known])
     assert (alone.lead, alone.below) == ("£4.00", "")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from locality.budgets.models import FundingYear
@@ -144,13 +144,12 @@ def standing(sheet: BalanceSheet, year: FundingYear, day: date, today: date) -> 
 
 
 def _so_far(total: Range, year: FundingYear) -> str:
-    """The same where little is known: no more than how much, from about to about."""
+    """The same where little is known: no more than from how much to how much, in the figures of the table."""
     if total.low == total.high:
         return f"{say_money(total.high)} is promised or paid so far; nothing is known yet of what will be asked for."
-    low, high = _about(total.low, total.high)
     return (
-        f"By {show_day(year.end)}, between about {say_money(low)} and {say_money(high)} is likely to be promised or paid; "
-        "little is known yet."
+        f"By {show_day(year.end)}, between {say_money(total.low)} and {say_money(total.high)} is likely to be promised or "
+        "paid; little is known yet."
     )
 
 
@@ -170,31 +169,20 @@ def finding(sheet: BalanceSheet, year: FundingYear) -> str:
 
 
 def _range_in_words(allocated: Decimal, total: Range) -> str:
-    """What is left of the allocation at least and at most: of the same round figures that the sentence above it says."""
+    """What is left of the allocation at least and at most, in the figures of the table's last row."""
     if total.low == total.high:
         left = allocated - total.high
         words = f"{say_money(left)} is left" if left >= 0 else f"{say_money(-left)} is too little"
         return f"{words} so far; nothing is known yet of what will be asked for"
-    low, high = _about(total.low, total.high)
-    least, most = allocated - high, allocated - low
+    least, most = allocated - total.high, allocated - total.low
     if most <= 0:
         return (
-            f"Between about {say_money(-most)} and {say_money(-least)} more than was allocated is likely to be needed; "
+            f"Between {say_money(-most)} and {say_money(-least)} more than was allocated is likely to be needed; "
             "little is known yet"
         )
     if least < 0:
-        return f"Between about {say_money(-least)} too little and {say_money(most)} left is likely; little is known yet"
-    return f"Between about {say_money(least)} and {say_money(most)} is likely to be left; little is known yet"
-
-
-def _about(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
-    """Both ends to two figures, outwards: "about" never says less than the range."""
-    return _two_figures(low, ROUND_FLOOR), _two_figures(high, ROUND_CEILING)
-
-
-def _two_figures(amount: Decimal, rounding: str) -> Decimal:
-    step = Decimal(10) ** max(amount.adjusted() - 1, 0)
-    return (amount / step).to_integral_value(rounding) * step
+        return f"Between {say_money(-least)} too little and {say_money(most)} left is likely; little is known yet"
+    return f"Between {say_money(least)} and {say_money(most)} is likely to be left; little is known yet"
 
 
 def explained(sheet: BalanceSheet, year: FundingYear, day: date) -> list[str]:
@@ -309,5 +297,4 @@ def forecast_of_all(sheets: Sequence[BalanceSheet]) -> ForecastCell:
 def _hardly_known(low: Decimal, high: Decimal) -> ForecastCell:
     if low == high:
         return ForecastCell(f"{say_money(high) if high else 'nothing'} so far", "nothing more is known yet")
-    low, high = _about(low, high)
-    return ForecastCell(f"about {say_money(low)} to {say_money(high)}", "little is known yet")
+    return ForecastCell(f"{say_money(low)} to {say_money(high)}", "little is known yet")
