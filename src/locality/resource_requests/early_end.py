@@ -15,11 +15,15 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class EarlyEnd:
-    """The days of support as they were agreed, the last day that was recorded before, and what is not paid yet."""
+    """The days of support as they were agreed, the last day that was recorded before, and what is paid and not paid yet.
+
+    `paid` has what was marked as paid, and what comes back of it or did already.
+    """
 
     support: Days
     recorded: date | None
     unpaid: tuple[PaymentLine, ...]
+    paid: tuple[PaymentLine, ...] = ()
 
     @property
     def first(self) -> date:
@@ -35,6 +39,11 @@ class EarlyEnd:
         """What is not paid yet for later days, in pounds: what the ledger gives back."""
         owed = (each.amount - kept_until(each.covers, each.amount, last_day) for each in self.unpaid)
         return sum(owed, Decimal("0.00"))
+
+    def paid_ahead(self, last_day: date) -> Decimal:
+        """What was paid for later days and does not come back yet, in pounds: an early end leaves it as it is."""
+        kept = (kept_until(each.covers, each.amount, last_day) for each in self.paid if each.amount > 0)
+        return max(sum((each.amount for each in self.paid), Decimal("0.00")) - sum(kept), Decimal("0.00"))
 
     def why_not(self, last_day: date) -> str | None:
         """Why a day can't be recorded as the last one: it is not early, or it would change nothing."""
@@ -70,6 +79,13 @@ class EarlyEnd:
         said = [f"The support was agreed from {show_day(self.support.start)} to {show_day(self.support.end)}."]
         if self.recorded:
             said.append(f"{show_day(self.recorded)} was recorded as its last day already.")
+        if paid := self.paid_ahead(self.first):
+            said.append(
+                f"{say_money(paid)} is paid or marked as paid already, and an early end does not take it back. What of it "
+                "was for later days, all of it if the support never began, is recorded on this page afterwards, as money that "
+                "the school did not need: the school’s next advance takes it off. Where nothing more is paid to the school, "
+                "finance records that the school paid it back otherwise."
+            )
         if not open_sum:
             return [*said, "Nothing of it is left to pay, so nothing more is free again."]
         said.append(
@@ -83,8 +99,20 @@ class EarlyEnd:
 
 def early_end(support: Days, recorded: date | None, lines: Iterable[PaymentLine]) -> EarlyEnd:
     """Of the payments of a request, those that an early end may still cancel."""
-    unpaid = (each for each in lines if each.amount > 0 and not each.paid_at and not each.cancelled)
-    return EarlyEnd(support, recorded, tuple(unpaid))
+    counted = [each for each in lines if not each.cancelled]
+    unpaid = (each for each in counted if each.amount > 0 and not each.paid_at)
+    paid = (each for each in counted if each.amount < 0 or each.paid_at)
+    return EarlyEnd(support, recorded, tuple(unpaid), tuple(paid))
+
+
+def ahead_sentence(ahead: Decimal) -> str:
+    """What to do about money that was paid for days on which no support was given; nothing where there is none."""
+    if not ahead:
+        return ""
+    return (
+        f"{say_money(ahead)} was paid for later days: choose “Record money that comes back” again for what the school is to "
+        "give back of it."
+    )
 
 
 def freed_sentence(freed: Decimal) -> str:

@@ -202,6 +202,28 @@ def test_money_comes_back_on_its_page(kent: Side) -> None:
     assert "To be taken from the school’s next advance" in text_of(desk.get("request", request.reference))
 
 
+@pytest.mark.clause("POST-4")
+def test_support_that_never_began_says_before_the_button_how_paid_money_comes_back(kent: Side) -> None:
+    request, today = request_in(kent, "processed"), day_of(timezone.now())
+    pay_in_advance(kent)
+    desk = Desk(kent.people["hnf_officer"])
+    page = text_of(desk.get("request_give_back", request.reference))
+    assert (
+        "£1,000 is paid or marked as paid already, and an early end does not take it back. What of it was for later days, "
+        "all of it if the support never began, is recorded on this page afterwards, as money that the school did not need: "
+        "the school’s next advance takes it off. Where nothing more is paid to the school, finance records that the school "
+        "paid it back otherwise. Nothing of it is left to pay"
+    ) in page
+    fields = {"what": "ended", "why": "Moved.", **day_fields("last_day", today - timedelta(days=1))}
+    desk.post("request_give_back", request.reference, **fields)
+    assert (
+        "Recorded. The support never began. Nothing was left to pay for later days, so nothing is free again. £1,000 was paid "
+        "for later days: choose “Record money that comes back” again for what the school is to give back of it."
+    ) in text_of(desk.get("request", request.reference))
+    desk.post("request_give_back", request.reference, what="underspend", amount="600", why="Never began.")
+    assert "£400 is paid or marked as paid already" in text_of(desk.get("request_give_back", request.reference))
+
+
 @pytest.mark.clause("FORM-13")
 @pytest.mark.clause("FORM-15")
 def test_form_print_and_documents_hold_the_kcc_section(kent: Side) -> None:

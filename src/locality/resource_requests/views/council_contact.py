@@ -1,6 +1,7 @@
 """The council's questions and their answers, and money that comes back after processing."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from locality.communities.scope import Viewer
 from locality.resource_requests import actions
 from locality.resource_requests.audiences import told_of_question
 from locality.resource_requests.council_queries import council_questions_of, early_end_of
-from locality.resource_requests.early_end import EarlyEnd, freed_sentence
+from locality.resource_requests.early_end import EarlyEnd, ahead_sentence, freed_sentence
 from locality.resource_requests.forms.council import GiveBackForm, QuestionForm, ReplyForm
 from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
@@ -126,7 +127,8 @@ def _give_back(found: ResourceRequest, form: GiveBackForm, viewer: Viewer, end: 
     if given["what"] == "ended":
         last_day = given["last_day"]
         freed = actions.end_early(found, last_day=last_day, why=given["why"], by=by, at=at)
-        return f"Recorded. {end.happened(last_day, viewer.today) if end else ''} {freed_sentence(freed)}"
+        happened, ahead = (end.happened(last_day, viewer.today), end.paid_ahead(last_day)) if end else ("", Decimal(0))
+        return " ".join(filter(None, ("Recorded.", happened, freed_sentence(freed), ahead_sentence(ahead))))
     actions.return_money(found, amount=given["amount"], why=given["why"], by=by, at=at)
     return f"{say_money(given['amount'])} will be taken from a next advance of {found.school.name}."
 
