@@ -271,12 +271,12 @@ def test_communities_are_listed_with_their_money_in_one_query(
     with django_assert_num_queries(1):
         rows = [
             (row.name, row.allocated, row.committed, row.remaining, row.area.name)
-            for row in budgets_of(Community.objects.all(), year)
+            for row in budgets_of(Community.objects.all(), year, TODAY)
         ]
     assert rows[-1] == ("Weald North", Decimal(1000), Decimal("1.50"), Decimal("998.50"), "North")
     assert rows[0] == ("Weald 0", None, None, None, "North")
     assert len(rows) == 4
-    assert {row.allocated for row in budgets_of(Community.objects.all(), None)} == {None}
+    assert {row.allocated for row in budgets_of(Community.objects.all(), None, TODAY)} == {None}
 
 
 @pytest.mark.clause("COST-1")

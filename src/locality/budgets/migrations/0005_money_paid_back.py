@@ -3,6 +3,8 @@
 SQLite makes the table anew for another check, and its guards would go with the old one: those that stand on it or read it
 are put aside meanwhile and put back word for word. `returned_by_then` knows the days only as UTC has them, so it leaves
 one day of grace to the clocks of summer; the action is exact.
+
+The index is for pages of money: of many budgets they ask what the few advances hold that are marked and pay later.
 """
 
 from django.db import migrations, models
@@ -102,6 +104,7 @@ class Migration(migrations.Migration):
                 name="paid_in_an_advance_or_paid_back",
             ),
         ),
+        migrations.AddIndex("instalment", models.Index(fields=["budget", "advance"], name="instalments_of_budget")),
         migrations.RunPython(put_guards_back, put_guards_aside),
         migrations.RunPython(put_up, take_down),
     ]

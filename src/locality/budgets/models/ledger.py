@@ -19,8 +19,12 @@ class Budget(models.Model):
     """What one community has in one funding year, in pounds; without a community, the authority's contingency.
 
     The totals are kept by the database's own triggers as entries come in, and can't be set otherwise: they are always
-    the sums of the entries. What was allocated is always committed, paid or remaining.
+    the sums of the entries. What was allocated is always committed, paid or remaining. An advance is entered as paid when
+    it is marked, which may be before its day of payment: until then pages say `not_yet_paid` and `paid_by_now`.
     """
+
+    coming: Decimal = Decimal("0.00")
+    """Of `paid`, what is marked as paid for a day that has not come: set where a page shows it (`queries.with_coming`)."""
 
     community = models.ForeignKey(
         "communities.Community", null=True, blank=True, on_delete=models.PROTECT, related_name="budgets"
@@ -59,6 +63,16 @@ class Budget(models.Model):
     def holder(self) -> str:
         """Whose money it is: the community's name, or the contingency."""
         return self.community.name if self.community else "Contingency"
+
+    @property
+    def not_yet_paid(self) -> Decimal:
+        """Promised, and its day of payment has not come."""
+        return self.committed + self.coming
+
+    @property
+    def paid_by_now(self) -> Decimal:
+        """Marked as paid, and the day of payment has come."""
+        return self.paid - self.coming
 
 
 class Entry(models.Model):

@@ -113,6 +113,7 @@ class Instalment(models.Model):
                 condition=Q(advance__isnull=True, cancelled_at__isnull=True),
                 name="instalments_to_gather",
             ),
+            models.Index(fields=["budget", "advance"], name="instalments_of_budget"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["plan", "number"], name="instalment_once"),

@@ -97,7 +97,7 @@ def figures(budget: Budget) -> list[dict[str, str]]:
     """The parts of a budget: what was allocated is committed, paid or remaining."""
     return [
         {"label": "Allocated", "value": show_money(budget.allocated), "note": "adjustments included"},
-        {"label": "Committed", "value": show_money(budget.committed), "note": "agreed and not yet paid"},
-        {"label": "Paid", "value": show_money(budget.paid), "note": "to schools"},
+        {"label": "Committed", "value": show_money(budget.not_yet_paid), "note": "agreed and not yet paid"},
+        {"label": "Paid", "value": show_money(budget.paid_by_now), "note": "to schools"},
         {"label": "Remaining", "value": show_money(budget.remaining), "note": "free to agree"},
     ]

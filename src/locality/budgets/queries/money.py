@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, DecimalField, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from locality.accounts.permissions import Permission
-from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
+from locality.budgets.models import Advance, Budget, CostingItem, Entry, FundingYear, Instalment
 from locality.budgets.rules.years import last_day_in_years
 from locality.communities.models import Authority, Community
 from locality.communities.scope import Scope, Viewer
@@ -23,8 +24,8 @@ _PARTS = ("allocated", "committed", "paid", "remaining")
 class Balance:
     """A community's money in one funding year, in pounds: `allocated` = `committed` + `paid` + `remaining`.
 
-    `committed` is promised and not yet paid; `released` was promised once and is free again. `year` is None where the
-    day lies in no funding year, or the community has no budget in it.
+    `committed` is promised and not yet paid, or marked as paid for a day that has not come; `released` was promised once
+    and is free again. `year` is None where the day lies in no funding year, or the community has no budget in it.
     """
 
     allocated: Decimal = NOTHING
@@ -59,10 +60,32 @@ def year_shown(authority: Authority, today: date) -> FundingYear | None:
     return year_on(authority, today) or years_of(authority).first()
 
 
+def marked_for_later(day: date) -> QuerySet[Instalment]:
+    """What is marked as paid with an advance that pays after a day: until its day of payment it is to be paid.
+
+    Money that such an advance takes back is free from the moment of marking, so it is not paid any more from then on.
+    """
+    later = Advance.objects.filter(paid_at__isnull=False, pays_on__gt=day).order_by().values("pk")
+    return Instalment.objects.filter(advance__in=later, entry__isnull=False, amount__gt=0).order_by()
+
+
+def coming_after(day: date, budget: str = "pk") -> Coalesce:
+    """The sum of that, in pounds, of the budget of each row, whose id is `budget` there."""
+    of_it = marked_for_later(day).filter(budget=OuterRef(budget)).values("budget")
+    sums = Subquery(of_it.annotate(total=Sum("amount")).values("total"))
+    return Coalesce(sums, NOTHING, output_field=DecimalField(max_digits=12, decimal_places=2))
+
+
+def with_coming(budgets: QuerySet[Budget], day: date) -> QuerySet[Budget]:
+    """Budgets as pages show them on a day: with `coming`."""
+    return budgets.annotate(**{"coming": coming_after(day)})
+
+
 def budget_on(community: Community, day: date) -> Budget | None:
     """The community's budget for a day: of its own authority's year, and none before it has been allocated money."""
     return (
-        Budget.objects.filter(community=community, funding_year__start__lte=day, funding_year__end__gte=day)
+        with_coming(Budget.objects.filter(community=community), day)
+        .filter(funding_year__start__lte=day, funding_year__end__gte=day)
         .filter(funding_year__authority=community.authority_id)
         .select_related("funding_year")
         .first()
@@ -80,9 +103,9 @@ def balance_of(budget: Budget | None) -> Balance:
         return Balance()
     return Balance(
         allocated=budget.allocated,
-        committed=budget.committed,
+        committed=budget.not_yet_paid,
         released=budget.released,
-        paid=budget.paid,
+        paid=budget.paid_by_now,
         remaining=budget.remaining,
         year=budget.funding_year,
     )
@@ -99,8 +122,10 @@ def held_by_decision(decision_id: int) -> dict[int, Decimal]:
     return {row["budget_id"]: -row["total"].quantize(PENNY) for row in sums}
 
 
-def budgets_of(communities: QuerySet[Community], year: FundingYear | None) -> QuerySet[Community]:
+def budgets_of(communities: QuerySet[Community], year: FundingYear | None, today: date) -> QuerySet[Community]:
     """Communities with their money of a year beside them, one query: `allocated`, `committed`, `paid`, `remaining`.
+
+    What is marked as paid for a day that has not come is committed until then.
 
     All are None for a community that was given nothing yet; closed ones with nothing are left out.
     """
@@ -109,7 +134,9 @@ def budgets_of(communities: QuerySet[Community], year: FundingYear | None) -> Qu
         communities = communities.filter(authority=year.authority_id)
     return (
         communities.annotate(money=FilteredRelation("budgets", condition=of_year))
-        .annotate(**{name: F(f"money__{name}") for name in _PARTS})
+        .annotate(allocated=F("money__allocated"), remaining=F("money__remaining"))
+        .alias(coming=coming_after(today, "money__pk"))
+        .annotate(committed=F("money__committed") + F("coming"), paid=F("money__paid") - F("coming"))
         .filter(Q(closed_on__isnull=True) | Q(allocated__isnull=False))
         .select_related("area", "authority")
         .order_by("name", "pk")
@@ -175,10 +202,10 @@ def years_for(viewer: Viewer) -> QuerySet[FundingYear]:
     )
 
 
-def budgets_for(community: Community) -> QuerySet[Budget]:
+def budgets_for(community: Community, today: date) -> QuerySet[Budget]:
     """The community's budgets, latest year first."""
     return (
-        Budget.objects.filter(community=community)
+        with_coming(Budget.objects.filter(community=community), today)
         .select_related("funding_year", "community__authority")
         .order_by("-funding_year__start")
     )

@@ -1,7 +1,8 @@
 """What an entry does to the parts of a budget, and the balance that runs along a ledger; pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from locality.budgets.models import Entry
@@ -31,11 +32,15 @@ class Movement:
 
 @dataclass(frozen=True)
 class Line:
-    """An entry in the columns of the ledger, and what remained of the budget after it, in pounds."""
+    """An entry in the columns of the ledger, and what remained of the budget after it, in pounds.
+
+    `pays_on`: of a payment that is marked already, the day on which it is paid and moves from committed to paid.
+    """
 
     entry: Entry
     moved: Movement
     remaining: Decimal
+    pays_on: date | None = None
 
 
 def moved_by(kind: str, amount: Decimal) -> Movement:
@@ -47,13 +52,17 @@ def moved_by(kind: str, amount: Decimal) -> Movement:
     return Movement(allocated=amount)
 
 
-def lines(entries: Sequence[Entry], earlier: Movement) -> list[Line]:
-    """The entries, newest first, each with the balance after it; `earlier`: what all entries before them come to."""
+def lines(entries: Sequence[Entry], earlier: Movement, waits: Mapping[int, date] | None = None) -> list[Line]:
+    """The entries, newest first, each with the balance after it; `earlier`: what all entries before them come to.
+
+    `waits`: the day of payment of those entries, by id, that are marked as paid for a day that has not come.
+    """
     so_far, found = earlier, []
     for entry in reversed(entries):
-        moved = moved_by(entry.kind, entry.amount)
+        pays_on = waits.get(entry.pk) if waits else None
+        moved = Movement() if pays_on else moved_by(entry.kind, entry.amount)
         so_far += moved
-        found.append(Line(entry, moved, so_far.remaining))
+        found.append(Line(entry, moved, so_far.remaining, pays_on))
     return found[::-1]
 
 

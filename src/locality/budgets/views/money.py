@@ -21,7 +21,7 @@ def money(request: HttpRequest) -> HttpResponse:
     years = list(queries.years_for(viewer))
     year = presenters.chosen_year(years, request.GET.get("year"), viewer.today)
     order = presenters.chosen_order(request.GET.get("sort"))
-    found = queries.budgets_of(seen, year)
+    found = queries.budgets_of(seen, year, viewer.today)
     context = {
         "title": "Money",
         "caption": year.name if year else None,
@@ -42,7 +42,7 @@ def community_money(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     seen = queries.communities_with_money_for(viewer)
     community = get_object_or_404(seen, pk=pk)
-    budgets = list(queries.budgets_for(community))
+    budgets = list(queries.budgets_for(community, viewer.today))
     budget = presenters.chosen_budget(budgets, request.GET.get("year"), viewer.today)
     may_manage = viewer.can(Permission.BUDGET_MANAGE, community=community)
     page = paginate(request, queries.entries_of(budget)) if budget else None
@@ -55,7 +55,7 @@ def community_money(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": presenters.budget_sentence(community, budget, viewer.today),
         "figures": presenters.figures(budget) if budget else [],
         "page": page,
-        "ledger_page": queries.ledger_page(budget, list(page)) if budget and page is not None else None,
+        "ledger_page": queries.ledger_page(budget, list(page), viewer.today) if budget and page is not None else None,
         "may_manage": may_manage,
         "may_open_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=community),
         "may_list": may_manage or queries.only_one_of(seen) is None,

@@ -36,7 +36,7 @@ def contingency(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": shown_as.contingency_sentence(budget, year.name),
         "figures": presenters.figures(budget) if budget else [],
         "page": page,
-        "ledger_page": queries.ledger_page(budget, list(page)) if budget and page is not None else None,
+        "ledger_page": queries.ledger_page(budget, list(page), viewer.today) if budget and page is not None else None,
         "may_manage": viewer.can(Permission.BUDGET_MANAGE, authority=year.authority) and not year.is_closed,
         "may_allocate": not why_not_given(year, viewer.today),
     }

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Case, F, QuerySet, Sum, Value, When
+from django.db.models import Case, F, Q, QuerySet, Sum, Value, When
 
 from locality.budgets.models import Budget, Entry, FundingYear
+from locality.budgets.queries import marked_for_later, with_coming
 from locality.communities.models import Community
 from locality.values.money import PENNY
 from locality.values.working_days import end_of
@@ -19,7 +20,10 @@ K = Entry.Kind
 
 @dataclass(frozen=True)
 class Sums:
-    """A budget on a day, in pounds: `allocated` = `committed` + `paid` + `remaining`."""
+    """A budget on a day, in pounds: `allocated` = `committed` + `paid` + `remaining`.
+
+    What an advance pays is paid on its day: what was marked before is committed until then.
+    """
 
     allocated: Decimal = NOTHING
     committed: Decimal = NOTHING
@@ -45,13 +49,18 @@ def sums_on(
     """
     budgets = Budget.objects.filter(funding_year=year, community__in=communities)
     if end_of(day) >= now:
-        rows = budgets.values_list("community_id", "allocated", "committed", "paid")
-        return {community or 0: Sums(*parts) for community, *parts in rows}
-    return _from_entries(budgets, end_of(day))
+        return {each.community_id or 0: _kept(each) for each in with_coming(budgets, day)}
+    return _from_entries(budgets, end_of(day), day)
 
 
-def _from_entries(budgets: QuerySet[Budget], moment: datetime) -> dict[int, Sums]:
+def _kept(budget: Budget) -> Sums:
+    coming = budget.coming.quantize(PENNY)
+    return Sums(budget.allocated, budget.committed + coming, budget.paid - coming)
+
+
+def _from_entries(budgets: QuerySet[Budget], moment: datetime, day: date) -> dict[int, Sums]:
     part = Case(
+        When(Q(kind=K.PAYMENT, pk__in=marked_for_later(day).values("entry")), then=Value("coming")),
         When(kind__in=ALLOCATING, then=Value("allocated")),
         When(kind=K.PAYMENT, then=Value("paid")),
         default=Value("held"),
