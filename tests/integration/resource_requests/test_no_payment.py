@@ -155,6 +155,9 @@ def of_money(side: Side, request: ResourceRequest) -> dict[str, Call]:
         "return_underspend": lambda: money.return_underspend(
             decision_id=decision(), amount=Decimal(5), why="Left", by=moderator, at=at
         ),
+        "record_return": lambda: money.record_return(
+            instalment=Instalment.objects.latest("pk"), returned_on=today, how="x", **paid
+        ),
         "release": lambda: money.release(amount=Decimal(5), why="Less", **follows()),
         "stop_plan": lambda: money.stop_plan(decision_id=decision(), after=today, why="Ended", by=moderator, at=at),
         "close_year": lambda: money.close_year(year=year, **done),
