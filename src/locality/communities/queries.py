@@ -24,7 +24,7 @@ from locality.communities.models import (
 )
 from locality.communities.scope import Viewer
 from locality.communities.settled import settled
-from locality.values.keys import is_named, search_pieces
+from locality.values.keys import MOST_PIECES, is_named, search_pieces
 from locality.values.typed import figures
 from locality.values.working_days import day_of
 
@@ -293,7 +293,7 @@ def matching(offices: QuerySet[Office], today: date, words: str) -> QuerySet[Off
     One query more where words are given: the names are compared here, as those of places are.
     """
     found = offices.filter(Q(end__isnull=True) | Q(end__gte=today))
-    if pieces := search_pieces(words)[:6]:
+    if pieces := search_pieces(words)[:MOST_PIECES]:
         people = found.order_by().values_list("person_id", "person__name", "person__email").distinct()
         named = [pk for pk, *known in people if all(any(is_named(each, piece) for each in known) for piece in pieces)]
         found = found.filter(person__in=named)

@@ -6,12 +6,26 @@ field, where it stays as it was typed; never is the whole list shown as if it we
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from locality.design.forms import PageForm
+from locality.design.forms import PageForm, Search
+from locality.values.keys import MOST_PIECES, search_pieces
 
 MOST_KEPT = 2_000
 """Characters of a search that are kept to be shown again."""
+
+
+class Words(Search):
+    """Words that are looked for each by itself, and phrases in quotation marks: no more than are looked for."""
+
+    def clean(self, value: Any) -> Any:
+        """As typed. Raises ValidationError where there are more than are looked for."""
+        typed = super().clean(value)
+        if len(search_pieces(typed)) > MOST_PIECES:
+            message = f"Search for {MOST_PIECES} words or fewer. A phrase in quotation marks counts as one word."
+            raise ValidationError(message)
+        return typed
 
 
 class SearchForm(PageForm):

@@ -32,7 +32,7 @@ from locality.resource_requests.rules import eligible_support
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import meeting_reached_by
-from locality.values.keys import search_pieces
+from locality.values.keys import MOST_PIECES, search_pieces
 from locality.values.references import typed_reference
 
 _NUMBERS = re.compile(r"[0-9]{4}|[1-9][0-9]{4,6}|[0-9]{3}/[0-9]{4}", re.ASCII)
@@ -85,7 +85,7 @@ class Requests(QuerySet[ResourceRequest]):
         """
         whole = typed_reference(words)
         found = self
-        for piece in [whole] if whole else search_pieces(words)[:8]:
+        for piece in [whole] if whole else search_pieces(words)[:MOST_PIECES]:
             says = Q(search_text__contains=(typed_reference(piece) or piece).lower())
             found = found.filter(says | _of_numbered(piece) if _NUMBERS.fullmatch(piece) else says)
         return found

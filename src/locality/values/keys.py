@@ -42,6 +42,10 @@ def searchable(text: str) -> str:
     return " ".join(plain(composed(text)).text.casefold().split())
 
 
+MOST_PIECES = 8
+"""Words and phrases that are looked for at once."""
+
+
 def search_pieces(typed: str) -> list[str]:
     """What to look for in searchable texts: each word by itself, and each phrase that stands in quotation marks."""
     parts = typed.translate(_QUOTES).split('"')

@@ -143,6 +143,25 @@ def test_a_search_that_is_too_long_says_so_and_stays_as_it_was_typed(kent: Side)
     assert f'value="{words}"' in found
 
 
+@pytest.mark.parametrize(
+    ("words", "is_refused"),
+    [
+        ("a b c d e f g h", False),
+        ("a b c d e f g h i", True),
+        ('a b c d e f g "h i j"', False),
+        ("“a b” c d e f g h i", False),
+    ],
+)
+def test_no_word_of_a_search_is_left_out_in_silence(kent: Side, words: str, is_refused: bool) -> None:
+    client = client_of(kent, "locality_team")
+    for name in ("people", "requests"):
+        key = KEY.search(client.get(reverse(name)).content.decode())
+        assert key
+        sent = client.post(reverse(f"{name}_search"), {"words": words, "form_key": key[1]}, follow=True)
+        page = sent.content.decode()
+        assert page.count("Search for 8 words or fewer.") == (2 if is_refused else 0), name
+
+
 @pytest.mark.clause("FORM-14")
 def test_the_council_keeps_each_areas_contact(kent: Side, elsewhere: Side) -> None:
     client = client_of(kent, "locality_team")

@@ -8,14 +8,14 @@ from locality.accounts.roles import Role, Scope
 from locality.communities.models import Area, Authority, Community, School
 from locality.communities.naming import named_apart
 from locality.communities.rules import Place
-from locality.design.forms import Choice, Day, Email, PageForm, Password, Pick, Search, Text
-from locality.design.searching import SearchForm
+from locality.design.forms import Choice, Day, Email, PageForm, Password, Pick, Text
+from locality.design.searching import SearchForm, Words
 
 
 class PeopleSearchForm(SearchForm):
     """A name is personal data: sent by POST, never in an address."""
 
-    words = Search(label="Name or e-mail address")
+    words = Words(label="Name or e-mail address")
 
 
 class InviteForm(PageForm):

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from locality.design.forms import PageForm, Pick, Search
-from locality.design.searching import SearchForm
+from locality.design.forms import PageForm, Pick
+from locality.design.searching import SearchForm, Words
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.questions import KIND_LABELS
 from locality.resource_requests.workflow import STATES
@@ -14,7 +14,7 @@ ANY = ("", "Any")
 class RequestSearchForm(SearchForm):
     """Words to look for. Sent by POST and never put into an address: they could hold a name."""
 
-    words = Search(label="Reference, school or words of the request")
+    words = Words(label="Reference, school or words of the request")
 
 
 class FilterForm(PageForm):
