@@ -47,7 +47,9 @@ def with_small_letters(pieces: Pieces, at: int) -> tuple[str, int]:
 def dotted(pieces: Pieces, at: int, known: Container[str]) -> tuple[str, int]:
     """The letters of "Z.Q." and their last piece; empty where they are not known, or go on: "Z.Q.X."."""
     stop = pieces.gaps[at + 1] if at + 1 < len(pieces.words) else ""
-    if stop not in STOPS or not pieces.is_capital(at) or (at and _goes_on(pieces, at, STOPS)):
+    if stop not in STOPS or not pieces.is_capital(at):
+        return "", at
+    if at and pieces.gaps[at] in STOPS and pieces.is_capital(at - 1):
         return "", at
     read, ends = pieces.words[at], at
     found = ("", at)
@@ -76,7 +78,7 @@ def with_double(pieces: Pieces, letters: str, ends: int, known: Container[str]) 
 
 def _goes_on(pieces: Pieces, at: int, stops: tuple[str, ...]) -> bool:
     """Whether a letter follows another behind a full stop."""
-    return pieces.gaps[at] in stops and pieces.is_capital(at - 1) and pieces.is_capital(at)
+    return pieces.gaps[at] in stops and pieces.is_capital(at) and pieces.is_capital(at - 1)
 
 
 def with_stop(pieces: Pieces, ends: int) -> int:

@@ -22,9 +22,9 @@ def runs_on(pieces: Pieces, place: int) -> bool:
     gap = pieces.gaps[place]
     if gap in ("", "'"):
         return True
-    lengths = {len(pieces.words[place - 1]), len(pieces.words[place])}
-    if 1 in lengths:
-        return lengths == {1} and gap in SPELLED_OUT
+    is_letter, before_it = len(pieces.words[place]) == 1, len(pieces.words[place - 1]) == 1
+    if is_letter or before_it:
+        return is_letter and before_it and gap in SPELLED_OUT
     if gap == "-" or (gap[0] == "-" and len(gap) <= MOST_JOINTS and gap[1:].isspace()):
         return True  # also where a line ends within a word
     if gap not in (" ", "\n"):

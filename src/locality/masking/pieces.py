@@ -30,7 +30,7 @@ class Pieces:
         parts = _PIECES.split(plain.text)
         self._parts = parts
         self._typed = parts[1::2]
-        self.words = list(map(small, self._typed))
+        self.words = list(map(str.lower if plain.text.isascii() else small, self._typed))
         self.gaps = parts[0::2]
         """What stands before each piece, and behind the last."""
 
