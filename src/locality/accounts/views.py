@@ -32,7 +32,7 @@ from locality.accounts.presenters import session_rows
 from locality.accounts.queries import has_second_factor, second_factor_of, sessions_of
 from locality.accounts.rules import forget_second_factor, prove_second_factor
 from locality.design import views as design
-from locality.design.typed import for_good, has_form, is_all_said, page_of, typed_of, view_of
+from locality.design.typed import has_form, is_all_said, page_of, typed_of, view_of
 from locality.once.decorators import is_repeatable, repeatable
 
 _SHOW_CODES_UNTIL = "show_recovery_codes_until"
@@ -196,7 +196,11 @@ def kept_form(request: HttpRequest) -> HttpResponse:
 
 
 def _kept_row(request: HttpRequest, kept: Kept) -> dict[str, Any]:
-    """Sent from here is only what says itself: what was typed, every choice, and whose it is. Nobody moves money unseen."""
+    """What its own page can show again is sent from there, for that page says what the button does and whom it tells.
+
+    Sent from here is the rest, where it says itself: what was typed, every choice, and whose it is. Nobody moves money
+    unseen.
+    """
     view, call = view_of(kept.path), partial(called, request, kept.path)
     typed = typed_of(kept.fields, view, called=call)
     belongs = belongs_to(request, kept.path, kept.fields)
@@ -206,9 +210,8 @@ def _kept_row(request: HttpRequest, kept: Kept) -> dict[str, Any]:
         "form": kept,
         "belongs_to": belongs,
         "typed": typed,
-        "can_be_sent": bool(typed) and (says_all or (belongs and not can_be_shown)),
+        "can_be_sent": bool(typed) and says_all and not can_be_shown,
         "can_be_shown": can_be_shown,
-        "for_good": for_good(view, kept.fields),
         "page": page_of(kept.path),
     }
 

@@ -6,9 +6,10 @@ The view is asked for its forms; a field that none of them knows is called by it
 import inspect
 import re
 import sys
-from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Mapping, Set
+from dataclasses import dataclass, field, is_dataclass
+from types import CodeType
+from typing import Any, TypeGuard
 
 from django.forms import Field
 from django.http import HttpRequest
@@ -41,7 +42,9 @@ _MACHINE = frozenset(
     }
 )
 _MARKS = ("revision-", "sent-", "seen-")
-_OF_A_ROW = re.compile(r"[a-z_]+-\d+")
+ROW = "row"
+"""The field as which the number of a table's row is asked: the 12 of "minutes-12"."""
+_OF_A_ROW = re.compile(r"[a-z_]+-(\d+)")
 """A field of a table's row: minutes-12."""
 _SECRET = re.compile("password|^code$")
 _PARTS = ("-day", "-month", "-year")
@@ -100,7 +103,7 @@ def _read(
     for name, value in fields:
         if not (name in _MACHINE or name.startswith(_MARKS) or _SECRET.search(name)) and value.strip():
             by_name.setdefault(_whole(name), []).append(as_shown(value))
-    forms = sorted(_forms_of(view), key=lambda form: -len(form.base_fields.keys() & by_name.keys()))
+    forms = _likeliest(view, by_name.keys())
     asked = [*([form.fields] if form else []), *(each.base_fields for each in forms)]
     return [
         (name, values, _typed(name, values, asked, called))
@@ -115,13 +118,6 @@ def _is_of_another_choice(name: str, asked: list[dict[str, Field]], by_name: Map
     of_it = next((fields[name] for fields in asked if name in fields), None)
     choice, _, values = str(getattr(of_it, "only_when", "")).partition("=")
     return bool(choice) and not isinstance(of_it, LongText) and set(values.split()).isdisjoint(by_name.get(choice, ()))
-
-
-def for_good(view: View | None, fields: Fields) -> str:
-    """The sentence that says that what the view's form does can't be undone; nothing where it can."""
-    names = {_whole(name) for name, _ in fields}
-    forms = sorted(_forms_of(view), key=lambda form: -len(form.base_fields.keys() & names))
-    return forms[0].for_good if forms and forms[0].base_fields.keys() & names else ""
 
 
 def view_of(path: str) -> View | None:
@@ -168,22 +164,52 @@ def _whole(name: str) -> str:
 
 
 def _forms_of(view: View | None) -> list[type[PageForm]]:
-    """The forms that the view's module uses."""
-    module = sys.modules.get(inspect.unwrap(view).__module__) if view else None
-    return [
-        each
-        for each in vars(module).values()
-        if isinstance(each, type) and issubclass(each, PageForm) and each is not PageForm
-    ] if module else []  # fmt: skip
+    """The forms that a view uses, itself or through the functions of its module: not those of its neighbours there."""
+    if view is None:
+        return []
+    inner = inspect.unwrap(view)
+    known = vars(sys.modules[inner.__module__])
+    reached, forms, open_codes = set[str](), list[type[PageForm]](), [inner.__code__]
+    while open_codes:
+        code = open_codes.pop()
+        open_codes += [each for each in code.co_consts if isinstance(each, CodeType)]
+        for name in code.co_names:
+            if name in reached or name not in known:
+                continue
+            reached.add(name)
+            thing = known[name]
+            forms += [each for each in (thing, *_held_by(thing)) if _is_form(each)]
+            if inspect.isfunction(thing) and thing.__module__ == inner.__module__:
+                open_codes.append(inspect.unwrap(thing).__code__)
+    return forms
+
+
+def _held_by(thing: object) -> Iterable[object]:
+    """What a description of pages holds, such as the form of its rows, or a list of forms by their names."""
+    if isinstance(thing, dict):
+        return thing.values()
+    return vars(thing).values() if is_dataclass(thing) and not isinstance(thing, type) else ()
+
+
+def _is_form(thing: object) -> TypeGuard[type[PageForm]]:
+    return isinstance(thing, type) and issubclass(thing, PageForm) and thing is not PageForm
+
+
+def _likeliest(view: View | None, names: Set[str]) -> list[type[PageForm]]:
+    """The view's forms, the one first that asks for most of these fields, and for least beside them."""
+    return sorted(_forms_of(view), key=lambda form: (-len(form.base_fields.keys() & names), len(form.base_fields)))
 
 
 def _typed(name: str, values: list[str], asked: list[dict[str, Field]], called: Called) -> Typed | None:
     of_it: Any = next((fields[name] for fields in asked if name in fields), None)
     if of_it is None:
-        text = " ".join(values)
+        row = _OF_A_ROW.fullmatch(name)
+        texts = [called(name, value) or value for value in values]
         label = _words(_NUMBERS.sub(" ", name)) or "Your text"
-        is_chosen = text.isdecimal() and not _OF_A_ROW.fullmatch(name)
-        return None if is_chosen else Typed(label, text, said=len(values))
+        is_chosen = any(each.isdecimal() for each in texts) and not row
+        if row and (of_row := called(ROW, row[1])):
+            label = f"{label}, {of_row[:1].lower()}{of_row[1:]}"
+        return None if is_chosen else Typed(label, ", ".join(texts), said=len(values))
     options = options_of(of_it)
     if options is None:
         return Typed(str(of_it.label), " ".join(values), said=len(values))

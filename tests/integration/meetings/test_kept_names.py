@@ -1,11 +1,13 @@
 """Kept forms say what they belong to: three notes of one meeting can be told apart, and no pupil is named by it."""
 
 import re
+from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from lxml import html
 
-from locality.meetings.models import AgendaItem
+from locality.meetings.models import AgendaItem, Attendance
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side
@@ -71,4 +73,28 @@ def test_figures_that_were_typed_into_a_table_are_shown_again(kent: Side) -> Non
     page = html.document_fromstring(clerk.get("kept_form").content.decode())
     texts = [each.text_content() for each in page.xpath("//*[contains(@class, 'app-conflict__text')]")]
     assert texts == ["33"]
+    assert "Minutes, item 5.1, Wealdshire School 1 33" in text_of(clerk.get("kept_form"))
     assert "Send it now" in page.text_content()
+
+
+def test_people_ticked_in_the_register_are_named_and_marked_after_all(kent: Side) -> None:
+    today = room(kent).all_here()
+    clerk, pk = today.desk("clerk"), today.meeting.pk
+    rows = [today.row(each) for each in today.members[:2]]
+    browser = clerk.client
+    page = html.document_fromstring(clerk.get("account").content.decode())
+    mark = str(page.xpath("//input[@name='typed_by']/@value")[0])
+    del browser.cookies["sessionid"]
+    sent = {"who": [str(each.pk) for each in rows], "mark": "left", "typed_by": mark, "form_key": str(uuid4())}
+    browser.post(reverse("meeting_register", args=[pk]), sent)
+    browser.force_login(clerk.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    shown = text_of(clerk.get("kept_form"))
+    assert f"Who {rows[0].name}, {rows[1].name}" in shown
+    assert "Mark left" in shown
+    assert "Who has an interest" not in shown
+    assert "Go on writing" not in shown
+    kept = html.document_fromstring(clerk.get("kept_form").content.decode())
+    (form,) = kept.xpath("//form[.//button[normalize-space()='Send it now']]")
+    fields = [(each.get("name"), each.get("value")) for each in form.xpath(".//input[@name]")]
+    browser.post(form.get("action"), {name: [value for key, value in fields if key == name] for name, _ in fields})
+    assert {row.state for row in Attendance.objects.filter(pk__in=[each.pk for each in rows])} == {"left"}

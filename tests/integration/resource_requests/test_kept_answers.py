@@ -51,7 +51,7 @@ def test_a_kept_correction_says_only_what_was_chosen(kent: Side) -> None:
     assert "Date of the decision" in said(officer)
 
 
-def test_what_cant_be_taken_back_is_said_beside_the_button(kent: Side) -> None:
+def test_what_its_page_can_show_again_is_not_sent_without_it(kent: Side) -> None:
     request = request_in(kent, "processed")
     officer = Desk(kent.people["hnf_officer"])
     last = day_of(timezone.now()) + timedelta(days=9)
@@ -61,7 +61,8 @@ def test_what_cant_be_taken_back_is_said_beside_the_button(kent: Side) -> None:
     }  # fmt: skip
     send_signed_out(officer, ("request_give_back", (request.reference,), answers))
     page = text_of(officer.get("kept_form"))
-    assert "It can’t be taken back. Send it now" in page
+    assert "Go on writing" in page
+    assert "Send it now" not in page
     assert "Amount that comes back" not in said(officer)
 
 
@@ -72,3 +73,13 @@ def test_a_press_without_a_text_is_called_one(kent: Side) -> None:
     page = text_of(clerk.get("kept_form"))
     assert "What you pressed was not done" in page
     assert "What you typed is still here" not in page
+
+
+def test_a_kept_answer_of_a_draft_is_said_by_its_question(kent: Side) -> None:
+    request = request_in(kent, "draft")
+    editor = Desk(kent.people["school_editor"])
+    send_signed_out(editor, ("request_section", (request.reference, "support"), {"support": "advice", "key_stage": ""}))
+    shown = text_of(editor.get("kept_form"))
+    assert "Advice and guidance" in shown
+    assert "Support Advice " not in shown
+    assert "Send it now" in shown

@@ -118,7 +118,6 @@ class PaidBackForm(PageForm):
 class PayForm(PageForm):
     """Marking an advance as paid, with the figures that were shown when the page was opened."""
 
-    for_good = "It can’t be taken back."
     confirm = Confirm(
         label="The council’s finance system has paid these payments, or will pay them on the day of payment",
         empty="Confirm that the council’s finance system pays these payments",

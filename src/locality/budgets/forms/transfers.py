@@ -87,7 +87,6 @@ class SheetForm(PageForm):
 class CloseYearForm(PageForm):
     """The figures were seen, and the year is closed for good."""
 
-    for_good = "A closed year can’t be opened again."
     seen = Confirm(
         label="I have checked these figures. I know that the year can’t be opened again.",
         noun="The figures",

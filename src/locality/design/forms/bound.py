@@ -106,8 +106,6 @@ class PageForm(forms.Form):
     bound_field_class = PageBoundField
     use_required_attribute = False
     mark_optional = True  # a form of filters sets this False: there everything is optional
-    for_good: str = ""
-    """Where what the form does can't be undone: the sentence that says so, beside any button that sends it."""
     others: Others | None = None
     """Set where the writer may know what is hidden from others: shown under each field that they read."""
 

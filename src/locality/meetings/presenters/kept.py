@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from locality.communities.access import viewer_of_request
 from locality.communities.scope import Viewer
+from locality.design.typed import ROW
 from locality.meetings.queries.access import items_closed_to, items_open_to, meetings_run_by
 from locality.meetings.queries.agenda import numbers_of, shown_in
 from locality.meetings.queries.names import MeetingMasks
@@ -32,10 +33,13 @@ def said_of_meeting(request: HttpRequest, name: str, parts: Mapping[str, Any]) -
 
 
 def person_called(request: HttpRequest, name: str, parts: Mapping[str, Any], field: str, chosen: int) -> str:
-    """Whom a form of the live meeting named, to who guides it: the register holds them."""
-    if field not in _PEOPLE or not name.startswith("meeting_") or "pk" not in parts:
+    """Whom a form of the live meeting named, to who guides it: the register holds them. And which item a row was of."""
+    if field not in (*_PEOPLE, ROW) or not name.startswith("meeting_") or "pk" not in parts:
         return ""
-    meeting = meetings_run_by(viewer_of_request(request)).filter(pk=parts["pk"]).first()
+    viewer = viewer_of_request(request)
+    meeting = meetings_run_by(viewer).filter(pk=parts["pk"]).first()
+    if field == ROW:
+        return _item(viewer, meeting, chosen) if meeting else ""
     row = meeting.attendances.filter(pk=chosen).first() if meeting else None
     return row.name if row else ""
 

@@ -253,7 +253,6 @@ class CouncilDecisionForm(PageForm):
 class GiveBackForm(PageForm):
     """Support ended early, or a school did not need all it was paid."""
 
-    for_good = "It can’t be taken back."
     what = Choice(
         label="What happened?",
         noun="What happened",

@@ -83,7 +83,6 @@ def _is_only(text: str, categories: str, signs: frozenset[str]) -> bool:
 class WithdrawForm(PageForm):
     """Why a request is taken back."""
 
-    for_good = "A request that is withdrawn can’t be opened again."
     reason = LongText(label="Why is it withdrawn?", noun="Reason", words=100, rows=4, read_by_others=True)
 
     def __init__(self, *args: Any, required: bool, **kwargs: Any) -> None:
