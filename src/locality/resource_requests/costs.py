@@ -5,7 +5,8 @@ from decimal import Decimal
 from locality.values.money import show_money
 
 _ONE_OF_MANY = {"child": "children", "person": "people", "half": "halves", "each": "each"}
-_PER = frozenset({"a", "an", "per", "each", "every"})
+_BEHIND = frozenset({"a", "an", "per", "each", "every", "with", "for", "of", "in", "at", "on", "from"})
+"""Before these stands what is counted: "hours a week", "pieces of equipment"."""
 
 
 def counted_unit(quantity: Decimal, unit: str) -> str:
@@ -13,7 +14,7 @@ def counted_unit(quantity: Decimal, unit: str) -> str:
     if quantity == 1:
         return unit
     words = unit.split()
-    ends = next((place for place, word in enumerate(words) if word.lower() in _PER and place), len(words))
+    ends = next((place for place, word in enumerate(words) if word.lower() in _BEHIND and place), len(words))
     if not ends or not words:
         return unit
     words[ends - 1] = _plural(words[ends - 1])
@@ -21,6 +22,9 @@ def counted_unit(quantity: Decimal, unit: str) -> str:
 
 
 def _plural(word: str) -> str:
+    before, hyphen, last = word.rpartition("-")
+    if hyphen and before:
+        return f"{before}-{_plural(last)}"  # half-days
     lower = word.lower()
     if lower in _ONE_OF_MANY:
         return _ONE_OF_MANY[lower]

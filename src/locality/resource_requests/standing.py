@@ -78,7 +78,7 @@ _Say = Callable[[ResourceRequest, Deadlines, Meeting | None], Words]
 def _submit_by(deadlines: Deadlines, ahead: Meeting | None) -> tuple[str, date | None]:
     if ahead is None:
         return "", None
-    return f" to reach the meeting of {show_day(ahead.day)}", deadlines.submission(ahead.day)
+    return f" to reach the meeting of {show_day(ahead.day)},", deadlines.submission(ahead.day)
 
 
 def _draft(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:

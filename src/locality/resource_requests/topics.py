@@ -32,8 +32,13 @@ def topic_of(request: ResourceRequest) -> str:
 
 
 def size_of(request: ResourceRequest) -> str:
-    """How many pupils it is for, and what is asked, once a signature was asked for; only for those who see its pupils."""
+    """How many pupils it is for, and what is asked or was approved; only for those who see its pupils.
+
+    Nothing before a signature was asked for.
+    """
     if not request.pupil_count:
         return ""
     pupils = f"{request.pupil_count} pupil{'' if request.pupil_count == 1 else 's'}"
+    if request.approved_amount:
+        return f"{pupils}, {say_money(request.approved_amount)} approved"
     return f"{pupils}, {say_money(request.requested_amount)}" if request.requested_amount else pupils

@@ -361,7 +361,7 @@ def test_a_file_that_only_adds_a_district_says_what_it_does(kent: Side) -> None:
     assert "The file would change nothing" not in page
     assert "1 district will be added: Thanet." in page
     assert f"{kent.community.name} is in no district yet: it will be in Thanet." in page
-    assert "The button does exactly this: places added or changed as listed. Refused rows" in page
+    assert "The button does exactly this: places added or changed as listed.</p>" in page
     shown = re.search(r'name="shown" value="([^"]+)"', page)
     assert shown
     post(client, answer.url, {"shown": shown[1]})

@@ -158,6 +158,7 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     ],
     "advance_add": [(lambda world: {**day("closes_on", 40), **day("pays_on", on=_payday(world))}, set())],
     "advance_change": [(lambda world: {**day("closes_on", 40), **day("pays_on", on=_payday(world))}, set())],
+    "payment_paid_back": [(lambda _: day("returned_on"), set())],
     "advances_add_monthly": [(lambda _: {"months": "3", "pay_day": "18", "closes_days_before": "5"}, set())],
     "request_exceptional": [
         (lambda _: {"outcome": "declined", "rationale": "It can wait.", "invites": "yes"}, set()),

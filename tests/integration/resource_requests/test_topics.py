@@ -13,12 +13,19 @@ from locality.resource_requests import actions
 from locality.resource_requests.models import ResourceRequest
 from locality.values.dates import show_day
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, draft, exceptional_in, request_in
+from tests.world import PUPIL, Side, draft, exceptional_in, request_in, ruling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-9")]
 QUESTION = f"How can {PUPIL} and her friends stay for lunch?"
 TOPIC = "How can Pupil A and her friends stay for lunch?"
 LATER = "How can a pupil and her friends stay for lunch?"
+
+
+def test_home_says_what_was_approved_where_that_is_to_be_handed_over(kent: Side) -> None:
+    request_in(kent, "approved", decided=ruling(amount=Decimal(400)))
+    home = text_of(Desk(kent.people["clerk"]).get("home"))
+    assert "1 pupil, £400 approved" in home
+    assert "£1,000" not in home
 
 
 def test_home_list_and_messages_say_what_it_is_about_without_a_name(kent: Side) -> None:
@@ -120,11 +127,11 @@ def test_a_request_without_money_says_its_pupils_alone(kent: Side) -> None:
     ("state", "kind", "line"),
     [
         ("submitted", "submit", "Next: the chair accepts it for the agenda or returns it by"),
-        ("returned", "return", "Next: Wealdshire School 1 mends and submits it to reach the meeting of {meeting} by"),
+        ("returned", "return", "Next: Wealdshire School 1 mends and submits it to reach the meeting of {meeting}, by"),
         (
             "ready_to_sign",
             "ask_to_sign",
-            "Next: a signatory of Wealdshire School 1 signs and submits it to reach the meeting of {meeting} by",
+            "Next: a signatory of Wealdshire School 1 signs and submits it to reach the meeting of {meeting}, by",
         ),
     ],
 )

@@ -36,7 +36,7 @@ def sheet(allocated: str, least: str, middle: str, most: str, basis: Basis, shar
     ("least", "most", "words"),
     [
         ("2087", "69342", "Between £10,658 and £77,913 is likely to be left; little is known yet"),
-        ("2087", "94100", "Between £14,100 too little and £77,913 left is likely; little is known yet"),
+        ("2087", "94100", "Anything from £14,100 short to £77,913 left over is likely; little is known yet"),
         ("81000", "93741", "Between £1,000 and £13,741 more than was allocated is likely to be needed; "
          "little is known yet"),
         ("80000", "93741", "Between £0 and £13,741 more than was allocated is likely to be needed; "
@@ -67,7 +67,7 @@ def test_heading_and_sentence_are_of_one_range() -> None:
     found = sheet("56500", "15400", "60000", "120328", Basis.NOTHING)
     assert "between £15,400 and £120,328 is likely to be promised or paid" in standing(found, YEAR, TODAY, TODAY)
     # £56,500 less £120,328, and less £15,400
-    assert finding(found, YEAR) == "Between £63,828 too little and £41,100 left is likely; little is known yet"
+    assert finding(found, YEAR) == "Anything from £63,828 short to £41,100 left over is likely; little is known yet"
     together, left = forecast_rows(found)[-2:]  # the table has them too
     assert (together.low, together.high) == ("£15,400.00", "£120,328.00")
     assert (left.low, left.high) == ("£41,100.00", "£63,828.00 short")

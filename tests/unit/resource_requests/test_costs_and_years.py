@@ -15,6 +15,7 @@ from tests.unit.resource_requests.test_answers import CHOICES, WHOLE, filled, se
     ("number", "unit", "said"),
     [
         ("15", "hour", "hours"), ("1", "hour", "hour"), ("2", "visit", "visits"), ("2", "half day", "half days"),
+        ("3", "half-day", "half-days"), ("3", "hour with Pupil A", "hours with Pupil A"), ("2", "piece of work", "pieces of work"),
         ("15", "hour a week", "hours a week"), ("15", "hours a week", "hours a week"), ("3", "child", "children"),
         ("2", "box", "boxes"), ("2", "party", "parties"), ("2", "day", "days"), ("0.5", "day", "days"), ("4", "", ""),
         ("2", "TA", "TA"), ("2", "each", "each"), ("2", "50%", "50%"), ("2", "per head", "per heads"),

@@ -139,7 +139,7 @@ class CostingForm(_OfAuthority):
     rate = Pounds(label="Rate for one unit", noun="Rate", minimum="0.01", maximum=str(LARGEST_RATE))
     valid_from = Day(
         label="Valid from",
-        noun="Valid from",
+        noun="First day of the rate",
         hint="Requests signed before this day keep the rate they were written with.",
     )
 

@@ -104,7 +104,7 @@ class PaidBackForm(PageForm):
     returned_on = Day(
         label="On which day was it paid back?",
         noun="Day it was paid back",
-        hint="The day on which the council had the money. For example, 3 12 2026",
+        hint="The day on which the council had the money. For example, 3 11 2026",
     )
     how = Text(
         label="How was it paid back?",

@@ -80,6 +80,11 @@ class Plan:
         return {kind: found[kind] for kind in Kind}
 
     @property
+    def refuses(self) -> bool:
+        """Whether any row is left out."""
+        return any(line.kind is Kind.REFUSE for line in self.lines)
+
+    @property
     def does_something(self) -> bool:
         """Whether applying it changes anything."""
         return self.more or any(line.kind in {Kind.ADD, Kind.CHANGE, Kind.CLOSE} for line in self.lines)

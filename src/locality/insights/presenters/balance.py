@@ -181,7 +181,7 @@ def _range_in_words(allocated: Decimal, total: Range) -> str:
             "little is known yet"
         )
     if least < 0:
-        return f"Between {say_money(-least)} too little and {say_money(most)} left is likely; little is known yet"
+        return f"Anything from {say_money(-least)} short to {say_money(most)} left over is likely; little is known yet"
     return f"Between {say_money(least)} and {say_money(most)} is likely to be left; little is known yet"
 
 
