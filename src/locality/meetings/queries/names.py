@@ -118,12 +118,14 @@ class MeetingMasks:
         """Of which requests these texts name how many pupils, as they stand: a sight to record where a form shows them."""
         found: Counter[int] = Counter()
         seen = set()
+        pupils = [(request, each) for request, of_it in self._names.pupils.items() for each in of_it]
+        everybody = _mask(tuple(dict.fromkeys(each for _, each in pupils)), self._names.known)  # texts are read once
+        named = set(everybody.named_in(texts))
         for elsewhere in (False, True):  # a pupil is one of the request that lists them, if the meeting has it
-            for request, pupils in self._names.pupils.items():
-                for each in _mask(tuple(pupils), self._names.known).named_in(texts):
-                    if each.elsewhere is elsewhere and (each.name, each.born) not in seen:
-                        seen.add((each.name, each.born))
-                        found[request] += 1
+            for request, each in pupils:
+                if each in named and each.elsewhere is elsewhere and (each.name, each.born) not in seen:
+                    seen.add((each.name, each.born))
+                    found[request] += 1
         return [(each, found[pk]) for pk, each in self._names.requests.items() if found[pk]]
 
 
