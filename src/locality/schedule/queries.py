@@ -281,6 +281,12 @@ def upcoming(community: Community, today: date) -> QuerySet[Meeting]:
     return Meeting.objects.filter(community=community, state__in=AHEAD, day__gte=today)
 
 
+def following_of(meeting: Meeting, today: date) -> Meeting | None:
+    """The community's next meeting after this one that is still to come."""
+    later = upcoming(meeting.community, max(today, meeting.day)).exclude(pk=meeting.pk)
+    return later.order_by("day", "starts").first()
+
+
 def meeting_reached_by(community: Community, submitted_on: date, deadlines: Deadlines) -> Meeting | None:
     """The first meeting whose submission deadline has not passed on the day of submission (PRE-2)."""
     for meeting in upcoming(community, submitted_on):

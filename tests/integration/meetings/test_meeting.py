@@ -1,20 +1,25 @@
 """One meeting: its page, and what becomes of its requests when it is cancelled."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils import timezone
 
+from locality.meetings.actions import agenda
 from locality.meetings.actions.agenda import add_item
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
+from locality.resource_requests import actions as requests
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
+from tests.conftest import Clock
+from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, request_in
+from tests.world import Side, request_in, ruling
 
 
 @pytest.mark.clause("CLK-1")
@@ -26,7 +31,9 @@ def test_the_requests_of_a_cancelled_meeting_go_to_the_next(kent: Side) -> None:
         community=kent.community, day=kent.meeting.day + timedelta(days=30), starts=time(9), ends=time(10), venue="Hall"
     )
     clerk = Desk(kent.people["clerk"])
-    assert "1 request will go to the community’s next meeting" in text_of(clerk.get("meeting_cancel", kent.meeting.pk))
+    assert f"1 request will go to the meeting of {show_day(following.day)}" in text_of(
+        clerk.get("meeting_cancel", kent.meeting.pk)
+    )
     assert clerk.post("meeting_cancel", kent.meeting.pk, why=" ").status_code == 400
     assert clerk.post("meeting_cancel", kent.meeting.pk, why="Snow").status_code == 302
     request.refresh_from_db()
@@ -62,7 +69,7 @@ def test_what_was_added_to_a_cancelled_meetings_agenda_goes_on_with_its_texts(ke
     assert "Outcomes Data" not in page
     answer = clerk.post("meeting_cancel", meeting.pk, why="Snow")
     told = text_of(clerk.client.get(answer["Location"]))
-    assert ("is cancelled. 1 item of its agenda went on to the next meeting." in told) is is_planned
+    assert ("is cancelled. 1 item of its agenda went on to the meeting of " in told) is is_planned
     if is_planned:
         there = items_of(Meeting.objects.get(day=day)).get(title="Transport to the hall")
         assert (there.minutes, there.text, there.kind) == (15, "Read the council’s letter first.", "other")
@@ -92,3 +99,84 @@ def test_moving_by_the_form(kent: Side) -> None:
     assert clerk.post("meeting_move", kent.meeting.pk, **fields, starts="16:00", ends="18:00").status_code == 302
     moved = Meeting.objects.get(pk=kent.meeting.pk)
     assert (moved.day, moved.starts, moved.sequence) == (day, time(16), 1)
+
+
+def two_after(meeting: Meeting, *days: int) -> list[Meeting]:
+    return [
+        Meeting.objects.create(community=meeting.community, day=day, starts=time(9), ends=time(10), venue="Hall")
+        for day in (meeting.day + timedelta(days=each) for each in days)
+    ]
+
+
+@pytest.mark.clause("CLK-1", "CHA-2")
+def test_the_requests_of_a_cancelled_meeting_go_to_the_one_after_it_not_to_an_earlier_one(
+    kent: Side, clock: Clock
+) -> None:
+    """Put off from 21 January to 25 February, which is cancelled, it stands on 18 March, and every page says so."""
+    clock("2026-11-24 10:00")
+    first, by, at = kent.meeting, kent.people["chair"], timezone.now()
+    assert first is not None
+    Meeting.objects.filter(pk=first.pk).update(day=date(2027, 1, 21))
+    first.refresh_from_db()
+    second, third = two_after(first, 35, 56)
+    request = request_in(kent, "accepted")
+    agenda.draw_up(first, by=by, at=at)
+    agenda.put_off(items_of(first).get(resource_request=request), to=second, why="No time", by=by, at=at)
+    update = items_of(first).get(title__startswith="Update from")
+    agenda.put_off(update, to=second, why="Ill", by=by, at=at)
+    clerk = Desk(kent.people["clerk"])
+    page = text_of(clerk.get("meeting_cancel", second.pk))
+    assert "1 request will go to the meeting of Thursday 18 March 2027: " in page
+    assert f"{kent.school.name}, {request.reference}" in page
+    answer = clerk.post("meeting_cancel", second.pk, why="Snow")
+    said = text_of(clerk.client.get(answer["Location"]))
+    assert "1 request and 1 item of its agenda went on to the meeting of Thursday 18 March 2027." in said
+    request.refresh_from_db()
+    assert request.meeting == third
+    page = text_of(Desk(by).get("meeting_agenda", first.pk))
+    assert "not on the agenda yet" not in page
+    assert "25 February" not in page
+    assert page.count("until Thursday 18 March 2027") == 2
+    told = text_of(Desk(by).get("request_timeline", request.reference))
+    assert "put it off to the meeting of Thursday 25 February 2027" in told
+    assert "cancelled its meeting: it goes to the meeting of Thursday 18 March 2027" in told
+    assert "Snow" in told
+    clerk.post("meeting_cancel", third.pk, why="Flood")
+    request.refresh_from_db()
+    assert request.meeting is None
+    assert "until Thursday" not in text_of(Desk(by).get("meeting_agenda", first.pk))
+    told = text_of(Desk(by).get("request_timeline", request.reference))
+    assert "cancelled its meeting: it waits until another is planned" in told
+
+
+def test_a_request_is_not_put_off_to_an_earlier_meeting(kent: Side) -> None:
+    meeting, by, at = kent.meeting, kent.people["chair"], timezone.now()
+    assert meeting is not None
+    (later,) = two_after(meeting, 28)
+    request = request_in(kent, "accepted")
+    requests.put_off(request, to=later, why="No time", by=by, at=at)
+    for to in (meeting, later):
+        with pytest.raises(NotPossible, match="Choose a meeting after "):
+            requests.put_off(request, to=to, why="Again", by=by, at=at)
+
+
+def test_a_request_accepted_again_for_the_same_meeting_is_not_left_out_of_it_too(kent: Side) -> None:
+    meeting, by, at = kent.meeting, kent.people["chair"], timezone.now()
+    assert meeting is not None
+    request = request_in(kent, "accepted")
+    agenda.draw_up(meeting, by=by, at=at)
+    ResourceRequest.objects.filter(pk=request.pk).update(state="returned")
+    agenda.draw_up(meeting, by=by, at=at)
+    assert "Left out" in text_of(Desk(by).get("meeting_agenda", meeting.pk))
+    ResourceRequest.objects.filter(pk=request.pk).update(state="accepted")
+    page = text_of(Desk(by).get("meeting_agenda", meeting.pk))
+    assert "1 accepted request not on the agenda yet" in page
+    assert "Left out" not in page
+
+
+def test_a_meeting_that_can_not_be_cancelled_says_so_before_anything_is_typed(kent: Side) -> None:
+    here = room(kent)
+    requests.decide(here.requests[0], ruling(), by=kent.people["clerk"], at=timezone.now(), meeting=here.meeting)
+    page = here.desk("clerk").get("meeting_cancel", here.meeting.pk)
+    assert "This meeting has decided a request already, so it can’t be cancelled." in text_of(page)
+    assert "Cancel the meeting</button>" not in page.content.decode()

@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from locality.accounts.models import User
 from locality.masking.names import Mask
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
-from locality.meetings.models import AgendaItem
+from locality.meetings.models import AgendaItem, ItemRecord
 from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.agenda import (
     belonging_to,
-    following_of,
     headings_in,
     items_of,
     its_own,
@@ -28,6 +27,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Meeting
+from locality.schedule.queries import following_of
 from locality.together.texts import Saved, Seen, Standing, Typed
 from locality.values.transitions import NotPossible
 from locality.values.whole import whole
@@ -142,17 +142,40 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) 
 def carry_on(cancelled: Meeting, *, by: User, at: datetime) -> int:
     """What a meeting that is now cancelled alone was to hear goes on to the next one, with its texts; it waits where none is.
 
-    Returns how many items went on.
+    Whatever was put off to the cancelled meeting now names the one where it stands. Returns how many items went on.
     """
     following, items = following_of(cancelled, day_of(at)), list(its_own(cancelled))
-    if following is None:
-        return 0
-    mask = MeetingMasks(cancelled).of(None)
-    for item in items:
-        _carry(item, locked(following), mask, by=by, at=at)
-        item.put_off_to, item.put_off_because = following, "The meeting was cancelled."
-        item.save(update_fields=["put_off_to", "put_off_because"])
-    return len(items)
+    if following:
+        mask = MeetingMasks(cancelled).of(None)
+        for item in items:
+            _carry(item, locked(following), mask, by=by, at=at)
+            item.put_off_to, item.put_off_because = following, "The meeting was cancelled."
+            item.save(update_fields=["put_off_to", "put_off_because"])
+    _name_where_it_stands(cancelled, following)
+    return len(items) if following else 0
+
+
+def _name_where_it_stands(cancelled: Meeting, following: Meeting | None) -> None:
+    """Let what other meetings put off to a cancelled one name the meeting that has it now; none where it waits."""
+    for item in AgendaItem.objects.filter(meeting=cancelled, came_from__isnull=False):
+        source = item.came_from
+        while source and source.put_off_to_id == cancelled.pk:
+            source.put_off_to = item.put_off_to
+            source.save(update_fields=["put_off_to"])
+            source = source.came_from
+    of_requests = AgendaItem.objects.filter(Q(put_off_to=cancelled) | Q(record__carried_to=cancelled))
+    for item in of_requests.filter(resource_request__isnull=False).select_related("resource_request__meeting"):
+        goes = _meeting_after(item.resource_request, cancelled, following)
+        ItemRecord.objects.filter(item=item, carried_to=cancelled).update(carried_to=goes)
+        AgendaItem.objects.filter(pk=item.pk, put_off_to=cancelled).update(put_off_to=goes)
+    AgendaItem.objects.filter(put_off_to=cancelled).update(put_off_to=None)  # it was taken off the agenda there
+
+
+def _meeting_after(request: ResourceRequest | None, cancelled: Meeting, following: Meeting | None) -> Meeting | None:
+    """Where a request that was put off to a cancelled meeting is heard; one still there goes to the following."""
+    if request is None or request.meeting is None or request.meeting_id != cancelled.pk:
+        return request.meeting if request else None
+    return following if request.state in {RequestState.SUBMITTED, RequestState.ACCEPTED} else None
 
 
 @transaction.atomic

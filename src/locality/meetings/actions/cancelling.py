@@ -6,7 +6,7 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.meetings.actions.agenda import carry_on
-from locality.meetings.queries.agenda import decided_before_begin
+from locality.meetings.queries.agenda import why_not_cancelled
 from locality.resource_requests.actions import follow_cancelled
 from locality.schedule.actions import cancel_meeting
 from locality.schedule.actions.meetings import locked
@@ -16,17 +16,14 @@ from locality.values.transitions import NotPossible
 
 @transaction.atomic
 def cancel(meeting: Meeting, *, why: str, by: User, at: datetime) -> tuple[Meeting, int, int]:
-    """Cancel a meeting; its requests, and what was put off or added to its agenda, go to the next one.
+    """Cancel a meeting; its requests, and what was put off or added to its agenda, go to the next one after it.
 
     Returns how many requests did, and how many other items. Raises NotPossible, also where it has decided one already.
     Then it took place.
     """
     meeting = locked(meeting)
-    if meeting.is_to_come and decided_before_begin(meeting).exists():
-        raise NotPossible(
-            "This meeting has decided a request already, so it can’t be cancelled. Begin it and end it, so that its minutes "
-            "can be written."
-        )
+    if why_not := why_not_cancelled(meeting):
+        raise NotPossible(why_not)
     meeting = cancel_meeting(meeting, why=why, by=by, at=at)
     items = carry_on(meeting, by=by, at=at)
     return meeting, len(follow_cancelled(meeting, by=by, at=at)), items

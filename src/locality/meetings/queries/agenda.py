@@ -14,7 +14,6 @@ from locality.meetings.rules.agenda import Line, numbers
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
-from locality.schedule.queries import upcoming
 from locality.values.dates import show_day
 
 
@@ -88,12 +87,6 @@ def its_own(meeting: Meeting) -> QuerySet[AgendaItem]:
     return items_of(meeting).filter(Q(came_from__isnull=False) | added, resource_request__isnull=True)
 
 
-def following_of(meeting: Meeting, today: date) -> Meeting | None:
-    """The community's next meeting after this one that is still to come."""
-    later = upcoming(meeting.community, max(today, meeting.day)).exclude(pk=meeting.pk)
-    return later.order_by("day", "starts").first()
-
-
 def left_agenda(meeting: Meeting, pk: int) -> AgendaItem | None:
     """An item of a meeting that was put off, or left its agenda; None where there is none of that id, or it is on it."""
     return put_off_from(meeting).filter(pk=pk).first()
@@ -152,6 +145,16 @@ def why_not_to(meeting: Meeting, day: date) -> str:
     return (
         f"This meeting has decided a request already, so it can’t be moved from {show_day(meeting.day)} to a later day: "
         "begin it and end it, so that its minutes can be written, and put off what it did not reach."
+    )
+
+
+def why_not_cancelled(meeting: Meeting) -> str:
+    """Why a meeting to come can't be cancelled: once it has decided a request it took place. Nothing where it can be."""
+    if not (meeting.is_to_come and decided_before_begin(meeting).exists()):
+        return ""
+    return (
+        "This meeting has decided a request already, so it can’t be cancelled. Begin it and end it, so that its minutes "
+        "can be written."
     )
 
 

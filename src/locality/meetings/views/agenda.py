@@ -26,6 +26,7 @@ from locality.meetings.queries.as_read import items_as_read, meeting_as_read, po
 from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
 from locality.meetings.queries.minutes import approvable_at
 from locality.meetings.queries.names import MeetingMasks
+from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
 from locality.together.texts import Seen
@@ -78,7 +79,7 @@ def _page(
             "sees_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community),
             "drawn_up": drawn_up,
             "waiting": waiting,
-            "put_off": items_as_read(put_off_from(meeting), masks) if belongs else [],
+            "put_off": _left_out(meeting, waiting, masks) if belongs else [],
             "leads": leads,
             "problem": problem,
             "action_points": points_as_read(open_action_points(meeting.community, but=closed_items(viewer)))
@@ -95,6 +96,14 @@ def _page(
             else None,
         },
         status=400 if problem or form else 200,
+    )
+
+
+def _left_out(meeting: Meeting, waiting: list[ResourceRequest], masks: MeetingMasks) -> list[AgendaItem]:
+    """What left the agenda; a request that was accepted for the meeting again waits to come back, and has not left."""
+    back = [each.pk for each in waiting]
+    return items_as_read(
+        put_off_from(meeting).exclude(resource_request__in=back) if back else put_off_from(meeting), masks
     )
 
 

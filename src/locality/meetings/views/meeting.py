@@ -16,14 +16,14 @@ from locality.meetings.forms.cancelling import CancelForm
 from locality.meetings.presenters.after import Chore, chores
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_handed_over_by, meetings_taken_part_in
-from locality.meetings.queries.agenda import decided_before_begin, following_of, its_own
+from locality.meetings.queries.agenda import decided_before_begin, its_own, why_not_cancelled
 from locality.meetings.queries.as_read import items_as_read, meeting_as_read
 from locality.meetings.queries.attendance import went
 from locality.meetings.queries.follow_up import approved_at, board_report_asked_at
 from locality.meetings.queries.names import MeetingMasks
 from locality.resource_requests.queries import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
-from locality.schedule.queries import invitees_of, meetings_for, meetings_managed_by
+from locality.schedule.queries import following_of, invitees_of, meetings_for, meetings_managed_by
 from locality.schedule.standing import standing_of
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
@@ -94,6 +94,7 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_managed(viewer).exclude(state=S.PROPOSED), pk=pk)
     if request.method != "POST" and not found.is_to_come:
         return redirect("meeting", found.pk)
+    following = following_of(found, viewer.today)
     form = CancelForm(request.POST or None)
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
@@ -102,7 +103,9 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossible as refusal:
             form.add_error("why", refusal.sentence)
         else:
-            messages.success(request, f"The meeting of {show_day(cancelled.day)} is cancelled.{_went_on(*moved)}")
+            messages.success(
+                request, f"The meeting of {show_day(cancelled.day)} is cancelled.{_went_on(following, *moved)}"
+            )
             return redirect("meeting", cancelled.pk)
     return render(
         request,
@@ -113,19 +116,23 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
             "form": form,
             "meeting": found,
             "invited": invitees_of(found).count(),
-            "request_count": waiting_for_meeting(found).count(),
+            "waiting": list(waiting_for_meeting(found)),
+            "why_not": why_not_cancelled(found),
             "own": items_as_read(its_own(found), MeetingMasks(found)),
-            "following": following_of(found, viewer.today),
+            "following": following,
         },
         status=400 if form.errors else 200,
     )
 
 
-def _went_on(requests: int, items: int) -> str:
-    """ " 2 of its requests and 1 item of its agenda went on to the next meeting."; nothing where nothing did."""
-    went = [f"{requests} of its requests"] if requests else []
+def _went_on(following: Meeting | None, requests: int, items: int) -> str:
+    """ " 2 requests and 1 item of its agenda went on to the meeting of …."; nothing where nothing did."""
+    if following is None:
+        waits = "waits" if requests == 1 else "wait"
+        return f" {count(requests, 'request')} {waits} until another meeting is planned." if requests else ""
+    went = [count(requests, "request")] if requests else []
     went += [f"{count(items, 'item')} of its agenda"] if items else []
-    return f" {' and '.join(went)} went on to the next meeting." if went else ""
+    return f" {' and '.join(went)} went on to the meeting of {show_day(following.day)}." if went else ""
 
 
 def _managed(viewer: Viewer) -> QuerySet[Meeting]:

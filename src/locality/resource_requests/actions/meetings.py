@@ -6,13 +6,13 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.resource_requests.actions.steps import locked, tell, without_names
+from locality.resource_requests.actions.steps import goes_to, locked, tell, without_names
 from locality.resource_requests.audiences import school_people
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries import waiting_for_meeting
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
-from locality.schedule.queries import upcoming
+from locality.schedule.queries import following_of
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -20,16 +20,15 @@ from locality.values.working_days import day_of
 
 @transaction.atomic
 def follow_cancelled(meeting: Meeting, *, by: User, at: datetime) -> list[ResourceRequest]:
-    """Put each request that a cancelled meeting was to discuss on the next one, and tell its school.
+    """Put each request that a cancelled meeting was to discuss on the next one after it, and tell its school.
 
     They were submitted in time once, so the next meeting's deadline is not asked again. Where none is planned they wait.
     """
-    following = upcoming(meeting.community, day_of(at)).exclude(pk=meeting.pk).order_by("day", "starts").first()
+    following = following_of(meeting, day_of(at))
     moved = []
     for each in waiting_for_meeting(meeting):
         request = locked(each)
-        request.meeting = following
-        request.save(update_fields=["meeting"])
+        goes_to(request, following, "meeting_cancelled", note=meeting.cancelled_because, by=by, at=at)
         record(
             action="resource_request.meeting_cancelled",
             by=by,
@@ -60,7 +59,7 @@ def follow_cancelled(meeting: Meeting, *, by: User, at: datetime) -> list[Resour
 def put_off(request: ResourceRequest, *, to: Meeting, why: str, by: User, at: datetime) -> ResourceRequest:
     """Move an accepted request from its meeting's agenda to a later one, with a reason its school reads (CHA-2).
 
-    Raises NotPossible where it is not accepted, or the other meeting is not to come.
+    Raises NotPossible where it is not accepted, or the other meeting is not to come, or not after its own.
     """
     request = locked(request)
     if request.state != S.ACCEPTED:
@@ -69,10 +68,11 @@ def put_off(request: ResourceRequest, *, to: Meeting, why: str, by: User, at: da
         raise NotPossible("Choose a meeting of this community that is still to come.")
     if not why.strip():
         raise NotPossible("Say why the request is put off: its school reads it.")
+    if request.meeting and to.day <= request.meeting.day:
+        raise NotPossible(f"Choose a meeting after {show_day(request.meeting.day)}, from which the request is put off.")
     why = without_names(request, why)
     before = request.meeting.day.isoformat() if request.meeting else ""
-    request.meeting = to
-    request.save(update_fields=["meeting"])
+    goes_to(request, to, "put_off", note=why.strip(), by=by, at=at)
     record(
         action="resource_request.put_off",
         by=by,

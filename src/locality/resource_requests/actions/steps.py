@@ -16,6 +16,7 @@ from locality.resource_requests.pupils import mask_of
 from locality.resource_requests.queries import meeting_ahead
 from locality.resource_requests.standing import standing
 from locality.resource_requests.workflow import MACHINE, E, S
+from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.marks import mark_of, refuse_unread
 from locality.values.working_days import day_of
@@ -83,6 +84,25 @@ def take(request: ResourceRequest, event: E, *, by: User, at: datetime, note: st
         after={"state": request.state},
     )
     return step
+
+
+def goes_to(
+    request: ResourceRequest, meeting: Meeting | None, event: str, *, note: str, by: User, at: datetime
+) -> Step:
+    """Give a locked request another meeting, and keep the step in its history; where it stands otherwise it stays."""
+    request.meeting = meeting
+    request.save(update_fields=["meeting"])
+    return Step.objects.create(
+        request=request,
+        event=event,
+        from_state=request.state,
+        to_state=request.state,
+        by=by,
+        at=at,
+        note=note,
+        version_number=request.version_number,
+        meeting=meeting,
+    )
 
 
 def tell(  # the messages name the reference, the school and what happened; never a pupil

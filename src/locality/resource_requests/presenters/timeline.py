@@ -43,8 +43,11 @@ _SENTENCES = {
     E.REPLY: "answered the council’s question",
     E.REPLY_FOR_SCHOOL: "answered the council’s question for the school",
     E.GIVE_BACK: "recorded that money comes back",
+    "put_off": "put it off to",
+    "meeting_cancelled": "cancelled its meeting: it goes to",
 }
 _PRIVATE = {"start", E.ASK_TO_SIGN, E.REOPEN, E.DISCARD}
+_TO_MEETING = {"put_off", "meeting_cancelled"}
 _WITH_MEETING = {E.SUBMIT, E.ADMIT, E.ACCEPT}
 
 
@@ -72,7 +75,11 @@ def what_happened(step: Step, *, own_school: bool) -> str:
     """What the step's person did, in words that follow their name; nothing where it is the school's own business."""
     if step.event in _PRIVATE and not own_school:
         return ""
+    if step.event == "meeting_cancelled" and step.meeting is None:
+        return "cancelled its meeting: it waits until another is planned"
     text = _SENTENCES[step.event]
+    if step.event in _TO_MEETING and step.meeting:
+        return f"{text} the meeting of {show_day(step.meeting.day)}"
     if step.event in _WITH_MEETING and step.meeting:
         text += f", for the meeting of {show_day(step.meeting.day)}"
     return text
