@@ -337,6 +337,17 @@ def meeting_ahead(request: ResourceRequest, today: date, deadlines: Deadlines | 
     return meeting_reached_by(request.community, today, deadlines or deadlines_of(request.authority, on=today))
 
 
+def meeting_to_accept_for(request: ResourceRequest, today: date, deadlines: Deadlines | None = None) -> Meeting | None:
+    """The meeting whose agenda takes a request that the chair accepts today: its own while that is to come, else the next.
+
+    A deferred request goes to the next in any case.
+    """
+    meeting = request.meeting
+    if request.state != S.DEFERRED and meeting and meeting.is_to_come and meeting.day >= today:
+        return meeting
+    return meeting_ahead(request, today, deadlines)
+
+
 def waiting_for_meeting(meeting: Meeting) -> QuerySet[ResourceRequest]:
     """The requests that a meeting is still to discuss, in the order they came."""
     return requests().filter(meeting=meeting, state__in=[S.SUBMITTED, S.ACCEPTED]).order_by("submitted_at", "pk")

@@ -3,14 +3,17 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from locality.accounts.models import User
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
-from locality.meetings.actions.running import hold, refuse_outside
-from locality.meetings.models import AgendaItem, Dispute
+from locality.meetings.actions.running import OUTSIDE, hold, refuse_outside
+from locality.meetings.models import AgendaItem, Conflict, Dispute, Running
 from locality.meetings.queries.names import MeetingMasks
+from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Meeting
+from locality.schedule.workflow import S
 from locality.values.transitions import NotPossible
 from locality.values.whole import whole
 
@@ -42,9 +45,8 @@ def note_dispute(
 
 @transaction.atomic
 def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: User, at: datetime) -> Dispute:
-    """Note the chair’s decision in a dispute. It is final: once noted it stays."""
-    hold(meeting)
-    refuse_outside(dispute.item, by)
+    """Note the chair’s decision in a dispute, until the minutes go out. It is final: once noted it stays."""
+    _hold_until_sent(meeting, dispute.item, by)
     dispute = Dispute.objects.select_for_update().get(pk=dispute.pk)
     if dispute.chairs_decision:
         raise NotPossible("The chair has decided this dispute, and that decision is final.")
@@ -54,6 +56,23 @@ def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: User
     dispute.save(update_fields=["chairs_decision"])
     note("meeting.dispute_settled", meeting, by=by, at=at, after={}, typed={"item": dispute.item.title})
     return dispute
+
+
+def _hold_until_sent(meeting: Meeting, item: AgendaItem, by: User) -> None:
+    """The running meeting, or one that was held and whose minutes are not out. Raises NotPossible.
+
+    Everybody is called back into the room at the end; who declared an interest in the item stays out of its dispute.
+    """
+    state = locked(meeting).state
+    if state == S.MINUTED:
+        raise NotPossible("The minutes have gone out. Correct them to add the chair’s decision.")
+    if state != S.HELD:
+        hold(meeting)
+        refuse_outside(item, by)
+        return
+    if Conflict.objects.filter(item=item, attendance__person=by).exists():
+        raise NotPossible(OUTSIDE)
+    Running.objects.filter(meeting=meeting).update(version=F("version") + 1)
 
 
 def _masked(meeting: Meeting, item: AgendaItem, text: str) -> str:

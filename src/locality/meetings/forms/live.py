@@ -191,6 +191,11 @@ class SettleForm(LiveForm):
         super().__init__(*args, **kwargs)
 
 
+def settle_forms(disputes: Iterable[int]) -> dict[str, PageForm]:
+    """A form for the chair's decision in each of these disputes."""
+    return {f"settle-{dispute}": SettleForm(dispute=dispute) for dispute in disputes}
+
+
 class TextsForm(LiveForm):
     """The texts of an item: saved while one types."""
 

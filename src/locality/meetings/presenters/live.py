@@ -229,6 +229,15 @@ class Screen:
         return bool(self.me and any(line.row.pk == self.me.pk for line in self.turns))
 
     @property
+    def to_settle(self) -> list[int]:
+        """The disputes in which the chair's decision may still be noted: also after the end, until the minutes go out."""
+        if not self.runs or not (self.is_running or self.meeting.state == S.HELD):
+            return []
+        mine = {each.item_id for each in self.conflicts if self.me and each.attendance_id == self.me.pk}
+        barred = set() if self.is_running else mine
+        return [each.pk for each in self.disputes if not each.chairs_decision and each.item_id not in barred]
+
+    @property
     def shows_conduct(self) -> bool:
         """The code of conduct stands on the page until the discussions begin (DUR-1)."""
         return self.running is None or bool(self.item and self.item.kind == Kind.WELCOME)

@@ -32,8 +32,8 @@ from locality.meetings.forms.live import (
     LiveForm,
     MySaidForm,
     SaidForm,
-    SettleForm,
     TextsForm,
+    settle_forms,
 )
 from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.live import Screen, label_of, screen
@@ -232,7 +232,7 @@ def choices_of(found: Screen) -> dict[str, list[tuple[str, str]]]:
 def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
     """The forms of the page, by their ids, for whoever may send them."""
     if not found.is_running:
-        return {}
+        return settle_forms(found.to_settle)
     offered = choices_of(found)
     now = {"item": str(found.item.pk)} if found.item else {}
     if not found.runs:
@@ -253,8 +253,7 @@ def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
                 initial={"due_on": next_day_of(found.meeting, viewer.today)},
             ),
         }
-    open_disputes = [each.pk for each in found.disputes if not each.chairs_decision]
-    forms |= {f"settle-{dispute}": SettleForm(dispute=dispute) for dispute in open_disputes}
+    forms |= settle_forms(found.to_settle)
     if found.record:
         texts, record = {"notes": found.notes, "summary": found.summary}, found.record
         seen = {name: str(Seen.of(getattr(record, f"{name}_revision"), text)) for name, text in texts.items()}

@@ -20,11 +20,13 @@ from locality.meetings.forms.live import ReopenForm
 from locality.meetings.presenters.live import label_of
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.agenda import accepted_for, gone_on_from, items_of, steps_of
-from locality.meetings.queries.as_read import register_as_read
-from locality.meetings.queries.live import left_out_of, place_of, running_of, why_not_reopened
+from locality.meetings.queries.as_read import disputes_as_read, register_as_read
+from locality.meetings.queries.live import disputes_of, left_out_of, place_of, running_of, why_not_reopened
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.views.gone import item_of
 from locality.meetings.views.live import back, do, go, live_page, number, run_by
+from locality.resource_requests.queries import waiting_for_meeting
+from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
@@ -50,6 +52,7 @@ def meeting_end(request: HttpRequest, pk: int) -> HttpResponse:
         return back(pk)
     if request.method == "POST":
         return do(request, viewer, meeting, lambda: actions.end(meeting, by=viewer.user, at=timezone.now()))
+    disputes = disputes_as_read(disputes_of(meeting), MeetingMasks(meeting))
     return render(
         request,
         "meetings/meeting_end.html",
@@ -58,6 +61,8 @@ def meeting_end(request: HttpRequest, pk: int) -> HttpResponse:
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting,
             "undecided": list(accepted_for(meeting)),
+            "unreviewed": list(waiting_for_meeting(meeting).filter(state=RequestState.SUBMITTED)),
+            "disputes": [each for each in disputes if not each.chairs_decision],
             "gone_on": [each.resource_request for each in gone_on_from(meeting)],
         },
     )

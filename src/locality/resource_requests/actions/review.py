@@ -8,9 +8,10 @@ from locality.accounts.models import User
 from locality.communities.deadlines import deadlines_of
 from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.workflow import E, S
+from locality.resource_requests.queries import meeting_to_accept_for
+from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
-from locality.schedule.queries import earlier_meetings_missed, meeting_reached_by
+from locality.schedule.queries import earlier_meetings_missed
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -24,9 +25,7 @@ def accept(request: ResourceRequest, *, by: User, at: datetime, seen: str | None
     check_read(request, seen)
     told = told_by(E.ACCEPT, request, by=by, at=at)
     today = day_of(at)
-    passed = request.meeting is None or request.meeting.day < today or not request.meeting.is_to_come
-    if request.state == S.DEFERRED or passed:
-        request.meeting = meeting_reached_by(request.community, today, deadlines_of(request.authority, on=today))
+    request.meeting = meeting_to_accept_for(request, today)
     if request.meeting is None:
         raise NotPossible("The community has no meeting ahead that this request can reach. Add a meeting first.")
     take(request, E.ACCEPT, by=by, at=at)

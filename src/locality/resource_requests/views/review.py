@@ -20,12 +20,12 @@ from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.returned import asked_before
 from locality.resource_requests.presenters.telling import tells
-from locality.resource_requests.queries import version_numbered
+from locality.resource_requests.queries import meeting_to_accept_for, version_numbered
 from locality.resource_requests.rules import may
 from locality.resource_requests.views.reading import found_request, opening, read_version, saw_note
 from locality.resource_requests.workflow import E, S
 from locality.schedule.models import Meeting
-from locality.schedule.queries import earlier_meetings_missed, meeting_reached_by
+from locality.schedule.queries import earlier_meetings_missed
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -82,9 +82,7 @@ def read_again(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
 def _accept_words(viewer: Viewer, found: ResourceRequest, deadlines: Deadlines) -> str:
     if not may(viewer, E.ACCEPT, found):
         return ""
-    meeting = found.meeting
-    if found.state == S.DEFERRED or meeting is None or meeting.day < viewer.today:
-        meeting = meeting_reached_by(found.community, viewer.today, deadlines)
+    meeting = meeting_to_accept_for(found, viewer.today, deadlines)
     return f"Accept it for the agenda of {show_day(meeting.day)}" if meeting else ""
 
 
