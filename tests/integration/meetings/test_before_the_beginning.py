@@ -257,3 +257,19 @@ def test_a_decision_corrected_before_the_beginning_stands_corrected(kent: Side) 
     assert item["outcome"] == "Declined. Decided by chair."
     assert item["summary"] == "Outreach is free."
     assert item["decision"][-1]["label"] == "Corrected on Thursday 26 November 2026"
+
+
+def test_that_a_meeting_stays_on_its_day_is_said_before_and_not_after_all_the_same(kent: Side) -> None:
+    here = room(kent, requests=2)
+    Meeting.objects.filter(pk=here.meeting.pk).update(starts=time(15, 0))
+    decide(here, 0, ruling())
+    clerk = here.desk("clerk")
+    page = text_of(clerk.get("meeting_move", here.meeting.pk))
+    assert "can’t be moved from Thursday 26 November 2026 to a later day" in page
+    assert "Its time and place can be changed." in page
+    given = {"starts": "15:00", "ends": "17:00", "venue": "The library", "online_link": ""}
+    fields = {"day-day": 27, "day-month": 11, "day-year": 2026, **given}
+    refused = clerk.post("meeting_move", here.meeting.pk, **fields)
+    assert refused.status_code == 400
+    assert "can’t be moved from Thursday 26 November 2026 to a later day" in text_of(refused)
+    assert "all the same" not in text_of(refused)

@@ -1,5 +1,6 @@
 """The discussion of a request at the meeting: rounds, what is said, interests, positions, decision, what is noted."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,8 @@ from locality.audit.models import Event
 from locality.budgets.queries import balance
 from locality.communities.models import AuthorityRules
 from locality.meetings.actions.conflicts import declare
+from locality.meetings.actions.texts import Typed
+from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import ActionPoint, Attendance, Conflict, Contribution, Dispute, ItemRecord, Position
 from locality.resource_requests.models import Decision
 from locality.together.texts import Seen
@@ -319,3 +322,44 @@ def test_a_meeting_has_no_word_for_another_communitys_rows(kent: Side, elsewhere
     assert clerk.post("meeting_decide", pk, there.item().pk, **approval()).status_code == 404
     assert clerk.post("meeting_texts", pk, there.item().pk, notes="x").status_code == 404
     assert clerk.post("meeting_register", pk, who=[far], mark="left").status_code == 400
+
+
+@pytest.mark.clause("DUR-8")
+def test_a_dispute_left_undecided_is_settled_after_the_meeting_until_its_minutes_go_out(kent: Side) -> None:
+    here = room(kent).discussing("Solutions")
+    pk, clerk = here.meeting.pk, here.desk("clerk")
+    given = {"item": str(here.item().pk), "parties": "Two schools", "chairs_decision": "", "text": "Who pays"}
+    for _ in range(2):
+        clerk.post("meeting_dispute", pk, **given)
+    first, second = Dispute.objects.order_by("pk")
+    declare(here.meeting, here.item(), here.row("chair"), interest="Uncle", by=kent.people["clerk"], at=timezone.now())
+    said = text_of(clerk.get("meeting_end", pk))
+    assert f"Disputes that the chair has not decided: {kent.school.name}, between Two schools" in said
+    assert "can still be recorded on the page of the live meeting, until the minutes are distributed." in said
+    clerk.post("meeting_end", pk)
+    assert "Record the chair’s decision" in text_of(clerk.get("meeting_live", pk))
+    assert clerk.post("meeting_dispute_settle", pk, first.pk, chairs_decision="").status_code == 400
+    assert clerk.post("meeting_dispute_settle", pk, first.pk, chairs_decision="The council").status_code == 302
+    assert "The chair’s final decision: The council" in text_of(here.desk("representative").get("meeting_live", pk))
+    assert "Record the chair’s decision" not in text_of(here.desk("chair").get("meeting_live", pk))
+    assert here.desk("chair").post("meeting_dispute_settle", pk, second.pk, chairs_decision="Us").status_code == 400
+    type(here.meeting).objects.filter(pk=pk).update(state="minuted")
+    assert "Record the chair’s decision" not in text_of(clerk.get("meeting_live", pk))
+    refused = clerk.post("meeting_dispute_settle", pk, second.pk, chairs_decision="Us")
+    assert refused.status_code == 400
+    second.refresh_from_db()
+    assert second.chairs_decision == ""
+
+
+@pytest.mark.clause("CHA-7")
+def test_the_decision_is_offered_once_there_is_a_summary_and_the_steps_end_with_the_meeting(kent: Side) -> None:
+    here = room(kent).discussing("Solutions")
+    pk, clerk = here.meeting.pk, here.desk("clerk")
+    page = text_of(clerk.get("meeting_live", pk))
+    assert "The chair’s summary comes before the decision: write it below, then record the decision." in page
+    assert reverse("meeting_decide", args=[pk, here.item().pk]) not in clerk.get("meeting_live", pk).content.decode()
+    assert re.search(r"Step [1-9] of [1-9]: ", page)
+    keep_texts(here.meeting, here.item(), {"summary": Typed("All agree.", 0)}, by=kent.people["clerk"], at=timezone.now())
+    assert reverse("meeting_decide", args=[pk, here.item().pk]) in clerk.get("meeting_live", pk).content.decode()
+    clerk.post("meeting_end", pk)
+    assert not re.search(r"Step [1-9] of [1-9]: ", text_of(clerk.get("meeting_live", pk)))

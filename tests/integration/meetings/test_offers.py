@@ -13,7 +13,7 @@ from locality.audit.models import Event
 from locality.meetings.actions import running
 from locality.meetings.actions.agenda import add_item, draw_up
 from locality.meetings.actions.papers import distribute
-from locality.meetings.models import Running
+from locality.meetings.models import AgendaItem, Running
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
@@ -22,7 +22,7 @@ from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from tests.held import hold
 from tests.integration.meetings.live import room
-from tests.integration.resource_requests.desk import Desk, text_of
+from tests.integration.resource_requests.desk import Desk, marks, text_of
 from tests.world import Side, request_in
 
 OFFERS = {
@@ -257,3 +257,45 @@ def test_only_a_meeting_to_come_is_moved(kent: Side, state: str) -> None:
               "venue": "Hall", "all_the_same": f"{day} 15:00:00 16:00:00"}  # fmt: skip
     assert Desk(kent.people["clerk"]).post("meeting_move", meeting.pk, **fields).status_code == 400
     assert Meeting.objects.get(pk=meeting.pk).day == meeting.day
+
+
+def test_a_cancelled_meeting_offers_no_projector_and_has_no_minutes_to_come(kent: Side) -> None:
+    assert kent.meeting is not None
+    clerk = Desk(kent.people["clerk"])
+    clerk.post("meeting_cancel", kent.meeting.pk, why="Snow")
+    assert "Page for the projector" not in text_of(clerk.get("meeting_live", kent.meeting.pk))
+    page = text_of(clerk.get("meeting_minutes", kent.meeting.pk))
+    assert "There are no minutes: this meeting is cancelled." in page
+    assert "not been held" not in page
+
+
+def test_only_whoever_may_shorten_the_agenda_is_asked_to(kent: Side) -> None:
+    here = room(kent)
+    AgendaItem.objects.filter(meeting=here.meeting).update(minutes=240)
+    assert "Shorten an item or put one off." in text_of(here.desk("chair").get("meeting_agenda", here.meeting.pk))
+    assert "Shorten" not in text_of(here.desk("representative").get("meeting_agenda", here.meeting.pk))
+    here.begin()
+    page = text_of(here.desk("chair").get("meeting_agenda", here.meeting.pk))
+    assert "it runs over by" in page
+    assert "Shorten" not in page
+
+
+def test_what_the_chair_did_not_review_is_named_before_the_end_and_accepted_for_the_meeting_the_button_names(
+    kent: Side,
+) -> None:
+    here = room(kent)
+    request = request_in(kent, "submitted")
+    type(request).objects.filter(pk=request.pk).update(meeting=here.meeting)
+    here.begin()
+    chair = here.desk("chair")
+    page = text_of(chair.get("meeting_end", here.meeting.pk))
+    assert f"Not reviewed by the chair, so not on the agenda: {kent.school.name} ({request.reference})" in page
+    assert "The chair can accept it for a later meeting." in page
+    chair.post("meeting_end", here.meeting.pk)
+    assert kent.meeting is not None
+    page = chair.get("request_review", request.reference)
+    named = f"Accept it for the agenda of {show_day(kent.meeting.day)}"
+    assert named in text_of(page)
+    chair.post("request_review", request.reference, choice="accept", **marks(page))
+    request.refresh_from_db()
+    assert (request.state, request.meeting) == ("accepted", kent.meeting)

@@ -163,3 +163,28 @@ def test_a_day_whose_deadlines_have_passed_is_warned_of(kent: Side, clerk: Desk)
     assert "Its papers were due" not in later
     good = clerk.post("meeting_move", pk, **fields(date(2027, 10, 1)))
     assert "were due by" not in text_of(good)
+
+
+def test_a_day_that_is_taken_is_refused_before_anything_is_to_be_confirmed(kent: Side, clerk: Desk) -> None:
+    assert kent.meeting is not None
+    Meeting.objects.create(
+        community=kent.community, day=HALF_TERM, starts="09:00", ends="10:00", venue="Elsewhere", state="planned"
+    )
+    for name, args, more in (
+        ("meeting_move", (kent.meeting.pk,), {}), ("meeting_add", (), {"community": str(kent.community.pk)}),
+    ):  # fmt: skip
+        refused = clerk.post(name, *args, **fields(HALF_TERM), **more)
+        assert refused.status_code == 400
+        assert f"{kent.community.name} already meets on " in text_of(refused)
+        assert "all the same" not in text_of(refused)
+
+
+def test_a_meeting_that_is_sent_as_it_stands_is_said_not_to_be_changed(kent: Side, clerk: Desk) -> None:
+    meeting = kent.meeting
+    assert meeting is not None
+    meeting.refresh_from_db()
+    given = fields(meeting.day, starts=f"{meeting.starts:%H:%M}", ends=f"{meeting.ends:%H:%M}", venue=meeting.venue)
+    answer = clerk.post("meeting_move", meeting.pk, **given | {"online_link": meeting.online_link})
+    said = text_of(clerk.client.get(answer["Location"]))
+    assert f"Nothing was changed: {kent.community.name} meets on Tuesday 16 November 2027 as before." in said
+    assert "Done" not in said

@@ -37,12 +37,12 @@ def agenda_rows(items: Sequence[AgendaItem], meeting: Meeting) -> tuple[list[Age
     return rows, times
 
 
-def fit_sentence(times: Timetable) -> str:
-    """Whether the agenda fits, in words."""
+def fit_sentence(times: Timetable, *, may_change: bool) -> str:
+    """Whether the agenda fits, in words; to whoever may change it also how it would."""
     length = times.used + times.free
     if times.fits:
         return f"The agenda takes {times.used} of {length} minutes: {times.free} {'is' if times.free == 1 else 'are'} free."
     return (
         f"The agenda takes {times.used} minutes, and the meeting has {length}: "
-        f"it runs over by {-times.free}. Shorten an item or put one off."
+        f"it runs over by {-times.free}.{' Shorten an item or put one off.' if may_change else ''}"
     )

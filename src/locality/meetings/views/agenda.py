@@ -74,7 +74,7 @@ def _page(
             "rows": rows,
             "closed": closed,
             "times": times,
-            "fit": fit_sentence(times) if chosen is None and meeting.state != S.CANCELLED else "",
+            "fit": fit_sentence(times, may_change=leads) if chosen is None and meeting.state != S.CANCELLED else "",
             "is_part": chosen is not None,
             "sees_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community),
             "drawn_up": drawn_up,

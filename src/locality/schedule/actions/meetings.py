@@ -143,9 +143,18 @@ def keep(meeting: Meeting) -> Meeting:
     except IntegrityError as error:
         if "one_meeting_a_day" not in str(error) and "UNIQUE" not in str(error):
             raise
-        sentence = f"{meeting.community.name} already meets on {show_day(meeting.day)}. Choose another day."
-        raise NotPossible(sentence) from error
+        raise NotPossible(_taken(meeting.community, meeting.day)) from error
     return meeting
+
+
+def why_taken(meeting: Meeting, day: date) -> str:
+    """Why a meeting can't be on a day that has another one of its community, as a sentence; empty where it can."""
+    others = Meeting.objects.filter(community=meeting.community, day=day).exclude(state=S.CANCELLED)
+    return _taken(meeting.community, day) if others.exclude(pk=meeting.pk).exists() else ""
+
+
+def _taken(community: Community, day: date) -> str:
+    return f"{community.name} already meets on {show_day(day)}. Choose another day."
 
 
 def note(action: str, meeting: Meeting, *, by: User, at: datetime, before: dict[str, str] | None = None) -> None:

@@ -1,5 +1,6 @@
 """Meetings: the list, adding one, moving one."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from locality.communities.models import Community
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.schedule.actions import add_meeting, move_meeting
-from locality.schedule.actions.meetings import LinkNamesAPupil
+from locality.schedule.actions.meetings import LinkNamesAPupil, why_taken
 from locality.schedule.forms import MeetingForm, MeetingTimeForm
 from locality.schedule.models import Meeting
 from locality.schedule.presenters import meeting_rows, proposal_rows
@@ -28,6 +29,7 @@ from locality.schedule.queries import (
     school_years,
     short_of_meetings,
 )
+from locality.schedule.staying import why_not_to
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.periods import Period
@@ -76,8 +78,10 @@ def meeting_add(request: HttpRequest) -> HttpResponse:
     warnings: list[str] = []
     confirms = ""
     if request.method == "POST" and form.is_valid():
-        confirms = _mark(form.cleaned_data)
         community = next(each for each in mine if str(each.pk) == form.cleaned_data["community"])
+        _refuse_day(form, Meeting(community=community))
+    if request.method == "POST" and form.is_valid():
+        confirms = _mark(form.cleaned_data)
         warnings = _unconfirmed(request, viewer, Meeting(community=community), form.cleaned_data)
         done = None if warnings else _add(request, form, community)
         if done:
@@ -138,6 +142,8 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
     )
     warnings: list[str] = []
     confirms = ""
+    if request.method == "POST" and form.is_valid():
+        _refuse_day(form, found)
     if request.method == "POST" and form.is_valid() and found.state != S.PROPOSED:
         confirms = _mark(form.cleaned_data)
         warnings = _unconfirmed(request, viewer, found, form.cleaned_data)
@@ -147,7 +153,11 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossible as refusal:
             form.add_error("online_link" if isinstance(refusal, LinkNamesAPupil) else "day", refusal.sentence)
         else:
-            messages.success(request, f"{moved.community.name} meets on {show_day(moved.day)}.")
+            meets = f"{moved.community.name} meets on {show_day(moved.day)}"
+            if all(getattr(found, name) == value for name, value in form.cleaned_data.items()):
+                messages.warning(request, f"Nothing was changed: {meets} as before.")
+            else:
+                messages.success(request, f"{meets}.")
             return redirect(*_back(moved))
     return render(
         request,
@@ -157,6 +167,7 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
             "caption": f"{found.community.name}, {show_day(found.day)}",
             "form": form,
             "meeting": found,
+            "stays": why_not_to(found, date.max),
             "invited": invitees_of(found).count(),
             "back_to": back,
             "warnings": warnings,
@@ -164,6 +175,16 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
         },
         status=400 if form.errors or warnings else 200,
     )
+
+
+def _refuse_day(form: MeetingTimeForm, meeting: Meeting) -> None:
+    """Say at once what no “all the same” changes: another meeting has the day, or this one has to stay on its own."""
+    day = form.cleaned_data["day"]
+    why = why_taken(meeting, day)
+    if not why and meeting.pk and day != meeting.day:
+        why = why_not_to(meeting, day)
+    if why:
+        form.add_error("day", why)
 
 
 def _mark(given: dict[str, Any]) -> str:
