@@ -8,10 +8,15 @@ from locality.values.dates import show_moment
 QUIET = timedelta(minutes=5)  # longer without a sign of life, and nobody sends
 
 
+def is_failing(message: Message) -> bool:
+    """Given up, or tried without success at least three times."""
+    waits = message.state == Message.State.WAITING and message.attempts >= TRIES_THAT_SHOW
+    return waits or message.state == Message.State.FAILED
+
+
 def why_not_again(message: Message) -> str | None:
     """Only what keeps failing is sent again, and only while its words are kept and its person has an account."""
-    waits = message.state == Message.State.WAITING and message.attempts >= TRIES_THAT_SHOW
-    if not waits and message.state != Message.State.FAILED:
+    if not is_failing(message):
         return "This message is not failing, so there is nothing to send again."
     if message.secret and not message.lines:
         return (

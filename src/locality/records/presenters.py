@@ -1,14 +1,14 @@
 """Messages, and log entries in words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from locality.audit.models import Event, Refusal
 from locality.outbox.models import Message
-from locality.outbox.rules import why_not_again
+from locality.outbox.rules import is_failing, why_not_again
 from locality.values.dates import show_short_day
 
 _VIA = {
@@ -29,11 +29,21 @@ class MessageRow:
 
     message: Message
     again: bool
+    goes_to: str = ""
+    """The address that a failing message goes to, which somebody has to look at."""
+    kept: bool = False
+    """Whether the reader keeps its person, and can open their page."""
 
 
-def message_rows(found: Iterable[Message]) -> list[MessageRow]:
-    """Messages as the page lists them."""
-    return [MessageRow(message, again=why_not_again(message) is None) for message in found]
+def message_rows(found: Iterable[Message], kept: Container[int]) -> list[MessageRow]:
+    """Messages as the page lists them. `kept`: the people whose offices the reader keeps."""
+    rows = []
+    for message in found:
+        fails = is_failing(message)
+        goes_to = message.to.email if fails and message.to else ""
+        is_kept = fails and message.to_id in kept
+        rows.append(MessageRow(message, why_not_again(message) is None, goes_to, is_kept))
+    return rows
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,10 @@ from locality.schedule.queries import message_references as meeting_messages
 
 FAILING = "failing"
 STATES: dict[str, str] = dict(Message.State.choices)
-CHOICES: dict[str, str] = STATES | {FAILING: "Can’t be delivered"}
-"""What the page of messages can be narrowed to."""
+CHOICES: dict[str, str] = {state: label for state, label in STATES.items() if state != Message.State.FAILED} | {
+    FAILING: "Can’t be delivered"
+}
+"""What the page of messages can be narrowed to. What was given up is among what can’t be delivered."""
 
 
 def messages_for(viewer: Viewer, *, state: str = "", reference: str = "") -> MessageQuerySet:
@@ -34,7 +36,7 @@ def messages_for(viewer: Viewer, *, state: str = "", reference: str = "") -> Mes
     found = outbox.messages().filter(about)
     if state == FAILING:
         found = found.failing()
-    if state in STATES:
+    elif state in CHOICES:
         found = found.filter(state=state)
     return found.filter(reference=reference) if reference else found
 

@@ -1,17 +1,22 @@
 """Pages of the records."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages as notices
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
+from locality.communities.queries import people_kept_by
 from locality.design.paging import paginate
 from locality.design.searching import MOST_KEPT
+from locality.outbox.models import Message
 from locality.outbox.queries import worker_seen_at
-from locality.outbox.rules import sending_words
+from locality.outbox.rules import is_failing, sending_words
 from locality.records.actions import send_again
 from locality.records.forms import AboutForm
 from locality.records.presenters import lines, message_rows, refusal_rows, via_words
@@ -19,6 +24,8 @@ from locality.records.queries import CHOICES, events_for, messages_for, refusals
 from locality.values.references import typed_reference
 from locality.values.transitions import NotPossible
 from locality.values.typed import short
+
+_WAITING = CHOICES[Message.State.WAITING]
 
 
 def _about(request: HttpRequest) -> tuple[AboutForm, str]:
@@ -33,12 +40,14 @@ def messages(request: HttpRequest) -> HttpResponse:
     """Which messages went out, and how they fared."""
     state = request.GET.get("state", "")
     form, about = _about(request)
-    found = messages_for(viewer_of_request(request), state=state, reference=about)
-    page = paginate(request, found)
+    viewer = viewer_of_request(request)
+    page = paginate(request, messages_for(viewer, state=state, reference=about))
+    failing = [each.to_id for each in page if each.to_id and is_failing(each)]
+    kept = set(people_kept_by(viewer).filter(pk__in=failing).values_list("pk", flat=True)) if failing else set()
     context = {
         "title": "Messages",
         "page": page,
-        "rows": message_rows(page),
+        "rows": message_rows(page, kept),
         "state": state if state in CHOICES else "",
         "states": CHOICES,
         "form": form,
@@ -62,8 +71,12 @@ def message_again(request: HttpRequest, pk: int) -> HttpResponse:
     except NotPossible as refusal:
         notices.warning(request, refusal.sentence)
     else:
-        notices.success(request, f"The message “{found.subject}” is on its way again. This page shows how it fares.")
-    return redirect("messages")
+        notices.success(
+            request,
+            f"The message “{found.subject}” is on its way again. Until it is out, it stands under “{_WAITING}”.",
+        )
+    narrowed = {name: value for name in ("state", "about") if (value := request.POST.get(name, "")[:MOST_KEPT])}
+    return redirect(f"{reverse('messages')}{'?' if narrowed else ''}{urlencode(narrowed)}")
 
 
 @requires(Permission.SIGHTS_SEE)

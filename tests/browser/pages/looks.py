@@ -110,7 +110,7 @@ COUNCIL = (
     Look("messages", TEAM),
     Look("short_name", TEAM),
     Look("second_factor_rule", TEAM),
-    Look("messages", TEAM, query="?state=failed"),
+    Look("messages", TEAM, query="?state=failing"),
     Look("messages", TEAM, query="?state=failing"),
     Look("messages", f"{TEAM} of new"),
     Look("sights", "data_protection_officer"),

@@ -1,5 +1,6 @@
 """The records: messages, sights and the log, each to those who keep them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -208,3 +209,39 @@ def test_the_page_says_when_nobody_sends_messages(kent: Side) -> None:
     assert "worker is not running" not in page(kent, "clerk", "messages")
     Turn.objects.update(seen_at=timezone.now() - timedelta(hours=1))
     assert "Nothing has been sent since" in page(kent, "clerk", "messages")
+
+
+def test_a_failing_message_shows_the_address_and_the_way_to_its_person(kent: Side) -> None:
+    message = failing_message(kent)
+    assert message.to is not None
+    Message.objects.filter(pk=message.pk).update(last_error="No such mailbox", attempts=9)
+    for role, may_open in (("clerk", False), ("locality_team", True)):
+        listed = page(kent, role, "messages", state="failing")
+        assert message.to.email in listed.replace("<wbr>", ""), role
+        assert "9 attempts: No such mailbox" in listed, role
+        assert (reverse("person", args=[message.to.pk]) in listed) is may_open, role
+    Message.objects.filter(pk=message.pk).update(state=Message.State.SENT, sent_at=timezone.now())
+    assert message.to.email not in page(kent, "clerk", "messages", about=message.reference).replace("<wbr>", "")
+
+
+def test_after_sending_again_the_list_stays_as_it_was_narrowed_without_the_old_error(kent: Side) -> None:
+    message = failing_message(kent)
+    Message.objects.filter(pk=message.pk).update(last_error="No such mailbox", attempts=9)
+    client = Client()
+    client.force_login(kent.people["clerk"])
+    shown = client.get(reverse("messages"), {"state": "failing", "about": message.reference}).content.decode()
+    key = re.findall(r'name="form_key" value="([^"]+)"', shown)[-1]
+    sent = {"form_key": key, "state": "failing", "about": message.reference}
+    assert all(f'name="{name}" value="{sent[name]}"' in shown for name in ("state", "about"))
+    answer = client.post(reverse("message_again", args=[message.pk]), sent)
+    assert answer["Location"] == f"{reverse('messages')}?state=failing&about={message.reference}"
+    said = client.get(answer["Location"]).content.decode()
+    assert "is on its way again. Until it is out, it stands under “Waiting to be sent”." in said
+    assert "No such mailbox" not in page(kent, "clerk", "messages", state="waiting")
+
+
+def test_there_is_one_filter_for_what_is_not_delivered(kent: Side) -> None:
+    failing_message(kent)
+    shown = page(kent, "clerk", "messages")
+    assert "?state=failing" in shown
+    assert "?state=failed" not in shown
