@@ -359,6 +359,11 @@ def test_a_correction_is_a_new_version_and_the_earlier_stays(kent: Side, meeting
     assert "Version 2, a correction: Who welcomed" in page
     assert "Version 1 , distributed" in page
     assert "The chair welcomed everybody." in text_of(member.get("meeting_minutes_version", meeting.pk, 1))
+    earlier = f"Version 1 of 2. It was corrected on {show_day(day_of(timezone.now()))}: the newest version counts."
+    for way, answer in ways_out(member, meeting, 1).items():
+        assert (earlier in words_of(answer)) is (way != "page"), way
+    assert earlier in words_of(clerk.get("meeting_minutes_release", meeting.pk, 1, "docx"))
+    assert not any("of 2. It was corrected" in words_of(answer) for answer in ways_out(member, meeting, 2).values())
     assert Message.objects.filter(kind="meeting.minutes", subject__contains="corrected").exists()
     assert not Minutes.objects.get(meeting=meeting, number=2).is_late
 

@@ -1,6 +1,6 @@
 """The minutes as a document: the same for page, PDF and Word, and the version for release (CLK-6)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
@@ -14,23 +14,37 @@ NOBODY = "None."
 LEFT_OUT = "What was said about this request is left out: it concerns children."
 
 
-def minutes_document(meeting: Meeting, minutes: Minutes | None, content: Content, mask: Mask) -> Document:
-    """The minutes as members get them: pupils by reference only, also those who became known later (RES-9)."""
-    about = [Note(mask(text)) for text in remarks(minutes)]
+def minutes_document(
+    meeting: Meeting, minutes: Minutes | None, content: Content, mask: Mask, later: Sequence[Minutes] = ()
+) -> Document:
+    """The minutes as members get them: pupils by reference only, also those who became known later (RES-9).
+
+    `later`: the versions that went out after it, which it is to be read with.
+    """
+    about = [Note(mask(text)) for text in [*_replaced(minutes, later), *remarks(minutes)]]
     content = without_pupils(content, mask)
     return _document(meeting, "Minutes", [*about, *_parts(content, for_release=False)])
 
 
-def release_document(meeting: Meeting, minutes: Minutes, mask: Mask) -> Document:
+def release_document(meeting: Meeting, minutes: Minutes, mask: Mask, later: Sequence[Minutes] = ()) -> Document:
     """The minutes for anyone: offices for people, nothing of what was said about children."""
     content: Content = released(without_pupils(minutes.content, mask), _without_people)
-    about = Note("Version for release. Names of people, and what was said about single requests, are left out.")
-    return _document(meeting, "Minutes for release", [about, *_parts(content, for_release=True)])
+    release = "Version for release. Names of people, and what was said about single requests, are left out."
+    about = [Note(text) for text in [*_replaced(minutes, later), release]]
+    return _document(meeting, "Minutes for release", [*about, *_parts(content, for_release=True)])
 
 
 def _without_people(offices: Mapping[str, str]) -> Mask:
     """What puts the office in place of each person's name. A guest called after a pupil has no name left to hide."""
     return Mask(Hidden(name, office) for name, office in offices.items() if ANY_PUPIL not in name)
+
+
+def _replaced(minutes: Minutes | None, later: Sequence[Minutes]) -> list[str]:
+    """That a version is an earlier one, and since when: whoever reads it must know that another one counts."""
+    if minutes is None or not later or later[0].distributed_at is None:
+        return []
+    corrected = f"It was corrected on {show_day(later[0].distributed_at)}"
+    return [f"Version {minutes.number} of {later[-1].number}. {corrected}: the newest version counts."]
 
 
 def remarks(minutes: Minutes | None) -> list[str]:

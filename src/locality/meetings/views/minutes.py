@@ -1,5 +1,7 @@
 """The minutes as they are read: on screen, as files, earlier versions, and the version for release (CLK-6, POST-1)."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -58,15 +60,22 @@ def meeting_minutes_version(request: HttpRequest, pk: int, number: int) -> HttpR
     """One version that went out: an earlier one stays readable when it was corrected."""
     viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
-    return _page(request, viewer, meeting, _version(meeting, number), is_one_version=True)
+    return _page(
+        request, viewer, meeting, _version(meeting, number), later=_later(meeting, number), is_one_version=True
+    )
 
 
 def _page(
-    request: HttpRequest, viewer: Viewer, meeting: Meeting, version: Minutes | None, **context: object
+    request: HttpRequest,
+    viewer: Viewer,
+    meeting: Meeting,
+    version: Minutes | None,
+    later: Sequence[Minutes] = (),
+    **context: object,
 ) -> HttpResponse:
     if version is not None and request.method == "GET":
         note_opened(meeting, of=Opening.Of.MINUTES, number=version.number, by=viewer.user, at=timezone.now())
-    document = minutes_document(meeting, version, version.content, _mask(meeting)) if version else None
+    document = minutes_document(meeting, version, version.content, _mask(meeting), later) if version else None
     return render(
         request,
         "meetings/minutes.html",
@@ -88,7 +97,7 @@ def meeting_minutes_file(request: HttpRequest, pk: int, number: int, kind: str) 
     meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
     version = _version(meeting, number)
     note_opened(meeting, of=Opening.Of.MINUTES, number=version.number, by=viewer.user, at=timezone.now())
-    document = minutes_document(meeting, version, version.content, _mask(meeting))
+    document = minutes_document(meeting, version, version.content, _mask(meeting), _later(meeting, number))
     return _file(document, kind, f"minutes-{meeting.day.isoformat()}")
 
 
@@ -97,9 +106,8 @@ def meeting_minutes_release(request: HttpRequest, pk: int, number: int, kind: st
     """A version for anyone: no names of people, nothing of what was said about children."""
     meeting = get_object_or_404(meetings_clerked_by(viewer_of_request(request)), pk=pk)
     version = _version(meeting, number)
-    return _file(
-        release_document(meeting, version, _mask(meeting)), kind, f"minutes-for-release-{meeting.day.isoformat()}"
-    )
+    document = release_document(meeting, version, _mask(meeting), _later(meeting, number))
+    return _file(document, kind, f"minutes-for-release-{meeting.day.isoformat()}")
 
 
 def _mask(meeting: Meeting) -> Mask:
@@ -108,6 +116,11 @@ def _mask(meeting: Meeting) -> Mask:
 
 def _version(meeting: Meeting, number: int) -> Minutes:
     return get_object_or_404(distributed_of(meeting), number=number)
+
+
+def _later(meeting: Meeting, number: int) -> list[Minutes]:
+    """The versions that went out after the one of this number, which was corrected by them."""
+    return list(distributed_of(meeting).filter(number__gt=number))
 
 
 def _file(document: Document, kind: str, name: str) -> HttpResponse:
