@@ -6,7 +6,7 @@ from django.urls import reverse
 from locality.communities.scope import Viewer
 from locality.design.refusals import Changed, Link
 from locality.resource_requests.models import ResourceRequest, Step
-from locality.resource_requests.presenters.timeline import what_happened
+from locality.resource_requests.presenters.timeline import days_then, what_happened
 from locality.resource_requests.queries import steps_of
 from locality.resource_requests.rules import Answer, may, own_school_reader
 from locality.resource_requests.workflow import E
@@ -47,7 +47,7 @@ def _label(viewer: Viewer, request: ResourceRequest) -> str:
 def _sentence(viewer: Viewer, request: ResourceRequest) -> str:
     own = request.school_id in viewer.school_ids
     step = next((each for each in steps_of(request).order_by("-pk") if each.from_state != each.to_state), None)
-    done = what_happened(step, own_school=own) if step else ""
+    done = what_happened(step, own_school=own, day=days_then([step]).get(step.pk)) if step else ""
     if step is None or not done:
         return "This can’t be done at this point."
     return f"{_who(viewer, step)} {done}, on {show_moment(step.at)}. So this can’t be done now."

@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
+from locality.audit.models import Event
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Authority, Community, DayOff, Term
 from locality.communities.queries import communities_for, offices_on, viewer_of
@@ -279,6 +280,18 @@ def in_feed(viewer: Viewer) -> QuerySet[Meeting]:
 def upcoming(community: Community, today: date) -> QuerySet[Meeting]:
     """The community's planned meetings from today on, soonest first."""
     return Meeting.objects.filter(community=community, state__in=AHEAD, day__gte=today)
+
+
+def days_before_moves(meetings: Iterable[int]) -> dict[int, list[tuple[datetime, date]]]:
+    """When each of these meetings was moved, the first time first, and the day that it had until then."""
+    moved = Event.objects.filter(
+        subject_type="meeting", subject_id__in=[str(pk) for pk in meetings], action="meeting.move"
+    )
+    found: dict[int, list[tuple[datetime, date]]] = {}
+    for pk, at, before in moved.order_by("at", "pk").values_list("subject_id", "at", "before"):
+        if before and "day" in before:
+            found.setdefault(int(pk), []).append((at, date.fromisoformat(before["day"])))
+    return found
 
 
 def following_of(meeting: Meeting, today: date) -> Meeting | None:

@@ -12,6 +12,7 @@ from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
 from locality.resource_requests import actions as requests
 from locality.resource_requests.models import ResourceRequest
+from locality.schedule.actions import move_meeting
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -180,3 +181,20 @@ def test_a_meeting_that_can_not_be_cancelled_says_so_before_anything_is_typed(ke
     page = here.desk("clerk").get("meeting_cancel", here.meeting.pk)
     assert "This meeting has decided a request already, so it can’t be cancelled." in text_of(page)
     assert "Cancel the meeting</button>" not in page.content.decode()
+
+
+def test_the_timeline_says_the_day_that_a_meeting_had_then(kent: Side, clock: Clock) -> None:
+    """Submitted for 15 December; the meeting is on the 17th now, and what happened first is not rewritten."""
+    clock("2026-11-24 10:00")
+    meeting, by = kent.meeting, kent.people["clerk"]
+    assert meeting is not None
+    Meeting.objects.filter(pk=meeting.pk).update(day=date(2026, 12, 15))
+    request = request_in(kent, "submitted")
+    clock("2026-11-25 10:00")
+    same = {"starts": meeting.starts, "ends": meeting.ends, "venue": meeting.venue, "online_link": ""}
+    move_meeting(meeting, day=date(2026, 12, 17), **same, by=by, at=timezone.now())
+    clock("2026-11-26 10:00")
+    requests.accept(request, by=kent.people["chair"], at=timezone.now())
+    told = text_of(Desk(kent.people["chair"]).get("request_timeline", request.reference))
+    assert "submitted the request, for the meeting of Tuesday 15 December 2026" in told
+    assert "accepted it for the agenda, for the meeting of Thursday 17 December 2026" in told

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import Step
 from locality.resource_requests.workflow import E
+from locality.schedule.queries import days_before_moves
 from locality.values.dates import show_day
 
 _SENTENCES = {
@@ -64,22 +65,38 @@ class Moment:
 
 def timeline(steps: Iterable[Step], reader: Reader, *, own_school: bool) -> list[Moment]:
     """What happened, newest first. What a school does before it submits is shown to itself alone."""
-    found = []
+    found, steps = [], list(steps)
+    days = days_then(steps)
     for step in steps:
-        if text := what_happened(step, own_school=own_school):
+        if text := what_happened(step, own_school=own_school, day=days.get(step.pk)):
             found.append(Moment(text, step.by.name, step.at, reader.text(step.note), step.version_number))
     return found[::-1]
 
 
-def what_happened(step: Step, *, own_school: bool) -> str:
-    """What the step's person did, in words that follow their name; nothing where it is the school's own business."""
+def days_then(steps: Iterable[Step]) -> dict[int, date]:
+    """The day that the meeting of each step had when it was taken: it may have been moved since. One query at most."""
+    to_tell = [each for each in steps if each.meeting]
+    moves = days_before_moves({each.meeting.pk for each in to_tell if each.meeting}) if to_tell else {}
+    found = {}
+    for each in to_tell:
+        if each.meeting:
+            later = (day for at, day in moves.get(each.meeting.pk, ()) if at > each.at)
+            found[each.pk] = next(later, each.meeting.day)
+    return found
+
+
+def what_happened(step: Step, *, own_school: bool, day: date | None = None) -> str:
+    """What the step's person did, in words that follow their name; nothing where it is the school's own business.
+
+    `day`: of its meeting, as it was then (`days_then`).
+    """
     if step.event in _PRIVATE and not own_school:
         return ""
     if step.event == "meeting_cancelled" and step.meeting is None:
         return "cancelled its meeting: it waits until another is planned"
     text = _SENTENCES[step.event]
     if step.event in _TO_MEETING and step.meeting:
-        return f"{text} the meeting of {show_day(step.meeting.day)}"
+        return f"{text} the meeting of {show_day(day or step.meeting.day)}"
     if step.event in _WITH_MEETING and step.meeting:
-        text += f", for the meeting of {show_day(step.meeting.day)}"
+        text += f", for the meeting of {show_day(day or step.meeting.day)}"
     return text
