@@ -217,3 +217,9 @@ MACHINE = Machine(states=STATES, transitions=TRANSITIONS)
 EDITABLE_STATES = frozenset(_EDITABLE)
 DECIDED_STATES = frozenset({*_DECIDED, S.DECLINED})
 ENDED_STATES = frozenset({S.DECLINED, S.PROCESSED, S.WITHDRAWN})
+
+
+def called_alike(state: str) -> list[str]:
+    """The states that a school reads under the same word as this one, itself among them: for the school they are one."""
+    word = MACHINE.state(state).school
+    return [each.slug for each in STATES if each.school == word]

@@ -84,15 +84,16 @@ def show_distance(due: date, today: date, working_days: WorkingDays) -> str:
     """How far off a day is: "today", "tomorrow", "in 3 working days", "2 working days late".
 
     In working days always, so that of two days the later never sounds earlier. Where none lies between (a weekend, a
-    holiday) it is less than one: "2 days late" would stand below "1 working day late" and be said of the later day.
+    holiday) it is less than one, or late and no more: "2 days late" would stand below "1 working day late" and be said of
+    the later day.
     """
     if due == today:
         return "today"
     if due == today + timedelta(days=1):
         return "tomorrow"
     working = abs(working_days.count(today, due))
-    days = f"{working} working day{_s(working)}" if working else "less than 1 working day"
-    return f"in {days}" if due > today else f"{days} late"
+    days = f"{working} working day{_s(working)}" if working else ""
+    return f"in {days or 'less than 1 working day'}" if due > today else f"{days} late".lstrip()
 
 
 def show_age(since: date, today: date, working_days: WorkingDays) -> str:

@@ -118,6 +118,9 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
     chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
     chair.goto(reverse("meeting_agenda", args=[meeting.pk])).see("2 accepted requests").click("Draw up the agenda")
     items = {item.resource_request_id or item.kind: item for item in items_of(meeting)}
+    for label in ("Time", "Minutes"):  # of the heading over the requests
+        empty = chair.page.locator(f"td[data-label='{label}']:empty")
+        expect(empty).to_be_visible() if width > 320 else expect(empty).to_be_hidden()
     chair.page.get_by_label("Minutes for 1 Welcome, Introductions and Register of Attendance").fill("90")
     chair.click("Save the times").see("it runs over by")
     chair.page.get_by_label("Minutes for 1 Welcome, Introductions and Register of Attendance").fill("5")

@@ -238,3 +238,12 @@ def test_requests_stand_under_the_discussions_also_when_these_were_taken_off(ken
         actions.put_off(heading, to=later_than(meeting, 28), why="Ill", by=by, at=now)
     with pytest.raises(NotPossible, match="Requests stand under this item"):
         actions.remove_item(heading, by=by, at=now)
+
+
+def test_one_request_that_is_not_on_the_agenda_yet_is_added_alone(kent: Side, meeting: Meeting) -> None:
+    drawn_up(kent, meeting)
+    chair = Desk(kent.people["chair"])
+    request_in(kent, "accepted")
+    assert "Add it to the agenda" in text_of(chair.get("meeting_agenda", meeting.pk))
+    request_in(kent, "accepted")
+    assert "Add them to the agenda" in text_of(chair.get("meeting_agenda", meeting.pk))

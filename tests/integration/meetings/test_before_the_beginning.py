@@ -107,7 +107,7 @@ def test_approved_and_declined_before_the_beginning_stand_as_such(kent: Side) ->
     first, second, third = (items[each.reference] for each in here.requests)
     assert first["outcome"] == ("Approved: Advice and guidance, financial contribution, £900.00. Decided by consensus.")
     assert first["summary"] == "A mentor helps."
-    assert second["outcome"] == "Declined. Decided by chair."
+    assert second["outcome"] == "Declined. Decided by the chair."
     assert second["summary"] == "Outreach is free."
     assert third["outcome"] == ""
     assert third["fate"].startswith("Nobody discussed it; carried to")
@@ -254,7 +254,7 @@ def test_a_decision_corrected_before_the_beginning_stands_corrected(kent: Side) 
         by=kent.people["clerk"], at=timezone.now(),
     )  # fmt: skip
     item = held(here)[here.requests[0].reference]
-    assert item["outcome"] == "Declined. Decided by chair."
+    assert item["outcome"] == "Declined. Decided by the chair."
     assert item["summary"] == "Outreach is free."
     assert item["decision"][-1]["label"] == "Corrected on Thursday 26 November 2026"
 

@@ -193,6 +193,8 @@ def test_the_summary_comes_before_the_decision_and_what_is_known_is_not_typed_ag
     assert "£100,000.00" in page
     assert "All agreed that Pupil A needs it." in page
     assert "1 agree, 0 disagree, 0 abstain" in page
+    live = text_of(clerk.get("meeting_live", pk))
+    assert re.search(r"So far 1 of [2-9] has taken a position\.", live)
     beyond = clerk.post("meeting_decide", pk, item.pk, **approval(amount="100001"))
     assert beyond.status_code == 400
     assert "£100,000" in text_of(beyond)
@@ -359,7 +361,9 @@ def test_the_decision_is_offered_once_there_is_a_summary_and_the_steps_end_with_
     assert "The chair’s summary comes before the decision: write it below, then record the decision." in page
     assert reverse("meeting_decide", args=[pk, here.item().pk]) not in clerk.get("meeting_live", pk).content.decode()
     assert re.search(r"Step [1-9] of [1-9]: ", page)
-    keep_texts(here.meeting, here.item(), {"summary": Typed("All agree.", 0)}, by=kent.people["clerk"], at=timezone.now())
+    keep_texts(
+        here.meeting, here.item(), {"summary": Typed("All agree.", 0)}, by=kent.people["clerk"], at=timezone.now()
+    )
     assert reverse("meeting_decide", args=[pk, here.item().pk]) in clerk.get("meeting_live", pk).content.decode()
     clerk.post("meeting_end", pk)
     assert not re.search(r"Step [1-9] of [1-9]: ", text_of(clerk.get("meeting_live", pk)))

@@ -15,7 +15,10 @@ from pypdf import PdfReader
 
 from locality.communities.models import AuthorityRules
 from locality.meetings.actions import minutes as actions
-from locality.meetings.models import ActionPoint, AgendaItem, ItemRecord, Minutes, Opening
+from locality.meetings.actions.conflicts import declare
+from locality.meetings.actions.register import mark
+from locality.meetings.actions.running import end
+from locality.meetings.models import ActionPoint, AgendaItem, Attendance, ItemRecord, Minutes, Opening
 from locality.meetings.queries.happened import content_of
 from locality.outbox.models import Message
 from locality.resource_requests.actions import put_off
@@ -523,3 +526,18 @@ def test_a_release_says_that_action_points_were_left_out(kent: Side, meeting: Me
     said = words_of(Desk(kent.people["clerk"]).get("meeting_minutes_release", meeting.pk, 1, "docx"))
     assert "1 action point is left out: what is to be done concerns children." in said
     assert "Action points None." not in said
+
+
+@pytest.mark.clause("DUR-1", "CLK-6")
+def test_whoever_sent_apologies_is_not_said_to_have_left_the_room(kent: Side) -> None:
+    here = room(kent).discussing()
+    member, by = here.row(here.members[0]), kent.people["chair"]
+    declare(here.meeting, here.item(), member, interest="Aunt", by=by, at=timezone.now())
+    mark(here.meeting, [member.pk], Attendance.State.APOLOGIES, by=by, at=timezone.now())
+    end(here.meeting, by=by, at=timezone.now())
+    page = text_of(Desk(kent.people["clerk"]).get("meeting_minutes_send", here.meeting.pk))
+    assert (
+        "Interest declared by Member 1 Wealdshire (Representative of Member School 1): Aunt. Not at the meeting."
+        in page
+    )
+    assert "Out of the room" not in page

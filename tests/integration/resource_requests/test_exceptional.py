@@ -1,5 +1,6 @@
 """Exceptional requests: written, sent to the chair, decided outside meetings, and what follows (EXC-1 to EXC-6)."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -531,6 +532,18 @@ def test_lists_and_sheets_tell_exceptional_ones_apart(kent: Side) -> None:
     sheet = b"".join(chair.get("requests_export", "csv", type="exceptional").streaming_content).decode()  # type: ignore[attr-defined]
     assert "Sudden change in a child’s condition" in sheet
     assert standard.reference not in sheet
+
+
+def test_a_school_finds_all_that_was_declined_under_one_word(kent: Side) -> None:
+    by_chair, by_meeting = exceptional_in(kent, "refused"), request_in(kent, "declined")
+    school, chair = desk(kent, "school_editor"), desk(kent, "chair")
+    page = school.get("requests").content.decode()
+    assert len(re.findall(r"<option[^>]*>Declined</option>", page)) == 1
+    for state in ("declined", "refused"):
+        found = text_of(school.get("requests", state=state))
+        assert by_chair.reference in found, state
+        assert by_meeting.reference in found, state
+    assert by_chair.reference not in text_of(chair.get("requests", state="declined"))
 
 
 @pytest.mark.clause("EXC-1")

@@ -91,7 +91,7 @@ def test_the_asking_school_takes_a_position_where_the_rules_let_it() -> None:
     ("stances", "meaning"),
     [
         ("", "Nobody has taken a position yet."),
-        ("aab", "Everyone who took sides agrees."),
+        ("aab", "Nobody who took a position disagrees."),
         ("aad", "A majority agrees."),
         ("add", "A majority disagrees."),
         ("adb", "There is no majority."),
@@ -101,6 +101,17 @@ def test_the_asking_school_takes_a_position_where_the_rules_let_it() -> None:
 def test_what_a_count_comes_to(stances: str, meaning: str) -> None:
     words = {"a": "agree", "d": "disagree", "b": "abstain"}
     assert tally(words[each] for each in stances).meaning == meaning
+
+
+@pytest.mark.clause("CHA-8")
+def test_a_count_that_goes_on_says_how_far_it_is() -> None:
+    assert tally(["agree"], waiting=8).meaning == (
+        "Nobody who took a position disagrees. So far 1 of 9 has taken a position."
+    )
+    assert tally(["agree", "disagree"], waiting=1).meaning == (
+        "There is no majority. So far 2 of 3 have taken a position."
+    )
+    assert tally([], waiting=9).meaning == "Nobody has taken a position yet."
 
 
 @pytest.mark.clause("DEC-1")

@@ -6,7 +6,16 @@ from datetime import date
 from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
 from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.meetings.models import Minutes
-from locality.meetings.rules.minutes import NOT_DECIDED, Action, Content, Item, Person, released, without_pupils
+from locality.meetings.rules.minutes import (
+    NOT_DECIDED,
+    Action,
+    Content,
+    Interest,
+    Item,
+    Person,
+    released,
+    without_pupils,
+)
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_short_day
 
@@ -127,7 +136,7 @@ def _put_off(title: str, why: str, to: str) -> str:
 def _item(item: Item, *, for_release: bool) -> list[Part]:
     reference = f", {item['reference']}" if item["reference"] else ""
     parts: list[Part] = [Heading(1, f"{item['number']} {item['title']}{reference}")]
-    parts += [Paragraph(_interest(each["name"], each["office"], each["interest"])) for each in item["interests"]]
+    parts += [Paragraph(_interest(each)) for each in item["interests"]]
     if item["notes"]:
         parts += [Heading(2, "Discussion"), Paragraph(item["notes"])]
     if item["offers"]:
@@ -156,9 +165,11 @@ def _item(item: Item, *, for_release: bool) -> list[Part]:
     return parts
 
 
-def _interest(name: str, office: str, interest: str) -> str:
-    who = f"{name} ({office})" if name else office
-    return f"Interest declared by {who}{f': {interest}' if interest else ''}. Out of the room for this item, without a vote."
+def _interest(declared: Interest) -> str:
+    who = f"{declared['name']} ({declared['office']})" if declared["name"] else declared["office"]
+    what = f": {declared['interest']}" if declared["interest"] else ""
+    out = "Not at the meeting." if declared.get("absent") else "Out of the room for this item, without a vote."
+    return f"Interest declared by {who}{what}. {out}"
 
 
 def _decision(item: Item) -> list[Part]:

@@ -455,7 +455,6 @@ def _positions(
     taken = {each.attendance_id: each for each in positions if each.attendance_id not in declared}
     shown = running.asks_positions or bool(taken)
     excluded = shown and asking is not None and not _asking_school_votes(found.meeting, today)
-    found.count = tally(each.stance for each in taken.values())
     entitled = [
         row
         for row in register
@@ -473,6 +472,8 @@ def _positions(
             )
             for row in entitled
         ]
+    waiting = sum(each.takes and not each.stance for each in found.positions) if running.asks_positions else 0
+    found.count = tally((each.stance for each in taken.values()), waiting=waiting)
     me = found.me
     if me:
         found.my_stance = taken[me.pk].stance if me.pk in taken else ""

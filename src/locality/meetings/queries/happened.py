@@ -267,12 +267,7 @@ class _Told:
             outcome=_outcome(decision) if decision else "",
             decision=[*decision_lines(decision, mask), *correction_lines(decisions, mask)] if decision else [],
             interests=[
-                Interest(
-                    name=self._masks.name(each.attendance),
-                    office=office_of(each.attendance),
-                    interest=mask(each.interest),
-                )
-                for each in self._interests.get(item.pk, [])
+                _interest(each, self._masks.name(each.attendance), mask) for each in self._interests.get(item.pk, [])
             ],
             offers=[
                 Offer(name=self._masks.name(each.attendance), office=office_of(each.attendance), text=mask(each.text))
@@ -288,6 +283,13 @@ class _Told:
             found["fate"] = fate_of(undecided)
             self.undecided.append(undecided)
         return found
+
+
+def _interest(conflict: Conflict, name: str, mask: Mask) -> Interest:
+    found = Interest(name=name, office=office_of(conflict.attendance), interest=mask(conflict.interest))
+    if conflict.attendance.state in {State.APOLOGIES, State.ABSENT}:
+        found["absent"] = True
+    return found
 
 
 def _quarrel(dispute: Dispute, mask: Mask) -> Quarrel:
@@ -319,13 +321,20 @@ def positions_of(positions: Iterable[Position]) -> Positions | None:
     )
 
 
+_DECIDED_BY = {
+    Decision.Method.CONSENSUS: "consensus",
+    Decision.Method.CHAIR: "the chair",
+    Decision.Method.COUNCIL: "the council",
+}
+
+
 def _outcome(decision: Decision) -> str:
     words = str(decision.get_outcome_display())
     if decision.outcome == Decision.Outcome.APPROVED:
         kinds = ", ".join(kind.lower() if place else kind for place, kind in enumerate(decision.kinds))
         amount = f", {show_money(decision.amount)}" if decision.amount else ""
         words = f"{words}: {kinds}{amount}"
-    return f"{words}. Decided by {str(decision.get_method_display()).lower()}."
+    return f"{words}. Decided by {_DECIDED_BY[Decision.Method(decision.method)]}."
 
 
 def decision_lines(decision: Decision, mask: Mask) -> list[Line]:

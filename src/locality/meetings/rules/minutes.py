@@ -26,6 +26,8 @@ class Interest(TypedDict):
     name: str
     office: str
     interest: str
+    absent: NotRequired[bool]
+    """Whoever was not at the meeting was not sent out of the room either."""
 
 
 class Offer(TypedDict):
@@ -189,7 +191,7 @@ def released(content: Content, hide: Callable[[Mapping[str, str]], Callable[[str
             "notes": "" if about_children else hidden(given["notes"]),
             "summary": "" if about_children else hidden(given["summary"]),
             "decision": [],
-            "interests": [Interest(name="", office=each["office"], interest="") for each in given["interests"]],
+            "interests": [{**each, "name": "", "interest": ""} for each in given["interests"]],
             "offers": [],
             "actions": [] if about_children else actions(given["actions"]),
             "disputes": [

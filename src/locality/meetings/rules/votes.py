@@ -12,6 +12,8 @@ class Tally:
     agree: int = 0
     disagree: int = 0
     abstain: int = 0
+    waiting: int = 0
+    """Of how many it is not known yet."""
 
     @property
     def total(self) -> int:
@@ -25,18 +27,23 @@ class Tally:
 
     @property
     def meaning(self) -> str:
-        """What the count comes to; the decision itself is recorded by the chair or the clerk."""
+        """What the count comes to, and of how many; the decision itself is recorded by the chair or the clerk."""
         if not self.total:
             return "Nobody has taken a position yet."
         if self.agree > self.disagree:
-            return "A majority agrees." if self.disagree else "Everyone who took sides agrees."
-        return "A majority disagrees." if self.disagree > self.agree else "There is no majority."
+            said = "A majority agrees." if self.disagree else "Nobody who took a position disagrees."
+        else:
+            said = "A majority disagrees." if self.disagree > self.agree else "There is no majority."
+        if not self.waiting:
+            return said
+        took = "has taken a position" if self.total == 1 else "have taken a position"
+        return f"{said} So far {self.total} of {self.total + self.waiting} {took}."
 
 
-def tally(stances: Iterable[str]) -> Tally:
-    """Count the stances."""
+def tally(stances: Iterable[str], *, waiting: int = 0) -> Tally:
+    """Count the stances; `waiting`: how many may still take one."""
     counted = Counter(stances)
-    return Tally(counted["agree"], counted["disagree"], counted["abstain"])
+    return Tally(counted["agree"], counted["disagree"], counted["abstain"], waiting)
 
 
 def why_no_position(*, votes: bool, present: bool, out: bool, asks: bool = False) -> str:

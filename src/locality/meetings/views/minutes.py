@@ -1,6 +1,7 @@
 """The minutes as they are read: on screen, as files, earlier versions, and the version for release (CLK-6, POST-1)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -41,7 +42,7 @@ def meeting_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     deadlines = deadlines_of(meeting.community.authority, on=viewer.today)
     due = deadlines.minutes(meeting.day)
     newest = versions[-1] if versions else None
-    context = {
+    context: dict[str, Any] = {
         "due": due,
         "standing": standing_of(newest, due, deadlines.distance(due, viewer.today), late=bool(out and out[0].is_late)),
         "newest": newest,

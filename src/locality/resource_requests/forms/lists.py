@@ -6,7 +6,7 @@ from locality.design.forms import PageForm, Pick
 from locality.design.searching import SearchForm, Words
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.questions import KIND_LABELS
-from locality.resource_requests.workflow import STATES
+from locality.resource_requests.workflow import STATES, called_alike
 
 ANY = ("", "Any")
 
@@ -27,7 +27,10 @@ class FilterForm(PageForm):
 
     def __init__(self, *args: Any, communities: list[tuple[str, str]], own_school: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        states = [(state.slug, state.school if own_school else state.officer) for state in STATES]
+        if own_school:
+            states = [(state.slug, state.school) for state in STATES if called_alike(state.slug)[0] == state.slug]
+        else:
+            states = [(state.slug, state.officer) for state in STATES]
         self.fields["state"].choices = [ANY, *states]  # type: ignore[attr-defined]
         self.fields["kind"].choices = [ANY, *((kind.value, label) for kind, label in KIND_LABELS.items())]  # type: ignore[attr-defined]
         self.fields["community"].choices = [ANY, *communities]  # type: ignore[attr-defined]

@@ -10,7 +10,8 @@ from locality.communities.scope import Viewer
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries import Requests
 from locality.resource_requests.questions import KIND_LABELS, Kind
-from locality.resource_requests.workflow import S
+from locality.resource_requests.rules import own_school_reader
+from locality.resource_requests.workflow import S, called_alike
 from locality.schedule.models import Meeting
 from locality.schedule.queries import meetings_for
 from locality.values.dates import show_short_day
@@ -36,14 +37,18 @@ class Asked:
     meeting: Meeting | None = None
     sort: str = "newest"
     words: str = ""
+    own_school: bool = False
+    """Whether the reader is of a school, for which states of one word are one."""
 
     @classmethod
     def from_address(cls, given: Mapping[str, str], viewer: Viewer, words: str) -> "Asked":
         """Read the address; what is not known is left out. One query when a meeting is named, and one for a school."""
         community, meeting, school = (given.get(name, "") for name in ("community", "meeting", "school"))
+        state, own_school = given.get("state", ""), own_school_reader(viewer)
+        state = state if state in {each.value for each in S} else ""
         found = meetings_for(viewer).filter(pk=int(meeting)).first() if _is_id(meeting) else None
         return cls(
-            state=given.get("state", "") if given.get("state") in {state.value for state in S} else "",
+            state=called_alike(state)[0] if state and own_school else state,
             type=given.get("type", "") if given.get("type") in ResourceRequest.Kind.values else "",
             kind=given.get("kind", "") if given.get("kind") in {kind.value for kind in Kind} else "",
             community=int(community) if _is_id(community) else None,
@@ -51,12 +56,13 @@ class Asked:
             meeting=found,
             sort=given.get("sort", "newest") if given.get("sort") in SORTS else "newest",
             words=words,
+            own_school=own_school,
         )
 
     def narrow(self, requests: Requests) -> Requests:
         """The requests asked for, in the order asked for."""
         if self.state:
-            requests = requests.filter(state=self.state)
+            requests = requests.filter(state__in=called_alike(self.state) if self.own_school else [self.state])
         if self.type:
             requests = requests.filter(kind=self.type)
         if self.kind:
