@@ -589,3 +589,15 @@ def test_a_refusal_or_referral_holds_no_money(kent: Side, ruling: Any) -> None:
     decision = actions.decide_exceptional(request, ruling(), by=kent.people["chair"], at=timezone.now())
     assert (decision.amount, decision.funding, decision.starts_on) == (None, False, None)
     assert not Entry.objects.filter(reference=request.reference).exists()
+
+
+@pytest.mark.clause("EXC-6")
+def test_the_chair_reads_at_the_first_day_when_the_request_was_sent(kent: Side, clock: Any) -> None:
+    clock("2026-11-24 10:00")
+    request = exceptional_in(kent, "urgent")
+    clock("2026-11-26 10:00")
+    page = text_of(desk(kent, "chair").get("request_exceptional", request.reference))
+    assert (
+        "First day of support The school sent this request on Tuesday 24 November 2026. "
+        "An earlier day also pays for support given before that."
+    ) in page

@@ -20,6 +20,7 @@ from locality.resource_requests.ruling_form import (
     more_hint,
     reason_for_more,
 )
+from locality.values.dates import show_day
 
 SUPPORT = RESPONSES[:-1]
 RETURN = "return"
@@ -116,14 +117,17 @@ class ExceptionalForm(PageForm):
         *args: Any,
         rules: AuthorityRules,
         today: date,
+        sent_on: date,
         asked: Decimal | None,
         refuse_money: RefuseMoney,
         **kwargs: Any,
     ) -> None:
-        """`asked`: in pounds; more than that needs a reason."""
+        """`asked`: in pounds; more than that needs a reason. `sent_on`: the day the school sent the request."""
         super().__init__(*args, **kwargs)
         self.rules, self.today, self.asked, self.refuse_money = rules, today, asked, refuse_money
         self.fields["more_because"].help_text = more_hint(asked)
+        sent = f"The school sent this request on {show_day(sent_on)}."
+        self.fields["starts_on"].help_text = f"{sent} An earlier day also pays for support given before that."
 
     @property
     def returns(self) -> bool:

@@ -28,6 +28,7 @@ from locality.resource_requests.views.reading import found_request, opening, rea
 from locality.resource_requests.views.review import read_again
 from locality.resource_requests.workflow import E, S
 from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
 
 
 @requires(Permission.REQUEST_DECIDE_EXCEPTIONAL)
@@ -40,6 +41,7 @@ def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
         request.POST or None,
         rules=deadlines.rules,
         today=viewer.today,
+        sent_on=day_of(found.submitted_at or found.state_since),
         asked=found.requested_amount,
         refuse_money=refusing(found, on=viewer.today),
         initial=_initial(found),
