@@ -379,12 +379,18 @@ def payday(authority: Authority, day: date) -> date:
     return day if banks.is_working(day) else banks.after(day, 1)
 
 
-def pay_in_advance(side: Side, name: str = "December") -> Advance:
-    """All that is due, gathered into an advance of today and marked as paid by finance."""
+def pay_in_advance(side: Side, name: str = "December", *, paid: bool = False) -> Advance:
+    """All that is due, gathered into an advance of today and marked as paid by finance.
+
+    On a day on which banks don't pay it is paid on the next; `paid`: on the last, so that the school has the money now.
+    """
     now, finance = timezone.now(), side.people["finance"]
     advance = money.add_advance(
         authority=side.authority, name=name, closes_on=day_of(now), pays_on=payday(side.authority, day_of(now)),
         by=finance, at=now,
     )  # fmt: skip
     money.gather(advance=advance, by=finance, at=now)
+    if paid and advance.pays_on > day_of(now):
+        on = bank_days_of(side.authority).before(day_of(now), 1)
+        Advance.objects.filter(pk=advance.pk).update(closes_on=on, pays_on=on)
     return money.pay_advance(advance=advance, by=finance, at=now)

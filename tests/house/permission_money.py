@@ -26,7 +26,7 @@ def make_money(side: Side) -> dict[str, dict[str, Any]]:
     )
     trust = Trust.objects.create(authority=side.authority, uid=f"TR{side.authority.la_code}", name="A Trust")
     request_in(side, "processed")
-    paid = pay_in_advance(side)
+    paid = pay_in_advance(side, paid=True)
     request_in(side, "processed")
     advance = money.add_advance(
         authority=side.authority, name="Filled", closes_on=today,

@@ -96,7 +96,7 @@ def test_finance_records_that_a_school_paid_back_what_no_advance_takes(
     story: Story, kent: Side, js: bool, width: int
 ) -> None:
     request, now = request_in(kent, "processed"), timezone.now()
-    pay_in_advance(kent)
+    pay_in_advance(kent, paid=True)
     return_underspend(
         decision_id=request.decision_id, amount=Decimal("120.50"), why="Moved", by=kent.people["moderator"], at=now
     )

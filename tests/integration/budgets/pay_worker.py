@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from locality.accounts.models import User
 from locality.budgets import actions
 from locality.budgets.models import Advance, Instalment
-from tests.integration.budgets.clock import AT, TODAY
+from tests.integration.budgets.clock import AT, PAID, TODAY
 
 
 def prepare(task: dict[str, Any]) -> Callable[[], str]:
@@ -28,7 +28,7 @@ def prepare(task: dict[str, Any]) -> Callable[[], str]:
         "gather": lambda: actions.gather(advance=advance, by=by, at=AT),
         "stop": lambda: actions.stop_plan(decision_id=task["decision"], after=TODAY, why="Ended", by=by, at=AT),
         "paid_back": lambda: actions.record_return(
-            instalment=Instalment.objects.get(pk=task["instalment"]), returned_on=TODAY, how="x", by=by, at=AT
+            instalment=Instalment.objects.get(pk=task["instalment"]), returned_on=PAID.date(), how="x", by=by, at=PAID
         ),
         "add": add_year,
     }

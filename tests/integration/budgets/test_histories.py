@@ -39,6 +39,7 @@ PERIODS = (
     (date(2027, 7, 1), date(2027, 10, 31)),  # over two funding years
     (date(2026, 10, 1), date(2028, 10, 31)),  # over three
 )
+LATEST = date(2045, 1, 2)  # after every day of payment: what is marked as paid is paid
 DAYS = (date(2026, 11, 24), date(2027, 11, 24))  # one in each of the first two funding years
 
 places = st.sampled_from([0, 1])
@@ -260,7 +261,7 @@ class Ledger(RuleBasedStateMachine):
         key = 100 * place + decision
         if paid := paid_by_decision(key):
             act = lambda: actions.return_underspend(  # noqa: E731 - as with the other rules
-                decision_id=key, amount=amount, why="Not spent", by=moderator(), at=AT
+                decision_id=key, amount=amount, why="Not spent", by=moderator(), at=AT, marked=True
             )
             if amount > paid:
                 self.went(False, act)
@@ -276,7 +277,9 @@ class Ledger(RuleBasedStateMachine):
             return
 
         def act(by: User) -> Instalment:
-            return actions.record_return(instalment=instalment, returned_on=TODAY, how="Invoice", by=by, at=AT)
+            return actions.record_return(
+                instalment=instalment, returned_on=LATEST, how="Invoice", by=by, at=moment(LATEST)
+            )
 
         allowed = instalment.advance is None and instalment.entry is None and instalment.cancelled_at is None
         self.went(False, lambda: act(moderator()))

@@ -14,7 +14,7 @@ from locality.budgets.models import Budget, FundingYear
 from locality.budgets.queries import balance, budgets_of, entries_of, ledger_page, totals_of
 from locality.communities.models import Authority, Community
 from locality.insights.queries.money import Sums, sums_on
-from tests.integration.budgets.clock import AT, TODAY
+from tests.integration.budgets.clock import AT, PAID, TODAY
 from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.paying import DECEMBER, gathered, pay, person, planned
 from tests.integration.budgets.test_paid_back import text_of
@@ -84,7 +84,7 @@ def test_the_balance_sheet_of_a_day_that_is_over_has_what_was_paid_by_then(
 def test_what_is_taken_back_is_free_from_the_marking_on(
     marked: Budget, year: FundingYear, community: Community, authority: Authority
 ) -> None:
-    actions.return_underspend(decision_id=100, amount=Decimal(40), why="Unspent", by=person("officer"), at=AT)
+    actions.return_underspend(decision_id=100, amount=Decimal(40), why="Unspent", by=person("officer"), at=PAID)
     planned(community, 101, "50")
     pay(gathered(authority, pays_on=date(2027, 1, 18), name="January 2027"))
     found = balance(community, date(2027, 1, 7))

@@ -30,7 +30,7 @@ from tests.integration.racing import together
 __all__ = ["enter", "finance"]
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("POST-4"), pytest.mark.clause("RES-7")]
 
-SINCE = date(2026, 12, 21)  # a Monday
+PAID_ON, SINCE = date(2026, 12, 18), date(2026, 12, 21)  # a Friday, and the Monday after it
 ON, NOW = date(2026, 12, 22), datetime(2026, 12, 23, 10, 30, tzinfo=UTC)
 
 
@@ -123,20 +123,21 @@ def test_it_is_recorded_once(back: Instalment) -> None:
             "The day it was paid back must be today, Wednesday 23 December 2026, or earlier. Record it once it is paid back.",
         ),
         (
-            {"returned_on": SINCE - timedelta(days=1)}, "returned_on",
-            "The day it was paid back must be Monday 21 December 2026 or later: before that day nothing was to be given back.",
+            {"returned_on": PAID_ON - timedelta(days=1)}, "returned_on",
+            "The day it was paid back must be Friday 18 December 2026 or later: before that day the school had not been paid "
+            "£120.50.",
         ),
         ({"how": " \u200b "}, "how", "Say how it was paid back, for example the number of the invoice."),
         ({"how": "x" * 201}, "how", "Say in 200 characters or fewer how it was paid back."),
     ],
 )  # fmt: skip
-def test_the_day_has_come_and_was_not_before_it_was_owed(
+def test_the_day_has_come_and_was_not_before_the_money_went_out(
     back: Instalment, given: dict[str, Any], field: str, sentence: str
 ) -> None:
     assert refused(back, **given) == (sentence, field)
 
 
-@pytest.mark.parametrize("day", [SINCE, NOW.date()])
+@pytest.mark.parametrize("day", [PAID_ON, SINCE, NOW.date()])
 def test_the_first_and_the_last_day_are_taken(back: Instalment, day: date) -> None:
     assert give(back, returned_on=day).returned_on == day
 
@@ -172,6 +173,91 @@ def test_what_stands_in_an_advance_is_taken_out_first(
     pay_at = actions.pay_advance(advance=january, by=person("finance"), at=NOW)
     assert pay_at.is_paid
     books.check_decisions()
+
+
+def test_what_was_taken_out_stays_owed_from_its_first_day_and_is_not_taken_again(
+    back: Instalment,
+    community: Community,
+    authority: Authority,
+    enter: Callable[..., Client],
+    clock: Callable[[str], Any],
+) -> None:
+    planned(community, 101, "500")
+    clock("2026-12-23 10:30")
+    january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 11))
+    actions.gather(advance=january, by=person("finance"), at=NOW)
+    client = enter("finance", authority=authority)
+    done = send(client, f"/payments/instalments/{back.pk}/take-out/", why="Paid by invoice")
+    assert done.status_code == 302
+    assert "£120.50 is owed as before: the next advance takes it, unless you record" in text_of(
+        client.get(done["Location"])
+    )
+    assert actions.gather(advance=january, by=person("finance"), at=NOW) == 0
+    back.refresh_from_db()
+    assert (back.advance, back.due_on) == (None, SINCE)
+    assert f'href="/payments/instalments/{back.pk}/paid-back/"' in client.get("/payments/due/").content.decode()
+    page = text_of(client.get(f"/payments/instalments/{back.pk}/paid-back/"))
+    assert "To be given back £120.50 Owed since Monday 21 December 2026" in page
+    planned(community, 102, "200")
+    actions.pay_advance(advance=january, by=person("finance"), at=datetime(2027, 1, 18, 10, 0, tzinfo=UTC))
+    february = advance_of(authority, pays_on=date(2027, 2, 18), name="February 2027", closes_on=date(2027, 2, 11))
+    assert actions.gather(advance=february, by=person("finance"), at=NOW) == Decimal("79.50")  # 200 less 120.50
+
+
+class TestBeforeItsDayOfPayment:
+    """What is marked as paid for a later day has not gone out: nothing of it can have come back."""
+
+    @pytest.fixture
+    def marked(self, budget: Budget, community: Community, authority: Authority) -> int:
+        """£300 marked on 24 November, to be paid on 18 December."""
+        planned(community, 100, "300")
+        pay(gathered(authority))
+        return 100
+
+    @staticmethod
+    def need(amount: str, at: datetime, **other: Any) -> list[Instalment]:
+        given = {"amount": Decimal(amount), "why": "x", "by": person("officer"), "at": at} | other
+        return actions.return_underspend(decision_id=100, **given)
+
+    def test_it_is_not_underspent(self, marked: int) -> None:
+        for day in (TODAY, PAID_ON - timedelta(days=1)):
+            with pytest.raises(MoneyRefused) as refusal:
+                self.need("10", datetime.combine(day, AT.timetz()))
+            assert refusal.value.sentence == (
+                "£0 of what was paid can still be taken back, so £10 can’t. £300 more is marked as paid, and its day of "
+                "payment, Friday 18 December 2026, has not come: what of it is not needed can be recorded from that day on."
+            )
+        assert self.need("10", datetime.combine(PAID_ON, AT.timetz()))[0].due_on == PAID_ON
+        with pytest.raises(MoneyRefused) as refusal:
+            self.need("290.01", datetime.combine(PAID_ON, AT.timetz()))
+        assert refusal.value.sentence == "£290 of what was paid can still be taken back, so £290.01 can’t."
+
+    def test_where_support_ended_early_it_is_owed_from_its_day_and_recorded_from_then(
+        self, marked: int, enter: Callable[..., Client], clock: Callable[[str], Any]
+    ) -> None:
+        (early,) = self.need("120.50", AT, marked=True)
+        assert early.due_on == PAID_ON
+        sentence = (
+            "£120.50 is marked as paid, and its day of payment, Friday 18 December 2026, has not come. The school can’t have "
+            "paid it back yet. Record it from that day on."
+        )
+        before = datetime(2026, 12, 17, 10, 0, tzinfo=UTC)
+        assert refused(early, at=before, returned_on=before.date()) == (sentence, None)
+        clock("2026-12-17 10:00")
+        page = text_of(enter("finance").get(f"/payments/instalments/{early.pk}/paid-back/"))
+        assert "Owed from Friday 18 December 2026" in page
+        assert sentence in page
+        assert give(early, at=datetime(2026, 12, 18, 10, 0, tzinfo=UTC), returned_on=PAID_ON).returned_on == PAID_ON
+
+    def test_of_two_payments_the_second_comes_back_after_its_own_day(
+        self, marked: int, community: Community, authority: Authority
+    ) -> None:
+        plan = planned(community, 101, "200", pattern="monthly", ends_on=date(2027, 1, 31))
+        pay(gathered(authority, pays_on=date(2027, 1, 18), name="January 2027"))
+        (back,) = actions.return_underspend(
+            decision_id=plan.decision_id, amount=Decimal("199"), why="x", by=person("officer"), at=NOW, marked=True
+        )
+        assert back.due_on == date(2027, 1, 18)
 
 
 def test_what_an_advance_took_back_or_took_in_parts_stays(
@@ -256,7 +342,7 @@ def test_several_at_once_record_it_once(back: Instalment, budget: Budget, author
         prepare, [base | {"act": act, "by": person(f"finance{number}").pk} for number, act in enumerate(acts)]
     )
     already = (
-        "refused: It was recorded already that £120.50 was paid back on Tuesday 24 November 2026. It is recorded once."
+        "refused: It was recorded already that £120.50 was paid back on Friday 18 December 2026. It is recorded once."
     )
     assert Counter(came) == {"done": 2, already: 2}
     assert Entry.objects.filter(kind="payment", amount__lt=0).count() == 1

@@ -18,7 +18,7 @@ from locality.budgets import actions
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.communities.models import Authority, Community, Office, School, Trust
 from locality.outbox.models import Message
-from tests.integration.budgets.clock import AT
+from tests.integration.budgets.clock import AT, PAID
 from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.paying import advance_of, gathered, pay, payments, person, planned
 from tests.integration.budgets.test_pages import HOSTILE, send, text_of
@@ -304,7 +304,6 @@ def test_until_the_day_of_payment_has_come_it_will_be_paid(
 
 
 def test_the_pages_say_why_money_that_is_to_come_back_waits(
-    finance: Client,
     enter: Callable[..., Client],
     schools: dict[str, School],
     budget: Budget,
@@ -314,9 +313,11 @@ def test_the_pages_say_why_money_that_is_to_come_back_waits(
     pay(gathered(authority))
     plan = PaymentPlan.objects.get(reference="RFR-2026-00310")
     actions.return_underspend(
-        decision_id=plan.decision_id, amount=Decimal("20.33"), why="Unspent", by=person("officer"), at=AT
+        decision_id=plan.decision_id, amount=Decimal("20.33"), why="Unspent", by=person("officer"), at=PAID
     )
-    january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
+    clock("2026-12-18 10:30")
+    finance = enter("finance")
+    january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 11))
     waits = (
         "To come back, and waiting: £20.33 from Ash. Money is taken back only from what the school is paid in the same "
         "advance, and nothing is paid to it in this one. If it was paid back otherwise, record it under “Payments not "

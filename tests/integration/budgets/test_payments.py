@@ -15,7 +15,7 @@ from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalm
 from locality.budgets.queries import paid_beyond, paid_by_decision, payments_of
 from locality.communities.models import Authority, Community, Office, School, Term, Trust
 from locality.outbox.models import Message
-from tests.integration.budgets.clock import AT, TODAY
+from tests.integration.budgets.clock import AT, PAID, TODAY
 from tests.integration.budgets.paying import DECEMBER, advance_of, gathered, pay, payments, person, planned, unpaid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("POST-4")]
@@ -187,7 +187,9 @@ def test_an_underspend_is_taken_from_the_next_advance_as_far_as_the_school_is_pa
     planned(community, 100, "300")
     pay(gathered(authority))
     assert paid_beyond(100, TODAY) == Decimal("297.66")  # 127 of 128 days
-    give_back: dict[str, Any] = {"decision_id": 100, "why": "Ended early", "by": person("officer"), "at": AT}
+    give_back: dict[str, Any] = {
+        "decision_id": 100, "why": "Ended early", "by": person("officer"), "at": AT, "marked": True,
+    }  # fmt: skip
     assert "£300 of what was paid can still be taken back" in refused(
         actions.return_underspend, amount=Decimal("300.01"), **give_back
     )
@@ -216,7 +218,7 @@ def test_money_that_comes_back_leaves_when_what_it_was_taken_from_leaves(
 ) -> None:
     planned(community, 100, "300")
     pay(gathered(authority))
-    actions.return_underspend(decision_id=100, amount=Decimal(40), why="Unspent", by=person("officer"), at=AT)
+    actions.return_underspend(decision_id=100, amount=Decimal(40), why="Unspent", by=person("officer"), at=PAID)
     second = planned(community, 101, "50")
     january = gathered(authority, pays_on=date(2027, 1, 18), name="January 2027")
     assert january.instalments.count() == 2

@@ -44,7 +44,12 @@ def set_up() -> None:
             actions.gather(advance=_advance("First", today), by=side.people["finance"], at=now)
             actions.pay_advance(advance=Advance.objects.get(), by=side.people["finance"], at=now)
             actions.return_underspend(
-                decision_id=decision.pk, amount=Decimal(100), why="Ended early", by=side.people["hnf_officer"], at=now
+                decision_id=decision.pk,
+                amount=Decimal(100),
+                why="Ended early",
+                by=side.people["hnf_officer"],
+                at=now,
+                marked=True,
             )
     _advance("Second", today + timedelta(days=60))
 

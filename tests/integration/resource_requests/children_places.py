@@ -54,7 +54,7 @@ def with_the_council(kent: Side) -> list[ResourceRequest]:
         actions.ask_question(paid, to=to, text=SAID, by=moderator, at=now)
         actions.reply(paid, to=to, text=SAID, by=kent.people[who], at=now)
     actions.moderate(paid, section(kent, final_amount=Decimal(900), reason=SAID), by=moderator, at=now)
-    pay_in_advance(kent)
+    pay_in_advance(kent, paid=True)
     paid.refresh_from_db()
     actions.return_money(paid, amount=Decimal(100), why=SAID, by=moderator, at=now)
     back, today = Instalment.objects.get(plan__decision_id=paid.decision_id, amount__lt=0), day_of(now)

@@ -196,10 +196,12 @@ def test_money_comes_back_on_its_page(kent: Side) -> None:
     assert desk.post("request_give_back", request.reference, **fields).status_code == 302
     text = text_of(desk.get("request", request.reference))
     assert "Cancelled: Moved." in text
-    pay_in_advance(kent)
+    pay_in_advance(kent, paid=True)
     posted = desk.post("request_give_back", request.reference, what="underspend", amount="20", why="Two days fewer.")
     assert posted.status_code == 302
-    assert "To be taken from the school’s next advance" in text_of(desk.get("request", request.reference))
+    assert "To be given back: taken from the school’s next advance, or paid back otherwise" in text_of(
+        desk.get("request", request.reference)
+    )
 
 
 @pytest.mark.clause("POST-4")

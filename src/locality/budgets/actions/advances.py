@@ -136,7 +136,10 @@ def _earlier(advance: Advance, today: date) -> Advance | None:
 
 @transaction.atomic
 def take_out(*, instalment: Instalment, why: str, by: User, at: datetime) -> Instalment:
-    """Leave a payment out of an advance that is not paid; it goes into the next one. Raises MoneyRefused."""
+    """Leave a payment out of an advance that is not paid; it goes into the next one. Raises MoneyRefused.
+
+    Money to be given back is owed as before: it can be recorded as paid back, or goes into a next advance.
+    """
     refuse(None if why.strip() else "Say why the payment is taken out.")
     advance_id = Instalment.objects.get(pk=instalment.pk).advance_id
     if advance_id is None:
@@ -146,8 +149,11 @@ def take_out(*, instalment: Instalment, why: str, by: User, at: datetime) -> Ins
     refuse(f"The {advance.name} advance is paid: what was paid stays." if advance.is_paid else None)
     refuse("This payment is in no advance." if instalment.advance_id != advance.pk else None)
     instalment.advance = None
-    instalment.due_on = advance.pays_on + timedelta(days=1)
-    instalment.save(update_fields=["advance", "due_on"])
+    if instalment.amount < 0:
+        instalment.taken_out_of = advance
+    else:
+        instalment.due_on = advance.pays_on + timedelta(days=1)
+    instalment.save(update_fields=["advance", "due_on", "taken_out_of"])
     keep_above_zero(advance, [instalment.plan.school_id])
     _record(
         "advance.payment_taken_out",

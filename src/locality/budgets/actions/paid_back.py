@@ -12,6 +12,7 @@ from locality.budgets.actions.ledger import hold, write
 from locality.budgets.actions.refusals import refuse
 from locality.budgets.locks import lock_advances
 from locality.budgets.models import Entry, Instalment
+from locality.budgets.queries.payments import paid_out
 from locality.budgets.rules import paid_back
 from locality.communities.hiding import without_pupils
 from locality.values.dates import show_day
@@ -26,14 +27,16 @@ def record_return(*, instalment: Instalment, returned_on: date, how: str, by: Us
 
     The ledger takes the payment back and frees the money, as an advance would have done. It stands there from the moment
     at which it is recorded, and says the day. Raises MoneyRefused: no money to be given back, or recorded or taken back
-    already; in an advance; on a day that has not come or was before it was owed; by who processed the request.
+    already; in an advance; on a day that has not come or before the money went out; by who processed the request.
     """
     lock_advances(instalment.plan.authority_id)
     budget = hold(Instalment.objects.values_list("budget_id", flat=True).get(pk=instalment.pk))
     found = Instalment.objects.select_for_update(of=("self",)).select_related("plan__school__authority")
     instalment = found.select_related("plan__school__trust", "advance").get(pk=instalment.pk)
     refuse(paid_back.why_not_paid_back(instalment, by.pk))
-    refuse(paid_back.why_not_on(instalment, returned_on, day_of(at)), "returned_on")
+    went_out = paid_out(instalment.plan, budget.pk)
+    refuse(paid_back.why_not_yet(-instalment.amount, went_out, day_of(at)))
+    refuse(paid_back.why_not_on(-instalment.amount, went_out, returned_on, day_of(at)), "returned_on")
     how = short(how)
     refuse(paid_back.why_not_thus(how), "how")
     how = short(without_pupils(how, [budget.community]))[:300]

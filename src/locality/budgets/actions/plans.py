@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, Max, Sum
+from django.db.models import Max, Sum
 
 from locality.accounts.models import User
 from locality.audit.actions import record
@@ -15,7 +15,7 @@ from locality.budgets.actions.ledger import write
 from locality.budgets.actions.refusals import MoneyRefused, refuse
 from locality.budgets.locks import lock_advances, lock_budget
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
-from locality.budgets.queries import held_by_decision
+from locality.budgets.queries import held_by_decision, returnable_of
 from locality.budgets.rules import plans
 from locality.communities.models import Authority, Community, School, Term
 from locality.values.money import show_money
@@ -125,26 +125,35 @@ def stop_plan(*, decision_id: int, after: date, why: str, by: User, at: datetime
 
 
 @transaction.atomic
-def return_underspend(*, decision_id: int, amount: Decimal, why: str, by: User, at: datetime) -> list[Instalment]:
+def return_underspend(
+    *, decision_id: int, amount: Decimal, why: str, by: User, at: datetime, marked: bool = False
+) -> list[Instalment]:
     """Have the school give back what it did not spend: it is taken from the school's next advance.
 
     Makes an instalment below zero for each budget that paid, the latest year first. When that advance is paid, the
-    ledger takes the payment back and frees the money. Raises MoneyRefused above what was paid.
+    ledger takes the payment back and frees the money. `marked`: also of what is marked as paid for a later day, as where
+    support ended early; it is owed from that day on. Raises MoneyRefused above what was paid.
     """
     refuse(rules.why_not_an_amount(amount))
     refuse(None if why.strip() else "Say why the money comes back.")
     plan = _plan_of(decision_id)
     if plan is None:
         raise MoneyRefused("This request has no payment plan, so nothing was paid for it.")
-    budgets = _lock_budgets(decision_id)
-    left = _returnable(plan, [budget for budget in budgets.values() if not budget.funding_year.is_closed])
-    refuse(rules.why_not_return(amount, sum(left.values(), NOTHING)))
+    budgets, today = _lock_budgets(decision_id), day_of(at)
+    latest_first = sorted(budgets.values(), key=lambda each: each.funding_year.start, reverse=True)
+    found = returnable_of(plan, today)
+    closed = any(
+        budget.funding_year.is_closed and found[budget.pk].all for budget in latest_first if budget.pk in found
+    )
+    left = [(each, found[each.pk]) for each in latest_first if each.pk in found and not each.funding_year.is_closed]
+    refuse(rules.why_not_return(amount, [each for _, each in left], marked=marked, closed=closed))
     made = []
-    for budget in sorted(budgets.values(), key=lambda each: each.funding_year.start, reverse=True):
-        back = min(amount, left.get(budget.pk, NOTHING))
+    for budget, each in left:
+        back = min(amount, each.all if marked else each.now)
         if back > 0:
             paid = Instalment.objects.filter(plan=plan, budget=budget, entry__isnull=False, amount__gt=0)
-            made.append(replace(paid.latest("covers_to", "number"), amount=-back, due_on=day_of(at)))
+            due_on = max(each.owed_from(back) or today, today)
+            made.append(replace(paid.latest("covers_to", "number"), amount=-back, due_on=due_on))
             amount -= back
     returned = show_money(-sum((each.amount for each in made), NOTHING))
     _record("payment_plan.underspend", plan, by=by, at=at, returned=returned, why=why)
@@ -217,17 +226,6 @@ def _calendar_of(authority: Authority) -> plans.Calendar:
         terms=tuple(plans.Days(term.start, term.end) for term in terms),
         advances=tuple(advances.values_list("pays_on", flat=True)),
     )
-
-
-def _returnable(plan: PaymentPlan, budgets: Iterable[Budget]) -> dict[int, Decimal]:
-    """What was paid from each budget, less what is on its way back already."""
-    paid = Entry.objects.filter(decision_id=plan.decision_id, kind=Entry.Kind.PAYMENT)
-    coming = Instalment.objects.filter(plan=plan, amount__lt=0, entry=None, cancelled_at=None)
-    left: dict[int, Decimal] = defaultdict(Decimal)
-    for rows in (paid, coming):
-        for row in rows.order_by().values("budget_id").annotate(total=Sum(F("amount"))):
-            left[row["budget_id"]] += row["total"]
-    return {budget.pk: left[budget.pk].quantize(NOTHING) for budget in budgets}
 
 
 def _why_closed(budget: Budget) -> str | None:

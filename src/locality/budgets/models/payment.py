@@ -85,7 +85,7 @@ class Instalment(models.Model):
 
     `entry` is its payment in the ledger, once the advance it was gathered into is paid; or, of money to be given back,
     once the school paid it back otherwise, on the day `returned_on`. One that is no longer needed is cancelled, never
-    deleted.
+    deleted. `taken_out_of`: money to be given back that finance took out of an advance; the next ones may take it.
     """
 
     plan = models.ForeignKey(PaymentPlan, on_delete=models.PROTECT, related_name="instalments")
@@ -100,6 +100,10 @@ class Instalment(models.Model):
     entry = models.OneToOneField(Entry, null=True, on_delete=models.PROTECT, related_name="instalment")
     payee_name = models.CharField("school or trust that was paid", max_length=200, blank=True)
     payee_code = models.CharField("its number with the council or the DfE", max_length=20, blank=True)
+    taken_out_of = models.ForeignKey(
+        Advance, verbose_name="advance that does not take it back", null=True, on_delete=models.PROTECT, related_name="+",
+        db_index=False,
+    )  # fmt: skip
     cancelled_at = models.DateTimeField(null=True)
     cancelled_because = models.CharField(max_length=300, blank=True)
     returned_on = models.DateField("day the school paid it back outside the advances", null=True)

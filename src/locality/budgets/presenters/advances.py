@@ -6,7 +6,6 @@ from datetime import date
 from locality.budgets import rules
 from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries import Figures
-from locality.budgets.rules.paid_back import owed_since
 from locality.communities.deadlines import deadlines_by_authority
 from locality.values.dates import show_day
 from locality.values.money import say_money, show_money
@@ -107,10 +106,20 @@ def paid_back_rows(payment: Instalment, today: date) -> list[dict[str, str]]:
     """What a school is to give back, row by row."""
     return [
         {"key": "To be given back", "value": show_money(-payment.amount)},
-        {"key": "Owed since", "value": show_day(owed_since(payment, today))},
+        {"key": "Owed since" if payment.due_on <= today else "Owed from", "value": show_day(payment.due_on)},
         {"key": "Community", "value": payment.plan.community.name},
         {"key": "Funding year", "value": payment.budget.funding_year.name},
     ]
+
+
+def taken_out(payment: Instalment) -> str:
+    """What happens next to a payment that was taken out of an advance."""
+    if payment.amount > 0:
+        return f"{payment.plan.reference} is taken out. Its payment goes into the next advance."
+    return (
+        f"{payment.plan.reference} is taken out. {say_money(-payment.amount)} is owed as before: the next advance takes it, "
+        "unless you record under “Payments not gathered yet” that it was paid back."
+    )
 
 
 def why_not_pay(advance: Advance, inside: Figures, own: list[str], today: date) -> str | None:

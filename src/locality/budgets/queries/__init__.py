@@ -49,8 +49,10 @@ from locality.budgets.queries.payments import (
     due_for_advance,
     paid_beyond,
     paid_by_decision,
+    paid_out,
     payments_of,
     people_told_of,
+    returnable_of,
     support_of,
 )
 from locality.budgets.queries.remittances import (
@@ -113,6 +115,7 @@ __all__ = [
     "paid_entries",
     "paid_for",
     "paid_for_council",
+    "paid_out",
     "paid_to_school",
     "paid_to_trust",
     "payments_of",
@@ -120,6 +123,7 @@ __all__ = [
     "rates_for",
     "rates_on",
     "rates_to_come_for",
+    "returnable_of",
     "schools_paid_for",
     "sees_for_council",
     "sums_by_school",

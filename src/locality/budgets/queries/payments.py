@@ -7,11 +7,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import roles_with
 from locality.budgets.models import Advance, Entry, Instalment, PaymentPlan
+from locality.budgets.rules.paid_back import Returnable
 from locality.budgets.rules.plans import Days, kept_until
 from locality.communities.queries import offices_on
 from locality.values.money import PENNY
@@ -61,6 +63,27 @@ def payments_of(decision_id: int) -> list[PaymentLine]:
     ]
 
 
+def paid_out(plan: PaymentPlan, budget_id: int) -> list[tuple[date, Decimal]]:
+    """What was marked as paid, with its day, and what was given back: from one budget, in order of the days."""
+    found = Instalment.objects.filter(plan=plan, budget=budget_id, entry__isnull=False)
+    days = found.annotate(day=Coalesce("advance__pays_on", "returned_on")).order_by("day", "pk")
+    return [(day, amount.quantize(PENNY)) for day, amount in days.values_list("day", "amount")]
+
+
+def returnable_of(plan: PaymentPlan, today: date) -> dict[int, Returnable]:
+    """By budget what was paid for a request, and what of it is on its way back already."""
+    paid: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
+    coming: dict[int, Decimal] = defaultdict(lambda: NOTHING)
+    found = Instalment.objects.filter(plan=plan, cancelled_at=None).select_related("advance").order_by("pk")
+    for each in found.filter(Q(entry__isnull=False) | Q(amount__lt=0)):
+        day = each.advance.pays_on if each.advance else each.returned_on
+        if each.entry_id and day:
+            paid[each.budget_id].append((day, each.amount))
+        else:
+            coming[each.budget_id] -= each.amount
+    return {budget: Returnable(sorted(days), coming[budget], today) for budget, days in paid.items()}
+
+
 def support_of(decision_id: int) -> Days | None:
     """The days of support that a decision's payments were planned for; None where none were."""
     found = PaymentPlan.objects.filter(decision_id=decision_id).values_list("starts_on", "ends_on").first()
@@ -74,10 +97,11 @@ def paid_by_decision(decision_id: int) -> Decimal:
 
 
 def due_for_advance(advance: Advance) -> QuerySet[Instalment]:
-    """What is due by the advance's day and in no advance yet."""
+    """What is due by the advance's day, in no advance yet, and not taken out of this one."""
     return Instalment.objects.filter(
-        plan__authority=advance.authority_id, advance=None, cancelled_at=None, entry=None, due_on__lte=advance.pays_on
-    )
+        ~Q(taken_out_of=advance),
+        plan__authority=advance.authority_id, advance=None, cancelled_at=None, entry=None, due_on__lte=advance.pays_on,
+    )  # fmt: skip
 
 
 def people_told_of(school_ids: Iterable[int], *, on: date) -> dict[int, list[User]]:

@@ -17,7 +17,6 @@ from locality.budgets.rules.advances import (
     why_not_over,
     why_not_pay,
     why_not_pay_day,
-    why_not_return,
     why_not_these,
     why_not_these_letters,
     why_not_this_name,
@@ -37,6 +36,7 @@ from locality.budgets.rules.money import (
     why_not_release,
     why_not_this_length,
 )
+from locality.budgets.rules.paid_back import why_not_return
 
 __all__ = [
     "ASK",

@@ -278,16 +278,6 @@ def why_it_waits(back: Sequence[ComingBack]) -> str:
     )
 
 
-def why_not_return(amount: Decimal, returnable: Decimal) -> str | None:
-    """No more comes back than was paid, from years that are open."""
-    if amount <= returnable:
-        return None
-    return (
-        f"{say_money(returnable)} of what was paid can still be taken back, so {say_money(amount)} can’t. "
-        "Money of a closed funding year stays as it is."
-    )
-
-
 def named(references: Sequence[str]) -> str:
     """A few by name, the others counted: "RFR-2026-00418, RFR-2026-00420 and 3 more"."""
     if len(references) > NAMED:

@@ -1,6 +1,9 @@
 """When money that a school is to give back can be recorded as paid back outside the advances; pure."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from locality.budgets.models import Instalment
 from locality.values.dates import show_day
@@ -10,9 +13,66 @@ LONGEST = 200
 """Letters of it as it is typed; kept are some more, where a pupil named in it is hidden."""
 
 
-def owed_since(instalment: Instalment, today: date) -> date:
-    """The first day on which it can have been paid back; what was taken out of a coming advance is owed all the same."""
-    return min(instalment.due_on, today)
+Paid = Sequence[tuple[date, Decimal]]
+"""What went to a school from one budget for one request, below zero what came back: each with its day, in order."""
+
+
+def first_day_of(amount: Decimal, paid: Paid) -> date | None:
+    """The first day from which on a school has as much of what was paid: it can give no more back. None: it never has."""
+    first, total = None, Decimal(0)
+    for number, (day, each) in enumerate(paid):
+        total += each
+        if number + 1 < len(paid) and paid[number + 1][0] == day:
+            continue
+        first = None if total < amount else first or day
+    return first
+
+
+@dataclass(frozen=True)
+class Returnable:
+    """What a school can still give back to one budget: `paid` to it, less what is `coming` back already, in pounds."""
+
+    paid: Paid
+    coming: Decimal
+    today: date
+
+    @property
+    def all(self) -> Decimal:
+        """With what is marked as paid for a later day."""
+        return max(sum((amount for _, amount in self.paid), Decimal("0.00")) - self.coming, Decimal("0.00"))
+
+    @property
+    def now(self) -> Decimal:
+        """Of what was paid by today; what is marked to be taken back later is gone already."""
+        later = sum((max(amount, Decimal(0)) for day, amount in self.paid if day > self.today), Decimal("0.00"))
+        return max(self.all - later, Decimal("0.00"))
+
+    @property
+    def paid_on(self) -> date | None:
+        """The day on which the last of it is paid, where that has not come."""
+        return max((day for day, amount in self.paid if day > self.today and amount > 0), default=None)
+
+    def owed_from(self, back: Decimal) -> date | None:
+        """The first day on which so much more can be given back."""
+        return first_day_of(self.coming + back, self.paid)
+
+
+def why_not_return(amount: Decimal, left: Sequence[Returnable], *, marked: bool, closed: bool) -> str | None:
+    """No more comes back than was paid by today, from years that are open; `marked`: or is marked as paid."""
+    now, whole = sum((each.now for each in left), Decimal("0.00")), sum((each.all for each in left), Decimal("0.00"))
+    most = whole if marked else now
+    if amount <= most:
+        return None
+    said = [f"{say_money(most)} of what was paid can still be taken back, so {say_money(amount)} can’t."]
+    day = max((each.paid_on for each in left if each.paid_on), default=None)
+    if day and whole > most:
+        said.append(
+            f"{say_money(whole - most)} more is marked as paid, and its day of payment, {show_day(day)}, has not come: what "
+            "of it is not needed can be recorded from that day on."
+        )
+    if closed:
+        said.append("Money of a closed funding year stays as it is.")
+    return " ".join(said)
 
 
 def why_not_paid_back(instalment: Instalment, person_id: int) -> str | None:
@@ -40,13 +100,29 @@ def why_not_paid_back(instalment: Instalment, person_id: int) -> str | None:
     return None
 
 
-def why_not_on(instalment: Instalment, day: date, today: date) -> str | None:
-    """It was paid back on a day that has come, and not before it was owed."""
+def why_not_yet(amount: Decimal, paid: Paid, today: date) -> str | None:
+    """Nothing comes back before it went out: what is marked as paid is paid on its day."""
+    first = first_day_of(amount, paid)
+    if first is None:
+        return f"The school was not paid {say_money(amount)} from this budget, so as much can’t have been paid back."
+    if first > today:
+        return (
+            f"{say_money(amount)} is marked as paid, and its day of payment, {show_day(first)}, has not come. The school can’t "
+            "have paid it back yet. Record it from that day on."
+        )
+    return None
+
+
+def why_not_on(amount: Decimal, paid: Paid, day: date, today: date) -> str | None:
+    """It was paid back on a day that has come, and not before the school had been paid as much."""
     if day > today:
         return f"The day it was paid back must be today, {show_day(today)}, or earlier. Record it once it is paid back."
-    since = owed_since(instalment, today)
-    if day < since:
-        return f"The day it was paid back must be {show_day(since)} or later: before that day nothing was to be given back."
+    first = first_day_of(amount, paid)
+    if first and day < first:
+        return (
+            f"The day it was paid back must be {show_day(first)} or later: before that day the school had not been paid "
+            f"{say_money(amount)}."
+        )
     return None
 
 

@@ -242,7 +242,7 @@ def payment_take_out(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, f"{payment.plan.reference} is taken out. Its payment goes into the next advance.")
+            messages.success(request, shown.taken_out(payment))
             return redirect("advance", advance.pk if advance else 0)
     context = {
         "title": "Take a payment out",

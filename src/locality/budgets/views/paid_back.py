@@ -12,7 +12,8 @@ from locality.budgets.actions import MoneyRefused
 from locality.budgets.forms.payments import PaidBackForm
 from locality.budgets.presenters import advances as shown
 from locality.budgets.queries import advances as queries
-from locality.budgets.rules.paid_back import why_not_paid_back
+from locality.budgets.queries.payments import paid_out
+from locality.budgets.rules.paid_back import why_not_paid_back, why_not_yet
 from locality.communities.access import requires, viewer_of_request
 from locality.design.refusals import Changed, Link
 from locality.values.dates import show_day
@@ -25,7 +26,8 @@ def payment_paid_back(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     payment = get_object_or_404(queries.to_be_given_back(viewer), pk=pk)
     form = PaidBackForm(request.POST or None)
-    why_not = why_not_paid_back(payment, viewer.user.pk)
+    went_out = paid_out(payment.plan, payment.budget_id)
+    why_not = why_not_paid_back(payment, viewer.user.pk) or why_not_yet(-payment.amount, went_out, viewer.today)
     if request.method == "POST" and why_not:
         raise Changed(
             why_not,

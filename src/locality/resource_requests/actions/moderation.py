@@ -115,14 +115,18 @@ def end_early(request: ResourceRequest, *, last_day: date, why: str, by: User, a
 
 @transaction.atomic
 def return_money(request: ResourceRequest, *, amount: Decimal, why: str, by: User, at: datetime) -> None:
-    """The school did not need all that was paid, in pounds: it is taken from its next school advance."""
+    """The school did not need all that was paid, in pounds: it is taken from its next school advance.
+
+    Where support ended early that is also of what is marked as paid for a later day.
+    """
     request = locked(request)
     check(request, E.GIVE_BACK)
     decision = _decision_of(request)
     _need_reason(why)
     told = told_by(E.GIVE_BACK, request, by=by, at=at)
     said = without_names(request, why)
-    money.return_underspend(decision_id=decision.pk, amount=amount, why=said, by=by, at=at)
+    marked = request.ended_on is not None
+    money.return_underspend(decision_id=decision.pk, amount=amount, why=said, by=by, at=at, marked=marked)
     happened = (
         f"{say_money(amount)} was not needed. It will be taken from a next school advance of {request.school.name}."
     )

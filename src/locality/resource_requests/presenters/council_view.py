@@ -93,7 +93,7 @@ def _where(line: PaymentLine, reader: Reader, today: date) -> str:
     if line.advance and line.pays_on:
         return f"{'Taken from' if back else 'To be paid in'} the {_advance(line)} on {show_short_day(line.pays_on)}"
     if back:
-        return "To be taken from the school’s next advance"
+        return "To be given back: taken from the school’s next advance, or paid back otherwise"
     return f"To be paid in the first school advance from {show_short_day(line.due_on)}"
 
 
