@@ -35,6 +35,11 @@ class EarlyEnd:
         """The latest last day that is early."""
         return self.support.end - DAY
 
+    @property
+    def never_began(self) -> bool:
+        """Whether it was recorded that the support never began: no day is earlier."""
+        return self.recorded == self.first
+
     def freed(self, last_day: date) -> Decimal:
         """What is not paid yet for later days, in pounds: what the ledger gives back."""
         owed = (each.amount - kept_until(each.covers, each.amount, last_day) for each in self.unpaid)
@@ -45,8 +50,34 @@ class EarlyEnd:
         kept = (kept_until(each.covers, each.amount, last_day) for each in self.paid if each.amount > 0)
         return max(sum((each.amount for each in self.paid), Decimal("0.00")) - sum(kept), Decimal("0.00"))
 
+    @property
+    def to_be_given_back(self) -> list[PaymentLine]:
+        """What is on its way back and was neither taken nor paid back."""
+        return [each for each in self.paid if each.amount < 0 and not each.paid_at]
+
+    def most_back(self, today: date) -> Decimal:
+        """What of the money paid is not on its way back, in pounds: where support ended, also what is marked as paid."""
+        counted = (each for each in self.paid if each.amount < 0 or self.recorded or each.is_paid(today))
+        return max(sum((each.amount for each in counted), Decimal("0.00")), Decimal("0.00"))
+
+    def amount_hint(self, today: date) -> str:
+        """How much comes back at most, and what of it was paid for later days than the last one."""
+        most = f"At most {say_money(self.most_back(today))}."
+        ahead = self.paid_ahead(self.recorded) if self.recorded else Decimal(0)
+        if not ahead or not self.recorded:
+            return most
+        later = (
+            "Paid for support that never began"
+            if self.never_began
+            else f"Paid for days after {show_day(self.recorded)}"
+        )
+        return f"{most} {later}: {say_money(ahead)}."
+
     def why_not(self, last_day: date) -> str | None:
-        """Why a day can't be recorded as the last one: it is not early, or it would change nothing."""
+        """Why a day can't be recorded as the last one: it is not early, or not earlier than the one on record.
+
+        An earlier one puts the day right, also where nothing more is free again with it.
+        """
         if not self.first <= last_day <= self.last:
             return (
                 f"Last day of support must be from {show_day(self.first)}, which says that the support never began, to "
@@ -54,12 +85,12 @@ class EarlyEnd:
             )
         if self.recorded is None:
             return None
+        if self.never_began:
+            return "It was recorded already that the support never began"
         already = f"{show_day(self.recorded)} was recorded as the last day already"
         if last_day == self.recorded:
             return already
-        if last_day > self.recorded:
-            return f"{already}. Support can only end earlier than that"
-        return None if self.freed(last_day) else f"{already}, and with an earlier one nothing more would be free again"
+        return f"{already}. Support can only end earlier than that" if last_day > self.recorded else None
 
     def happened(self, last_day: date, today: date) -> str:
         """What is recorded with a day, as pages and messages say it."""
@@ -77,8 +108,12 @@ class EarlyEnd:
         """What will be free again, said before anything is recorded; how much that is with today as the last day."""
         open_sum = sum((each.amount for each in self.unpaid), Decimal(0))
         said = [f"The support was agreed from {show_day(self.support.start)} to {show_day(self.support.end)}."]
+        if self.never_began:
+            return [*said, "It was recorded already that the support never began."]
         if self.recorded:
-            said.append(f"{show_day(self.recorded)} was recorded as its last day already.")
+            said.append(
+                f"{show_day(self.recorded)} was recorded as its last day already. An earlier one can be recorded."
+            )
         if paid := self.paid_ahead(self.first):
             said.append(
                 f"{say_money(paid)} is paid or marked as paid already, and an early end does not take it back. What of it "
@@ -110,8 +145,8 @@ def ahead_sentence(ahead: Decimal) -> str:
     if not ahead:
         return ""
     return (
-        f"{say_money(ahead)} was paid for later days: choose “Record money that comes back” again for what the school is to "
-        "give back of it."
+        f"{say_money(ahead)} is paid or marked as paid for later days: choose “Record money that comes back” again for what "
+        "the school is to give back of it."
     )
 
 

@@ -30,6 +30,9 @@ def prepare(task: dict[str, Any]) -> Callable[[], str]:
         "paid_back": lambda: actions.record_return(
             instalment=Instalment.objects.get(pk=task["instalment"]), returned_on=PAID.date(), how="x", by=by, at=PAID
         ),
+        "cancel_return": lambda: actions.cancel_return(
+            decision_id=task["decision"], number=task["number"], why="A slip", by=by, at=PAID
+        ),
         "add": add_year,
     }
 

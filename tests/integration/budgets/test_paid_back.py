@@ -349,6 +349,43 @@ def test_several_at_once_record_it_once(back: Instalment, budget: Budget, author
     assert totals(budget) == ("0.00", "120.50", "179.50", "820.50")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_it_is_cancelled_or_paid_back_and_never_both(back: Instalment, budget: Budget, authority: Authority) -> None:
+    advance = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
+    base = {"advance": advance.pk, "instalment": back.pk, "decision": 100, "number": back.number}
+    acts = ("paid_back", "cancel_return", "cancel_return", "paid_back")
+    came = together(
+        prepare, [base | {"act": act, "by": person(f"finance{number}").pk} for number, act in enumerate(acts)]
+    )
+    assert sum(each == "done" for each in came) == 1, came
+    back.refresh_from_db()
+    paid = Entry.objects.filter(kind="payment", amount__lt=0).count()
+    assert (back.cancelled_at is None, paid) in {(True, 1), (False, 0)}
+    books.check_totals()
+    books.check_decisions()
+
+
+def test_what_an_advance_takes_is_not_cancelled(back: Instalment, community: Community, authority: Authority) -> None:
+    planned(community, 101, "500")
+    january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=NOW.date())
+    actions.gather(advance=january, by=person("finance"), at=NOW)
+
+    def sentence(number: int = back.number) -> str:
+        with pytest.raises(MoneyRefused) as refusal:
+            actions.cancel_return(decision_id=100, number=number, why="A slip", by=person("officer"), at=NOW)
+        return refusal.value.sentence
+
+    assert sentence() == (
+        "The January 2027 advance takes £120.50 off what the school is paid. Ask finance to take it out of the advance first."
+    )
+    assert sentence(1) == "This is a payment to the school, so there is nothing to be given back."
+    assert sentence(9) == "Nothing of this number is to be given back."
+    back.refresh_from_db()
+    actions.take_out(instalment=back, why="x", by=person("finance"), at=NOW)
+    give(back)
+    assert sentence() == "£120.50 was paid back on Tuesday 22 December 2026, so it can’t be cancelled any more."
+
+
 class TestPages:
     """What people see."""
 

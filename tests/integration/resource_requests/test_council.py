@@ -490,8 +490,34 @@ def test_an_early_end_of_what_is_paid_is_recorded_once_and_frees_nothing(kent: S
     ended: dict[str, Any] = {"why": "Moved.", "by": kent.people["hnf_officer"], "at": timezone.now()}
     actions.end_early(request, last_day=today + timedelta(days=20), **ended)
     assert "Nothing was left to pay for later days" in Message.objects.all()[0].lines[0]
-    with pytest.raises(NotPossible, match="with an earlier one nothing more would be free again"):
-        actions.end_early(request, last_day=today + timedelta(days=10), **ended)
+    # the true day was an earlier one: the day alone is put right
+    actions.end_early(request, last_day=today + timedelta(days=10), **ended)
+    request.refresh_from_db()
+    assert request.ended_on == today + timedelta(days=10)
+    assert remaining(kent) == Decimal(99_000)
+    with pytest.raises(NotPossible, match="Support can only end earlier than that"):
+        actions.end_early(request, last_day=today + timedelta(days=11), **ended)
+
+
+@pytest.mark.clause("POST-4")
+def test_support_that_never_began_has_no_last_day_and_ends_no_earlier(kent: Side) -> None:
+    starts_on = day_of(timezone.now()) + timedelta(days=10)
+    request = request_in(
+        kent, "acknowledged", decided=ruling(starts_on=starts_on, ends_on=starts_on + timedelta(days=99))
+    )
+    moderate(kent, request)
+    ended: dict[str, Any] = {"why": "Moved.", "by": kent.people["hnf_officer"], "at": timezone.now()}
+    actions.end_early(request, last_day=starts_on - timedelta(days=1), **ended)
+    with pytest.raises(NotPossible) as refusal:
+        actions.end_early(request, last_day=starts_on - timedelta(days=1), **ended)
+    assert refusal.value.sentence == "It was recorded already that the support never began."
+    desk = Desk(kent.people["hnf_officer"])
+    page = desk.get("request_give_back", request.reference)
+    assert "It was recorded already that the support never began." in text_of(page)
+    assert "The support ended early" not in text_of(page)
+    assert "last_day" not in page.content.decode()
+    sheet = b"".join(desk.get("requests_export", "csv").streaming_content).decode()  # type: ignore[attr-defined]
+    assert sheet.splitlines()[1].endswith(f",{starts_on},")
 
 
 @pytest.mark.clause("DIS-5")

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from locality.audit.models import Event
 from locality.budgets.models import Entry, PaymentPlan
 from locality.communities.models import Area, Community, Office
 from locality.documents.parts import FormTable
@@ -16,6 +17,7 @@ from locality.resource_requests import actions
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.resource_requests.queries import find_for, reader_of
+from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side, exceptional_in, pay_in_advance, person, request_in, ruling
@@ -219,11 +221,48 @@ def test_support_that_never_began_says_before_the_button_how_paid_money_comes_ba
     fields = {"what": "ended", "why": "Moved.", **day_fields("last_day", today - timedelta(days=1))}
     desk.post("request_give_back", request.reference, **fields)
     assert (
-        "Recorded. The support never began. Nothing was left to pay for later days, so nothing is free again. £1,000 was paid "
-        "for later days: choose “Record money that comes back” again for what the school is to give back of it."
+        "Recorded. The support never began. Nothing was left to pay for later days, so nothing is free again. £1,000 is paid or "
+        "marked as paid for later days: choose “Record money that comes back” again for what the school is to give back of it."
     ) in text_of(desk.get("request", request.reference))
     desk.post("request_give_back", request.reference, what="underspend", amount="600", why="Never began.")
-    assert "£400 is paid or marked as paid already" in text_of(desk.get("request_give_back", request.reference))
+    page = text_of(desk.get("request_give_back", request.reference))
+    assert "At most £400. Paid for support that never began: £400." in page
+    assert "It was recorded already that the support never began." in page
+
+
+@pytest.mark.clause("POST-4")
+def test_a_give_back_recorded_by_mistake_is_cancelled_once_by_those_who_record_it(kent: Side) -> None:
+    request = request_in(kent, "processed")
+    pay_in_advance(kent, paid=True)
+    desk, to = Desk(kent.people["hnf_officer"]), ("request_give_back", request.reference)
+    page = text_of(desk.get(*to))
+    assert "At most £1,000." in page
+    assert "A slip can be put right on this page until then" in page
+    assert "What was recorded by mistake?" not in page
+    desk.post(*to, what="underspend", amount="840", why="Fewer hours.")
+    number = PaymentPlan.objects.get().instalments.get(amount=-840).number
+    page = text_of(desk.get(*to))
+    assert f"£840, owed from {show_day(day_of(timezone.now()))}" in page
+    assert "At most £160." in page
+    mistake = {"what": "mistake", "number": str(number), "why": "It was £84."}
+    for role in ("clerk", "representative", "signatory", "finance"):
+        assert Desk(kent.people[role]).post(*to, **mistake).status_code == 403
+    unchosen = desk.post(*to, what="mistake", why="It was £84.")
+    assert unchosen.status_code == 400
+    assert text_of(unchosen).count("Choose what was recorded by mistake") == 2
+    entries = Entry.objects.count()
+    assert desk.post(*to, **mistake).status_code == 302
+    page = text_of(desk.get("request", request.reference))
+    assert "Recorded: Wealdshire School 1 does not give £840 back." in page
+    assert "Cancelled: It was £84." in page
+    assert "£1,000 is paid: that is all of it." in page
+    assert Entry.objects.count() == entries
+    again = desk.post(*to, **mistake)
+    assert again.status_code == 400
+    event = Event.objects.get(action="payment_plan.return_cancelled")
+    assert event.after == {"instalment": number, "amount": "£840.00", "why": "It was £84."}
+    desk.post(*to, what="underspend", amount="84", why="Fewer hours.")
+    assert "£1,000 is paid, and £84 is to be given back." in text_of(desk.get("request", request.reference))
 
 
 @pytest.mark.clause("FORM-13")

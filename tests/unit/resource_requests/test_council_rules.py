@@ -185,8 +185,12 @@ def test_payments_are_said_in_words() -> None:
         "Taken from the January advance on 15 Jan 2027",
         "Cancelled: Moved.",
     ]
-    assert (seen.paid, seen.to_come) == (Decimal(400), Decimal(550))
-    assert seen.sentence == "£400 is paid, and £550 is to come."
+    assert (seen.paid, seen.to_come, seen.owed) == (Decimal(400), Decimal(600), Decimal(50))
+    assert seen.sentence == "£400 is paid, £600 is to come, and £50 is to be given back."
+    not_yet = payments_seen([line("600"), line("-50")], NoMask(), TODAY)  # type: ignore[arg-type]
+    assert not_yet.sentence == "Nothing is paid yet. £600 is to come, and £50 is to be given back."
+    both = payments_seen([paid, line("600")], NoMask(), TODAY)  # type: ignore[arg-type]
+    assert both.sentence == "£400 is paid, and £600 is to come."
     assert payments_seen([paid], NoMask(), TODAY).sentence == "£400 is paid: that is all of it."  # type: ignore[arg-type]
     day_before = payments_seen([paid], NoMask(), TODAY - timedelta(days=1))  # type: ignore[arg-type]
     assert [each.where for each in day_before.lines] == ["To be paid in the December advance on 24 Nov 2026"]

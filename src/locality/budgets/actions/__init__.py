@@ -5,7 +5,7 @@ from locality.budgets.actions.council import add_costing, adjust, allocate, allo
 from locality.budgets.actions.decisions import commit, release, settle, why_not_promised
 from locality.budgets.actions.paid_back import record_return
 from locality.budgets.actions.payments import pay_advance
-from locality.budgets.actions.plans import make_plan, return_underspend, stop_plan
+from locality.budgets.actions.plans import cancel_return, make_plan, return_underspend, stop_plan
 from locality.budgets.actions.refusals import MoneyRefused, NoBudget, NotEnough
 from locality.budgets.actions.transfers import (
     confirm_transfer,
@@ -26,6 +26,7 @@ __all__ = [
     "adjust",
     "allocate",
     "allocate_contingency",
+    "cancel_return",
     "change_advance",
     "change_year",
     "close_year",

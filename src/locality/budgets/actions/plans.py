@@ -16,7 +16,7 @@ from locality.budgets.actions.refusals import MoneyRefused, refuse
 from locality.budgets.locks import lock_advances, lock_budget
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.budgets.queries import held_by_decision, returnable_of
-from locality.budgets.rules import plans
+from locality.budgets.rules import paid_back, plans
 from locality.communities.models import Authority, Community, School, Term
 from locality.values.money import show_money
 from locality.values.working_days import day_of
@@ -158,6 +158,29 @@ def return_underspend(
     returned = show_money(-sum((each.amount for each in made), NOTHING))
     _record("payment_plan.underspend", plan, by=by, at=at, returned=returned, why=why)
     return made
+
+
+@transaction.atomic
+def cancel_return(*, decision_id: int, number: int, why: str, by: User, at: datetime) -> Decimal:
+    """The school does not give back an instalment below zero: it was recorded by mistake. How much that is, in pounds.
+
+    The ledger stays as it is: nothing came back yet. Raises MoneyRefused: none of this number, in an advance, taken or
+    paid back, or cancelled before.
+    """
+    refuse(None if why.strip() else "Say why the money does not come back.")
+    plan = _plan_of(decision_id)
+    if plan is None:
+        raise MoneyRefused("This request has no payment plan, so nothing comes back.")
+    lock_advances(plan.authority_id)
+    found = Instalment.objects.select_for_update(of=("self",)).select_related("advance")
+    instalment = found.filter(plan=plan, number=number).first()
+    if instalment is None:
+        raise MoneyRefused("Nothing of this number is to be given back.")
+    refuse(paid_back.why_not_cancel(instalment))
+    cancel(instalment, because=why, at=at)
+    amount = -instalment.amount
+    _record("payment_plan.return_cancelled", plan, by=by, at=at, instalment=number, amount=show_money(amount), why=why)
+    return amount
 
 
 def cancel(instalment: Instalment, *, because: str, at: datetime) -> None:

@@ -100,6 +100,25 @@ def why_not_paid_back(instalment: Instalment, person_id: int) -> str | None:
     return None
 
 
+def why_not_cancel(instalment: Instalment) -> str | None:
+    """What was recorded by mistake is cancelled while nothing came back of it, and no advance takes it."""
+    amount = say_money(-instalment.amount)
+    if instalment.amount > 0:
+        return "This is a payment to the school, so there is nothing to be given back."
+    if instalment.returned_on:
+        return f"{amount} was paid back on {show_day(instalment.returned_on)}, so it can’t be cancelled any more."
+    if instalment.cancelled_at:
+        return f"It was cancelled already that {amount} is to be given back."
+    if instalment.advance and instalment.entry_id:
+        return f"The {instalment.advance.name} advance took {amount} back already, so it can’t be cancelled any more."
+    if instalment.advance:
+        return (
+            f"The {instalment.advance.name} advance takes {amount} off what the school is paid. Ask finance to take it out of "
+            "the advance first."
+        )
+    return None
+
+
 def why_not_yet(amount: Decimal, paid: Paid, today: date) -> str | None:
     """Nothing comes back before it went out: what is marked as paid is paid on its day."""
     first = first_day_of(amount, paid)

@@ -28,7 +28,13 @@ from locality.resource_requests.actions.hand_over import (
     hand_over_all,
 )
 from locality.resource_requests.actions.meetings import follow_cancelled, put_off
-from locality.resource_requests.actions.moderation import CouncilSection, end_early, moderate, return_money
+from locality.resource_requests.actions.moderation import (
+    CouncilSection,
+    cancel_return,
+    end_early,
+    moderate,
+    return_money,
+)
 from locality.resource_requests.actions.questions import ask_question, reply
 from locality.resource_requests.actions.review import accept, admit, return_to_school
 from locality.resource_requests.actions.rulings import Ruling
@@ -50,6 +56,7 @@ __all__ = [
     "ask",
     "ask_question",
     "ask_to_sign",
+    "cancel_return",
     "contact_school",
     "continue_as_standard",
     "copy",

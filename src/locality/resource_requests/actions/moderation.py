@@ -134,6 +134,24 @@ def return_money(request: ResourceRequest, *, amount: Decimal, why: str, by: Use
     tell(told, request, kind=E.GIVE_BACK, subject="money comes back", lines=[happened], at=at)
 
 
+@transaction.atomic
+def cancel_return(request: ResourceRequest, *, number: int, why: str, by: User, at: datetime) -> Decimal:
+    """It was recorded by mistake that money comes back, as the payment of this number. How much that was, in pounds."""
+    request = locked(request)
+    check(request, E.GIVE_BACK)
+    decision = _decision_of(request)
+    _need_reason(why)
+    told = told_by(E.GIVE_BACK, request, by=by, at=at)
+    said = without_names(request, why)
+    amount = money.cancel_return(decision_id=decision.pk, number=number, why=said, by=by, at=at)
+    happened = (
+        f"It was recorded by mistake that {say_money(amount)} comes back. {request.school.name} does not give it back."
+    )
+    take(request, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}")
+    tell(told, request, kind=E.GIVE_BACK, subject="money does not come back", lines=[happened], at=at)
+    return amount
+
+
 def _decision_of(request: ResourceRequest) -> Decision:
     if request.decision is None:
         raise NotPossible("This request has no decision, so nothing can be paid for it.")

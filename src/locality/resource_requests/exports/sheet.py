@@ -44,7 +44,8 @@ HEADER = [
 def sheet_rows(requests: Requests, *, own_school: bool) -> Iterator[list[Cell]]:
     """One row a request, read in pieces so that any number fits in memory.
 
-    The days of support are those that were asked for, until others were agreed, or the support ended early.
+    The days of support are those that were asked for, until others were agreed, or the support ended early. Support that
+    never began has no last day.
     """
     dated = requests.select_related("decision").defer(*_LONG_TEXTS)
     for each in dated.iterator(chunk_size=2_000):
@@ -72,8 +73,16 @@ def sheet_rows(requests: Requests, *, own_school: bool) -> Iterator[list[Cell]]:
             each.get_kind_display(),
             each.get_exceptional_reason_display(),
             _agreed(each, "starts_on"),
-            each.ended_on or _agreed(each, "ends_on"),
+            _last_day(each),
         ]
+
+
+def _last_day(request: ResourceRequest) -> date | None:
+    """The last day on which support was or is given; none where it never began."""
+    starts_on = _agreed(request, "starts_on")
+    if request.ended_on and starts_on and request.ended_on < starts_on:
+        return None
+    return request.ended_on or _agreed(request, "ends_on")
 
 
 def _agreed(request: ResourceRequest, name: Literal["starts_on", "ends_on"]) -> date | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from locality.accounts.models import User
 from locality.budgets.models import PaymentPlan
@@ -16,8 +16,15 @@ from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.early_end import EarlyEnd
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.ruling_form import AMOUNT_ALONE, APPROVED, RESPONSES, more_hint, reason_for_more
+from locality.values.dates import show_day
+from locality.values.money import say_money
 
 LONGEST_REASON = 500
+HAPPENED = (
+    ("ended", "The support ended early"),
+    ("underspend", "The school did not need all that was paid"),
+    ("mistake", "It was recorded by mistake that money comes back"),
+)
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
 
 
@@ -257,10 +264,7 @@ class GiveBackForm(PageForm):
         label="What happened?",
         noun="What happened",
         empty="Choose what happened",
-        choices=[
-            ("ended", "The support ended early"),
-            ("underspend", "The school did not need all that was paid"),
-        ],
+        choices=HAPPENED,
     )
     last_day = Day(
         label="Last day of support",
@@ -274,21 +278,38 @@ class GiveBackForm(PageForm):
         only_when="what=underspend",
         needed="Enter the amount that comes back, more than £0",
     )
+    number = Choice(
+        label="What was recorded by mistake?",
+        noun="What was recorded by mistake",
+        only_when="what=mistake",
+        needed="Choose what was recorded by mistake",
+    )
     why = LongText(
         label="Why?",
         noun="Why",
         hint="The school and the community read this. Leave out pupils’ names.",
-        empty="Say why the money comes back",
+        empty="Say why",
         words=40,
         rows=4,
         max_length=250,
         read_by_others=True,
     )
 
-    def __init__(self, *args: Any, end: EarlyEnd | None = None, **kwargs: Any) -> None:
-        """`end`: the agreed days of support and what is not paid of them."""
+    def __init__(self, *args: Any, end: EarlyEnd | None = None, today: date, **kwargs: Any) -> None:
+        """`end`: the agreed days of support and what is not paid of them. Asked is only what can have happened."""
         super().__init__(*args, **kwargs)
         self.end = end
+        owed = end.to_be_given_back if end else []
+        gone = {"ended"} if end is None or end.never_began else set()
+        gone |= set() if owed else {"mistake"}
+        cast("Choice", self.fields["what"]).choices = [each for each in HAPPENED if each[0] not in gone]
+        cast("Choice", self.fields["number"]).choices = [
+            (str(each.number), f"{say_money(-each.amount)}, owed from {show_day(each.due_on)}") for each in owed
+        ]
+        self.fields["amount"].help_text = end.amount_hint(today) if end else ""
+        for value, name in (("ended", "last_day"), ("mistake", "number")):
+            if value in gone:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """The last day is an early one, and changes something."""

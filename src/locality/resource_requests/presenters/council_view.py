@@ -48,34 +48,37 @@ class PaymentSeen:
 
 @dataclass(frozen=True)
 class PaymentsSeen:
-    """The payments of a request, and in pounds what was paid and what is to come."""
+    """The payments of a request, and in pounds what was paid, what is to come, and what the school is to give back."""
 
     lines: list[PaymentSeen]
     paid: Decimal
     to_come: Decimal
+    owed: Decimal
 
     @property
     def sentence(self) -> str:
-        """ "£400 is paid, £600 is to come"; where more comes back than is to come, what is to be given back."""
-        if not self.paid and not self.to_come:
-            return "Nothing is paid, and nothing is to come."
+        """ "£400 is paid, £600 is to come, and £50 is to be given back": each sum for itself."""
+        back = f"{say_money(self.owed)} is to be given back." if self.owed else ""
         if not self.to_come:
-            return f"{say_money(self.paid)} is paid: that is all of it."
-        if self.to_come < 0:
-            paid = f"{say_money(self.paid)} is paid" if self.paid else "Nothing is paid"
-            return f"{paid}, and {say_money(-self.to_come)} is to be given back."
+            if not self.paid:
+                return f"Nothing is paid, and {back or 'nothing is to come.'}"
+            return f"{say_money(self.paid)} is paid" + (f", and {back}" if back else ": that is all of it.")
+        coming = f"{say_money(self.to_come)} is to come"
         if not self.paid:
-            return f"Nothing is paid yet. {say_money(self.to_come)} is to come."
-        return f"{say_money(self.paid)} is paid, and {say_money(self.to_come)} is to come."
+            return f"Nothing is paid yet. {coming}" + (f", and {back}" if back else ".")
+        paid = f"{say_money(self.paid)} is paid"
+        return f"{paid}, {coming}, and {back}" if back else f"{paid}, and {coming}."
 
 
 def payments_seen(found: Iterable[PaymentLine], reader: Reader, today: date) -> PaymentsSeen:
     """The payments as the reader may see them; what is marked as paid for a later day is still to come."""
     lines = list(found)
     paid = sum((each.amount for each in lines if each.is_paid(today)), Decimal(0))
-    to_come = sum((each.amount for each in lines if not each.is_paid(today) and not each.cancelled), Decimal(0))
+    waiting = [each.amount for each in lines if not each.is_paid(today) and not each.cancelled]
+    to_come = sum((each for each in waiting if each > 0), Decimal(0))
+    owed = -sum((each for each in waiting if each < 0), Decimal(0))
     seen = [PaymentSeen(_covers(each), each.amount, _where(each, reader, today), each.cancelled) for each in lines]
-    return PaymentsSeen(seen, paid, to_come)
+    return PaymentsSeen(seen, paid, to_come, owed)
 
 
 def _covers(line: PaymentLine) -> str:

@@ -100,7 +100,7 @@ def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
     refuse_unless(may(viewer, E.GIVE_BACK, found))
     lines = payments_of(found.decision_id or 0)
     end = early_end_of(found, lines)
-    form = GiveBackForm(request.POST or None, end=end)
+    form = GiveBackForm(request.POST or None, end=end, today=viewer.today)
     form.others = others_of(viewer, found)
     told = tells(E.GIVE_BACK, found, viewer)
     if request.method == "POST" and form.is_valid():
@@ -129,6 +129,9 @@ def _give_back(found: ResourceRequest, form: GiveBackForm, viewer: Viewer, end: 
         freed = actions.end_early(found, last_day=last_day, why=given["why"], by=by, at=at)
         happened, ahead = (end.happened(last_day, viewer.today), end.paid_ahead(last_day)) if end else ("", Decimal(0))
         return " ".join(filter(None, ("Recorded.", happened, freed_sentence(freed), ahead_sentence(ahead))))
+    if given["what"] == "mistake":
+        amount = actions.cancel_return(found, number=int(given["number"]), why=given["why"], by=by, at=at)
+        return f"Recorded: {found.school.name} does not give {say_money(amount)} back."
     actions.return_money(found, amount=given["amount"], why=given["why"], by=by, at=at)
     return f"{say_money(given['amount'])} will be taken from a next advance of {found.school.name}."
 
