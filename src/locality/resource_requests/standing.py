@@ -35,11 +35,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class ToPay:
-    """Payments are to come: the next one's earliest day, the first it covers, and whether one was made before."""
+    """Payments are to come: the next one's earliest day, the first it covers, whether one was made before or more follow."""
 
     next_due: date
     begins: date
     begun: bool
+    more: bool = False
 
 
 def standing(
@@ -59,7 +60,7 @@ def standing(
         if to_pay.begun:
             following, due = f"the next payment, in the first school advance from {show_day(to_pay.next_due)}", None
         else:
-            following = "it is paid with the school advances"
+            following = f"{'the first part of it' if to_pay.more else 'it'} is paid with the school advances"
             due = deadlines.paid(request.approved_on, to_pay.begins)
     return Standing(now, following, due, deadlines.distance(due, today) if due else "")
 

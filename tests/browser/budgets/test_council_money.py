@@ -62,7 +62,7 @@ def test_a_year_is_closed_and_locked(story: Story, kent: Side, js: bool, width: 
     team.choose("I have checked these figures. I know that the year can’t be opened again.")
     team.click("Close the year").see(f"{earlier.name} is closed. What it held is in {this.name}.", "It is locked.")
     team.goto(f"/money/years/{this.pk}/contingency/").see(
-        "£100,000 of £100,000 remaining", "carried to the contingency"
+        "£100,000 of £100,000 remaining", "Not used by Wealdshire 1", "carried to the contingency"
     )
     team.goto(f"/money/years/{earlier.pk}/contingency/add/").see("is closed, so its money stays as it is.")
     assert Entry.objects.filter(kind="carry").count() == 2

@@ -199,7 +199,23 @@ def test_a_year_is_closed_after_its_figures_were_seen(
     assert "It is locked." in page
     page = text_of(team.get(f"/money/?year={budget.funding_year_id}"))
     assert "2026 to 2027 is locked." in page
+    closed = (
+        "2026 to 2027 is closed. Of £1,001 that was allocated, £0 is paid, and £1,001 was carried into the next year."
+    )
+    assert closed in page
+    assert "£0 of £0" not in page
     assert "Import allocations" not in page
+    money = f"/money/communities/{community.pk}/?year={budget.funding_year_id}"
+    page = text_of(team.get(money))
+    assert closed in page
+    assert "Carried on" in page
+    assert page.count("£1,001.00") >= 2  # allocated, and carried on
+    following = FundingYear.objects.get(name="2027 to 2028")
+    ledger = text_of(team.get(f"/money/years/{following.pk}/contingency/"))
+    assert "Not used by Weald North in 2026 to 2027, carried to the contingency" in ledger
+    add = text_of(team.get("/money/years/add/"))
+    assert "2026 to 2027: 1 Sep 2026 to 31 Aug 2027, closed" in add
+    assert "2027 to 2028: 1 Sep 2027 to 31 Aug 2028</li>" in add
     for closed in ("import", "contingency/add", "transfers/add"):
         text = text_of(team.get(f"/money/years/{budget.funding_year_id}/{closed}/"))
         assert "2026 to 2027 is closed, so its money stays as it is." in text

@@ -11,7 +11,9 @@ from django.test import Client
 from locality.accounts.models import User
 from locality.budgets import actions
 from locality.budgets.models import Budget, FundingYear
+from locality.budgets.presenters.council import year_end_figures
 from locality.budgets.queries import balance, budgets_of, entries_of, ledger_page, totals_of
+from locality.budgets.queries.years import year_end
 from locality.communities.models import Authority, Community
 from locality.insights.queries.money import Sums, sums_on
 from tests.integration.budgets.clock import AT, PAID, TODAY
@@ -90,6 +92,14 @@ def test_what_is_taken_back_is_free_from_the_marking_on(
     found = balance(community, date(2027, 1, 7))
     assert (found.committed, found.paid, found.remaining) == (Decimal(50), Decimal("260.10"), Decimal("689.90"))
     assert found.allocated == found.committed + found.paid + found.remaining
+
+
+def test_the_end_of_the_year_says_what_the_page_of_money_calls_committed(marked: Budget, year: FundingYear) -> None:
+    for day, value in ((BEFORE, "£300.10"), (DECEMBER, "£0.00")):
+        found = year_end(year, today=day)
+        assert (found.held, year_end_figures(found)[0]["value"]) == (Decimal(0), value)
+    note = year_end_figures(year_end(year, today=BEFORE))[0]["note"]
+    assert note == ("£0 goes with its requests; £300.10 is marked as paid for a later day and stays in this year")
 
 
 def test_the_list_and_its_sums_say_the_same(marked: Budget, year: FundingYear, community: Community) -> None:

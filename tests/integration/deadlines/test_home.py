@@ -190,7 +190,7 @@ def test_finance_is_told_of_what_is_due_and_of_what_is_to_be_marked_as_paid(kent
     assert "Gather payments" not in home(kent, "moderator") + home(elsewhere, "finance")
     money.gather(advance=advance, by=kent.people["finance"], at=now)
     assert "Nothing needs you now" in home(kent, "finance")
-    clock(f"{today + timedelta(days=4)} 10:00")
+    clock(f"{today + timedelta(days=3)} 10:00")  # its closing day: from then on it can be marked
     text = home(kent, "finance")
     assert "Mark the advance as paid" in text
     assert reverse("advance_pay", args=[advance.pk]) in text

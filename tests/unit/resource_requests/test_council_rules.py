@@ -114,6 +114,12 @@ def test_the_first_payment_is_expected_when_the_support_has_begun() -> None:
             "Next: it is paid with the school advances",
             date(2026, 12, 31),
         ),
+        (
+            "processed",
+            ToPay(TODAY, TODAY, begun=False, more=True),
+            "Next: the first part of it is paid with the school advances",
+            date(2026, 12, 31),
+        ),
         ("processed", ToPay(date(2026, 12, 1), date(2026, 12, 1), begun=True), "from Tuesday 1 December 2026.", None),
     ],
 )

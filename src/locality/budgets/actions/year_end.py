@@ -98,10 +98,10 @@ def _close(
     if closing.unpaid:
         _move_promises(budget, into, closing.unpaid, by=by, at=at)
     if closing.remaining:
-        goes = "" if closing.keeps else " to the contingency"
-        _carry(
-            budget, keeper, closing.remaining, f"Not used in {budget.funding_year.name}, carried{goes}", by=by, at=at
-        )
+        why = f"Not used in {budget.funding_year.name}, carried"
+        if not closing.keeps:
+            why = f"Not used by {budget.holder} in {budget.funding_year.name}, carried to the contingency"
+        _carry(budget, keeper, closing.remaining, why, by=by, at=at)
     Instalment.objects.filter(budget=budget, entry=None, cancelled_at=None).update(budget=into)
     if closing.unpaid or closing.remaining:
         record(

@@ -1,6 +1,7 @@
 """Transfers, imports and the year's end as pages say them."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission as P
 from locality.budgets.models import Budget, FundingYear, Transfer
+from locality.budgets.presenters.money import closed_sentence
 from locality.budgets.queries.years import YearEnd
 from locality.budgets.rules.years import why_not_given
 from locality.communities.imports.plans import TITLES, Kind, Plan
@@ -116,8 +118,10 @@ def settled_sentence(transfer: Transfer, reader_id: int) -> str:
     return f"{who} {'confirmed' if transfer.confirmed else 'refused'} it on {show_moment(transfer.settled_at)}."
 
 
-def contingency_sentence(budget: Budget | None, year: str) -> str:
-    """Where the contingency stands."""
+def contingency_sentence(budget: Budget | None, year: str, carried: Decimal) -> str:
+    """Where the contingency stands; `carried`: what closing its year took out of it."""
+    if budget and budget.funding_year.is_closed:
+        return closed_sentence(budget.funding_year, budget.allocated, budget.paid, budget.committed, carried)
     if budget is None:
         return f"There is no contingency in {year} yet. It begins with the first amount that is put into it."
     return (
@@ -145,16 +149,17 @@ def year_end_sentence(found: YearEnd) -> str:
     year = found.year
     if year.closed_at and year.closed_by:
         return f"{year.name} was closed on {show_day(day_of(year.closed_at))} by {year.closed_by.name}. It is locked."
+    paid = "marked as paid" if found.marked else "paid"
     if found.following is None:
         return f"{year.name} can’t be closed before there is a funding year after it."
     if not found.carries_all:
         return (
-            f"Closing {year.name} takes {say_money(found.held)} that is approved and not paid into {found.following.name}. "
+            f"Closing {year.name} takes {say_money(found.held)} that is approved and not {paid} into {found.following.name}. "
             f"What is left goes into its contingency: {say_money(found.returned)} of communities and "
             f"{say_money(found.kept)} of this year’s contingency."
         )
     return (
-        f"Closing {year.name} takes {say_money(found.held)} that is approved and not paid into {found.following.name}, "
+        f"Closing {year.name} takes {say_money(found.held)} that is approved and not {paid} into {found.following.name}, "
         f"carries {say_money(found.kept)} for those who keep it, and puts {say_money(found.returned)} into the "
         f"contingency of {found.following.name}."
     )
@@ -165,8 +170,14 @@ def year_end_figures(found: YearEnd) -> list[dict[str, str]]:
     kept = (
         ("Carried forward", "stays with who has it") if found.carries_all else ("Stays contingency", "of the next year")
     )
+    goes = "goes with its requests"
+    if found.marked:
+        goes = (
+            f"{say_money(found.held)} goes with its requests; {say_money(found.marked)} is marked as paid for a later day and "
+            "stays in this year"
+        )
     return [
-        {"label": "Approved and not paid", "value": show_money(found.held), "note": "goes with its requests"},
+        {"label": "Approved and not paid", "value": show_money(found.held + found.marked), "note": goes},
         {"label": kept[0], "value": show_money(found.kept), "note": kept[1]},
         {"label": "To the contingency", "value": show_money(found.returned), "note": "of the next year"},
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import F
@@ -13,6 +14,7 @@ from locality.communities.queries import rules_on
 from locality.values.dates import show_day
 from locality.values.money import say_money, show_money
 
+NOTHING = Decimal("0.00")
 ORDERS: dict[str, tuple[Any, ...]] = {
     "name": ("name", "pk"),
     "least": (F("remaining").asc(nulls_last=True), "name", "pk"),
@@ -63,12 +65,14 @@ def _a_year_after(day: date) -> date:
         return date(day.year + 1, 3, 1)
 
 
-def county_sentence(totals: Totals, year: FundingYear | None) -> str:
-    """Where all the budgets of a year stand."""
+def county_sentence(totals: Totals, year: FundingYear | None, carried: Decimal = NOTHING) -> str:
+    """Where all the budgets of a year stand; `carried`: what closing it took out of them."""
     if year is None:
         return "No funding year is open yet. Money can be allocated once there is one."
     if not totals.funded:
         return f"No community has a budget for {year.name} yet."
+    if year.is_closed:
+        return closed_sentence(year, totals.allocated, totals.paid, totals.committed, carried)
     without = totals.communities - totals.funded
     have = "has" if without == 1 else "have"
     lacking = f"{without} of {totals.communities} {have} no budget yet" if without else "every community has a budget"
@@ -78,14 +82,25 @@ def county_sentence(totals: Totals, year: FundingYear | None) -> str:
     )
 
 
-def budget_sentence(community: Community, budget: Budget | None, today: date) -> str:
-    """Where one budget stands, and until when."""
+def closed_sentence(year: FundingYear, left: Decimal, paid: Decimal, marked: Decimal, carried: Decimal) -> str:
+    """What became of the money of a closed year: what was paid stayed in it, everything else was carried on."""
+    to_come = f", {say_money(marked)} is marked as paid and its day of payment has not come" if marked else ""
+    return (
+        f"{year.name} is closed. Of {say_money(left + carried)} that was allocated, {say_money(paid)} is paid{to_come}, and "
+        f"{say_money(carried)} was carried into the next year."
+    )
+
+
+def budget_sentence(community: Community, budget: Budget | None, today: date, carried: Decimal = NOTHING) -> str:
+    """Where one budget stands, and until when; `carried`: what closing its year took out of it."""
     if budget is None:
         return (
             f"{community.name} has no budget yet. Requests can be decided, but no money can be agreed until the "
             "council’s locality team allocates some."
         )
     year = budget.funding_year
+    if year.is_closed:
+        return closed_sentence(year, budget.allocated, budget.paid_by_now, budget.not_yet_paid, carried)
     has, ends = ("has", "ends") if year.end >= today else ("had", "ended")
     return (
         f"{community.name} {has} {say_money(budget.remaining)} of {say_money(budget.allocated)} remaining in "
@@ -93,11 +108,16 @@ def budget_sentence(community: Community, budget: Budget | None, today: date) ->
     )
 
 
-def figures(budget: Budget) -> list[dict[str, str]]:
-    """The parts of a budget: what was allocated is committed, paid or remaining."""
+def figures(budget: Budget, carried: Decimal = NOTHING) -> list[dict[str, str]]:
+    """The parts of a budget: what was allocated is committed, paid, remaining, or was `carried` when its year was closed."""
+    closed = [{"label": "Carried on", "value": show_money(carried), "note": "into the next year"}]
     return [
-        {"label": "Allocated", "value": show_money(budget.allocated), "note": "adjustments included"},
+        {"label": "Allocated", "value": show_money(budget.allocated + carried), "note": "adjustments included"},
         {"label": "Committed", "value": show_money(budget.not_yet_paid), "note": "agreed and not yet paid"},
         {"label": "Paid", "value": show_money(budget.paid_by_now), "note": "to schools"},
-        {"label": "Remaining", "value": show_money(budget.remaining), "note": "free to agree"},
+        *(closed if budget.funding_year.is_closed else [_remaining(budget)]),
     ]
+
+
+def _remaining(budget: Budget) -> dict[str, str]:
+    return {"label": "Remaining", "value": show_money(budget.remaining), "note": "free to agree"}

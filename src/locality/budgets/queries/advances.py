@@ -78,9 +78,9 @@ def next_advance_for(viewer: Viewer) -> Advance | None:
 
 
 def advances_to_mark(viewer: Viewer) -> QuerySet[Advance]:
-    """The advances that a person is to mark as paid: closed, with payments in them, earliest first."""
+    """The advances that a person can mark as paid: from their closing day on, with payments in them, earliest first."""
     pays = viewer.scope(Permission.PAYMENTS_RELEASE).q(authority="authority")
-    closed = advances_for(viewer).filter(pays, _is_filled(), paid_at=None, closes_on__lt=viewer.today)
+    closed = advances_for(viewer).filter(pays, _is_filled(), paid_at=None, closes_on__lte=viewer.today)
     return closed.order_by("pays_on", "pk")
 
 

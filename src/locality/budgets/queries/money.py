@@ -81,6 +81,12 @@ def with_coming(budgets: QuerySet[Budget], day: date) -> QuerySet[Budget]:
     return budgets.annotate(**{"coming": coming_after(day)})
 
 
+def carried_out_of(budgets: QuerySet[Budget]) -> Decimal:
+    """What closing their year took out of these budgets into the next one, in pounds: one query."""
+    out = Entry.objects.filter(budget__in=budgets.order_by().values("pk"), kind=Entry.Kind.CARRY, amount__lt=0)
+    return -(out.aggregate(total=Sum("amount"))["total"] or NOTHING).quantize(PENNY)
+
+
 def budget_on(community: Community, day: date) -> Budget | None:
     """The community's budget for a day: of its own authority's year, and none before it has been allocated money."""
     return (

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment, Transfer
-from locality.budgets.queries.money import NOTHING, authorities_where
+from locality.budgets.queries.money import NOTHING, authorities_where, with_coming
 from locality.budgets.rules.advances import ComingBack
 from locality.budgets.rules.years import days_between, next_year, why_not_close
 from locality.communities.models import AuthorityRules
@@ -72,6 +72,11 @@ class YearEnd:
         return sum((each.held for each in self.closings), NOTHING)
 
     @property
+    def marked(self) -> Decimal:
+        """What is marked as paid for a day that has not come: it is paid from this year and stays in it."""
+        return sum((each.budget.coming for each in self.closings), NOTHING).quantize(NOTHING)
+
+    @property
     def kept(self) -> Decimal:
         """What the holders keep for the next year."""
         return sum((each.remaining for each in self.closings if each.keeps), NOTHING)
@@ -97,7 +102,7 @@ def year_end(year: FundingYear, *, today: date) -> YearEnd:
     """What closing the year on a day would do: six queries, whatever the number of communities."""
     years = list(FundingYear.objects.filter(authority=year.authority_id))
     carries_all = rules_on(year.authority, today).carry_forward == AuthorityRules.CarryForward.ALL
-    budgets = list(_budgets_of(year))
+    budgets = list(_budgets_of(year, today))
     held = _held_in(budgets)
     return YearEnd(
         year=year,
@@ -114,9 +119,10 @@ def year_end(year: FundingYear, *, today: date) -> YearEnd:
     )
 
 
-def _budgets_of(year: FundingYear) -> QuerySet[Budget]:
-    budgets = Budget.objects.filter(funding_year=year).select_related("community__authority", "funding_year__authority")
-    return budgets.order_by("community__name", "pk")
+def _budgets_of(year: FundingYear, today: date) -> QuerySet[Budget]:
+    budgets = with_coming(Budget.objects.filter(funding_year=year), today)
+    found = budgets.select_related("community__authority", "funding_year__authority")
+    return found.order_by("community__name", "pk")
 
 
 def _closing(budget: Budget, unpaid: list[Unpaid], carries_all: bool) -> Closing:

@@ -1,10 +1,13 @@
 """What communities have: the list, and one community's ledger."""
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from locality.accounts.permissions import Permission
 from locality.budgets import presenters, queries
+from locality.budgets.models import Budget
 from locality.budgets.presenters.council import places
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
@@ -22,18 +25,26 @@ def money(request: HttpRequest) -> HttpResponse:
     year = presenters.chosen_year(years, request.GET.get("year"), viewer.today)
     order = presenters.chosen_order(request.GET.get("sort"))
     found = queries.budgets_of(seen, year, viewer.today)
+    closed = Budget.objects.filter(funding_year=year, community__in=seen) if year and year.is_closed else None
+    carried = queries.carried_out_of(closed) if closed is not None else Decimal(0)
     context = {
         "title": "Money",
         "caption": year.name if year else None,
         "year": year,
         "years": years,
         "order": order,
-        "standing": presenters.county_sentence(queries.totals_of(found), year),
+        "standing": presenters.county_sentence(queries.totals_of(found), year, carried),
         "page": paginate(request, found.order_by(*presenters.ORDERS[order])),
         "may_manage": may_manage,
         "places": places(viewer, year) if year else [],
     }
     return render(request, "budgets/money.html", context)
+
+
+def carried_out(budget: Budget | None) -> Decimal:
+    """What closing its year took out of a budget, in pounds: no query while the year is open."""
+    closed = budget is not None and budget.funding_year.is_closed
+    return queries.carried_out_of(Budget.objects.filter(pk=budget.pk)) if budget and closed else Decimal(0)
 
 
 @requires(Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
@@ -45,6 +56,7 @@ def community_money(request: HttpRequest, pk: int) -> HttpResponse:
     budgets = list(queries.budgets_for(community, viewer.today))
     budget = presenters.chosen_budget(budgets, request.GET.get("year"), viewer.today)
     may_manage = viewer.can(Permission.BUDGET_MANAGE, community=community)
+    carried = carried_out(budget)
     page = paginate(request, queries.entries_of(budget)) if budget else None
     context = {
         "title": "Budget",
@@ -52,8 +64,8 @@ def community_money(request: HttpRequest, pk: int) -> HttpResponse:
         "community": community,
         "budget": budget,
         "others": [each for each in budgets if each != budget],
-        "standing": presenters.budget_sentence(community, budget, viewer.today),
-        "figures": presenters.figures(budget) if budget else [],
+        "standing": presenters.budget_sentence(community, budget, viewer.today, carried),
+        "figures": presenters.figures(budget, carried) if budget else [],
         "page": page,
         "ledger_page": queries.ledger_page(budget, list(page), viewer.today) if budget and page is not None else None,
         "may_manage": may_manage,

@@ -13,6 +13,7 @@ from locality.budgets.models import FundingYear
 from locality.budgets.presenters import council as shown_as
 from locality.budgets.queries import years as found_years
 from locality.budgets.rules.years import why_not_given
+from locality.budgets.views.money import carried_out
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
 from locality.design.refusals import Changed, Link
@@ -27,14 +28,15 @@ def contingency(request: HttpRequest, pk: int) -> HttpResponse:
     year = get_object_or_404(found_years.contingencies_for(viewer), pk=pk)
     budget = found_years.contingency_of(year)
     page = paginate(request, queries.entries_of(budget)) if budget else None
+    carried = carried_out(budget)
     context = {
         "title": "Contingency",
         "caption": year.name,
         "back": f"{reverse('money')}?year={year.pk}",
         "year": year,
         "budget": budget,
-        "standing": shown_as.contingency_sentence(budget, year.name),
-        "figures": presenters.figures(budget) if budget else [],
+        "standing": shown_as.contingency_sentence(budget, year.name, carried),
+        "figures": presenters.figures(budget, carried) if budget else [],
         "page": page,
         "ledger_page": queries.ledger_page(budget, list(page), viewer.today) if budget and page is not None else None,
         "may_manage": viewer.can(Permission.BUDGET_MANAGE, authority=year.authority) and not year.is_closed,

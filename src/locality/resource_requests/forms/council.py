@@ -66,7 +66,7 @@ class CouncilSectionForm(PageForm):
         choices=PaymentPlan.Pattern.choices,
         hints={
             "one_sum": "All of it in the next school advance",
-            "termly": "In equal parts, one for each term of support",
+            "termly": "One part for each term, by the days of support in it",
             "monthly": "By the days of support in each month",
             "advances": "By the days of support up to each school advance",
         },

@@ -102,7 +102,8 @@ def _to_pay(payments: list[PaymentLine]) -> ToPay | None:
     if not coming:
         return None
     following = min(coming, key=lambda each: (each.due_on, each.covers.start))
-    return ToPay(following.due_on, following.covers.start, begun=any(each.paid_at for each in payments))
+    more = any(each.due_on > following.due_on for each in coming)
+    return ToPay(following.due_on, following.covers.start, begun=any(each.paid_at for each in payments), more=more)
 
 
 def opening(found: ResourceRequest, viewer: Viewer, *, to_pay: ToPay | None = None) -> tuple[Deadlines, dict[str, Any]]:
