@@ -438,7 +438,7 @@ class TestPages:
         head = enter("signatory", authority=None, school=school)
         for client in (finance, head):
             page = text_of(client.get(month))
-            assert "£179.50 was paid for Oakfield Primary in December 2026." in page
+            assert "£300 was paid for Oakfield Primary in December 2026; £120.50 was paid back." in page
             assert "Control total of the ledger: £179.50 in 2 payments." in page
             assert "Paid back 2026 to 2027 invoice 4711 22 Dec 2026 By Oakfield Primary" in page
         assert "December 2026 for Oakfield Primary Oakfield Primary 2 £179.50" in text_of(

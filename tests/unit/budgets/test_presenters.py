@@ -8,7 +8,7 @@ import pytest
 from locality.budgets import presenters
 from locality.budgets.models import Advance, FundingYear, Instalment
 from locality.budgets.presenters.remittances import paid_for_school
-from locality.budgets.queries import Control, Totals
+from locality.budgets.queries import Totals
 from locality.communities.models import School
 from tests.unit.budgets.test_rules import WEALD, YEAR, budget
 
@@ -71,7 +71,7 @@ def test_the_parts_of_a_budget_are_shown_with_pence() -> None:
 
 
 @pytest.mark.clause("POST-4")
-def test_a_month_in_which_more_was_given_back_than_paid_is_said_in_words() -> None:
+def test_what_a_school_paid_back_in_a_month_is_a_sum_of_its_own() -> None:
     today, december = date(2026, 12, 10), Advance(name="December", pays_on=date(2026, 12, 18))
     school = School(name="Ash")
     back = Instalment(amount=Decimal(-300), returned_on=date(2026, 12, 1), returned_how="x", payee_name="Ash")
@@ -79,10 +79,12 @@ def test_a_month_in_which_more_was_given_back_than_paid_is_said_in_words() -> No
     coming = Instalment(amount=Decimal(50), advance=december, payee_name="Ash")
 
     def said(*payments: Instalment) -> str:
-        total = sum((each.amount for each in payments), Decimal(0))
-        return paid_for_school(school, "December 2026", Control(len(payments), total), payments, today)
+        return paid_for_school(school, "December 2026", payments, today)
 
-    assert said(back) == "£300 was given back by Ash in December 2026."
-    assert said(back, paid) == "£200 was given back by Ash in December 2026, beyond what was paid for it."
-    assert said(back, coming) == "£300 was given back by Ash in December 2026. £50 will be paid."
+    assert said(back) == "£300 was paid back by Ash in December 2026."
+    assert said(back, paid) == "£100 was paid for Ash in December 2026; £300 was paid back."
+    assert said(back, coming) == "£50 will be paid for Ash in December 2026; £300 was paid back."
+    assert (
+        said(paid, coming, back) == "£100 was paid for Ash in December 2026, and £50 will be paid; £300 was paid back."
+    )
     assert said(paid, coming) == "£100 was paid for Ash in December 2026, and £50 will be paid."

@@ -22,23 +22,30 @@ def paid_in_advance(advance: Advance, schools: int, today: date) -> str:
     return f"{when} to {schools} school{'' if schools == 1 else 's'} on {show_day(advance.pays_on)}."
 
 
-def paid_for_school(school: School, month: str, control: Control, payments: Sequence[Instalment], today: date) -> str:
-    """What was or will be paid for a school in a month, and to whom where that is not the school itself."""
-    payees = sorted({each.payee_name for each in payments} - {school.name})
+def paid_for_school(school: School, month: str, payments: Sequence[Instalment], today: date) -> str:
+    """What was or will be paid for a school in a month, to whom where that is not the school itself, and what it paid back.
+
+    What an advance took off is no sum of its own: the school was paid the less. What was paid back otherwise is.
+    """
+    in_advances = [(each, each.advance) for each in payments if each.advance]
+    payees = sorted({each.payee_name for each, _ in in_advances} - {school.name})
     to = f", to {' and '.join(payees)}" if payees else ""
-    coming = [each for each in payments if each.advance and each.advance.pays_on > today]
-    left = sum((each.amount for each in coming), Decimal(0))
-    if control.total < left:
-        back = f"{say_money(left - control.total)} was given back by {school.name} in {month}"
-        more = any(each.amount > 0 for each in payments if each not in coming)
-        back = f"{back}, beyond what was paid for it" if more else back
-        return f"{back}. {say_money(left)} will be paid{to}." if coming else f"{back}."
+    paid = [each.amount for each, advance in in_advances if advance.pays_on <= today]
+    coming = [each.amount for each, advance in in_advances if advance.pays_on > today]
+    back = [-each.amount for each in payments if each.returned_on]
+    if not in_advances:
+        return f"{_sum(back)} was paid back by {school.name} in {month}."
     if not coming:
-        return f"{say_money(control.total)} was paid for {school.name} in {month}{to}."
-    if len(coming) == len(payments):
-        return f"{say_money(control.total)} will be paid for {school.name} in {month}{to}."
-    paid = say_money(control.total - left)
-    return f"{paid} was paid for {school.name} in {month}, and {say_money(left)} will be paid{to}."
+        said = f"{_sum(paid)} was paid for {school.name} in {month}{to}"
+    elif not paid:
+        said = f"{_sum(coming)} will be paid for {school.name} in {month}{to}"
+    else:
+        said = f"{_sum(paid)} was paid for {school.name} in {month}, and {_sum(coming)} will be paid{to}"
+    return f"{said}; {_sum(back)} was paid back." if back else f"{said}."
+
+
+def _sum(amounts: Sequence[Decimal]) -> str:
+    return say_money(sum(amounts, Decimal(0)))
 
 
 def paid_to_trust(trust: Trust, advance: Advance, control: Control, payments: Sequence[Instalment], today: date) -> str:

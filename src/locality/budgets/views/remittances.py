@@ -105,7 +105,7 @@ def remittance_school(request: HttpRequest, pk: int, year: int, month: int) -> H
         "title": "Remittance",
         "caption": f"{school.name}, {named}",
         "back_to": reverse("remittances"),
-        "standing": shown.paid_for_school(school, named, control, payments, viewer.today),
+        "standing": shown.paid_for_school(school, named, payments, viewer.today),
         "payments": payments,
         "control": control,
         **_downloads("remittance_school_export", school.pk, year, month),
