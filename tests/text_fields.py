@@ -5,6 +5,8 @@ whether each plant took (RES-9).
 """
 
 PLANTED = {
+    "budgets.Advance.name": "an advance that is added, and one that is changed",
+    "budgets.Entry.reference": "an allocation, an adjustment, and money put into the contingency",
     "budgets.Entry.why": "a return of money, the end of support, and a transfer, each with its reason",
     "budgets.Instalment.cancelled_because": "support ended early",
     "budgets.Instalment.returned_how": "money paid back otherwise",
@@ -69,7 +71,7 @@ NEEDS_NONE = {
          "communities.Authority.slug", "communities.Authority.la_code", "communities.Term.year_name",
          "communities.Community.slug", "communities.Trust.uid", "communities.Federation.uid",
          "communities.School.establishment_number", "communities.Office.role", "communities.Invitation.role",
-         "communities.Invitation.token_hash", "budgets.Entry.reference", "budgets.PaymentPlan.reference",
+         "communities.Invitation.token_hash", "budgets.PaymentPlan.reference",
          "budgets.Instalment.payee_code", "schedule.Invitee.token", "schedule.CalendarFeed.token",
          "resource_requests.ResourceRequest.reference", "resource_requests.Step.event", "resource_requests.Step.from_state",
          "resource_requests.Step.to_state", "resource_requests.Version.content_hash", "resource_requests.DraftAnswer.name",
@@ -101,7 +103,7 @@ NEEDS_NONE = {
     **dict.fromkeys(
         ("communities.Authority.short_name",
          "communities.AuthorityRules.why", "communities.ListItem.label", "communities.DayOff.name", "budgets.CostingItem.item",
-         "budgets.CostingItem.unit", "budgets.FundingYear.name", "budgets.Advance.name", "meetings.TemplateItem.title",
+         "budgets.CostingItem.unit", "budgets.FundingYear.name", "meetings.TemplateItem.title",
          "meetings.DiscussionStep.title", "meetings.DiscussionStep.guidance"),
         _SETTING,
     ),

@@ -2,12 +2,13 @@
 
 from datetime import time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from locality.budgets import actions as money
-from locality.budgets.models import Budget, Instalment, Transfer
+from locality.budgets.models import Advance, Budget, Instalment, Transfer
 from locality.meetings.actions import running
 from locality.meetings.actions.action_points import add_action_point
 from locality.meetings.actions.advisers import invite
@@ -34,6 +35,7 @@ from tests.world import (
     exceptional_draft,
     exceptional_in,
     pay_in_advance,
+    payday,
     refusal,
     request_in,
     ruling,
@@ -178,7 +180,7 @@ def places_of_a_live_meeting(kent: Side) -> list[Place]:
 
 def places_of_money(kent: Side, paid: ResourceRequest) -> list[Place]:
     """Ledger, advances, remittances and figures, as pages and as sheets."""
-    moved = _transfers(kent)
+    moved, named = _transfers(kent), _named_in_money(kent)
     payment = Instalment.objects.filter(plan__decision_id=paid.decision_id, advance__isnull=False).latest("pk")
     advance, today = payment.advance_id, day_of(timezone.now())
     year = Budget.objects.filter(community=kent.community).latest("funding_year__start").funding_year_id
@@ -201,11 +203,34 @@ def places_of_money(kent: Side, paid: ResourceRequest) -> list[Place]:
         *((name, reverse(name, args=[kent.community.pk])) for name in ("community_money", "balance_sheet")),
         *((name, reverse(name, args=[year])) for name in ("contingency", "year_end")),
         *((name, reverse(name, args=[advance])) for name in ("advance", "advance_pay", "remittance_advance")),
+        *((f"advance {number}", reverse("advance", args=[each.pk])) for number, each in enumerate(named, 1)),
         ("advance by request", f"{reverse('advance', args=[advance])}?by=request"),
         ("remittance_school", reverse("remittance_school", kwargs=month)),
         *((f"transfer {number}", reverse("transfer", args=[each.pk])) for number, each in enumerate(moved, 1)),
         *sheets,
     ]
+
+
+def _named_in_money(kent: Side) -> list[Advance]:
+    """The pupil in references and reasons of the council's money, and in the names of two advances."""
+    now, team = timezone.now(), kent.people["locality_team"]
+    budget = (
+        Budget.objects.select_related("funding_year").filter(community=kent.community).latest("funding_year__start")
+    )
+    typed = {"amount": Decimal(10), "why": SAID[:300], "reference": SHORT[:40], "by": team, "at": now}
+    money.allocate(community=kent.community, funding_year=budget.funding_year, **typed)
+    money.adjust(budget=budget, **typed)
+    money.allocate_contingency(funding_year=budget.funding_year, **typed)
+    days = [payday(kent.authority, day_of(now) + timedelta(days=ahead)) for ahead in (300, 310)]
+    finance: dict[str, Any] = {"by": kent.people["finance"], "at": now}
+    added, changed = (
+        money.add_advance(authority=kent.authority, name=name, closes_on=day, pays_on=day, **finance)
+        for name, day in zip((f"For {SHORT}", "Later"), days, strict=True)
+    )
+    money.change_advance(
+        advance=changed, name=f"Of {SHORT}", closes_on=changed.closes_on, pays_on=changed.pays_on, **finance
+    )
+    return [added, changed]
 
 
 def _transfers(kent: Side) -> list[Transfer]:

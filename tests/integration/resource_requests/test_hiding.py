@@ -1,13 +1,23 @@
 """What is typed for a community, where no request is known, names no pupil: a meeting's place, why money moves (RES-9)."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from locality.audit.models import Event
-from locality.budgets.actions import adjust, propose_transfer, refuse_transfer
+from locality.budgets.actions import (
+    MoneyRefused,
+    add_advance,
+    adjust,
+    allocate,
+    allocate_contingency,
+    change_advance,
+    propose_transfer,
+    refuse_transfer,
+)
 from locality.budgets.models import Budget, Entry
 from locality.communities.hiding import without_pupils
 from locality.outbox.models import Message
@@ -15,7 +25,7 @@ from locality.schedule.actions import cancel_meeting, move_meeting
 from locality.schedule.actions.meetings import LinkNamesAPupil, add_meeting
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
-from tests.world import Side, request_in
+from tests.world import Side, payday, request_in
 
 pytestmark = pytest.mark.clause("RES-9")
 
@@ -73,6 +83,40 @@ def test_why_money_is_moved(listed: Side) -> None:
     assert (transfer.why, transfer.refusal) == ("Not for a pupil", "It is for a pupil")
     assert Entry.objects.latest("pk").why == "More for a pupil"
     assert "Marigold" not in stored()
+
+
+def test_references_of_money_and_names_of_advances(kent: Side) -> None:
+    for name in (PUPIL, "May Brown"):
+        request_in(kent, "accepted", **{"pupil.1.name": name})
+    budget = (
+        Budget.objects.select_related("funding_year").filter(community=kent.community).latest("funding_year__start")
+    )
+    typed = {"amount": Decimal(5), "why": "x", "by": kent.people["locality_team"], "at": timezone.now()}
+    for reference, kept in ((f"R {PUPIL}", "R a pupil"), ("DEC-2026/017", "DEC-2026/017"), ("May Brown", "a pupil")):
+        adjusted = adjust(budget=budget, reference=reference, **typed)
+        given = allocate(community=kent.community, funding_year=budget.funding_year, reference=reference, **typed)
+        put_in = allocate_contingency(funding_year=budget.funding_year, reference=reference, **typed)
+        assert {adjusted.reference, given.reference, put_in.reference} == {kept}
+        with pytest.raises(MoneyRefused, match=f"under the reference {kept} already"):
+            allocate(community=kent.community, funding_year=budget.funding_year, reference=reference, **typed)
+    assert (
+        allocate_contingency(funding_year=budget.funding_year, **typed | {"why": f"For {PUPIL}"}).why == "For a pupil"
+    )
+    by: dict[str, Any] = {"by": kent.people["finance"], "at": timezone.now()}
+
+    def days(year: int, month: int, day: int) -> dict[str, date]:
+        on = payday(kent.authority, date(year, month, day))
+        return {"closes_on": on, "pays_on": on}
+
+    later = day_of(timezone.now()).year + 1
+    named = add_advance(authority=kent.authority, name=f"For {PUPIL}", **days(later, 5, 5), **by)
+    assert named.name == "For a pupil"
+    assert add_advance(authority=kent.authority, name=f"May {later}", **days(later, 5, 17), **by).name == f"May {later}"
+    changed = change_advance(
+        advance=named, name=f"{PUPIL}’s money", closes_on=named.closes_on, pays_on=named.pays_on, **by
+    )
+    assert changed.name == "a pupil’s money"
+    assert "Penhallow" not in stored()
 
 
 def test_people_and_schools_of_the_community_stay(listed: Side) -> None:

@@ -91,6 +91,7 @@ def of_requests(side: Side, request: ResourceRequest, *, approve: bool) -> dict[
         "return_money": lambda: actions.return_money(
             request, amount=Decimal(1), why="Not needed.", by=moderator, at=at
         ),
+        "cancel_return": lambda: actions.cancel_return(request, number=2, why="A slip.", by=moderator, at=at),
         "withdraw": lambda: actions.withdraw(request, reason="Not needed.", by=head, at=at),
         "discard": lambda: actions.discard(request, by=head, at=at),
     }  # fmt: skip
@@ -154,6 +155,9 @@ def of_money(side: Side, request: ResourceRequest) -> dict[str, Call]:
         "take_out": lambda: money.take_out(instalment=Instalment.objects.latest("pk"), why="x", **paid),
         "return_underspend": lambda: money.return_underspend(
             decision_id=decision(), amount=Decimal(5), why="Left", by=moderator, at=at
+        ),
+        "cancel_return": lambda: money.cancel_return(
+            decision_id=decision(), number=2, why="A slip", by=moderator, at=at
         ),
         "record_return": lambda: money.record_return(
             instalment=Instalment.objects.latest("pk"), returned_on=today, how="x", **paid

@@ -17,11 +17,12 @@ from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries.payments import due_for_advance
 from locality.communities.deadlines import bank_days_of, deadlines_of
 from locality.communities.hiding import without_pupils
-from locality.communities.models import Authority
+from locality.communities.models import Authority, Community
 from locality.values.money import show_money
 from locality.values.working_days import day_of
 
 MOST_MONTHS = 24
+LONGEST_NAME = 60
 AT_ONCE = 500  # ids in one statement
 
 
@@ -63,12 +64,20 @@ def add_monthly_advances(
 
 
 def _add(authority: Authority, name: str, closes_on: date, pays_on: date, *, by: User, at: datetime) -> Advance:
-    name = rules.tidy_name(name)
+    name = _name(authority, name)
     refuse(rules.why_not_over(closes_on, day_of(at)), "closes_on")
     _allow(authority, name, closes_on, pays_on, others=Advance.objects.filter(authority=authority))
     advance = Advance.objects.create(authority=authority, name=name, closes_on=closes_on, pays_on=pays_on)
     _record("advance.added", advance, by=by, at=at, closes_on=closes_on.isoformat(), pays_on=pays_on.isoformat())
     return advance
+
+
+def _name(authority: Authority, typed: str) -> str:
+    """The name as schools read it, without any pupil; a month and a year name none, whoever is called May."""
+    name = rules.tidy_name(typed)
+    if rules.is_month(name):
+        return name
+    return without_pupils(name, Community.objects.filter(authority=authority))[:LONGEST_NAME]
 
 
 def _allow(authority: Authority, name: str, closes_on: date, pays_on: date, *, others: Iterable[Advance]) -> None:
@@ -86,7 +95,7 @@ def change_advance(*, advance: Advance, name: str, closes_on: date, pays_on: dat
     """
     authority = Authority.objects.select_for_update().get(pk=advance.authority_id)
     advance = lock_advance(advance.pk)
-    name = rules.tidy_name(name)
+    name = _name(authority, name)
     latest = Instalment.objects.filter(advance=advance).aggregate(latest=Max("due_on"))["latest"]
     refuse(rules.why_not_change(advance, pays_on, latest))
     if latest is None and closes_on != advance.closes_on:

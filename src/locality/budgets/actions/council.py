@@ -17,6 +17,8 @@ from locality.values.keys import name_key, reference_key
 from locality.values.money import show_money
 from locality.values.typed import short
 
+LONGEST_REFERENCE = 40
+
 
 @transaction.atomic
 def allocate(
@@ -56,13 +58,21 @@ def _give(
     refuse(None if why.strip() else "Say what the allocation is for.")
     budget = hold(_budget_of(community, funding_year))
     refuse(rules.why_not_an_amount(budget.allocated + amount))
-    typed = without_pupils(why, [community])
+    reason, under = _without_pupils(budget, why, reference)
     if reference:
         given = Entry.objects.filter(budget=budget, kind=Entry.Kind.ALLOCATION).exclude(reference="")
-        key = reference_key(reference)
-        earlier = next((each for each in given.order_by("pk") if reference_key(each.reference) == key), None)
+        keys = {reference_key(reference), reference_key(under)}
+        earlier = next((each for each in given.order_by("pk") if reference_key(each.reference) in keys), None)
         refuse(rules.why_not_again(earlier.reference, earlier.amount) if earlier else None)
-    return write(budget, Entry.Kind.ALLOCATION, amount, reference=reference, why=typed, by=by, at=at)
+    return write(budget, Entry.Kind.ALLOCATION, amount, reference=under, why=reason, by=by, at=at)
+
+
+def _without_pupils(budget: Budget, why: str, reference: str) -> tuple[str, str]:
+    """The reason and the reference as everybody reads them; what is typed for the contingency can name any pupil."""
+    readers = [budget.community]
+    if budget.community is None:
+        readers = list(Community.objects.filter(authority=budget.funding_year.authority_id))
+    return without_pupils(why, readers), without_pupils(reference, readers)[:LONGEST_REFERENCE]
 
 
 def _budget_of(community: Community | None, funding_year: FundingYear) -> int:
@@ -81,8 +91,8 @@ def adjust(*, budget: Budget, amount: Decimal, why: str, by: User, at: datetime,
     refuse(None if why.strip() else "Say why the budget is adjusted.")
     budget = hold(budget.pk)
     refuse(rules.why_not_adjust(budget, amount))
-    typed = without_pupils(why, [budget.community])
-    return write(budget, Entry.Kind.ADJUSTMENT, amount, reference=reference, why=typed, by=by, at=at)
+    reason, under = _without_pupils(budget, why, reference)
+    return write(budget, Entry.Kind.ADJUSTMENT, amount, reference=under, why=reason, by=by, at=at)
 
 
 @transaction.atomic

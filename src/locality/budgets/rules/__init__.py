@@ -3,6 +3,7 @@
 from locality.budgets.rules.advances import (
     ComingBack,
     Payee,
+    is_month,
     monthly,
     named,
     payee_of,
@@ -43,6 +44,7 @@ __all__ = [
     "LARGEST_RATE",
     "ComingBack",
     "Payee",
+    "is_month",
     "monthly",
     "named",
     "payee_of",

@@ -99,6 +99,11 @@ def why_not_over(closes_on: date, today: date) -> str | None:
     )
 
 
+def is_month(name: str) -> bool:
+    """Whether the name is a month and its year, "December 2026", and nothing else."""
+    return _MONTH_AND_YEAR.fullmatch(name.lower()) is not None
+
+
 def why_not_this_name(name: str, pays_on: date) -> str | None:
     """Schools read the name as the time of payment: a month and a year in it are those of the day of payment."""
     named_for = _MONTH_AND_YEAR.search(name.lower())
