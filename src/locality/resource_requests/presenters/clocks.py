@@ -7,17 +7,25 @@ from locality.resource_requests.models import Decision
 from locality.values.dates import show_day
 
 
-def clocks_of(deadlines: Deadlines, decision: Decision, again_from: date | None) -> str:
+def clocks_of(deadlines: Deadlines, decision: Decision, again_from: date | None, today: date) -> str:
     """What counts from the date of an approval, which a correction keeps.
 
-    `again_from`: the day from which the corrected form is handed over, where that is not the date of the decision.
+    `again_from`: the day from which the corrected form is handed over, where that is not the date of the decision. The day
+    of payment stays what it was, and is called late once it is over.
     """
     if decision.outcome != Decision.Outcome.APPROVED:
         return ""
-    paid = f", and payment is expected by {show_day(deadlines.paid(decision.decided_on))}" if decision.funding else ""
+    paid = f", and {_paid(deadlines, decision, today)}" if decision.funding else ""
     since = "Once corrected, it is handed over again" if again_from else "From that day it is handed over"
     by = show_day(deadlines.hand_over(again_from or decision.decided_on))
     return f"The decision is dated {show_day(decision.decided_on)}. {since} by {by}{paid}."
+
+
+def _paid(deadlines: Deadlines, decision: Decision, today: date) -> str:
+    due = deadlines.paid(decision.decided_on)
+    if due >= today:
+        return f"payment is expected by {show_day(due)}"
+    return f"payment was expected by {show_day(due)}: it is {deadlines.distance(due, today)}"
 
 
 def clocks_moved(deadlines: Deadlines, earlier: date, moved: date, *, hand_over: bool, money: bool) -> str:

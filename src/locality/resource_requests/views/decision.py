@@ -1,6 +1,7 @@
 """Recording a decision, and correcting one (FORM-12, DUR-7, DIS-5)."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.budgets.actions import NoBudget, NotEnough
-from locality.budgets.queries import balance
+from locality.budgets.queries import balance, holdings_of
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.resource_requests import actions
@@ -112,11 +113,11 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
         "form": form,
         "correcting": True,
         "seen": seen.number,
-        "clocks": clocks_of(deadlines, earlier, again_from),
+        "clocks": clocks_of(deadlines, earlier, again_from, viewer.today),
         "follows": [*(undone.sentences if undone else ()), *what_follows(earlier)],
         "tells": tells(E.CORRECT_TO_APPROVED, found, viewer),
     }
-    return _show(request, viewer, found, context, form, status=status)
+    return _show(request, viewer, found, context, form, status=status, earlier=earlier)
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,13 @@ def _done(found: ResourceRequest, decision: Decision) -> str:
     return f"{found.reference} is {outcome}. {told}"
 
 
+def _held(earlier: Decision | None, year: str) -> Decimal:
+    """What the decision that is corrected holds of a year's budget: it can be promised again."""
+    if earlier is None or not earlier.funding:
+        return Decimal(0)
+    return sum((each.held for each in holdings_of(earlier.pk) if each.year == year), Decimal(0))
+
+
 def _show(
     request: HttpRequest,
     viewer: Viewer,
@@ -167,8 +175,10 @@ def _show(
     form: DecisionForm,
     *,
     status: int = 200,
+    earlier: Decision | None = None,
 ) -> HttpResponse:
-    context["balance"] = balance(found.community, viewer.today)
+    context["balance"] = left = balance(found.community, viewer.today)
+    context["held"] = _held(earlier, left.year.name) if left.year else 0
     if found.version:
         reader = read_version(viewer, found, found.version, "page")
         context["rows"] = school_section(found, found.version, reader)
