@@ -239,6 +239,35 @@ def test_nothing_is_imported_into_a_closed_year(year: FundingYear, community: Co
 
 
 @pytest.mark.clause("COST-1")
+def test_a_sheet_that_adds_an_item_again_in_the_plural_says_so(authority: Authority, officer: User) -> None:
+    add_costing(
+        authority=authority, item="Teaching assistant", unit="hour", rate=Decimal(15), valid_from=date(2026, 9, 1),
+        by=officer, at=AT,
+    )  # fmt: skip
+    file = rates(
+        "Teaching assistant,hours,14.20,01/09/2027",
+        "Teaching  Assistants,Hours,14.20,01/09/2027",
+        "Teaching assistant,half day,50,01/09/2027",
+        "Nurse,visit,20,01/09/2027",
+        "Nurses,visit,20,01/09/2027",
+        "Teaching assistant,hour,15.50,01/09/2027",
+    )
+    dry = plan_costings(authority, file)
+    doubt = "There is “Teaching assistant, hour” already: import this only if it is meant beside it"
+    assert lines_of(dry.plan) == [
+        (2, "add", f"£14.20. {doubt}"),
+        (3, "add", f"£14.20. {doubt}"),
+        (4, "add", "£50.00"),
+        (5, "add", "£20.00"),
+        (6, "add", "£20.00. There is “Nurse, visit” already: import this only if it is meant beside it"),
+        (7, "change", "£15.00 → £15.50"),
+    ]
+    assert dry.plan.warnings == [
+        "3 rows add an item that there is already but for a plural. If it is the same, spell it as it is kept: else both "
+        "stand in the costings beside each other."
+    ]
+
+
 def test_rates_from_a_sheet_take_over_from_their_day_once(authority: Authority, officer: User) -> None:
     add_costing(
         authority=authority, item="Teaching assistant", unit="hour", rate=Decimal(15), valid_from=date(2026, 9, 1),

@@ -3,6 +3,7 @@
 A rate takes over from its day on. Rates are only ever added, so a request keeps the rates it was written with.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,6 +25,8 @@ from locality.values.typed import short
 
 HEADINGS = ("item", "unit", "rate", "valid from")
 Key = tuple[str, str]
+_PLURAL = re.compile(r"e?s?\b")
+"""What a plural adds to a word, and what a word loses with it: "hours", "nurses", "boxes"."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class CostingsImport:
     authority: Authority
     plan: Plan = field(default_factory=Plan)
     rates: list[Rate] = field(default_factory=list)
+    doubted: int = 0
+    """Rows whose item is kept already but for a plural."""
 
 
 @dataclass
@@ -50,11 +55,13 @@ class _Known:
     """The reference as it stands: how an item is written, and what counts from each of its days on."""
 
     names: dict[Key, Key] = field(default_factory=dict)
+    likes: dict[Key, Key] = field(default_factory=dict)
     rates: dict[Key, dict[date, Decimal]] = field(default_factory=dict)
 
     def add(self, item: str, unit: str, rate: Decimal, valid_from: date) -> None:
         key = _compared(item, unit)
         self.names.setdefault(key, (item, unit))
+        self.likes.setdefault(_alike(key), key)
         self.rates.setdefault(key, {})[valid_from] = rate
 
     def on(self, key: Key, day: date) -> Decimal | None:
@@ -62,9 +69,21 @@ class _Known:
         days = [each for each in self.rates.get(key, {}) if each <= day]
         return self.rates[key][max(days)] if days else None
 
+    def like(self, item: str, unit: str) -> str | None:
+        """The name of another item that is this one but for a plural; the first that is asked for counts as known then."""
+        key = _compared(item, unit)
+        self.names.setdefault(key, (item, unit))
+        other = self.likes.setdefault(_alike(key), key)
+        return None if other == key else ", ".join(self.names[other])
+
 
 def _compared(item: str, unit: str) -> Key:
     return name_key(item), name_key(unit)
+
+
+def _alike(key: Key) -> Key:
+    item, unit = (_PLURAL.sub("", part) for part in key)
+    return item, unit
 
 
 def plan_costings(authority: Authority, rows: Sequence[Row]) -> CostingsImport:
@@ -80,6 +99,12 @@ def plan_costings(authority: Authority, rows: Sequence[Row]) -> CostingsImport:
             _plan_row(row, made, known, seen)
         except ValueError as refusal:
             made.plan.add(row, Kind.REFUSE, row["valid from"][:40], short(row["item"])[:120], str(refusal))
+    if made.doubted:
+        rows_add = "1 row adds" if made.doubted == 1 else f"{made.doubted} rows add"
+        made.plan.warnings.append(
+            f"{rows_add} an item that there is already but for a plural. If it is the same, spell it as it is kept: else both "
+            "stand in the costings beside each other."
+        )
     if made.rates:
         made.plan.notes.append("Requests that were signed before a rate’s day keep the rate they were written with.")
     return made
@@ -107,7 +132,11 @@ def _plan_row(row: Row, made: CostingsImport, known: _Known, seen: dict[tuple[Ke
         return
     made.rates.append(Rate(item, unit, rate, valid_from))
     if before is None:
-        made.plan.add(row, Kind.ADD, day, name, show_money(rate))
+        text = show_money(rate)
+        if other := known.like(item, unit):
+            text += f". There is “{other}” already: import this only if it is meant beside it"
+            made.doubted += 1
+        made.plan.add(row, Kind.ADD, day, name, text)
     else:
         made.plan.add(row, Kind.CHANGE, day, name, f"{show_money(before)} → {show_money(rate)}")
 
