@@ -81,9 +81,23 @@ def with_coming(budgets: QuerySet[Budget], day: date) -> QuerySet[Budget]:
     return budgets.annotate(**{"coming": coming_after(day)})
 
 
-def carried_out_of(budgets: QuerySet[Budget]) -> Decimal:
-    """What closing their year took out of these budgets into the next one, in pounds: one query."""
-    out = Entry.objects.filter(budget__in=budgets.order_by().values("pk"), kind=Entry.Kind.CARRY, amount__lt=0)
+def carried_out_of(budget: Budget | None) -> Decimal:
+    """What closing its year took out of a budget into the next one, in pounds: no query while it is open."""
+    if budget is None or not budget.funding_year.is_closed:
+        return NOTHING
+    return _carried(Entry.objects.filter(budget=budget))
+
+
+def carried_out_of_year(communities: QuerySet[Community], year: FundingYear | None) -> Decimal:
+    """The same of the budgets of several communities."""
+    if year is None or not year.is_closed:
+        return NOTHING
+    mine = communities.order_by().values("pk")
+    return _carried(Entry.objects.filter(budget__funding_year=year, budget__community__in=mine))
+
+
+def _carried(entries: QuerySet[Entry]) -> Decimal:
+    out = entries.filter(kind=Entry.Kind.CARRY, amount__lt=0)
     return -(out.aggregate(total=Sum("amount"))["total"] or NOTHING).quantize(PENNY)
 
 

@@ -1,13 +1,10 @@
 """What communities have: the list, and one community's ledger."""
 
-from decimal import Decimal
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from locality.accounts.permissions import Permission
 from locality.budgets import presenters, queries
-from locality.budgets.models import Budget
 from locality.budgets.presenters.council import places
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
@@ -25,8 +22,7 @@ def money(request: HttpRequest) -> HttpResponse:
     year = presenters.chosen_year(years, request.GET.get("year"), viewer.today)
     order = presenters.chosen_order(request.GET.get("sort"))
     found = queries.budgets_of(seen, year, viewer.today)
-    closed = Budget.objects.filter(funding_year=year, community__in=seen) if year and year.is_closed else None
-    carried = queries.carried_out_of(closed) if closed is not None else Decimal(0)
+    carried = queries.carried_out_of_year(seen, year)
     context = {
         "title": "Money",
         "caption": year.name if year else None,
@@ -41,12 +37,6 @@ def money(request: HttpRequest) -> HttpResponse:
     return render(request, "budgets/money.html", context)
 
 
-def carried_out(budget: Budget | None) -> Decimal:
-    """What closing its year took out of a budget, in pounds: no query while the year is open."""
-    closed = budget is not None and budget.funding_year.is_closed
-    return queries.carried_out_of(Budget.objects.filter(pk=budget.pk)) if budget and closed else Decimal(0)
-
-
 @requires(Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
 def community_money(request: HttpRequest, pk: int) -> HttpResponse:
     """One community's budget of a year, with its ledger."""
@@ -56,7 +46,7 @@ def community_money(request: HttpRequest, pk: int) -> HttpResponse:
     budgets = list(queries.budgets_for(community, viewer.today))
     budget = presenters.chosen_budget(budgets, request.GET.get("year"), viewer.today)
     may_manage = viewer.can(Permission.BUDGET_MANAGE, community=community)
-    carried = carried_out(budget)
+    carried = queries.carried_out_of(budget)
     page = paginate(request, queries.entries_of(budget)) if budget else None
     context = {
         "title": "Budget",

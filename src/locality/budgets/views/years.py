@@ -13,7 +13,6 @@ from locality.budgets.models import FundingYear
 from locality.budgets.presenters import council as shown_as
 from locality.budgets.queries import years as found_years
 from locality.budgets.rules.years import why_not_given
-from locality.budgets.views.money import carried_out
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
 from locality.design.refusals import Changed, Link
@@ -28,7 +27,7 @@ def contingency(request: HttpRequest, pk: int) -> HttpResponse:
     year = get_object_or_404(found_years.contingencies_for(viewer), pk=pk)
     budget = found_years.contingency_of(year)
     page = paginate(request, queries.entries_of(budget)) if budget else None
-    carried = carried_out(budget)
+    carried = queries.carried_out_of(budget)
     context = {
         "title": "Contingency",
         "caption": year.name,
