@@ -101,12 +101,31 @@ class Reader:
             or all(each.named for each in self.pupils)
             or viewer.can(Permission.PUPILS_COUNT, school=request.school, community=request.community)
         )
-        self._seen = [each.hidden for each in names.pupils if sees(each)]
-        hidden = [each.hidden for each in names.pupils if not sees(each)]
-        self._people = (*names.people, *(each.name for each in self._seen))
-        self._staff = names.people
-        self._mask = mask_for(tuple(hidden), self._people)
+        self._names, self._sees = names, sees
         self._texts = list(texts)
+        self._others: dict[Whose, None] = {}
+        self._read: set[str] = set()
+        self._make()
+        self._look_at(self._texts)
+
+    def _make(self) -> None:
+        """What hides the pupils whom the reader may not know, also of the community as far as a text may name them."""
+        pupils = (*self._names.pupils, *self._others)
+        self._seen = [each.hidden for each in pupils if self._sees(each)]
+        hidden = tuple(each.hidden for each in pupils if not self._sees(each))
+        self._mask = mask_for(hidden, (*self._names.people, *(each.name for each in self._seen)))
+
+    def _look_at(self, texts: Iterable[str]) -> None:
+        """Know the pupils of the community whom these texts may name."""
+        new = [text for text in texts if text not in self._read]
+        self._read.update(new)
+        seen = {each.name for each in self._seen}
+        found = dict.fromkeys(each for each in self._names.others_in(new) if each not in self._others)
+        # a pupil whom the reader knows may be listed at another school too
+        others = [each for each in found if self._sees(each) or each.hidden.name not in seen]
+        if others:
+            self._others |= dict.fromkeys(others)
+            self._make()
 
     @cached_property
     def names_shown(self) -> int:
@@ -120,14 +139,17 @@ class Reader:
 
     def text(self, text: str) -> str:
         """A text as this reader may see it."""
+        self._look_at([text])
         return self._mask(text)
 
     def named_in(self, texts: Iterable[str]) -> int:
         """How many pupils this reader sees by name in texts of a page that doesn't list them."""
-        return len(self._named(texts))
+        told = list(texts)
+        self._look_at(told)
+        return len(self._named(told))
 
     def _named(self, texts: Iterable[str]) -> list[Hidden]:
-        return named_in(self._seen, self._staff, texts) if self._seen else []
+        return named_in(self._seen, self._names.people, texts) if self._seen else []
 
 
 def _listed(pupil: Pupil) -> Whose:

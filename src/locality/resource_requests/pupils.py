@@ -2,8 +2,8 @@
 
 Hidden are the pupils of every version, under their letters; all who were ever typed in its draft or in the requests it
 was copied or continued from; and all other pupils known of the asking school, for a text may speak of them too. So may
-what was written at a meeting of the pupils of its other requests. Staff and places whose names are on record stay
-readable.
+what was written at a meeting of the pupils of its other requests, and what a chair, a clerk or an officer writes of any
+pupil of the community. Staff and places whose names are on record stay readable.
 """
 
 from collections import defaultdict
@@ -20,6 +20,7 @@ from locality.communities.models import Community, Office, School
 from locality.masking.names import ANY_PUPIL, Hidden, Mask, mask_for
 from locality.masking.people import folded_name, known_by_hand
 from locality.resource_requests.answers import rows
+from locality.resource_requests.community_pupils import in_one_text, known_in, may_be_named
 from locality.resource_requests.days import read_date
 from locality.resource_requests.fields import DATE_PARTS
 from locality.resource_requests.models import DraftAnswer, KnownPupil, Pupil, ResourceRequest, Version
@@ -44,12 +45,14 @@ class Whose:
 class Names:
     """Everybody whose name may stand in the texts of one request: pupils, those of the request first, and others.
 
-    `on_record` are the names of accounts and of places, `by_hand` those that somebody typed.
+    `on_record` are the names of accounts and of places, `by_hand` those that somebody typed. `of_community` are all pupils
+    of its community, as `may_be_named` reads them.
     """
 
     pupils: tuple[Whose, ...] = ()
     on_record: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+    of_community: str = ""
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -61,26 +64,42 @@ class Names:
         """All its pupils."""
         return [each.hidden for each in self.pupils]
 
+    def others_in(self, texts: Iterable[str]) -> list[Whose]:
+        """Pupils of the community whom its own lists don't hold, and whom any of the texts may name."""
+        found = may_be_named(self.of_community, texts)
+        if not found:
+            return []
+        here = {(each.hidden.name, each.hidden.born, each.school_id) for each in self.pupils}
+        return [
+            Whose(each.hidden, each.school_id, of_meeting=True)
+            for each in found
+            if (each.hidden.name, each.hidden.born, each.school_id) not in here
+        ]
+
 
 def names_of(request: ResourceRequest) -> Names:
     """Everybody whose name may stand in its texts. Two queries."""
     return names_of_all([request])[request.pk]
 
 
-def names_of_all(requests: Iterable[ResourceRequest]) -> dict[int, Names]:
-    """The same for many requests, by their ids: two queries, however many they are."""
+def names_of_all(requests: Iterable[ResourceRequest], *, with_community: bool = True) -> dict[int, Names]:
+    """The same for many requests, by their ids: two queries, however many they are.
+
+    with_community: False leaves out the pupils of the community, for whoever knows them otherwise, or tells none of them.
+    """
     listed = list(requests)
     if not listed:
         return {}
-    pupils, people = _pupils_of(listed), _people_of(listed)
+    pupils, people = _pupils_of(listed), _people_of(listed, with_community=with_community)
     found = {}
     for each in listed:
-        accounts, places, typed = people[each.pk]
+        accounts, places, typed, of_community = people[each.pk]
         of_request = Names(pupils[each.pk])
         found[each.pk] = Names(
             of_request.pupils,
             on_record=tuple(dict.fromkeys((*_no_pupil(accounts, of_request.hidden), *places))),
             by_hand=tuple(known_by_hand(typed, of_request.hidden)),
+            of_community=of_community,
         )
     return found
 
@@ -108,14 +127,22 @@ def mask_of_draft(request: ResourceRequest, raw: Mapping[str, str]) -> Mask:
     return mask_for(tuple(beside(typed_pupils(raw), names.hidden)), names.people)
 
 
+def without_pupils(request: ResourceRequest, text: str) -> str:
+    """A text that every reader gets alike, of the ledger, the log, a message: no pupil of the community is named. Two queries."""
+    names = names_of(request)
+    others = (each.hidden for each in names.others_in([text]))
+    return mask_for((*names.hidden, *others), names.people)(text)
+
+
 def mask_of(request: ResourceRequest) -> Mask:
-    """What hides the pupils in a text that every reader gets alike: of the ledger, the log, a message. Two queries."""
+    """What hides the pupils of a request and its school in what the school itself wrote, for every reader alike. Two queries."""
     return masks_of([request])[request.pk]
 
 
 def masks_of(requests: Iterable[ResourceRequest]) -> dict[int, Mask]:
     """The same for many requests, by their ids: two queries, however many they are."""
-    return {pk: mask_for(tuple(names.hidden), names.people) for pk, names in names_of_all(requests).items()}
+    found = names_of_all(requests, with_community=False)
+    return {pk: mask_for(tuple(names.hidden), names.people) for pk, names in found.items()}
 
 
 def named_in(pupils: Iterable[Hidden], people: Sequence[str], texts: Iterable[str]) -> list[Hidden]:
@@ -291,10 +318,13 @@ def _chain(request: ResourceRequest, known: Iterable[_Row]) -> set[int]:
 # People and places --------------------------------------------------------------------------------------------------
 
 _BY_REQUEST, _BY_HAND, _BY_SCHOOL, _BY_COMMUNITY, _PLACE = range(5)
+_PUPILS = -1
 
 
-def _people_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[list[str], list[str], list[str]]]:
-    """Names of accounts, names of places, and names typed by hand, by request: one query."""
+def _people_of(
+    requests: Sequence[ResourceRequest], *, with_community: bool
+) -> dict[int, tuple[list[str], list[str], list[str], str]]:
+    """Names of accounts, names of places, names typed by hand, and the pupils of the community, by request: one query."""
     ids = [each.pk for each in requests]
     schools = {each.school_id for each in requests}
     communities = {each.community_id for each in requests}
@@ -302,6 +332,7 @@ def _people_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[list[str]
     lead, joining = School.objects.filter(pk__in=schools), School.objects.filter(joint_requests__in=ids)
     of_request, of_joint = F("request"), F("joint_requests")
     community = Community.objects.filter(pk__in=communities)
+    asks = "asking_school__community"
     found = _texts(versions, _BY_HAND, of_request, F("signed_name")).union(
         _texts(versions, _BY_HAND, of_request, KeyTextTransform("contact", "content")),
         _texts(DraftAnswer.objects.filter(request__in=ids, name="contact"), _BY_HAND, of_request, F("text")),
@@ -324,9 +355,14 @@ def _people_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[list[str]
         _texts(community, _PLACE + _BY_COMMUNITY, F("pk"), F("name")),
         _texts(community, _PLACE + _BY_COMMUNITY, F("pk"), F("area__name")),
         _texts(community, _PLACE + _BY_COMMUNITY, F("pk"), F("authority__name")),
+        *([_texts(known_in(communities).values(asks), _PUPILS, F(asks), in_one_text())] if with_community else ()),
     )
+    pupils: dict[int, str] = {}
     by_place: dict[tuple[int, int], list[str]] = defaultdict(list)
     for kind, of, text in sorted(found, key=lambda row: (row[0], row[1], row[2] or "")):
+        if kind == _PUPILS:
+            pupils[of] = text or ""
+            continue
         name = (text or "").strip() if kind == _BY_HAND else " ".join((text or "").split())
         if name:
             by_place[kind, of].append(name)
@@ -335,6 +371,7 @@ def _people_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[list[str]
             [name for key in _keys(each) for name in by_place[key]],
             [name for kind, of in _keys(each) for name in by_place[_PLACE + kind, of]],
             by_place[_BY_HAND, each.pk],
+            pupils.get(each.community_id, ""),
         )
         for each in requests
     }

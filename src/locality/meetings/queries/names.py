@@ -144,7 +144,8 @@ def _mask(pupils: tuple[Hidden, ...], known: tuple[str, ...]) -> Mask:
 
 def _read(meetings: Sequence[Meeting]) -> dict[int, Names]:
     at, people, by_hand, pupils = _requests_and_people(meetings)
-    names = names_of_all({each.pk: each for requests in at.values() for each in requests}.values())
+    listed = {each.pk: each for requests in at.values() for each in requests}
+    names = names_of_all(listed.values(), with_community=False)
     found = {}
     for meeting in meetings:
         requests = at[meeting.pk]

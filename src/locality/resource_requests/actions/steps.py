@@ -12,7 +12,7 @@ from locality.outbox.actions import put, put_to_address
 from locality.resource_requests.audiences import Audience, audiences
 from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.models import ResourceRequest, Step
-from locality.resource_requests.pupils import mask_of
+from locality.resource_requests.pupils import without_pupils
 from locality.resource_requests.queries import meeting_ahead
 from locality.resource_requests.standing import standing
 from locality.resource_requests.workflow import MACHINE, E, S
@@ -165,4 +165,4 @@ def told_by(event: E, request: ResourceRequest, *, by: User, at: datetime) -> li
 
 def without_names(request: ResourceRequest, text: str) -> str:
     """A text for the ledger, the log or a message, which every reader gets alike: pupils are letters in it (RES-9)."""
-    return mask_of(request)(text)
+    return without_pupils(request, text)
