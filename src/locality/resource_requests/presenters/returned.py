@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from locality.communities.scope import Viewer
 from locality.resource_requests.fields import answers_of
+from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.presenters.draft import Draft
 from locality.resource_requests.presenters.writing import row_label
@@ -37,6 +39,12 @@ def what_is_missing(request: ResourceRequest) -> Missing | None:
     made = request.decision
     needed = made.needed if made and made.outcome == Decision.Outcome.DEFERRED else last.note
     return Missing("What the community needs to know", last.by.name, last.at, needed, last.version_number)
+
+
+def missing_in(draft: Draft, viewer: Viewer) -> Missing | None:
+    """The same for who mends the draft: no pupil of another school is named to them. Two queries more, of the draft's names."""
+    found = what_is_missing(draft.request)
+    return replace(found, text=Reader(viewer, draft.request, (), draft.names).text(found.text)) if found else None
 
 
 def asked_before(request: ResourceRequest) -> Missing | None:

@@ -23,7 +23,7 @@ from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import open_draft
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.returned import what_is_missing
+from locality.resource_requests.presenters.returned import missing_in
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.presenters.writing import progress, submit_by, task_list, what_is_typed
 from locality.resource_requests.queries import meeting_ahead, requests_for, untouched_draft
@@ -105,7 +105,7 @@ def request_write(request: HttpRequest, reference: str) -> HttpResponseBase:
     draft = open_draft(found, today)
     deadlines = deadlines_of(found.authority, on=today)
     ahead = None if is_exceptional(found) else meeting_ahead(found, today)
-    missing = what_is_missing(found)
+    missing = missing_in(draft, viewer_of_request(request))
     saw_pupils(request, found, draft.named_in_texts([missing.text]) if missing else 0)
     context = {
         "title": "Exceptional request" if is_exceptional(found) else "Request for Resource",

@@ -18,7 +18,7 @@ from locality.resource_requests.forms.typed import next_row
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import Draft, open_draft
 from locality.resource_requests.presenters.others_read import others_of_draft
-from locality.resource_requests.presenters.returned import what_is_missing
+from locality.resource_requests.presenters.returned import missing_in
 from locality.resource_requests.presenters.writing import row_label
 from locality.resource_requests.views.drafting import from_check, keep, not_saved, saw_pupils, writable
 from locality.values.transitions import NotPossible
@@ -103,7 +103,7 @@ def _page(
         "remove": reverse(f"request_{rows.prefix}_remove", args=[found.reference, row]) if listed else "",
         "saved_at": draft.saved_at(names),
         "from_check": from_check(request),
-        "missing": (missing := what_is_missing(found)),
+        "missing": (missing := missing_in(draft, viewer_of_request(request))),
         "back": _list_address(request, found, rows),
     }
     context |= rows.also(draft, row)

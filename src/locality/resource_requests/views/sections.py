@@ -14,7 +14,7 @@ from locality.resource_requests.forms.sections import SECTION_FORMS
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.draft import NAMES, Draft, open_draft
 from locality.resource_requests.presenters.others_read import others_of_draft
-from locality.resource_requests.presenters.returned import what_is_missing
+from locality.resource_requests.presenters.returned import missing_in
 from locality.resource_requests.presenters.writing import line_rows, pupil_rows, row_problems
 from locality.resource_requests.questions import QUESTIONS, SECTIONS, Section
 from locality.resource_requests.views.drafting import from_check, keep, saw_pupils, writable
@@ -87,7 +87,7 @@ def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool,
         "saved_at": draft.saved_at(names),
         "back": reverse("request_check" if from_check(request) else "request_write", args=[draft.request.reference]),
         "from_check": from_check(request),
-        "missing": (missing := what_is_missing(draft.request)),
+        "missing": (missing := missing_in(draft, viewer_of_request(request))),
     }
     if missing:
         saw_pupils(request, draft.request, draft.named_in_texts([missing.text]))
