@@ -3,6 +3,8 @@
 Tables of what clerks write; whatever is not here is hidden.
 """
 
+from collections.abc import Container
+
 from locality.masking.days import UNITS
 from locality.masking.joints import is_capital_inside, is_possessive
 from locality.masking.ordinary import ORDINARY_WORDS
@@ -180,6 +182,14 @@ def _is_asked(pieces: Pieces, at: int) -> bool:
         if "\n" in gap or ". " in gap or "!" in gap:
             return False
     return False
+
+
+def is_half_a_sentence(pieces: Pieces, at: int, place: int, everyday: Container[str]) -> bool:
+    """Whether a whole name of everyday words has a capital in one of them alone: "Will may come"."""
+    words = range(at, place + 1)
+    if not all(pieces.words[each] in everyday for each in words):
+        return False
+    return len({pieces.has_capital(each) for each in words}) > 1
 
 
 def may_own(pieces: Pieces, at: int, place: int) -> bool:

@@ -1,6 +1,9 @@
 """How the names of files end (RES-9)."""
 
+from collections.abc import Callable, Container
+
 from locality.masking.pieces import PIECE, Pieces, small
+from locality.masking.spelling import LONGEST_BEGINNING
 
 ENDINGS = frozenset(
     (
@@ -19,6 +22,8 @@ _IN_PIECES = {tuple(map(small, PIECE.findall(written))) for each in ENDINGS for 
 FIRST_PIECES = frozenset(pieces[0] for pieces in _IN_PIECES)
 """Where an ending may begin: "mp" of mp4."""
 _LONGEST = max(map(len, _IN_PIECES))
+SHORTEST_INSIDE, LONGEST_INSIDE = 4, LONGEST_BEGINNING
+"""How long a name must be, and may be, to be seen inside a longer word of a file's name."""
 
 
 def ends_file(pieces: Pieces, at: int) -> bool:
@@ -29,3 +34,16 @@ def ends_file(pieces: Pieces, at: int) -> bool:
         if tuple(pieces.words[at : at + size]) in _IN_PIECES:
             return True
     return False
+
+
+def longest_inside(word: str, beginnings: Container[str], is_name: Callable[[str], bool]) -> str:
+    """The longest name inside a word; each letter is read on only while a name may come of it."""
+    found = ""
+    for start in range(len(word)):
+        for end in range(start + 1, min(start + LONGEST_INSIDE, len(word)) + 1):
+            way = word[start:end]
+            if way not in beginnings:
+                break
+            if len(way) > max(len(found), SHORTEST_INSIDE - 1) and is_name(way):
+                found = way
+    return found

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from locality.masking.abbreviations import SHORT_WORDS, TERMS
 from locality.masking.days import Birthdays
 from locality.masking.declined import declined
 from locality.masking.entries import NO_NAMES, OF_GROWN_UPS, is_of_school
-from locality.masking.everyday import RELATIONS, is_thing, may_own, owns
-from locality.masking.files import FIRST_PIECES, ends_file
+from locality.masking.everyday import RELATIONS, is_half_a_sentence, is_thing, may_own, owns
+from locality.masking.files import FIRST_PIECES, SHORTEST_INSIDE, ends_file, longest_inside
 from locality.masking.found import MANY, Found, Held, Span, may_be_one, without_overlaps
-from locality.masking.grown_ups import is_of_another
+from locality.masking.grown_ups import are_alike, has_other_surname, is_of_another
 from locality.masking.initials import CLOSE, dotted, in_one, is_beside_its_name, with_double, with_stop
 from locality.masking.joints import is_contracted, is_in_address, joins, runs_on, with_title
 from locality.masking.meant import DOUBTED, are_ratings, is_abbreviation, means_something_else
@@ -45,8 +45,6 @@ BEHIND_INITIALS = (" ", ". ", ".", ".-", "-")
 """What parts initials from one another and from the name: J.-L. Beauséjour."""
 FAR_IN_REGISTER = 5
 """How many pieces a surname has at most before its comma."""
-SHORTEST_INSIDE, LONGEST_INSIDE = 4, LONGEST_BEGINNING
-"""How long a name must be, and may be, to be seen inside a longer word of a file's name."""
 MOST_PIECES = 32
 """Of how many pieces a name is at most: as many letters may be spelled out."""
 MOST_INITIALS = 4
@@ -75,7 +73,8 @@ class Mask:
     """Hides pupils in a text. Call it with a text to have it as others read it.
 
     `known` are names that everybody may read: of staff, in full, and of schools. The first pupil listed with a name
-    gives what stands in its place. Words that are a pupil's whole name are the pupil, whoever else is called so.
+    gives what stands in its place. Words that are a pupil's whole name, and the initials of a pupil of the request, are
+    hidden whoever else is called so.
     """
 
     def __init__(self, pupils: Iterable[Hidden], known: Iterable[str] = (), *, everyday: bool = True) -> None:
@@ -92,9 +91,11 @@ class Mask:
         self._letters: dict[int, str] = {}
         self._initials: list[set[str]] = []
         self._initialisms: dict[str, list[int]] = {}
+        self._known_initials: set[str] = set()
         self._given: set[str] = set()
         self._surnames: set[str] = set()
         self._without_given: set[str] = set()
+        self._surnames_beside: dict[str, dict[str, list[str]]] = {}
         self._near: dict[str, tuple[int, ...]] = {}
         self._initials_here: dict[str, tuple[int, ...]] | None = None
         born: dict[date, list[int]] = {}
@@ -128,8 +129,7 @@ class Mask:
     def _spare(self, name: str) -> None:
         """Leave somebody's full name readable, and show no letter where a pupil has a part of it."""
         spelling = known_spelling_of(name)
-        for letters in spelling.initials:
-            self._initialisms.pop(letters, None)  # whose they are can't be told
+        self._known_initials |= spelling.initials
         shared = {part for part in spelling.parts if part in self._owners}
         if not shared:
             return
@@ -230,7 +230,9 @@ class Mask:
                 free = ends + 1
                 end = with_stop(pieces, ends) if ends > at else pieces.end(at)
                 owners = lone[letters]
-                yield Found(*pieces.plain.span(pieces.start(at), end), self._stand_in(owners), "", [owners])
+                # whose they are can't be told where somebody everybody knows has them too
+                instead = SOME_NAME if letters in self._known_initials else self._stand_in(owners)
+                yield Found(*pieces.plain.span(pieces.start(at), end), instead, "", [owners])
 
     @property
     def _near_initials(self) -> dict[str, tuple[int, ...]]:
@@ -248,24 +250,14 @@ class Mask:
                 continue
             before, looked_at = looked_at, ending - 1
             for at in range(ending - 1, max(before, ending - 1 - MOST_PIECES), -1):
-                if len(pieces.words[at]) >= SHORTEST_INSIDE and (way := self._way_inside(pieces.words[at])):
+                if len(pieces.words[at]) >= SHORTEST_INSIDE and (
+                    way := longest_inside(pieces.words[at], self._beginnings, self._is_inside)
+                ):
                     start, end = pieces.plain.span(pieces.start(at), pieces.end(at))
                     owners = self._owners[way]
                     yield Found(start, end, SOME_NAME if way in self._shared else self._stand_in(owners), "", [owners])
                 if at and pieces.gaps[at] not in CLOSE:
                     break
-
-    def _way_inside(self, word: str) -> str:
-        """The longest name inside a word; each letter is read on only while a name may come of it."""
-        found = ""
-        for start in range(len(word)):
-            for end in range(start + 1, min(start + LONGEST_INSIDE, len(word)) + 1):
-                way = word[start:end]
-                if way not in self._beginnings and way not in self._owners:
-                    break
-                if len(way) > max(len(found), SHORTEST_INSIDE - 1) and self._is_inside(way):
-                    found = way
-        return found
 
     def _is_inside(self, way: str) -> bool:
         return way in self._owners and self._kinds[way] is not Kind.INITIAL and way not in EVERYDAY
@@ -286,6 +278,8 @@ class Mask:
             before = words[at - 1] if at else ""
             if way in self._shared or (way in self._without_given and self._is_of_another(pieces, at, ends, way)):
                 first = with_title(pieces, at)
+            elif way in self._given and not suffix and self._has_other_surname(pieces, ends, way):
+                pass  # Leo Grant: a letter beside the surname would say what the pupil is called
             elif before not in OF_GROWN_UPS or not self._is_of_grown_up(pieces, at, way):
                 instead = self._stand_in(owners)
                 if len(before) == 1 and pieces.has_capital(at - 1):
@@ -304,14 +298,36 @@ class Mask:
 
     def _is_of_another(self, pieces: Pieces, at: int, ends: int, way: str) -> bool:
         """Whether a surname is in the name of somebody who is not that pupil: "Mark Jarrold" for Zara Jarrold."""
+        is_own = partial(self._is_own, owners=self._owners[way])
+        return is_of_another(pieces, at, ends, is_own=is_own, is_pupils=self._owners.__contains__)
+
+    def _is_own(self, word: str, owners: Sequence[int]) -> bool:
+        if len(word) == 1:
+            return self._is_initial_of(word, owners)
+        return word in self._owners and may_be_one(self._owners[word], owners)
+
+    def _surnames_of(self, way: str, owners: Sequence[int]) -> dict[str, list[str]]:
+        """What pupils with this given name are called besides, by first letters; "" where one is listed by it alone."""
+        found = self._surnames_beside.get(way)
+        if found is None:
+            self._surnames_beside[way] = found = {}
+            for each in (spelling_of(self._pupils[at].name) for at in owners[:MANY]):
+                for part in each.parts - each.given or {""}:
+                    found.setdefault(part[:1], []).append(part)
+        return found
+
+    def _has_other_surname(self, pieces: Pieces, ends: int, way: str) -> bool:
+        """Whether a given name is that of somebody else: "Leo Grant" for Leo Ovenden; not "Leo Ovendon"."""
         owners = self._owners[way]
 
-        def is_own(word: str) -> bool:
-            if len(word) == 1:
-                return self._is_initial_of(word, owners)
-            return word in self._owners and may_be_one(self._owners[word], owners)
+        surnames = self._surnames_of(way, owners)
 
-        return is_of_another(pieces, at, ends, is_own=is_own, is_pupils=self._owners.__contains__)
+        def is_own(word: str) -> bool:
+            return self._is_own(word, owners) or any(are_alike(word, part) for part in surnames.get(word[0], ()))
+
+        if "" in surnames:
+            return False
+        return has_other_surname(pieces, ends, is_own=is_own, is_given=self._given.__contains__)
 
     def _is_of_grown_up(self, pieces: Pieces, at: int, way: str) -> bool:
         """Whether a surname, perhaps with its initial, stands behind a title: "Mr Barlow" is of the pupil's family."""
@@ -416,7 +432,7 @@ class Mask:
         if self._kinds[way] is Kind.INITIAL:
             return self._is_initial_in_place(pieces, at, place, way)
         if self._kinds[way] is Kind.WHOLE and place > at:
-            return not self._is_half_a_sentence(pieces, at, place) and not are_ratings(pieces, at, place)
+            return not is_half_a_sentence(pieces, at, place, EVERYDAY) and not are_ratings(pieces, at, place)
         if self._kinds[way] is Kind.TURNED and place > at:
             if are_ratings(pieces, at, place):
                 return False
@@ -448,13 +464,6 @@ class Mask:
         if way not in self._given or way in self._surnames or pieces.words[at - 1] in self._owners:
             return False
         return pieces.gaps[at] == " " and pieces.has_capital(at - 1) and pieces.has_capital(at)
-
-    def _is_half_a_sentence(self, pieces: Pieces, at: int, place: int) -> bool:
-        """Whether a whole name of everyday words has a capital in one of them alone: "Will may come"."""
-        words = range(at, place + 1)
-        if not all(pieces.words[each] in EVERYDAY for each in words):
-            return False
-        return len({pieces.has_capital(each) for each in words}) > 1
 
     def _near_among(self, way: str, owners: Sequence[int]) -> tuple[int, ...]:
         """Whose of the request a way may be; worked out once, for many pupils may share one."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from locality.masking.entries import NO_NAMES
 from locality.masking.everyday import RELATIONS
+from locality.masking.grown_ups import are_alike, may_be_surname
 from locality.masking.names import Hidden
 from locality.masking.ordinary import ORDINARY_GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.spelling import PARTICLES, spelling_of
@@ -23,24 +24,40 @@ def known_by_hand(typed: Iterable[str], pupils: Iterable[Hidden]) -> list[str]:
     """Which of the names that somebody typed everybody may read: of a guest, an adviser, a contact, a signatory.
 
     Those at whose beginning stands a name that tells of no pupil: neither "Mother of Anna" nor "Anna’s Mum", nothing with
-    the given name of a pupil, nor with two parts of one pupil's. A shared surname alone is no harm.
+    two parts of one pupil's name. One part alone is no harm: hidden, "a pupil Grant" would say what the pupil is called.
+    But a pupil's given name needs a surname beside it that is surely another.
     """
     names = [name for name in dict.fromkeys(map(contact_name, typed)) if name]
     if not names:
         return []
-    given: set[str] = set()
+    given: dict[str, set[str]] = defaultdict(set)
     whose: dict[str, set[str]] = defaultdict(set)
     for pupil in {each.name for each in pupils}:
-        given |= _given(pupil)
+        for part in _given(pupil):
+            given[part].add(pupil)
         for part in spelling_of(pupil).parts - PARTICLES:
             whose[part].add(pupil)
     return [name for name in names if not any(_tells(words, given, whose) for words in _words(name))]
 
 
-def _tells(words: Iterable[str], given: Collection[str], whose: Mapping[str, Collection[str]]) -> bool:
-    """Whether the words of a name hold a given name, or two parts of the name of one pupil."""
+def _tells(words: Collection[str], given: Mapping[str, Collection[str]], whose: Mapping[str, Collection[str]]) -> bool:
+    """Whether the words of a name hold two parts of the name of one pupil, or a given name that may be a pupil here."""
     found = Counter(pupil for word in words for pupil in whose.get(word, ()))
-    return any(word in given for word in words) or any(times > 1 for times in found.values())
+    if any(times > 1 for times in found.values()):
+        return True
+    return any(_is_of_pupil(word, words, given) for word in words if word in given)
+
+
+def _is_of_pupil(name: str, words: Collection[str], given: Mapping[str, Collection[str]]) -> bool:
+    """Whether a given name among these words may be a pupil's: no other surname stands beside it, or one much like the pupil's."""
+    others = [word for word in words if word != name]
+    if not others or not all(may_be_surname(word) and word not in given for word in others):
+        return True
+    for pupil in given[name]:
+        parts = spelling_of(pupil).parts - _given(pupil) - PARTICLES
+        if not parts or any(are_alike(word, part) for word in others for part in parts):
+            return True
+    return False
 
 
 def contact_name(text: str) -> str:

@@ -60,11 +60,7 @@ def known_to(viewer: Viewer, request: ResourceRequest, names: Names) -> tuple[Hi
     """
     own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
     asking = request.school_id in own
-    return tuple(
-        each.hidden
-        for each in names.pupils
-        if each.signed or each.school_id in own or (asking and not each.hidden.elsewhere)
-    )
+    return tuple(each.hidden for each in names.pupils if each.signed or each.school_id in own or (asking and each.own))
 
 
 class Reader:
@@ -154,7 +150,7 @@ class Reader:
 
 def _listed(pupil: Pupil) -> Whose:
     hidden = Hidden(pupil.name, f"Pupil {pupil_letter(pupil.position)}", pupil.born)
-    return Whose(hidden, pupil.school_id, signed=True)
+    return Whose(hidden, pupil.school_id, signed=True, own=True)
 
 
 def _seen(pupil: Pupil, *, named: bool) -> PupilSeen:

@@ -31,13 +31,14 @@ from locality.values.references import pupil_letter
 class Whose:
     """A pupil whose name may stand in a text, with the pupil's own school.
 
-    `signed`: listed in a version of the request itself, in whichever. `of_meeting`: known only of another request that
-    the same meeting had.
+    `signed`: listed in a version of the request itself, in whichever. `own`: there, in its drafts, or in what it was copied
+    or continued from. `of_meeting`: known only of another request that the same meeting had.
     """
 
     hidden: Hidden
     school_id: int
     signed: bool = False
+    own: bool = False
     of_meeting: bool = False
 
 
@@ -85,12 +86,13 @@ def names_of(request: ResourceRequest) -> Names:
 def names_of_all(requests: Iterable[ResourceRequest], *, with_community: bool = True) -> dict[int, Names]:
     """The same for many requests, by their ids: two queries, however many they are.
 
-    with_community: False leaves out the pupils of the community, for whoever knows them otherwise, or tells none of them.
+    with_community: False leaves out the pupils of the community, for whoever knows them otherwise, or tells none of them;
+    and pupils of the other requests of its meetings are then hidden as those of any other request are, not as its own.
     """
     listed = list(requests)
     if not listed:
         return {}
-    pupils, people = _pupils_of(listed), _people_of(listed, with_community=with_community)
+    pupils, people = _pupils_of(listed, are_near=with_community), _people_of(listed, with_community=with_community)
     found = {}
     for each in listed:
         accounts, places, typed, of_community = people[each.pk]
@@ -221,7 +223,7 @@ class _Row(NamedTuple):
     continues: int | None
 
 
-def _pupils_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[Whose, ...]]:
+def _pupils_of(requests: Sequence[ResourceRequest], *, are_near: bool) -> dict[int, tuple[Whose, ...]]:
     """The pupils by request: one query, which looks into an index for each way a pupil may be known."""
     ids, schools = [each.pk for each in requests], {each.school_id for each in requests}
     at_school = KnownPupil.objects.filter(asking_school__in=schools)
@@ -240,7 +242,7 @@ def _pupils_of(requests: Sequence[ResourceRequest]) -> dict[int, tuple[Whose, ..
     for values in found:
         row = _Row(*values)
         by_place[row.kind, row.of].append(row)
-    return {each.pk: tuple(_whose(each, by_place)) for each in requests}
+    return {each.pk: tuple(_whose(each, by_place, are_near=are_near)) for each in requests}
 
 
 def _signed(ids: Iterable[int]) -> QuerySet[Pupil, tuple[Any, ...]]:
@@ -268,10 +270,12 @@ def _known(found: QuerySet[KnownPupil], kind: int, of: F) -> QuerySet[KnownPupil
     )
 
 
-def _whose(request: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Row]]) -> Iterator[Whose]:
+def _whose(
+    request: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Row]], *, are_near: bool
+) -> Iterator[Whose]:
     """The pupils of one request, each once under each date of birth: its own, those of its drafts, then the others.
 
-    Those of the other requests of its meetings come last.
+    Those of the other requests of its meetings come last; `are_near`: hidden as in the minutes, with their initials.
 
     A letter have those of the newest version, by their places in it; who was only in earlier ones is any pupil.
     """
@@ -293,10 +297,12 @@ def _whose(request: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Ro
         seen |= {(row.name, row.born, row.school), (row.name, None, row.school)}
         signed_here = row.kind == _SIGNED
         letter = f"Pupil {pupil_letter(row.position)}" if signed_here and row.order == newest else ANY_PUPIL
+        is_own = signed_here or row.request in own
         yield Whose(
-            Hidden(row.name, letter, row.born, elsewhere=not signed_here and row.request not in own),
+            Hidden(row.name, letter, row.born, elsewhere=not is_own and not (are_near and row.order in met)),
             row.school,
             signed=signed_here,
+            own=is_own,
             of_meeting=row.kind == _OF_MEETING,
         )
 

@@ -11,6 +11,7 @@ from locality.audit.models import Sight
 from locality.communities.models import School
 from locality.resource_requests import actions
 from locality.resource_requests.community_pupils import BETWEEN_PARTS, BETWEEN_PUPILS, may_be_named
+from locality.resource_requests.identity import known_to
 from locality.resource_requests.models import KnownPupil, ResourceRequest
 from locality.resource_requests.pupils import names_of
 from locality.resource_requests.queries import reader_of
@@ -66,6 +67,18 @@ def test_schools_read_their_own_pupils_alone(kent: Side) -> None:
     asking = page(kent, "signatory", "request", request)
     assert f"{PUPIL} is like a pupil (born (date of birth)) and a pupil." in asking
     assert Sight.objects.count() == before + 1
+
+
+def test_who_mends_a_draft_reads_no_pupil_of_another_school_in_the_note(kent: Side) -> None:
+    listed_elsewhere(kent)
+    request = returned(kent)
+    desk = Desk(kent.people["signatory"])
+    for found in (
+        desk.get("request_write", request.reference),
+        desk.get("request_section", request.reference, "solution"),
+        desk.get("request_pupil", request.reference, 1),
+    ):
+        assert f"{PUPIL} is like a pupil (born (date of birth)) and a pupil." in text_of(found)
 
 
 def test_whoever_serves_the_community_reads_all_of_them_and_that_is_recorded(kent: Side) -> None:
@@ -131,3 +144,15 @@ def test_a_sign_in_a_name_that_parts_pupils_makes_nobody_readable() -> None:
     assert [(each.hidden.name, each.school_id) for each in found] == [("Cara", 0), ("Fagg", 7)]
     assert may_be_named("", ["Cara"]) == []
     assert may_be_named(everybody, [" "]) == []
+
+
+def test_initials_of_a_pupil_of_the_same_meeting_are_hidden_as_in_the_minutes(kent: Side) -> None:
+    request = request_in(kent, "accepted")
+    other = actions.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    known_at(kent, other, kent.far_school, "Wilf Orme")
+    viewer, text = kent.viewer("moderator"), "WO has a TA. W.O. reads."
+    assert reader_of(viewer, request, request.version).text(text) == text
+    ResourceRequest.objects.filter(pk=other.pk).update(meeting=request.meeting)
+    assert reader_of(viewer, request, request.version).text(text) == "a pupil has a TA. a pupil reads."
+    names = names_of(request)
+    assert [each.name for each in known_to(kent.viewer("signatory"), request, names)] == [PUPIL]

@@ -83,16 +83,18 @@ MARY = Hidden("Mary-Jane O’Brien", "Pupil B")
     [
         ("Hannah Quorbury", ["Hannah Quorbury"]),
         ("Hannah Anne Hale", ["Hannah Anne Hale"]),
-        ("Zephyrine Hale", []),
-        ("ZÉPHYRINE HALE", []),
+        ("Zephyrine Hale", ["Zephyrine Hale"]),
+        ("ZÉPHYRINE HALE", ["ZÉPHYRINE HALE"]),
         ("Hannah Anne Quorbury", []),
         ("Anne Quorbury, SENCO", []),
-        ("Juergen Hale", []),
-        ("Jurgen Hale", []),
+        ("Juergen Hale", ["Juergen Hale"]),
+        ("Jurgen Hale", ["Jurgen Hale"]),
         ("Anna Müller", ["Anna Müller"]),
         ("Sean O’Brien", ["Sean O’Brien"]),
-        ("Mary Hale", []),
+        ("Mary Hale", ["Mary Hale"]),
         ("Jane O'Brien", []),
+        ("Zephyrine Quorberry", []),
+        ("Zephyrine Q", []),
     ],
 )
 def test_a_name_typed_by_hand_is_known_where_it_tells_of_no_pupil(typed: str, known: list[str]) -> None:
