@@ -129,7 +129,8 @@ def spelling_of(name: str) -> Spelling:
         ways.setdefault(part, Kind.PART)
     forms = frozenset(form for part in alone for form in declined(part))
     for form in forms:
-        ways.setdefault(form, Kind.PART)
+        if ways.get(form, Kind.INITIAL) is Kind.INITIAL:
+            ways[form] = Kind.PART  # Jurića, also where the given name begins with an A
     return replace(
         _spelling(frozenset(alone), ways, cuts),
         initials=frozenset(initials),
