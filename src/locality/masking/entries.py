@@ -8,6 +8,13 @@ from locality.masking.abbreviations import TERMS
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "professor", "rev", "master"))
 OF_GROWN_UPS = TITLES - {"master"}
 """Behind these a surname is a grown-up’s: "Mr Barlow"."""
+CALLED = OF_GROWN_UPS | frozenset(
+    (
+        "aunt", "auntie", "cllr", "councillor", "dad", "daddy", "father", "gran", "grandad", "grandma", "mother", "mum",
+        "mummy", "nan", "nanny", "nurse", "pc", "pcso", "sgt", "uncle", "wpc",
+    )
+)  # fmt: skip
+"""And these, by which grown-ups are called: "PC Barlow", "Mum Barlow"."""
 NO_NAMES = TITLES | frozenset(
     (
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

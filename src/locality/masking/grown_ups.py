@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from locality.masking.abbreviations import ABBREVIATIONS
-from locality.masking.entries import NO_NAMES, NO_PERSON
+from locality.masking.entries import NO_NAMES, NO_PERSON, OF_GROWN_UPS
 from locality.masking.everyday import BASE_VERBS, BEHIND_PLURALS, OF_CHILDREN
 from locality.masking.months import CALENDAR
 from locality.masking.ordinary import GIVEN_NAMES, OPENERS, ORDINARY_GIVEN_NAMES, ORDINARY_WORDS
@@ -67,6 +67,17 @@ def has_other_surname(pieces: Pieces, ends: int, *, is_own: IsOwn, is_given: IsO
         if is_own(pieces.words[near]):
             return False
     return True
+
+
+def has_title_behind(pieces: Pieces, ends: int) -> bool:
+    """Whether "Barlow, Mrs" stands here; not "for Barlow, Mrs Smith"."""
+    place = ends + 1
+    if place >= len(pieces.words) or pieces.gaps[place] not in (", ", ",") or pieces.words[place] not in OF_GROWN_UPS:
+        return False
+    after = place + 1
+    if after >= len(pieces.words) or pieces.gaps[after] not in (" ", ". ", "."):
+        return True
+    return len(pieces.words[after]) == 1 or not pieces.has_capital(after)
 
 
 def may_be_surname(word: str) -> bool:

@@ -1,5 +1,7 @@
 """How the pieces of a text stand beside one another: whether two are one name, an address, a month. No name is known here."""
 
+from collections.abc import Container
+
 from locality.masking.entries import TITLES
 from locality.masking.ordinary import ORDINARY_WORDS
 from locality.masking.pieces import Pieces
@@ -63,9 +65,19 @@ def joins(pieces: Pieces, at: int) -> bool:
 
 def with_title(pieces: Pieces, at: int) -> int:
     """Where "Mrs Barlow" begins."""
-    before = at - 1
-    titled = before >= 0 and pieces.words[before] in TITLES and pieces.gaps[at] in (" ", ". ", ".", "\n")
-    return before if titled else at
+    return at - 1 if is_behind(pieces, at, TITLES) else at
+
+
+def is_behind(pieces: Pieces, at: int, titles: Container[str]) -> bool:
+    """Whether one of these titles stands before a piece: "Mrs Barlow", "MrsBarlow"."""
+    if not at or pieces.words[at - 1] not in titles:
+        return False
+    gap = pieces.gaps[at]
+    return (
+        pieces.has_capital(at) and pieces.has_capital(at - 1)
+        if not gap
+        else len(gap) <= MOST_JOINTS and gap.strip(" \n") in ("", ".")
+    )
 
 
 def is_contracted(pieces: Pieces, at: int) -> bool:

@@ -14,13 +14,13 @@ from functools import lru_cache, partial
 from locality.masking.abbreviations import SHORT_WORDS, TERMS
 from locality.masking.days import Birthdays
 from locality.masking.declined import declined
-from locality.masking.entries import NO_NAMES, OF_GROWN_UPS, is_of_school
+from locality.masking.entries import CALLED, NO_NAMES, is_of_school
 from locality.masking.everyday import RELATIONS, is_half_a_sentence, is_thing, may_own, owns
 from locality.masking.files import FIRST_PIECES, SHORTEST_INSIDE, ends_file, longest_inside
 from locality.masking.found import MANY, Found, Held, Span, may_be_one, without_overlaps
-from locality.masking.grown_ups import are_alike, has_other_surname, is_of_another
+from locality.masking.grown_ups import are_alike, has_other_surname, has_title_behind, is_of_another
 from locality.masking.initials import CLOSE, dotted, in_one, is_beside_its_name, with_double, with_stop
-from locality.masking.joints import is_contracted, is_in_address, joins, runs_on, with_title
+from locality.masking.joints import is_behind, is_contracted, is_in_address, joins, runs_on, with_title
 from locality.masking.meant import DOUBTED, are_ratings, is_abbreviation, means_something_else
 from locality.masking.ordinary import GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.pieces import Pieces
@@ -280,7 +280,7 @@ class Mask:
                 first = with_title(pieces, at)
             elif way in self._given and not suffix and self._has_other_surname(pieces, ends, way):
                 pass  # Leo Grant: a letter beside the surname would say what the pupil is called
-            elif before not in OF_GROWN_UPS or not self._is_of_grown_up(pieces, at, way):
+            elif not self._is_of_grown_up(pieces, at, ends, way):
                 instead = self._stand_in(owners)
                 if len(before) == 1 and pieces.has_capital(at - 1):
                     first = self._with_initials(pieces, at, owners)
@@ -329,10 +329,10 @@ class Mask:
             return False
         return has_other_surname(pieces, ends, is_own=is_own, is_given=self._given.__contains__)
 
-    def _is_of_grown_up(self, pieces: Pieces, at: int, way: str) -> bool:
-        """Whether a surname, perhaps with its initial, stands behind a title: "Mr Barlow" is of the pupil's family."""
-        is_surname = way in self._without_given or self._kinds[way] is Kind.INITIAL
-        return is_surname and with_title(pieces, at) < at
+    def _is_of_grown_up(self, pieces: Pieces, at: int, ends: int, way: str) -> bool:
+        """Whether a surname, perhaps with its initial, stands beside a title: "Mr Barlow" is of the pupil's family."""
+        is_titled = is_behind(pieces, at, CALLED) or has_title_behind(pieces, ends)
+        return is_titled and (way in self._without_given or self._kinds[way] is Kind.INITIAL)
 
     def _with_initials(self, pieces: Pieces, at: int, owners: Sequence[int]) -> int:
         """Where "Z. A. Quorbury" begins."""
