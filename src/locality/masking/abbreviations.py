@@ -28,8 +28,9 @@ SHORT_WORDS = frozenset(
 ABBREVIATIONS = TERMS | SHORT_WORDS | frozenset(
     (
         "aa", "ab", "ac", "ad", "ae", "ag", "ai", "al", "ap", "atm", "bc", "cam", "cc", "cd", "ce", "cv", "da", "dfee", "dm",
-        "dv", "ea", "ed", "ee", "eg", "em", "et", "fao", "ft", "fyi", "hm", "ho", "hq", "hr", "id", "ie", "ip", "it", "iv", "lea",
-        "ix", "lt", "ma", "md", "me", "mp", "mr", "ms", "mx", "na", "nb", "oa", "od", "oh", "ok", "op", "pc", "pd", "pdf", "pf",
+        "dv", "ea", "ed", "ee", "eg", "em", "et", "fao", "ft", "fw", "fwd", "fyi", "hm", "ho", "hq", "hr", "id", "ie", "ip", "it",
+        "iv", "lea", "ix", "lt", "ma", "md", "me", "mp", "mr", "ms", "mx", "na", "nb", "oa", "od", "oh",
+        "ok", "op", "pc", "pd", "pdf", "pf",
         "ph", "pm", "pr", "ps", "psh", "pt", "qa", "qc", "re", "rp", "rsa", "rsvp", "sa", "sat", "si", "sia", "st",
         "sw", "tor", "tv", "uk", "un", "us", "usa", "vat", "vii", "vp", "vs", "xi", "yr",
     )

@@ -53,6 +53,8 @@ RUN_TOGETHER = ("dob", "bday")
 """The same letter by letter: D.O.B., b’day."""
 BIRTH_BEHIND = frozenset(("birthday", "bday", "birthdate"))
 NEAR_BEHIND = 5  # words: "27/3 is his 9th birthday"
+BEFORE_DAY = frozenset(("is", "on", "s", "the", "was"))
+NEAR_BEFORE_DAY = 4  # words: "birthday is on the 27th"
 BETWEEN = frozenset(" \n.,/-_'|:•~+()\\")
 MOST_BETWEEN = 2
 """How many signs other than space may stand between the parts of a date."""
@@ -79,11 +81,14 @@ class Birthdays:
         self._whole: dict[Written, date] = {}
         self._without_year: dict[Written, date] = {}
         self._in_figures: dict[Written, date] = {}
+        self._alone: dict[str, date] = {}
         for day in days:
             whole, without_year, in_figures = _written(day)
             self._whole.update(whole)
             self._without_year.update(without_year)
             self._in_figures.update(in_figures)
+            for written in _alone(day):
+                self._alone.setdefault(written, day)
         self._any = self._in_figures | self._without_year | self._whole
         self._firsts = {written[0] for written in self._any}
 
@@ -115,12 +120,35 @@ class Birthdays:
                     last += 1
                 taken = last + 1
                 yield FoundDay(first, last, born, is_sure)
+        if not BIRTH.isdisjoint(typed):
+            yield from self._without_month(pieces)
+
+    def _without_month(self, pieces: Pieces) -> Iterator[FoundDay]:
+        """ "Born on the 27th", with no month behind."""
+        words = pieces.words
+        for at in [at for at, word in enumerate(words) if word in self._alone]:
+            last = at
+            if words[at].isdecimal():
+                last += 1
+                if last >= len(words) or words[last] not in ORDINAL or pieces.gaps[last]:
+                    continue
+            if _is_born_on(pieces, at) and not _has_month(pieces, last):
+                yield FoundDay(at, last, self._alone[words[at]], is_sure=False)
 
 
 def _goes_on(pieces: Pieces, at: int) -> bool:
     """Whether only what may stand inside a date parts a piece from the one before."""
     between = pieces.gaps[at].strip(" \n")
+    if len(between) > MOST_BETWEEN:
+        between = between.replace(" ", "")  # Mar. ’18
     return len(between) <= MOST_BETWEEN and BETWEEN.issuperset(between)
+
+
+def end_of(pieces: Pieces, day: FoundDay) -> int:
+    """Where a day ends: with the bracket that was opened inside it, as in "the 27th (March)"."""
+    inside = "".join(pieces.gaps[day.first + 1 : day.last + 1])
+    is_open = inside.count("(") > inside.count(")") and pieces.gaps[day.last + 1].startswith(")")
+    return pieces.end(day.last) + is_open
 
 
 def _tells_of_birth(pieces: Pieces, first: int, last: int) -> bool:
@@ -133,6 +161,29 @@ def _tells_of_birth(pieces: Pieces, first: int, last: int) -> bool:
     if not BIRTH.isdisjoint(said) or not BIRTH_BEHIND.isdisjoint(pieces.words[last + 1 : last + 1 + NEAR_BEHIND]):
         return True
     return any(each in "".join(said) for each in RUN_TOGETHER)
+
+
+def _is_born_on(pieces: Pieces, at: int) -> bool:
+    """Whether a birth is told right before a day: born on the, birthday is the."""
+    for place in range(at - 1, max(-1, at - 1 - NEAR_BEFORE_DAY), -1):
+        if pieces.gaps[place + 1] not in (" ", ": "):
+            return False
+        if pieces.words[place] in BIRTH:
+            return True
+        if pieces.words[place] not in BEFORE_DAY:
+            return False
+    return False
+
+
+def _has_month(pieces: Pieces, last: int) -> bool:
+    """Whether a month goes on behind a day: then it is another day, else it would have been found with it."""
+    for place in range(last + 1, min(last + 4, len(pieces.words))):
+        word = pieces.words[place]
+        if word in FOREIGN or word.isdecimal() or any(word in (month, month[:3], month[:4]) for month in MONTHS):
+            return True
+        if word not in FILLERS:
+            return False
+    return False
 
 
 def _has_year(pieces: Pieces, solid: list[int], place: int, size: int) -> bool:
@@ -168,6 +219,11 @@ def _written(day: date) -> tuple[dict[Written, date], dict[Written, date], dict[
     without_year = {pair for one, two in product(days, names) for pair in (one + two, two + one)}
     in_figures = {(one, *two) for one, two in product(numbers, months)}
     return dict.fromkeys(whole, day), dict.fromkeys(without_year, day), dict.fromkeys(in_figures, day)
+
+
+def _alone(day: date) -> list[str]:
+    """The day of a month in one word: 27, fifth."""
+    return [*_numbers(day.day), *(written[0] for written in _in_words(day.day) if len(written) == 1)]
 
 
 def _numbers(number: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Tables of what clerks write; whatever is not here is hidden.
 from collections.abc import Container
 
 from locality.masking.days import UNITS
-from locality.masking.joints import is_capital_inside, is_possessive
+from locality.masking.joints import is_capital_inside, is_in_address, is_possessive
 from locality.masking.ordinary import ORDINARY_WORDS
 from locality.masking.pieces import Pieces
 
@@ -15,6 +15,24 @@ OF_AGES = frozenset(
      "times", "tas", "x", "lessons", "targets")
 )  # fmt: skip
 """What a child has so many of, in years or in lessons: "Jan 15 hours", "April 8 year old"."""
+JOINED_WORDS = frozenset(
+    (
+        "another", "asking", "baking", "banking", "barking", "beating", "being", "betting", "biting", "boring", "bringing",
+        "building", "calling", "camping", "caring", "chasing", "coming", "cooking", "cutting", "danger", "dating", "doing",
+        "eating", "ending", "evening", "facing", "failing", "faking", "falling", "feeding", "feeling", "filling", "finding",
+        "finger", "fishing", "getting", "giving", "going", "handing", "hanging", "having", "hearing", "helping", "herein",
+        "hiding", "hiking", "hitting", "holding", "human", "hunger", "jogging", "joking", "jumping", "keeping", "landing",
+        "lasting", "leading", "leaving", "lending", "letting", "liking", "linger", "linking", "living", "looking", "losing",
+        "making", "manage", "manager", "mankind", "marking", "maybe", "mayhem", "mean", "meeting", "mending", "mining",
+        "missing", "moving", "naming", "opening", "outing", "parking", "patting", "paying", "pending", "playing", "putting",
+        "raising", "ranger", "raking", "rating", "reading", "resting", "riding", "ringing", "rising", "running", "saving",
+        "saying", "seating", "seeing", "seeking", "sending", "setting", "shaking", "sharing", "singing", "sitting", "standing",
+        "staying", "suing", "taking", "talking", "telling", "testing", "timing", "trying", "tying", "using", "waiting",
+        "waking", "walking", "wanting", "warning", "washing", "willing", "wishing", "woman", "working", "writing",
+    )
+)  # fmt: skip
+"""Words that two short names make when they are run together: Jo King, Fin Ding, Hu Man. With a capital or hyphen inside, or
+a space, it is the name."""
 NUMBERED = frozenset(
     (
         "band", "block", "book", "box", "bus", "case", "chapter", "class", "day", "field", "floor", "form", "gate", "grade",
@@ -27,6 +45,7 @@ NUMBERED = frozenset(
 COUNTS = frozenset((*UNITS, "ten", "eleven", "twelve"))
 COMPOUNDS = {
     "bell": frozenset(("school", "lunch", "first", "last")),
+    "eve": frozenset(("christmas", "s", "years")),
     "day": frozenset(
         ("sports", "inset", "training", "open", "school", "transition", "staff", "snow", "induction", "taster", "boxing",
          "new", "may", "world", "non", "assessment", "moving", "polling", "fun", "closure", "development", "wellbeing", "book",
@@ -63,6 +82,9 @@ ROADS = frozenset(
     )
 )  # fmt: skip
 AS_WORDS = {
+    "black": frozenset(("african", "british", "caribbean")),
+    "early": frozenset(("help", "intervention", "learning", "support", "year", "years")),
+    "white": frozenset(("british", "european", "irish")),
     "bell": frozenset(("ringing", "times")),
     "day": frozenset(("care", "centre", "nursery", "off", "release", "trip", "trips")),
     "field": frozenset(("day", "notes", "trip", "trips", "work")),
@@ -182,6 +204,11 @@ def _is_asked(pieces: Pieces, at: int) -> bool:
         if "\n" in gap or ". " in gap or "!" in gap:
             return False
     return False
+
+
+def is_joined_word(pieces: Pieces, at: int) -> bool:
+    """Whether a piece is an everyday word, though two names in one read so: "joking", not "joking@"."""
+    return pieces.words[at] in JOINED_WORDS and not is_in_address(pieces, at)
 
 
 def is_half_a_sentence(pieces: Pieces, at: int, place: int, everyday: Container[str]) -> bool:

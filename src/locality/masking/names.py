@@ -12,10 +12,10 @@ from datetime import date
 from functools import lru_cache, partial
 
 from locality.masking.abbreviations import SHORT_WORDS, TERMS
-from locality.masking.days import Birthdays
+from locality.masking.days import Birthdays, end_of
 from locality.masking.declined import declined
 from locality.masking.entries import CALLED, NO_NAMES, is_of_school
-from locality.masking.everyday import RELATIONS, is_half_a_sentence, is_thing, may_own, owns
+from locality.masking.everyday import RELATIONS, is_half_a_sentence, is_joined_word, is_thing, may_own, owns
 from locality.masking.files import FIRST_PIECES, SHORTEST_INSIDE, ends_file, longest_inside
 from locality.masking.found import MANY, Found, Held, Span, may_be_one, without_overlaps
 from locality.masking.grown_ups import are_alike, has_other_surname, has_title_behind, is_of_another
@@ -196,7 +196,7 @@ class Mask:
         pieces = Pieces(seen)
         for day in self._birthdays.in_pieces(pieces):
             if day.is_sure or not all(map(self._is_elsewhere, self._born[day.born])):
-                start, end = seen.span(pieces.start(day.first), pieces.end(day.last))
+                start, end = seen.span(pieces.start(day.first), end_of(pieces, day))
                 yield Found(start, end, DATE_OF_BIRTH, "", [self._born[day.born]])
         yield from self._names_in(pieces)
         if self._everyday and self._near_initials:
@@ -367,6 +367,7 @@ class Mask:
         `alone`: whatever stands around it.
         """
         best: tuple[str, int, str] | None = None
+        own = best  # a possessive stays as it was typed, but in a name that everybody knows: King's School
         words, starts, complete = pieces.words, self._starts, self._complete
         read, place, last = words[at], at, min(at + MOST_PIECES, len(words)) - 1
         while True:
@@ -374,20 +375,21 @@ class Mask:
             if way and (place == at or alone or not self._is_of_list(pieces, at, place)):
                 best = (way, place, read[len(way) :] if read.startswith(way) else "s")
             if place == last:
-                return best
+                break
             after = words[place + 1]
             longer = read + after
             if longer not in starts and (
                 len(longer) <= LONGEST_BEGINNING or longer[:LONGEST_BEGINNING] not in self._long_beginnings
             ):
-                return best
+                break
             gap = pieces.gaps[place + 1]
             if gap == "'" and after == "s" and best and best[1] == place:
-                return best  # a possessive stays as it was typed
+                own = own or best
             if gap and gap != "'" and not self._goes_on(pieces, place + 1, read):
-                return best
+                break
             place += 1
             read = longer
+        return own if own and best and best[0] not in self._known else best
 
     def _is_of_list(self, pieces: Pieces, at: int, place: int) -> bool:
         """Whether a comma or a line's end between these pieces parts two people: "Mr Tapsell, Alex Tapsell, Tess"."""
@@ -447,7 +449,8 @@ class Mask:
         if at and pieces.words[at - 1] in GIVEN_NAMES and self._is_surname_of_another(pieces, at, way):
             return False
         if way not in EVERYDAY:
-            return not is_contracted(pieces, place)
+            is_word = place == at and self._kinds[way] is not Kind.PART and is_joined_word(pieces, at)
+            return not is_word and not is_contracted(pieces, place)
         if not self._everyday or not pieces.has_capital(at) or is_contracted(pieces, at) or is_thing(pieces, at):
             return False
         if not pieces.begins_sentence(at) or owns(pieces, place, RELATIONS):
@@ -456,8 +459,7 @@ class Mask:
 
     def _means_something_else(self, pieces: Pieces, at: int, way: str) -> bool:
         """Whether a month, a colour, an abbreviation or the like is that here."""
-        is_near = bool(self._near_among(way, self._owners[way]))
-        return means_something_else(pieces, at, self._owners, is_near=is_near)
+        return means_something_else(pieces, at, self._owners, is_near=bool(self._near_among(way, self._owners[way])))
 
     def _is_surname_of_another(self, pieces: Pieces, at: int, way: str) -> bool:
         """Whether a given name is a surname here, of somebody who is no pupil: "Robert Gordon" for Gordon."""

@@ -205,3 +205,34 @@ def test_nor_is_the_writer_an_initial_of_the_pupil() -> None:
     assert (
         Mask([Hidden("Grace Irwin", "Pupil A")])("When I asked Grace I was told") == "When I asked Pupil A I was told"
     )
+
+
+# Two short names that are a word when they are run together, and words that go with others
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "read"),
+    [
+        ("Jo King", "He is joking. Jo-King and JoKing, or joking@x.example", "He is joking. Pupil A and Pupil A, or Pupil A@x.example"),
+        ("Ma King", "Making progress in decision making; Ma King", "Making progress in decision making; Pupil A"),
+        ("Fin Ding", "Finding a TA. FinDing", "Finding a TA. Pupil A"),
+        ("Hu Man", "human rights, Hu-Man", "human rights, Pupil A"),
+        ("Dan Ger", "in danger; Dan Ger", "in danger; Pupil A"),
+        ("Wai Ting", "the waiting list; Wai Ting", "the waiting list; Pupil A"),
+        ("May Be", "maybe; May Be", "maybe; Pupil A"),
+        ("An Other", "Another; An Other", "Another; Pupil A"),
+        ("Ann Oak", "annoak came", "Pupil A came"),
+        ("Fay Wren", "FW: minutes", None),
+        ("Eve Hurst", "at Christmas Eve and New Year’s Eve; Eve reads", "at Christmas Eve and New Year’s Eve; Pupil A reads"),
+        ("Ann Early", "the Early Years; Mia and Early", "the Early Years; Mia and Pupil A"),
+        ("Zed White", "a White British boy; we saw White", "a White British boy; we saw Pupil A"),
+    ],
+)  # fmt: skip
+def test_a_word_of_everyday_english_stays_whoever_is_called_so(name: str, typed: str, read: str | None) -> None:
+    assert mask(name)(typed) == (read or typed)
+
+
+def test_a_school_called_after_a_king_stays_whole() -> None:
+    of_school = mask("Tom King", known=("King’s School",))
+    assert of_school("King’s School met; King's mum and Tom King") == "King’s School met; (name)'s mum and Pupil A"
+    assert mask("Tom King")("King’s School") == "Pupil A’s School"

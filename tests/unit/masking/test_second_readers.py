@@ -358,6 +358,26 @@ def test_a_date_of_birth_is_hidden_in_other_languages(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
+        ("Born 27th Mar. ’18.", "Born (date of birth)."), ("the 27th (March)", "the (date of birth)"),
+        ("the 27th (of March) we met", "the (date of birth) we met"), ("(27th March)", "((date of birth))"),
+        ("born on the 27th", "born on the (date of birth)"), ("Birthday: the 27th. Then", "Birthday: the (date of birth). Then"),
+        ("her birthday is on the 27th too", "her birthday is on the (date of birth) too"), ("born 27.3", "born (date of birth)"),
+        ("On the 27th we met; born on the 28th; born on the 27th of May; born on 27 chairs", None),
+        ("The 27th of May was Tom’s birthday", None),
+    ],
+)  # fmt: skip
+def test_a_date_of_birth_goes_whole(typed: str, read: str | None) -> None:
+    assert mask("Zephyrine Quorbury", born=BORN)(typed) == (read or typed)
+
+
+def test_the_day_of_a_month_alone_is_no_birthday_of_a_child_of_another_request() -> None:
+    elsewhere = Mask([Hidden("Zephyrine Quorbury", "Pupil A", BORN, elsewhere=True)])
+    assert elsewhere("born on the 27th") == "born on the 27th"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
         ("born 27/3", "born (date of birth)"), ("b’day 27/3", "b’day (date of birth)"),
         ("birthdate: 27-3", "birthdate: (date of birth)"),
         ("She turns 9 on 27/3.", "She turns 9 on (date of birth)."),
