@@ -282,9 +282,9 @@ class Mask:
                 pass  # Leo Grant: a letter beside the surname would say what the pupil is called
             elif not self._is_of_grown_up(pieces, at, ends, way):
                 instead = self._stand_in(owners)
-                if len(before) == 1 and pieces.has_capital(at - 1):
+                if len(before) == 1 and pieces.gaps[at] and pieces.has_capital(at - 1):
                     first = self._with_initials(pieces, at, owners)
-                if free < len(words) and len(words[free]) == 1 and self._is_initial_behind(pieces, free, owners):
+                if free < len(words) and pieces.gaps[free] in (", ", ",") and self._is_initial(pieces, free, owners):
                     ends, free = free, free + 1
                 if held and held.goes_on(pieces, at, instead, owners):
                     held.ends, held.suffix = ends, suffix  # another part of the same name
@@ -331,19 +331,15 @@ class Mask:
 
     def _is_of_grown_up(self, pieces: Pieces, at: int, ends: int, way: str) -> bool:
         """Whether a surname, perhaps with its initial, stands beside a title: "Mr Barlow" is of the pupil's family."""
-        is_titled = is_behind(pieces, at, CALLED) or has_title_behind(pieces, ends)
-        return is_titled and (way in self._without_given or self._kinds[way] is Kind.INITIAL)
+        is_surname = way in self._without_given or self._kinds[way] is Kind.INITIAL
+        return is_surname and (is_behind(pieces, at, CALLED) or has_title_behind(pieces, ends))
 
     def _with_initials(self, pieces: Pieces, at: int, owners: Sequence[int]) -> int:
         """Where "Z. A. Quorbury" begins."""
         for first in range(at, max(0, at - MOST_INITIALS), -1):
-            if not self._is_initial(pieces, first - 1, owners) or pieces.gaps[first] not in BEHIND_INITIALS:
+            if pieces.gaps[first] not in BEHIND_INITIALS or not self._is_initial(pieces, first - 1, owners):
                 return first
         return max(0, at - MOST_INITIALS)
-
-    def _is_initial_behind(self, pieces: Pieces, at: int, owners: Sequence[int]) -> bool:
-        """Whether "Quorbury, Z" ends with a piece."""
-        return at < len(pieces.words) and self._is_initial(pieces, at, owners) and pieces.gaps[at] in (", ", ",")
 
     def _is_initial(self, pieces: Pieces, place: int, owners: Sequence[int]) -> bool:
         letter = pieces.words[place]
@@ -367,12 +363,13 @@ class Mask:
         `alone`: whatever stands around it.
         """
         best: tuple[str, int, str] | None = None
+        is_parted = False
         own = best  # a possessive stays as it was typed, but in a name that everybody knows: King's School
         words, starts, complete = pieces.words, self._starts, self._complete
         read, place, last = words[at], at, min(at + MOST_PIECES, len(words)) - 1
         while True:
             way = self._way(pieces, at, place, read) if read in complete else ""
-            if way and (place == at or alone or not self._is_of_list(pieces, at, place)):
+            if way and (alone or not is_parted or not self._is_of_list(pieces, at, place)):
                 best = (way, place, read[len(way) :] if read.startswith(way) else "s")
             if place == last:
                 break
@@ -387,6 +384,7 @@ class Mask:
                 own = own or best
             if gap and gap != "'" and not self._goes_on(pieces, place + 1, read):
                 break
+            is_parted = is_parted or bool(gap)
             place += 1
             read = longer
         return own if own and best and best[0] not in self._known else best
@@ -434,7 +432,8 @@ class Mask:
         if self._kinds[way] is Kind.INITIAL:
             return self._is_initial_in_place(pieces, at, place, way)
         if self._kinds[way] is Kind.WHOLE and place > at:
-            return not is_half_a_sentence(pieces, at, place, EVERYDAY) and not are_ratings(pieces, at, place)
+            is_half = pieces.words[at] in EVERYDAY and is_half_a_sentence(pieces, at, place, EVERYDAY)
+            return not is_half and not are_ratings(pieces, at, place)
         if self._kinds[way] is Kind.TURNED and place > at:
             if are_ratings(pieces, at, place):
                 return False
