@@ -526,8 +526,8 @@ def test_a_signature_of_one_request_gives_no_pupil_of_another_away(kent: Side, m
     typed = {"contact": actions.Typed("Marigold Hale, SENCO", 0)}
     actions.save_answers(other, typed, by=kent.people["other_signatory"], at=timezone.now())
     masks = MeetingMasks(meeting)
-    assert masks.of(other.pk)("Marigold Hale") == "a pupil Hale"
-    assert masks.of(request.pk)("Marigold Hale") == "Pupil A Hale"
+    for pk in (other.pk, request.pk):  # "a pupil Hale" would say what the pupil is called
+        assert masks.of(pk)("Marigold Hale met Marigold.") == "Marigold Hale met (name)."
 
 
 # Pupils who stand on no list of the meeting -------------------------------------------------------------------------
