@@ -10,7 +10,6 @@ from locality.masking.pieces import Pieces
 
 MANY = 30
 """Of more pupils with one name none is looked at for itself: the time must not grow with them."""
-
 Span = tuple[int, int]
 
 
@@ -35,16 +34,27 @@ class Held:
     suffix: str
     owners: list[Sequence[int]]
 
-    def goes_on(self, pieces: Pieces, at: int, instead: str, owners: Sequence[int]) -> bool:
-        """Whether what begins at a piece is another part of the same name."""
-        follows = self.ends == at - 1 and self.instead == instead and not self.suffix
-        return follows and joins(pieces, at) and may_be_one(self.owners[-1], owners)
+    def goes_on(
+        self, pieces: Pieces, at: int, instead: str, owners: Sequence[int], *, is_surname: bool = False
+    ) -> bool:
+        """Whether what begins at a piece is another part of the same name; a middle name that no list holds may stand between."""
+        middle = at - 1
+        if self.instead != instead or self.suffix or self.ends < middle - 1:
+            return False
+        follows = joins(pieces, at) if self.ends == middle else is_surname and _is_middle(pieces, middle)
+        return follows and may_be_one(self.owners[-1], owners)
 
     def found(self, pieces: Pieces) -> Found:
         """Where it stands."""
         start, end = pieces.plain.span(pieces.start(self.first), pieces.end(self.ends))
         has_apostrophe = pieces.gaps[self.ends + 1].startswith("'")  # Wills’ needs
         return Found(start, end, self.instead, "’s" if self.suffix and not has_apostrophe else "", self.owners)
+
+
+def _is_middle(pieces: Pieces, at: int) -> bool:
+    """Whether a word with a capital stands before another, as "James" does in "Leo James Ovenden"."""
+    has_spaces = pieces.gaps[at] == " " == pieces.gaps[at + 1]
+    return has_spaces and pieces.has_capital(at) and pieces.has_capital(at + 1)
 
 
 def may_be_one(owners: Sequence[int], others: Sequence[int]) -> bool:

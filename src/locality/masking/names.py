@@ -286,7 +286,7 @@ class Mask:
                     first = self._with_initials(pieces, at, owners)
                 if free < len(words) and pieces.gaps[free] in (", ", ",") and self._is_initial(pieces, free, owners):
                     ends, free = free, free + 1
-                if held and held.goes_on(pieces, at, instead, owners):
+                if held and held.goes_on(pieces, at, instead, owners, is_surname=way in self._without_given):
                     held.ends, held.suffix = ends, suffix  # another part of the same name
                     held.owners.append(owners)
                     continue
