@@ -75,8 +75,10 @@ def message_again(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             f"The message “{found.subject}” is on its way again. Until it is out, it stands under “{_WAITING}”.",
         )
-    narrowed = {name: value for name in ("state", "about") if (value := request.POST.get(name, "")[:MOST_KEPT])}
-    return redirect(f"{reverse('messages')}{'?' if narrowed else ''}{urlencode(narrowed)}")
+    state, about = request.POST.get("state", ""), request.POST.get("about", "")[:MOST_KEPT]
+    narrowed = {"state": state if state in CHOICES else "", "about": about}
+    asked = urlencode({name: value for name, value in narrowed.items() if value})
+    return redirect(f"{reverse('messages')}{'?' if asked else ''}{asked}")
 
 
 @requires(Permission.SIGHTS_SEE)
