@@ -21,7 +21,7 @@ from locality.communities.queries import viewer_of
 from locality.meetings.actions import advisers as actions
 from locality.meetings.actions import agenda, papers, running
 from locality.meetings.actions.register import mark
-from locality.meetings.models import Advising, AgendaItem, Attendance, Opening
+from locality.meetings.models import Advising, AgendaItem, Attendance, Opening, Running
 from locality.meetings.queries.access import items_open_to, meetings_taken_part_in
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
@@ -453,3 +453,10 @@ def test_an_adviser_of_one_item_is_told_of_theirs_and_sees_who_is_there_for_it(
     assert last is not None
     running.go_to_item(table.meeting, last, **go)
     assert "It is the last item." in text_of(Desk(table.clerk).get("meeting_live", pk))
+    running.end(table.meeting, by=table.chair, at=table.now)
+    assert table.chair.name in page()
+    assert representative not in page()
+    assert "Not represented" not in page()
+    Running.objects.filter(meeting=table.meeting).update(item=None)  # as a meeting that was held on paper
+    assert table.chair.name in page()
+    assert representative not in page()

@@ -277,6 +277,8 @@ def screen(viewer: Viewer, meeting: Meeting, now: datetime) -> Screen:
     found.disputes = [each for each in disputes if each.item_id in told]
     real = [row for row in rows if not row.is_heading]
     found.row = next((row for row in real if row.item.pk == running.item_id), None)
+    if found.is_limited:
+        _keep_to_their_items(found, now_theirs=found.row is not None and found.row.item.pk in open_ones)
     if found.row is None:
         return found
     later = [row for row in real[real.index(found.row) + 1 :] if row.item.pk in open_ones]
@@ -286,14 +288,12 @@ def screen(viewer: Viewer, meeting: Meeting, now: datetime) -> Screen:
         found.is_hidden = True
     elif not found.i_am_out:
         _item(found, register, declared, masks, now)
-    if found.is_limited:
-        _keep_to_their_items(found)
     return found
 
 
-def _keep_to_their_items(found: Screen) -> None:
+def _keep_to_their_items(found: Screen, *, now_theirs: bool) -> None:
     """Whoever is invited to some items sees who leads and who is in the room for these, and no more of the register."""
-    theirs = found.is_running and not found.is_hidden
+    theirs = found.is_running and now_theirs
     found.register = [
         line
         for line in found.register
