@@ -482,6 +482,10 @@ def test_an_item_of_the_costings_reference_brings_its_rate_of_the_day(editor: De
     done = editor.press(add, **{f"line.{row}.item": item[1], f"line.{row}.quantity": "2", f"line.{row}.weeks": "10"})
     assert done.status_code == 302
     assert "£370.00" in text_of(editor.get("request_section", request.reference, "funding"))
+    editor.send("request_line", request.reference, row, **{f"line.{row}.item": item[1], f"line.{row}.quantity": "many"})
+    listed = text_of(editor.get("request_section", request.reference, "funding"))
+    assert "Teaching assistant" in listed
+    assert "Not complete" not in listed
 
 
 @pytest.mark.clause("FORM-08", "RFR-2")

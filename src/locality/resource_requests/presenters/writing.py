@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from locality.communities.deadlines import Deadlines
-from locality.resource_requests.answers import LineAnswer, PupilAnswer
+from locality.resource_requests.answers import LineAnswer, PupilAnswer, typed_id
 from locality.resource_requests.costs import how_worked_out
 from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.models import ResourceRequest
@@ -144,7 +144,7 @@ def line_rows(draft: Draft) -> list[LineRow]:
 def _line_row(draft: Draft, position: int, row: int, line: LineAnswer | None) -> LineRow:
     return LineRow(
         label=f"cost {position}",
-        item=line.item if line else draft.raw.get(f"line.{row}.description", "") or "Not complete",
+        item=line.item if line else _item_so_far(draft, row) or "Not complete",
         unit=line.unit if line else "",
         quantity=_plain(line.quantity) if line else None,
         weeks=_plain(line.weeks) if line and draft.raw.get(f"line.{row}.weeks", "").strip() else None,
@@ -155,6 +155,12 @@ def _line_row(draft: Draft, position: int, row: int, line: LineAnswer | None) ->
         change=_row_address(draft.request, "line", row),
         remove=reverse("request_line_remove", args=[draft.request.reference, row]),
     )
+
+
+def _item_so_far(draft: Draft, row: int) -> str:
+    """What was chosen or described of a cost that can't be added up yet."""
+    costing = draft.choices.costings.get(typed_id(draft.raw.get(f"line.{row}.item", "")) or 0)
+    return costing.item if costing else draft.raw.get(f"line.{row}.description", "")
 
 
 def wrong_with(draft: Draft, prefix: str, row: int) -> list[str]:
