@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
-from locality.budgets.queries import PaymentLine, instalments_to_pay, paid_entries, support_of
+from locality.budgets.queries import PaymentLine, instalments_to_pay, most_returnable, paid_entries, support_of
 from locality.communities.models import Area
 from locality.communities.queries import holders, offices_on
 from locality.communities.scope import Viewer
@@ -118,6 +119,11 @@ def queue_rows() -> Requests:
             paid_once=Exists(paid_entries().filter(decision_id=OuterRef("decision_id"))),
         )
     )
+
+
+def most_back(request: ResourceRequest, today: date) -> Decimal:
+    """What of the money paid can still come back, in pounds: where support ended early, also what is marked as paid."""
+    return most_returnable(request.decision_id or 0, today, marked=request.ended_on is not None)
 
 
 def early_end_of(request: ResourceRequest, payments: Iterable[PaymentLine]) -> EarlyEnd | None:

@@ -13,6 +13,11 @@ from locality.values.money import say_money
 DAY = timedelta(days=1)
 
 
+def never_began(starts_on: date | None, ended_on: date | None) -> bool:
+    """Whether support that was to start on a day never did: its last day was recorded as one before."""
+    return starts_on is not None and ended_on is not None and ended_on < starts_on
+
+
 @dataclass(frozen=True)
 class EarlyEnd:
     """The days of support as they were agreed, the last day that was recorded before, and what is paid and not paid yet.
@@ -38,7 +43,7 @@ class EarlyEnd:
     @property
     def never_began(self) -> bool:
         """Whether it was recorded that the support never began: no day is earlier."""
-        return self.recorded == self.first
+        return never_began(self.support.start, self.recorded)
 
     def freed(self, last_day: date) -> Decimal:
         """What is not paid yet for later days, in pounds: what the ledger gives back."""
@@ -55,14 +60,9 @@ class EarlyEnd:
         """What is on its way back and was neither taken nor paid back."""
         return [each for each in self.paid if each.amount < 0 and not each.paid_at]
 
-    def most_back(self, today: date) -> Decimal:
-        """What of the money paid is not on its way back, in pounds: where support ended, also what is marked as paid."""
-        counted = (each for each in self.paid if each.amount < 0 or self.recorded or each.is_paid(today))
-        return max(sum((each.amount for each in counted), Decimal("0.00")), Decimal("0.00"))
-
-    def amount_hint(self, today: date) -> str:
-        """How much comes back at most, and what of it was paid for later days than the last one."""
-        most = f"At most {say_money(self.most_back(today))}."
+    def amount_hint(self, most_back: Decimal) -> str:
+        """How much comes back at most, in pounds, and what of it was paid for later days than the last one."""
+        most = f"At most {say_money(most_back)}."
         ahead = self.paid_ahead(self.recorded) if self.recorded else Decimal(0)
         if not ahead or not self.recorded:
             return most

@@ -19,6 +19,7 @@ from locality.schedule.models import CalendarFeed, Invitee, Meeting
 from locality.schedule.rules import FEWEST
 from locality.schedule.workflow import AHEAD, S
 from locality.values.periods import Period
+from locality.values.sentences import in_a_row
 
 _MEETING_MESSAGE = "meeting-"
 _MEETING_REFERENCE = re.compile(rf"{_MEETING_MESSAGE}([0-9]{{1,12}})", re.ASCII)
@@ -149,9 +150,8 @@ def engagements_of(
         busy = sits.get(meeting.community_id, set()) | looks_after.get(meeting.community.area_id, set())
         names = sorted(people[person] for person in busy)
         if names:
-            who = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
             are = "is" if len(names) == 1 else "are"
-            found[meeting.day].append(f"{who} {are} at a meeting of {meeting.community.name} at that time")
+            found[meeting.day].append(f"{in_a_row(names)} {are} at a meeting of {meeting.community.name} at that time")
     return dict(found)
 
 

@@ -16,7 +16,7 @@ from locality.audit.models import Event
 from locality.budgets import actions
 from locality.budgets.actions import MoneyRefused
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment
-from locality.budgets.queries import paid_by_decision, payments_of
+from locality.budgets.queries import most_returnable, paid_by_decision, payments_of
 from locality.communities.models import Authority, Community, School
 from tests.integration.budgets import books
 from tests.integration.budgets.clock import AT, TODAY
@@ -292,7 +292,11 @@ def test_the_year_can_be_closed_then(
         "planned, and marked as paid."
     )
     give(back, returned_on=date(2027, 9, 2), at=september)
+    assert most_returnable(100, september.date(), marked=False) == Decimal("179.50")
     actions.close_year(year=year, by=officer, at=september)
+    assert most_returnable(100, september.date(), marked=True) == Decimal(0)
+    with pytest.raises(MoneyRefused, match="£0 of what was paid can still be taken back"):
+        actions.return_underspend(decision_id=100, amount=Decimal(1), why="Not needed.", by=officer, at=september)
     assert totals(budget) == ("0.00", "120.50", "179.50", "0.00")
     assert Budget.objects.get(funding_year=following, community=None).remaining == Decimal("820.50")
     books.check_totals()

@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.audit.actions import record
 from locality.budgets import rules
 from locality.budgets.actions.ledger import hold, write
+from locality.budgets.actions.plans import note_plan
 from locality.budgets.actions.refusals import refuse
 from locality.budgets.locks import lock_advances
 from locality.budgets.models import Entry, Instalment
@@ -55,20 +55,15 @@ def record_return(*, instalment: Instalment, returned_on: date, how: str, by: Us
     instalment.entry, instalment.payee_name, instalment.payee_code = payment, payee.name, payee.code
     instalment.returned_on, instalment.returned_how = returned_on, how
     instalment.save(update_fields=["entry", "payee_name", "payee_code", "returned_on", "returned_how"])
-    record(
-        action="payment_plan.paid_back",
+    note_plan(
+        "payment_plan.paid_back",
+        plan,
         by=by,
         at=at,
-        subject_type="payment_plan",
-        subject_id=plan.reference,
-        subject=plan.reference,
-        authority_id=plan.authority_id,
-        after={
-            "instalment": instalment.number,
-            "amount": show_money(-instalment.amount),
-            "returned_on": returned_on.isoformat(),
-            "how": how,
-            "entry": payment.pk,
-        },
+        instalment=instalment.number,
+        amount=show_money(-instalment.amount),
+        returned_on=returned_on.isoformat(),
+        how=how,
+        entry=payment.pk,
     )
     return instalment

@@ -9,6 +9,7 @@ from locality.budgets.queries.remittances import Control
 from locality.communities.models import School, Trust
 from locality.values.dates import show_day
 from locality.values.money import say_money
+from locality.values.sentences import in_a_row
 
 
 def month_name(year: int, month: int) -> str:
@@ -29,7 +30,7 @@ def paid_for_school(school: School, month: str, payments: Sequence[Instalment], 
     """
     in_advances = [(each, each.advance) for each in payments if each.advance]
     payees = sorted({each.payee_name for each, _ in in_advances} - {school.name})
-    to = f", to {' and '.join(payees)}" if payees else ""
+    to = f", to {in_a_row(payees)}" if payees else ""
     paid = [each.amount for each, advance in in_advances if advance.pays_on <= today]
     coming = [each.amount for each, advance in in_advances if advance.pays_on > today]
     back = [-each.amount for each in payments if each.returned_on]

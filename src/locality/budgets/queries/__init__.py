@@ -49,6 +49,7 @@ from locality.budgets.queries.money import (
 from locality.budgets.queries.payments import (
     PaymentLine,
     due_for_advance,
+    most_returnable,
     paid_beyond,
     paid_by_decision,
     paid_out,
@@ -111,6 +112,7 @@ __all__ = [
     "ledger_page",
     "marked_for_later",
     "months_of_schools",
+    "most_returnable",
     "next_advance",
     "next_advance_for",
     "only_one_of",

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import roles_with
-from locality.budgets.models import Advance, Entry, Instalment, PaymentPlan
+from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.budgets.rules.paid_back import Returnable
 from locality.budgets.rules.plans import Days, kept_until
 from locality.communities.queries import offices_on
@@ -82,6 +82,16 @@ def returnable_of(plan: PaymentPlan, today: date) -> dict[int, Returnable]:
         else:
             coming[each.budget_id] -= each.amount
     return {budget: Returnable(sorted(days), coming[budget], today) for budget, days in paid.items()}
+
+
+def most_returnable(decision_id: int, today: date, *, marked: bool) -> Decimal:
+    """What can still come back of what a decision paid, in pounds, from years that are open; `marked`: or is marked as paid."""
+    plan = PaymentPlan.objects.filter(decision_id=decision_id).first()
+    if plan is None:
+        return NOTHING
+    found = returnable_of(plan, today)
+    opened = Budget.objects.filter(pk__in=found, funding_year__closed_at=None).values_list("pk", flat=True)
+    return sum((found[pk].all if marked else found[pk].now for pk in opened), NOTHING)
 
 
 def support_of(decision_id: int) -> Days | None:

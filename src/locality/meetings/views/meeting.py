@@ -27,6 +27,7 @@ from locality.schedule.queries import following_of, invitees_of, meetings_for, m
 from locality.schedule.standing import standing_of
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
+from locality.values.sentences import in_a_row
 from locality.values.transitions import NotPossible
 
 MOST_INVITED = 200
@@ -132,7 +133,7 @@ def _went_on(following: Meeting | None, requests: int, items: int) -> str:
         return f" {count(requests, 'request')} {waits} until another meeting is planned." if requests else ""
     went = [count(requests, "request")] if requests else []
     went += [f"{count(items, 'item')} of its agenda"] if items else []
-    return f" {' and '.join(went)} went on to the meeting of {show_day(following.day)}." if went else ""
+    return f" {in_a_row(went)} went on to the meeting of {show_day(following.day)}." if went else ""
 
 
 def _managed(viewer: Viewer) -> QuerySet[Meeting]:

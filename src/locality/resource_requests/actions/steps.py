@@ -61,17 +61,7 @@ def take(request: ResourceRequest, event: E, *, by: User, at: datetime, note: st
     request.state = MACHINE.next(request.state, event, called=request.officer_label)
     request.state_since = at
     request.save()
-    step = Step.objects.create(
-        request=request,
-        event=event,
-        from_state=before,
-        to_state=request.state,
-        by=by,
-        at=at,
-        note=note,
-        version_number=request.version_number,
-        meeting=request.meeting,
-    )
+    step = _keep_step(request, event, before, note=note, by=by, at=at)
     record(
         action=f"resource_request.{event}",
         by=by,
@@ -92,16 +82,21 @@ def goes_to(
     """Give a locked request another meeting, and keep the step in its history; where it stands otherwise it stays."""
     request.meeting = meeting
     request.save(update_fields=["meeting"])
+    return _keep_step(request, event, request.state, note=note, by=by, at=at)
+
+
+def _keep_step(request: ResourceRequest, event: str, before: str, *, note: str, by: User, at: datetime) -> Step:
+    """One row of history: what happened to a request that stood in the state `before`, and where it stands now."""
     return Step.objects.create(
         request=request,
         event=event,
-        from_state=request.state,
+        from_state=before,
         to_state=request.state,
         by=by,
         at=at,
         note=note,
         version_number=request.version_number,
-        meeting=meeting,
+        meeting=request.meeting,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from locality.resource_requests.early_end import never_began
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries import Requests
 from locality.resource_requests.questions import KIND_LABELS, Kind
@@ -79,8 +80,7 @@ def sheet_rows(requests: Requests, *, own_school: bool) -> Iterator[list[Cell]]:
 
 def _last_day(request: ResourceRequest) -> date | None:
     """The last day on which support was or is given; none where it never began."""
-    starts_on = _agreed(request, "starts_on")
-    if request.ended_on and starts_on and request.ended_on < starts_on:
+    if never_began(_agreed(request, "starts_on"), request.ended_on):
         return None
     return request.ended_on or _agreed(request, "ends_on")
 

@@ -5,6 +5,7 @@ from datetime import date
 from locality.communities.deadlines import Deadlines
 from locality.resource_requests.models import Decision
 from locality.values.dates import show_day
+from locality.values.sentences import in_a_row
 
 
 def clocks_of(deadlines: Deadlines, decision: Decision, again_from: date | None, today: date) -> str:
@@ -37,4 +38,4 @@ def clocks_moved(deadlines: Deadlines, earlier: date, moved: date, *, hand_over:
     if money:
         moving.append(("payment is expected by", deadlines.paid))
     parts = [f"{what} {show_day(on(moved))} instead of {show_day(on(earlier))}" for what, on in moving]
-    return f"With {show_day(moved)} as its date, {' and '.join(parts)}." if parts else ""
+    return f"With {show_day(moved)} as its date, {in_a_row(parts)}." if parts else ""

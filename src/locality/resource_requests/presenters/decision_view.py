@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from locality.resource_requests.agreed import say_days
 from locality.resource_requests.changes import differences
+from locality.resource_requests.early_end import never_began
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import Decision, OfficerQuestion
 from locality.resource_requests.presenters.form_view import Row, day_or_blank
@@ -70,7 +71,7 @@ def _ended(decision: Decision, ended_on: date | None) -> list[Row]:
     """That the support ended before its agreed last day, or never began (POST-4)."""
     if ended_on is None:
         return []
-    never = decision.starts_on is not None and ended_on < decision.starts_on
+    never = never_began(decision.starts_on, ended_on)
     said = "The support never began" if never else f"The last day of support was recorded as {show_day(ended_on)}"
     return [Row("Ended early", (said,), name="ended_on")]
 

@@ -15,7 +15,7 @@ from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.resource_requests import actions
 from locality.resource_requests.audiences import told_of_question
-from locality.resource_requests.council_queries import council_questions_of, early_end_of
+from locality.resource_requests.council_queries import council_questions_of, early_end_of, most_back
 from locality.resource_requests.early_end import EarlyEnd, ahead_sentence, freed_sentence
 from locality.resource_requests.forms.council import GiveBackForm, QuestionForm, ReplyForm
 from locality.resource_requests.gone_on import refuse_unless
@@ -100,7 +100,7 @@ def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
     refuse_unless(may(viewer, E.GIVE_BACK, found))
     lines = payments_of(found.decision_id or 0)
     end = early_end_of(found, lines)
-    form = GiveBackForm(request.POST or None, end=end, today=viewer.today)
+    form = GiveBackForm(request.POST or None, end=end, most_back=most_back(found, viewer.today))
     form.others = others_of(viewer, found)
     told = tells(E.GIVE_BACK, found, viewer)
     if request.method == "POST" and form.is_valid():
