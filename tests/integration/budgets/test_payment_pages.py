@@ -330,7 +330,9 @@ def test_the_pages_say_why_money_that_is_to_come_back_waits(
     assert "−£20.33" not in page
     assert waits in text_of(finance.get(home))
     assert "£20.33 is to come back from 1 school" in text_of(finance.get("/payments/advances/"))
-    assert "£20.33 is to come back from 1 school: it waits until" in text_of(finance.get("/payments/due/"))
+    assert "£20.33 is to come back from 1 school: it waits until the school is paid enough" in text_of(
+        finance.get("/payments/due/")
+    )
     # once the school is paid again, it is gathered as far as that goes
     planned(plan.community, 900, "5", school=ash)
     page = text_of(finance.get(home))

@@ -65,6 +65,8 @@ def test_the_hand_over_shows_the_one_date_and_goes_when_done(kent: Side, clock) 
 def test_what_is_late_says_so(kent: Side, clock) -> None:  # type: ignore[no-untyped-def]
     clock("2026-11-24 10:00")
     request = request_in(kent, "approved")
+    clock("2026-11-28 10:00")  # a Saturday: the last day was Friday, and no working day is over since
+    assert re.search(r"govuk-tag--red[^>]*>\s*Late\s*<", home(kent, "clerk"))
     clock("2026-12-01 10:00")
     ResourceRequest.objects.filter(pk=request.pk).update(state_since=timezone.now())
     assert "2 working days late" in home(kent, "clerk")

@@ -62,6 +62,7 @@ def test_what_its_page_can_show_again_is_not_sent_without_it(kent: Side) -> None
     send_signed_out(officer, ("request_give_back", (request.reference,), answers))
     page = text_of(officer.get("kept_form"))
     assert "Go on writing" in page
+    assert "It is sent from its own page, which says what the button there does. Go on writing" in page
     assert "Send it now" not in page
     assert "Amount that comes back" not in said(officer)
 
