@@ -46,6 +46,8 @@ ROW = "row"
 """The field as which the number of a table's row is asked: the 12 of "minutes-12"."""
 _OF_A_ROW = re.compile(r"[a-z_]+-(\d+)")
 """A field of a table's row: minutes-12."""
+_IN_A_LIST = re.compile(r"[a-z]+\.\d+\.")
+"""With what an answer of a list begins: pupil.3.name is the name that a pupil's page asks for."""
 _SECRET = re.compile("password|^code$")
 _PARTS = ("-day", "-month", "-year")
 _KEY = re.compile(r"(?:[a-z_]+-)?\d+")
@@ -201,7 +203,8 @@ def _likeliest(view: View | None, names: Set[str]) -> list[type[PageForm]]:
 
 
 def _typed(name: str, values: list[str], asked: list[dict[str, Field]], called: Called) -> Typed | None:
-    of_it: Any = next((fields[name] for fields in asked if name in fields), None)
+    own = _IN_A_LIST.sub("", name)
+    of_it: Any = next((fields[own] for fields in asked if own in fields), None)
     if of_it is None:
         row = _OF_A_ROW.fullmatch(name)
         texts = [called(name, value) or value for value in values]

@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 from lxml import html
 
+from locality.budgets.actions import add_costing
 from locality.values.working_days import day_of
 from tests.integration.meetings.test_kept_names import send_signed_out
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -84,3 +86,33 @@ def test_a_kept_answer_of_a_draft_is_said_by_its_question(kent: Side) -> None:
     assert "Advice and guidance" in shown
     assert "Support Advice " not in shown
     assert "Send it now" in shown
+
+
+def test_a_kept_pupil_and_a_kept_cost_are_said_by_their_pages(kent: Side) -> None:
+    """Each answer by the label of its field, each choice by its words; then they can be sent from there."""
+    now = timezone.now()
+    costing = add_costing(
+        authority=kent.authority, item="Teaching assistant", unit="hour", rate=Decimal("18.50"),
+        valid_from=day_of(now), by=kent.people["locality_team"], at=now,
+    )  # fmt: skip
+    request, editor = request_in(kent, "draft"), Desk(kent.people["school_editor"])
+    pupil = {"pupil.7.name": "Zephyrine Quorbury", "pupil.7.support": "ehcp", "pupil.7.born-day": "3"}
+    send_signed_out(editor, ("request_pupil", (request.reference, 7), pupil))
+    assert said(editor) == {
+        "Full name": "Zephyrine Quorbury", "Support the pupil has now": "EHCP", "Date of birth": "3",
+    }  # fmt: skip
+    line = {"line.7.item": str(costing.pk), "line.7.quantity": "2"}
+    send_signed_out(editor, ("request_line", (request.reference, 7), line))
+    assert said(editor)["What is the cost for?"] == "Teaching assistant"
+    assert said(editor)["Quantity"] == "2"
+    assert "Nothing of it can be sent from here" not in text_of(editor.get("kept_form"))
+
+
+def test_a_kept_choice_of_schools_is_said_to_who_may_write_there(kent: Side) -> None:
+    request, editor = request_in(kent, "draft"), Desk(kent.people["school_editor"])
+    chosen = {"contact": "Ann Field", "partners": str(kent.other_school.pk)}
+    send_signed_out(editor, ("request_section", (request.reference, "school"), chosen))
+    assert kent.other_school.name in said(editor).values()
+    stranger = Desk(kent.people["other_chair"])
+    send_signed_out(stranger, ("request_section", (request.reference, "school"), chosen))
+    assert kent.other_school.name not in said(stranger).values()

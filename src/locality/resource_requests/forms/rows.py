@@ -19,7 +19,7 @@ class PupilForm(DraftForm):
     name = Text(label="Full name", noun="The pupil’s name", autocomplete="off", spellcheck=False)
     born = Day(label="Date of birth", hint="For example, 27 3 2018")
     year_group = Pick(label="Year group", choices=[(group, group) for group in YEAR_GROUPS])
-    support = Choice(label="Support the pupil has now")
+    support = Choice(label="Support the pupil has now", choices=list(SUPPORT_LABELS.items()))
     looked_after = Confirm(label="Looked after by a local authority")
     specific_allocation = Confirm(
         label="Already has specific allocation funding",
