@@ -50,7 +50,7 @@ def asked(
 
     seen: by field, what its window has seen once this page shows both texts.
     """
-    form = TwoTextsForm(post if is_settling(post) else None, texts=texts)
+    form = TwoTextsForm(_as_chosen(post, texts, seen) if is_settling(post) else None, texts=texts)
     form.others = others
     is_own = all(each.is_own for each in texts)
     return {
@@ -60,6 +60,24 @@ def asked(
         "seen": seen,
         "then": post.get("then", ""),
     }
+
+
+def _as_chosen(post: QueryDict, texts: Sequence[TwoTexts], seen: Mapping[str, object]) -> QueryDict | None:
+    """What was chosen and written on the page that asked before. None where every text was saved again meanwhile.
+
+    Of such a text neither its choice nor its words count any more: both were made without what stands there now.
+    """
+    changed = {field for field, now in seen.items() if post.get(f"revision-{field}") != str(now)}
+    again = [
+        each for each in texts if any(each.name == field or each.name.startswith(f"{field}_") for field in changed)
+    ]
+    if len(again) == len(texts):
+        return None
+    chosen = post.copy()
+    for each in again:
+        chosen.pop(f"keep-{each.name}", None)
+        chosen[f"both-{each.name}"] = each.together or ""
+    return chosen
 
 
 def told_to_script(saved: Saved, others: Mapping[str, object]) -> dict[str, object]:

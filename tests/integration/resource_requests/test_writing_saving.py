@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from locality.design.forms.fields import BROKEN
 from locality.resource_requests.fields import field_of, seen_of_field
@@ -230,6 +231,26 @@ def test_a_chosen_text_that_did_not_arrive_empties_nothing(
     again = editor.press(page, conflict="solution", **{"keep-solution": choice, "then": "later"})
     assert again.status_code == 409
     assert typed(request)["solution"] == "The head’s text"
+
+
+@pytest.mark.parametrize("choice", ["mine", "both"])
+def test_a_text_saved_again_meanwhile_is_asked_anew_with_all_that_stands(
+    clash: tuple[ResourceRequest, Any], editor: Desk, head: Desk, choice: str
+) -> None:
+    """What was put together on the first page lacks it: nothing is chosen on the second one, and it joins all three."""
+    request, page = clash
+    theirs = head.get("request_section", request.reference, "solution")
+    assert head.press(theirs, solution="The head’s text\n\nAnd more").status_code == 302
+    chosen = {"keep-solution": choice, "both-solution": "The head’s text\n\nThe editor’s text"}
+    again = editor.press(page, conflict="solution", **{"mine-solution": "The editor’s text", **chosen})
+    assert again.status_code == 409
+    tree = html.document_fromstring(again.content.decode())
+    assert tree.xpath("//input[@name='keep-solution' and @checked]") == []
+    (form,) = (each for each in tree.forms if "both-solution" in each.fields)
+    shown = {name: value.removeprefix("\n") for name, value in form.form_values()}
+    done = editor.press(again, **shown, **{"keep-solution": "both"})
+    assert done.status_code == 302, text_of(done)
+    assert typed(request)["solution"] == "The head’s text\n\nAnd more\n\nThe editor’s text"
 
 
 def test_a_form_without_revisions_overwrites_nothing(editor: Desk, head: Desk, kent: Side) -> None:
