@@ -13,12 +13,15 @@ class MeetingsConfig(AppConfig):
         from locality.meetings.presenters.kept import person_called, said_of_meeting  # noqa: PLC0415
         from locality.meetings.queries.agenda import why_not_to  # noqa: PLC0415
         from locality.meetings.queries.in_the_room import most_positions  # noqa: PLC0415
+        from locality.meetings.queries.interests import why_closed, why_not_decide  # noqa: PLC0415
         from locality.resource_requests.corrected import when_corrected  # noqa: PLC0415
         from locality.resource_requests.in_the_room import when_positions_are_counted  # noqa: PLC0415
+        from locality.resource_requests.interests import when_interests_are_declared  # noqa: PLC0415
         from locality.resource_requests.pupils import also_at_meetings  # noqa: PLC0415
         from locality.schedule.staying import when_moved  # noqa: PLC0415
 
         when_positions_are_counted(most_positions)
+        when_interests_are_declared(why_not_decide, why_closed)
         say_with(said_of_meeting)
         call_with(person_called)
         when_taken_up(seat)

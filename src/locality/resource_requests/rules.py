@@ -10,6 +10,7 @@ from locality.communities.models import AuthorityRules, Community, School
 from locality.communities.scope import Viewer
 from locality.resource_requests.council_rules import why_not_by_council
 from locality.resource_requests.exceptional_rules import is_exceptional, why_not_continue
+from locality.resource_requests.interests import why_not_decide
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.workflow import MACHINE, E, S
 from locality.schedule.models import Meeting
@@ -95,7 +96,7 @@ def may(viewer: Viewer, event: E, request: ResourceRequest, *, meeting: Meeting 
         return Answer(False, "The chair alone decides exceptional requests, so only the chair can correct this one.")
     if event is E.ACCEPT and request.meeting_id is None:
         return Answer(False, "The community has no meeting ahead that this request can reach. Add a meeting first.")
-    if event in _DECISIONS and (sentence := why_not_yet(meeting or request.meeting, viewer.today)):
+    if sentence := _why_not_decide(viewer, event, request, meeting or request.meeting):
         return Answer(False, sentence)
     if event in _CORRECTIONS and request.decision:
         stands = _what_stands(request, request.decision)
@@ -148,6 +149,16 @@ def first_day_to_hand_over(request: ResourceRequest, today: date) -> date | None
     gives the clerk no more time.
     """
     return request.corrected_on if request.state == S.APPROVED else today
+
+
+def _why_not_decide(viewer: Viewer, event: E, request: ResourceRequest, meeting: Meeting | None) -> str:
+    """Not before the meeting's day, and not by whoever declared an interest there."""
+    if event in _DECISIONS:
+        early = why_not_yet(meeting, viewer.today)
+        return early or why_not_decide(request, meeting.pk if meeting else None, viewer.user)
+    if event in _CORRECTIONS and request.decision:
+        return why_not_decide(request, request.decision.meeting_id, viewer.user)
+    return ""
 
 
 def _what_stands(request: ResourceRequest, decision: Decision) -> Answer | None:

@@ -1,5 +1,6 @@
 """Who declared an interest is out of the room for the item, and out of all it says, until they are called back (DUR-1)."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -8,12 +9,17 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from locality.meetings.actions.conflicts import declare
-from locality.meetings.models import Conflict, Paper
+from locality.meetings.models import Attendance, Conflict, Paper
 from locality.meetings.queries.agenda import items_of
+from locality.resource_requests import actions
+from locality.resource_requests.models import Decision
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
 from tests.house.permission_forms import day
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
-from tests.world import Side
+from tests.integration.resource_requests.test_one_truth import approved
+from tests.world import Side, ruling
 
 SAID = "Try the calm corner first"
 SUMMARY = "All agreed."
@@ -177,3 +183,67 @@ def test_a_request_s_own_pages_tell_nothing_of_the_discussion_before_it_is_decid
         assert reference in said
         for secret in SECRETS:
             assert secret not in said, secret
+
+
+def ways_to(here: Room, who: Any, reference: str) -> dict[str, Any]:
+    """What each address of a request answers somebody."""
+    desk = here.desk(who)
+    names = ("request", "request_print", "request_pdf", "request_word", "request_timeline")
+    return {name: desk.get(name, reference) for name in names}
+
+
+@pytest.mark.clause("DUR-1")
+def test_what_was_decided_in_the_room_is_read_on_the_request_when_one_is_back(live: Room) -> None:
+    """Its page, print, PDF, Word and timeline: closed while the item runs, open from when they are called back."""
+    member, pk, request = live.members[1], live.meeting.pk, live.requests[0]
+    conflict = declare(live.meeting, live.item(), live.row(member), interest="Niece", by=member, at=timezone.now())
+    actions.decide(live.requests[0], ruling(), by=live.side.people["clerk"], at=timezone.now())
+    request.refresh_from_db()
+    assert request.state == "approved"
+    for name, answer in ways_to(live, member, request.reference).items():
+        assert answer.status_code == 403, name
+        said = text_of(answer)
+        assert "You declared an interest in this request and are out of the room while it is discussed." in said
+        assert not any(secret in said for secret in SECRETS), name
+    assert {answer.status_code for answer in ways_to(live, live.members[0], request.reference).values()} == {200}
+    live.desk("clerk").post("meeting_back", pk, conflict.pk)
+    assert {answer.status_code for answer in ways_to(live, member, request.reference).values()} == {200}
+
+
+@pytest.mark.clause("DUR-1")
+def test_a_meeting_that_nobody_ended_keeps_no_school_from_its_request(live: Room) -> None:
+    member, request = live.members[1], live.requests[0]
+    declare(live.meeting, live.item(), live.row(member), interest="Niece", by=member, at=timezone.now())
+    actions.decide(live.requests[0], ruling(), by=live.side.people["clerk"], at=timezone.now())
+    Meeting.objects.filter(pk=live.meeting.pk).update(day=live.meeting.day - timedelta(days=1))
+    assert live.desk(member).get("request", request.reference).status_code == 200
+
+
+@pytest.mark.clause("DUR-1")
+def test_a_chair_with_an_interest_decides_and_corrects_nothing_on_the_request_s_own_page(
+    live: Room, kent: Side
+) -> None:
+    """Nor is it offered; called back, the interest is the same."""
+    request, chair = live.requests[0], live.desk("chair")
+    by, at = kent.people["chair"], timezone.now()
+    conflict = declare(live.meeting, live.item(), live.row("chair"), interest="Uncle", by=by, at=at)
+    mine = "You declared an interest in this item, so another person must record its decision."
+    assert "Record the decision" not in text_of(chair.get("request", request.reference))
+    form = approved(live.meeting.day)
+    for answer in (
+        chair.get("request_decide", request.reference),
+        chair.post("request_decide", request.reference, **form),
+    ):
+        assert answer.status_code == 403
+        assert mine in text_of(answer)
+    with pytest.raises(NotPossible, match="You declared an interest in this item"):
+        actions.decide(request, ruling(), by=kent.people["chair"], at=timezone.now())
+    Attendance.objects.filter(pk=live.row("conflicted_chair").pk).update(state="absent")
+    with pytest.raises(NotPossible, match="so it is decided by consensus"):
+        actions.decide(request, ruling(method="chair"), by=kent.people["clerk"], at=timezone.now())
+    assert not Decision.objects.filter(request=request).exists()
+    actions.decide(request, ruling(), by=kent.people["clerk"], at=timezone.now())
+    live.desk("clerk").post("meeting_back", live.meeting.pk, conflict.pk)
+    refused = chair.get("request_correct", request.reference)
+    assert (refused.status_code, mine in text_of(refused)) == (403, True)
+    assert "Correct the decision" not in text_of(chair.get("request", request.reference))

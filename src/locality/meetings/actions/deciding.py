@@ -8,8 +8,8 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.running import hold
-from locality.meetings.models import AgendaItem, Attendance
-from locality.meetings.queries.live import conflicted, positions_on, record_of, solutions_said
+from locality.meetings.models import AgendaItem
+from locality.meetings.queries.live import positions_on, record_of, solutions_said
 from locality.meetings.rules.votes import tally
 from locality.resource_requests import actions as requests
 from locality.resource_requests.actions import Ruling
@@ -32,11 +32,6 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: 
     summary = record_of(item).summary.strip()
     if not summary:
         raise NotPossible("The chair’s summary of the discussion comes first: write it, then record the decision.")
-    out = conflicted(item)
-    if Attendance.objects.filter(meeting=meeting, person=by, pk__in=out).exists():
-        raise NotPossible("You declared an interest in this item, so another person must record its decision.")
-    if ruling.method == Decision.Method.CHAIR and not _impartial_chair(meeting, out):
-        raise NotPossible("The chair declared an interest in this item, so it is decided by consensus.")
     count = tally(each.stance for each in positions_on(item))
     if count.total:
         ruling = replace(ruling, agree=count.agree, disagree=count.disagree, abstain=count.abstain)
@@ -48,8 +43,3 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: 
     running.asks_positions = False
     running.save(update_fields=["asks_positions"])
     return decision
-
-
-def _impartial_chair(meeting: Meeting, out: set[int]) -> bool:
-    chairs = Attendance.objects.filter(meeting=meeting, kind=Attendance.Kind.CHAIR, state=Attendance.State.PRESENT)
-    return not out or chairs.exclude(pk__in=out).exists() or not chairs.exists()

@@ -39,10 +39,10 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     found = item_of(items_of(meeting), meeting, item)
     if found.resource_request is None:
         raise Http404
-    refuse_unless(may(viewer, E.APPROVE, found.resource_request, meeting=meeting))
     if found.pk in items_closed_to(viewer, meeting):
         sentence = "You declared an interest in this item, so another person must record its decision."
         return live_page(request, viewer, meeting, problem=sentence)
+    refuse_unless(may(viewer, E.APPROVE, found.resource_request, meeting=meeting))
     record = record_of(found)
     if not record.summary.strip():
         sentence = "The chair’s summary of the discussion comes first: write it, then record the decision."

@@ -23,6 +23,7 @@ from locality.resource_requests.changes import differences
 from locality.resource_requests.corrected import follow_correction
 from locality.resource_requests.days import why_not_weeks
 from locality.resource_requests.in_the_room import why_not_so_many
+from locality.resource_requests.interests import why_not_decide
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.rules import first_day_of, first_day_to_hand_over, why_not_correct, why_not_yet
 from locality.resource_requests.undone import undone_by_correcting
@@ -59,6 +60,7 @@ def decide(
     request.meeting = meeting or request.meeting
     if why := why_not_yet(request.meeting, day_of(at)):
         raise NotPossible(why)
+    _check_interests(request, ruling, request.meeting, by=by)
     ruling = complete(request, ruling)
     _check_day(request, ruling, at)
     _check_positions(request, ruling, request.meeting)
@@ -102,6 +104,7 @@ def correct(
         raise NotPossible("The decision was corrected since you opened this page. Press the button again to see how.")
     if sentence := why_not_correct(earlier):
         raise NotPossible(sentence)
+    _check_interests(request, ruling, earlier.meeting, by=by)
     ruling = complete(request, _as_exceptional(request, ruling, earlier, at), earlier=earlier)
     if is_on_record(ruling, earlier):
         raise NotPossible(_NOTHING_CHANGES)
@@ -160,6 +163,11 @@ def _check_day(request: ResourceRequest, ruling: Ruling, at: datetime, corrected
 
 def _positions(made: Ruling | Decision) -> tuple[int | None, ...]:
     return made.agree, made.disagree, made.abstain
+
+
+def _check_interests(request: ResourceRequest, ruling: Ruling, meeting: Meeting | None, *, by: User) -> None:
+    if why := why_not_decide(request, meeting.pk if meeting else None, by, ruling.method):
+        raise NotPossible(why)
 
 
 def _check_positions(request: ResourceRequest, ruling: Ruling, meeting: Meeting | None) -> None:

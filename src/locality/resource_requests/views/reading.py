@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,6 +21,7 @@ from locality.resource_requests.council_queries import council_questions_of
 from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.identity import Reader
+from locality.resource_requests.interests import why_closed
 from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.council_view import council_exchanges, council_section, payments_seen
@@ -54,12 +56,17 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 
 
 def found_request(request: HttpRequest, reference: str) -> tuple[Viewer, ResourceRequest]:
-    """The viewer, and the request of the address if they may see it; otherwise it is not known to exist."""
+    """The viewer, and the request of the address if they may see it; otherwise it is not known to exist.
+
+    To whoever is out of the room for it, it is closed until they are called back (DUR-1).
+    """
     viewer = viewer_of_request(request)
     found = find_for(viewer, reference)
     if found is None:
         message = "There is no such request, or it is not one that you can see."
         raise Http404(message)
+    if why := why_closed(found, viewer.user, viewer.today):
+        raise PermissionDenied(why)
     return viewer, found
 
 

@@ -1,0 +1,45 @@
+"""What an interest declared at a meeting keeps a person from, outside its pages too (DUR-1)."""
+
+from datetime import date
+
+from locality.accounts.models import User
+from locality.meetings.models import Attendance, Conflict
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.schedule.workflow import S
+
+
+def why_not_decide(request: ResourceRequest, meeting_id: int | None, person: User, method: str) -> str:
+    """Whoever declared an interest in an item records no decision of it, called back or not; nor does such a chair decide
+    alone. One query, and one more of a chair's decision."""
+    declared = Conflict.objects.filter(item__meeting=meeting_id, item__resource_request=request)
+    out = dict(declared.values_list("attendance", "attendance__person"))
+    if person.pk in out.values():
+        return "You declared an interest in this item, so another person must record its decision."
+    if method == Decision.Method.CHAIR and out and not _has_another_chair(meeting_id, set(out)):
+        return "The chair declared an interest in this item, so it is decided by consensus."
+    return ""
+
+
+def why_closed(request: ResourceRequest, person: User, today: date) -> str:
+    """The decision of an item, and what is said of its discussion, are read when one is back in the room.
+
+    Only today: a meeting that nobody ended keeps no school from its own request.
+    """
+    out = Conflict.objects.filter(
+        attendance__person=person,
+        back_at=None,
+        item__resource_request=request,
+        item__meeting__state=S.RUNNING,
+        item__meeting__day=today,
+    )
+    if not out.exists():
+        return ""
+    return (
+        "You declared an interest in this request and are out of the room while it is discussed. You can read it again when "
+        "you are called back."
+    )
+
+
+def _has_another_chair(meeting_id: int | None, out: set[int]) -> bool:
+    chairs = Attendance.objects.filter(meeting=meeting_id, kind=Attendance.Kind.CHAIR, state=Attendance.State.PRESENT)
+    return chairs.exclude(pk__in=out).exists() or not chairs.exists()

@@ -1,0 +1,41 @@
+"""What an interest that somebody declared keeps them from: an upper app says so once, in its `AppConfig.ready` (DUR-1).
+
+Meetings know who declared what; here it is only asked, before a decision is recorded and while one is made.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from locality.accounts.models import User
+from locality.resource_requests.models import ResourceRequest
+from locality.values.working_days import day_of
+
+Decides = Callable[[ResourceRequest, int | None, User, str], str]
+"""From a request, the meeting that decides it, who records the decision, and its method if known: why not, or nothing."""
+
+Closes = Callable[[ResourceRequest, User, date], str]
+"""From a request that was decided today, and who would read it: why it is closed to them for now, or nothing."""
+
+_decides: list[Decides] = []
+_closes: list[Closes] = []
+
+
+def when_interests_are_declared(decides: Decides, closes: Closes) -> None:
+    """Ask these functions too."""
+    if decides not in _decides:
+        _decides.append(decides)
+        _closes.append(closes)
+
+
+def why_not_decide(request: ResourceRequest, meeting_id: int | None, person: User, method: str = "") -> str:
+    """Why this person can't record what the meeting decides, as a sentence; nothing where no interest stands against it."""
+    if meeting_id is None:
+        return ""
+    return next(filter(None, (ask(request, meeting_id, person, method) for ask in _decides)), "")
+
+
+def why_closed(request: ResourceRequest, person: User, today: date) -> str:
+    """Why somebody who is out of the room can't read yet what was decided there; nothing asked of older decisions."""
+    if request.decision is None or day_of(request.decision.recorded_at) != today:
+        return ""
+    return next(filter(None, (ask(request, person, today) for ask in _closes)), "")
