@@ -7,6 +7,7 @@ from typing import Any
 from locality.communities.models import Community
 from locality.design.forms import Choice, Day, PageForm, Pick, Text, TimeOfDay, WebLink
 from locality.schedule.rules import ORDINALS, WEEKDAYS
+from locality.together.shared import SharedForm
 
 
 def _venue() -> Text:
@@ -21,7 +22,7 @@ def _link() -> WebLink:
     )
 
 
-class MeetingTimeForm(PageForm):
+class MeetingTimeForm(SharedForm):
     """When and where a community meets."""
 
     day = Day(label="Date of the meeting", noun="Date of the meeting")

@@ -8,11 +8,12 @@ from typing import Any, cast
 from locality.budgets.forms.money import _OfAuthority as OfAuthority
 from locality.budgets.rules.paid_back import LONGEST
 from locality.design.forms import Confirm, Day, PageForm, Pick, Text, WholeNumber
+from locality.together.shared import SharedForm
 
 _SEEN = re.compile(r"([0-9]{1,9}) ([0-9]{1,12}\.[0-9]{2})")
 
 
-class AdvanceForm(OfAuthority):
+class AdvanceForm(OfAuthority, SharedForm):
     """One school advance: its name, its last day to gather, its day of payment."""
 
     authority = Pick(label="Authority", noun="Authority")

@@ -91,8 +91,8 @@ def advance_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the name or the days of an advance that is not paid."""
     viewer = viewer_of_request(request)
     advance = _advance_to_keep(viewer, pk)
-    initial = {"name": advance.name, "closes_on": advance.closes_on, "pays_on": advance.pays_on}
-    form = AdvanceForm(request.POST or None, authorities=[advance.authority], initial=initial)
+    stands = {"name": advance.name, "closes_on": advance.closes_on, "pays_on": advance.pays_on}
+    form = AdvanceForm(request.POST or None, authorities=[advance.authority], standing=stands)
     if request.method == "POST" and form.is_valid():
         try:
             changed = actions.change_advance(advance=advance, by=viewer.user, at=timezone.now(), **form.change())

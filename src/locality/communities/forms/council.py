@@ -6,11 +6,12 @@ from locality.communities.models import AuthorityRules
 from locality.communities.models.authority import LONGEST_SHORT_NAME
 from locality.communities.rule_book import RULE_BOOK, Entry
 from locality.design.forms import Choice, Day, Email, PageForm, Text, WholeNumber
+from locality.together.shared import SharedForm
 
 MOST_TERMS = 6
 
 
-class AreaContactForm(PageForm):
+class AreaContactForm(SharedForm):
     """Whom approved forms of an area are sent to (FORM-14)."""
 
     officer_name = Text(label="High Needs Funding officer", noun="Name", max_length=120)
@@ -70,7 +71,7 @@ class TermForm(PageForm):
     end = Day(label="Last day", noun="Last day")
 
 
-class RulesForm(PageForm):
+class RulesForm(SharedForm):
     """Every rule of the book, from a day on."""
 
     valid_from = Day(
@@ -79,12 +80,8 @@ class RulesForm(PageForm):
     why = Text(label="Why are they changed?", noun="Reason", max_length=300)
 
     def __init__(self, *args: Any, current: AuthorityRules, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for entry in RULE_BOOK:
-            value = getattr(current, entry.field)
-            self.initial.setdefault(
-                entry.field, {True: "yes", False: "no"}.get(value, value) if entry.kind == "yes_no" else value
-            )
+        stands = {entry.field: _answer(entry, getattr(current, entry.field)) for entry in RULE_BOOK}
+        super().__init__(*args, standing=stands, **kwargs)
 
     def values(self) -> dict[str, Any]:
         """The rules as the authority sets them."""
@@ -94,6 +91,10 @@ class RulesForm(PageForm):
             else self.cleaned_data[entry.field]
             for entry in RULE_BOOK
         }
+
+
+def _answer(entry: Entry, value: Any) -> Any:
+    return ("yes" if value else "no") if entry.kind == "yes_no" else value
 
 
 def _field(entry: Entry) -> Choice | WholeNumber:

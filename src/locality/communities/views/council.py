@@ -73,7 +73,7 @@ def area_change(request: HttpRequest, pk: int) -> HttpResponse:
         message = "There is no such area."
         raise Http404(message)
     form = AreaContactForm(
-        request.POST or None, initial={"officer_name": area.officer_name, "officer_email": area.officer_email}
+        request.POST or None, standing={"officer_name": area.officer_name, "officer_email": area.officer_email}
     )
     if request.method == "POST" and form.is_valid():
         area = change_area_officer(area=area, by=viewer.user, at=timezone.now(), **form.cleaned_data)

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from locality.design.forms import Choice, Confirm, LongText, PageForm, Pick, Text, WholeNumber
+from locality.design.forms import Choice, Confirm, LongText, Pick, Text, WholeNumber
 from locality.meetings.actions.agenda import LONGEST
 from locality.meetings.models import DiscussionStep
 from locality.meetings.models.agenda import Kind
+from locality.together.shared import SharedForm
 
 MOST_ROUNDS = 5
 
 
-class TemplateItemForm(PageForm):
+class TemplateItemForm(SharedForm):
     """One item that every agenda starts with."""
 
     title = Text(label="Title", noun="Title", max_length=200)
@@ -24,7 +25,7 @@ class TemplateItemForm(PageForm):
     kind = Pick(label="What fills it by itself?", noun="What fills it", choices=Kind.choices)
 
 
-class StepForm(PageForm):
+class StepForm(SharedForm):
     """One step of the discussion of a request."""
 
     title = Text(label="Title", noun="Title", max_length=80)

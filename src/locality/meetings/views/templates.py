@@ -92,7 +92,8 @@ def _form_page(request: HttpRequest, what: str, line: TemplateItem | DiscussionS
         raise Http404
     authority = _authority(request)
     form_class = TemplateItemForm if what == "item" else StepForm
-    form = form_class(request.POST or None, initial=_values(line, form_class) if line else {"rounds": 1})
+    stands = _values(line, form_class) if line else {}
+    form = form_class(request.POST or None, standing=stands, initial={} if line else {"rounds": 1})
     if request.method == "POST" and form.is_valid():
         keep: Any = actions.keep_item if what == "item" else actions.keep_step
         try:

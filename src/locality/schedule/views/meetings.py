@@ -138,7 +138,7 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
     form = MeetingTimeForm(
         request.POST or None,
         today=viewer.today,
-        initial={name: getattr(found, name) for name in ("day", "starts", "ends", "venue", "online_link")},
+        standing={name: getattr(found, name) for name in ("day", "starts", "ends", "venue", "online_link")},
     )
     warnings: list[str] = []
     confirms = ""
