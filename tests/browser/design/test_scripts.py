@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 DRAFT = """<!DOCTYPE html><html lang="en-GB"><head><title>Draft</title>
 <link rel="stylesheet" href="/static/locality.css">{scripts}</head>
@@ -142,6 +142,29 @@ def test_what_is_typed_while_two_texts_are_shown_is_put_together_too(sit: Sit) -
     desk.page.evaluate("document.querySelector('#id_about').value += ' and more'")
     desk.page.get_by_role("button", name="Put them together").click()
     expect(desk.page.locator("#id_about")).to_have_value("<b>theirs\n\nmine and more")
+
+
+def test_leaving_while_two_texts_are_shown_is_asked_about(sit: Sit) -> None:
+    """One of them is nowhere but on this page. Once it is chosen, nobody is asked."""
+    desk = sit()
+    desk.answers = [(200, {"revisions": {}, "conflicts": [THEIRS]})]
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    desk.page.on("dialog", stay)
+    desk.page.fill("#id_about", "mine")
+    expect(desk.page.locator(".app-conflict")).to_be_visible()
+    desk.page.evaluate("location.href = '/elsewhere/'")
+    desk.page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    expect(desk.page.locator("#id_about")).to_have_value("mine")
+    desk.page.get_by_role("button", name="Keep mine").click()
+    desk.says("Saved at 10:42")
+    desk.page.goto("about:blank")
+    assert asked == ["beforeunload"]
 
 
 def test_a_save_is_sent_again_as_it_was_until_it_is_answered(sit: Sit) -> None:

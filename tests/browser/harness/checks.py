@@ -57,6 +57,19 @@ def too_wide(page: Page) -> list[str]:
     return [f"scrolls sideways: {needed} px in a window of {shown} px, for instance {culprit}"]
 
 
+def old_words_come_back(page: Page) -> list[str]:
+    """Forms in which the browser's Back would put the words of before beside the mark of what stands now.
+
+    They would be saved over a colleague's text that the window never showed.
+    """
+    found = page.evaluate(
+        """() => [...document.forms].filter(form => form.autocomplete !== 'off' && [...form.elements].some(
+                each => /^(revision|seen)-/.test(each.name) || each.closest('[data-revision]')))
+            .map(form => form.outerHTML.slice(0, 160))"""
+    )
+    return [f"Back would bring old words and a new mark together in {form}" for form in found]
+
+
 def lost_to_spacing(page: Page) -> list[str]:
     """What is cut off or runs out of the window when a person spaces text more widely (WCAG 1.4.12)."""
     cut = page.evaluate(

@@ -62,3 +62,21 @@ def test_the_notes_of_an_item_do_not_follow_to_the_next(here: Room, story: Story
     saved(clerk)
     assert notes_of(here) == "Of the first request."
     assert notes_of(here, 1) == ""
+
+
+def test_going_back_saves_no_old_words_over_those_of_the_other_window(here: Room, story: Story) -> None:
+    """The browser puts what one had typed back into a page; its mark is that of what stands now."""
+    path = f"/meetings/{here.meeting.pk}/live/"
+    laptop = story().sign_in_as(here.side.people["clerk"]).goto(path)
+    laptop.fill(NOTES, "Laptop.")
+    saved(laptop)
+    laptop.goto(f"/meetings/{here.meeting.pk}/papers/")
+    tablet = laptop.open_second_tab().goto(path)
+    tablet.fill(NOTES, "Laptop. Tablet.")
+    saved(tablet)
+    laptop.page.go_back()
+    laptop.see_value(NOTES, "Laptop. Tablet.")
+    laptop.page.get_by_label(NOTES).press("Control+End")
+    laptop.page.keyboard.type(" More.")
+    saved(laptop)
+    assert notes_of(here) == "Laptop. Tablet. More."

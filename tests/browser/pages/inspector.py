@@ -5,7 +5,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext
 
 from locality.accounts.kept import COOKIE as KEPT
-from tests.browser.harness.checks import AXE, axe, ibm, lost_to_spacing, too_wide
+from tests.browser.harness.checks import AXE, axe, ibm, lost_to_spacing, old_words_come_back, too_wide
 from tests.browser.harness.person import Person
 
 WIDE = {"width": 1280, "height": 900}
@@ -66,7 +66,12 @@ class Inspector(Person):
     def check(self) -> "Inspector":
         page = self.page
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-        found = [*too_wide(page), *(() if self.sent else axe(page)), *(ibm(page) if self.by_both else ())]
+        found = [
+            *too_wide(page),
+            *old_words_come_back(page),
+            *(() if self.sent else axe(page)),
+            *(ibm(page) if self.by_both else ()),
+        ]
         for width in BETWEEN if page.locator("table").count() else ():
             page.set_viewport_size({"width": width, "height": 900})
             found += too_wide(page)

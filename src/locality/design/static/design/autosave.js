@@ -67,7 +67,10 @@ export class Autosave {
     form.addEventListener("formdata", ({ formData }) => this.addUnheard(formData));
     window.addEventListener("pageshow", () => { this.sent = false; });
     window.addEventListener("pagehide", () => this.flush());
-    window.addEventListener("beforeunload", () => this.flush());
+    window.addEventListener("beforeunload", (event) => {
+      this.flush();
+      if (!this.sent && this.undecided) event.preventDefault(); // one of two texts is nowhere but on this page
+    });
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.flush(); });
     document.addEventListener("locality:signing-out", () => this.flush());
     window.addEventListener("online", () => { if (this.unsaved) this.later(0); });
@@ -76,7 +79,11 @@ export class Autosave {
 
   // whether anything is not saved yet, or waits for a choice between two texts
   get unsaved() {
-    return this.dirty.size > 0 || this.unheard !== null || this.form.querySelector(".app-conflict") !== null;
+    return this.dirty.size > 0 || this.unheard !== null || this.undecided;
+  }
+
+  get undecided() {
+    return this.form.querySelector(".app-conflict") !== null;
   }
 
   changed(input) {
