@@ -3,6 +3,7 @@
 Here nobody knows of meetings and requests; a person with three kept notes must all the same know which is of which item.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,13 +14,14 @@ Say = Callable[[HttpRequest, str, Mapping[str, Any]], str]
 """From whoever reads, the address's URL name, and its parts with what was chosen in the form: a line, or nothing. It never
 holds more than the person may see now, and no pupil's name."""
 
-Call = Callable[[HttpRequest, str, Mapping[str, Any], str, int], str]
-"""From whoever reads, the address's URL name and its parts, a field and the number chosen in it: the label, or nothing. It
-never holds more than the person may see now."""
+Call = Callable[[HttpRequest, str, Mapping[str, Any], str, str], str]
+"""From whoever reads, the address's URL name and its parts, a field and the key chosen in it ("12", "trust-7"): the label,
+or nothing. It never holds more than the person may see now."""
 
 _says: list[Say] = []
 _calls: list[Call] = []
 _LONGEST = 12
+_KEY = re.compile(r"(?:[a-z_]{1,20}-)?[0-9]{1,11}", re.ASCII)
 CHOSEN = ("item",)
 """Fields by which a form of a whole page says which part of it is meant."""
 
@@ -38,11 +40,11 @@ def call_with(call: Call) -> None:
 
 def called(request: HttpRequest, path: str, name: str, value: str) -> str:
     """What was chosen in a field of this form, such as a person; nothing where nobody can say."""
-    if not (value.isascii() and value.isdecimal() and len(value) < _LONGEST):
+    if not _KEY.fullmatch(value):
         return ""
     if (match := _match(path)) is None:
         return ""
-    said = (call(request, match.url_name or "", match.kwargs, name, int(value)) for call in _calls)
+    said = (call(request, match.url_name or "", match.kwargs, name, value) for call in _calls)
     return next(filter(None, said), "")
 
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from lxml import html
 
 from locality.budgets.actions import add_costing
+from locality.communities.models import Federation
+from locality.resource_requests.presenters.draft import open_draft
 from locality.values.working_days import day_of
 from tests.integration.meetings.test_kept_names import send_signed_out
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -105,7 +107,49 @@ def test_a_kept_pupil_and_a_kept_cost_are_said_by_their_pages(kent: Side) -> Non
     send_signed_out(editor, ("request_line", (request.reference, 7), line))
     assert said(editor)["What is the cost for?"] == "Teaching assistant"
     assert said(editor)["Quantity"] == "2"
-    assert "Nothing of it can be sent from here" not in text_of(editor.get("kept_form"))
+    page = text_of(editor.get("kept_form"))
+    assert "Nothing of it can be sent from here" not in page
+    assert page.count("Send it now") == 2
+
+
+def test_every_page_of_a_draft_is_sent_from_the_page_of_kept_forms(kent: Side) -> None:
+    """Whatever was chosen there is said: a trust, schools, a key stage, days, numbers."""
+    request, editor = request_in(kent, "draft"), Desk(kent.people["school_editor"])
+    key, stage = next(iter(open_draft(request, day_of(timezone.now())).choices.key_stages.items()))
+    pages: dict[str, dict[str, str]] = {
+        "school": {
+            "contact": "Ann Field",
+            "trust": "other",
+            "trust_other": "Oak Trust",
+            "partners": str(kent.other_school.pk),
+        },
+        "pupils": {"key_stage": str(key), "parents_informed": "yes"},
+        "support": {"support": "advice"},
+    }
+    federation = Federation.objects.create(authority=kent.authority, name="Oak Federation")
+    trust = {"trust": f"federation-{federation.pk}"}
+    send_signed_out(editor, ("request_section", (request.reference, "school"), trust))
+    assert said(editor)["Multi Academy Trust / Federation (if applicable)"] == "Oak Federation"
+    said_of = {
+        "school": {"Ann Field", "Oak Trust", kent.other_school.name},
+        "pupils": {stage, "Yes"},
+        "support": {"Advice and guidance"},
+    }
+    for slug, typed in pages.items():
+        send_signed_out(editor, ("request_section", (request.reference, slug), typed))
+        assert said_of[slug] <= set(said(editor).values()), slug
+    row = {"pupil.7.name": "Ola Kept", "pupil.7.year_group": "Year 4", "pupil.7.support": "sen_support"}
+    born = {"pupil.7.born-day": "14", "pupil.7.born-month": "3", "pupil.7.born-year": "2018"}
+    send_signed_out(editor, ("request_pupil", (request.reference, 7), row | born))
+    assert said(editor)["Date of birth"] == "14 3 2018"
+    assert said(editor)["Support the pupil has now"] == "SEN Support"
+    line = {"line.7.item": "other", "line.7.description": "Kit", "line.7.unit": "set", "line.7.rate": "5.25",
+            "line.7.quantity": "2", "line.7.weeks": "3"}  # fmt: skip
+    send_signed_out(editor, ("request_line", (request.reference, 7), line))
+    assert {"Other", "Kit", "set", "5.25", "2", "3"} <= set(said(editor).values())
+    page = text_of(editor.get("kept_form"))
+    assert page.count("Send it now") == 6
+    assert "Nothing of it can be sent from here" not in page
 
 
 def test_a_kept_choice_of_schools_is_said_to_who_may_write_there(kent: Side) -> None:

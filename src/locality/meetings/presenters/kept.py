@@ -32,14 +32,14 @@ def said_of_meeting(request: HttpRequest, name: str, parts: Mapping[str, Any]) -
     return f"{item}: {where}" if item else f"M{where[1:]}"
 
 
-def person_called(request: HttpRequest, name: str, parts: Mapping[str, Any], field: str, chosen: int) -> str:
+def person_called(request: HttpRequest, name: str, parts: Mapping[str, Any], field: str, chosen: str) -> str:
     """Whom a form of the live meeting named, to who guides it: the register holds them. And which item a row was of."""
-    if field not in (*_PEOPLE, ROW) or not name.startswith("meeting_") or "pk" not in parts:
+    if field not in (*_PEOPLE, ROW) or not name.startswith("meeting_") or "pk" not in parts or not chosen.isdecimal():
         return ""
     viewer = viewer_of_request(request)
     meeting = meetings_run_by(viewer).filter(pk=parts["pk"]).first()
     if field == ROW:
-        return _item(viewer, meeting, chosen) if meeting else ""
+        return _item(viewer, meeting, int(chosen)) if meeting else ""
     row = meeting.attendances.filter(pk=chosen).first() if meeting else None
     return row.name if row else ""
 

@@ -18,21 +18,24 @@ def said_of_request(request: HttpRequest, _name: str, parts: Mapping[str, Any]) 
     return f"{found.reference} of {found.school.name}" if found else ""
 
 
-def choice_called(request: HttpRequest, _name: str, parts: Mapping[str, Any], field: str, chosen: int) -> str:
+def choice_called(request: HttpRequest, _name: str, parts: Mapping[str, Any], field: str, chosen: str) -> str:
     """What a draft's lists call it: an item of the costings reference, a school, a key stage. To who may write there."""
     viewer, reference = viewer_of_request(request), parts.get("reference")
     found = find_for(viewer, reference) if isinstance(reference, str) else None
     if found is None or not may_edit(viewer, found):
         return ""
     choices = open_draft(found, viewer.today).choices
-    match field.rpartition(".")[2]:
+    if (kind := field.rpartition(".")[2]) == "trust":
+        return choices.trusts.get(chosen, "")
+    number = int(chosen) if chosen.isdecimal() else 0
+    match kind:
         case "item":
-            return choices.costings[chosen].item if chosen in choices.costings else ""
+            return choices.costings[number].item if number in choices.costings else ""
         case "school":
-            return choices.schools.get(chosen, "")
+            return choices.schools.get(number, "")
         case "partners":
-            return choices.partners.get(chosen, "")
+            return choices.partners.get(number, "")
         case "key_stage":
-            return choices.key_stages.get(chosen, "")
+            return choices.key_stages.get(number, "")
         case _:
             return ""
