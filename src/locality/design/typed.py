@@ -17,7 +17,7 @@ from django.urls import Resolver404, resolve
 
 from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import options_of
-from locality.design.forms.fields import LongText, as_shown
+from locality.design.forms.fields import UNNAMED, LongText, as_shown
 from locality.values.posted import KEPT, TYPED_BY, UNSENT
 
 View = Callable[..., Any]
@@ -215,7 +215,8 @@ def _typed(name: str, values: list[str], asked: list[dict[str, Field]], called: 
         return None if is_chosen else Typed(label, ", ".join(texts), said=len(values))
     options = options_of(of_it)
     if options is None:
-        return Typed(str(of_it.label), " ".join(values), said=len(values))
+        label = of_it.noun if of_it.label == UNNAMED else of_it.label
+        return Typed(str(label), " ".join(values), said=len(values))
     labels = (options.get(value) or called(name, value) or _word(value) for value in values)
     chosen = [label for label in labels if label]
     return Typed(str(of_it.label), ", ".join(chosen), said=len(chosen)) if chosen else None

@@ -111,6 +111,25 @@ def test_the_clerk_is_shown_no_clash_in_what_the_deputy_wrote(kent: Side, meetin
     assert ItemRecord.objects.get(item=item).notes == f"Of {item.pk}."
 
 
+def test_minutes_that_went_out_meanwhile_give_back_what_this_window_wrote_with_its_item(
+    kent: Side, meeting: Meeting
+) -> None:
+    """Not the texts that nobody touched here."""
+    item, clerk = item_of(meeting), Desk(kent.people["clerk"])
+    first = minutes_of(clerk, meeting)
+    names = [name for name in first.fields if name.startswith("notes-")]
+    every = {name: f"Words of {name}." for name in names}
+    first.save("meeting_minutes_autosave", meeting.pk, **every)
+    window = minutes_of(clerk, meeting)
+    Meeting.objects.filter(pk=meeting.pk).update(state="cancelled", cancelled_because="Snow")
+    refused = window.press("meeting_minutes_write", meeting.pk, **{f"notes-{item.pk}": "Written too late."})
+    assert refused.status_code == 409
+    said = text_of(refused)
+    assert "What you typed was not saved" in said
+    assert f"{item.title}: discussion Written too late." in said
+    assert not any(text in said for text in every.values())
+
+
 def test_after_one_window_kept_its_text_the_other_is_not_asked_again(kent: Side, meeting: Meeting) -> None:
     item, clerk = item_of(meeting), Desk(kent.people["clerk"])
     notes, write = f"notes-{item.pk}", ("meeting_minutes_write", meeting.pk)

@@ -11,6 +11,7 @@ from lxml import html
 from locality.budgets.actions import add_costing
 from locality.communities.models import Federation
 from locality.resource_requests.presenters.draft import open_draft
+from locality.resource_requests.questions import QUESTIONS
 from locality.values.working_days import day_of
 from tests.integration.meetings.test_kept_names import send_signed_out
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -160,3 +161,10 @@ def test_a_kept_choice_of_schools_is_said_to_who_may_write_there(kent: Side) -> 
     stranger = Desk(kent.people["other_chair"])
     send_signed_out(stranger, ("request_section", (request.reference, "school"), chosen))
     assert kent.other_school.name not in said(stranger).values()
+
+
+def test_two_kept_answers_are_told_apart_by_their_questions(kent: Side) -> None:
+    request, editor = request_in(kent, "draft"), Desk(kent.people["school_editor"])
+    for slug, name in (("solution", "solution"), ("outcomes", "outcomes")):
+        send_signed_out(editor, ("request_section", (request.reference, slug), {name: f"Of the {slug}"}))
+    assert said(editor) == {"Solution required": "Of the solution", QUESTIONS["outcomes"].label: "Of the outcomes"}

@@ -19,7 +19,7 @@ Drawn: TypeAlias = tuple[str, str, Params]
 _QUESTIONS = frozenset({"how", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"})
 NEEDS_NO_ARTICLE = _QUESTIONS | {"a", "an", "any", "another", "each", "its", "the", "their", "this", "yes", "your"}
 UNNAMED = "Your answer"
-"""The noun of a field whose label is a question and that was given none."""
+"""The noun of a field whose label is a question and that was given none; and the label of one that is its page."""
 LONGEST_LINE = 200
 LONGEST_PASSWORD = 500
 BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # kept by no database, document or page

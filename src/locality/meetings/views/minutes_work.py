@@ -10,6 +10,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
+from locality.design.typed import Typed
 from locality.meetings.actions import minutes as actions
 from locality.meetings.actions.texts import TEXTS
 from locality.meetings.exports.minutes import minutes_document
@@ -27,7 +28,7 @@ from locality.meetings.views.replaced import tell_replaced
 from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
-from locality.together.posts import is_settling, settled, typed_in
+from locality.together.posts import is_settling, read_seen, settled, typed, typed_in
 from locality.together.texts import Clash
 from locality.together.two_texts import TwoTexts, asked, told_to_script
 from locality.values.dates import show_day
@@ -82,12 +83,12 @@ def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _keep(request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[AgendaItem]) -> HttpResponse:
     names = _names(items)
-    typed = settled(request.POST, names) if is_settling(request.POST) else typed_in(request.POST, names)
+    sent = settled(request.POST, names) if is_settling(request.POST) else typed_in(request.POST, names)
     try:
-        saved = actions.save_texts(meeting, typed, by=viewer.user, at=timezone.now())
+        saved = actions.save_texts(meeting, sent, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         return _not_saved(request, meeting, refusal.sentence)
-    tell_replaced(request, others_of(viewer, meeting, items=items), typed)
+    tell_replaced(request, others_of(viewer, meeting, items=items), sent)
     if saved.clashes:
         return _clash_page(request, viewer, meeting, items, saved.clashes)
     if request.POST.get("then") == "later":
@@ -100,22 +101,31 @@ def _clash_page(
     request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[AgendaItem], clashes: list[Clash]
 ) -> HttpResponse:
     masks = MeetingMasks(meeting)
-    rows = write_rows(items_as_read(items, masks))
-    called = {row.notes: f"{row.heading}: discussion" for row in rows}
-    called |= {row.summary: f"{row.heading}: summary" for row in rows}
+    called = _called(items, masks)
     texts = [TwoTexts.of(each, called[each.name]) for each in clashes]
     seen = {each.name: each.seen for each in clashes}
     context = asked(request.POST, texts, seen, others_of(viewer, meeting, items=items, masks=masks))
     return render(request, "layouts/two_texts.html", context | {"caption": about(meeting)}, status=409)
 
 
+def _called(items: list[AgendaItem], masks: MeetingMasks) -> dict[str, str]:
+    """What each text is called, by the name of its field."""
+    rows = write_rows(items_as_read(items, masks))
+    called = {row.notes: f"{row.heading}: discussion" for row in rows}
+    return called | {row.summary: f"{row.heading}: summary" for row in rows}
+
+
 def _not_saved(request: HttpRequest, meeting: Meeting, why: str) -> HttpResponse:
-    """Nothing can be written now: every word is handed back."""
-    texts = [
-        text
-        for name, text in request.POST.items()
-        if name.partition("-")[0] in {*TEXTS, "mine", "both"} and str(text).strip()
-    ]
+    """Nothing can be written now: every word that this window wrote is handed back, with the item it is of."""
+    texts: list[Typed] = []
+    called = _called(items_with_texts(meeting), MeetingMasks(meeting)) if request.method == "POST" else {}
+    for name, text in request.POST.items():
+        kind, _, rest = name.partition("-")
+        if kind in TEXTS and not typed(str(text), read_seen(request.POST, name)).is_untouched:
+            texts.append(Typed(called.get(name, "Your text"), str(text)))
+        elif kind in {"mine", "both"}:
+            texts.append(Typed(called.get(rest, "Your text"), str(text)))
+    texts = [each for each in dict.fromkeys(texts) if each.text.strip()]
     return render(
         request,
         "meetings/minutes_not_saved.html",

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from markupsafe import Markup
 
 from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pick, Text
+from locality.design.forms.fields import UNNAMED
 from locality.resource_requests.answers import Choices, Problem
 from locality.resource_requests.fields import field_of, input_name, seen_of_field
 from locality.resource_requests.forms.typed import SEVERAL
@@ -89,7 +90,7 @@ def _as_sent(texts: Mapping[str, str], names: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _long(name: str, label: str = "Your answer") -> LongText:
+def _long(name: str, label: str = UNNAMED) -> LongText:
     return LongText(label=label, noun=QUESTIONS[name].label, rows=12, read_by_others=True)
 
 
