@@ -192,6 +192,35 @@ def test_a_button_says_which_text_is_on_its_way(sit: Sit) -> None:
     assert (sent["about"], sent["sent"], sent["sent-about"]) == (["one two"], ["about"], ["one"])
 
 
+@pytest.mark.parametrize("known", ["to the browser", "to the draft alone"])
+def test_a_button_pressed_without_a_connection_keeps_the_page(sit: Sit, known: str) -> None:
+    """The browser's own page would take what was typed with it."""
+    desk = sit()
+    if known == "to the browser":
+        desk.page.context.set_offline(True)
+    else:
+        desk.page.unroute("**/save")
+        desk.page.route("**/save", lambda route: route.abort())
+    desk.page.fill("#id_about", "kept")
+    if known != "to the browser":
+        desk.says("Not saved: no connection. We keep trying.")
+    send = desk.page.get_by_role("button", name="Send")
+    send.click()
+    said = desk.page.get_by_role("alert")
+    expect(said).to_have_text(
+        "There is no connection. What you typed is still here: press the button again when the connection is back."
+    )
+    expect(desk.page.locator("#id_about")).to_have_value("kept")
+    assert desk.sent == []
+    desk.page.context.set_offline(False)
+    desk.page.unroute("**/save")
+    desk.page.route("**/save", desk._save)
+    desk.says("Saved at 10:42")
+    send.click()
+    desk.page.wait_for_timeout(300)
+    assert [parse_qs(each)["about"] for each in desk.sent] == [["kept"]]
+
+
 def test_trouble_is_said_and_tried_again_until_it_is_over(sit: Sit) -> None:
     desk = sit()
     desk.answers = [(401, {}), (500, {})]

@@ -55,6 +55,7 @@ export class Autosave {
     this.newer = new Map(); // texts of other windows, kept back while somebody types
     this.typedAt = 0;
     this.tries = 0;
+    this.lost = false; // whether the last save found no connection
     this.saving = false;
     form.addEventListener("input", (event) => this.changed(event.target));
     form.addEventListener("change", (event) => { if (!isTyped(event.target)) this.changed(event.target); });
@@ -203,6 +204,7 @@ export class Autosave {
 
   saved(answer, body) {
     this.tries = 0;
+    this.lost = false;
     this.others(answer.others || {}, body.getAll("fields"));
     document.dispatchEvent(new CustomEvent("locality:alive"));
     for (const [name, revision] of Object.entries(answer.revisions || {})) {
@@ -226,6 +228,7 @@ export class Autosave {
 
   failed(sentence) {
     this.tries += 1;
+    this.lost = sentence === NO_CONNECTION;
     this.say(sentence, true);
     return true;
   }

@@ -1,4 +1,5 @@
 // A form is sent once: a second press within three seconds does nothing. The server has the last word (form_key).
+import "./no-connection.js";
 import { renewToken } from "./token.js";
 
 const QUIET = 3000; // milliseconds
