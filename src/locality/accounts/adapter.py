@@ -4,13 +4,15 @@ import string
 import time
 from typing import Any
 
+import structlog
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
@@ -24,6 +26,8 @@ from locality.accounts.mails import SECRETS, put_notice, put_secret
 from locality.accounts.models import User
 from locality.accounts.queries import person_by_email
 from locality.audit.actions import record
+
+log = structlog.get_logger()
 
 MESSAGES = {
     "account/messages/logged_out.txt": "You have signed out.",
@@ -133,6 +137,15 @@ class AccountAdapter(DefaultAccountAdapter):
             subject=person.name if person else "An address without an account",
             after={"from": self.get_client_ip(request)},
         )
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address a person comes from. Where the proxies do not say it as many times as `LOCALITY_TRUSTED_PROXIES`
+        has them, or say none, it is the nearest one's: all people are one address then, and nobody is kept out."""
+        try:
+            return super().get_client_ip(request)
+        except (ImproperlyConfigured, PermissionDenied):
+            log.warning("proxies_do_not_match", trusted=settings.ALLAUTH_TRUSTED_PROXY_COUNT)
+            return str(request.META.get("REMOTE_ADDR") or "unknown")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ARG002
         """Ask for the password again before a sensitive change, unless it was given a few minutes ago."""

@@ -438,3 +438,18 @@ def test_asking_to_reset_a_password_elsewhere_leaves_the_owner_theirs(rosa: User
         asked = Browser(**THERE).send("/forgotten-password/", email=EMAIL)
     assert "too many times" in asked.content.decode()
     assert Browser(**HERE).send("/forgotten-password/", email=EMAIL).status_code == 302
+
+
+@pytest.mark.parametrize(("trusted", "forwarded"), [(3, "192.0.2.7"), (1, "unknown"), (1, "192.0.2.7, _hidden")])
+def test_a_wrong_number_of_proxies_keeps_nobody_out(
+    rosa: User, browser: Browser, settings: Any, trusted: int, forwarded: str
+) -> None:
+    """All people are one address then, that of the nearest proxy, as the log of a wrong password says."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = trusted
+    browser.defaults["HTTP_X_FORWARDED_FOR"] = forwarded
+    refused = browser.sign_in(password="wrong-wrong-wrong")
+    assert refused.status_code == 200
+    assert "password is not right" in refused.content.decode()
+    failed = Event.objects.get(action="person.sign_in_failed")
+    assert failed.after == {"from": "127.0.0.1"}
+    assert browser.sign_in()["Location"] == "/"
