@@ -10,7 +10,7 @@ from locality.masking.everyday import RELATIONS
 from locality.masking.grown_ups import are_alike, may_be_surname
 from locality.masking.names import Hidden
 from locality.masking.ordinary import ORDINARY_GIVEN_NAMES, ORDINARY_WORDS
-from locality.masking.spelling import PARTICLES, spelling_of
+from locality.masking.spelling import PARTICLES, spelling_of, surname_first
 from locality.values.seen import long_form, plain
 
 _ENDS = re.compile(r"[,;\n@(:–\d]")
@@ -94,8 +94,7 @@ def _in_order(name: str) -> list[str]:
 @lru_cache(maxsize=4_000)
 def _given(name: str) -> frozenset[str]:
     """A pupil's first name, in its spellings; "Oak, Ann" is Ann."""
-    surname, comma, given = name.partition(",")
-    first = given if comma and given.strip() else surname
+    _, first = surname_first(name)
     words = [[word for word in _in_order(written) if word not in NO_NAMES] for written in (first, long_form(first))]
     return frozenset(each[0] for each in words if each and len(each[0]) > 1)
 

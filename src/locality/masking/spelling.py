@@ -25,9 +25,10 @@ PARTICLES = frozenset(
 """Small words inside names; a name of their own only where the name begins with them."""
 
 MOST_PARTS = 6
+"""Of so many parts each two are looked for together; of more each is hidden, by itself and with those beside it."""
 MOST_PARTS_OF_A_PLACE = 14
 MOST_SIGNS = 12
-"""How many signs of a script without spaces a name has at most."""
+"""The same of signs of a script without spaces."""
 LONGEST_NAME = 120
 """What stands further on in a name is no name: a signed form allows no more."""
 LONGEST_BEGINNING = 24
@@ -36,6 +37,11 @@ SHORTEST = 2
 SHORTEST_TAIL = 3
 _WORD = re.compile(rf"[{WITHOUT_SPACES}]|[^\W\d_{WITHOUT_SPACES}]+(?:'[^\W\d_{WITHOUT_SPACES}]+)*")
 
+_NOTE = re.compile(
+    r"[(\[]|\b(?:aka|also|called|formerly|known|likes|nee|nickname|preferred|prefers|twin|year|yr)\b", re.IGNORECASE
+)
+"""Where what is typed behind a name begins: "(Year 4)", "known as Bobby"."""
+_NOTES = NO_NAMES - TITLES
 _JOINED = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 _IN_TWO = {"ä": ("ae", "a"), "å": ("aa", "a"), "ö": ("oe", "o"), "ø": ("oe", "o"), "ü": ("ue", "u"), "æ": ("ae", "a"),
@@ -106,17 +112,15 @@ def spelling_of(name: str) -> Spelling:
         alone.update(names)
         given.update(parts[:1])
         others.update(parts[1:])
-        named = [part for part in parts if part in names or len(part) == 1]
-        initials |= _initials(named, _doubled(written, parts[:1]))
-        initials |= _initials([part for part in parts if part in named or part in PARTICLES])  # JDV for Jan de Vries
-        for joined in _joined(written):
-            if joined[-1] in PARTICLES:
-                _add(ways, cuts, joined, Kind.WHOLE)  # Thuy-Le
+        for own in (written, _without_note(written)):
+            initials |= _initials_of(_parts(own), own)
+        for words in (*_long_words(written), *(each for each in _joined(written) if each[-1] in PARTICLES)):
+            _add(ways, cuts, words, Kind.WHOLE)  # Thuy-Le
         for several, kind in _several(parts):
             _add(ways, cuts, several, kind)
             if parts[0] not in several:
                 surnames.add("".join(several))
-        for one, other in permutations(parts, 2):
+        for one, other in _pairs(parts):
             if one in names:
                 _add(ways, cuts, (other[0], one), Kind.INITIAL)
                 _add(ways, cuts, (one, other[0]), Kind.INITIAL)
@@ -154,7 +158,7 @@ def known_spelling_of(name: str) -> Spelling:
 
     initials: set[str] = set()
     for written in _variants(name):
-        parts = [part for part in _parts(written, MOST_PARTS_OF_A_PLACE) if part not in TITLES]
+        parts = [part for part in _fewer(_parts(written)) if part not in TITLES]
         initials |= _initials(parts) | _initials([part for part in parts if part not in PARTICLES])
         inside = [piece for inner in _inner_names(written) for piece in inner if len(piece) >= SHORTEST_TAIL]
         singles.update(part for part in (*parts, *inside) if len(part) >= SHORTEST and part not in PARTICLES)
@@ -235,6 +239,13 @@ def _other_saint(written: str) -> str:
     return _SAINT.sub(lambda found: "Saint" if found[0].lower() == "st" else "St", written)
 
 
+def _initials_of(parts: list[str], written: str) -> set[str]:
+    names = _names_among(parts)
+    named = [part for part in parts if part in names or len(part) == 1]
+    with_small = [part for part in parts if part in named or part in PARTICLES]  # JDV for Jan de Vries
+    return _initials(named, _doubled(written, parts[:1])) | _initials(with_small)
+
+
 def _initials(names: list[str], doubled: Iterable[str] = ()) -> set[str]:
     """ZQ and ZAQ for Zephyrine Anneliese Quorbury, also AS of a Smith-Jones; none where they mean something else to everybody."""
     firsts = [name[0] for name in names]
@@ -256,39 +267,89 @@ def _joined(written: str) -> Iterator[list[str]]:
             yield [small(word.replace("'", "")) for word in found.split("-")]
 
 
-def _parts(written: str, most: int = MOST_PARTS) -> list[str]:
+def surname_first(name: str) -> tuple[str, str]:
+    """Surname and given names of "Oak, Ann"; else nothing and the whole: a note behind a name is none, "Ann Oak, Year 4"."""
+    surname, comma, given = name.partition(",")
+    first = _WORD.search(given)
+    if not comma or first is None or small(first[0]) in _NOTES or surname.count("(") > surname.count(")"):
+        return "", name
+    return surname, given
+
+
+def _without_note(written: str) -> str:
+    note = _NOTE.search(written)
+    return written[: note.start()] if note else written
+
+
+def _parts(written: str) -> list[str]:
     """The words of a name in small letters, without apostrophes, given names first; double names in two."""
-    surname, comma, given = written.partition(",")
-    ordered = f"{given} {surname}" if comma and _WORD.search(given) else written
-    parts = [small(word.replace("'", "")) for word in _WORD.findall(ordered)]
-    if parts and parts[0][0] >= WITHOUT_SPACES[0]:
+    surname, given = surname_first(written)
+    return [small(word.replace("'", "")) for word in _WORD.findall(f"{given} {surname}")]
+
+
+def _long_words(written: str) -> Iterator[list[str]]:
+    """Each word of more signs than are looked for in any mix."""
+    words = (_WORD.findall(word) for word in written.split())
+    return (signs for signs in words if len(signs) > MOST_SIGNS and all(map(_are_signs, signs)))
+
+
+def _are_signs(parts: list[str] | str) -> bool:
+    return bool(parts) and parts[0][0] >= WITHOUT_SPACES[0]
+
+
+def _fewer(parts: list[str]) -> list[str]:
+    """The first and the last words of the name of a place or of somebody whom everybody knows."""
+    if _are_signs(parts):
         return parts[:MOST_SIGNS]
-    if len(parts) > most:
+    if len(parts) > MOST_PARTS_OF_A_PLACE:
         parts = [part for part in parts if part not in PARTICLES]
-    return parts if len(parts) <= most else [*parts[: most // 2], *parts[-most // 2 :]]
+    half = MOST_PARTS_OF_A_PLACE // 2
+    return parts if len(parts) <= 2 * half else [*parts[:half], *parts[-half:]]
+
+
+def _core(parts: list[str]) -> list[str]:
+    """A name without what is small in it or typed beside it, where it is long."""
+    most = MOST_SIGNS if _are_signs(parts) else MOST_PARTS
+    names = _names_among(parts)
+    return parts if len(parts) <= most else [part for part in parts if part in names or len(part) == 1]
 
 
 def _several(parts: list[str]) -> Iterator[tuple[list[str], Kind]]:
-    """Several parts of a name in each order in which they are written."""
-    count = len(parts)
+    """Several parts of a name in each order in which they are written; of a long one in its own order."""
+    most = MOST_SIGNS if _are_signs(parts) else MOST_PARTS
+    core, count = _core(parts), len(parts)
     names = _names_among(parts)
-    for start in range(count):
-        for end in range(start + 2, count + 1):
-            # "known as" and "de la" are none, and "as Bobby" is Bobby
-            first, last = parts[start], parts[end - 1]
-            if (last in names or len(last) == 1) and (first in names or first in PARTICLES or len(first) == 1):
-                yield parts[start:end], Kind.WHOLE
-            elif first in names and last in PARTICLES:
-                yield parts[start:end], Kind.TURNED
-    for turn in range(1, count):
-        yield [*parts[turn:], *parts[:turn]], Kind.TURNED
+    for words in (parts, core) if count > most else (parts,):
+        for start in range(len(words)):
+            for end in range(start + 2, min(start + most, len(words)) + 1):
+                # "known as" and "de la" are none, and "as Bobby" is Bobby
+                first, last = words[start], words[end - 1]
+                if (last in names or len(last) == 1) and (first in names or first in PARTICLES or len(first) == 1):
+                    yield words[start:end], Kind.WHOLE
+                elif first in names and last in PARTICLES:
+                    yield words[start:end], Kind.TURNED
+    for turn in range(1, len(core) if len(core) <= most else 0):
+        yield [*core[turn:], *core[:turn]], Kind.TURNED
     if count == 3 and parts[1] in PARTICLES:
         yield from ((each, Kind.TURNED) for each in (parts[::-1], parts[:0:-1], parts[1::-1]))  # An Van Nguyen
-    for one, other in permutations(parts, 2):
+    for one, other in _pairs(parts):
         if {one, other} & TERMS and {one, other} & NO_PERSON:
             continue  # TA support
         if not {one, other} & (NO_NAMES | PARTICLES) and len(one) >= SHORTEST and len(other) >= SHORTEST:
             yield [one, other], Kind.TURNED
+
+
+def _pairs(parts: list[str]) -> Iterator[tuple[str, str]]:
+    """Each two parts of a name, in both orders; of a long one each with the first and with the last."""
+    core = _core(parts)
+    if len(core) <= (MOST_SIGNS if _are_signs(core) else MOST_PARTS):
+        yield from permutations(core, 2)
+        return
+    for at, part in enumerate(core):
+        for end in (0, len(core) - 1):
+            if at != end:
+                yield part, core[end]
+                yield core[end], part
 
 
 def _names_among(parts: list[str]) -> list[str]:
