@@ -10,6 +10,9 @@ from locality.masking.pieces import Pieces
 
 MANY = 30
 """Of more pupils with one name none is looked at for itself: the time must not grow with them."""
+MOST_MIDDLE = 2
+"""How many pieces a middle name has at most that no list holds: Mary-Ann, O'Neill."""
+INSIDE_MIDDLE = (" ", "-", "'", "")
 Span = tuple[int, int]
 
 
@@ -38,10 +41,10 @@ class Held:
         self, pieces: Pieces, at: int, instead: str, owners: Sequence[int], *, is_surname: bool = False
     ) -> bool:
         """Whether what begins at a piece is another part of the same name; a middle name that no list holds may stand between."""
-        middle = at - 1
-        if self.instead != instead or self.suffix or self.ends < middle - 1:
+        middle = self.ends + 1
+        if self.instead != instead or self.suffix or at - middle > MOST_MIDDLE:
             return False
-        follows = joins(pieces, at) if self.ends == middle else is_surname and _is_middle(pieces, middle)
+        follows = joins(pieces, at) if at == middle else is_surname and _is_middle(pieces, middle, at)
         return follows and may_be_one(self.owners[-1], owners)
 
     def found(self, pieces: Pieces) -> Found:
@@ -51,10 +54,14 @@ class Held:
         return Found(start, end, self.instead, "’s" if self.suffix and not has_apostrophe else "", self.owners)
 
 
-def _is_middle(pieces: Pieces, at: int) -> bool:
-    """Whether a word with a capital stands before another, as "James" does in "Leo James Ovenden"."""
-    has_spaces = pieces.gaps[at] == " " == pieces.gaps[at + 1]
-    return has_spaces and pieces.has_capital(at) and pieces.has_capital(at + 1)
+def _is_middle(pieces: Pieces, at: int, before: int) -> bool:
+    """Whether words with a capital stand before another, as "James" and "Mary-Ann" do in "Leo Mary-Ann Ovenden"."""
+    has_spaces = pieces.gaps[at] == " " == pieces.gaps[before]
+    return (
+        has_spaces
+        and all(pieces.gaps[place] in INSIDE_MIDDLE for place in range(at + 1, before))
+        and all(map(pieces.has_capital, range(at, before + 1)))
+    )
 
 
 def may_be_one(owners: Sequence[int], others: Sequence[int]) -> bool:

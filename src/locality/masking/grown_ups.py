@@ -10,6 +10,7 @@ from itertools import takewhile
 from locality.masking.abbreviations import ABBREVIATIONS
 from locality.masking.entries import NO_NAMES, NO_PERSON, OF_GROWN_UPS
 from locality.masking.everyday import BASE_VERBS, BEHIND_PLURALS, OF_CHILDREN
+from locality.masking.found import INSIDE_MIDDLE, MOST_MIDDLE
 from locality.masking.months import CALENDAR
 from locality.masking.ordinary import GIVEN_NAMES, OPENERS, ORDINARY_GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.pieces import Pieces
@@ -130,11 +131,13 @@ def _stands_before(pieces: Pieces, at: int, is_own: IsOwn) -> bool:
 
 
 def _is_middle(pieces: Pieces, place: int, is_own: IsOwn) -> bool:
-    """Whether the pupil's own given name stands before a name: Leo James Ovenden."""
-    before = place - 1
-    if before < 0 or pieces.gaps[place] not in (" ", "-") or len(pieces.words[before]) == 1:
-        return False
-    return _is_capital(pieces, before) and _is_capital(pieces, place) and is_own(pieces.words[before])
+    """Whether the pupil's own given name stands before a name, or before two: Leo James Ovenden, Leo Mary-Ann Ovenden."""
+    for before in range(place - 1, max(-1, place - 1 - MOST_MIDDLE), -1):
+        if pieces.gaps[before + 1] not in INSIDE_MIDDLE or not _is_capital(pieces, before + 1):
+            return False
+        if len(pieces.words[before]) > 1 and _is_capital(pieces, before) and is_own(pieces.words[before]):
+            return True
+    return False
 
 
 def _stands_behind(pieces: Pieces, ends: int, is_pupils: IsOwn) -> bool:

@@ -61,6 +61,23 @@ def test_the_given_name_is_not_looked_for_in_a_note() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Leo Mary-Ann Grant came.", "Pupil A came."),
+        ("Leo Mary Ann Grant came.", "Pupil A came."),
+        ("Leo O’Neill Grant came.", "Pupil A came."),
+        ("Leo James Grant came.", "Pupil A came."),
+        ("Leo Mary-Ann Hill came.", "(name) Mary-Ann Hill came."),
+        ("Leo. Mary-Ann Grant", "Pupil A. Mary-Ann (name)"),
+        ("Leo and Mary-Ann Grant", "Pupil A and Mary-Ann (name)"),
+        ("Leo, Mary Ann Grant", "Pupil A, Mary Ann (name)"),
+    ],
+)
+def test_a_double_middle_name_that_no_list_holds_is_hidden_with_the_name_around_it(typed: str, read: str) -> None:
+    assert Mask([Hidden("Leo Grant", "Pupil A")])(typed) == read
+
+
+@pytest.mark.parametrize(
     "name", ["ab " * 40, "a " * 60, "กข " * 40, "Ann (Year 4) " * 9, "a,b," * 30, "ab known " * 13, "de la ab " * 13]
 )
 def test_a_name_of_many_parts_has_no_more_ways_than_its_length_allows(name: str) -> None:
