@@ -351,3 +351,18 @@ def test_names_with_letters_of_another_alphabet_are_those_they_look_like_and_tha
         "“Thеrapist” looks the same as “Therapist”, and is taken as that.",
         "“hоur” looks the same as “hour”, and is taken as that.",
     ]
+
+
+def test_rates_with_the_month_first_are_refused_and_that_is_said_once(authority: Authority) -> None:
+    file = rates("TA,hour,15,9/1/2027", "Nurse,hour,20,8/31/2027", "Therapist,hour,60,2027-09-01")
+    made = plan_costings(authority, file)
+    assert lines_of(made.plan) == [
+        (2, "refuse", "“9/1/2027” seems to be written month first. Write it as 1 Sep 2027."),
+        (3, "refuse", "“8/31/2027” seems to be written month first. Write it as 1 Sep 2027."),
+        (4, "add", "£60.00"),
+    ]
+    assert made.plan.warnings == [
+        "The days in this file seem to be written month first, as in the United States: “8/31/2027” in row 3. So none of"
+        " them is read. Set the spreadsheet to the United Kingdom, in Google Sheets under File, Settings, Locale; then"
+        " download the file and import it again."
+    ]

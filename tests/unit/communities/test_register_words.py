@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from locality.communities.imports import register_words as words
-from locality.communities.imports.plans import Kind, Plan
+from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import School
 
 
@@ -89,6 +89,25 @@ def test_days(text: str, day: date | None) -> None:
 def test_what_is_no_day_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match="is not a date, like 31-08-2025"):
         words.parse_day(text)
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [
+        (["9/1/2012", "", "8/31/2014", "12/31/2014"], "“8/31/2014” in row 4"),
+        (["9/1/2012", "08-31-14"], "“08-31-14” in row 3"),
+        (["9/1/2012", " 8/31/2014 00:00:00 "], "“8/31/2014 00:00:00” in row 3"),
+        (["8/31/2014", "31/8/2014"], ""),
+        (["13/31/2014", "0/31/2014", "8/32/2014", "99/99/9999"], ""),
+        (["9/1/2012", "2012-08-31", "31 Aug 2012", "tomorrow", "٨/٣١/٢٠١٤"], ""),
+        ([], ""),
+    ],
+)
+def test_a_day_that_is_only_one_month_first_tells_of_all_unless_another_is_day_first(
+    days: list[str], found: str
+) -> None:
+    rows = [Row(number, {"opened": "", "closed": day}) for number, day in enumerate(days, start=2)]
+    assert words.month_first(rows, "opened", "closed") == found
 
 
 @pytest.mark.parametrize(

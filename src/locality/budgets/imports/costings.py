@@ -17,6 +17,7 @@ from locality.budgets.imports.reading import check_shown, day_in, pounds_in, tex
 from locality.budgets.models import CostingItem
 from locality.budgets.rules import LARGEST_RATE
 from locality.communities.imports.plans import Kind, Plan, Row
+from locality.communities.imports.register_words import month_first, said_of_month_first
 from locality.communities.models import Authority
 from locality.values.dates import show_short_day
 from locality.values.keys import name_key, taken_as
@@ -57,6 +58,8 @@ class _Known:
     names: dict[Key, Key] = field(default_factory=dict)
     likes: dict[Key, Key] = field(default_factory=dict)
     rates: dict[Key, dict[date, Decimal]] = field(default_factory=dict)
+    month_first: bool = False
+    """Whether days of the file seem to be written so: then none in figures is read."""
 
     def add(self, item: str, unit: str, rate: Decimal, valid_from: date) -> None:
         key = _compared(item, unit)
@@ -93,6 +96,9 @@ def plan_costings(authority: Authority, rows: Sequence[Row]) -> CostingsImport:
     kept = CostingItem.objects.filter(authority=authority).order_by("valid_from", "pk")
     for item, unit, rate, valid_from in kept.values_list("item", "unit", "rate", "valid_from"):
         known.add(item, unit, rate, valid_from)
+    if found := month_first(rows, "valid from"):
+        known.month_first = True
+        made.plan.warnings.append(said_of_month_first(found, "So none of them is read."))
     seen: dict[tuple[Key, date], int] = {}
     for row in rows:
         try:
@@ -118,7 +124,7 @@ def _plan_row(row: Row, made: CostingsImport, known: _Known, seen: dict[tuple[Ke
     if reason := row.why_unread(HEADINGS):
         raise ValueError(reason)
     item, unit = text_in(row, "item", 120), text_in(row, "unit", 60)
-    rate, valid_from = pounds_in(row, "rate", LARGEST_RATE), day_in(row, "valid from")
+    rate, valid_from = pounds_in(row, "rate", LARGEST_RATE), day_in(row, "valid from", month_first=known.month_first)
     key = _compared(item, unit)
     if (key, valid_from) in seen:
         raise ValueError(f"Row {seen[key, valid_from]} has the same item, unit and day.")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from locality.budgets.actions import MoneyRefused
 from locality.communities.imports.plans import Plan, Row
-from locality.communities.imports.register_words import parse_day
+from locality.communities.imports.register_words import is_in_figures, parse_day
 from locality.values.money import LARGEST, PENNY, MoneyError, parse_money, show_money
 from locality.values.typed import short
 
@@ -29,9 +29,14 @@ def pounds_in(row: Row, heading: str, most: Decimal = LARGEST) -> Decimal:
     return amount.quantize(PENNY)
 
 
-def day_in(row: Row, heading: str) -> date:
-    """The day of a cell, as spreadsheets write it. Raises ValueError with a sentence."""
+def day_in(row: Row, heading: str, *, month_first: bool = False) -> date:
+    """The day of a cell, as spreadsheets write it. Raises ValueError with a sentence.
+
+    month_first: other days of the file are written so; then none in figures is read.
+    """
     typed = row[heading]
+    if month_first and is_in_figures(typed):
+        raise ValueError(f"“{typed[:40]}” seems to be written month first. Write it as 1 Sep 2027.")
     try:
         found = parse_day(typed)
     except ValueError:

@@ -86,6 +86,8 @@ class _Known:
     districts: ByName[District]
     trusts: dict[str, Trust]
     federations: dict[str, Federation]
+    leaves: tuple[str, ...] = ()
+    """Fields that are not read from this file, and stay as they are."""
 
 
 @dataclass
@@ -108,6 +110,11 @@ def plan_schools(authority: Authority, rows: Sequence[Row]) -> SchoolsImport:
     if others:
         of_others = "1 row of another authority is" if others == 1 else f"{others:,} rows of other authorities are"
         made.plan.notes.append(f"{of_others} left out.")
+    if found := words.month_first(rows, "OpenDate", "CloseDate"):
+        known.leaves = ("opened_on", "closed_on")
+        made.plan.warnings.append(
+            words.said_of_month_first(found, "So none of them is read, and the days kept here stay.")
+        )
     seen: dict[int, int] = {}
     mine = {row.number for row in own}
     for row in rows:
@@ -244,8 +251,8 @@ def _values(row: Row, known: _Known, school: School | None) -> dict[str, Any]:
         "postcode": short(row["Postcode"]).upper(),
         "easting": words.parse_metres(row["Easting"]),
         "northing": words.parse_metres(row["Northing"]),
-        "opened_on": words.parse_day(row["OpenDate"]),
-        "closed_on": words.parse_day(row["CloseDate"]),
+        "opened_on": words.parse_day(row["OpenDate"]) if "opened_on" not in known.leaves else None,
+        "closed_on": words.parse_day(row["CloseDate"]) if "closed_on" not in known.leaves else None,
         "district_name": words.district_name(short(row["DistrictAdministrative (name)"])),
     }
     for name, longest in _LONGEST.items():
@@ -258,7 +265,8 @@ def _values(row: Row, known: _Known, school: School | None) -> dict[str, Any]:
         values.pop("establishment_number")  # the register loses it for some closed schools; what is kept here stays
     if school and not words.says_kind(type_code, group_code):
         values.pop("kind")  # a phase alone tells no special school from a mainstream one, nor an empty cell
-    return {name: value for name, value in values.items() if name not in _COLUMNS or row.has(*_COLUMNS[name])}
+    read = {name for name in values if name not in _COLUMNS or row.has(*_COLUMNS[name])}.difference(known.leaves)
+    return {name: value for name, value in values.items() if name in read}
 
 
 def _group(row: Row, column: str, model: Any, known: dict[str, Any], made: SchoolsImport) -> Any:

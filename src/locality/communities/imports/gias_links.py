@@ -17,7 +17,7 @@ from locality.accounts.models import User
 from locality.communities.actions.log import note
 from locality.communities.imports.gias import CHANGED_MEANWHILE, LABELS, summary_of
 from locality.communities.imports.plans import Kind, Plan, Row
-from locality.communities.imports.register_words import parse_day, parse_urn, plain
+from locality.communities.imports.register_words import month_first, parse_day, parse_urn, plain
 from locality.communities.models import Authority, PastRegistration, School
 from locality.communities.moving import follow_schools
 from locality.communities.rules import Refused
@@ -61,7 +61,8 @@ def plan_links(authority: Authority, rows: Sequence[Row]) -> LinksImport:
     by_pk = {school.pk: school for school in schools.values()}
     for past in PastRegistration.objects.filter(school__authority=authority):
         schools[past.urn] = by_pk[past.school_id]
-    edges = [edge for row in rows if (edge := _edge(row, schools, made.plan))]
+    has_days = not month_first(rows, "LinkEstablishedDate")
+    edges = [edge for row in rows if (edge := _edge(row, schools, made.plan, has_days=has_days))]
     edges = _without_circles(edges, made.plan)
     followers, forerunners = _neighbours(edges)
     attached = attached_schools({edge.old.pk for edge in edges} | {edge.new.pk for edge in edges})
@@ -83,7 +84,7 @@ def plan_links(authority: Authority, rows: Sequence[Row]) -> LinksImport:
     return made
 
 
-def _edge(row: Row, schools: dict[int, School], plan: Plan) -> Edge | None:
+def _edge(row: Row, schools: dict[int, School], plan: Plan, *, has_days: bool) -> Edge | None:
     """The row as an earlier and a later school, or a line of the plan that says why it is none."""
     urn, link = parse_urn(row["URN"]), parse_urn(row["LinkURN"])
     name = row["LinkName"][:200]
@@ -98,7 +99,7 @@ def _edge(row: Row, schools: dict[int, School], plan: Plan) -> Edge | None:
         return None
     kind = plain(row["LinkType"])
     try:
-        on = parse_day(row["LinkEstablishedDate"])
+        on = parse_day(row["LinkEstablishedDate"]) if has_days else None
     except ValueError as error:
         plan.add(row, Kind.REFUSE, urn, name, f"{error}.")
         return None
