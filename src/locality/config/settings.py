@@ -13,7 +13,7 @@ from environs import Env
 
 from locality.audit.logs import without_values
 from locality.config.readable import base_of, listed
-from locality.config.starting import Reading, refuse, why_not_read, why_not_start
+from locality.config.starting import Reading, keys, refuse, why_not_read, why_not_start
 
 env = Env()
 read = Reading(os.environ)
@@ -36,8 +36,8 @@ if faults := read.faults + (
 ):
     refuse(faults)
 
-SECRET_KEY = env.str("LOCALITY_SECRET_KEY", "") or "demo-only-" * 6
-SECRET_KEY_FALLBACKS = listed(env.str("LOCALITY_SECRET_KEY_FALLBACKS", ""))  # earlier keys, while the key is changed
+SECRET_KEY, SECRET_KEY_FALLBACKS = keys(os.environ)  # the second: earlier keys, while the key is changed
+SECRET_KEY = SECRET_KEY or "demo-only-" * 6
 ALLOWED_HOSTS = listed(env.str("LOCALITY_HOSTS", "")) or ["localhost", "127.0.0.1", "[::1]"]
 BASE_URL = base_of(env.str("LOCALITY_BASE_URL", "") or "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

@@ -4,7 +4,7 @@ Knows no Django, for the settings import it.
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -12,6 +12,10 @@ from locality.config.readable import listed, of_base, of_database, of_folder, of
 
 SHORTEST_KEY = 50  # characters; Django's own measure
 FEWEST_LETTERS = 12  # different characters in a key that somebody drew by chance
+AROUND_KEYS = (("", "\n"), ("", "\r"), ("", "\r\n"), ("", " "), (" ", ""))
+"""What files and shells leave around a key; an earlier release locked with it."""
+MOST_COMMAS = 6
+"""How many commas an earlier key has at most: so few that each way to read them can be tried."""
 KNOWN_KEYS = ("demo-only-", "django-insecure-", "changeme", "change-me", "secret")
 """How keys begin that stand in code or in instructions, for everyone to read."""
 NO_START = 3
@@ -82,11 +86,7 @@ def why_not_start(given: Mapping[str, str], *, insecure_http: bool = False) -> l
     hosts = [each.lower() for each in listed(given.get("LOCALITY_HOSTS", ""))]
     return [
         *_of_key(given.get("LOCALITY_SECRET_KEY", "")),
-        *(
-            f"LOCALITY_SECRET_KEY_FALLBACKS: {fault}"
-            for each in listed(given.get("LOCALITY_SECRET_KEY_FALLBACKS", ""))
-            if (fault := _weakness(each))
-        ),
+        *_of_earlier_keys(given.get("LOCALITY_SECRET_KEY_FALLBACKS", "")),
         *_missing(given),
         *why_not_read(given),
         *(["LOCALITY_HOSTS must name each host name; * would let anybody choose the name that pages answer to."]
@@ -112,6 +112,36 @@ def _of_key(key: str) -> list[str]:
         return [f"LOCALITY_SECRET_KEY is missing: it signs sessions and locks the second factors. {_NEW_KEY}"]
     fault = _weakness(key)
     return [f"LOCALITY_SECRET_KEY: {fault} {_NEW_KEY}"] if fault else []
+
+
+def keys(given: Mapping[str, str]) -> tuple[str, list[str]]:
+    """The key without what is invisible around it, and the keys that still open what they locked.
+
+    Among these the key as it was given, and each earlier one with what may have stood around it while it was the key.
+    """
+    typed = given.get("LOCALITY_SECRET_KEY", "")
+    key = typed.strip()
+    earlier = [key for key, _ in _earlier_keys(given.get("LOCALITY_SECRET_KEY_FALLBACKS", ""))]
+    around = [before + each + behind for each in earlier for before, behind in AROUND_KEYS]
+    return key, [each for each in dict.fromkeys([typed, *earlier, *around]) if each.strip() and each != key]
+
+
+def _earlier_keys(typed: str) -> Iterator[tuple[str, range]]:
+    """What can be a key of what stands between commas, and of which pieces: a key may have commas in it."""
+    pieces = typed.split(",")
+    for start in range(len(pieces)):
+        for end in range(start + 1, min(start + 1 + MOST_COMMAS, len(pieces)) + 1):
+            if not _weakness(key := ",".join(pieces[start:end]).strip()):
+                yield key, range(start, end)
+
+
+def _of_earlier_keys(typed: str) -> list[str]:
+    used = {place for _, places in _earlier_keys(typed) for place in places}
+    return [
+        f"LOCALITY_SECRET_KEY_FALLBACKS: {_weakness(piece.strip())}"
+        for place, piece in enumerate(typed.split(","))
+        if piece.strip() and place not in used
+    ]
 
 
 def _weakness(key: str) -> str:

@@ -15,6 +15,7 @@ from locality.accounts.actions import confirm_authenticator
 from locality.accounts.models import User
 from locality.accounts.queries import second_factor_of
 from locality.audit.models import Event
+from locality.config.starting import keys
 from locality.outbox.models import Message
 from tests.integration.accounts.conftest import EMAIL, PASSWORD, Browser, secret_on
 
@@ -259,6 +260,17 @@ def test_a_command_renews_what_nobody_used(with_app: str, settings: Any) -> None
     assert out.getvalue().startswith("Renewed for 1 person.")
     settings.SECRET_KEY_FALLBACKS = []
     assert len(second_factor_of(User.objects.get()).codes) == 10
+
+
+def test_a_key_with_the_end_of_its_file_is_changed_as_any_other(rosa: User, settings: Any) -> None:
+    old, new = "the old key, as its file ends it." * 2 + "\n", "the new key of this installation" * 2
+    settings.SECRET_KEY = old  # as an earlier release read it
+    confirm_authenticator(person=rosa, secret="JBSWY3DPEHPK3PXP", by=rosa, at=timezone.now())
+    for given in ({"": old}, {"": new, "_FALLBACKS": old}, {"": new, "_FALLBACKS": old.strip()}):
+        environ = {f"LOCALITY_SECRET_KEY{name}": value for name, value in given.items()}
+        settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = keys(environ)
+        assert not second_factor_of(User.objects.get()).unreadable
+        call_command("check_key", stdout=StringIO())
 
 
 def test_secrets_are_not_readable_in_the_database(with_app: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from locality.config.starting import Reading, why_not_read, why_not_start
+from locality.config.starting import Reading, keys, why_not_read, why_not_start
 from tests.installed import REAL
 
 
@@ -52,6 +52,41 @@ def test_a_key_is_never_repeated_in_what_is_said() -> None:
     assert not any(
         "hunter2hunter2" in each for each in why_not_start({**REAL, "LOCALITY_SECRET_KEY": "hunter2hunter2"})
     )
+
+
+OLD, NEW = "Zq7-old." * 8, "Kw4-new_" * 8
+"""Beginnings of keys; with eight more letters they are various enough."""
+
+
+@pytest.mark.parametrize("typed", ["{}", "{}\n", "{} ", "{}\r", "{}\r\n", " {}"])
+def test_a_key_is_the_same_whatever_is_invisible_around_it(typed: str) -> None:
+    old, new = typed.format(f"{OLD}abcdefgh"), f"{NEW}ijklmnop"
+    key, earlier = keys({"LOCALITY_SECRET_KEY": old})
+    assert key == f"{OLD}abcdefgh"
+    assert earlier == ([] if old == key else [old]), "what was locked with it as it was given still opens"
+    changed = {"LOCALITY_SECRET_KEY": new, "LOCALITY_SECRET_KEY_FALLBACKS": typed.format(f"{OLD}abcdefgh")}
+    assert why_not_start({**REAL, **changed}) == []
+    key, earlier = keys(changed)
+    assert key == new
+    assert {f"{OLD}abcdefgh", old} <= set(earlier)
+
+
+@pytest.mark.parametrize(
+    "old", ["Zq7,old!Zq7,old!Zq7,old!Zq7,old!abc,efgh,ijklmnopqrst", f"{OLD}abcdefgh,x", f",{OLD}efgh"]
+)
+def test_a_key_with_a_comma_can_be_changed(old: str) -> None:
+    third = f"{OLD}qrstuvwx"
+    for fallbacks in (old, f"{third}, {old}", f"{old} ,{third}"):
+        given = {"LOCALITY_SECRET_KEY": f"{NEW}ijklmnop", "LOCALITY_SECRET_KEY_FALLBACKS": fallbacks}
+        assert why_not_start({**REAL, **given}) == []
+        assert old in keys(given)[1]
+        assert (third in keys(given)[1]) == (third in fallbacks)
+
+
+def test_a_short_word_is_no_earlier_key_and_a_known_one_opens_nothing() -> None:
+    said = why_not_start({**REAL, "LOCALITY_SECRET_KEY_FALLBACKS": "one,two"})
+    assert ["the key is too short" in each for each in said] == [True, True]
+    assert not any(each.startswith("changeme") for each in keys({"LOCALITY_SECRET_KEY_FALLBACKS": "changeme" * 9})[1])
 
 
 def test_names_below_a_host_and_other_databases_are_taken() -> None:
