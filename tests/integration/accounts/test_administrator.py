@@ -49,6 +49,21 @@ def test_what_is_wrong_is_said_and_nothing_made(email: str, name: str) -> None:
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("email", "name", "said"),
+    [
+        ("ada@council.example", "A" * 121, "120 characters or fewer"),
+        ("a" * 400 + "@council.example", "Ada", "Enter an e-mail address"),
+        ("ad\udce9@council.example", "Ada", "Enter an e-mail address"),
+        ("ada@council.example", "\udce9", "Enter a full name"),
+    ],
+)
+def test_words_that_are_too_long_or_no_letters_are_refused(email: str, name: str, said: str) -> None:
+    with pytest.raises(CommandError, match=said):
+        call_command("create_administrator", email, name, "--no-password")
+    assert not User.objects.exists()
+
+
 def test_a_session_rests_as_long_as_the_strictest_authority_says(browser: Browser) -> None:
     from locality.communities.actions.offices import give_office
     from locality.communities.models import Authority, AuthorityRules

@@ -30,3 +30,25 @@ def test_a_short_name_of_its_own() -> None:
 def test_a_number_that_is_none_is_refused() -> None:
     with pytest.raises(CommandError, match="3 figures"):
         call_command("set_up_authority", "Kent County Council", "88")
+
+
+def test_a_name_that_is_too_long_is_refused() -> None:
+    with pytest.raises(CommandError, match="must be 120 characters or fewer"):
+        call_command("set_up_authority", "K" * 121, "886")
+    call_command("set_up_authority", "K" * 120, "886", stdout=StringIO())
+    assert Authority.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("Kent", "8" * 500), "3 figures"),
+        (("Kent", "8\udce96"), "3 figures"),
+        (("\udce9" * 3, "886"), "Enter the name"),
+        (("Kent", "886", "--short-name", "K" * 500), "20 letters or fewer"),
+    ],
+)
+def test_odd_words_are_refused_in_a_sentence(words: tuple[str, ...], said: str) -> None:
+    with pytest.raises(CommandError, match=said):
+        call_command("set_up_authority", *words)
+    assert not Authority.objects.exists()

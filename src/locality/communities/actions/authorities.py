@@ -29,6 +29,7 @@ from locality.values.typed import short
 from locality.values.working_days import day_of
 
 FIRST_YEAR, LAST_YEAR = 2012, 2032
+LONGEST_NAME = 120
 KEY_STAGES = ("Early years", "Key Stage 1", "Key Stage 2", "Key Stage 3", "Key Stage 4", "Key Stage 5")
 _SATURDAY = 5
 
@@ -55,6 +56,8 @@ def set_up_authority(
     slug = slugify(name)[:60]
     if not slug:
         raise Refused("Enter the name of the council", "name")
+    if len(name) > LONGEST_NAME:
+        raise Refused(f"The name of the council must be {LONGEST_NAME} characters or fewer", "name")
     if not (len(la_code) == 3 and la_code.isdecimal() and la_code.isascii()):
         raise Refused("The number in the register of schools must be 3 figures, like 886", "la_code")
     if Authority.objects.filter(name__iexact=name).exists() or Authority.objects.filter(slug=slug).exists():
