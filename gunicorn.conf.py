@@ -1,6 +1,16 @@
 """How gunicorn serves Locality; it reads this file when it is started here. Words on its command line go before."""
 
 import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "src"))
+
+from locality.config.readable import of_processes
+from locality.config.starting import refuse
+
+if faults := of_processes(os.environ):  # with none of them nobody would answer
+    refuse(faults)
 
 wsgi_app = "locality.config.wsgi"
 pythonpath = "src"

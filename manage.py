@@ -9,6 +9,6 @@ sys.path.insert(0, str(Path(__file__).parent / "src"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "locality.config.settings")
 
 if __name__ == "__main__":
-    from django.core.management import execute_from_command_line
+    from locality.config.commands import run
 
-    execute_from_command_line(sys.argv)
+    run(sys.argv)

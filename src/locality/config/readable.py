@@ -25,6 +25,7 @@ NAMES = frozenset(
 )  # fmt: skip
 """All that is read; `docs/operations.md` says what each means."""
 
+MOST_PROCESSES = 100
 _SSL_MODES = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
 _EXAMPLE = "postgres://user:password@host/locality"
 _LABELS = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*", re.IGNORECASE)
@@ -196,6 +197,15 @@ def _is_there(dotted: str) -> bool:
         return bool(spec and spec.origin and name in _WORD.findall(Path(spec.origin).read_text("utf-8")))
     except (ImportError, OSError, ValueError):
         return False
+
+
+def of_processes(given: Mapping[str, str]) -> list[str]:
+    """How many processes the web server has; gunicorn itself reads it too, and takes no empty one."""
+    typed = given.get("WEB_CONCURRENCY", "1")
+    figures = typed.strip().lstrip("0")
+    if figures.isascii() and figures.isdigit() and len(figures) < 4 and int(figures) <= MOST_PROCESSES:
+        return []
+    return [f"WEB_CONCURRENCY must be a whole number from 1 to {MOST_PROCESSES}, or be left out; it is “{typed[:40]}”."]
 
 
 def of_folder(folder: str | None) -> list[str]:

@@ -8,7 +8,17 @@ from collections.abc import Iterator, Mapping
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from locality.config.readable import listed, of_base, of_database, of_folder, of_hosts, of_mail, of_names, of_sender
+from locality.config.readable import (
+    listed,
+    of_base,
+    of_database,
+    of_folder,
+    of_hosts,
+    of_mail,
+    of_names,
+    of_processes,
+    of_sender,
+)
 
 SHORTEST_KEY = 50  # characters; Django's own measure
 FEWEST_LETTERS = 12  # different characters in a key that somebody drew by chance
@@ -78,6 +88,7 @@ def why_not_read(given: Mapping[str, str]) -> list[str]:
         *(of_sender(sender) if sender else []),
         *of_mail(given),
         *of_folder(given.get("LOCALITY_VAR")),
+        *of_processes(given),
     ]
 
 

@@ -77,3 +77,47 @@ def test_the_address_is_written_as_browsers_write_it() -> None:
     given = REAL | {"LOCALITY_BASE_URL": "https://Locality.Council.example:443/"}
     found = run(sys.executable, "-c", words, **given, DJANGO_SETTINGS_MODULE="locality.config.settings")
     assert found.stdout == "https://locality.council.example ['https://locality.council.example']\n"
+
+
+def test_a_web_server_of_no_processes_is_not_started() -> None:
+    ended = run(sys.executable, "-m", "gunicorn", "--bind=127.0.0.1:0", **REAL, WEB_CONCURRENCY="0")
+    assert ended.returncode == 3
+    assert "WEB_CONCURRENCY must be a whole number from 1 to 100" in ended.stderr
+    assert 'File "' not in ended.stderr, "a sentence, not a trace"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("set_up_authority", "Kent", "886"),
+        ("import_schools", "886", "README.md"),
+        ("check_key",),
+        ("tick",),
+    ],
+)
+def test_a_command_on_a_database_without_tables_says_what_to_do(words: tuple[str, ...], tmp_path: Path) -> None:
+    ended = run(*MANAGE, *words, LOCALITY_DEMO="1", LOCALITY_VAR=str(tmp_path))
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "The database lacks tables or columns of this version. Run “python manage.py migrate” first.\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["check_key", "migrate"])
+def test_a_database_that_is_not_there_is_said_in_a_sentence(command: str) -> None:
+    nowhere = REAL | {"LOCALITY_DATABASE_URL": "postgres://locality:secret-word@127.0.0.1:1/locality"}
+    ended = run(*MANAGE, command, **nowhere)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("The database can’t be reached: ")
+    assert ended.stderr.endswith(". LOCALITY_DATABASE_URL says where it is.\n")
+    assert "secret-word" not in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
+def test_words_in_another_encoding_are_said_in_a_sentence(tmp_path: Path) -> None:
+    run(*MANAGE, "migrate", LOCALITY_DEMO="1", LOCALITY_VAR=str(tmp_path))
+    ended = run(*MANAGE, "verify_audit", "--expect", "8\udce96", LOCALITY_DEMO="1", LOCALITY_VAR=str(tmp_path))
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "A word of this command holds letters that can’t be read. Set the terminal to UTF-8 and type it again.\n"
+    )
