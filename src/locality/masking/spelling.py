@@ -41,7 +41,7 @@ _NOTE = re.compile(
     r"[(\[]|\b(?:aka|also|called|formerly|known|likes|nee|nickname|preferred|prefers|twin|year|yr)\b", re.IGNORECASE
 )
 """Where what is typed behind a name begins: "(Year 4)", "known as Bobby"."""
-_NOTES = NO_NAMES - TITLES
+_NOTES = (NO_NAMES - TITLES) | NO_PERSON
 _JOINED = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 _IN_TWO = {"ä": ("ae", "a"), "å": ("aa", "a"), "ö": ("oe", "o"), "ø": ("oe", "o"), "ü": ("ue", "u"), "æ": ("ae", "a"),
@@ -112,15 +112,17 @@ def spelling_of(name: str) -> Spelling:
         alone.update(names)
         given.update(parts[:1])
         others.update(parts[1:])
-        for own in (written, _without_note(written)):
+        initials |= _initials_of(parts, written)
+        if (own := _without_note(written)) != written:
             initials |= _initials_of(_parts(own), own)
         for words in (*_long_words(written), *(each for each in _joined(written) if each[-1] in PARTICLES)):
             _add(ways, cuts, words, Kind.WHOLE)  # Thuy-Le
-        for several, kind in _several(parts):
+        core = _core(parts, names)
+        for several, kind in _several(parts, names, core):
             _add(ways, cuts, several, kind)
             if parts[0] not in several:
                 surnames.add("".join(several))
-        for one, other in _pairs(parts):
+        for one, other in _pairs(core):
             if one in names:
                 _add(ways, cuts, (other[0], one), Kind.INITIAL)
                 _add(ways, cuts, (one, other[0]), Kind.INITIAL)
@@ -307,18 +309,18 @@ def _fewer(parts: list[str]) -> list[str]:
     return parts if len(parts) <= 2 * half else [*parts[:half], *parts[-half:]]
 
 
-def _core(parts: list[str]) -> list[str]:
+def _most(parts: list[str]) -> int:
+    return MOST_SIGNS if _are_signs(parts) else MOST_PARTS
+
+
+def _core(parts: list[str], names: list[str]) -> list[str]:
     """A name without what is small in it or typed beside it, where it is long."""
-    most = MOST_SIGNS if _are_signs(parts) else MOST_PARTS
-    names = _names_among(parts)
-    return parts if len(parts) <= most else [part for part in parts if part in names or len(part) == 1]
+    return parts if len(parts) <= _most(parts) else [part for part in parts if part in names or len(part) == 1]
 
 
-def _several(parts: list[str]) -> Iterator[tuple[list[str], Kind]]:
+def _several(parts: list[str], names: list[str], core: list[str]) -> Iterator[tuple[list[str], Kind]]:
     """Several parts of a name in each order in which they are written; of a long one in its own order."""
-    most = MOST_SIGNS if _are_signs(parts) else MOST_PARTS
-    core, count = _core(parts), len(parts)
-    names = _names_among(parts)
+    most, count = _most(parts), len(parts)
     for words in (parts, core) if count > most else (parts,):
         for start in range(len(words)):
             for end in range(start + 2, min(start + most, len(words)) + 1):
@@ -332,17 +334,16 @@ def _several(parts: list[str]) -> Iterator[tuple[list[str], Kind]]:
         yield [*core[turn:], *core[:turn]], Kind.TURNED
     if count == 3 and parts[1] in PARTICLES:
         yield from ((each, Kind.TURNED) for each in (parts[::-1], parts[:0:-1], parts[1::-1]))  # An Van Nguyen
-    for one, other in _pairs(parts):
+    for one, other in _pairs(core):
         if {one, other} & TERMS and {one, other} & NO_PERSON:
             continue  # TA support
         if not {one, other} & (NO_NAMES | PARTICLES) and len(one) >= SHORTEST and len(other) >= SHORTEST:
             yield [one, other], Kind.TURNED
 
 
-def _pairs(parts: list[str]) -> Iterator[tuple[str, str]]:
+def _pairs(core: list[str]) -> Iterator[tuple[str, str]]:
     """Each two parts of a name, in both orders; of a long one each with the first and with the last."""
-    core = _core(parts)
-    if len(core) <= (MOST_SIGNS if _are_signs(core) else MOST_PARTS):
+    if len(core) <= _most(core):
         yield from permutations(core, 2)
         return
     for at, part in enumerate(core):
