@@ -256,8 +256,8 @@ EMAIL_BACKEND = env.str(
     "locality.outbox.backends.KeptMailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
 ).strip()
 EMAIL_HOST = env.str("LOCALITY_SMTP_HOST", "localhost").strip()
-EMAIL_HOST_USER = env.str("LOCALITY_SMTP_USER", "")
-EMAIL_HOST_PASSWORD = env.str("LOCALITY_SMTP_PASSWORD", "")
+EMAIL_HOST_USER = env.str("LOCALITY_SMTP_USER", "").strip()
+EMAIL_HOST_PASSWORD = env.str("LOCALITY_SMTP_PASSWORD", "").rstrip("\r\n")  # as a file ends; a space may be of it
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("LOCALITY_FROM_EMAIL", "").strip() or "Locality <no-reply@locality.example>"
 

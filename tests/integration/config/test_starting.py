@@ -121,3 +121,13 @@ def test_words_in_another_encoding_are_said_in_a_sentence(tmp_path: Path) -> Non
     assert ended.stderr == (
         "A word of this command holds letters that can’t be read. Set the terminal to UTF-8 and type it again.\n"
     )
+
+
+def test_the_end_of_a_file_is_no_part_of_a_name_or_password_for_mail() -> None:
+    words = (
+        "import django; django.setup(); from django.conf import settings as s;"
+        " print(ascii((s.EMAIL_HOST_USER, s.EMAIL_HOST_PASSWORD)))"
+    )
+    given = REAL | {"LOCALITY_SMTP_USER": "locality\n", "LOCALITY_SMTP_PASSWORD": " a word \r\n"}
+    found = run(sys.executable, "-c", words, **given, DJANGO_SETTINGS_MODULE="locality.config.settings")
+    assert found.stdout == "('locality', ' a word ')\n"
