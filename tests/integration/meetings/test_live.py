@@ -142,9 +142,10 @@ def test_ending_sends_what_is_undecided_on_and_reopening_goes_on(kent: Side) -> 
     assert not Attendance.objects.filter(meeting=here.meeting, state="expected").exists()
     assert "The meeting ended at" in text_of(chair.get("meeting_live", here.meeting.pk))
     assert chair.post("meeting_register", here.meeting.pk, who=["1"], mark="present").status_code == 400
-    assert chair.post("meeting_reopen", here.meeting.pk, why="Ann was here").status_code == 302
+    assert chair.post("meeting_reopen", here.meeting.pk, why="Ended too early", goes_on="on").status_code == 302
     here.meeting.refresh_from_db()
     assert here.meeting.state == "running"
+    assert here.running.ended_at is None
     assert "left of 5:00" in text_of(chair.get("meeting_live", here.meeting.pk))
     row = here.row(here.members[0])
     assert chair.post("meeting_register", here.meeting.pk, who=[str(row.pk)], mark="present").status_code == 302

@@ -8,7 +8,7 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.running import hold
-from locality.meetings.models import Attendance
+from locality.meetings.models import Attendance, Running
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
@@ -20,7 +20,7 @@ S = Attendance.State
 @transaction.atomic
 def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: datetime) -> list[Attendance]:
     """Mark several rows of the register at once, by their ids. A school without anybody can’t be here."""
-    hold(meeting)
+    moment = _moment(hold(meeting), at)
     rows = list(Attendance.objects.filter(meeting=meeting, pk__in=list(who)).order_by("pk"))
     if not rows:
         raise NotPossible("Choose who first.")
@@ -31,9 +31,9 @@ def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: dateti
             raise NotPossible(f"{MeetingMasks(meeting).name(row)} was not here, so can’t have left.")
         row.state = state
         if state == S.PRESENT:
-            row.arrived_at, row.left_at = row.arrived_at or at, None
+            row.arrived_at, row.left_at = row.arrived_at or moment, None
         elif state == S.LEFT:
-            row.left_at = at
+            row.left_at = moment
         else:
             row.arrived_at = row.left_at = None
         row.save(update_fields=["state", "arrived_at", "left_at"])
@@ -56,13 +56,18 @@ def mark_others_here(meeting: Meeting, but: Iterable[int] = (), *, by: User, at:
 @transaction.atomic
 def add_guest(meeting: Meeting, *, name: str, kind: Attendance.Kind, by: User, at: datetime) -> Attendance:
     """Somebody who came without an invitation; they are here, and have no vote."""
-    hold(meeting)
+    running = hold(meeting)
     if kind not in {Attendance.Kind.GUEST, Attendance.Kind.ADVISER}:
         raise NotPossible("Only guests and advisers are added to the register.")
     if not name.strip():
         raise NotPossible("Enter the guest’s name.")
     row = Attendance.objects.create(
-        meeting=meeting, kind=kind, name=whole(name.strip(), 120), state=S.PRESENT, arrived_at=at
+        meeting=meeting, kind=kind, name=whole(name.strip(), 120), state=S.PRESENT, arrived_at=_moment(running, at)
     )
     note("meeting.guest", meeting, by=by, at=at, after={"kind": kind}, typed={"name": row.name})
     return row
+
+
+def _moment(running: Running, at: datetime) -> datetime | None:
+    """When somebody came or left: nobody knows where it is noted after the end of the meeting, in a correction."""
+    return None if running.ended_at else at

@@ -33,7 +33,7 @@ from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.actions.meetings import locked
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import message_reference, upcoming
-from locality.schedule.workflow import MACHINE, E
+from locality.schedule.workflow import MACHINE, E, S
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.whole import whole
@@ -72,13 +72,16 @@ def begin(meeting: Meeting, *, by: User, at: datetime) -> Running:
 
 @transaction.atomic
 def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
-    """End a meeting. Who was not there is marked as absent; requests it did not decide go to the next one."""
+    """End a meeting. Who was not there is marked as absent; requests it did not decide go to the next one.
+
+    One that was opened again to correct it keeps the moment at which it ended.
+    """
     meeting = locked(meeting)
     state = MACHINE.next(meeting.state, E.END)
     running = hold(meeting)
     _leave(running, at)
     Conflict.objects.filter(item__meeting=meeting, back_at=None).update(back_at=at)
-    running.ended_at = at
+    running.ended_at = running.ended_at or at
     running.asks_positions = False
     running.save()
     expected = Attendance.objects.filter(meeting=meeting, state=Attendance.State.EXPECTED)
@@ -97,10 +100,11 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
 
 
 @transaction.atomic
-def reopen(meeting: Meeting, *, why: str, by: User, at: datetime) -> Running:
-    """Open a meeting that was held again, to correct what was kept; its times go on where they stood.
+def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: User, at: datetime) -> Running:
+    """Open a meeting that was held again, to correct what was kept: it keeps its end, and no time runs meanwhile.
 
-    Chair and clerk are told why. Raises NotPossible.
+    With `goes_on` it was ended too early: its times go on where they stood, and it gets another end. Chair and clerk
+    are told why. Raises NotPossible.
     """
     meeting = locked(meeting)
     if sentence := why_not_reopened(meeting):
@@ -110,10 +114,11 @@ def reopen(meeting: Meeting, *, why: str, by: User, at: datetime) -> Running:
     if not why.strip():
         raise NotPossible("Say why the meeting is opened again.")
     why = whole(MeetingMasks(meeting).of(None)(why.strip()), 300)
-    running.ended_at = None
     running.version += 1
+    if goes_on:
+        running.ended_at = None
     if running.item:
-        running.item_began_at = at
+        running.item_began_at = at if goes_on else None
         ItemRecord.objects.filter(item=running.item).update(ended_at=None)
         Conflict.objects.filter(item=running.item).update(back_at=None)
     running.save()
@@ -182,7 +187,7 @@ def hold(meeting: Meeting, *, is_seen: bool = True) -> Running:
     What `is_seen` by others raises its version: every screen will fetch it anew.
     """
     running = Running.objects.select_for_update().filter(meeting=meeting).first()
-    if running is None or running.ended_at:
+    if running is None or not Meeting.objects.filter(pk=meeting.pk, state=S.RUNNING).exists():
         raise NotPossible("The meeting is not running now.")
     if is_seen:
         running.version += 1
@@ -208,7 +213,7 @@ def _change_state(meeting: Meeting, state: str, at: datetime) -> None:
 
 
 def _enter(running: Running, item: AgendaItem | None, at: datetime) -> None:
-    running.item, running.item_began_at = item, at if item else None
+    running.item, running.item_began_at = item, at if item and not running.ended_at else None
     running.step, running.step_began_at, running.round, running.speaker = None, None, 1, None
     running.asks_positions = False
     if item:

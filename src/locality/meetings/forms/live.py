@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from locality.design.forms import Choice, Day, LongText, PageForm, Pick, Text
+from locality.design.forms import Choice, Confirm, Day, LongText, PageForm, Pick, Text
 from locality.meetings.models import Attendance
 
 NO_PUPILS = "Do not name pupils."
@@ -171,6 +171,11 @@ class ReopenForm(PageForm):
         hint="Chair and clerk read this. Do not name pupils.",
         max_length=300,
         read_by_others=True,
+    )
+    goes_on = Confirm(
+        label="The meeting goes on: it was ended too early",
+        hint="Its times run on, and it ends when you end it again. Without this it keeps its end, and no time runs.",
+        required=False,
     )
 
 

@@ -15,7 +15,10 @@ from locality.schedule.models import Meeting
 
 
 class Running(models.Model):
-    """Where a running meeting is now."""
+    """Where a running meeting is now. Whether it runs, its meeting’s state says.
+
+    `ended_at` stays when it is opened again to correct it: no time runs while it is set.
+    """
 
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="running")
     version = models.PositiveIntegerField(default=0)

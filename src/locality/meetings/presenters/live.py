@@ -25,6 +25,7 @@ from locality.meetings.models import (
 )
 from locality.meetings.models.agenda import Kind
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
+from locality.meetings.presenters.times import Ended, Timer, ended_of, timer_of
 from locality.meetings.queries.access import items_open_to
 from locality.meetings.queries.agenda import steps_of
 from locality.meetings.queries.as_read import (
@@ -49,7 +50,7 @@ from locality.meetings.queries.live import (
 )
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.rounds import Place, places, without_a_turn
-from locality.meetings.rules.timers import left_words, state_of, used, used_words
+from locality.meetings.rules.timers import used, used_words
 from locality.meetings.rules.votes import Tally, tally, why_no_position
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
@@ -66,17 +67,6 @@ PLACE_WORDS = {
     Place.PASSED: "has passed",
 }
 PLACE_COLOURS = {Place.SPEAKS: "green", Place.NEXT: "blue", Place.HAD: "grey", Place.PASSED: "grey"}
-
-
-@dataclass(frozen=True)
-class Timer:
-    """A timer that the page lets run on: `limit` and `seconds` used in seconds."""
-
-    name: str
-    limit: int
-    seconds: int
-    words: str
-    state: str
 
 
 @dataclass(frozen=True)
@@ -163,6 +153,7 @@ class Screen:
     place: str = ""
     """Where the meeting is, sent along with each press; `turn` holds who speaks as well."""
     turn: str = ""
+    end: Ended = field(default_factory=Ended)
     item_timer: Timer | None = None
     step_timer: Timer | None = None
     steps: list[DiscussionStep] = field(default_factory=list)
@@ -194,7 +185,7 @@ class Screen:
     @property
     def is_running(self) -> bool:
         """Whether the meeting has begun and not ended."""
-        return self.running is not None and self.running.ended_at is None
+        return self.running is not None and self.meeting.state == S.RUNNING
 
     @property
     def is_over(self) -> bool:
@@ -259,8 +250,9 @@ def screen(viewer: Viewer, meeting: Meeting, now: datetime) -> Screen:
     found.is_limited = allowed is not None
     rows, _ = agenda_rows(items_as_read(live_items_of(meeting), masks), meeting)
     if running is None:
-        found.lines = [_line(row, running, now) for row in rows if allowed is None or row.item.pk in allowed]
+        found.lines = [_line(row, None, now) for row in rows if allowed is None or row.item.pk in allowed]
         return found
+    found.end = ended_of(meeting, running)
     found.place, found.turn = place_of(running), place_of(running, speaker=True)
     register = register_as_read(register_of(meeting), masks)
     found.me = next((row for row in register if row.person_id == viewer.user.pk), None)
@@ -268,7 +260,8 @@ def screen(viewer: Viewer, meeting: Meeting, now: datetime) -> Screen:
     if found.is_running and found.me:
         found.closed = {each.item_id for each in declared if each.attendance_id == found.me.pk and not each.back_at}
     open_ones = {row.item.pk for row in rows if allowed is None or row.item.pk in allowed}
-    found.lines = [_line(row, running, now, found.closed) for row in rows if row.item.pk in open_ones]
+    now_at = running if found.is_running else None
+    found.lines = [_line(row, now_at, now, found.closed) for row in rows if row.item.pk in open_ones]
     _room(found, register, [each for each in declared if each.item_id in open_ones])
     told = open_ones - found.closed
     points = points_of_meeting_as_read(action_points_of(meeting), masks)
@@ -311,7 +304,7 @@ def label_of(row: Attendance) -> str:
 
 def _line(row: AgendaRow, running: Running | None, now: datetime, closed: Collection[int] = ()) -> ItemLine:
     record: ItemRecord | None = getattr(row.item, "record", None)
-    is_now = bool(running and running.ended_at is None and running.item_id == row.item.pk)
+    is_now = bool(running and running.item_id == row.item.pk)
     seconds = used(record.seconds if record else 0, running.item_began_at if running and is_now else None, now)
     request = row.item.resource_request
     decided = request is not None and request.state != RequestState.ACCEPTED and row.item.pk not in closed
@@ -374,9 +367,9 @@ def _item(
         return
     item = running.item
     found.record = getattr(row.item, "record", None) or ItemRecord(item=item)
-    if found.is_running:
+    if found.is_running and not found.end.words:
         seconds = used(found.record.seconds, running.item_began_at, now)
-        found.item_timer = _timer("This item", item.minutes, seconds)
+        found.item_timer = timer_of("This item", item.minutes, seconds)
     mask = masks.of_item(item)
     found.notes, found.summary = mask(found.record.notes), mask(found.record.summary)
     declared = {each.attendance_id for each in conflicts if each.item_id == item.pk}
@@ -404,8 +397,8 @@ def _discussion(
     order = [each.pk for each in found.steps]
     found.step_number = order.index(step.pk) + 1 if step.pk in order else 0
     found.next_step = found.steps[found.step_number] if 0 < found.step_number < len(order) else None
-    if found.is_running:
-        found.step_timer = _timer(step.title, step.minutes_to, used(0, running.step_began_at, now))
+    if found.is_running and not found.end.words:
+        found.step_timer = timer_of(step.title, step.minutes_to, used(0, running.step_began_at, now))
     if found.in_a_round:
         asked = {row.pk: row for row in in_round(register, running.item, out)}
         had = {
@@ -491,7 +484,3 @@ def _position_words(taken: Position | None, *, takes: bool) -> str:
     if taken:
         return taken.get_stance_display()
     return "Not yet" if takes else "Takes no position on its own request"
-
-
-def _timer(name: str, minutes: int, seconds: int) -> Timer:
-    return Timer(name, minutes * 60, seconds, left_words(minutes, seconds), state_of(minutes, seconds))

@@ -15,11 +15,13 @@ from locality.meetings import actions
 from locality.meetings.forms.cancelling import CancelForm
 from locality.meetings.presenters.after import Chore, chores
 from locality.meetings.presenters.others_read import others_of
+from locality.meetings.presenters.times import ended_of
 from locality.meetings.queries.access import meetings_handed_over_by, meetings_taken_part_in
 from locality.meetings.queries.agenda import decided_before_begin, its_own, why_not_cancelled
 from locality.meetings.queries.as_read import items_as_read, meeting_as_read
 from locality.meetings.queries.attendance import went
 from locality.meetings.queries.follow_up import approved_at, board_report_asked_at
+from locality.meetings.queries.live import running_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.resource_requests.queries import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
@@ -50,7 +52,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "title": f"Meeting of {show_day(found.day)}",
             "caption": found.community.name,
             "meeting": shown,
-            "standing": standing_of(shown, deadlines, viewer.today),
+            "standing": _open_again(found) or standing_of(shown, deadlines, viewer.today),
             "submission": submission,
             "submission_distance": deadlines.distance(submission, viewer.today)
             if submission >= viewer.today
@@ -79,6 +81,13 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "hands_over": meetings_handed_over_by(viewer).filter(pk=found.pk).exists(),
         },
     )
+
+
+def _open_again(found: Meeting) -> str:
+    """That a meeting that was held is open to correct it, as a sentence: it does not run."""
+    running = running_of(found) if found.state == S.RUNNING else None
+    words = ended_of(found, running).words if running else ""
+    return f"The meeting ended {words}. It is open again to correct what was kept." if words else ""
 
 
 def _after(viewer: Viewer, found: Meeting, deadlines: Deadlines) -> list[Chore]:

@@ -79,7 +79,7 @@ def meeting_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.reopen(meeting, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
+            actions.reopen(meeting, by=viewer.user, at=timezone.now(), **form.cleaned_data)
         except NotPossible as refusal:
             form.add_error("why", refusal.sentence)
         else:
@@ -164,7 +164,7 @@ def _target(meeting: Meeting, sent: QueryDict) -> _Target | None:
 def _ask(request: HttpRequest, meeting: Meeting, target: _Target) -> HttpResponse:
     """Ask before somebody is left out of a round (CHA-6): it names them."""
     running = running_of(meeting)
-    if running is None or running.ended_at:
+    if running is None or meeting.state != S.RUNNING:
         return back(meeting.pk)
     left_out = left_out_of(running)
     return render(
