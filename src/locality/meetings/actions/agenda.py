@@ -116,7 +116,7 @@ def set_times(
 def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) -> None:
     """Put an item off to a later meeting, with a reason; a request goes with it and its school is told.
 
-    Any other item stands on that meeting's agenda after what its template holds.
+    Any other item stands on that meeting's agenda after what its template holds; one that came from there, at its place.
     """
     meeting, item = _open(item.meeting), standing(item)
     if not why.strip():
@@ -166,6 +166,7 @@ def _name_where_it_stands(cancelled: Meeting, following: Meeting | None) -> None
     of_requests = AgendaItem.objects.filter(Q(put_off_to=cancelled) | Q(record__carried_to=cancelled))
     for item in of_requests.filter(resource_request__isnull=False).select_related("resource_request__meeting"):
         goes = _meeting_after(item.resource_request, cancelled, following)
+        goes = None if goes and goes.pk == item.meeting_id else goes  # back on the agenda it was put off from
         ItemRecord.objects.filter(item=item, carried_to=cancelled).update(carried_to=goes)
         AgendaItem.objects.filter(pk=item.pk, put_off_to=cancelled).update(put_off_to=goes)
     AgendaItem.objects.filter(put_off_to=cancelled).update(put_off_to=None)  # it was taken off the agenda there
@@ -266,7 +267,13 @@ def _begun(meeting: Meeting, *, by: User, at: datetime) -> None:
 
 
 def _carry(item: AgendaItem, to: Meeting, mask: Mask, *, by: User, at: datetime) -> None:
+    """Let an item stand on another meeting's agenda; where it came from there, that one stands on it again."""
     _begun(to, by=by, at=at)
+    if back := _left_from(item, to):
+        back.title, back.minutes, back.text = _short(mask(item.title)), item.minutes, mask(item.text)
+        back.put_off_to, back.put_off_because = None, ""
+        _keep(back, ["title", "minutes", "text", "put_off_to", "put_off_because"], by=by, at=at)
+        return
     AgendaItem.objects.create(
         meeting=to,
         position=_next(to),
@@ -276,6 +283,14 @@ def _carry(item: AgendaItem, to: Meeting, mask: Mask, *, by: User, at: datetime)
         text=mask(item.text),
         came_from=item,
     )
+
+
+def _left_from(item: AgendaItem, meeting: Meeting) -> AgendaItem | None:
+    """The item of a meeting that this one was put off from, over others or not; the meeting was moved past them since."""
+    source = item.came_from
+    while source and source.meeting_id != meeting.pk:
+        source = source.came_from
+    return source
 
 
 def _short(title: str) -> str:

@@ -107,7 +107,12 @@ class MeetingMasks:
     def title(self, item: AgendaItem) -> str:
         """What an item is called; one that was put off stands beside what its meeting has by itself, so it says from when."""
         called = self.of_item(item)(item.title)
-        return f"{called}, put off from {show_day(item.came_from.meeting.day)}" if item.came_from else called
+        if item.came_from is None:
+            return called
+        day = item.came_from.meeting.day
+        if day > self._meeting.day:  # it was moved since
+            return f"{called}, put off from the meeting that is now on {show_day(day)}"
+        return f"{called}, put off from {show_day(day)}"
 
     def name(self, attendance: Attendance) -> str:
         """What somebody of the register is called; a guest's name was typed at the meeting."""
