@@ -8,6 +8,7 @@ from django.db.models import Max, Q
 
 from locality.accounts.models import User
 from locality.masking.names import Mask
+from locality.meetings.actions.going_along import bring_along, take_along
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem, ItemRecord
@@ -21,7 +22,7 @@ from locality.meetings.queries.agenda import (
     template_of,
 )
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.rules.agenda import in_place, moved
+from locality.meetings.rules.agenda import in_place, moved, short
 from locality.resource_requests import actions as requests
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as RequestState
@@ -52,6 +53,7 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
     known = {item.resource_request_id for item in items}
     if found:
         _give_them_a_heading(meeting, items)
+    new = []
     for request in found:
         if request.pk not in known:
             item = AgendaItem.objects.filter(meeting=meeting, resource_request=request).first() or AgendaItem(
@@ -60,7 +62,10 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
             item.title, item.minutes = request.school.name, _minutes_for_requests(items)
             item.put_off_to, item.put_off_because = None, ""
             items.insert(_after_requests(items), item)
+            new.append(item)
     _number(meeting, items)
+    for item in new:
+        bring_along(item, by=by, at=at)
     note("meeting.agenda", meeting, by=by, at=at, after={"items": len(items)})
     return items
 
@@ -228,8 +233,9 @@ def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
         raise NotPossible("A request is put off to a later meeting, or returned to its school; it is not taken off.")
     if item.pk in headings_in(items_of(meeting)):
         raise NotPossible("Requests stand under this item. Put them off first.")
-    if item.papers.exists():
+    if item.papers.filter(removed_at=None).exists():
         raise NotPossible("Papers belong to this item. Remove them first.")
+    item.papers.update(item=None)  # that they were there stays on record
     item.private_notes.all().delete()
     item.delete()
     _number(meeting, list(items_of(meeting)))
@@ -267,22 +273,25 @@ def _begun(meeting: Meeting, *, by: User, at: datetime) -> None:
 
 
 def _carry(item: AgendaItem, to: Meeting, mask: Mask, *, by: User, at: datetime) -> None:
-    """Let an item stand on another meeting's agenda; where it came from there, that one stands on it again."""
+    """Let an item stand on another meeting's agenda, with its papers; one that came from there stands at its own place."""
     _begun(to, by=by, at=at)
     if back := _left_from(item, to):
-        back.title, back.minutes, back.text = _short(mask(item.title)), item.minutes, mask(item.text)
+        back.title, back.minutes = short(mask(item.title), LONGEST_TITLE), item.minutes
+        back.text = mask(item.text)
         back.put_off_to, back.put_off_because = None, ""
         _keep(back, ["title", "minutes", "text", "put_off_to", "put_off_because"], by=by, at=at)
+        take_along(item, back, mask, by=by, at=at)
         return
-    AgendaItem.objects.create(
+    there = AgendaItem.objects.create(
         meeting=to,
         position=_next(to),
-        title=_short(mask(item.title)),
+        title=short(mask(item.title), LONGEST_TITLE),
         minutes=item.minutes,
         kind=item.kind,  # what fills it by itself fills it there too
         text=mask(item.text),
         came_from=item,
     )
+    take_along(item, there, mask, by=by, at=at)
 
 
 def _left_from(item: AgendaItem, meeting: Meeting) -> AgendaItem | None:
@@ -291,11 +300,6 @@ def _left_from(item: AgendaItem, meeting: Meeting) -> AgendaItem | None:
     while source and source.meeting_id != meeting.pk:
         source = source.came_from
     return source
-
-
-def _short(title: str) -> str:
-    """A title in which letters take more room than the names did: it says that it goes on."""
-    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def _give_them_a_heading(meeting: Meeting, items: list[AgendaItem]) -> None:

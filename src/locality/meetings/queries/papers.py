@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from locality.accounts.models import User
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
@@ -10,13 +10,24 @@ from locality.schedule.models import Meeting
 
 
 def papers_of(meeting: Meeting) -> QuerySet[Paper]:
-    """The papers attached and not removed, without their content."""
-    return Paper.objects.filter(meeting=meeting, removed_at=None).defer("content").select_related("item").order_by("pk")
+    """The papers attached and not removed, without their content; none of an item that left the agenda."""
+    return _attached(meeting).defer("content").order_by("pk")
 
 
 def paper_of(meeting: Meeting, pk: int) -> Paper | None:
     """One paper with its content."""
-    return Paper.objects.filter(meeting=meeting, removed_at=None, pk=pk).select_related("item").first()
+    return _attached(meeting).filter(pk=pk).first()
+
+
+def staying_papers(meeting: Meeting, own: Iterable[AgendaItem]) -> QuerySet[Paper]:
+    """The papers that stay with a meeting when it is cancelled: those that neither its `own` items nor requests take on."""
+    goes = Q(item__in=[each.pk for each in own]) | Q(item__resource_request__isnull=False)
+    return papers_of(meeting).exclude(Q(item__isnull=False) & goes)
+
+
+def _attached(meeting: Meeting) -> QuerySet[Paper]:
+    on_it = Q(item=None) | Q(item__put_off_because="")
+    return Paper.objects.filter(on_it, meeting=meeting, removed_at=None).select_related("item")
 
 
 def distributions_of(meeting: Meeting) -> list[Distribution]:

@@ -93,3 +93,8 @@ def in_place(order: Sequence[int], before: Sequence[int], hidden: Collection[int
     for each in order:
         found += [each, *behind.get(each, ())]
     return found
+
+
+def short(title: str, longest: int) -> str:
+    """A title in which letters take more room than the names did, in so many characters: it says that it goes on."""
+    return title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"

@@ -18,11 +18,12 @@ from locality.meetings.presenters.others_read import others_of
 from locality.meetings.presenters.times import ended_of
 from locality.meetings.queries.access import meetings_handed_over_by, meetings_taken_part_in
 from locality.meetings.queries.agenda import decided_before_begin, its_own, why_not_cancelled
-from locality.meetings.queries.as_read import items_as_read, meeting_as_read
+from locality.meetings.queries.as_read import items_as_read, meeting_as_read, paper_as_read
 from locality.meetings.queries.attendance import went
 from locality.meetings.queries.follow_up import approved_at, board_report_asked_at
 from locality.meetings.queries.live import running_of
 from locality.meetings.queries.names import MeetingMasks
+from locality.meetings.queries.papers import staying_papers
 from locality.resource_requests.queries import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import following_of, invitees_of, meetings_for, meetings_managed_by
@@ -104,7 +105,7 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_managed(viewer).exclude(state=S.PROPOSED), pk=pk)
     if request.method != "POST" and not found.is_to_come:
         return redirect("meeting", found.pk)
-    following = following_of(found, viewer.today)
+    following, masks, own = following_of(found, viewer.today), MeetingMasks(found), list(its_own(found))
     form = CancelForm(request.POST or None)
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
@@ -128,7 +129,8 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
             "invited": invitees_of(found).count(),
             "waiting": list(waiting_for_meeting(found)),
             "why_not": why_not_cancelled(found),
-            "own": items_as_read(its_own(found), MeetingMasks(found)),
+            "own": items_as_read(own, masks),
+            "staying": [paper_as_read(each, masks) for each in staying_papers(found, own)] if following else [],
             "following": following,
         },
         status=400 if form.errors else 200,
