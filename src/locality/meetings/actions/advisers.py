@@ -1,6 +1,6 @@
 """Advisers: invited to a meeting or to single items of it, seated once they have an account, withdrawn (MEM-4, MEM-5)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -73,8 +73,8 @@ def invite(
 
 
 @transaction.atomic
-def withdraw(advising: Advising, *, by: User, at: datetime) -> Advising:
-    """Take the invitation back: the adviser sees no more of the meeting, and it leaves their calendar."""
+def withdraw(advising: Advising, *, lines: Sequence[str] = (), by: User, at: datetime) -> Advising:
+    """Take the invitation back: the adviser sees no more of the meeting, and it leaves their calendar; `lines` say why."""
     meeting = locked(advising.meeting)
     advising = Advising.objects.select_for_update(of=("self",)).select_related("person").get(pk=advising.pk)
     if advising.withdrawn_at:
@@ -82,7 +82,7 @@ def withdraw(advising: Advising, *, by: User, at: datetime) -> Advising:
     advising.withdrawn_at = at
     advising.save(update_fields=["withdrawn_at"])
     if advising.person:
-        uninvite_adviser(meeting, advising.person, at=at)
+        uninvite_adviser(meeting, advising.person, lines=lines, at=at)
     _note("meeting.adviser_withdrawn", advising, by=by, at=at)
     return advising
 
@@ -118,11 +118,13 @@ def lines_of(advising: Advising) -> list[str]:
     if advising.whole_meeting:
         return ["You are invited to the whole meeting."]
     masks = MeetingMasks(advising.meeting)
-    named = [
-        item.resource_request.reference if item.resource_request else masks.title(item)
-        for item in advising.items.select_related("resource_request").order_by("position")
-    ]
-    return [f"You are invited to: {', '.join(named)}."]
+    items = advising.items.select_related("resource_request", "came_from__meeting").order_by("position")
+    return [f"You are invited to: {', '.join(called(each, masks) for each in items)}."]
+
+
+def called(item: AgendaItem, masks: MeetingMasks) -> str:
+    """What a message to an adviser calls an item: see `lines_of`."""
+    return item.resource_request.reference if item.resource_request else masks.title(item)
 
 
 def _offer_account(authority: Authority, email: str, name: str, until: date, *, by: User, at: datetime) -> Invitation:

@@ -8,6 +8,7 @@ from django.db.models import Max, Q
 
 from locality.accounts.models import User
 from locality.masking.names import Mask
+from locality.meetings.actions.advisers_let_go import let_go
 from locality.meetings.actions.going_along import bring_along, take_along
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
@@ -47,7 +48,7 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
     """
     meeting = _open(meeting)
     found = list(belonging_to(meeting))
-    _take_off(meeting, [request.pk for request in found])
+    let_go(meeting, _take_off(meeting, [request.pk for request in found]), by=by, at=at)
     is_new = not AgendaItem.objects.filter(meeting=meeting).exists()
     items = _from_template(meeting) if is_new else list(items_of(meeting))
     known = {item.resource_request_id for item in items}
@@ -140,6 +141,7 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) 
         _carry(item, to, mask, by=by, at=at)
     item.put_off_to, item.put_off_because = to, whole(why.strip(), 300)
     item.save(update_fields=["put_off_to", "put_off_because"])
+    let_go(meeting, [item], by=by, at=at)
     note("meeting.put_off", meeting, by=by, at=at, after={"to": to.day.isoformat()}, typed={"item": item.title})
 
 
@@ -235,6 +237,7 @@ def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
         raise NotPossible("Requests stand under this item. Put them off first.")
     if item.papers.filter(removed_at=None).exists():
         raise NotPossible("Papers belong to this item. Remove them first.")
+    let_go(meeting, [item], by=by, at=at)
     item.papers.update(item=None)  # that they were there stays on record
     item.private_notes.all().delete()
     item.delete()
@@ -312,11 +315,13 @@ def _give_them_a_heading(meeting: Meeting, items: list[AgendaItem]) -> None:
     items.insert(place, heading)
 
 
-def _take_off(meeting: Meeting, found: list[int]) -> None:
-    gone = items_of(meeting).filter(resource_request__isnull=False).exclude(resource_request__in=found)
-    for item in gone.select_related("resource_request__meeting"):
+def _take_off(meeting: Meeting, found: list[int]) -> list[AgendaItem]:
+    requests_on_it = items_of(meeting).filter(resource_request__isnull=False)
+    gone = list(requests_on_it.exclude(resource_request__in=found).select_related("resource_request__meeting"))
+    for item in gone:
         item.put_off_to, item.put_off_because = _why_gone(item.resource_request, meeting)
         item.save(update_fields=["put_off_to", "put_off_because"])
+    return gone
 
 
 def _why_gone(request: ResourceRequest | None, meeting: Meeting) -> tuple[Meeting | None, str]:

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 
 from locality.accounts.models import User
-from locality.communities.queries import offices_on, rules_on
+from locality.communities.queries import rules_on
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.board_reports import ask_for_board_report
 from locality.meetings.actions.items import standing
@@ -17,6 +16,7 @@ from locality.meetings.models import AgendaItem, Attendance, Conflict, Discussio
 from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
 from locality.meetings.queries.follow_up import held_without_report
 from locality.meetings.queries.live import (
+    keepers_of,
     left_out_of,
     place_of,
     schools_in,
@@ -269,11 +269,7 @@ def _keep_undecided(meeting: Meeting, left: list[ResourceRequest], following: Me
 
 
 def _tell_reopened(meeting: Meeting, why: str, *, by: User, at: datetime) -> None:
-    keep = Q(community=meeting.community, role__in=["chair", "clerk", "deputy_clerk"])
-    people = {
-        office.person_id: office.person for office in offices_on(day_of(at)).filter(keep).select_related("person")
-    }
-    for person in people.values():
+    for person in keepers_of(meeting.community, on=day_of(at)):
         if person.pk != by.pk:
             put(
                 to=person,

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from locality.meetings.models import Advising
+from locality.meetings.queries.advisers import Losing
 from locality.meetings.queries.as_read import adviser_as_read
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Invitee
+from locality.values.sentences import in_a_row
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,23 @@ def adviser_rows(advisings: Iterable[Advising], invitees: Iterable[Invitee], mas
         )
         for each in advisings
     ]
+
+
+def losing_words(affected: Iterable[Losing], masks: MeetingMasks) -> list[str]:
+    """Who is let go or loses items, a sentence each, before somebody takes these off the agenda."""
+    found = []
+    for each in affected:
+        name = adviser_as_read(each.advising, masks).name
+        if each.left:
+            found.append(f"{name} advises on this item, and stays invited to other items of this meeting.")
+        else:
+            found.append(f"{name} advises on this item alone, and is no longer invited to this meeting then.")
+    return found
+
+
+def names_of(affected: Iterable[Losing], masks: MeetingMasks) -> str:
+    """Who they are, in a row."""
+    return in_a_row(adviser_as_read(each.advising, masks).name for each in affected)
 
 
 def _what(advising: Advising, masks: MeetingMasks) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Case, F, Q, QuerySet, When
 
+from locality.accounts.models import User
 from locality.communities.models import Community, Office, School
 from locality.communities.queries import offices_on
 from locality.communities.scope import Viewer
@@ -262,6 +263,13 @@ def next_day_of(meeting: Meeting, today: date) -> date | None:
     """The day of the community's next meeting after this one: by when what is taken on is usually done."""
     later = upcoming(meeting.community, today + timedelta(days=1)).exclude(pk=meeting.pk)
     return later.order_by("day").values_list("day", flat=True).first()
+
+
+def keepers_of(community: Community, *, on: date) -> list[User]:
+    """Chair and clerks, who keep what happens at the community's meetings."""
+    keep = Q(community=community, role__in=["chair", "clerk", "deputy_clerk"])
+    offices = offices_on(on).filter(keep).select_related("person").order_by("pk")
+    return list({office.person_id: office.person for office in offices}.values())
 
 
 def serving_at(community: Community, *, on: date) -> QuerySet[Office]:

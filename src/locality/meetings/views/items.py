@@ -1,5 +1,6 @@
 """One item of the agenda: added, changed, put off, taken off by the chair (CHA-2)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.contrib import messages
@@ -17,8 +18,10 @@ from locality.communities.scope import Viewer
 from locality.meetings.actions import agenda as actions
 from locality.meetings.forms.agenda import ITEM_TEXTS, ItemForm, PutOffForm
 from locality.meetings.models import AgendaItem
+from locality.meetings.presenters.advisers import losing_words, names_of
 from locality.meetings.presenters.others_read import as_others_read, others_of
 from locality.meetings.queries.access import meetings_led_by
+from locality.meetings.queries.advisers import losing
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.views.gone import item_of
@@ -142,8 +145,8 @@ def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpRespon
     if request.method != "POST" and not meeting.is_to_come:
         return redirect("meeting_agenda", meeting.pk)
     found = item_of(items_of(meeting), meeting, item)
-    later, masks = list(_later(meeting)), MeetingMasks(meeting)
-    called = masks.title(found)
+    later, masks, affected = list(_later(meeting)), MeetingMasks(meeting), losing(meeting, [found], at=timezone.now())
+    called, advisers = masks.title(found), names_of(affected, masks)
     form = PutOffForm(request.POST or None, meetings=later, is_request=found.resource_request is not None)
     form.others = others_of(viewer, meeting, found, masks=masks)
     if request.method == "POST" and form.is_valid():
@@ -153,14 +156,24 @@ def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpRespon
         except NotPossible as refusal:
             form.add_error("to", refusal.sentence)
         else:
-            messages.success(request, f"“{called}” goes to the meeting of {show_day(to.day)}.")
+            invite = f" Invite {advisers} there if you need them." if advisers else ""
+            messages.success(request, f"“{called}” goes to the meeting of {show_day(to.day)}.{invite}")
             return redirect("meeting_agenda", meeting.pk)
-    tells = (
-        f"the people of {found.resource_request.school.name} who write its requests, with your reason."
-        if found.resource_request
-        else ""
+    school = found.resource_request.school.name if found.resource_request else ""
+    tells = [f"the people of {school} who write its requests, with your reason"] if school else []
+    tells += [f"{advisers}, and the community’s chair and clerk"] if advisers else []
+    notes = losing_words(affected, masks)
+    notes += ["Nobody is invited to the other meeting by this: do that on its page, under Advisers."] if notes else []
+    return _form_page(
+        request,
+        form,
+        meeting,
+        f"Put off “{called}”",
+        "Put it off",
+        "Nobody is told.",
+        tells="; ".join(tells),
+        notes=notes,
     )
-    return _form_page(request, form, meeting, f"Put off “{called}”", "Put it off", "Nobody is told.", tells)
 
 
 def _later(meeting: Meeting) -> QuerySet[Meeting]:
@@ -175,7 +188,8 @@ def meeting_item_remove(request: HttpRequest, pk: int, item: int) -> HttpRespons
     if request.method != "POST" and not meeting.is_to_come:
         return redirect("meeting_agenda", meeting.pk)
     found = item_of(items_of(meeting).filter(resource_request__isnull=True), meeting, item)
-    problem, called = "", MeetingMasks(meeting).title(found)
+    problem, masks, affected = "", MeetingMasks(meeting), losing(meeting, [found], at=timezone.now())
+    called = masks.title(found)
     if request.method == "POST":
         try:
             actions.remove_item(found, by=viewer.user, at=timezone.now())
@@ -192,6 +206,8 @@ def meeting_item_remove(request: HttpRequest, pk: int, item: int) -> HttpRespons
             "caption": called,
             "meeting": meeting,
             "problem": problem,
+            "advisers": names_of(affected, masks),
+            "notes": losing_words(affected, masks),
         },
         status=400 if problem else 200,
     )
@@ -204,7 +220,9 @@ def _form_page(
     title: str,
     button: str,
     nobody: str,
+    *,
     tells: str = "",
+    notes: Sequence[str] = (),
 ) -> HttpResponse | HttpResponseRedirect:
     return render(
         request,
@@ -216,7 +234,8 @@ def _form_page(
             "meeting": meeting,
             "button": button,
             "nobody": nobody,
-            "tells": tells,
+            "tells": f"{tells}." if tells else "",
+            "notes": notes,
         },
         status=400 if form.errors else 200,
     )

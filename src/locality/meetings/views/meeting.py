@@ -17,8 +17,9 @@ from locality.meetings.presenters.after import Chore, chores
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.presenters.times import ended_of
 from locality.meetings.queries.access import meetings_handed_over_by, meetings_taken_part_in
+from locality.meetings.queries.advisers import advisings_of
 from locality.meetings.queries.agenda import decided_before_begin, its_own, why_not_cancelled
-from locality.meetings.queries.as_read import items_as_read, meeting_as_read, paper_as_read
+from locality.meetings.queries.as_read import adviser_as_read, items_as_read, meeting_as_read, paper_as_read
 from locality.meetings.queries.attendance import went
 from locality.meetings.queries.follow_up import approved_at, board_report_asked_at
 from locality.meetings.queries.live import running_of
@@ -132,6 +133,7 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
             "own": items_as_read(own, masks),
             "staying": [paper_as_read(each, masks) for each in staying_papers(found, own)] if following else [],
             "following": following,
+            "advisers": in_a_row(adviser_as_read(each, masks).name for each in advisings_of(found)),
         },
         status=400 if form.errors else 200,
     )

@@ -93,6 +93,7 @@ def _page(
             "meeting": meeting_as_read(meeting, masks),
             "rows": rows,
             "closed": closed,
+            "is_part": not rows and items_open_to(viewer, meeting) is not None,
             "notes": notes_of(viewer.user, [row.item for row in rows]),
             "papers": [(each, sending_of(each, sent)) for each in papers],
             "sent": _told_of(viewer, meeting, sent_as_read(sent, masks), papers),

@@ -1,5 +1,6 @@
 """Invitations to meetings, answers to them, and the private calendar address of each person (CLK-1)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
@@ -58,11 +59,11 @@ def invite_adviser(meeting: Meeting, person: User, *, lines: list[str], at: date
     return invitee
 
 
-def uninvite_adviser(meeting: Meeting, person: User, *, at: datetime) -> None:
-    """Take an adviser's invitation back."""
+def uninvite_adviser(meeting: Meeting, person: User, *, lines: Sequence[str] = (), at: datetime) -> None:
+    """Take an adviser's invitation back; `lines` say why."""
     invitee = Invitee.objects.filter(meeting=meeting, person=person, as_adviser=True).select_related("person").first()
     if invitee:
-        _uninvite(meeting, invitee, at=at)
+        _uninvite(meeting, invitee, lines=lines, at=at)
 
 
 @transaction.atomic
@@ -96,7 +97,7 @@ def _take_out_who_left(meeting: Meeting, *, at: datetime) -> int:
     return len(gone)
 
 
-def _uninvite(meeting: Meeting, invitee: Invitee, *, at: datetime) -> None:
+def _uninvite(meeting: Meeting, invitee: Invitee, *, lines: Sequence[str] = (), at: datetime) -> None:
     """The meeting leaves this person's calendar, and the link they had no longer works."""
     if meeting.is_to_come and meeting.starts_at > at:
         meeting.sequence, meeting.changed_at = meeting.sequence + 1, at
@@ -107,7 +108,8 @@ def _uninvite(meeting: Meeting, invitee: Invitee, *, at: datetime) -> None:
                 Method.CANCEL,
                 subject=f"no longer invited, {show_day(meeting.day)}",
                 lines=[
-                    f"You are no longer invited to the meeting of {meeting.community.name} on {show_day(meeting.day)}."
+                    f"You are no longer invited to the meeting of {meeting.community.name} on {show_day(meeting.day)}.",
+                    *lines,
                 ],
                 at=at,
             )
