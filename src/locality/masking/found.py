@@ -41,10 +41,10 @@ class Held:
         self, pieces: Pieces, at: int, instead: str, owners: Sequence[int], *, is_surname: bool = False
     ) -> bool:
         """Whether what begins at a piece is another part of the same name; a middle name that no list holds may stand between."""
-        middle = self.ends + 1
-        if self.instead != instead or self.suffix or at - middle > MOST_MIDDLE:
+        between = at - self.ends - 1
+        if self.instead != instead or self.suffix or between > MOST_MIDDLE:
             return False
-        follows = joins(pieces, at) if at == middle else is_surname and _is_middle(pieces, middle, at)
+        follows = is_surname and _is_middle(pieces, at - between, at) if between else joins(pieces, at)
         return follows and may_be_one(self.owners[-1], owners)
 
     def found(self, pieces: Pieces) -> Found:
