@@ -9,6 +9,7 @@ from django.utils import timezone
 from locality.meetings.actions import agenda, papers, running
 from locality.meetings.models import AgendaItem, Paper
 from locality.meetings.queries.agenda import items_of
+from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
 from tests.integration.meetings.live import room
@@ -137,6 +138,31 @@ def test_a_request_that_a_meeting_did_not_reach_takes_a_copy_on(kent: Side, cloc
         found = Paper.objects.get(meeting=meeting, removed_at=None)
         assert bytes(found.content) == PDF
         assert f"The plan (plan.pdf, 1 KB, {kent.school.name})" in text_of(Desk(by).get("meeting_papers", meeting.pk))
+
+
+def test_a_request_that_comes_back_to_an_agenda_has_its_files_once(kent: Side, clock: Any) -> None:
+    """Not reached at one meeting, then returned by its chair and accepted again for the next."""
+    clock("2026-11-24 10:00")
+    here, by, at = room(kent), kent.people["clerk"], timezone.now()
+    papers.attach(here.meeting, item=here.item(), title="The plan", name="plan.pdf", content=PDF, by=by, at=at)
+    here.begin()
+    running.end(here.meeting, by=by, at=at)
+    assert kent.meeting
+    for state in ("accepted", "returned", "accepted"):
+        ResourceRequest.objects.filter(pk=here.requests[0].pk).update(state=state)
+        agenda.draw_up(kent.meeting, by=kent.people["chair"], at=timezone.now())
+    assert Paper.objects.filter(meeting=kent.meeting, removed_at=None).count() == 1
+
+
+def test_a_request_put_off_and_taken_back_brings_its_files_back(two: Two) -> None:
+    two.attach(two.of_request)
+    two.put_off(two.of_request)
+    two.send(two.second)
+    ResourceRequest.objects.filter(pk=two.request.pk).update(meeting=two.first)
+    two.send(two.first)
+    assert two.files(two.first) == f"The plan (plan.pdf, 1 KB, {two.kent.school.name})"
+    two.send(two.second, what="One went")
+    assert two.files(two.second) == ""
 
 
 def test_an_item_whose_papers_were_removed_can_be_taken_off(two: Two) -> None:

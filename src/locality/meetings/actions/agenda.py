@@ -54,7 +54,7 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
     known = {item.resource_request_id for item in items}
     if found:
         _give_them_a_heading(meeting, items)
-    new = []
+    new: list[tuple[AgendaItem, bool]] = []
     for request in found:
         if request.pk not in known:
             item = AgendaItem.objects.filter(meeting=meeting, resource_request=request).first() or AgendaItem(
@@ -63,10 +63,10 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
             item.title, item.minutes = request.school.name, _minutes_for_requests(items)
             item.put_off_to, item.put_off_because = None, ""
             items.insert(_after_requests(items), item)
-            new.append(item)
+            new.append((item, item.pk is not None))
     _number(meeting, items)
-    for item in new:
-        bring_along(item, by=by, at=at)
+    for item, is_back in new:
+        bring_along(item, is_back=is_back, by=by, at=at)
     note("meeting.agenda", meeting, by=by, at=at, after={"items": len(items)})
     return items
 

@@ -37,12 +37,14 @@ def take_along(source: AgendaItem, item: AgendaItem, mask: Mask, *, stay: bool =
             note("meeting.paper_removed", source.meeting, by=by, at=at, after={"paper": paper.pk})
 
 
-def bring_along(item: AgendaItem, *, by: User, at: datetime) -> None:
+def bring_along(item: AgendaItem, *, is_back: bool, by: User, at: datetime) -> None:
     """Attach to a request that is new on an agenda what was attached to it on the one that it comes from.
 
-    A meeting that heard it and did not decide keeps its papers; from one that decided it, nothing comes.
+    A meeting that heard it and did not decide keeps its papers; from one that decided it, nothing comes. One that
+    `is_back` was on this agenda before, and has what it brought then: it brings what came to it elsewhere since.
     """
     others = AgendaItem.objects.filter(resource_request=item.resource_request_id).exclude(pk=item.pk)
+    others = others.filter(pk__gt=item.pk) if is_back else others
     source = others.select_related("meeting__community__authority", "record").order_by("-pk").first()
     if source is None:
         return
