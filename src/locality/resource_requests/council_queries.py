@@ -17,9 +17,11 @@ from locality.resource_requests.council_rules import took_part
 from locality.resource_requests.early_end import EarlyEnd, early_end
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest, Step
 from locality.resource_requests.queries import Requests, requests
-from locality.resource_requests.workflow import E, S
+from locality.resource_requests.workflow import AFTER_PROCESSING, E, S
+from locality.values.marks import mark_of
 
 To = CouncilQuestion.To
+_LONGEST_COUNT = 4  # digits: nobody records more often
 
 
 def received_by(viewer: Viewer) -> Requests:
@@ -124,6 +126,29 @@ def queue_rows() -> Requests:
 def most_back(request: ResourceRequest, today: date) -> Decimal:
     """What of the money paid can still come back, in pounds: where support ended early, also what is marked as paid."""
     return most_returnable(request.decision_id or 0, today, marked=request.ended_on is not None)
+
+
+def as_recorded(request: ResourceRequest, payments: Iterable[PaymentLine]) -> str:
+    """The mark of a request's money as a page shows it: its early end, and its payments. Before it, how many steps led there.
+
+    One query. `recorded_since` tells what such a mark does not know of.
+    """
+    lines = [[each.number, str(each.amount), each.cancelled, each.paid_at is not None] for each in payments]
+    ended = request.ended_on.isoformat() if request.ended_on else ""
+    return f"{_after_processing(request).count()} {mark_of([ended, lines])}"
+
+
+def recorded_since(request: ResourceRequest, seen: str) -> QuerySet[Step]:
+    """What was recorded of a request's money after a page with this mark was made; nothing where no page had it."""
+    known = seen.partition(" ")[0]
+    steps = _after_processing(request)
+    if not (known.isascii() and known.isdecimal() and len(known) <= _LONGEST_COUNT):
+        return steps.none()
+    return steps.select_related("by", "meeting").order_by("pk")[int(known) :]
+
+
+def _after_processing(request: ResourceRequest) -> QuerySet[Step]:
+    return Step.objects.filter(request=request, event__in=AFTER_PROCESSING)
 
 
 def early_end_of(request: ResourceRequest, payments: Iterable[PaymentLine]) -> EarlyEnd | None:

@@ -17,6 +17,9 @@ _OTHER_HANDS = frozenset({E.TAKE_UP, E.COUNCIL_APPROVE, E.COUNCIL_DECLINE, E.COU
 
 _REPLIES = {E.REPLY: CouncilQuestion.To.CLERK, E.REPLY_FOR_SCHOOL: CouncilQuestion.To.SCHOOL}
 
+MORE_RECORDED = "More was recorded here since you opened this page, so nothing of yours is recorded yet."
+"""Why nothing is recorded of a request's money on a page that did not show what stands."""
+
 
 def took_part(request: ResourceRequest, people: Iterable[int]) -> set[int]:
     """Those of these people who took part in deciding on the request: the council's part of it is for other hands.

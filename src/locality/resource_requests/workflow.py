@@ -69,6 +69,17 @@ class E(StrEnum):
     GIVE_BACK = "give_back"
 
 
+class Kept(StrEnum):
+    """What the history calls what was recorded after processing, where no money comes back with it."""
+
+    ENDED_EARLY = "ended_early"
+    NEVER_BEGAN = "never_began"
+    NOT_BACK = "not_back"
+
+
+AFTER_PROCESSING = (E.GIVE_BACK, *Kept)
+"""The steps that tell what was recorded of a request's money after it was processed."""
+
 STATES = (
     State(S.DRAFT, "Draft", "Draft", "grey"),
     State(S.READY_TO_SIGN, "Waiting for signature", "Waiting for signature", "yellow"),

@@ -12,11 +12,17 @@ from locality.budgets.models import PaymentPlan
 from locality.budgets.queries import payments_of
 from locality.communities.deadlines import deadlines_of
 from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by, without_names
-from locality.resource_requests.council_queries import early_end_of, moderators_of
-from locality.resource_requests.council_rules import why_not_by_council, why_not_final, why_not_processed_on
+from locality.resource_requests.council_queries import as_recorded, early_end_of, moderators_of
+from locality.resource_requests.council_rules import (
+    MORE_RECORDED,
+    why_not_by_council,
+    why_not_final,
+    why_not_processed_on,
+)
 from locality.resource_requests.early_end import freed_sentence
 from locality.resource_requests.models import Decision, Moderation, ResourceRequest
-from locality.resource_requests.workflow import E
+from locality.resource_requests.workflow import E, Kept
+from locality.values.marks import refuse_unread
 from locality.values.money import say_money
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -89,14 +95,18 @@ def moderate(
 
 
 @transaction.atomic
-def end_early(request: ResourceRequest, *, last_day: date, why: str, by: User, at: datetime) -> Decimal:
+def end_early(
+    request: ResourceRequest, *, last_day: date, why: str, by: User, at: datetime, seen: str | None = None
+) -> Decimal:
     """Support ends with a day: what is not paid for later days is free again. How much that is, in pounds.
 
-    Raises NotPossible where the day is not before the agreed last one, or was recorded already.
+    `seen`: the mark of the page it is recorded on (`as_recorded`). Raises NotPossible where the day is not before the
+    agreed last one, or was recorded already, or the page is older than what stands.
     """
     request = locked(request)
     check(request, E.GIVE_BACK)
     decision = _decision_of(request)
+    _check_recorded(request, seen)
     _need_reason(why)
     end = early_end_of(request, payments_of(decision.pk))
     if end is None:
@@ -108,20 +118,24 @@ def end_early(request: ResourceRequest, *, last_day: date, why: str, by: User, a
     freed = money.stop_plan(decision_id=decision.pk, after=last_day, why=said, by=by, at=at)
     request.ended_on = last_day
     happened = f"{end.happened(last_day, day_of(at))} {freed_sentence(freed)}"
-    take(request, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}")
+    kept = Kept.NEVER_BEGAN if last_day == end.first else Kept.ENDED_EARLY
+    take(request, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}", kept=kept)
     tell(told, request, kind=E.GIVE_BACK, subject=end.in_short(last_day, day_of(at)), lines=[happened], at=at)
     return freed
 
 
 @transaction.atomic
-def return_money(request: ResourceRequest, *, amount: Decimal, why: str, by: User, at: datetime) -> None:
+def return_money(
+    request: ResourceRequest, *, amount: Decimal, why: str, by: User, at: datetime, seen: str | None = None
+) -> None:
     """The school did not need all that was paid, in pounds: it is taken from its next school advance.
 
-    Where support ended early that is also of what is marked as paid for a later day.
+    Where support ended early that is also of what is marked as paid for a later day. `seen`: as `end_early` has it.
     """
     request = locked(request)
     check(request, E.GIVE_BACK)
     decision = _decision_of(request)
+    _check_recorded(request, seen)
     _need_reason(why)
     told = told_by(E.GIVE_BACK, request, by=by, at=at)
     said = without_names(request, why)
@@ -135,11 +149,17 @@ def return_money(request: ResourceRequest, *, amount: Decimal, why: str, by: Use
 
 
 @transaction.atomic
-def cancel_return(request: ResourceRequest, *, number: int, why: str, by: User, at: datetime) -> Decimal:
-    """It was recorded by mistake that money comes back, as the payment of this number. How much that was, in pounds."""
+def cancel_return(
+    request: ResourceRequest, *, number: int, why: str, by: User, at: datetime, seen: str | None = None
+) -> Decimal:
+    """It was recorded by mistake that money comes back, as the payment of this number. How much that was, in pounds.
+
+    `seen`: as `end_early` has it.
+    """
     request = locked(request)
     check(request, E.GIVE_BACK)
     decision = _decision_of(request)
+    _check_recorded(request, seen)
     _need_reason(why)
     told = told_by(E.GIVE_BACK, request, by=by, at=at)
     said = without_names(request, why)
@@ -147,7 +167,7 @@ def cancel_return(request: ResourceRequest, *, number: int, why: str, by: User, 
     happened = (
         f"It was recorded by mistake that {say_money(amount)} comes back. {request.school.name} does not give it back."
     )
-    take(request, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}")
+    take(request, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}", kept=Kept.NOT_BACK)
     tell(told, request, kind=E.GIVE_BACK, subject="money does not come back", lines=[happened], at=at)
     return amount
 
@@ -156,6 +176,13 @@ def _decision_of(request: ResourceRequest) -> Decision:
     if request.decision is None:
         raise NotPossible("This request has no decision, so nothing can be paid for it.")
     return request.decision
+
+
+def _check_recorded(request: ResourceRequest, seen: str | None) -> None:
+    """Nothing of a locked request's money is recorded on a page that did not show what stands."""
+    if seen is not None:
+        now = as_recorded(request, payments_of(request.decision_id or 0))
+        refuse_unread(seen, now, f"{MORE_RECORDED} Press the button again to see what it is.")
 
 
 def _need_reason(why: str) -> None:

@@ -15,7 +15,7 @@ from locality.resource_requests.models import ResourceRequest, Step
 from locality.resource_requests.pupils import without_pupils
 from locality.resource_requests.queries import meeting_ahead
 from locality.resource_requests.standing import standing
-from locality.resource_requests.workflow import MACHINE, E, S
+from locality.resource_requests.workflow import MACHINE, E, Kept, S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.marks import mark_of, refuse_unread
@@ -55,13 +55,18 @@ def check_read(request: ResourceRequest, seen: str | None) -> None:
     refuse_unread(seen, as_read(request), HAS_GONE_ON)
 
 
-def take(request: ResourceRequest, event: E, *, by: User, at: datetime, note: str = "") -> Step:
-    """Move a locked request along its workflow, keep the step, and record it. Raises NotPossible."""
+def take(
+    request: ResourceRequest, event: E, *, by: User, at: datetime, note: str = "", kept: Kept | None = None
+) -> Step:
+    """Move a locked request along its workflow, keep the step, and record it. Raises NotPossible.
+
+    `kept`: what the history calls the step, where the event alone does not tell it.
+    """
     before = request.state
     request.state = MACHINE.next(request.state, event, called=request.officer_label)
     request.state_since = at
     request.save()
-    step = _keep_step(request, event, before, note=note, by=by, at=at)
+    step = _keep_step(request, kept or event, before, note=note, by=by, at=at)
     record(
         action=f"resource_request.{event}",
         by=by,

@@ -314,6 +314,11 @@ class GiveBackForm(PageForm):
             if value in gone:
                 del self.fields[name]
 
+    def hold(self, why: str) -> None:
+        """Show what was typed again, whatever is wrong in it: what stands now is to be read first."""
+        self.errors.clear()
+        self.add_error(None, why)
+
     def clean(self) -> dict[str, Any]:
         """The last day is an early one, and changes something."""
         given = super().clean() or self.cleaned_data

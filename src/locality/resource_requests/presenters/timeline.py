@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import Step
-from locality.resource_requests.workflow import E
+from locality.resource_requests.workflow import E, Kept
 from locality.schedule.queries import days_before_moves
 from locality.values.dates import show_day
 
@@ -44,6 +44,9 @@ _SENTENCES = {
     E.REPLY: "answered the council’s question",
     E.REPLY_FOR_SCHOOL: "answered the council’s question for the school",
     E.GIVE_BACK: "recorded that money comes back",
+    Kept.ENDED_EARLY: "recorded an early end of the support",
+    Kept.NEVER_BEGAN: "recorded that the support never began",
+    Kept.NOT_BACK: "recorded that money does not come back after all",
     "put_off": "put it off to",
     "meeting_cancelled": "cancelled its meeting: it goes to",
 }

@@ -15,7 +15,14 @@ from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.resource_requests import actions
 from locality.resource_requests.audiences import told_of_question
-from locality.resource_requests.council_queries import council_questions_of, early_end_of, most_back
+from locality.resource_requests.council_queries import (
+    as_recorded,
+    council_questions_of,
+    early_end_of,
+    most_back,
+    recorded_since,
+)
+from locality.resource_requests.council_rules import MORE_RECORDED
 from locality.resource_requests.early_end import EarlyEnd, ahead_sentence, freed_sentence
 from locality.resource_requests.forms.council import GiveBackForm, QuestionForm, ReplyForm
 from locality.resource_requests.gone_on import refuse_unless
@@ -28,6 +35,7 @@ from locality.resource_requests.presenters.council_view import (
 )
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import named, tells
+from locality.resource_requests.presenters.timeline import Moment, timeline
 from locality.resource_requests.queries import reader_of
 from locality.resource_requests.rules import may
 from locality.resource_requests.views.reading import found_request, opening, saw
@@ -102,10 +110,13 @@ def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
     end = early_end_of(found, lines)
     form = GiveBackForm(request.POST or None, end=end, most_back=most_back(found, viewer.today))
     form.others = others_of(viewer, found)
-    told = tells(E.GIVE_BACK, found, viewer)
-    if request.method == "POST" and form.is_valid():
+    told, now = tells(E.GIVE_BACK, found, viewer), as_recorded(found, lines)
+    seen = request.POST.get("seen", now)
+    if seen != now:
+        form.hold(MORE_RECORDED)
+    elif request.method == "POST" and form.is_valid():
         try:
-            done = _give_back(found, form, viewer, end)
+            done = _give_back(found, form, viewer, end, seen)
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -118,22 +129,35 @@ def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
         "tells": told,
         "payments": _payments(viewer, found, lines),
         "beforehand": end.beforehand(viewer.today) if end else [],
+        "seen": now,
     }
-    return render(request, "resource_requests/council/give_back.html", context, status=400 if form.errors else 200)
+    if seen != now:
+        context["meanwhile"] = _meanwhile(viewer, found, seen)
+    status = 409 if seen != now else 400 if form.errors else 200
+    return render(request, "resource_requests/council/give_back.html", context, status=status)
 
 
-def _give_back(found: ResourceRequest, form: GiveBackForm, viewer: Viewer, end: EarlyEnd | None) -> str:
-    given, by, at = form.cleaned_data, viewer.user, timezone.now()
+def _give_back(found: ResourceRequest, form: GiveBackForm, viewer: Viewer, end: EarlyEnd | None, seen: str) -> str:
+    given = form.cleaned_data
+    by, at = viewer.user, timezone.now()
     if given["what"] == "ended":
         last_day = given["last_day"]
-        freed = actions.end_early(found, last_day=last_day, why=given["why"], by=by, at=at)
+        freed = actions.end_early(found, last_day=last_day, why=given["why"], by=by, at=at, seen=seen)
         happened, ahead = (end.happened(last_day, viewer.today), end.paid_ahead(last_day)) if end else ("", Decimal(0))
         return " ".join(filter(None, ("Recorded.", happened, freed_sentence(freed), ahead_sentence(ahead))))
     if given["what"] == "mistake":
-        amount = actions.cancel_return(found, number=int(given["number"]), why=given["why"], by=by, at=at)
+        amount = actions.cancel_return(found, number=int(given["number"]), why=given["why"], by=by, at=at, seen=seen)
         return f"Recorded: {found.school.name} does not give {say_money(amount)} back."
-    actions.return_money(found, amount=given["amount"], why=given["why"], by=by, at=at)
+    actions.return_money(found, amount=given["amount"], why=given["why"], by=by, at=at, seen=seen)
     return f"{say_money(given['amount'])} will be taken from a next advance of {found.school.name}."
+
+
+def _meanwhile(viewer: Viewer, found: ResourceRequest, seen: str) -> list[Moment]:
+    """What was recorded since the page with this mark was made, in order; a sight of a pupil in it is recorded."""
+    reader = reader_of(viewer, found, None)
+    moments = timeline(recorded_since(found, seen), reader, own_school=False)[::-1]
+    saw(viewer, found, "page", reader.named_in(each.note for each in moments))
+    return moments
 
 
 def _questions(viewer: Viewer, found: ResourceRequest, asked: QuerySet[CouncilQuestion]) -> list[CouncilExchange]:
