@@ -3,7 +3,7 @@
 Meeting dates and money know nothing of requests, and people type there too: where a meeting is, why money is moved.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from locality.communities.models import Community
 
@@ -25,3 +25,13 @@ def without_pupils(text: str, communities: Iterable[Community | None]) -> str:
         for hide in _hides:
             text = hide(text, of)
     return text
+
+
+def each_without_pupils(texts: Sequence[str], communities: Iterable[Community]) -> list[str]:
+    """Texts of one line each, such as the cells of a file, as everybody reads them: who is hidden is read once."""
+    of, together = list(communities), "\n".join(texts)
+    hidden = without_pupils(together, of)
+    if hidden == together:
+        return list(texts)
+    lines = hidden.split("\n")
+    return lines if len(lines) == len(texts) else [without_pupils(each, of) for each in texts]

@@ -11,6 +11,7 @@ from locality.audit.models import Event
 from locality.budgets.actions import (
     MoneyRefused,
     add_advance,
+    add_costing,
     adjust,
     allocate,
     allocate_contingency,
@@ -18,8 +19,10 @@ from locality.budgets.actions import (
     propose_transfer,
     refuse_transfer,
 )
-from locality.budgets.models import Budget, Entry
+from locality.budgets.imports.costings import import_costings, plan_costings
+from locality.budgets.models import Budget, CostingItem, Entry
 from locality.communities.hiding import without_pupils
+from locality.communities.imports.plans import Row
 from locality.outbox.models import Message
 from locality.schedule.actions import cancel_meeting, move_meeting
 from locality.schedule.actions.meetings import LinkNamesAPupil, add_meeting
@@ -142,3 +145,48 @@ def test_authority_and_area_stay(kent: Side) -> None:
     request_in(kent, "accepted", **{"pupil.1.name": "Kentigern Penhallow"})
     text = "Kentigern County Council, Kentigern Coast"
     assert without_pupils(text, [kent.community]) == text
+
+
+@pytest.mark.clause("COST-1")
+def test_what_the_council_pays_for_and_in_which_unit(listed: Side) -> None:
+    day, at = date(2026, 9, 1), timezone.now()
+    usual: dict[str, Any] = {"authority": listed.authority, "by": listed.people["locality_team"], "at": at}
+    for item, unit, rate in (
+        (f"Tutor for {PUPIL}", "hour", 20),
+        ("Tutor for a pupil", "hour", 21),
+        ("Teaching assistant", f"hour of {PUPIL}", 15),
+    ):
+        add_costing(item=item, unit=unit, rate=Decimal(rate), valid_from=day, **usual)
+    assert list(CostingItem.objects.order_by("pk").values_list("item", "unit", "rate")) == [
+        ("Tutor for a pupil", "hour", Decimal(20)),
+        ("Tutor for a pupil", "hour", Decimal(21)),
+        ("Teaching assistant", "hour of a pupil", Decimal(15)),
+    ]
+    assert "Marigold" not in stored()
+
+
+@pytest.mark.clause("COST-1")
+def test_the_costings_of_a_file(listed: Side, django_assert_max_num_queries: Any) -> None:
+    names = ("item", "unit", "rate", "valid from")
+    cells = (
+        (f"Tutor for {PUPIL}", "hour", "20", "01/09/2026"),
+        ("Tutor for a pupil", "hour", "21", "01/09/2027"),
+        ("Teaching assistant", f"hour of {PUPIL}", "15", "01/09/2026"),
+        *((f"Tutor in group {number}", "hour", "9", "01/09/2026") for number in range(50)),
+    )
+    rows = [Row(number, dict(zip(names, each, strict=True))) for number, each in enumerate(cells, 2)]
+    with django_assert_max_num_queries(8):
+        plan = plan_costings(listed.authority, rows).plan
+    assert [(each.name, each.text) for each in plan.lines[:3]] == [
+        ("Tutor for a pupil, hour", "£20.00"),
+        ("Tutor for a pupil, hour", "£21.00"),
+        ("Teaching assistant, hour of a pupil", "£15.00"),
+    ]
+    import_costings(listed.authority, rows, by=listed.people["locality_team"], at=timezone.now())
+    assert set(CostingItem.objects.exclude(item__contains="group").values_list("item", "unit", "rate")) == {
+        ("Tutor for a pupil", "hour", Decimal(20)),
+        ("Tutor for a pupil", "hour", Decimal(21)),
+        ("Teaching assistant", "hour of a pupil", Decimal(15)),
+    }
+    assert not plan_costings(listed.authority, rows).plan.does_something
+    assert "Marigold" not in stored()

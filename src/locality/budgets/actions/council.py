@@ -1,5 +1,6 @@
 """What the council's locality team does: funding years, allocations, adjustments, costings."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,13 +12,14 @@ from locality.budgets import rules
 from locality.budgets.actions.ledger import hold, write
 from locality.budgets.actions.refusals import refuse
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
-from locality.communities.hiding import without_pupils
+from locality.communities.hiding import each_without_pupils, without_pupils
 from locality.communities.models import Authority, Community
 from locality.values.keys import name_key, reference_key
 from locality.values.money import show_money
 from locality.values.typed import short
 
 LONGEST_REFERENCE = 40
+LONGEST_ITEM, LONGEST_UNIT = 120, 60
 
 
 @transaction.atomic
@@ -102,10 +104,29 @@ def add_costing(
     """Set the rate of an item from a day on (COST-1). Earlier requests keep the rate of their day.
 
     An item and unit that are kept already stay spelled as they are, however they are spelled here. A
-    rate that was mistyped is set again from the same day: the later one counts. Raises MoneyRefused.
+    rate that was mistyped is set again from the same day: the later one counts. A new item names no pupil, as everybody
+    reads it (RES-9). Raises MoneyRefused.
     """
+    item, unit = short(item), short(unit)
+    if _as_spelled(authority, item, unit) is None:
+        item, unit = names_for_all(authority, [(item, unit)])[0]
+    return keep_costing(authority=authority, item=item, unit=unit, rate=rate, valid_from=valid_from, by=by, at=at)
+
+
+def names_for_all(authority: Authority, typed: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Items and units, each on one line, as everybody reads them: no pupil of the authority is named in them."""
+    texts = [text for names in typed for text in names]
+    shown = each_without_pupils(texts, Community.objects.filter(authority=authority))
+    return [(item[:LONGEST_ITEM], unit[:LONGEST_UNIT]) for item, unit in zip(shown[::2], shown[1::2], strict=True)]
+
+
+@transaction.atomic
+def keep_costing(
+    *, authority: Authority, item: str, unit: str, rate: Decimal, valid_from: date, by: User, at: datetime
+) -> CostingItem:
+    """The same as `add_costing` for names that `names_for_all` gave: a file of many asks once. Raises MoneyRefused."""
     refuse(rules.why_not_a_rate(rate), "rate")
-    item, unit = _as_spelled(authority, short(item), short(unit))
+    item, unit = _as_spelled(authority, item, unit) or (item, unit)
     refuse(None if item and unit else "A rate needs an item and a unit.")
     costing = CostingItem.objects.create(authority=authority, item=item, unit=unit, rate=rate, valid_from=valid_from)
     record(
@@ -121,9 +142,9 @@ def add_costing(
     return costing
 
 
-def _as_spelled(authority: Authority, item: str, unit: str) -> tuple[str, str]:
-    """The item and unit as the reference has them, where it has them."""
+def _as_spelled(authority: Authority, item: str, unit: str) -> tuple[str, str] | None:
+    """The item and unit as the reference has them; None where it does not."""
     kept = CostingItem.objects.filter(authority=authority).order_by("valid_from", "pk").values_list("item", "unit")
     key = name_key(item), name_key(unit)
     alike = [each for each in dict.fromkeys(kept) if (name_key(each[0]), name_key(each[1])) == key]
-    return (item, unit) if (item, unit) in alike or not alike else alike[0]
+    return (item, unit) if (item, unit) in alike else next(iter(alike), None)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.budgets.actions import add_costing
+from locality.budgets.actions.council import keep_costing, names_for_all
 from locality.budgets.imports.reading import check_shown, day_in, pounds_in, text_in
 from locality.budgets.models import CostingItem
 from locality.budgets.rules import LARGEST_RATE
@@ -60,12 +60,20 @@ class _Known:
     rates: dict[Key, dict[date, Decimal]] = field(default_factory=dict)
     month_first: bool = False
     """Whether days of the file seem to be written so: then none in figures is read."""
+    for_all: dict[Key, Key] = field(default_factory=dict)
+    """How everybody reads a new item and its unit, by what stands in the file."""
 
     def add(self, item: str, unit: str, rate: Decimal, valid_from: date) -> None:
         key = _compared(item, unit)
         self.names.setdefault(key, (item, unit))
         self.likes.setdefault(_alike(key), key)
         self.rates.setdefault(key, {})[valid_from] = rate
+
+    def hide_pupils(self, authority: Authority, rows: Sequence[Row]) -> None:
+        """Note how everybody reads what the reference does not have yet (RES-9)."""
+        typed = dict.fromkeys((short(row["item"]), short(row["unit"])) for row in rows if not row.why_unread(HEADINGS))
+        new = [each for each in typed if _compared(*each) not in self.names]
+        self.for_all = dict(zip(new, names_for_all(authority, new), strict=True))
 
     def on(self, key: Key, day: date) -> Decimal | None:
         """The rate of an item on a day."""
@@ -90,7 +98,7 @@ def _alike(key: Key) -> Key:
 
 
 def plan_costings(authority: Authority, rows: Sequence[Row]) -> CostingsImport:
-    """What importing these rows would do: one query. Writes nothing."""
+    """What importing these rows would do: one query, and those that find pupils' names. Writes nothing."""
     made = CostingsImport(authority)
     known = _Known()
     kept = CostingItem.objects.filter(authority=authority).order_by("valid_from", "pk")
@@ -99,6 +107,7 @@ def plan_costings(authority: Authority, rows: Sequence[Row]) -> CostingsImport:
     if found := month_first(rows, "valid from"):
         known.month_first = True
         made.plan.warnings.append(said_of_month_first(found, "So none of them is read."))
+    known.hide_pupils(authority, rows)
     seen: dict[tuple[Key, date], int] = {}
     for row in rows:
         try:
@@ -125,6 +134,7 @@ def _plan_row(row: Row, made: CostingsImport, known: _Known, seen: dict[tuple[Ke
         raise ValueError(reason)
     item, unit = text_in(row, "item", 120), text_in(row, "unit", 60)
     rate, valid_from = pounds_in(row, "rate", LARGEST_RATE), day_in(row, "valid from", month_first=known.month_first)
+    item, unit = known.for_all.get((item, unit), (item, unit))
     key = _compared(item, unit)
     if (key, valid_from) in seen:
         raise ValueError(f"Row {seen[key, valid_from]} has the same item, unit and day.")
@@ -156,7 +166,7 @@ def import_costings(
     made = plan_costings(authority, rows)
     check_shown(made.plan, shown)
     for each in made.rates:
-        add_costing(
+        keep_costing(
             authority=authority,
             item=each.item,
             unit=each.unit,
