@@ -60,18 +60,21 @@ class EarlyEnd:
         """What is on its way back and was neither taken nor paid back."""
         return [each for each in self.paid if each.amount < 0 and not each.paid_at]
 
-    def amount_hint(self, most_back: Decimal) -> str:
+    def amount_hint(self, most_back: Decimal, today: date) -> str:
         """How much comes back at most, in pounds, and what of it was paid for later days than the last one."""
         most = f"At most {say_money(most_back)}."
         ahead = self.paid_ahead(self.recorded) if self.recorded else Decimal(0)
         if not ahead or not self.recorded:
             return most
-        later = (
-            "Paid for support that never began"
-            if self.never_began
-            else f"Paid for days after {show_day(self.recorded)}"
-        )
-        return f"{most} {later}: {say_money(ahead)}."
+        for_what = "support that never began" if self.never_began else f"days after {show_day(self.recorded)}"
+        return f"{most} {self._paid_or_marked(today)} for {for_what}: {say_money(ahead)}."
+
+    def _paid_or_marked(self, today: date) -> str:
+        """What an advance pays is paid on its day: before it, it is marked as paid."""
+        went_out = {each.is_paid(today) for each in self.paid if each.amount > 0}
+        if went_out == {True}:
+            return "Paid"
+        return "Paid or marked as paid" if True in went_out else "Marked as paid"
 
     def why_not(self, last_day: date) -> str | None:
         """Why a day can't be recorded as the last one: it is not early, or not earlier than the one on record.

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from locality.accounts.permissions import Permission
-from locality.budgets.queries import paid_by_decision
+from locality.budgets.queries import Marked, paid_or_marked
 from locality.communities.models import AuthorityRules, Community, School
 from locality.communities.scope import Viewer
 from locality.resource_requests.council_rules import why_not_by_council
@@ -99,7 +98,7 @@ def may(viewer: Viewer, event: E, request: ResourceRequest, *, meeting: Meeting 
     if sentence := _why_not_decide(viewer, event, request, meeting or request.meeting):
         return Answer(False, sentence)
     if event in _CORRECTIONS and request.decision:
-        stands = _what_stands(request, request.decision)
+        stands = _what_stands(request, request.decision, viewer.today)
         if stands is not None:
             return replace(stands, closed=(viewer, request))
     if event is E.ACKNOWLEDGE and request.decision and request.decision.recorded_by_id == viewer.user.pk:
@@ -161,20 +160,30 @@ def _why_not_decide(viewer: Viewer, event: E, request: ResourceRequest, meeting:
     return ""
 
 
-def _what_stands(request: ResourceRequest, decision: Decision) -> Answer | None:
+def _what_stands(request: ResourceRequest, decision: Decision, today: date) -> Answer | None:
     """What keeps a decision from being corrected by anybody."""
     if sentence := why_not_correct(decision):
         return Answer(False, sentence, stands="Decided by the council")
-    paid = paid_by_decision(decision.pk) if request.processed_on else Decimal(0)
-    return Answer(False, why_not_once_paid(request, say_money(paid)), stands="Already paid") if paid else None
+    marked = paid_or_marked(decision.pk, today) if request.processed_on else None
+    if not marked:
+        return None
+    return Answer(
+        False, why_not_once_paid(request, marked), stands="Already paid" if marked.paid else "Already marked as paid"
+    )
 
 
-def why_not_once_paid(request: ResourceRequest, paid: str) -> str:
-    """A paid decision stays; what to do instead."""
+def why_not_once_paid(request: ResourceRequest, marked: Marked) -> str:
+    """A paid decision stays, and one that is marked as paid; what to do instead."""
+    coming = f"{say_money(marked.coming)} will be paid"
+    when = f"{marked.when} and is marked as paid already"
+    if not marked.paid:
+        said = f"{coming} to {request.school.name} for this decision {when}"
+    else:
+        said = f"{say_money(marked.paid)} was paid to {request.school.name} for this decision already"
+        said += f", and {coming} {when}" if marked.coming else ""
     return (
-        f"{paid} was paid to {request.school.name} for this decision already, so it can’t be corrected. Ask the council’s "
-        "moderator to record that the support ended early or that money comes back; for more support the school submits "
-        "another request."
+        f"{said}, so it can’t be corrected. Ask the council’s moderator to record that the support ended early or that "
+        "money comes back; for more support the school submits another request."
     )
 
 

@@ -124,3 +124,12 @@ def test_the_ledger_adds_up_over_its_pages(marked: Budget, officer: User, day: d
             Decimal("704.90") if start == 0 else Decimal("699.90"),
         )
     assert ledger_page(marked, entries[2:], day).together.paid == 0
+
+
+def test_the_list_of_remittances_calls_no_advance_paid_before_its_day(
+    enter: Callable[..., Client], marked: Budget, clock: Callable[[str], Any]
+) -> None:
+    clock("2026-12-17 10:30")
+    page = text_of(enter("finance").get("/payments/remittances/"))
+    assert "1 advance marked as paid" in page
+    assert "1 paid advance" not in page

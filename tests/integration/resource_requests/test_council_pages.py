@@ -209,7 +209,7 @@ def test_money_comes_back_on_its_page(kent: Side) -> None:
 @pytest.mark.clause("POST-4")
 def test_support_that_never_began_says_before_the_button_how_paid_money_comes_back(kent: Side) -> None:
     request, today = request_in(kent, "processed"), day_of(timezone.now())
-    pay_in_advance(kent)
+    pay_in_advance(kent, paid=True)
     desk = Desk(kent.people["hnf_officer"])
     page = text_of(desk.get("request_give_back", request.reference))
     assert (

@@ -1,17 +1,19 @@
 """Pages that are older than what they show: the refusal says what became of the thing, and gives back what was typed."""
 
 import re
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from locality.resource_requests import actions
-from locality.resource_requests.models import DraftAnswer, ResourceRequest
+from locality.resource_requests.models import Decision, DraftAnswer, ResourceRequest
 from locality.values.transitions import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.desk import typed as typed_now
-from tests.world import PUPIL, Side, draft, pay_in_advance, request_in, submit
+from tests.world import PUPIL, Side, draft, pay_in_advance, request_in, ruling, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +83,7 @@ def test_a_new_pupil_is_kept_though_nobody_has_seen_them(editor: Desk, kent: Sid
 @pytest.mark.parametrize("how", ["get", "post"])
 def test_a_decision_that_was_paid_is_said_to_be_paid(kent: Side, how: str) -> None:
     request = request_in(kent, "processed")
-    pay_in_advance(kent)
+    pay_in_advance(kent, paid=True)
     chair = Desk(kent.people["chair"])
     words = {"reason": "The wrong sum was typed"} if how == "post" else {}
     refused = getattr(chair, how)("request_correct", request.reference, **words)
@@ -94,6 +96,37 @@ def test_a_decision_that_was_paid_is_said_to_be_paid(kent: Side, how: str) -> No
     assert ("The wrong sum was typed" in page) is (how == "post")
     assert ("What you sent was not done" in page) is (how == "post")
     assert "office" not in page
+
+
+@pytest.mark.clause("POST-4")
+def test_what_is_paid_on_a_later_day_is_said_to_be_marked_as_paid(kent: Side, clock: Callable[[str], Any]) -> None:
+    request, to = request_in(kent, "processed"), "request_give_back"
+    clock("2026-11-28 10:00:00")  # a Saturday: the advance pays on Monday
+    pay_in_advance(kent)
+    refused = Desk(kent.people["chair"]).get("request_correct", request.reference)
+    assert (refused.status_code, _title(refused)) == (409, "Already marked as paid")
+    page = text_of(refused)
+    sentence = (
+        "£1,000 will be paid to Wealdshire School 1 for this decision on Monday 30 November 2026 and is marked as paid "
+        "already, so it can’t be corrected. Ask the council’s moderator to record that the support ended early"
+    )
+    assert sentence in page
+    why = {"ground": Decision.Ground.ERROR, "reason": "A slip.", "by": kent.people["chair"], "at": timezone.now()}
+    with pytest.raises(NotPossible, match=r"£1,000 will be paid to .* on Monday 30 November 2026"):
+        actions.correct(request, ruling(amount=Decimal(900)), **why)
+    officer = Desk(kent.people["hnf_officer"])
+    began = {
+        "last_day-day": "23",
+        "last_day-month": "11",
+        "last_day-year": "2026",
+    }  # the support was to start on the 24th
+    assert officer.post(to, request.reference, what="ended", why="Moved.", **began).status_code == 302
+    page = text_of(officer.get(to, request.reference))
+    assert "Nothing is paid yet. £1,000 is to come." in page
+    assert "At most £1,000. Marked as paid for support that never began: £1,000." in page
+    clock("2026-11-30 10:00:00")
+    page = text_of(Desk(kent.people["hnf_officer"]).get(to, request.reference))
+    assert "At most £1,000. Paid for support that never began: £1,000." in page
 
 
 def test_a_draft_thrown_away_is_called_so_everywhere(editor: Desk, kent: Side) -> None:

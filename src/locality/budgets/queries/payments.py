@@ -16,6 +16,7 @@ from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentP
 from locality.budgets.rules.paid_back import Returnable
 from locality.budgets.rules.plans import Days, kept_until
 from locality.communities.queries import offices_on
+from locality.values.dates import show_day
 from locality.values.money import PENNY
 
 NOTHING = Decimal("0.00")
@@ -104,6 +105,34 @@ def paid_by_decision(decision_id: int) -> Decimal:
     """What was paid for a decision, less what came back, in pounds: from the ledger."""
     paid = Entry.objects.filter(decision_id=decision_id, kind=Entry.Kind.PAYMENT)
     return (paid.aggregate(total=Sum("amount"))["total"] or NOTHING).quantize(PENNY)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What was marked as paid for a decision, less what came back, in pounds: `paid` by today, and `coming` on its days."""
+
+    paid: Decimal
+    coming: Decimal
+    days: tuple[date, ...]
+
+    @property
+    def when(self) -> str:
+        """On which day it is paid, or from which on."""
+        first = show_day(self.days[0]) if self.days else ""
+        return f"from {first} on" if len(self.days) > 1 else f"on {first}"
+
+
+def paid_or_marked(decision_id: int, today: date) -> Marked | None:
+    """What was paid for a decision, and what is marked as paid for a later day; None where nothing is: two queries."""
+    total = paid_by_decision(decision_id)
+    if not total:
+        return None
+    found = Instalment.objects.filter(plan__decision_id=decision_id, entry__isnull=False, advance__pays_on__gt=today)
+    later = list(found.values_list("advance__pays_on", "amount"))
+    coming = sum((amount for _, amount in later), NOTHING).quantize(PENNY)
+    if coming <= 0:
+        return Marked(total, NOTHING, ())
+    return Marked(total - coming, coming, tuple(sorted({day for day, amount in later if amount > 0})))
 
 
 def due_for_advance(advance: Advance) -> QuerySet[Instalment]:

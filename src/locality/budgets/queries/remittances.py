@@ -86,7 +86,7 @@ def trusts_paid_for(viewer: Viewer) -> QuerySet[Trust]:
 
 
 def advances_paid_for(viewer: Viewer) -> QuerySet[Advance]:
-    """The paid advances of the council a person sees, latest first, with `payments` and `total` of what they see."""
+    """The advances of the council marked as paid that a person sees, latest first, with `payments` and `total` of what they see."""
     scope = viewer.scope(Permission.REMITTANCES_SEE)
     seen = scope.q(area="instalments__plan__community__area", authority="authority")
     return (

@@ -31,7 +31,7 @@ def payments(request: HttpRequest) -> HttpResponse:
 
 @requires(SEE)
 def remittances(request: HttpRequest) -> HttpResponse:
-    """The paid advances for people of the council; for a school what it was paid, by month."""
+    """The advances marked as paid for people of the council; for a school what it was paid, by month."""
     viewer = viewer_of_request(request)
     wide = queries.sees_for_council(viewer)
     context = {

@@ -9,15 +9,15 @@ from locality.budgets.models import PaymentPlan
 from locality.resource_requests.actions.rulings import release_held
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.rules import why_not_once_paid
-from locality.values.money import say_money
 from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
 
 
 def undo_processing(request: ResourceRequest, earlier: Decision, *, why: str, by: User, at: datetime) -> None:
     """Cancel the planned payments of the earlier decision and release all it still holds. Raises NotPossible."""
     plan = PaymentPlan.objects.filter(decision_id=earlier.pk).first()
     if plan:
-        if paid := of_money.paid_by_decision(earlier.pk):
-            raise NotPossible(why_not_once_paid(request, say_money(paid)))
+        if marked := of_money.paid_or_marked(earlier.pk, day_of(at)):
+            raise NotPossible(why_not_once_paid(request, marked))
         money.stop_plan(decision_id=earlier.pk, after=plan.starts_on - timedelta(days=1), why=why, by=by, at=at)
     release_held(request, earlier, why=why, by=by, at=at)

@@ -295,7 +295,7 @@ class GiveBackForm(PageForm):
         read_by_others=True,
     )
 
-    def __init__(self, *args: Any, end: EarlyEnd | None = None, most_back: Decimal, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, end: EarlyEnd | None = None, most_back: Decimal, today: date, **kwargs: Any) -> None:
         """`end`: the agreed days of support and what is not paid of them. Asked is only what can have happened.
 
         `most_back`: what of the money paid can still come back, in pounds.
@@ -309,7 +309,7 @@ class GiveBackForm(PageForm):
         cast("Choice", self.fields["number"]).choices = [
             (str(each.number), f"{say_money(-each.amount)}, owed from {show_day(each.due_on)}") for each in owed
         ]
-        self.fields["amount"].help_text = end.amount_hint(most_back) if end else ""
+        self.fields["amount"].help_text = end.amount_hint(most_back, today) if end else ""
         for value, name in (("ended", "last_day"), ("mistake", "number")):
             if value in gone:
                 del self.fields[name]

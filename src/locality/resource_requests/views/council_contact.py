@@ -108,7 +108,7 @@ def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
     refuse_unless(may(viewer, E.GIVE_BACK, found))
     lines = payments_of(found.decision_id or 0)
     end = early_end_of(found, lines)
-    form = GiveBackForm(request.POST or None, end=end, most_back=most_back(found, viewer.today))
+    form = GiveBackForm(request.POST or None, end=end, most_back=most_back(found, viewer.today), today=viewer.today)
     form.others = others_of(viewer, found)
     told, now = tells(E.GIVE_BACK, found, viewer), as_recorded(found, lines)
     seen = request.POST.get("seen", now)
