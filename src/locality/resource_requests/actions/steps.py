@@ -120,7 +120,7 @@ def tell(  # the messages name the reference, the school and what happened; neve
     `at_once`: also to those who otherwise get a daily summary.
     """
     link = reverse("request", args=[request.reference])
-    lines = [*lines, *_by_when(request, at), *([f"The question: “{request.topic}”"] if request.topic else [])]
+    lines = [*lines, *_by_when(request, at), *([f"The request’s question: “{request.topic}”"] if request.topic else [])]
     seen: set[int] = set()
     for audience in told:
         for person in audience.people:
