@@ -210,6 +210,9 @@ def test_a_year_is_closed_after_its_figures_were_seen(
     assert closed in page
     assert "Carried on" in page
     assert page.count("£1,001.00") >= 2  # allocated, and carried on
+    page = text_of(team.get(f"/money/communities/{community.pk}/allocate/"))
+    assert "2027 to 2028: £600 allocated, £0 remaining" in page
+    assert "2026 to 2027:" not in page
     following = FundingYear.objects.get(name="2027 to 2028")
     ledger = text_of(team.get(f"/money/years/{following.pk}/contingency/"))
     assert "Not used by Weald North in 2026 to 2027, carried to the contingency" in ledger

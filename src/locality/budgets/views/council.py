@@ -41,7 +41,7 @@ def money_allocate(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "community": community,
         "years": years,
-        "budgets": list(queries.budgets_for(community, viewer_of_request(request).today)),
+        "budgets": [each for each in queries.budgets_for(community, viewer.today) if not each.funding_year.is_closed],
     }
     return render(request, "budgets/money_allocate.html", context, status=400 if form.errors else 200)
 
