@@ -191,9 +191,9 @@ def explained(sheet: BalanceSheet, year: FundingYear, day: date) -> list[str]:
     return [
         "Paid and committed are sums of the ledger’s entries up to this day.",
         "Open requests count with what they ask for, times the chance that requests at the same stage were approved with "
-        f"money before, times the share of the sum asked for that was approved. Of the council’s latest {SAMPLE:,} requests "
-        f"that ended, this community’s own came to one of the stages {_times(decided)}. Where a community has decided "
-        f"little, the council’s chance counts for {PRIOR_WEIGHT} decisions more; and where the council has decided "
+        "money before, times the share of the sum asked for that was approved. Of the council’s latest requests for money "
+        f"that ended, {SAMPLE:,} at most, this community’s own came to one of the stages {_times(decided)}. Where a community "
+        f"has decided little, the council’s chance counts for {PRIOR_WEIGHT} decisions more; and where the council has decided "
         "little, a fixed one, from 50% while a request is with the school to 70% once it is on an agenda.",
         _new_explained(sheet, year, day),
         "Low and high of the open requests hold in about eight of ten cases. Nothing is promised by a forecast.",
