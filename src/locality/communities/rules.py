@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES, Role, Scope, roles_for
-from locality.communities.models import Area, Authority, Community, Invitation, School
+from locality.communities.models import Area, Authority, Community, Invitation, Office, School
 from locality.communities.models.authority import LONGEST_SHORT_NAME
 from locality.communities.scope import Viewer
 from locality.values.dates import show_day
@@ -138,6 +138,16 @@ def why_not_reset(viewer: Viewer, is_kept: bool, is_administrator: bool) -> str 
 def why_not_period(start: date, end: date | None) -> str | None:
     """A period ends on or after the day it starts."""
     return "The last day must be the same as or after the first day." if end and end < start else None
+
+
+def why_not_last_day(office: Office, on: date, today: date) -> str | None:
+    """An office ends once; one that has begun stays on record, so it can't end before its first day."""
+    if office.end and office.end <= on:
+        return f"This office ends on {show_day(office.end)} already."
+    if on < office.start <= today:
+        began = f"This office began on {show_day(office.start)}"
+        return f"{began}, so its last day must be that day or later. Check the year as well."
+    return None
 
 
 def role_named(slug: str) -> Role:

@@ -1,12 +1,15 @@
 """Offices, invitations, rules and calendars: what may be done, and the sentence when it may not."""
 
 import json
+import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.models import User
@@ -137,16 +140,56 @@ def test_an_office_that_makes_no_sense_is_refused(kent: Side, new_person: User, 
         give(kent, new_person, "school_editor", kent.other_school, today + timedelta(days=3))
 
 
-def test_an_office_ends_once_and_one_given_by_mistake_is_taken_back(
-    kent: Side, new_person: User, today: date, now: datetime
-) -> None:
+def test_an_office_ends_once(kent: Side, new_person: User, today: date, now: datetime) -> None:
     office = give(kent, new_person, "finance", kent.authority, today)
     assert actions.end_office(office=office, on=today, by=None, at=now)
     with pytest.raises(Refused, match="already"):
         actions.end_office(office=office, on=today + timedelta(days=1), by=None, at=now)
-    assert actions.end_office(office=office, on=today - timedelta(days=1), by=None, at=now) is None
-    assert viewer_of(new_person, today).offices == ()
+
+
+def test_an_office_that_has_begun_is_never_taken_back(kent: Side, new_person: User, today: date, now: datetime) -> None:
+    office = give(kent, new_person, "finance", kent.authority, date(2026, 9, 1))
+    for day in (date(2026, 8, 31), date(2016, 11, 27)):
+        with pytest.raises(Refused) as refused:
+            actions.end_office(office=office, on=day, by=None, at=now)
+        assert refused.value.field == "on"
+        assert refused.value.sentence == (
+            "This office began on Tuesday 1 September 2026, so its last day must be that day or later. Check the year as well."
+        )
+    assert Office.objects.get(pk=office.pk).end is None
+    assert not Event.objects.filter(action="office.take_back").exists()
+
+
+def test_an_office_that_has_not_begun_is_taken_back(kent: Side, new_person: User, today: date, now: datetime) -> None:
+    office = give(kent, new_person, "finance", kent.authority, today + timedelta(days=5))
+    assert actions.end_office(office=office, on=today + timedelta(days=4), by=None, at=now) is None
+    assert not Office.objects.filter(pk=office.pk).exists()
     assert Event.objects.filter(action="office.take_back").exists()
+
+
+def test_the_page_that_ends_an_office_says_what_it_does(client: Client, kent: Side, new_person: User) -> None:
+    client.force_login(kent.people["locality_team"])
+
+    def end(office: Office, year: int, month: int, day: int) -> Any:
+        path = reverse("office_end", args=[office.pk])
+        key = re.search(r'name="form_key" value="([^"]+)"', client.get(path).text)
+        assert key
+        given = {"on-day": day, "on-month": month, "on-year": year, "form_key": key[1]}
+        return client.post(path, given, follow=True)
+
+    begun = give(kent, new_person, "finance", kent.authority, date(2026, 9, 1))
+    to_come = give(kent, new_person, "locality_team", kent.authority, date(2036, 9, 1))
+    assert "It began on Tuesday 1 September 2026." in client.get(reverse("office_end", args=[begun.pk])).text
+    slip = end(begun, 2016, 11, 27)
+    assert slip.status_code == 400
+    assert "This office began on Tuesday 1 September 2026" in slip.text
+    assert "The office of Nia New ends on Monday 1 December 2036." in end(begun, 2036, 12, 1).text
+    page = client.get(reverse("office_end", args=[to_come.pk])).text
+    assert "With a day before Monday 1 September 2036 the office is taken back" in page
+    assert re.search(r"name=\"on-year\"[^>]*value=\"2036\"", page), "the day offered takes nothing back"
+    taken = "The office of Nia New, which was to begin on Monday 1 September 2036, is taken back."
+    assert taken in end(to_come, 2036, 8, 31).text
+    assert not Office.objects.filter(pk=to_come.pk).exists()
 
 
 def test_the_second_factor_follows_the_persons_councils(

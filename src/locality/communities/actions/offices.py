@@ -22,6 +22,7 @@ from locality.communities.rules import (
     authority_of,
     refuse,
     role_named,
+    why_not_last_day,
     why_not_period,
     why_not_role_at,
 )
@@ -73,13 +74,12 @@ def name_deputy(*, clerk: Office, person: User, start: date, end: date, by: User
 
 @transaction.atomic
 def end_office(*, office: Office, on: date, by: User | None, at: datetime) -> Office | None:
-    """Set the last day of an office. An end before its first day takes back an office given by mistake: then None.
+    """Set the last day of an office. Of one that has not begun, a day before its first takes it back: then None.
 
-    Raises Refused where it ends earlier already, or something was done under it.
+    Raises Refused where it ends earlier already, or has begun and would end before its first day.
     """
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
-    if office.end and office.end <= on:
-        raise Refused(f"This office ends on {show_day(office.end)} already.", "on")
+    refuse(why_not_last_day(office, on, day_of(at)), "on")
     if office.role in NEVER_EMPTY and not others_in_office(office, max(on, day_of(at))):
         nobody, another = NEVER_EMPTY[office.role]
         raise Refused(
@@ -124,7 +124,10 @@ def _take_back(office: Office, before: dict[str, Any], *, by: User | None, at: d
     try:
         office.delete()
     except ProtectedError as error:
-        message = f"This office began on {show_day(office.start)} and has been acted on. Give that day or a later one."
+        message = (
+            f"Something hangs on this office already, such as a deputy, so it can’t be taken back. Give {show_day(office.start)}, "
+            "its first day, or a later day."
+        )
         raise Refused(message, "on") from error
     _follow_second_factor_rule(person, by=by, at=at)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from locality.accounts.models import User
 from locality.accounts.roles import ROLES
@@ -46,6 +47,28 @@ def alone_words(offices: Sequence[Office]) -> str:
     named = "; ".join(map(_in_words, offices))
     what = f"the office of {named}" if len(offices) == 1 else f"these offices: {named}"
     return f"Nobody else holds {what}. Invite somebody first, so that nothing waits for a closed account."
+
+
+def ending_words(office: Office, today: date) -> str:
+    """What giving a last day does, said before the button: of an office that has begun, and of one that has not."""
+    what = f"{office.person.name}: {_in_words(office)}."
+    if office.start > today:
+        first = show_day(office.start)
+        return (
+            f"{what} This office begins on {first}. A last day from then on ends it after that day. With a day before "
+            f"{first} the office is taken back: it never begins, and only the log keeps that it was given."
+        )
+    return (
+        f"{what} It began on {show_day(office.start)}. What was done under it stays on record; access ends after the last "
+        "day, in open sessions too."
+    )
+
+
+def ended_words(office: Office, on: date) -> str:
+    """What giving the last day `on` did; `office` as it was before."""
+    if on < office.start:
+        return f"The office of {office.person.name}, which was to begin on {show_day(office.start)}, is taken back."
+    return f"The office of {office.person.name} ends on {show_day(on)}."
 
 
 def _in_words(office: Office) -> str:

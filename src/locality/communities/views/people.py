@@ -18,7 +18,7 @@ from locality.communities.actions.offices import confirm_delegated_authority, en
 from locality.communities.forms.people import AccountForm, ConfirmForm, DeputyForm, EndForm, PeopleSearchForm
 from locality.communities.models import Office
 from locality.communities.naming import place_in_full
-from locality.communities.presenters.offices import alone_words, held_words, rows_of
+from locality.communities.presenters.offices import alone_words, ended_words, ending_words, held_words, rows_of
 from locality.communities.queries import (
     held_alone,
     kept_offices_of,
@@ -129,20 +129,17 @@ def _office(request: HttpRequest, pk: int) -> Office:
 
 @requires(*KEEPERS)
 def office_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Set the last day of an office."""
+    """Set the last day of an office, or take back one that has not begun."""
     office, viewer = _office(request, pk), viewer_of_request(request)
-    form = EndForm(request.POST or None, initial={"on": viewer.today})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and done(form, lambda: end_office(office=office, on=form.cleaned_data["on"], by=viewer.user, at=timezone.now()))
-    ):
-        messages.success(request, f"The office of {office.person.name} ends on the day you gave.")
-        return redirect("people")
-    what = f"{office.person.name}: {ROLES[office.role].name}, {place_in_full(office.place) or 'the installation'}."
+    form = EndForm(request.POST or None, initial={"on": max(viewer.today, office.start)})
+    if request.method == "POST" and form.is_valid():
+        on = form.cleaned_data["on"]
+        if done(form, lambda: end_office(office=office, on=on, by=viewer.user, at=timezone.now())):
+            messages.success(request, ended_words(office, on))
+            return redirect("people")
     return show(
         request, form, title="End an office", button="End the office", is_warning=True, back=reverse("people"),
-        intro=f"{what} What was done under it stays on record; access ends after the last day, in open sessions too.",
+        intro=ending_words(office, viewer.today),
     )  # fmt: skip
 
 
