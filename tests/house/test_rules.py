@@ -4,9 +4,11 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from locality.communities.models import AuthorityRules
 from locality.communities.rule_book import BY_FIELD, NOT_BUILT
 
 SOURCE, TESTS = Path("src/locality"), Path("tests")
@@ -36,16 +38,32 @@ def read_rules(parsed: Iterator[ast.Module]) -> set[str]:
     }
 
 
-def changed_rules(parsed: Iterator[ast.Module]) -> set[str]:
-    """The fields that some test gives a value: as an argument, or under its name."""
-    found: set[str] = set()
+def changed_rules(parsed: Iterator[ast.Module]) -> set[tuple[str, Any]]:
+    """The fields with the plain values that some test gives them: as an argument, or in a dictionary; a choice by its name."""
+    found: set[tuple[str, Any]] = set()
     for tree in parsed:
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                found |= {each.arg for each in node.keywords if each.arg}
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.add(node.value)
+            if isinstance(node, ast.keyword) and node.arg:
+                found |= _given(node.arg, node.value)
+            elif isinstance(node, ast.Dict):
+                for key, value in zip(node.keys, node.values, strict=True):
+                    if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                        found |= _given(key.value, value)
     return found
+
+
+def _given(name: str, value: ast.expr) -> set[tuple[str, Any]]:
+    return {(name, value.value)} if isinstance(value, ast.Constant) else set()
+
+
+def answers_beside_the_default(field: str) -> list[Any]:
+    """What a test is to give a rule, so that all it can be is tried: each other choice, the other of yes and no, a number."""
+    entry, default = BY_FIELD[field], getattr(AuthorityRules(), field)
+    if entry.kind == "yes_no":
+        return [not default]
+    if entry.kind == "choice":
+        return [value for value, _ in entry.choices if value != default]
+    return ["a number"]
 
 
 @pytest.fixture(scope="module")
@@ -54,14 +72,19 @@ def read() -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def changed() -> set[str]:
+def changed() -> set[tuple[str, Any]]:
     return changed_rules(trees(TESTS, NO_CHANGERS))
 
 
 @pytest.mark.parametrize("field", sorted(BY_FIELD))
-def test_every_rule_of_the_book_is_obeyed_and_a_test_changes_it(field: str, read: set[str], changed: set[str]) -> None:
+def test_every_rule_of_the_book_is_obeyed_and_a_test_gives_it_each_answer(
+    field: str, read: set[str], changed: set[tuple[str, Any]]
+) -> None:
     assert field in read, f"No code reads the rule {field}: take it off the page until something obeys it."
-    assert field in changed, f"No test changes the rule {field} and sees what follows."
+    numbers = any(name == field and type(value) is int for name, value in changed)
+    for answer in answers_beside_the_default(field):
+        seen = numbers if answer == "a number" else (field, answer) in changed
+        assert seen, f"No test gives the rule {field} the answer {answer} and sees what follows."
 
 
 @pytest.mark.parametrize("field", sorted(NOT_BUILT))

@@ -6,6 +6,7 @@ shown nowhere until something does (a house test reads the code for each). `ALWA
 authority, so that it can be looked up.
 """
 
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -240,7 +241,8 @@ RULE_BOOK: tuple[Entry, ...] = (
         "parents_informed",
         _PUPILS,
         "Must parents know of a request?",
-        "Whether the form only asks, or can’t be submitted before parents have been informed or have agreed in writing.",
+        "Whether the form only asks, or can’t be submitted before parents have been informed. Where written consent is "
+        "required, the form asks whether they have consented in writing instead: drafts begun before are asked anew.",
         "choice",
     ),
     Entry(
@@ -422,5 +424,47 @@ NOT_BUILT = frozenset(
     }
 )
 """Columns of `AuthorityRules` that nothing obeys. What an authority once answered is kept from set to set."""
+
+AT_ODDS: tuple[tuple[str, str, Callable[[Any, Any], bool], str], ...] = (
+    (
+        "sen_support_eligible",
+        "ehcp_eligible",
+        lambda sen_support, ehcp: not sen_support and not ehcp,
+        "With pupils on SEN support and pupils with a plan both left out, no pupil could be in any request. Choose yes for "
+        "at least one of the two",
+    ),
+    (
+        "submission_days_before",
+        "papers_days_before",
+        lambda submission, papers: papers > submission,
+        "The papers would go out before submission closes. Submission must close as many working days before the meeting as "
+        "the papers go out, or more",
+    ),
+    (
+        "hand_over_days_after",
+        "payment_working_days",
+        lambda hand_over, payment: payment < hand_over,
+        "The money would be expected before the request must be with the area’s officer. Both are counted from the approval: "
+        "the money must be expected as many working days after it, or more",
+    ),
+    (
+        "exceptional_weeks",
+        "exceptional_reminder_days",
+        lambda weeks, days: days > weeks * 7,
+        "The school would be reminded before even the longest exceptional allocation begins. The reminder must be no more "
+        "days before its end than the allocation lasts",
+    ),
+)
+"""Pairs of rules, when their answers can't both be kept, and why not."""
+
+
+def at_odds(answers: Mapping[str, Any], changed: Container[str] = ()) -> dict[str, str]:
+    """What a whole set of rules contradicts itself in: the sentence at the field, of the two one that is changed."""
+    return {
+        (one if one in changed and other not in changed else other): sentence
+        for one, other, clash, sentence in AT_ODDS
+        if clash(answers[one], answers[other])
+    }
+
 
 BY_FIELD = {entry.field: entry for entry in RULE_BOOK}

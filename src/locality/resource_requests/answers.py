@@ -14,6 +14,7 @@ from locality.resource_requests.amounts import read_number, read_rate
 from locality.resource_requests.days import read_date, why_not_weeks
 from locality.resource_requests.fields import answers_of
 from locality.resource_requests.questions import (
+    CONSENT,
     KIND_LABELS,
     LINE_FIELDS,
     MAX_LINES,
@@ -25,6 +26,7 @@ from locality.resource_requests.questions import (
     SUPPORT_LABELS,
     YEAR_GROUPS,
     Kind,
+    answers_on_parents,
 )
 from locality.resource_requests.years import key_stage_of
 from locality.values.typed import lines, short, shows
@@ -130,6 +132,7 @@ class Filled:
     trust_other: str
     key_stage: int | None
     parents_informed: bool | None
+    """Or have consented in writing, where that is asked instead."""
     pupils: tuple[PupilAnswer, ...]
     lines: tuple[LineAnswer, ...]
     problems: tuple[Problem, ...]
@@ -332,14 +335,16 @@ class _Reader:
         return next((pk for pk, label in self.choices.key_stages.items() if stage and label == stage), None)
 
     def _parents(self) -> bool | None:
-        answer = {"yes": True, "no": False}.get(self.raw.get("parents_informed", ""))
-        if answer is None:
-            self._wrong("parents_informed", "Choose yes if the parents or carers have been informed, or no")
-        elif answer is False and self.choices.parents_must == "required":
+        must, typed = self.choices.parents_must, self.raw.get("parents_informed", "")
+        done = "consented in writing" if must == CONSENT else "been informed"
+        if typed not in answers_on_parents(must):
+            self._wrong("parents_informed", f"Choose yes if the parents or carers have {done}, or no")
+            return None
+        if typed == "no" and must == "required":
             self._wrong("parents_informed", "Your authority requires parents or carers to be informed first")
-        elif answer is False and self.choices.parents_must == "consent":
+        elif typed == "no" and must == CONSENT:
             self._wrong("parents_informed", "Your authority requires the parents’ or carers’ written consent first")
-        return answer
+        return typed != "no"
 
     def _pupils(self) -> tuple[PupilAnswer, ...]:
         typed = rows(self.raw, "pupil")

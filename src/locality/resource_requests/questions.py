@@ -138,6 +138,23 @@ QUESTIONS = {
     )
 }
 
+CONSENT = "consent"
+"""What a council's rule on parents and the answer to it are called, where their written consent is required."""
+
+OF_CONSENT = Question("parents_informed", "Have the pupils’ parents or carers consented to this request in writing?")
+"""Asked in place of whether they have been informed, where the council's rule requires it."""
+
+
+def question_of(name: str, parents_must: str) -> Question:
+    """The question as it is asked under a council's rule on parents."""
+    return OF_CONSENT if name == OF_CONSENT.name and parents_must == CONSENT else QUESTIONS[name]
+
+
+def answers_on_parents(parents_must: str) -> dict[str, str]:
+    """Value and label of each answer on parents: "yes" to the one question is no "yes" to the other."""
+    return {CONSENT if parents_must == CONSENT else "yes": "Yes", "no": "No"}
+
+
 SECTIONS = (
     Section(
         "exceptional",

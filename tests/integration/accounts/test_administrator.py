@@ -72,9 +72,9 @@ def test_a_session_rests_as_long_as_the_strictest_authority_says(browser: Browse
     rosa = create_person(
         email="rosa.lind@oakfield.example", name="Rosa", password="teapot-lantern-gravel", by=None, at=timezone.now()
     )
-    for name, minutes in (("North Council", 20), ("South Council", 10)):
+    for name, rules in (("North Council", {"idle_minutes": 20}), ("South Council", {"idle_minutes": 10})):
         council = _council(Authority, name)
-        AuthorityRules.objects.create(authority=council, valid_from=today, idle_minutes=minutes)
+        AuthorityRules.objects.create(authority=council, valid_from=today, **rules)
         give_office(person=rosa, role="finance", place=council, start=today, by=None, at=timezone.now())
     browser.sign_in()
     assert 'data-idle-seconds="600"' in browser.get("/account/").content.decode()

@@ -1,18 +1,24 @@
 """Changing a rule changes what people are offered: the rules that need a council to be seen at work."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml.html import document_fromstring
 
+from locality.communities.actions.rule_changes import set_rules
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import AuthorityRules, Office, Term
+from locality.communities.rules import Refused
+from locality.resource_requests.models import DraftAnswer
 from locality.schedule.models import Invitee
+from locality.values.working_days import day_of
 from tests.integration.meetings.live import room
-from tests.world import Side, draft, request_in
+from tests.integration.resource_requests.desk import Desk
+from tests.world import Side, draft, request_in, submit
 
 
 def change(side: Side, **rules: Any) -> None:
@@ -106,5 +112,57 @@ def test_how_money_is_usually_paid_is_chosen_when_the_council_processes(kent: Si
         )
 
     assert chosen() == "one_sum"
-    change(kent, payment_pattern="monthly")
-    assert chosen() == "monthly"
+    for rule in ({"payment_pattern": "monthly"}, {"payment_pattern": "termly"}, {"payment_pattern": "advances"}):
+        change(kent, **rule)
+        assert chosen() == rule["payment_pattern"]
+
+
+INFORMED = "Have the pupils’ parents or carers been informed of this request?"
+CONSENTED = "Have the pupils’ parents or carers consented to this request in writing?"
+
+
+def test_parents_are_asked_about_as_the_council_rules(kent: Side) -> None:
+    """Under each rule the form asks for what is required; an answer to the other question is no answer to this one."""
+    request = draft(kent)
+
+    def asked() -> tuple[bool, bool, bool]:
+        pupils = page(kent, "school_editor", "request_section", request.reference, "pupils")
+        check = page(kent, "school_editor", "request_check", request.reference)
+        missing = "Choose yes if the parents or carers have consented in writing, or no" in check
+        return INFORMED in pupils and INFORMED in check, CONSENTED in pupils and CONSENTED in check, missing
+
+    assert asked() == (True, False, False)
+    change(kent, parents_informed="required")
+    assert asked() == (True, False, False)
+    change(kent, parents_informed="consent")
+    assert asked() == (False, True, True)
+    DraftAnswer.objects.filter(request=request, name="parents_informed").update(text="consent")
+    assert asked() == (False, True, False)
+    submit(kent, request)
+    form = page(kent, "signatory", "request", request.reference)
+    assert "Parents or carers consented in writing" in form
+    assert "Parents or carers informed" not in form
+
+
+def test_rules_that_cant_both_be_kept_are_refused_at_their_field(kent: Side) -> None:
+    team = Desk(kent.people["locality_team"])
+    tree = document_fromstring(team.get("rules_change").content.decode())
+    (form,) = (each for each in tree.forms if "why" in each.fields)
+    sent = dict(form.form_values()) | {"why": "Agreed"}
+    rules = {
+        "sen_support_eligible": "no",
+        "ehcp_eligible": "no",
+        "submission_days_before": "5",
+        "papers_days_before": "8",
+    }
+    refused = team.post("rules_change", **sent | rules)
+    assert refused.status_code == 400
+    found = refused.content.decode()
+    assert 'href="#id_ehcp_eligible">With pupils on SEN support and pupils with a plan both left out' in found
+    assert 'href="#id_papers_days_before">The papers would go out before submission closes.' in found
+    with pytest.raises(Refused, match="no pupil could be in any request") as why:
+        set_rules(
+            authority=kent.authority, valid_from=day_of(timezone.now()) + timedelta(days=1), why="Agreed",
+            values={"ehcp_eligible": False, "sen_support_eligible": False}, by=kent.people["locality_team"], at=timezone.now(),
+        )  # fmt: skip
+    assert why.value.field == "ehcp_eligible"

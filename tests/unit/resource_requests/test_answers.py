@@ -197,12 +197,20 @@ def test_a_trust_is_of_the_list_or_named() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "answer", "refused"),
-    [("asked", "no", False), ("required", "no", True), ("consent", "no", True), ("consent", "yes", False)],
+    [
+        ("asked", "no", ""),
+        ("asked", "consent", "Choose yes if the parents or carers have been informed, or no"),
+        ("required", "yes", ""),
+        ("required", "no", "Your authority requires parents or carers to be informed first"),
+        ("consent", "consent", ""),
+        ("consent", "no", "Your authority requires the parents’ or carers’ written consent first"),
+        ("consent", "yes", "Choose yes if the parents or carers have consented in writing, or no"),
+    ],
 )
-def test_parents_are_asked_about_as_the_authority_rules(rule: str, answer: str, refused: bool) -> None:
+def test_parents_are_asked_about_as_the_authority_rules(rule: str, answer: str, refused: str) -> None:
     choices = Choices(**{**CHOICES.__dict__, "parents_must": rule})
     result = read({**WHOLE, "parents_informed": answer}, choices)
-    assert bool(sentences(result, "parents_informed")) is refused
+    assert sentences(result, "parents_informed") == ([refused] if refused else [])
 
 
 @pytest.mark.clause("FORM-07", "RES-9")

@@ -14,7 +14,7 @@ from locality.resource_requests.actions.steps import check, locked, take, tell, 
 from locality.resource_requests.answers import Choices, Filled
 from locality.resource_requests.models import FundingLine, Pupil, ResourceRequest, Version
 from locality.resource_requests.queries import filled_draft, raw_of
-from locality.resource_requests.questions import KIND_LABELS, REASON_LABELS, Kind
+from locality.resource_requests.questions import CONSENT, KIND_LABELS, REASON_LABELS, Kind
 from locality.resource_requests.standing import period_of
 from locality.resource_requests.workflow import E
 from locality.schedule.queries import meeting_reached_by
@@ -131,6 +131,7 @@ def _content(request: ResourceRequest, filled: Filled, choices: Choices) -> dict
         "support": [KIND_LABELS[kind] for kind in filled.kinds],
         "key_stage": choices.key_stages[filled.key_stage] if filled.key_stage else "",
         "parents_informed": filled.parents_informed,
+        **({"parents_consent": True} if filled.parents_informed and choices.parents_must == CONSENT else {}),
         "sen_support": filled.count("sen_support"),
         "ehcp": filled.count("ehcp"),
         "looked_after": filled.looked_after,

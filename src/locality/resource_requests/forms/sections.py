@@ -11,7 +11,15 @@ from locality.design.forms.fields import UNNAMED
 from locality.resource_requests.answers import Choices, Problem
 from locality.resource_requests.fields import field_of, input_name, seen_of_field
 from locality.resource_requests.forms.typed import SEVERAL
-from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, REASON_HINTS, REASON_LABELS, Kind
+from locality.resource_requests.questions import (
+    KIND_LABELS,
+    QUESTIONS,
+    REASON_HINTS,
+    REASON_LABELS,
+    Kind,
+    answers_on_parents,
+    question_of,
+)
 from locality.together.texts import Seen
 
 
@@ -144,12 +152,13 @@ class PupilsForm(DraftForm):
     """What is asked of all pupils together (FORM-07)."""
 
     key_stage = Choice(label="Which Key Stage", hint=QUESTIONS["key_stage"].why)
-    parents_informed = Choice(
-        label=QUESTIONS["parents_informed"].label, choices=[("yes", "Yes"), ("no", "No")], inline=True
-    )
+    parents_informed = Choice(label=QUESTIONS["parents_informed"].label, inline=True)
 
     def set_up(self) -> None:
-        """The authority's own list of key stages."""
+        """The authority's own list of key stages, and its own question on parents."""
+        must = self.choices.parents_must
+        self.fields["parents_informed"].label = question_of("parents_informed", must).label
+        self._offer("parents_informed", list(answers_on_parents(must).items()))
         self._offer("key_stage", [(str(pk), label) for pk, label in self.choices.key_stages.items()])
 
 

@@ -13,7 +13,7 @@ from locality.resource_requests.identity import known_to
 from locality.resource_requests.presenters.conflicts import date_typed, shown
 from locality.resource_requests.presenters.draft import Draft, section_address
 from locality.resource_requests.presenters.writing import line_rows, pupil_rows, row_label
-from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, SECTION_OF, Section
+from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, SECTION_OF, Section, question_of
 from locality.values.dates import show_day
 from locality.values.sentences import in_a_row
 from locality.values.typed import lines, short
@@ -79,7 +79,7 @@ def _rows(draft: Draft, section: Section, *, change: bool) -> list[Row]:
 
 
 def _answer(draft: Draft, name: str, page: str) -> Row:
-    question = QUESTIONS[name]
+    question = question_of(name, draft.choices.parents_must)
     text = lines(draft.raw.get(name, ""))
     value = shown(name, text, draft.choices)
     if is_date(name):

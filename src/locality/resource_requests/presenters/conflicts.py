@@ -7,7 +7,14 @@ from dataclasses import replace
 from locality.resource_requests.answers import Choices
 from locality.resource_requests.fields import DATE_PARTS, field_of, is_date, seen_of_field
 from locality.resource_requests.presenters.draft import Draft
-from locality.resource_requests.questions import KIND_LABELS, QUESTIONS, REASON_LABELS, SUPPORT_LABELS
+from locality.resource_requests.questions import (
+    KIND_LABELS,
+    QUESTIONS,
+    REASON_LABELS,
+    SUPPORT_LABELS,
+    answers_on_parents,
+    question_of,
+)
 from locality.together.texts import Clash
 from locality.together.two_texts import TwoTexts, clash_told
 from locality.values.typed import shows
@@ -30,13 +37,14 @@ _ROW_LABELS = {
     "rate": "Cost of one unit",
 }
 NO_LONGER = "No longer in the list"
+OTHER_QUESTION = "To be answered anew: your council asks another question now"
 _FIXED = {"yes": "Yes", "no": "No", "other": "Other", **SUPPORT_LABELS}
 
 
-def label_of(name: str) -> str:
-    """The words of the form for an answer."""
+def label_of(name: str, parents_must: str = "") -> str:
+    """The words of the form for an answer, under the council's rule on parents where it is given."""
     if name in QUESTIONS:
-        return QUESTIONS[name].label
+        return question_of(name, parents_must).label
     if field_of(name) in QUESTIONS:
         return f"{QUESTIONS[field_of(name)].label} ({name.rpartition('_')[2]})"
     return _ROW_LABELS.get(name.rpartition(".")[2], "Name of the trust or federation")
@@ -56,16 +64,14 @@ def shown(name: str, text: str, choices: Choices) -> str:
         return choices.key_stages.get(_id(text)) or _gone(text)
     if name == "trust":
         return choices.trusts.get(text) or _FIXED.get(text) or _gone(text)
+    if name == "parents_informed":
+        return answers_on_parents(choices.parents_must).get(text) or (OTHER_QUESTION if shows(text) else "")
     if name == "support":
         return ", ".join(label for kind, label in KIND_LABELS.items() if kind.value in text.split(","))
     if name == "partners":
         chosen = [one for one in text.split(",") if one]
         return ", ".join(dict.fromkeys(choices.partners.get(_id(one)) or _gone(one, choices) for one in chosen))
-    return (
-        _FIXED.get(text, text)
-        if part in {"support", "looked_after", "specific_allocation", "parents_informed"}
-        else text
-    )
+    return _FIXED.get(text, text) if part in {"support", "looked_after", "specific_allocation"} else text
 
 
 def _gone(text: str, choices: Choices | None = None) -> str:
@@ -82,7 +88,7 @@ def two_texts(clashes: Iterable[Clash], choices: Choices) -> list[TwoTexts]:
     """Each clash as the page shows it; long answers can be put together."""
     return [
         replace(
-            TwoTexts.of(each, label_of(each.name)),
+            TwoTexts.of(each, label_of(each.name, choices.parents_must)),
             mine_shown=shown(each.name, each.mine, choices),
             theirs_shown=shown(each.name, each.theirs, choices),
             together=_together(each),
@@ -108,7 +114,7 @@ def field_clashes(clashes: Iterable[Clash], draft: Draft) -> list[dict[str, obje
         field = field_of(each.name)
         found[field] = clash_told(each) | {
             "name": field,
-            "label": _label_of_field(field),
+            "label": "Date of birth" if field.endswith(".born") else label_of(field, draft.choices.parents_must),
             "theirs": _as_put(field, each, draft),
             "theirs_shown": date_typed(field, draft.raw, " ")
             if is_date(field)
@@ -126,10 +132,6 @@ def _as_put(field: str, clash: Clash, draft: Draft) -> str:
     if field in {"support", "partners"}:
         return clash.theirs.replace(",", "\n")
     return "on" if field.endswith((".looked_after", ".specific_allocation")) and clash.theirs else clash.theirs
-
-
-def _label_of_field(field: str) -> str:
-    return "Date of birth" if field.endswith(".born") else label_of(field)
 
 
 def date_typed(field: str, raw: Mapping[str, str], between: str) -> str:

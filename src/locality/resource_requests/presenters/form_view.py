@@ -59,6 +59,12 @@ def pupil_line(pupil: PupilSeen) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _on_parents(content: dict[str, Any]) -> Row:
+    """What was asked about parents when it was signed: whether they knew, or whether they consented in writing."""
+    label = "Parents or carers consented in writing" if content.get("parents_consent") else "Parents or carers informed"
+    return Row(label, ("Yes" if content["parents_informed"] else "No",), name="parents_informed")
+
+
 def line_text(line: dict[str, str], say: Callable[[str], str] = str) -> str:
     """One line of the costs: "Teaching assistant: 10 hours × 38 weeks × £18.50 = £7,030.00"."""
     quantity, weeks, rate, total = (Decimal(line[part]) for part in ("quantity", "weeks", "rate", "total"))
@@ -89,7 +95,7 @@ def school_section(request: ResourceRequest, version: Version, reader: Reader) -
             for name, label in _TELLING.items()
         ),
         Row("Which Key Stage", (content["key_stage"],), name="key_stage"),
-        Row("Parents or carers informed", ("Yes" if content["parents_informed"] else "No",), name="parents_informed"),
+        _on_parents(content),
     ]
     if content["total"]:
         rows += [
