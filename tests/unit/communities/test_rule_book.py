@@ -3,7 +3,7 @@
 import pytest
 
 from locality.communities.models import AuthorityRules
-from locality.communities.rule_book import ALWAYS, BY_FIELD, GROUPS, NOT_BUILT, RULE_BOOK, Entry
+from locality.communities.rule_book import ALWAYS, BY_FIELD, GROUPS, NOT_BUILT, RULE_BOOK, Entry, at_odds
 
 NO_RULES = {"id", "authority", "valid_from", "why", "set_by", "set_at"}
 DEFAULTS = {
@@ -53,6 +53,46 @@ def test_an_entry_asks_explains_and_offers_answers(entry: Entry) -> None:
         assert str(default) in dict(entry.choices)
     else:
         assert isinstance(default, bool)
+
+
+PAIRS = (
+    ({"sen_support_eligible": False}, {"ehcp_eligible": False}, "no pupil could be in any request"),
+    ({"submission_days_before": 5}, {"papers_days_before": 6}, "before submission closes"),
+    ({"hand_over_days_after": 10}, {"payment_working_days": 9}, "before the request must be with the area’s officer"),
+    (
+        {"exceptional_weeks": 4},
+        {"exceptional_reminder_days": 29},
+        "before even the longest exceptional allocation begins",
+    ),
+)
+
+
+def answers(**changes: object) -> dict[str, object]:
+    return {entry.field: getattr(AuthorityRules(), entry.field) for entry in RULE_BOOK} | changes
+
+
+@pytest.mark.parametrize(("one", "other", "words"), PAIRS)
+def test_rules_that_cant_both_be_are_at_odds(one: dict[str, object], other: dict[str, object], words: str) -> None:
+    (first,), (second,) = one, other
+    found = at_odds(answers(**one, **other), {first, second})
+    assert list(found) == [second]
+    assert words in found[second]
+    assert list(at_odds(answers(**one, **other), {first})) == [first]
+    assert at_odds(answers()) == {}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"sen_support_eligible": False},
+        {"ehcp_eligible": False},
+        {"submission_days_before": 5, "papers_days_before": 5},
+        {"hand_over_days_after": 10, "payment_working_days": 10},
+        {"exceptional_weeks": 4, "exceptional_reminder_days": 28},
+    ],
+)
+def test_rules_that_can_both_be_are_not(kept: dict[str, object]) -> None:
+    assert at_odds(answers(**kept)) == {}
 
 
 def test_one_of_a_unit_is_said_in_the_singular() -> None:

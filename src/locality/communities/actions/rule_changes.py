@@ -9,7 +9,7 @@ from locality.accounts.models import User
 from locality.communities.actions.log import note
 from locality.communities.models import Authority, AuthorityRules
 from locality.communities.queries import rules_on
-from locality.communities.rule_book import NOT_BUILT, RULE_BOOK
+from locality.communities.rule_book import NOT_BUILT, RULE_BOOK, at_odds
 from locality.communities.rules import Refused
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
@@ -21,7 +21,7 @@ def set_rules(
 ) -> AuthorityRules:
     """A new set of rules from a day on; what is not given stays as it is on that day. Earlier sets are never changed.
 
-    Raises Refused for a day in the past, a day that has a set already, or when nothing would change.
+    Raises Refused for a day in the past, a day that has a set already, rules at odds, or when nothing would change.
     """
     Authority.objects.select_for_update().get(pk=authority.pk)
     if valid_from < day_of(at):
@@ -38,6 +38,8 @@ def set_rules(
     changed = {name for name in names if after[name] != before[name]}
     if not changed:
         raise Refused("Nothing would change. Change at least one rule.")
+    for name, sentence in at_odds(after, changed).items():
+        raise Refused(f"{sentence}.", name)
     hidden = {name: getattr(current, name) for name in NOT_BUILT}
     made = AuthorityRules.objects.create(
         authority=authority, valid_from=valid_from, why=why, set_by=by, **after, **hidden

@@ -4,7 +4,7 @@ from typing import Any
 
 from locality.communities.models import AuthorityRules
 from locality.communities.models.authority import LONGEST_SHORT_NAME
-from locality.communities.rule_book import RULE_BOOK, Entry
+from locality.communities.rule_book import RULE_BOOK, Entry, at_odds
 from locality.design.forms import Choice, Day, Email, PageForm, Text, WholeNumber
 from locality.together.shared import SharedForm
 
@@ -82,6 +82,16 @@ class RulesForm(SharedForm):
     def __init__(self, *args: Any, current: AuthorityRules, **kwargs: Any) -> None:
         stands = {entry.field: _answer(entry, getattr(current, entry.field)) for entry in RULE_BOOK}
         super().__init__(*args, standing=stands, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Answers that can't both be kept are said all at once, each at its field."""
+        given = super().clean() or self.cleaned_data
+        if not self.errors:
+            values = self.values()
+            changed = {name for name, stands in self.standing.items() if str(stands) != str(given[name])}
+            for name, sentence in at_odds(values, changed).items():
+                self.add_error(name, sentence)
+        return given
 
     def values(self) -> dict[str, Any]:
         """The rules as the authority sets them."""
