@@ -211,13 +211,16 @@ def short_of_meetings(communities: Iterable[Community], period: Period) -> list[
     return [(each, counts.get(each.pk, 0)) for each in communities if counts.get(each.pk, 0) < FEWEST]
 
 
-def out_of_step(today: date) -> list[Meeting]:
-    """Meetings to come to which somebody of the community is not invited yet, or somebody who has left it still is.
+def out_of_step(today: date, authority: Authority | None = None) -> list[Meeting]:
+    """Meetings to come, of one authority or of all, to which somebody of the community is not invited yet, or somebody who
+    has left it still is.
 
     Three queries a community that meets.
     """
     found: list[Meeting] = []
     ahead = Meeting.objects.filter(state__in=AHEAD, day__gte=today)
+    if authority:
+        ahead = ahead.filter(community__authority=authority)
     for community in Community.objects.filter(pk__in=ahead.values("community_id")).order_by("pk"):
         people = [person.pk for person in people_of(community, on=today)]
         members = Q(invitees__as_adviser=False)

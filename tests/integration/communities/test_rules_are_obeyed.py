@@ -67,7 +67,7 @@ def test_who_votes(kent: Side, rules: dict[str, bool], votes: dict[str, bool]) -
     change(kent, **rules)
     here = room(kent)
     member, adviser = here.members[0], kent.people["finance"]
-    Invitee.objects.create(meeting=here.meeting, person=adviser, invited_at=timezone.now())
+    Invitee.objects.create(meeting=here.meeting, person=adviser, as_adviser=True, invited_at=timezone.now())
     Office.objects.filter(person=member).update(delegated_authority_by="", delegated_authority_on=None)
     here.begin()
     people: dict[str, Any] = {

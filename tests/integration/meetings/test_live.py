@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from locality.accounts.models import User
 from locality.audit.models import Event
 from locality.communities.models import Office
 from locality.communities.queries import viewer_of
@@ -21,6 +22,24 @@ from locality.values.transitions import NotPossible
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import text_of
 from tests.world import PUPIL, Side
+
+
+def test_the_register_names_nobody_an_adviser_who_is_none(kent: Side) -> None:
+    """Who was invited for an office that has ended is no adviser, and a closed account is in no register."""
+    here, now = room(kent), timezone.now()
+    adviser, closed, gone = (
+        User.objects.create(
+            email=f"{name.split()[0].lower()}@guest.example", name=name, is_active=name != "Carl Closed"
+        )
+        for name in ("Ada Adviser", "Carl Closed", "Gus Gone")
+    )
+    for person, as_adviser in ((adviser, True), (closed, True), (gone, False)):
+        Invitee.objects.create(meeting=here.meeting, person=person, as_adviser=as_adviser, invited_at=now)
+    here.begin()
+    named = {row.name: row.kind for row in Attendance.objects.filter(meeting=here.meeting)}
+    assert named["Ada Adviser"] == "adviser"
+    assert {"Carl Closed", "Gus Gone"}.isdisjoint(named)
+    assert list(named.values()).count("adviser") == 1
 
 
 @pytest.mark.clause("CLK-3", "QUO-1", "DUR-1")

@@ -312,6 +312,8 @@ def _fill_register(meeting: Meeting, *, by: User, at: datetime) -> None:
         elif office.school_id:
             row.school = row.school or office.school
     for invitee in answers.values():
+        if not (invitee.as_adviser and invitee.person.is_active):
+            continue  # somebody who has left the community since, or whose account is closed
         rows.setdefault(
             invitee.person_id,
             Attendance(

@@ -46,7 +46,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     submission = deadlines.submission(found.day)
     manages = viewer.can(Permission.MEETINGS_MANAGE, community=found.community)
     shown = meeting_as_read(found, MeetingMasks(found))
-    invited = list(invitees_of(found)[:MOST_INVITED])
+    invited = list(invitees_of(found).filter(person__is_active=True)[:MOST_INVITED])
     return render(
         request,
         "meetings/meeting.html",

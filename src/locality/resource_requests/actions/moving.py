@@ -17,6 +17,9 @@ from locality.communities.models import Authority
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import ENDED_STATES, S
 
+NO_LONGER_THERE = (
+    " Nobody of the school is invited to the meetings there any more: their clerk can invite somebody as an adviser."
+)
 UNSENT = (S.DRAFT, S.READY_TO_SIGN)
 
 
@@ -70,4 +73,4 @@ def _sentence(drafts: int, sent: Counter[str], *, moves: bool) -> str:
     if drafts:
         parts.append(f"{drafts} {'draft moves' if drafts == 1 else 'drafts move'} with it")
     parts += [f"{number} {'stays' if number == 1 else 'stay'} with {name}" for name, number in sent.items()]
-    return f"{head}: {'; '.join(parts)}."
+    return f"{head}: {'; '.join(parts)}.{NO_LONGER_THERE if sent else ''}"

@@ -1,6 +1,6 @@
 """Invitations to meetings, answers to them, and the private calendar address of each person (CLK-1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from locality.accounts.models import User
 from locality.audit.actions import record
+from locality.communities.models import Authority
 from locality.documents.calendars import Mailbox, Method, to_calendar
 from locality.outbox.actions import put
 from locality.schedule.calendars import occasion_of
 from locality.schedule.models import CalendarFeed, Invitee, Meeting, new_token
-from locality.schedule.queries import message_reference, people_of
+from locality.schedule.queries import message_reference, out_of_step, people_of
 from locality.values.dates import show_day, show_time
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -45,6 +46,9 @@ def invite_adviser(meeting: Meeting, person: User, *, lines: list[str], at: date
     invitee, _ = Invitee.objects.get_or_create(
         meeting=meeting, person=person, defaults={"invited_at": at, "as_adviser": True}
     )
+    if not invitee.as_adviser:  # invited for an office that has ended since
+        invitee.as_adviser = True
+        invitee.save(update_fields=["as_adviser"])
     _send(
         invitee,
         Method.REQUEST,
@@ -70,10 +74,10 @@ def uninvite_adviser(meeting: Meeting, person: User, *, lines: Sequence[str] = (
 def follow_people(meeting: Meeting, *, at: datetime) -> None:
     """Invite who has joined the community since, and take the invitations back of those who have left it."""
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("community").get(pk=meeting.pk)
-    if not meeting.is_to_come or meeting.starts_at <= at:
+    if not meeting.is_to_come:
         return
     gone = _take_out_who_left(meeting, at=at)
-    new = invite(meeting, at=at)
+    new = invite(meeting, at=at) if meeting.starts_at > at else []
     if gone or new:
         record(
             action="meeting.people",
@@ -85,6 +89,18 @@ def follow_people(meeting: Meeting, *, at: datetime) -> None:
             authority_id=meeting.community.authority_id,
             after={"invited": len(new), "taken_out": gone},
         )
+
+
+@transaction.atomic
+def follow_schools(authority: Authority, _by: User | None, at: datetime) -> None:
+    """Schools of the authority have moved: their people are invited where they belong now, and nowhere else."""
+    for meeting in out_of_step(day_of(at), authority):
+        follow_people(meeting, at=at)
+
+
+def say_nothing_of_schools(_moving: Mapping[int, bool]) -> dict[int, str]:
+    """What becomes of a school's invitations is said with what it has open."""
+    return {}
 
 
 def _take_out_who_left(meeting: Meeting, *, at: datetime) -> int:
