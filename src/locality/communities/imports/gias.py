@@ -104,7 +104,7 @@ class SchoolsImport:
 def plan_schools(authority: Authority, rows: Sequence[Row]) -> SchoolsImport:
     """What importing these rows would do. Writes nothing."""
     made = SchoolsImport(authority)
-    own = [row for row in rows if _is_own(row, authority)]
+    own = [row for row in rows if words.parse_la_code(row["LA (code)"]) in {authority.la_code, None}]
     known = _known(authority, own)
     others = len(rows) - len(own)
     if others:
@@ -122,6 +122,7 @@ def plan_schools(authority: Authority, rows: Sequence[Row]) -> SchoolsImport:
             _plan_row(row, made, known, seen)
         else:
             made.plan.add(row, Kind.OTHER, row["URN"], row["EstablishmentName"], "Another authority")
+    _warn_of_kept(made, known)
     closing = [school for school in made.changed if school.urn in {int(line.key) for line in made.plan.of(Kind.CLOSE)}]
     left_open = said_of(closing=closing)
     made.plan.add_to_lines({school.urn: left_open[school.pk] for school in closing if school.pk in left_open})
@@ -141,9 +142,15 @@ def plan_schools(authority: Authority, rows: Sequence[Row]) -> SchoolsImport:
     return made
 
 
-def _is_own(row: Row, authority: Authority) -> bool:
-    code = row["LA (code)"]
-    return code.isdecimal() and code.zfill(3) == authority.la_code
+def _warn_of_kept(made: SchoolsImport, known: _Known) -> None:
+    """Rows of other authorities that name schools kept here: these may have been sorted or filled in wrongly."""
+    kept = sum(words.parse_urn(line.key) in known.schools for line in made.plan.of(Kind.OTHER))
+    if kept:
+        rows = "1 row that is left out names a school" if kept == 1 else f"{kept:,} rows that are left out name schools"
+        made.plan.warnings.append(
+            f"{rows} kept here under another LA code than {made.authority.la_code}, that of {made.authority}. Check the column "
+            "“LA (code)” in the file before you go on."
+        )
 
 
 def _known(authority: Authority, rows: Sequence[Row]) -> _Known:
@@ -173,7 +180,7 @@ def _held_elsewhere(authority: Authority, urns: set[int]) -> set[int]:
 
 def _plan_row(row: Row, made: SchoolsImport, known: _Known, seen: dict[int, int]) -> None:
     urn = words.parse_urn(row["URN"])
-    refusal = _why_not_row(row, urn, known, seen)
+    refusal = _why_not_row(row, urn, known, seen) or _why_not_code(row, made.authority)
     if refusal:
         made.plan.add(row, Kind.REFUSE, row["URN"], row["EstablishmentName"][:200], refusal)
         return
@@ -221,6 +228,13 @@ def _why_not_row(row: Row, urn: int | None, known: _Known, seen: dict[int, int])
     return None
 
 
+def _why_not_code(row: Row, authority: Authority) -> str | None:
+    if words.parse_la_code(row["LA (code)"]):
+        return None
+    given = f"“{short(row['LA (code)'])[:40]}” is not an LA code" if row["LA (code)"] else "The LA code is missing"
+    return f"{given}: that of {authority} is {authority.la_code}."
+
+
 _ABSENT: Any = object()
 
 
@@ -248,7 +262,7 @@ def _values(row: Row, known: _Known, school: School | None) -> dict[str, Any]:
         "is_academy": words.is_academy(type_code, group_code),
         "street": short(row["Street"]),
         "town": short(row["Town"]),
-        "postcode": short(row["Postcode"]).upper(),
+        "postcode": words.postcode_of(row["Postcode"]),
         "easting": words.parse_metres(row["Easting"]),
         "northing": words.parse_metres(row["Northing"]),
         "opened_on": words.parse_day(row["OpenDate"]) if "opened_on" not in known.leaves else None,
@@ -263,6 +277,8 @@ def _values(row: Row, known: _Known, school: School | None) -> dict[str, Any]:
     values["district"] = known.districts.get(values["district_name"])
     if not values["establishment_number"]:
         values.pop("establishment_number")  # the register loses it for some closed schools; what is kept here stays
+    if school and words.plain(values["type_name"]) == words.plain(school.type_name):
+        values["type_name"] = school.type_name
     if school and not words.says_kind(type_code, group_code):
         values.pop("kind")  # a phase alone tells no special school from a mainstream one, nor an empty cell
     read = {name for name in values if name not in _COLUMNS or row.has(*_COLUMNS[name])}.difference(known.leaves)

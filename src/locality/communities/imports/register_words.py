@@ -7,7 +7,7 @@ from datetime import date, datetime
 from locality.communities.models import School
 from locality.tables.reading import Row
 from locality.values.keys import name_key
-from locality.values.typed import figures
+from locality.values.typed import figures, short
 
 PHASES = {
     "not applicable": School.Phase.NOT_APPLICABLE,
@@ -63,21 +63,23 @@ def plain(text: str) -> str:
 
 def phase_of(name: str, code: str) -> School.Phase:
     """The phase; the name goes before the code, which spreadsheets spoil."""
-    return PHASES.get(plain(name)) or PHASE_CODES.get(code.lstrip("0") or "0" if code else "", School.Phase.UNKNOWN)
+    return PHASES.get(plain(name)) or PHASE_CODES.get(
+        code.lstrip("0") or "0" if (code := code_of(code)) else "", School.Phase.UNKNOWN
+    )
 
 
 def status_of(name: str, code: str) -> School.Status | None:
     """Whether the school is open; None for a word that is not known."""
-    return STATUSES.get(plain(name)) if name else STATUS_CODES.get(code.lstrip("0"))
+    return STATUSES.get(plain(name)) if name else STATUS_CODES.get(code_of(code).lstrip("0"))
 
 
 def kind_of(type_code: str, group_code: str, phase: School.Phase) -> School.Kind:
     """What the establishment is here: by its type; where that is missing by the group of types, then by its phase."""
-    code = _type_number(type_code)
+    code, group = _type_number(type_code), code_of(group_code)
     if code in KIND_OF_TYPE:
         return KIND_OF_TYPE[code]
-    if group_code in KIND_OF_GROUP:
-        return KIND_OF_GROUP[group_code]
+    if group in KIND_OF_GROUP:
+        return KIND_OF_GROUP[group]
     if phase in _TEACHING:
         return School.Kind.MAINSTREAM
     return School.Kind.NURSERY if phase is School.Phase.NURSERY else School.Kind.OTHER
@@ -85,16 +87,17 @@ def kind_of(type_code: str, group_code: str, phase: School.Phase) -> School.Kind
 
 def says_kind(type_code: str, group_code: str) -> bool:
     """Whether these cells tell what the establishment is; else only its phase hints at it."""
-    return _type_number(type_code) in KIND_OF_TYPE or group_code in KIND_OF_GROUP
+    return _type_number(type_code) in KIND_OF_TYPE or code_of(group_code) in KIND_OF_GROUP
 
 
 def is_academy(type_code: str, group_code: str) -> bool:
     """Whether a trust runs it rather than the council."""
-    return _type_number(type_code) in ACADEMY_TYPES or group_code in ACADEMY_GROUPS
+    return _type_number(type_code) in ACADEMY_TYPES or code_of(group_code) in ACADEMY_GROUPS
 
 
 def _type_number(code: str) -> int | None:
     """The number of a type; nothing for what is none, or has more figures than Python turns into a number."""
+    code = code_of(code)
     return int(code) if code.isdecimal() and len(code) <= LONGEST_CODE else None
 
 
@@ -103,9 +106,30 @@ def district_name(name: str) -> str:
     return RENAMED_DISTRICTS.get(name.casefold(), name)
 
 
+def code_of(text: str) -> str:
+    """A number of the register as it is compared: spaces around it, what is invisible and a sheet's ".0" do no harm."""
+    return figures(text).removesuffix(".0")
+
+
+def parse_la_code(text: str) -> str | None:
+    """The number of a local authority: 3 figures, a nought before them or lost from them; None for what is none."""
+    text = code_of(text)
+    return text.lstrip("0").zfill(3) if re.fullmatch(r"0{0,6}[0-9]{1,3}", text) else None
+
+
+def postcode_of(text: str) -> str:
+    """A postcode in capitals, with the space before its last three signs where it was left out."""
+    text = short(text).upper()
+    together = "".join(text.split())
+    return f"{together[:-3]} {together[-3:]}" if _POSTCODE.fullmatch(together) else text
+
+
+_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}", re.ASCII)
+
+
 def parse_urn(text: str) -> int | None:
-    """A unique reference number: 6 figures; spaces around it, what is invisible and a sheet's ".0" do no harm."""
-    text = figures(text).removesuffix(".0")
+    """A unique reference number: 6 figures, read as `code_of` does."""
+    text = code_of(text)
     return int(text) if re.fullmatch(r"[0-9]{6}", text) else None
 
 
