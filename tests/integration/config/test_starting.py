@@ -114,8 +114,23 @@ def test_a_database_that_is_not_there_is_said_in_a_sentence(command: str) -> Non
     assert ended.stderr.count("\n") == 1
 
 
+def test_a_step_of_the_installation_that_was_left_out_is_said(tmp_path: Path) -> None:
+    """Without the table every page answers and no sign-in does: said by the check, and by what would run beside."""
+    demo = {"LOCALITY_DEMO": "1", "LOCALITY_VAR": str(tmp_path)}
+    assert run(*MANAGE, "check", **demo).returncode == 0, "before the first step"
+    assert run(*MANAGE, "migrate", **demo).returncode == 0
+    for command in ("check", "tick"):
+        left_out = run(*MANAGE, command, **demo)
+        assert left_out.returncode == 1
+        assert "nobody can sign in. Run “python manage.py createcachetable”." in left_out.stderr
+        assert 'File "' not in left_out.stderr, "a sentence, not a trace"
+    assert run(*MANAGE, "createcachetable", **demo).returncode == 0
+    assert run(*MANAGE, "check", **demo).returncode == 0
+
+
 def test_words_in_another_encoding_are_said_in_a_sentence(tmp_path: Path) -> None:
-    run(*MANAGE, "migrate", LOCALITY_DEMO="1", LOCALITY_VAR=str(tmp_path))
+    for command in ("migrate", "createcachetable"):
+        run(*MANAGE, command, LOCALITY_DEMO="1", LOCALITY_VAR=str(tmp_path))
     ended = run(*MANAGE, "verify_audit", "--expect", "8\udce96", LOCALITY_DEMO="1", LOCALITY_VAR=str(tmp_path))
     assert ended.returncode == 1
     assert ended.stderr == (
