@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from locality.budgets.queries import PaymentLine
 from locality.budgets.rules.plans import Days, kept_until
+from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.dates import show_day
 from locality.values.money import say_money
 
@@ -16,6 +17,27 @@ DAY = timedelta(days=1)
 def never_began(starts_on: date | None, ended_on: date | None) -> bool:
     """Whether support that was to start on a day never did: its last day was recorded as one before."""
     return starts_on is not None and ended_on is not None and ended_on < starts_on
+
+
+def still_ended(request: ResourceRequest, starts_on: date | None, ends_on: date | None) -> date | None:
+    """The last day that was recorded of a request's support, as it holds for other days that replace those of its decision.
+
+    Support that never began did not begin on other days either. None where nothing was recorded, or where the new days
+    leave no early end: none are agreed (a refusal), or they begin after that day or end by it.
+    """
+    ended_on = request.ended_on
+    if ended_on is None or starts_on is None or ends_on is None:
+        return None
+    if request.decision and never_began(request.decision.starts_on, ended_on):
+        return starts_on - DAY
+    return ended_on if starts_on <= ended_on < ends_on else None
+
+
+def owed_until(ended_on: date | None, amount: Decimal, starts_on: date | None, ends_on: date | None) -> Decimal:
+    """What of an amount for days of support, in pounds, is for days until its recorded last one: its share by days."""
+    if ended_on is None or starts_on is None or ends_on is None:
+        return amount
+    return kept_until(Days(starts_on, ends_on), amount, ended_on)
 
 
 @dataclass(frozen=True)
@@ -141,6 +163,65 @@ def early_end(support: Days, recorded: date | None, lines: Iterable[PaymentLine]
     unpaid = (each for each in counted if each.amount > 0 and not each.paid_at)
     paid = (each for each in counted if each.amount < 0 or each.paid_at)
     return EarlyEnd(support, recorded, tuple(unpaid), tuple(paid))
+
+
+def ended_beforehand(ended_on: date | None, decision: Decision) -> list[str]:
+    """What a correction makes of the last day that was recorded, said before it is made."""
+    if ended_on is None:
+        return []
+    if never_began(decision.starts_on, ended_on):
+        return [
+            "It was recorded that the support never began. That stays, also with other days of support: nothing of the "
+            "corrected amount is promised or paid. Who recorded it, and when, stays on the timeline."
+        ]
+    return [
+        f"{show_day(ended_on)} was recorded as the last day of support. That stays: of the corrected amount, what is for "
+        "later days is neither promised nor paid. Only if the corrected days begin after that day, or end by it, does it "
+        "no longer count. Who recorded it, and when, stays on the timeline."
+    ]
+
+
+def ended_sentence(before: date | None, ended_on: date | None, now: Decision) -> list[str]:
+    """What became of the last day that was recorded, once a decision is replaced: `before`, and what counts of it now."""
+    if before is None or now.outcome != Decision.Outcome.APPROVED:
+        return []
+    if ended_on is None:
+        return [
+            f"{show_day(before)} was recorded as the last day of support. It no longer counts with the days agreed now."
+        ]
+    return [_stays(ended_on, now, now.amount)]
+
+
+def ended_in_section(ended_on: date | None, decision: Decision) -> list[str]:
+    """What an early end that was recorded before means for the council's section, said before that is recorded."""
+    if ended_on is None or not decision.funding:
+        return []
+    said = [_stays(ended_on, decision, decision.amount)]
+    if not never_began(decision.starts_on, ended_on):
+        said.append("Enter the final amount for all agreed days: what of it is for later days is not paid.")
+    return said
+
+
+def paid_until(ended_on: date, decision: Decision, final: Decimal) -> str:
+    """What is paid of a final amount, in pounds, of support that ended early before the council processed it."""
+    if never_began(decision.starts_on, ended_on):
+        return "Nothing of it is paid: it was recorded that the support never began."
+    paid = say_money(owed_until(ended_on, final, decision.starts_on, decision.ends_on))
+    return f"{paid} of it is paid, for days until {show_day(ended_on)}, the recorded last day of support."
+
+
+def _stays(ended_on: date, decision: Decision, amount: Decimal | None) -> str:
+    if never_began(decision.starts_on, ended_on):
+        return "It stays recorded that the support never began" + (
+            ", so nothing of its amount is promised or paid." if amount else "."
+        )
+    if not amount:
+        return f"{show_day(ended_on)} stays recorded as the last day of support."
+    held = owed_until(ended_on, amount, decision.starts_on, decision.ends_on)
+    return (
+        f"{show_day(ended_on)} stays recorded as the last day of support, so {say_money(held)} of its amount is promised, "
+        "and nothing for later days."
+    )
 
 
 def ahead_sentence(ahead: Decimal) -> str:

@@ -11,6 +11,7 @@ from locality.budgets.queries import last_funded_day
 from locality.communities.models import AuthorityRules
 from locality.communities.settled import settled
 from locality.resource_requests.agreed import proposed_days
+from locality.resource_requests.early_end import owed_until, still_ended
 from locality.resource_requests.in_the_room import why_not_so_many
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.ruling_form import RefuseMoney
@@ -43,12 +44,16 @@ def refusing(request: ResourceRequest, *, on: date, instead_of: Decision | None 
     """What asks the budget of the request's community about an amount, before anything is recorded."""
 
     def refuse(amount: Decimal, starts_on: date | None, ends_on: date | None) -> str:
+        ended_on = still_ended(request, starts_on, ends_on) if instead_of else None
+        owed = owed_until(ended_on, amount, starts_on, ends_on)
+        if not owed:
+            return ""
         return why_not_promised(
             community=request.community,
             on=on,
-            amount=amount,
+            amount=owed,
             starts_on=starts_on,
-            ends_on=ends_on,
+            ends_on=ended_on or ends_on,
             instead_of=instead_of.pk if instead_of else None,
         )
 

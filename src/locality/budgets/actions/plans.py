@@ -40,16 +40,18 @@ def make_plan(
     by: User,
     at: datetime,
     moderated_by: User | None = None,
+    ended_on: date | None = None,
 ) -> PaymentPlan:
     """Plan the payments of what a decision holds, in instalments from each of its budgets.
 
     Called when the council has processed the request, after `settle`: `moderated_by` set the final amount, `by` recorded
-    it. Raises MoneyRefused where the decision holds nothing, no day is payable, or a pattern's dates are not known.
+    it. `ended_on`: the last day of support that ended early before it was processed; what the decision holds is for days
+    until then. Raises MoneyRefused where the decision holds nothing, no day is payable, or a pattern's dates are not known.
     """
     refuse("This request was processed already." if _plan_of(decision_id) else None)
     refuse(None if starts_on <= ends_on else "The last day of support must be the same as or after the first day.")
     chosen = PaymentPlan.Pattern(pattern)
-    days = plans.payable_days(starts_on, ends_on, payable_until)
+    days = plans.payable_days(starts_on, min(ends_on, ended_on or ends_on), payable_until)
     shares, calendar, today = _shares_of(decision_id), _calendar_of(community.authority), day_of(at)
     reason = plans.why_not_plan(shares, pattern=chosen, days=days, today=today, calendar=calendar)
     if reason or days is None:

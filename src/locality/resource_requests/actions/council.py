@@ -21,6 +21,7 @@ from locality.resource_requests.actions.steps import check, check_read, locked, 
 from locality.resource_requests.agreed import why_over
 from locality.resource_requests.council_rules import why_not_by_council
 from locality.resource_requests.days import why_not_weeks
+from locality.resource_requests.early_end import ended_sentence
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.workflow import E
 from locality.values.money import say_money
@@ -71,7 +72,7 @@ def decide_for_council(
     _allow(event, request, by)
     earlier = current(request)
     ruling = _for_the_council(request, ruling, at)
-    told = told_by(event, request, by=by, at=at)
+    told, ended_on = told_by(event, request, by=by, at=at), request.ended_on
     release_held(request, earlier, why="The council’s decision replaces the community’s", by=by, at=at)
     decision = keep(request, ruling, by=by, at=at, supersedes=earlier, reason=REFERRED)
     promise(request, decision, by=by, at=at)
@@ -83,7 +84,11 @@ def decide_for_council(
         request,
         kind=event,
         subject=_subject(ruling),
-        lines=[_sentence(request, ruling), *say_more(request, ruling)],
+        lines=[
+            _sentence(request, ruling),
+            *say_more(request, ruling),
+            *ended_sentence(ended_on, request.ended_on, decision),
+        ],
         at=at,
     )
     return decision

@@ -22,6 +22,7 @@ from locality.resource_requests.actions.steps import check, locked, take, tell, 
 from locality.resource_requests.changes import differences
 from locality.resource_requests.corrected import follow_correction
 from locality.resource_requests.days import why_not_weeks
+from locality.resource_requests.early_end import ended_sentence
 from locality.resource_requests.in_the_room import why_not_so_many
 from locality.resource_requests.interests import why_not_decide
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -113,7 +114,7 @@ def correct(
     if _positions(ruling) != _positions(earlier):  # those on record may be of a time that no register bounded
         _check_positions(request, ruling, earlier.meeting)
     told = told_by(event, request, by=by, at=at)
-    undone = undone_by_correcting(request)
+    undone, ended_on = undone_by_correcting(request), request.ended_on
     undo_processing(request, earlier, why=f"Decision {earlier.number} corrected", by=by, at=at)
     decision = keep(
         request,
@@ -142,6 +143,7 @@ def correct(
             *(undone.sentences if undone else ()),
             _sentence(request, ruling),
             *say_more(request, ruling),
+            *ended_sentence(ended_on, request.ended_on, decision),
         ],
         at=at,
     )

@@ -19,7 +19,7 @@ from locality.resource_requests.council_rules import (
     why_not_final,
     why_not_processed_on,
 )
-from locality.resource_requests.early_end import freed_sentence
+from locality.resource_requests.early_end import freed_sentence, owed_until, paid_until
 from locality.resource_requests.models import Decision, Moderation, ResourceRequest
 from locality.resource_requests.workflow import E, Kept
 from locality.values.marks import refuse_unread
@@ -51,6 +51,8 @@ def moderate(
 ) -> Moderation:
     """Record the council's section; the ledger follows the final amount, and its payments are planned.
 
+    The final amount is for all agreed days: of support that ended early, what is for later days is neither held nor paid.
+
     Whoever took part in the decision can't: different hands. Raises NotPossible, and what the ledger refuses with.
     """
     request = locked(request)
@@ -71,15 +73,17 @@ def moderate(
         recorded_at=at,
     )
     if decision.funding and section.final_amount is not None:
+        starts_on, ends_on = _days_of(decision, section)
+        owed = owed_until(request.ended_on, section.final_amount, starts_on, ends_on)
         money.settle(
             decision_id=decision.pk,
-            amount=section.final_amount,
+            amount=owed,
             reference=request.reference,
             why=without_names(request, section.reason.strip()) or "Final amount of the council",
             by=by,
             at=at,
         )
-        if section.final_amount > 0:
+        if owed > 0:
             _plan(request, decision, section, by=by, at=at)
     request.final_amount, request.processed_on = section.final_amount, section.processed_on
     take(request, E.MODERATE, by=by, at=at, note=moderation.reason)
@@ -213,7 +217,7 @@ def _refuse_unless(
 
 
 def _plan(request: ResourceRequest, decision: Decision, section: CouncilSection, *, by: User, at: datetime) -> None:
-    starts_on, ends_on = decision.starts_on or section.starts_on, decision.ends_on or section.ends_on
+    starts_on, ends_on = _days_of(decision, section)
     if starts_on is None or ends_on is None:
         raise NotPossible("Enter the first and the last day of support.")
     money.make_plan(
@@ -225,12 +229,17 @@ def _plan(request: ResourceRequest, decision: Decision, section: CouncilSection,
         starts_on=starts_on,
         ends_on=ends_on,
         payable_until=decision.ends_on if decision.exceptional else None,
+        ended_on=request.ended_on,
         approved_on=decision.decided_on,
         due_on=deadlines_of(request.authority, on=day_of(at)).paid(decision.decided_on),
         by=by,
         at=at,
         moderated_by=section.moderated_by,
     )
+
+
+def _days_of(decision: Decision, section: CouncilSection) -> tuple[date | None, date | None]:
+    return decision.starts_on or section.starts_on, decision.ends_on or section.ends_on
 
 
 def _sentences(request: ResourceRequest, decision: Decision, moderation: Moderation) -> list[str]:
@@ -240,6 +249,8 @@ def _sentences(request: ResourceRequest, decision: Decision, moderation: Moderat
     lines.append(f"Final amount: {say_money(moderation.final_amount)}.")
     if moderation.final_amount != decision.amount and decision.amount is not None:
         lines.append(f"{say_money(decision.amount)} was approved. Why it differs is on the request’s page.")
-    if moderation.final_amount:
+    if request.ended_on and moderation.final_amount:
+        lines.append(paid_until(request.ended_on, decision, moderation.final_amount))
+    elif moderation.final_amount:
         lines.append("It is paid with the school advances; the request’s page says which.")
     return lines

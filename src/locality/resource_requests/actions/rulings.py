@@ -8,6 +8,7 @@ from locality.accounts.models import User
 from locality.budgets.actions import commit, release
 from locality.budgets.queries import held_by_decision
 from locality.resource_requests.agreed import more_than_asked, why_not_days, why_not_more, why_over
+from locality.resource_requests.early_end import owed_until, still_ended
 from locality.resource_requests.models import Decision, ResourceRequest, Version
 from locality.schedule.models import Meeting
 from locality.values.money import say_money
@@ -128,16 +129,23 @@ def current(request: ResourceRequest) -> Decision:
 
 
 def promise(request: ResourceRequest, decision: Decision, *, by: User, at: datetime) -> None:
-    """Commit what a decision grants, in the funding years of its days. Raises what `budgets.actions.commit` raises."""
+    """Commit what a decision grants, in the funding years of its days. Raises what `budgets.actions.commit` raises.
+
+    Where support ended early under the decision that it replaces, what is for later days is not committed again.
+    """
     if not (decision.funding and decision.amount):
+        return
+    ended_on = still_ended(request, decision.starts_on, decision.ends_on)
+    amount = owed_until(ended_on, decision.amount, decision.starts_on, decision.ends_on)
+    if not amount:
         return
     period: dict[str, date] = {}
     if decision.starts_on and decision.ends_on:
-        period = {"starts_on": decision.starts_on, "ends_on": decision.ends_on}
+        period = {"starts_on": decision.starts_on, "ends_on": ended_on or decision.ends_on}
     commit(
         community=request.community,
         on=decision.decided_on,
-        amount=decision.amount,
+        amount=amount,
         reference=request.reference,
         decision_id=decision.pk,
         why=f"Approved for {request.school.name}",
@@ -156,8 +164,12 @@ def release_held(request: ResourceRequest, decision: Decision, *, why: str, by: 
 
 
 def copy_to_request(request: ResourceRequest, decision: Decision) -> None:
-    """What lists show of the decision; nothing of an earlier processing remains. The caller saves."""
+    """What lists show of the decision; nothing of an earlier processing remains but an early end. The caller saves.
+
+    That the support ended early, or never began, is no part of any decision, so that no other decision makes it untrue.
+    """
     approved = decision.outcome == Decision.Outcome.APPROVED
+    request.ended_on = still_ended(request, decision.starts_on, decision.ends_on) if approved else None
     request.decision = decision
     request.approved_amount = decision.amount if approved else None
     request.approved_on = decision.decided_on if approved else None
@@ -166,4 +178,3 @@ def copy_to_request(request: ResourceRequest, decision: Decision) -> None:
         request.starts_on, request.ends_on = decision.starts_on, decision.ends_on
     request.final_amount = None
     request.processed_on = None
-    request.ended_on = None

@@ -16,6 +16,7 @@ from locality.resource_requests import actions
 from locality.resource_requests.agreed import say_days
 from locality.resource_requests.council_queries import moderators_of
 from locality.resource_requests.council_rules import something_else_was_approved
+from locality.resource_requests.early_end import ended_in_section
 from locality.resource_requests.forms.council import CouncilDecisionForm, CouncilSectionForm
 from locality.resource_requests.forms.hand_over import NothingForm
 from locality.resource_requests.gone_on import refuse_unless
@@ -69,7 +70,10 @@ def request_moderate(request: HttpRequest, reference: str) -> HttpResponse:
         "form": form,
         "decision": decision,
         "period": say_days(decision.starts_on, decision.ends_on),
-        "ledger": ledger_sentences(decision, holdings_of(decision.pk), found.community.name),
+        "ledger": [
+            *ended_in_section(found.ended_on, decision),
+            *ledger_sentences(decision, holdings_of(decision.pk), found.community.name),
+        ],
         "process_by": deadlines.processed(found.received_on) if found.received_on else None,
         "pay_by": deadlines.paid(found.approved_on) if found.approved_on and decision.funding else None,
         "tells": tells(E.MODERATE, found, viewer),

@@ -19,6 +19,7 @@ from locality.communities.scope import Viewer
 from locality.resource_requests import actions
 from locality.resource_requests.changes import Difference, differences
 from locality.resource_requests.corrected import what_follows
+from locality.resource_requests.early_end import ended_beforehand
 from locality.resource_requests.forms.decision import RESPONSES, STAYS, CorrectionForm, DecisionForm
 from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -114,7 +115,11 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
         "correcting": True,
         "seen": seen.number,
         "clocks": clocks_of(deadlines, earlier, again_from, viewer.today),
-        "follows": [*(undone.sentences if undone else ()), *what_follows(earlier)],
+        "follows": [
+            *(undone.sentences if undone else ()),
+            *ended_beforehand(found.ended_on, earlier),
+            *what_follows(earlier),
+        ],
         "tells": tells(E.CORRECT_TO_APPROVED, found, viewer),
     }
     return _show(request, viewer, found, context, form, status=status, earlier=earlier)
