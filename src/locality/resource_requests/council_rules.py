@@ -10,7 +10,7 @@ from locality.accounts.models import User
 from locality.communities.models import Office
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest, Step
 from locality.resource_requests.workflow import E, S
-from locality.values.dates import show_day
+from locality.values.dates import show_day, show_moment
 from locality.values.working_days import day_of
 
 _OTHER_HANDS = frozenset({E.TAKE_UP, E.COUNCIL_APPROVE, E.COUNCIL_DECLINE, E.COUNCIL_KEEP, E.MODERATE})
@@ -92,6 +92,16 @@ def why_not_by_council(event: E, request: ResourceRequest, person: User) -> str:
             "decision and what the council makes of it are in different hands."
         )
     return ""
+
+
+def who_replied(event: E, request: ResourceRequest, person: User) -> str:
+    """Who answered the council's last question before this person could, and when; nothing where none was asked. One query."""
+    asked = CouncilQuestion.objects.filter(request=request, to=_REPLIES[event], answered_at__isnull=False)
+    last = asked.select_related("answered_by").order_by("-answered_at").first()
+    if last is None or last.answered_by is None or last.answered_at is None:
+        return ""
+    who = "You" if last.answered_by_id == person.pk else last.answered_by.name
+    return f"{who} answered the council’s question on {show_moment(last.answered_at)}. So no answer is needed now."
 
 
 def received_day(request: ResourceRequest) -> date:

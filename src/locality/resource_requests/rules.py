@@ -60,6 +60,8 @@ class Answer:
 YES = Answer(True)
 _DECISIONS = {E.APPROVE, E.DECLINE, E.DEFER}
 _CORRECTIONS = {E.CORRECT_TO_APPROVED, E.CORRECT_TO_DECLINED}
+_REPLIES = {E.REPLY, E.REPLY_FOR_SCHOOL}
+_NO_QUESTION = "Nothing waits for an answer"
 _BY_KIND = {E.SUBMIT: ResourceRequest.Kind.STANDARD, E.SUBMIT_EXCEPTIONAL: ResourceRequest.Kind.EXCEPTIONAL}
 
 
@@ -104,7 +106,8 @@ def may(viewer: Viewer, event: E, request: ResourceRequest, *, meeting: Meeting 
     if event is E.ACKNOWLEDGE and request.decision and request.decision.recorded_by_id == viewer.user.pk:
         return Answer(False, "You recorded this decision, so another person must receive it for the council.")
     if sentence := why_not_by_council(event, request, viewer.user):
-        return Answer(False, sentence)
+        nobody = event in _REPLIES
+        return Answer(False, sentence, (viewer, request) if nobody else None, _NO_QUESTION if nobody else "")
     return YES
 
 

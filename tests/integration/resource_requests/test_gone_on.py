@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.resource_requests import actions
-from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side, request_in
@@ -95,3 +95,43 @@ def test_what_a_school_does_before_it_submits_is_not_told_to_others(kent: Side) 
     assert "Once more" in page
     assert "asked for the signature" not in page
     assert kent.people["school_editor"].name not in page
+
+
+def test_who_answers_the_council_second_reads_who_was_first_and_keeps_the_words(
+    kent: Side, clock: Callable[[str], Any]
+) -> None:
+    request = request_in(kent, "acknowledged")
+    clock("2026-11-28 20:38:00")
+    people, to = kent.people, CouncilQuestion.To.SCHOOL
+    actions.ask_question(request, to=to, text="Which hours?", by=people["moderator"], at=timezone.now())
+    actions.reply(request, to=to, text="Nine to ten.", by=people["signatory"], at=timezone.now())
+    first = people["signatory"].name
+    answer = Desk(people["school_editor"]).post("request_reply", request.reference, answer="Ten to eleven.")
+    page = text_of(answer)
+    assert answer.status_code == 409
+    assert "Answered already" in page
+    assert f"{first} answered the council’s question on Saturday 28 November 2026 at 20:38." in page
+    assert "Ten to eleven." in page
+    assert f'href="/requests/{request.reference}/"' in answer.content.decode()
+    for wrong in ("offices", "locality team"):
+        assert wrong not in page
+    twice = text_of(Desk(people["signatory"]).post("request_reply", request.reference, answer="Nine to ten."))
+    assert "You answered the council’s question on Saturday 28 November 2026" in twice
+
+
+def test_a_clerk_who_answers_second_reads_it_too_and_others_that_nothing_was_asked(
+    kent: Side, clock: Callable[[str], Any]
+) -> None:
+    request = request_in(kent, "acknowledged")
+    clock("2026-11-28 20:38:00")
+    people, to = kent.people, CouncilQuestion.To.CLERK
+    assert "No question of the council waits for an answer here." in text_of(
+        Desk(people["clerk"]).get("request_reply", request.reference)
+    )
+    actions.ask_question(request, to=to, text="Which hours?", by=people["moderator"], at=timezone.now())
+    actions.reply(request, to=to, text="Nine to ten.", by=people["clerk"], at=timezone.now())
+    page = text_of(Desk(people["clerk"]).post("request_reply", request.reference, answer="Nine to ten."))
+    assert "You answered the council’s question on Saturday 28 November 2026 at 20:38." in page
+    school = text_of(Desk(people["school_editor"]).get("request_reply", request.reference))
+    assert "No question of the council waits for an answer here." in school
+    assert "offices" not in school

@@ -1,6 +1,7 @@
 """The council's questions and their answers, and money that comes back after processing."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from locality.resource_requests.council_queries import (
     most_back,
     recorded_since,
 )
-from locality.resource_requests.council_rules import MORE_RECORDED
+from locality.resource_requests.council_rules import MORE_RECORDED, who_replied
 from locality.resource_requests.early_end import EarlyEnd, ahead_sentence, freed_sentence
 from locality.resource_requests.forms.council import GiveBackForm, QuestionForm, ReplyForm
 from locality.resource_requests.gone_on import refuse_unless
@@ -37,7 +38,7 @@ from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import named, tells
 from locality.resource_requests.presenters.timeline import Moment, timeline
 from locality.resource_requests.queries import reader_of
-from locality.resource_requests.rules import may
+from locality.resource_requests.rules import Answer, may
 from locality.resource_requests.views.reading import found_request, opening, saw
 from locality.resource_requests.workflow import E
 from locality.values.money import say_money
@@ -78,7 +79,7 @@ def request_reply(request: HttpRequest, reference: str) -> HttpResponse:
     """Whoever was asked answers the council."""
     viewer, found = found_request(request, reference)
     for_school = may(viewer, E.REPLY_FOR_SCHOOL, found)
-    refuse_unless(for_school or may(viewer, E.REPLY, found))
+    refuse_unless(for_school or _may_reply(viewer, found, for_school))
     to, event = (To.SCHOOL, E.REPLY_FOR_SCHOOL) if for_school else (To.CLERK, E.REPLY)
     form = ReplyForm(request.POST or None)
     form.others = others_of(viewer, found)
@@ -99,6 +100,16 @@ def request_reply(request: HttpRequest, reference: str) -> HttpResponse:
         "questions": _questions(viewer, found, council_questions_of(found).filter(to=to)),
     }
     return render(request, "resource_requests/council/reply.html", context, status=400 if form.errors else 200)
+
+
+def _may_reply(viewer: Viewer, found: ResourceRequest, for_school: Answer) -> Answer:
+    """Whether the clerk answers; where nobody may now, the reason that concerns this person, with who was quicker."""
+    for_clerk = may(viewer, E.REPLY, found)
+    if for_clerk:
+        return for_clerk
+    answer, event = (for_school, E.REPLY_FOR_SCHOOL) if for_school.closed else (for_clerk, E.REPLY)
+    replied = who_replied(event, found, viewer.user) if answer.stands else ""
+    return replace(answer, why=replied, stands="Answered already") if replied else answer
 
 
 @requires(Permission.REQUEST_MODERATE)
