@@ -17,11 +17,13 @@ from locality.values.sentences import in_a_row
 class Undone:
     """The council's section of the decision that stops to count, and its payments that will not be made.
 
-    `final_amount` in pounds; `gathered` are the advances in which payments stand already, by name.
+    `final_amount` in pounds; `other_amount`: another one is promised until it is processed again. `gathered` are the advances
+    in which payments stand already, by name.
     """
 
     processed_on: date
     final_amount: Decimal | None
+    other_amount: bool
     by: tuple[User, ...]
     payments: int
     gathered: tuple[str, ...]
@@ -30,13 +32,23 @@ class Undone:
     def sentences(self) -> list[str]:
         """The whole of it, in words that hold before the correction and after it."""
         amount = f", with {say_money(self.final_amount)} as the final amount" if self.final_amount is not None else ""
-        said = [f"The council processed the decision on record on {show_day(self.processed_on)}{amount}."]
+        said = [
+            f"The council processed the decision on record on {show_day(self.processed_on)}{amount}.",
+            "That section no longer counts, and is filled in again.",
+        ]
+        if self.other_amount:
+            said.append("Until then, what the corrected decision approves is promised, not that final amount.")
         if self.payments:
             planned = "Its planned payment is" if self.payments == 1 else f"Its {self.payments} planned payments are"
             taken = f" and taken out of the advance {_names(self.gathered)}" if self.gathered else ""
             said.append(f"{planned} cancelled{taken}.")
         said.append("The corrected decision goes to the officer and the council from the beginning.")
         return said
+
+    @property
+    def beforehand(self) -> list[str]:
+        """The same, as it is said before the button: who corrects one word of the summary would not expect it."""
+        return [*self.sentences, "All of this happens whatever you change here, even if it is one text alone."]
 
 
 def undone_by_correcting(request: ResourceRequest) -> Undone | None:
@@ -48,6 +60,7 @@ def undone_by_correcting(request: ResourceRequest) -> Undone | None:
     return Undone(
         processed_on=section.processed_on,
         final_amount=section.final_amount,
+        other_amount=section.final_amount != request.approved_amount and request.ended_on is None,
         by=tuple({each.pk: each for each in (section.recorded_by, section.moderated_by)}.values()),
         payments=len(planned),
         gathered=tuple(dict.fromkeys(each.advance for each in planned if each.advance)),

@@ -407,12 +407,14 @@ def test_what_a_correction_takes_back_of_the_councils_work_is_said_before_and_to
     request = request_in(kent, "processed")
     gathered(kent)
     desk, taken_back = Desk(kent.people["clerk"]), (
-        "The council processed the decision on record on Thursday 26 November 2026, with £1,000 as the final amount. Its "
-        "planned payment is cancelled and taken out of the advance “January”. The corrected decision goes to the officer and "
-        "the council from the beginning."
+        "The council processed the decision on record on Thursday 26 November 2026, with £1,000 as the final amount. That "
+        "section no longer counts, and is filled in again. Its planned payment is cancelled and taken out of the advance "
+        "“January”. The corrected decision goes to the officer and the council from the beginning."
     )  # fmt: skip
     page = text_of(desk.get("request_correct", request.reference))
     assert taken_back in page
+    assert "All of this happens whatever you change here, even if it is one text alone." in page
+    assert "It also takes back what the council did with this decision: read “What follows” below first." in page
     assert "who processed it for the council" in page
     assert "the council’s finance team" in page
     Message.objects.all().delete()
@@ -433,6 +435,18 @@ def test_nothing_is_said_of_the_council_before_it_processed_or_where_nothing_was
     assert "Its planned payment is cancelled. The corrected decision goes" in page
     assert "who processed it for the council" in page
     assert "finance team" not in page
+
+
+@pytest.mark.clause("FORM-13")
+def test_a_final_amount_that_a_correction_takes_back_is_said_with_what_is_promised_instead(kent: Side) -> None:
+    request, desk = request_in(kent, "acknowledged"), Desk(kent.people["clerk"])
+    final = section(kent, final_amount=Decimal(500), reason="One adult less.")
+    actions.moderate(request, final, by=kent.people["hnf_officer"], at=timezone.now())
+    page = text_of(desk.get("request_correct", request.reference))
+    assert (
+        "with £500 as the final amount. That section no longer counts, and is filled in again. Until then, what the corrected "
+        "decision approves is promised, not that final amount. Its planned payment is cancelled." in page
+    )
 
 
 # Pupils of the other requests of a meeting -------------------------------------------------------------------------

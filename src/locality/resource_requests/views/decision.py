@@ -115,8 +115,9 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
         "correcting": True,
         "seen": seen.number,
         "clocks": clocks_of(deadlines, earlier, again_from, viewer.today),
+        "undone": undone,
         "follows": [
-            *(undone.sentences if undone else ()),
+            *(undone.beforehand if undone else ()),
             *ended_beforehand(found.ended_on, earlier),
             *what_follows(earlier),
         ],
