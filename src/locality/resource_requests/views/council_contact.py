@@ -108,8 +108,10 @@ def _may_reply(viewer: Viewer, found: ResourceRequest, for_school: Answer) -> An
     if for_clerk:
         return for_clerk
     answer, event = (for_school, E.REPLY_FOR_SCHOOL) if for_school.closed else (for_clerk, E.REPLY)
-    replied = who_replied(event, found, viewer.user) if answer.stands else ""
-    return replace(answer, why=replied, stands="Answered already") if replied else answer
+    if not answer.stands:
+        return answer
+    replied = who_replied(event, found, viewer.user)
+    return replace(answer, why=replied, stands="Answered already") if replied else Answer(False, answer.why)
 
 
 @requires(Permission.REQUEST_MODERATE)
