@@ -89,6 +89,10 @@ def may(viewer: Viewer, event: E, request: ResourceRequest, *, meeting: Meeting 
         return Answer(False, sentence)
     if event in _BY_KIND and request.kind != _BY_KIND[event]:
         return Answer(False, "This belongs to the other kind of request.")
+    if event in _CORRECTIONS and request.decision:
+        stands = _what_stands(request, request.decision, viewer.today)
+        if stands is not None:
+            return replace(stands, closed=(viewer, request))
     if (
         event in _CORRECTIONS
         and is_exceptional(request)
@@ -99,10 +103,6 @@ def may(viewer: Viewer, event: E, request: ResourceRequest, *, meeting: Meeting 
         return Answer(False, "The community has no meeting ahead that this request can reach. Add a meeting first.")
     if sentence := _why_not_decide(viewer, event, request, meeting or request.meeting):
         return Answer(False, sentence)
-    if event in _CORRECTIONS and request.decision:
-        stands = _what_stands(request, request.decision, viewer.today)
-        if stands is not None:
-            return replace(stands, closed=(viewer, request))
     if event is E.ACKNOWLEDGE and request.decision and request.decision.recorded_by_id == viewer.user.pk:
         return Answer(False, "You recorded this decision, so another person must receive it for the council.")
     if sentence := why_not_by_council(event, request, viewer.user):
@@ -122,9 +122,9 @@ def why_not_yet(meeting: Meeting | None, today: date) -> str:
 
 
 def first_day_of(request: ResourceRequest, corrected: Decision | None = None) -> date:
-    """The earliest date a decision can bear: its meeting's; outside meetings, the day the request was begun."""
+    """The earliest date a decision can bear: its meeting's; outside meetings, the day on which the school sent the request."""
     meeting = (corrected and corrected.meeting) or request.meeting
-    return meeting.day if meeting else day_of(request.created_at)
+    return meeting.day if meeting else day_of(request.submitted_at or request.created_at)
 
 
 def why_not_discard(request: ResourceRequest) -> str:
