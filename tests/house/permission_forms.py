@@ -238,7 +238,8 @@ def _decision(_: Sending) -> Fields:
 
 
 def _correction(sending: Sending) -> Fields:
-    return {**_decision(sending), "ground": "error", "reason": "A sum was read wrongly.", "date_of_it": "stays"}
+    why = {"ground": "error", "reason": "A sum was read wrongly.", "date_of_it": "stays"}
+    return {**_decision(sending), **why, "invites": "no"}  # the last is asked of what the chair decided alone
 
 
 def _receipt(_: Sending) -> Fields:

@@ -41,4 +41,11 @@ def _facts(decision: Decision) -> dict[str, str]:
         "Review Date": show_day(decision.review_on) if decision.review_on else "",
         "Date of the decision": show_day(decision.decided_on),
         "Decision made by": str(decision.get_method_display()),
+        "Invited to submit a standard request": _invited(decision),
     }
+
+
+def _invited(decision: Decision) -> str:
+    if not decision.exceptional or decision.outcome != Decision.Outcome.DECLINED:
+        return ""
+    return "Yes" if decision.invites_standard else "No"

@@ -78,10 +78,39 @@ def test_a_refusal_keeps_reasons_own_provision_and_alternatives(kent: Side) -> N
 
 @pytest.mark.clause("DUR-7")
 @pytest.mark.parametrize("missing", ["reasons", "own_provision", "summary"])
-def test_the_database_refuses_a_refusal_without_its_reasons(kent: Side, missing: str) -> None:
+def test_the_database_refuses_a_refusal_without_its_reasons(
+    kent: Side, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    monkeypatch.setattr("locality.resource_requests.actions.decision.complete", lambda _, decided: decided)
     request = request_in(kent, "to_decide")
     with pytest.raises(IntegrityError), transaction.atomic():
         actions.decide(request, declined(**{missing: ""}), by=kent.people["clerk"], at=timezone.now())
+
+
+@pytest.mark.clause("DUR-7")
+@pytest.mark.clause("DIS-5")
+@pytest.mark.parametrize(
+    ("decided", "missing", "sentence"),
+    [
+        (declined, {"reasons": " "}, "Enter the reasons for declining."),
+        (declined, {"own_provision": ""}, "Enter what the school will provide from its own resources."),
+        (declined, {"summary": ""}, "Enter the summary of the discussion."),
+        (ruling, {"review_on": None}, "Enter the review date."),
+        (ruling, {"advice": False, "funding": False, "amount": None}, "Choose the kinds of support agreed."),
+    ],
+)
+def test_an_unwhole_decision_is_refused_with_a_sentence(
+    kent: Side, decided: Callable[..., actions.Ruling], missing: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(NotPossible) as refused:
+        actions.decide(request_in(kent, "to_decide"), decided(**missing), by=kent.people["clerk"], at=timezone.now())
+    assert refused.value.sentence == sentence
+    with pytest.raises(NotPossible) as refused:
+        actions.correct(
+            request_in(kent, "approved"), decided(**missing), ground=Decision.Ground.ERROR, reason="Wrong.",
+            by=kent.people["chair"], at=timezone.now(),
+        )  # fmt: skip
+    assert refused.value.sentence == sentence
 
 
 @pytest.mark.clause("DIS-5")

@@ -300,6 +300,123 @@ def test_the_clerk_corrects_no_decision_of_the_chair_alone(kent: Side) -> None:
     assert may(kent.viewer("clerk"), E.CORRECT_TO_APPROVED, request_in(kent, "approved"))
 
 
+@pytest.mark.clause("DIS-5")
+def test_once_the_council_decided_it_the_clerk_is_told_that_nobody_corrects_it(kent: Side) -> None:
+    request = exceptional_in(kent, "referred")
+    actions.forward(request, by=kent.people["clerk"], at=timezone.now())
+    own = grant(method=Decision.Method.COUNCIL)
+    actions.decide_for_council(request, own, by=kent.people["moderator"], at=timezone.now())
+    for role in ("clerk", "chair"):
+        answer = desk(kent, role).get("request_correct", request.reference)
+        assert answer.status_code == 409
+        assert "The council decided this request, so the community can’t correct it." in text_of(answer)
+        assert "only the chair can correct" not in text_of(answer)
+
+
+def corrected(**changes: Any) -> dict[str, Any]:
+    """The chair's correction of an approval, as it is sent."""
+    usual = granted(amount="900", date_of_it="stays", ground="error", reason="Typed wrongly.", summary="It can’t wait.")
+    del usual["rationale"]
+    return usual | changes
+
+
+@pytest.mark.clause("EXC-2")
+@pytest.mark.clause("DIS-5")
+def test_a_correction_asks_what_the_chair_was_asked_and_nothing_of_a_meeting(kent: Side) -> None:
+    request, chair = exceptional_in(kent, "granted"), desk(kent, "chair")
+    page = text_of(chair.get("request_correct", request.reference))
+    for asked in ("Your rationale", "What do you decide?", "Do you invite the school to submit a standard request?"):
+        assert asked in page
+    for foreign in (
+        "Decision made by", "Members’ positions", "Summary of the discussion", "Review)", "council’s review",
+        "Alternative solutions", "own resources", "Deferred",
+    ):  # fmt: skip
+        assert foreign not in page
+    sent = chair.post("request_correct", request.reference, **corrected(method="consensus", agree="4", disagree="1"))
+    assert sent.status_code == 302
+    request.refresh_from_db()
+    assert request.decision
+    made = request.decision
+    assert (made.amount, made.method, made.agree, made.exceptional) == (Decimal(900), "chair", None, True)
+
+
+@pytest.mark.clause("EXC-2")
+@pytest.mark.clause("EXC-4")
+@pytest.mark.clause("DIS-5")
+@pytest.mark.parametrize("invites", ["yes", "no"])
+def test_an_approval_is_corrected_to_a_refusal_with_or_without_an_invitation(kent: Side, invites: str) -> None:
+    request, chair = exceptional_in(kent, "granted"), desk(kent, "chair")
+    fields = corrected(outcome="declined", summary="It can wait.")
+    assert "Choose whether you invite the school" in text_of(chair.post("request_correct", request.reference, **fields))
+    assert chair.post("request_correct", request.reference, **fields, invites=invites).status_code == 302
+    request.refresh_from_db()
+    assert request.decision
+    made = request.decision
+    assert (request.state, made.summary, made.reasons, made.starts_on) == (
+        "declined",
+        "It can wait.",
+        "It can wait.",
+        None,
+    )
+    assert made.invites_standard == (invites == "yes")
+
+
+@pytest.mark.clause("EXC-6")
+@pytest.mark.clause("DIS-5")
+def test_a_correction_says_at_the_field_that_the_days_are_too_many(kent: Side) -> None:
+    request, chair = exceptional_in(kent, "granted"), desk(kent, "chair")
+    fields = corrected(**day("ends_on", today() + timedelta(days=300)))
+    page = chair.post("request_correct", request.reference, **fields)
+    assert page.status_code == 400
+    assert "an exceptional request is for at most 13 weeks" in text_of(page)
+    assert b'href="#id_ends_on-day"' in page.content
+
+
+@pytest.mark.clause("EXC-2")
+@pytest.mark.clause("DIS-5")
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        {"method": Decision.Method.CONSENSUS},
+        {"agree": 4, "disagree": 1},
+        {"council_referral": True},
+        {"own_provision": "A morning group."},
+        {"alternatives": "A visit."},
+    ],
+)
+def test_the_action_takes_nothing_of_a_meeting_into_a_decision_of_the_chair_alone(
+    kent: Side, foreign: dict[str, Any]
+) -> None:
+    request = exceptional_in(kent, "granted")
+    with pytest.raises(NotPossible, match="The chair decided this alone, outside meetings"):
+        actions.correct(
+            request, grant(**{"amount": Decimal(900)} | foreign), ground=Decision.Ground.ERROR, reason="Wrong.",
+            by=kent.people["chair"], at=timezone.now(),
+        )  # fmt: skip
+
+
+@pytest.mark.clause("DIS-5")
+def test_a_corrected_date_is_not_before_the_day_on_which_the_school_sent_it(kent: Side, clock: Any) -> None:
+    clock("2026-11-24 10:00")
+    request = exceptional_draft(kent)
+    clock("2026-11-26 10:00")
+    request = send(kent, request)
+    actions.decide_exceptional(request, grant(), by=kent.people["chair"], at=timezone.now())
+    clock("2026-11-27 10:00")
+    chair = desk(kent, "chair")
+    fields = corrected(date_of_it="moves")
+    early = chair.post("request_correct", request.reference, **fields, **day("decided_on", date(2026, 11, 25)))
+    assert early.status_code == 400
+    assert "26 November 2026" in text_of(early)
+    with pytest.raises(
+        NotPossible, match="can’t be before Thursday 26 November 2026, when the school sent the request"
+    ):
+        actions.correct(
+            request, grant(decided_on=date(2026, 11, 25)), ground=Decision.Ground.ERROR, reason="Wrong.",
+            by=kent.people["chair"], at=timezone.now(),
+        )  # fmt: skip
+
+
 def test_the_chair_returns_it_with_what_is_missing_and_it_comes_again(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
     chair = desk(kent, "chair")

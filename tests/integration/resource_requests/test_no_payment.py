@@ -35,6 +35,13 @@ EXCEPTIONAL = ("draft", "urgent", "refused", "referred", "declined")
 ANSWERS = {"as_read", "fingerprint", "without_names", "why_not_promised"}
 
 
+def _corrected(request: ResourceRequest, *, approve: bool) -> actions.Ruling:
+    """As its kind of request is decided: the chair alone decides an exceptional one."""
+    if request.kind == ResourceRequest.Kind.EXCEPTIONAL:
+        return grant(amount=Decimal(900)) if approve else refusal(summary="It can wait.")
+    return ruling(amount=Decimal(900)) if approve else declined()
+
+
 def of_requests(side: Side, request: ResourceRequest, *, approve: bool) -> dict[str, Call]:
     """Every action on requests, by whoever may, with what it needs; `approve`: decisions grant money, else they refuse."""
     at, people = timezone.now(), side.people
@@ -68,7 +75,7 @@ def of_requests(side: Side, request: ResourceRequest, *, approve: bool) -> dict[
         "decide_exceptional": lambda: actions.decide_exceptional(
             request, grant() if approve else refusal(), by=chair, at=at
         ),
-        "correct": lambda: actions.correct(request, ruling(amount=Decimal(900)) if approve else declined(), **why),
+        "correct": lambda: actions.correct(request, _corrected(request, approve=approve), **why),
         "contact_school": lambda: actions.contact_school(request, note="By telephone.", by=clerk, at=at),
         "continue_as_standard": lambda: actions.continue_as_standard(request, by=head, at=at),
         "remind_of_end": lambda: actions.remind_of_end(request, at=at),

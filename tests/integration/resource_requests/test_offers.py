@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.communities.queries import viewer_of
 from locality.resource_requests import actions
+from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.presenters.offers import offers
 from locality.resource_requests.queries import find_for
@@ -72,10 +74,12 @@ ACTS: dict[E, Act] = {
     E.DECLINE: lambda s, r, by: actions.decide(r, declined(), by=by, at=timezone.now()),
     E.DEFER: lambda s, r, by: actions.decide(r, put_off(), by=by, at=timezone.now()),
     E.CORRECT_TO_APPROVED: lambda s, r, by: actions.correct(
-        r, kept_date(r, ruling(ends_on=day_of(timezone.now()) + timedelta(days=27))), by=by, at=timezone.now(), **CORRECTED
+        r, kept_date(r, grant(amount=Decimal(900)) if is_exceptional(r) else ruling(amount=Decimal(900))),
+        by=by, at=timezone.now(), **CORRECTED
     ),
     E.CORRECT_TO_DECLINED: lambda s, r, by: actions.correct(
-        r, kept_date(r, declined(reasons="It is free.")), by=by, at=timezone.now(), **CORRECTED
+        r, kept_date(r, refusal(summary="It is free.") if is_exceptional(r) else declined(reasons="It is free.")),
+        by=by, at=timezone.now(), **CORRECTED
     ),
     E.HAND_OVER: lambda s, r, by: actions.hand_over(r, by=by, at=timezone.now()),
     E.ACKNOWLEDGE: lambda s, r, by: actions.acknowledge(r, by=by, at=timezone.now()),

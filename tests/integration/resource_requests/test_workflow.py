@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -41,12 +42,12 @@ ACTS: dict[E, Act] = {
         by=s.people["clerk"], at=timezone.now(),
     ),
     E.CORRECT_TO_APPROVED: lambda s, r: actions.correct(
-        r, ruling(ends_on=day_of(timezone.now()) + timedelta(days=27)), ground=Decision.Ground.ERROR,
-        reason="Wrong sum", by=s.people["clerk"], at=timezone.now(),
+        r, grant(amount=Decimal(900)) if r.kind == "exceptional" else ruling(amount=Decimal(900)),
+        ground=Decision.Ground.ERROR, reason="Wrong sum", by=s.people["clerk"], at=timezone.now(),
     ),
     E.CORRECT_TO_DECLINED: lambda s, r: actions.correct(
-        r, declined(reasons="It is free."), ground=Decision.Ground.ERROR, reason="Wrong", by=s.people["clerk"],
-        at=timezone.now(),
+        r, refusal(summary="It is free.") if r.kind == "exceptional" else declined(reasons="It is free."),
+        ground=Decision.Ground.ERROR, reason="Wrong", by=s.people["clerk"], at=timezone.now(),
     ),
     E.HAND_OVER: lambda s, r: actions.hand_over(r, by=s.people["clerk"], at=timezone.now()),
     E.ACKNOWLEDGE: lambda s, r: actions.acknowledge(r, by=s.people["hnf_officer"], at=timezone.now()),

@@ -45,6 +45,11 @@ _NOTHING_CHANGES = (
     "If none is, leave the decision as it is."
 )
 
+_CHAIR_ALONE = (
+    "The chair decided this alone, outside meetings. So it is corrected as the chair’s decision: without members’ positions, "
+    "what they offered, or a referral for the council’s review."
+)
+
 
 @transaction.atomic
 def decide(
@@ -158,8 +163,8 @@ def _check_day(request: ResourceRequest, ruling: Ruling, at: datetime, corrected
     if ruling.decided_on < first:
         raise NotPossible(
             f"The date of the decision can’t be before {show_day(first)}, the day of its meeting."
-            if request.meeting
-            else "The date of the decision can’t be before the request was begun."
+            if (corrected and corrected.meeting) or request.meeting
+            else f"The date of the decision can’t be before {show_day(first)}, when the school sent the request."
         )
 
 
@@ -178,11 +183,15 @@ def _check_positions(request: ResourceRequest, ruling: Ruling, meeting: Meeting 
 
 
 def _as_exceptional(request: ResourceRequest, ruling: Ruling, earlier: Decision, at: datetime) -> Ruling:
-    """A correction keeps what the form of a correction does not ask: outside meetings, and the invitation (EXC-6)."""
+    """A correction of what the chair decided alone is the chair's alone too, outside meetings (EXC-2, EXC-6)."""
     if request.kind != ResourceRequest.Kind.EXCEPTIONAL:
         return ruling
+    if any(given is not None for given in _positions(ruling)) or ruling.method != Decision.Method.CHAIR:
+        raise NotPossible(_CHAIR_ALONE)
+    if ruling.own_provision or ruling.alternatives or ruling.council_referral:
+        raise NotPossible(_CHAIR_ALONE)
     if ruling.outcome != Outcome.APPROVED:
-        return replace(ruling, exceptional=True, invites_standard=earlier.invites_standard)
+        return replace(ruling, exceptional=True, reasons=ruling.reasons or ruling.summary, starts_on=None, ends_on=None)
     starts_on = ruling.starts_on or earlier.starts_on or request.starts_on
     ends_on = ruling.ends_on or earlier.ends_on or request.ends_on
     weeks = rules_on(request.authority, day_of(at)).exceptional_weeks

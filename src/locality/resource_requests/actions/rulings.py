@@ -53,10 +53,12 @@ class Ruling:
 
 
 def complete(request: ResourceRequest, ruling: Ruling, *, earlier: Decision | None = None) -> Ruling:
-    """The ruling, if an approval says its days and why it is more than was asked. Raises NotPossible.
+    """The ruling, if it says what its outcome needs: an approval its days, and why it is more than was asked. Raises NotPossible.
 
     `earlier`: the decision that is corrected; its days may be over, if they are kept.
     """
+    if sentence := _why_not_whole(ruling):
+        raise NotPossible(sentence)
     if ruling.outcome != Decision.Outcome.APPROVED:
         return with_reason_for_more(request, ruling)
     _, wrong = why_not_days(ruling.starts_on, ruling.ends_on, needed=ruling.funding or ruling.school_support)
@@ -65,6 +67,24 @@ def complete(request: ResourceRequest, ruling: Ruling, *, earlier: Decision | No
     if wrong:
         raise NotPossible(f"{wrong}.")
     return with_reason_for_more(request, ruling)
+
+
+def _why_not_whole(ruling: Ruling) -> str:
+    """The texts without which nobody could read what was decided, and why; the forms ask for each at its field."""
+    if not ruling.summary.strip():
+        return "Enter your rationale." if ruling.exceptional else "Enter the summary of the discussion."
+    if ruling.outcome == Decision.Outcome.APPROVED:
+        if not (ruling.advice or ruling.school_support or ruling.funding or ruling.council_referral):
+            return "Choose the kinds of support agreed."
+        return "" if ruling.review_on else "Enter the review date."
+    if ruling.outcome == Decision.Outcome.DECLINED:
+        if not ruling.reasons.strip():
+            return "Enter the reasons for declining."
+        if not (ruling.exceptional or ruling.own_provision.strip()):
+            return "Enter what the school will provide from its own resources."
+    if ruling.outcome == Decision.Outcome.DEFERRED and not ruling.needed.strip():
+        return "Say what information is needed."
+    return ""
 
 
 def with_reason_for_more(request: ResourceRequest, ruling: Ruling) -> Ruling:

@@ -15,12 +15,15 @@ from locality.accounts.permissions import Permission
 from locality.budgets.actions import NoBudget, NotEnough
 from locality.budgets.queries import balance, holdings_of
 from locality.communities.access import requires
+from locality.communities.models import AuthorityRules
 from locality.communities.scope import Viewer
 from locality.resource_requests import actions
 from locality.resource_requests.changes import Difference, differences
 from locality.resource_requests.corrected import what_follows
 from locality.resource_requests.early_end import ended_beforehand
+from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.forms.decision import RESPONSES, STAYS, CorrectionForm, DecisionForm
+from locality.resource_requests.forms.exceptional_correction import ExceptionalCorrectionForm
 from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.presenters.clocks import clocks_moved, clocks_of
@@ -75,7 +78,8 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
     deadlines, context = opening(found, viewer)
     earlier, undone = _on_record(found), undone_by_correcting(found)
     again_from = first_day_to_hand_over(found, viewer.today)
-    begun: dict[str, Any] = limits(
+    form_class, begun = _form_of(found, deadlines.rules)
+    begun |= limits(
         found, deadlines.rules, today=viewer.today, not_before=first_day_of(found, earlier), instead_of=earlier
     ) | {
         "earlier": earlier,
@@ -83,12 +87,12 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
             clocks_moved, deadlines, earlier.decided_on, hand_over=again_from is None, money=earlier.funding
         ),
     }
-    form = CorrectionForm(request.POST or None, **begun, initial=_as_it_stands(earlier))
+    form = form_class(request.POST or None, **begun, initial=_as_it_stands(earlier))
     seen = _seen(request, found, earlier)
     status = 200
     if seen != earlier and form.is_valid():
         kept = form.changed_from(_as_it_stands(seen))
-        form = CorrectionForm(**begun, initial=_as_it_stands(earlier) | kept)
+        form = form_class(**begun, initial=_as_it_stands(earlier) | kept)
         context["meanwhile"], seen, status = Meanwhile(earlier, differences(seen, earlier)), earlier, 409
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
@@ -126,6 +130,13 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
     return _show(request, viewer, found, context, form, status=status, earlier=earlier)
 
 
+def _form_of(found: ResourceRequest, rules: AuthorityRules) -> tuple[type[CorrectionForm], dict[str, Any]]:
+    """What the chair decided alone is asked as it was decided."""
+    if is_exceptional(found):
+        return ExceptionalCorrectionForm, {"weeks": rules.exceptional_weeks}
+    return CorrectionForm, {}
+
+
 @dataclass(frozen=True)
 class Meanwhile:
     """A correction that somebody recorded while this person wrote theirs."""
@@ -155,6 +166,8 @@ def _as_it_stands(decision: Decision) -> dict[str, Any]:
     )
     initial = {name: getattr(decision, name) for name in names}
     initial["responses"] = [name for name, _ in RESPONSES if getattr(decision, name)]
+    if decision.outcome == Decision.Outcome.DECLINED:
+        initial["invites"] = "yes" if decision.invites_standard else "no"
     return initial | {"date_of_it": STAYS, "decided_on": decision.decided_on}
 
 
