@@ -67,10 +67,14 @@ def test_a_link_with_a_name_in_it_is_refused_and_a_key_in_no_order_is_not(listed
         "community": listed.community, "day": day_of(at) + timedelta(days=60), "starts": time(15), "ends": time(17), "venue": "",
         "by": by, "at": at,
     }  # fmt: skip
-    with pytest.raises(LinkNamesAPupil, match="a pupil’s name"):
-        add_meeting(online_link="https://teams.example.org/meet/marigold-penhallow", **usual)
     link = "https://teams.example.org/l/meetup-join/19%3ameeting_MariGoldNzYwPenHallowQ%40thread.v2/0?context=Tid"
-    assert add_meeting(online_link=link, **usual).online_link == link
+    with pytest.raises(LinkNamesAPupil, match="a pupil’s name"):
+        add_meeting(online_link=f"https://meet.jit.si/{PUPIL.replace(' ', '')}Review", **usual)
+    meeting = add_meeting(online_link=link, **usual)
+    moved = {each: usual[each] for each in ("day", "starts", "ends", "venue", "by", "at")}
+    with pytest.raises(LinkNamesAPupil, match="a pupil’s name"):
+        move_meeting(meeting, online_link="https://meet.jit.si/MARIGOLD-PENHALLOW2", **moved)
+    assert Meeting.objects.get(pk=meeting.pk).online_link == link
 
 
 def test_why_money_is_moved(listed: Side) -> None:

@@ -1,6 +1,5 @@
 """Adding, moving and cancelling meetings; whoever is invited is told with an update for their calendar (CLK-1)."""
 
-import re
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
@@ -9,6 +8,7 @@ from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.communities.hiding import without_pupils
 from locality.communities.models import Community
+from locality.masking.links import parts_of
 from locality.schedule.actions.inviting import invite, tell_cancelled, tell_moved
 from locality.schedule.models import Meeting
 from locality.schedule.staying import why_not_to
@@ -18,9 +18,8 @@ from locality.values.transitions import NotPossible
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
-_NOT_TYPED = re.compile(r"[/?&=#:@%+~]")
-_WORDS = re.compile(r"[A-Z]?[a-z]{2,}(?:[-_.][A-Z]?[a-z]+)*")
-"""What a person typed in a link; letters in no order are the key of a room."""
+_BETWEEN = "; "
+"""What no name goes across."""
 
 
 class LinkNamesAPupil(NotPossible):
@@ -124,8 +123,9 @@ def place_of(community: Community, venue: str) -> str:
 
 def link_of(community: Community, link: str) -> str:
     """The link to join online as it goes into messages and calendars (RES-9). Raises LinkNamesAPupil."""
-    typed = "; ".join(part for part in _NOT_TYPED.split(link) if _WORDS.fullmatch(part))
-    if typed and without_pupils(typed, [community]) != typed:
+    parts = parts_of(link)
+    masked = without_pupils(_BETWEEN.join(part.text for part in parts), [community]).split(_BETWEEN)
+    if any(part.names_somebody(read) for part, read in zip(parts, masked, strict=True)):
         raise LinkNamesAPupil("The link has a pupil’s name in it. Enter a link without names.")
     return link
 
