@@ -71,6 +71,8 @@ def test_a_link_with_a_name_in_it_is_refused_and_a_key_in_no_order_is_not(listed
     with pytest.raises(LinkNamesAPupil, match="a pupil’s name"):
         add_meeting(online_link=f"https://meet.jit.si/{PUPIL.replace(' ', '')}Review", **usual)
     meeting = add_meeting(online_link=link, **usual)
+    assert meeting.online_link == link
+    assert add_meeting(online_link="", **usual | {"day": usual["day"] + timedelta(days=1)}).online_link == ""
     moved = {each: usual[each] for each in ("day", "starts", "ends", "venue", "by", "at")}
     with pytest.raises(LinkNamesAPupil, match="a pupil’s name"):
         move_meeting(meeting, online_link="https://meet.jit.si/MARIGOLD-PENHALLOW2", **moved)

@@ -125,7 +125,7 @@ def link_of(community: Community, link: str) -> str:
     """The link to join online as it goes into messages and calendars (RES-9). Raises LinkNamesAPupil."""
     parts = parts_of(link)
     masked = without_pupils(_BETWEEN.join(part.text for part in parts), [community]).split(_BETWEEN)
-    if any(part.names_somebody(read) for part, read in zip(parts, masked, strict=True)):
+    if parts and any(part.names_somebody(read) for part, read in zip(parts, masked, strict=True)):
         raise LinkNamesAPupil("The link has a pupil’s name in it. Enter a link without names.")
     return link
 
