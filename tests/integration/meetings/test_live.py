@@ -11,11 +11,9 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.audit.models import Event
 from locality.communities.models import Office
-from locality.communities.queries import viewer_of
 from locality.meetings.actions import running as actions
 from locality.meetings.models import Attendance, Conflict, DiscussionStep, ItemRecord, Running
 from locality.meetings.queries.agenda import items_of
-from locality.meetings.queries.live import mark_of
 from locality.outbox.models import Message
 from locality.schedule.models import Invitee
 from locality.values.transitions import NotPossible
@@ -186,7 +184,7 @@ def test_screens_ask_cheaply_and_get_what_changed(kent: Side, django_assert_num_
     member.get("meeting_live", here.meeting.pk)
     path = reverse("meeting_now", args=[here.meeting.pk])
     version = json.loads(member.client.get(path).content)["version"]
-    assert version == mark_of(viewer_of(here.members[0], here.meeting.day), here.running.version)
+    assert version.startswith(f"{here.running.version}-")
     with django_assert_num_queries(4):  # type: ignore[operator]  # session, person, offices, version
         answer = member.client.get(path, headers={"If-None-Match": f'"{version}"'})
     assert (answer.status_code, answer.content) == (304, b"")
@@ -234,7 +232,8 @@ def test_the_page_asks_the_database_the_same_whoever_is_there(kent: Side) -> Non
         Attendance.objects.create(meeting=here.meeting, kind="guest", name=f"Guest {number}", state="present")
     with CaptureQueriesContext(connection) as many:
         assert clerk.get("meeting_live", here.meeting.pk).status_code == 200
-    assert len(many) <= len(few) <= 18  # one of them: the day of the next meeting, by which things are usually done
+    # two of them: what is shown, for the screen to ask about, and the day of the next meeting, by which things are done
+    assert len(many) <= len(few) <= 19
 
 
 def test_who_may_see_and_guide_it(kent: Side, elsewhere: Side) -> None:

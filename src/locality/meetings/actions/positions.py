@@ -16,6 +16,12 @@ from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
+_HAPPENED: dict[str, str] = {
+    RequestState.WITHDRAWN: "Its school has withdrawn this request",
+    RequestState.RETURNED: "This request was returned to its school",
+}
+"""Why a request waits for no decision, where none was made."""
+
 
 @transaction.atomic
 def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime, seen: int = 0) -> Running:
@@ -31,7 +37,8 @@ def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime, seen: int = 0
     refuse_outside(running.item, by)
     request = running.item.resource_request
     if wanted and request and request.state != RequestState.ACCEPTED:
-        raise NotPossible("The decision on this request is recorded, so positions are not asked for any more.")
+        happened = _HAPPENED.get(request.state, "The decision on this request is recorded")
+        raise NotPossible(f"{happened}, so positions are not asked for any more.")
     running.asks_positions = wanted
     running.save(update_fields=["asks_positions"])
     note("meeting.positions", meeting, by=by, at=at, after={"asked": wanted}, typed={"item": running.item.title})
@@ -48,7 +55,7 @@ def take(
     """
     running = hold(meeting)
     item = running.item
-    if item is None or not running.asks_positions:
+    if item is None or not running.takes_positions:
         raise NotPossible("Positions are not asked for now.")
     if seen and seen != item.pk:
         raise NotPossible("The meeting has gone on to another item since this was pressed, so it was not counted.")

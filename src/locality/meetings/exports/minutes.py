@@ -174,14 +174,15 @@ def _interest(declared: Interest) -> str:
 
 def _decision(item: Item) -> list[Part]:
     lines = [item["outcome"]] if item["outcome"] else []
+    asked_alone = bool(item["reference"]) and not item["outcome"]  # a request that was not decided
     if positions := item["positions"]:
         apart = f" The asking school: {positions['asking_school'].lower()}." if positions["asking_school"] else ""
         lines.append(
-            f"Positions: {positions['agree']} agree, {positions['disagree']} disagree, "
+            f"{'' if asked_alone else 'Positions: '}{positions['agree']} agree, {positions['disagree']} disagree, "
             f"{positions['abstain']} abstain.{apart}"
         )
     lines += [f"{each['label']}: {each['text']}" for each in item["decision"]]
-    return [Heading(2, "Decision"), Paragraph("\n".join(lines))]
+    return [Heading(2, "Positions" if asked_alone else "Decision"), Paragraph("\n".join(lines))]
 
 
 def _action(action: Action) -> str:

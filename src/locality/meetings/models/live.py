@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from locality.communities.models import School
 from locality.meetings.models.agenda import AgendaItem, DiscussionStep
+from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
 
 
@@ -34,6 +35,12 @@ class Running(models.Model):
 
     def __str__(self) -> str:
         return f"Running {self.meeting_id}"
+
+    @property
+    def takes_positions(self) -> bool:
+        """Whether members take positions now: they are asked, and a request of the item still waits for its decision."""
+        request = self.item.resource_request if self.item else None
+        return self.asks_positions and (request is None or request.state == RequestState.ACCEPTED)
 
 
 class Attendance(models.Model):

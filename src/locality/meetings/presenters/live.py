@@ -210,7 +210,7 @@ class Screen:
 
     @property
     def is_decided(self) -> bool:
-        """Whether the request of the running item has its decision."""
+        """Whether the request of the running item waits for no decision any more."""
         request = self.item.resource_request if self.item else None
         return bool(request and request.state != RequestState.ACCEPTED)
 
@@ -446,7 +446,7 @@ def _positions(
     request = running.item.resource_request
     asking = request.school_id if request else None
     taken = {each.attendance_id: each for each in positions if each.attendance_id not in declared}
-    shown = running.asks_positions or bool(taken)
+    shown = running.takes_positions or bool(taken)
     excluded = shown and asking is not None and not _asking_school_votes(found.meeting, today)
     entitled = [
         row
@@ -465,7 +465,7 @@ def _positions(
             )
             for row in entitled
         ]
-    waiting = sum(each.takes and not each.stance for each in found.positions) if running.asks_positions else 0
+    waiting = sum(each.takes and not each.stance for each in found.positions) if running.takes_positions else 0
     found.count = tally((each.stance for each in taken.values()), waiting=waiting)
     me = found.me
     if me:

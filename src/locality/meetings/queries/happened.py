@@ -45,10 +45,11 @@ from locality.meetings.rules.minutes import (
 )
 from locality.resource_requests.agreed import say_days
 from locality.resource_requests.changes import differences
-from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.models import Decision, ResourceRequest, Step
+from locality.resource_requests.workflow import E
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
-from locality.values.dates import show_day, show_time
+from locality.values.dates import show_day, show_moment, show_time
 from locality.values.money import show_money
 from locality.values.working_days import day_of
 
@@ -62,6 +63,10 @@ _WITH_ITS_SCHOOL = {
     RequestState.DEFERRED,
 }
 """A deferred request that no meeting has on its agenda yet; one submitted again still waits for the chair."""
+_TAKEN: dict[str, str] = {
+    E.WITHDRAW: "its school withdrew the request",
+    E.RETURN: "the request was returned to its school",
+}
 GRACE = timedelta(minutes=10)  # after the beginning: the register is marked while the meeting has begun
 
 
@@ -129,15 +134,19 @@ def in_order(rows: Iterable[Attendance]) -> list[Attendance]:
     )  # fmt: skip
 
 
-def left_undecided(item: AgendaItem, decision: Decision | None) -> PutOff | None:
-    """A request that the meeting ended without deciding, and where it went; None for any other item."""
+def left_undecided(item: AgendaItem, decision: Decision | None, taken: Step | None = None) -> PutOff | None:
+    """A request that the meeting ended without deciding, and where it went; None for any other item.
+
+    taken: the step by which it was taken from the meeting while it ran.
+    """
     record = getattr(item, "record", None)
-    if item.resource_request is None or record is None or record.undecided_at is None or decision is not None:
+    if item.resource_request is None or decision is not None or not (taken or (record and record.undecided_at)):
         return None
+    why = NOT_DECIDED if record and record.began_at else "Nobody discussed it"
     return PutOff(
         title=f"{item.title}, {item.resource_request.reference}",
-        why=NOT_DECIDED if record.began_at else "Nobody discussed it",
-        to=record.carried_to.day.isoformat() if record.carried_to else "",
+        why=f"{why}: {_TAKEN[taken.event]} on {show_moment(taken.at)}" if taken else why,
+        to=record.carried_to.day.isoformat() if record and record.carried_to else "",
     )
 
 
@@ -204,6 +213,26 @@ def decisions_at(meeting: Meeting) -> dict[int, list[Decision]]:
     return {pk: list(decisions.values()) for pk, decisions in found.items()}
 
 
+def taken_from(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[int, Step]:
+    """The requests of these items that their school withdrew, or the chair returned, while the meeting ran: by which step.
+
+    What the meeting ended without deciding went on from it, and what became of that later is not told here.
+    """
+    running = getattr(meeting, "running", None)
+    asked = [
+        each.resource_request_id
+        for each in items
+        if each.resource_request_id and not getattr(getattr(each, "record", None), "undecided_at", None)
+    ]
+    if running is None or not asked:
+        return {}
+    steps = Step.objects.filter(request__in=asked, at__gte=running.began_at, event__in=[E.ACCEPT, *_TAKEN])
+    if running.ended_at:
+        steps = steps.filter(at__lte=running.ended_at)
+    last = {each.request_id: each for each in steps.order_by("pk")}
+    return {pk: step for pk, step in last.items() if step.event in _TAKEN}
+
+
 def summary_of(record: ItemRecord | None, decisions: Sequence[Decision]) -> str:
     """The chair's summary of an item: what is written of it, and until then what was recorded with the decision (CHA-7).
 
@@ -243,6 +272,8 @@ class _Told:
             self._positions = _by_item(Position.objects.filter(**of_meeting).order_by("pk"))
         self._disputes = _by_item(Dispute.objects.filter(**of_meeting).order_by("pk"))
         self._decisions = decisions_at(meeting)
+        waiting = [each for each in items if each.resource_request_id not in self._decisions]
+        self._taken = taken_from(meeting, waiting)
 
     def items(self) -> list[Item]:
         """Each item in order."""
@@ -279,8 +310,9 @@ class _Told:
         )
         if decision and item.resource_request and decision.outcome == Decision.Outcome.DEFERRED:
             found["fate"] = after_deferral(item.resource_request, item.meeting)
-        if undecided := left_undecided(item, decision):
-            found["fate"] = fate_of(undecided)
+        taken = self._taken.get(item.resource_request_id or 0)
+        if undecided := left_undecided(item, decision, taken):
+            found["fate"] = f"{undecided['why']}." if taken else fate_of(undecided)
             self.undecided.append(undecided)
         return found
 

@@ -4,8 +4,9 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
 from locality.accounts.models import User
 from locality.communities.models import Community, Office, School
@@ -26,6 +27,7 @@ from locality.meetings.models import (
 from locality.meetings.queries.access import guided_by, limits_of, meetings_taken_part_in
 from locality.meetings.queries.agenda import shown_in, steps_of
 from locality.meetings.rules.rounds import without_a_turn
+from locality.resource_requests.models import Step
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
 from locality.schedule.workflow import MACHINE, E
@@ -45,25 +47,35 @@ def why_not_reopened(meeting: Meeting) -> str:
     return "This meeting was not run here, so there is nothing to open again. Write its minutes instead."
 
 
-def version_for(viewer: Viewer, pk: int) -> tuple[int, int] | None:
-    """Two numbers that rise with each change; None where the person takes no part.
+class Revisions(NamedTuple):
+    """Numbers that rise with each change of what a screen shows."""
 
-    The first is the meeting's, 0 before it begins; the second the revision of the item's notes, for those who write them.
-    """
+    version: int = 0
+    """The meeting's own; 0 before it begins."""
+    notes: int = 0
+    """The revision of the item's notes, for those who write them."""
+    steps: int = 0
+    """How much has happened to the requests on its agenda, on whichever page: a decision, a withdrawal."""
+
+
+def version_for(viewer: Viewer, pk: int) -> Revisions | None:
+    """What the screen of this person shows now; None where they take no part."""
     notes = Case(When(guided_by(viewer), then=F("running__item__record__notes_revision")))
+    of_requests = Step.objects.filter(request__agenda_items__meeting=OuterRef("pk")).order_by()
+    steps = of_requests.values("request__agenda_items__meeting").annotate(number=Count("pk")).values("number")
     found = meetings_taken_part_in(viewer).filter(pk=pk).select_related(None)
-    known = list(found.values_list("running__version", notes))
-    return (known[0][0] or 0, known[0][1] or 0) if known else None
+    known = list(found.values_list("running__version", notes, Subquery(steps)))
+    return Revisions(*(number or 0 for number in known[0])) if known else None
 
 
-def mark_of(viewer: Viewer, version: int, notes: int = 0) -> str:
-    """What a screen shows: the version, as this person sees it with the offices they hold today, and of which notes.
+def mark_of(viewer: Viewer, shown: Revisions) -> str:
+    """What a screen shows, as this person sees it with the offices they hold today.
 
     When somebody else signs in in the same browser, or an office ends in the middle of a meeting, the mark is another
     one though nothing was changed in the meeting, and the screen is drawn anew.
     """
-    who = f"{viewer.user.pk} {sorted(office.pk for office in viewer.offices)} {notes}"
-    return f"{version}-{hashlib.sha256(who.encode()).hexdigest()[:12]}"
+    who = f"{viewer.user.pk} {sorted(office.pk for office in viewer.offices)} {shown.notes} {shown.steps}"
+    return f"{shown.version}-{hashlib.sha256(who.encode()).hexdigest()[:12]}"
 
 
 def running_of(meeting: Meeting) -> Running | None:

@@ -40,7 +40,7 @@ from locality.meetings.presenters.live import Screen, label_of, screen
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_minuted_for, meetings_run_by, meetings_taken_part_in
 from locality.meetings.queries.agenda import items_of
-from locality.meetings.queries.live import mark_of, next_day_of, place_of, running_of, version_for
+from locality.meetings.queries.live import Revisions, mark_of, next_day_of, place_of, running_of, version_for
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.views.replaced import by_a_script, tell_replaced_in
 from locality.schedule.models import Meeting
@@ -77,7 +77,7 @@ def meeting_now(request: HttpRequest, pk: int) -> HttpResponse:
     """The parts of the page as they are now; 304 while this person is shown them so already."""
     viewer = viewer_of_request(request)
     version = version_for(viewer, pk)
-    if version is not None and request.headers.get("If-None-Match") == f'"{mark_of(viewer, *version)}"':
+    if version is not None and request.headers.get("If-None-Match") == f'"{mark_of(viewer, version)}"':
         return HttpResponse(status=304)
     meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
     projected = "projector" in request.GET
@@ -257,7 +257,9 @@ def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
     if found.record:
         texts, record = {"notes": found.notes, "summary": found.summary}, found.record
         seen = {name: str(Seen.of(getattr(record, f"{name}_revision"), text)) for name, text in texts.items()}
-        forms["texts"] = TextsForm(initial=texts, revisions=seen, is_decided=found.is_decided)
+        asked = found.item.resource_request if found.item else None
+        is_decided = found.is_decided and bool(asked and asked.decision_id)  # it may have been withdrawn
+        forms["texts"] = TextsForm(initial=texts, revisions=seen, is_decided=is_decided)
     return forms
 
 
@@ -276,10 +278,8 @@ def _called(label: str, name: str) -> str:
 
 def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> dict[str, Any]:
     now = timezone.now()
+    shown = version_for(viewer, meeting.pk) or Revisions()  # before it is read: what changes meanwhile is fetched anew
     found = screen(viewer, meeting, now)
-    version = found.running.version if found.running else 0
-    record = getattr(found.row.item, "record", None) if found.row and found.runs else None
-    notes = record.notes_revision if record else 0
     forms = {} if projected else forms_of(found, viewer)
     others = others_of(viewer, meeting, found.item, masks=found.masks)
     _tell_others(forms, others, viewer, found)
@@ -289,7 +289,7 @@ def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> di
         "meeting": meeting,
         "screen": found,
         "projected": projected,
-        "mark": mark_of(viewer, version, notes),
+        "mark": mark_of(viewer, shown),
         "viewer_pk": viewer.user.pk,
         "forms": forms,
         "others": others,
