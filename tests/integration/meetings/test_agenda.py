@@ -3,11 +3,12 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from locality.meetings.actions import agenda as actions
 from locality.meetings.actions.cancelling import cancel
-from locality.meetings.models import ActionPoint, AgendaItem
+from locality.meetings.models import ActionPoint, AgendaItem, Paper
 from locality.meetings.queries.agenda import items_of, numbers_of
 from locality.meetings.queries.happened import content_of
 from locality.outbox.models import Message
@@ -124,6 +125,25 @@ def test_an_item_of_ones_own_is_added_and_taken_off(kent: Side, meeting: Meeting
     item = AgendaItem.objects.get(meeting=meeting, title="Visit of the museum")
     assert chair.post("meeting_item_remove", meeting.pk, item.pk).status_code == 302
     assert items_of(meeting).count() == 6
+
+
+def test_an_item_whose_papers_were_removed_is_taken_off_and_their_record_stays(kent: Side, meeting: Meeting) -> None:
+    chair, clerk = Desk(kent.people["chair"]), Desk(kent.people["clerk"])
+    chair.post("meeting_item_add", meeting.pk, title="Visit of the museum", minutes="5")
+    item = AgendaItem.objects.get(meeting=meeting, title="Visit of the museum")
+    for title in ("The museum", "How to get there"):
+        file = SimpleUploadedFile("museum.txt", b"Open from ten.")
+        clerk.post("meeting_paper_add", meeting.pk, title=title, item=str(item.pk), file=file)
+    first, second = Paper.objects.filter(item=item).order_by("pk")
+    clerk.post("meeting_paper_remove", meeting.pk, first.pk)
+    answer = chair.post("meeting_item_remove", meeting.pk, item.pk)
+    assert answer.status_code == 400
+    assert "Papers belong to this item. Remove them first." in text_of(answer)
+    clerk.post("meeting_paper_remove", meeting.pk, second.pk)
+    assert chair.post("meeting_item_remove", meeting.pk, item.pk).status_code == 302
+    assert not items_of(meeting).filter(title="Visit of the museum").exists()
+    kept = Paper.objects.filter(meeting=meeting, removed_at__isnull=False).order_by("pk")
+    assert list(kept.values_list("title", "item")) == [("The museum", None), ("How to get there", None)]
 
 
 def later_than(meeting: Meeting, days: int) -> Meeting:
