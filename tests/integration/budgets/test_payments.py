@@ -260,7 +260,27 @@ def test_what_is_marked_as_paid_on_its_day_was_paid(community: Community, budget
     pay(gathered(authority, pays_on=TODAY, name="Extra"))
     message = Message.objects.get()
     assert message.subject == "RFR-2026-00100: was paid on Tuesday 24 November 2026"
-    assert message.lines[0].startswith("£300.00 was paid on Tuesday 24 November 2026 to Oakfield Primary")
+    assert message.lines == [
+        "£300.00 was paid on Tuesday 24 November 2026 to Oakfield Primary, in the Extra advance, for RFR-2026-00100."
+    ]
+
+
+def test_of_several_requests_it_is_said_that_they_were_paid(
+    community: Community, budget: Budget, authority: Authority
+) -> None:
+    planned(community, 100)
+    planned(community, 101, "20")
+    Office.objects.create(
+        person=person("school_editor"), role="school_editor", authority=authority, school=School.objects.get(),
+        start=date(2026, 9, 1),
+    )  # fmt: skip
+    pay(gathered(authority, pays_on=TODAY, name="Extra"))
+    message = Message.objects.get()
+    assert message.subject == "RFR-2026-00100 and RFR-2026-00101: were paid on Tuesday 24 November 2026"
+    assert message.lines == [
+        "£320.00 was paid on Tuesday 24 November 2026 to Oakfield Primary, in the Extra advance, for RFR-2026-00100 and "
+        "RFR-2026-00101."
+    ]
 
 
 def test_the_calendar_of_advances(authority: Authority) -> None:

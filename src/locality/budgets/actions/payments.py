@@ -169,18 +169,21 @@ def _tell_schools(advance: Advance, instalments: Sequence[Instalment], *, at: da
         by_school[each.plan.school_id].append(each)
     told = people_told_of(by_school, on=day_of(at))
     day = show_day(advance.pays_on)
-    paid_on = f"will be paid on {day}" if advance.pays_on > day_of(at) else f"was paid on {day}"
+    is_coming = advance.pays_on > day_of(at)
     for school_id, paid in by_school.items():
         references = sorted({each.plan.reference for each in paid})
         total = sum((each.amount for each in paid), Decimal("0.00"))
+        payee, school = paid[0].payee_name, paid[0].plan.school.name
+        were = "will be" if is_coming else "was" if len(references) == 1 else "were"
         for person in told.get(school_id, []):
             put(
                 to=person,
                 kind="advance.paid",
-                subject=f"{rules.named(references)}: {paid_on}",
+                subject=f"{rules.named(references)}: {were} paid on {day}",
                 lines=[
-                    f"{show_money(total)} {paid_on} to {paid[0].payee_name} for {paid[0].plan.school.name}, in the "
-                    f"{advance.name} advance, for {rules.named(references)}."
+                    f"{show_money(total)} {'will be' if is_coming else 'was'} paid on {day} to {payee}"
+                    f"{f' for {school}' if payee != school else ''}, in the {advance.name} advance, for "
+                    f"{rules.named(references)}."
                 ],
                 link=reverse("remittance_school", args=[school_id, advance.pays_on.year, advance.pays_on.month]),
                 reference=references[0],
