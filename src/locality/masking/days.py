@@ -12,6 +12,8 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+SHORTEST_MISSPELT = 5
+"""So many letters tell a month that is spelled wrong."""
 FOREIGN = {
     word: month
     for month, words in zip(
@@ -35,7 +37,19 @@ FOREIGN = {
     for word in words.split()
 }
 """The months as families from elsewhere write them, in plain letters: French, German, Spanish, Italian, Portuguese, Dutch,
-Romanian, Polish, Turkish, Russian and Ukrainian."""
+Romanian, Polish, Turkish, Russian and Ukrainian; and as slips of the finger make them."""
+
+
+def _misspelt(month: str) -> Iterator[str]:
+    """A month with two letters changed about, with one left out inside, or with one doubled: Marhc, Febuary, Apriil."""
+    for at in range(1, len(month)):
+        yield month[:at] + month[at] + month[at:]
+        if at + 1 < len(month):
+            yield month[:at] + month[at + 1] + month[at] + month[at + 2 :]
+            yield month[:at] + month[at + 1 :]
+
+
+FOREIGN |= {each: month for month in MONTHS if len(month) >= SHORTEST_MISSPELT for each in _misspelt(month)}
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ORDINALS = (

@@ -348,7 +348,8 @@ def test_somebody_everybody_knows_makes_no_initials_of_a_pupil_readable() -> Non
     [
         "27 mars 2018", "27. März 2018", "27 Maerz 2018", "27 marzo 2018", "27 de marzo de 2018", "27 marca 2018", "27 março 2018",
         "27 maart 2018", "27 Mart 2018", "27 марта 2018", "27 березня 2018", "27º March", "27º March 2018", "27th of March",
-        "27ème mars 2018", "27 martie 2018", "27 di marzo 2018", "March 27º",
+        "27ème mars 2018", "27 martie 2018", "27 di marzo 2018", "March 27º", "27 Marhc 2018", "27 Mrach 2018", "27 Marrch 2018",
+        "27th Mach 2018", "marhc 27th 2018",
     ],
 )  # fmt: skip
 def test_a_date_of_birth_is_hidden_in_other_languages(typed: str) -> None:
@@ -382,6 +383,7 @@ def test_the_day_of_a_month_alone_is_no_birthday_of_a_child_of_another_request()
         ("birthdate: 27-3", "birthdate: (date of birth)"),
         ("She turns 9 on 27/3.", "She turns 9 on (date of birth)."),
         ("27/3 is his 9th birthday", "(date of birth) is his 9th birthday"),
+        ("27 Marc, 27 arch and 27 Marhc 2017", None),
         ("We meet on 27/3.", None), ("27/3 and 3/27", None), ("27 Mars bars in 2027", None), ("28 mars 2018", None),
     ],
 )  # fmt: skip
