@@ -6,9 +6,14 @@ Tables of what clerks write; whatever is not here is hidden.
 from collections.abc import Container
 
 from locality.masking.days import UNITS
+from locality.masking.entries import NO_NAMES
 from locality.masking.joints import is_capital_inside, is_in_address, is_possessive
 from locality.masking.ordinary import ORDINARY_WORDS
 from locality.masking.pieces import Pieces
+from locality.masking.spelling import PARTICLES
+
+EVERYDAY = ORDINARY_WORDS | PARTICLES | NO_NAMES
+"""Words that in small letters are no name."""
 
 OF_AGES = frozenset(
     ("year", "years", "yr", "yrs", "month", "months", "yo", "hour", "hours", "hr", "hrs", "h", "min", "mins", "minutes", "sessions",
@@ -233,4 +238,4 @@ def owns(pieces: Pieces, place: int, what: frozenset[str]) -> bool:
     after = place + 1
     if after < len(pieces.words) and pieces.words[after] == "s" and pieces.gaps[after] == "'":
         after += 1
-    return after < len(pieces.words) and pieces.words[after] in what and pieces.gaps[after] in (" ", "' ")
+    return after < len(pieces.words) and pieces.words[after] in what and pieces.gaps[after] in (" ", "' ", "_")

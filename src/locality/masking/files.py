@@ -1,7 +1,8 @@
 """How the names of files end (RES-9)."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 
+from locality.masking.initials import CLOSE
 from locality.masking.pieces import PIECE, Pieces, small
 from locality.masking.spelling import LONGEST_BEGINNING
 
@@ -24,6 +25,8 @@ FIRST_PIECES = frozenset(pieces[0] for pieces in _IN_PIECES)
 _LONGEST = max(map(len, _IN_PIECES))
 SHORTEST_INSIDE, LONGEST_INSIDE = 4, LONGEST_BEGINNING
 """How long a name must be, and may be, to be seen inside a longer word of a file's name."""
+MOST_PIECES = 32
+"""Of how many pieces a name is at most: as many letters may be spelled out."""
 
 
 def ends_file(pieces: Pieces, at: int) -> bool:
@@ -34,6 +37,21 @@ def ends_file(pieces: Pieces, at: int) -> bool:
         if tuple(pieces.words[at : at + size]) in _IN_PIECES:
             return True
     return False
+
+
+def in_files(pieces: Pieces) -> Iterator[int]:
+    """The pieces of the names of files, before their endings."""
+    looked_at = -1
+    if FIRST_PIECES.isdisjoint(pieces.words):
+        return
+    for ending in [at for at, word in enumerate(pieces.words) if word in FIRST_PIECES and at]:
+        if pieces.gaps[ending] != "." or not ends_file(pieces, ending):
+            continue
+        before, looked_at = looked_at, ending - 1
+        for at in range(ending - 1, max(before, ending - 1 - MOST_PIECES), -1):
+            yield at
+            if at and pieces.gaps[at] not in CLOSE:
+                break
 
 
 def longest_inside(word: str, beginnings: Container[str], is_name: Callable[[str], bool]) -> str:

@@ -7,6 +7,8 @@ from locality.masking.spelling import MOST_INITIALS
 
 STOPS = (".", ". ")
 BEFORE_DOUBLES = ("-", ".-", ".")
+BEHIND_INITIALS = (" ", ". ", ".", ".-", "-")
+"""What parts initials from one another and from the name: J.-L. Beauséjour."""
 CLOSE = ("", ".", "_", "-", "'")
 """What parts an initial from its name in an address."""
 

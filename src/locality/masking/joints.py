@@ -10,6 +10,8 @@ from locality.masking.spelling import PARTICLES
 JOINTS = frozenset(" \n-_.,/'+&:")
 """The signs that may part the words of one name."""
 MOST_JOINTS = 3
+FAR_IN_REGISTER = 5
+"""How many pieces a surname has at most before its comma."""
 SPELLED_OUT = (" ", "-", ".", "_")
 """What parts the letters of a name that is spelled out."""
 SHORTENED = TITLES | {"st", "jr", "snr"}

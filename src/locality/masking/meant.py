@@ -18,7 +18,7 @@ SURNAMES = frozenset(("black", "brown", "green", "grey", "white"))
 """Colours after which families are called: "Brown, White" may be two children."""
 RATINGS = frozenset(("amber", "green", "red"))
 """What is rated in colours; "Amber, Blue Class" is a child with her class."""
-BETWEEN_COLOURS = (" ", ", ", "/", " / ", "-", " - ", ": ")
+BETWEEN_COLOURS = (" ", ", ", "/", " / ", "-", " - ", ": ", "_")
 TO, AND = frozenset(("to", "into", "through")), frozenset(("and", "or", "then"))
 PLACES = frozenset(
     (

@@ -12,25 +12,27 @@ from datetime import date
 from functools import lru_cache, partial
 
 from locality.masking.abbreviations import SHORT_WORDS, TERMS
+from locality.masking.addresses import Names, is_name_alone, names_inside, zones_of
 from locality.masking.days import Birthdays, end_of
 from locality.masking.declined import declined
-from locality.masking.entries import CALLED, NO_NAMES, is_of_school
-from locality.masking.everyday import RELATIONS, is_half_a_sentence, is_joined_word, is_thing, may_own, owns
-from locality.masking.files import FIRST_PIECES, SHORTEST_INSIDE, ends_file, longest_inside
+from locality.masking.entries import CALLED, is_of_school
+from locality.masking.everyday import EVERYDAY, RELATIONS, is_half_a_sentence, is_joined_word, is_thing, may_own, owns
+from locality.masking.files import MOST_PIECES
 from locality.masking.found import MANY, Found, Held, Span, may_be_one, without_overlaps
 from locality.masking.grown_ups import are_alike, has_other_surname, has_title_behind, is_of_another
-from locality.masking.initials import CLOSE, dotted, in_one, is_beside_its_name, with_double, with_stop
-from locality.masking.joints import is_behind, is_contracted, is_in_address, joins, runs_on, with_title
+from locality.masking.initials import BEHIND_INITIALS, dotted, in_one, is_beside_its_name, with_double, with_stop
+from locality.masking.joints import FAR_IN_REGISTER, is_behind, is_contracted, is_in_address, joins, runs_on, with_title
 from locality.masking.meant import DOUBTED, are_ratings, is_abbreviation, means_something_else
-from locality.masking.ordinary import GIVEN_NAMES, ORDINARY_WORDS
+from locality.masking.ordinary import GIVEN_NAMES, ORDINARY_GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.pieces import Pieces
 from locality.masking.spelling import (
     LONGEST_BEGINNING,
-    PARTICLES,
+    MOST_INITIALS,
     Kind,
     known_spelling_of,
     spelling_of,
 )
+from locality.masking.turned import may_be_turned
 from locality.values.seen import Plain, composed, plain, with_codes, with_gaps, with_latin
 
 ANY_PUPIL = "a pupil"
@@ -39,15 +41,6 @@ SOME_NAME = "(name)"
 """What stands for a word that is in a pupil's name and in that of somebody or some place everybody knows: no letter may
 stand beside the full name and give the pupil away."""
 DATE_OF_BIRTH = "(date of birth)"
-
-EVERYDAY = ORDINARY_WORDS | PARTICLES | NO_NAMES
-BEHIND_INITIALS = (" ", ". ", ".", ".-", "-")
-"""What parts initials from one another and from the name: J.-L. Beauséjour."""
-FAR_IN_REGISTER = 5
-"""How many pieces a surname has at most before its comma."""
-MOST_PIECES = 32
-"""Of how many pieces a name is at most: as many letters may be spelled out."""
-MOST_INITIALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +80,7 @@ class Mask:
         self._beginnings: set[str] = set()
         self._complete: set[str] = set()
         self._known: dict[str, Kind] = {}
+        self._known_words: set[str] = set()
         self._shared: set[str] = set()
         self._letters: dict[int, str] = {}
         self._initials: list[set[str]] = []
@@ -96,7 +90,7 @@ class Mask:
         self._surnames: set[str] = set()
         self._without_given: set[str] = set()
         self._surnames_beside: dict[str, dict[str, list[str]]] = {}
-        self._near: dict[str, tuple[int, ...]] = {}
+        self._near: dict[str, bool] = {}
         self._initials_here: dict[str, tuple[int, ...]] | None = None
         born: dict[date, list[int]] = {}
         for at, pupil in enumerate(self._pupils):
@@ -108,6 +102,7 @@ class Mask:
         if self._owners:
             for name in dict.fromkeys(known):
                 self._spare(name)
+        self._given_or_ordinary = self._given | ORDINARY_GIVEN_NAMES
         self._starts = self._beginnings | self._complete
         self._long_beginnings = {each for each in self._beginnings if len(each) == LONGEST_BEGINNING}
 
@@ -130,6 +125,7 @@ class Mask:
         """Leave somebody's full name readable, and show no letter where a pupil has a part of it."""
         spelling = known_spelling_of(name)
         self._known_initials |= spelling.initials
+        self._known_words.update(spelling.parts, spelling.ways)
         shared = {part for part in spelling.parts if part in self._owners}
         if not shared:
             return
@@ -194,6 +190,7 @@ class Mask:
 
     def _in_plain(self, seen: Plain) -> Iterator[Found]:
         pieces = Pieces(seen)
+        pieces.zones = zones_of(pieces)
         for day in self._birthdays.in_pieces(pieces):
             if day.is_sure or not all(map(self._is_elsewhere, self._born[day.born])):
                 start, end = seen.span(pieces.start(day.first), end_of(pieces, day))
@@ -201,8 +198,7 @@ class Mask:
         yield from self._names_in(pieces)
         if self._everyday and self._near_initials:
             yield from self._initials_in(pieces)
-        if not FIRST_PIECES.isdisjoint(pieces.words):
-            yield from self._names_in_files(pieces)
+        yield from self._names_in_addresses(pieces)
 
     def _initials_in(self, pieces: Pieces) -> Iterator[Found]:
         """ "ZQ" and "Z.Q." of a pupil of the request."""
@@ -242,25 +238,14 @@ class Mask:
             self._initials_here = {letters: owners for letters, owners in near.items() if owners}
         return self._initials_here
 
-    def _names_in_files(self, pieces: Pieces) -> Iterator[Found]:
-        """A name that runs into another word in the name of a file: "zephyrinereport.pdf"."""
-        looked_at = -1
-        for ending in [at for at, word in enumerate(pieces.words) if word in FIRST_PIECES and at]:
-            if pieces.gaps[ending] != "." or not ends_file(pieces, ending):
-                continue
-            before, looked_at = looked_at, ending - 1
-            for at in range(ending - 1, max(before, ending - 1 - MOST_PIECES), -1):
-                if len(pieces.words[at]) >= SHORTEST_INSIDE and (
-                    way := longest_inside(pieces.words[at], self._beginnings, self._is_inside)
-                ):
-                    start, end = pieces.plain.span(pieces.start(at), pieces.end(at))
-                    owners = self._owners[way]
-                    yield Found(start, end, SOME_NAME if way in self._shared else self._stand_in(owners), "", [owners])
-                if at and pieces.gaps[at] not in CLOSE:
-                    break
-
-    def _is_inside(self, way: str) -> bool:
-        return way in self._owners and self._kinds[way] is not Kind.INITIAL and way not in EVERYDAY
+    def _names_in_addresses(self, pieces: Pieces) -> Iterator[Found]:
+        """A name that runs into another word: "zephyrinereport.pdf", "quinnsmum@"."""
+        given = self._given_or_ordinary if self._everyday else ()
+        names = Names(self._beginnings, self._kinds, self._known_words, given, self._is_near)
+        for at, way in names_inside(pieces, names):
+            start, end = pieces.plain.span(pieces.start(at), pieces.end(at))
+            owners = self._owners[way]
+            yield Found(start, end, SOME_NAME if way in self._shared else self._stand_in(owners), "", [owners])
 
     def _names_in(self, pieces: Pieces) -> Iterator[Found]:
         words = pieces.words
@@ -435,9 +420,8 @@ class Mask:
             is_half = pieces.words[at] in EVERYDAY and is_half_a_sentence(pieces, at, place, EVERYDAY)
             return not is_half and not are_ratings(pieces, at, place)
         if self._kinds[way] is Kind.TURNED and place > at:
-            if are_ratings(pieces, at, place):
-                return False
-            return all(pieces.words[each] not in EVERYDAY or pieces.has_capital(each) for each in (at, place))
+            is_near = self._is_near(way)
+            return not are_ratings(pieces, at, place) and may_be_turned(pieces, at, place, way, is_near=is_near)
         if place > at:
             if not all(runs_on(pieces, each) for each in range(at + 1, place + 1)):
                 return False
@@ -450,15 +434,23 @@ class Mask:
         if way not in EVERYDAY:
             is_word = place == at and self._kinds[way] is not Kind.PART and is_joined_word(pieces, at)
             return not is_word and not is_contracted(pieces, place)
-        if not self._everyday or not pieces.has_capital(at) or is_contracted(pieces, at) or is_thing(pieces, at):
+        return self._everyday and self._counts_as_word(pieces, at, place, way)
+
+    def _counts_as_word(self, pieces: Pieces, at: int, place: int, way: str) -> bool:
+        """Whether an everyday word is the pupil's name here: with a capital, or by itself in a file's name or an address."""
+        if is_contracted(pieces, at) or is_thing(pieces, at):
             return False
+        if not pieces.has_capital(at):
+            if not pieces.zones or way not in self._given_or_ordinary or not self._is_near(way):
+                return False
+            return is_name_alone(pieces, at, self._owners.__contains__)
         if not pieces.begins_sentence(at) or owns(pieces, place, RELATIONS):
             return True
-        return bool(self._near_among(way, self._owners[way]))
+        return self._is_near(way)
 
     def _means_something_else(self, pieces: Pieces, at: int, way: str) -> bool:
         """Whether a month, a colour, an abbreviation or the like is that here."""
-        return means_something_else(pieces, at, self._owners, is_near=bool(self._near_among(way, self._owners[way])))
+        return means_something_else(pieces, at, self._owners, is_near=self._is_near(way))
 
     def _is_surname_of_another(self, pieces: Pieces, at: int, way: str) -> bool:
         """Whether a given name is a surname here, of somebody who is no pupil: "Robert Gordon" for Gordon."""
@@ -466,11 +458,11 @@ class Mask:
             return False
         return pieces.gaps[at] == " " and pieces.has_capital(at - 1) and pieces.has_capital(at)
 
-    def _near_among(self, way: str, owners: Sequence[int]) -> tuple[int, ...]:
-        """Whose of the request a way may be; worked out once, for many pupils may share one."""
+    def _is_near(self, way: str) -> bool:
+        """Whether a pupil of the request may be called so; worked out once, for many pupils may share one way."""
         found = self._near.get(way)
         if found is None:
-            self._near[way] = found = self._near_of(owners)
+            self._near[way] = found = bool(self._near_of(self._owners[way]))
         return found
 
     def _near_of(self, owners: Sequence[int]) -> tuple[int, ...]:

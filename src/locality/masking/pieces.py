@@ -33,6 +33,8 @@ class Pieces:
         self.words = list(map(str.lower if plain.text.isascii() else small, self._typed))
         self.gaps = parts[0::2]
         """What stands before each piece, and behind the last."""
+        self.zones: bytearray | None = None
+        """In which part of an address or a file's name each piece stands, where there is one in the text."""
 
     @cached_property
     def _ends(self) -> list[int]:
