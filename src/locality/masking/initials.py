@@ -5,7 +5,9 @@ from collections.abc import Container
 from locality.masking.pieces import Pieces
 from locality.masking.spelling import MOST_INITIALS
 
-STOPS = (".", ". ")
+STOPS = (".", ". ", "-")
+RANGES = ("az",)
+"""What letters with a hyphen mean to everybody: A-Z."""
 BEFORE_DOUBLES = ("-", ".-", ".")
 BEHIND_INITIALS = (" ", ". ", ".", ".-", "-")
 """What parts initials from one another and from the name: J.-L. Beauséjour."""
@@ -47,12 +49,14 @@ def with_small_letters(pieces: Pieces, at: int) -> tuple[str, int]:
 
 
 def dotted(pieces: Pieces, at: int, known: Container[str]) -> tuple[str, int]:
-    """The letters of "Z.Q." and their last piece; empty where they are not known, or go on: "Z.Q.X."."""
+    """The letters of "Z.Q." or "Z-Q" and their last piece; empty where they are not known, or go on: "Z.Q.X."."""
     stop = pieces.gaps[at + 1] if at + 1 < len(pieces.words) else ""
     if stop not in STOPS or not pieces.is_capital(at):
         return "", at
     if at and pieces.gaps[at] in STOPS and pieces.is_capital(at - 1):
         return "", at
+    if at and stop == "-" and pieces.gaps[at] in ("-", ""):
+        return "", at  # 4-Z-Q
     read, ends = pieces.words[at], at
     found = ("", at)
     while ends - at < MOST_INITIALS and ends + 1 < len(pieces.words) and _goes_on(pieces, ends + 1, (stop,)):
@@ -60,9 +64,11 @@ def dotted(pieces: Pieces, at: int, known: Container[str]) -> tuple[str, int]:
         read += pieces.words[ends]
         if read == "am" and at and pieces.words[at - 1].isdecimal():
             continue  # 9 A.M.
-        if read in known and (stop == "." or pieces.gaps[ends + 1].startswith(".")):
+        if read in known and (stop != ". " or pieces.gaps[ends + 1].startswith(".")):
             found = (read, ends)
-    return found if stop != "." or found[1] == ends else ("", at)
+    if stop == "-" and (read in RANGES or pieces.gaps[ends + 1].startswith("-")):
+        return "", at  # Z-Q-plan
+    return found if stop == ". " or found[1] == ends else ("", at)
 
 
 def with_double(pieces: Pieces, letters: str, ends: int, known: Container[str]) -> tuple[str, int]:
@@ -87,7 +93,7 @@ def with_stop(pieces: Pieces, ends: int) -> int:
     """Where "Z.Q." ends: with its full stop, unless that ends the sentence too."""
     gap = pieces.gaps[ends + 1]
     end = pieces.end(ends)
-    if not gap.startswith("."):
+    if not gap.startswith(".") or pieces.gaps[ends] == "-":
         return end
     is_last = not gap.strip(". \n") and (ends + 2 >= len(pieces.words) + 1 or ends + 1 == len(pieces.words))
     if is_last or (gap[1:].isspace() and pieces.has_capital(ends + 1)):

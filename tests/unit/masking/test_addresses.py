@@ -102,6 +102,14 @@ def test_a_word_before_a_child_is_left(name: str, typed: str, read: str) -> None
     assert mask(name)(typed) == read
 
 
+def test_initials_with_a_hyphen_are_of_a_pupil_of_the_request() -> None:
+    hides = mask("Tess Jarrold", "Zephyrine Quorbury", "Ada Zell")
+    assert hides("T-J came, with Z-Q. (T-J)") == "Pupil A came, with Pupil B. (Pupil A)"
+    stays = "T-J-plan, X-T-J, t-j, T-4, 4-T-J, T-Js, A-Z list, T-Junction"
+    assert hides(stays) == stays
+    assert mask_elsewhere("Tess Jarrold")("T-J came") == "T-J came"
+
+
 # Names inside longer words
 
 
