@@ -64,6 +64,7 @@ MARKUP = {
     "src/locality/design/forms/choices.py", "src/locality/design/forms/fields.py", "src/locality/design/forms/others.py",
     "src/locality/help/library.py",
     "src/locality/resource_requests/forms/rows.py", "src/locality/resource_requests/forms/sections.py",
+    "src/locality/together/shared.py",
 }  # fmt: skip
 
 
