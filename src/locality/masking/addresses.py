@@ -133,9 +133,9 @@ def _is_mark(pieces: Pieces, at: int) -> bool:
 def _token(pieces: Pieces, at: int, free: int) -> tuple[int, int]:
     """The first of the pieces around a piece that no space parts, and the one behind the last of them."""
     gaps, first, end = pieces.gaps, at, at + 1
-    while first > free and _BREAKS.isdisjoint(gaps[first]):
+    while first > free and (not gaps[first] or _BREAKS.isdisjoint(gaps[first])):
         first -= 1
-    while end < len(pieces.words) and _BREAKS.isdisjoint(gaps[end]):
+    while end < len(pieces.words) and (not gaps[end] or _BREAKS.isdisjoint(gaps[end])):
         end += 1
     return first, end
 
@@ -144,12 +144,17 @@ def _fill(pieces: Pieces, first: int, end: int, found: bytearray) -> None:
     """Say of each piece of an address, or of a file's name, in which part of it it stands."""
     words, gaps = pieces.words, pieces.gaps
     inside = range(first + 1, end)
-    if gaps[first].endswith("@") or any("@" in gaps[at] for at in inside):
+    signs = "".join(gaps[first + 1 : end])
+    has_top = not _TOPS.isdisjoint(words[first + 1 : end]) and any(
+        gaps[at] == "." and words[at] in _TOPS for at in inside
+    )
+    if gaps[first].endswith("@") or "@" in signs:
         zone = Zone.LOCAL
-    elif words[first] == "www" or any(gaps[at] == "://" or (gaps[at] == "." and words[at] in _TOPS) for at in inside):
+    elif words[first] == "www" or "://" in signs or has_top:
         zone = Zone.DOMAIN
     else:
-        zone = Zone.FILE
+        found[first:end] = bytes((Zone.FILE,)) * (end - first)
+        return
     for at in range(first, end):
         gap = gaps[at] if at > first else ""
         if zone is Zone.LOCAL and "@" in gap:
@@ -253,12 +258,14 @@ def _is_made_of(letters: str, words: Container[str]) -> bool:
 
 def names_inside(pieces: Pieces, names: Names) -> Iterator[tuple[int, str]]:
     """The pieces of files' names and of addresses in which a name runs into another word, and the name."""
-    zones = pieces.zones or bytearray(len(pieces.words))
     files = set(in_files(pieces))
+    if not pieces.zones and not files:
+        return
+    zones = pieces.zones or bytearray(len(pieces.words))
     read: dict[tuple[str, int, bool], str] = {}
-    for at in sorted(files.union(at for at, zone in enumerate(zones) if zone)):
+    for at in [at for at, word in enumerate(pieces.words) if len(word) >= SHORTEST_INSIDE]:
         word, zone, is_file = pieces.words[at], zones[at], at in files
-        if len(word) < SHORTEST_INSIDE or zone == Zone.OFFICE:
+        if zone == Zone.OFFICE or not (zone or is_file):
             continue
         way = read.get((word, zone, is_file))
         if way is None:

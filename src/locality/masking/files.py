@@ -40,7 +40,7 @@ def ends_file(pieces: Pieces, at: int) -> bool:
 
 
 def in_files(pieces: Pieces) -> Iterator[int]:
-    """The pieces of the names of files, before their endings."""
+    """The longer pieces of the names of files, before their endings."""
     looked_at = -1
     if FIRST_PIECES.isdisjoint(pieces.words):
         return
@@ -49,7 +49,8 @@ def in_files(pieces: Pieces) -> Iterator[int]:
             continue
         before, looked_at = looked_at, ending - 1
         for at in range(ending - 1, max(before, ending - 1 - MOST_PIECES), -1):
-            yield at
+            if len(pieces.words[at]) >= SHORTEST_INSIDE:
+                yield at
             if at and pieces.gaps[at] not in CLOSE:
                 break
 
