@@ -53,10 +53,13 @@ def held_before(side: Side, *, days: int, absent: tuple[School, ...] = (), state
     return meeting
 
 
-def hold(side: Side, *, on: date | None = None, decided: actions.Ruling | None = None) -> ResourceRequest:
+def hold(
+    side: Side, *, on: date | None = None, decided: actions.Ruling | None = None, chair_was_out: bool = True
+) -> ResourceRequest:
     """The side's meeting, held today: one request was discussed and approved. Returns the request, with its meeting.
 
-    The clerk's notes and the action point name the marker pupil: no minutes may.
+    The clerk's notes and the action point name the marker pupil: no minutes may. The chair had declared an interest, and so
+    corrects nothing, unless `chair_was_out` is false.
     """
     request, meeting, now = request_in(side, "accepted"), side.meeting, timezone.now()
     assert meeting is not None
@@ -73,8 +76,9 @@ def hold(side: Side, *, on: date | None = None, decided: actions.Ruling | None =
         summary=f"A mentor would help {PUPIL} most.", summary_revision=1,
     )  # fmt: skip
     seats = {each.school_id: each for each in Attendance.objects.filter(meeting=meeting, kind="member")}
-    chair = Attendance.objects.get(meeting=meeting, kind="chair")
-    Conflict.objects.create(item=of_request, attendance=chair, interest="My sister works there", declared_at=now)
+    if chair_was_out:
+        chair = Attendance.objects.get(meeting=meeting, kind="chair")
+        Conflict.objects.create(item=of_request, attendance=chair, interest="My sister works there", declared_at=now)
     for school, stance in ((side.school, "agree"), (side.other_school, "abstain")):
         Position.objects.create(
             item=of_request, attendance=seats[school.pk], stance=stance, of_asking_school=school == side.school, at=now

@@ -1,5 +1,6 @@
 """The question which of two texts is kept, as a page asks it; and the same for the script of a page that saves itself."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,8 @@ from locality.design.forms import Choice, LongText, Others, PageForm
 from locality.together.posts import BOTH, MINE, THEIRS, is_settling
 from locality.together.texts import Clash, Saved
 from locality.values.dates import show_time
+
+_MARK = re.compile(r"-([0-9a-f]{16})")
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def _as_chosen(post: QueryDict, texts: Sequence[TwoTexts], seen: Mapping[str, ob
 
     Of such a text neither its choice nor its words count any more: both were made without what stands there now.
     """
-    changed = {field for field, now in seen.items() if post.get(f"revision-{field}") != str(now)}
+    changed = {field for field, now in seen.items() if _marks(post.get(f"revision-{field}", "")) != _marks(str(now))}
     again = [
         each for each in texts if any(each.name == field or each.name.startswith(f"{field}_") for field in changed)
     ]
@@ -78,6 +81,11 @@ def _as_chosen(post: QueryDict, texts: Sequence[TwoTexts], seen: Mapping[str, ob
         chosen.pop(f"keep-{each.name}", None)
         chosen[f"both-{each.name}"] = each.together or ""
     return chosen
+
+
+def _marks(seen: str) -> list[str]:
+    """The marks of the words a window saw: a revision counts other texts of the same thing too."""
+    return _MARK.findall(seen)
 
 
 def told_to_script(saved: Saved, others: Mapping[str, object]) -> dict[str, object]:

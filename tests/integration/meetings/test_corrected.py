@@ -49,7 +49,7 @@ def correct(
 def held(kent: Side, clock: Clock) -> tuple[ResourceRequest, Meeting]:
     """A meeting of 26 November that approved £4,200; today is 28 November."""
     clock("2026-11-26 17:00")
-    request = hold(kent, decided=ruling(amount=Decimal(4200)))
+    request = hold(kent, chair_was_out=False, decided=ruling(amount=Decimal(4200)))
     assert kent.meeting
     clock("2026-11-28 10:00")
     return request, kent.meeting
@@ -186,7 +186,7 @@ def test_what_a_correction_says_of_the_discussion_counts_until_somebody_writes_a
 
 @pytest.mark.clause("CHA-7", "CLK-4")
 def test_the_summary_recorded_with_the_decision_is_not_written_twice(kent: Side) -> None:
-    request = hold(kent, decided=ruling(summary="All agreed that routines help."))
+    request = hold(kent, chair_was_out=False, decided=ruling(summary="All agreed that routines help."))
     assert kent.meeting
     item = AgendaItem.objects.get(meeting=kent.meeting, resource_request=request)
     ItemRecord.objects.filter(item=item).update(summary="", summary_revision=0, summary_at=None)
@@ -197,7 +197,7 @@ def test_the_summary_recorded_with_the_decision_is_not_written_twice(kent: Side)
 
 def test_a_decision_dated_days_later_stands_in_the_minutes_of_its_meeting(kent: Side, clock: Clock) -> None:
     clock("2026-11-26 17:00")
-    request = hold(kent)
+    request = hold(kent, chair_was_out=False)
     assert kent.meeting
     clock("2026-11-30 10:00")
     correct(kent, request, amount=Decimal(700), decided_on=date(2026, 11, 30))
