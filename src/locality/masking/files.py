@@ -22,7 +22,8 @@ ENDINGS = frozenset(
 _IN_PIECES = {tuple(map(small, PIECE.findall(written))) for each in ENDINGS for written in (each, each.upper())}
 FIRST_PIECES = frozenset(pieces[0] for pieces in _IN_PIECES)
 """Where an ending may begin: "mp" of mp4."""
-_LONGEST = max(map(len, _IN_PIECES))
+_RESTS = {first: tuple({pieces[1:] for pieces in _IN_PIECES if pieces[0] == first}) for first in FIRST_PIECES}
+"""What follows on the first piece of an ending, by that piece."""
 SHORTEST_INSIDE, LONGEST_INSIDE = 4, LONGEST_BEGINNING
 """How long a name must be, and may be, to be seen inside a longer word of a file's name."""
 MOST_PIECES = 32
@@ -31,10 +32,10 @@ MOST_PIECES = 32
 
 def ends_file(pieces: Pieces, at: int) -> bool:
     """Whether the ending of a file's name begins with a piece."""
-    for size in range(1, _LONGEST + 1):
-        if size > 1 and (at + size > len(pieces.words) or pieces.gaps[at + size - 1]):
-            return False
-        if tuple(pieces.words[at : at + size]) in _IN_PIECES:
+    words, gaps, after = pieces.words, pieces.gaps, at + 1
+    for rest in _RESTS.get(words[at], ()):
+        ends = after + len(rest)
+        if not rest or (tuple(words[after:ends]) == rest and not any(gaps[after:ends])):
             return True
     return False
 

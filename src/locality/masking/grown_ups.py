@@ -58,9 +58,9 @@ def has_other_surname(pieces: Pieces, ends: int, *, is_own: IsOwn, is_given: IsO
     A middle name with the pupil's own surname behind it is none: "Leo James Ovenden".
     """
     place = ends + 1
-    if place >= len(pieces.words) or pieces.gaps[place] != " " or not _is_surname(pieces, place, beside=ends):
+    if place >= len(pieces.words) or pieces.gaps[place] != " " or is_given(pieces.words[place]):
         return False
-    if is_given(pieces.words[place]):
+    if not _is_surname(pieces, place, beside=ends):
         return False
     for near in range(place, min(place + MOST_NAMES, len(pieces.words))):
         if near > place and (pieces.gaps[near] not in (" ", "-", "'") or not _is_capital(pieces, near)):

@@ -41,6 +41,12 @@ SOME_NAME = "(name)"
 """What stands for a word that is in a pupil's name and in that of somebody or some place everybody knows: no letter may
 stand beside the full name and give the pupil away."""
 DATE_OF_BIRTH = "(date of birth)"
+_INITIAL, _WHOLE, _TURNED, _PART = (
+    Kind.INITIAL,
+    Kind.WHOLE,
+    Kind.TURNED,
+    Kind.PART,
+)  # asked of each piece of a long text
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +254,8 @@ class Mask:
             yield Found(start, end, SOME_NAME if way in self._shared else self._stand_in(owners), "", [owners])
 
     def _names_in(self, pieces: Pieces) -> Iterator[Found]:
-        words = pieces.words
+        words, owners_of, shared, given = pieces.words, self._owners, self._shared, self._given
+        known, surnames = self._known, self._without_given
         held: Held | None = None  # a name that the next piece may carry on
         free = 0
         for at in self._candidates(words):
@@ -257,13 +264,15 @@ class Mask:
                 continue
             way, ends, suffix = match
             free = ends + 1
-            if way in self._known:
+            if way in known:
                 continue
-            owners, first, instead = self._owners[way], at, SOME_NAME
+            owners, first, instead = owners_of[way], at, SOME_NAME
             before = words[at - 1] if at else ""
-            if way in self._shared or (way in self._without_given and self._is_of_another(pieces, at, ends, way)):
+            if way in shared or (way in surnames and self._is_of_another(pieces, at, ends, way)):
                 first = with_title(pieces, at)
-            elif way in self._given and not suffix and self._has_other_surname(pieces, ends, way):
+            elif (
+                way in given and not suffix and pieces.gaps[free] == " " and self._has_other_surname(pieces, ends, way)
+            ):
                 pass  # Leo Grant: a letter beside the surname would say what the pupil is called
             elif not self._is_of_grown_up(pieces, at, ends, way):
                 instead = self._stand_in(owners)
@@ -271,7 +280,7 @@ class Mask:
                     first = self._with_initials(pieces, at, owners)
                 if free < len(words) and pieces.gaps[free] in (", ", ",") and self._is_initial(pieces, free, owners):
                     ends, free = free, free + 1
-                if held and held.goes_on(pieces, at, instead, owners, is_surname=way in self._without_given):
+                if held and held.goes_on(pieces, at, instead, owners, is_surname=way in surnames):
                     held.ends, held.suffix = ends, suffix  # another part of the same name
                     held.owners.append(owners)
                     continue
@@ -316,7 +325,7 @@ class Mask:
 
     def _is_of_grown_up(self, pieces: Pieces, at: int, ends: int, way: str) -> bool:
         """Whether a surname, perhaps with its initial, stands beside a title: "Mr Barlow" is of the pupil's family."""
-        is_surname = way in self._without_given or self._kinds[way] is Kind.INITIAL
+        is_surname = way in self._without_given or self._kinds[way] is _INITIAL
         return is_surname and (is_behind(pieces, at, CALLED) or has_title_behind(pieces, ends))
 
     def _with_initials(self, pieces: Pieces, at: int, owners: Sequence[int]) -> int:
@@ -350,7 +359,7 @@ class Mask:
         best: tuple[str, int, str] | None = None
         is_parted = False
         own = best  # a possessive stays as it was typed, but in a name that everybody knows: King's School
-        words, starts, complete = pieces.words, self._starts, self._complete
+        words, gaps, starts, complete = pieces.words, pieces.gaps, self._starts, self._complete
         read, place, last = words[at], at, min(at + MOST_PIECES, len(words)) - 1
         while True:
             way = self._way(pieces, at, place, read) if read in complete else ""
@@ -364,7 +373,7 @@ class Mask:
                 len(longer) <= LONGEST_BEGINNING or longer[:LONGEST_BEGINNING] not in self._long_beginnings
             ):
                 break
-            gap = pieces.gaps[place + 1]
+            gap = gaps[place + 1]
             if gap == "'" and after == "s" and best and best[1] == place:
                 own = own or best
             if gap and gap != "'" and not self._goes_on(pieces, place + 1, read):
@@ -398,14 +407,11 @@ class Mask:
         if read in self._owners and self._counts(pieces, at, place, read):
             return read
         if read[-1:] == "s":
-            for way in (
-                read[:-1],
-                read[:-2] if read[-2:] == "es" else "",
-                read[:-3] + "y" if read[-3:] == "ies" else "",
-            ):
+            plurals = (read[:-2], read[:-3] + "y" if read[-3:] == "ies" else "") if read[-2:] == "es" else ()
+            for way in (read[:-1], *plurals):
                 if (
                     way in self._owners
-                    and self._kinds[way] is not Kind.INITIAL
+                    and self._kinds[way] is not _INITIAL
                     and ((way not in EVERYDAY and read not in ORDINARY_WORDS) or may_own(pieces, at, place))
                     and self._counts(pieces, at, place, way)
                 ):
@@ -414,25 +420,27 @@ class Mask:
 
     def _counts(self, pieces: Pieces, at: int, place: int, way: str) -> bool:
         """Whether a spelling is the pupil's name here, and no word of everyday English or month."""
-        if self._kinds[way] is Kind.INITIAL:
+        kind, words = self._kinds[way], pieces.words
+        if kind is _INITIAL:
             return self._is_initial_in_place(pieces, at, place, way)
-        if self._kinds[way] is Kind.WHOLE and place > at:
-            is_half = pieces.words[at] in EVERYDAY and is_half_a_sentence(pieces, at, place, EVERYDAY)
+        if kind is _WHOLE and place > at:
+            is_half = words[at] in EVERYDAY and is_half_a_sentence(pieces, at, place, EVERYDAY)
             return not is_half and not are_ratings(pieces, at, place)
-        if self._kinds[way] is Kind.TURNED and place > at:
+        if kind is _TURNED and place > at:
             is_near = self._is_near(way)
             return not are_ratings(pieces, at, place) and may_be_turned(pieces, at, place, way, is_near=is_near)
         if place > at:
-            if not all(runs_on(pieces, each) for each in range(at + 1, place + 1)):
-                return False
+            for each in range(at + 1, place + 1):  # no generator: this is asked of each piece of a long text
+                if not runs_on(pieces, each):
+                    return False
             if way in TERMS and is_abbreviation(pieces, at, place):
                 return False
-        elif pieces.words[at] in DOUBTED and self._means_something_else(pieces, at, way):
+        elif words[at] in DOUBTED and self._means_something_else(pieces, at, way):
             return False
-        if at and pieces.words[at - 1] in GIVEN_NAMES and self._is_surname_of_another(pieces, at, way):
+        if at and words[at - 1] in GIVEN_NAMES and self._is_surname_of_another(pieces, at, way):
             return False
         if way not in EVERYDAY:
-            is_word = place == at and self._kinds[way] is not Kind.PART and is_joined_word(pieces, at)
+            is_word = place == at and kind is not _PART and is_joined_word(pieces, at)
             return not is_word and not is_contracted(pieces, place)
         return self._everyday and self._counts_as_word(pieces, at, place, way)
 
