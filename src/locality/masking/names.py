@@ -407,7 +407,7 @@ class Mask:
         if read in self._owners and self._counts(pieces, at, place, read):
             return read
         if read[-1:] == "s":
-            plurals = (read[:-2], read[:-3] + "y" if read[-3:] == "ies" else "") if read[-2:] == "es" else ()
+            plurals = [read[:-2], read[:-3] + "y"] if read[-3:] == "ies" else [read[:-2]] if read[-2:] == "es" else []
             for way in (read[:-1], *plurals):
                 if (
                     way in self._owners
