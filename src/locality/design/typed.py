@@ -46,7 +46,7 @@ ROW = "row"
 """The field as which the number of a table's row is asked: the 12 of "minutes-12"."""
 _OF_A_ROW = re.compile(r"[a-z_]+-(\d+)")
 """A field of a table's row: minutes-12."""
-_IN_A_LIST = re.compile(r"[a-z]+\.\d+\.")
+_IN_A_LIST = re.compile(r"\A[a-z]+\.\d+\.")
 """With what an answer of a list begins: pupil.3.name is the name that a pupil's page asks for."""
 _SECRET = re.compile("password|^code$")
 _PARTS = ("-day", "-month", "-year")

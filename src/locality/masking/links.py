@@ -10,7 +10,7 @@ from locality.values.seen import plain
 
 _APART = re.compile(r"[^\w.' -]+")
 _FIGURES = re.compile(r"[0-9]+")
-_GLUED = re.compile(r"[0-9]+(?=[^\W\d_])|(?<=[^\W\d_])[0-9]+")
+_GLUED = re.compile(r"(?<![0-9])[0-9]++(?=[^\W\d_])|(?<=[^\W\d_])[0-9]++")
 _MADE = re.compile(r"\bmeet\.google\.com/([a-z]{3}-[a-z]{4}-[a-z]{3})\b")
 """The keys that look like words, and which nobody can choose."""
 _SHORT = 2
