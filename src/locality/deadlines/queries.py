@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
 from locality.meetings.queries.access import meetings_run_by
+from locality.meetings.queries.interests import declared_by
 from locality.outbox.queries import failing
 from locality.resource_requests.council_queries import open_question_to, review_asked
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
@@ -56,8 +57,9 @@ def needing(viewer: Viewer) -> QuerySet[ResourceRequest]:
         if viewer.scope(permission):
             found |= Q(state__in=states) & _where(viewer, permission)
     if viewer.scope(Permission.REQUEST_DECIDE):
-        # a decision is due once the meeting has been held
-        found |= Q(state=S.ACCEPTED, meeting__day__lte=viewer.today) & _where(viewer, Permission.REQUEST_DECIDE)
+        # a decision is due once the meeting has been held, from whoever declared no interest there
+        due = Q(state=S.ACCEPTED, meeting__day__lte=viewer.today) & ~declared_by(viewer.user)
+        found |= due & _where(viewer, Permission.REQUEST_DECIDE)
     asked = _asked_by_council(viewer)
     found |= asked
     if viewer.scope(Permission.REQUEST_MODERATE):

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from locality.accounts.models import User
 from locality.meetings.models import Attendance, Conflict
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -18,6 +20,15 @@ def why_not_decide(request: ResourceRequest, meeting_id: int | None, person: Use
     if method == Decision.Method.CHAIR and out and not _has_another_chair(meeting_id, set(out)):
         return "The chair declared an interest in this item, so it is decided by consensus."
     return ""
+
+
+def declared_by(person: User) -> Exists:
+    """Requests of a queryset in which a person declared an interest at the meeting that decides them."""
+    return Exists(
+        Conflict.objects.filter(
+            attendance__person=person, item__resource_request=OuterRef("pk"), item__meeting=OuterRef("meeting")
+        )
+    )
 
 
 def why_closed(request: ResourceRequest, person: User, today: date) -> str:
