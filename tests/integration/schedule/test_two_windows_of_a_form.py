@@ -12,6 +12,7 @@ from locality.communities.models import Area, AuthorityRules
 from locality.meetings.models import DiscussionStep, TemplateItem
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
+from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side
@@ -70,6 +71,26 @@ def test_rules_that_a_colleague_changed_meanwhile_stay_changed(kent: Side) -> No
     assert sent.status_code == 302, text_of(sent)
     latest = AuthorityRules.objects.get(authority=kent.authority, valid_from=tomorrow)
     assert (latest.submission_days_before, latest.solution_words) == (12, 300)
+
+
+def test_rules_set_for_days_to_come_are_not_taken_back_by_a_later_set(kent: Side) -> None:
+    """Nor by one for an earlier day, which does not bring them forward either."""
+    team, today = Desk(kent.people["locality_team"]), day_of(timezone.now())
+    asked = {"solution_words": "240", "why": "Shorter"}, {"submission_days_before": "11", "why": "Longer notice"}
+    for days, changes in zip((7, 14), asked, strict=True):
+        on = today + timedelta(days=days)
+        day = {f"valid_from-{part}": getattr(on, part) for part in ("day", "month", "year")}
+        assert team.post("rules_change", **window(team, "rules_change") | day | changes).status_code == 302
+    page = team.get("rules_change")
+    assert f"These rules hold from {show_day(today + timedelta(days=14))}" in text_of(page)
+    soon = today + timedelta(days=2)
+    day = {f"valid_from-{part}": getattr(soon, part) for part in ("day", "month", "year")}
+    early = window(team, "rules_change") | day | {"other_answer_words": "150", "why": "Shorter too"}
+    assert team.post("rules_change", **early).status_code == 302
+    held = AuthorityRules.objects.filter(authority=kent.authority, valid_from__gt=today).order_by("valid_from")
+    assert [(each.solution_words, each.submission_days_before, each.other_answer_words) for each in held] == [
+        (250, 10, 150), (240, 10, 200), (240, 11, 200),
+    ]  # fmt: skip
 
 
 def test_lines_of_the_agenda_template_keep_what_each_window_changed(kent: Side) -> None:

@@ -87,14 +87,18 @@ class RulesForm(SharedForm):
         """Answers that can't both be kept are said all at once, each at its field."""
         given = super().clean() or self.cleaned_data
         if not self.errors:
-            values = self.values()
-            changed = {name for name, stands in self.standing.items() if str(stands) != str(given[name])}
-            for name, sentence in at_odds(values, changed).items():
+            for name, sentence in at_odds(self._answers(), self._touched()).items():
                 self.add_error(name, sentence)
         return given
 
-    def values(self) -> dict[str, Any]:
-        """The rules as the authority sets them."""
+    def changes(self) -> dict[str, Any]:
+        """The rules that are answered otherwise than the page showed them: no other is set."""
+        return {name: value for name, value in self._answers().items() if name in self._touched()}
+
+    def _touched(self) -> set[str]:
+        return {name for name, stands in self.standing.items() if str(stands) != str(self.cleaned_data[name])}
+
+    def _answers(self) -> dict[str, Any]:
         return {
             entry.field: self.cleaned_data[entry.field] == "yes"
             if entry.kind == "yes_no"

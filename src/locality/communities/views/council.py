@@ -19,6 +19,7 @@ from locality.communities.models import Area
 from locality.communities.queries import areas_kept_by, holders, rule_sets_of, rules_on
 from locality.communities.rule_book import ALWAYS, RULE_BOOK
 from locality.communities.views.simple import done, own_authority, show
+from locality.values.dates import show_day
 from locality.values.sentences import in_a_row
 
 KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
@@ -120,9 +121,10 @@ def rules(request: HttpRequest) -> HttpResponse:
 def rules_change(request: HttpRequest) -> HttpResponse:
     """Another set of rules, from a day on."""
     viewer, authority = viewer_of_request(request), own_authority(request, P.RULES_MANAGE)
-    form = RulesForm(
-        request.POST or None, current=rules_on(authority, viewer.today), initial={"valid_from": viewer.today}
-    )
+    latest = rules_on(
+        authority, date.max
+    )  # what is set for days to come is not taken back by who changes something else
+    form = RulesForm(request.POST or None, current=latest, initial={"valid_from": viewer.today})
     if (
         request.method == "POST"
         and form.is_valid()
@@ -131,7 +133,7 @@ def rules_change(request: HttpRequest) -> HttpResponse:
             lambda: set_rules(
                 authority=authority,
                 valid_from=form.cleaned_data["valid_from"],
-                values=form.values(),
+                values=form.changes(),
                 why=form.cleaned_data["why"],
                 by=viewer.user,
                 at=timezone.now(),
@@ -140,7 +142,18 @@ def rules_change(request: HttpRequest) -> HttpResponse:
     ):
         messages.success(request, "The new rules are kept; the earlier ones stay on record.")
         return redirect("rules")
-    return show(request, form, title="Change the rules", button="Keep these rules", back=reverse("rules"))
+    is_ahead = latest.pk is not None and latest.valid_from > viewer.today
+    return show(
+        request,
+        form,
+        title="Change the rules",
+        button="Keep these rules",
+        back=reverse("rules"),
+        intro=f"These rules hold from {show_day(latest.valid_from)}: they are the latest that are set. What you leave as it is "
+        "here stays as it is on the day you give."
+        if is_ahead
+        else "",
+    )
 
 
 @requires(P.RULES_MANAGE)
