@@ -70,7 +70,8 @@ def _as_chosen(post: QueryDict, texts: Sequence[TwoTexts], seen: Mapping[str, ob
 
     Of such a text neither its choice nor its words count any more: both were made without what stands there now.
     """
-    changed = {field for field, now in seen.items() if _marks(post.get(f"revision-{field}", "")) != _marks(str(now))}
+    sent = {field: _marks(post.get(f"revision-{field}", "")) for field in seen}
+    changed = {field for field, now in seen.items() if sent[field] and sent[field] != _marks(str(now))}
     again = [
         each for each in texts if any(each.name == field or each.name.startswith(f"{field}_") for field in changed)
     ]

@@ -189,7 +189,7 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     "request_decide": [(_approved, set()), (_declined, REFUSED), (_deferred, {"needed"})],
     "request_correct": [
         (lambda world: _approved(world) | _WHY, set()),
-        (lambda world: _declined(world) | _WHY, REFUSED),
+        (lambda world: _declined(world) | _WHY | {"invites": "yes"}, REFUSED),
     ],
     "request_line": [
         (

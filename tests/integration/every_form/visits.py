@@ -55,7 +55,7 @@ ON_REQUEST: dict[str, list[tuple[str, str]]] = {
     "request": [("signatory", "submitted"), ("signatory", "refused")],
     "request_review": [("chair", "submitted"), ("chair", "deferred")],
     "request_decide": [("clerk", "accepted")],
-    "request_correct": [("clerk", "approved"), ("chair", "declined")],
+    "request_correct": [("clerk", "approved"), ("chair", "declined"), ("chair", "granted")],
     "request_hand_over": [("clerk", "approved")],
     "request_receive": [("hnf_officer", "handed_over")],
     "request_answer": [("clerk", "queried")],

@@ -139,6 +139,7 @@ def make_world() -> World:
     world.requests["questioned"] = _questioned(kent)
     granted = exceptional_in(kent, "granted")  # told that it ends soon: the home page offers to go on
     ResourceRequest.objects.filter(pk=granted.pk).update(end_reminded_at=now)
+    world.requests["granted"] = granted
     world.things = _named(of_money | make_meetings(kent)) | _things(world, today)
     world.requests["exceptional_draft"] = exceptional_draft(kent)
     world.things["meeting_papers"] += [{"pk": _with_papers_sent(kent).pk}]
