@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from locality.accounts.models import User
 from locality.audit.models import Event, Sight
+from locality.communities.actions.authorities import move_school
 from locality.meetings.actions import action_points, disputes, papers
 from locality.meetings.actions import minutes as minutes_actions
 from locality.meetings.actions.advisers import invite
@@ -570,3 +571,16 @@ def test_a_meeting_that_hears_no_request_of_hers_hides_her_too(kent: Side) -> No
     assert not names_her(pdf_text(member.get("meeting_pack", later.pk)))
     assert not names_her(text_of(member.get("meeting_item", later.pk, own.pk)))
     assert not names_her(stored())
+
+
+@pytest.mark.clause("RES-9")
+def test_pupils_of_a_school_that_left_the_community_stay_hidden_in_its_meetings(kent: Side) -> None:
+    """What was written there of its requests stays written; also in a meeting where none of them is discussed."""
+    request_in(kent, "accepted")
+    later = add_meeting(kent.community, timezone.now(), in_working_days=40)
+    text = f"{PUPIL} and the taxi"
+    assert PUPIL not in MeetingMasks(later).of(None)(text)
+    move_school(school=kent.school, community=kent.neighbour, by=kent.people["locality_team"], at=timezone.now())
+    assert PUPIL not in MeetingMasks(later).of(None)(text)
+    there = add_meeting(kent.neighbour, timezone.now(), in_working_days=40)
+    assert PUPIL not in MeetingMasks(there).of(None)(text)

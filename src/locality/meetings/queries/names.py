@@ -181,7 +181,7 @@ def _requests_and_people(
 ) -> tuple[dict[int, list[ResourceRequest]], dict[int, set[str]], dict[int, set[str]], dict[int, set[Hidden]]]:
     """The requests that stand on each meeting's agenda, or stood there, or are to; and whom and what everybody knows, by
     community: who was there or advised, who served, the schools. And who was typed by hand, by meeting; and the
-    pupils whom the schools of a community ever typed. One query.
+    pupils whom the schools of a community ever typed, or its requests. One query.
     """
     of, days, ids = (
         {each.community_id for each in meetings},
@@ -198,7 +198,9 @@ def _requests_and_people(
         _named(served.filter(community__in=of), F("community_id"), F("person__name")),
         _named(served.filter(school__community__in=of), F("school__community_id"), F("person__name")),
         _named(School.objects.filter(community__in=of), F("community_id"), F("name")),
-        _typed(KnownPupil.objects.filter(asking_school__community__in=of)),
+        _typed(KnownPupil.objects.filter(asking_school__community__in=of), F("asking_school__community_id")),
+        # of a school that has left since, too: what was written here about its requests stays
+        _typed(KnownPupil.objects.filter(request__community__in=of), F("request__community_id")),
     )
     at: dict[int, list[ResourceRequest]] = defaultdict(list)
     people: dict[int, set[str]] = defaultdict(set)
@@ -235,12 +237,12 @@ def _named(found: QuerySet[Any], place: F, name: F, *, kind: int = _NAME) -> Que
     return rows
 
 
-def _typed(found: QuerySet[KnownPupil]) -> QuerySet[Any, tuple[Any, ...]]:
-    """Pupils as rows beside those of `_named`: the date of birth as the number 20180327, in place of an id."""
+def _typed(found: QuerySet[KnownPupil], place: F) -> QuerySet[Any, tuple[Any, ...]]:
+    """Pupils as rows beside those of `_named`, at a community: the date of birth as the number 20180327, in place of an id."""
     year, month, day = (of("born", output_field=IntegerField()) for of in (ExtractYear, ExtractMonth, ExtractDay))
     nothing = {f"none_{number}": _NONE for number in range(1, 6)}
     told = found.order_by().annotate(
-        a_kind=Value(_PUPIL), a_place=F("asking_school__community_id"), a_text=F("name"),
+        a_kind=Value(_PUPIL), a_place=place, a_text=F("name"),
         a_day=Cast(year * 10_000 + month * 100 + day, IntegerField()), **nothing,
     )  # fmt: skip
     rows: QuerySet[Any, tuple[Any, ...]] = told.values_list("a_kind", "a_place", "a_text", "a_day", *nothing)
