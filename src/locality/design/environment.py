@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.template import engines
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -52,6 +53,7 @@ def environment(**options: Any) -> Environment:
             "short_day": short_day,
             "time": time_of_day,
             "moment": moment,
+            "when_saved": when_saved,
             "money": money,
             "pounds": pounds,
             "count": count,
@@ -131,6 +133,12 @@ def time_of_day(value: time | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """Thursday 26 November 2026 at 15:30."""
     return show_moment(value) if value else NOTHING
+
+
+def when_saved(value: datetime) -> str:
+    """ "at 10:42" of today; of another day "on Thursday 26 November 2026 at 10:42"."""
+    is_today = show_day(value) == show_day(timezone.now())
+    return f"at {show_time(value)}" if is_today else f"on {show_moment(value)}"
 
 
 def money(value: Decimal | int | None) -> str:
