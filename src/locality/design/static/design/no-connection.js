@@ -1,5 +1,6 @@
 // A button pressed without a connection would bring the browser's own page, and what was typed would be gone with it.
-// So the form stays and says so. Where a draft saves itself, it knows before the browser does.
+// So the form stays and says so. Where a draft saves itself, it knows before the browser does. The live page keeps what is
+// pressed there, and sends it itself when the connection is back.
 
 const SAID = "There is no connection. What you typed is still here: press the button again when the connection is back.";
 
@@ -20,7 +21,7 @@ function say(form, button) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || !isAway(form)) return;
+  if (form.method !== "post" || form.closest("#live") || !isAway(form)) return;
   event.preventDefault();
   say(form, event.submitter);
   form.autosave?.later(0);
