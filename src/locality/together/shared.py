@@ -7,9 +7,10 @@ now; what both changed is said at its field, and counts when the form is sent ag
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model
+from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString
 from markupsafe import Markup
 
@@ -21,6 +22,23 @@ from locality.values.typed import short
 
 LONGEST_SHOWN = 100
 """Letters of a value that is said in the sentence of its field."""
+
+
+Thing = TypeVar("Thing", bound=Model)
+
+
+def held(request: HttpRequest, thing: Thing, *, within: Model | None = None) -> Thing:
+    """The thing as it stands, held where a form was sent until its transaction ends: of two at once the second sees the
+    first. `within`: what the action holds before it.
+    """
+    if request.method == "POST":
+        for each in (within, thing):
+            if each is not None:
+                try:
+                    each.refresh_from_db(from_queryset=type(each)._base_manager.select_for_update(of=("self",)))
+                except type(each).DoesNotExist:  # type: ignore[attr-defined]
+                    raise Http404("It was removed meanwhile.") from None
+    return thing
 
 
 class SharedBoundField(PageBoundField):

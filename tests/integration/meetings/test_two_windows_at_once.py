@@ -12,10 +12,13 @@ from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import AgendaItem, ItemRecord
 from locality.resource_requests.actions import save_answers
 from locality.resource_requests.models import DraftAnswer
+from locality.schedule.models import Meeting
 from locality.together.texts import Saved, Typed
 from tests.held import hold
 from tests.integration.meetings.live import room
 from tests.integration.racing import together
+from tests.integration.resource_requests.desk import Desk
+from tests.integration.schedule.test_two_windows_of_a_form import window
 from tests.world import Side, draft
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("CLK-4", "CHA-7")]
@@ -68,6 +71,23 @@ def test_of_a_draft_one_answer_stands_and_the_other_window_is_shown_it(kent: Sid
     kept = DraftAnswer.objects.get(request=request, name="solution")
     assert kept.text in TEXTS
     assert (shown, kept.revision) == ([[], [kept.text]], 1 + begun)
+
+
+def test_of_a_meeting_what_each_of_two_windows_changed_at_once_stands(kent: Side) -> None:
+    """The second is read after the first, not beside it."""
+    meeting = kent.meeting
+    assert meeting
+    Meeting.objects.filter(pk=meeting.pk).update(state="proposed")  # a day of which nothing is warned
+    changes = [{"venue": "New Hall, Wheatham"}, {"starts": "14:05"}]
+
+    def prepare(changed: dict[str, str]) -> Callable[[], Any]:
+        desk = Desk(again(kent.people["clerk"]))
+        page = window(desk, "meeting_move", meeting.pk)
+        return lambda: desk.post("meeting_move", meeting.pk, **page | changed).status_code
+
+    assert together(prepare, changes) == [302, 302]
+    meeting.refresh_from_db()
+    assert (meeting.venue, f"{meeting.starts:%H:%M}") == ("New Hall, Wheatham", "14:05")
 
 
 def again(person: User) -> User:

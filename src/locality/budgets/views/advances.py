@@ -22,6 +22,7 @@ from locality.budgets.queries import advances as queries
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
+from locality.together.shared import held
 from locality.values.money import say_money
 from locality.values.transitions import NotPossible
 
@@ -91,6 +92,7 @@ def advance_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the name or the days of an advance that is not paid."""
     viewer = viewer_of_request(request)
     advance = _advance_to_keep(viewer, pk)
+    advance = held(request, advance, within=advance.authority)
     stands = {"name": advance.name, "closes_on": advance.closes_on, "pays_on": advance.pays_on}
     form = AdvanceForm(request.POST or None, authorities=[advance.authority], standing=stands)
     if request.method == "POST" and form.is_valid():

@@ -19,6 +19,7 @@ from locality.communities.models import Area
 from locality.communities.queries import areas_kept_by, holders, rule_sets_of, rules_on
 from locality.communities.rule_book import ALWAYS, RULE_BOOK
 from locality.communities.views.simple import done, own_authority, show
+from locality.together.shared import held
 from locality.values.dates import show_day
 from locality.values.sentences import in_a_row
 
@@ -73,6 +74,7 @@ def area_change(request: HttpRequest, pk: int) -> HttpResponse:
     if area is None:
         message = "There is no such area."
         raise Http404(message)
+    area = held(request, area)
     form = AreaContactForm(
         request.POST or None, standing={"officer_name": area.officer_name, "officer_email": area.officer_email}
     )

@@ -17,6 +17,7 @@ from locality.meetings.models import DiscussionStep, TemplateItem
 from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.agenda import steps_of, template_of
 from locality.meetings.queries.templates import lines_of, template_authority
+from locality.together.shared import held
 from locality.values.transitions import NotPossible
 
 MODELS: dict[str, type[TemplateItem] | type[DiscussionStep]] = {"item": TemplateItem, "step": DiscussionStep}
@@ -84,7 +85,8 @@ def agenda_template_add(request: HttpRequest, what: str) -> HttpResponse:
 @requires(Permission.AGENDA_TEMPLATE_MANAGE)
 def agenda_template_change(request: HttpRequest, what: str, pk: int) -> HttpResponse:
     """Change an item or a step."""
-    return _form_page(request, what, _found(request, what, pk))
+    line = _found(request, what, pk)
+    return _form_page(request, what, held(request, line, within=line.authority))
 
 
 def _form_page(request: HttpRequest, what: str, line: TemplateItem | DiscussionStep | None) -> HttpResponse:

@@ -31,6 +31,7 @@ from locality.schedule.queries import (
 )
 from locality.schedule.staying import why_not_to
 from locality.schedule.workflow import S
+from locality.together.shared import held
 from locality.values.dates import show_day
 from locality.values.periods import Period
 from locality.values.transitions import NotPossible
@@ -131,7 +132,7 @@ def _add(request: HttpRequest, form: MeetingForm, community: Community) -> HttpR
 def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Another time or place, for a proposed meeting or a planned one."""
     viewer = viewer_of_request(request)
-    found = get_object_or_404(meetings_managed_by(viewer), pk=pk)
+    found = held(request, get_object_or_404(meetings_managed_by(viewer), pk=pk))
     back = _back(found)
     if request.method != "POST" and not (found.is_to_come or found.state == S.PROPOSED):
         return redirect(*back)
