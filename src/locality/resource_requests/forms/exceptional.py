@@ -26,6 +26,76 @@ SUPPORT = RESPONSES[:-1]
 RETURN = "return"
 
 
+NO_RATIONALE = "Enter your rationale"
+
+
+def rationale_field(**when: Any) -> LongText:
+    """Why the chair decides so; `when` it is asked for, and what is said where it is missing."""
+    return LongText(
+        label="Your rationale",
+        hint="The school, the members and the council read this on the request’s page. Leave out pupils’ names.",
+        words=300,
+        read_by_others=True,
+        **when,
+    )
+
+
+def first_day() -> Day:
+    """The first of the fixed days."""
+    return Day(
+        label="First day of support",
+        noun="First day of support",
+        only_when=APPROVED,
+        needed="Enter the first day of support",
+    )
+
+
+def last_day() -> Day:
+    """The last of the fixed days."""
+    return Day(
+        label="Last day of support",
+        noun="Last day of support",
+        hint="Nothing can be paid for days after it.",
+        only_when=APPROVED,
+        needed="Enter the last day of support",
+    )
+
+
+def invitation() -> Choice:
+    """Whether a standard request is to follow on a refusal."""
+    return Choice(
+        label="Do you invite the school to submit a standard request?",
+        noun="Whether you invite a standard request",
+        hint="If you do, it starts with the answers of this one.",
+        only_when=DECLINED,
+        needed="Choose whether you invite the school to submit a standard request",
+        inline=True,
+        choices=[("yes", "Yes"), ("no", "No")],
+    )
+
+
+def alone(given: dict[str, Any], *, summary: str, decided_on: date) -> Ruling:
+    """What the chair decided alone, of the answers of a form, with only those its outcome asks for."""
+    outcome = Decision.Outcome(given["outcome"])
+    common: dict[str, Any] = {
+        "outcome": outcome,
+        "summary": summary,
+        "method": Decision.Method.CHAIR,
+        "decided_on": decided_on,
+        "exceptional": True,
+    }
+    if outcome == Decision.Outcome.DECLINED:
+        return Ruling(**common, invites_standard=given["invites"] == "yes")
+    if outcome == Decision.Outcome.REFERRED:
+        return Ruling(**common)
+    chosen = set(given["responses"])
+    return Ruling(
+        **common | {name: name in chosen for name, _ in SUPPORT},
+        amount=given["amount"] if "funding" in chosen else None,
+        **{name: given[name] for name in ("more_because", "details", "review_on", "starts_on", "ends_on")},
+    )
+
+
 class ExceptionalForm(PageForm):
     """The rationale first; then approve for a fixed period, decline, refer, or return with what is missing."""
 
@@ -40,14 +110,7 @@ class ExceptionalForm(PageForm):
             (RETURN, "Return it to the school with what is missing"),
         ],
     )
-    rationale = LongText(
-        label="Your rationale",
-        hint="The school, the members and the council read this on the request’s page. Leave out pupils’ names.",
-        only_when="outcome=approved declined referred",
-        needed="Enter your rationale",
-        words=300,
-        read_by_others=True,
-    )
+    rationale = rationale_field(only_when="outcome=approved declined referred", needed=NO_RATIONALE)
     responses = Many(
         label="Request response",
         noun="Response",
@@ -64,19 +127,8 @@ class ExceptionalForm(PageForm):
         mark_optional=False,
     )
     more_because = reason_for_more()
-    starts_on = Day(
-        label="First day of support",
-        noun="First day of support",
-        only_when=APPROVED,
-        needed="Enter the first day of support",
-    )
-    ends_on = Day(
-        label="Last day of support",
-        noun="Last day of support",
-        hint="Nothing can be paid for days after it.",
-        only_when=APPROVED,
-        needed="Enter the last day of support",
-    )
+    starts_on = first_day()
+    ends_on = last_day()
     details = LongText(
         label="Give details of support agreed where applicable",
         noun="Details",
@@ -92,15 +144,7 @@ class ExceptionalForm(PageForm):
         only_when=APPROVED,
         needed="Enter the review date",
     )
-    invites = Choice(
-        label="Do you invite the school to submit a standard request?",
-        noun="Whether you invite a standard request",
-        hint="If you do, it starts with the answers of this one.",
-        only_when=DECLINED,
-        needed="Choose whether you invite the school to submit a standard request",
-        inline=True,
-        choices=[("yes", "Yes"), ("no", "No")],
-    )
+    invites = invitation()
     missing = LongText(
         label="What is missing?",
         noun="What is missing",
@@ -172,29 +216,7 @@ class ExceptionalForm(PageForm):
 
     def ruling(self) -> Ruling:
         """What was decided, with only the answers its outcome asks for."""
-        given = self.cleaned_data
-        outcome = Decision.Outcome(given["outcome"])
-        common: dict[str, Any] = {
-            "outcome": outcome,
-            "summary": given["rationale"],
-            "method": Decision.Method.CHAIR,
-            "decided_on": self.today,
-            "exceptional": True,
-        }
-        if outcome == Decision.Outcome.DECLINED:
-            return Ruling(**common, invites_standard=given["invites"] == "yes")
-        if outcome == Decision.Outcome.REFERRED:
-            return Ruling(**common)
-        chosen = set(given["responses"])
-        return Ruling(
-            **common | {name: name in chosen for name, _ in SUPPORT},
-            amount=given["amount"] if "funding" in chosen else None,
-            more_because=given["more_because"],
-            details=given["details"],
-            review_on=given["review_on"],
-            starts_on=given["starts_on"],
-            ends_on=given["ends_on"],
-        )
+        return alone(self.cleaned_data, summary=self.cleaned_data["rationale"], decided_on=self.today)
 
 
 WAYS = (
