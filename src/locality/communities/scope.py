@@ -114,11 +114,6 @@ class Viewer:
         """The schools this person holds an office in: on their requests the person has an interest."""
         return frozenset(office.school_id for office in self.offices if office.school_id)
 
-    @cached_property
-    def role_slugs(self) -> frozenset[str]:
-        """The roles this person holds anywhere."""
-        return frozenset(office.role for office in self.offices)
-
     def scope(self, permission: Permission) -> Scope:
         """Where this person holds the permission."""
         if permission not in self._scopes:

@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django_htmx",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -94,7 +93,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "locality.communities.middleware.ViewerMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "locality.once.middleware.OnceMiddleware",  # stays last: it opens the form's transaction
 ]
 ONCE_REPEATABLE = ["allauth"]  # packages whose forms carry no key of ours: their views guard themselves

@@ -61,7 +61,7 @@ class OnceMiddleware:
             keep(
                 use,
                 status=response.status_code,
-                location=response.get("Location") or response.get("HX-Redirect") or "",
+                location=response.get("Location") or "",
                 messages=list(_messages_left(request)),
             )
         except BaseException:
@@ -108,7 +108,7 @@ def _messages_left(request: HttpRequest) -> list[Message]:
 
 
 def _had_effect(response: HttpResponse) -> bool:
-    return 300 <= response.status_code < 400 or "HX-Redirect" in response
+    return 300 <= response.status_code < 400
 
 
 def _replay(request: HttpRequest, use: FormUse) -> HttpResponse:
@@ -120,7 +120,7 @@ def _replay(request: HttpRequest, use: FormUse) -> HttpResponse:
         if (level, text) not in shown_next:  # where the first answer was cut off, its notification waits in the session
             messages.add_message(request, level, text, extra_tags=tags)
     response = HttpResponse(status=use.status)
-    response["HX-Redirect" if use.status < 300 else "Location"] = use.location
+    response["Location"] = use.location
     return response
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from locality.accounts.permissions import Permission
 from locality.budgets.queries import Marked, paid_or_marked
-from locality.communities.models import AuthorityRules, Community, School
+from locality.communities.models import AuthorityRules, School
 from locality.communities.scope import Viewer
 from locality.resource_requests.council_rules import why_not_by_council
 from locality.resource_requests.exceptional_rules import is_exceptional, why_not_continue
@@ -238,11 +238,6 @@ def eligible_support(rules: AuthorityRules) -> frozenset[str]:
 def is_late(submitted_on: date, deadline: date) -> bool:
     """Whether a submission misses a deadline, which lasts until the end of its day (PRE-2)."""
     return submitted_on > deadline
-
-
-def same_community(community: Community, partner: School) -> bool:
-    """Whether a school can join a request led by another of the community (FORM-02)."""
-    return partner.community_id == community.pk and bool(may_ask(partner))
 
 
 def own_school_reader(viewer: Viewer) -> bool:

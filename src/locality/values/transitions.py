@@ -113,18 +113,6 @@ class Machine:
         """The state after an event. Raises NotPossible with a sentence in the reader's words."""
         return self.find(state, event, reader=reader, called=called, pressed=pressed).target or state
 
-    def reachable(self, start: str) -> frozenset[str]:
-        """Every state that can follow a state, itself included."""
-        found = {start}
-        waiting = [start]
-        while waiting:
-            state = waiting.pop()
-            for transition in self.allowed(state):
-                if transition.target and transition.target not in found:
-                    found.add(transition.target)
-                    waiting.append(transition.target)
-        return frozenset(found)
-
     def picture(self) -> str:
         """The table as a Mermaid state diagram, for the documents."""
         lines = ["stateDiagram-v2"]

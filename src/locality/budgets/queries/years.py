@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment, Transfer
@@ -196,8 +196,3 @@ def budgets_in(year: FundingYear) -> list[Budget]:
     """Every budget of a year by holder, the contingency first."""
     found = Budget.objects.filter(funding_year=year).select_related("community", "funding_year")
     return sorted(found, key=lambda each: (each.community_id is not None, each.holder))
-
-
-def years_with_budgets(viewer: Viewer) -> QuerySet[FundingYear]:
-    """The years a person manages, with how many communities have a budget in each."""
-    return years_to_manage(viewer).annotate(funded=Count("budgets", filter=Q(budgets__community__isnull=False)))

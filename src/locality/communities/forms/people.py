@@ -1,7 +1,6 @@
 """People, offices and invitations."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from locality.accounts.roles import Role, Scope
@@ -117,8 +116,3 @@ class JoinForm(PageForm):
         autocomplete="new-password",
         hint="At least 12 characters. Three words you will remember make a good one.",
     )
-
-
-def first_day(today: date) -> dict[str, date]:
-    """Offices usually begin today."""
-    return {"start": today}
