@@ -100,7 +100,7 @@ def _table(authority: object, area: object, number: int, people: int) -> Table:
 
     from locality.accounts.models import User
     from locality.communities.models import Community, Office, School
-    from locality.meetings.actions import running
+    from locality.live.actions import running
     from locality.schedule.models import Meeting
     from locality.values.working_days import day_of
 

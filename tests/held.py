@@ -19,7 +19,8 @@ from locality.meetings.models import (
     ItemRecord,
     Position,
 )
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding
+from locality.resource_requests.actions.decision_records import Ruling
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
@@ -54,7 +55,7 @@ def held_before(side: Side, *, days: int, absent: tuple[School, ...] = (), state
 
 
 def hold(
-    side: Side, *, on: date | None = None, decided: actions.Ruling | None = None, chair_was_out: bool = True
+    side: Side, *, on: date | None = None, decided: Ruling | None = None, chair_was_out: bool = True
 ) -> ResourceRequest:
     """The side's meeting, held today: one request was discussed and approved. Returns the request, with its meeting.
 
@@ -88,7 +89,7 @@ def hold(
         noted_by=side.people["clerk"], noted_at=now,
     )  # fmt: skip
     add_action_point(side, meeting, item=of_request, text="Send Pupil A’s plan to the mentor")
-    actions.decide(request, decided or ruling(decided_on=day), by=side.people["clerk"], at=now)
+    deciding.decide(request, decided or ruling(decided_on=day), by=side.people["clerk"], at=now)
     request.refresh_from_db()
     side.meeting = meeting
     return request

@@ -13,19 +13,25 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.accounts.roles import ROLES, Scope
-from locality.budgets import actions as money
-from locality.budgets.actions import allocate, open_year
+from locality.budgets.actions import gathering_advances, paying
+from locality.budgets.actions.allocating import allocate
+from locality.budgets.actions.opening_years import open_year
 from locality.budgets.models import Advance
 from locality.communities.actions.authorities import set_up_authority
 from locality.communities.deadlines import bank_days_of, deadlines_of
 from locality.communities.models import Area, Authority, Community, District, ListItem, Office, School
 from locality.communities.queries import viewer_of
 from locality.communities.scope import Viewer
+from locality.council_section.actions import deciding_for_council, moderating
+from locality.council_section.actions.moderating import CouncilSection
 from locality.outbox.models import Message
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing
+from locality.resource_requests.actions.decision_records import Ruling
 from locality.resource_requests.models import Decision, DraftAnswer, ResourceRequest
 from locality.schedule.models import Meeting
+from locality.together.texts import Typed
 from locality.values.working_days import day_of
+from locality.writing.actions import drafting, signing
 
 PUPIL = "Marigold Xanthopoulos"
 """The marker: a name found nowhere else, so that any sight of it is a leak."""
@@ -172,7 +178,7 @@ def answers(side: Side, **changes: str) -> dict[str, str]:
     } | changes
 
 
-def ruling(**changes: Any) -> actions.Ruling:
+def ruling(**changes: Any) -> Ruling:
     """An approval of £1,000 by consensus, dated today; where it is more than was asked, it says why."""
     today = day_of(timezone.now())
     usual: dict[str, Any] = {
@@ -181,31 +187,31 @@ def ruling(**changes: Any) -> actions.Ruling:
         "more_because": "More hours were agreed.",
         "starts_on": today, "ends_on": today + timedelta(days=180), "review_on": today + timedelta(days=100),
     }  # fmt: skip
-    return actions.Ruling(**usual | changes)
+    return Ruling(**usual | changes)
 
 
-def declined(**changes: Any) -> actions.Ruling:
+def declined(**changes: Any) -> Ruling:
     """A refusal with its reasons."""
     usual: dict[str, Any] = {
         "outcome": Decision.Outcome.DECLINED, "summary": "Most disagreed.", "method": Decision.Method.CHAIR,
         "decided_on": day_of(timezone.now()), "reasons": "Free from outreach.", "own_provision": "A morning group.",
         "alternatives": "A visit.",
     }  # fmt: skip
-    return actions.Ruling(**usual | changes)
+    return Ruling(**usual | changes)
 
 
-def typed_over(request: ResourceRequest, texts: Mapping[str, str]) -> dict[str, actions.Typed]:
+def typed_over(request: ResourceRequest, texts: Mapping[str, str]) -> dict[str, Typed]:
     """Texts typed at a window that was opened now: it has seen what stands."""
     seen = dict(DraftAnswer.objects.filter(request=request).values_list("name", "revision"))
-    return {name: actions.Typed(text, seen.get(name, 0)) for name, text in texts.items()}
+    return {name: Typed(text, seen.get(name, 0)) for name, text in texts.items()}
 
 
 def draft(side: Side, **changes: str) -> ResourceRequest:
     """A whole draft of the side's school."""
     now, by = timezone.now(), side.people["signatory"]
-    request = actions.start(school=side.school, by=by, at=now)
-    actions.save_answers(
-        request, {name: actions.Typed(text, 0) for name, text in answers(side, **changes).items()}, by=by, at=now
+    request = drafting.start(school=side.school, by=by, at=now)
+    drafting.save_answers(
+        request, {name: Typed(text, 0) for name, text in answers(side, **changes).items()}, by=by, at=now
     )
     request.refresh_from_db()
     return request
@@ -213,9 +219,9 @@ def draft(side: Side, **changes: str) -> ResourceRequest:
 
 def submit(side: Side, request: ResourceRequest) -> ResourceRequest:
     """Signed and submitted by the head."""
-    return actions.submit(
+    return signing.submit(
         request, by=side.people["signatory"], signed_name="Sig Natory", signed_role="Head teacher",
-        seen=actions.fingerprint(request), at=timezone.now(),
+        seen=signing.fingerprint(request), at=timezone.now(),
     )  # fmt: skip
 
 
@@ -238,7 +244,7 @@ def failing_message(side: Side) -> Message:
     return message
 
 
-def request_in(side: Side, state: str, *, decided: actions.Ruling | None = None, **changes: str) -> ResourceRequest:
+def request_in(side: Side, state: str, *, decided: Ruling | None = None, **changes: str) -> ResourceRequest:
     """A request brought into a state by the actions; `decided` is the approval on the way, where not the usual one.
 
     "to_decide" is accepted, and the day of its meeting has come.
@@ -250,44 +256,44 @@ def request_in(side: Side, state: str, *, decided: actions.Ruling | None = None,
     if state == "draft":
         return request
     if state == "ready_to_sign":
-        return actions.ask_to_sign(request, by=people["school_editor"], at=now)
+        return drafting.ask_to_sign(request, by=people["school_editor"], at=now)
     request = submit(side, request)
     if state == "submitted":
         return request
     if state == "withdrawn":
-        return actions.withdraw(request, reason="Not needed now.", by=people["signatory"], at=now)
+        return signing.withdraw(request, reason="Not needed now.", by=people["signatory"], at=now)
     if state == "returned":
-        return actions.return_to_school(request, missing="Say where they stand today.", by=people["chair"], at=now)
-    request = actions.accept(request, by=people["chair"], at=now)
+        return reviewing.return_to_school(request, missing="Say where they stand today.", by=people["chair"], at=now)
+    request = reviewing.accept(request, by=people["chair"], at=now)
     if state == "accepted":
         return request
     ahead, met = request.meeting, has_met(request)
     if state == "to_decide":
         return request
     if state == "deferred":
-        put_off = actions.Ruling(
+        put_off = Ruling(
             outcome=Decision.Outcome.DEFERRED, summary="More is needed.", method=Decision.Method.CONSENSUS,
             decided_on=day_of(now), needed="A plan for lunch.",
         )  # fmt: skip
-        actions.decide(request, put_off, by=people["clerk"], at=now, meeting=met)
+        deciding.decide(request, put_off, by=people["clerk"], at=now, meeting=met)
     elif state == "declined":
-        actions.decide(request, declined(), by=people["clerk"], at=now, meeting=met)
+        deciding.decide(request, declined(), by=people["clerk"], at=now, meeting=met)
     else:
         usual = ruling(council_referral=state == "with_council")
-        actions.decide(request, decided or usual, by=people["clerk"], at=now, meeting=met)
+        deciding.decide(request, decided or usual, by=people["clerk"], at=now, meeting=met)
     ResourceRequest.objects.filter(pk=request.pk).update(
         meeting=ahead
     )  # so that it stands among those of the side's meeting
     if state in {"handed_over", "queried", *COUNCIL_STATES}:
-        actions.hand_over(request, by=people["clerk"], at=now)
+        handing_over.hand_over(request, by=people["clerk"], at=now)
     if state == "queried":
-        actions.ask(request, question="Which weeks?", by=people["hnf_officer"], at=now)
+        handing_over.ask(request, question="Which weeks?", by=people["hnf_officer"], at=now)
     if state in COUNCIL_STATES:
-        actions.acknowledge(request, by=people["hnf_officer"], at=now)
+        handing_over.acknowledge(request, by=people["hnf_officer"], at=now)
     if state == "with_council":
-        actions.take_up(request, by=people["moderator"], at=now)
+        deciding_for_council.take_up(request, by=people["moderator"], at=now)
     if state == "processed":
-        actions.moderate(request, section(side), by=people["moderator"], at=now)
+        moderating.moderate(request, section(side), by=people["moderator"], at=now)
     request.refresh_from_db()
     return request
 
@@ -308,38 +314,38 @@ def period(**changes: date) -> dict[str, str]:
 def exceptional_draft(side: Side, **changes: str) -> ResourceRequest:
     """A whole exceptional request, not yet signed."""
     now, by = timezone.now(), side.people["signatory"]
-    request = actions.start(school=side.school, by=by, at=now, kind=ResourceRequest.Kind.EXCEPTIONAL)
-    typed = {name: actions.Typed(text, 0) for name, text in (answers(side) | period() | changes).items()}
-    actions.save_answers(request, typed, by=by, at=now)
+    request = drafting.start(school=side.school, by=by, at=now, kind=ResourceRequest.Kind.EXCEPTIONAL)
+    typed = {name: Typed(text, 0) for name, text in (answers(side) | period() | changes).items()}
+    drafting.save_answers(request, typed, by=by, at=now)
     request.refresh_from_db()
     return request
 
 
 def send(side: Side, request: ResourceRequest) -> ResourceRequest:
     """Signed by the head, and sent to the chair."""
-    return actions.submit_exceptional(
+    return signing.submit_exceptional(
         request, by=side.people["signatory"], signed_name="Sig Natory", signed_role="Head teacher",
-        seen=actions.fingerprint(request), at=timezone.now(),
+        seen=signing.fingerprint(request), at=timezone.now(),
     )  # fmt: skip
 
 
-def grant(**changes: Any) -> actions.Ruling:
+def grant(**changes: Any) -> Ruling:
     """The chair's approval of £1,000 for four weeks from today."""
     today = day_of(timezone.now())
     usual: dict[str, Any] = {"starts_on": today, "ends_on": today + timedelta(days=27), "method": Decision.Method.CHAIR}
     return ruling(**usual | changes)
 
 
-def refusal(**changes: Any) -> actions.Ruling:
+def refusal(**changes: Any) -> Ruling:
     """The chair's refusal, with an invitation to submit a standard request."""
     usual: dict[str, Any] = {
         "outcome": Decision.Outcome.DECLINED, "summary": "It can wait for the meeting.", "method": Decision.Method.CHAIR,
         "decided_on": day_of(timezone.now()), "invites_standard": True,
     }  # fmt: skip
-    return actions.Ruling(**usual | changes)
+    return Ruling(**usual | changes)
 
 
-def referral() -> actions.Ruling:
+def referral() -> Ruling:
     """The chair refers it to the council."""
     return refusal(outcome=Decision.Outcome.REFERRED, summary="More than we can give.", invites_standard=False)
 
@@ -353,9 +359,9 @@ def exceptional_in(side: Side, state: str, **changes: str) -> ResourceRequest:
     request = send(side, request)
     rulings = {"refused": refusal, "declined": refusal, "referred": referral, "granted": grant}
     if state in rulings:
-        actions.decide_exceptional(request, rulings[state](), by=people["chair"], at=now)
+        outside_meetings.decide_exceptional(request, rulings[state](), by=people["chair"], at=now)
     if state == "declined":
-        actions.contact_school(request, note="By telephone. Spoke to the head.", by=people["clerk"], at=now)
+        outside_meetings.contact_school(request, note="By telephone. Spoke to the head.", by=people["clerk"], at=now)
     request.refresh_from_db()
     return request
 
@@ -363,14 +369,14 @@ def exceptional_in(side: Side, state: str, **changes: str) -> ResourceRequest:
 COUNCIL_STATES = frozenset({"acknowledged", "with_council", "processed"})
 
 
-def section(side: Side, **changes: Any) -> actions.CouncilSection:
+def section(side: Side, **changes: Any) -> CouncilSection:
     """The council's section as it is mostly filled in: £1,000 as approved, paid in one sum for half a year."""
     today = day_of(timezone.now())
     usual: dict[str, Any] = {
         "final_amount": Decimal(1000), "moderated": True, "moderated_by": side.people["moderator"],
         "processed_on": today, "starts_on": today, "ends_on": today + timedelta(days=180),
     }  # fmt: skip
-    return actions.CouncilSection(**usual | changes)
+    return CouncilSection(**usual | changes)
 
 
 def payday(authority: Authority, day: date) -> date:
@@ -385,12 +391,12 @@ def pay_in_advance(side: Side, name: str = "December", *, paid: bool = False) ->
     On a day on which banks don't pay it is paid on the next; `paid`: on the last, so that the school has the money now.
     """
     now, finance = timezone.now(), side.people["finance"]
-    advance = money.add_advance(
+    advance = gathering_advances.add_advance(
         authority=side.authority, name=name, closes_on=day_of(now), pays_on=payday(side.authority, day_of(now)),
         by=finance, at=now,
     )  # fmt: skip
-    money.gather(advance=advance, by=finance, at=now)
+    gathering_advances.gather(advance=advance, by=finance, at=now)
     if paid and advance.pays_on > day_of(now):
         on = bank_days_of(side.authority).before(day_of(now), 1)
         Advance.objects.filter(pk=advance.pk).update(closes_on=on, pays_on=on)
-    return money.pay_advance(advance=advance, by=finance, at=now)
+    return paying.pay_advance(advance=advance, by=finance, at=now)

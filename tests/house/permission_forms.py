@@ -13,12 +13,12 @@ from locality.budgets.queries.advances import figures_of
 from locality.budgets.queries.years import year_end
 from locality.communities.models import AuthorityRules
 from locality.communities.rule_book import RULE_BOOK
-from locality.resource_requests import actions
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.tables.models import Upload
 from locality.tables.uploads import table_of
 from locality.values.working_days import day_of
+from locality.writing.actions import signing
 from tests.house.permission_live import LIVE_FORMS, Fields, Sending
 from tests.world import Side, payday
 
@@ -217,7 +217,7 @@ def _line(_: Sending) -> Fields:
 
 def _signature(sending: Sending) -> Fields:
     assert sending.request
-    seen = actions.fingerprint(sending.request)
+    seen = signing.fingerprint(sending.request)
     return {"signed_name": "Sig", "signed_role": "Head", "confirm": "on", "seen": seen}
 
 

@@ -8,16 +8,16 @@ from typing import Any
 from django.utils import timezone
 
 from locality.communities.models import Office
-from locality.meetings.actions import running
+from locality.live.actions import running
+from locality.live.actions.discussing import next_speaker
+from locality.live.actions.disputing import note_dispute
+from locality.live.actions.interests import declare
+from locality.live.actions.note_taking import keep_texts
+from locality.live.actions.registering import add_guest, mark
+from locality.live.actions.taking_positions import ask
 from locality.meetings.actions.advisers import invite as invite_adviser
 from locality.meetings.actions.agenda import draw_up
-from locality.meetings.actions.conflicts import declare
-from locality.meetings.actions.discussion import next_speaker
-from locality.meetings.actions.disputes import note_dispute
-from locality.meetings.actions.positions import ask
-from locality.meetings.actions.register import add_guest, mark
 from locality.meetings.actions.texts import Typed
-from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import AgendaItem, Attendance, Running
 from locality.meetings.queries.agenda import items_of, steps_of
 from locality.resource_requests.models import ResourceRequest

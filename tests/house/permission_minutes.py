@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from locality.meetings.actions import minutes
+from locality.minutes.actions import minutes
 from locality.schedule.models import Meeting
 from tests.held import add_action_point, held_before
 from tests.world import Side

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from locality.budgets import actions as money
+from locality.budgets.actions import gathering_advances, opening_years, planning_payments, transferring
 from locality.budgets.models import Budget, FundingYear, Instalment
 from locality.communities.models import Trust
 from locality.tables.uploads import keep
@@ -28,19 +28,21 @@ def make_money(side: Side) -> dict[str, dict[str, Any]]:
     request_in(side, "processed")
     paid = pay_in_advance(side, paid=True)
     request_in(side, "processed")
-    advance = money.add_advance(
+    advance = gathering_advances.add_advance(
         authority=side.authority, name="Filled", closes_on=today,
         pays_on=payday(side.authority, paid.pays_on + timedelta(days=1)), by=finance, at=now,
     )  # fmt: skip
-    money.gather(advance=advance, by=finance, at=now)
+    gathering_advances.gather(advance=advance, by=finance, at=now)
     decision = paid.instalments.latest("pk").plan.decision_id
-    (back,) = money.return_underspend(decision_id=decision, amount=Decimal(5), why="Not needed", by=team, at=now)
+    (back,) = planning_payments.return_underspend(
+        decision_id=decision, amount=Decimal(5), why="Not needed", by=team, at=now
+    )
     budget = Budget.objects.filter(community=side.community).latest("funding_year__start")
     year, earlier = budget.funding_year, FundingYear.objects.filter(authority=side.authority).earliest("start")
-    mistyped = money.open_year(
+    mistyped = opening_years.open_year(
         authority=side.authority, name="2081 to 2083", start=date(2081, 9, 1), end=date(2083, 8, 31), by=team, at=now
     )
-    transfer = money.propose_transfer(
+    transfer = transferring.propose_transfer(
         source=budget, funding_year=year, target=None, amount=Decimal(10), why="For all", by=team, at=now
     )
 

@@ -20,18 +20,18 @@ from django.test.client import ClientHandler
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.budgets.actions import add_costing
+from locality.budgets.actions.allocating import add_costing
 from locality.budgets.models import Budget
 from locality.communities.actions.calendar import set_term
 from locality.communities.actions.invitations import hash_of, invite
 from locality.communities.models import DayOff, Invitation, Office, Term
+from locality.council_section.actions import questioning
 from locality.meetings.actions.advisers import invite as invite_adviser
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.papers import attach
 from locality.meetings.actions.templates import keep_item
-from locality.resource_requests import actions
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
-from locality.schedule.actions import make_feed
+from locality.schedule.actions.inviting import make_feed
 from locality.schedule.models import Invitee, Meeting
 from locality.tables.uploads import keep
 from locality.values.working_days import day_of
@@ -179,7 +179,7 @@ def questioned(side: Side) -> ResourceRequest:
     """Received, with a question to the school and one to the clerk."""
     request = request_in(side, "acknowledged")
     for to in CouncilQuestion.To:
-        actions.ask_question(request, to=to, text="Which?", by=side.people["moderator"], at=timezone.now())
+        questioning.ask_question(request, to=to, text="Which?", by=side.people["moderator"], at=timezone.now())
     return request
 
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from locality.accounts.roles import ROLES
 from locality.demo import urls as demo_urls
-from locality.resource_requests import actions
 from locality.resource_requests.models import DraftAnswer
+from locality.together.texts import Typed
+from locality.writing.actions import drafting
 from tests.house.guards import no_writes
 from tests.house.permission_answers import fault, get_answer, post_answer
 from tests.house.permission_forms import FORMS, Sending
@@ -264,8 +265,8 @@ def test_a_draft_that_names_what_is_anothers_is_never_signed(world: World, name:
     by, client, request = world.kent.people["signatory"], world.client("signatory"), world.requests["draft"]
     path = reverse("request_check", args=[request.reference])
     answer = DraftAnswer.objects.filter(request=request, name=name).first()
-    typed = {name: actions.Typed(of_another(world), answer.revision if answer else 0)}
-    actions.save_answers(request, typed, by=by, at=timezone.now())
+    typed = {name: Typed(of_another(world), answer.revision if answer else 0)}
+    drafting.save_answers(request, typed, by=by, at=timezone.now())
     request.refresh_from_db()
     assert send(client, path, FORMS["signature"](Sending(world.kent, "signatory", request))).status_code == 400
     request.refresh_from_db()

@@ -16,7 +16,7 @@ SHOWN_TO_NOBODY = {
 }  # fmt: skip
 """Names of columns, for whoever reads the database; another word there would be another migration."""
 FOR_PROGRAMMERS = {
-    "once/middleware.py", "outbox/actions.py", "communities/management/commands/create_administrator.py",
+    "form_keys/middleware.py", "outbox/actions.py", "communities/management/commands/create_administrator.py",
 }  # fmt: skip
 """Errors that stop the work of somebody who writes or installs the product."""
 

@@ -10,7 +10,7 @@ import pytest
 from django import forms
 
 import locality
-from locality.design.forms import Pick
+from locality.design.forms.choices import Pick
 
 QUESTION = "how|what|when|where|whether|which|who|whom|whose|why"
 ILL_SAID = re.compile(rf"\b(a|an|the) ({QUESTION}|a|an|the)\b|\b(a|an) (first|next|last)\b")

@@ -63,7 +63,7 @@ MARKUP = {
     "src/locality/accounts/views.py", "src/locality/design/environment.py", "src/locality/design/forms/bound.py",
     "src/locality/design/forms/choices.py", "src/locality/design/forms/fields.py", "src/locality/design/forms/others.py",
     "src/locality/help/library.py",
-    "src/locality/resource_requests/forms/rows.py", "src/locality/resource_requests/forms/sections.py",
+    "src/locality/writing/forms/rows.py", "src/locality/writing/forms/sections.py",
     "src/locality/together/shared.py",
 }  # fmt: skip
 

@@ -18,7 +18,9 @@ from django.core.exceptions import ValidationError
 from locality.accounts import limits, vault
 from locality.accounts.models import Preference, User
 from locality.accounts.rules import LONGEST_NAME, checked_name
-from locality.design.forms import Choice, Email, PageForm, Password, Text
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice
+from locality.design.forms.fields import Email, Password, Text
 from locality.values.typed import figures
 
 log = structlog.get_logger()

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from locality.accounts.forms_over_sign_in import bind, forget, is_by_script, is_too_old, keep, marked
 from locality.accounts.idle import idle_too_long, limit_of, see, set_limit
-from locality.accounts.kept import bind, forget, is_by_script, is_too_old, keep, marked
 from locality.accounts.models import User
 from locality.accounts.queries import has_second_factor
 from locality.accounts.rules import second_factor_proved

@@ -8,8 +8,8 @@ from allauth.usersessions.models import UserSession
 from django.http import HttpRequest
 from django.urls import reverse
 
+from locality.accounts.forms_over_sign_in import how_many_for, mark_of
 from locality.accounts.idle import limit_of
-from locality.accounts.kept import how_many_for, mark_of
 from locality.values.posted import KEPT
 
 _BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))

@@ -8,7 +8,7 @@ from allauth.mfa.base import views as mfa
 from django.urls import path
 
 from locality.accounts import views
-from locality.once.decorators import repeatable
+from locality.form_keys.decorators import repeatable
 
 urlpatterns = [
     path("sign-in/", repeatable(account.LoginView.as_view()), name="account_login"),

@@ -21,11 +21,11 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
-from locality.accounts import actions
+from locality.accounts.actions import ending_sessions, people, second_factor
 from locality.accounts.belonging import CHOSEN, belongs_to, called, is_of_something
 from locality.accounts.forms import AskCodeForm, DetailsForm, SetUpAppForm
+from locality.accounts.forms_over_sign_in import Kept, bind, forget, keep, kept_for
 from locality.accounts.idle import seen_now
-from locality.accounts.kept import Kept, bind, forget, keep, kept_for
 from locality.accounts.middleware import kept_instead
 from locality.accounts.models import User
 from locality.accounts.presenters import session_rows
@@ -33,7 +33,7 @@ from locality.accounts.queries import has_second_factor, second_factor_of, sessi
 from locality.accounts.rules import forget_second_factor, prove_second_factor
 from locality.design import views as design
 from locality.design.typed import has_form, is_all_said, page_of, typed_of, view_of
-from locality.once.decorators import is_repeatable, repeatable
+from locality.form_keys.decorators import is_repeatable, repeatable
 
 _SHOW_CODES_UNTIL = "show_recovery_codes_until"
 _AFTER_CODES = "after_recovery_codes"
@@ -75,7 +75,7 @@ def details(request: HttpRequest) -> HttpResponse:
     initial = {"name": person.name, "message_preference": person.message_preference}
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.set_details(person=person, **form.cleaned_data, by=person, at=timezone.now())
+        people.set_details(person=person, **form.cleaned_data, by=person, at=timezone.now())
         messages.success(request, "Your details have been saved.")
         return redirect("account")
     return render(
@@ -101,7 +101,7 @@ def set_up_app(request: HttpRequest) -> HttpResponse:
         return redirect("mfa_index")
     form = SetUpAppForm(request.POST if request.method == "POST" else None, user=person)
     if request.method == "POST" and form.is_valid():
-        actions.confirm_authenticator(person=person, secret=form.secret, by=person, at=timezone.now())
+        second_factor.confirm_authenticator(person=person, secret=form.secret, by=person, at=timezone.now())
         clear_totp_secret(request)
         prove_second_factor(request.session, person)
         return _show_codes(request, wanted)
@@ -119,7 +119,7 @@ def replace_app(request: HttpRequest) -> HttpResponse:
     if not has_second_factor(person):
         return redirect("mfa_activate_totp")
     if request.method == "POST":
-        actions.remove_second_factor(person=person, by=person, at=timezone.now())
+        second_factor.remove_second_factor(person=person, by=person, at=timezone.now())
         forget_second_factor(request.session)
         return redirect("mfa_activate_totp")
     return render(request, "accounts/replace_app.html")
@@ -145,7 +145,7 @@ def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     if not has_second_factor(person):
         return redirect("mfa_activate_totp")
     if request.method == "POST":
-        actions.begin_recovery_codes(person=person, by=person, at=timezone.now())
+        second_factor.begin_recovery_codes(person=person, by=person, at=timezone.now())
         return _show_codes(request, None)
     return render(request, "accounts/new_recovery_codes.html")
 
@@ -165,7 +165,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     """Where the person is signed in; all but this one can be ended."""
     person, key = _person(request), request.session.session_key
     if request.method == "POST":
-        ended = actions.end_other_sessions(person=person, keep=str(key))
+        ended = ending_sessions.end_other_sessions(person=person, keep=str(key))
         messages.success(request, "You are signed out everywhere else." if ended else "You are signed in only here.")
         return redirect("usersessions_list")
     rows = session_rows(sessions_of(person, timezone.now()), key)

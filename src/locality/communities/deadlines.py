@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from locality.communities.authority_settings import settled
 from locality.communities.models import Authority, AuthorityRules
 from locality.communities.queries import rules_on
-from locality.communities.settled import settled
 from locality.values.dates import show_age, show_distance
 from locality.values.periods import Period, part_of_year
 from locality.values.working_days import WorkingDays

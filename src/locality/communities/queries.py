@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Concat
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES, Scope
+from locality.communities.authority_settings import settled
 from locality.communities.models import (
     Area,
     Authority,
@@ -23,7 +24,6 @@ from locality.communities.models import (
     Term,
 )
 from locality.communities.scope import Viewer
-from locality.communities.settled import settled
 from locality.values.keys import MOST_PIECES, is_named, search_pieces
 from locality.values.typed import figures
 from locality.values.working_days import day_of

@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "locality.audit",
     "locality.outbox",
-    "locality.once",
+    "locality.form_keys",
     "locality.tables",
     "locality.design",
     "locality.accounts",
@@ -62,7 +62,11 @@ INSTALLED_APPS = [
     "locality.budgets",
     "locality.schedule",
     "locality.resource_requests",
+    "locality.writing",
+    "locality.council_section",
     "locality.meetings",
+    "locality.live",
+    "locality.minutes",
     "locality.deadlines",
     "locality.records",
     "locality.insights",
@@ -93,7 +97,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "locality.communities.middleware.ViewerMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "locality.once.middleware.OnceMiddleware",  # stays last: it opens the form's transaction
+    "locality.form_keys.middleware.OnceMiddleware",  # stays last: it opens the form's transaction
 ]
 ONCE_REPEATABLE = ["allauth"]  # packages whose forms carry no key of ours: their views guard themselves
 

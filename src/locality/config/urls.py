@@ -1,7 +1,5 @@
 """Every address: each app brings its own, under the words it chose."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.urls import include, path
 
@@ -10,8 +8,12 @@ APPS = [
     "communities",
     "schedule",
     "budgets",
+    "writing",  # before the request's own page: "new" is no reference
     "resource_requests",
+    "council_section",
     "meetings",
+    "live",
+    "minutes",
     "deadlines",
     "records",
     "insights",
@@ -22,7 +24,7 @@ APPS = [
 if settings.DEMO:
     APPS.append("demo")
 
-urlpatterns = [path("", include(f"locality.{app}.urls")) for app in APPS if find_spec(f"locality.{app}.urls")]
+urlpatterns = [path("", include(f"locality.{app}.urls")) for app in APPS]
 
 handler400 = "locality.design.views.bad_request"
 handler403 = "locality.design.views.forbidden"

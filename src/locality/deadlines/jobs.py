@@ -7,23 +7,23 @@ from datetime import date, datetime, timedelta
 import structlog
 from django.core.management import call_command
 
-from locality.accounts import kept
+from locality.accounts import forms_over_sign_in
 from locality.audit.seals import seal
 from locality.audit.watch import Watch
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Authority, Community, DayOff
 from locality.communities.queries import rules_on
 from locality.deadlines.watching import look_at_log
+from locality.form_keys.uses import prune
 from locality.meetings.actions.board_reports import ask_for_board_report
-from locality.meetings.actions.follow_up import remind, remind_before
 from locality.meetings.queries.follow_up import due_soon, held_without_report, meetings_soon, unreported_before
-from locality.once.uses import prune
+from locality.minutes.actions.follow_up import remind, remind_before
 from locality.outbox.delivery import deliver_due
+from locality.outbox.lease import give_up_turn, take_turn
 from locality.outbox.summaries import send_summaries
-from locality.outbox.turns import give_up_turn, take_turn
-from locality.resource_requests.actions import remind_of_end
-from locality.resource_requests.queries import ending_soon
-from locality.schedule.actions import follow_people
+from locality.resource_requests.actions.outside_meetings import remind_of_end
+from locality.resource_requests.queries.requests import ending_soon
+from locality.schedule.actions.inviting import follow_people
 from locality.schedule.queries import out_of_step
 from locality.tables import uploads
 from locality.values.working_days import day_of
@@ -86,7 +86,7 @@ def forget_old_forms(now: datetime, _stopping: Stopping) -> None:
 
 def forget_kept_forms(now: datetime, _stopping: Stopping) -> None:
     """Forms that were typed while signed out, and not come back for in a day."""
-    kept.prune(now)
+    forms_over_sign_in.prune(now)
 
 
 def forget_old_uploads(now: datetime, _stopping: Stopping) -> None:

@@ -9,8 +9,8 @@ from django.urls import reverse
 from locality.budgets.models import Advance
 from locality.communities.deadlines import Deadlines
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.standing import standing
-from locality.resource_requests.topics import size_of, topic_of
+from locality.resource_requests.queries.topics import size_of, topic_of
+from locality.resource_requests.queries.where_it_stands import standing
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_short_day

@@ -8,9 +8,9 @@ from locality.communities.scope import Viewer
 from locality.meetings.queries.access import meetings_run_by
 from locality.meetings.queries.interests import declared_by
 from locality.outbox.queries import failing
-from locality.resource_requests.council_queries import open_question_to, review_asked
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
-from locality.resource_requests.queries import not_ended, requests, requests_for
+from locality.resource_requests.queries.council import open_question_to, review_asked
+from locality.resource_requests.queries.requests import not_ended, requests, requests_for
 from locality.resource_requests.workflow import S
 from locality.schedule.queries import message_references
 

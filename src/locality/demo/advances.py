@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.budgets import actions
-from locality.budgets.actions import MoneyRefused
+from locality.budgets.actions import gathering_advances, paying
+from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Advance
 from locality.communities.models import Authority
 from locality.values.working_days import day_of
@@ -19,7 +19,7 @@ def add_calendar(authority: Authority, finance: User, now: datetime) -> None:
     """An advance in each month from some months ago on."""
     today = day_of(now)
     first = today.year * 12 + today.month - 1 - MONTHS_AGO
-    actions.add_monthly_advances(
+    gathering_advances.add_monthly_advances(
         authority=authority,
         first_month=date(first // 12, first % 12 + 1, 1),
         months=MONTHS_AGO + MONTHS_AHEAD,
@@ -35,12 +35,12 @@ def pay_past_advances(authority: Authority, finance: User, now: datetime) -> Non
     for advance in Advance.objects.filter(authority=authority).order_by("pays_on"):
         if advance.pays_on >= day_of(now):
             if advance.closes_on >= day_of(now):
-                actions.gather(advance=advance, by=finance, at=now)
+                gathering_advances.gather(advance=advance, by=finance, at=now)
                 return
             continue
         try:
-            actions.gather(advance=advance, by=finance, at=_at(advance.closes_on, 15))
-            actions.pay_advance(advance=advance, by=finance, at=_at(advance.pays_on, 10))
+            gathering_advances.gather(advance=advance, by=finance, at=_at(advance.closes_on, 15))
+            paying.pay_advance(advance=advance, by=finance, at=_at(advance.pays_on, 10))
         except MoneyRefused:
             continue  # nothing was due by then
 

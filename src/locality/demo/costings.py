@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.budgets.actions import add_costing
+from locality.budgets.actions.allocating import add_costing
 from locality.communities.models import Authority
 
 RATES = (

@@ -11,12 +11,12 @@ from locality.communities.models import Office
 from locality.demo.dates import PAST
 from locality.demo.requests import Cast
 from locality.demo.turnout import turnout
-from locality.meetings.actions import minutes
-from locality.meetings.actions.follow_up import report
 from locality.meetings.defaults import template_items
 from locality.meetings.models import ActionPoint, AgendaItem, Attendance, ItemRecord, Running
 from locality.meetings.models.agenda import Kind
-from locality.resource_requests.actions import put_off
+from locality.minutes.actions import minutes
+from locality.minutes.actions.follow_up import report
+from locality.resource_requests.actions.following_meetings import put_off
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as Requested
 from locality.schedule.models import Meeting

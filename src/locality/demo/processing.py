@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.budgets.models import PaymentPlan
-from locality.budgets.queries import year_on
-from locality.resource_requests import actions
+from locality.budgets.queries.money import year_on
+from locality.council_section.actions import moderating, questioning
+from locality.council_section.actions.moderating import CouncilSection
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.values.working_days import day_of
@@ -29,7 +30,7 @@ def process_received(moderator: User, now: datetime) -> None:
             _process(request, number, moderator, now)
         elif number % 3 == 0:
             to = CouncilQuestion.To.SCHOOL if number % 2 else CouncilQuestion.To.CLERK
-            actions.ask_question(request, to=to, text=QUESTION, by=moderator, at=now - timedelta(hours=3))
+            questioning.ask_question(request, to=to, text=QUESTION, by=moderator, at=now - timedelta(hours=3))
 
 
 def _process(request: ResourceRequest, number: int, moderator: User, now: datetime) -> None:
@@ -39,9 +40,9 @@ def _process(request: ResourceRequest, number: int, moderator: User, now: dateti
     day = request.received_on + PROMPT
     final = _final(decision.amount, number)
     starts, ends = _period(request, decision)
-    actions.moderate(
+    moderating.moderate(
         request,
-        actions.CouncilSection(
+        CouncilSection(
             final_amount=final,
             moderated=final != decision.amount or number % 2 == 0,
             moderated_by=moderator,

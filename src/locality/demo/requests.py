@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.budgets.queries import rates_on, year_on
+from locality.budgets.queries.money import rates_on, year_on
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Community, ListItem, School
 from locality.demo.dates import WITH_HISTORY
@@ -27,10 +27,13 @@ from locality.demo.stories import (
     Story,
 )
 from locality.demo.turnout import positions
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding, handing_over, reviewing
+from locality.resource_requests.actions.decision_records import Ruling
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
+from locality.together.texts import Typed
 from locality.values.working_days import day_of
+from locality.writing.actions import drafting, signing
 
 SEPTEMBER = 9
 """The month in which a school year begins, and in which the oldest of a year group are born."""
@@ -88,7 +91,7 @@ class Writer:
         others = [school for school in self.cast.schools if school != persona]
         for school, story in zip((persona, *others), (STORIES[0], STORIES[1], STORIES[3]), strict=False):
             request = self.submitted(before=meeting.day, school=school, story=story)
-            actions.accept(request, by=self.cast.chair, at=_at(self.deadlines.calendar.before(meeting.day, 7), 11))
+            reviewing.accept(request, by=self.cast.chair, at=_at(self.deadlines.calendar.before(meeting.day, 7), 11))
 
     def personas_school(self) -> School:
         return next(school for school in self.cast.schools if self.cast.heads[school.pk].name == "Daniel Hart")
@@ -96,7 +99,7 @@ class Writer:
     def past(self, meeting: Meeting, turn: int, ago: int, came: int) -> None:
         """A request of a meeting that has been held: decided by those who came, and further the longer ago it was."""
         request = self.submitted(before=meeting.day)
-        request = actions.accept(request, by=self.cast.chair, at=_at(self.deadlines.papers(meeting.day), 11))
+        request = reviewing.accept(request, by=self.cast.chair, at=_at(self.deadlines.papers(meeting.day), 11))
         at = _at(meeting.day, 16)
         lately = ago == 0 and self.deadlines.hand_over(meeting.day) >= day_of(self.now)
         if lately and turn == 2:
@@ -106,9 +109,9 @@ class Writer:
             return
         amount = request.requested_amount
         starts, ends = self.support(meeting.day)
-        actions.decide(
+        deciding.decide(
             request,
-            actions.Ruling(
+            Ruling(
                 outcome=Decision.Outcome.APPROVED, summary=SUMMARY, method=Decision.Method.CONSENSUS,
                 decided_on=meeting.day, advice=request.asks_advice or not amount, school_support=request.asks_school_support,
                 funding=bool(amount), details=DETAILS,
@@ -120,10 +123,10 @@ class Writer:
         if lately:
             return  # the hand-over is due
         sent = _at(self.deadlines.hand_over(meeting.day), 10)
-        actions.hand_over(request, by=self.cast.clerk, at=sent)
+        handing_over.hand_over(request, by=self.cast.clerk, at=sent)
         if ago == 0 or (ago == 1 and turn == 0 and self.chance.random() < 0.2):
             return  # the officer has yet to acknowledge it
-        actions.acknowledge(request, by=self.cast.officer, at=sent + timedelta(days=1))
+        handing_over.acknowledge(request, by=self.cast.officer, at=sent + timedelta(days=1))
 
     def support(self, day: date) -> tuple[date, date]:
         """From a week after the decision, for two terms or until the funding year ends."""
@@ -132,9 +135,9 @@ class Writer:
         return starts, min(ends, year.end) if year else ends
 
     def declined(self, request: ResourceRequest, day: date, at: datetime, came: int) -> None:
-        actions.decide(
+        deciding.decide(
             request,
-            actions.Ruling(
+            Ruling(
                 outcome=Decision.Outcome.DECLINED, summary=SUMMARY, method=Decision.Method.CHAIR, decided_on=day,
                 reasons=REASONS, own_provision=OWN_PROVISION, alternatives=ALTERNATIVES, agree=2, disagree=came - 3, abstain=1,
             ),
@@ -146,21 +149,21 @@ class Writer:
         due = min(self.deadlines.submission(meeting.day), day_of(self.now) - timedelta(days=1))
         accepted = self.submitted(before=meeting.day, on=due)
         if accepted.meeting_id:
-            actions.accept(accepted, by=self.cast.chair, at=_after(due, self.now))
+            reviewing.accept(accepted, by=self.cast.chair, at=_after(due, self.now))
         self.submitted(before=meeting.day, on=due)
         if not first:
             return
         home = self.cast.schools
         returned = self.submitted(before=meeting.day, on=due, school=home[2])
-        actions.return_to_school(returned, missing=MISSING, by=self.cast.chair, at=_after(due, self.now))
+        reviewing.return_to_school(returned, missing=MISSING, by=self.cast.chair, at=_after(due, self.now))
         persona = self.personas_school()
         self.submitted(before=meeting.day, on=due, school=persona)
         signed = self.draft(persona, STORIES[2], self.now - timedelta(days=2))
-        actions.ask_to_sign(signed, by=self.cast.heads[persona.pk], at=self.now - timedelta(days=1))
+        drafting.ask_to_sign(signed, by=self.cast.heads[persona.pk], at=self.now - timedelta(days=1))
         half = self.draft(persona, STORIES[0], self.now - timedelta(hours=5), parts=("solution", "support", "contact"))
-        actions.save_answers(
+        drafting.save_answers(
             half,
-            {"outcomes": actions.Typed("By July each pupil", 0)},
+            {"outcomes": Typed("By July each pupil", 0)},
             by=half.created_by,
             at=self.now - timedelta(hours=4),
         )
@@ -173,12 +176,12 @@ class Writer:
         at = _at(day, 9, self.chance.randrange(60))
         head = self.cast.heads[school.pk]
         request = self.draft(school, story or self.chance.choice(STORIES), at - timedelta(days=1), signed=at)
-        return actions.submit(
+        return signing.submit(
             request,
             by=head,
             signed_name=head.name,
             signed_role="Head teacher",
-            seen=actions.fingerprint(request),
+            seen=signing.fingerprint(request),
             at=at,
         )
 
@@ -195,12 +198,12 @@ class Writer:
         """A draft as its head wrote it; `also`: answers that the story does not hold; `signed`: whose rates count."""
         head = self.cast.heads[school.pk]
         contact = f"{head.name}, 01632 960{self.chance.randrange(999):03d}"
-        request = actions.start(school=school, by=head, at=at, contact=contact, kind=kind)
+        request = drafting.start(school=school, by=head, at=at, contact=contact, kind=kind)
         typed = self.typed(story, day_of(signed or at)) | dict(also or {})
         chosen = {name: text for name, text in typed.items() if not parts or name in parts}
-        actions.save_answers(
+        drafting.save_answers(
             request,
-            {name: actions.Typed(text, 0) for name, text in chosen.items()},
+            {name: Typed(text, 0) for name, text in chosen.items()},
             by=head,
             at=at + timedelta(minutes=20),
         )

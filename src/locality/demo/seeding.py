@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.budgets.actions import allocate, allocate_contingency, open_year, propose_transfer
+from locality.budgets.actions.allocating import allocate, allocate_contingency
+from locality.budgets.actions.opening_years import open_year
+from locality.budgets.actions.transferring import propose_transfer
 from locality.budgets.models import Budget, FundingYear
 from locality.communities.actions.authorities import set_up_authority
 from locality.communities.models import Area, Authority, Community, District, Office, School, Trust

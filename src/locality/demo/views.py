@@ -4,12 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from locality.accounts.actions.sessions import sign_in_as
+from locality.accounts.actions.ending_sessions import sign_in_as
 from locality.accounts.queries import people_with_emails
 from locality.accounts.roles import ROLES
 from locality.demo.people import PERSONAS
 from locality.design.paging import paginate
-from locality.once.decorators import repeatable
+from locality.form_keys.decorators import repeatable
 from locality.outbox.queries import messages
 
 

@@ -6,7 +6,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from locality.design import forms
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice, Confirm, Many, Pick
+from locality.design.forms.days import Day, TimeOfDay
+from locality.design.forms.fields import Email, LongText, Text
+from locality.design.forms.numbers import Pounds, WholeNumber
+from locality.design.forms.uploads import Upload
 from locality.design.paging import paginate
 
 NEEDS = [
@@ -19,34 +24,32 @@ COLOURS = ["grey", "blue", "green", "teal", "purple", "magenta", "orange", "yell
 ROWS_OF_A_LONG_LIST = 240
 
 
-class ExampleForm(forms.PageForm):
+class ExampleForm(PageForm):
     """One field of each kind."""
 
-    contact = forms.Text(
+    contact = Text(
         label="Name of the school’s contact", autocomplete="name", hint="We show it to the chair and the clerk."
     )
-    email = forms.Email(label="Their e-mail address", required=False)
-    question = forms.LongText(label="What do you need help with?", noun="Solution required", words=50, rows=5)
-    pupils = forms.WholeNumber(label="Number of pupils", maximum=500, width="3")
-    amount = forms.Pounds(label="Total requested")
-    review = forms.Day(label="When will you review it?", noun="Review date", hint="For example, 27 3 2027")
-    starts = forms.TimeOfDay(
-        label="When does the meeting start?", noun="Start of the meeting", hint="For example, 15:30"
-    )
-    joint = forms.Choice(
+    email = Email(label="Their e-mail address", required=False)
+    question = LongText(label="What do you need help with?", noun="Solution required", words=50, rows=5)
+    pupils = WholeNumber(label="Number of pupils", maximum=500, width="3")
+    amount = Pounds(label="Total requested")
+    review = Day(label="When will you review it?", noun="Review date", hint="For example, 27 3 2027")
+    starts = TimeOfDay(label="When does the meeting start?", noun="Start of the meeting", hint="For example, 15:30")
+    joint = Choice(
         label="Is this a joint request?", noun="Yes or no", choices=[("yes", "Yes"), ("no", "No")], inline=True
     )
-    trust = forms.Choice(
+    trust = Choice(
         label="Trust or federation",
         choices=TRUSTS,
         hints={"none": "The school is maintained by the council or stands alone."},
         reveals={"other": "other_trust"},
     )
-    other_trust = forms.Text(label="Its name", noun="Name of the trust or federation", required=False)
-    phase = forms.Pick(label="Phase", choices=[("primary", "Primary"), ("secondary", "Secondary")])
-    needs = forms.Many(label="Areas of need", choices=NEEDS, hint="Select all that apply.")
-    file = forms.Upload(label="Spreadsheet of costs", accept=(".csv", ".xlsx"), required=False)
-    agreed = forms.Confirm(
+    other_trust = Text(label="Its name", noun="Name of the trust or federation", required=False)
+    phase = Pick(label="Phase", choices=[("primary", "Primary"), ("secondary", "Secondary")])
+    needs = Many(label="Areas of need", choices=NEEDS, hint="Select all that apply.")
+    file = Upload(label="Spreadsheet of costs", accept=(".csv", ".xlsx"), required=False)
+    agreed = Confirm(
         label="The head teacher has read this request", empty="Tick the box when the head teacher has read it"
     )
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from locality.design.forms import PageForm, Search
+from locality.design.forms.bound import PageForm
+from locality.design.forms.fields import Search
 from locality.values.keys import MOST_PIECES, search_pieces
 
 MOST_KEPT = 2_000

@@ -2,14 +2,17 @@
 
 from django.urls import path, re_path
 
-from locality.insights import views
+from locality.insights.views.balance import balance_sheet, balances, balances_export
+from locality.insights.views.exceptional import exceptional_figures
+from locality.insights.views.figures import figures
+from locality.insights.views.late import late, late_how_often
 
 urlpatterns = [
-    path("figures/", views.figures, name="figures"),
-    path("figures/late/", views.late, name="late"),
-    path("figures/late/how-often/", views.late_how_often, name="late_how_often"),
-    path("figures/exceptional/", views.exceptional_figures, name="exceptional_figures"),
-    path("money/balances/", views.balances, name="balances"),
-    re_path(r"^money/balances/export\.(?P<kind>csv|xlsx)$", views.balances_export, name="balances_export"),
-    path("money/communities/<int:pk>/balance/", views.balance_sheet, name="balance_sheet"),
+    path("figures/", figures, name="figures"),
+    path("figures/late/", late, name="late"),
+    path("figures/late/how-often/", late_how_often, name="late_how_often"),
+    path("figures/exceptional/", exceptional_figures, name="exceptional_figures"),
+    path("money/balances/", balances, name="balances"),
+    re_path(r"^money/balances/export\.(?P<kind>csv|xlsx)$", balances_export, name="balances_export"),
+    path("money/communities/<int:pk>/balance/", balance_sheet, name="balance_sheet"),
 ]

@@ -7,17 +7,15 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from locality.accounts.belonging import call_with, say_with  # noqa: PLC0415 - models are there only now
-        from locality.communities.taken_up import when_taken_up  # noqa: PLC0415
+        from locality.communities.invitation_hooks import when_taken_up  # noqa: PLC0415
         from locality.meetings.actions.advisers import seat  # noqa: PLC0415
-        from locality.meetings.actions.minutes import follow_decision, what_follows  # noqa: PLC0415
         from locality.meetings.presenters.kept import person_called, said_of_meeting  # noqa: PLC0415
         from locality.meetings.queries.agenda import why_not_to  # noqa: PLC0415
         from locality.meetings.queries.in_the_room import most_positions  # noqa: PLC0415
         from locality.meetings.queries.interests import why_closed, why_not_decide  # noqa: PLC0415
-        from locality.resource_requests.corrected import when_corrected  # noqa: PLC0415
-        from locality.resource_requests.in_the_room import when_positions_are_counted  # noqa: PLC0415
-        from locality.resource_requests.interests import when_interests_are_declared  # noqa: PLC0415
-        from locality.resource_requests.pupils import also_at_meetings  # noqa: PLC0415
+        from locality.resource_requests.queries.pupils import also_at_meetings  # noqa: PLC0415
+        from locality.resource_requests.rules.in_the_room import when_positions_are_counted  # noqa: PLC0415
+        from locality.resource_requests.rules.interests import when_interests_are_declared  # noqa: PLC0415
         from locality.schedule.staying import when_moved  # noqa: PLC0415
 
         when_positions_are_counted(most_positions)
@@ -27,4 +25,3 @@ class MeetingsConfig(AppConfig):
         when_taken_up(seat)
         also_at_meetings("agenda_items__meeting")
         when_moved(why_not_to)
-        when_corrected(follow_decision, what_follows)

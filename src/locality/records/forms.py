@@ -1,6 +1,6 @@
 """What the records are narrowed to."""
 
-from locality.design.forms import Search
+from locality.design.forms.fields import Search
 from locality.design.searching import SearchForm
 
 

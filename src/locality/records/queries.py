@@ -12,7 +12,7 @@ from locality.meetings.queries.access import meetings_run_by
 from locality.outbox import queries as outbox
 from locality.outbox.models import Message, MessageQuerySet
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.queries import requests_for
+from locality.resource_requests.queries.requests import requests_for
 from locality.schedule.queries import meetings_called
 from locality.schedule.queries import message_references as meeting_messages
 

@@ -6,14 +6,13 @@ class ResourceRequestsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from locality.accounts.belonging import call_with, say_with  # noqa: PLC0415 - models are there only now
+        from locality.accounts.belonging import say_with  # noqa: PLC0415 - models are there only now
         from locality.communities.hiding import hide_with  # noqa: PLC0415
         from locality.communities.moving import go_with_schools  # noqa: PLC0415
-        from locality.resource_requests.actions.moving import follow_schools, said_of_schools  # noqa: PLC0415
-        from locality.resource_requests.hiding import without_pupils_of  # noqa: PLC0415
-        from locality.resource_requests.presenters.kept import choice_called, said_of_request  # noqa: PLC0415
+        from locality.resource_requests.actions.following_schools import follow_schools, said_of_schools  # noqa: PLC0415
+        from locality.resource_requests.presenters.kept import said_of_request  # noqa: PLC0415
+        from locality.resource_requests.queries.hiding import without_pupils_of  # noqa: PLC0415
 
         say_with(said_of_request)
-        call_with(choice_called)
         hide_with(without_pupils_of)
         go_with_schools(follow_schools, said_of_schools)

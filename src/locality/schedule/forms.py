@@ -5,7 +5,10 @@ from datetime import date
 from typing import Any
 
 from locality.communities.models import Community
-from locality.design.forms import Choice, Day, PageForm, Pick, Text, TimeOfDay, WebLink
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice, Pick
+from locality.design.forms.days import Day, TimeOfDay
+from locality.design.forms.fields import Text, WebLink
 from locality.schedule.rules import ORDINALS, WEEKDAYS
 from locality.together.shared import SharedForm
 

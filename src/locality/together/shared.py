@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString
 from markupsafe import Markup
 
-from locality.design.forms import PageBoundField, PageForm
+from locality.design.forms.bound import PageBoundField, PageForm
 from locality.design.forms.choices import options_of
 from locality.together.texts import mark
 from locality.values.dates import show_day, show_time

@@ -8,7 +8,10 @@ from typing import Any
 
 from django.http import QueryDict
 
-from locality.design.forms import Choice, LongText, Others, PageForm
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice
+from locality.design.forms.fields import LongText
+from locality.design.forms.others import Others
 from locality.together.posts import BOTH, MINE, THEIRS, is_settling
 from locality.together.texts import Clash, Saved
 from locality.values.dates import show_time

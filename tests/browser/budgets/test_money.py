@@ -7,7 +7,9 @@ import pytest
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.budgets.actions import add_costing, allocate, commit, open_year
+from locality.budgets.actions.allocating import add_costing, allocate
+from locality.budgets.actions.committing import commit
+from locality.budgets.actions.opening_years import open_year
 from locality.communities.models import Area, Authority, Community, Office
 from locality.values.working_days import day_of
 from tests.browser.conftest import Story

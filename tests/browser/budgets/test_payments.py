@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from locality.budgets.actions import make_plan, return_underspend
+from locality.budgets.actions.planning_payments import make_plan, return_underspend
 from locality.budgets.models import Entry
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
@@ -74,7 +74,8 @@ def test_finance_fills_an_advance_and_marks_it_as_paid(story: Story, kent: Side,
 
 @BOTH_WAYS
 def test_a_school_reads_what_it_was_paid(story: Story, kent: Side, js: bool, width: int) -> None:
-    from locality.budgets.actions import add_advance, gather, pay_advance
+    from locality.budgets.actions.gathering_advances import add_advance, gather
+    from locality.budgets.actions.paying import pay_advance
 
     head = story(js=js, width=width).sign_in_as(kent.people["signatory"])
     head.goto("/payments/").see("Your school has not been paid for a request yet")

@@ -14,13 +14,14 @@ from playwright.sync_api import expect
 
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Office
-from locality.meetings.actions import minutes, running
-from locality.meetings.actions.deciding import decide
+from locality.live.actions import running
+from locality.live.actions.deciding import decide
+from locality.live.actions.note_taking import keep_texts
 from locality.meetings.actions.texts import Typed
-from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import ActionPoint, Attendance, Distribution, ItemRecord, Minutes
 from locality.meetings.queries.agenda import items_of
-from locality.resource_requests import actions as requests
+from locality.minutes.actions import minutes
+from locality.resource_requests.actions.decision_records import Ruling
 from locality.resource_requests.models import Decision, HandOver
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
@@ -51,7 +52,7 @@ def comes(here: Room, *, in_working_days: int) -> str:
     return f"Meeting of {show_day(here.meeting.day)}, {here.side.community.name}"
 
 
-def led_by_the_chair(here: Room, number: int, outcome: requests.Ruling) -> None:
+def led_by_the_chair(here: Room, number: int, outcome: Ruling) -> None:
     """One request from the chair's place: its summary, its decision, and on to the next item."""
     chair, item, at = here.side.people["chair"], here.item(number), timezone.now()
     keep_texts(here.meeting, item, {"summary": Typed(f"What was agreed on request {number + 1}", 0)}, by=chair, at=at)
@@ -93,7 +94,7 @@ def _during(here: Room, clerk: Person) -> None:
     press(clerk, "All others are here")
     clerk.see("In the room: 13 of 14").check()
     approved, refused = ruling(amount=Decimal(500)), declined(method=Decision.Method.CONSENSUS)
-    deferred = requests.Ruling(
+    deferred = Ruling(
         outcome=Decision.Outcome.DEFERRED, summary="More is needed.", method=Decision.Method.CONSENSUS,
         decided_on=day_of(timezone.now()), needed="A plan for lunch.",
     )  # fmt: skip

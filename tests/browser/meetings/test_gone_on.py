@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Route, expect
 
-from locality.meetings.actions import running
+from locality.live.actions import running
 from locality.meetings.models import ActionPoint, Contribution
 from tests.browser.harness.person import Person
 from tests.integration.meetings.live import Room, room

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from locality.meetings.actions import running
+from locality.live.actions import running
 from locality.meetings.models import ItemRecord
 from tests.browser.conftest import Story
 from tests.browser.harness.person import Person

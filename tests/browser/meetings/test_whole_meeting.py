@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from locality.budgets.queries import balance
+from locality.budgets.queries.money import balance
 from locality.communities.models import Office
 from locality.meetings.models import Attendance, Conflict, Contribution, ItemRecord, Position
 from locality.meetings.queries.agenda import items_of

@@ -12,15 +12,17 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.budgets.actions import add_costing, allocate
+from locality.budgets.actions.allocating import add_costing, allocate
 from locality.budgets.models import Budget, FundingYear
 from locality.communities.actions.calendar import set_term
 from locality.communities.actions.invitations import hash_of, invite
 from locality.communities.models import Area, Community, DayOff, Invitation, Office, School, Trust
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding, handing_over
 from locality.resource_requests.models import ResourceRequest
 from locality.tables.uploads import keep
+from locality.together.texts import Typed
 from locality.values.working_days import day_of
+from locality.writing.actions import drafting
 from tests.house.permission_money import make_money
 from tests.house.permission_world import make_meetings, questioned
 from tests.world import Side, add_meeting, exceptional_in, make_side, request_in, ruling, submit
@@ -185,17 +187,17 @@ def _wrong(side: Side) -> dict[str, str]:
 
 def _changed_and_submitted_again(side: Side) -> ResourceRequest:
     request, by = request_in(side, "returned", **_answers(side)), side.people["signatory"]
-    changed = {"solution": actions.Typed(LONG_WORDS * 2 + "They stand at one lesson of five today.", 1)}
-    actions.save_answers(request, changed, by=by, at=timezone.now())
+    changed = {"solution": Typed(LONG_WORDS * 2 + "They stand at one lesson of five today.", 1)}
+    drafting.save_answers(request, changed, by=by, at=timezone.now())
     request.refresh_from_db()
     return submit(side, request)
 
 
 def _corrected(side: Side) -> ResourceRequest:
     request = request_in(side, "handed_over", **_answers(side))
-    actions.ask(request, question=LONG_WORDS, by=side.people["hnf_officer"], at=timezone.now())
-    actions.answer(request, text=LONG_WORDS, by=side.people["clerk"], at=timezone.now())
-    actions.correct(request, ruling(amount=Decimal(900)), ground="error", reason="A sum was read wrongly.",
+    handing_over.ask(request, question=LONG_WORDS, by=side.people["hnf_officer"], at=timezone.now())
+    handing_over.answer(request, text=LONG_WORDS, by=side.people["clerk"], at=timezone.now())
+    deciding.correct(request, ruling(amount=Decimal(900)), ground="error", reason="A sum was read wrongly.",
                     by=side.people["chair"], at=timezone.now())  # fmt: skip
     request.refresh_from_db()
     return request

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext
 
-from locality.accounts.kept import COOKIE as KEPT
+from locality.accounts.forms_over_sign_in import COOKIE as KEPT
 from tests.browser.harness.checks import AXE, axe, ibm, lost_to_spacing, old_words_come_back, too_wide
 from tests.browser.harness.person import Person
 

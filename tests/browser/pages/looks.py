@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from locality.communities.imports.kinds import KINDS
 from locality.help.library import SLUGS
-from locality.resource_requests.questions import SECTIONS
+from locality.resource_requests.content.questions import SECTIONS
 from tests.browser.pages.look import TEAM, Look
 from tests.browser.pages.looks_of_meetings import COUNCILS_PART, MEETINGS, MEETINGS_NO_PAGES, OUTSIDE_MEETINGS
 from tests.browser.pages.looks_of_minutes import MINUTES, MINUTES_NO_PAGES

@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.accounts import actions
-from locality.accounts.kept import mark_of
+from locality.accounts.actions import second_factor
+from locality.accounts.forms_over_sign_in import mark_of
 from locality.accounts.models import User
 from locality.outbox.models import Message
 
@@ -40,7 +40,7 @@ def confirmed(client: Client, person: User) -> None:
 
 
 def _app(person: User) -> None:
-    actions.confirm_authenticator(person=person, secret=generate_totp_secret(), by=person, at=timezone.now())
+    second_factor.confirm_authenticator(person=person, secret=generate_totp_secret(), by=person, at=timezone.now())
 
 
 def with_app(client: Client, person: User) -> None:

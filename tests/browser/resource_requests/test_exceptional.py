@@ -7,10 +7,11 @@ import pytest
 from django.utils import timezone
 
 from locality.communities.models import Office
-from locality.resource_requests import actions
 from locality.resource_requests.models import ResourceRequest
+from locality.together.texts import Typed
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
+from locality.writing.actions import drafting
 from tests.browser.harness.person import Person
 from tests.world import Side, answers, exceptional_in
 
@@ -73,8 +74,8 @@ def _write(head: Person, county: Side) -> ResourceRequest:
     fill_day(head, "Last day of support", in_days(40))
     head.click("Save and continue").see_heading("Solution required")
     request = ResourceRequest.objects.get()
-    typed = {name: actions.Typed(text, 0) for name, text in answers(county).items() if name != "contact"}
-    actions.save_answers(request, typed, by=county.people["signatory"], at=timezone.now())
+    typed = {name: Typed(text, 0) for name, text in answers(county).items() if name != "contact"}
+    drafting.save_answers(request, typed, by=county.people["signatory"], at=timezone.now())
     return request
 
 

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from locality.accounts.actions import create_person
+from locality.accounts.actions.people import create_person
 from locality.accounts.models import User
 from locality.outbox.models import Message
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from locality.accounts.actions import create_person
+from locality.accounts.actions.people import create_person
 from locality.accounts.models import User
 from tests.integration.accounts.conftest import Browser
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from lxml import html
 
-from locality.accounts.actions import create_person
+from locality.accounts.actions.people import create_person
 from locality.accounts.models import KeptForm, User
 from locality.deadlines.jobs import JOBS
 from tests.integration.accounts.conftest import PASSWORD, Browser

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import RequestFactory
 from django.utils import timezone
 
-from locality.accounts import actions
+from locality.accounts.actions import ending_sessions, people
 from locality.accounts.models import User
 from locality.accounts.queries import person_by_email
 from locality.audit.models import Event
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_an_address_has_one_account_in_whatever_letters(rosa: User) -> None:
     for spelling in ("ROSA.LIND@oakfield.example", " rosa.lind@OAKFIELD.example ", "ｒosa.lind@oakfield.example"):
         with pytest.raises(ValidationError, match="already has an account"):
-            actions.create_person(email=spelling, name="Somebody", by=None, at=timezone.now())
+            people.create_person(email=spelling, name="Somebody", by=None, at=timezone.now())
 
 
 def test_the_database_keeps_addresses_apart_too(rosa: User) -> None:
@@ -29,7 +29,7 @@ def test_the_database_keeps_addresses_apart_too(rosa: User) -> None:
 
 
 def test_a_look_alike_address_finds_nobody(db: None) -> None:
-    kate = actions.create_person(email="kate@example.org", name="Kate", by=None, at=timezone.now())
+    kate = people.create_person(email="kate@example.org", name="Kate", by=None, at=timezone.now())
     assert person_by_email("KATE@Example.org") == kate
     assert person_by_email("\u212aate@example.org") is None
     assert person_by_email("kаte@example.org") is None
@@ -48,14 +48,14 @@ def test_a_look_alike_address_finds_nobody(db: None) -> None:
 def test_what_makes_no_account_is_said_by_field(fields: dict[str, str], field: str) -> None:
     given: dict[str, Any] = {"email": "amir.day@hill.example", "name": "Amir Day", "password": None} | fields
     with pytest.raises(ValidationError) as refused:
-        actions.create_person(**given, by=None, at=timezone.now())
+        people.create_person(**given, by=None, at=timezone.now())
     assert field in refused.value.message_dict
     assert not User.objects.exists()
 
 
 def test_making_and_changing_an_account_is_in_the_log(rosa: User) -> None:
-    actions.set_details(person=rosa, name="Rosa Lind-Day", message_preference="daily", by=rosa, at=timezone.now())
-    actions.set_preference(person=rosa, message_preference="daily", by=rosa, at=timezone.now())  # nothing changes
+    people.set_details(person=rosa, name="Rosa Lind-Day", message_preference="daily", by=rosa, at=timezone.now())
+    people.set_preference(person=rosa, message_preference="daily", by=rosa, at=timezone.now())  # nothing changes
     events = list(Event.objects.about("person", str(rosa.pk)).order_by("id"))
     assert [event.action for event in events] == ["person.create", "person.change"]
     assert events[1].before == {"name": "Rosa Lind", "message_preference": "immediate"}
@@ -64,12 +64,12 @@ def test_making_and_changing_an_account_is_in_the_log(rosa: User) -> None:
 def test_a_closed_account_is_out_at_once_and_stays_out(rosa: User, browser: Any) -> None:
     browser.sign_in()
     assert browser.get("/account/").status_code == 200
-    actions.deactivate(person=rosa, by=None, at=timezone.now())
+    people.deactivate(person=rosa, by=None, at=timezone.now())
     assert browser.get("/account/").status_code == 302
     assert not browser.is_signed_in
     assert browser.sign_in()["Location"] == "/sign-in/closed/"
     assert b"Your account is closed" in browser.get("/sign-in/closed/").content
-    actions.reactivate(person=rosa, by=None, at=timezone.now())
+    people.reactivate(person=rosa, by=None, at=timezone.now())
     browser.sign_in()
     assert browser.is_signed_in
 
@@ -78,7 +78,7 @@ def test_nobody_becomes_somebody_else_outside_the_demonstration(rosa: User, sett
     request = RequestFactory().get("/")
     settings.DEMO = False
     with pytest.raises(PermissionDenied):
-        actions.sign_in_as(request, rosa)
+        ending_sessions.sign_in_as(request, rosa)
     assert not hasattr(request, "user")
 
 
@@ -88,7 +88,7 @@ def test_in_the_demonstration_a_persona_is_one_step_away(rosa: User, settings: A
     request = RequestFactory().get("/")
     request.session = browser.session
     request.user = AnonymousUser()
-    actions.sign_in_as(request, rosa)
+    ending_sessions.sign_in_as(request, rosa)
     assert request.user == rosa
 
 
@@ -121,6 +121,6 @@ def test_a_form_of_details_changes_nothing_but_details(rosa: User, browser: Any)
 
 def test_the_rule_of_the_second_factor_is_followed_and_logged_once(rosa: User) -> None:
     for _ in range(2):
-        actions.set_second_factor_required(person=rosa, required=False, by=None, at=timezone.now())
+        people.set_second_factor_required(person=rosa, required=False, by=None, at=timezone.now())
     assert not User.objects.get().second_factor_required
     assert Event.objects.filter(action="person.second_factor_rule").count() == 1

@@ -10,8 +10,8 @@ from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from locality.accounts import actions
-from locality.accounts.actions import confirm_authenticator
+from locality.accounts.actions import people, second_factor
+from locality.accounts.actions.second_factor import confirm_authenticator
 from locality.accounts.models import User
 from locality.accounts.queries import second_factor_of
 from locality.audit.models import Event
@@ -51,11 +51,11 @@ def test_a_form_sent_as_the_factor_is_first_asked_for_waits_for_it(
     rosa: User, browser: Browser, app_shows: Shows, clock: Callable[[str], Any]
 ) -> None:
     time = clock("2026-11-24 09:00:00")
-    actions.set_second_factor_required(person=rosa, required=False, by=None, at=timezone.now())
+    people.set_second_factor_required(person=rosa, required=False, by=None, at=timezone.now())
     browser.sign_in()
     assert browser.get("/account/").status_code == 200
     time.shift(20 * 60)  # long enough for the password to be asked for again before an app is set up
-    actions.set_second_factor_required(person=rosa, required=True, by=None, at=timezone.now())
+    people.set_second_factor_required(person=rosa, required=True, by=None, at=timezone.now())
     asked = browser.send("/kept-form-target/?step=2", solution="What will help?\n<b>")["Location"]
     assert asked == f"{SET_UP}?next=%2Faccount%2Fkept%2F"
     assert browser.get("/account/kept/")["Location"].startswith(SET_UP), "not shown before the factor is"
@@ -351,14 +351,14 @@ def test_a_session_without_proof_shows_the_factor_first(with_app: str, rosa: Use
 def test_the_locality_team_resets_a_lost_factor_and_ends_the_sessions(
     with_app: str, rosa: User, browser: Browser
 ) -> None:
-    actions.reset_second_factor(person=rosa, by=None, at=timezone.now())
+    second_factor.reset_second_factor(person=rosa, by=None, at=timezone.now())
     assert browser.get("/account/")["Location"].startswith("/sign-in/")
     assert not Authenticator.objects.exists()
     assert Event.objects.filter(action="person.second_factor_reset").exists()
 
 
 def test_an_authority_can_do_without(rosa: User, browser: Browser) -> None:
-    actions.set_second_factor_required(person=rosa, required=False, by=None, at=timezone.now())
+    people.set_second_factor_required(person=rosa, required=False, by=None, at=timezone.now())
     browser.sign_in()
     assert browser.get("/account/").status_code == 200
 

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from locality.accounts import idle
-from locality.accounts.actions import create_person
+from locality.accounts.actions.people import create_person
 from locality.accounts.models import User
 from locality.accounts.queries import sessions_of
 from locality.audit.models import Event

@@ -9,7 +9,7 @@ from django.test import Client
 from locality.accounts.models import User
 from locality.audit.models import Refusal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.once.forms_under_test")]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.form_keys.forms_under_test")]
 
 PUPIL = "Marigold Xanthopoulos"
 

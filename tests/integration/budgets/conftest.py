@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from locality.accounts.models import User
-from locality.budgets.actions import allocate, open_year
+from locality.budgets.actions.allocating import allocate
+from locality.budgets.actions.opening_years import open_year
 from locality.budgets.models import Budget, FundingYear
 from locality.communities.models import Area, Authority, Community
 from tests.integration.budgets.approvals import approve

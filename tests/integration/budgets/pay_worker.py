@@ -7,7 +7,8 @@ from typing import Any
 from django.db import DatabaseError, connection
 
 from locality.accounts.models import User
-from locality.budgets import actions
+from locality.budgets.actions import gathering_advances, paying, paying_back, planning_payments
+from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Advance, Instalment
 from tests.integration.budgets.clock import AT, PAID, TODAY
 
@@ -18,19 +19,21 @@ def prepare(task: dict[str, Any]) -> Callable[[], str]:
     by, advance = User.objects.get(pk=task["by"]), Advance.objects.get(pk=task["advance"])
 
     def add_year() -> object:
-        return actions.add_monthly_advances(
+        return gathering_advances.add_monthly_advances(
             authority=advance.authority, first_month=date(2027, 1, 1), months=12, pay_day=18, closes_days_before=5,
             by=by, at=AT,
         )  # fmt: skip
 
     acts: dict[str, Callable[[], object]] = {
-        "pay": lambda: actions.pay_advance(advance=advance, by=by, at=AT),
-        "gather": lambda: actions.gather(advance=advance, by=by, at=AT),
-        "stop": lambda: actions.stop_plan(decision_id=task["decision"], after=TODAY, why="Ended", by=by, at=AT),
-        "paid_back": lambda: actions.record_return(
+        "pay": lambda: paying.pay_advance(advance=advance, by=by, at=AT),
+        "gather": lambda: gathering_advances.gather(advance=advance, by=by, at=AT),
+        "stop": lambda: planning_payments.stop_plan(
+            decision_id=task["decision"], after=TODAY, why="Ended", by=by, at=AT
+        ),
+        "paid_back": lambda: paying_back.record_return(
             instalment=Instalment.objects.get(pk=task["instalment"]), returned_on=PAID.date(), how="x", by=by, at=PAID
         ),
-        "cancel_return": lambda: actions.cancel_return(
+        "cancel_return": lambda: planning_payments.cancel_return(
             decision_id=task["decision"], number=task["number"], why="A slip", by=by, at=PAID
         ),
         "add": add_year,
@@ -39,7 +42,7 @@ def prepare(task: dict[str, Any]) -> Callable[[], str]:
     def act() -> str:
         try:
             acts[task["act"]]()
-        except actions.MoneyRefused as refusal:
+        except MoneyRefused as refusal:
             return f"refused: {refusal.sentence}"
         except DatabaseError as error:
             return f"database: {error}"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from locality.accounts.models import User
-from locality.budgets import actions
+from locality.budgets.actions import committing, gathering_advances, paying, planning_payments
 from locality.budgets.models import Advance, Entry, Instalment, PaymentPlan
 from locality.communities.models import Authority, Community, School
 from tests.integration.budgets.approvals import approve
@@ -24,11 +24,11 @@ def planned(community: Community, decision_id: int, amount: str = "300", **chang
     reference, school = f"RFR-2026-{decision_id:05}", changes.pop("school", None)
     over = {name: changes[name] for name in ("starts_on", "ends_on") if name in changes}
     approve(community, person("clerk"), [decision_id], reference=reference)
-    actions.commit(
+    committing.commit(
         community=community, on=TODAY, amount=Decimal(amount), reference=reference, decision_id=decision_id,
         why="Approved", by=person("clerk"), at=AT, **over,
     )  # fmt: skip
-    return actions.make_plan(
+    return planning_payments.make_plan(
         **{
             "decision_id": decision_id, "reference": reference, "community": community,
             "school": school or School.objects.get(urn=100000 + community.pk), "pattern": "one_sum",
@@ -43,7 +43,7 @@ def advance_of(
     authority: Authority, pays_on: date = DECEMBER, name: str = "December 2026", closes_on: date = TODAY
 ) -> Advance:
     """An advance that can be gathered into today, and marked as paid today."""
-    return actions.add_advance(
+    return gathering_advances.add_advance(
         authority=authority, name=name, closes_on=closes_on, pays_on=pays_on, by=person("finance"), at=AT
     )
 
@@ -51,12 +51,12 @@ def advance_of(
 def gathered(authority: Authority, **day: Any) -> Advance:
     """An advance with all that is due."""
     advance = advance_of(authority, **day)
-    actions.gather(advance=advance, by=person("finance"), at=AT)
+    gathering_advances.gather(advance=advance, by=person("finance"), at=AT)
     return advance
 
 
 def pay(advance: Advance) -> Advance:
-    return actions.pay_advance(advance=advance, by=person("finance"), at=AT)
+    return paying.pay_advance(advance=advance, by=person("finance"), at=AT)
 
 
 def unpaid(plan: PaymentPlan) -> list[Instalment]:

@@ -13,8 +13,9 @@ from typing import Any
 from django.db import DatabaseError, connection
 
 from locality.accounts.models import User
-from locality.budgets import actions
-from locality.budgets.actions import MoneyRefused, decisions, ledger
+from locality.budgets.actions import allocating, closing_years, committing, ledger, transferring
+from locality.budgets.actions import committing as committing_actions
+from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Budget, FundingYear, Transfer
 from locality.communities.models import Community
 
@@ -44,7 +45,7 @@ def prepare_act(task: dict[str, Any]) -> Callable[[int], object]:
     year = FundingYear.objects.filter(authority=community.authority_id).earliest("start")
     amount = Decimal(task["amount"])
     at = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
-    commit = actions.commit
+    commit = committing_actions.commit
 
     if not task["lock"]:
 
@@ -53,9 +54,9 @@ def prepare_act(task: dict[str, Any]) -> Callable[[int], object]:
             time.sleep(0.5)  # as if the processor had turned to another process here
             return budget
 
-        decisions.hold = look_only
+        committing.hold = look_only
         ledger.record = lambda **_: None  # it asks for a transaction
-        commit = actions.commit.__wrapped__
+        commit = committing_actions.commit.__wrapped__
 
     def to_commit(number: int) -> None:
         commit(
@@ -70,16 +71,18 @@ def prepare_act(task: dict[str, Any]) -> Callable[[int], object]:
         )
 
     def to_release(_: int) -> None:
-        actions.release(decision_id=1, amount=amount, reference="RFR-2026-00500", why="Ended", by=officer, at=at)
+        committing_actions.release(
+            decision_id=1, amount=amount, reference="RFR-2026-00500", why="Ended", by=officer, at=at
+        )
 
     def to_allocate(_: int) -> None:
-        actions.allocate(community=community, funding_year=year, amount=amount, why="A part", by=officer, at=at)
+        allocating.allocate(community=community, funding_year=year, amount=amount, why="A part", by=officer, at=at)
 
     def to_confirm(_: int) -> None:
-        actions.confirm_transfer(transfer=Transfer.objects.get(), by=officer, at=at)
+        transferring.confirm_transfer(transfer=Transfer.objects.get(), by=officer, at=at)
 
     def to_close(_: int) -> None:
-        actions.close_year(year=year, by=officer, at=datetime(2027, 9, 10, 10, 30, tzinfo=UTC))
+        closing_years.close_year(year=year, by=officer, at=datetime(2027, 9, 10, 10, 30, tzinfo=UTC))
 
     def to_close_or_commit(number: int) -> None:
         (to_close if task["worker"] == 1 else to_commit)(number)

@@ -9,20 +9,14 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.budgets.actions import (
-    MoneyRefused,
-    NoBudget,
-    NotEnough,
-    add_costing,
-    adjust,
-    allocate,
-    commit,
-    open_year,
-    release,
-)
+from locality.budgets.actions.allocating import add_costing, adjust, allocate
+from locality.budgets.actions.committing import commit, release
+from locality.budgets.actions.opening_years import open_year
+from locality.budgets.actions.refusals import MoneyRefused, NoBudget, NotEnough
 from locality.budgets.locks import lock_budget
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
-from locality.budgets.queries import balance, budget_on, budgets_of, entries_of, held_by_decision, rates_on, year_on
+from locality.budgets.queries.ledger import entries_of
+from locality.budgets.queries.money import balance, budget_on, budgets_of, held_by_decision, rates_on, year_on
 from locality.communities.models import Authority, Community
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community

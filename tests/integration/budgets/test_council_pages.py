@@ -10,7 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from locality.accounts.models import User
-from locality.budgets.actions import allocate, allocate_contingency, commit, open_year, propose_transfer
+from locality.budgets.actions.allocating import allocate, allocate_contingency
+from locality.budgets.actions.committing import commit
+from locality.budgets.actions.opening_years import open_year
+from locality.budgets.actions.transferring import propose_transfer
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear, Transfer
 from locality.communities.models import Authority, AuthorityRules, Community
 from tests.integration.budgets.approvals import REFERENCE

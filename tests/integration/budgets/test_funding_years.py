@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.budgets import actions
-from locality.budgets.actions import MoneyRefused
+from locality.budgets.actions import allocating, opening_years
+from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Budget, FundingYear
 from locality.communities.models import Authority, Community
 from tests.integration.budgets.clock import AT
@@ -32,7 +32,7 @@ def _today(clock: Callable[[str], Any]) -> None:
 @pytest.fixture
 def mistyped(authority: Authority, year: FundingYear, officer: User) -> FundingYear:
     """2027 to 2028, typed as ending a year too late."""
-    return actions.open_year(
+    return opening_years.open_year(
         authority=authority, name="2027 to 2028", start=date(2027, 9, 1), end=date(2029, 8, 31), by=officer, at=AT
     )
 
@@ -44,7 +44,7 @@ def team(sign_in: Callable[..., Client]) -> Client:  # noqa: F811
 
 def mended(year: FundingYear, by: User, **changes: Any) -> FundingYear:
     given = {"name": year.name, "start": year.start, "end": LAST} | changes
-    return actions.change_year(year=year, by=by, at=AT, **given)
+    return opening_years.change_year(year=year, by=by, at=AT, **given)
 
 
 def test_its_last_day_is_mended_and_the_next_year_fits(
@@ -61,7 +61,7 @@ def test_its_last_day_is_mended_and_the_next_year_fits(
     assert (mistyped.start, mistyped.end) == (date(2027, 9, 1), LAST)
     event = Event.objects.get(action="funding_year.changed")
     assert (event.before["end"], event.after["end"]) == ("2029-08-31", "2028-08-31")
-    actions.open_year(
+    opening_years.open_year(
         authority=authority, name="2028 to 2029", start=date(2028, 9, 1), end=date(2029, 8, 31), by=officer, at=AT
     )
 
@@ -92,11 +92,11 @@ def test_it_is_removed_and_the_log_keeps_that_it_was_there(team: Client, mistype
 def test_with_money_its_days_stay_and_its_name_can_be_mended(
     team: Client, mistyped: FundingYear, community: Community, officer: User
 ) -> None:
-    actions.allocate(community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=officer, at=AT)
+    allocating.allocate(community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=officer, at=AT)
     with pytest.raises(MoneyRefused, match="Money was allocated for 2027 to 2028, so its first and last day stay"):
         mended(mistyped, officer)
     with pytest.raises(MoneyRefused, match="so it can’t be removed: its ledgers are kept"):
-        actions.remove_year(year=mistyped, by=officer, at=AT)
+        opening_years.remove_year(year=mistyped, by=officer, at=AT)
     change, remove = (f"/money/years/{mistyped.pk}/{verb}/" for verb in ("change", "remove"))
     page = text_of(team.get(change))
     assert "so its first and last day stay as they are." in page
@@ -126,7 +126,7 @@ def test_a_closed_year_is_not_mended(mistyped: FundingYear, officer: User) -> No
     with pytest.raises(MoneyRefused, match="2027 to 2028 is closed, so its money stays as it is"):
         mended(mistyped, officer)
     with pytest.raises(MoneyRefused, match="2027 to 2028 is closed, so it stays"):
-        actions.remove_year(year=mistyped, by=officer, at=AT)
+        opening_years.remove_year(year=mistyped, by=officer, at=AT)
 
 
 def test_a_year_is_not_mended_into_another(
@@ -149,10 +149,10 @@ def test_a_year_is_not_mended_into_another(
 def test_money_for_a_year_that_was_removed_meanwhile_is_refused_with_a_sentence(
     mistyped: FundingYear, community: Community, officer: User
 ) -> None:
-    actions.remove_year(year=FundingYear.objects.get(pk=mistyped.pk), by=officer, at=AT)
+    opening_years.remove_year(year=FundingYear.objects.get(pk=mistyped.pk), by=officer, at=AT)
     with pytest.raises(MoneyRefused, match="2027 to 2028 was removed meanwhile"):
-        actions.allocate(community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=officer, at=AT)
-    for act in (lambda: mended(mistyped, officer), lambda: actions.remove_year(year=mistyped, by=officer, at=AT)):
+        allocating.allocate(community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=officer, at=AT)
+    for act in (lambda: mended(mistyped, officer), lambda: opening_years.remove_year(year=mistyped, by=officer, at=AT)):
         with pytest.raises(MoneyRefused, match="2027 to 2028 was removed already"):
             act()
 
@@ -166,7 +166,7 @@ def test_the_next_year_is_offered_by_the_rules(team: Client, authority: Authorit
     assert offered() == ["2026 to 2027", "1", "9", "2026", "31", "8", "2027"]
     authority.rules.create(valid_from=date(2026, 1, 1), funding_year_starts_month=4)
     assert offered() == ["2026 to 2027", "1", "4", "2026", "31", "3", "2027"]
-    actions.open_year(
+    opening_years.open_year(
         authority=authority, name="2026", start=date(2026, 4, 1), end=date(2026, 12, 31), by=officer, at=AT
     )
     assert offered() == ["2027", "1", "1", "2027", "31", "12", "2027"]
@@ -175,7 +175,7 @@ def test_the_next_year_is_offered_by_the_rules(team: Client, authority: Authorit
 def test_a_year_that_is_over_is_given_nothing_more(
     team: Client, authority: Authority, officer: User, year: FundingYear
 ) -> None:
-    over = actions.open_year(
+    over = opening_years.open_year(
         authority=authority, name="2025 to 2026", start=date(2025, 9, 1), end=date(2026, 8, 31), by=officer, at=AT
     )
     community = make_community(authority, "Weald East")

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from locality.accounts.models import User
-from locality.budgets.actions import open_year
+from locality.budgets.actions.opening_years import open_year
 from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalment, PaymentPlan, Transfer
 from locality.communities.models import Authority
 from tests.integration.budgets.approvals import approve, moderate, moderator, process, processor

@@ -17,10 +17,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from locality.accounts.models import User
-from locality.budgets import actions
-from locality.budgets.actions import MoneyRefused
+from locality.budgets.actions import (
+    allocating,
+    closing_years,
+    committing,
+    gathering_advances,
+    opening_years,
+    paying,
+    paying_back,
+    planning_payments,
+    transferring,
+)
+from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalment, PaymentPlan, Transfer
-from locality.budgets.queries import held_by_decision, paid_by_decision
+from locality.budgets.queries.money import held_by_decision
+from locality.budgets.queries.payments import paid_by_decision
 from locality.communities.models import Authority, AuthorityRules, Community, School
 from tests.integration.budgets import books
 from tests.integration.budgets.approvals import approve, moderate, moderator
@@ -69,7 +80,7 @@ class Ledger(RuleBasedStateMachine):
         self.authority = Authority.objects.create(name="Wealdshire", slug="wealdshire", la_code="999")
         self.communities: list[Community] = [make_community(self.authority, name) for name in ("Weald", "Down")]
         self.years: list[FundingYear] = [
-            actions.open_year(
+            opening_years.open_year(
                 authority=self.authority, name=f"Year {number}", start=date(2026 + number, 9, 1),
                 end=date(2027 + number, 8, 31), by=None, at=AT,
             )
@@ -99,8 +110,8 @@ class Ledger(RuleBasedStateMachine):
 
         def act() -> Entry:
             if place == CONTINGENCY:
-                return actions.allocate_contingency(**given)
-            return actions.allocate(community=self.communities[place], **given)
+                return allocating.allocate_contingency(**given)
+            return allocating.allocate(community=self.communities[place], **given)
 
         if self.went(self.is_open(year), act):
             self.given += amount
@@ -114,7 +125,7 @@ class Ledger(RuleBasedStateMachine):
         allowed = self.is_open(year) and books.remaining_of(budget.pk) + change * 100 >= 0
 
         def act() -> Entry:
-            return actions.adjust(budget=budget, amount=change, why="Pupils", by=self.team, at=AT)
+            return allocating.adjust(budget=budget, amount=change, why="Pupils", by=self.team, at=AT)
 
         if self.went(allowed, act):
             self.given += change
@@ -127,7 +138,7 @@ class Ledger(RuleBasedStateMachine):
         allowed = self.is_open(year) and source != into and books.remaining_of(budget.pk) >= amount * 100
         self.went(
             allowed,
-            lambda: actions.propose_transfer(
+            lambda: transferring.propose_transfer(
                 source=budget, funding_year=self.years[year], amount=amount, why="Moved", by=self.team, at=AT,
                 target=None if into == CONTINGENCY else self.communities[into],
             ),
@@ -138,21 +149,21 @@ class Ledger(RuleBasedStateMachine):
         transfer = Transfer.objects.waiting().first()
         if transfer is None:
             return
-        self.went(False, lambda: actions.confirm_transfer(transfer=transfer, by=self.team, at=AT))
-        self.went(False, lambda: actions.withdraw_transfer(transfer=transfer, by=self.finance, at=AT))
+        self.went(False, lambda: transferring.confirm_transfer(transfer=transfer, by=self.team, at=AT))
+        self.went(False, lambda: transferring.withdraw_transfer(transfer=transfer, by=self.finance, at=AT))
         if not confirmed:
-            actions.refuse_transfer(transfer=transfer, reason="No", by=self.finance, at=AT)
+            transferring.refuse_transfer(transfer=transfer, reason="No", by=self.finance, at=AT)
             return
         allowed = books.remaining_of(transfer.source_id) >= transfer.amount * 100
-        self.went(allowed, lambda: actions.confirm_transfer(transfer=transfer, by=self.finance, at=AT))
+        self.went(allowed, lambda: transferring.confirm_transfer(transfer=transfer, by=self.finance, at=AT))
 
     @rule()
     def withdraw_transfer(self) -> None:
         transfer = Transfer.objects.waiting().first()
         if transfer is None:
             return
-        actions.withdraw_transfer(transfer=transfer, by=self.team, at=AT)
-        self.went(False, lambda: actions.confirm_transfer(transfer=transfer, by=self.finance, at=AT))
+        transferring.withdraw_transfer(transfer=transfer, by=self.team, at=AT)
+        self.went(False, lambda: transferring.confirm_transfer(transfer=transfer, by=self.finance, at=AT))
 
     @rule(place=places, day=st.sampled_from(DAYS), decision=decisions, amount=pounds, period=st.sampled_from(PERIODS))
     def commit(self, place: int, day: date, decision: int, amount: Decimal, period: tuple[date, date] | None) -> None:
@@ -161,7 +172,7 @@ class Ledger(RuleBasedStateMachine):
             return
         days = {"starts_on": period[0], "ends_on": period[1]} if period else {}
         entries = self.maybe(
-            lambda: actions.commit(
+            lambda: committing.commit(
                 community=self.communities[place], on=day, amount=amount, reference=f"RFR-2026-0000{place}",
                 decision_id=key, why="Approved", by=self.clerk, at=AT, **days,
             )
@@ -186,7 +197,7 @@ class Ledger(RuleBasedStateMachine):
         amount = held if everything and held else amount
         self.went(
             amount <= held,
-            lambda: actions.release(
+            lambda: committing.release(
                 decision_id=key, amount=amount, reference=f"RFR-2026-0000{place}", why="Ended", by=self.clerk, at=AT
             ),
         )
@@ -202,7 +213,7 @@ class Ledger(RuleBasedStateMachine):
         final = amount if change == "set" else held
 
         def plan() -> PaymentPlan:
-            return actions.make_plan(
+            return planning_payments.make_plan(
                 decision_id=key, reference=f"RFR-2026-0000{place}", community=self.communities[place],
                 school=School.objects.get(community=self.communities[place]), approved_on=TODAY, due_on=TODAY,
                 pattern="monthly" if monthly else "one_sum", starts_on=date(2026, 12, 1), ends_on=date(2027, 11, 30),
@@ -212,7 +223,7 @@ class Ledger(RuleBasedStateMachine):
         def act() -> PaymentPlan:
             with transaction.atomic():
                 moderate(key, final)
-                actions.settle(
+                committing.settle(
                     decision_id=key, amount=final, reference=f"RFR-2026-0000{place}", why="Moderated",
                     by=moderator(), at=AT,
                 )  # fmt: skip
@@ -230,12 +241,12 @@ class Ledger(RuleBasedStateMachine):
         advance = Advance.objects.filter(paid_at=None).first()
         if advance is None:
             self.pays_on += timedelta(days=70)
-            advance = actions.add_advance(
+            advance = gathering_advances.add_advance(
                 authority=self.authority, name=f"{self.pays_on}", closes_on=self.pays_on,
                 pays_on=payday(self.authority, self.pays_on),
                 by=self.finance, at=AT,
             )  # fmt: skip
-        actions.gather(advance=advance, by=self.finance, at=moment(advance.closes_on))
+        gathering_advances.gather(advance=advance, by=self.finance, at=moment(advance.closes_on))
 
     @rule()
     def pay(self) -> None:
@@ -244,23 +255,23 @@ class Ledger(RuleBasedStateMachine):
             return
         inside = list(Instalment.objects.filter(advance=advance))
         at = moment(advance.closes_on)
-        self.went(False, lambda: actions.pay_advance(advance=advance, by=moderator(), at=at))
-        if self.went(bool(inside), lambda: actions.pay_advance(advance=advance, by=self.finance, at=at)):
-            self.went(False, lambda: actions.pay_advance(advance=advance, by=self.finance, at=at))
+        self.went(False, lambda: paying.pay_advance(advance=advance, by=moderator(), at=at))
+        if self.went(bool(inside), lambda: paying.pay_advance(advance=advance, by=self.finance, at=at)):
+            self.went(False, lambda: paying.pay_advance(advance=advance, by=self.finance, at=at))
 
     @rule(place=places, decision=decisions, last=st.sampled_from([date(2026, 11, 30), date(2027, 2, 10)]))
     def stop(self, place: int, decision: int, last: date) -> None:
         key = 100 * place + decision
         if PaymentPlan.objects.filter(decision_id=key).exists():
             before = self.held(key)
-            freed = actions.stop_plan(decision_id=key, after=last, why="Moved away", by=moderator(), at=AT)
+            freed = planning_payments.stop_plan(decision_id=key, after=last, why="Moved away", by=moderator(), at=AT)
             assert self.held(key) == before - freed
 
     @rule(place=places, decision=decisions, amount=pounds)
     def bring_back(self, place: int, decision: int, amount: Decimal) -> None:
         key = 100 * place + decision
         if paid := paid_by_decision(key):
-            act = lambda: actions.return_underspend(  # noqa: E731 - as with the other rules
+            act = lambda: planning_payments.return_underspend(  # noqa: E731 - as with the other rules
                 decision_id=key, amount=amount, why="Not spent", by=moderator(), at=AT, marked=True
             )
             if amount > paid:
@@ -277,7 +288,7 @@ class Ledger(RuleBasedStateMachine):
             return
 
         def act(by: User) -> Instalment:
-            return actions.record_return(
+            return paying_back.record_return(
                 instalment=instalment, returned_on=LATEST, how="Invoice", by=by, at=moment(LATEST)
             )
 
@@ -300,7 +311,7 @@ class Ledger(RuleBasedStateMachine):
         )
         before = {key: self.held(key) for key in Entry.objects.values_list("decision_id", flat=True) if key}
         at = moment(self.years[year].end + timedelta(days=10))
-        if self.went(allowed, lambda: actions.close_year(year=self.years[year], by=self.team, at=at)):
+        if self.went(allowed, lambda: closing_years.close_year(year=self.years[year], by=self.team, at=at)):
             self.years[year].refresh_from_db()
             assert {key: self.held(key) for key in before} == before
 

@@ -7,11 +7,14 @@ import pytest
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.budgets.actions import MoneyRefused, add_costing, allocate, close_year, open_year
+from locality.budgets.actions.allocating import add_costing, allocate
+from locality.budgets.actions.closing_years import close_year
+from locality.budgets.actions.opening_years import open_year
+from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.imports.allocations import import_allocations, plan_allocations
 from locality.budgets.imports.costings import import_costings, plan_costings
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
-from locality.budgets.queries import rates_on
+from locality.budgets.queries.money import rates_on
 from locality.communities.imports.plans import Kind, Row
 from locality.communities.models import Authority, AuthorityRules, Community
 from tests.integration.budgets.clock import AT, TODAY

@@ -9,7 +9,7 @@ from django.test import Client
 from lxml import html
 
 from locality.accounts.models import User
-from locality.budgets.actions import propose_transfer
+from locality.budgets.actions.transferring import propose_transfer
 from locality.budgets.models import Budget, Transfer
 from locality.communities.models import Community
 from tests.integration.budgets.clock import AT

@@ -9,10 +9,11 @@ import pytest
 from django.test import Client
 
 from locality.accounts.models import User
-from locality.budgets import actions
+from locality.budgets.actions import allocating, planning_payments
 from locality.budgets.models import Budget, FundingYear
 from locality.budgets.presenters.council import year_end_figures
-from locality.budgets.queries import balance, budgets_of, entries_of, ledger_page, totals_of
+from locality.budgets.queries.ledger import entries_of, ledger_page
+from locality.budgets.queries.money import balance, budgets_of, totals_of
 from locality.budgets.queries.years import year_end
 from locality.communities.models import Authority, Community
 from locality.insights.queries.money import Sums, sums_on
@@ -86,7 +87,9 @@ def test_the_balance_sheet_of_a_day_that_is_over_has_what_was_paid_by_then(
 def test_what_is_taken_back_is_free_from_the_marking_on(
     marked: Budget, year: FundingYear, community: Community, authority: Authority
 ) -> None:
-    actions.return_underspend(decision_id=100, amount=Decimal(40), why="Unspent", by=person("officer"), at=PAID)
+    planning_payments.return_underspend(
+        decision_id=100, amount=Decimal(40), why="Unspent", by=person("officer"), at=PAID
+    )
     planned(community, 101, "50")
     pay(gathered(authority, pays_on=date(2027, 1, 18), name="January 2027"))
     found = balance(community, date(2027, 1, 7))
@@ -114,7 +117,7 @@ def test_the_list_and_its_sums_say_the_same(marked: Budget, year: FundingYear, c
 
 @pytest.mark.parametrize(("day", "paid"), [(BEFORE, "0"), (DECEMBER, "300.10")])
 def test_the_ledger_adds_up_over_its_pages(marked: Budget, officer: User, day: date, paid: str) -> None:
-    actions.adjust(budget=marked, amount=Decimal(5), why="More", by=officer, at=AT)
+    allocating.adjust(budget=marked, amount=Decimal(5), why="More", by=officer, at=AT)
     entries = list(entries_of(marked))
     assert [each.kind for each in entries] == ["adjustment", "payment", "commitment", "allocation"]
     for start, until in ((0, 1), (0, 2), (1, 2)):  # the payment on an earlier page, on this one, before it

@@ -12,7 +12,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from locality.accounts.models import User
-from locality.budgets.actions import add_costing, adjust, commit, open_year
+from locality.budgets.actions.allocating import add_costing, adjust
+from locality.budgets.actions.committing import commit
+from locality.budgets.actions.opening_years import open_year
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
 from locality.communities.models import Authority, Community, Office, School
 from tests.integration.budgets.approvals import REFERENCE
@@ -290,7 +292,7 @@ def test_a_community_without_a_budget_says_what_follows(team: Client, community:
 def test_the_county_is_read_in_a_fixed_number_of_queries(
     team: Client, budget: Budget, year: FundingYear, officer: User, django_assert_max_num_queries: Any
 ) -> None:
-    from locality.budgets.actions import allocate
+    from locality.budgets.actions.allocating import allocate
 
     for number in range(52):
         community = make_community(year.authority, f"District {number:02}")
@@ -327,7 +329,7 @@ def test_a_long_ledger_is_read_in_pages_and_a_fixed_number_of_queries(
 
 
 def test_earlier_years_stay_readable(team: Client, budget: Budget, community: Community, officer: User) -> None:
-    from locality.budgets.actions import allocate
+    from locality.budgets.actions.allocating import allocate
 
     last = open_year(
         authority=community.authority,

@@ -13,10 +13,17 @@ from lxml import html
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.budgets import actions
-from locality.budgets.actions import MoneyRefused
+from locality.budgets.actions import (
+    closing_years,
+    gathering_advances,
+    opening_years,
+    paying,
+    paying_back,
+    planning_payments,
+)
+from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment
-from locality.budgets.queries import most_returnable, paid_by_decision, payments_of
+from locality.budgets.queries.payments import most_returnable, paid_by_decision, payments_of
 from locality.communities.models import Authority, Community, School
 from tests.integration.budgets import books
 from tests.integration.budgets.clock import AT, TODAY
@@ -40,7 +47,7 @@ def back(budget: Budget, community: Community, authority: Authority) -> Instalme
     planned(community, 100, "300")
     pay(gathered(authority))
     owed_at = datetime(2026, 12, 21, 9, 0, tzinfo=UTC)
-    (made,) = actions.return_underspend(
+    (made,) = planning_payments.return_underspend(
         decision_id=100, amount=Decimal("120.50"), why="Moved away", by=person("officer"), at=owed_at
     )
     return made
@@ -53,7 +60,7 @@ def text_of(answer: Any) -> str:
 
 def give(instalment: Instalment, **other: Any) -> Instalment:
     given = {"returned_on": ON, "how": "invoice 4711", "by": person("finance"), "at": NOW} | other
-    return actions.record_return(instalment=instalment, **given)
+    return paying_back.record_return(instalment=instalment, **given)
 
 
 def refused(instalment: Instalment, **other: Any) -> tuple[str, str | None]:
@@ -102,9 +109,11 @@ def test_no_advance_takes_it_any_more_and_no_more_can_be_asked_for(
     give(back)
     planned(community, 101, "500")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
-    assert actions.gather(advance=january, by=person("finance"), at=AT) == 500
+    assert gathering_advances.gather(advance=january, by=person("finance"), at=AT) == 500
     with pytest.raises(MoneyRefused, match=r"£179\.50 of what was paid can still be taken back"):
-        actions.return_underspend(decision_id=100, amount=Decimal("179.51"), why="x", by=person("officer"), at=NOW)
+        planning_payments.return_underspend(
+            decision_id=100, amount=Decimal("179.51"), why="x", by=person("officer"), at=NOW
+        )
 
 
 def test_it_is_recorded_once(back: Instalment) -> None:
@@ -162,15 +171,15 @@ def test_what_stands_in_an_advance_is_taken_out_first(
 ) -> None:
     planned(community, 101, "500")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=NOW.date())
-    actions.gather(advance=january, by=person("finance"), at=NOW)
+    gathering_advances.gather(advance=january, by=person("finance"), at=NOW)
     assert refused(back)[0] == (
         "The January 2027 advance takes this money off what the school is paid. If the school paid it back otherwise, "
         "take it out of the advance first."
     )
     back.refresh_from_db()
-    actions.take_out(instalment=back, why="Paid by invoice", by=person("finance"), at=NOW)
+    gathering_advances.take_out(instalment=back, why="Paid by invoice", by=person("finance"), at=NOW)
     give(back, returned_on=NOW.date())
-    pay_at = actions.pay_advance(advance=january, by=person("finance"), at=NOW)
+    pay_at = paying.pay_advance(advance=january, by=person("finance"), at=NOW)
     assert pay_at.is_paid
     books.check_decisions()
 
@@ -185,23 +194,25 @@ def test_what_was_taken_out_stays_owed_from_its_first_day_and_is_not_taken_again
     planned(community, 101, "500")
     clock("2026-12-23 10:30")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 11))
-    actions.gather(advance=january, by=person("finance"), at=NOW)
+    gathering_advances.gather(advance=january, by=person("finance"), at=NOW)
     client = enter("finance", authority=authority)
     done = send(client, f"/payments/instalments/{back.pk}/take-out/", why="Paid by invoice")
     assert done.status_code == 302
     assert "£120.50 is owed as before: the next advance takes it, unless you record" in text_of(
         client.get(done["Location"])
     )
-    assert actions.gather(advance=january, by=person("finance"), at=NOW) == 0
+    assert gathering_advances.gather(advance=january, by=person("finance"), at=NOW) == 0
     back.refresh_from_db()
     assert (back.advance, back.due_on) == (None, SINCE)
     assert f'href="/payments/instalments/{back.pk}/paid-back/"' in client.get("/payments/due/").content.decode()
     page = text_of(client.get(f"/payments/instalments/{back.pk}/paid-back/"))
     assert "To be given back £120.50 Owed since Monday 21 December 2026" in page
     planned(community, 102, "200")
-    actions.pay_advance(advance=january, by=person("finance"), at=datetime(2027, 1, 18, 10, 0, tzinfo=UTC))
+    paying.pay_advance(advance=january, by=person("finance"), at=datetime(2027, 1, 18, 10, 0, tzinfo=UTC))
     february = advance_of(authority, pays_on=date(2027, 2, 18), name="February 2027", closes_on=date(2027, 2, 11))
-    assert actions.gather(advance=february, by=person("finance"), at=NOW) == Decimal("79.50")  # 200 less 120.50
+    assert gathering_advances.gather(advance=february, by=person("finance"), at=NOW) == Decimal(
+        "79.50"
+    )  # 200 less 120.50
 
 
 class TestBeforeItsDayOfPayment:
@@ -217,7 +228,7 @@ class TestBeforeItsDayOfPayment:
     @staticmethod
     def need(amount: str, at: datetime, **other: Any) -> list[Instalment]:
         given = {"amount": Decimal(amount), "why": "x", "by": person("officer"), "at": at} | other
-        return actions.return_underspend(decision_id=100, **given)
+        return planning_payments.return_underspend(decision_id=100, **given)
 
     def test_it_is_not_underspent(self, marked: int) -> None:
         for day in (TODAY, PAID_ON - timedelta(days=1)):
@@ -254,7 +265,7 @@ class TestBeforeItsDayOfPayment:
     ) -> None:
         plan = planned(community, 101, "200", pattern="monthly", ends_on=date(2027, 1, 31))
         pay(gathered(authority, pays_on=date(2027, 1, 18), name="January 2027"))
-        (back,) = actions.return_underspend(
+        (back,) = planning_payments.return_underspend(
             decision_id=plan.decision_id, amount=Decimal("199"), why="x", by=person("officer"), at=NOW, marked=True
         )
         assert back.due_on == date(2027, 1, 18)
@@ -266,7 +277,7 @@ def test_what_an_advance_took_back_or_took_in_parts_stays(
     planned(community, 101, "50")
     january = gathered(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 18))
     pay_at = datetime(2027, 1, 18, 10, 0, tzinfo=UTC)
-    actions.pay_advance(advance=january, by=person("finance"), at=pay_at)
+    paying.pay_advance(advance=january, by=person("finance"), at=pay_at)
     assert refused(back)[0] == (
         "This was cancelled, because the money is taken back in parts. Choose the part that was paid back."
     )
@@ -279,12 +290,12 @@ def test_what_an_advance_took_back_or_took_in_parts_stays(
 def test_the_year_can_be_closed_then(
     back: Instalment, budget: Budget, year: FundingYear, authority: Authority, officer: User
 ) -> None:
-    following = actions.open_year(
+    following = opening_years.open_year(
         authority=authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
     )
     september = datetime(2027, 9, 10, 9, 0, tzinfo=UTC)
     with pytest.raises(MoneyRefused) as refusal:
-        actions.close_year(year=year, by=officer, at=september)
+        closing_years.close_year(year=year, by=officer, at=september)
     assert refusal.value.sentence == (
         "£120.50 of this year is still to come back from Oakfield Primary. It is taken from what a school is paid with an "
         "advance, and too little is planned to be paid to Oakfield Primary to take all of it from. The year can be closed "
@@ -293,10 +304,12 @@ def test_the_year_can_be_closed_then(
     )
     give(back, returned_on=date(2027, 9, 2), at=september)
     assert most_returnable(100, september.date(), marked=False) == Decimal("179.50")
-    actions.close_year(year=year, by=officer, at=september)
+    closing_years.close_year(year=year, by=officer, at=september)
     assert most_returnable(100, september.date(), marked=True) == Decimal(0)
     with pytest.raises(MoneyRefused, match="£0 of what was paid can still be taken back"):
-        actions.return_underspend(decision_id=100, amount=Decimal(1), why="Not needed.", by=officer, at=september)
+        planning_payments.return_underspend(
+            decision_id=100, amount=Decimal(1), why="Not needed.", by=officer, at=september
+        )
     assert totals(budget) == ("0.00", "120.50", "179.50", "0.00")
     assert Budget.objects.get(funding_year=following, community=None).remaining == Decimal("820.50")
     books.check_totals()
@@ -372,11 +385,11 @@ def test_it_is_cancelled_or_paid_back_and_never_both(back: Instalment, budget: B
 def test_what_an_advance_takes_is_not_cancelled(back: Instalment, community: Community, authority: Authority) -> None:
     planned(community, 101, "500")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=NOW.date())
-    actions.gather(advance=january, by=person("finance"), at=NOW)
+    gathering_advances.gather(advance=january, by=person("finance"), at=NOW)
 
     def sentence(number: int = back.number) -> str:
         with pytest.raises(MoneyRefused) as refusal:
-            actions.cancel_return(decision_id=100, number=number, why="A slip", by=person("officer"), at=NOW)
+            planning_payments.cancel_return(decision_id=100, number=number, why="A slip", by=person("officer"), at=NOW)
         return refusal.value.sentence
 
     assert sentence() == (
@@ -385,7 +398,7 @@ def test_what_an_advance_takes_is_not_cancelled(back: Instalment, community: Com
     assert sentence(1) == "This is a payment to the school, so there is nothing to be given back."
     assert sentence(9) == "Nothing of this number is to be given back."
     back.refresh_from_db()
-    actions.take_out(instalment=back, why="x", by=person("finance"), at=NOW)
+    gathering_advances.take_out(instalment=back, why="x", by=person("finance"), at=NOW)
     give(back)
     assert sentence() == "£120.50 was paid back on Tuesday 22 December 2026, so it can’t be cancelled any more."
 

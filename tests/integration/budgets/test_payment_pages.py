@@ -14,7 +14,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from locality.accounts.models import User
-from locality.budgets import actions
+from locality.budgets.actions import gathering_advances, opening_years, planning_payments
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.communities.models import Authority, Community, Office, School, Trust
 from locality.outbox.models import Message
@@ -312,7 +312,7 @@ def test_the_pages_say_why_money_that_is_to_come_back_waits(
     authority, ash = schools["academy"].authority, schools["maintained"]
     pay(gathered(authority))
     plan = PaymentPlan.objects.get(reference="RFR-2026-00310")
-    actions.return_underspend(
+    planning_payments.return_underspend(
         decision_id=plan.decision_id, amount=Decimal("20.33"), why="Unspent", by=person("officer"), at=PAID
     )
     clock("2026-12-18 10:30")
@@ -341,7 +341,9 @@ def test_the_pages_say_why_money_that_is_to_come_back_waits(
     send(finance, f"{home}gather/")
     page = text_of(finance.get(home))
     assert "£0 is gathered into the January 2027 advance. To come back, and waiting: £15.33 from Ash." in page
-    actions.open_year(authority=authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=None, at=AT)
+    opening_years.open_year(
+        authority=authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=None, at=AT
+    )
     clock("2027-09-01 10:30")
     team = enter("locality_team")
     refused = text_of(team.get(f"/money/years/{budget.funding_year_id}/end/"))
@@ -529,14 +531,14 @@ def test_six_hundred_schools_are_read_in_ten_queries(
         return authority.advances.latest("pk") if authority.advances.exists() else advance_of(authority)
 
     paid = add(500, 3)
-    actions.gather(advance=paid, by=person("finance"), at=AT)
+    gathering_advances.gather(advance=paid, by=person("finance"), at=AT)
     pay(paid)
     advance = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
     add(600, 3)
-    actions.gather(advance=advance, by=person("finance"), at=AT)
+    gathering_advances.gather(advance=advance, by=person("finance"), at=AT)
     few = count(3)
     add(700, 30)
-    actions.gather(advance=advance, by=person("finance"), at=AT)
+    gathering_advances.gather(advance=advance, by=person("finance"), at=AT)
     page = text_of(finance.get(f"/payments/advances/{advance.pk}/"))
     assert "33 schools" in page
     many = {

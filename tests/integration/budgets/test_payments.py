@@ -9,10 +9,17 @@ from django.db import IntegrityError, transaction
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.budgets import actions
-from locality.budgets.actions import MoneyRefused
+from locality.budgets.actions import (
+    allocating,
+    committing,
+    gathering_advances,
+    opening_years,
+    paying,
+    planning_payments,
+)
+from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalment, PaymentPlan
-from locality.budgets.queries import paid_beyond, paid_by_decision, payments_of
+from locality.budgets.queries.payments import paid_beyond, paid_by_decision, payments_of
 from locality.communities.models import Authority, Community, Office, School, Term, Trust
 from locality.outbox.models import Message
 from tests.integration.budgets.clock import AT, PAID, TODAY
@@ -57,25 +64,27 @@ def test_monthly_payments_go_into_the_advance_of_their_month_and_gathering_can_b
 ) -> None:
     plan = planned(community, 100, pattern="monthly", starts_on=date(2026, 11, 1), ends_on=date(2027, 2, 28))
     december = advance_of(authority)
-    assert actions.gather(advance=december, by=person("finance"), at=AT) == Decimal("152.50")  # 61 of 120 days
-    assert actions.gather(advance=december, by=person("finance"), at=AT) == 0
+    assert gathering_advances.gather(advance=december, by=person("finance"), at=AT) == Decimal(
+        "152.50"
+    )  # 61 of 120 days
+    assert gathering_advances.gather(advance=december, by=person("finance"), at=AT) == 0
     late = planned(community, 101, "50")
-    assert actions.gather(advance=december, by=person("finance"), at=AT) == 50
+    assert gathering_advances.gather(advance=december, by=person("finance"), at=AT) == 50
     pay(december)
     assert [each.due_on for each in unpaid(plan)] == [date(2027, 1, 1), date(2027, 2, 1)]
     assert unpaid(late) == []
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
-    assert actions.gather(advance=january, by=person("finance"), at=AT) == Decimal("77.50")
+    assert gathering_advances.gather(advance=january, by=person("finance"), at=AT) == Decimal("77.50")
 
 
 @pytest.mark.clause("RES-7")
 def test_support_across_two_years_is_paid_from_both(
     budget: Budget, year: FundingYear, community: Community, authority: Authority, officer: User
 ) -> None:
-    following = actions.open_year(
+    following = opening_years.open_year(
         authority=authority, name="2027 to 2028", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
     )
-    actions.allocate(community=community, funding_year=following, amount=Decimal(500), why="x", by=officer, at=AT)
+    allocating.allocate(community=community, funding_year=following, amount=Decimal(500), why="x", by=officer, at=AT)
     planned(community, 100, "123.01", pattern="monthly", starts_on=date(2027, 7, 1), ends_on=date(2027, 10, 31))
     pays_on = date(2027, 12, 17)
     pay(gathered(authority, pays_on=pays_on, name=f"{pays_on:%B %Y}"))
@@ -91,12 +100,16 @@ def test_an_advance_is_paid_once(budget: Budget, community: Community, authority
     planned(community, 100)
     advance = gathered(authority)
     pay(advance)
-    assert refused(actions.pay_advance, advance=advance, by=person("finance"), at=AT) == (
+    assert refused(paying.pay_advance, advance=advance, by=person("finance"), at=AT) == (
         "The December 2026 advance was marked as paid already. It is paid once."
     )
-    assert refused(actions.gather, advance=advance, by=person("finance"), at=AT).startswith("The December 2026 advance")
+    assert refused(gathering_advances.gather, advance=advance, by=person("finance"), at=AT).startswith(
+        "The December 2026 advance"
+    )
     changed = {"name": "x", "closes_on": TODAY, "pays_on": TODAY}
-    assert "can’t be changed" in refused(actions.change_advance, advance=advance, by=person("f"), at=AT, **changed)
+    assert "can’t be changed" in refused(
+        gathering_advances.change_advance, advance=advance, by=person("f"), at=AT, **changed
+    )
     assert payments() == 300
     assert Entry.objects.filter(kind="payment").count() == 1
 
@@ -108,14 +121,14 @@ def test_whoever_processed_a_request_can_not_release_its_payment(
     plan = planned(community, 100)
     planned(community, 101, "10", by=person("officer"), moderated_by=person("finance"))
     advance = gathered(authority)
-    assert refused(actions.pay_advance, advance=advance, by=person("moderator"), at=AT) == (
+    assert refused(paying.pay_advance, advance=advance, by=person("moderator"), at=AT) == (
         "You processed or moderated RFR-2026-00100, so another person must release its payment. "
         "Ask a colleague, or take it out first."
     )
-    assert "RFR-2026-00101" in refused(actions.pay_advance, advance=advance, by=person("finance"), at=AT)
+    assert "RFR-2026-00101" in refused(paying.pay_advance, advance=advance, by=person("finance"), at=AT)
     for each in unpaid(plan):
-        actions.take_out(instalment=each, why="Mine", by=person("moderator"), at=AT)
-    actions.pay_advance(advance=advance, by=person("moderator"), at=AT)
+        gathering_advances.take_out(instalment=each, why="Mine", by=person("moderator"), at=AT)
+    paying.pay_advance(advance=advance, by=person("moderator"), at=AT)
     assert paid_by_decision(100) == 0
     assert paid_by_decision(101) == 10
 
@@ -124,17 +137,19 @@ def test_what_is_taken_out_goes_into_the_next_advance(
     budget: Budget, community: Community, authority: Authority
 ) -> None:
     plan, advance = planned(community, 100), gathered(authority)
-    assert refused(actions.take_out, instalment=unpaid(plan)[0], why=" ", by=person("finance"), at=AT).startswith("Say")
-    actions.take_out(instalment=unpaid(plan)[0], why="The school asked to wait", by=person("finance"), at=AT)
-    assert actions.gather(advance=advance, by=person("finance"), at=AT) == 0
-    assert refused(actions.pay_advance, advance=advance, by=person("finance"), at=AT).startswith("Nothing is gathered")
+    assert refused(
+        gathering_advances.take_out, instalment=unpaid(plan)[0], why=" ", by=person("finance"), at=AT
+    ).startswith("Say")
+    gathering_advances.take_out(instalment=unpaid(plan)[0], why="The school asked to wait", by=person("finance"), at=AT)
+    assert gathering_advances.gather(advance=advance, by=person("finance"), at=AT) == 0
+    assert refused(paying.pay_advance, advance=advance, by=person("finance"), at=AT).startswith("Nothing is gathered")
     following = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 11))
-    assert refused(actions.gather, advance=following, by=person("finance"), at=AT) == (
+    assert refused(gathering_advances.gather, advance=following, by=person("finance"), at=AT) == (
         "Gather into the December 2026 advance first: it pays on Friday 18 December 2026 and is still open."
     )
     later = AT + timedelta(days=1)  # December is closed
-    assert actions.gather(advance=following, by=person("finance"), at=later) == 300
-    assert "closed on" in refused(actions.gather, advance=advance, by=person("finance"), at=later)
+    assert gathering_advances.gather(advance=following, by=person("finance"), at=later) == 300
+    assert "closed on" in refused(gathering_advances.gather, advance=advance, by=person("finance"), at=later)
 
 
 def test_only_what_was_seen_is_paid(budget: Budget, community: Community, authority: Authority) -> None:
@@ -142,16 +157,16 @@ def test_only_what_was_seen_is_paid(budget: Budget, community: Community, author
     advance = gathered(authority)
     seen = (1, Decimal(300))
     planned(community, 101, "5")
-    actions.gather(advance=advance, by=person("finance"), at=AT)
-    assert "have changed since" in refused(actions.pay_advance, advance=advance, by=person("finance"), at=AT, seen=seen)
-    actions.pay_advance(advance=advance, by=person("finance"), at=AT, seen=(2, Decimal(305)))
+    gathering_advances.gather(advance=advance, by=person("finance"), at=AT)
+    assert "have changed since" in refused(paying.pay_advance, advance=advance, by=person("finance"), at=AT, seen=seen)
+    paying.pay_advance(advance=advance, by=person("finance"), at=AT, seen=(2, Decimal(305)))
 
 
 def test_an_advance_is_not_paid_before_it_closes(budget: Budget, community: Community, authority: Authority) -> None:
     planned(community, 100)
     advance = gathered(authority)
     assert "can be marked as paid from that day on" in refused(
-        actions.pay_advance, advance=advance, by=person("finance"), at=AT - timedelta(days=1)
+        paying.pay_advance, advance=advance, by=person("finance"), at=AT - timedelta(days=1)
     )
 
 
@@ -161,7 +176,7 @@ def test_support_that_ends_early_frees_what_is_not_paid(
 ) -> None:
     plan = planned(community, 100, "122", pattern="monthly", starts_on=date(2026, 12, 1), ends_on=date(2027, 3, 31))
     advance = gathered(authority)
-    freed = actions.stop_plan(
+    freed = planning_payments.stop_plan(
         decision_id=100, after=date(2026, 12, 10), why="The pupil has moved", by=person("officer"), at=AT
     )
     kept = unpaid(plan)
@@ -174,9 +189,9 @@ def test_support_that_ends_early_frees_what_is_not_paid(
     pay(advance)
     budget.refresh_from_db()
     assert (budget.committed, budget.paid) == (0, kept[0].amount)
-    assert actions.stop_plan(decision_id=100, after=TODAY, why="Again", by=person("officer"), at=AT) == 0
+    assert planning_payments.stop_plan(decision_id=100, after=TODAY, why="Again", by=person("officer"), at=AT) == 0
     assert "no payment plan" in refused(
-        actions.stop_plan, decision_id=101, after=TODAY, why="x", by=person("officer"), at=AT
+        planning_payments.stop_plan, decision_id=101, after=TODAY, why="x", by=person("officer"), at=AT
     )
 
 
@@ -191,16 +206,18 @@ def test_an_underspend_is_taken_from_the_next_advance_as_far_as_the_school_is_pa
         "decision_id": 100, "why": "Ended early", "by": person("officer"), "at": AT, "marked": True,
     }  # fmt: skip
     assert "£300 of what was paid can still be taken back" in refused(
-        actions.return_underspend, amount=Decimal("300.01"), **give_back
+        planning_payments.return_underspend, amount=Decimal("300.01"), **give_back
     )
-    back = actions.return_underspend(amount=Decimal(120), **give_back)
+    back = planning_payments.return_underspend(amount=Decimal(120), **give_back)
     assert [each.amount for each in back] == [-120]
-    assert "£180 of what was paid" in refused(actions.return_underspend, amount=Decimal(181), **give_back)
+    assert "£180 of what was paid" in refused(planning_payments.return_underspend, amount=Decimal(181), **give_back)
     assert paid_beyond(100, TODAY) == Decimal("177.66")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
-    assert actions.gather(advance=january, by=person("finance"), at=AT) == 0  # the school is paid nothing
+    assert gathering_advances.gather(advance=january, by=person("finance"), at=AT) == 0  # the school is paid nothing
     planned(community, 101, "50")
-    assert actions.gather(advance=january, by=person("finance"), at=AT) == 0  # 50 paid, 50 of the 120 taken back
+    assert (
+        gathering_advances.gather(advance=january, by=person("finance"), at=AT) == 0
+    )  # 50 paid, 50 of the 120 taken back
     pay(january)
     assert (paid_by_decision(100), paid_by_decision(101)) == (250, 50)
     budget.refresh_from_db()
@@ -218,11 +235,15 @@ def test_money_that_comes_back_leaves_when_what_it_was_taken_from_leaves(
 ) -> None:
     planned(community, 100, "300")
     pay(gathered(authority))
-    actions.return_underspend(decision_id=100, amount=Decimal(40), why="Unspent", by=person("officer"), at=PAID)
+    planning_payments.return_underspend(
+        decision_id=100, amount=Decimal(40), why="Unspent", by=person("officer"), at=PAID
+    )
     second = planned(community, 101, "50")
     january = gathered(authority, pays_on=date(2027, 1, 18), name="January 2027")
     assert january.instalments.count() == 2
-    actions.stop_plan(decision_id=101, after=TODAY - timedelta(days=1), why="Not needed", by=person("o"), at=AT)
+    planning_payments.stop_plan(
+        decision_id=101, after=TODAY - timedelta(days=1), why="Not needed", by=person("o"), at=AT
+    )
     assert january.instalments.count() == 0
     assert unpaid(second) == []
 
@@ -288,24 +309,24 @@ def test_the_calendar_of_advances(authority: Authority) -> None:
         "authority": authority, "first_month": date(2026, 12, 1), "months": 12, "pay_day": 18,
         "closes_days_before": 5, "by": person("finance"), "at": AT,
     }  # fmt: skip
-    made = actions.add_monthly_advances(**year)
+    made = gathering_advances.add_monthly_advances(**year)
     assert [(each.name, each.pays_on) for each in made[:2]] == [
         ("December 2026", date(2026, 12, 18)), ("January 2027", date(2027, 1, 18)),
     ]  # fmt: skip
     assert made[0].closes_on == date(2026, 12, 11)
     assert len(made) == 12
-    assert actions.add_monthly_advances(**year) == []
+    assert gathering_advances.add_monthly_advances(**year) == []
     one: dict[str, Any] = {"authority": authority, "by": person("finance"), "at": AT}
     assert "Choose another name" in refused(
-        actions.add_advance, name="december 2026 advance", closes_on=TODAY, pays_on=TODAY, **one
+        gathering_advances.add_advance, name="december 2026 advance", closes_on=TODAY, pays_on=TODAY, **one
     )
     assert "Choose another day" in refused(
-        actions.add_advance, name="Extra", closes_on=TODAY, pays_on=date(2026, 12, 18), **one
+        gathering_advances.add_advance, name="Extra", closes_on=TODAY, pays_on=date(2026, 12, 18), **one
     )
     assert "must be the same as or before" in refused(
-        actions.add_advance, name="Extra", closes_on=DECEMBER, pays_on=TODAY, **one
+        gathering_advances.add_advance, name="Extra", closes_on=DECEMBER, pays_on=TODAY, **one
     )
-    changed = actions.change_advance(
+    changed = gathering_advances.change_advance(
         advance=made[0], name="Christmas", closes_on=TODAY, pays_on=TODAY, by=person("finance"), at=AT
     )
     assert Advance.objects.get(pk=changed.pk).name == "Christmas"
@@ -319,7 +340,7 @@ def test_an_advance_is_named_with_letters_figures_and_usual_marks(authority: Aut
     advance = advance_of(authority)
     days = {"closes_on": advance.closes_on, "pays_on": advance.pays_on}
     with pytest.raises(MoneyRefused, match="letters, figures"):
-        actions.change_advance(advance=advance, name=name, **days, by=person("finance"), at=AT)
+        gathering_advances.change_advance(advance=advance, name=name, **days, by=person("finance"), at=AT)
 
 
 def test_an_advance_of_days_that_are_over_is_refused(authority: Authority) -> None:
@@ -331,7 +352,7 @@ def test_an_advance_of_days_that_are_over_is_refused(authority: Authority) -> No
         advance_of(authority, name="Extra", closes_on=date(2026, 11, 23), pays_on=DECEMBER)
     advance = advance_of(authority)
     assert "is over" in refused(
-        actions.change_advance, advance=advance, name="Extra", closes_on=date(2026, 11, 23), pays_on=DECEMBER,
+        gathering_advances.change_advance, advance=advance, name="Extra", closes_on=date(2026, 11, 23), pays_on=DECEMBER,
         by=person("finance"), at=AT,
     )  # fmt: skip
 
@@ -343,16 +364,18 @@ def test_finance_records_afterwards_that_the_bank_paid_earlier(
     planned(community, 100)
     advance, later = gathered(authority), AT + timedelta(days=8)
     days = {"closes_on": advance.closes_on, "pays_on": date(2026, 11, 30)}
-    changed = actions.change_advance(advance=advance, name="Extra", **days, by=person("finance"), at=later)
+    changed = gathering_advances.change_advance(advance=advance, name="Extra", **days, by=person("finance"), at=later)
     assert (changed.closes_on, changed.pays_on) == (TODAY, date(2026, 11, 30))
     empty = advance_of(authority, name="Empty", pays_on=date(2026, 12, 17))
     kept = {"closes_on": empty.closes_on, "pays_on": empty.pays_on}
-    renamed = actions.change_advance(advance=empty, name="Nothing in it", **kept, by=person("finance"), at=later)
+    renamed = gathering_advances.change_advance(
+        advance=empty, name="Nothing in it", **kept, by=person("finance"), at=later
+    )
     assert renamed.name == "Nothing in it"
 
 
 def test_monthly_advances_leave_out_what_closed_already(authority: Authority) -> None:
-    made = actions.add_monthly_advances(
+    made = gathering_advances.add_monthly_advances(
         authority=authority, first_month=date(2026, 11, 1), months=2, pay_day=18, closes_days_before=5,
         by=person("finance"), at=AT,
     )  # fmt: skip
@@ -365,7 +388,7 @@ def test_an_advance_does_not_move_before_what_is_in_it_is_due(
     planned(community, 100, starts_on=date(2026, 12, 10))
     advance = gathered(authority)
     assert "due on Thursday 10 December 2026" in refused(
-        actions.change_advance, advance=advance, name="x", closes_on=TODAY, pays_on=date(2026, 12, 9),
+        gathering_advances.change_advance, advance=advance, name="x", closes_on=TODAY, pays_on=date(2026, 12, 9),
         by=person("finance"), at=AT,
     )  # fmt: skip
 
@@ -379,9 +402,9 @@ class TestNoPaymentWithoutADecision:
         days = {"starts_on": TODAY, "ends_on": TODAY, "approved_on": TODAY, "due_on": TODAY, "payable_until": None}
         who = {"by": person("moderator"), "at": AT, "pattern": "one_sum", "community": community, "school": school}
         for decision_id in (7, 999):  # an approval that committed nothing; no decision at all
-            assert refused(actions.make_plan, decision_id=decision_id, reference="RFR-2026-00418", **days, **who) == (
-                "This decision holds no money, so there is nothing to pay."
-            )
+            assert refused(
+                planning_payments.make_plan, decision_id=decision_id, reference="RFR-2026-00418", **days, **who
+            ) == ("This decision holds no money, so there is nothing to pay.")
 
     def test_no_second_plan(self, budget: Budget, community: Community) -> None:
         plan = planned(community, 100)
@@ -390,35 +413,35 @@ class TestNoPaymentWithoutADecision:
             for name in ("decision_id", "reference", "community", "school", "pattern", "starts_on", "ends_on",
                          "payable_until", "approved_on", "due_on")
         }  # fmt: skip
-        assert "processed already" in refused(actions.make_plan, by=person("moderator"), at=AT, **again)
+        assert "processed already" in refused(planning_payments.make_plan, by=person("moderator"), at=AT, **again)
 
     def test_an_advance_without_plans_pays_nothing(
         self, budget: Budget, community: Community, authority: Authority, officer: User
     ) -> None:
-        actions.commit(
+        committing.commit(
             community=community, on=TODAY, amount=Decimal(100), reference="RFR-2026-00418", decision_id=7, why="x",
             by=officer, at=AT,
         )  # fmt: skip
         advance = gathered(authority)  # the approval is not processed
-        assert "nothing to pay" in refused(actions.pay_advance, advance=advance, by=person("finance"), at=AT)
+        assert "nothing to pay" in refused(paying.pay_advance, advance=advance, by=person("finance"), at=AT)
         assert payments() == 0
 
     def test_money_that_was_released_is_not_paid(
         self, budget: Budget, community: Community, authority: Authority
     ) -> None:
         plan, advance = planned(community, 100), gathered(authority)
-        actions.release(
+        committing.release(
             decision_id=100, amount=Decimal(1), reference=plan.reference, why="Corrected", by=person("chair"), at=AT
         )
         assert "than the decision still holds" in refused(
-            actions.pay_advance, advance=advance, by=person("finance"), at=AT
+            paying.pay_advance, advance=advance, by=person("finance"), at=AT
         )
 
     def test_no_underspend_of_what_was_not_paid(self, budget: Budget, community: Community) -> None:
         planned(community, 100)
         back: dict[str, Any] = {"amount": Decimal(1), "why": "x", "by": person("officer"), "at": AT}
-        assert "£0 of what was paid" in refused(actions.return_underspend, decision_id=100, **back)
-        assert "no payment plan" in refused(actions.return_underspend, decision_id=7, **back)
+        assert "£0 of what was paid" in refused(planning_payments.return_underspend, decision_id=100, **back)
+        assert "no payment plan" in refused(planning_payments.return_underspend, decision_id=7, **back)
 
     def test_the_database_refuses_a_payment_without_a_plan_or_beyond_it(
         self, budget: Budget, community: Community, authority: Authority, officer: User
@@ -456,7 +479,7 @@ class TestNoPaymentWithoutADecision:
             amount=Decimal(50), advance=advance,
         )  # fmt: skip
         assert "than the decision still holds" in refused(
-            actions.pay_advance, advance=advance, by=person("finance"), at=AT
+            paying.pay_advance, advance=advance, by=person("finance"), at=AT
         )
         assert payments() == 0
 
@@ -468,7 +491,7 @@ def test_nothing_is_paid_from_a_closed_year(
     planned(community, 100)
     advance = gathered(authority)
     FundingYear.objects.filter(pk=year.pk).update(closed_at=AT, closed_by=officer)
-    assert refused(actions.pay_advance, advance=advance, by=person("finance"), at=AT) == (
+    assert refused(paying.pay_advance, advance=advance, by=person("finance"), at=AT) == (
         "The funding year 2026 to 2027 is closed, so nothing can be paid from it. Take its payments out first."
     )
 

@@ -10,7 +10,10 @@ import pytest
 from django.db import connection
 
 from locality.accounts.models import User
-from locality.budgets.actions import allocate, commit, open_year, propose_transfer
+from locality.budgets.actions.allocating import allocate
+from locality.budgets.actions.committing import commit
+from locality.budgets.actions.opening_years import open_year
+from locality.budgets.actions.transferring import propose_transfer
 from locality.budgets.models import Budget, Entry, FundingYear
 from locality.communities.models import Community
 from tests.integration.budgets.approvals import approve

@@ -7,16 +7,11 @@ import pytest
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.budgets.actions import (
-    MoneyRefused,
-    allocate_contingency,
-    commit,
-    confirm_transfer,
-    open_year,
-    propose_transfer,
-    refuse_transfer,
-    withdraw_transfer,
-)
+from locality.budgets.actions.allocating import allocate_contingency
+from locality.budgets.actions.committing import commit
+from locality.budgets.actions.opening_years import open_year
+from locality.budgets.actions.refusals import MoneyRefused
+from locality.budgets.actions.transferring import confirm_transfer, propose_transfer, refuse_transfer, withdraw_transfer
 from locality.budgets.models import Budget, Entry, Transfer
 from locality.budgets.queries.transfers import transfers_waiting_for
 from locality.communities.models import Authority, Community, Office

@@ -8,22 +8,15 @@ import pytest
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.budgets.actions import (
-    MoneyRefused,
-    NoBudget,
-    NotEnough,
-    allocate,
-    allocate_contingency,
-    close_year,
-    commit,
-    make_plan,
-    open_year,
-    propose_transfer,
-    release,
-    settle,
-)
+from locality.budgets.actions.allocating import allocate, allocate_contingency
+from locality.budgets.actions.closing_years import close_year
+from locality.budgets.actions.committing import commit, release, settle
+from locality.budgets.actions.opening_years import open_year
+from locality.budgets.actions.planning_payments import make_plan
+from locality.budgets.actions.refusals import MoneyRefused, NoBudget, NotEnough
+from locality.budgets.actions.transferring import propose_transfer
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment
-from locality.budgets.queries import held_by_decision
+from locality.budgets.queries.money import held_by_decision
 from locality.budgets.queries.years import year_end
 from locality.communities.models import AuthorityRules, Community
 from tests.integration.budgets.approvals import REFERENCE, moderate, moderator

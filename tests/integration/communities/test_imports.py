@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.communities.actions import set_up_authority
+from locality.communities.actions.authorities import set_up_authority
 from locality.communities.imports.communities import import_communities, plan_communities
 from locality.communities.imports.gias import import_schools, plan_schools
 from locality.communities.imports.gias_links import import_links, plan_links

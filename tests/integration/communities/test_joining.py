@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.accounts.actions.sessions import sign_in_who_joined
+from locality.accounts.actions.ending_sessions import sign_in_who_joined
 from locality.accounts.models import User
 from locality.communities.actions import invitations as actions
 from locality.communities.models import Invitation, Office

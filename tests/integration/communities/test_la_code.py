@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from locality.communities.actions import set_up_authority
+from locality.communities.actions.authorities import set_up_authority
 from locality.communities.imports.gias import import_schools, plan_schools
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import Authority, School

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
-from locality.communities.actions import set_up_authority
+from locality.communities.actions.authorities import set_up_authority
 from locality.communities.imports.gias import import_schools, plan_schools
 from locality.communities.imports.gias_links import plan_links
 from locality.communities.imports.plans import Kind, Plan, Row

@@ -9,7 +9,7 @@ from locality.communities.actions.invitations import invite
 from locality.communities.models import PastRegistration, School
 from locality.communities.naming import named_apart
 from locality.outbox.models import Message
-from locality.resource_requests.queries import choices_for
+from locality.resource_requests.queries.requests import choices_for
 from locality.values.working_days import day_of
 from tests.world import Side, draft
 

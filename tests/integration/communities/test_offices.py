@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.communities import actions
+from locality.communities.actions import authorities, calendar, invitations, offices, rule_changes
 from locality.communities.actions.invitations import hash_of
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Authority, AuthorityRules, DayOff, Invitation, ListItem, Office, School, Term
@@ -42,7 +42,7 @@ def new_person(db: None) -> User:
 
 def give(side: Side, person: User, role: str, place: Any, today: date, **more: Any) -> Office:
     now = timezone.now()
-    return actions.give_office(person=person, role=role, place=place, by=side.people["locality_team"], at=now,
+    return offices.give_office(person=person, role=role, place=place, by=side.people["locality_team"], at=now,
                                **{"start": today} | more)  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def test_a_community_has_one_chair_at_a_time(kent: Side, new_person: User, today
     other = User.objects.create(email="other@kent.example", name="Otto Other")
     with pytest.raises(Refused, match="one chair at a time"):
         give(kent, other, "chair", kent.community, today + timedelta(days=30))
-    actions.end_office(office=first, on=today + timedelta(days=29), by=None, at=timezone.now())
+    offices.end_office(office=first, on=today + timedelta(days=29), by=None, at=timezone.now())
     assert give(kent, other, "chair", kent.community, today + timedelta(days=30))
 
 
@@ -88,15 +88,15 @@ def test_one_clerk_serves_several_communities_with_a_deputy_for_an_absence(
     office = give(kent, clerk, "clerk", kent.neighbour, today)
     end = today + timedelta(days=7)
     with pytest.raises(Refused, match="own deputy"):
-        actions.name_deputy(clerk=office, person=clerk, start=today, end=end, by=None, at=now)
-    deputy = actions.name_deputy(clerk=office, person=new_person, start=today, end=end, by=None, at=now)
+        offices.name_deputy(clerk=office, person=clerk, start=today, end=end, by=None, at=now)
+    deputy = offices.name_deputy(clerk=office, person=new_person, start=today, end=end, by=None, at=now)
     assert (deputy.community, deputy.deputises_for, deputy.end) == (kent.neighbour, office, end)
     assert viewer_of(new_person, today).offices == (deputy,)
     assert viewer_of(new_person, end + timedelta(days=1)).offices == ()
     with pytest.raises(Refused, match="named on the clerk"):
         give(kent, new_person, "deputy_clerk", kent.community, today)
     with pytest.raises(Refused, match="within the clerk"):
-        actions.name_deputy(clerk=office, person=new_person, start=today - timedelta(days=1), end=end, by=None, at=now)
+        offices.name_deputy(clerk=office, person=new_person, start=today - timedelta(days=1), end=end, by=None, at=now)
 
 
 @pytest.mark.clause("MEM-3")
@@ -111,13 +111,13 @@ def test_delegated_authority_is_recorded_by_whom_and_when(
         ("The head", today + timedelta(days=1), "in the future"),
     ):
         with pytest.raises(Refused, match=sentence):
-            actions.confirm_delegated_authority(office=office, confirmed_by=confirmed_by, on=on, by=head, at=now)
-    confirmed = actions.confirm_delegated_authority(office=office, confirmed_by="The head", on=today, by=head, at=now)
+            offices.confirm_delegated_authority(office=office, confirmed_by=confirmed_by, on=on, by=head, at=now)
+    confirmed = offices.confirm_delegated_authority(office=office, confirmed_by="The head", on=today, by=head, at=now)
     assert confirmed.may_vote
     assert Event.objects.filter(action="office.confirm_delegated_authority", subject_id=str(office.pk)).exists()
     clerk = Office.objects.get(person=kent.people["clerk"])
     with pytest.raises(Refused, match="Only a representative"):
-        actions.confirm_delegated_authority(office=clerk, confirmed_by="The head", on=today, by=head, at=now)
+        offices.confirm_delegated_authority(office=clerk, confirmed_by="The head", on=today, by=head, at=now)
 
 
 def test_an_office_that_makes_no_sense_is_refused(kent: Side, new_person: User, today: date) -> None:
@@ -142,16 +142,16 @@ def test_an_office_that_makes_no_sense_is_refused(kent: Side, new_person: User, 
 
 def test_an_office_ends_once(kent: Side, new_person: User, today: date, now: datetime) -> None:
     office = give(kent, new_person, "finance", kent.authority, today)
-    assert actions.end_office(office=office, on=today, by=None, at=now)
+    assert offices.end_office(office=office, on=today, by=None, at=now)
     with pytest.raises(Refused, match="already"):
-        actions.end_office(office=office, on=today + timedelta(days=1), by=None, at=now)
+        offices.end_office(office=office, on=today + timedelta(days=1), by=None, at=now)
 
 
 def test_an_office_that_has_begun_is_never_taken_back(kent: Side, new_person: User, today: date, now: datetime) -> None:
     office = give(kent, new_person, "finance", kent.authority, date(2026, 9, 1))
     for day in (date(2026, 8, 31), date(2016, 11, 27)):
         with pytest.raises(Refused) as refused:
-            actions.end_office(office=office, on=day, by=None, at=now)
+            offices.end_office(office=office, on=day, by=None, at=now)
         assert refused.value.field == "on"
         assert refused.value.sentence == (
             "This office began on Tuesday 1 September 2026, so its last day must be that day or later. Check the year as well."
@@ -162,7 +162,7 @@ def test_an_office_that_has_begun_is_never_taken_back(kent: Side, new_person: Us
 
 def test_an_office_that_has_not_begun_is_taken_back(kent: Side, new_person: User, today: date, now: datetime) -> None:
     office = give(kent, new_person, "finance", kent.authority, today + timedelta(days=5))
-    assert actions.end_office(office=office, on=today + timedelta(days=4), by=None, at=now) is None
+    assert offices.end_office(office=office, on=today + timedelta(days=4), by=None, at=now) is None
     assert not Office.objects.filter(pk=office.pk).exists()
     assert Event.objects.filter(action="office.take_back").exists()
 
@@ -207,7 +207,7 @@ def test_the_second_factor_follows_the_persons_councils(
 
 
 def invite(side: Side, today: date, role: str = "school_editor", by: str = "signatory", **more: Any) -> Invitation:
-    return actions.invite(
+    return invitations.invite(
         **{"email": "guest@kent.example", "name": "Gus Guest", "role": role, "place": side.school, "start": today,
            "by": side.people[by], "at": timezone.now()} | more
     )  # fmt: skip
@@ -228,21 +228,21 @@ def test_an_invitation_keeps_only_a_hash_and_tells_only_the_person(kent: Side, t
 def test_an_invitation_gives_the_office_to_its_own_address_only(kent: Side, today: date, now: datetime) -> None:
     invitation = invite(kent, today)
     with pytest.raises(Refused, match="another address"):
-        actions.accept(invitation=invitation, user=kent.people["finance"], at=now)
+        invitations.accept(invitation=invitation, user=kent.people["finance"], at=now)
     known = User.objects.create(email="guest@kent.example", name="Gus Known")
-    office = actions.accept(invitation=invitation, user=None, at=now)
+    office = invitations.accept(invitation=invitation, user=None, at=now)
     assert (office.person, office.school, office.given_by) == (known, kent.school, kent.people["signatory"])
     with pytest.raises(Refused, match="has been used"):
-        actions.accept(invitation=invitation, user=known, at=now)
+        invitations.accept(invitation=invitation, user=known, at=now)
     with pytest.raises(Refused, match="End the office"):
-        actions.withdraw(invitation=invitation, by=known, at=now)
+        invitations.withdraw(invitation=invitation, by=known, at=now)
 
 
 def test_an_invitation_ends_with_the_office_of_whoever_sent_it(kent: Side, today: date, now: datetime) -> None:
     invitation = invite(kent, today)
     Office.objects.filter(person=kent.people["signatory"]).update(end=today - timedelta(days=1))
     with pytest.raises(Refused, match="no longer can"):
-        actions.accept(invitation=invitation, user=None, at=now)
+        invitations.accept(invitation=invitation, user=None, at=now)
     assert not User.objects.filter(email="guest@kent.example").exists()
 
 
@@ -253,7 +253,7 @@ def test_an_invitation_to_a_closed_account_or_with_a_look_alike_address_is_refus
         invite(kent, today, email="guést@kent.example")
     User.objects.create(email="guest@kent.example", name="Gus", is_active=False)
     with pytest.raises(Refused, match="has been closed"):
-        actions.accept(invitation=invite(kent, today), user=None, at=now)
+        invitations.accept(invitation=invite(kent, today), user=None, at=now)
 
 
 def test_rules_are_added_and_never_changed(kent: Side, today: date, now: datetime) -> None:
@@ -261,7 +261,7 @@ def test_rules_are_added_and_never_changed(kent: Side, today: date, now: datetim
     later = today + timedelta(days=40)
 
     def change(valid_from: date, **values: Any) -> AuthorityRules:
-        return actions.set_rules(
+        return rule_changes.set_rules(
             authority=kent.authority, valid_from=valid_from, values=values, why="We agreed it", by=by, at=now
         )
 
@@ -282,7 +282,7 @@ def test_rules_are_added_and_never_changed(kent: Side, today: date, now: datetim
 @pytest.mark.clause("FORM-14")
 def test_an_areas_officer_changes_with_the_earlier_one_on_record(kent: Side, now: datetime) -> None:
     by = kent.people["locality_team"]
-    actions.change_area_officer(area=kent.area, officer_name="Ann", officer_email="ann@kent.example", by=by, at=now)
+    authorities.change_area_officer(area=kent.area, officer_name="Ann", officer_email="ann@kent.example", by=by, at=now)
     event = Event.objects.get(action="area.change_officer")
     assert event.before == {"officer_name": kent.area.officer_name, "officer_email": kent.area.officer_email}
     assert event.after == {"officer_name": "Ann", "officer_email": "ann@kent.example"}
@@ -302,17 +302,17 @@ def test_days_off_and_terms_move_deadlines(kent: Side, now: datetime) -> None:
     by = kent.people["locality_team"]
     meeting, closure = date(2027, 2, 12), date(2027, 2, 10)
     before = deadlines_of(kent.authority, on=day_of(now)).submission(meeting)
-    added = actions.add_day_off(authority=kent.authority, day=closure, name="Closure", by=by, at=now)
+    added = calendar.add_day_off(authority=kent.authority, day=closure, name="Closure", by=by, at=now)
     assert deadlines_of(kent.authority, on=day_of(now)).submission(meeting) < before
     with pytest.raises(Refused, match="day off already"):
-        actions.add_day_off(authority=kent.authority, day=closure, name="Again", by=by, at=now)
-    actions.remove_day_off(day_off=added, by=by, at=now)
-    actions.remove_day_off(day_off=added, by=by, at=now)
+        calendar.add_day_off(authority=kent.authority, day=closure, name="Again", by=by, at=now)
+    calendar.remove_day_off(day_off=added, by=by, at=now)
+    calendar.remove_day_off(day_off=added, by=by, at=now)
     kent.authority.refresh_from_db()
     assert deadlines_of(kent.authority, on=day_of(now)).submission(meeting) == before
 
     def term(number: int, start: date, end: date) -> Term:
-        return actions.set_term(
+        return calendar.set_term(
             authority=kent.authority, year_name="2026/27", number=number, start=start, end=end, by=by, at=now
         )
 
@@ -322,18 +322,20 @@ def test_days_off_and_terms_move_deadlines(kent: Side, now: datetime) -> None:
         term(2, date(2026, 10, 20), date(2026, 12, 18))
     with pytest.raises(Refused, match="last day"):
         term(3, date(2027, 1, 20), date(2027, 1, 18))
-    actions.remove_term(term=first, by=by, at=now)
+    calendar.remove_term(term=first, by=by, at=now)
     assert not Term.objects.filter(authority=kent.authority, pk=first.pk).exists()
 
 
 def test_a_school_joins_communities_of_its_own_council_only(kent: Side, elsewhere: Side, now: datetime) -> None:
     by = kent.people["locality_team"]
     with pytest.raises(Refused, match="own council"):
-        actions.move_school(school=kent.school, community=elsewhere.community, by=by, at=now)
-    assert actions.move_school(school=kent.school, community=kent.neighbour, by=by, at=now).community == kent.neighbour
+        authorities.move_school(school=kent.school, community=elsewhere.community, by=by, at=now)
+    assert (
+        authorities.move_school(school=kent.school, community=kent.neighbour, by=by, at=now).community == kent.neighbour
+    )
     School.objects.filter(pk=kent.far_school.pk).update(status="closed")
     with pytest.raises(Refused, match="is closed"):
-        actions.move_school(school=kent.far_school, community=kent.community, by=by, at=now)
+        authorities.move_school(school=kent.far_school, community=kent.community, by=by, at=now)
 
 
 def test_a_council_is_set_up_once_with_its_places(kent: Side, now: datetime) -> None:
@@ -344,25 +346,26 @@ def test_a_council_is_set_up_once_with_its_places(kent: Side, now: datetime) -> 
         ("!", "123", "Enter the name"),
     ):
         with pytest.raises(Refused, match=sentence):
-            actions.set_up_authority(name=name, la_code=code, by=None, at=now)
-    council = actions.set_up_authority(name="New", la_code="123", by=None, at=now)
-    area = actions.set_up_area(authority=council, name="West", by=None, at=now)
+            authorities.set_up_authority(name=name, la_code=code, by=None, at=now)
+    council = authorities.set_up_authority(name="New", la_code="123", by=None, at=now)
+    area = authorities.set_up_area(authority=council, name="West", by=None, at=now)
     loose = School.objects.create(authority=council, urn=990123, name="Loose", district_name="Dale")
-    district = actions.set_up_district(area=area, name="Dale", by=None, at=now)
+    district = authorities.set_up_district(area=area, name="Dale", by=None, at=now)
     loose.refresh_from_db()
     assert loose.district == district
     made = [
-        actions.set_up_community(area=area, name=name, district=district, by=None, at=now) for name in ("A b", "A-b")
+        authorities.set_up_community(area=area, name=name, district=district, by=None, at=now)
+        for name in ("A b", "A-b")
     ]
     assert [community.slug for community in made] == ["a-b", "a-b-2"]
     other = Authority.objects.create(name="Elsewhere", slug="elsewhere", la_code="996")
-    far = actions.set_up_area(authority=other, name="Area", by=None, at=now)
+    far = authorities.set_up_area(authority=other, name="Area", by=None, at=now)
     # one address names one community, also for somebody who sees those of two councils
-    assert actions.set_up_community(area=far, name="A b", by=None, at=now).slug == "a-b-3"
+    assert authorities.set_up_community(area=far, name="A b", by=None, at=now).slug == "a-b-3"
     for again in (
-        lambda: actions.set_up_area(authority=council, name="WEST", by=None, at=now),
-        lambda: actions.set_up_district(area=area, name="dale", by=None, at=now),
-        lambda: actions.set_up_community(area=area, name="a B", by=None, at=now),
+        lambda: authorities.set_up_area(authority=council, name="WEST", by=None, at=now),
+        lambda: authorities.set_up_district(area=area, name="dale", by=None, at=now),
+        lambda: authorities.set_up_community(area=area, name="a B", by=None, at=now),
     ):
         with pytest.raises(Refused, match="already"):
             again()

@@ -79,9 +79,9 @@ def test_a_change_taken_back_leaves_nothing_behind(kent: Side) -> None:
 
 
 def test_many_authorities_are_not_kept_for_ever(kent: Side) -> None:
-    from locality.communities import settled
+    from locality.communities import authority_settings
 
-    for _ in range(settled._MOST + 5):
+    for _ in range(authority_settings._MOST + 5):
         AuthorityRules.objects.filter(authority=kent.authority).update(why="again")
         submission(kent)
-    assert len(settled._kept) <= settled._MOST
+    assert len(authority_settings._kept) <= authority_settings._MOST

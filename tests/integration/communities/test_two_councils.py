@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.accounts.actions import confirm_authenticator
+from locality.accounts.actions.second_factor import confirm_authenticator
 from locality.accounts.models import User
 from locality.accounts.queries import has_second_factor
 from locality.audit.models import Event

@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.budgets import actions as money
+from locality.budgets.actions import gathering_advances, paying, planning_payments
+from locality.council_section.actions import deciding_for_council, questioning
 from locality.deadlines.presenters import Waiting, longest_first
-from locality.resource_requests import actions
+from locality.resource_requests.actions import handing_over
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.values.working_days import day_of
 from tests.world import PUPIL, Side, failing_message, payday, request_in, ruling
@@ -57,7 +58,7 @@ def test_the_hand_over_shows_the_one_date_and_goes_when_done(kent: Side, clock) 
     text = home(kent, "clerk")
     assert "27 Nov 2026" in text
     assert "In 3 working days" in text
-    actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
     assert "Hand over to the officer" not in home(kent, "clerk")
 
 
@@ -92,11 +93,11 @@ def test_whoever_the_council_asked_has_the_answer_to_give(
     kent: Side, state: str, to: CouncilQuestion.To, role: str, other: str
 ) -> None:
     request, at = request_in(kent, state), timezone.now()
-    actions.ask_question(request, to=to, text="Which weeks?", by=kent.people["moderator"], at=at)
+    questioning.ask_question(request, to=to, text="Which weeks?", by=kent.people["moderator"], at=at)
     assert "Answer the council’s question" in home(kent, role)
     assert "Answer the council’s question" not in home(kent, other)
     assert "Answer the council’s question" not in home(kent, "moderator")
-    actions.reply(request, to=to, text="Weeks 2 to 11.", by=kent.people[role], at=at)
+    questioning.reply(request, to=to, text="Weeks 2 to 11.", by=kent.people[role], at=at)
     assert "Answer the council’s question" not in home(kent, role)
 
 
@@ -105,8 +106,8 @@ def test_a_review_is_for_the_moderator_before_anything_is_processed(kent: Side) 
     request = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
     assert "Take up for the council’s review" in home(kent, "moderator")
     assert "Record the council’s section" not in home(kent, "hnf_officer")
-    actions.take_up(request, by=kent.people["moderator"], at=timezone.now())
-    actions.keep_community_decision(request, why="Enough.", by=kent.people["moderator"], at=timezone.now())
+    deciding_for_council.take_up(request, by=kent.people["moderator"], at=timezone.now())
+    deciding_for_council.keep_community_decision(request, why="Enough.", by=kent.people["moderator"], at=timezone.now())
     assert "Record the council’s section" in home(kent, "hnf_officer")
     assert "Take up for the council’s review" not in home(kent, "moderator")
 
@@ -176,12 +177,12 @@ def test_finance_is_told_of_what_is_due_and_of_what_is_to_be_marked_as_paid(kent
     now = timezone.now()
     request, today = request_in(kent, "approved"), day_of(now)
     assert request.decision
-    money.make_plan(
+    planning_payments.make_plan(
         decision_id=request.decision.pk, reference=request.reference, community=kent.community, school=kent.school,
         pattern="one_sum", starts_on=today, ends_on=today, payable_until=None, approved_on=today, due_on=today,
         by=kent.people["moderator"], at=now,
     )  # fmt: skip
-    advance = money.add_advance(
+    advance = gathering_advances.add_advance(
         authority=kent.authority, name="Next", closes_on=today + timedelta(days=3),
         pays_on=payday(kent.authority, today + timedelta(days=9)),
         by=kent.people["finance"], at=now,
@@ -190,13 +191,13 @@ def test_finance_is_told_of_what_is_due_and_of_what_is_to_be_marked_as_paid(kent
     assert "Gather payments: £1,000 is due" in text
     assert reverse("advance", args=[advance.pk]) in text
     assert "Gather payments" not in home(kent, "moderator") + home(elsewhere, "finance")
-    money.gather(advance=advance, by=kent.people["finance"], at=now)
+    gathering_advances.gather(advance=advance, by=kent.people["finance"], at=now)
     assert "Nothing needs you now" in home(kent, "finance")
     clock(f"{today + timedelta(days=3)} 10:00")  # its closing day: from then on it can be marked
     text = home(kent, "finance")
     assert "Mark the advance as paid" in text
     assert reverse("advance_pay", args=[advance.pk]) in text
-    money.pay_advance(advance=advance, by=kent.people["finance"], at=timezone.now())
+    paying.pay_advance(advance=advance, by=kent.people["finance"], at=timezone.now())
     assert "Nothing needs you now" in home(kent, "finance")
 
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Term
-from locality.meetings.actions import minutes
 from locality.meetings.actions.agenda import draw_up
-from locality.meetings.actions.follow_up import report
+from locality.minutes.actions import minutes
+from locality.minutes.actions.follow_up import report
 from locality.schedule.models import Meeting
 from locality.values.dates import show_short_day
 from locality.values.working_days import day_of

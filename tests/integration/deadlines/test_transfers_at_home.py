@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.budgets import actions as money
+from locality.budgets.actions import transferring
 from locality.budgets.models import Budget, Transfer
 from tests.world import Side
 
@@ -25,7 +25,7 @@ def home(side: Side, role: str) -> tuple[str, str]:
 
 def proposed(side: Side) -> Transfer:
     budget = Budget.objects.filter(community=side.community, remaining__gt=0).latest("pk")
-    return money.propose_transfer(
+    return transferring.propose_transfer(
         source=budget, funding_year=budget.funding_year, target=side.neighbour, amount=Decimal("7500.50"),
         why="Pupils moved", by=side.people["locality_team"], at=timezone.now(),
     )  # fmt: skip
@@ -50,6 +50,6 @@ def test_it_waits_for_finance_and_its_proposer_waits_for_others(kent: Side, else
 
 def test_it_leaves_both_when_it_is_settled(kent: Side) -> None:
     transfer = proposed(kent)
-    money.refuse_transfer(transfer=transfer, reason="Not now", by=kent.people["finance"], at=timezone.now())
+    transferring.refuse_transfer(transfer=transfer, reason="Not now", by=kent.people["finance"], at=timezone.now())
     for role in ("finance", "locality_team"):
         assert "ransfer of £7,500.50" not in "".join(home(kent, role))

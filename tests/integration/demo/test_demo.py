@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
 
-from locality.accounts.actions.sessions import sign_in_as
+from locality.accounts.actions.ending_sessions import sign_in_as
 from locality.accounts.models import User
 from locality.demo.people import PERSONAS
 from locality.demo.seeding import seed

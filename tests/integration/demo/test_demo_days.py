@@ -14,14 +14,14 @@ from django.test import Client
 from django.urls import reverse
 
 from locality.accounts.models import User
-from locality.budgets.queries import rates_on
+from locality.budgets.queries.money import rates_on
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Office, Term
 from locality.demo.seeding import Seeded, seed
-from locality.meetings.actions.running import begin
+from locality.form_keys.keys import FIELD, new_key
+from locality.live.actions.running import begin
 from locality.meetings.models import Attendance, Distribution
 from locality.meetings.queries.agenda import accepted_for, items_of
-from locality.once.keys import FIELD, new_key
 from locality.outbox.models import Message
 from locality.resource_requests.models import Decision, DraftAnswer, Pupil, ResourceRequest
 from locality.resource_requests.workflow import S as Requested

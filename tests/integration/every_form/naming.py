@@ -10,7 +10,7 @@ from unittest import mock
 from jinja2.ext import Extension
 
 from locality.design.environment import page_environment
-from locality.design.forms import PageForm
+from locality.design.forms.bound import PageForm
 
 FORM = re.compile(r"<form\b")
 ROOT = Path(__file__).parents[3] / "src" / "locality"

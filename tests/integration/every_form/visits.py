@@ -9,10 +9,10 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from locality.accounts.kept import mark_of
+from locality.accounts.forms_over_sign_in import mark_of
 from locality.meetings.models import AgendaItem, ItemRecord
 from locality.outbox.models import Message
-from locality.resource_requests.questions import SECTIONS
+from locality.resource_requests.content.questions import SECTIONS
 from tests.house.urls import Address, address_named
 from tests.integration.accounts.conftest import app_code, secret_on
 from tests.integration.every_form.world import PASSWORD, World, clash

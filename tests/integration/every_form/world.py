@@ -11,15 +11,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.accounts.actions import create_person
+from locality.accounts.actions.people import create_person
 from locality.accounts.models import User
-from locality.budgets.actions import add_costing
+from locality.budgets.actions.allocating import add_costing
 from locality.budgets.models import Budget
 from locality.communities.actions.calendar import set_term
 from locality.communities.actions.invitations import hash_of, invite
 from locality.communities.models import DayOff, Invitation, Office, Term
+from locality.council_section.actions import questioning
 from locality.meetings.actions.papers import distribute
-from locality.resource_requests import actions
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.tables.uploads import keep
@@ -154,7 +154,7 @@ def _questioned(kent: Side) -> ResourceRequest:
     """Received, with a question to the school and one to the clerk."""
     request = request_in(kent, "acknowledged")
     for to in CouncilQuestion.To:
-        actions.ask_question(request, to=to, text="Which?", by=kent.people["moderator"], at=timezone.now())
+        questioning.ask_question(request, to=to, text="Which?", by=kent.people["moderator"], at=timezone.now())
     return request
 
 

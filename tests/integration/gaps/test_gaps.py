@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.accounts.actions import deactivate
+from locality.accounts.actions.people import deactivate
 from locality.accounts.models import User
 from locality.communities.models import Community, Office, School
 from locality.gaps.queries import counts, gap
 from locality.gaps.rules import Gap
-from locality.outbox.turns import take_turn
+from locality.outbox.lease import take_turn
 from locality.resource_requests.models import ResourceRequest
 from locality.values.working_days import day_of
 from tests.world import Side, request_in

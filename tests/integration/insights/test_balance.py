@@ -20,7 +20,7 @@ from locality.insights.queries.balance import sheet_of, sheets_of
 from locality.insights.queries.money import sums_on
 from locality.insights.queries.pipeline import open_on, patterns_on, records_on
 from locality.insights.rules.forecast import Basis, Open, Record, Stage
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding, reviewing
 from locality.resource_requests.models import ResourceRequest
 from locality.values.working_days import LONDON, day_of
 from tests.integration.insights.conftest import enter
@@ -60,7 +60,7 @@ def test_today_shows_what_the_database_keeps_and_a_day_before_what_was_entered_b
 
 def test_the_entries_up_to_now_add_up_to_what_the_database_keeps(kent: Side) -> None:
     approved = request_in(kent, "approved")
-    actions.correct(
+    deciding.correct(
         approved, ruling(amount=Decimal("750.50")), ground="error", reason="Mistyped", by=kent.people["clerk"],
         at=timezone.now(),
     )  # fmt: skip
@@ -93,9 +93,9 @@ def test_a_day_that_has_passed_shows_the_stages_of_that_day(kent: Side, clock: C
     request = request_in(kent, "submitted")
     drafted = draft(kent)
     clock("2026-11-26 09:00")
-    actions.accept(request, by=kent.people["chair"], at=timezone.now())
+    reviewing.accept(request, by=kent.people["chair"], at=timezone.now())
     has_met(request)
-    actions.decide(request, ruling(), by=kent.people["clerk"], at=timezone.now())
+    deciding.decide(request, ruling(), by=kent.people["clerk"], at=timezone.now())
     submit(kent, drafted)
     now = timezone.now()
     then = open_on([kent.community], day=TODAY, now=now)

@@ -14,7 +14,7 @@ from locality.audit.actions import record
 from locality.audit.models import Event
 from locality.audit.queries import verify
 from locality.audit.seals import seal
-from locality.once.models import FormUse
+from locality.form_keys.models import FormUse
 from locality.outbox.actions import put
 from locality.outbox.delivery import deliver_due
 from locality.outbox.models import Message

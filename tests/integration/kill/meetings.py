@@ -5,16 +5,16 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from locality.communities.models import Office
-from locality.meetings.actions import running
-from locality.meetings.actions.action_points import add_action_point
-from locality.meetings.actions.conflicts import come_back, declare
-from locality.meetings.actions.deciding import decide
-from locality.meetings.actions.discussion import give_word, keep_said, next_speaker
-from locality.meetings.actions.disputes import note_dispute, settle
-from locality.meetings.actions.positions import ask, take
-from locality.meetings.actions.register import add_guest, mark, mark_others_here
+from locality.live.actions import running
+from locality.live.actions.action_points import add_action_point
+from locality.live.actions.deciding import decide
+from locality.live.actions.discussing import give_word, keep_said, next_speaker
+from locality.live.actions.disputing import note_dispute, settle
+from locality.live.actions.interests import come_back, declare
+from locality.live.actions.note_taking import keep_texts
+from locality.live.actions.registering import add_guest, mark, mark_others_here
+from locality.live.actions.taking_positions import ask, take
 from locality.meetings.actions.texts import Typed
-from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import AgendaItem, Attendance, Conflict, DiscussionStep, Dispute, Position
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from locality.communities.models import Community, School
-from locality.meetings.actions import follow_up, minutes
 from locality.meetings.actions.attendance import raise_non_attendance
 from locality.meetings.models import ActionPoint, AgendaItem, Attendance, Minutes
+from locality.minutes.actions import follow_up, minutes
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 from tests.integration.kill.harness import Act

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.communities import actions
+from locality.communities.actions import invitations, offices, rule_changes
 from locality.communities.actions.authorities import set_second_factor_rule
 from locality.communities.models import Authority, AuthorityRules, Invitation, Office
 from locality.outbox.models import Message
@@ -36,13 +36,13 @@ def of_people() -> dict[str, Act]:
     today, school = day_of(now), person("signatory").offices.get().school
     team, clerk = person("locality_team"), person("clerk").offices.get()
     return {
-        "invited": lambda: actions.invite(email=NEW, name="New Person", role="school_editor", place=school, start=today,
+        "invited": lambda: invitations.invite(email=NEW, name="New Person", role="school_editor", place=school, start=today,
                                           by=person("signatory"), at=now),
-        "resent": lambda: actions.resend(invitation=Invitation.objects.get(), by=person("signatory"), at=now),
-        "accepted": lambda: actions.accept(invitation=Invitation.objects.get(), user=None, name="New Person", at=now),
-        "deputised": lambda: actions.name_deputy(clerk=clerk, person=User.objects.get(email=DEPUTY), start=today,
+        "resent": lambda: invitations.resend(invitation=Invitation.objects.get(), by=person("signatory"), at=now),
+        "accepted": lambda: invitations.accept(invitation=Invitation.objects.get(), user=None, name="New Person", at=now),
+        "deputised": lambda: offices.name_deputy(clerk=clerk, person=User.objects.get(email=DEPUTY), start=today,
                                                  end=today + timedelta(days=9), by=team, at=now),
-        "ended": lambda: actions.end_office(office=Office.objects.get(person__email=NEW), on=today, by=team, at=now),
+        "ended": lambda: offices.end_office(office=Office.objects.get(person__email=NEW), on=today, by=team, at=now),
     }  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def of_council() -> dict[str, Act]:
     now = timezone.now()
     authority, team = Authority.objects.get(), person("locality_team")
     return {
-        "ruled": lambda: actions.set_rules(authority=authority, valid_from=day_of(now) + timedelta(days=1),
+        "ruled": lambda: rule_changes.set_rules(authority=authority, valid_from=day_of(now) + timedelta(days=1),
                                            values={"papers_days_before": 7}, why=WHY, by=team, at=now),
         "second factor": lambda: set_second_factor_rule(authority=authority, required=False, by=team, at=now),
         "sent again": lambda: send_again(message=Message.objects.get(attempts=9), by=person("clerk"), at=now),

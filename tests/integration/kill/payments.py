@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.budgets import actions
-from locality.budgets.actions import MoneyRefused, payments
+from locality.budgets.actions import gathering_advances, paying, planning_payments
+from locality.budgets.actions import paying as paying_actions
+from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Advance, Budget, Entry, Instalment
 from locality.outbox.models import Message
 from locality.resource_requests.models import ResourceRequest
@@ -35,15 +36,15 @@ def set_up() -> None:
         request = request_in(side, "approved")
         decision = request.decision
         assert decision
-        actions.make_plan(
+        planning_payments.make_plan(
             decision_id=decision.pk, reference=request.reference, community=request.community, school=request.school,
             pattern=pattern, starts_on=today, ends_on=today + timedelta(days=40), payable_until=None, approved_on=today,
             due_on=today + timedelta(days=42), by=side.people["moderator"], at=now,
         )  # fmt: skip
         if pattern == "one_sum":
-            actions.gather(advance=_advance("First", today), by=side.people["finance"], at=now)
-            actions.pay_advance(advance=Advance.objects.get(), by=side.people["finance"], at=now)
-            actions.return_underspend(
+            gathering_advances.gather(advance=_advance("First", today), by=side.people["finance"], at=now)
+            paying_actions.pay_advance(advance=Advance.objects.get(), by=side.people["finance"], at=now)
+            planning_payments.return_underspend(
                 decision_id=decision.pk,
                 amount=Decimal(100),
                 why="Ended early",
@@ -56,7 +57,7 @@ def set_up() -> None:
 
 def _advance(name: str, pays_on: date) -> Advance:
     now, authority = timezone.now(), ResourceRequest.objects.latest("pk").authority
-    return actions.add_advance(
+    return gathering_advances.add_advance(
         authority=authority, name=name, closes_on=day_of(now), pays_on=payday(authority, pays_on),
         by=person("finance"), at=now,
     )  # fmt: skip
@@ -65,8 +66,8 @@ def _advance(name: str, pays_on: date) -> Advance:
 def acts() -> dict[str, Act]:
     advance, finance = Advance.objects.get(name="Second"), person("finance")
     return {
-        "gathered": lambda: actions.gather(advance=advance, by=finance, at=timezone.now()),
-        "paid": lambda: actions.pay_advance(advance=advance, by=finance, at=timezone.now()),
+        "gathered": lambda: gathering_advances.gather(advance=advance, by=finance, at=timezone.now()),
+        "paid": lambda: paying_actions.pay_advance(advance=advance, by=finance, at=timezone.now()),
     }
 
 
@@ -118,11 +119,11 @@ def in_halves() -> dict[str, Act]:
     def pay() -> None:
         with transaction.atomic():
             inside = list(advance.instalments.select_related("plan__school__authority"))
-            payments._enter(advance, inside, by=finance, at=now)
+            paying._enter(advance, inside, by=finance, at=now)
         with transaction.atomic():
             Advance.objects.filter(pk=advance.pk).update(paid_at=now, paid_by=finance)
 
-    return {"gathered": lambda: actions.gather(advance=advance, by=finance, at=now), "paid": pay}
+    return {"gathered": lambda: gathering_advances.gather(advance=advance, by=finance, at=now), "paid": pay}
 
 
 WHOLE = Scenario(set_up, acts, check, recover)

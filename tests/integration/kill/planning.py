@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from locality.audit.models import Event
 from locality.communities.models import Community, Invitation, Office
-from locality.meetings.actions import advisers, agenda, cancel, papers, templates
+from locality.meetings.actions import advisers, agenda, papers, templates
+from locality.meetings.actions.cancelling import cancel
 from locality.meetings.models import (
     Advising,
     AgendaItem,
@@ -25,7 +26,7 @@ from locality.meetings.models import (
 )
 from locality.outbox.models import Message
 from locality.resource_requests.models import ResourceRequest, Step
-from locality.schedule import actions
+from locality.schedule.actions import arranging_meetings, arranging_year, inviting
 from locality.schedule.models import CalendarFeed, Invitee, Meeting
 from locality.schedule.rules import Proposal
 from locality.together.texts import Typed
@@ -63,24 +64,24 @@ def scheduling(at: datetime) -> dict[str, Act]:
         return list(Meeting.objects.filter(community=community(), state="proposed").order_by("day"))
 
     return {
-        "propose": lambda: actions.propose_year(
+        "propose": lambda: arranging_year.propose_year(
             community=community(), period=Period(start, start + timedelta(days=300)), proposals=found, by=clerk, at=at,
             **PLACE,
         ),
-        "drop": lambda: actions.drop_proposal(proposed()[0], by=clerk, at=at),
-        "move a proposal": lambda: actions.move_meeting(
+        "drop": lambda: arranging_year.drop_proposal(proposed()[0], by=clerk, at=at),
+        "move a proposal": lambda: arranging_meetings.move_meeting(
             proposed()[0], day=start + timedelta(days=31), by=clerk, at=at, **PLACE
         ),
-        "publish": lambda: actions.publish(proposed(), by=clerk, at=at),
-        "add": lambda: actions.add_meeting(
+        "publish": lambda: arranging_year.publish(proposed(), by=clerk, at=at),
+        "add": lambda: arranging_meetings.add_meeting(
             community=community(), day=start + timedelta(days=200), by=clerk, at=at, **PLACE
         ),
-        "answer": lambda: actions.answer(
+        "answer": lambda: inviting.answer(
             Invitee.objects.get(meeting__day=start + timedelta(days=200), person=clerk), coming=True, at=at
         ),
-        "feed": lambda: actions.make_feed(person=clerk, at=at),
-        "feed anew": lambda: actions.make_feed(person=clerk, at=at + timedelta(seconds=1)),
-        "move": lambda: actions.move_meeting(
+        "feed": lambda: inviting.make_feed(person=clerk, at=at),
+        "feed anew": lambda: inviting.make_feed(person=clerk, at=at + timedelta(seconds=1)),
+        "move": lambda: arranging_meetings.move_meeting(
             Meeting.objects.get(day=start + timedelta(days=200)), day=start + timedelta(days=201), by=clerk, at=at, **PLACE
         ),
         "cancel": lambda: cancel(first(), why="Snow", by=clerk, at=at),

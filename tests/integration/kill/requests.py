@@ -18,10 +18,13 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.audit.models import Event
-from locality.budgets import actions as money
+from locality.budgets.actions import closing_years, committing, transferring
 from locality.budgets.imports.allocations import import_allocations
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment, PaymentPlan, Transfer
 from locality.communities.models import Community, School
+from locality.council_section.actions import deciding_for_council as deciding_for_council_actions
+from locality.council_section.actions import moderating
+from locality.council_section.actions.moderating import CouncilSection
 from locality.meetings.models import (
     ActionPoint,
     AgendaItem,
@@ -37,7 +40,11 @@ from locality.meetings.models import (
     Running,
 )
 from locality.outbox.models import Message
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding as deciding_actions
+from locality.resource_requests.actions import handing_over as handing_over_actions
+from locality.resource_requests.actions import outside_meetings
+from locality.resource_requests.actions import reviewing as reviewing_actions
+from locality.resource_requests.actions.decision_records import Ruling
 from locality.resource_requests.actions.steps import locked, take
 from locality.resource_requests.models import (
     CouncilQuestion,
@@ -57,7 +64,10 @@ from locality.resource_requests.models import (
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.tables.reading import Row
+from locality.together.texts import Typed
 from locality.values.working_days import day_of
+from locality.writing.actions import continuing, drafting
+from locality.writing.actions import signing as signing_actions
 from tests.integration.kill.harness import Act, Outcome, Scenario
 from tests.world import add_meeting, answers, declined, make_side, request_in, ruling
 
@@ -81,8 +91,8 @@ def request_of(state: str) -> ResourceRequest:
     return ResourceRequest.objects.get(reference__endswith=f"{1 + STARTS.index(state):05}")
 
 
-def typed(**texts: str) -> dict[str, actions.Typed]:
-    return {name.replace("__", "."): actions.Typed(text, 1) for name, text in texts.items()}
+def typed(**texts: str) -> dict[str, Typed]:
+    return {name.replace("__", "."): Typed(text, 1) for name, text in texts.items()}
 
 
 STARTS = (
@@ -107,15 +117,15 @@ def writing(at: datetime) -> dict[str, Act]:
     head, editor = person("signatory"), person("school_editor")
     school, found = School.objects.get(urn=801001), request_of("draft")
     return {
-        "start": lambda: actions.start(school=school, by=editor, at=at, contact="Ask for the SENCO"),
-        "save_answers": lambda: actions.save_answers(
-            found, typed(outcomes="By June.", use="Two assistants.") | {"contact_2": actions.Typed("x", 0)},
+        "start": lambda: drafting.start(school=school, by=editor, at=at, contact="Ask for the SENCO"),
+        "save_answers": lambda: drafting.save_answers(
+            found, typed(outcomes="By June.", use="Two assistants.") | {"contact_2": Typed("x", 0)},
             by=head, at=at,
         ),
-        "remove_row": lambda: actions.remove_row(found, "line", 2, by=editor, at=at),
-        "ask_to_sign": lambda: actions.ask_to_sign(found, by=editor, at=at),
-        "reopen": lambda: actions.reopen(found, by=editor, at=at),
-        "copy": lambda: actions.copy(request_of("declined"), by=editor, at=at),
+        "remove_row": lambda: drafting.remove_row(found, "line", 2, by=editor, at=at),
+        "ask_to_sign": lambda: drafting.ask_to_sign(found, by=editor, at=at),
+        "reopen": lambda: drafting.reopen(found, by=editor, at=at),
+        "copy": lambda: drafting.copy(request_of("declined"), by=editor, at=at),
     }  # fmt: skip
 
 
@@ -123,15 +133,22 @@ def signing(at: datetime) -> dict[str, Act]:
     head, chair, found = person("signatory"), person("chair"), request_of("draft")
 
     def sign(request: ResourceRequest) -> None:
-        actions.submit(
-            request, by=head, signed_name="Sig Natory", signed_role="Head", seen=actions.fingerprint(request), at=at
+        signing_actions.submit(
+            request,
+            by=head,
+            signed_name="Sig Natory",
+            signed_role="Head",
+            seen=signing_actions.fingerprint(request),
+            at=at,
         )
 
     return {
         "submit": lambda: sign(found),
-        "return_to_school": lambda: actions.return_to_school(found, missing="Where they stand.", by=chair, at=at),
+        "return_to_school": lambda: reviewing_actions.return_to_school(
+            found, missing="Where they stand.", by=chair, at=at
+        ),
         "submit again": lambda: sign(found),
-        "withdraw": lambda: actions.withdraw(request_of("submitted"), reason="Not needed.", by=head, at=at),
+        "withdraw": lambda: signing_actions.withdraw(request_of("submitted"), reason="Not needed.", by=head, at=at),
     }
 
 
@@ -139,16 +156,16 @@ def reviewing(at: datetime) -> dict[str, Act]:
     chair, clerk, found = person("chair"), person("clerk"), request_of("submitted")
     today = _of_today()
     soon = Meeting.objects.filter(community=found.community, day__gt=today.day).earliest("day")
-    put_off = actions.Ruling(
+    put_off = Ruling(
         outcome=Decision.Outcome.DEFERRED, summary="More is needed.", method=Decision.Method.CONSENSUS,
         decided_on=day_of(at), needed="A plan for lunch.",
     )  # fmt: skip
     return {
-        "admit": lambda: actions.admit(found, soon, reason="A place closes on Friday.", by=chair, at=at),
-        "accept": lambda: actions.accept(found, by=chair, at=at),
-        "defer": lambda: actions.decide(found, put_off, by=clerk, at=at, meeting=today),
-        "accept again": lambda: actions.accept(found, by=chair, at=at),
-        "decline": lambda: actions.decide(found, declined(), by=clerk, at=at, meeting=today),
+        "admit": lambda: reviewing_actions.admit(found, soon, reason="A place closes on Friday.", by=chair, at=at),
+        "accept": lambda: reviewing_actions.accept(found, by=chair, at=at),
+        "defer": lambda: deciding_actions.decide(found, put_off, by=clerk, at=at, meeting=today),
+        "accept again": lambda: reviewing_actions.accept(found, by=chair, at=at),
+        "decline": lambda: deciding_actions.decide(found, declined(), by=clerk, at=at, meeting=today),
     }
 
 
@@ -157,19 +174,21 @@ def deciding(at: datetime) -> dict[str, Act]:
     why: dict[str, Any] = {"ground": Decision.Ground.ERROR, "by": chair, "at": at}
     less = ruling(amount=Decimal(400))
     return {
-        "approve": lambda: actions.decide(found, ruling(), by=clerk, at=at, meeting=_of_today()),
-        "correct": lambda: actions.correct(found, less, reason="A sum was read wrongly.", **why),
-        "correct to declined": lambda: actions.correct(found, declined(), reason="The pupil has moved.", **why),
+        "approve": lambda: deciding_actions.decide(found, ruling(), by=clerk, at=at, meeting=_of_today()),
+        "correct": lambda: deciding_actions.correct(found, less, reason="A sum was read wrongly.", **why),
+        "correct to declined": lambda: deciding_actions.correct(
+            found, declined(), reason="The pupil has moved.", **why
+        ),
     }
 
 
 def handing_over(at: datetime) -> dict[str, Act]:
     clerk, officer, found = person("clerk"), person("hnf_officer"), request_of("approved")
     return {
-        "hand_over": lambda: actions.hand_over(found, by=clerk, at=at),
-        "ask": lambda: actions.ask(found, question="Which weeks?", by=officer, at=at),
-        "answer": lambda: actions.answer(found, text="Weeks 2 to 11.", by=clerk, at=at),
-        "acknowledge": lambda: actions.acknowledge(found, by=officer, at=at),
+        "hand_over": lambda: handing_over_actions.hand_over(found, by=clerk, at=at),
+        "ask": lambda: handing_over_actions.ask(found, question="Which weeks?", by=officer, at=at),
+        "answer": lambda: handing_over_actions.answer(found, text="Weeks 2 to 11.", by=clerk, at=at),
+        "acknowledge": lambda: handing_over_actions.acknowledge(found, by=officer, at=at),
     }
 
 
@@ -177,8 +196,8 @@ def handing_over_together(at: datetime) -> dict[str, Act]:
     """What one meeting approved, with one press."""
     clerk, found = person("clerk"), [request_of("approved"), request_of("accepted")]
     return {
-        "approve": lambda: actions.decide(found[1], ruling(), by=clerk, at=at, meeting=_of_today()),
-        "hand_over_all": lambda: actions.hand_over_all(found, by=clerk, at=at),
+        "approve": lambda: deciding_actions.decide(found[1], ruling(), by=clerk, at=at, meeting=_of_today()),
+        "hand_over_all": lambda: handing_over_actions.hand_over_all(found, by=clerk, at=at),
     }
 
 
@@ -186,13 +205,13 @@ def processing(at: datetime) -> dict[str, Act]:
     """The council's section with its plan of payments, and a correction that takes it all back."""
     chair, officer, found = person("chair"), person("hnf_officer"), request_of("acknowledged")
     today = day_of(at)
-    section = actions.CouncilSection(
+    section = CouncilSection(
         final_amount=Decimal(800), moderated=True, moderated_by=officer, processed_on=today, reason="Fewer hours.",
         pattern=PaymentPlan.Pattern.MONTHLY, starts_on=today, ends_on=today + timedelta(days=100),
     )  # fmt: skip
     return {
-        "moderate": lambda: actions.moderate(found, section, by=officer, at=at),
-        "correct": lambda: actions.correct(
+        "moderate": lambda: moderating.moderate(found, section, by=officer, at=at),
+        "correct": lambda: deciding_actions.correct(
             found, ruling(amount=Decimal(400)), ground=Decision.Ground.ERROR, reason="A sum was wrong.", by=chair, at=at
         ),
     }
@@ -204,7 +223,11 @@ def deciding_for_council(at: datetime) -> dict[str, Act]:
     decided = ruling(
         method=Decision.Method.COUNCIL, amount=Decimal(700), starts_on=today, ends_on=today + timedelta(days=90)
     )
-    return {"decide_for_council": lambda: actions.decide_for_council(found, decided, by=moderator, at=at)}
+    return {
+        "decide_for_council": lambda: deciding_for_council_actions.decide_for_council(
+            found, decided, by=moderator, at=at
+        )
+    }
 
 
 def deciding_outside_meetings(at: datetime) -> dict[str, Act]:
@@ -212,9 +235,9 @@ def deciding_outside_meetings(at: datetime) -> dict[str, Act]:
     head, chair, found, today = person("signatory"), person("chair"), request_of("urgent"), day_of(at)
     granted = ruling(method=Decision.Method.CHAIR, starts_on=today, ends_on=today + timedelta(days=20))
     return {
-        "grant": lambda: actions.decide_exceptional(found, granted, by=chair, at=at),
-        "remind_of_end": lambda: actions.remind_of_end(found, at=at),
-        "continue_as_standard": lambda: actions.continue_as_standard(found, by=head, at=at),
+        "grant": lambda: outside_meetings.decide_exceptional(found, granted, by=chair, at=at),
+        "remind_of_end": lambda: outside_meetings.remind_of_end(found, at=at),
+        "continue_as_standard": lambda: continuing.continue_as_standard(found, by=head, at=at),
     }
 
 
@@ -225,9 +248,9 @@ def moving_money(at: datetime) -> dict[str, Act]:
     rows = [Row(2, {"community": "Wealdshire 1", "amount": "1,000.10", "reference": "2026-1"})]
     return {
         "import_allocations": lambda: import_allocations(confirmed.source.funding_year, rows, by=team, at=at),
-        "confirm_transfer": lambda: money.confirm_transfer(transfer=confirmed, by=finance, at=at),
-        "refuse_transfer": lambda: money.refuse_transfer(transfer=refused, reason="Enough.", by=finance, at=at),
-        "withdraw_transfer": lambda: money.withdraw_transfer(transfer=withdrawn, by=team, at=at),
+        "confirm_transfer": lambda: transferring.confirm_transfer(transfer=confirmed, by=finance, at=at),
+        "refuse_transfer": lambda: transferring.refuse_transfer(transfer=refused, reason="Enough.", by=finance, at=at),
+        "withdraw_transfer": lambda: transferring.withdraw_transfer(transfer=withdrawn, by=team, at=at),
     }
 
 
@@ -235,7 +258,7 @@ def propose_three() -> None:
     """What `moving_money` begins with."""
     budget = Budget.objects.filter(community__name="Wealdshire 1").latest("funding_year__start")
     for number in (1, 2, 3):
-        money.propose_transfer(
+        transferring.propose_transfer(
             source=budget, funding_year=budget.funding_year, target=Community.objects.get(name="Wealdshire 2"),
             amount=Decimal(100 * number), why="Pupils moved.", by=person("locality_team"), at=timezone.now(),
         )  # fmt: skip
@@ -247,11 +270,11 @@ def closing_a_year(at: datetime) -> dict[str, Act]:
     year = FundingYear.objects.filter(authority=found.authority).earliest("start")
     which: dict[str, Any] = {"reference": found.reference, "decision_id": found.decision_id, "by": clerk, "at": at}
     return {
-        "release": lambda: money.release(amount=Decimal(1000), why="Another year.", **which),
-        "commit": lambda: money.commit(
+        "release": lambda: committing.release(amount=Decimal(1000), why="Another year.", **which),
+        "commit": lambda: committing.commit(
             community=found.community, on=year.end, amount=Decimal(1000), why="Approved.", **which
         ),
-        "close_year": lambda: money.close_year(year=year, by=person("locality_team"), at=at),
+        "close_year": lambda: closing_years.close_year(year=year, by=person("locality_team"), at=at),
     }
 
 
@@ -332,7 +355,7 @@ class Told:
                 second = {f"line.2.{key[7:]}": text for key, text in answers(side).items() if key.startswith("line.1.")}
                 request_in(side, state, **second)
             else:
-                actions.start(school=side.school, by=side.people["signatory"], at=timezone.now())
+                drafting.start(school=side.school, by=side.people["signatory"], at=timezone.now())
         add_meeting(side.community, timezone.now(), in_working_days=4)
         if self.told in PREPARED:
             PREPARED[self.told]()

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.communities.models import Office, School
-from locality.meetings.actions import running as actions
+from locality.live.actions import running as actions
+from locality.live.actions.note_taking import keep_texts
+from locality.live.actions.registering import mark
 from locality.meetings.actions.agenda import draw_up
-from locality.meetings.actions.register import mark
 from locality.meetings.actions.texts import Typed
-from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import AgendaItem, Attendance, DiscussionStep, Running
 from locality.meetings.queries.agenda import items_of
 from locality.resource_requests.models import ResourceRequest

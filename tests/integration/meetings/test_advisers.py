@@ -18,15 +18,17 @@ from locality.audit.models import Sight
 from locality.communities.actions.offices import end_office
 from locality.communities.models import Office
 from locality.communities.queries import viewer_of
+from locality.live.actions import running
+from locality.live.actions.registering import mark
 from locality.meetings.actions import advisers as actions
-from locality.meetings.actions import agenda, papers, running
-from locality.meetings.actions.register import mark
+from locality.meetings.actions import agenda, papers
 from locality.meetings.models import Advising, AgendaItem, Attendance, Opening, Running
 from locality.meetings.queries.access import items_open_to, meetings_taken_part_in
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
 from locality.resource_requests.models import ResourceRequest
-from locality.schedule.actions import cancel_meeting, make_feed, move_meeting
+from locality.schedule.actions.arranging_meetings import cancel_meeting, move_meeting
+from locality.schedule.actions.inviting import make_feed
 from locality.schedule.models import Invitee, Meeting
 from locality.values.dates import show_day, show_short_day
 from locality.values.transitions import NotPossible

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.meetings.actions import advisers, agenda, papers, running
+from locality.live.actions import running
+from locality.meetings.actions import advisers, agenda, papers
 from locality.meetings.models import Advising, AgendaItem
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
 from locality.resource_requests.models import ResourceRequest
-from locality.schedule.actions import make_feed
+from locality.schedule.actions.inviting import make_feed
 from locality.schedule.models import Invitee, Meeting
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of

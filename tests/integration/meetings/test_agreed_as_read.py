@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from locality.meetings.actions import minutes as actions
 from locality.meetings.models import ActionPoint, AgendaItem, ItemRecord, Minutes
-from locality.resource_requests.actions import correct
+from locality.minutes.actions import minutes as actions
+from locality.resource_requests.actions.deciding import correct
 from locality.resource_requests.models import Decision, HandOver
 from locality.schedule.models import Meeting
 from tests.held import held_before, hold

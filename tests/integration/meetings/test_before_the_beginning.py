@@ -8,15 +8,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.meetings.actions import running
+from locality.live.actions import running
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.agenda import items_of, put_off_from
-from locality.meetings.queries.happened import content_of
-from locality.meetings.rules.minutes import Item
-from locality.resource_requests import actions as requests
+from locality.minutes.queries import content_of
+from locality.minutes.rules import Item
+from locality.resource_requests.actions import deciding, following_meetings, reviewing
+from locality.resource_requests.actions.decision_records import Ruling
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
+from locality.writing.actions import signing
 from tests.conftest import Clock
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
@@ -30,16 +32,16 @@ def day(clock: Clock) -> None:
     clock("2026-11-26 10:00")
 
 
-def deferred(**changes: Any) -> requests.Ruling:
+def deferred(**changes: Any) -> Ruling:
     usual: dict[str, Any] = {
         "outcome": Decision.Outcome.DEFERRED, "summary": "The plan was missing.", "needed": "The plan of the therapist.",
         "method": Decision.Method.CONSENSUS, "decided_on": timezone.localdate(),
     }  # fmt: skip
-    return requests.Ruling(**usual | changes)
+    return Ruling(**usual | changes)
 
 
-def decide(here: Room, number: int, ruled: requests.Ruling) -> None:
-    requests.decide(here.requests[number], ruled, by=here.side.people["clerk"], at=timezone.now())
+def decide(here: Room, number: int, ruled: Ruling) -> None:
+    deciding.decide(here.requests[number], ruled, by=here.side.people["clerk"], at=timezone.now())
 
 
 def held(here: Room) -> dict[str, Item]:
@@ -71,7 +73,7 @@ def test_the_minutes_say_to_which_meeting_a_deferred_request_goes(kent: Side) ->
     here = room(kent)
     Meeting.objects.filter(pk=kent.meeting.pk).update(day=date(2027, 1, 21))  # type: ignore[union-attr]
     decide(here, 0, deferred())
-    requests.accept(here.requests[0], by=kent.people["chair"], at=timezone.now())
+    reviewing.accept(here.requests[0], by=kent.people["chair"], at=timezone.now())
     item = held(here)[here.requests[0].reference]
     assert item["outcome"] == "Deferred for more information. Decided by consensus."
     assert item["fate"] == "It goes to the meeting of Thursday 21 January 2027."
@@ -84,7 +86,7 @@ def test_deferred_at_one_meeting_and_approved_at_the_next_each_says_its_own(kent
     assert later is not None
     Meeting.objects.filter(pk=later.pk).update(day=date(2027, 1, 21))
     decide(here, 0, deferred())
-    requests.accept(here.requests[0], by=kent.people["chair"], at=timezone.now())
+    reviewing.accept(here.requests[0], by=kent.people["chair"], at=timezone.now())
     first = held(here)[here.requests[0].reference]
     clock("2027-01-21 15:00")
     later.refresh_from_db()
@@ -148,9 +150,9 @@ def test_returned_withdrawn_or_moved_the_minutes_say_which(kent: Side) -> None:
     later = kent.meeting
     assert later is not None
     by, at = kent.people, timezone.now()
-    requests.return_to_school(here.requests[0], missing="The costs.", by=by["chair"], at=at)
-    requests.withdraw(here.requests[1], reason="Not needed", by=by["signatory"], at=at)
-    requests.put_off(here.requests[2], to=later, why="Full", by=by["chair"], at=at)
+    reviewing.return_to_school(here.requests[0], missing="The costs.", by=by["chair"], at=at)
+    signing.withdraw(here.requests[1], reason="Not needed", by=by["signatory"], at=at)
+    following_meetings.put_off(here.requests[2], to=later, why="Full", by=by["chair"], at=at)
     items = held(here)
     assert list(items) == [here.requests[3].reference]
     assert [(why, to) for _, why, to in left_out(here)[:3]] == [
@@ -164,7 +166,7 @@ def test_returned_after_it_was_deferred_it_stays_deferred_in_the_minutes(kent: S
     """What a school does after the meeting decided does not unmake what it decided."""
     here = room(kent)
     decide(here, 0, deferred())
-    requests.withdraw(here.requests[0], reason="Not needed", by=kent.people["signatory"], at=timezone.now())
+    signing.withdraw(here.requests[0], reason="Not needed", by=kent.people["signatory"], at=timezone.now())
     item = held(here)[here.requests[0].reference]
     assert item["outcome"] == "Deferred for more information. Decided by consensus."
     assert item["fate"] == "Its school has withdrawn it since."
@@ -177,10 +179,10 @@ def test_an_earlier_deferral_does_not_keep_a_request_on_a_later_agenda(kent: Sid
     assert later is not None
     Meeting.objects.filter(pk=later.pk).update(day=date(2027, 1, 21))
     decide(here, 0, deferred())
-    requests.accept(here.requests[0], by=kent.people["chair"], at=timezone.now())
+    reviewing.accept(here.requests[0], by=kent.people["chair"], at=timezone.now())
     later.refresh_from_db()
     draw_up(later, by=kent.people["chair"], at=timezone.now())
-    requests.return_to_school(here.requests[0], missing="The plan.", by=kent.people["chair"], at=timezone.now())
+    reviewing.return_to_school(here.requests[0], missing="The plan.", by=kent.people["chair"], at=timezone.now())
     draw_up(later, by=kent.people["chair"], at=timezone.now())
     assert not items_of(later).filter(resource_request__isnull=False).exists()
     assert ResourceRequest.objects.get(pk=here.requests[0].pk).state == "returned"
@@ -249,7 +251,7 @@ def test_a_meeting_that_has_decided_something_is_not_moved_to_a_later_day(kent: 
 def test_a_decision_corrected_before_the_beginning_stands_corrected(kent: Side) -> None:
     here = room(kent)
     decide(here, 0, ruling(summary="A mentor helps."))
-    requests.correct(
+    deciding.correct(
         here.requests[0], declined(summary="Outreach is free."), ground=Decision.Ground.ERROR, reason="Miscounted.",
         by=kent.people["clerk"], at=timezone.now(),
     )  # fmt: skip

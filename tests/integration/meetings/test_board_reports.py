@@ -12,7 +12,7 @@ from locality.audit.models import Event
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import AuthorityRules, Office
 from locality.deadlines.jobs import ask_for_board_reports
-from locality.meetings.actions import running
+from locality.live.actions import running
 from locality.meetings.models import ActionPoint
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from locality.meetings.actions import agenda, papers, running
+from locality.live.actions import running
+from locality.meetings.actions import agenda, papers
 from locality.meetings.models import AgendaItem, Paper
 from locality.meetings.queries.agenda import items_of
 from locality.resource_requests.models import ResourceRequest

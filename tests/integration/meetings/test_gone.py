@@ -11,18 +11,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from locality.meetings.actions import (
-    agenda,
-    conflicts,
-    deciding,
-    disputes,
-    papers,
-    positions,
-    running,
-    templates,
-    writing,
-)
-from locality.meetings.actions.action_points import add_action_point
+from locality.live.actions import deciding, disputing, interests, note_taking, running, taking_positions
+from locality.live.actions.action_points import add_action_point
+from locality.meetings.actions import agenda, papers, templates
 from locality.meetings.models import (
     ActionPoint,
     AgendaItem,
@@ -84,9 +75,9 @@ def while_running(here: Room, item: AgendaItem) -> dict[str, Callable[[], Any]]:
     meeting, member = here.meeting, here.row("representative")
     return {
         "go": lambda: running.go_to_item(meeting, item, anyway=True, by=by, at=at),
-        "texts": lambda: writing.keep_texts(meeting, item, {"notes": Typed("Text", 0)}, by=clerk, at=at),
-        "interest": lambda: conflicts.declare(meeting, item, member, interest="A cousin", by=by, at=at),
-        "dispute": lambda: disputes.note_dispute(
+        "texts": lambda: note_taking.keep_texts(meeting, item, {"notes": Typed("Text", 0)}, by=clerk, at=at),
+        "interest": lambda: interests.declare(meeting, item, member, interest="A cousin", by=by, at=at),
+        "dispute": lambda: disputing.note_dispute(
             meeting, item, parties="Two", text="That", chairs_decision="", by=clerk, at=at
         ),
         "action point": lambda: add_action_point(
@@ -183,11 +174,11 @@ def test_put_off_to_a_meeting_that_was_cancelled_meanwhile(here: Room) -> None:
 def test_who_left_meanwhile_takes_no_position(here: Room) -> None:
     here.discussing("Solutions")
     by, at = here.side.people["chair"], timezone.now()
-    positions.ask(here.meeting, wanted=True, by=by, at=at)
+    taking_positions.ask(here.meeting, wanted=True, by=by, at=at)
     stale = here.row("representative")
     Attendance.objects.filter(pk=stale.pk).update(state="left")
     with pytest.raises(NotPossible, match="Only who is here takes a position"):
-        positions.take(here.meeting, stale, stance=Position.Stance.AGREE, by=by, at=at)
+        taking_positions.take(here.meeting, stale, stance=Position.Stance.AGREE, by=by, at=at)
     assert not Position.objects.exists()
 
 

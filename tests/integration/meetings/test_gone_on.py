@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from locality.meetings.actions import running as actions
-from locality.meetings.actions.conflicts import declare
+from locality.live.actions import running as actions
+from locality.live.actions.interests import declare
 from locality.meetings.models import ActionPoint, Contribution, Position
 from locality.meetings.queries.agenda import items_of
 from tests.house.permission_forms import day

@@ -10,9 +10,9 @@ from locality.meetings.actions.agenda import add_item
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
-from locality.resource_requests import actions as requests
+from locality.resource_requests.actions import deciding, following_meetings, reviewing
 from locality.resource_requests.models import ResourceRequest
-from locality.schedule.actions import move_meeting
+from locality.schedule.actions.arranging_meetings import move_meeting
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -155,10 +155,10 @@ def test_a_request_is_not_put_off_to_an_earlier_meeting(kent: Side) -> None:
     assert meeting is not None
     (later,) = two_after(meeting, 28)
     request = request_in(kent, "accepted")
-    requests.put_off(request, to=later, why="No time", by=by, at=at)
+    following_meetings.put_off(request, to=later, why="No time", by=by, at=at)
     for to in (meeting, later):
         with pytest.raises(NotPossible, match="Choose a meeting after "):
-            requests.put_off(request, to=to, why="Again", by=by, at=at)
+            following_meetings.put_off(request, to=to, why="Again", by=by, at=at)
 
 
 def test_a_request_accepted_again_for_the_same_meeting_is_not_left_out_of_it_too(kent: Side) -> None:
@@ -177,7 +177,7 @@ def test_a_request_accepted_again_for_the_same_meeting_is_not_left_out_of_it_too
 
 def test_a_meeting_that_can_not_be_cancelled_says_so_before_anything_is_typed(kent: Side) -> None:
     here = room(kent)
-    requests.decide(here.requests[0], ruling(), by=kent.people["clerk"], at=timezone.now(), meeting=here.meeting)
+    deciding.decide(here.requests[0], ruling(), by=kent.people["clerk"], at=timezone.now(), meeting=here.meeting)
     page = here.desk("clerk").get("meeting_cancel", here.meeting.pk)
     assert "This meeting has decided a request already, so it can’t be cancelled." in text_of(page)
     assert "Cancel the meeting</button>" not in page.content.decode()
@@ -194,7 +194,7 @@ def test_the_timeline_says_the_day_that_a_meeting_had_then(kent: Side, clock: Cl
     same = {"starts": meeting.starts, "ends": meeting.ends, "venue": meeting.venue, "online_link": ""}
     move_meeting(meeting, day=date(2026, 12, 17), **same, by=by, at=timezone.now())
     clock("2026-11-26 10:00")
-    requests.accept(request, by=kent.people["chair"], at=timezone.now())
+    reviewing.accept(request, by=kent.people["chair"], at=timezone.now())
     told = text_of(Desk(kent.people["chair"]).get("request_timeline", request.reference))
     assert "submitted the request, for the meeting of Tuesday 15 December 2026" in told
     assert "accepted it for the agenda, for the meeting of Thursday 17 December 2026" in told

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from locality.meetings.actions import agenda
 from locality.meetings.queries.agenda import items_of, numbers_of
-from locality.meetings.queries.happened import content_of
-from locality.schedule.actions import move_meeting
+from locality.minutes.queries import content_of
+from locality.schedule.actions.arranging_meetings import move_meeting
 from locality.schedule.models import Meeting
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side, request_in

@@ -14,23 +14,25 @@ from pypdf import PdfReader
 from locality.accounts.models import User
 from locality.audit.models import Event, Sight
 from locality.communities.actions.authorities import move_school
-from locality.meetings.actions import action_points, disputes, papers
-from locality.meetings.actions import minutes as minutes_actions
+from locality.live.actions import action_points, disputing
+from locality.meetings.actions import papers
 from locality.meetings.actions.advisers import invite
 from locality.meetings.actions.agenda import add_item, draw_up, put_off
 from locality.meetings.models import ActionPoint, AgendaItem, Attendance, Conflict, Dispute, ItemRecord, Minutes
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.as_read import items_as_read
 from locality.meetings.queries.names import MeetingMasks, masks_of
+from locality.minutes.actions import minutes as minutes_actions
 from locality.outbox.models import Message
-from locality.resource_requests import actions
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.actions.inviting import invite as invite_all
 from locality.schedule.models import Meeting
+from locality.together.texts import Typed
 from locality.values.working_days import day_of
+from locality.writing.actions import drafting
 from tests.held import add_action_point, held_before, register
 from tests.integration.meetings.live import Room, room
-from tests.integration.meetings.test_minutes import words_of
+from tests.integration.minutes.test_minutes import words_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side, add_meeting, draft, request_in
 
@@ -214,7 +216,7 @@ def note_what_names_her(live: Room) -> tuple[ActionPoint, Dispute]:
         live.meeting, item=item, text=f"Ring the mother of {PUPIL}", owner=live.row(live.members[0]),
         due_on=day_of(at) + timedelta(days=7), by=by, at=at,
     )  # fmt: skip
-    dispute = disputes.note_dispute(
+    dispute = disputing.note_dispute(
         live.meeting,
         item,
         parties=f"{PUPIL} and us",
@@ -500,7 +502,7 @@ def test_a_guest_who_is_called_after_a_pupil_makes_no_name_readable(kent: Side, 
     assert clerk.post("meeting_guest_add", live.meeting.pk, called=called, kind="guest").status_code == 302
     said = f"{called} spoke. Zephyrine Quorbury stays; so does Zephyrine."
     AgendaItem.objects.filter(pk=live.running.item.pk).update(title=f"{called} comes", text=said)
-    disputes.note_dispute(live.meeting, live.running.item, parties=said, text=said, chairs_decision=said, by=kent.people["chair"],
+    disputing.note_dispute(live.meeting, live.running.item, parties=said, text=said, chairs_decision=said, by=kent.people["chair"],
                  at=timezone.now())  # fmt: skip
     for desk in (live.desk(live.members[0]), live.desk("chair"), clerk):
         for page in ("meeting_live", "meeting_now", "meeting_projector", "meeting_agenda"):
@@ -522,10 +524,10 @@ def test_an_adviser_invited_under_a_pupils_name_makes_it_readable_to_nobody(kent
 
 def test_a_signature_of_one_request_gives_no_pupil_of_another_away(kent: Side, meeting: Meeting) -> None:
     request = ResourceRequest.objects.get(agenda_items__meeting=meeting)
-    other = actions.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    other = drafting.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
     ResourceRequest.objects.filter(pk=other.pk).update(meeting=meeting)
-    typed = {"contact": actions.Typed("Marigold Hale, SENCO", 0)}
-    actions.save_answers(other, typed, by=kent.people["other_signatory"], at=timezone.now())
+    typed = {"contact": Typed("Marigold Hale, SENCO", 0)}
+    drafting.save_answers(other, typed, by=kent.people["other_signatory"], at=timezone.now())
     masks = MeetingMasks(meeting)
     for pk in (other.pk, request.pk):  # "a pupil Hale" would say what the pupil is called
         assert masks.of(pk)("Marigold Hale met Marigold.") == "Marigold Hale met (name)."

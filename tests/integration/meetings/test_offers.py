@@ -10,7 +10,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from locality.audit.models import Event
-from locality.meetings.actions import running
+from locality.live.actions import running
 from locality.meetings.actions.agenda import add_item, draw_up
 from locality.meetings.actions.papers import distribute
 from locality.meetings.models import AgendaItem, Running

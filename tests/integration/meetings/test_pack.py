@@ -19,7 +19,7 @@ from locality.meetings.exports.pack import pack
 from locality.meetings.models import ActionPoint, AgendaItem
 from locality.meetings.presenters.agenda import agenda_rows
 from locality.meetings.queries.agenda import items_of
-from locality.resource_requests.queries import reader_of
+from locality.resource_requests.queries.requests import reader_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.pdf_ua import assert_pdf_ua
 from tests.world import PUPIL, Side, request_in

@@ -7,11 +7,11 @@ import pytest
 from django.utils import timezone
 
 from locality.communities.models import School
-from locality.meetings.actions import running
+from locality.live.actions import running
 from locality.meetings.actions.agenda import draw_up, put_off
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding
 from locality.resource_requests.models import KnownPupil, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.meetings.live import Room, room
@@ -50,7 +50,7 @@ def test_the_decision_on_another_request_names_no_pupil_of_one_that_was_put_off(
     kent.people["third"] = person(kent, "representative", start=day_of(now), slug="third", school=third)
     if how != "not reached":
         put_off(here.item(1), to=kent.meeting, why="No time", by=by, at=now)
-    actions.decide(
+    deciding.decide(
         here.requests[0], ruling(summary=SAID, details=SAID), by=kent.people["clerk"], at=now, meeting=here.meeting
     )
     if how == "not reached":

@@ -8,15 +8,16 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.documents.parts import Heading, Paragraph
-from locality.meetings.actions import positions, running
+from locality.live.actions import running, taking_positions
+from locality.live.actions.note_taking import keep_texts
 from locality.meetings.actions.texts import Typed
-from locality.meetings.actions.writing import keep_texts
-from locality.meetings.exports.minutes import minutes_document
 from locality.meetings.models import Position
-from locality.meetings.queries.happened import content_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.resource_requests import actions as requests
+from locality.minutes.exports import minutes_document
+from locality.minutes.queries import content_of
+from locality.resource_requests.actions import deciding, reviewing
 from locality.values.transitions import NotPossible
+from locality.writing.actions import signing
 from tests.conftest import Clock
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
@@ -56,15 +57,15 @@ def asked(side: Side) -> Room:
     by, at = side.people["chair"], timezone.now()
     texts = {"notes": Typed("The therapist explained the plan.", 0)}
     keep_texts(here.meeting, here.item(), texts, by=side.people["clerk"], at=at)
-    positions.ask(here.meeting, wanted=True, by=by, at=at)
+    taking_positions.ask(here.meeting, wanted=True, by=by, at=at)
     member = here.members[0]
-    positions.take(here.meeting, here.row(member), stance=AGREE, by=member, at=at)
+    taking_positions.take(here.meeting, here.row(member), stance=AGREE, by=member, at=at)
     return here
 
 
 def withdraw(here: Room) -> None:
     at = timezone.now()
-    requests.withdraw(here.requests[0], reason="Not needed", by=here.side.people["signatory"], at=at)
+    signing.withdraw(here.requests[0], reason="Not needed", by=here.side.people["signatory"], at=at)
 
 
 def end(here: Room) -> None:
@@ -99,7 +100,7 @@ def test_no_position_is_asked_or_taken_on_a_request_that_was_withdrawn(kent: Sid
     with pytest.raises(
         NotPossible, match=r"^Its school has withdrawn this request, so positions are not asked for any"
     ):
-        positions.ask(here.meeting, wanted=True, by=kent.people["chair"], at=timezone.now())
+        taking_positions.ask(here.meeting, wanted=True, by=kent.people["chair"], at=timezone.now())
 
 
 @pytest.mark.clause("CHA-7")
@@ -136,7 +137,7 @@ def test_the_minutes_say_that_it_was_returned_or_withdrawn_before_anybody_discus
 ) -> None:
     here = room(kent, requests=2).all_here()
     clock("2026-11-26 10:20")
-    requests.return_to_school(here.requests[1], missing="Costs.", by=kent.people["chair"], at=timezone.now())
+    reviewing.return_to_school(here.requests[1], missing="Costs.", by=kent.people["chair"], at=timezone.now())
     withdraw(here)
     clock("2026-11-26 11:00")
     end(here)
@@ -162,7 +163,7 @@ def test_screens_follow_what_happens_to_a_request_on_other_pages(kent: Side, clo
     screens = [Screen(here, who) for who in (here.members[0], "chair", "clerk")]
     assert [each.follow() for each in screens] == [None, None, None]
     clock("2026-11-26 10:05")
-    requests.decide(here.requests[0], declined(), by=kent.people["clerk"], at=timezone.now())
+    deciding.decide(here.requests[0], declined(), by=kent.people["clerk"], at=timezone.now())
     for each in screens:
         assert "Declined" in (each.follow() or "")
         assert each.follow() is None

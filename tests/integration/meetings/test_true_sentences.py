@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from locality.meetings.actions import agenda, papers, running
+from locality.live.actions import running
+from locality.live.actions.interests import declare
+from locality.meetings.actions import agenda, papers
 from locality.meetings.actions.advisers import invite
-from locality.meetings.actions.conflicts import declare
 from locality.meetings.models import ActionPoint, AgendaItem, Conflict, Dispute, Paper
 from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.agenda import items_of

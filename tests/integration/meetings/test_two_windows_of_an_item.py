@@ -11,7 +11,7 @@ from locality.meetings.actions.agenda import add_item, draw_up
 from locality.meetings.models import AgendaItem, PrivateNote
 from locality.meetings.queries.agenda import items_of
 from locality.schedule.models import Meeting
-from tests.integration.meetings.test_two_windows import Window
+from tests.integration.live.test_two_windows import Window
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side, request_in
 

@@ -16,9 +16,9 @@ from locality.accounts.models import User
 from locality.outbox import delivery, queries
 from locality.outbox.actions import put, put_to_address, try_again
 from locality.outbox.delivery import deliver_due
+from locality.outbox.lease import give_up_turn, take_turn
 from locality.outbox.models import Message
 from locality.outbox.summaries import send_summaries
-from locality.outbox.turns import give_up_turn, take_turn
 
 pytestmark = pytest.mark.django_db
 

@@ -11,13 +11,15 @@ from django.utils import timezone
 
 from locality.audit.models import Event
 from locality.communities.actions.invitations import invite
-from locality.meetings.actions import minutes, papers, running
-from locality.meetings.actions.action_points import add_action_point
-from locality.meetings.actions.follow_up import remind
+from locality.live.actions import running
+from locality.live.actions.action_points import add_action_point
+from locality.meetings.actions import papers
 from locality.meetings.models import ActionPoint
+from locality.minutes.actions import minutes
+from locality.minutes.actions.follow_up import remind
 from locality.outbox.actions import put
+from locality.outbox.lease import take_turn
 from locality.outbox.models import Message, Turn
-from locality.outbox.turns import take_turn
 from locality.schedule.actions.inviting import invite as invite_to_meeting
 from locality.values.dates import show_day
 from locality.values.working_days import day_of

@@ -2,9 +2,11 @@
 
 from django.utils import timezone
 
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding, handing_over, reviewing
+from locality.resource_requests.actions.decision_records import Ruling
 from locality.resource_requests.models import ResourceRequest
 from locality.values.working_days import day_of
+from locality.writing.actions import continuing, drafting, signing
 from tests.integration.resource_requests.children_words import (
     CHILD,
     CONTINUED,
@@ -32,19 +34,19 @@ def of_former_pupils(kent: Side) -> dict[str, ResourceRequest]:
         **_of(COPIED),
         **{"pupil.1.born_day": "3", "pupil.1.born_month": "5", "pupil.1.born_year": "2016"},
     )
-    copied = _replace(kent, actions.copy(first, by=by, at=now))
+    copied = _replace(kent, drafting.copy(first, by=by, at=now))
     refused = exceptional_in(kent, "declined", **_of(CONTINUED))
-    continued = _replace(kent, actions.continue_as_standard(refused, by=by, at=now))
+    continued = _replace(kent, continuing.continue_as_standard(refused, by=by, at=now))
     removed = draft(kent, **_of(REMOVED))
     removed = _replace(kent, removed)
     second = draft(kent, **NEW, solution=f"{SAID_OF[REMOVED]} Of another pupil: {SAID_OF[COPIED]}")
     _type(kent, second, {"pupil.2.name": REMOVED, "pupil.2.year_group": "Year 2"})
     second.refresh_from_db()
-    actions.remove_row(second, "pupil", 2, by=by, at=now)
+    drafting.remove_row(second, "pupil", 2, by=by, at=now)
     second.refresh_from_db()
     family = draft(kent, contact=f"{HEAD}, head teacher", **_of(CHILD))
-    family = actions.submit(
-        family, by=by, signed_name=HEAD, signed_role="Head teacher", seen=actions.fingerprint(family), at=now
+    family = signing.submit(
+        family, by=by, signed_name=HEAD, signed_role="Head teacher", seen=signing.fingerprint(family), at=now
     )
     return {
         "copied": copied,
@@ -60,27 +62,27 @@ def with_reasons(kent: Side) -> list[ResourceRequest]:
     now, chair, clerk, by = timezone.now(), kent.people["chair"], kent.people["clerk"], kent.people["signatory"]
     near = add_meeting(kent.community, now, in_working_days=3)
     late = draft(kent, solution=SAID)
-    late = actions.submit(
+    late = signing.submit(
         late, by=by, signed_name="Sig Natory", signed_role=f"Head teacher of {SHORT}"[:120],
-        seen=actions.fingerprint(late), at=now,
+        seen=signing.fingerprint(late), at=now,
     )  # fmt: skip
-    actions.admit(late, near, reason=SAID, by=chair, at=now)
+    reviewing.admit(late, near, reason=SAID, by=chair, at=now)
     gone = request_in(kent, "accepted", solution=SAID)
-    actions.withdraw(gone, reason=SAID, by=by, at=now)
+    signing.withdraw(gone, reason=SAID, by=by, at=now)
     waiting = request_in(kent, "to_decide", solution=SAID)
     today = day_of(now)
-    deferred = actions.Ruling(
+    deferred = Ruling(
         outcome="deferred", summary=SAID, needed=SAID, method="consensus", decided_on=today,
     )  # fmt: skip
-    actions.decide(waiting, deferred, by=clerk, at=now)
+    deciding.decide(waiting, deferred, by=clerk, at=now)
     refused = request_in(kent, "to_decide", solution=SAID)
-    no = actions.Ruling(
+    no = Ruling(
         outcome="declined", summary=SAID, method="chair", decided_on=today, reasons=SAID, own_provision=SAID,
         alternatives=SAID,
     )  # fmt: skip
-    actions.decide(refused, no, by=clerk, at=now)
+    deciding.decide(refused, no, by=clerk, at=now)
     asked = request_in(kent, "queried", solution=SAID)
-    actions.answer(asked, text=SAID, by=clerk, at=now)
+    handing_over.answer(asked, text=SAID, by=clerk, at=now)
     return [ResourceRequest.objects.get(pk=each.pk) for each in (late, gone, waiting, refused, asked)]
 
 
@@ -89,7 +91,7 @@ def _of(name: str) -> dict[str, str]:
 
 
 def _type(kent: Side, request: ResourceRequest, changes: dict[str, str]) -> None:
-    actions.save_answers(request, typed_over(request, changes), by=kent.people["signatory"], at=timezone.now())
+    drafting.save_answers(request, typed_over(request, changes), by=kent.people["signatory"], at=timezone.now())
 
 
 def _replace(kent: Side, request: ResourceRequest) -> ResourceRequest:

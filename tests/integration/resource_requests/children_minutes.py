@@ -5,9 +5,9 @@ from datetime import time, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.meetings.actions import minutes
-from locality.meetings.actions.follow_up import report
 from locality.meetings.models import AgendaItem, Attendance, Conflict, Dispute, ItemRecord
+from locality.minutes.actions import minutes
+from locality.minutes.actions.follow_up import report
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of

@@ -7,25 +7,27 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.budgets import actions as money
+from locality.budgets.actions import allocating, gathering_advances, paying_back, transferring
 from locality.budgets.models import Advance, Budget, Instalment, Transfer
-from locality.meetings.actions import running
-from locality.meetings.actions.action_points import add_action_point
+from locality.council_section.actions import moderating, questioning
+from locality.live.actions import running
+from locality.live.actions.action_points import add_action_point
+from locality.live.actions.discussing import keep_said
+from locality.live.actions.disputing import note_dispute
+from locality.live.actions.interests import declare
+from locality.live.actions.note_taking import keep_texts
+from locality.live.actions.registering import mark
 from locality.meetings.actions.advisers import invite
 from locality.meetings.actions.agenda import add_item, draw_up, put_off
 from locality.meetings.actions.cancelling import cancel
-from locality.meetings.actions.conflicts import declare
-from locality.meetings.actions.discussion import keep_said
-from locality.meetings.actions.disputes import note_dispute
 from locality.meetings.actions.papers import attach, distribute, keep_note
-from locality.meetings.actions.register import mark
 from locality.meetings.actions.texts import Typed
-from locality.meetings.actions.writing import keep_texts
 from locality.meetings.models import Attendance
 from locality.meetings.queries.agenda import steps_of
-from locality.resource_requests import actions
+from locality.resource_requests.actions import outside_meetings as outside_meetings_actions
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
-from locality.schedule.actions import make_feed, move_meeting
+from locality.schedule.actions.arranging_meetings import move_meeting
+from locality.schedule.actions.inviting import make_feed
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.children_words import FILE, SAID, SHORT
@@ -53,20 +55,20 @@ def with_the_council(kent: Side) -> list[ResourceRequest]:
     said = ruling(summary=SAID, details=SAID)
     paid = request_in(kent, "acknowledged", decided=said, **TEXTS)
     for to, who in ((CouncilQuestion.To.SCHOOL, "signatory"), (CouncilQuestion.To.CLERK, "clerk")):
-        actions.ask_question(paid, to=to, text=SAID, by=moderator, at=now)
-        actions.reply(paid, to=to, text=SAID, by=kent.people[who], at=now)
-    actions.moderate(paid, section(kent, final_amount=Decimal(900), reason=SAID), by=moderator, at=now)
+        questioning.ask_question(paid, to=to, text=SAID, by=moderator, at=now)
+        questioning.reply(paid, to=to, text=SAID, by=kent.people[who], at=now)
+    moderating.moderate(paid, section(kent, final_amount=Decimal(900), reason=SAID), by=moderator, at=now)
     pay_in_advance(kent, paid=True)
     paid.refresh_from_db()
-    actions.return_money(paid, amount=Decimal(100), why=SAID, by=moderator, at=now)
+    moderating.return_money(paid, amount=Decimal(100), why=SAID, by=moderator, at=now)
     back, today = Instalment.objects.get(plan__decision_id=paid.decision_id, amount__lt=0), day_of(now)
-    money.record_return(instalment=back, returned_on=today, how=SAID, by=kent.people["finance"], at=now)
+    paying_back.record_return(instalment=back, returned_on=today, how=SAID, by=kent.people["finance"], at=now)
     ended = request_in(kent, "acknowledged", decided=said, **TEXTS)
-    actions.moderate(ended, section(kent), by=moderator, at=now)
-    actions.end_early(ended, last_day=day_of(now) + timedelta(days=9), why=SAID, by=moderator, at=now)
+    moderating.moderate(ended, section(kent), by=moderator, at=now)
+    moderating.end_early(ended, last_day=day_of(now) + timedelta(days=9), why=SAID, by=moderator, at=now)
     asked = request_in(kent, "acknowledged", decided=said, **TEXTS)
     for to in CouncilQuestion.To:
-        actions.ask_question(asked, to=to, text=SAID, by=moderator, at=now)
+        questioning.ask_question(asked, to=to, text=SAID, by=moderator, at=now)
     referred = ruling(summary=SAID, details=SAID, council_referral=True)
     requests = [paid, ended, asked, request_in(kent, "with_council", decided=referred, **TEXTS)]
     return [ResourceRequest.objects.get(pk=each.pk) for each in requests]
@@ -79,9 +81,9 @@ def outside_meetings(kent: Side) -> list[ResourceRequest]:
     referral = refusal(summary=SAID, outcome=Decision.Outcome.REFERRED, invites_standard=False)
     for decided in (refusal(summary=SAID), refusal(summary=SAID), referral):
         request = sign(kent, exceptional_draft(kent, **TEXTS))
-        actions.decide_exceptional(request, decided, by=chair, at=now)
+        outside_meetings_actions.decide_exceptional(request, decided, by=chair, at=now)
         found.append(ResourceRequest.objects.get(pk=request.pk))
-    actions.contact_school(found[1], note=SAID, by=kent.people["clerk"], at=now)
+    outside_meetings_actions.contact_school(found[1], note=SAID, by=kent.people["clerk"], at=now)
     return [ResourceRequest.objects.get(pk=each.pk) for each in found]
 
 
@@ -218,16 +220,16 @@ def _named_in_money(kent: Side) -> list[Advance]:
         Budget.objects.select_related("funding_year").filter(community=kent.community).latest("funding_year__start")
     )
     typed = {"amount": Decimal(10), "why": SAID[:300], "reference": SHORT[:40], "by": team, "at": now}
-    money.allocate(community=kent.community, funding_year=budget.funding_year, **typed)
-    money.adjust(budget=budget, **typed)
-    money.allocate_contingency(funding_year=budget.funding_year, **typed)
+    allocating.allocate(community=kent.community, funding_year=budget.funding_year, **typed)
+    allocating.adjust(budget=budget, **typed)
+    allocating.allocate_contingency(funding_year=budget.funding_year, **typed)
     days = [payday(kent.authority, day_of(now) + timedelta(days=ahead)) for ahead in (300, 310)]
     finance: dict[str, Any] = {"by": kent.people["finance"], "at": now}
     added, changed = (
-        money.add_advance(authority=kent.authority, name=name, closes_on=day, pays_on=day, **finance)
+        gathering_advances.add_advance(authority=kent.authority, name=name, closes_on=day, pays_on=day, **finance)
         for name, day in zip((f"For {SHORT}", "Later"), days, strict=True)
     )
-    money.change_advance(
+    gathering_advances.change_advance(
         advance=changed, name=f"Of {SHORT}", closes_on=changed.closes_on, pays_on=changed.pays_on, **finance
     )
     return [added, changed]
@@ -238,12 +240,12 @@ def _transfers(kent: Side) -> list[Transfer]:
     now, team, finance = timezone.now(), kent.people["locality_team"], kent.people["finance"]
     source = Budget.objects.filter(community=kent.community).latest("funding_year__start")
     moved = [
-        money.propose_transfer(
+        transferring.propose_transfer(
             source=source, funding_year=source.funding_year, target=kent.neighbour, amount=Decimal(10), why=SAID, by=team,
             at=now,
         )
         for _ in range(3)
     ]  # fmt: skip
-    money.confirm_transfer(transfer=moved[1], by=finance, at=now)
-    money.refuse_transfer(transfer=moved[2], reason=SAID, by=finance, at=now)
+    transferring.confirm_transfer(transfer=moved[1], by=finance, at=now)
+    transferring.refuse_transfer(transfer=moved[2], reason=SAID, by=finance, at=now)
     return moved

@@ -8,8 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding, handing_over, reviewing
 from locality.resource_requests.models import Decision, ResourceRequest
+from locality.together.texts import Typed
+from locality.writing.actions import drafting
 from tests.integration.resource_requests.children_former import of_former_pupils, with_reasons
 from tests.integration.resource_requests.children_minutes import places_of_minutes
 from tests.integration.resource_requests.children_places import (
@@ -108,7 +110,7 @@ def make_world() -> World:
 
 def _sent_back(kent: Side) -> ResourceRequest:
     request = request_in(kent, "submitted", solution=SAID)
-    return actions.return_to_school(request, missing=SAID, by=kent.people["chair"], at=timezone.now())
+    return reviewing.return_to_school(request, missing=SAID, by=kent.people["chair"], at=timezone.now())
 
 
 def _told(kent: Side) -> ResourceRequest:
@@ -125,18 +127,18 @@ def _told(kent: Side) -> ResourceRequest:
         "pupil.2.school": str(kent.other_school.pk),
     }  # fmt: skip
     request = submit(kent, draft(kent, **texts))
-    actions.return_to_school(request, missing=SAID, by=people["chair"], at=now)
-    answers = {"solution": actions.Typed(f"{SAID} Read again.", 1)}
-    actions.save_answers(request, answers, by=people["signatory"], at=now)
+    reviewing.return_to_school(request, missing=SAID, by=people["chair"], at=now)
+    answers = {"solution": Typed(f"{SAID} Read again.", 1)}
+    drafting.save_answers(request, answers, by=people["signatory"], at=now)
     request.refresh_from_db()
     request = submit(kent, request)
-    request = actions.accept(request, by=people["chair"], at=now)
+    request = reviewing.accept(request, by=people["chair"], at=now)
     has_met(request)
-    actions.decide(
+    deciding.decide(
         request, ruling(summary=SAID, details=SAID, amount=Decimal(1500), more_because=SAID), by=people["clerk"], at=now
     )
     request.refresh_from_db()
-    actions.correct(
+    deciding.correct(
         request,
         ruling(summary=SAID, details=SAID, amount=Decimal(1400), more_because=SAID),
         ground=Decision.Ground.ERROR,
@@ -144,9 +146,9 @@ def _told(kent: Side) -> ResourceRequest:
         by=people["clerk"],
         at=now,
     )
-    actions.hand_over(request, by=people["clerk"], at=now)
+    handing_over.hand_over(request, by=people["clerk"], at=now)
     request.refresh_from_db()
-    actions.ask(request, question=SAID, by=people["hnf_officer"], at=now)
+    handing_over.ask(request, question=SAID, by=people["hnf_officer"], at=now)
     request.refresh_from_db()
     return request
 

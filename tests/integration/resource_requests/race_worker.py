@@ -15,13 +15,14 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.budgets.actions import decisions, ledger
+from locality.budgets.actions import committing, ledger
 from locality.budgets.models import Budget
 from locality.communities.models import School
-from locality.resource_requests import actions
-from locality.resource_requests.actions import decision, rulings, steps
+from locality.resource_requests.actions import deciding, decision_records, steps
+from locality.resource_requests.actions import deciding as deciding_actions
 from locality.resource_requests.models import ResourceRequest
 from locality.values.transitions import NotPossible
+from locality.writing.actions import drafting, signing
 from tests.world import declined, ruling
 
 PATIENCE = 5.0  # seconds, for another process that died before it looked
@@ -65,15 +66,15 @@ def prepare_one(act: str, values: dict[str, Any]) -> Callable[[], str]:
     now, by = timezone.now(), User.objects.get(pk=values["by"])
     if act == "start":
         school = School.objects.select_related("community", "authority").get(pk=values["school"])
-        return lambda: actions.start(school=school, by=by, at=now).reference
+        return lambda: drafting.start(school=school, by=by, at=now).reference
     request = ResourceRequest.objects.get(pk=values["request"])
     if act == "submit":
-        seen = actions.fingerprint(request)
+        seen = signing.fingerprint(request)
         return lambda: (
-            actions.submit(request, by=by, signed_name=by.name, signed_role="Head teacher", seen=seen, at=now).state
+            signing.submit(request, by=by, signed_name=by.name, signed_role="Head teacher", seen=seen, at=now).state
         )
     decided = ruling(amount=Decimal(values["amount"])) if values["amount"] else declined()
-    return lambda: actions.decide(request, decided, by=by, at=now).outcome
+    return lambda: deciding_actions.decide(request, decided, by=by, at=now).outcome
 
 
 def take_locks_off(meeting_place: Path, processes: int) -> None:
@@ -97,9 +98,9 @@ def take_locks_off(meeting_place: Path, processes: int) -> None:
         wait_for_all("budget")
         return budget
 
-    decision.locked = look_at_request
-    rulings.commit = rulings.commit.__wrapped__
-    decisions.lock_budget = ledger.lock_budget = look_at_budget
+    deciding.locked = look_at_request
+    decision_records.commit = decision_records.commit.__wrapped__
+    committing.lock_budget = ledger.lock_budget = look_at_budget
     ledger.record = steps.record = lambda **_: None  # the log and the outbox ask for a transaction
-    decision.tell = lambda *_, **__: None
-    actions.decide = actions.decide.__wrapped__
+    deciding.tell = lambda *_, **__: None
+    deciding_actions.decide = deciding_actions.decide.__wrapped__

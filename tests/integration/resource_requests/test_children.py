@@ -16,10 +16,12 @@ from locality.audit.models import Event, Refusal, Sight
 from locality.communities.models import AuthorityRules
 from locality.outbox.delivery import mail_of
 from locality.outbox.models import Message
-from locality.resource_requests import actions
+from locality.resource_requests.actions import handing_over
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.views import reading
+from locality.together.texts import Typed
 from locality.values.working_days import day_of
+from locality.writing.actions import drafting, signing
 from tests.integration.resource_requests.children_words import (
     CHILD,
     CONTINUED,
@@ -181,7 +183,7 @@ def test_the_head_stays_readable_and_gives_no_pupil_away(world: World) -> None:
 def test_the_writer_of_a_copy_is_warned_of_former_pupils(world: World) -> None:
     """Before it is signed: the list has another pupil, the texts name the one of the first request."""
     kent, request = world.kent, world.former["copied"]
-    again = actions.copy(request, by=kent.people["signatory"], at=timezone.now())
+    again = drafting.copy(request, by=kent.people["signatory"], at=timezone.now())
     page = text_of(client_of(kent.people["signatory"]).get(reverse("request_check", args=[again.reference])))
     assert "Solution required” names" in page
 
@@ -323,9 +325,9 @@ def test_whatever_page_shows_a_name_records_the_sight(world: World) -> None:
 
 
 def test_no_message_and_no_entry_of_the_log_holds_a_name(kent: Side, told: ResourceRequest) -> None:
-    actions.answer(told, text=SAID, by=kent.people["clerk"], at=timezone.now())
+    handing_over.answer(told, text=SAID, by=kent.people["clerk"], at=timezone.now())
     gone = request_in(kent, "accepted", solution=SAID)
-    actions.withdraw(gone, reason=SAID, by=kent.people["signatory"], at=timezone.now())
+    signing.withdraw(gone, reason=SAID, by=kent.people["signatory"], at=timezone.now())
     client_of(kent.people["nobody"]).get(reverse("request", args=[told.reference]))
     assert Message.objects.count() > 10
     faults = []
@@ -389,8 +391,8 @@ def test_members_see_names_where_their_council_says_so(kent: Side, told: Resourc
 def test_a_pupil_taken_off_the_list_stays_hidden_in_earlier_texts(world: World) -> None:
     kent, request = world.kent, world.others[2]
     changed = {"pupil.1.name": "Somebody Else", "pupil.1.born_year": "2017"}
-    typed = {name: actions.Typed(text, 1) for name, text in changed.items()}
-    actions.save_answers(request, typed, by=kent.people["signatory"], at=timezone.now())
+    typed = {name: Typed(text, 1) for name, text in changed.items()}
+    drafting.save_answers(request, typed, by=kent.people["signatory"], at=timezone.now())
     request = ResourceRequest.objects.get(pk=request.pk)
     request = submit(kent, request)
     for who in sorted(SEE_NONE):

@@ -13,9 +13,11 @@ import pytest
 from django.utils import timezone
 
 from locality.budgets.models import Entry, Instalment
-from locality.budgets.queries import balance, held_by_decision
+from locality.budgets.queries.money import balance, held_by_decision
+from locality.council_section.actions import deciding_for_council, moderating
 from locality.outbox.models import Message
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding, handing_over
+from locality.resource_requests.actions.decision_records import Ruling
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -39,8 +41,8 @@ def ended(kent: Side, clock: Clock) -> Callable[[date], ResourceRequest]:
     def on(last_day: date) -> ResourceRequest:
         request = request_in(kent, "acknowledged", decided=ruling(**AGREED))
         final = section(kent, final_amount=Decimal(700))
-        actions.moderate(request, final, by=kent.people["hnf_officer"], at=timezone.now())
-        actions.end_early(request, last_day=last_day, why="Moved.", by=kent.people["moderator"], at=timezone.now())
+        moderating.moderate(request, final, by=kent.people["hnf_officer"], at=timezone.now())
+        moderating.end_early(request, last_day=last_day, why="Moved.", by=kent.people["moderator"], at=timezone.now())
         request.refresh_from_db()
         Message.objects.all().delete()
         return request
@@ -48,8 +50,8 @@ def ended(kent: Side, clock: Clock) -> Callable[[date], ResourceRequest]:
     return on
 
 
-def correct(side: Side, request: ResourceRequest, decided: actions.Ruling) -> None:
-    actions.correct(
+def correct(side: Side, request: ResourceRequest, decided: Ruling) -> None:
+    deciding.correct(
         request, decided, ground=Decision.Ground.ERROR, reason="The minute says so.", by=side.people["chair"],
         at=timezone.now(),
     )  # fmt: skip
@@ -65,10 +67,10 @@ def held(request: ResourceRequest) -> Decimal:
 
 
 def process_again(side: Side, request: ResourceRequest, final: str, **changes: Any) -> None:
-    actions.hand_over(request, by=side.people["clerk"], at=timezone.now())
-    actions.acknowledge(request, by=side.people["hnf_officer"], at=timezone.now())
+    handing_over.hand_over(request, by=side.people["clerk"], at=timezone.now())
+    handing_over.acknowledge(request, by=side.people["hnf_officer"], at=timezone.now())
     again = section(side, final_amount=Decimal(final), **changes)
-    actions.moderate(request, again, by=side.people["moderator"], at=timezone.now())
+    moderating.moderate(request, again, by=side.people["moderator"], at=timezone.now())
     request.refresh_from_db()
 
 
@@ -127,13 +129,13 @@ def test_an_early_end_frees_the_later_days_of_the_corrected_amount_too(kent: Sid
         "Monday 21 December 2026 stays recorded as the last day of support, so £440 of its amount is promised, and nothing "
         "for later days." in lines
     )
-    actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
-    actions.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    handing_over.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
     page = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
     assert "£440 is held for this request" in page
     assert "Enter the final amount for all agreed days: what of it is for later days is not paid." in page
     again = section(kent, final_amount=Decimal(320), reason="One adult less.")  # of 320 for 32 days: 220 for 22
-    actions.moderate(request, again, by=kent.people["moderator"], at=timezone.now())
+    moderating.moderate(request, again, by=kent.people["moderator"], at=timezone.now())
     request.refresh_from_db()
     assert (request.final_amount, held(request), open_payments()) == (
         Decimal(320),
@@ -193,12 +195,12 @@ def test_another_correction_and_the_councils_own_decision_keep_it_too(kent: Side
     correct(kent, request, ruling(**AGREED, summary="Put better.", council_referral=True))
     correct(kent, request, ruling(**AGREED, summary="Put better still.", council_referral=True))
     assert (request.ended_on, held(request)) == (ENDED, Decimal("481.25"))
-    actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
-    actions.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    handing_over.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
     at = timezone.now()
-    actions.take_up(request, by=kent.people["moderator"], at=at)
+    deciding_for_council.take_up(request, by=kent.people["moderator"], at=at)
     own = ruling(**AGREED | {"amount": Decimal(640), "method": Decision.Method.COUNCIL})
-    actions.decide_for_council(request, own, by=kent.people["moderator"], at=at)
+    deciding_for_council.decide_for_council(request, own, by=kent.people["moderator"], at=at)
     request.refresh_from_db()
     assert (request.ended_on, held(request), remaining(kent)) == (ENDED, Decimal(440), Decimal(99_560))
     assert Entry.objects.filter(decision_id=request.decision_id, kind="commitment").get().amount == Decimal(-440)

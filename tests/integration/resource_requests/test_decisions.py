@@ -8,13 +8,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from locality.budgets.actions import NoBudget, NotEnough
+from locality.budgets.actions.refusals import NoBudget, NotEnough
 from locality.budgets.models import Entry
-from locality.budgets.queries import balance
+from locality.budgets.queries.money import balance
 from locality.communities.models import Office
+from locality.council_section.actions import deciding_for_council
 from locality.outbox.models import Message
-from locality.resource_requests import actions
-from locality.resource_requests.actions import rulings
+from locality.resource_requests.actions import deciding, decision_records, handing_over
+from locality.resource_requests.actions.decision_records import Ruling
 from locality.resource_requests.models import Decision, HandOver, ResourceRequest
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -49,7 +50,7 @@ def test_an_approval_above_what_remains_is_refused_as_a_whole(kent: Side) -> Non
     request = request_in(kent, "to_decide")
     messages = Message.objects.count()
     with pytest.raises(NotEnough) as refused:
-        actions.decide(request, ruling(amount=Decimal("100000.01")), by=kent.people["chair"], at=timezone.now())
+        deciding.decide(request, ruling(amount=Decimal("100000.01")), by=kent.people["chair"], at=timezone.now())
     assert "£100,000 remaining" in refused.value.sentence
     request.refresh_from_db()
     assert request.state == "accepted"
@@ -62,8 +63,8 @@ def test_no_budget_no_funding(kent: Side) -> None:
     request = request_in(kent, "to_decide")
     ResourceRequest.objects.filter(pk=request.pk).update(community=kent.neighbour)
     with pytest.raises(NoBudget):
-        actions.decide(request, ruling(), by=kent.people["clerk"], at=timezone.now())
-    actions.decide(request, ruling(funding=False, amount=None), by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(request, ruling(), by=kent.people["clerk"], at=timezone.now())
+    deciding.decide(request, ruling(funding=False, amount=None), by=kent.people["clerk"], at=timezone.now())
 
 
 @pytest.mark.clause("DUR-7")
@@ -81,10 +82,10 @@ def test_a_refusal_keeps_reasons_own_provision_and_alternatives(kent: Side) -> N
 def test_the_database_refuses_a_refusal_without_its_reasons(
     kent: Side, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    monkeypatch.setattr("locality.resource_requests.actions.decision.complete", lambda _, decided: decided)
+    monkeypatch.setattr("locality.resource_requests.actions.deciding.complete", lambda _, decided: decided)
     request = request_in(kent, "to_decide")
     with pytest.raises(IntegrityError), transaction.atomic():
-        actions.decide(request, declined(**{missing: ""}), by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(request, declined(**{missing: ""}), by=kent.people["clerk"], at=timezone.now())
 
 
 @pytest.mark.clause("DUR-7")
@@ -100,13 +101,13 @@ def test_the_database_refuses_a_refusal_without_its_reasons(
     ],
 )
 def test_an_unwhole_decision_is_refused_with_a_sentence(
-    kent: Side, decided: Callable[..., actions.Ruling], missing: dict[str, object], sentence: str
+    kent: Side, decided: Callable[..., Ruling], missing: dict[str, object], sentence: str
 ) -> None:
     with pytest.raises(NotPossible) as refused:
-        actions.decide(request_in(kent, "to_decide"), decided(**missing), by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(request_in(kent, "to_decide"), decided(**missing), by=kent.people["clerk"], at=timezone.now())
     assert refused.value.sentence == sentence
     with pytest.raises(NotPossible) as refused:
-        actions.correct(
+        deciding.correct(
             request_in(kent, "approved"), decided(**missing), ground=Decision.Ground.ERROR, reason="Wrong.",
             by=kent.people["chair"], at=timezone.now(),
         )  # fmt: skip
@@ -117,7 +118,7 @@ def test_an_unwhole_decision_is_refused_with_a_sentence(
 def test_a_correction_keeps_the_earlier_decision_and_moves_the_money(kent: Side) -> None:
     before = remaining(kent)
     request = request_in(kent, "acknowledged")
-    actions.correct(
+    deciding.correct(
         request,
         ruling(amount=Decimal(400)),
         ground=Decision.Ground.ERROR,
@@ -132,7 +133,7 @@ def test_a_correction_keeps_the_earlier_decision_and_moves_the_money(kent: Side)
     assert request.state == "approved"
     assert request.approved_amount == Decimal(400)
     assert remaining(kent) == before - 400
-    actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
     assert HandOver.objects.filter(request=request).count() == 2
 
 
@@ -142,8 +143,8 @@ def test_a_correction_to_declined_gives_the_money_back(kent: Side) -> None:
     request = request_in(kent, "approved")
     correct = {"ground": Decision.Ground.NEW_INFORMATION, "by": kent.people["chair"], "at": timezone.now()}
     with pytest.raises(NotPossible):
-        actions.correct(request, declined(), reason="  ", **correct)  # type: ignore[arg-type]
-    actions.correct(request, declined(), reason="The pupil has moved.", **correct)  # type: ignore[arg-type]
+        deciding.correct(request, declined(), reason="  ", **correct)  # type: ignore[arg-type]
+    deciding.correct(request, declined(), reason="The pupil has moved.", **correct)  # type: ignore[arg-type]
     assert remaining(kent) == before
 
 
@@ -152,7 +153,7 @@ def test_a_decision_is_not_dated_in_the_future(kent: Side) -> None:
     request = request_in(kent, "to_decide")
     tomorrow = day_of(timezone.now()) + timedelta(days=1)
     with pytest.raises(NotPossible):
-        actions.decide(request, ruling(decided_on=tomorrow), by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(request, ruling(decided_on=tomorrow), by=kent.people["clerk"], at=timezone.now())
 
 
 @pytest.mark.clause("CTX-2")
@@ -186,12 +187,12 @@ def test_the_hand_over_goes_to_the_officer_of_the_communitys_area(kent: Side, el
     Message.objects.all().delete()
     kent.area.officer_email = "new.contact@kent.example"
     kent.area.save()
-    sent = actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    sent = handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
     assert sent.area == kent.area
     told = set(Message.objects.values_list("address", flat=True))
     assert told == {kent.people["hnf_officer"].email}  # the area's address only while nobody holds the office
     Office.objects.filter(person=kent.people["hnf_officer"]).update(end=day_of(timezone.now()) - timedelta(days=1))
-    actions.hand_over(request_in(kent, "approved"), by=kent.people["clerk"], at=timezone.now())
+    handing_over.hand_over(request_in(kent, "approved"), by=kent.people["clerk"], at=timezone.now())
     assert "new.contact@kent.example" in set(Message.objects.values_list("address", flat=True))
     Message.objects.exclude(reference=request.reference).delete()
     for message in Message.objects.all():
@@ -204,9 +205,9 @@ def test_the_hand_over_goes_to_the_officer_of_the_communitys_area(kent: Side, el
 @pytest.mark.clause("CLK-5")
 def test_the_officer_acknowledges_or_asks_and_the_clerk_answers(kent: Side) -> None:
     request = request_in(kent, "queried")
-    asked = actions.answer(request, text="Weeks 2 to 11.", by=kent.people["clerk"], at=timezone.now())
+    asked = handing_over.answer(request, text="Weeks 2 to 11.", by=kent.people["clerk"], at=timezone.now())
     assert asked.answer == "Weeks 2 to 11."
-    sent = actions.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    sent = handing_over.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
     assert sent.acknowledged_by == kent.people["hnf_officer"]
     request.refresh_from_db()
     assert request.state == "acknowledged"
@@ -215,7 +216,7 @@ def test_the_officer_acknowledges_or_asks_and_the_clerk_answers(kent: Side) -> N
 def test_who_recorded_the_decision_does_not_receive_it(kent: Side) -> None:
     request = request_in(kent, "handed_over")
     with pytest.raises(NotPossible, match="another person"):
-        actions.acknowledge(request, by=kent.people["clerk"], at=timezone.now())
+        handing_over.acknowledge(request, by=kent.people["clerk"], at=timezone.now())
 
 
 @pytest.mark.clause("CTX-2")
@@ -250,7 +251,7 @@ def test_days_with_both_years_typed_too_low_are_refused_at_the_field(
     assert 'id="id_ends_on-error"' in page.content.decode()
     assert "funding year" not in text_of(page).partition("There is a problem")[2][:300]
     with pytest.raises(NotPossible, match="that is the day of the decision"):
-        actions.decide(
+        deciding.decide(
             request, ruling(starts_on=date(year, 11, 30), ends_on=date(year + 1, 8, 31)), by=kent.people["clerk"],
             at=timezone.now(),
         )  # fmt: skip
@@ -264,7 +265,7 @@ def test_a_correction_keeps_days_that_it_does_not_touch_and_takes_no_others_of_t
     clock("2026-11-26 17:00")
     before = {"starts_on": date(2026, 11, 2), "ends_on": date(2026, 11, 20)}
     with monkeypatch.context() as earlier:
-        earlier.setattr(rulings, "why_over", lambda *_: "")
+        earlier.setattr(decision_records, "why_over", lambda *_: "")
         request = request_in(kent, "approved", decided=ruling(**before))
     clock("2026-11-28 10:00")
     clerk = Desk(kent.people["clerk"])
@@ -286,7 +287,7 @@ def test_nor_does_the_council_agree_days_that_are_over(kent: Side, clock: Callab
     request, moderator = request_in(kent, "with_council"), kent.people["moderator"]
     over = ruling(method=Decision.Method.COUNCIL, starts_on=date(2025, 11, 30), ends_on=date(2026, 8, 31))
     with pytest.raises(NotPossible, match="that is the day of the decision"):
-        actions.decide_for_council(request, over, by=moderator, at=timezone.now())
+        deciding_for_council.decide_for_council(request, over, by=moderator, at=timezone.now())
     form = {
         "outcome": "approved", "responses": ["funding"], "amount": "700", "details": "Fewer hours.",
         "why": "The need is clear.", **days(starts_on=over.starts_on, ends_on=over.ends_on, review_on=date(2027, 3, 1)),

@@ -10,19 +10,21 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.budgets.actions import NotEnough
+from locality.budgets.actions.refusals import NotEnough
 from locality.budgets.models import Entry
-from locality.budgets.queries import balance
+from locality.budgets.queries.money import balance
 from locality.communities.models import AuthorityRules
+from locality.council_section.actions import deciding_for_council
 from locality.deadlines.jobs import remind_of_ends
 from locality.outbox.models import Message
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding, outside_meetings
 from locality.resource_requests.models import Decision, ResourceRequest, Step
-from locality.resource_requests.rules import may
+from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
+from locality.writing.actions import continuing, signing
 from tests.integration.resource_requests.desk import Desk, text_of, typed
 from tests.world import (
     PUPIL,
@@ -147,7 +149,7 @@ def test_it_goes_to_the_chair_at_once_and_to_no_meeting(kent: Side) -> None:
     assert "Kind of request Exceptional" in page
     assert "Sudden change in a child’s condition" in page
     sent = head.post(
-        "request_check", request.reference, seen=actions.fingerprint(request), signed_name="Sig", signed_role="Head",
+        "request_check", request.reference, seen=signing.fingerprint(request), signed_name="Sig", signed_role="Head",
         confirm="on",
     )  # fmt: skip
     assert sent.status_code == 302
@@ -168,9 +170,9 @@ def test_each_kind_is_sent_its_own_way(kent: Side) -> None:
     exceptional, standard = exceptional_draft(kent), request_in(kent, "draft")
     signature = {"by": kent.people["signatory"], "signed_name": "A", "signed_role": "Head", "at": timezone.now()}
     with pytest.raises(NotPossible, match="goes to the chair"):
-        actions.submit(exceptional, seen=actions.fingerprint(exceptional), **signature)
+        signing.submit(exceptional, seen=signing.fingerprint(exceptional), **signature)
     with pytest.raises(NotPossible, match="goes to a meeting"):
-        actions.submit_exceptional(standard, seen=actions.fingerprint(standard), **signature)
+        signing.submit_exceptional(standard, seen=signing.fingerprint(standard), **signature)
     viewer = kent.viewer("signatory")
     assert not may(viewer, E.SUBMIT, exceptional)
     assert not may(viewer, E.SUBMIT_EXCEPTIONAL, standard)
@@ -230,7 +232,7 @@ def test_more_than_remains_is_refused_as_a_whole_and_the_page_keeps_what_was_typ
     assert request.state == "urgent"
     assert not Decision.objects.exists()
     with pytest.raises(NotEnough):
-        actions.decide_exceptional(
+        outside_meetings.decide_exceptional(
             request, grant(amount=Decimal("100000.01")), by=kent.people["chair"], at=timezone.now()
         )
 
@@ -243,7 +245,7 @@ def test_a_grant_keeps_to_the_longest_period(kent: Side, starts: int, ends: int)
     request = exceptional_in(kent, "urgent")
     days = {"starts_on": today() + timedelta(days=starts), "ends_on": today() + timedelta(days=ends)}
     with pytest.raises(NotPossible):
-        actions.decide_exceptional(request, grant(**days), by=kent.people["chair"], at=timezone.now())
+        outside_meetings.decide_exceptional(request, grant(**days), by=kent.people["chair"], at=timezone.now())
     page = desk(kent, "chair").post(
         "request_exceptional",
         request.reference,
@@ -303,9 +305,9 @@ def test_the_clerk_corrects_no_decision_of_the_chair_alone(kent: Side) -> None:
 @pytest.mark.clause("DIS-5")
 def test_once_the_council_decided_it_the_clerk_is_told_that_nobody_corrects_it(kent: Side) -> None:
     request = exceptional_in(kent, "referred")
-    actions.forward(request, by=kent.people["clerk"], at=timezone.now())
+    outside_meetings.forward(request, by=kent.people["clerk"], at=timezone.now())
     own = grant(method=Decision.Method.COUNCIL)
-    actions.decide_for_council(request, own, by=kent.people["moderator"], at=timezone.now())
+    deciding_for_council.decide_for_council(request, own, by=kent.people["moderator"], at=timezone.now())
     for role in ("clerk", "chair"):
         answer = desk(kent, role).get("request_correct", request.reference)
         assert answer.status_code == 409
@@ -389,7 +391,7 @@ def test_the_action_takes_nothing_of_a_meeting_into_a_decision_of_the_chair_alon
 ) -> None:
     request = exceptional_in(kent, "granted")
     with pytest.raises(NotPossible, match="The chair decided this alone, outside meetings"):
-        actions.correct(
+        deciding.correct(
             request, grant(**{"amount": Decimal(900)} | foreign), ground=Decision.Ground.ERROR, reason="Wrong.",
             by=kent.people["chair"], at=timezone.now(),
         )  # fmt: skip
@@ -401,7 +403,7 @@ def test_a_corrected_date_is_not_before_the_day_on_which_the_school_sent_it(kent
     request = exceptional_draft(kent)
     clock("2026-11-26 10:00")
     request = send(kent, request)
-    actions.decide_exceptional(request, grant(), by=kent.people["chair"], at=timezone.now())
+    outside_meetings.decide_exceptional(request, grant(), by=kent.people["chair"], at=timezone.now())
     clock("2026-11-27 10:00")
     chair = desk(kent, "chair")
     fields = corrected(date_of_it="moves")
@@ -411,7 +413,7 @@ def test_a_corrected_date_is_not_before_the_day_on_which_the_school_sent_it(kent
     with pytest.raises(
         NotPossible, match="can’t be before Thursday 26 November 2026, when the school sent the request"
     ):
-        actions.correct(
+        deciding.correct(
             request, grant(decided_on=date(2026, 11, 25)), ground=Decision.Ground.ERROR, reason="Wrong.",
             by=kent.people["chair"], at=timezone.now(),
         )  # fmt: skip
@@ -491,7 +493,7 @@ def test_referred_the_clerk_forwards_and_the_council_decides(kent: Side) -> None
     assert f"You record its decision by {due}." in asked.lines[0]
     told = messages_to(kent, "chair")[-1]
     assert f"was forwarded to the council, which records its own decision by {due}." in told.lines[0]
-    decided = actions.decide_for_council(request, grant(), by=kent.people["moderator"], at=timezone.now())
+    decided = deciding_for_council.decide_for_council(request, grant(), by=kent.people["moderator"], at=timezone.now())
     assert (decided.method, decided.exceptional, decided.ends_on) == ("council", True, today() + timedelta(days=27))
     assert sum(entry.amount for entry in Entry.objects.filter(decision_id=decided.pk)) == Decimal(-1000)
 
@@ -531,7 +533,7 @@ def test_a_standard_request_starts_with_its_answers_linked_both_ways(kent: Side,
     assert again.url == reverse("request", args=[new.reference])
     assert ResourceRequest.objects.filter(continues=request).count() == 1
     with pytest.raises(NotPossible, match="already started"):
-        actions.continue_as_standard(request, by=kent.people["signatory"], at=timezone.now())
+        continuing.continue_as_standard(request, by=kent.people["signatory"], at=timezone.now())
     member = text_of(desk(kent, "representative").get("request", request.reference))
     assert new.reference not in member  # a draft is the school's own
 
@@ -539,7 +541,9 @@ def test_a_standard_request_starts_with_its_answers_linked_both_ways(kent: Side,
 @pytest.mark.clause("EXC-4")
 def test_nothing_starts_from_what_does_not_invite_it(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
-    actions.decide_exceptional(request, refusal(invites_standard=False), by=kent.people["chair"], at=timezone.now())
+    outside_meetings.decide_exceptional(
+        request, refusal(invites_standard=False), by=kent.people["chair"], at=timezone.now()
+    )
     assert desk(kent, "signatory").post("request_continue", request.reference).status_code == 403
     assert desk(kent, "signatory").post("request_continue", request_in(kent, "approved").reference).status_code == 403
     invited = exceptional_in(kent, "declined")
@@ -552,7 +556,7 @@ def test_nothing_starts_from_what_does_not_invite_it(kent: Side) -> None:
 def test_the_school_is_reminded_once_a_month_before_the_end(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
     ends = today() + timedelta(days=60)
-    actions.decide_exceptional(request, grant(ends_on=ends), by=kent.people["chair"], at=timezone.now())
+    outside_meetings.decide_exceptional(request, grant(ends_on=ends), by=kent.people["chair"], at=timezone.now())
     now = timezone.now()
 
     def run(days: int) -> list[Message]:
@@ -623,7 +627,7 @@ def test_the_authoritys_rules_say_how_long_and_when(kent: Side) -> None:
     short = exceptional_draft(kent, **period(ends_on=today() + timedelta(days=13)))
     request = send(kent, short)
     ruling = grant(ends_on=today() + timedelta(days=13))
-    actions.decide_exceptional(request, ruling, by=kent.people["chair"], at=timezone.now())
+    outside_meetings.decide_exceptional(request, ruling, by=kent.people["chair"], at=timezone.now())
     remind_of_ends(timezone.now() + timedelta(days=9), lambda: False)
     request.refresh_from_db()
     assert request.end_reminded_at is None
@@ -703,7 +707,7 @@ def test_the_pages_read_few_times(
 @pytest.mark.parametrize("ruling", [refusal, referral])
 def test_a_refusal_or_referral_holds_no_money(kent: Side, ruling: Any) -> None:
     request = exceptional_in(kent, "urgent")
-    decision = actions.decide_exceptional(request, ruling(), by=kent.people["chair"], at=timezone.now())
+    decision = outside_meetings.decide_exceptional(request, ruling(), by=kent.people["chair"], at=timezone.now())
     assert (decision.amount, decision.funding, decision.starts_on) == (None, False, None)
     assert not Entry.objects.filter(reference=request.reference).exists()
 

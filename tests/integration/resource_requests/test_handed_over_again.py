@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from locality.communities.deadlines import deadlines_of
 from locality.meetings.presenters.after import chores
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -34,7 +34,7 @@ def _approved_in_november(clock: Clock) -> None:
 
 
 def correct(side: Side, request: ResourceRequest, **changes: Any) -> None:
-    actions.correct(
+    deciding.correct(
         request, ruling(amount=Decimal(900), decided_on=request.decision.decided_on, **changes),
         ground=Decision.Ground.ERROR, reason="A sum was wrong.", by=side.people["chair"], at=timezone.now(),
     )  # fmt: skip
@@ -107,7 +107,7 @@ def test_what_is_approved_again_after_a_refusal_begins_anew(kent: Side, clock: C
     correct(kent, request)
     clock("2026-12-02 15:00")
     request.refresh_from_db()
-    actions.correct(
+    deciding.correct(
         request, declined(decided_on=request.decision.decided_on), ground=Decision.Ground.ERROR, reason="Not theirs.",
         by=kent.people["chair"], at=timezone.now(),
     )  # fmt: skip

@@ -8,24 +8,16 @@ import pytest
 from django.utils import timezone
 
 from locality.audit.models import Event
-from locality.budgets.actions import (
-    MoneyRefused,
-    add_advance,
-    add_costing,
-    adjust,
-    allocate,
-    allocate_contingency,
-    change_advance,
-    propose_transfer,
-    refuse_transfer,
-)
+from locality.budgets.actions.allocating import add_costing, adjust, allocate, allocate_contingency
+from locality.budgets.actions.gathering_advances import add_advance, change_advance
+from locality.budgets.actions.refusals import MoneyRefused
+from locality.budgets.actions.transferring import propose_transfer, refuse_transfer
 from locality.budgets.imports.costings import import_costings, plan_costings
 from locality.budgets.models import Budget, CostingItem, Entry
 from locality.communities.hiding import without_pupils
 from locality.communities.imports.plans import Row
 from locality.outbox.models import Message
-from locality.schedule.actions import cancel_meeting, move_meeting
-from locality.schedule.actions.meetings import LinkNamesAPupil, add_meeting
+from locality.schedule.actions.arranging_meetings import LinkNamesAPupil, add_meeting, cancel_meeting, move_meeting
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 from tests.world import Side, payday, request_in

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from locality.communities.models import Office
 from locality.communities.queries import viewer_of
-from locality.resource_requests import rules
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.rules import permitted
 from locality.resource_requests.workflow import E, S
 from locality.values.working_days import day_of
 from tests.world import Side, draft
@@ -44,13 +44,13 @@ def test_a_person_of_both_offices_leaves_it_to_another(kent: Side, event: E, sta
     request = ResourceRequest.objects.get(pk=request.pk)
     both, today = kent.people[role], day_of(timezone.now())
     sentence = f"You hold an office in {kent.school.name}, so another person must do this for its request."
-    assert rules.may(viewer_of(both, today), event, request).why not in {
+    assert permitted.may(viewer_of(both, today), event, request).why not in {
         sentence,
         "None of the offices you hold today allows this.",
     }
     Office.objects.create(person=both, role="school_editor", authority=kent.authority, school=kent.school, start=today)
-    assert rules.may(viewer_of(both, today), event, request) == rules.Answer(False, sentence)
+    assert permitted.may(viewer_of(both, today), event, request) == permitted.Answer(False, sentence)
 
 
 def test_each_of_them_is_tried() -> None:
-    assert {event for event, _, _ in OTHERS_DO} == rules._IMPARTIAL
+    assert {event for event, _, _ in OTHERS_DO} == permitted._IMPARTIAL

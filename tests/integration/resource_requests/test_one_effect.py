@@ -13,9 +13,8 @@ from django.utils import timezone
 
 from locality.audit.models import Event
 from locality.budgets.models import Entry, Instalment, PaymentPlan
-from locality.once.models import FormUse
+from locality.form_keys.models import FormUse
 from locality.outbox.models import Message
-from locality.resource_requests import actions
 from locality.resource_requests.models import (
     Decision,
     DraftAnswer,
@@ -26,6 +25,7 @@ from locality.resource_requests.models import (
     Version,
 )
 from locality.values.working_days import day_of
+from locality.writing.actions import signing
 from tests.world import Side, draft, request_in
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def copy(side: Side) -> Sending:
 
 def submit(side: Side) -> Sending:
     request = draft(side)
-    fields = {"seen": actions.fingerprint(request), "signed_name": "Sig", "signed_role": "Head", "confirm": "on"}
+    fields = {"seen": signing.fingerprint(request), "signed_name": "Sig", "signed_role": "Head", "confirm": "on"}
     return Sending("signatory", reverse("request_check", args=[request.reference]), fields, {Version: 1, Step: 1})
 
 

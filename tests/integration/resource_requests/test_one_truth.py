@@ -11,10 +11,12 @@ from unittest.mock import patch
 import pytest
 from django.utils import timezone
 
-from locality.budgets import actions as money
+from locality.budgets.actions import gathering_advances
 from locality.communities.models import School
+from locality.council_section.actions import moderating
 from locality.outbox.models import Message
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding, handing_over, outside_meetings
+from locality.resource_requests.actions.decision_records import Ruling
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -70,7 +72,7 @@ def test_no_decision_before_the_day_of_its_meeting(kent: Side, decided: Any) -> 
     request, clerk = request_in(kent, "accepted"), kent.people["clerk"]
     assert request.meeting
     with pytest.raises(NotPossible) as refused:
-        actions.decide(request, decided(), by=clerk, at=timezone.now())
+        deciding.decide(request, decided(), by=clerk, at=timezone.now())
     assert f"for the meeting of {show_day(request.meeting.day)}: its decision can be recorded from that day on" in (
         refused.value.sentence
     )
@@ -81,23 +83,23 @@ def test_no_decision_before_the_day_of_its_meeting(kent: Side, decided: Any) -> 
     has_met(request)
     assert "Record the decision" in text_of(desk.get("request", request.reference))
     assert desk.get("request_decide", request.reference).status_code == 200
-    actions.decide(request, decided(), by=clerk, at=timezone.now())
+    deciding.decide(request, decided(), by=clerk, at=timezone.now())
 
 
 def test_a_deferral_waits_for_the_meeting_too_and_a_chairs_own_decision_does_not(kent: Side) -> None:
-    put_off = actions.Ruling(
+    put_off = Ruling(
         outcome=Decision.Outcome.DEFERRED, summary="More", method=Decision.Method.CHAIR,
         decided_on=day_of(timezone.now()), needed="A plan",
     )  # fmt: skip
     with pytest.raises(NotPossible, match="from that day on"):
-        actions.decide(request_in(kent, "accepted"), put_off, by=kent.people["chair"], at=timezone.now())
+        deciding.decide(request_in(kent, "accepted"), put_off, by=kent.people["chair"], at=timezone.now())
     assert exceptional_in(kent, "granted").state == "approved"
 
 
 def test_a_decision_is_dated_from_its_meeting_on(kent: Side) -> None:
     request, before = request_in(kent, "to_decide"), day_of(timezone.now()) - timedelta(days=8)  # it met a week ago
     with pytest.raises(NotPossible, match="the day of its meeting"):
-        actions.decide(request, ruling(decided_on=before), by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(request, ruling(decided_on=before), by=kent.people["clerk"], at=timezone.now())
 
 
 # More than was asked -----------------------------------------------------------------------------------------------
@@ -109,7 +111,7 @@ def test_more_than_was_asked_needs_a_reason_which_stays_with_the_decision(kent: 
     assert page.status_code == 400
     assert "This is £500 more than was asked. Say why." in text_of(page)
     with pytest.raises(NotPossible, match="This is £500 more than was asked"):
-        actions.decide(
+        deciding.decide(
             request, ruling(amount=Decimal(1500), more_because=" "), by=kent.people["clerk"], at=timezone.now()
         )
     why = f"{PUPIL} needs two more weeks."
@@ -153,7 +155,7 @@ def test_a_reason_for_more_is_not_kept_where_it_is_not_more(kent: Side) -> None:
 def test_the_chair_alone_needs_a_reason_too(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
     with pytest.raises(NotPossible, match="This is £4,000 more than was asked"):
-        actions.decide_exceptional(
+        outside_meetings.decide_exceptional(
             request, grant(amount=Decimal(5000), more_because=""), by=kent.people["chair"], at=timezone.now()
         )
 
@@ -167,7 +169,7 @@ def test_the_last_day_a_form_begins_with_lies_in_a_funding_year(kent: Side) -> N
 
     request, clerk = request_in(kent, "to_decide"), Desk(kent.people["clerk"])
     last = FundingYear.objects.filter(authority=kent.authority).latest("end").end
-    with patch("locality.resource_requests.ruling_start._weeks", return_value=Decimal(104)):
+    with patch("locality.resource_requests.pages.decision_start._weeks", return_value=Decimal(104)):
         page = clerk.get("request_decide", request.reference).content.decode()
     for part, text in (("day", last.day), ("month", last.month), ("year", last.year)):
         assert re.search(rf'name="ends_on-{part}"[^>]*value="{text}"', page), part
@@ -237,10 +239,10 @@ def test_an_approval_has_its_first_and_last_day_which_the_council_reads(kent: Si
     assert "Enter the first day of support" in page
     assert "Enter the last day of support" in page
     with pytest.raises(NotPossible, match="Enter the first day of support"):
-        actions.decide(request, ruling(starts_on=None, ends_on=None), by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(request, ruling(starts_on=None, ends_on=None), by=kent.people["clerk"], at=timezone.now())
     desk.post("request_decide", request.reference, **approved(date(2026, 11, 24)))
-    actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
-    actions.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    handing_over.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
     read = text_of(desk.get("request", request.reference))
     assert "Period of support Tuesday 24 November 2026 to Monday 15 February 2027" in read
     section = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
@@ -251,9 +253,9 @@ def test_an_approval_has_its_first_and_last_day_which_the_council_reads(kent: Si
 def test_advice_alone_needs_no_days(kent: Side) -> None:
     request = request_in(kent, "to_decide")
     only = replace(ruling(funding=False, amount=None), starts_on=None, ends_on=None)
-    assert actions.decide(request, only, by=kent.people["clerk"], at=timezone.now()).ends_on is None
+    assert deciding.decide(request, only, by=kent.people["clerk"], at=timezone.now()).ends_on is None
     with pytest.raises(NotPossible, match="first day of support"):
-        actions.decide(
+        deciding.decide(
             request_in(kent, "to_decide"),
             replace(only, school_support=True),
             by=kent.people["clerk"],
@@ -367,9 +369,9 @@ def test_a_correction_that_comes_first_under_the_lock_is_not_undone(kent: Side) 
     request = request_in(kent, "approved")
     by, at = kent.people["clerk"], timezone.now()
     error = Decision.Ground.ERROR
-    actions.correct(request, ruling(amount=Decimal(900)), ground=error, reason="Less.", seen=1, by=by, at=at)
+    deciding.correct(request, ruling(amount=Decimal(900)), ground=error, reason="Less.", seen=1, by=by, at=at)
     with pytest.raises(NotPossible, match="was corrected since you opened this page"):
-        actions.correct(request, ruling(), ground=error, reason="Late.", seen=1, by=by, at=at)
+        deciding.correct(request, ruling(), ground=error, reason="Late.", seen=1, by=by, at=at)
     assert Decision.objects.count() == 2
 
 
@@ -392,11 +394,11 @@ def test_advice_alone_is_approved_with_the_form_as_it_comes(kent: Side, weeks: s
 def gathered(kent: Side) -> None:
     """The next advance, not paid yet, with all that is due."""
     now, today = timezone.now(), day_of(timezone.now())
-    advance = money.add_advance(
+    advance = gathering_advances.add_advance(
         authority=kent.authority, name="January", closes_on=today, pays_on=payday(kent.authority, today),
         by=kent.people["finance"], at=now,
     )  # fmt: skip
-    money.gather(advance=advance, by=kent.people["finance"], at=now)
+    gathering_advances.gather(advance=advance, by=kent.people["finance"], at=now)
 
 
 @pytest.mark.clause("DIS-5")
@@ -430,7 +432,7 @@ def test_nothing_is_said_of_the_council_before_it_processed_or_where_nothing_was
     page = text_of(desk.get("request_correct", request.reference))
     assert "The council processed" not in page
     assert "finance team" not in page
-    actions.moderate(request, section(kent), by=kent.people["hnf_officer"], at=timezone.now())
+    moderating.moderate(request, section(kent), by=kent.people["hnf_officer"], at=timezone.now())
     page = text_of(desk.get("request_correct", request.reference))
     assert "Its planned payment is cancelled. The corrected decision goes" in page
     assert "who processed it for the council" in page
@@ -441,7 +443,7 @@ def test_nothing_is_said_of_the_council_before_it_processed_or_where_nothing_was
 def test_a_final_amount_that_a_correction_takes_back_is_said_with_what_is_promised_instead(kent: Side) -> None:
     request, desk = request_in(kent, "acknowledged"), Desk(kent.people["clerk"])
     final = section(kent, final_amount=Decimal(500), reason="One adult less.")
-    actions.moderate(request, final, by=kent.people["hnf_officer"], at=timezone.now())
+    moderating.moderate(request, final, by=kent.people["hnf_officer"], at=timezone.now())
     page = text_of(desk.get("request_correct", request.reference))
     assert (
         "with £500 as the final amount. That section no longer counts, and is filled in again. Until then, what the corrected "
@@ -467,21 +469,21 @@ def test_a_pupil_of_another_request_of_the_meeting_is_not_named_on_this_ones_pag
     other = of_other_school(kent, STRANGER)
     assert other.meeting_id == request.meeting_id
     if then == "put off":  # the other one waits for a later meeting now
-        put_off = actions.Ruling(
+        put_off = Ruling(
             outcome=Decision.Outcome.DEFERRED, summary="More", method=Decision.Method.CHAIR,
             decided_on=day_of(timezone.now()), needed="A plan",
         )  # fmt: skip
-        actions.decide(other, put_off, by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(other, put_off, by=kent.people["clerk"], at=timezone.now())
         ResourceRequest.objects.filter(pk=other.pk).update(meeting=kent.meeting)
     elif then == "declined":
-        actions.decide(other, declined(), by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(other, declined(), by=kent.people["clerk"], at=timezone.now())
     third = School.objects.create(
         authority=kent.authority, urn=999_001, establishment_number="2999", district=kent.school.district,
         name="Third School", phase="primary", kind="mainstream", community=kent.community, type_name="Community school",
     )  # fmt: skip
     kent.people["third"] = person(kent, "representative", start=day_of(timezone.now()), slug="third", school=third)
     said = f"{PUPIL} can join the group of Ottoline, said the SENCO; {STRANGER} goes there."
-    actions.decide(request, ruling(summary=said, details=said), by=kent.people["clerk"], at=timezone.now())
+    deciding.decide(request, ruling(summary=said, details=said), by=kent.people["clerk"], at=timezone.now())
     for who, reads in {
         "clerk": said,
         "signatory": f"{PUPIL} can join the group of a pupil, said the SENCO; a pupil goes there.",
@@ -499,7 +501,7 @@ def test_a_pupil_of_another_request_of_the_meeting_is_not_named_on_this_ones_pag
 def test_a_pupil_who_shares_a_name_with_one_of_another_request_is_still_one_pupil(kent: Side) -> None:
     request, first = request_in(kent, "to_decide"), PUPIL.split()[0]
     of_other_school(kent, f"{first} Quillfeather")
-    actions.decide(request, ruling(details=f"With {PUPIL} from May."), by=kent.people["clerk"], at=timezone.now())
+    deciding.decide(request, ruling(details=f"With {PUPIL} from May."), by=kent.people["clerk"], at=timezone.now())
     for who, reads in {"clerk": PUPIL, "signatory": PUPIL, "representative": "Pupil A"}.items():
         page = text_of(Desk(kent.people[who]).get("request", request.reference))
         assert f"With {reads} from May." in page, who

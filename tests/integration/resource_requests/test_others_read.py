@@ -8,7 +8,7 @@ import pytest
 
 from locality.audit.models import Event, Sight
 from locality.resource_requests.models import KnownPupil
-from locality.resource_requests.pupils import mask_of
+from locality.resource_requests.queries.pupils import mask_of
 from tests.integration.resource_requests.desk import Desk
 from tests.world import PUPIL, Side, draft, request_in
 

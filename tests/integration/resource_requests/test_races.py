@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from locality.audit.models import Event
 from locality.budgets.models import Budget, Entry
-from locality.budgets.queries import budget_on
+from locality.budgets.queries.money import budget_on
 from locality.outbox.models import Message
 from locality.resource_requests.models import Decision, ResourceRequest, Step, Version
 from locality.values.working_days import day_of

@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.budgets.actions import allocate, open_year
-from locality.budgets.queries import balance
+from locality.budgets.actions.allocating import allocate
+from locality.budgets.actions.opening_years import open_year
+from locality.budgets.queries.money import balance
 from locality.communities.actions.authorities import set_up_authority
 from locality.communities.deadlines import deadlines_of
 from locality.communities.imports.communities import import_communities
@@ -17,11 +18,13 @@ from locality.communities.imports.gias import import_schools
 from locality.communities.imports.gias_links import import_links
 from locality.communities.imports.plans import Kind, Row
 from locality.communities.models import Authority, Community, ListItem, Office, School
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding, handing_over, reviewing
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.tables.reading import read_table
+from locality.together.texts import Typed
 from locality.values.working_days import day_of
+from locality.writing.actions import drafting, signing
 from tests.world import Side, answers, has_met, ruling
 
 
@@ -106,17 +109,17 @@ def _journey(county: Authority, community: Community, clerk: User, meets) -> Non
     meeting = Meeting.objects.create(community=community, day=meets, starts=time(15), ends=time(17), venue="The hall")
     side = Side(county, community.area, community, community, school, school, school)
     assert ListItem.objects.filter(authority=county).exists()
-    request = actions.start(school=school, by=people["signatory"], at=now)
-    typed = {name: actions.Typed(text, 0) for name, text in answers(side).items()}
-    actions.save_answers(request, typed, by=people["signatory"], at=now)
-    request = actions.submit(
+    request = drafting.start(school=school, by=people["signatory"], at=now)
+    typed = {name: Typed(text, 0) for name, text in answers(side).items()}
+    drafting.save_answers(request, typed, by=people["signatory"], at=now)
+    request = signing.submit(
         request, by=people["signatory"], signed_name="Head", signed_role="Head teacher",
-        seen=actions.fingerprint(request), at=now,
+        seen=signing.fingerprint(request), at=now,
     )  # fmt: skip
     assert request.meeting == meeting
-    actions.accept(request, by=people["chair"], at=now)
+    reviewing.accept(request, by=people["chair"], at=now)
     has_met(request)
-    actions.decide(request, ruling(), by=people["chair"], at=now)
-    sent = actions.hand_over(request, by=clerk, at=now)
+    deciding.decide(request, ruling(), by=people["chair"], at=now)
+    sent = handing_over.hand_over(request, by=clerk, at=now)
     assert sent.area == community.area
-    actions.acknowledge(request, by=people["hnf_officer"], at=now)
+    handing_over.acknowledge(request, by=people["hnf_officer"], at=now)

@@ -11,7 +11,7 @@ from locality.communities.imports.communities import HEADINGS, import_communitie
 from locality.communities.imports.gias import plan_schools
 from locality.communities.imports.plans import Row
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.queries import requests_for
+from locality.resource_requests.queries.requests import requests_for
 from locality.values.transitions import NotPossible
 from tests.world import Side, add_meeting, draft, request_in, submit
 
@@ -71,14 +71,14 @@ def test_what_is_submitted_returned_or_decided_stays(kent: Side) -> None:
 
 
 def test_who_read_it_before_the_move_reads_it_again_before_signing(kent: Side) -> None:
-    from locality.resource_requests import actions
+    from locality.writing.actions import signing
 
     request = draft(kent)
-    seen = actions.fingerprint(request)
+    seen = signing.fingerprint(request)
     move(kent)
     moved = f"{kent.school.name} has moved to the community {kent.neighbour.name} since you opened this page"
     with pytest.raises(NotPossible, match=moved):
-        actions.submit(
+        signing.submit(
             request, by=kent.people["signatory"], signed_name="Sig", signed_role="Head", seen=seen, at=timezone.now()
         )
 
@@ -109,7 +109,7 @@ def test_one_row_of_another_council_is_one_row(kent: Side) -> None:
 
 
 def test_what_moves_is_asked_once_however_many_schools_move(kent: Side) -> None:
-    from locality.resource_requests.actions.moving import said_of_schools
+    from locality.resource_requests.actions.following_schools import said_of_schools
 
     with CaptureQueriesContext(connection) as queries:
         said_of_schools({kent.school.pk: True, kent.other_school.pk: True, kent.far_school.pk: False})

@@ -3,8 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from locality.resource_requests import actions
+from locality.resource_requests.actions import reviewing
 from locality.resource_requests.models import ResourceRequest
+from locality.together.texts import Typed
+from locality.writing.actions import drafting
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side, exceptional_in, request_in, send, submit
 
@@ -13,9 +15,9 @@ NOTE = f"Say where {PUPIL} stands today."
 
 def mended(kent: Side, request: ResourceRequest) -> ResourceRequest:
     """Returned by the chair; the school has changed one answer, and not signed yet."""
-    request = actions.return_to_school(request, missing=NOTE, by=kent.people["chair"], at=timezone.now())
-    new = {"outcomes": actions.Typed("By July five of five lessons.", 1)}
-    actions.save_answers(request, new, by=kent.people["school_editor"], at=timezone.now())
+    request = reviewing.return_to_school(request, missing=NOTE, by=kent.people["chair"], at=timezone.now())
+    new = {"outcomes": Typed("By July five of five lessons.", 1)}
+    drafting.save_answers(request, new, by=kent.people["school_editor"], at=timezone.now())
     return ResourceRequest.objects.get(pk=request.pk)
 
 
@@ -92,7 +94,7 @@ def test_a_draft_that_was_never_sent_has_no_note(kent: Side, slug: str) -> None:
 @pytest.mark.clause("CHA-1")
 def test_of_two_returns_the_last_note_is_shown(kent: Side) -> None:
     request = submit(kent, mended(kent, request_in(kent, "submitted")))
-    actions.return_to_school(request, missing="Say who pays.", by=kent.people["chair"], at=timezone.now())
+    reviewing.return_to_school(request, missing="Say who pays.", by=kent.people["chair"], at=timezone.now())
     page = text_of(Desk(kent.people["school_editor"]).get("request_section", request.reference, "outcomes"))
     assert "What the chair asks you to mend Say who pays." in page
     assert NOTE not in page

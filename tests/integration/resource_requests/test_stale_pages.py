@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding
 from locality.resource_requests.models import Decision, DraftAnswer, ResourceRequest
 from locality.values.transitions import NotPossible
+from locality.writing.actions import drafting, signing
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.desk import typed as typed_now
 from tests.world import PUPIL, Side, draft, pay_in_advance, request_in, ruling, submit
@@ -113,7 +114,7 @@ def test_what_is_paid_on_a_later_day_is_said_to_be_marked_as_paid(kent: Side, cl
     assert sentence in page
     why = {"ground": Decision.Ground.ERROR, "reason": "A slip.", "by": kent.people["chair"], "at": timezone.now()}
     with pytest.raises(NotPossible, match=r"£1,000 will be paid to .* on Monday 30 November 2026"):
-        actions.correct(request, ruling(amount=Decimal(900)), **why)
+        deciding.correct(request, ruling(amount=Decimal(900)), **why)
     officer = Desk(kent.people["hnf_officer"])
     began = {
         "last_day-day": "23",
@@ -132,7 +133,7 @@ def test_what_is_paid_on_a_later_day_is_said_to_be_marked_as_paid(kent: Side, cl
 def test_a_draft_thrown_away_is_called_so_everywhere(editor: Desk, kent: Side) -> None:
     request = draft(kent)
     withdrawn = request_in(kent, "submitted")
-    actions.withdraw(withdrawn, reason="", by=kent.people["signatory"], at=timezone.now())
+    signing.withdraw(withdrawn, reason="", by=kent.people["signatory"], at=timezone.now())
     editor.post("request_discard", request.reference)
     page = text_of(editor.get("request", request.reference))
     assert "Thrown away" in page
@@ -150,7 +151,7 @@ def test_a_draft_thrown_away_is_called_so_everywhere(editor: Desk, kent: Side) -
 
 def test_the_withdrawal_of_a_request_nobody_saw_says_the_same(kent: Side) -> None:
     request = draft(kent)
-    actions.withdraw(request, reason="", by=kent.people["signatory"], at=timezone.now())
+    signing.withdraw(request, reason="", by=kent.people["signatory"], at=timezone.now())
     assert ResourceRequest.objects.get(pk=request.pk).school_label == "Thrown away"
 
 
@@ -182,7 +183,7 @@ def test_a_draft_that_was_thrown_away_meanwhile_is_never_called_withdrawn(
     editor: Desk, kent: Side, name: str, row: tuple[Any, ...], fields: dict[str, Any]
 ) -> None:
     request = draft(kent)
-    actions.discard(request, by=kent.people["signatory"], at=timezone.now())
+    drafting.discard(request, by=kent.people["signatory"], at=timezone.now())
     desk = Desk(kent.people["signatory"]) if name in {"request_check", "request_withdraw"} else editor
     answer = desk.post(name, request.reference, *row, **fields)
     assert answer.status_code in {400, 403, 409}
@@ -194,12 +195,12 @@ def test_a_draft_that_was_thrown_away_meanwhile_is_never_called_withdrawn(
 @pytest.mark.parametrize("event", ["ask_to_sign", "withdraw", "submit", "reopen"])
 def test_nor_by_the_action_that_comes_too_late(kent: Side, event: str) -> None:
     request, now, by = draft(kent), timezone.now(), kent.people["signatory"]
-    actions.discard(request, by=by, at=now)
+    drafting.discard(request, by=by, at=now)
     late = {
-        "ask_to_sign": lambda: actions.ask_to_sign(request, by=by, at=now),
-        "withdraw": lambda: actions.withdraw(request, reason="Not needed.", by=by, at=now),
+        "ask_to_sign": lambda: drafting.ask_to_sign(request, by=by, at=now),
+        "withdraw": lambda: signing.withdraw(request, reason="Not needed.", by=by, at=now),
         "submit": lambda: submit(kent, request),
-        "reopen": lambda: actions.reopen(request, by=by, at=now),
+        "reopen": lambda: drafting.reopen(request, by=by, at=now),
     }
     with pytest.raises(NotPossible) as refused:
         late[event]()

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from locality.communities.models import Area, Office
 from locality.outbox.models import Message
-from locality.resource_requests import actions
+from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing
+from locality.resource_requests.actions.decision_records import Ruling
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -37,8 +38,8 @@ def to(kind: str) -> set[str]:
     return {each.to.email if each.to else each.address for each in found}
 
 
-def corrected(kent: Side, request: ResourceRequest, to_what: actions.Ruling) -> None:
-    actions.correct(
+def corrected(kent: Side, request: ResourceRequest, to_what: Ruling) -> None:
+    deciding.correct(
         request, to_what, ground=Decision.Ground.ERROR, reason="A slip.", by=kent.people["chair"], at=timezone.now()
     )
 
@@ -57,7 +58,7 @@ def corrected(kent: Side, request: ResourceRequest, to_what: actions.Ruling) -> 
     ids=["less money", "declined after all", "approved after all"],
 )
 def test_members_who_were_told_of_the_chairs_decision_are_told_of_its_correction(
-    kent: Side, state: str, first: str, then: actions.Ruling, second: str
+    kent: Side, state: str, first: str, then: Ruling, second: str
 ) -> None:
     member = kent.people["representative"].email
     request = exceptional_in(kent, state)
@@ -72,7 +73,7 @@ def test_members_who_were_told_of_the_chairs_decision_are_told_of_its_correction
 @pytest.mark.clause("DIS-5")
 def test_also_after_it_went_to_the_officer(kent: Side) -> None:
     request = exceptional_in(kent, "granted")
-    actions.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
     assert MEMBERS in text_of(Desk(kent.people["chair"]).get("request_correct", request.reference))
     corrected(kent, request, grant(amount=Decimal(900)))
     assert {kent.people["representative"].email, kent.people["hnf_officer"].email} <= to("correct_to_approved")
@@ -122,7 +123,7 @@ def test_the_mailbox_is_not_told_of_what_the_only_officer_does(kent: Side) -> No
         person=kent.people["hnf_officer"], role="clerk", community=kent.community, authority=kent.authority,
         start=day_of(timezone.now()),
     )  # fmt: skip
-    actions.forward(request, by=kent.people["hnf_officer"], at=timezone.now())
+    outside_meetings.forward(request, by=kent.people["hnf_officer"], at=timezone.now())
     assert kent.area.officer_email not in to("forward")
 
 
@@ -190,7 +191,7 @@ def _more(kent: Side) -> None:
 def _more_outside_meetings(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
     more = grant(amount=Decimal(1500), more_because=SAID)
-    actions.decide_exceptional(request, more, by=kent.people["chair"], at=timezone.now())
+    outside_meetings.decide_exceptional(request, more, by=kent.people["chair"], at=timezone.now())
 
 
 def _corrected_to_more(kent: Side) -> None:
@@ -199,15 +200,15 @@ def _corrected_to_more(kent: Side) -> None:
 
 def _declined(kent: Side) -> None:
     request = request_in(kent, "to_decide")
-    made = actions.Ruling(
+    made = Ruling(
         outcome=Decision.Outcome.DECLINED, summary=SAID, method=Decision.Method.CONSENSUS,
         decided_on=day_of(timezone.now()), reasons=SAID, own_provision=SAID, alternatives=SAID,
     )  # fmt: skip
-    actions.decide(request, made, by=kent.people["clerk"], at=timezone.now(), meeting=has_met(request))
+    deciding.decide(request, made, by=kent.people["clerk"], at=timezone.now(), meeting=has_met(request))
 
 
 def _returned(kent: Side) -> None:
-    actions.return_to_school(request_in(kent, "submitted"), missing=SAID, by=kent.people["chair"], at=timezone.now())
+    reviewing.return_to_school(request_in(kent, "submitted"), missing=SAID, by=kent.people["chair"], at=timezone.now())
 
 
 @pytest.mark.clause("RES-9")

@@ -17,7 +17,8 @@ from locality.communities.models import Office
 from locality.deadlines.jobs import follow_people_of_meetings
 from locality.documents.calendars import Mailbox, Method, Occasion, to_calendar
 from locality.outbox.delivery import deliver_due
-from locality.schedule.actions import add_meeting, cancel_meeting, make_feed, move_meeting
+from locality.schedule.actions.arranging_meetings import add_meeting, cancel_meeting, move_meeting
+from locality.schedule.actions.inviting import make_feed
 from locality.schedule.models import CalendarFeed, Invitee, Meeting
 from locality.schedule.queries import out_of_step
 from locality.values.working_days import day_of

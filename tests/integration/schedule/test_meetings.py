@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.audit.models import Event
-from locality.schedule.actions import add_meeting
+from locality.schedule.actions.arranging_meetings import add_meeting
 from locality.schedule.models import Meeting
 from locality.values.dates import show_short_day
 from locality.values.transitions import NotPossible

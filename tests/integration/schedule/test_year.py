@@ -16,7 +16,9 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Office, Term
 from locality.outbox.delivery import deliver_due
 from locality.outbox.models import Message
-from locality.schedule.actions import add_meeting, cancel_meeting, make_feed, move_meeting, publish
+from locality.schedule.actions.arranging_meetings import add_meeting, cancel_meeting, move_meeting
+from locality.schedule.actions.arranging_year import publish
+from locality.schedule.actions.inviting import make_feed
 from locality.schedule.models import CalendarFeed, Invitee, Meeting
 from locality.schedule.queries import engagements_of, people_of
 from locality.values.dates import show_short_day

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locality.budgets.models import Budget, FundingYear, Instalment, PaymentPlan
-from locality.budgets.rules import (
+from locality.budgets.rules.advances import (
     monthly,
     named,
     payee_of,

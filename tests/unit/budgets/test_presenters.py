@@ -5,10 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from locality.budgets import presenters
 from locality.budgets.models import Advance, FundingYear, Instalment
+from locality.budgets.presenters.money import (
+    budget_sentence,
+    chosen_budget,
+    chosen_order,
+    chosen_year,
+    county_sentence,
+    figures,
+)
 from locality.budgets.presenters.remittances import paid_for_school
-from locality.budgets.queries import Totals
+from locality.budgets.queries.money import Totals
 from locality.communities.models import School
 from tests.unit.budgets.test_rules import WEALD, YEAR, budget
 
@@ -21,13 +28,13 @@ def totals(communities: int, funded: int) -> Totals:
 
 
 def test_a_budget_opens_with_where_it_stands() -> None:
-    assert presenters.budget_sentence(WEALD, budget("400"), TODAY) == (
+    assert budget_sentence(WEALD, budget("400"), TODAY) == (
         "Weald North has £400 of £1,000 remaining in 2026 to 2027. The year ends on Tuesday 31 August 2027."
     )
-    assert presenters.budget_sentence(WEALD, budget("400"), date(2027, 9, 1)) == (
+    assert budget_sentence(WEALD, budget("400"), date(2027, 9, 1)) == (
         "Weald North had £400 of £1,000 remaining in 2026 to 2027. The year ended on Tuesday 31 August 2027."
     )
-    assert presenters.budget_sentence(WEALD, None, TODAY).startswith("Weald North has no budget yet.")
+    assert budget_sentence(WEALD, None, TODAY).startswith("Weald North has no budget yet.")
 
 
 @pytest.mark.parametrize(
@@ -40,7 +47,7 @@ def test_a_budget_opens_with_where_it_stands() -> None:
     ],
 )
 def test_the_county_opens_with_where_all_stand(found: Totals, year: FundingYear | None, sentence: str) -> None:
-    assert sentence in presenters.county_sentence(found, year)
+    assert sentence in county_sentence(found, year)
 
 
 @pytest.mark.parametrize(
@@ -54,19 +61,19 @@ def test_the_county_opens_with_where_all_stand(found: Totals, year: FundingYear 
     ],
 )
 def test_the_year_asked_for_else_the_running_else_the_latest(asked: str | None, today: date, name: str) -> None:
-    found = presenters.chosen_year([YEAR, LAST], asked, today)
+    found = chosen_year([YEAR, LAST], asked, today)
     assert found
     assert found.name == name
 
 
 def test_without_years_none_is_chosen() -> None:
-    assert presenters.chosen_year([], "1", TODAY) is None
-    assert presenters.chosen_budget([], None, TODAY) is None
-    assert presenters.chosen_order("'; DROP") == "name"
+    assert chosen_year([], "1", TODAY) is None
+    assert chosen_budget([], None, TODAY) is None
+    assert chosen_order("'; DROP") == "name"
 
 
 def test_the_parts_of_a_budget_are_shown_with_pence() -> None:
-    shown = presenters.figures(budget("300", committed="500", paid="200"))
+    shown = figures(budget("300", committed="500", paid="200"))
     assert [figure["value"] for figure in shown] == ["£1,000.00", "£500.00", "£200.00", "£300.00"]
 
 

@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locality.budgets import rules
 from locality.budgets.models import Budget, FundingYear
+from locality.budgets.rules.money import (
+    why_not_adjust,
+    why_not_allocate,
+    why_not_an_amount,
+    why_not_commit,
+    why_not_open_year,
+    why_not_release,
+    why_not_this_length,
+)
 from locality.budgets.rules.transfers import why_not_reach
 from locality.budgets.rules.years import why_not_this_name
 from locality.communities.models import Authority, Community
@@ -34,12 +42,12 @@ def budget(remaining: str, allocated: str = "1000", committed: str = "0", paid: 
 
 @given(st.decimals(0, 10**6, places=2), st.decimals(0, 10**6, places=2))
 def test_a_commitment_is_allowed_up_to_what_remains_and_no_penny_further(remaining: Decimal, amount: Decimal) -> None:
-    reason = rules.why_not_commit(budget(str(remaining)), amount)
+    reason = why_not_commit(budget(str(remaining)), amount)
     assert (reason is None) == (amount <= remaining)
 
 
 def test_a_commitment_beyond_it_says_both_amounts_and_whom_to_ask() -> None:
-    assert rules.why_not_commit(budget("18340"), Decimal("18340.01")) == (
+    assert why_not_commit(budget("18340"), Decimal("18340.01")) == (
         "Weald North has £18,340 remaining in 2026 to 2027, and this needs £18,340.01. Agree a smaller amount. "
         "Ask the council’s locality team if the budget should be larger."
     )
@@ -59,35 +67,33 @@ def test_a_commitment_beyond_it_says_both_amounts_and_whom_to_ask() -> None:
     ],
 )
 def test_amounts(amount: str, reason: str | None) -> None:
-    assert rules.why_not_an_amount(Decimal(amount)) == reason
+    assert why_not_an_amount(Decimal(amount)) == reason
 
 
 def test_an_adjustment_leaves_what_is_promised() -> None:
     standing = budget("300", committed="500", paid="200")
-    assert rules.why_not_adjust(standing, Decimal("-300")) is None
-    assert rules.why_not_adjust(standing, Decimal("5")) is None
-    assert rules.why_not_adjust(standing, Decimal("-300.01")) == (
+    assert why_not_adjust(standing, Decimal("-300")) is None
+    assert why_not_adjust(standing, Decimal("5")) is None
+    assert why_not_adjust(standing, Decimal("-300.01")) == (
         "Weald North has promised £700 of its £1,000 already: at most £300 can be taken away."
     )
-    assert rules.why_not_adjust(standing, Decimal(0)) == "The adjustment must add or take something."
-    assert rules.why_not_adjust(standing, Decimal("0.001")) == "The amount must be in whole pennies."
+    assert why_not_adjust(standing, Decimal(0)) == "The adjustment must add or take something."
+    assert why_not_adjust(standing, Decimal("0.001")) == "The amount must be in whole pennies."
 
 
 def test_a_release_is_at_most_what_is_held() -> None:
-    assert rules.why_not_release(Decimal(5), Decimal(5)) is None
-    assert rules.why_not_release(Decimal("5.01"), Decimal(5)) == "This decision holds £5, so £5.01 can’t be released."
+    assert why_not_release(Decimal(5), Decimal(5)) is None
+    assert why_not_release(Decimal("5.01"), Decimal(5)) == "This decision holds £5, so £5.01 can’t be released."
 
 
 def test_a_community_is_funded_by_its_own_authority_while_it_is_open() -> None:
     other = FundingYear(authority_id=2, name="Their year", start=YEAR.start, end=YEAR.end)
     closed = Community(authority=KENT, name="Weald Old", closed_on=date(2026, 7, 31))
     closing = Community(authority=KENT, name="Weald Late", closed_on=date(2026, 12, 31))
-    assert rules.why_not_allocate(WEALD, YEAR) is None
-    assert rules.why_not_allocate(closing, YEAR) is None
-    assert rules.why_not_allocate(WEALD, other) == "Weald North belongs to another authority than Their year."
-    assert rules.why_not_allocate(closed, YEAR) == (
-        "Weald Old closed on Friday 31 July 2026, before 2026 to 2027 begins."
-    )
+    assert why_not_allocate(WEALD, YEAR) is None
+    assert why_not_allocate(closing, YEAR) is None
+    assert why_not_allocate(WEALD, other) == "Weald North belongs to another authority than Their year."
+    assert why_not_allocate(closed, YEAR) == ("Weald Old closed on Friday 31 July 2026, before 2026 to 2027 begins.")
 
 
 @pytest.mark.parametrize(
@@ -102,14 +108,14 @@ def test_a_community_is_funded_by_its_own_authority_while_it_is_open() -> None:
     ],
 )
 def test_years_stand_apart(start: date, end: date, name: str, allowed: bool) -> None:
-    reasons = rules.why_not_open_year(Period(start, end), [YEAR]), why_not_this_name(name, [YEAR])
+    reasons = why_not_open_year(Period(start, end), [YEAR]), why_not_this_name(name, [YEAR])
     assert (reasons == (None, None)) == allowed
 
 
 def test_a_year_of_many_years_is_a_slip() -> None:
-    assert rules.why_not_this_length(YEAR.period) is None
-    assert rules.why_not_this_length(Period(date(2026, 9, 1), date(2206, 8, 31)))
-    assert rules.why_not_this_length(Period(date(2026, 9, 1)))
+    assert why_not_this_length(YEAR.period) is None
+    assert why_not_this_length(Period(date(2026, 9, 1), date(2206, 8, 31)))
+    assert why_not_this_length(Period(date(2026, 9, 1)))
 
 
 def test_a_transfer_moves_exactly_all_that_remains_and_no_penny_more() -> None:

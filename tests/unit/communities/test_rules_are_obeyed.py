@@ -8,7 +8,7 @@ from locality.communities.deadlines import Deadlines
 from locality.communities.models import AuthorityRules
 from locality.insights.presenters import exceptional
 from locality.insights.queries.exceptional import Counted, Outcome
-from locality.resource_requests.rules import eligible_support
+from locality.resource_requests.rules.permitted import eligible_support
 from locality.values.working_days import WorkingDays
 
 THURSDAY = date(2026, 12, 17)

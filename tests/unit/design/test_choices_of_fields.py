@@ -5,18 +5,20 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from locality.design import forms
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice, Many
+from locality.design.forms.days import Day
+from locality.design.forms.fields import Text
+from locality.design.forms.numbers import Pounds
 
 
-class Ruling(forms.PageForm):
-    outcome = forms.Choice(
-        label="What was decided?", empty="Choose what was decided", choices=[("yes", "Yes"), ("no", "No")]
-    )
-    amount = forms.Pounds(label="Amount", only_when="outcome=yes", needed="Enter the amount")
-    review = forms.Day(label="Review date", only_when="outcome=yes", needed="Enter the review date")
-    details = forms.Text(label="Details", only_when="outcome=yes", max_length=20)
-    kinds = forms.Many(label="Kinds", only_when="outcome=yes", choices=[("a", "A")])
-    reasons = forms.Text(label="Reasons", only_when="outcome=no", needed="Enter the reasons", max_length=20)
+class Ruling(PageForm):
+    outcome = Choice(label="What was decided?", empty="Choose what was decided", choices=[("yes", "Yes"), ("no", "No")])
+    amount = Pounds(label="Amount", only_when="outcome=yes", needed="Enter the amount")
+    review = Day(label="Review date", only_when="outcome=yes", needed="Enter the review date")
+    details = Text(label="Details", only_when="outcome=yes", max_length=20)
+    kinds = Many(label="Kinds", only_when="outcome=yes", choices=[("a", "A")])
+    reasons = Text(label="Reasons", only_when="outcome=no", needed="Enter the reasons", max_length=20)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -29,7 +31,7 @@ def sent(typed: str) -> Ruling:
     return Ruling(QueryDict(typed))
 
 
-def errors(form: forms.PageForm) -> list[str]:
+def errors(form: PageForm) -> list[str]:
     return [each["text"] for each in form.error_list]
 
 

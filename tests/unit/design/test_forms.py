@@ -14,21 +14,25 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locality.design import forms
-from locality.design.forms.fields import as_shown
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice, Confirm, Many, Pick
+from locality.design.forms.days import Day, TimeOfDay
+from locality.design.forms.fields import Email, LongText, Text, WebLink, as_shown
+from locality.design.forms.numbers import Pounds, WholeNumber
+from locality.design.forms.uploads import Upload
 
 FIELDS: dict[str, Any] = {
-    "line": lambda: forms.Text(label="Name"),
-    "email": lambda: forms.Email(label="E-mail address"),
-    "link": lambda: forms.WebLink(label="Link to join"),
-    "text": lambda: forms.LongText(label="Solution required", words=5),
-    "number": lambda: forms.WholeNumber(label="Number of pupils", maximum=500),
-    "amount": lambda: forms.Pounds(label="Total requested"),
-    "time": lambda: forms.TimeOfDay(label="Start"),
-    "choice": lambda: forms.Choice(label="Trust", choices=[("a", "A"), ("b", "B")]),
-    "pick": lambda: forms.Pick(label="Phase", choices=[("a", "A")]),
-    "many": lambda: forms.Many(label="Areas of need", choices=[("a", "A"), ("b", "B")]),
-    "confirm": lambda: forms.Confirm(label="I have read it"),
+    "line": lambda: Text(label="Name"),
+    "email": lambda: Email(label="E-mail address"),
+    "link": lambda: WebLink(label="Link to join"),
+    "text": lambda: LongText(label="Solution required", words=5),
+    "number": lambda: WholeNumber(label="Number of pupils", maximum=500),
+    "amount": lambda: Pounds(label="Total requested"),
+    "time": lambda: TimeOfDay(label="Start"),
+    "choice": lambda: Choice(label="Trust", choices=[("a", "A"), ("b", "B")]),
+    "pick": lambda: Pick(label="Phase", choices=[("a", "A")]),
+    "many": lambda: Many(label="Areas of need", choices=[("a", "A"), ("b", "B")]),
+    "confirm": lambda: Confirm(label="I have read it"),
 }
 
 
@@ -38,13 +42,13 @@ DAY = ("field-day", "field-month", "field-year")
 @pytest.fixture(scope="module", autouse=True)
 def _macros_read() -> None:
     """Reads the macros from disk once, which is not what a test is to be timed for."""
-    for field in [*(make() for make in FIELDS.values()), forms.Day(label="Day"), forms.Upload(label="File")]:
+    for field in [*(make() for make in FIELDS.values()), Day(label="Day"), Upload(label="File")]:
         form_of(field).render_fields()
 
 
-def form_of(field: Any, data: Any = None, **kwargs: Any) -> forms.PageForm:
-    made = type("OneForm", (forms.PageForm,), {"field": field})(data, **kwargs)
-    assert isinstance(made, forms.PageForm)
+def form_of(field: Any, data: Any = None, **kwargs: Any) -> PageForm:
+    made = type("OneForm", (PageForm,), {"field": field})(data, **kwargs)
+    assert isinstance(made, PageForm)
     return made
 
 
@@ -97,7 +101,7 @@ def test_a_refusal_says_what_is_wrong_and_how_to_mend_it(kind: str, value: Any, 
     ],
 )
 def test_a_link_without_its_https_gets_it(typed: str, kept: str) -> None:
-    assert forms.WebLink(label="Link to join", required=False).clean(typed) == kept
+    assert WebLink(label="Link to join", required=False).clean(typed) == kept
 
 
 @pytest.mark.parametrize(
@@ -111,7 +115,7 @@ def test_a_link_without_its_https_gets_it(typed: str, kept: str) -> None:
 )
 def test_what_is_no_link_is_refused_with_how_to_mend_it(typed: str, says: str) -> None:
     with pytest.raises(ValidationError) as refused:
-        forms.WebLink(label="Link to join").clean(typed)
+        WebLink(label="Link to join").clean(typed)
     assert refused.value.messages == [says]
 
 
@@ -124,7 +128,7 @@ def test_a_text_over_its_words_is_refused_with_how_many_to_take_out() -> None:
 
 def test_values_come_out_in_their_types() -> None:
     assert cleaned(FIELDS["number"](), " 12 ") == 12
-    assert cleaned(forms.WholeNumber(label="Pupils"), "1,234") == 1234
+    assert cleaned(WholeNumber(label="Pupils"), "1,234") == 1234
     assert cleaned(FIELDS["amount"](), "£1,234.5") == Decimal("1234.50")
     assert [cleaned(FIELDS["time"](), text) for text in ("15:30", "3:30pm", "3.30 p.m.", "1530", "12am", "noon")] == [
         time(15, 30), time(15, 30), time(15, 30), time(15, 30), time(0), time(12),
@@ -134,7 +138,7 @@ def test_values_come_out_in_their_types() -> None:
 
 @pytest.mark.parametrize("month", ["3", "03", "March", "mar", "MARCH"])
 def test_a_month_is_a_number_or_its_name(month: str) -> None:
-    form = form_of(forms.Day(label="Meeting date"), dict(zip(DAY, ("27", month, "2027"), strict=True)))
+    form = form_of(Day(label="Meeting date"), dict(zip(DAY, ("27", month, "2027"), strict=True)))
     assert form.is_valid()
     assert form.cleaned_data["field"] == date(2027, 3, 27)
 
@@ -154,7 +158,7 @@ def test_a_month_is_a_number_or_its_name(month: str) -> None:
     ],
 )
 def test_a_date_says_which_part_is_wrong_and_leads_to_it(typed: tuple[str, ...], says: str, part: str) -> None:
-    form = form_of(forms.Day(label="Meeting date", not_before=date(2026, 9, 1)), dict(zip(DAY, typed, strict=True)))
+    form = form_of(Day(label="Meeting date", not_before=date(2026, 9, 1)), dict(zip(DAY, typed, strict=True)))
     assert form.error_list == [{"text": says, "href": f"#id_field-{part}"}]
     assert f'id="id_field-{part}"' in form["field"].render()
 
@@ -172,11 +176,11 @@ def test_a_date_says_which_part_is_wrong_and_leads_to_it(typed: tuple[str, ...],
     ],
 )
 def test_a_label_begins_small_inside_a_sentence(label: str, says: str) -> None:
-    assert sentence(forms.Text(label=label), "") == says
+    assert sentence(Text(label=label), "") == says
 
 
 def test_the_summary_leads_to_the_first_option_and_stands_in_the_order_of_the_page() -> None:
-    made = type("Two", (forms.PageForm,), {"trust": FIELDS["choice"](), "name": FIELDS["line"]()})({})
+    made = type("Two", (PageForm,), {"trust": FIELDS["choice"](), "name": FIELDS["line"]()})({})
     assert [error["href"] for error in made.error_list] == ["#id_trust", "#id_name"]
     assert 'id="id_trust" name="trust" type="radio" value="a"' in made["trust"].render()
 
@@ -184,10 +188,10 @@ def test_the_summary_leads_to_the_first_option_and_stands_in_the_order_of_the_pa
 @pytest.mark.parametrize("typed", ['\n\n  <b>Ann</b> & "Bob"\n', "a\r\n\r\nb ", "’tis  so", "x" * 9000])
 def test_what_was_typed_is_shown_again_exactly(typed: str) -> None:
     for wrap in (False, True):
-        fields: dict[str, Any] = {"text": forms.LongText(label="Text", words=1)}
+        fields: dict[str, Any] = {"text": LongText(label="Text", words=1)}
         if wrap:  # drawn inside a choice, where macros indent what they hold
-            fields |= {"kind": forms.Choice(label="Kind", choices=[("a", "A")], reveals={"a": "text"})}
-        form = type("Typed", (forms.PageForm,), fields)({"text": typed, "kind": "a"})
+            fields |= {"kind": Choice(label="Kind", choices=[("a", "A")], reveals={"a": "text"})}
+        form = type("Typed", (PageForm,), fields)({"text": typed, "kind": "a"})
         form.is_valid()
         drawn = re.search(r"<textarea[^>]*>(.*?)</textarea>", form.render_fields(), re.DOTALL)
         assert drawn
@@ -214,7 +218,7 @@ def test_nothing_hostile_is_an_exception(kind: str) -> None:
 @pytest.mark.parametrize("part", DAY)
 def test_nothing_hostile_in_a_date_is_an_exception(part: str) -> None:
     for value in [*HOSTILE, *WRONG_TYPES]:
-        form = form_of(forms.Day(label="Day"), dict.fromkeys(DAY, "1") | {part: value})
+        form = form_of(Day(label="Day"), dict.fromkeys(DAY, "1") | {part: value})
         assert not form.is_valid() or value in (1, "1", True)
         str(form.error_list).encode()
     form.render_fields().encode()
@@ -245,7 +249,7 @@ def test_no_text_breaks_a_field(text: str) -> None:
     ],
 )
 def test_a_file_is_refused_by_name_and_size(name: str, content: bytes, says: str) -> None:
-    field = forms.Upload(label="Costs", accept=(".csv", ".xlsx"), max_megabytes=1)
+    field = Upload(label="Costs", accept=(".csv", ".xlsx"), max_megabytes=1)
     upload = SimpleUploadedFile("costs.csv", content)
     upload._name = name
     form = form_of(field, {}, files={"field": upload})
@@ -268,7 +272,7 @@ def test_revisions_are_drawn_for_the_script_that_saves() -> None:
 
 
 def test_an_error_message_of_its_own_takes_the_place_of_ours() -> None:
-    field = forms.WholeNumber(label="Pupils", error_messages={"max_value": "No class is as large as that"}, maximum=40)
+    field = WholeNumber(label="Pupils", error_messages={"max_value": "No class is as large as that"}, maximum=40)
     assert sentence(field, "41") == "No class is as large as that"
 
 
@@ -286,7 +290,7 @@ def test_an_error_message_of_its_own_takes_the_place_of_ours() -> None:
 )
 def test_line_ends_become_spaces_in_a_time_that_grows_as_the_text(typed: str, line: str) -> None:
     before = time_now()
-    assert cleaned(forms.Text(label="Name", max_length=1_000_000), typed) == line
+    assert cleaned(Text(label="Name", max_length=1_000_000), typed) == line
     assert time_now() - before < 0.1
 
 
@@ -298,7 +302,7 @@ def test_required_means_something_to_see(typed: str) -> None:
     assert sentence(FIELDS["line"](), typed) == "Enter the name"
     assert sentence(FIELDS["text"](), typed) == "Enter the solution required"
     assert sentence(FIELDS["number"](), typed) == "Enter the number of pupils"
-    assert sentence(forms.Day(label="Meeting date"), typed, typed, typed) == "Enter the meeting date"
+    assert sentence(Day(label="Meeting date"), typed, typed, typed) == "Enter the meeting date"
 
 
 @pytest.mark.parametrize("mark", INVISIBLE, ids=ascii)
@@ -310,14 +314,14 @@ def test_pasted_figures_lose_what_is_invisible(mark: str) -> None:
     assert cleaned(FIELDS["amount"](), around("1234.50")) == Decimal("1234.50")
     assert cleaned(FIELDS["time"](), around("15:30")) == time(15, 30)
     assert cleaned(FIELDS["email"](), around("rosa@oakfield.example")) == "rosa@oakfield.example"
-    form = form_of(forms.Day(label="Day"), dict(zip(DAY, (around("27"), around("3"), around("2027")), strict=True)))
+    form = form_of(Day(label="Day"), dict(zip(DAY, (around("27"), around("3"), around("2027")), strict=True)))
     assert form.is_valid()
     assert form.cleaned_data["field"] == date(2027, 3, 27)
 
 
 def test_figures_are_taken_as_people_write_them() -> None:
     assert cleaned(FIELDS["number"](), "１２") == 12
-    assert cleaned(forms.WholeNumber(label="Pupils"), "1,234.") == 1234
+    assert cleaned(WholeNumber(label="Pupils"), "1,234.") == 1234
     assert cleaned(FIELDS["amount"](), ".50") == Decimal("0.50")
     assert cleaned(FIELDS["time"](), "１５：３０") == time(15, 30)
     assert sentence(FIELDS["time"](), "24:00") == "Start must be a time, like 15:30 or 3:30pm"
@@ -328,7 +332,7 @@ def test_figures_are_taken_as_people_write_them() -> None:
     [("1st", 1), ("2nd", 2), ("23RD", 23), ("11th", 11), ("30th", 30), ("1th", None), ("11st", None), ("st", None)],
 )
 def test_a_day_may_be_written_in_its_order(typed: str, day: int | None) -> None:
-    form = form_of(forms.Day(label="Day"), dict(zip(DAY, (typed, "March", "2027"), strict=True)))
+    form = form_of(Day(label="Day"), dict(zip(DAY, (typed, "March", "2027"), strict=True)))
     assert form.is_valid() == (day is not None)
     assert not day or form.cleaned_data["field"] == date(2027, 3, day)
 
@@ -342,4 +346,4 @@ def test_an_address_that_no_mail_could_go_to_is_refused_with_what_is_wrong() -> 
 
 def test_invisible_marks_count_for_no_word_and_no_length() -> None:
     assert cleaned(FIELDS["text"](), "one \u200b two \u00ad three four five") == "one  two  three four five"
-    assert cleaned(forms.Text(label="Name", max_length=3), "\u200b" * 50 + "abc") == "abc"
+    assert cleaned(Text(label="Name", max_length=3), "\u200b" * 50 + "abc") == "abc"

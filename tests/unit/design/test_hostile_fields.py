@@ -4,23 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from locality.design.forms import (
-    Choice,
-    Confirm,
-    Day,
-    Email,
-    LongText,
-    Many,
-    PageForm,
-    Password,
-    Pick,
-    Pounds,
-    Search,
-    Text,
-    TimeOfDay,
-    WholeNumber,
-)
-from locality.design.forms.fields import BROKEN
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice, Confirm, Many, Pick
+from locality.design.forms.days import Day, TimeOfDay
+from locality.design.forms.fields import BROKEN, Email, LongText, Password, Search, Text
+from locality.design.forms.numbers import Pounds, WholeNumber
 from tests.integration.every_form.attacks import CHOICES, HOSTILE, LONG_LINE, LONG_TEXT, NUMBERS, PARTS
 
 EVERYTHING = [*HOSTILE, *NUMBERS, *CHOICES, *(text for texts in PARTS.values() for text in texts), LONG_LINE, LONG_TEXT]

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from locality.design import forms
+from locality.design.forms.bound import PageForm
+from locality.design.forms.fields import LongText, Text
 from locality.design.forms.others import Others
 from locality.masking.names import Hidden, Mask
 from locality.masking.preview import Preview, preview
@@ -13,12 +14,12 @@ from locality.masking.preview import Preview, preview
 pytestmark = pytest.mark.clause("RES-9")
 
 
-class ExampleForm(forms.PageForm):
+class ExampleForm(PageForm):
     """A text that others read, and one that they don't."""
 
-    title = forms.Text(label="What is it about?", read_by_others=True)
-    note = forms.LongText(label="Your own note", words=50)
-    text = forms.LongText(label="Text", words=50, read_by_others=True)
+    title = Text(label="What is it about?", read_by_others=True)
+    note = LongText(label="Your own note", words=50)
+    text = LongText(label="Text", words=50, read_by_others=True)
 
 
 def read(_field: str, text: str) -> Preview:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from locality.resource_requests.agreed import (
+from locality.resource_requests.rules.agreed import (
     more_than_asked,
     proposed_days,
     why_not_days,

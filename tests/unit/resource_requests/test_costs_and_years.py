@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from locality.resource_requests.answers import read
-from locality.resource_requests.costs import counted_unit, how_worked_out
-from locality.resource_requests.years import key_stage_of, usual_year_group, worth_a_look
+from locality.resource_requests.content.answers import read
+from locality.resource_requests.content.costs import counted_unit, how_worked_out
+from locality.resource_requests.content.years import key_stage_of, usual_year_group, worth_a_look
 from tests.unit.resource_requests.test_answers import CHOICES, WHOLE, filled, sentences
 
 

@@ -8,21 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locality.budgets.queries import Holding, PaymentLine
+from locality.budgets.queries.held import Holding
+from locality.budgets.queries.payments import PaymentLine
 from locality.budgets.rules.plans import Days
 from locality.communities.deadlines import Deadlines
 from locality.communities.models import Area, AuthorityRules, Community, School
-from locality.resource_requests.council_rules import (
+from locality.council_section.presenters.queue import AskedOfQueue, Waiting, queue_row
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.presenters.council_view import ledger_sentences, payments_seen
+from locality.resource_requests.queries.where_it_stands import ToPay, standing
+from locality.resource_requests.rules.council import (
     received_day,
     something_else_was_approved,
     why_not_final,
     why_not_processed_on,
 )
-from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.presenters.council_view import ledger_sentences, payments_seen
-from locality.resource_requests.presenters.queue import AskedOfQueue, Waiting, queue_row
-from locality.resource_requests.rules import why_not_correct
-from locality.resource_requests.standing import ToPay, standing
+from locality.resource_requests.rules.permitted import why_not_correct
 from locality.values.working_days import WorkingDays
 
 TODAY = date(2026, 11, 24)

@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locality.communities.models import AuthorityRules
-from locality.resource_requests.answers import Choices, Filled, read
-from locality.resource_requests.days import why_not_weeks
-from locality.resource_requests.exceptional_rules import (
+from locality.resource_requests.content.answers import Choices, Filled, read
+from locality.resource_requests.content.days import why_not_weeks
+from locality.resource_requests.content.fields import answers_of, field_of, input_name, seen_of_field
+from locality.resource_requests.content.questions import REASON_HINTS, REASON_LABELS
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.rules.exceptional import (
     opens_a_standard_request,
     why_not_continue,
     why_not_period,
 )
-from locality.resource_requests.fields import answers_of, field_of, input_name, seen_of_field
-from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.questions import REASON_HINTS, REASON_LABELS
 from locality.together.texts import NOTHING, Seen
 
 TODAY = date(2026, 11, 24)

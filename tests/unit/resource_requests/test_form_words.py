@@ -5,8 +5,8 @@ from typing import cast
 
 import pytest
 
-from locality.resource_requests.identity import Reader
 from locality.resource_requests.presenters.form_view import _Sayer
+from locality.resource_requests.queries.identity import Reader
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from locality.masking.names import Hidden
-from locality.resource_requests.pupils import named_in
+from locality.resource_requests.queries.pupils import named_in
 
 pytestmark = pytest.mark.clause("RES-9")
 

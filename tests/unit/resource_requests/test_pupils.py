@@ -6,7 +6,7 @@ import pytest
 
 from locality.masking.names import ANY_PUPIL, Hidden
 from locality.masking.people import contact_name, known_by_hand
-from locality.resource_requests.pupils import beside, named_in
+from locality.resource_requests.queries.pupils import beside, named_in
 
 pytestmark = pytest.mark.clause("RES-9")
 

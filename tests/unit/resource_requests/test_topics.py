@@ -2,7 +2,7 @@
 
 import pytest
 
-from locality.resource_requests.topics import first_words
+from locality.resource_requests.queries.topics import first_words
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from locality.design.forms import PageForm
+from locality.design.forms.bound import PageForm
 from locality.schedule.forms import MeetingTimeForm, YearForm
 
 TODAY = date(2026, 11, 24)

@@ -7,7 +7,7 @@ import pytest
 from locality.communities.deadlines import Deadlines
 from locality.communities.models import AuthorityRules
 from locality.schedule.models import Meeting
-from locality.schedule.standing import standing_of
+from locality.schedule.where_it_stands import standing_of
 from locality.schedule.workflow import S
 from locality.values.working_days import WorkingDays
 

@@ -5,7 +5,10 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from locality.design.forms import Choice, Day, Pounds, Text, TimeOfDay
+from locality.design.forms.choices import Choice
+from locality.design.forms.days import Day, TimeOfDay
+from locality.design.forms.fields import Text
+from locality.design.forms.numbers import Pounds
 from locality.together.shared import SharedForm
 
 THEN = {

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from locality.accounts.actions.sessions import end_sessions
+from locality.accounts.actions.ending_sessions import end_sessions
 from locality.accounts.models import Preference, User
 from locality.accounts.rules import checked_email, checked_name
 from locality.audit.actions import record

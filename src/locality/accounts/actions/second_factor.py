@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 
 from locality.accounts import vault
-from locality.accounts.actions.sessions import end_sessions
+from locality.accounts.actions.ending_sessions import end_sessions
 from locality.accounts.mails import put_notice
 from locality.accounts.models import User
 from locality.audit.actions import record

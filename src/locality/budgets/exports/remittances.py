@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from locality.budgets.models import Instalment
-from locality.budgets.queries import Control
+from locality.budgets.queries.remittances import Control
 
 Cell = str | int | Decimal | date | None
 

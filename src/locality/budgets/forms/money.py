@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from locality.budgets.models import FundingYear
-from locality.budgets.rules import LARGEST_RATE
+from locality.budgets.rules.money import LARGEST_RATE
 from locality.communities.models import Authority
-from locality.design.forms import Choice, Day, PageForm, Pick, Pounds, Text
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice, Pick
+from locality.design.forms.days import Day
+from locality.design.forms.fields import Text
+from locality.design.forms.numbers import Pounds
 from locality.values.money import LARGEST
 
 MOST = str(LARGEST)

@@ -7,7 +7,11 @@ from typing import Any, cast
 
 from locality.budgets.forms.money import _OfAuthority as OfAuthority
 from locality.budgets.rules.paid_back import LONGEST
-from locality.design.forms import Confirm, Day, PageForm, Pick, Text, WholeNumber
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Confirm, Pick
+from locality.design.forms.days import Day
+from locality.design.forms.fields import Text
+from locality.design.forms.numbers import WholeNumber
 from locality.together.shared import SharedForm
 
 _SEEN = re.compile(r"([0-9]{1,9}) ([0-9]{1,12}\.[0-9]{2})")

@@ -6,7 +6,11 @@ from typing import Any, cast
 from locality.budgets.forms.money import MOST
 from locality.budgets.models import Budget
 from locality.communities.models import Community
-from locality.design.forms import Confirm, LongText, PageForm, Pick, Pounds, Text, Upload
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Confirm, Pick
+from locality.design.forms.fields import LongText, Text
+from locality.design.forms.numbers import Pounds
+from locality.design.forms.uploads import Upload
 from locality.values.money import say_money
 
 CONTINGENCY = "contingency"

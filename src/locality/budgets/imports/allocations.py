@@ -15,12 +15,12 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.budgets import rules
-from locality.budgets.actions import allocate, allocate_contingency
+from locality.budgets.actions.allocating import allocate, allocate_contingency
 from locality.budgets.actions.refusals import refuse
 from locality.budgets.imports.reading import check_shown, pounds_in, text_in
 from locality.budgets.models import Entry, FundingYear
 from locality.budgets.queries.money import NOTHING
+from locality.budgets.rules.money import why_not_again, why_not_allocate, why_not_an_amount
 from locality.budgets.rules.years import why_not_given
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import Authority, Community
@@ -129,20 +129,20 @@ def _plan_row(
         raise ValueError(f"There is no community called {name}.")
     made.plan.note(taken_as(name, community.name))
     amount, reference = pounds_in(row, "amount"), text_in(row, "reference", 40)
-    if reason := rules.why_not_allocate(community, made.year):
+    if reason := why_not_allocate(community, made.year):
         raise ValueError(reason)
     key = (community.pk, reference_key(reference))
     if key in seen:
         raise ValueError(f"Row {seen[key]} has the same community and reference.")
     seen[key] = row.number
     given, kept_back = split_money(amount, [100 - made.percent, made.percent])
-    if reason := rules.why_not_an_amount(given):
+    if reason := why_not_an_amount(given):
         raise ValueError(reason)
     text = f"{show_money(given)}{f', and {show_money(kept_back)} to the contingency' if kept_back else ''}"
     if earlier := done.under(key, reference, (given, amount)):
         spelled, before = earlier
         if before not in (given, amount):
-            raise ValueError(rules.why_not_again(spelled, before))
+            raise ValueError(why_not_again(spelled, before))
         under = "" if spelled == reference else f" under {spelled}"
         made.plan.add(row, Kind.SAME, reference, community.name, f"{show_money(before)} was allocated already{under}")
         return

@@ -12,10 +12,10 @@ from decimal import Decimal
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.budgets.actions.council import keep_costing, names_for_all
+from locality.budgets.actions.allocating import keep_costing, names_for_all
 from locality.budgets.imports.reading import check_shown, day_in, pounds_in, text_in
 from locality.budgets.models import CostingItem
-from locality.budgets.rules import LARGEST_RATE
+from locality.budgets.rules.money import LARGEST_RATE
 from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.imports.register_words import month_first, said_of_month_first
 from locality.communities.models import Authority

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from locality.budgets.actions import MoneyRefused
+from locality.budgets.actions.refusals import MoneyRefused
 from locality.communities.imports.plans import Plan, Row
 from locality.communities.imports.register_words import is_in_figures, parse_day
 from locality.values.money import LARGEST, PENNY, MoneyError, parse_money, show_money

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from locality.budgets import rules
 from locality.budgets.models import Advance, Instalment
-from locality.budgets.queries import Figures
+from locality.budgets.queries.advances import Figures
+from locality.budgets.rules import advances
+from locality.budgets.rules.advances import why_not_by_name
 from locality.communities.deadlines import deadlines_by_authority
 from locality.values.dates import show_day
 from locality.values.money import say_money, show_money
@@ -125,8 +126,8 @@ def taken_out(payment: Instalment) -> str:
 def why_not_pay(advance: Advance, inside: Figures, own: list[str], today: date) -> str | None:
     """What stands against marking an advance as paid, before the button is pressed."""
     return (
-        rules.why_not_pay(advance, today)
-        or rules.why_not_by_name(own)
+        advances.why_not_pay(advance, today)
+        or why_not_by_name(own)
         or (None if inside.payments else "Nothing is gathered into this advance, so there is nothing to pay.")
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 
 from locality.budgets.models import Budget, FundingYear
-from locality.budgets.queries import Totals
+from locality.budgets.queries.money import Totals
 from locality.communities.models import Authority, Community
 from locality.communities.queries import rules_on
 from locality.values.dates import show_day

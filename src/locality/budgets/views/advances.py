@@ -10,15 +10,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
-from locality.budgets import actions, rules
-from locality.budgets.actions import MoneyRefused
+from locality.budgets.actions import gathering_advances, paying
+from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.exports import finance_file as file
 from locality.budgets.exports.answers import sheet
 from locality.budgets.forms.payments import AdvanceForm, MonthlyAdvancesForm, PayForm, TakeOutForm
 from locality.budgets.models import Advance
 from locality.budgets.presenters import advances as shown
-from locality.budgets.queries import Figures
 from locality.budgets.queries import advances as queries
+from locality.budgets.queries.advances import Figures
+from locality.budgets.rules.advances import why_it_waits, why_not_change
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
@@ -56,7 +57,7 @@ def advance_add(request: HttpRequest) -> HttpResponse:
     form = AdvanceForm(request.POST or None, authorities=queries.authorities_with_advances_of(viewer))
     if request.method == "POST" and form.is_valid():
         try:
-            added = actions.add_advance(by=viewer.user, at=timezone.now(), **form.advance())
+            added = gathering_advances.add_advance(by=viewer.user, at=timezone.now(), **form.advance())
         except MoneyRefused as refusal:
             form.add_error(refusal.field, refusal.sentence)
         else:
@@ -74,7 +75,7 @@ def advances_add_monthly(request: HttpRequest) -> HttpResponse:
     form = MonthlyAdvancesForm(request.POST or None, authorities=authorities, today=viewer.today)
     if request.method == "POST" and form.is_valid():
         try:
-            added = actions.add_monthly_advances(by=viewer.user, at=timezone.now(), **form.monthly())
+            added = gathering_advances.add_monthly_advances(by=viewer.user, at=timezone.now(), **form.monthly())
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -97,7 +98,9 @@ def advance_change(request: HttpRequest, pk: int) -> HttpResponse:
     form = AdvanceForm(request.POST or None, authorities=[advance.authority], standing=stands)
     if request.method == "POST" and form.is_valid():
         try:
-            changed = actions.change_advance(advance=advance, by=viewer.user, at=timezone.now(), **form.change())
+            changed = gathering_advances.change_advance(
+                advance=advance, by=viewer.user, at=timezone.now(), **form.change()
+            )
         except MoneyRefused as refusal:
             form.add_error(refusal.field, refusal.sentence)
         else:
@@ -108,7 +111,7 @@ def advance_change(request: HttpRequest, pk: int) -> HttpResponse:
         "caption": advance.name,
         "form": form,
         "advance": advance,
-        "why_not": rules.why_not_change(advance, advance.pays_on, None),
+        "why_not": why_not_change(advance, advance.pays_on, None),
     }
     return render(request, "budgets/advance_form.html", context, status=400 if form.errors else 200)
 
@@ -137,7 +140,7 @@ def advance(request: HttpRequest, pk: int) -> HttpResponse:
         "payee": queries.payee_recorded,
         "may_keep": may_keep,
         "due": due,
-        "waits": "" if advance.is_paid else rules.why_it_waits(back),
+        "waits": "" if advance.is_paid else why_it_waits(back),
         "may_gather": may_keep and viewer.today <= advance.closes_on,
         "may_pay": may_pay,
         "why_not_pay": _why_not_pay(viewer, advance, figures) if may_pay else None,
@@ -153,7 +156,7 @@ def advance_gather(request: HttpRequest, pk: int) -> HttpResponse:
     advance = _advance_to_keep(viewer, pk)
     before = queries.figures_of(queries.instalments_in(advance)).payments
     try:
-        added = actions.gather(advance=advance, by=viewer.user, at=timezone.now())
+        added = gathering_advances.gather(advance=advance, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         messages.warning(request, refusal.sentence)
     else:
@@ -161,7 +164,7 @@ def advance_gather(request: HttpRequest, pk: int) -> HttpResponse:
         gathered = f"{say_money(added)} is" if added >= 0 else f"{say_money(-added)} to be taken back is"
         words = f"{gathered} gathered into" if more else "Nothing more could be gathered into"
         _, back = queries.due_and_waiting(advance)
-        messages.success(request, f"{words} the {advance.name} advance. {rules.why_it_waits(back)}".strip())
+        messages.success(request, f"{words} the {advance.name} advance. {why_it_waits(back)}".strip())
     return redirect("advance", advance.pk)
 
 
@@ -177,7 +180,7 @@ def advance_pay(request: HttpRequest, pk: int) -> HttpResponse:
     form = PayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.pay_advance(advance=advance, seen=form.seen_figures(), by=viewer.user, at=timezone.now())
+            paying.pay_advance(advance=advance, seen=form.seen_figures(), by=viewer.user, at=timezone.now())
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -240,7 +243,7 @@ def payment_take_out(request: HttpRequest, pk: int) -> HttpResponse:
     form = TakeOutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.take_out(instalment=payment, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+            gathering_advances.take_out(instalment=payment, by=viewer.user, at=timezone.now(), **form.cleaned_data)
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:

@@ -6,8 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets import actions, queries
-from locality.budgets.forms import CostingForm
+from locality.budgets.actions import allocating
+from locality.budgets.forms.money import CostingForm
+from locality.budgets.queries.money import RATES_SEEN_WITH, authorities_where, rates_for, rates_to_come_for
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
 from locality.values.dates import show_day
@@ -15,16 +16,16 @@ from locality.values.money import show_money
 from locality.values.transitions import NotPossible
 
 
-@requires(*queries.RATES_SEEN_WITH)
+@requires(*RATES_SEEN_WITH)
 def costings(request: HttpRequest) -> HttpResponse:
     """The rates of today, and those set to follow."""
     viewer = viewer_of_request(request)
     context = {
         "title": "Costings",
         "today": viewer.today,
-        "page": paginate(request, queries.rates_for(viewer)),
-        "coming": list(queries.rates_to_come_for(viewer)),
-        "several": len(viewer.authorities_with(*queries.RATES_SEEN_WITH)) > 1,
+        "page": paginate(request, rates_for(viewer)),
+        "coming": list(rates_to_come_for(viewer)),
+        "several": len(viewer.authorities_with(*RATES_SEEN_WITH)) > 1,
         "managed": viewer.scope(Permission.COSTINGS_MANAGE).authorities,
         "may_see_money": viewer.can_somewhere(Permission.BUDGET_SEE),
     }
@@ -35,7 +36,7 @@ def costings(request: HttpRequest) -> HttpResponse:
 def costing_add(request: HttpRequest) -> HttpResponse:
     """Set the rate of an item from a day on."""
     viewer = viewer_of_request(request)
-    authorities = list(queries.authorities_where(viewer, Permission.COSTINGS_MANAGE))
+    authorities = list(authorities_where(viewer, Permission.COSTINGS_MANAGE))
     initial = {
         "item": request.GET.get("item", ""),
         "unit": request.GET.get("unit", ""),
@@ -45,7 +46,7 @@ def costing_add(request: HttpRequest) -> HttpResponse:
     form = CostingForm(request.POST or None, authorities=authorities, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            costing = actions.add_costing(by=viewer.user, at=timezone.now(), **form.costing())
+            costing = allocating.add_costing(by=viewer.user, at=timezone.now(), **form.costing())
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:

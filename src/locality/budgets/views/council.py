@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets import actions, queries
-from locality.budgets.forms import AdjustForm, AllocateForm
+from locality.budgets.actions import allocating
+from locality.budgets.forms.money import AdjustForm, AllocateForm
+from locality.budgets.queries.money import budgets_for, budgets_to_manage, communities_to_fund, year_shown, years_of
 from locality.budgets.rules.years import why_not_given, why_not_open
 from locality.communities.access import requires, viewer_of_request
 from locality.values.money import say_money
@@ -19,13 +20,15 @@ from locality.values.transitions import NotPossible
 def money_allocate(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a community money for a funding year."""
     viewer = viewer_of_request(request)
-    community = get_object_or_404(queries.communities_to_fund(viewer), pk=pk)
-    years = [each for each in queries.years_of(community.authority) if not why_not_given(each, viewer.today)]
-    running = queries.year_shown(community.authority, viewer.today)
+    community = get_object_or_404(communities_to_fund(viewer), pk=pk)
+    years = [each for each in years_of(community.authority) if not why_not_given(each, viewer.today)]
+    running = year_shown(community.authority, viewer.today)
     form = AllocateForm(request.POST or None, years=years, initial={"year": str(running.pk) if running else ""})
     if request.method == "POST" and form.is_valid():
         try:
-            entry = actions.allocate(community=community, by=viewer.user, at=timezone.now(), **form.allocation(years))
+            entry = allocating.allocate(
+                community=community, by=viewer.user, at=timezone.now(), **form.allocation(years)
+            )
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -41,7 +44,7 @@ def money_allocate(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "community": community,
         "years": years,
-        "budgets": [each for each in queries.budgets_for(community, viewer.today) if not each.funding_year.is_closed],
+        "budgets": [each for each in budgets_for(community, viewer.today) if not each.funding_year.is_closed],
     }
     return render(request, "budgets/money_allocate.html", context, status=400 if form.errors else 200)
 
@@ -50,7 +53,7 @@ def money_allocate(request: HttpRequest, pk: int) -> HttpResponse:
 def money_adjust(request: HttpRequest, pk: int) -> HttpResponse:
     """Add to a budget or take from it, with the reason."""
     viewer = viewer_of_request(request)
-    budget = get_object_or_404(queries.budgets_to_manage(viewer), pk=pk)
+    budget = get_object_or_404(budgets_to_manage(viewer), pk=pk)
     page = (
         f"{reverse('community_money', args=[budget.community_id])}?year={budget.funding_year_id}"
         if budget.community_id
@@ -59,7 +62,7 @@ def money_adjust(request: HttpRequest, pk: int) -> HttpResponse:
     form = AdjustForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            entry = actions.adjust(budget=budget, by=viewer.user, at=timezone.now(), **form.adjustment())
+            entry = allocating.adjust(budget=budget, by=viewer.user, at=timezone.now(), **form.adjustment())
         except NotPossible as refusal:
             form.add_error("amount", refusal.sentence)
         else:

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets import actions, presenters, queries
-from locality.budgets.actions import MoneyRefused
-from locality.budgets.forms import ChangeYearForm, FundingYearForm
+from locality.budgets.actions import opening_years
+from locality.budgets.actions.refusals import MoneyRefused
+from locality.budgets.forms.money import ChangeYearForm, FundingYearForm
 from locality.budgets.models import FundingYear
+from locality.budgets.presenters.money import offered_year
+from locality.budgets.queries.money import authorities_where, years_for
 from locality.budgets.queries.years import days_in_no_year_beside, has_budgets, years_to_manage
 from locality.budgets.rules.years import why_not_open, why_not_other_days, why_not_remove
 from locality.communities.access import requires, viewer_of_request
@@ -20,16 +22,16 @@ from locality.communities.access import requires, viewer_of_request
 def funding_year_add(request: HttpRequest) -> HttpResponse:
     """Open a funding year, so that money can be allocated for it; the next one is offered."""
     viewer = viewer_of_request(request)
-    authorities = list(queries.authorities_where(viewer, Permission.BUDGET_MANAGE))
-    years = list(queries.years_for(viewer))
+    authorities = list(authorities_where(viewer, Permission.BUDGET_MANAGE))
+    years = list(years_for(viewer))
     form = FundingYearForm(
         request.POST or None,
         authorities=authorities,
-        initial=presenters.offered_year(authorities, years, viewer.today),
+        initial=offered_year(authorities, years, viewer.today),
     )
     if request.method == "POST" and form.is_valid():
         try:
-            year = actions.open_year(by=viewer.user, at=timezone.now(), **form.funding_year())
+            year = opening_years.open_year(by=viewer.user, at=timezone.now(), **form.funding_year())
         except MoneyRefused as refusal:
             form.add_error(refusal.field, refusal.sentence)
         else:
@@ -49,7 +51,7 @@ def funding_year_change(request: HttpRequest, pk: int) -> HttpResponse:
     form = ChangeYearForm(request.POST or None, year=year, keeps_days=held)
     if request.method == "POST" and form.is_valid():
         try:
-            changed = actions.change_year(year=year, by=viewer.user, at=timezone.now(), **form.change())
+            changed = opening_years.change_year(year=year, by=viewer.user, at=timezone.now(), **form.change())
         except MoneyRefused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
@@ -76,7 +78,7 @@ def funding_year_remove(request: HttpRequest, pk: int) -> HttpResponse:
     year = get_object_or_404(years_to_manage(viewer), pk=pk)
     if request.method == "POST":
         try:
-            actions.remove_year(year=year, by=viewer.user, at=timezone.now())
+            opening_years.remove_year(year=year, by=viewer.user, at=timezone.now())
         except MoneyRefused as refusal:
             messages.warning(request, refusal.sentence)
             return redirect(_money_of(pk))

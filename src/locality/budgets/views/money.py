@@ -4,8 +4,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from locality.accounts.permissions import Permission
-from locality.budgets import presenters, queries
 from locality.budgets.presenters.council import places
+from locality.budgets.presenters.money import (
+    ORDERS,
+    budget_sentence,
+    chosen_budget,
+    chosen_order,
+    chosen_year,
+    county_sentence,
+    figures,
+)
+from locality.budgets.queries.ledger import entries_of, ledger_page
+from locality.budgets.queries.money import (
+    budgets_for,
+    budgets_of,
+    carried_out_of,
+    carried_out_of_year,
+    communities_with_money_for,
+    only_one_of,
+    totals_of,
+    years_for,
+)
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
 
@@ -14,23 +33,23 @@ from locality.design.paging import paginate
 def money(request: HttpRequest) -> HttpResponse:
     """The communities' budgets of a year. Someone who sees one community alone goes straight to it."""
     viewer = viewer_of_request(request)
-    seen = queries.communities_with_money_for(viewer)
+    seen = communities_with_money_for(viewer)
     may_manage = viewer.can_somewhere(Permission.BUDGET_MANAGE)
-    if not may_manage and (only := queries.only_one_of(seen)):
+    if not may_manage and (only := only_one_of(seen)):
         return redirect("community_money", only.pk)
-    years = list(queries.years_for(viewer))
-    year = presenters.chosen_year(years, request.GET.get("year"), viewer.today)
-    order = presenters.chosen_order(request.GET.get("sort"))
-    found = queries.budgets_of(seen, year, viewer.today)
-    carried = queries.carried_out_of_year(seen, year)
+    years = list(years_for(viewer))
+    year = chosen_year(years, request.GET.get("year"), viewer.today)
+    order = chosen_order(request.GET.get("sort"))
+    found = budgets_of(seen, year, viewer.today)
+    carried = carried_out_of_year(seen, year)
     context = {
         "title": "Money",
         "caption": year.name if year else None,
         "year": year,
         "years": years,
         "order": order,
-        "standing": presenters.county_sentence(queries.totals_of(found), year, carried),
-        "page": paginate(request, found.order_by(*presenters.ORDERS[order])),
+        "standing": county_sentence(totals_of(found), year, carried),
+        "page": paginate(request, found.order_by(*ORDERS[order])),
         "may_manage": may_manage,
         "places": places(viewer, year) if year else [],
     }
@@ -41,25 +60,25 @@ def money(request: HttpRequest) -> HttpResponse:
 def community_money(request: HttpRequest, pk: int) -> HttpResponse:
     """One community's budget of a year, with its ledger."""
     viewer = viewer_of_request(request)
-    seen = queries.communities_with_money_for(viewer)
+    seen = communities_with_money_for(viewer)
     community = get_object_or_404(seen, pk=pk)
-    budgets = list(queries.budgets_for(community, viewer.today))
-    budget = presenters.chosen_budget(budgets, request.GET.get("year"), viewer.today)
+    budgets = list(budgets_for(community, viewer.today))
+    budget = chosen_budget(budgets, request.GET.get("year"), viewer.today)
     may_manage = viewer.can(Permission.BUDGET_MANAGE, community=community)
-    carried = queries.carried_out_of(budget)
-    page = paginate(request, queries.entries_of(budget)) if budget else None
+    carried = carried_out_of(budget)
+    page = paginate(request, entries_of(budget)) if budget else None
     context = {
         "title": "Budget",
         "caption": community.name,
         "community": community,
         "budget": budget,
         "others": [each for each in budgets if each != budget],
-        "standing": presenters.budget_sentence(community, budget, viewer.today, carried),
-        "figures": presenters.figures(budget, carried) if budget else [],
+        "standing": budget_sentence(community, budget, viewer.today, carried),
+        "figures": figures(budget, carried) if budget else [],
         "page": page,
-        "ledger_page": queries.ledger_page(budget, list(page), viewer.today) if budget and page is not None else None,
+        "ledger_page": ledger_page(budget, list(page), viewer.today) if budget and page is not None else None,
         "may_manage": may_manage,
         "may_open_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=community),
-        "may_list": may_manage or queries.only_one_of(seen) is None,
+        "may_list": may_manage or only_one_of(seen) is None,
     }
     return render(request, "budgets/community_money.html", context)

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets import actions
-from locality.budgets.actions import MoneyRefused
+from locality.budgets.actions import paying_back
+from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.forms.payments import PaidBackForm
 from locality.budgets.presenters import advances as shown
 from locality.budgets.queries import advances as queries
@@ -37,7 +37,7 @@ def payment_paid_back(request: HttpRequest, pk: int) -> HttpResponse:
         )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.record_return(instalment=payment, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+            paying_back.record_return(instalment=payment, by=viewer.user, at=timezone.now(), **form.cleaned_data)
         except MoneyRefused as refusal:
             form.add_error(refusal.field, refusal.sentence)
         else:

@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets import actions, queries
-from locality.budgets.actions.transfers import who_may_settle
+from locality.budgets.actions import transferring
+from locality.budgets.actions.transferring import who_may_settle
 from locality.budgets.forms.transfers import RefuseTransferForm, TransferForm
 from locality.budgets.models import Transfer
 from locality.budgets.presenters import council as shown_as
 from locality.budgets.queries import transfers as found_transfers
+from locality.budgets.queries.money import communities_to_fund
 from locality.budgets.queries.years import budgets_in, years_to_manage
 from locality.budgets.rules.transfers import why_not_withdraw
 from locality.budgets.rules.years import why_not_open
@@ -49,13 +50,15 @@ def transfer_propose(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     year = get_object_or_404(years_to_manage(viewer), pk=pk)
     communities = list(
-        queries.communities_to_fund(viewer).filter(authority=year.authority_id, closed_on=None).order_by("name", "pk")
+        communities_to_fund(viewer).filter(authority=year.authority_id, closed_on=None).order_by("name", "pk")
     )
     initial = {"source": request.GET.get("from", ""), "target": request.GET.get("to", "")}
     form = TransferForm(request.POST or None, budgets=budgets_in(year), communities=communities, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            transfer = actions.propose_transfer(funding_year=year, by=viewer.user, at=timezone.now(), **form.transfer())
+            transfer = transferring.propose_transfer(
+                funding_year=year, by=viewer.user, at=timezone.now(), **form.transfer()
+            )
         except NotPossible as refusal:
             form.add_error("amount", refusal.sentence)
         else:
@@ -100,7 +103,7 @@ def transfer_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         return _can_not(request, pk)
     if request.method == "POST":
         try:
-            actions.confirm_transfer(transfer=found, by=viewer.user, at=timezone.now())
+            transferring.confirm_transfer(transfer=found, by=viewer.user, at=timezone.now())
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:
@@ -129,7 +132,7 @@ def transfer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     form = RefuseTransferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.refuse_transfer(transfer=found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+            transferring.refuse_transfer(transfer=found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -156,7 +159,7 @@ def transfer_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("transfer", pk)
     if request.method == "POST":
         try:
-            actions.withdraw_transfer(transfer=found, by=viewer.user, at=now)
+            transferring.withdraw_transfer(transfer=found, by=viewer.user, at=now)
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:

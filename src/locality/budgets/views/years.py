@@ -7,11 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets import actions, presenters, queries
+from locality.budgets.actions import allocating, closing_years
 from locality.budgets.forms.transfers import CloseYearForm, ContingencyForm
 from locality.budgets.models import FundingYear
 from locality.budgets.presenters import council as shown_as
+from locality.budgets.presenters.money import figures
 from locality.budgets.queries import years as found_years
+from locality.budgets.queries.ledger import entries_of, ledger_page
+from locality.budgets.queries.money import carried_out_of
 from locality.budgets.rules.years import why_not_given
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
@@ -26,8 +29,8 @@ def contingency(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     year = get_object_or_404(found_years.contingencies_for(viewer), pk=pk)
     budget = found_years.contingency_of(year)
-    page = paginate(request, queries.entries_of(budget)) if budget else None
-    carried = queries.carried_out_of(budget)
+    page = paginate(request, entries_of(budget)) if budget else None
+    carried = carried_out_of(budget)
     context = {
         "title": "Contingency",
         "caption": year.name,
@@ -35,9 +38,9 @@ def contingency(request: HttpRequest, pk: int) -> HttpResponse:
         "year": year,
         "budget": budget,
         "standing": shown_as.contingency_sentence(budget, year.name, carried),
-        "figures": presenters.figures(budget, carried) if budget else [],
+        "figures": figures(budget, carried) if budget else [],
         "page": page,
-        "ledger_page": queries.ledger_page(budget, list(page), viewer.today) if budget and page is not None else None,
+        "ledger_page": ledger_page(budget, list(page), viewer.today) if budget and page is not None else None,
         "may_manage": viewer.can(Permission.BUDGET_MANAGE, authority=year.authority) and not year.is_closed,
         "may_allocate": not why_not_given(year, viewer.today),
     }
@@ -61,7 +64,7 @@ def contingency_allocate(request: HttpRequest, pk: int) -> HttpResponse:
         raise year_is_over(year, closed)
     if request.method == "POST" and form.is_valid():
         try:
-            entry = actions.allocate_contingency(
+            entry = allocating.allocate_contingency(
                 funding_year=year, by=viewer.user, at=timezone.now(), **form.cleaned_data
             )
         except NotPossible as refusal:
@@ -88,7 +91,9 @@ def year_end(request: HttpRequest, pk: int) -> HttpResponse:
     form = CloseYearForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.close_year(year=year, by=viewer.user, at=timezone.now(), shown=request.POST.get("shown", "")[:64])
+            closing_years.close_year(
+                year=year, by=viewer.user, at=timezone.now(), shown=request.POST.get("shown", "")[:64]
+            )
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:

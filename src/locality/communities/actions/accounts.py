@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from locality.accounts.actions import reset_second_factor
+from locality.accounts.actions.second_factor import reset_second_factor
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record

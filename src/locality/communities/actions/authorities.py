@@ -7,7 +7,7 @@ import holidays
 from django.db import transaction
 from django.utils.text import slugify
 
-from locality.accounts.actions import set_second_factor_required
+from locality.accounts.actions.people import set_second_factor_required
 from locality.accounts.models import User
 from locality.accounts.rules import checked_email
 from locality.communities.actions.log import note

@@ -9,18 +9,18 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.urls import reverse
 
-from locality.accounts.actions import create_person
+from locality.accounts.actions.people import create_person
 from locality.accounts.models import User
 from locality.accounts.queries import person_by_email
 from locality.accounts.roles import ROLES
 from locality.accounts.rules import checked_email
 from locality.communities.actions.log import note
 from locality.communities.actions.offices import check_office, columns_of_place, give_office
+from locality.communities.invitation_hooks import tell_taken_up
 from locality.communities.models import Authority, Invitation, Office
 from locality.communities.naming import place_in_full
 from locality.communities.queries import message_reference, viewer_of
 from locality.communities.rules import DEPUTY, Place, Refused, refuse, why_not_give, why_not_invitation
-from locality.communities.taken_up import tell_taken_up
 from locality.outbox.actions import put_to_address
 from locality.values.dates import show_day
 from locality.values.working_days import day_of

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from locality.accounts.actions import set_second_factor_required
+from locality.accounts.actions.people import set_second_factor_required
 from locality.accounts.models import User
 from locality.accounts.roles import ROLES, Role
 from locality.communities.actions.log import note

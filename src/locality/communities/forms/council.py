@@ -5,7 +5,11 @@ from typing import Any
 from locality.communities.models import AuthorityRules
 from locality.communities.models.authority import LONGEST_SHORT_NAME
 from locality.communities.rule_book import RULE_BOOK, Entry, at_odds
-from locality.design.forms import Choice, Day, Email, PageForm, Text, WholeNumber
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice
+from locality.design.forms.days import Day
+from locality.design.forms.fields import Email, Text
+from locality.design.forms.numbers import WholeNumber
 from locality.together.shared import SharedForm
 
 MOST_TERMS = 6

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from locality.communities.models import Area
-from locality.design.forms import Pick, Search
+from locality.design.forms.choices import Pick
+from locality.design.forms.fields import Search
 from locality.design.searching import SearchForm
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from locality.design.forms import PageForm, Upload
+from locality.design.forms.bound import PageForm
+from locality.design.forms.uploads import Upload
 
 
 class ImportForm(PageForm):

@@ -7,7 +7,10 @@ from locality.accounts.roles import Role, Scope
 from locality.communities.models import Area, Authority, Community, School
 from locality.communities.naming import named_apart
 from locality.communities.rules import Place
-from locality.design.forms import Choice, Day, Email, PageForm, Password, Pick, Text
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice, Pick
+from locality.design.forms.days import Day
+from locality.design.forms.fields import Email, Password, Text
 from locality.design.searching import SearchForm, Words
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.accounts.actions.sessions import sign_in_who_joined
+from locality.accounts.actions.ending_sessions import sign_in_who_joined
 from locality.accounts.models import User
 from locality.accounts.queries import person_by_email
 from locality.accounts.roles import ROLES

@@ -32,7 +32,7 @@ from locality.communities.scope import Viewer
 from locality.communities.views.simple import done, show
 from locality.design.paging import paginate
 from locality.design.searching import keep_words, kept_words
-from locality.once.decorators import repeatable
+from locality.form_keys.decorators import repeatable
 
 KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
 WORDS = "people_search"

@@ -12,7 +12,7 @@ from locality.communities.access import viewer_of_request
 from locality.communities.models import Authority
 from locality.communities.queries import authority_where
 from locality.communities.rules import Refused
-from locality.design.forms import PageForm
+from locality.design.forms.bound import PageForm
 from locality.values.transitions import NotPossible
 
 

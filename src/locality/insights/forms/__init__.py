@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from locality.design.forms import Day, PageForm
+from locality.design.forms.bound import PageForm
+from locality.design.forms.days import Day
 
 LONGEST_PERIOD = timedelta(days=800)
 USUAL_PERIOD = timedelta(days=90)

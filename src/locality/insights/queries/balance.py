@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from locality.budgets.models import FundingYear
-from locality.budgets.queries import communities_with_money_for
+from locality.budgets.queries.money import communities_with_money_for
 from locality.communities.models import Authority, Community
 from locality.communities.scope import Viewer
 from locality.insights.queries.money import Sums, sums_on

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Entry
-from locality.budgets.queries import instalments_to_pay
+from locality.budgets.queries.held import instalments_to_pay
 from locality.communities.deadlines import Deadlines, deadlines_by_authority
 from locality.communities.models import Authority
 from locality.communities.scope import Viewer

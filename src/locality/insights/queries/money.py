@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Case, F, Q, QuerySet, Sum, Value, When
 
 from locality.budgets.models import Budget, Entry, FundingYear
-from locality.budgets.queries import marked_for_later, with_coming
+from locality.budgets.queries.money import marked_for_later, with_coming
 from locality.communities.models import Community
 from locality.values.money import PENNY
 from locality.values.working_days import end_of

@@ -13,10 +13,25 @@ from locality.communities.access import requires, viewer_of_request
 from locality.communities.models import Authority, Community
 from locality.communities.scope import Viewer
 from locality.documents.sheets import stream_csv, write_xlsx
-from locality.insights import presenters
 from locality.insights.exports.balance import HEADER, sheet_rows
 from locality.insights.forms import DayForm, asked_for
+from locality.insights.presenters.balance import (
+    address_of,
+    county_standing,
+    explained,
+    finding,
+    forecast_cell,
+    forecast_of_all,
+    forecast_rows,
+    stage_rows,
+    stage_sums,
+    stages_explained,
+    standing,
+    total_row,
+)
+from locality.insights.presenters.picture import picture_of
 from locality.insights.queries import balance as queries
+from locality.values.dates import show_day
 
 SEE = (Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
 
@@ -38,20 +53,20 @@ def balance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "day": day,
         "year": year,
         "year_ends": _ends(years, day, viewer.today),
-        "standing": f"No funding year of {community.authority.name} holds {presenters.show_day(day)}.",
+        "standing": f"No funding year of {community.authority.name} holds {show_day(day)}.",
     }
     if year:
         sheet = queries.sheet_of(community, year=year, day=day, now=timezone.now())
         context |= {
             "sheet": sheet,
-            "standing": presenters.standing(sheet, year, day, viewer.today),
-            "finding": presenters.finding(sheet, year),
-            "stages": presenters.stage_rows(sheet),
-            "stage_sums": presenters.stage_sums(sheet),
-            "stages_explained": presenters.stages_explained(sheet),
-            "rows": presenters.forecast_rows(sheet),
-            "picture": presenters.picture_of(sheet),
-            "explained": presenters.explained(sheet, year, day),
+            "standing": standing(sheet, year, day, viewer.today),
+            "finding": finding(sheet, year),
+            "stages": stage_rows(sheet),
+            "stage_sums": stage_sums(sheet),
+            "stages_explained": stages_explained(sheet),
+            "rows": forecast_rows(sheet),
+            "picture": picture_of(sheet),
+            "explained": explained(sheet, year, day),
         }
     return render(request, "insights/balance_sheet.html", context)
 
@@ -76,19 +91,19 @@ def balances(request: HttpRequest) -> HttpResponse:
         "others": [each for each in authorities if each != authority],
         "form": form,
         "day": day,
-        "at": presenters.address_of(day),
+        "at": address_of(day),
         "year": year,
         "year_ends": _ends(years, day, viewer.today),
-        "standing": f"No funding year of {authority.name} holds {presenters.show_day(day)}.",
+        "standing": f"No funding year of {authority.name} holds {show_day(day)}.",
     }
     if year:
         sheets = queries.sheets_of(seen, year=year, day=day, now=timezone.now())
         context |= {
             "sheets": sheets,
-            "forecasts": {each.community.pk: presenters.forecast_cell(each) for each in sheets},
-            "forecast_of_all": presenters.forecast_of_all(sheets),
-            "totals": presenters.total_row(sheets),
-            "standing": presenters.county_standing(sheets, year, day),
+            "forecasts": {each.community.pk: forecast_cell(each) for each in sheets},
+            "forecast_of_all": forecast_of_all(sheets),
+            "totals": total_row(sheets),
+            "standing": county_standing(sheets, year, day),
         }
     return render(request, "insights/balances.html", context)
 
@@ -133,4 +148,4 @@ def _year(years: list[FundingYear], day: date) -> FundingYear | None:
 def _ends(years: list[FundingYear], day: date, today: date) -> list[dict[str, str]]:
     """Today, and the last day of each year that has ended: what people look at most."""
     days = [(today, "Today")] + [(year.end, f"The end of {year.name}") for year in years if year.end < today]
-    return [{"href": presenters.address_of(each), "text": text} for each, text in days if each != day]
+    return [{"href": address_of(each), "text": text} for each, text in days if each != day]

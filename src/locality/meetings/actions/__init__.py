@@ -1,5 +1,1 @@
 """Everything that happens to a meeting: one function each, atomic, with its event in the log and its messages."""
-
-from locality.meetings.actions.cancelling import cancel
-
-__all__ = ["cancel"]

@@ -17,8 +17,8 @@ from locality.meetings.models import Advising, AgendaItem
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.advisers import why_not_as_adviser, why_not_invite, why_not_items
-from locality.schedule.actions import invite_adviser, uninvite_adviser
-from locality.schedule.actions.meetings import locked
+from locality.schedule.actions.arranging_meetings import locked
+from locality.schedule.actions.inviting import invite_adviser, uninvite_adviser
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
 from locality.values.transitions import NotPossible

@@ -24,10 +24,10 @@ from locality.meetings.queries.agenda import (
 )
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.agenda import in_place, moved, short
-from locality.resource_requests import actions as requests
+from locality.resource_requests.actions import following_meetings
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as RequestState
-from locality.schedule.actions.meetings import locked
+from locality.schedule.actions.arranging_meetings import locked
 from locality.schedule.models import Meeting
 from locality.schedule.queries import following_of
 from locality.together.texts import Saved, Seen, Standing, Typed
@@ -134,7 +134,7 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) 
         raise NotPossible("Requests are put off one by one, not the item they stand under.")
     if item.resource_request:
         why = MeetingMasks(meeting).of_item(item)(why)
-        requests.put_off(item.resource_request, to=to, why=why, by=by, at=at)
+        following_meetings.put_off(item.resource_request, to=to, why=why, by=by, at=at)
     else:
         mask = MeetingMasks(meeting).of(None)  # the other meeting does not know this one's pupils
         why = mask(why)

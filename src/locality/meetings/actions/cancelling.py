@@ -7,9 +7,8 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.meetings.actions.agenda import carry_on
 from locality.meetings.queries.agenda import why_not_cancelled
-from locality.resource_requests.actions import follow_cancelled
-from locality.schedule.actions import cancel_meeting
-from locality.schedule.actions.meetings import locked
+from locality.resource_requests.actions.following_meetings import follow_cancelled
+from locality.schedule.actions.arranging_meetings import cancel_meeting, locked
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
 

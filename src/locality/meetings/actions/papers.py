@@ -18,7 +18,7 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import papers_of
 from locality.meetings.rules.files import look_at
 from locality.outbox.actions import put
-from locality.schedule.actions.meetings import locked
+from locality.schedule.actions.arranging_meetings import locked
 from locality.schedule.models import Meeting
 from locality.schedule.queries import message_reference, people_of
 from locality.schedule.workflow import MACHINE, E

@@ -8,7 +8,7 @@ from locality.meetings.models import Paper
 from locality.meetings.presenters.agenda import AgendaRow
 from locality.meetings.presenters.filling import Filling, filling_parts
 from locality.resource_requests.exports.form import form_document
-from locality.resource_requests.identity import Reader
+from locality.resource_requests.queries.identity import Reader
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
 from locality.values.dates import show_day, show_time

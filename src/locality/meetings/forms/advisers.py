@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from locality.design.forms import Choice, Email, Many, PageForm, Pick, Text
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice, Many, Pick
+from locality.design.forms.fields import Email, Text
 from locality.meetings.models import Advising, AgendaItem
 
 WHOLE, ITEMS = "whole", "items"

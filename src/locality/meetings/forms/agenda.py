@@ -5,7 +5,10 @@ from typing import Any
 
 from django.http import QueryDict
 
-from locality.design.forms import LongText, PageForm, Pick, Text, WholeNumber
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Pick
+from locality.design.forms.fields import LongText, Text
+from locality.design.forms.numbers import WholeNumber
 from locality.meetings.actions.agenda import LONGEST
 from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.agenda import AgendaRow

@@ -1,6 +1,7 @@
 """Cancelling a meeting."""
 
-from locality.design.forms import PageForm, Text
+from locality.design.forms.bound import PageForm
+from locality.design.forms.fields import Text
 
 
 class CancelForm(PageForm):

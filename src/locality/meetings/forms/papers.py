@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from locality.design.forms import Confirm, LongText, PageForm, Pick, Text, Upload
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Confirm, Pick
+from locality.design.forms.fields import LongText, Text
+from locality.design.forms.uploads import Upload
 from locality.meetings.models import AgendaItem
 from locality.meetings.rules.files import ENDINGS, MOST_MEGABYTES
 

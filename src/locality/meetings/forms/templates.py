@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from locality.design.forms import Choice, Confirm, LongText, Pick, Text, WholeNumber
+from locality.design.forms.choices import Choice, Confirm, Pick
+from locality.design.forms.fields import LongText, Text
+from locality.design.forms.numbers import WholeNumber
 from locality.meetings.actions.agenda import LONGEST
 from locality.meetings.models import DiscussionStep
 from locality.meetings.models.agenda import Kind

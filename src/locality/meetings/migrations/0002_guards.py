@@ -1,7 +1,7 @@
 """The database keeps what went out: distributed minutes are never changed, and reports are only added (CLK-6, MBR-4).
 
 That minutes were approved at a later meeting is noted on them afterwards, and is all that may be.
-`tests/integration/meetings/test_minutes_guards.py` attacks each of these with raw SQL.
+`tests/integration/minutes/test_minutes_guards.py` attacks each of these with raw SQL.
 """
 
 from django.db import migrations

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from locality.budgets.queries import Balance
+from locality.budgets.queries.money import Balance
 from locality.documents.parts import GridTable, Paragraph, Part
 from locality.meetings.models import ActionPoint, AgendaItem
 from locality.meetings.models.agenda import Kind

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
-from locality.design.forms import Others
+from locality.design.forms.others import Others
 from locality.masking.preview import Preview, preview
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.names import MeetingMasks

@@ -11,7 +11,7 @@ from locality.communities.models import Community
 from locality.communities.queries import communities_for
 from locality.communities.scope import Scope, Viewer
 from locality.meetings.models import Attendance, ItemRecord, NonAttendance
-from locality.meetings.queries.happened import decisions_at
+from locality.meetings.queries.decided import decisions_at
 from locality.meetings.rules.attendance import Seat
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S

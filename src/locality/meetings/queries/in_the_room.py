@@ -5,8 +5,8 @@ from django.db.models import Q
 from locality.communities.queries import rules_on
 from locality.meetings.models import Attendance, Conflict, Position
 from locality.meetings.queries.live import schools_in, serving_at
-from locality.resource_requests.in_the_room import Most
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.rules.in_the_room import Most
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 

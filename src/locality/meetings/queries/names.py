@@ -21,7 +21,7 @@ from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.masking.people import known_by_hand
 from locality.meetings.models import Advising, AgendaItem, Attendance
 from locality.resource_requests.models import KnownPupil, ResourceRequest
-from locality.resource_requests.pupils import names_of_all
+from locality.resource_requests.queries.pupils import names_of_all
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from locality.accounts.permissions import Permission
+from locality.communities.authority_settings import settled
 from locality.communities.models import Community
 from locality.communities.scope import Viewer
-from locality.communities.settled import settled
 from locality.meetings.models import ActionPoint, AgendaItem, Distribution, Minutes, Opening
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as RequestState

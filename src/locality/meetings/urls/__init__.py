@@ -1,6 +1,6 @@
 """Addresses of meetings: each part brings its own."""
 
-from locality.meetings.urls import advisers, agenda, follow_up, live, meeting, minutes, papers, templates
+from locality.meetings.urls import advisers, agenda, attendance, meeting, papers, templates
 
 urlpatterns = [
     *meeting.urlpatterns,
@@ -8,7 +8,5 @@ urlpatterns = [
     *papers.urlpatterns,
     *advisers.urlpatterns,
     *templates.urlpatterns,
-    *live.urlpatterns,
-    *minutes.urlpatterns,
-    *follow_up.urlpatterns,
+    *attendance.urlpatterns,
 ]

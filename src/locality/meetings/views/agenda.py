@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets.queries import balance
+from locality.budgets.queries.money import balance
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
 from locality.meetings.actions import agenda as actions

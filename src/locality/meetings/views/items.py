@@ -15,18 +15,18 @@ from locality.audit.actions import Seen as Sight
 from locality.audit.actions import record_sights
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
+from locality.form_keys.decorators import repeatable
 from locality.meetings.actions import agenda as actions
 from locality.meetings.forms.agenda import ITEM_TEXTS, ItemForm, PutOffForm
 from locality.meetings.models import AgendaItem
+from locality.meetings.pages.gone import item_of
+from locality.meetings.pages.replaced import tell_others_read
 from locality.meetings.presenters.advisers import losing_words, names_of
 from locality.meetings.presenters.others_read import as_others_read, others_of
 from locality.meetings.queries.access import meetings_led_by
 from locality.meetings.queries.advisers import losing
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.views.gone import item_of
-from locality.meetings.views.replaced import tell_others_read
-from locality.once.decorators import repeatable
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
 from locality.together.posts import is_settling, read_seen, settled, typed_in

@@ -11,7 +11,7 @@ from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
 from locality.design.environment import count
-from locality.meetings import actions
+from locality.meetings.actions import cancelling
 from locality.meetings.forms.cancelling import CancelForm
 from locality.meetings.presenters.after import Chore, chores
 from locality.meetings.presenters.others_read import others_of
@@ -25,10 +25,10 @@ from locality.meetings.queries.follow_up import approved_at, board_report_asked_
 from locality.meetings.queries.live import running_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import staying_papers
-from locality.resource_requests.queries import waiting_for_meeting
+from locality.resource_requests.queries.requests import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import following_of, invitees_of, meetings_for, meetings_managed_by
-from locality.schedule.standing import standing_of
+from locality.schedule.where_it_stands import standing_of
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.sentences import in_a_row
@@ -111,7 +111,9 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
-            cancelled, *moved = actions.cancel(found, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
+            cancelled, *moved = cancelling.cancel(
+                found, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now()
+            )
         except NotPossible as refusal:
             form.add_error("why", refusal.sentence)
         else:

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
+from locality.form_keys.decorators import repeatable
 from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_taken_part_in
 from locality.meetings.queries.minutes import items_with_texts
-from locality.once.decorators import repeatable
 
 LONGEST = 100_000
 TOO_LONG = "The text is too long to show how others will read it."

@@ -10,16 +10,18 @@ from django.utils import timezone
 from locality.accounts.permissions import Permission
 from locality.audit.actions import Seen as Sight
 from locality.audit.actions import record_sights
-from locality.budgets.queries import balance
+from locality.budgets.queries.money import balance
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.documents.parts import Part
 from locality.documents.pdf import to_pdf
+from locality.form_keys.decorators import repeatable
 from locality.meetings.actions import papers as actions
 from locality.meetings.exports.pack import pack
 from locality.meetings.forms.papers import NOTED, NoteForm, SendForm
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
+from locality.meetings.pages.gone import why_not_there
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
 from locality.meetings.presenters.filling import Filling, filling_parts
 from locality.meetings.presenters.others_read import others_of
@@ -44,11 +46,9 @@ from locality.meetings.queries.follow_up import last_minuted_before, open_action
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, papers_of
 from locality.meetings.views.attached import OUT, as_file
-from locality.meetings.views.gone import why_not_there
-from locality.once.decorators import repeatable
 from locality.resource_requests.exports.form import form_document
-from locality.resource_requests.identity import Reader
-from locality.resource_requests.queries import readers_of
+from locality.resource_requests.queries.identity import Reader
+from locality.resource_requests.queries.requests import readers_of
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
 from locality.together.posts import is_settling, read_seen, settled, typed

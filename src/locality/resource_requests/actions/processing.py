@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from locality.accounts.models import User
-from locality.budgets import actions as money
-from locality.budgets import queries as of_money
+from locality.budgets.actions import planning_payments
 from locality.budgets.models import PaymentPlan
-from locality.resource_requests.actions.rulings import release_held
+from locality.budgets.queries.payments import paid_or_marked
+from locality.resource_requests.actions.decision_records import release_held
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.rules import why_not_once_paid
+from locality.resource_requests.rules.permitted import why_not_once_paid
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
@@ -17,7 +17,9 @@ def undo_processing(request: ResourceRequest, earlier: Decision, *, why: str, by
     """Cancel the planned payments of the earlier decision and release all it still holds. Raises NotPossible."""
     plan = PaymentPlan.objects.filter(decision_id=earlier.pk).first()
     if plan:
-        if marked := of_money.paid_or_marked(earlier.pk, day_of(at)):
+        if marked := paid_or_marked(earlier.pk, day_of(at)):
             raise NotPossible(why_not_once_paid(request, marked))
-        money.stop_plan(decision_id=earlier.pk, after=plan.starts_on - timedelta(days=1), why=why, by=by, at=at)
+        planning_payments.stop_plan(
+            decision_id=earlier.pk, after=plan.starts_on - timedelta(days=1), why=why, by=by, at=at
+        )
     release_held(request, earlier, why=why, by=by, at=at)

@@ -9,12 +9,12 @@ from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
 from locality.outbox.actions import put, put_to_address
-from locality.resource_requests.audiences import Audience, audiences
-from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.models import ResourceRequest, Step
-from locality.resource_requests.pupils import without_pupils
-from locality.resource_requests.queries import meeting_ahead
-from locality.resource_requests.standing import standing
+from locality.resource_requests.queries.pupils import without_pupils
+from locality.resource_requests.queries.requests import meeting_ahead
+from locality.resource_requests.queries.where_it_stands import standing
+from locality.resource_requests.queries.who_is_told import Audience, audiences
+from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.workflow import MACHINE, E, Kept, S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from locality.documents.parts import Document, FormRow, FormTable, Note
-from locality.resource_requests import council_words
-from locality.resource_requests.exceptional_rules import is_exceptional
-from locality.resource_requests.identity import Reader
+from locality.resource_requests.content import council_words
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.council_view import council_section
 from locality.resource_requests.presenters.decision_view import community_section
 from locality.resource_requests.presenters.form_view import Row, school_section
+from locality.resource_requests.queries.identity import Reader
+from locality.resource_requests.rules.exceptional import is_exceptional
 
 
 def form_document(request: ResourceRequest, reader: Reader) -> Document:

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from locality.resource_requests.early_end import never_began
+from locality.resource_requests.content.questions import KIND_LABELS, Kind
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.queries import Requests
-from locality.resource_requests.questions import KIND_LABELS, Kind
+from locality.resource_requests.queries.early_end import never_began
+from locality.resource_requests.queries.requests import Requests
 from locality.values.working_days import day_of
 
 _LONG_TEXTS = tuple(

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.forms import Field
 
-from locality.design.forms import Choice, Day, LongText
+from locality.design.forms.choices import Choice
+from locality.design.forms.days import Day
+from locality.design.forms.fields import LongText
+from locality.resource_requests.forms.decision_fields import RESPONSES, DecisionForm
 from locality.resource_requests.models import Decision
-from locality.resource_requests.ruling_form import RESPONSES, DecisionForm
 from locality.values.dates import show_day
 
 __all__ = ["RESPONSES", "CorrectionForm", "DecisionForm"]

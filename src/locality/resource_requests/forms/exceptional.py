@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from locality.communities.models import AuthorityRules
-from locality.design.forms import Choice, Day, LongText, Many, PageForm, Pounds
-from locality.resource_requests.actions import Ruling
-from locality.resource_requests.agreed import why_not_more, why_not_review
-from locality.resource_requests.exceptional_rules import why_not_period
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice, Many
+from locality.design.forms.days import Day
+from locality.design.forms.fields import LongText
+from locality.design.forms.numbers import Pounds
+from locality.resource_requests.actions.decision_records import Ruling
 from locality.resource_requests.forms.decision import RESPONSES
-from locality.resource_requests.models import Decision
-from locality.resource_requests.ruling_form import (
+from locality.resource_requests.forms.decision_fields import (
     AMOUNT_ALONE,
     APPROVED,
     DECLINED,
@@ -20,6 +21,9 @@ from locality.resource_requests.ruling_form import (
     more_hint,
     reason_for_more,
 )
+from locality.resource_requests.models import Decision
+from locality.resource_requests.rules.agreed import why_not_more, why_not_review
+from locality.resource_requests.rules.exceptional import why_not_period
 from locality.values.dates import show_day
 
 SUPPORT = RESPONSES[:-1]

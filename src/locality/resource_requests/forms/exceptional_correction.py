@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from locality.resource_requests.actions import Ruling
-from locality.resource_requests.days import why_not_weeks
+from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.forms.decision import CorrectionForm
 from locality.resource_requests.forms.exceptional import (
     NO_RATIONALE,

@@ -1,6 +1,8 @@
 """Sending, receiving and asking back."""
 
-from locality.design.forms import Choice, LongText, PageForm
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice
+from locality.design.forms.fields import LongText
 
 
 class ReceiveForm(PageForm):

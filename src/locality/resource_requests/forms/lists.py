@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from locality.design.forms import PageForm, Pick
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Pick
 from locality.design.searching import SearchForm, Words
+from locality.resource_requests.content.questions import KIND_LABELS
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.questions import KIND_LABELS
 from locality.resource_requests.workflow import STATES, called_alike
 
 ANY = ("", "Any")

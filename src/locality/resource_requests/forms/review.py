@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from locality.design.forms import Choice, LongText, PageForm
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice
+from locality.design.forms.fields import LongText
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from locality.resource_requests import council_words
+from locality.resource_requests.content import council_words
 from locality.resource_requests.models.request import ResourceRequest
 from locality.resource_requests.models.version import Version
 from locality.schedule.models import Meeting

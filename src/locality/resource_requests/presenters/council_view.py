@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from locality.budgets.queries import Holding, PaymentLine
-from locality.resource_requests import council_words
-from locality.resource_requests.identity import Reader
+from locality.budgets.queries.held import Holding
+from locality.budgets.queries.payments import PaymentLine
+from locality.resource_requests.content import council_words
 from locality.resource_requests.models import CouncilQuestion, Decision, Moderation
 from locality.resource_requests.presenters.form_view import Row, day_or_blank
+from locality.resource_requests.queries.identity import Reader
 from locality.values.dates import show_short_day
 from locality.values.money import say_money, show_money
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from locality.resource_requests.agreed import say_days
-from locality.resource_requests.changes import differences
-from locality.resource_requests.early_end import never_began
-from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import Decision, OfficerQuestion
 from locality.resource_requests.presenters.form_view import Row, day_or_blank
+from locality.resource_requests.queries.changes import differences
+from locality.resource_requests.queries.early_end import never_began
+from locality.resource_requests.queries.identity import Reader
+from locality.resource_requests.rules.agreed import say_days
 from locality.values.dates import show_day
 from locality.values.money import show_money
 

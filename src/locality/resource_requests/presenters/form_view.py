@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from locality.design.environment import count
-from locality.resource_requests.costs import how_worked_out
-from locality.resource_requests.identity import PupilSeen, Reader
+from locality.resource_requests.content.costs import how_worked_out
+from locality.resource_requests.content.questions import QUESTIONS, SUPPORT_LABELS
 from locality.resource_requests.models import ResourceRequest, Version
-from locality.resource_requests.questions import QUESTIONS, SUPPORT_LABELS
+from locality.resource_requests.queries.identity import PupilSeen, Reader
 from locality.values.dates import show_day, show_plain_day
 from locality.values.money import show_money
 from locality.values.words import count_words

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 from locality.communities.models import School
 from locality.communities.queries import schools_for
 from locality.communities.scope import Viewer
+from locality.resource_requests.content.questions import KIND_LABELS, Kind
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.queries import Requests
-from locality.resource_requests.questions import KIND_LABELS, Kind
-from locality.resource_requests.rules import own_school_reader
+from locality.resource_requests.queries.requests import Requests
+from locality.resource_requests.rules.permitted import own_school_reader
 from locality.resource_requests.workflow import S, called_alike
 from locality.schedule.models import Meeting
 from locality.schedule.queries import meetings_for

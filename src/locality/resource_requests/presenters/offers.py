@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.rules import may, may_edit
+from locality.resource_requests.rules.permitted import may, may_edit
 from locality.resource_requests.workflow import E, S
 
 

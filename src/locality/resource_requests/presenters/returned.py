@@ -3,14 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from locality.communities.scope import Viewer
-from locality.resource_requests.fields import answers_of
-from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.presenters.draft import Draft
-from locality.resource_requests.presenters.writing import row_label
-from locality.resource_requests.queries import draft_of, steps_of
-from locality.resource_requests.questions import QUESTIONS
+from locality.resource_requests.queries.requests import steps_of
 from locality.resource_requests.workflow import E
 
 
@@ -41,25 +35,9 @@ def what_is_missing(request: ResourceRequest) -> Missing | None:
     return Missing("What the community needs to know", last.by.name, last.at, needed, last.version_number)
 
 
-def missing_in(draft: Draft, viewer: Viewer) -> Missing | None:
-    """The same for who mends the draft: no pupil of another school is named to them. Two queries more, of the draft's names."""
-    found = what_is_missing(draft.request)
-    return replace(found, text=Reader(viewer, draft.request, (), draft.names).text(found.text)) if found else None
-
-
 def asked_before(request: ResourceRequest) -> Missing | None:
     """For who reads a request again: what was asked of the school when an earlier version came back."""
     found = what_is_missing(request)
     if found is None or found.version_number >= request.version_number:
         return None
     return replace(found, heading=f"What {request.school.name} was asked to mend")
-
-
-def changed_since(draft: Draft, at: datetime) -> list[str]:
-    """For who signs again: which answers were changed after a moment, by their labels, in the order of the form."""
-    names = [name for name, answer in draft_of(draft.request).items() if answer.saved_at > at]
-    labels = [question.label for name, question in QUESTIONS.items() if set(answers_of(name)) & set(names)]
-    for prefix in ("pupil", "line"):
-        rows = {int(name.split(".")[1]) for name in names if name.startswith(f"{prefix}.")} & set(draft.rows(prefix))
-        labels += [row_label(draft, prefix, row) for row in sorted(rows)]
-    return labels

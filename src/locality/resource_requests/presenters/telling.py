@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from locality.communities.scope import Viewer
-from locality.resource_requests.audiences import Audience, audiences
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.queries.who_is_told import Audience, audiences
 from locality.resource_requests.workflow import E
 
 

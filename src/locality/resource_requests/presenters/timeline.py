@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from locality.resource_requests.identity import Reader
 from locality.resource_requests.models import Step
+from locality.resource_requests.queries.identity import Reader
 from locality.resource_requests.workflow import E, Kept
 from locality.schedule.queries import days_before_moves
 from locality.values.dates import show_day

@@ -8,5 +8,4 @@ urlpatterns = [
     path("requests/<str:reference>/exceptional/", exceptional.request_exceptional, name="request_exceptional"),
     path("requests/<str:reference>/contact/", exceptional.request_contact, name="request_contact"),
     path("requests/<str:reference>/forward/", exceptional.request_forward, name="request_forward"),
-    path("requests/<str:reference>/continue/", exceptional.request_continue, name="request_continue"),
 ]

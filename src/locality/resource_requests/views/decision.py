@@ -12,29 +12,30 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets.actions import NoBudget, NotEnough
-from locality.budgets.queries import balance, holdings_of
+from locality.budgets.actions.refusals import NoBudget, NotEnough
+from locality.budgets.queries.held import holdings_of
+from locality.budgets.queries.money import balance
 from locality.communities.access import requires
 from locality.communities.models import AuthorityRules
 from locality.communities.scope import Viewer
-from locality.resource_requests import actions
-from locality.resource_requests.changes import Difference, differences
-from locality.resource_requests.corrected import what_follows
-from locality.resource_requests.early_end import ended_beforehand
-from locality.resource_requests.exceptional_rules import is_exceptional
+from locality.resource_requests.actions import deciding
 from locality.resource_requests.forms.decision import RESPONSES, STAYS, CorrectionForm, DecisionForm
 from locality.resource_requests.forms.exceptional_correction import ExceptionalCorrectionForm
-from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.pages.decision_start import as_asked, limits
+from locality.resource_requests.pages.gone_on import refuse_unless
+from locality.resource_requests.pages.opening import found_request, opening, read_version
 from locality.resource_requests.presenters.clocks import clocks_moved, clocks_of
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
-from locality.resource_requests.queries import decision_numbered
-from locality.resource_requests.rules import first_day_of, first_day_to_hand_over, may
-from locality.resource_requests.ruling_start import as_asked, limits
-from locality.resource_requests.undone import undone_by_correcting
-from locality.resource_requests.views.reading import found_request, opening, read_version
+from locality.resource_requests.queries.changes import Difference, differences
+from locality.resource_requests.queries.corrected import what_follows
+from locality.resource_requests.queries.early_end import ended_beforehand
+from locality.resource_requests.queries.requests import decision_numbered
+from locality.resource_requests.queries.undone import undone_by_correcting
+from locality.resource_requests.rules.exceptional import is_exceptional
+from locality.resource_requests.rules.permitted import first_day_of, first_day_to_hand_over, may
 from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
 
@@ -56,7 +57,7 @@ def request_decide(request: HttpRequest, reference: str) -> HttpResponse:
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
-            decision = actions.decide(found, form.ruling(), by=viewer.user, at=timezone.now())
+            decision = deciding.decide(found, form.ruling(), by=viewer.user, at=timezone.now())
         except (NotPossible, NotEnough, NoBudget) as refusal:
             form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
         else:
@@ -97,7 +98,7 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
-            decision = actions.correct(
+            decision = deciding.correct(
                 found,
                 form.ruling(),
                 ground=Decision.Ground(form.cleaned_data["ground"]),

@@ -6,27 +6,24 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
-from locality.budgets.actions import MoneyRefused, NoBudget, NotEnough
-from locality.budgets.queries import Balance, balance
+from locality.budgets.actions.refusals import MoneyRefused, NoBudget, NotEnough
+from locality.budgets.queries.money import Balance, balance
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
-from locality.resource_requests import actions
+from locality.resource_requests.actions import outside_meetings, reviewing, steps
 from locality.resource_requests.forms.exceptional import ContactForm, ExceptionalForm
-from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.pages.decision_start import refusing
+from locality.resource_requests.pages.gone_on import refuse_unless
+from locality.resource_requests.pages.opening import found_request, opening, read_version
 from locality.resource_requests.presenters.decision_view import community_section
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
-from locality.resource_requests.queries import continuation_of
-from locality.resource_requests.rules import holds, may, may_continue
-from locality.resource_requests.ruling_start import refusing
-from locality.resource_requests.views.drafting import own_request
-from locality.resource_requests.views.reading import found_request, opening, read_version
+from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.views.review import read_again
-from locality.resource_requests.workflow import E, S
+from locality.resource_requests.workflow import E
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
@@ -58,7 +55,7 @@ def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
     context |= {
         "title": f"Decide the exceptional request {found.reference}",
         "form": form,
-        "seen": actions.as_read(found),
+        "seen": steps.as_read(found),
         "balances": _balances(found, viewer),
         "tells": tells(E.GRANT, found, viewer),
         "tells_return": tells(E.RETURN, found, viewer),
@@ -93,10 +90,10 @@ def _carry_out(found: ResourceRequest, form: ExceptionalForm, viewer: Viewer, se
     by, at = viewer.user, timezone.now()
     if form.returns:
         told = tells(E.RETURN, found, viewer)
-        actions.return_to_school(found, missing=form.cleaned_data["missing"], by=by, at=at, seen=seen)
+        reviewing.return_to_school(found, missing=form.cleaned_data["missing"], by=by, at=at, seen=seen)
         return f"{found.reference} is returned to the school. Told: {told}."
     told = tells(E.GRANT, found, viewer)
-    decision = actions.decide_exceptional(found, form.ruling(), by=by, at=at, seen=seen)
+    decision = outside_meetings.decide_exceptional(found, form.ruling(), by=by, at=at, seen=seen)
     following = {
         Decision.Outcome.APPROVED: "the clerk hands it over to the area’s officer",
         Decision.Outcome.DECLINED: f"the clerk contacts {found.school.name} with your rationale",
@@ -115,7 +112,7 @@ def request_contact(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = tells(E.CONTACT, found, viewer)
         try:
-            actions.contact_school(
+            outside_meetings.contact_school(
                 found, note=form.note(), by=viewer.user, at=timezone.now(), seen=request.POST.get("seen")
             )
         except NotPossible as refusal:
@@ -140,7 +137,7 @@ def request_forward(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         told = tells(E.FORWARD, found, viewer)
         try:
-            actions.forward(found, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
+            outside_meetings.forward(found, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect("request_forward", reference)
@@ -157,30 +154,8 @@ def request_forward(request: HttpRequest, reference: str) -> HttpResponse:
 def _reading(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
     """What heads the clerk's pages: where it stands, and the chair's decision."""
     _, context = opening(found, viewer)
-    context["seen"] = actions.as_read(found)
+    context["seen"] = steps.as_read(found)
     if found.version:
         reader = read_version(viewer, found, found.version, "page")
         context["decision_rows"] = [row for row in community_section(found.decision, reader) if row.text]
     return context
-
-
-@requires(Permission.REQUEST_WRITE)
-@require_POST
-def request_continue(request: HttpRequest, reference: str) -> HttpResponse:
-    """Start the standard request that follows, with this one's answers (EXC-4, EXC-6)."""
-    viewer, found = own_request(request, reference)
-    already = continuation_of(found)
-    if already and already.state != S.WITHDRAWN and holds(viewer, Permission.REQUEST_WRITE, found):
-        messages.success(request, f"{already.reference} was already started from {reference}.")
-        return redirect("request", already.reference)
-    refuse_unless(may_continue(viewer, found, already))
-    try:
-        new = actions.continue_as_standard(found, by=viewer.user, at=timezone.now())
-    except NotPossible as refusal:
-        messages.error(request, refusal.sentence)
-        return redirect("request", reference)
-    messages.success(
-        request,
-        f"This is a standard request with the answers of {reference}. Check each of them: much may have changed.",
-    )
-    return redirect("request_write", new.reference)

@@ -11,18 +11,18 @@ from django.views.decorators.http import require_http_methods
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import Deadlines, deadlines_by_authority
-from locality.resource_requests import actions
+from locality.resource_requests.actions import handing_over, steps
 from locality.resource_requests.forms.hand_over import AnswerForm, ReceiveForm
-from locality.resource_requests.gone_on import refuse_unless
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.pages.gone_on import refuse_unless
+from locality.resource_requests.pages.opening import found_request, opening, read_version
 from locality.resource_requests.presenters.decision_view import community_section, exchanges
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import officer_told, tells
-from locality.resource_requests.queries import officer_questions_of, to_receive
-from locality.resource_requests.rules import may
-from locality.resource_requests.topics import topic_of
-from locality.resource_requests.views.reading import found_request, opening, read_version
+from locality.resource_requests.queries.requests import officer_questions_of, to_receive
+from locality.resource_requests.queries.topics import topic_of
+from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
 from locality.values.marks import marks_in
 from locality.values.transitions import NotPossible
@@ -39,7 +39,7 @@ def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         told = tells(E.HAND_OVER, found, viewer)
         try:
-            actions.hand_over(found, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
+            handing_over.hand_over(found, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect("request_hand_over", found.reference)
@@ -53,7 +53,7 @@ def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
         "title": f"Hand over {found.reference}",
         "area": found.community.area,
         "officer": officer_told(found, viewer),
-        "seen": actions.as_read(found),
+        "seen": steps.as_read(found),
         "tells": tells(E.HAND_OVER, found, viewer),
     }
     return render(request, "resource_requests/hand_over.html", context)
@@ -70,10 +70,10 @@ def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
         by, at, seen = viewer.user, timezone.now(), request.POST.get("seen")
         try:
             if form.cleaned_data["choice"] == "ask":
-                actions.ask(found, question=form.cleaned_data["question"], by=by, at=at, seen=seen)
+                handing_over.ask(found, question=form.cleaned_data["question"], by=by, at=at, seen=seen)
                 done = f"{found.reference} is sent back with your question. The clerk was told."
             else:
-                actions.acknowledge(found, by=by, at=at, seen=seen)
+                handing_over.acknowledge(found, by=by, at=at, seen=seen)
                 done = f"{found.reference} is acknowledged. The clerk was told."
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
@@ -82,7 +82,7 @@ def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("request", found.reference)
     _, context = opening(found, viewer)
     context |= {"title": f"Receive {found.reference}", "form": form, "tells": tells(E.ACKNOWLEDGE, found, viewer)}
-    context["seen"] = actions.as_read(found)
+    context["seen"] = steps.as_read(found)
     if found.version:
         reader = read_version(viewer, found, found.version, "page")
         context["rows"] = school_section(found, found.version, reader)
@@ -100,7 +100,7 @@ def requests_receive(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         listed = set(request.POST.getlist("listed"))
         chosen = [each for each in waiting if each.reference in listed]
-        made = actions.acknowledge_all(chosen, by=viewer.user, at=timezone.now(), seen=marks_in(request.POST))
+        made = handing_over.acknowledge_all(chosen, by=viewer.user, at=timezone.now(), seen=marks_in(request.POST))
         if made.done:
             number = len(made.done)
             done = f"{number} request{' is' if number == 1 else 's are'} acknowledged. The clerks were told."
@@ -121,7 +121,7 @@ def requests_receive(request: HttpRequest) -> HttpResponse:
 def _received_row(found: ResourceRequest, deadlines: Deadlines, today: date) -> dict[str, object]:
     sent = day_of(found.state_since)
     days = deadlines.calendar.count(sent, today)
-    return {"request": found, "seen": actions.as_read(found), "sent": sent, "days": days, "topic": topic_of(found)}
+    return {"request": found, "seen": steps.as_read(found), "sent": sent, "days": days, "topic": topic_of(found)}
 
 
 @requires(Permission.REQUEST_HAND_OVER)
@@ -133,7 +133,7 @@ def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.answer(
+            handing_over.answer(
                 found,
                 text=form.cleaned_data["answer"],
                 by=viewer.user,
@@ -149,7 +149,7 @@ def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
     context |= {
         "title": f"Answer the question on {found.reference}",
         "form": form,
-        "seen": actions.as_read(found),
+        "seen": steps.as_read(found),
         "tells": tells(E.ANSWER, found, viewer),
     }
     if found.version:

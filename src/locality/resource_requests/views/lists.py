@@ -13,13 +13,13 @@ from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.design.searching import keep_words, kept_words
 from locality.documents.sheets import stream_csv, write_xlsx
-from locality.once.decorators import repeatable
+from locality.form_keys.decorators import repeatable
 from locality.resource_requests.exports.sheet import HEADER, sheet_rows
 from locality.resource_requests.forms.lists import FilterForm, RequestSearchForm
 from locality.resource_requests.presenters.lists import Asked
-from locality.resource_requests.queries import requests_for
-from locality.resource_requests.rules import own_school_reader
-from locality.resource_requests.topics import topic_of
+from locality.resource_requests.queries.requests import requests_for
+from locality.resource_requests.queries.topics import topic_of
+from locality.resource_requests.rules.permitted import own_school_reader
 
 WORDS = "request_search"
 SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)

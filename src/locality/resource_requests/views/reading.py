@@ -4,25 +4,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.audit.actions import record_sight
-from locality.budgets.queries import PaymentLine, payments_of
-from locality.communities.access import requires, viewer_of_request
-from locality.communities.deadlines import Deadlines, deadlines_of
+from locality.budgets.queries.payments import PaymentLine, payments_of
+from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
-from locality.resource_requests.council_queries import council_questions_of
-from locality.resource_requests.exceptional_rules import is_exceptional
 from locality.resource_requests.exports.form import form_document
-from locality.resource_requests.identity import Reader
-from locality.resource_requests.interests import why_closed
 from locality.resource_requests.models import ResourceRequest, Version
+from locality.resource_requests.pages.opening import found_request, opening, read_version, saw, saw_note
 from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.council_view import council_exchanges, council_section, payments_seen
 from locality.resource_requests.presenters.decision_view import (
@@ -33,13 +26,13 @@ from locality.resource_requests.presenters.decision_view import (
 )
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.offers import offers
-from locality.resource_requests.presenters.returned import Missing, what_is_missing
+from locality.resource_requests.presenters.returned import what_is_missing
 from locality.resource_requests.presenters.timeline import timeline
-from locality.resource_requests.queries import (
+from locality.resource_requests.queries.council import council_questions_of
+from locality.resource_requests.queries.identity import Reader
+from locality.resource_requests.queries.requests import (
     continuation_of,
     decisions_of,
-    find_for,
-    meeting_ahead,
     officer_questions_of,
     reader_of,
     requests_for,
@@ -47,55 +40,13 @@ from locality.resource_requests.queries import (
     version_numbered,
     versions_of,
 )
-from locality.resource_requests.rules import holds, may_continue, own_school_reader
-from locality.resource_requests.standing import ToPay, standing
-from locality.resource_requests.workflow import EDITABLE_STATES, S
+from locality.resource_requests.queries.where_it_stands import ToPay
+from locality.resource_requests.rules.exceptional import is_exceptional
+from locality.resource_requests.rules.permitted import holds, may_continue
+from locality.resource_requests.workflow import S
 
 SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def found_request(request: HttpRequest, reference: str) -> tuple[Viewer, ResourceRequest]:
-    """The viewer, and the request of the address if they may see it; otherwise it is not known to exist.
-
-    To whoever is out of the room for it, it is closed until they are called back (DUR-1).
-    """
-    viewer = viewer_of_request(request)
-    found = find_for(viewer, reference)
-    if found is None:
-        message = "There is no such request, or it is not one that you can see."
-        raise Http404(message)
-    if why := why_closed(found, viewer.user, viewer.today):
-        raise PermissionDenied(why)
-    return viewer, found
-
-
-def read_version(viewer: Viewer, found: ResourceRequest, version: Version, via: str) -> Reader:
-    """The viewer's reader of a version; a sight of pupils' identity is recorded (RES-9)."""
-    reader = reader_of(viewer, found, version)
-    saw(viewer, found, via, reader.names_shown)
-    return reader
-
-
-def saw(viewer: Viewer, found: ResourceRequest, via: str, pupils: int) -> None:
-    """Record that the viewer saw so many pupils by name, if any."""
-    if pupils:
-        record_sight(
-            by=viewer.user,
-            at=timezone.now(),
-            subject_type="resource_request",
-            subject_id=found.reference,
-            subject=found.reference,
-            authority_id=found.authority_id,
-            via=via,
-            pupils=pupils,
-        )
-
-
-def saw_note(viewer: Viewer, found: ResourceRequest, reader: Reader, note: Missing) -> None:
-    """Record that a note names a pupil to the viewer, where the form beside it names none."""
-    if not reader.names_shown:
-        saw(viewer, found, "page", reader.named_in([note.text]))
 
 
 def _payments(viewer: Viewer, found: ResourceRequest) -> list[PaymentLine]:
@@ -111,22 +62,6 @@ def _to_pay(payments: list[PaymentLine]) -> ToPay | None:
     following = min(coming, key=lambda each: (each.due_on, each.covers.start))
     more = any(each.due_on > following.due_on for each in coming)
     return ToPay(following.due_on, following.covers.start, begun=any(each.paid_at for each in payments), more=more)
-
-
-def opening(found: ResourceRequest, viewer: Viewer, *, to_pay: ToPay | None = None) -> tuple[Deadlines, dict[str, Any]]:
-    """What heads every page of a request: reference, state in the reader's word, the one sentence."""
-    deadlines = deadlines_of(found.authority, on=viewer.today)
-    own = own_school_reader(viewer)
-    ahead = (
-        meeting_ahead(found, viewer.today, deadlines)
-        if found.state in {*EDITABLE_STATES, S.READY_TO_SIGN} and not is_exceptional(found)
-        else None
-    )
-    return deadlines, {
-        "found": found,
-        "label": found.school_label if own else found.officer_label,
-        "standing": standing(found, deadlines, viewer.today, ahead=ahead, to_pay=to_pay),
-    }
 
 
 @requires(*SEE)

@@ -11,18 +11,18 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires
 from locality.communities.deadlines import Deadlines
 from locality.communities.scope import Viewer
-from locality.resource_requests import actions
+from locality.resource_requests.actions import reviewing, steps
 from locality.resource_requests.forms.review import ReviewForm
-from locality.resource_requests.gone_on import gone_on, refuse_unless
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.pages.gone_on import gone_on, refuse_unless
+from locality.resource_requests.pages.opening import found_request, opening, read_version, saw_note
 from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.returned import asked_before
 from locality.resource_requests.presenters.telling import tells
-from locality.resource_requests.queries import meeting_to_accept_for, version_numbered
-from locality.resource_requests.rules import may
-from locality.resource_requests.views.reading import found_request, opening, read_version, saw_note
+from locality.resource_requests.queries.requests import meeting_to_accept_for, version_numbered
+from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E, S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import earlier_meetings_missed
@@ -56,7 +56,7 @@ def request_review(request: HttpRequest, reference: str) -> HttpResponse:
     context |= {
         "title": f"Review {found.reference}",
         "form": form,
-        "seen": actions.as_read(found),
+        "seen": steps.as_read(found),
         "tells_accept": tells(E.ACCEPT, found, viewer),
         "tells_return": tells(E.RETURN, found, viewer),
     }
@@ -97,14 +97,14 @@ def _earlier(viewer: Viewer, found: ResourceRequest, deadlines: Deadlines) -> li
 def _carry_out(request: HttpRequest, viewer: Viewer, found: ResourceRequest, form: ReviewForm) -> HttpResponse:
     given, by, at, seen = form.cleaned_data, viewer.user, timezone.now(), request.POST.get("seen")
     if given["choice"] == "return":
-        actions.return_to_school(found, missing=given["missing"], by=by, at=at, seen=seen)
+        reviewing.return_to_school(found, missing=given["missing"], by=by, at=at, seen=seen)
         done = f"{found.reference} is returned to {found.school.name}. It was told; the note is on the request’s page."
     else:
         if given["choice"] == "admit":
             meeting = next(each for each in form.earlier if str(each.pk) == given["meeting"])
-            found = actions.admit(found, meeting, reason=given["reason"], by=by, at=at, seen=seen)
-            seen = actions.as_read(found)
-        found = actions.accept(found, by=by, at=at, seen=seen)
+            found = reviewing.admit(found, meeting, reason=given["reason"], by=by, at=at, seen=seen)
+            seen = steps.as_read(found)
+        found = reviewing.accept(found, by=by, at=at, seen=seen)
         when = show_day(found.meeting.day) if found.meeting else ""
         done = f"{found.reference} is on the agenda of {when}. {found.school.name} was told."
     messages.success(request, done)

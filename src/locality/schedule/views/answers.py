@@ -13,7 +13,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.queries import viewer_of
 from locality.documents.calendars import to_calendar
-from locality.schedule import actions
+from locality.schedule.actions import inviting
 from locality.schedule.calendars import occasion_of
 from locality.schedule.forms import AnswerForm
 from locality.schedule.queries import feed_of, in_feed, invitee_of, meetings_for, person_of_feed
@@ -36,7 +36,7 @@ def meeting_answer(request: HttpRequest, token: str) -> HttpResponse:
     problem = ""
     if request.method == "POST" and form.is_valid():
         try:
-            invitee = actions.answer(invitee, coming=form.cleaned_data["answer"] == "yes", at=now)
+            invitee = inviting.answer(invitee, coming=form.cleaned_data["answer"] == "yes", at=now)
         except NotPossible as refusal:
             problem = refusal.sentence
         else:
@@ -90,11 +90,11 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
     """The person's private calendar address; a new one ends the old."""
     viewer = viewer_of_request(request)
     if request.method == "POST" and "stop" in request.POST:
-        actions.end_feed(person=viewer.user)
+        inviting.end_feed(person=viewer.user)
         messages.success(request, "Your calendar address has stopped.")
         return redirect("calendar_address")
     if request.method == "POST":
-        actions.make_feed(person=viewer.user, at=timezone.now())
+        inviting.make_feed(person=viewer.user, at=timezone.now())
         messages.success(request, "Your calendar has a new address. An earlier one no longer works.")
         return redirect("calendar_address")
     feed = feed_of(viewer.user)

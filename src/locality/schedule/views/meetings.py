@@ -14,8 +14,7 @@ from locality.communities.deadlines import deadlines_by_authority, deadlines_of
 from locality.communities.models import Community
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
-from locality.schedule.actions import add_meeting, move_meeting
-from locality.schedule.actions.meetings import LinkNamesAPupil, why_taken
+from locality.schedule.actions.arranging_meetings import LinkNamesAPupil, add_meeting, move_meeting, why_taken
 from locality.schedule.forms import MeetingForm, MeetingTimeForm
 from locality.schedule.models import Meeting
 from locality.schedule.presenters import meeting_rows, proposal_rows

@@ -12,7 +12,7 @@ from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Community
 from locality.communities.scope import Viewer
-from locality.schedule import actions
+from locality.schedule.actions import arranging_year
 from locality.schedule.forms import YearForm
 from locality.schedule.models import Meeting
 from locality.schedule.presenters import proposal_rows
@@ -80,7 +80,7 @@ def _propose(request: HttpRequest, viewer: Viewer, community: Community, form: Y
         clashes,
     )
     try:
-        actions.propose_year(
+        arranging_year.propose_year(
             community=community,
             period=period,
             proposals=proposals,
@@ -159,7 +159,7 @@ def _clashes(community: Community, today: date, proposed: list[Meeting]) -> dict
 def _publish(
     request: HttpRequest, viewer: Viewer, community: Community, proposed: list[Meeting]
 ) -> HttpResponseRedirect:
-    published = actions.publish(proposed, by=viewer.user, at=timezone.now())
+    published = arranging_year.publish(proposed, by=viewer.user, at=timezone.now())
     if published:
         meetings = "1 meeting" if len(published) == 1 else f"{len(published)} meetings"
         are = "is" if len(published) == 1 else "are"
@@ -175,7 +175,7 @@ def meeting_drop(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     found = get_object_or_404(meetings_managed_by(viewer).filter(state=S.PROPOSED), pk=pk)
     if request.method == "POST":
-        actions.drop_proposal(found, by=viewer.user, at=timezone.now())
+        arranging_year.drop_proposal(found, by=viewer.user, at=timezone.now())
         messages.success(request, f"{show_day(found.day)} is taken out.")
         return redirect("meeting_year_plan", found.community_id)
     return render(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from locality.accounts.actions import renew_locks
+from locality.accounts.actions.second_factor import renew_locks
 from locality.accounts.queries import opens, people_with_second_factor
 from locality.design.environment import count
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from locality.accounts.actions import create_person
+from locality.accounts.actions.people import create_person
 from locality.accounts.models import User
 from locality.accounts.queries import person_by_email
 from locality.communities.actions.offices import give_office

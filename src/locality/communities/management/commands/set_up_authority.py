@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from locality.communities.actions import set_up_authority
+from locality.communities.actions.authorities import set_up_authority
 from locality.communities.rules import Refused
 
 

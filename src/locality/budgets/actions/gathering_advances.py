@@ -1,0 +1,204 @@
+"""The council's calendar of school advances, and what is gathered into the next one (POST-4)."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max, Sum
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.budgets.actions.planning_payments import cancel, keep_above_zero, replace
+from locality.budgets.actions.refusals import MoneyRefused, refuse
+from locality.budgets.locks import lock_advance
+from locality.budgets.models import Advance, Instalment
+from locality.budgets.queries.payments import due_for_advance
+from locality.budgets.rules.advances import (
+    is_month,
+    monthly,
+    take,
+    tidy_name,
+    why_not_advance,
+    why_not_change,
+    why_not_gather,
+    why_not_over,
+    why_not_pay_day,
+    why_not_these_letters,
+    why_not_this_name,
+)
+from locality.communities.deadlines import bank_days_of, deadlines_of
+from locality.communities.hiding import without_pupils
+from locality.communities.models import Authority, Community
+from locality.values.money import show_money
+from locality.values.working_days import day_of
+
+MOST_MONTHS = 24
+LONGEST_NAME = 60
+AT_ONCE = 500  # ids in one statement
+
+
+@transaction.atomic
+def add_advance(*, authority: Authority, name: str, closes_on: date, pays_on: date, by: User, at: datetime) -> Advance:
+    """Put one advance into the authority's calendar. Raises MoneyRefused where its name or day is taken, or is no day to pay."""
+    Authority.objects.select_for_update().get(pk=authority.pk)
+    return _add(authority, name, closes_on, pays_on, by=by, at=at)
+
+
+@transaction.atomic
+def add_monthly_advances(
+    *,
+    authority: Authority,
+    first_month: date,
+    months: int,
+    pay_day: int,
+    closes_days_before: int,
+    by: User,
+    at: datetime,
+) -> list[Advance]:
+    """Put an advance into each of so many months; a month that has one keeps it. Returns those that were added.
+
+    It pays on the day of the month given, or the last working day before; it closes so many working days earlier. A
+    month whose closing day is over is left out: nothing could go into its advance.
+    """
+    refuse(None if 1 <= months <= MOST_MONTHS else f"Choose between 1 and {MOST_MONTHS} months.")
+    refuse(None if 1 <= pay_day <= 31 else "The day of payment must be between 1 and 31.")
+    refuse(None if closes_days_before >= 0 else "The closing day can’t be after the day of payment.")
+    Authority.objects.select_for_update().get(pk=authority.pk)
+    today = day_of(at)
+    calendar = deadlines_of(authority, on=today).calendar
+    wanted = monthly(
+        first_month, months=months, pay_day=pay_day, closes_days_before=closes_days_before, calendar=calendar
+    )
+    kept = set(Advance.objects.filter(authority=authority).values_list("pays_on__year", "pays_on__month"))
+    missing = [each for each in wanted if (each[2].year, each[2].month) not in kept and each[1] >= today]
+    return [_add(authority, *each, by=by, at=at) for each in missing]
+
+
+def _add(authority: Authority, name: str, closes_on: date, pays_on: date, *, by: User, at: datetime) -> Advance:
+    name = _name(authority, name)
+    refuse(why_not_over(closes_on, day_of(at)), "closes_on")
+    _allow(authority, name, closes_on, pays_on, others=Advance.objects.filter(authority=authority))
+    advance = Advance.objects.create(authority=authority, name=name, closes_on=closes_on, pays_on=pays_on)
+    _record("advance.added", advance, by=by, at=at, closes_on=closes_on.isoformat(), pays_on=pays_on.isoformat())
+    return advance
+
+
+def _name(authority: Authority, typed: str) -> str:
+    """The name as schools read it, without any pupil; a month and a year name none, whoever is called May."""
+    name = tidy_name(typed)
+    if is_month(name):
+        return name
+    return without_pupils(name, Community.objects.filter(authority=authority))[:LONGEST_NAME]
+
+
+def _allow(authority: Authority, name: str, closes_on: date, pays_on: date, *, others: Iterable[Advance]) -> None:
+    refuse(why_not_these_letters(name), "name")
+    refuse(why_not_advance(name, closes_on, pays_on, others))
+    refuse(why_not_pay_day(pays_on, bank_days_of(authority)), "pays_on")
+    refuse(why_not_this_name(name, pays_on), "name")
+
+
+@transaction.atomic
+def change_advance(*, advance: Advance, name: str, closes_on: date, pays_on: date, by: User, at: datetime) -> Advance:
+    """Change name or days of an advance that is not paid. Raises MoneyRefused.
+
+    Its days can be over where payments are in it: finance says afterwards when the bank paid.
+    """
+    authority = Authority.objects.select_for_update().get(pk=advance.authority_id)
+    advance = lock_advance(advance.pk)
+    name = _name(authority, name)
+    latest = Instalment.objects.filter(advance=advance).aggregate(latest=Max("due_on"))["latest"]
+    refuse(why_not_change(advance, pays_on, latest))
+    if latest is None and closes_on != advance.closes_on:
+        refuse(why_not_over(closes_on, day_of(at)), "closes_on")
+    others = Advance.objects.filter(authority=advance.authority_id).exclude(pk=advance.pk)
+    _allow(authority, name, closes_on, pays_on, others=others)
+    before = {"name": advance.name, "closes_on": advance.closes_on.isoformat(), "pays_on": advance.pays_on.isoformat()}
+    advance.name, advance.closes_on, advance.pays_on = name, closes_on, pays_on
+    advance.save(update_fields=["name", "closes_on", "pays_on"])
+    after = {"name": name, "closes_on": closes_on.isoformat(), "pays_on": pays_on.isoformat()}
+    _record("advance.changed", advance, before=before, by=by, at=at, **after)
+    return advance
+
+
+@transaction.atomic
+def gather(*, advance: Advance, by: User, at: datetime) -> Decimal:
+    """Take into the advance all that is due by its day and in none yet; can be done again at any time before it closes.
+
+    Money that comes back is taken only as far as its school is paid in the same advance; the rest waits for the next.
+    Returns what was added, in pounds. Raises MoneyRefused.
+    """
+    advance = lock_advance(advance.pk)
+    refuse(why_not_gather(advance, _earlier(advance, day_of(at)), day_of(at)))
+    due = due_for_advance(advance).select_for_update(of=("self",))
+    found = {each.pk: each for each in due.select_related("plan").order_by("pk")}
+    inside = Instalment.objects.filter(advance=advance).order_by().values_list("plan__school")
+    already = dict(inside.annotate(total=Sum("amount")))
+    taken = take([(pk, each.plan.school_id, each.amount) for pk, each in found.items()], already)
+    for start in range(0, len(taken.ids), AT_ONCE):
+        Instalment.objects.filter(pk__in=taken.ids[start : start + AT_ONCE]).update(advance=advance)
+    for pk, back in taken.split.items():
+        cancel(found[pk], because=f"Taken back in parts, from the {advance.name} advance on", at=at)
+        replace(found[pk], amount=-back, advance=advance)
+        replace(found[pk], amount=found[pk].amount + back)
+    added = sum((found[pk].amount for pk in taken.ids), Decimal("0.00")) - sum(taken.split.values(), Decimal("0.00"))
+    if taken.ids or taken.split:
+        many = len(taken.ids) + len(taken.split)
+        _record("advance.gathered", advance, by=by, at=at, payments=many, total=show_money(added))
+    return added
+
+
+def _earlier(advance: Advance, today: date) -> Advance | None:
+    """An advance that pays earlier and can still be gathered into."""
+    unpaid = Advance.objects.filter(authority=advance.authority_id, paid_at=None, closes_on__gte=today)
+    return unpaid.filter(pays_on__lt=advance.pays_on).order_by("pays_on").first()
+
+
+@transaction.atomic
+def take_out(*, instalment: Instalment, why: str, by: User, at: datetime) -> Instalment:
+    """Leave a payment out of an advance that is not paid; it goes into the next one. Raises MoneyRefused.
+
+    Money to be given back is owed as before: it can be recorded as paid back, or goes into a next advance.
+    """
+    refuse(None if why.strip() else "Say why the payment is taken out.")
+    advance_id = Instalment.objects.get(pk=instalment.pk).advance_id
+    if advance_id is None:
+        raise MoneyRefused("This payment is in no advance.")
+    advance = lock_advance(advance_id)
+    instalment = Instalment.objects.select_related("plan", "budget__community").get(pk=instalment.pk)
+    refuse(f"The {advance.name} advance is paid: what was paid stays." if advance.is_paid else None)
+    refuse("This payment is in no advance." if instalment.advance_id != advance.pk else None)
+    instalment.advance = None
+    if instalment.amount < 0:
+        instalment.taken_out_of = advance
+    else:
+        instalment.due_on = advance.pays_on + timedelta(days=1)
+    instalment.save(update_fields=["advance", "due_on", "taken_out_of"])
+    keep_above_zero(advance, [instalment.plan.school_id])
+    _record(
+        "advance.payment_taken_out",
+        advance,
+        by=by,
+        at=at,
+        reference=instalment.plan.reference,
+        amount=show_money(instalment.amount),
+        why=without_pupils(why.strip(), [instalment.budget.community]),
+    )
+    return instalment
+
+
+def _record(
+    action: str, advance: Advance, *, by: User, at: datetime, before: dict[str, str] | None = None, **after: str | int
+) -> None:
+    record(
+        action=action,
+        by=by,
+        at=at,
+        subject_type="advance",
+        subject_id=advance.pk,
+        subject=advance.name,
+        authority_id=advance.authority_id,
+        before=before,
+        after=after,
+    )

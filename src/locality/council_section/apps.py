@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CouncilSectionConfig(AppConfig):
+    name = "locality.council_section"

@@ -1,0 +1,386 @@
+"""The council's section of the form, the council's own decision, its questions, and money that comes back."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from locality.accounts.models import User
+from locality.budgets.models import PaymentPlan
+from locality.council_section.actions.moderating import CouncilSection
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice, Many, Pick
+from locality.design.forms.days import Day
+from locality.design.forms.fields import LongText
+from locality.design.forms.numbers import Pounds
+from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.content import council_words
+from locality.resource_requests.content.days import why_not_weeks
+from locality.resource_requests.forms.decision_fields import (
+    AMOUNT_ALONE,
+    APPROVED,
+    RESPONSES,
+    more_hint,
+    reason_for_more,
+)
+from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
+from locality.resource_requests.queries.early_end import EarlyEnd
+from locality.resource_requests.rules.agreed import why_not_more, why_not_review, why_over
+from locality.resource_requests.rules.council import received_day, why_not_final
+from locality.values.dates import show_day
+from locality.values.money import say_money
+
+LONGEST_REASON = 500
+HAPPENED = (
+    ("ended", "The support ended early"),
+    ("underspend", "The school did not need all that was paid"),
+    ("mistake", "It was recorded by mistake that money comes back"),
+)
+YES_OR_NO = (("yes", "Yes"), ("no", "No"))
+
+
+class CouncilSectionForm(PageForm):
+    """Final amount, moderated or not, by whom, when; then how it is paid (FORM-13)."""
+
+    final_amount = Pounds(
+        label="Final amount",
+        hint="What the council pays in all. Enter 0 if nothing is paid.",
+        empty="Enter the final amount. Enter 0 if nothing is paid.",
+    )
+    reason = LongText(
+        label="Why does the final amount differ from what was approved?",
+        noun="The reason",
+        hint="Needed only if it differs. The school and the community read it.",
+        required=False,
+        mark_optional=False,
+        words=80,
+        rows=4,
+        max_length=LONGEST_REASON,
+        read_by_others=True,
+    )
+    moderated = Choice(
+        label="Moderated",
+        inline=True,
+        choices=YES_OR_NO,
+    )
+    moderated_by = Pick(
+        label="Moderated / Approved by",
+        noun="Moderated / Approved by",
+        empty="Choose who moderated or approved it",
+        placeholder="Choose a person",
+    )
+    processed_on = Day(label="Request processed", noun="The date the request was processed")
+    pattern = Choice(
+        label="How is it paid?",
+        noun="How it is paid",
+        empty="Choose how it is paid",
+        choices=PaymentPlan.Pattern.choices,
+        hints={
+            "one_sum": "All of it in the next school advance",
+            "termly": "One part for each term, by the days of support in it",
+            "monthly": "By the days of support in each month",
+            "advances": "By the days of support up to each school advance",
+        },
+    )
+    starts_on = Day(label="First day of support", noun="First day of support")
+    ends_on = Day(label="Last day of support", noun="Last day of support")
+
+    def __init__(
+        self,
+        *args: Any,
+        found: ResourceRequest,
+        decision: Decision,
+        people: Iterable[User],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.decision = decision
+        self._name_the_council(found.authority.short)
+        self.people = {str(each.pk): each for each in people}
+        self.fields["moderated_by"].choices = [(pk, each.name) for pk, each in self.people.items()]  # type: ignore[attr-defined]
+        self.fields["processed_on"].not_after = today  # type: ignore[attr-defined]
+        self.fields["processed_on"].not_before = received_day(found)  # type: ignore[attr-defined]
+        if decision.starts_on and decision.ends_on:
+            del self.fields["starts_on"], self.fields["ends_on"]
+        if not decision.funding:
+            for name in ("final_amount", "reason", "pattern", "starts_on", "ends_on"):
+                self.fields.pop(name, None)
+
+    def _name_the_council(self, council: str) -> None:
+        asked, label = self.fields["moderated"], council_words.moderated(council)
+        asked.label = asked.noun = label  # type: ignore[attr-defined]
+        asked.error_messages["required"] = f"Choose Yes or No under “{label}”"
+
+    def clean(self) -> dict[str, Any]:
+        """A different amount was moderated, and has a reason; support ends after it begins."""
+        given = super().clean() or self.cleaned_data
+        if self.decision.funding and "final_amount" not in self.errors:
+            field, sentence = why_not_final(
+                self.decision,
+                given.get("final_amount"),
+                moderated=given.get("moderated") != "no",
+                reason=given.get("reason", ""),
+            )
+            if sentence and field not in self.errors:
+                self.add_error(field, sentence)
+        starts, ends = given.get("starts_on"), given.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", "The last day of support must be the same as or after the first day")
+        return given
+
+    def section(self) -> CouncilSection:
+        """What was filled in."""
+        given = self.cleaned_data
+        return CouncilSection(
+            final_amount=given.get("final_amount"),
+            moderated=given["moderated"] == "yes",
+            moderated_by=self.people[given["moderated_by"]],
+            processed_on=given["processed_on"],
+            reason=given.get("reason", ""),
+            pattern=PaymentPlan.Pattern(given.get("pattern") or PaymentPlan.Pattern.ONE_SUM),
+            starts_on=given.get("starts_on"),
+            ends_on=given.get("ends_on"),
+        )
+
+
+class CouncilDecisionForm(PageForm):
+    """The council approves, declines, or leaves a request at what the community decided (EXC-5)."""
+
+    outcome = Choice(label="What does the council decide?", noun="Decision", empty="Choose what the council decides")
+    responses = Many(
+        label="Request response",
+        noun="Response",
+        hint="Choose all that are agreed.",
+        only_when=APPROVED,
+        needed="Choose the kinds of support agreed",
+        choices=RESPONSES[:-1],
+    )
+    amount = Pounds(
+        label="Amount approved",
+        noun="Amount approved",
+        hint="For a financial contribution.",
+        only_when=APPROVED,
+        mark_optional=False,
+    )
+    more_because = reason_for_more()
+    starts_on = Day(label="First day of support", noun="First day of support", only_when=APPROVED, mark_optional=False)
+    ends_on = Day(label="Last day of support", noun="Last day of support", only_when=APPROVED, mark_optional=False)
+    details = LongText(
+        label="Give details of support agreed where applicable",
+        noun="Details",
+        only_when=APPROVED,
+        words=300,
+        rows=5,
+        read_by_others=True,
+    )
+    review_on = Day(
+        label="Review Date",
+        noun="Review date",
+        hint="When the school reports what was achieved.",
+        only_when=APPROVED,
+        needed="Enter the review date",
+    )
+    why = LongText(
+        label="Why does the council decide so?",
+        noun="The council’s reasons",
+        hint="The school and the community read this. Leave out pupils’ names.",
+        empty="Say why the council decides so",
+        words=300,
+        rows=6,
+        read_by_others=True,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        found: ResourceRequest,
+        outcomes: Iterable[tuple[str, str]],
+        today: date,
+        weeks: int,
+        **kwargs: Any,
+    ) -> None:
+        """`weeks`: the longest period of an exceptional allocation (EXC-6)."""
+        super().__init__(*args, **kwargs)
+        self.today, self.weeks, self.asked = today, weeks, found.requested_amount
+        self.fields["more_because"].help_text = more_hint(self.asked)
+        self.exceptional = found.kind == ResourceRequest.Kind.EXCEPTIONAL
+        self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What an approval needs."""
+        given = super().clean() or self.cleaned_data
+        if given.get("outcome") != "approved":
+            return given
+        chosen = given.get("responses") or []
+        if "funding" in chosen and not given.get("amount"):
+            self._need("amount", "Enter the amount approved, more than £0")
+        if given.get("amount") and "funding" not in chosen:
+            self._need("amount", AMOUNT_ALONE)
+        elif sentence := why_not_more(self.asked, given.get("amount"), given.get("more_because", "")):
+            self._need("more_because", sentence)
+        if "funding" in chosen or self.exceptional:
+            for name in ("starts_on", "ends_on"):
+                if not given.get(name):
+                    self._need(name, f"Enter the {self.fields[name].noun.lower()}")  # type: ignore[attr-defined]
+        starts, ends = given.get("starts_on"), given.get("ends_on")
+        if starts and ends and ends < starts:
+            self._need("ends_on", "The last day of support must be the same as or after the first day")
+        elif sentence := why_over(ends, self.today):
+            self._need("ends_on", sentence)
+        elif starts and ends and self.exceptional and (wrong := why_not_weeks(starts, ends, self.weeks)):
+            self._need("ends_on", wrong)
+        if given.get("review_on") and given["review_on"] <= self.today:
+            self._need("review_on", "Review date must be in the future")
+        elif sentence := why_not_review(given.get("review_on"), self.today, ends):
+            self._need("review_on", sentence)
+        return given
+
+    def _need(self, name: str, sentence: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, sentence)
+
+    def ruling(self) -> Ruling:
+        """What the council decided, with only the answers its outcome asks for."""
+        given = self.cleaned_data
+        outcome = Decision.Outcome(given["outcome"])
+        common = {
+            "outcome": outcome,
+            "summary": given["why"],
+            "method": Decision.Method.COUNCIL,
+            "decided_on": self.today,
+        }
+        if outcome == Decision.Outcome.DECLINED:
+            return Ruling(**common, reasons=given["why"])
+        chosen = set(given["responses"])
+        amount: Decimal | None = given["amount"] if "funding" in chosen else None
+        return Ruling(
+            **common,
+            advice="advice" in chosen,
+            school_support="school_support" in chosen,
+            funding="funding" in chosen,
+            details=given["details"],
+            amount=amount,
+            more_because=given["more_because"],
+            review_on=given["review_on"],
+            starts_on=given["starts_on"],
+            ends_on=given["ends_on"],
+        )
+
+
+class GiveBackForm(PageForm):
+    """Support ended early, or a school did not need all it was paid."""
+
+    what = Choice(
+        label="What happened?",
+        noun="What happened",
+        empty="Choose what happened",
+        choices=HAPPENED,
+    )
+    last_day = Day(
+        label="Last day of support",
+        noun="Last day of support",
+        only_when="what=ended",
+        needed="Enter the last day of support",
+    )
+    amount = Pounds(
+        label="Amount that comes back",
+        noun="Amount that comes back",
+        only_when="what=underspend",
+        needed="Enter the amount that comes back, more than £0",
+    )
+    number = Choice(
+        label="What was recorded by mistake?",
+        noun="What was recorded by mistake",
+        only_when="what=mistake",
+        needed="Choose what was recorded by mistake",
+    )
+    why = LongText(
+        label="Why?",
+        noun="Why",
+        hint="The school and the community read this. Leave out pupils’ names.",
+        empty="Say why",
+        words=40,
+        rows=4,
+        max_length=250,
+        read_by_others=True,
+    )
+
+    def __init__(self, *args: Any, end: EarlyEnd | None = None, most_back: Decimal, today: date, **kwargs: Any) -> None:
+        """`end`: the agreed days of support and what is not paid of them. Asked is only what can have happened.
+
+        `most_back`: what of the money paid can still come back, in pounds.
+        """
+        super().__init__(*args, **kwargs)
+        self.end = end
+        owed = end.to_be_given_back if end else []
+        gone = {"ended"} if end is None or end.never_began else set()
+        gone |= set() if owed else {"mistake"}
+        cast("Choice", self.fields["what"]).choices = [each for each in HAPPENED if each[0] not in gone]
+        cast("Choice", self.fields["number"]).choices = [
+            (str(each.number), f"{say_money(-each.amount)}, owed from {show_day(each.due_on)}") for each in owed
+        ]
+        self.fields["amount"].help_text = end.amount_hint(most_back, today) if end else ""
+        for value, name in (("ended", "last_day"), ("mistake", "number")):
+            if value in gone:
+                del self.fields[name]
+
+    def hold(self, why: str) -> None:
+        """Show what was typed again, whatever is wrong in it: what stands now is to be read first."""
+        self.errors.clear()
+        self.add_error(None, why)
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is an early one, and changes something."""
+        given = super().clean() or self.cleaned_data
+        last_day = given.get("last_day") if given.get("what") == "ended" else None
+        if self.end and last_day and (sentence := self.end.why_not(last_day)):
+            self.add_error("last_day", sentence)
+        return given
+
+
+class QuestionForm(PageForm):
+    """A question to the school or the clerk."""
+
+    to = Choice(
+        label="Who is to answer?",
+        noun="Who is to answer",
+        empty="Choose who is to answer",
+        choices=CouncilQuestion.To.choices,
+    )
+    question = LongText(
+        label="Your question",
+        noun="Your question",
+        hint="It stays with the request, with the answer. Leave out pupils’ names.",
+        words=200,
+        rows=5,
+        read_by_others=True,
+    )
+
+
+class ReplyForm(PageForm):
+    """The answer to the council."""
+
+    answer = LongText(
+        label="Your answer to the council",
+        noun="Your answer",
+        empty="Enter your answer",
+        words=300,
+        read_by_others=True,
+    )
+
+
+class QueueFilterForm(PageForm):
+    """Which of the received requests."""
+
+    state = Pick(label="State", required=False)
+    area = Pick(label="Area", required=False)
+
+    def __init__(self, *args: Any, states: list[tuple[str, str]], areas: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = states  # type: ignore[attr-defined]
+        self.fields["area"].choices = [("", "Any"), *areas]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.mark_optional = False  # type: ignore[attr-defined]
+        if len(areas) < 2:
+            del self.fields["area"]

@@ -1,0 +1,195 @@
+"""The council's questions and their answers, and money that comes back after processing."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.budgets.queries.payments import PaymentLine, payments_of
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
+from locality.council_section.actions import moderating, questioning
+from locality.council_section.forms.council import GiveBackForm, QuestionForm, ReplyForm
+from locality.resource_requests.models import CouncilQuestion, ResourceRequest
+from locality.resource_requests.pages.gone_on import refuse_unless
+from locality.resource_requests.pages.opening import found_request, opening, saw
+from locality.resource_requests.presenters.council_view import (
+    CouncilExchange,
+    PaymentsSeen,
+    council_exchanges,
+    payments_seen,
+)
+from locality.resource_requests.presenters.others_read import others_of
+from locality.resource_requests.presenters.telling import named, tells
+from locality.resource_requests.presenters.timeline import Moment, timeline
+from locality.resource_requests.queries.council import (
+    as_recorded,
+    council_questions_of,
+    early_end_of,
+    most_back,
+    recorded_since,
+)
+from locality.resource_requests.queries.early_end import EarlyEnd, ahead_sentence, freed_sentence
+from locality.resource_requests.queries.requests import reader_of
+from locality.resource_requests.queries.who_is_told import told_of_question
+from locality.resource_requests.rules.council import MORE_RECORDED, who_replied
+from locality.resource_requests.rules.permitted import Answer, may
+from locality.resource_requests.workflow import E
+from locality.values.money import say_money
+from locality.values.transitions import NotPossible
+
+To = CouncilQuestion.To
+
+
+@requires(Permission.REQUEST_MODERATE)
+def request_question(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask the school or the clerk; the question and its answer stay with the request."""
+    viewer, found = found_request(request, reference)
+    refuse_unless(may(viewer, E.QUERY, found))
+    form = QuestionForm(request.POST or None)
+    form.others = others_of(viewer, found)
+    if request.method == "POST" and form.is_valid():
+        to = To(form.cleaned_data["to"])
+        try:
+            questioning.ask_question(
+                found, to=to, text=form.cleaned_data["question"], by=viewer.user, at=timezone.now()
+            )
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"Your question is sent. Told: {_told(to, found, viewer)}.")
+            return redirect("request", found.reference)
+    _, context = opening(found, viewer)
+    context |= {
+        "title": f"Ask about {found.reference}",
+        "form": form,
+        "tells_school": _told(To.SCHOOL, found, viewer),
+        "tells_clerk": _told(To.CLERK, found, viewer),
+        "questions": _questions(viewer, found, council_questions_of(found)),
+    }
+    return render(request, "council_section/question.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.REQUEST_HAND_OVER, Permission.REQUEST_WRITE)
+def request_reply(request: HttpRequest, reference: str) -> HttpResponse:
+    """Whoever was asked answers the council."""
+    viewer, found = found_request(request, reference)
+    for_school = may(viewer, E.REPLY_FOR_SCHOOL, found)
+    refuse_unless(for_school or _may_reply(viewer, found, for_school))
+    to, event = (To.SCHOOL, E.REPLY_FOR_SCHOOL) if for_school else (To.CLERK, E.REPLY)
+    form = ReplyForm(request.POST or None)
+    form.others = others_of(viewer, found)
+    told = tells(event, found, viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            questioning.reply(found, to=to, text=form.cleaned_data["answer"], by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"Your answer is sent. Told: {told}.")
+            return redirect("request", found.reference)
+    _, context = opening(found, viewer)
+    context |= {
+        "title": f"Answer the council on {found.reference}",
+        "form": form,
+        "tells": told,
+        "questions": _questions(viewer, found, council_questions_of(found).filter(to=to)),
+    }
+    return render(request, "council_section/reply.html", context, status=400 if form.errors else 200)
+
+
+def _may_reply(viewer: Viewer, found: ResourceRequest, for_school: Answer) -> Answer:
+    """Whether the clerk answers; where nobody may now, the reason that concerns this person, with who was quicker."""
+    for_clerk = may(viewer, E.REPLY, found)
+    if for_clerk:
+        return for_clerk
+    answer, event = (for_school, E.REPLY_FOR_SCHOOL) if for_school.closed else (for_clerk, E.REPLY)
+    if not answer.stands:
+        return answer
+    replied = who_replied(event, found, viewer.user)
+    return replace(answer, why=replied, stands="Answered already") if replied else Answer(False, answer.why)
+
+
+@requires(Permission.REQUEST_MODERATE)
+def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
+    """Support ended early, or the school did not need all it was paid."""
+    viewer, found = found_request(request, reference)
+    refuse_unless(may(viewer, E.GIVE_BACK, found))
+    lines = payments_of(found.decision_id or 0)
+    end = early_end_of(found, lines)
+    form = GiveBackForm(request.POST or None, end=end, most_back=most_back(found, viewer.today), today=viewer.today)
+    form.others = others_of(viewer, found)
+    told, now = tells(E.GIVE_BACK, found, viewer), as_recorded(found, lines)
+    seen = request.POST.get("seen", now)
+    if seen != now:
+        form.hold(MORE_RECORDED)
+    elif request.method == "POST" and form.is_valid():
+        try:
+            done = _give_back(found, form, viewer, end, seen)
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"{done} Told: {told}.")
+            return redirect("request", found.reference)
+    _, context = opening(found, viewer)
+    context |= {
+        "title": f"Money that comes back from {found.reference}",
+        "form": form,
+        "tells": told,
+        "payments": _payments(viewer, found, lines),
+        "beforehand": end.beforehand(viewer.today) if end else [],
+        "seen": now,
+    }
+    if seen != now:
+        context["meanwhile"] = _meanwhile(viewer, found, seen)
+    status = 409 if seen != now else 400 if form.errors else 200
+    return render(request, "council_section/give_back.html", context, status=status)
+
+
+def _give_back(found: ResourceRequest, form: GiveBackForm, viewer: Viewer, end: EarlyEnd | None, seen: str) -> str:
+    given = form.cleaned_data
+    by, at = viewer.user, timezone.now()
+    if given["what"] == "ended":
+        last_day = given["last_day"]
+        freed = moderating.end_early(found, last_day=last_day, why=given["why"], by=by, at=at, seen=seen)
+        happened, ahead = (end.happened(last_day, viewer.today), end.paid_ahead(last_day)) if end else ("", Decimal(0))
+        return " ".join(filter(None, ("Recorded.", happened, freed_sentence(freed), ahead_sentence(ahead))))
+    if given["what"] == "mistake":
+        amount = moderating.cancel_return(found, number=int(given["number"]), why=given["why"], by=by, at=at, seen=seen)
+        return f"Recorded: {found.school.name} does not give {say_money(amount)} back."
+    moderating.return_money(found, amount=given["amount"], why=given["why"], by=by, at=at, seen=seen)
+    return f"{say_money(given['amount'])} will be taken from a next advance of {found.school.name}."
+
+
+def _meanwhile(viewer: Viewer, found: ResourceRequest, seen: str) -> list[Moment]:
+    """What was recorded since the page with this mark was made, in order; a sight of a pupil in it is recorded."""
+    reader = reader_of(viewer, found, None)
+    moments = timeline(recorded_since(found, seen), reader, own_school=False)[::-1]
+    saw(viewer, found, "page", reader.named_in(each.note for each in moments))
+    return moments
+
+
+def _questions(viewer: Viewer, found: ResourceRequest, asked: QuerySet[CouncilQuestion]) -> list[CouncilExchange]:
+    """The questions as this person may see them; a sight of a pupil named in them is recorded (RES-9)."""
+    reader = reader_of(viewer, found, found.version)
+    exchanges = council_exchanges(asked, reader)
+    saw(viewer, found, "page", reader.named_in(text for each in exchanges for text in (each.question, each.answer)))
+    return exchanges
+
+
+def _payments(viewer: Viewer, found: ResourceRequest, lines: Iterable[PaymentLine]) -> PaymentsSeen:
+    """The payments, and the same of the reasons given with them."""
+    reader = reader_of(viewer, found, found.version)
+    seen = payments_seen(lines, reader, viewer.today)
+    saw(viewer, found, "page", reader.named_in(each.where for each in seen.lines))
+    return seen
+
+
+def _told(to: CouncilQuestion.To, found: ResourceRequest, viewer: Viewer) -> str:
+    return named(told_of_question(to, found, on=viewer.today, but=viewer.user))

@@ -1,0 +1,1 @@
+"""The running meeting: screens, register, rounds, positions, decisions, notes."""

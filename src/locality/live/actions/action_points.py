@@ -1,0 +1,45 @@
+"""What people take on at a meeting (MBR-4, SFA-3)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.live.actions.running import hold, refuse_outside
+from locality.meetings.actions.items import standing
+from locality.meetings.actions.notes import note
+from locality.meetings.models import ActionPoint, AgendaItem, Attendance
+from locality.meetings.queries.names import MeetingMasks
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+from locality.values.whole import whole
+from locality.values.working_days import day_of
+
+
+@transaction.atomic
+def add_action_point(
+    meeting: Meeting, *, item: AgendaItem | None, text: str, owner: Attendance, due_on: date, by: User, at: datetime
+) -> ActionPoint:
+    """Note what somebody at the meeting will do, and by when. Raises NotPossible."""
+    hold(meeting)
+    item = standing(item) if item else None
+    refuse_outside(item, by)
+    if not text.strip():
+        raise NotPossible("Say what is to be done.")
+    if due_on < day_of(at):
+        raise NotPossible("The day by which it is done must be today or later.")
+    text = MeetingMasks(meeting).of_item(item)(text)
+    point = ActionPoint.objects.create(
+        community=meeting.community,
+        meeting=meeting,
+        item=item,
+        text=whole(text.strip(), 500),
+        owner=owner.person,
+        owner_name=owner.name,
+        due_on=due_on,
+        added_by=by,
+        added_at=at,
+    )
+    due = due_on.isoformat()
+    note("meeting.action_point", meeting, by=by, at=at, after={"due": due}, typed={"owner": owner.name})
+    return point

@@ -1,0 +1,45 @@
+"""Recording at the meeting what it decided about a request: nothing is typed twice (CHA-7, CHA-8, SFA-3)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.live.actions.running import hold
+from locality.live.rules import tally
+from locality.meetings.actions.items import standing
+from locality.meetings.models import AgendaItem
+from locality.meetings.queries.live import positions_on, record_of, solutions_said
+from locality.resource_requests.actions import deciding
+from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.models import Decision
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+
+
+@transaction.atomic
+def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: datetime) -> Decision:
+    """Record a decision with the chair’s summary, the counted positions and the solutions said, as the meeting has them.
+
+    Raises NotPossible, and what `requests.decide` raises where the budget does not reach.
+    """
+    running = hold(meeting)
+    item = standing(item)
+    request = item.resource_request
+    if request is None:
+        raise NotPossible("Only the discussion of a request ends with a decision here.")
+    summary = record_of(item).summary.strip()
+    if not summary:
+        raise NotPossible("The chair’s summary of the discussion comes first: write it, then record the decision.")
+    count = tally(each.stance for each in positions_on(item))
+    if count.total:
+        ruling = replace(ruling, agree=count.agree, disagree=count.disagree, abstain=count.abstain)
+    said = (
+        solutions_said(item) if ruling.outcome == Decision.Outcome.DECLINED else ""
+    )  # asked of a refusal alone (DUR-7)
+    ruling = replace(ruling, summary=summary, alternatives=ruling.alternatives or said)
+    decision = deciding.decide(request, ruling, by=by, at=at, meeting=meeting)
+    running.asks_positions = False
+    running.save(update_fields=["asks_positions"])
+    return decision

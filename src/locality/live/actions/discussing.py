@@ -1,0 +1,94 @@
+"""A round of the discussion: who speaks, who passes, what each one says (CHA-6, SFA-1, SFA-4)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.live.actions.running import hold, refuse_gone_on, refuse_outside
+from locality.live.actions.turns import contribution_of, finish_turn
+from locality.meetings.actions.items import standing
+from locality.meetings.models import Attendance, Contribution, Running
+from locality.meetings.queries.live import asked_in, had_a_turn, place_of, register_of, round_at
+from locality.meetings.queries.names import MeetingMasks
+from locality.meetings.rules.rounds import next_in
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+
+MOST_LETTERS = 4000  # of one person in one round
+NO_ROUND = "There is no round now."
+NO_ROUND_ANY_MORE = "The round in which you wrote this is not open any more, so it was not noted."
+
+
+@transaction.atomic
+def next_speaker(meeting: Meeting, *, passed: bool, by: User, at: datetime, seen: str = "") -> Running:
+    """End the turn of who speaks, or let them pass, and give the word to the next without a turn.
+
+    `seen` is where the meeting was, and who spoke, when the button was pressed. Raises NotPossible.
+    """
+    running = hold(meeting)
+    refuse_gone_on(running, seen, speaker=True)
+    refuse_outside(running.item, by)
+    rows = _round(running)
+    if passed and running.speaker is None:
+        raise NotPossible("Nobody has the word, so nobody can pass.")
+    finish_turn(running, at, passed=passed)
+    following = next_in(list(rows), had_a_turn(running), running.speaker_id)
+    running.speaker = rows[following] if following else None
+    running.save()
+    return running
+
+
+@transaction.atomic
+def give_word(meeting: Meeting, attendance: Attendance, *, by: User, at: datetime, seen: str = "") -> Running:
+    """Give the word to one person of the round. Raises NotPossible for anyone who is not asked in it."""
+    running = hold(meeting)
+    refuse_gone_on(running, seen, speaker=True)
+    refuse_outside(running.item, by)
+    rows = _round(running)
+    if attendance.pk not in rows:
+        called = MeetingMasks(meeting).name(attendance)
+        raise NotPossible(f"{called} is not asked in this round.")
+    finish_turn(running, at)
+    running.speaker = rows[attendance.pk]
+    running.save()
+    return running
+
+
+@transaction.atomic
+def keep_said(
+    meeting: Meeting, attendance: Attendance, *, text: str, was_heard: bool, by: User, at: datetime, seen: str = ""
+) -> Contribution:
+    """Note what somebody of a round says, below what they said before; pupils stand as letters in it.
+
+    `seen` is where the meeting was on the page it was written on: it is noted in that round, also where the meeting has
+    gone on since. What chair or clerk note `was_heard` in the room, so it was that member's turn. Who types ahead keeps
+    theirs (CHA-6). Raises NotPossible.
+    """
+    running, masks = hold(meeting), MeetingMasks(meeting)
+    where = round_at(running, seen)
+    if where is None:
+        raise NotPossible(NO_ROUND_ANY_MORE if seen and seen != place_of(running) else NO_ROUND)
+    refuse_outside(standing(where.item), by)
+    if attendance.pk not in {row.pk for row in asked_in(where, register_of(meeting))}:
+        called = masks.name(attendance)
+        raise NotPossible(f"{called} is not asked in this round, so nothing can be noted for them.")
+    if not text.strip():
+        raise NotPossible("Enter what was said.")
+    text = masks.of_item(where.item)(text)
+    contribution = contribution_of(where, attendance, at)
+    together = "\n".join(filter(None, (contribution.text, text.strip())))
+    if len(together) > MOST_LETTERS:
+        raise NotPossible("That is too long for one round. Shorten it, or put it into the notes.")
+    contribution.text = together
+    if was_heard and contribution.attendance_id != running.speaker_id:
+        contribution.turn_at = contribution.turn_at or at
+    contribution.passed = False
+    contribution.save()
+    return contribution
+
+
+def _round(running: Running) -> dict[int, Attendance]:
+    if (now := round_at(running, "")) is None:
+        raise NotPossible(NO_ROUND)
+    return {row.pk: row for row in asked_in(now, register_of(running.meeting))}

@@ -1,0 +1,79 @@
+"""Disputes noted at a meeting; the chair’s decision is final (DUR-6, DUR-8)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from locality.accounts.models import User
+from locality.live.actions.running import OUTSIDE, hold, refuse_outside
+from locality.meetings.actions.items import standing
+from locality.meetings.actions.notes import note
+from locality.meetings.models import AgendaItem, Conflict, Dispute, Running
+from locality.meetings.queries.names import MeetingMasks
+from locality.schedule.actions.arranging_meetings import locked
+from locality.schedule.models import Meeting
+from locality.schedule.workflow import S
+from locality.values.transitions import NotPossible
+from locality.values.whole import whole
+
+
+@transaction.atomic
+def note_dispute(
+    meeting: Meeting, item: AgendaItem, *, parties: str, text: str, chairs_decision: str, by: User, at: datetime
+) -> Dispute:
+    """Note a dispute on an item, between whom, with the chair’s decision where it is taken already."""
+    hold(meeting)
+    item = standing(item)
+    refuse_outside(item, by)
+    if not parties.strip():
+        raise NotPossible("Say between whom the dispute is.")
+    if not text.strip():
+        raise NotPossible("Say what the dispute is about.")
+    dispute = Dispute.objects.create(
+        item=item,
+        parties=whole(_masked(meeting, item, parties), 300),
+        text=_masked(meeting, item, text),
+        chairs_decision=_masked(meeting, item, chairs_decision),
+        noted_by=by,
+        noted_at=at,
+    )
+    decided = bool(dispute.chairs_decision)
+    note("meeting.dispute", meeting, by=by, at=at, after={"decided": decided}, typed={"item": item.title})
+    return dispute
+
+
+@transaction.atomic
+def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: User, at: datetime) -> Dispute:
+    """Note the chair’s decision in a dispute, until the minutes go out. It is final: once noted it stays."""
+    _hold_until_sent(meeting, dispute.item, by)
+    dispute = Dispute.objects.select_for_update().get(pk=dispute.pk)
+    if dispute.chairs_decision:
+        raise NotPossible("The chair has decided this dispute, and that decision is final.")
+    if not chairs_decision.strip():
+        raise NotPossible("Enter the chair’s decision.")
+    dispute.chairs_decision = _masked(meeting, dispute.item, chairs_decision)
+    dispute.save(update_fields=["chairs_decision"])
+    note("meeting.dispute_settled", meeting, by=by, at=at, after={}, typed={"item": dispute.item.title})
+    return dispute
+
+
+def _hold_until_sent(meeting: Meeting, item: AgendaItem, by: User) -> None:
+    """The running meeting, or one that was held and whose minutes are not out. Raises NotPossible.
+
+    Everybody is called back into the room at the end; who declared an interest in the item stays out of its dispute.
+    """
+    state = locked(meeting).state
+    if state == S.MINUTED:
+        raise NotPossible("The minutes have gone out. Correct them to add the chair’s decision.")
+    if state != S.HELD:
+        hold(meeting)
+        refuse_outside(item, by)
+        return
+    if Conflict.objects.filter(item=item, attendance__person=by).exists():
+        raise NotPossible(OUTSIDE)
+    Running.objects.filter(meeting=meeting).update(version=F("version") + 1)
+
+
+def _masked(meeting: Meeting, item: AgendaItem, text: str) -> str:
+    return MeetingMasks(meeting).of_item(item)(text).strip()

@@ -1,0 +1,59 @@
+"""Interests declared in an item: who has one leaves the room for it, and takes no position (DUR-1)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.live.actions.running import hold, refuse_outside
+from locality.meetings.actions.items import standing
+from locality.meetings.actions.notes import note
+from locality.meetings.models import AgendaItem, Attendance, Conflict, Position
+from locality.meetings.queries.live import record_of
+from locality.meetings.queries.names import MeetingMasks
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+from locality.values.whole import whole
+
+
+@transaction.atomic
+def declare(
+    meeting: Meeting, item: AgendaItem, attendance: Attendance, *, interest: str, by: User, at: datetime
+) -> Conflict:
+    """Declare an interest in an item; a position taken in it before no longer counts.
+
+    From then on the person is out of the room for it, until they are called back or it is over. In an item that is over
+    already nobody is out.
+    """
+    running, masks, item = hold(meeting), MeetingMasks(meeting), standing(item)
+    if not interest.strip():
+        raise NotPossible("Say what the interest is.")
+    if Conflict.objects.filter(item=item, attendance=attendance).exists():
+        raise NotPossible(f"{masks.name(attendance)} has declared an interest in this item already.")
+    record = record_of(item)
+    conflict = Conflict.objects.create(
+        item=item,
+        attendance=attendance,
+        interest=whole(masks.of_item(item)(interest).strip(), 300),
+        declared_at=at,
+        back_at=at if record.ended_at else None,
+    )
+    Position.objects.filter(item=item, attendance=attendance).delete()
+    if running.item_id == item.pk and running.speaker_id == attendance.pk:
+        running.speaker = None
+        running.save(update_fields=["speaker"])
+    note("meeting.conflict", meeting, by=by, at=at, after={}, typed={"item": item.title, "who": attendance.name})
+    return conflict
+
+
+@transaction.atomic
+def come_back(meeting: Meeting, conflict: Conflict, *, by: User, at: datetime) -> None:
+    """Call somebody back who left the room for an item; they still take no position in it. Nobody calls themself."""
+    hold(meeting)
+    refuse_outside(conflict.item, by)
+    conflict = Conflict.objects.select_for_update().get(pk=conflict.pk)
+    if conflict.back_at is None:
+        conflict.back_at = at
+        conflict.save(update_fields=["back_at"])
+        told = {"item": conflict.item.title, "who": conflict.attendance.name}
+        note("meeting.back", meeting, by=by, at=at, after={}, typed=told)

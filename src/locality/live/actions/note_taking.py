@@ -1,0 +1,32 @@
+"""The texts written while a meeting runs: the clerk’s notes and the chair’s summary of each item (CHA-7, SFA-3, CLK-4)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.live.actions.running import hold, refuse_outside
+from locality.meetings.actions.items import standing
+from locality.meetings.actions.texts import TEXTS, save_text
+from locality.meetings.models import AgendaItem, ItemRecord
+from locality.meetings.queries.names import MeetingMasks
+from locality.schedule.models import Meeting
+from locality.together.texts import Saved, Typed
+
+
+@transaction.atomic
+def keep_texts(meeting: Meeting, item: AgendaItem, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+    """Keep texts of an item. One that changed since the writer began is left as it is and comes back as a clash."""
+    hold(meeting, is_seen=False)
+    refuse_outside(item, by)
+    item = standing(item)
+    record, _ = ItemRecord.objects.select_for_update().get_or_create(item=item)
+    saved, mask = Saved(at), MeetingMasks(meeting).of(item.resource_request_id)
+    given = [name for name in TEXTS if name in typed]
+    kept = [name for name in given if save_text(record, name, typed[name], saved, mask=mask, by=by)]
+    if kept:
+        record.save()
+    if "summary" in kept:
+        hold(meeting)  # everyone sees it; the notes are for those who write them
+    return saved

@@ -1,0 +1,73 @@
+"""The register of a meeting: here, late, left, apologies; guests on the fly (CLK-3, QUO-1)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.live.actions.running import hold
+from locality.meetings.actions.notes import note
+from locality.meetings.models import Attendance, Running
+from locality.meetings.queries.names import MeetingMasks
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+from locality.values.whole import whole
+
+S = Attendance.State
+
+
+@transaction.atomic
+def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: datetime) -> list[Attendance]:
+    """Mark several rows of the register at once, by their ids. A school without anybody can’t be here."""
+    moment = _moment(hold(meeting), at)
+    rows = list(Attendance.objects.filter(meeting=meeting, pk__in=list(who)).order_by("pk"))
+    if not rows:
+        raise NotPossible("Choose who first.")
+    for row in rows:
+        if row.person_id is None and row.kind == Attendance.Kind.MEMBER and state in {S.PRESENT, S.LEFT}:
+            raise NotPossible(f"{row.name} has no representative here. Add who came for it as a guest.")
+        if state == S.LEFT and row.state != S.PRESENT:
+            raise NotPossible(f"{MeetingMasks(meeting).name(row)} was not here, so can’t have left.")
+        row.state = state
+        if state == S.PRESENT:
+            row.arrived_at, row.left_at = row.arrived_at or moment, None
+        elif state == S.LEFT:
+            row.left_at = moment
+        else:
+            row.arrived_at = row.left_at = None
+        row.save(update_fields=["state", "arrived_at", "left_at"])
+    told = {"who": ", ".join(row.name for row in rows)}
+    note("meeting.register", meeting, by=by, at=at, after={"state": state}, typed=told)
+    return rows
+
+
+@transaction.atomic
+def mark_others_here(meeting: Meeting, but: Iterable[int] = (), *, by: User, at: datetime) -> list[Attendance]:
+    """Everybody is here of whom nothing is noted yet, `but` these rows: one tap once the missing are known."""
+    hold(meeting)
+    expected = Attendance.objects.filter(meeting=meeting, state=S.EXPECTED, person__isnull=False)
+    others = list(expected.exclude(pk__in=list(but)).values_list("pk", flat=True))
+    if not others:
+        raise NotPossible("There is nobody left to mark as here.")
+    return mark(meeting, others, S.PRESENT, by=by, at=at)
+
+
+@transaction.atomic
+def add_guest(meeting: Meeting, *, name: str, kind: Attendance.Kind, by: User, at: datetime) -> Attendance:
+    """Somebody who came without an invitation; they are here, and have no vote."""
+    running = hold(meeting)
+    if kind not in {Attendance.Kind.GUEST, Attendance.Kind.ADVISER}:
+        raise NotPossible("Only guests and advisers are added to the register.")
+    if not name.strip():
+        raise NotPossible("Enter the guest’s name.")
+    row = Attendance.objects.create(
+        meeting=meeting, kind=kind, name=whole(name.strip(), 120), state=S.PRESENT, arrived_at=_moment(running, at)
+    )
+    note("meeting.guest", meeting, by=by, at=at, after={"kind": kind}, typed={"name": row.name})
+    return row
+
+
+def _moment(running: Running, at: datetime) -> datetime | None:
+    """When somebody came or left: nobody knows where it is noted after the end of the meeting, in a correction."""
+    return None if running.ended_at else at

@@ -1,0 +1,341 @@
+"""Beginning a meeting, going along its agenda, ending it, and opening it again to correct (CHA-3, CHA-5)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from locality.accounts.models import User
+from locality.communities.queries import rules_on
+from locality.live.actions.turns import finish_turn
+from locality.meetings.actions.agenda import draw_up
+from locality.meetings.actions.board_reports import ask_for_board_report
+from locality.meetings.actions.items import standing
+from locality.meetings.actions.notes import note
+from locality.meetings.models import AgendaItem, Attendance, Conflict, DiscussionStep, ItemRecord, Running
+from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
+from locality.meetings.queries.follow_up import held_without_report
+from locality.meetings.queries.live import (
+    keepers_of,
+    left_out_of,
+    place_of,
+    schools_in,
+    serving_at,
+    why_not_reopened,
+)
+from locality.meetings.queries.minutes import by_when
+from locality.meetings.queries.names import MeetingMasks
+from locality.meetings.rules.timers import used
+from locality.outbox.actions import put
+from locality.resource_requests.actions import following_meetings
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.workflow import S as RequestState
+from locality.schedule.actions.arranging_meetings import locked
+from locality.schedule.models import Invitee, Meeting
+from locality.schedule.queries import message_reference, upcoming
+from locality.schedule.workflow import MACHINE, E, S
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+from locality.values.whole import whole
+from locality.values.working_days import day_of
+
+OUTSIDE = "You declared an interest in this item and are out of the room for it, so another person does this."
+_KINDS = {
+    "chair": Attendance.Kind.CHAIR,
+    "representative": Attendance.Kind.MEMBER,
+    "clerk": Attendance.Kind.CLERK,
+    "deputy_clerk": Attendance.Kind.CLERK,
+    "hnf_officer": Attendance.Kind.OFFICER,
+}
+
+
+@transaction.atomic
+def begin(meeting: Meeting, *, by: User, at: datetime) -> Running:
+    """Begin a meeting: its agenda is drawn up, its register filled, and the first item runs. Raises NotPossible.
+
+    Nobody has to be there: no number of members is asked for (QUO-1).
+    """
+    meeting = locked(meeting)
+    state = MACHINE.next(meeting.state, E.BEGIN)
+    if meeting.day > day_of(at):
+        raise NotPossible(f"This meeting is on {show_day(meeting.day)}. Move it first if it takes place today.")
+    draw_up(meeting, by=by, at=at)
+    steps = steps_of(meeting.community.authority)
+    DiscussionStep.objects.bulk_create([step for step in steps if step.pk is None])
+    _change_state(meeting, state, at)
+    running = Running.objects.create(meeting=meeting, version=1, began_at=at)
+    _fill_register(meeting, by=by, at=at)
+    _enter(running, items_of(meeting).first(), at)
+    note("meeting.begin", meeting, by=by, at=at, after={"state": state})
+    return running
+
+
+@transaction.atomic
+def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
+    """End a meeting. Who was not there is marked as absent; requests it did not decide go to the next one.
+
+    One that was opened again to correct it keeps the moment at which it ended.
+    """
+    meeting = locked(meeting)
+    state = MACHINE.next(meeting.state, E.END)
+    running = hold(meeting)
+    _leave(running, at)
+    Conflict.objects.filter(item__meeting=meeting, back_at=None).update(back_at=at)
+    running.ended_at = running.ended_at or at
+    running.asks_positions = False
+    running.save()
+    expected = Attendance.objects.filter(meeting=meeting, state=Attendance.State.EXPECTED)
+    expected.update(state=Attendance.State.ABSENT)
+    _change_state(meeting, state, at)
+    following = upcoming(meeting.community, day_of(at)).exclude(pk=meeting.pk).order_by("day", "starts").first()
+    left = list(accepted_for(meeting))
+    _keep_undecided(meeting, left, following, at)
+    if following:
+        for request in left:
+            following_meetings.put_off(
+                request, to=following, why="The meeting ended before it was decided.", by=by, at=at
+            )
+    if held_without_report(meeting.community.authority, meeting.day).filter(pk=meeting.pk).exists():
+        ask_for_board_report(meeting, by=by, at=at)
+    note("meeting.end", meeting, by=by, at=at, after={"state": state, "undecided": len(left)})
+    return meeting
+
+
+@transaction.atomic
+def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: User, at: datetime) -> Running:
+    """Open a meeting that was held again, to correct what was kept: it keeps its end, and no time runs meanwhile.
+
+    With `goes_on` it was ended too early: its times go on where they stood, and it gets another end. Chair and clerk
+    are told why. Raises NotPossible.
+    """
+    meeting = locked(meeting)
+    if sentence := why_not_reopened(meeting):
+        raise NotPossible(sentence)
+    state = MACHINE.next(meeting.state, E.REOPEN)
+    running = Running.objects.select_for_update().get(meeting=meeting)
+    if not why.strip():
+        raise NotPossible("Say why the meeting is opened again.")
+    why = whole(MeetingMasks(meeting).of(None)(why.strip()), 300)
+    running.version += 1
+    if goes_on:
+        running.ended_at = None
+    if running.item:
+        running.item_began_at = at if goes_on else None
+        ItemRecord.objects.filter(item=running.item).update(ended_at=None)
+        Conflict.objects.filter(item=running.item).update(back_at=None)
+    running.save()
+    _change_state(meeting, state, at)
+    _tell_reopened(meeting, why, by=by, at=at)
+    note("meeting.reopen", meeting, by=by, at=at, after={"state": state}, typed={"why": why})
+    return running
+
+
+@transaction.atomic
+def go_to_item(meeting: Meeting, item: AgendaItem, *, anyway: bool, by: User, at: datetime, seen: str = "") -> Running:
+    """Leave the running item and begin another; whoever guides the meeting may do it from outside the room.
+
+    `seen` is the place of the meeting that the button was pressed on. Raises NotPossible where the meeting has gone on
+    since, or somebody in a round would be left out.
+    """
+    running = hold(meeting)
+    refuse_gone_on(running, seen)
+    item = standing(item)
+    _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
+    _leave(running, at)
+    _enter(running, item, at)
+    note("meeting.item", meeting, by=by, at=at, after={}, typed={"item": item.title})
+    return running
+
+
+@transaction.atomic
+def go_to_step(
+    meeting: Meeting, step: DiscussionStep, *, anyway: bool, by: User, at: datetime, seen: str = ""
+) -> Running:
+    """Go to another step of the discussion. Raises NotPossible as `go_to_item` does, and who is out of the room."""
+    running = hold(meeting)
+    refuse_gone_on(running, seen)
+    refuse_outside(running.item, by)
+    if not running.item or not running.item.resource_request_id:
+        raise NotPossible("Only the discussion of a request goes in steps.")
+    _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
+    finish_turn(running, at)
+    running.step, running.step_began_at, running.round, running.speaker = step, at, 1, None
+    running.save()
+    return running
+
+
+@transaction.atomic
+def begin_round(meeting: Meeting, *, anyway: bool, by: User, at: datetime, seen: str = "") -> Running:
+    """One more round of the same step. Raises NotPossible where the authority's step has no more, and as above."""
+    running = hold(meeting)
+    refuse_gone_on(running, seen)
+    refuse_outside(running.item, by)
+    step = running.step
+    if step is None or step.manner != DiscussionStep.Manner.ROUND:
+        raise NotPossible("This step has no rounds.")
+    if running.round >= step.rounds:
+        raise NotPossible(f"“{step.title}” has {step.rounds} round{'' if step.rounds == 1 else 's'} at most.")
+    _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
+    finish_turn(running, at)
+    running.round += 1
+    running.speaker = None
+    running.save()
+    return running
+
+
+def hold(meeting: Meeting, *, is_seen: bool = True) -> Running:
+    """The running meeting, held until the transaction ends. Raises NotPossible.
+
+    What `is_seen` by others raises its version: every screen will fetch it anew.
+    """
+    running = Running.objects.select_for_update().filter(meeting=meeting).first()
+    if running is None or not Meeting.objects.filter(pk=meeting.pk, state=S.RUNNING).exists():
+        raise NotPossible("The meeting is not running now.")
+    if is_seen:
+        running.version += 1
+        running.save(update_fields=["version"])
+    return running
+
+
+def refuse_gone_on(running: Running, seen: str, *, speaker: bool = False) -> None:
+    """A button pressed twice, or by two people, has one effect. Raises NotPossible; without `seen` nothing is asked."""
+    if seen and seen != place_of(running, speaker=speaker):
+        raise NotPossible("The meeting has gone on since this was pressed. See where it is now, then press again.")
+
+
+def refuse_outside(item: AgendaItem | None, by: User) -> None:
+    """Who is out of the room for an item has no part in it, also where they guide the meeting (DUR-1)."""
+    if item and Conflict.objects.filter(item=item, attendance__person=by, back_at=None).exists():
+        raise NotPossible(OUTSIDE)
+
+
+def _change_state(meeting: Meeting, state: str, at: datetime) -> None:
+    meeting.state, meeting.state_since = state, at
+    meeting.save(update_fields=["state", "state_since"])
+
+
+def _enter(running: Running, item: AgendaItem | None, at: datetime) -> None:
+    running.item, running.item_began_at = item, at if item and not running.ended_at else None
+    running.step, running.step_began_at, running.round, running.speaker = None, None, 1, None
+    running.asks_positions = False
+    if item:
+        Conflict.objects.filter(item=item).update(back_at=None)  # whoever has an interest in it leaves the room again
+        record, _ = ItemRecord.objects.get_or_create(item=item)
+        record.began_at, record.ended_at = record.began_at or at, None
+        record.save(update_fields=["began_at", "ended_at"])
+    if item and item.resource_request_id:
+        running.step = steps_of(running.meeting.community.authority)[0]
+        running.step_began_at = at
+    running.save()
+
+
+def _leave(running: Running, at: datetime) -> None:
+    """Keep the time the item took; who was out of the room for it comes back."""
+    if running.item is None:
+        return
+    finish_turn(running, at)
+    record = ItemRecord.objects.select_for_update().get(item=running.item)
+    record.seconds = used(record.seconds, running.item_began_at, at)
+    record.ended_at = at
+    record.save(update_fields=["seconds", "ended_at"])
+    Conflict.objects.filter(item=running.item, back_at=None).update(back_at=at)
+    running.item_began_at = None
+    running.speaker = None
+
+
+def _refuse_to_leave_out(running: Running, *, anyway: bool, by: User, at: datetime) -> None:
+    """CHA-6: going on while somebody has had no turn is a choice, and is recorded. A decision ends the discussion."""
+    left_out = left_out_of(running)
+    if not left_out:
+        return
+    masks = MeetingMasks(running.meeting)
+    names = ", ".join(row.school.name if row.school else masks.name(row) for row in left_out)
+    request = running.item.resource_request if running.item else None
+    if not anyway and (request is None or request.state == RequestState.ACCEPTED):
+        raise NotPossible(
+            f"Not everyone has had a turn in this round: {names}. Give them a turn, or go on all the same."
+        )
+    note(
+        "meeting.left_out",
+        running.meeting,
+        by=by,
+        at=at,
+        after={"step": running.step.title if running.step else "", "round": running.round, "who": names},
+    )
+
+
+def _keep_undecided(meeting: Meeting, left: list[ResourceRequest], following: Meeting | None, at: datetime) -> None:
+    """What becomes of the requests it did not decide: the minutes say it under each, also once they were moved on again."""
+    for item in items_of(meeting).filter(resource_request__in=[each.pk for each in left]):
+        ItemRecord.objects.update_or_create(item=item, defaults={"undecided_at": at, "carried_to": following})
+
+
+def _tell_reopened(meeting: Meeting, why: str, *, by: User, at: datetime) -> None:
+    for person in keepers_of(meeting.community, on=day_of(at)):
+        if person.pk != by.pk:
+            put(
+                to=person,
+                kind="meeting.reopened",
+                subject=f"{meeting.community.name}: the meeting of {show_day(meeting.day)} is open again",
+                lines=[
+                    f"{by.name} opened the meeting of {show_day(meeting.day)} again, to correct what was kept: {why}",
+                    "Next: chair or clerk corrects it and ends it, then the clerk sends the minutes."
+                    f"{by_when(meeting, 1, at)}",
+                ],
+                link=reverse("meeting_live", args=[meeting.pk]),
+                reference=message_reference(meeting.pk),
+                at=at,
+            )
+
+
+def _fill_register(meeting: Meeting, *, by: User, at: datetime) -> None:
+    """A row for each person of the meeting and for each school without one; who can’t come has sent apologies."""
+    on = day_of(at)
+    rules = rules_on(meeting.community.authority, on)
+    answers = {each.person_id: each for each in Invitee.objects.filter(meeting=meeting).select_related("person")}
+    rows: dict[int, Attendance] = {}
+    voting: set[int] = set()
+    for office in serving_at(meeting.community, on=on):
+        kind = _KINDS[office.role]
+        row = rows.setdefault(
+            office.person_id, Attendance(meeting=meeting, person=office.person, name=office.person.name, kind=kind)
+        )
+        if kind == Attendance.Kind.CHAIR:
+            row.kind, row.votes = kind, row.votes or rules.chair_votes
+        elif kind == Attendance.Kind.CLERK:
+            row.votes = row.votes or rules.clerk_votes
+        if office.school_id and office.school_id not in voting:
+            row.school = row.school or office.school
+            if row.kind not in {Attendance.Kind.CHAIR, Attendance.Kind.MEMBER}:
+                row.kind = kind
+            if office.delegated_authority_on or not rules.delegated_authority_needed:
+                row.votes = True
+                voting.add(office.school_id)
+        elif office.school_id:
+            row.school = row.school or office.school
+    for invitee in answers.values():
+        if not (invitee.as_adviser and invitee.person.is_active):
+            continue  # somebody who has left the community since, or whose account is closed
+        rows.setdefault(
+            invitee.person_id,
+            Attendance(
+                meeting=meeting,
+                person=invitee.person,
+                name=invitee.person.name,
+                kind=Attendance.Kind.ADVISER,
+                votes=rules.advisers_vote,
+            ),
+        )
+    for row in rows.values():
+        answer = answers.get(row.person_id or 0)
+        if answer and answer.answer == Invitee.Answer.NO:
+            row.state = Attendance.State.APOLOGIES
+        if row.person_id == by.pk:
+            row.state, row.arrived_at = Attendance.State.PRESENT, at
+    represented = {row.school_id for row in rows.values()}
+    empty = [
+        Attendance(meeting=meeting, school=school, name=school.name, kind=Attendance.Kind.MEMBER)
+        for school in schools_in(meeting.community)
+        if school.pk not in represented
+    ]
+    Attendance.objects.bulk_create([*rows.values(), *empty])

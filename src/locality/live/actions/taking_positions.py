@@ -1,0 +1,80 @@
+"""Positions: taken on one's own screen, or entered for somebody who says it aloud (CHA-8, DEC-1)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.communities.queries import rules_on
+from locality.live.actions.running import hold, refuse_outside
+from locality.live.rules import why_no_position
+from locality.meetings.actions.notes import note
+from locality.meetings.models import Attendance, Position, Running
+from locality.meetings.queries.live import conflicted
+from locality.resource_requests.workflow import S as RequestState
+from locality.schedule.models import Meeting
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+_HAPPENED: dict[str, str] = {
+    RequestState.WITHDRAWN: "Its school has withdrawn this request",
+    RequestState.RETURNED: "This request was returned to its school",
+}
+"""Why a request waits for no decision, where none was made."""
+
+
+@transaction.atomic
+def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime, seen: int = 0) -> Running:
+    """Ask the members where they stand on the running item, or stop asking. A decision ends it.
+
+    `seen` is the id of the item it was pressed on. Raises NotPossible.
+    """
+    running = hold(meeting)
+    if running.item is None:
+        raise NotPossible("No item runs now.")
+    if seen and seen != running.item.pk:
+        raise NotPossible("The meeting has gone on to another item since this was pressed, so nothing was changed.")
+    refuse_outside(running.item, by)
+    request = running.item.resource_request
+    if wanted and request and request.state != RequestState.ACCEPTED:
+        happened = _HAPPENED.get(request.state, "The decision on this request is recorded")
+        raise NotPossible(f"{happened}, so positions are not asked for any more.")
+    running.asks_positions = wanted
+    running.save(update_fields=["asks_positions"])
+    note("meeting.positions", meeting, by=by, at=at, after={"asked": wanted}, typed={"item": running.item.title})
+    return running
+
+
+@transaction.atomic
+def take(
+    meeting: Meeting, attendance: Attendance, *, stance: Position.Stance, by: User, at: datetime, seen: int = 0
+) -> Position:
+    """Keep where a member stands on the running item; they may change it while positions are asked for.
+
+    `seen` is the id of the item it was pressed on. Raises NotPossible.
+    """
+    running = hold(meeting)
+    item = running.item
+    if item is None or not running.takes_positions:
+        raise NotPossible("Positions are not asked for now.")
+    if seen and seen != item.pk:
+        raise NotPossible("The meeting has gone on to another item since this was pressed, so it was not counted.")
+    refuse_outside(item, by)
+    attendance = Attendance.objects.get(pk=attendance.pk)  # who left since the page was shown takes none
+    request = item.resource_request
+    asking = request is not None and request.school_id == attendance.school_id
+    rules = rules_on(meeting.community.authority, day_of(at))
+    sentence = why_no_position(
+        votes=attendance.votes,
+        present=attendance.state == Attendance.State.PRESENT,
+        out=attendance.pk in conflicted(item),
+        asks=asking and not rules.asking_school_votes,
+    )
+    if sentence:
+        raise NotPossible(sentence)
+    position, _ = Position.objects.update_or_create(
+        item=item, attendance=attendance, defaults={"stance": stance, "of_asking_school": asking, "at": at}
+    )
+    told = {"item": item.title, "who": attendance.name}
+    note("meeting.position", meeting, by=by, at=at, after={"stance": stance}, typed=told)
+    return position

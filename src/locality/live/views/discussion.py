@@ -1,0 +1,81 @@
+"""The rounds of a discussion, guided by chair or clerk; what is said, also typed by each member (CHA-6, SFA-1, SFA-4)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.live.actions import discussing as actions
+from locality.live.forms.live import MySaidForm, SaidForm
+from locality.live.presenters.live import label_of
+from locality.live.views.live import Shown, back, do, fill_in, live_page, number, run_by, taken_part_in
+from locality.meetings.models import Attendance
+from locality.meetings.queries.as_read import register_as_read
+from locality.meetings.queries.live import asked_in, attendance_of, register_of, round_at, running_of
+from locality.meetings.queries.names import MeetingMasks
+from locality.schedule.models import Meeting
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_word(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the word to the next, let the speaker pass, or give it to one person."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    if request.method != "POST":
+        return back(pk)
+    now, seen = timezone.now(), request.POST.get("seen", "")
+    if "to" in request.POST:
+        attendance = _row(meeting, request.POST["to"])
+        return do(
+            request, viewer, meeting, lambda: actions.give_word(meeting, attendance, by=viewer.user, at=now, seen=seen)
+        )
+    passed = request.POST.get("next") == "pass"
+    return do(
+        request,
+        viewer,
+        meeting,
+        lambda: actions.next_speaker(meeting, passed=passed, by=viewer.user, at=now, seen=seen),
+    )
+
+
+@requires(Permission.MEETING_TAKE_PART)
+def meeting_said(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note what somebody says in the round: one's own words, or for chair and clerk anybody's."""
+    viewer = viewer_of_request(request)
+    meeting = taken_part_in(viewer, pk)
+    if request.method != "POST":
+        return back(pk)
+    now, seen = timezone.now(), request.POST.get("seen", "")
+    running = running_of(meeting)
+    where = round_at(running, seen) if running else None
+    shown = Shown(where.item if where else None, seen)
+    if not viewer.can(Permission.MEETING_RUN, community=meeting.community):
+        own = attendance_of(meeting, viewer)
+        if own is None:
+            return live_page(request, viewer, meeting, problem="You are not in the register of this meeting.")
+        return fill_in(
+            request,
+            viewer,
+            meeting,
+            MySaidForm(request.POST),
+            lambda given: actions.keep_said(
+                meeting, own, text=given["text"], was_heard=False, by=viewer.user, at=now, seen=seen
+            ),
+            shown,
+        )
+    asked = asked_in(where, register_as_read(register_of(meeting), MeetingMasks(meeting))) if where else []
+    return fill_in(
+        request,
+        viewer,
+        meeting,
+        SaidForm(request.POST, people=[(str(row.pk), label_of(row)) for row in asked]),
+        lambda given: actions.keep_said(
+            meeting, _row(meeting, given["who"]), text=given["text"], was_heard=True, by=viewer.user, at=now, seen=seen
+        ),
+        shown,
+    )
+
+
+def _row(meeting: Meeting, sent: str) -> Attendance:
+    return get_object_or_404(meeting.attendances.select_related("school"), pk=number(sent))

@@ -1,0 +1,300 @@
+"""The page that chair, clerk, members and a projector share while a meeting runs (CHA-3, CHA-5, CHA-6).
+
+Without scripts it is read anew by the browser; with them it asks for its version each second and takes in what changed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.scope import Viewer
+from locality.design.forms.bound import PageForm
+from locality.design.forms.others import Others
+from locality.design.refusals import Link
+from locality.design.typed import typed_in
+from locality.design.views import error_page
+from locality.live.actions.running import OUTSIDE
+from locality.live.forms.live import (
+    ActionPointForm,
+    ConflictForm,
+    ConflictOfForm,
+    DisputeForm,
+    GuestForm,
+    LiveForm,
+    MySaidForm,
+    SaidForm,
+    TextsForm,
+    settle_forms,
+)
+from locality.live.presenters.live import Screen, label_of, screen
+from locality.meetings.models import AgendaItem
+from locality.meetings.pages.replaced import by_a_script, tell_replaced_in
+from locality.meetings.presenters.others_read import others_of
+from locality.meetings.queries.access import meetings_minuted_for, meetings_run_by, meetings_taken_part_in
+from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.live import Revisions, mark_of, next_day_of, place_of, running_of, version_for
+from locality.meetings.queries.names import MeetingMasks
+from locality.schedule.models import Meeting
+from locality.together.texts import Seen
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+
+PARTS = ("standing", "now", "room", "agenda", "kept", "writing")
+PROJECTED = ("standing", "now")
+HEADING = "live-heading"
+"""The id of the heading of where the meeting is."""
+
+
+@requires(Permission.MEETING_TAKE_PART)
+@require_safe
+def meeting_live(request: HttpRequest, pk: int) -> HttpResponse:
+    """The live meeting, with the controls of whoever looks."""
+    viewer = viewer_of_request(request)
+    return live_page(request, viewer, get_object_or_404(meetings_taken_part_in(viewer), pk=pk))
+
+
+@requires(Permission.MEETING_TAKE_PART)
+@require_safe
+def meeting_projector(request: HttpRequest, pk: int) -> HttpResponse:
+    """The middle of the page alone, larger, without controls: for the wall."""
+    viewer = viewer_of_request(request)
+    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    return render(request, "live/projector.html", _context(viewer, meeting, projected=True))
+
+
+@requires(Permission.MEETING_TAKE_PART)
+@require_safe
+def meeting_now(request: HttpRequest, pk: int) -> HttpResponse:
+    """The parts of the page as they are now; 304 while this person is shown them so already."""
+    viewer = viewer_of_request(request)
+    version = version_for(viewer, pk)
+    if version is not None and request.headers.get("If-None-Match") == f'"{mark_of(viewer, version)}"':
+        return HttpResponse(status=304)
+    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    projected = "projector" in request.GET
+    context = _context(viewer, meeting, projected=projected)
+    parts = {
+        name: render_to_string(f"live/parts/{name}.html", context, request)
+        for name in (PROJECTED if projected else PARTS)
+    }
+    return JsonResponse({"version": context["mark"], "running": context["screen"].is_running, "parts": parts})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a form was written on: the item that the page showed, and the place of the meeting where that matters."""
+
+    item: AgendaItem | None = None
+    place: str = ""
+
+    def is_left_by(self, item: AgendaItem | None, place: str) -> bool:
+        """Whether the meeting, which is at that item and place now, has gone on."""
+        return bool((self.place and self.place != place) or (self.item and self.item != item))
+
+
+def live_page(
+    request: HttpRequest,
+    viewer: Viewer,
+    meeting: Meeting,
+    *,
+    problem: str = "",
+    form: LiveForm | None = None,
+    shown: Shown | None = None,
+) -> HttpResponse:
+    """The whole page; after a refusal with the sentence, or with the form that is to be mended.
+
+    shown: what the form was written on. Where the page has gone on and has no such form now, what was typed is given back.
+    """
+    context = _context(viewer, meeting)
+    if form is not None:
+        found = context["screen"]
+        if form.ids not in context["forms"] or (shown and shown.is_left_by(found.item, found.place)):
+            return _given_back(request, found, form)
+        form.others = context["others"]
+        context["forms"] |= {form.ids: form}
+    context |= {"problem": problem, "form": form, "ticked": request.POST.getlist("who")}
+    return render(request, "live/live.html", context, status=400 if problem or form else 200)
+
+
+def _given_back(request: HttpRequest, found: Screen, form: PageForm) -> HttpResponse:
+    reasons = [str(each) for errors in form.errors.values() for each in errors]
+    if not found.is_running:
+        reasons.append("Since you opened the page, the meeting has ended.")
+    elif not found.i_am_out:
+        reasons.append("Since you opened the page, the meeting has moved on.")
+    elif OUTSIDE not in reasons:
+        reasons.append(OUTSIDE)
+    return error_page(
+        request,
+        400,
+        title="What you wrote was not saved",
+        sentences=reasons,
+        typed=typed_in(request, form),
+        links=(Link("Open the live meeting", reverse("meeting_live", args=[found.meeting.pk])),),
+    )
+
+
+def run_by(viewer: Viewer, pk: int) -> Meeting:
+    """A meeting that the viewer guides."""
+    return get_object_or_404(meetings_run_by(viewer), pk=pk)
+
+
+def taken_part_in(viewer: Viewer, pk: int) -> Meeting:
+    """A meeting that the viewer takes part in."""
+    return get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+
+
+def do(request: HttpRequest, viewer: Viewer, meeting: Meeting, act: Callable[[], object]) -> HttpResponse:
+    """Do one thing and go back to the live page; a refusal is said there."""
+    try:
+        act()
+    except NotPossible as refusal:
+        return live_page(request, viewer, meeting, problem=refusal.sentence)
+    return redirect("meeting_live", meeting.pk)
+
+
+def go(request: HttpRequest, viewer: Viewer, meeting: Meeting, act: Callable[[], object]) -> HttpResponse:
+    """Take the meeting on, and go to the heading of where it is then: a key pressed twice must meet no button there."""
+    answer = do(request, viewer, meeting, act)
+    return redirect(f"{reverse('meeting_live', args=[meeting.pk])}#{HEADING}") if answer.status_code == 302 else answer
+
+
+def fill_in(
+    request: HttpRequest,
+    viewer: Viewer,
+    meeting: Meeting,
+    form: LiveForm,
+    act: Callable[[dict[str, Any]], object],
+    shown: Shown | None = None,
+) -> HttpResponse:
+    """Do one thing with what a form holds, and go back to the live page; what is wrong is said at the form.
+
+    shown: what it was written on. Where the meeting has gone on since, it is said under which item it is kept.
+    """
+    if not form.is_valid():
+        return live_page(request, viewer, meeting, form=form, shown=shown)
+    try:
+        act(form.cleaned_data)
+    except NotPossible as refusal:
+        form.add_error(None, refusal.sentence)
+        return live_page(request, viewer, meeting, form=form, shown=shown)
+    if not by_a_script(request):
+        running = running_of(meeting)
+        now = running.item if running else None
+        tell_replaced_in(request, _others_of_form(viewer, meeting, form, (shown and shown.item) or now), form)
+        if running and shown and shown.item and shown.is_left_by(now, place_of(running)):
+            called = MeetingMasks(meeting).title(shown.item)
+            messages.info(request, f"The meeting has gone on. What you wrote is noted under “{called}”.")
+    return redirect("meeting_live", meeting.pk)
+
+
+def _others_of_form(viewer: Viewer, meeting: Meeting, form: LiveForm, item: AgendaItem | None) -> Others | None:
+    """How others read what a form holds: in the item that it names, or in the one it was written on."""
+    chosen = number(str(form.cleaned_data.get("item") or ""))
+    return others_of(viewer, meeting, items_of(meeting).filter(pk=chosen).first() if chosen else item)
+
+
+def back(meeting_pk: int) -> HttpResponseRedirect:
+    """Where somebody who opens the address of a form is sent."""
+    return redirect("meeting_live", meeting_pk)
+
+
+def number(text: str) -> int:
+    """An id as it was sent; 0 where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
+
+
+def choices_of(found: Screen) -> dict[str, list[tuple[str, str]]]:
+    """What the lists of the forms have to choose from."""
+    items = [
+        (str(line.row.item.pk), f"{line.row.number} {line.row.item.title}")
+        for line in found.lines
+        if not line.row.is_heading
+    ]
+    here = [line for line in found.register if line.row.person_id or line.row.kind in {"guest", "adviser"}]
+    return {
+        "people": [(str(line.row.pk), _called(line.label, line.row.name)) for line in here],
+        "asked": [(str(line.row.pk), line.label) for line in found.turns],
+        "items": items,
+        "open": [(pk, title) for pk, title in items if int(pk) not in found.closed],
+    }
+
+
+def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
+    """The forms of the page, by their ids, for whoever may send them."""
+    if not found.is_running:
+        return settle_forms(found.to_settle)
+    offered = choices_of(found)
+    now = {"item": str(found.item.pk)} if found.item else {}
+    if not found.runs:
+        own: dict[str, PageForm] = {} if found.i_am_out else {"said": MySaidForm()}
+        return own | {"conflict": ConflictForm(items=offered["items"], initial=now)}
+    speaker = found.running.speaker_id if found.running else None
+    forms: dict[str, PageForm] = {
+        "guest": GuestForm(initial={"kind": "guest"}),
+        "conflict": ConflictOfForm(items=offered["items"], people=offered["people"], initial=now),
+        "dispute": DisputeForm(items=offered["open"], initial=now),
+    }
+    if not found.i_am_out:
+        forms |= {
+            "said": SaidForm(people=offered["asked"], initial={"who": str(speaker or "")}),
+            "action": ActionPointForm(
+                people=offered["people"],
+                today=viewer.today,
+                initial={"due_on": next_day_of(found.meeting, viewer.today)},
+            ),
+        }
+    forms |= settle_forms(found.to_settle)
+    if found.record:
+        texts, record = {"notes": found.notes, "summary": found.summary}, found.record
+        seen = {name: str(Seen.of(getattr(record, f"{name}_revision"), text)) for name, text in texts.items()}
+        asked = found.item.resource_request if found.item else None
+        is_decided = found.is_decided and bool(asked and asked.decision_id)  # it may have been withdrawn
+        forms["texts"] = TextsForm(initial=texts, revisions=seen, is_decided=is_decided)
+    return forms
+
+
+def _tell_others(forms: Mapping[str, PageForm], others: Others | None, viewer: Viewer, found: Screen) -> None:
+    """Show whoever guides the meeting what others read; a dispute may belong to an item that is over."""
+    for form in forms.values():
+        form.others = others
+    for each in found.disputes if others else ():
+        if settling := forms.get(f"settle-{each.pk}"):
+            settling.others = others_of(viewer, found.meeting, each.item, masks=found.masks)
+
+
+def _called(label: str, name: str) -> str:
+    return name if label == name else f"{name}, {label}"
+
+
+def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> dict[str, Any]:
+    now = timezone.now()
+    shown = version_for(viewer, meeting.pk) or Revisions()  # before it is read: what changes meanwhile is fetched anew
+    found = screen(viewer, meeting, now)
+    forms = {} if projected else forms_of(found, viewer)
+    others = others_of(viewer, meeting, found.item, masks=found.masks)
+    _tell_others(forms, others, viewer, found)
+    return {
+        "title": "Live meeting",
+        "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+        "meeting": meeting,
+        "screen": found,
+        "projected": projected,
+        "mark": mark_of(viewer, shown),
+        "viewer_pk": viewer.user.pk,
+        "forms": forms,
+        "others": others,
+        "label_of": label_of,
+        "reads_minutes": meetings_minuted_for(viewer).filter(pk=meeting.pk).exists() if found.is_over else False,
+        "may_begin": meeting.is_to_come and meeting.day <= viewer.today,
+    }

@@ -1,0 +1,105 @@
+"""The register, guests, and interests declared (CLK-3, QUO-1, DUR-1)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.scope import Viewer
+from locality.live.actions import interests
+from locality.live.actions import registering as actions
+from locality.live.forms.live import ConflictForm, ConflictOfForm, GuestForm
+from locality.live.presenters.live import screen
+from locality.live.views.live import back, choices_of, do, fill_in, live_page, number, run_by, taken_part_in
+from locality.meetings.models import Attendance
+from locality.meetings.pages.gone import item_of
+from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.live import conflicts_of, register_of
+from locality.schedule.models import Meeting
+
+OTHERS = "others"
+"""The button for all who are not ticked."""
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_register(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark everyone who is ticked at once: here, left, apologies or absent, by the button pressed.
+
+    One button marks all the others instead: those who are not ticked and of whom nothing is noted yet.
+    """
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    if request.method != "POST":
+        return back(pk)
+    pressed = request.POST.get("mark", "")
+    who, by = [number(each) for each in request.POST.getlist("who")], viewer.user
+    if pressed == OTHERS:
+        return do(request, viewer, meeting, lambda: actions.mark_others_here(meeting, who, by=by, at=timezone.now()))
+    if pressed not in Attendance.State.values:
+        return live_page(request, viewer, meeting, problem="Choose how to mark them.")
+    state = Attendance.State(pressed)
+    return do(request, viewer, meeting, lambda: actions.mark(meeting, who, state, by=by, at=timezone.now()))
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_guest_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add somebody who came without an invitation."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    if request.method != "POST":
+        return back(pk)
+    return fill_in(
+        request,
+        viewer,
+        meeting,
+        GuestForm(request.POST),
+        lambda given: actions.add_guest(
+            meeting,
+            name=given["called"],
+            kind=Attendance.Kind(given["kind"]),
+            by=viewer.user,
+            at=timezone.now(),
+        ),
+    )
+
+
+@requires(Permission.MEETING_TAKE_PART)
+def meeting_interest(request: HttpRequest, pk: int) -> HttpResponse:
+    """Declare an interest in an item: one's own, or entered by chair or clerk for somebody who says so."""
+    viewer = viewer_of_request(request)
+    meeting = taken_part_in(viewer, pk)
+    if request.method != "POST":
+        return back(pk)
+    found = screen(viewer, meeting, timezone.now())
+    offered = choices_of(found)
+    form = (
+        ConflictOfForm(request.POST, items=offered["items"], people=offered["people"])
+        if found.runs
+        else ConflictForm(request.POST, items=offered["items"])
+    )
+    if not found.runs and found.me is None:
+        return live_page(request, viewer, meeting, problem="You are not in the register of this meeting.")
+    return fill_in(request, viewer, meeting, form, lambda given: _declare(viewer, meeting, given))
+
+
+def _declare(viewer: Viewer, meeting: Meeting, given: dict[str, str]) -> None:
+    item = item_of(items_of(meeting), meeting, number(given["item"]))
+    who = number(given["who"]) if "who" in given else None
+    rows = register_of(meeting)
+    attendance = next((row for row in rows if row.pk == who or (who is None and row.person_id == viewer.user.pk)), None)
+    if attendance is None:
+        raise Http404
+    interests.declare(meeting, item, attendance, interest=given["interest"], by=viewer.user, at=timezone.now())
+
+
+@requires(Permission.MEETING_TAKE_PART)
+def meeting_back(request: HttpRequest, pk: int, conflict: int) -> HttpResponse:
+    """Chair or clerk call somebody back who left the room for an item."""
+    viewer = viewer_of_request(request)
+    meeting = taken_part_in(viewer, pk)
+    found = next((each for each in conflicts_of(meeting) if each.pk == conflict), None)
+    if found is None or not viewer.can(Permission.MEETING_RUN, community=meeting.community):
+        raise Http404
+    if request.method != "POST":
+        return back(pk)
+    return do(request, viewer, meeting, lambda: interests.come_back(meeting, found, by=viewer.user, at=timezone.now()))

@@ -1,0 +1,182 @@
+"""Beginning and ending a meeting, and going along its agenda (CHA-3, CHA-5)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.design.refusals import Link
+from locality.design.typed import typed_in
+from locality.design.views import error_page
+from locality.live.actions import running as actions
+from locality.live.forms.live import ReopenForm
+from locality.live.presenters.live import label_of
+from locality.live.views.live import back, do, go, live_page, number, run_by
+from locality.meetings.pages.gone import item_of
+from locality.meetings.presenters.others_read import others_of
+from locality.meetings.queries.agenda import accepted_for, gone_on_from, items_of, steps_of
+from locality.meetings.queries.as_read import disputes_as_read, register_as_read
+from locality.meetings.queries.live import disputes_of, left_out_of, place_of, running_of, why_not_reopened
+from locality.meetings.queries.names import MeetingMasks
+from locality.resource_requests.queries.requests import waiting_for_meeting
+from locality.resource_requests.workflow import S as RequestState
+from locality.schedule.models import Meeting
+from locality.schedule.workflow import S
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the meeting."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    if request.method != "POST":
+        return back(pk)
+    return go(request, viewer, meeting, lambda: actions.begin(meeting, by=viewer.user, at=timezone.now()))
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """End the meeting, after a look at what it leaves undone."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    if request.method != "POST" and meeting.state != S.RUNNING:
+        return back(pk)
+    if request.method == "POST":
+        return do(request, viewer, meeting, lambda: actions.end(meeting, by=viewer.user, at=timezone.now()))
+    disputes = disputes_as_read(disputes_of(meeting), MeetingMasks(meeting))
+    return render(
+        request,
+        "live/meeting_end.html",
+        {
+            "title": "End the meeting?",
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+            "meeting": meeting,
+            "undecided": list(accepted_for(meeting)),
+            "unreviewed": list(waiting_for_meeting(meeting).filter(state=RequestState.SUBMITTED)),
+            "disputes": [each for each in disputes if not each.chairs_decision],
+            "gone_on": [each.resource_request for each in gone_on_from(meeting)],
+        },
+    )
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a meeting that was held again to correct it, with a reason that chair and clerk are told."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    if sentence := why_not_reopened(meeting):
+        return _stays_closed(request, meeting, sentence)
+    form = ReopenForm(request.POST or None)
+    form.others = others_of(viewer, meeting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reopen(meeting, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+        except NotPossible as refusal:
+            form.add_error("why", refusal.sentence)
+        else:
+            messages.success(request, "The meeting is open again. End it when all is right.")
+            return redirect("meeting_live", meeting.pk)
+    return render(
+        request,
+        "live/meeting_reopen.html",
+        {
+            "title": "Reopen the meeting to correct it",
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+            "meeting": meeting,
+            "form": form,
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+def _stays_closed(request: HttpRequest, meeting: Meeting, sentence: str) -> HttpResponse:
+    """Said as soon as the page is opened; what was sent from an older page is given back."""
+    address = "meeting_minutes" if meeting.state in {S.HELD, S.MINUTED} else "meeting_live"
+    return error_page(
+        request,
+        400,
+        title="The meeting can’t be reopened",
+        sentences=[sentence, *(["What you sent was not done."] if request.method == "POST" else [])],
+        typed=typed_in(request),
+        links=(
+            Link("Go to the minutes" if address == "meeting_minutes" else "Open the live meeting",
+                 reverse(address, args=[meeting.pk])),
+        ),
+    )  # fmt: skip
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_go(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go to an item, to a step of its discussion, or into one more round; asked first where somebody is left out."""
+    viewer = viewer_of_request(request)
+    meeting = run_by(viewer, pk)
+    sent = request.POST if request.method == "POST" else request.GET
+    target = _target(meeting, sent)
+    if request.method != "POST":
+        return _ask(request, meeting, target) if target else back(pk)
+    if target is None:
+        return live_page(request, viewer, meeting, problem="Choose where the meeting goes next.")
+    act = partial(
+        target.act,
+        anyway=request.POST.get("anyway") == "yes",
+        by=viewer.user,
+        at=timezone.now(),
+        seen=request.POST.get("seen", ""),
+    )
+    return go(request, viewer, meeting, act)
+
+
+@dataclass(frozen=True)
+class _Target:
+    """Where the meeting is to go: the field that says so, in words, and the action."""
+
+    name: str
+    value: str
+    words: str
+    act: Callable[..., object]
+
+
+def _target(meeting: Meeting, sent: QueryDict) -> _Target | None:
+    if "item" in sent:
+        item = item_of(items_of(meeting), meeting, number(sent.get("item", "")))
+        called = MeetingMasks(meeting).title(item)
+        return _Target("item", str(item.pk), f"Go to “{called}”", partial(actions.go_to_item, meeting, item))
+    if "step" in sent:
+        wanted = number(sent.get("step", ""))
+        step = next((each for each in steps_of(meeting.community.authority) if each.pk == wanted), None)
+        if step is None:
+            raise Http404
+        return _Target("step", str(step.pk), f"Go to “{step.title}”", partial(actions.go_to_step, meeting, step))
+    if "round" in sent:
+        return _Target("round", "yes", "Begin another round", partial(actions.begin_round, meeting))
+    return None
+
+
+def _ask(request: HttpRequest, meeting: Meeting, target: _Target) -> HttpResponse:
+    """Ask before somebody is left out of a round (CHA-6): it names them."""
+    running = running_of(meeting)
+    if running is None or meeting.state != S.RUNNING:
+        return back(meeting.pk)
+    left_out = left_out_of(running)
+    return render(
+        request,
+        "live/go_on.html",
+        {
+            "title": f"{target.words} all the same?" if left_out else f"{target.words}?",
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
+            "meeting": meeting,
+            "target": target,
+            "running": running,
+            "place": place_of(running),
+            "left_out": [label_of(each) for each in register_as_read(left_out, MeetingMasks(meeting))],
+        },
+    )

@@ -1,0 +1,27 @@
+"""What a meeting decided."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+
+from locality.resource_requests.models import Decision
+from locality.schedule.models import Meeting
+
+
+def decisions_at(meeting: Meeting) -> dict[int, list[Decision]]:
+    """What a meeting decided, by request: the decision made there, and what corrected it since. One query.
+
+    The last of each counts. Those from before decisions kept their meeting are known by its day.
+    """
+    of_day = Q(meeting=None, decided_on=meeting.day) | Q(
+        meeting=None, supersedes__meeting=None, supersedes__decided_on=meeting.day
+    )
+    found: dict[int, dict[int, Decision]] = defaultdict(dict)
+    for each in (
+        Decision.objects.filter(Q(meeting=meeting) | of_day, request__agenda_items__meeting=meeting, exceptional=False)
+        .exclude(method=Decision.Method.COUNCIL)
+        .select_related("supersedes", "request__authority")
+        .order_by("number")
+    ):
+        found[each.request_id][each.pk] = each
+    return {pk: list(decisions.values()) for pk, decisions in found.items()}

@@ -1,0 +1,1 @@
+"""Minutes: writing, checking, sending, correcting; and what follows a meeting."""

@@ -1,0 +1,345 @@
+"""Minutes: written, checked by the chair, distributed with one button, corrected, approved (CLK-4, CLK-6, POST-1)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from locality.accounts.models import User
+from locality.communities.deadlines import deadlines_of
+from locality.communities.queries import offices_on
+from locality.meetings.actions.notes import note
+from locality.meetings.actions.texts import TEXTS, save_text
+from locality.meetings.models import ItemRecord, Minutes
+from locality.meetings.queries.minutes import approvable_at, by_when, items_with_texts, newest_of
+from locality.meetings.queries.names import MeetingMasks
+from locality.minutes.queries import content_of
+from locality.minutes.rules import Content, check_sendable, check_writable
+from locality.outbox.actions import put
+from locality.resource_requests.models import Decision
+from locality.schedule.actions.arranging_meetings import locked
+from locality.schedule.models import Meeting
+from locality.schedule.queries import message_reference, people_of
+from locality.schedule.workflow import MACHINE, E, S
+from locality.together.texts import Saved, Typed
+from locality.values.dates import show_day
+from locality.values.marks import mark_of, refuse_unread
+from locality.values.transitions import NotPossible
+from locality.values.whole import whole
+from locality.values.working_days import day_of
+
+State = Minutes.State
+LONGEST_CORRECTION = 500
+HAVE_CHANGED = (
+    "The minutes were changed since you opened this page. "
+    "The page shows them as they are now: read them again, then confirm."
+)
+_CORRECTION_IS = {
+    State.DRAFT: ("being written", False),
+    State.WITH_CHAIR: ("with the chair", True),
+    State.CHECKED: ("checked by the chair", True),
+}
+"""Where a correction is that has not gone out yet, and whether what the chair has is to be checked again."""
+
+
+def as_read(minutes: Minutes | None, content: Content) -> str:
+    """The mark of minutes as a page shows them: the version, what it corrects, and every word of it."""
+    return mark_of([minutes.number if minutes else 1, minutes.correction if minutes else "", content])
+
+
+@transaction.atomic
+def save_texts(meeting: Meeting, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+    """Save texts of items, by names such as "notes-12"; pupils' names are replaced before they are kept (RES-9).
+
+    A text somebody else changed meanwhile is left as it is and comes back as a clash. What the chair had checked is to
+    be checked again. Raises NotPossible where nothing can be written now.
+    """
+    meeting = locked(meeting)
+    newest = newest_of(meeting)
+    check_writable(meeting.state, newest)
+    saved, masks, changed = Saved(at), MeetingMasks(meeting), False
+    for item in items_with_texts(meeting):
+        names = [f"{text}-{item.pk}" for text in TEXTS if f"{text}-{item.pk}" in typed]
+        if not names:
+            continue
+        record = getattr(item, "record", None) or ItemRecord(item=item)
+        mask = masks.of(item.resource_request_id)
+        kept = [save_text(record, name, typed[name], saved, mask=mask, by=by) for name in names]
+        if any(kept):
+            record.save()
+            changed = True
+    if changed and newest is not None and newest.state in {State.WITH_CHAIR, State.CHECKED}:
+        newest.state = State.DRAFT
+        newest.save(update_fields=["state"])
+    return saved
+
+
+@transaction.atomic
+def ask_chair(meeting: Meeting, *, by: User, at: datetime, seen: str | None = None) -> Minutes:
+    """Send what is written, as it was read, to the chair to check. Raises NotPossible."""
+    meeting = locked(meeting)
+    minutes = _draft(meeting)
+    if minutes.state == State.WITH_CHAIR:
+        raise NotPossible("The chair has the minutes already.")
+    refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
+    minutes.state, minutes.asked_at, minutes.wanted = State.WITH_CHAIR, at, ""
+    minutes.save()
+    _tell(
+        meeting,
+        ("chair",),
+        subject="minutes to check",
+        line=f"The minutes of the meeting on {show_day(meeting.day)} are written. Please check them."
+        f"{by_when(meeting, minutes.number, at)}",
+        link="meeting_minutes_check",
+        at=at,
+    )
+    note("meeting.minutes_to_chair", meeting, by=by, at=at, after={"version": minutes.number})
+    return minutes
+
+
+@transaction.atomic
+def check(meeting: Meeting, *, by: User, at: datetime, seen: str | None = None) -> Minutes:
+    """The chair has read the minutes and finds them right; what they hold now is what may go out.
+
+    `seen` is the mark of what was read (`as_read`); None for a program, which agrees to what stands. Raises NotPossible.
+    """
+    meeting = locked(meeting)
+    minutes, content = _with_chair(meeting), content_of(meeting)
+    refuse_unread(seen, as_read(minutes, content), HAVE_CHANGED)
+    minutes.state, minutes.checked_by, minutes.checked_at = State.CHECKED, by, at
+    minutes.content = dict(content)
+    minutes.save()
+    _tell(
+        meeting,
+        ("clerk", "deputy_clerk"),
+        subject="minutes checked",
+        line=f"The chair has checked the minutes of the meeting on {show_day(meeting.day)}. They can go out."
+        f"{by_when(meeting, minutes.number, at)}",
+        link="meeting_minutes",
+        at=at,
+    )
+    note("meeting.minutes_checked", meeting, by=by, at=at, after={"version": minutes.number})
+    return minutes
+
+
+@transaction.atomic
+def ask_for_changes(meeting: Meeting, *, wanted: str, by: User, at: datetime, seen: str | None = None) -> Minutes:
+    """The chair says what to change in what was read; the clerk writes on. Raises NotPossible."""
+    meeting = locked(meeting)
+    minutes = _with_chair(meeting)
+    refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
+    if not wanted.strip():
+        raise NotPossible("Say what should be changed.")
+    minutes.state, minutes.wanted = State.DRAFT, whole(MeetingMasks(meeting).of(None)(wanted.strip()), 1000)
+    minutes.save()
+    _tell(
+        meeting,
+        ("clerk", "deputy_clerk"),
+        subject="changes wanted in the minutes",
+        line=f"The chair has read the minutes of the meeting on {show_day(meeting.day)} and wants something changed."
+        f"{by_when(meeting, minutes.number, at)}",
+        link="meeting_minutes_write",
+        at=at,
+    )
+    note("meeting.minutes_changes", meeting, by=by, at=at, after={"version": minutes.number})
+    return minutes
+
+
+@transaction.atomic
+def distribute(meeting: Meeting, *, by: User, at: datetime, seen: str | None = None) -> Minutes:
+    """Send the minutes, or their correction, to every member; after the deadline they are marked as late (CLK-6).
+
+    The message holds a link, no minutes. `seen` is the mark of what was read. Raises NotPossible where they changed since,
+    or where the chair has not checked them and they are not due.
+    """
+    meeting, today = locked(meeting), day_of(at)
+    minutes = newest_of(meeting)
+    correcting = minutes is not None and minutes.number > 1
+    state = MACHINE.next(meeting.state, E.CORRECT_MINUTES if correcting else E.SEND_MINUTES)
+    check_writable(meeting.state, minutes)
+    due = deadlines_of(meeting.community.authority, on=today).minutes(meeting.day)
+    content = content_of(meeting)
+    changed = minutes is not None and minutes.state == State.CHECKED and minutes.content != content
+    check_sendable(minutes, due=due, today=today, changed=changed)
+    refuse_unread(seen, as_read(minutes, content), HAVE_CHANGED)
+    minutes = minutes or Minutes(meeting=meeting, number=1)
+    minutes.is_late = minutes.number == 1 and today > due
+    meeting.state, meeting.state_since = state, at
+    meeting.save(update_fields=["state", "state_since"])
+    return _send(meeting, minutes, content, by=by, at=at)
+
+
+@transaction.atomic
+def follow_decision(decision: Decision, by: User, at: datetime) -> None:
+    """Let the minutes of its meeting follow a corrected decision: what a decision is stands once (DIS-5, DUR-6).
+
+    Minutes that are not out are read anew by themselves; what the chair has or had checked is to be checked again.
+    Minutes that are out get a new version at once, with the reason, and everybody who reads them is told.
+    """
+    if decision.meeting is None:
+        return
+    meeting = locked(decision.meeting)
+    newest = newest_of(meeting)
+    if newest is None:
+        return
+    if newest.state == State.DISTRIBUTED:
+        _send_corrected(meeting, newest, decision, by=by, at=at)
+    elif newest.state in {State.WITH_CHAIR, State.CHECKED}:
+        newest.state = State.DRAFT
+        newest.save(update_fields=["state"])
+        _tell(
+            meeting,
+            ("clerk", "deputy_clerk"),
+            subject="a decision was corrected",
+            line=f"A decision of the meeting on {show_day(meeting.day)} was corrected. The minutes say so by themselves; "
+            f"send them to the chair to check again.{by_when(meeting, newest.number, at)}",
+            link="meeting_minutes_send",
+            at=at,
+        )
+
+
+def _send_corrected(meeting: Meeting, newest: Minutes, decision: Decision, *, by: User, at: datetime) -> None:
+    content = content_of(meeting)
+    if newest.content == content:
+        return
+    what = f"{by.name} corrected the decision on {decision.request.reference}."
+    why = MeetingMasks(meeting).of(None)(f"{what} {decision.correction_reason}")
+    if len(why) > LONGEST_CORRECTION:
+        why = f"{what} Its reason stands with the request."
+    minutes = Minutes(meeting=meeting, number=newest.number + 1, correction=why)
+    if newest.checked_at and _is_chair(meeting, by, at):  # who checked the rest, and makes the one change to it
+        minutes.state, minutes.checked_by, minutes.checked_at = State.CHECKED, by, at
+    MACHINE.find(meeting.state, E.CORRECT_MINUTES)
+    note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
+    _send(meeting, minutes, content, by=by, at=at)
+
+
+def _is_chair(meeting: Meeting, person: User, at: datetime) -> bool:
+    return offices_on(day_of(at)).filter(community=meeting.community, role="chair", person=person).exists()
+
+
+def what_follows(decision: Decision) -> str:
+    """What correcting a decision will do to the minutes of its meeting: said before the button."""
+    if decision.meeting is None:
+        return ""
+    newest = newest_of(decision.meeting)
+    day = show_day(decision.meeting.day)
+    if newest and newest.state == State.DISTRIBUTED:
+        return (
+            f"The minutes of {day} are out: a new version with the corrected decision and your reason goes to everybody "
+            "who reads them at once."
+        )
+    if newest and newest.number > 1:
+        where, checked = _CORRECTION_IS[State(newest.state)]
+        again = "the chair has checked it again and it" if checked else "it"
+        return (
+            f"Version {newest.number - 1} of the minutes of {day} is out, and version {newest.number} is {where}: "
+            f"that one will say the corrected decision by itself, once {again} goes out."
+        )
+    return f"The minutes of {day} are not out yet: they will say the corrected decision by themselves."
+
+
+def _send(meeting: Meeting, minutes: Minutes, content: Content, *, by: User, at: datetime) -> Minutes:
+    """Freeze a version as it goes out, and tell everybody of the community. The message holds a link, no minutes."""
+    if minutes.state != State.CHECKED:
+        minutes.checked_by = minutes.checked_at = None
+    minutes.content = dict(content)
+    minutes.state, minutes.distributed_by, minutes.distributed_at = State.DISTRIBUTED, by, at
+    minutes.save()
+    corrected = "corrected " if minutes.number > 1 else ""
+    for person in people_of(meeting.community, on=day_of(at)):
+        put(
+            to=person,
+            kind="meeting.minutes",
+            subject=f"{meeting.community.name}: {corrected}minutes of {show_day(meeting.day)}",
+            lines=[f"The {corrected}minutes of the meeting on {show_day(meeting.day)} are ready to read."],
+            link=reverse("meeting_minutes", args=[meeting.pk]),
+            reference=message_reference(meeting.pk),
+            at=at,
+        )
+    after: dict[str, object] = {
+        "version": minutes.number,
+        "late": minutes.is_late,
+        "checked": minutes.checked_at is not None,
+    }
+    note("meeting.minutes_sent", meeting, by=by, at=at, after=after)
+    return minutes
+
+
+@transaction.atomic
+def begin_correction(meeting: Meeting, *, why: str, by: User, at: datetime) -> Minutes:
+    """Open a new version of minutes that went out; the earlier one stays as it is. Raises NotPossible."""
+    meeting = locked(meeting)
+    MACHINE.find(meeting.state, E.CORRECT_MINUTES)
+    newest = newest_of(meeting)
+    if newest is None or newest.state != State.DISTRIBUTED:
+        raise NotPossible("A correction is being written already.")
+    if not why.strip():
+        raise NotPossible("Say what is corrected: everybody reads it.")
+    minutes = Minutes.objects.create(
+        meeting=meeting,
+        number=newest.number + 1,
+        correction=whole(MeetingMasks(meeting).of(None)(why.strip()), LONGEST_CORRECTION),
+    )
+    note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
+    return minutes
+
+
+@transaction.atomic
+def approve(minutes: Minutes, *, at_meeting: Meeting, by: User, at: datetime, seen: str | None = None) -> Minutes:
+    """Note that a later meeting approved the minutes of the one before it (POST-1). Raises NotPossible.
+
+    `seen` is the id of the version that the page offered; None for a program.
+    """
+    at_meeting = locked(at_meeting)
+    if at_meeting.state not in {S.RUNNING, S.HELD}:
+        raise NotPossible("Minutes are approved at a meeting: while it runs, or until its own minutes go out.")
+    newest = approvable_at(at_meeting)
+    if newest is None or newest.pk != minutes.pk:
+        raise NotPossible("These are not the minutes of the meeting before, or they are approved already.")
+    refuse_unread(
+        seen,
+        str(newest.pk),
+        f"Version {newest.number} of the minutes of {show_day(newest.meeting.day)} went out since you opened this page. "
+        "Read it under “Last meeting”; the meeting can then approve it.",
+    )
+    newest.approved_at_meeting = at_meeting
+    newest.save(update_fields=["approved_at_meeting"])
+    note(
+        "meeting.minutes_approved",
+        newest.meeting,
+        by=by,
+        at=at,
+        after={"version": newest.number, "at": at_meeting.day.isoformat()},
+    )
+    return newest
+
+
+def _draft(meeting: Meeting) -> Minutes:
+    """The version being written, made where there is none yet. Raises NotPossible."""
+    newest = newest_of(meeting)
+    check_writable(meeting.state, newest)
+    return newest or Minutes(meeting=meeting, number=1)
+
+
+def _with_chair(meeting: Meeting) -> Minutes:
+    minutes = newest_of(meeting)
+    check_writable(meeting.state, minutes)
+    if minutes is None or minutes.state != State.WITH_CHAIR:
+        raise NotPossible("The minutes are not with the chair now. The clerk sends them when they are written.")
+    return minutes
+
+
+def _tell(meeting: Meeting, roles: tuple[str, ...], *, subject: str, line: str, link: str, at: datetime) -> None:
+    offices = offices_on(day_of(at)).filter(community=meeting.community, role__in=roles).select_related("person")
+    for person in {office.person_id: office.person for office in offices.order_by("pk")}.values():
+        put(
+            to=person,
+            kind=link.replace("meeting_", "meeting."),
+            subject=f"{meeting.community.name}: {subject}",
+            lines=[line],
+            link=reverse(link, args=[meeting.pk]),
+            reference=message_reference(meeting.pk),
+            at=at,
+        )

@@ -1,0 +1,101 @@
+"""The approved requests of a meeting on their way to the area's officer, as the page shows them (CLK-5, AGE-3)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from locality.communities.deadlines import Deadlines
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.queries.who_is_told import Audience
+from locality.resource_requests.workflow import S
+from locality.schedule.models import Meeting
+from locality.values.dates import show_day
+
+
+@dataclass(frozen=True)
+class HandOverRow:
+    """One request to hand over: by when, and whether that is past."""
+
+    request: ResourceRequest
+    due: date
+    distance: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class HandOverList:
+    """What a meeting approved: still to hand over, sent back with a question, and handed over."""
+
+    rows: list[HandOverRow]
+    questioned: list[ResourceRequest]
+    sent: list[ResourceRequest]
+
+    @property
+    def total(self) -> Decimal:
+        """The money of what is to be handed over."""
+        return sum((row.request.approved_amount or Decimal(0) for row in self.rows), Decimal(0))
+
+    @property
+    def standing(self) -> str:
+        """The sentence that opens the page."""
+        if self.rows:
+            first = min(self.rows, key=lambda row: row.due)
+            them = "it" if len(self.rows) == 1 else "them"
+            return (
+                f"{_requests(len(self.rows), 'approved ')} of this meeting {_verb(len(self.rows))} not handed over yet. "
+                f"Next: you hand {them} over by {show_day(first.due)} ({first.distance})."
+            )
+        if self.questioned:
+            questions = f"{len(self.questioned)} question{'' if len(self.questioned) == 1 else 's'}"
+            return (
+                f"Every approved request of this meeting is handed over. Next: you answer {questions} of the officer."
+            )
+        if self.sent:
+            waits = any(each.state == S.HANDED_OVER for each in self.sent)
+            return "Every approved request of this meeting is handed over." + (
+                " Next: the officer acknowledges." if waits else ""
+            )
+        return "No request of this meeting is approved, so there is nothing to hand over."
+
+
+def hand_over_list(
+    approved: Iterable[ResourceRequest], meeting: Meeting, deadlines: Deadlines, today: date
+) -> HandOverList:
+    """The approved requests of a meeting by where they stand, in the order of their references."""
+    found = HandOverList([], [], [])
+    for request in approved:
+        if request.state == S.APPROVED:
+            due = deadlines.hand_over(request.hand_over_from or meeting.day)
+            found.rows.append(HandOverRow(request, due, deadlines.distance(due, today), late=due < today))
+        elif request.state == S.QUERIED:
+            found.questioned.append(request)
+        else:
+            found.sent.append(request)
+    return found
+
+
+def named_people(found: Sequence[Audience]) -> str:
+    """Those who will be told, by office and by name: "the High Needs Funding officer of North (Ada Lind)"."""
+    told = []
+    for audience in found:
+        names = ", ".join(
+            [*(person.name for person in audience.people), *([audience.address] if audience.address else [])]
+        )
+        told.append(f"{audience.label} ({names})")
+    return "; ".join(told) or "nobody: the area has no officer yet. The council’s locality team names one"
+
+
+def handed_over_words(references: Sequence[str], told: str) -> str:
+    """What one press did, once it is done."""
+    what = references[0] if len(references) == 1 else _requests(len(references))
+    them = "it" if len(references) == 1 else "them"
+    return f"{what} {_verb(len(references))} handed over. Told: {told}. Next: the officer acknowledges {them}."
+
+
+def _requests(number: int, kind: str = "") -> str:
+    return f"{number} {kind}request{'' if number == 1 else 's'}"
+
+
+def _verb(number: int) -> str:
+    return "is" if number == 1 else "are"

@@ -1,0 +1,219 @@
+"""Recording what the community decided, and the money with it (FORM-12, RES-7, DUR-7, DIS-5)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.communities.queries import rules_on
+from locality.resource_requests.actions.decision_records import (
+    Ruling,
+    complete,
+    copy_to_request,
+    current,
+    is_on_record,
+    keep,
+    promise,
+    say_more,
+)
+from locality.resource_requests.actions.processing import undo_processing
+from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
+from locality.resource_requests.content.days import why_not_weeks
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.queries.changes import differences
+from locality.resource_requests.queries.corrected import follow_correction
+from locality.resource_requests.queries.early_end import ended_sentence
+from locality.resource_requests.queries.undone import undone_by_correcting
+from locality.resource_requests.rules.in_the_room import why_not_so_many
+from locality.resource_requests.rules.interests import why_not_decide
+from locality.resource_requests.rules.permitted import (
+    first_day_of,
+    first_day_to_hand_over,
+    why_not_correct,
+    why_not_yet,
+)
+from locality.resource_requests.workflow import E
+from locality.schedule.models import Meeting
+from locality.values.dates import show_day
+from locality.values.money import say_money
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+Outcome = Decision.Outcome
+
+_EVENTS = {Outcome.APPROVED: E.APPROVE, Outcome.DECLINED: E.DECLINE, Outcome.DEFERRED: E.DEFER}
+_CORRECTIONS = {Outcome.APPROVED: E.CORRECT_TO_APPROVED, Outcome.DECLINED: E.CORRECT_TO_DECLINED}
+
+_NOTHING_CHANGES = (
+    "Nothing would change: every answer, the date of the decision too, is as it is on record. Change the one that is wrong. "
+    "If none is, leave the decision as it is."
+)
+
+_CHAIR_ALONE = (
+    "The chair decided this alone, outside meetings. So it is corrected as the chair’s decision: without members’ positions, "
+    "what they offered, or a referral for the council’s review."
+)
+
+
+@transaction.atomic
+def decide(
+    request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime, meeting: Meeting | None = None
+) -> Decision:
+    """Record the decision; an approval with funding commits the money, or is refused as a whole.
+
+    `meeting`: the one that decides, where it is not the one the request waits for (a meeting reopened after it put the
+    request off). Raises NotPossible, and what `budgets.actions.commit` raises when the budget does not reach.
+    """
+    request = locked(request)
+    event = _EVENTS[ruling.outcome]
+    check(request, event)
+    request.meeting = meeting or request.meeting
+    if why := why_not_yet(request.meeting, day_of(at)):
+        raise NotPossible(why)
+    _check_interests(request, ruling, request.meeting, by=by)
+    ruling = complete(request, ruling)
+    _check_day(request, ruling, at)
+    _check_positions(request, ruling, request.meeting)
+    told = told_by(event, request, by=by, at=at)
+    decision = keep(request, ruling, by=by, at=at, meeting=request.meeting)
+    promise(request, decision, by=by, at=at)
+    copy_to_request(request, decision)
+    take(request, event, by=by, at=at)
+    lines = [_sentence(request, ruling), *say_more(request, ruling)]
+    tell(told, request, kind=event, subject=_subject(ruling), lines=lines, at=at)
+    return decision
+
+
+@transaction.atomic
+def correct(
+    request: ResourceRequest,
+    ruling: Ruling,
+    *,
+    ground: Decision.Ground,
+    reason: str,
+    seen: int | None = None,
+    by: User,
+    at: datetime,
+) -> Decision:
+    """Replace the decision on record for new information or an error; the earlier one stays (DIS-5).
+
+    `seen`: the number of the decision that the person read; another one that counts by now is not replaced unread.
+
+    What the earlier one still holds is released and the new amount committed, and the minutes that tell of it follow
+    (`corrected`), in one transaction. Raises NotPossible, also once something was paid.
+    """
+    request = locked(request)
+    if not reason.strip():
+        raise NotPossible("Say why the decision is corrected.")
+    if ruling.outcome not in _CORRECTIONS:
+        raise NotPossible("A decision is corrected to approved or declined.")
+    event = _CORRECTIONS[ruling.outcome]
+    check(request, event)
+    earlier = current(request)
+    if seen not in (None, earlier.number):
+        raise NotPossible("The decision was corrected since you opened this page. Press the button again to see how.")
+    if sentence := why_not_correct(earlier):
+        raise NotPossible(sentence)
+    _check_interests(request, ruling, earlier.meeting, by=by)
+    ruling = complete(request, _as_exceptional(request, ruling, earlier, at), earlier=earlier)
+    if is_on_record(ruling, earlier):
+        raise NotPossible(_NOTHING_CHANGES)
+    if ruling.decided_on != earlier.decided_on:
+        _check_day(request, ruling, at, corrected=earlier)
+    if _positions(ruling) != _positions(earlier):  # those on record may be of a time that no register bounded
+        _check_positions(request, ruling, earlier.meeting)
+    told = told_by(event, request, by=by, at=at)
+    undone, ended_on = undone_by_correcting(request), request.ended_on
+    undo_processing(request, earlier, why=f"Decision {earlier.number} corrected", by=by, at=at)
+    decision = keep(
+        request,
+        ruling,
+        by=by,
+        at=at,
+        meeting=earlier.meeting or (None if earlier.exceptional else request.meeting),
+        supersedes=earlier,
+        ground=ground,
+        reason=reason,
+    )
+    promise(request, decision, by=by, at=at)
+    counts_from = first_day_to_hand_over(request, day_of(at))
+    copy_to_request(request, decision)
+    request.received_on = None
+    request.corrected_on = counts_from if request.approved_on else None
+    take(request, event, by=by, at=at, note=reason)
+    tell(
+        told,
+        request,
+        kind=event,
+        subject="the decision was corrected",
+        lines=[
+            "The decision on this request was corrected. Why is on its page.",
+            *(each.sentence for each in differences(earlier, decision)),
+            *(undone.sentences if undone else ()),
+            _sentence(request, ruling),
+            *say_more(request, ruling),
+            *ended_sentence(ended_on, request.ended_on, decision),
+        ],
+        at=at,
+    )
+    follow_correction(decision, by, at)
+    return decision
+
+
+def _check_day(request: ResourceRequest, ruling: Ruling, at: datetime, corrected: Decision | None = None) -> None:
+    today, first = day_of(at), first_day_of(request, corrected)
+    if ruling.decided_on > today:
+        raise NotPossible("The date of the decision can’t be in the future.")
+    if ruling.decided_on < first:
+        raise NotPossible(
+            f"The date of the decision can’t be before {show_day(first)}, the day of its meeting."
+            if (corrected and corrected.meeting) or request.meeting
+            else f"The date of the decision can’t be before {show_day(first)}, when the school sent the request."
+        )
+
+
+def _positions(made: Ruling | Decision) -> tuple[int | None, ...]:
+    return made.agree, made.disagree, made.abstain
+
+
+def _check_interests(request: ResourceRequest, ruling: Ruling, meeting: Meeting | None, *, by: User) -> None:
+    if why := why_not_decide(request, meeting.pk if meeting else None, by, ruling.method):
+        raise NotPossible(why)
+
+
+def _check_positions(request: ResourceRequest, ruling: Ruling, meeting: Meeting | None) -> None:
+    if why := why_not_so_many(request, meeting, ruling.agree, ruling.disagree, ruling.abstain):
+        raise NotPossible(why)
+
+
+def _as_exceptional(request: ResourceRequest, ruling: Ruling, earlier: Decision, at: datetime) -> Ruling:
+    """A correction of what the chair decided alone is the chair's alone too, outside meetings (EXC-2, EXC-6)."""
+    if request.kind != ResourceRequest.Kind.EXCEPTIONAL:
+        return ruling
+    if any(given is not None for given in _positions(ruling)) or ruling.method != Decision.Method.CHAIR:
+        raise NotPossible(_CHAIR_ALONE)
+    if ruling.own_provision or ruling.alternatives or ruling.council_referral:
+        raise NotPossible(_CHAIR_ALONE)
+    if ruling.outcome != Outcome.APPROVED:
+        return replace(ruling, exceptional=True, reasons=ruling.reasons or ruling.summary, starts_on=None, ends_on=None)
+    starts_on = ruling.starts_on or earlier.starts_on or request.starts_on
+    ends_on = ruling.ends_on or earlier.ends_on or request.ends_on
+    weeks = rules_on(request.authority, day_of(at)).exceptional_weeks
+    if starts_on and ends_on and (wrong := why_not_weeks(starts_on, ends_on, weeks)):
+        raise NotPossible(f"{wrong}.")
+    return replace(ruling, exceptional=True, starts_on=starts_on, ends_on=ends_on)
+
+
+def _subject(ruling: Ruling) -> str:
+    return {Outcome.APPROVED: "approved", Outcome.DECLINED: "declined", Outcome.DEFERRED: "deferred"}[ruling.outcome]
+
+
+def _sentence(request: ResourceRequest, ruling: Ruling) -> str:
+    who = f"The request of {request.school.name}"
+    if ruling.outcome == Outcome.APPROVED:
+        amount = f" for {say_money(ruling.amount)}" if ruling.amount else ""
+        return f"{who} was approved{amount} on {show_day(ruling.decided_on)}."
+    if ruling.outcome == Outcome.DECLINED:
+        return f"{who} was declined. The reasons, and what other schools suggested, are on its page."
+    return f"{who} was deferred until more is known. What is needed is on its page."

@@ -1,0 +1,200 @@
+"""What every decision shares, whoever made it: how it is kept, the money it promises, what the request copies of it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from locality.accounts.models import User
+from locality.budgets.actions.committing import commit, release
+from locality.budgets.queries.money import held_by_decision
+from locality.resource_requests.models import Decision, ResourceRequest, Version
+from locality.resource_requests.queries.early_end import owed_until, still_ended
+from locality.resource_requests.rules.agreed import more_than_asked, why_not_days, why_not_more, why_over
+from locality.schedule.models import Meeting
+from locality.values.money import say_money
+from locality.values.transitions import NotPossible
+
+_NOTHING = Decimal(0)
+_OF_A_REFUSAL = ("reasons", "own_provision", "alternatives")
+"""An approval may hold them from the time when the meeting's page kept them with it; nobody reads them there."""
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What was decided: the "CoS Section" of the form. `amount` in pounds goes with funding alone.
+
+    `starts_on` and `ends_on` are the days the support is for: every approval of money or of a school's support has them.
+    `more_because` says why `amount` is more than was asked; it goes with nothing else.
+    """
+
+    outcome: Decision.Outcome
+    summary: str
+    method: Decision.Method
+    decided_on: date
+    advice: bool = False
+    school_support: bool = False
+    funding: bool = False
+    council_referral: bool = False
+    details: str = ""
+    amount: Decimal | None = None
+    more_because: str = ""
+    review_on: date | None = None
+    agree: int | None = None
+    disagree: int | None = None
+    abstain: int | None = None
+    reasons: str = ""
+    own_provision: str = ""
+    alternatives: str = ""
+    needed: str = ""
+    exceptional: bool = False
+    starts_on: date | None = None
+    ends_on: date | None = None
+    invites_standard: bool = False
+
+
+def complete(request: ResourceRequest, ruling: Ruling, *, earlier: Decision | None = None) -> Ruling:
+    """The ruling, if it says what its outcome needs: an approval its days, and why it is more than was asked. Raises NotPossible.
+
+    `earlier`: the decision that is corrected; its days may be over, if they are kept.
+    """
+    if sentence := _why_not_whole(ruling):
+        raise NotPossible(sentence)
+    if ruling.outcome != Decision.Outcome.APPROVED:
+        return with_reason_for_more(request, ruling)
+    _, wrong = why_not_days(ruling.starts_on, ruling.ends_on, needed=ruling.funding or ruling.school_support)
+    if earlier is None or (ruling.starts_on, ruling.ends_on) != (earlier.starts_on, earlier.ends_on):
+        wrong = wrong or why_over(ruling.ends_on, ruling.decided_on)
+    if wrong:
+        raise NotPossible(f"{wrong}.")
+    return with_reason_for_more(request, ruling)
+
+
+def _why_not_whole(ruling: Ruling) -> str:
+    """The texts without which nobody could read what was decided, and why; the forms ask for each at its field."""
+    if not ruling.summary.strip():
+        return "Enter your rationale." if ruling.exceptional else "Enter the summary of the discussion."
+    if ruling.outcome == Decision.Outcome.APPROVED:
+        if not (ruling.advice or ruling.school_support or ruling.funding or ruling.council_referral):
+            return "Choose the kinds of support agreed."
+        return "" if ruling.review_on else "Enter the review date."
+    if ruling.outcome == Decision.Outcome.DECLINED:
+        if not ruling.reasons.strip():
+            return "Enter the reasons for declining."
+        if not (ruling.exceptional or ruling.own_provision.strip()):
+            return "Enter what the school will provide from its own resources."
+    if ruling.outcome == Decision.Outcome.DEFERRED and not ruling.needed.strip():
+        return "Say what information is needed."
+    return ""
+
+
+def with_reason_for_more(request: ResourceRequest, ruling: Ruling) -> Ruling:
+    """The ruling, with the reason why it is more than was asked where it is, and without one otherwise. Raises NotPossible."""
+    if ruling.outcome != Decision.Outcome.APPROVED:
+        return replace(ruling, more_because="")
+    if wrong := why_not_more(request.requested_amount, ruling.amount, ruling.more_because):
+        raise NotPossible(wrong)
+    over = more_than_asked(request.requested_amount, ruling.amount)
+    return replace(ruling, more_because=ruling.more_because.strip() if over else "")
+
+
+def say_more(request: ResourceRequest, ruling: Ruling) -> list[str]:
+    """For a message: that more was agreed than was asked. Why may tell of a child, so that only the page says it."""
+    over = more_than_asked(request.requested_amount, ruling.amount)
+    if not over or ruling.outcome != Decision.Outcome.APPROVED:
+        return []
+    return [f"That is {say_money(over)} more than was asked. Why is on its page."]
+
+
+def keep(
+    request: ResourceRequest,
+    ruling: Ruling,
+    *,
+    by: User,
+    at: datetime,
+    meeting: Meeting | None = None,
+    supersedes: Decision | None = None,
+    ground: str = "",
+    reason: str = "",
+) -> Decision:
+    """Put a decision on record. One that replaces another says which, and why."""
+    return Decision.objects.create(
+        request=request,
+        version=Version.objects.get(request=request, number=request.version_number),
+        number=Decision.objects.filter(request=request).count() + 1,
+        meeting=meeting,
+        supersedes=supersedes,
+        ground=ground,
+        correction_reason=reason,
+        recorded_by=by,
+        recorded_at=at,
+        **vars(ruling),
+    )
+
+
+def is_on_record(ruling: Ruling, decision: Decision) -> bool:
+    """Whether a ruling says in all its answers what the decision says already: a correction of it would correct nothing."""
+    answers = vars(ruling)
+    if ruling.outcome == decision.outcome == Decision.Outcome.APPROVED:
+        answers = {name: given for name, given in answers.items() if name not in _OF_A_REFUSAL}
+    return all(_plain(given) == _plain(getattr(decision, name)) for name, given in answers.items())
+
+
+def _plain(given: object) -> object:
+    return " ".join(given.split()) if isinstance(given, str) else given
+
+
+def current(request: ResourceRequest) -> Decision:
+    """The decision that counts: the latest that none replaced."""
+    return Decision.objects.filter(request=request, superseded_by=None).latest("number")
+
+
+def promise(request: ResourceRequest, decision: Decision, *, by: User, at: datetime) -> None:
+    """Commit what a decision grants, in the funding years of its days. Raises what `budgets.actions.commit` raises.
+
+    Where support ended early under the decision that it replaces, what is for later days is not committed again.
+    """
+    if not (decision.funding and decision.amount):
+        return
+    ended_on = still_ended(request, decision.starts_on, decision.ends_on)
+    amount = owed_until(ended_on, decision.amount, decision.starts_on, decision.ends_on)
+    if not amount:
+        return
+    period: dict[str, date] = {}
+    if decision.starts_on and decision.ends_on:
+        period = {"starts_on": decision.starts_on, "ends_on": ended_on or decision.ends_on}
+    commit(
+        community=request.community,
+        on=decision.decided_on,
+        amount=amount,
+        reference=request.reference,
+        decision_id=decision.pk,
+        why=f"Approved for {request.school.name}",
+        by=by,
+        at=at,
+        **period,
+    )
+
+
+def release_held(request: ResourceRequest, decision: Decision, *, why: str, by: User, at: datetime) -> Decimal:
+    """Give back all that a decision still holds; how much that was, in pounds."""
+    held = sum(held_by_decision(decision.pk).values(), _NOTHING)
+    if held > 0:
+        release(decision_id=decision.pk, amount=held, reference=request.reference, why=why, by=by, at=at)
+    return held
+
+
+def copy_to_request(request: ResourceRequest, decision: Decision) -> None:
+    """What lists show of the decision; nothing of an earlier processing remains but an early end. The caller saves.
+
+    That the support ended early, or never began, is no part of any decision, so that no other decision makes it untrue.
+    """
+    approved = decision.outcome == Decision.Outcome.APPROVED
+    request.ended_on = still_ended(request, decision.starts_on, decision.ends_on) if approved else None
+    request.decision = decision
+    request.approved_amount = decision.amount if approved else None
+    request.approved_on = decision.decided_on if approved else None
+    request.corrected_on = None
+    if decision.exceptional and approved:
+        request.starts_on, request.ends_on = decision.starts_on, decision.ends_on
+    request.final_amount = None
+    request.processed_on = None

@@ -1,0 +1,95 @@
+"""What becomes of requests when the meeting they were to reach is cancelled."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.resource_requests.actions.steps import goes_to, locked, tell, without_names
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.queries.requests import waiting_for_meeting
+from locality.resource_requests.queries.who_is_told import school_people
+from locality.resource_requests.workflow import S
+from locality.schedule.models import Meeting
+from locality.schedule.queries import following_of
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+
+@transaction.atomic
+def follow_cancelled(meeting: Meeting, *, by: User, at: datetime) -> list[ResourceRequest]:
+    """Put each request that a cancelled meeting was to discuss on the next one after it, and tell its school.
+
+    They were submitted in time once, so the next meeting's deadline is not asked again. Where none is planned they wait.
+    """
+    following = following_of(meeting, day_of(at))
+    moved = []
+    for each in waiting_for_meeting(meeting):
+        request = locked(each)
+        goes_to(request, following, "meeting_cancelled", note=meeting.cancelled_because, by=by, at=at)
+        record(
+            action="resource_request.meeting_cancelled",
+            by=by,
+            at=at,
+            subject_type="resource_request",
+            subject_id=request.reference,
+            subject=request.reference,
+            authority_id=request.authority_id,
+            before={"meeting": meeting.day.isoformat()},
+            after={"meeting": following.day.isoformat() if following else ""},
+        )
+        goes = (
+            f"It goes to the meeting of {show_day(following.day)}." if following else "No other meeting is planned yet."
+        )
+        tell(
+            [school_people(request, day_of(at))],
+            request,
+            kind="meeting_cancelled",
+            subject="its meeting was cancelled",
+            lines=[f"The meeting of {show_day(meeting.day)} was cancelled. {goes} You need to do nothing."],
+            at=at,
+        )
+        moved.append(request)
+    return moved
+
+
+@transaction.atomic
+def put_off(request: ResourceRequest, *, to: Meeting, why: str, by: User, at: datetime) -> ResourceRequest:
+    """Move an accepted request from its meeting's agenda to a later one, with a reason its school reads (CHA-2).
+
+    Raises NotPossible where it is not accepted, or the other meeting is not to come, or not after its own.
+    """
+    request = locked(request)
+    if request.state != S.ACCEPTED:
+        raise NotPossible("Only a request that is on the agenda can be put off.")
+    if to.community_id != request.community_id or not to.is_to_come or to.day < day_of(at):
+        raise NotPossible("Choose a meeting of this community that is still to come.")
+    if not why.strip():
+        raise NotPossible("Say why the request is put off: its school reads it.")
+    if request.meeting and to.day <= request.meeting.day:
+        raise NotPossible(f"Choose a meeting after {show_day(request.meeting.day)}, from which the request is put off.")
+    why = without_names(request, why)
+    before = request.meeting.day.isoformat() if request.meeting else ""
+    goes_to(request, to, "put_off", note=why.strip(), by=by, at=at)
+    record(
+        action="resource_request.put_off",
+        by=by,
+        at=at,
+        subject_type="resource_request",
+        subject_id=request.reference,
+        subject=request.reference,
+        authority_id=request.authority_id,
+        before={"meeting": before},
+        after={"meeting": to.day.isoformat(), "why": why[:300]},
+    )
+    tell(
+        [school_people(request, day_of(at))],
+        request,
+        kind="put_off",
+        subject=f"put off to {show_day(to.day)}",
+        lines=[f"Your request will be discussed on {show_day(to.day)}.", why.strip()],
+        at=at,
+    )
+    return request

@@ -1,0 +1,224 @@
+"""Exceptional requests: the chair's decision, what the clerk does with it, and the standard request after it (EXC-1 to EXC-6)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.communities.deadlines import deadlines_of
+from locality.communities.models import AuthorityRules
+from locality.communities.queries import rules_on
+from locality.resource_requests.actions.decision_records import (
+    Ruling,
+    complete,
+    copy_to_request,
+    current,
+    keep,
+    promise,
+    say_more,
+)
+from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.queries.requests import continuation_of
+from locality.resource_requests.queries.where_it_stands import period_of
+from locality.resource_requests.queries.who_is_told import DECIDERS, Audience, school_audience
+from locality.resource_requests.rules.exceptional import is_exceptional, why_not_period
+from locality.resource_requests.workflow import E
+from locality.values.dates import show_day
+from locality.values.money import say_money
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+Outcome = Decision.Outcome
+
+_EVENTS = {Outcome.APPROVED: E.GRANT, Outcome.DECLINED: E.REFUSE, Outcome.REFERRED: E.REFER}
+LONGEST_NOTE = 2_000
+
+
+@transaction.atomic
+def decide_exceptional(
+    request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime, seen: str | None = None
+) -> Decision:
+    """Record what the chair decides outside meetings: grant for a fixed period, decline, or refer (EXC-2).
+
+    A grant with funding commits the money in the funding years of its days, or is refused as a whole. Raises
+    NotPossible, and what `budgets.actions.commit` raises.
+    """
+    request = locked(request)
+    if ruling.outcome not in _EVENTS:
+        raise NotPossible("The chair approves an exceptional request, declines it, or refers it to the council.")
+    event = _EVENTS[ruling.outcome]
+    check(request, event)
+    check_read(request, seen)
+    today = day_of(at)
+    ruling = complete(request, _outside_meetings(ruling, rules_on(request.authority, today), at))
+    told = told_by(event, request, by=by, at=at)
+    decision = keep(request, ruling, by=by, at=at)
+    promise(request, decision, by=by, at=at)
+    copy_to_request(request, decision)
+    take(request, event, by=by, at=at)
+    tell(
+        told,
+        request,
+        kind=event,
+        subject=_subject(ruling),
+        lines=[*_lines(request, ruling), *say_more(request, ruling)],
+        at=at,
+    )
+    return decision
+
+
+def _outside_meetings(ruling: Ruling, rules: AuthorityRules, at: datetime) -> Ruling:
+    """The ruling as the chair's own, of today, with what its outcome needs and nothing else."""
+    if not ruling.summary.strip():
+        raise NotPossible("Enter your rationale.")
+    ruling = replace(ruling, method=Decision.Method.CHAIR, decided_on=day_of(at), exceptional=True)
+    if ruling.outcome == Outcome.APPROVED:
+        if wrong := why_not_period(ruling.starts_on, ruling.ends_on, rules, day_of(at)):
+            raise NotPossible(wrong)
+        return replace(ruling, council_referral=False, invites_standard=False)
+    reasons = ruling.summary if ruling.outcome == Outcome.DECLINED else ""
+    invites = ruling.invites_standard and ruling.outcome == Outcome.DECLINED
+    return replace(ruling, reasons=reasons, invites_standard=invites, starts_on=None, ends_on=None)
+
+
+def _subject(ruling: Ruling) -> str:
+    return {
+        Outcome.APPROVED: "the chair has approved an exceptional request",
+        Outcome.DECLINED: "the chair has declined an exceptional request",
+        Outcome.REFERRED: "the chair has referred an exceptional request to the council",
+    }[ruling.outcome]
+
+
+def _lines(request: ResourceRequest, ruling: Ruling) -> list[str]:
+    """The decision in words that name no pupil; the rationale stands on the request's page (EXC-3)."""
+    what = f"the exceptional request of {request.school.name}"
+    if ruling.outcome == Outcome.APPROVED:
+        amount = f" for {say_money(ruling.amount)}" if ruling.amount else ""
+        return [
+            f"The chair has approved {what}{amount}, from {period_of(request)}.",
+            "The clerk hands it over to the council, which processes it. The chair’s rationale is on its page.",
+        ]
+    if ruling.outcome == Outcome.REFERRED:
+        return [f"The chair has referred {what} to the council, which will decide. The clerk forwards it."]
+    invited = " The school is invited to submit a standard request." if ruling.invites_standard else ""
+    return [
+        f"The chair has declined {what}.{invited}",
+        f"The clerk contacts {request.school.name} with the chair’s rationale, which is on the request’s page.",
+    ]
+
+
+@transaction.atomic
+def contact_school(
+    request: ResourceRequest, *, note: str, by: User, at: datetime, seen: str | None = None
+) -> ResourceRequest:
+    """The clerk has told the school why the chair declined, and of the invitation if there is one (EXC-4)."""
+    request = locked(request)
+    check(request, E.CONTACT)
+    check_read(request, seen)
+    if not note.strip():
+        raise NotPossible("Say how and what you told the school.")
+    decision = current(request)
+    told = told_by(E.CONTACT, request, by=by, at=at)
+    take(request, E.CONTACT, by=by, at=at, note=note[:LONGEST_NOTE])
+    invited = (
+        "You are invited to submit a standard request: one button on this request’s page starts it with your answers."
+        if decision.invites_standard
+        else "You can submit a standard request to a meeting at any time."
+    )
+    tell(
+        told,
+        request,
+        kind=E.CONTACT,
+        subject="about the chair’s decision",
+        lines=["The clerk has recorded telling the school of the chair’s rationale, which is on this page.", invited],
+        at=at,
+    )
+    return request
+
+
+@transaction.atomic
+def forward(request: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
+    """The clerk forwards a referred request to the council, whose clock runs from now on (EXC-5, POST-4)."""
+    request = locked(request)
+    check(request, E.FORWARD)
+    check_read(request, seen)
+    told = told_by(E.FORWARD, request, by=by, at=at)
+    request.received_on = day_of(at)
+    take(request, E.FORWARD, by=by, at=at)
+    due = show_day(deadlines_of(request.authority, on=day_of(at)).processed(request.received_on))
+    deciders = [each for each in told if each.label == DECIDERS]
+    decide = {person.pk for each in deciders for person in each.people}
+    tell(
+        deciders,
+        request,
+        kind=E.FORWARD,
+        subject=f"decide for the council by {due}",
+        lines=[
+            f"The exceptional request of {request.school.name} was referred to the council. You record its decision by "
+            f"{due}."
+        ],
+        at=at,
+    )
+    tell(
+        [_without(each, decide) for each in told if each.label != DECIDERS],
+        request,
+        kind=E.FORWARD,
+        subject="forwarded to the council",
+        lines=[
+            f"The exceptional request of {request.school.name} was forwarded to the council, which records its own "
+            f"decision by {due}."
+        ],
+        at=at,
+    )
+    return request
+
+
+def _without(audience: Audience, told: set[int]) -> Audience:
+    """The same, but for those who were told in words of their own."""
+    return replace(audience, people=tuple(person for person in audience.people if person.pk not in told))
+
+
+@transaction.atomic
+def remind_of_end(request: ResourceRequest, *, at: datetime) -> bool:
+    """Tell the school once that an exceptional allocation ends soon (EXC-6); whether it was told now.
+
+    Called by the worker, again and again; a request that was reminded, or has ended, is left alone.
+    """
+    request = locked(request)
+    today = day_of(at)
+    over = request.last_day is None or request.last_day < today
+    if request.end_reminded_at or over or not is_exceptional(request) or request.last_day is None:
+        return False
+    request.end_reminded_at = at
+    request.save(update_fields=["end_reminded_at"])
+    audience = school_audience(request, today)
+    record(
+        action="resource_request.remind_of_end",
+        by=None,
+        at=at,
+        subject_type="resource_request",
+        subject_id=request.reference,
+        subject=request.reference,
+        authority_id=request.authority_id,
+        after={"ends_on": request.last_day.isoformat(), "told": len(audience.people)},
+    )
+    begun = continuation_of(request)
+    tell(
+        [audience],
+        request,
+        kind="remind_of_end",
+        subject=f"ends on {show_day(request.last_day)}",
+        lines=[
+            f"What the chair approved for {request.school.name} outside meetings ends on {show_day(request.last_day)}. "
+            "Nothing can be paid for days after it.",
+            f"You have begun {begun.reference}: submit it in time if the support is to go on."
+            if begun
+            else "If the support is to go on, start a standard request: one button on this page starts it with your "
+            "answers.",
+        ],
+        at=at,
+    )
+    return True

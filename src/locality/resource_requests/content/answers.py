@@ -1,0 +1,473 @@
+"""From what was typed to what can be signed: reads a draft's raw texts, and says what is wrong where (RFR-2).
+
+Pure: it knows no database. The choices a draft may name (schools, trusts, key stages, rates) are handed in.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from locality.masking.entries import is_no_name
+from locality.resource_requests.content.amounts import read_number, read_rate
+from locality.resource_requests.content.days import read_date, why_not_weeks
+from locality.resource_requests.content.fields import answers_of
+from locality.resource_requests.content.questions import (
+    CONSENT,
+    KIND_LABELS,
+    LINE_FIELDS,
+    MAX_LINES,
+    MAX_PUPILS,
+    PUPIL_FIELDS,
+    QUESTIONS,
+    REASON_LABELS,
+    SECTION_OF,
+    SUPPORT_LABELS,
+    YEAR_GROUPS,
+    Kind,
+    answers_on_parents,
+)
+from locality.resource_requests.content.years import key_stage_of
+from locality.values.typed import lines, short, shows
+from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
+
+Raw = Mapping[str, str]
+LONGEST_ID = 11
+LONGEST_UNIT = 60
+LATEST_START = timedelta(days=366)
+_ANSWERS = frozenset(answer for name in QUESTIONS for answer in answers_of(name)) | {"trust_other"}
+_ROW = re.compile(r"(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)\Z", re.ASCII)
+
+
+def typed_id(text: str) -> int | None:
+    """The id that was typed; nothing when no row can have it (a database refuses to look for longer figures)."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID else None
+
+
+def typed_ids(text: str) -> tuple[int | None, ...]:
+    """The ids of a list with commas, each once, in the order typed: see `typed_id`."""
+    return tuple(dict.fromkeys(typed_id(part) for part in text.split(",") if part.strip()))
+
+
+@dataclass(frozen=True)
+class Costing:
+    """A rate of the costings reference, valid on the day of the request."""
+
+    item: str
+    unit: str
+    rate: Decimal
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a draft may choose from, by id; and the rules it must keep."""
+
+    schools: Mapping[int, str]
+    lead_school: int
+    partners: Mapping[int, str] = field(default_factory=dict)
+    known_schools: Mapping[int, str] = field(default_factory=dict)
+    """Schools that the draft names and can't choose any more, such as after a move to another community."""
+    trusts: Mapping[str, str] = field(default_factory=dict)
+    key_stages: Mapping[int, str] = field(default_factory=dict)
+    costings: Mapping[int, Costing] = field(default_factory=dict)
+    word_limits: Mapping[str, int] = field(default_factory=lambda: {"solution_words": 250, "other_answer_words": 200})
+    parents_must: str = "asked"
+    eligible: frozenset[str] = frozenset(SUPPORT_LABELS)
+    today: date = date.max
+    exceptional: bool = False
+    exceptional_weeks: int = 13
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, and how to mend it: `name` is the field, `section` the page it is on."""
+
+    name: str
+    section: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class PupilAnswer:
+    """One pupil, read from the draft."""
+
+    row: int
+    name: str
+    born: date | None
+    year_group: str
+    support: str
+    looked_after: bool
+    specific_allocation: bool
+    school: int
+
+
+@dataclass(frozen=True)
+class LineAnswer:
+    """One line of the costs, in pounds."""
+
+    row: int
+    costing: int | None
+    item: str
+    unit: str
+    quantity: Decimal
+    weeks: Decimal
+    rate: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """Quantity × weeks × rate, to the penny."""
+        return (self.quantity * self.weeks * self.rate).quantize(Decimal("0.01"))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A draft as read: the typed answers, and the problems that keep it from being signed."""
+
+    texts: Mapping[str, str]
+    kinds: tuple[Kind, ...]
+    partners: tuple[int, ...]
+    trust: str
+    trust_other: str
+    key_stage: int | None
+    parents_informed: bool | None
+    """Or have consented in writing, where that is asked instead."""
+    pupils: tuple[PupilAnswer, ...]
+    lines: tuple[LineAnswer, ...]
+    problems: tuple[Problem, ...]
+    exceptional_reason: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    @property
+    def total(self) -> Decimal:
+        """The total funding request, in pounds: the sum of the lines (FORM-08)."""
+        return sum((line.total for line in self.lines), Decimal("0.00"))
+
+    @property
+    def asks_funding(self) -> bool:
+        """Whether money is asked for."""
+        return Kind.FUNDING in self.kinds
+
+    def count(self, support: str) -> int:
+        """The number of pupils on SEN support, or with an EHCP (FORM-07): counted from the list, so they agree."""
+        return sum(pupil.support == support for pupil in self.pupils)
+
+    @property
+    def looked_after(self) -> int:
+        """The number of looked after children."""
+        return sum(pupil.looked_after for pupil in self.pupils)
+
+    def problems_of(self, section: str) -> tuple[Problem, ...]:
+        """What is wrong on one page."""
+        return tuple(problem for problem in self.problems if problem.section == section)
+
+
+def rows(raw: Raw, prefix: str) -> dict[int, dict[str, str]]:
+    """The rows of a repeated group ("pupil" or "line") by number, each with the fields that were typed."""
+    known = PUPIL_FIELDS if prefix == "pupil" else LINE_FIELDS
+    found: dict[int, dict[str, str]] = {}
+    for name, text in raw.items():
+        match = _ROW.match(name)
+        if match and match[1] == prefix and match[3] in known:
+            found.setdefault(int(match[2]), {})[match[3]] = text
+    return {number: found[number] for number in sorted(found) if any(map(shows, found[number].values()))}
+
+
+def known_name(name: str) -> bool:
+    """Whether a draft may hold an answer of this name."""
+    if name in _ANSWERS:
+        return True
+    match = _ROW.match(name)
+    return bool(match and match[3] in (PUPIL_FIELDS if match[1] == "pupil" else LINE_FIELDS))
+
+
+def read(raw: Raw, choices: Choices) -> Filled:
+    """Read a whole draft."""
+    return _Reader(raw, choices).filled()
+
+
+def read_pupil(row: int, typed: Mapping[str, str], choices: Choices) -> tuple[PupilAnswer, list[Problem]]:
+    """Read one pupil, for the page of that pupil alone."""
+    reader = _Reader({}, choices)
+    pupil = reader.pupil(row, typed)
+    return pupil, reader.problems
+
+
+def read_line(row: int, typed: Mapping[str, str], choices: Choices) -> tuple[LineAnswer | None, list[Problem]]:
+    """Read one line of the costs, for its own page."""
+    reader = _Reader({}, choices)
+    line = reader.line(row, typed)
+    return line, reader.problems
+
+
+class _Reader:
+    """Reads one draft and gathers what is wrong."""
+
+    def __init__(self, raw: Raw, choices: Choices) -> None:
+        self.raw = raw
+        self.choices = choices
+        self.problems: list[Problem] = []
+
+    def filled(self) -> Filled:
+        reason, starts_on, ends_on = self._exceptional() if self.choices.exceptional else ("", None, None)
+        kinds = self._kinds()
+        funding = Kind.FUNDING in kinds
+        texts = {
+            name: self._text(name, required=name != "use" or funding)
+            for name in ("solution", "outcomes", "use", "support_given", "contact")
+            if name != "use" or funding
+        }
+        trust, trust_other = self._trust()
+        return Filled(
+            texts=texts,
+            kinds=kinds,
+            partners=self._partners(),
+            trust=trust,
+            trust_other=trust_other,
+            key_stage=self._key_stage(),
+            parents_informed=self._parents(),
+            pupils=self._pupils(),
+            lines=self._lines() if funding else (),
+            problems=tuple(self.problems),
+            exceptional_reason=reason,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+
+    def _wrong(self, name: str, sentence: str, section: str = "") -> None:
+        self.problems.append(Problem(name, section or SECTION_OF[name].slug, sentence))
+
+    def _text(self, name: str, *, required: bool) -> str:
+        text = lines(self.raw.get(name, ""))
+        question = QUESTIONS[name]
+        if required and not text:
+            self._wrong(name, f"Enter an answer to “{question.label}”")
+        if question.words:
+            limit = self.choices.word_limits[question.words]
+            words = count_words(text)
+            if words > limit:
+                over = words - limit
+                self._wrong(
+                    name,
+                    f"“{question.label}” must be {limit:,} words or fewer: it has {words:,}, "
+                    f"so take out {over:,} word{'' if over == 1 else 's'}",
+                )
+            elif len(text) > limit * CHARACTERS_A_WORD:
+                self._wrong(name, why_too_long(f"“{question.label}”", len(text), limit * CHARACTERS_A_WORD))
+        elif len(text) > 300:
+            self._wrong(name, f"“{question.label}” must be 300 characters or fewer")
+        return text
+
+    def _kinds(self) -> tuple[Kind, ...]:
+        chosen = self.raw.get("support", "").split(",")
+        kinds = tuple(kind for kind in KIND_LABELS if kind.value in chosen)
+        if not kinds:
+            self._wrong("support", "Choose the support you are asking for")
+        return kinds
+
+    def _exceptional(self) -> tuple[str, date | None, date | None]:
+        """The reason of an exceptional request, and the days it is for (EXC-1, EXC-6)."""
+        reason = self.raw.get("exceptional_reason", "")
+        if reason not in REASON_LABELS:
+            self._wrong("exceptional_reason", "Choose why this request can’t wait for a meeting")
+            reason = ""
+        starts_on, ends_on = self._day("starts_on"), self._day("ends_on")
+        if starts_on and self.choices.today != date.max and starts_on > self.choices.today + LATEST_START:
+            self._wrong_day("starts_on", "year", "The first day of support must be within a year from today")
+            starts_on = None
+        if starts_on and ends_on:
+            wrong = why_not_weeks(starts_on, ends_on, self.choices.exceptional_weeks)
+            if not wrong and self.choices.today != date.max and ends_on < self.choices.today:
+                wrong = "The last day of support must be today or later"
+            if wrong:
+                self._wrong_day("ends_on", "day", wrong)
+        return reason, starts_on, ends_on
+
+    def _day(self, field: str) -> date | None:
+        word = QUESTIONS[field].label.lower()
+        return read_date(
+            {part: self.raw.get(f"{field}_{part}", "") for part in ("day", "month", "year")},
+            missing=f"Enter the {word}",
+            noun=f"The {word}",
+            example=f"12 1 {(self.choices.today.year + 1) if self.choices.today != date.max else 2027}",
+            wrong=lambda part, sentence: self._wrong_day(field, part, sentence),
+        )
+
+    def _wrong_day(self, field: str, part: str, sentence: str) -> None:
+        self._wrong(f"{field}_{part}", sentence, SECTION_OF[field].slug)
+
+    def _id(self, name: str) -> int | None:
+        return typed_id(self.raw.get(name, ""))
+
+    def _partners(self) -> tuple[int, ...]:
+        ids = typed_ids(self.raw.get("partners", ""))
+        if any(pk not in self.choices.partners for pk in ids):
+            self._wrong("partners", "Choose schools of your own community: one of those chosen is not in it now")
+        return tuple(pk for pk in ids if pk is not None and pk in self.choices.partners)
+
+    def _trust(self) -> tuple[str, str]:
+        if self.raw.get("trust", "") == "other":
+            other = short(self.raw.get("trust_other", ""))
+            if not other:
+                self._wrong("trust_other", "Enter the name of the trust or federation", "school")
+            elif len(other) > 200:
+                self._wrong("trust_other", "The name of the trust must be 200 characters or fewer", "school")
+            return "other", other
+        trust = self.raw.get("trust", "")
+        if trust and trust not in self.choices.trusts:
+            self._wrong("trust", "Choose a trust or federation from the list, or “Other”")
+            return "", ""
+        return trust, ""
+
+    def _key_stage(self) -> int | None:
+        key_stage = self._id("key_stage") if self.raw.get("key_stage", "").strip() else self._of_year_groups()
+        if key_stage not in self.choices.key_stages:
+            self._wrong("key_stage", "Choose a key stage")
+            return None
+        return key_stage
+
+    def _of_year_groups(self) -> int | None:
+        """The key stage of all listed pupils, where they are in one: what is known is not asked."""
+        groups = {fields.get("year_group", "") for fields in rows(self.raw, "pupil").values()}
+        stage = key_stage_of(groups) if groups else ""
+        return next((pk for pk, label in self.choices.key_stages.items() if stage and label == stage), None)
+
+    def _parents(self) -> bool | None:
+        must, typed = self.choices.parents_must, self.raw.get("parents_informed", "")
+        done = "consented in writing" if must == CONSENT else "been informed"
+        if typed not in answers_on_parents(must):
+            self._wrong("parents_informed", f"Choose yes if the parents or carers have {done}, or no")
+            return None
+        if typed == "no" and must == "required":
+            self._wrong("parents_informed", "Your authority requires parents or carers to be informed first")
+        elif typed == "no" and must == CONSENT:
+            self._wrong("parents_informed", "Your authority requires the parents’ or carers’ written consent first")
+        return typed != "no"
+
+    def _pupils(self) -> tuple[PupilAnswer, ...]:
+        typed = rows(self.raw, "pupil")
+        if not typed:
+            self._wrong("pupils", "Add each pupil this request is for", "pupils")
+        if len(typed) > MAX_PUPILS:
+            self._wrong("pupils", f"A request can name at most {MAX_PUPILS} pupils: remove some", "pupils")
+        return tuple(self.pupil(row, fields) for row, fields in list(typed.items())[:MAX_PUPILS])
+
+    def pupil(self, row: int, typed: Mapping[str, str]) -> PupilAnswer:
+        """One pupil; each problem carries the name of the very field."""
+
+        def wrong(part: str, sentence: str) -> None:
+            self._wrong(f"pupil.{row}.{part}", sentence, "pupils")
+
+        name = short(typed.get("name", ""))
+        if not name:
+            wrong("name", "Enter the pupil’s name")
+        elif len(name) > 120:
+            wrong("name", "The pupil’s name must be 120 characters or fewer")
+        elif is_no_name(name):
+            wrong("name", "Enter the pupil’s own name alone, or remove this pupil: say in your answers who a group is")
+        year_group = typed.get("year_group", "")
+        if year_group not in YEAR_GROUPS:
+            wrong("year_group", "Choose the pupil’s year group")
+            year_group = ""
+        support = typed.get("support", "")
+        if support not in SUPPORT_LABELS:
+            wrong("support", "Choose SEN Support or EHCP")
+            support = ""
+        elif support not in self.choices.eligible:
+            wrong("support", f"A pupil with {SUPPORT_LABELS[support]} can’t be in a request now")
+        school = typed.get("school", "") or str(self.choices.lead_school)
+        school_id = typed_id(school)
+        if school_id is None or school_id not in self.choices.schools:
+            wrong("school", "Choose one of the schools of this request")
+            school_id = self.choices.lead_school
+        return PupilAnswer(
+            row=row,
+            name=name[:120],
+            born=self._born(row, typed),
+            year_group=year_group,
+            support=support,
+            looked_after=typed.get("looked_after", "") == "yes",
+            specific_allocation=typed.get("specific_allocation", "") == "yes",
+            school=school_id,
+        )
+
+    def _born(self, row: int, typed: Mapping[str, str]) -> date | None:
+        def wrong(part: str, sentence: str) -> None:
+            self._wrong(f"pupil.{row}.born_{part}", sentence, "pupils")
+
+        born = read_date(
+            {part: typed.get(f"born_{part}", "") for part in ("day", "month", "year")},
+            missing="Enter the pupil’s date of birth",
+            noun="The date of birth",
+            wrong=wrong,
+        )
+        if born is None:
+            return None
+        if born > self.choices.today:
+            wrong("year", "The date of birth must be in the past")
+            return None
+        if self.choices.today != date.max and self.choices.today.year - born.year > 26:
+            wrong("year", "The date of birth must be of a pupil: check the year")
+            return None
+        return born
+
+    def _lines(self) -> tuple[LineAnswer, ...]:
+        typed = rows(self.raw, "line")
+        if not typed:
+            self._wrong("lines", "Add at least one cost, to show how the funding was worked out", "funding")
+        if len(typed) > MAX_LINES:
+            self._wrong("lines", f"A request can have at most {MAX_LINES} costs: put some together", "funding")
+        found = [self.line(row, fields) for row, fields in list(typed.items())[:MAX_LINES]]
+        return tuple(line for line in found if line)
+
+    def line(self, row: int, typed: Mapping[str, str]) -> LineAnswer | None:
+        """One line of the costs; None when it can't be added up yet."""
+
+        def wrong(part: str, sentence: str) -> None:
+            self._wrong(f"line.{row}.{part}", sentence, "funding")
+
+        chosen = typed.get("item", "")
+        costing_id = typed_id(chosen)
+        costing = self.choices.costings.get(costing_id) if costing_id is not None else None
+        description = short(typed.get("description", ""))
+        rate: Decimal | None
+        if costing:
+            item, unit, rate = costing.item, costing.unit, costing.rate
+        else:
+            if chosen not in {"", "other"}:
+                wrong("item", "Choose an item whose rate is valid today, or “Something else”")
+            if not description:
+                wrong("description", "Enter what the money is for")
+            elif len(description) > 120:
+                wrong("description", "What the money is for must be 120 characters or fewer")
+            unit = short(typed.get("unit", ""))
+            if len(unit) > LONGEST_UNIT:
+                wrong("unit", f"The unit must be {LONGEST_UNIT} characters or fewer: a word such as “hour” is enough")
+            item, unit, costing_id = description[:120], unit[:LONGEST_UNIT], None
+            rate = self._pounds(row, typed)
+        quantity = self._number(row, "quantity", "quantity", typed.get("quantity", ""), Decimal(100_000), 2)
+        weeks = self._number(row, "weeks", "number of weeks", typed.get("weeks", "") or "1", Decimal(156), 1)
+        if rate is None or quantity is None or weeks is None or not item:
+            return None
+        line = LineAnswer(row, costing_id, item, unit, quantity, weeks, rate)
+        if line.total <= 0:
+            wrong("quantity", "The cost comes to nothing: check the quantity, the weeks and the cost of one unit")
+            return None
+        if line.total > Decimal(9_999_999):
+            wrong("rate", "The cost must come to less than £10,000,000")
+            return None
+        return line
+
+    def _pounds(self, row: int, typed: Mapping[str, str]) -> Decimal | None:
+        rate, wrong = read_rate(typed.get("rate", ""))
+        if wrong:
+            self._wrong(f"line.{row}.rate", wrong, "funding")
+        return rate
+
+    def _number(self, row: int, part: str, word: str, text: str, most: Decimal, places: int) -> Decimal | None:
+        number, wrong = read_number(text, word, most=most, places=places)
+        if wrong:
+            self._wrong(f"line.{row}.{part}", wrong, "funding")
+        return number

@@ -1,0 +1,277 @@
+"""The CoS Section of the form, as it is recorded (FORM-12): asked by a page here, and at the live meeting."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from locality.design.forms.bound import PageForm
+from locality.design.forms.choices import Choice, Many
+from locality.design.forms.days import Day
+from locality.design.forms.fields import LongText
+from locality.design.forms.numbers import Pounds, WholeNumber
+from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.content import council_words
+from locality.resource_requests.models import Decision
+from locality.resource_requests.rules.agreed import why_not_days, why_not_more, why_not_review, why_over
+from locality.values.money import say_money
+
+RESPONSES = (
+    ("advice", "Advice and guidance"),
+    ("school_support", "School to school support"),
+    ("funding", "Financial contribution"),
+    ("council_referral", "Referral for the council’s review"),
+)
+"""The last is named after the council where it is offered: `council_words.referral`."""
+MOST_MEMBERS = 200
+APPROVED, DECLINED, DEFERRED = "outcome=approved", "outcome=declined", "outcome=deferred"
+RefuseMoney = Callable[[Decimal, date | None, date | None], str]
+"""What the budget would refuse an amount with, in pounds, for these days of support; nothing where it would not."""
+RefusePositions = Callable[..., str]
+"""What is wrong with so many positions (agree, disagree, abstain), as a sentence; nothing where they can be right."""
+
+
+def _any_number(*_: int) -> str:
+    return ""
+
+
+AMOUNT_ALONE = "An amount goes with “Financial contribution”: choose that too, or clear the amount"
+
+
+def more_hint(asked: Decimal | None) -> str:
+    """When a reason is needed, with what was asked in pounds."""
+    if asked:
+        return f"Needed only if the amount is more than the {say_money(asked)} that was asked."
+    return "Needed for any amount: no money was asked for."
+
+
+def reason_for_more() -> LongText:
+    """The question that every form of an approval asks: its amount may be more than was asked, for a reason."""
+    return LongText(
+        label="Why is it more than was asked?",
+        noun="Why it is more than was asked",
+        only_when=APPROVED,
+        mark_optional=False,
+        words=100,
+        rows=3,
+        read_by_others=True,
+    )
+
+
+def in_order(given: dict[str, Any]) -> tuple[date | None, date | None]:
+    """The days of support, where both are there and the last does not come first."""
+    starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
+    return (starts_on, ends_on) if starts_on and ends_on and starts_on <= ends_on else (None, None)
+
+
+class DecisionForm(PageForm):
+    """Summary first (CHA-7); then what was decided, and what that needs."""
+
+    summary = LongText(
+        label="Summary of the discussion",
+        hint="The chair’s summary comes first: the decision rests on it.",
+        empty="Enter the summary of the discussion",
+        words=400,
+        read_by_others=True,
+    )
+    outcome = Choice(label="What was decided?", noun="Decision", empty="Choose what was decided")
+    responses = Many(
+        label="Request response",
+        noun="Response",
+        hint="Choose all that were agreed.",
+        only_when=APPROVED,
+        needed="Choose the kinds of support agreed",
+        choices=RESPONSES,
+    )
+    details = LongText(
+        label="Give details of support agreed where applicable",
+        noun="Details",
+        only_when=APPROVED,
+        required=False,
+        words=300,
+        read_by_others=True,
+    )
+    amount = Pounds(
+        label="Final amount approved",
+        noun="Final amount approved",
+        hint="For a financial contribution.",
+        only_when=APPROVED,
+        mark_optional=False,
+    )
+    more_because = reason_for_more()
+    starts_on = Day(
+        label="First day of support",
+        noun="First day of support",
+        hint="For a financial contribution, and for school to school support.",
+        only_when=APPROVED,
+        mark_optional=False,
+    )
+    ends_on = Day(label="Last day of support", noun="Last day of support", only_when=APPROVED, mark_optional=False)
+    review_on = Day(
+        label="Review Date",
+        noun="Review date",
+        hint="When the school reports what was achieved.",
+        only_when=APPROVED,
+        needed="Enter the review date",
+    )
+    reasons = LongText(
+        label="Reasons",
+        noun="The reasons",
+        hint="The school reads these.",
+        only_when=DECLINED,
+        needed="Enter the reasons for declining",
+        words=300,
+        read_by_others=True,
+    )
+    own_provision = LongText(
+        label="What will the school provide from its own resources?",
+        noun="The school’s own provision",
+        only_when=DECLINED,
+        needed="Enter what the school will provide from its own resources",
+        words=300,
+        read_by_others=True,
+    )
+    alternatives = LongText(
+        label="Alternative solutions offered by members",
+        noun="Alternative solutions",
+        only_when=DECLINED,
+        needed="Enter the alternative solutions that members offered, or “None”",
+        words=300,
+        read_by_others=True,
+    )
+    needed = LongText(
+        label="What information is needed?",
+        noun="The information needed",
+        only_when=DEFERRED,
+        needed="Say what information is needed",
+        words=300,
+        read_by_others=True,
+    )
+    method = Choice(
+        label="Decision made by",
+        noun="How it was decided",
+        empty="Choose consensus or chair",
+        choices=[each for each in Decision.Method.choices if each[0] != Decision.Method.COUNCIL],
+    )
+    agree = WholeNumber(label="Agree", required=False, maximum=MOST_MEMBERS)
+    disagree = WholeNumber(label="Disagree", required=False, maximum=MOST_MEMBERS)
+    abstain = WholeNumber(label="Abstain", required=False, maximum=MOST_MEMBERS)
+    decided_on = Day(label="Date of the decision", noun="Date of the decision")
+
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        not_before: date,
+        asked: Decimal | None,
+        may_defer: bool,
+        may_refer: bool,
+        council: str,
+        refuse_money: RefuseMoney,
+        refuse_positions: RefusePositions = _any_number,
+        **kwargs: Any,
+    ) -> None:
+        """`asked`: in pounds; more than that needs a reason. `not_before`: the day of the meeting. `council`: its short name."""
+        super().__init__(*args, **kwargs)
+        self.today, self.asked, self.refuse_money = today, asked, refuse_money
+        self.refuse_positions = refuse_positions
+        left_out = {"referred"} if may_defer else {"referred", "deferred"}
+        outcomes = [choice for choice in Decision.Outcome.choices if choice[0] not in left_out]
+        self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined]
+        last = [(RESPONSES[-1][0], council_words.referral(council))] if may_refer else []
+        self.fields["responses"].choices = [*RESPONSES[:-1], *last]  # type: ignore[attr-defined]
+        self.fields["more_because"].help_text = more_hint(asked)
+        if "decided_on" in self.fields:
+            self.fields["decided_on"].not_after = today  # type: ignore[attr-defined]
+            self.fields["decided_on"].not_before = not_before  # type: ignore[attr-defined]
+        self.fields["review_on"].not_before = not_before  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What an approval needs; each field says its own error, so that none hides another."""
+        given = super().clean() or self.cleaned_data
+        if given.get("outcome") == Decision.Outcome.APPROVED:
+            self._review(given)
+            self._days(given)
+            self._amount(given)
+        self._positions(given)
+        return given
+
+    def _positions(self, given: dict[str, Any]) -> None:
+        """No more than were in the room; the largest of the numbers is the one that says so."""
+        counts = {name: given.get(name) or 0 for name in ("agree", "disagree", "abstain")}
+        if sentence := self.refuse_positions(*counts.values()):
+            self._wrong(max(counts, key=lambda name: counts[name]), sentence.removesuffix("."))
+
+    def _review(self, given: dict[str, Any]) -> None:
+        if given.get("review_on") and given["review_on"] <= self.today:
+            self._wrong("review_on", "Review date must be in the future")
+        elif sentence := why_not_review(given.get("review_on"), self._day_of(given), given.get("ends_on")):
+            self._wrong("review_on", sentence)
+
+    def _days(self, given: dict[str, Any]) -> None:
+        if {"starts_on", "ends_on"} & set(self.errors):
+            return
+        needed = bool({"funding", "school_support"} & set(given.get("responses") or []))
+        starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
+        if needed and not (starts_on or ends_on):
+            self._wrong("ends_on", "Enter the last day of support")
+        field, sentence = why_not_days(starts_on, ends_on, needed=needed)
+        if sentence:
+            self._wrong(field, sentence)
+        elif sentence := self._over(given):
+            self._wrong("ends_on", sentence)
+
+    def _over(self, given: dict[str, Any]) -> str:
+        return why_over(given.get("ends_on"), self._day_of(given))
+
+    def _day_of(self, given: dict[str, Any]) -> date:
+        """The day of the decision; today, where what was typed is none."""
+        return given.get("decided_on") or self.today
+
+    def _amount(self, given: dict[str, Any]) -> None:
+        amount = given.get("amount")
+        if "funding" not in (given.get("responses") or []):
+            if amount and "responses" not in self.errors:
+                self._wrong("amount", AMOUNT_ALONE)
+            return
+        if not amount:
+            self._wrong("amount", "Enter the amount approved, more than £0")
+            return
+        if sentence := why_not_more(self.asked, amount, given.get("more_because", "")):
+            self._wrong("more_because", sentence)
+        if sentence := self.refuse_money(amount, *in_order(given)):
+            self._wrong("amount", sentence)
+
+    def _wrong(self, name: str, sentence: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, sentence)
+
+    def ruling(self) -> Ruling:
+        """What was decided, with only the answers its outcome asks for."""
+        given = self.cleaned_data
+        outcome = Decision.Outcome(given["outcome"])
+        common = {
+            "outcome": outcome,
+            "summary": given["summary"],
+            "method": Decision.Method(given["method"]),
+            "decided_on": given["decided_on"],
+            "agree": given.get("agree"),
+            "disagree": given.get("disagree"),
+            "abstain": given.get("abstain"),
+        }
+        if outcome == Decision.Outcome.DECLINED:
+            extra = {name: given[name] for name in ("reasons", "own_provision", "alternatives")}
+        elif outcome == Decision.Outcome.DEFERRED:
+            extra = {"needed": given["needed"]}
+        else:
+            chosen = set(given["responses"])
+            extra = {name: name in chosen for name, _ in RESPONSES}
+            extra |= {
+                "details": given["details"],
+                "amount": given["amount"] if "funding" in chosen else None,
+                "more_because": given["more_because"],
+                "starts_on": given["starts_on"],
+                "ends_on": given["ends_on"],
+                "review_on": given["review_on"],
+            }
+        return Ruling(**common, **extra)

@@ -1,0 +1,99 @@
+"""What every page of a request begins with: it is found for the viewer, its sights are recorded, its head is made."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from locality.accounts.permissions import Permission
+from locality.audit.actions import record_sight
+from locality.communities.access import viewer_of_request
+from locality.communities.deadlines import Deadlines, deadlines_of
+from locality.communities.scope import Viewer
+from locality.resource_requests.models import ResourceRequest, Version
+from locality.resource_requests.presenters.returned import Missing
+from locality.resource_requests.queries.identity import Reader
+from locality.resource_requests.queries.requests import (
+    find_for,
+    meeting_ahead,
+    reader_of,
+)
+from locality.resource_requests.queries.where_it_stands import ToPay, standing
+from locality.resource_requests.rules.exceptional import is_exceptional
+from locality.resource_requests.rules.interests import why_closed
+from locality.resource_requests.rules.permitted import holds, own_school_reader
+from locality.resource_requests.workflow import EDITABLE_STATES, S
+
+OWN = "Only people of the school that leads this request can see its draft."
+
+
+def found_request(request: HttpRequest, reference: str) -> tuple[Viewer, ResourceRequest]:
+    """The viewer, and the request of the address if they may see it; otherwise it is not known to exist.
+
+    To whoever is out of the room for it, it is closed until they are called back (DUR-1).
+    """
+    viewer = viewer_of_request(request)
+    found = find_for(viewer, reference)
+    if found is None:
+        message = "There is no such request, or it is not one that you can see."
+        raise Http404(message)
+    if why := why_closed(found, viewer.user, viewer.today):
+        raise PermissionDenied(why)
+    return viewer, found
+
+
+def read_version(viewer: Viewer, found: ResourceRequest, version: Version, via: str) -> Reader:
+    """The viewer's reader of a version; a sight of pupils' identity is recorded (RES-9)."""
+    reader = reader_of(viewer, found, version)
+    saw(viewer, found, via, reader.names_shown)
+    return reader
+
+
+def saw(viewer: Viewer, found: ResourceRequest, via: str, pupils: int) -> None:
+    """Record that the viewer saw so many pupils by name, if any."""
+    if pupils:
+        record_sight(
+            by=viewer.user,
+            at=timezone.now(),
+            subject_type="resource_request",
+            subject_id=found.reference,
+            subject=found.reference,
+            authority_id=found.authority_id,
+            via=via,
+            pupils=pupils,
+        )
+
+
+def saw_note(viewer: Viewer, found: ResourceRequest, reader: Reader, note: Missing) -> None:
+    """Record that a note names a pupil to the viewer, where the form beside it names none."""
+    if not reader.names_shown:
+        saw(viewer, found, "page", reader.named_in([note.text]))
+
+
+def opening(found: ResourceRequest, viewer: Viewer, *, to_pay: ToPay | None = None) -> tuple[Deadlines, dict[str, Any]]:
+    """What heads every page of a request: reference, state in the reader's word, the one sentence."""
+    deadlines = deadlines_of(found.authority, on=viewer.today)
+    own = own_school_reader(viewer)
+    ahead = (
+        meeting_ahead(found, viewer.today, deadlines)
+        if found.state in {*EDITABLE_STATES, S.READY_TO_SIGN} and not is_exceptional(found)
+        else None
+    )
+    return deadlines, {
+        "found": found,
+        "label": found.school_label if own else found.officer_label,
+        "standing": standing(found, deadlines, viewer.today, ahead=ahead, to_pay=to_pay),
+    }
+
+
+def own_request(request: HttpRequest, reference: str) -> tuple[Viewer, ResourceRequest]:
+    """A request of the viewer's own school: others may read what was submitted, never the draft."""
+    viewer = viewer_of_request(request)
+    found = find_for(viewer, reference)
+    if found is None:
+        message = "There is no such request, or it is not one that you can see."
+        raise Http404(message)
+    if not holds(viewer, Permission.REQUEST_SEE, found):
+        raise PermissionDenied(OWN)
+    return viewer, found

@@ -1,0 +1,42 @@
+"""What holds for exceptional requests: how long they may last, and when a standard one follows from them (EXC-4, EXC-6)."""
+
+from datetime import date
+
+from locality.communities.models import AuthorityRules
+from locality.resource_requests.content.days import why_not_weeks
+from locality.resource_requests.models import Decision, ResourceRequest
+
+
+def is_exceptional(request: ResourceRequest) -> bool:
+    """Whether it goes to the chair outside meetings."""
+    return request.kind == ResourceRequest.Kind.EXCEPTIONAL
+
+
+def why_not_period(starts_on: date | None, ends_on: date | None, rules: AuthorityRules, today: date) -> str:
+    """What is wrong with the days of an exceptional allocation; nothing where they are right (EXC-6)."""
+    if starts_on is None or ends_on is None:
+        return "Enter the first and the last day of support."
+    if ends_on < today:  # first: of a year typed wrongly it says what is wrong, and no number of weeks would mend it
+        return "The last day of support must be today or later."
+    if wrong := why_not_weeks(starts_on, ends_on, rules.exceptional_weeks):
+        return f"{wrong}."
+    return ""
+
+
+def opens_a_standard_request(request: ResourceRequest, decision: Decision | None) -> bool:
+    """Whether a standard request can be started from it: it was granted, or declined with an invitation."""
+    if not is_exceptional(request) or decision is None:
+        return False
+    return decision.outcome == Decision.Outcome.APPROVED or decision.invites_standard
+
+
+def why_not_continue(request: ResourceRequest, decision: Decision | None, already: ResourceRequest | None) -> str:
+    """Why no standard request can be started from this one."""
+    if not opens_a_standard_request(request, decision):
+        return (
+            "A standard request can be started from an exceptional one that was approved, or declined with an "
+            "invitation. You can start a new request at any time."
+        )
+    if already:
+        return f"{already.reference} was already started from this request. Go on with that one."
+    return ""

@@ -1,0 +1,100 @@
+"""A school year's meetings: proposed by a pattern, moved one by one, then published together (PRE-1, FRQ-1)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.communities.models import Community
+from locality.schedule.actions.arranging_meetings import keep, link_of, locked, note, place_of
+from locality.schedule.actions.inviting import invite
+from locality.schedule.models import Meeting
+from locality.schedule.rules import Proposal
+from locality.schedule.workflow import S
+from locality.values.periods import Period
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+
+
+@transaction.atomic
+def propose_year(
+    *,
+    community: Community,
+    period: Period,
+    proposals: Iterable[Proposal],
+    starts: time,
+    ends: time,
+    venue: str,
+    online_link: str,
+    by: User,
+    at: datetime,
+) -> list[Meeting]:
+    """Keep proposed dates of a period; what was proposed in it before and not published is replaced.
+
+    Months in which the community already has a planned meeting are left alone. Past days are left out.
+    """
+    place, link = place_of(community, venue), link_of(community, online_link)
+    in_period = Meeting.objects.filter(community=community, day__gte=period.start, day__lte=period.end or period.start)
+    in_period.filter(state=S.PROPOSED).delete()
+    taken = {(day.year, day.month) for day in in_period.exclude(state=S.CANCELLED).values_list("day", flat=True)}
+    kept = [
+        keep(
+            Meeting(
+                community=community,
+                day=each.day,
+                starts=starts,
+                ends=ends,
+                venue=place,
+                online_link=link,
+                state=S.PROPOSED,
+                note=each.why[:300],
+                added_by=by,
+                changed_at=at,
+            )
+        )
+        for each in proposals
+        if each.day and each.day > day_of(at) and (each.day.year, each.day.month) not in taken
+    ]
+    record(
+        action="meeting.propose_year",
+        by=by,
+        at=at,
+        subject_type="community",
+        subject_id=str(community.pk),
+        subject=community.name,
+        authority_id=community.authority_id,
+        after={"days": [meeting.day.isoformat() for meeting in kept]},
+    )
+    return kept
+
+
+@transaction.atomic
+def drop_proposal(meeting: Meeting, *, by: User, at: datetime) -> None:
+    """Take a date out of the proposed year; nobody was invited to it. Raises NotPossible."""
+    meeting = locked(meeting)
+    if meeting.state != S.PROPOSED:
+        raise NotPossible("People are invited to this meeting already: cancel it instead.")
+    note("meeting.drop", meeting, by=by, at=at)
+    meeting.delete()
+
+
+@transaction.atomic
+def publish(meetings: Sequence[Meeting], *, by: User, at: datetime) -> list[Meeting]:
+    """Plan the proposed dates and send the invitations. Pressed twice, the second time does nothing."""
+    published = []
+    for each in sorted(meetings, key=lambda meeting: meeting.pk):
+        meeting = locked(each)
+        if meeting.state != S.PROPOSED:
+            continue
+        if meeting.day <= day_of(at):
+            raise NotPossible("One of the dates is past. Move it or take it out, then publish.")
+        meeting.state = S.PLANNED
+        meeting.changed_at = at
+        meeting.note = ""
+        meeting.save()
+        note("meeting.publish", meeting, by=by, at=at)
+        invite(meeting, at=at)
+        published.append(meeting)
+    return published

@@ -1,0 +1,29 @@
+"""The standard request that follows an exceptional one (EXC-4, EXC-6)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.resource_requests.actions.steps import locked
+from locality.resource_requests.content.fields import answers_of
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.queries.requests import continuation_of
+from locality.resource_requests.rules.exceptional import why_not_continue
+from locality.values.transitions import NotPossible
+from locality.writing.actions.drafting import copy_answers, start
+
+_OWN_ANSWERS = frozenset(
+    answer for name in ("exceptional_reason", "starts_on", "ends_on") for answer in answers_of(name)
+)
+
+
+@transaction.atomic
+def continue_as_standard(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+    """A standard request with the answers of an exceptional one, linked both ways (EXC-4, EXC-6). Raises NotPossible."""
+    request = locked(request)
+    if why := why_not_continue(request, request.decision, continuation_of(request)):
+        raise NotPossible(why)
+    new = start(school=request.school, by=by, at=at, copied_from=request, continues=request)
+    copy_answers(request, new, by=by, at=at, leaving_out=_OWN_ANSWERS)
+    return new

@@ -1,0 +1,266 @@
+"""Writing a request: it starts, its answers are saved as typed, it is copied, and a signature is asked for."""
+
+from collections.abc import Container, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from locality.accounts.models import User
+from locality.audit.actions import record
+from locality.communities.models import School
+from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
+from locality.resource_requests.content.answers import known_name
+from locality.resource_requests.models import DraftAnswer, ReferenceCounter, ResourceRequest, Step
+from locality.resource_requests.queries.requests import filled_draft
+from locality.resource_requests.rules.permitted import may_ask, why_not_discard
+from locality.resource_requests.workflow import EDITABLE_STATES, E, S
+from locality.together.texts import Saved, Standing, Typed
+from locality.values.references import request_reference
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+from locality.writing.actions.known_pupils import note_copied, note_typed
+from locality.writing.actions.searching import forget_waiting, keep_waiting
+
+MOST_ANSWERS = 1_000
+_IN_A_ROW = 2
+"""Dots in the name of an answer that belongs to a pupil or a line: "pupil.1.name"."""
+
+
+def next_reference(at: datetime) -> str:
+    """The next reference of the year, under a lock so that none is given twice (FORM-01)."""
+    year = day_of(at).year
+    ReferenceCounter.objects.get_or_create(year=year)
+    counter = ReferenceCounter.objects.select_for_update().get(year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return request_reference(year, counter.last)
+
+
+@transaction.atomic
+def start(
+    *,
+    school: School,
+    by: User,
+    at: datetime,
+    contact: str = "",
+    copied_from: ResourceRequest | None = None,
+    kind: ResourceRequest.Kind = ResourceRequest.Kind.STANDARD,
+    continues: ResourceRequest | None = None,
+) -> ResourceRequest:
+    """Begin a draft for a school; the community is the school's own (FORM-01, FORM-02). Raises NotPossible.
+
+    `continues`: the exceptional request that this standard one follows (EXC-4, EXC-6).
+    """
+    # as it is now: a school that is just being moved is waited for
+    held = School.objects.select_for_update(of=("self",)).select_related(
+        "authority", "community", "trust", "federation"
+    )
+    school = held.get(pk=school.pk)
+    answer = may_ask(school)
+    if not answer or school.community is None:
+        raise NotPossible(answer.why)
+    request = ResourceRequest.objects.create(
+        authority=school.authority,
+        community=school.community,
+        school=school,
+        reference=next_reference(at),
+        state=S.DRAFT,
+        state_since=at,
+        created_by=by,
+        created_at=at,
+        copied_from=copied_from,
+        kind=kind,
+        continues=continues,
+    )
+    Step.objects.create(request=request, event="start", to_state=S.DRAFT, by=by, at=at)
+    record(
+        action="resource_request.start",
+        by=by,
+        at=at,
+        subject_type="resource_request",
+        subject_id=request.reference,
+        subject=request.reference,
+        authority_id=request.authority_id,
+        after={
+            "school": school.name,
+            "kind": request.kind,
+            "copied_from": copied_from.reference if copied_from else "",
+            "continues": continues.reference if continues else "",
+        },
+    )
+    begun = {"contact": contact, "trust": _group_of(school)}
+    DraftAnswer.objects.bulk_create(
+        DraftAnswer(request=request, name=name, text=text, saved_by=by, saved_at=at)
+        for name, text in begun.items()
+        if text and copied_from is None
+    )
+    return request
+
+
+def _group_of(school: School) -> str:
+    if school.trust_id:
+        return f"trust-{school.trust_id}"
+    return f"federation-{school.federation_id}" if school.federation_id else ""
+
+
+@transaction.atomic
+def save_answers(request: ResourceRequest, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+    """Save what was typed. An answer that another window changed meanwhile is left as it is, and comes back as a clash.
+
+    Raises NotPossible when the answers can't be changed now.
+    """
+    request = locked(request)
+    if request.state not in EDITABLE_STATES:
+        raise NotPossible(f"The answers can’t be changed now: the request is “{request.school_label}”.")
+    saved, changed = Saved(at), list[str]()
+    present = {
+        answer.name: answer
+        for answer in DraftAnswer.objects.filter(request=request, name__in=list(typed)).select_related("saved_by")
+    }
+    if sentence := _why_gone(request, typed, present):
+        raise NotPossible(sentence)
+    for name, mine in typed.items():
+        if not known_name(name):
+            continue
+        answer = present.get(name)
+        text = saved.take(name, mine, _standing(answer, by))
+        if text is None:
+            continue
+        answer = answer or DraftAnswer(request=request, name=name, revision=0)
+        answer.text, answer.saved_by, answer.saved_at = text, by, at
+        answer.revision += 1
+        answer.save()
+        changed.append(name)
+    if DraftAnswer.objects.filter(request=request).count() > MOST_ANSWERS:
+        raise NotPossible("This request holds too many pupils or lines. Remove some first.")
+    note_typed(request, changed, by=by, at=at)
+    if changed:
+        ResourceRequest.objects.filter(pk=request.pk).update(draft_revision=F("draft_revision") + 1)
+    return saved
+
+
+def _why_gone(request: ResourceRequest, typed: Mapping[str, Typed], present: Container[str]) -> str:
+    """Why nothing is saved of a pupil or a line that the window has seen and that stands no more: it was removed."""
+    sent = [name for name in typed if name.count(".") == _IN_A_ROW and known_name(name)]
+    seen = {_row_of(name) for name in sent if typed[name].revision > 0}
+    for row in sorted(seen - {_row_of(name) for name in sent if name in present}):
+        if not DraftAnswer.objects.filter(request=request, name__startswith=f"{row}.").exists():
+            what = "pupil" if row.startswith("pupil.") else "line of costs"
+            return (
+                f"This {what} was removed from the request while your page was open, by a colleague or in another window "
+                "of yours. Nothing of it was saved. If it is needed after all, add it again."
+            )
+    return ""
+
+
+def _row_of(name: str) -> str:
+    return name.rpartition(".")[0]
+
+
+def _standing(answer: DraftAnswer | None, by: User) -> Standing:
+    if answer is None:
+        return Standing()
+    own = answer.saved_by_id == by.pk
+    return Standing(answer.text, answer.revision, by=answer.saved_by.name, is_own=own, at=answer.saved_at)
+
+
+@transaction.atomic
+def remove_row(request: ResourceRequest, prefix: str, row: int, *, by: User, at: datetime) -> None:
+    """Take a pupil or a line of costs out of the draft. Twice is once."""
+    request = locked(request)
+    if request.state not in EDITABLE_STATES:
+        raise NotPossible(f"The answers can’t be changed now: the request is “{request.school_label}”.")
+    gone, _ = DraftAnswer.objects.filter(request=request, name__startswith=f"{prefix}.{row}.").delete()
+    if gone:
+        ResourceRequest.objects.filter(pk=request.pk).update(draft_revision=F("draft_revision") + 1)
+        record(
+            action=f"resource_request.remove_{prefix}",
+            by=by,
+            at=at,
+            subject_type="resource_request",
+            subject_id=request.reference,
+            subject=request.reference,
+            authority_id=request.authority_id,
+            after={"row": row},
+        )
+
+
+@transaction.atomic
+def ask_to_sign(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+    """Tell the signatories that the request is written; further changes reopen it."""
+    request = locked(request)
+    told = told_by(E.ASK_TO_SIGN, request, by=by, at=at)
+    if not request.version_number:  # what was submitted once is shown as it was, until it is signed again
+        filled, _ = filled_draft(request, day_of(at))
+        request.pupil_count = len(filled.pupils)
+        request.requested_amount = (filled.total or None) if filled.asks_funding else None
+        keep_waiting(request)
+    take(request, E.ASK_TO_SIGN, by=by, at=at)
+    tell(
+        told,
+        request,
+        kind=E.ASK_TO_SIGN,
+        subject="your signature is asked for",
+        lines=[
+            f"{by.name} has finished writing this request of {request.school.name}. Read it, then sign and submit it."
+        ],
+        at=at,
+    )
+    return request
+
+
+@transaction.atomic
+def reopen(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+    """Go back to writing; what was to be signed must be read again (FORM-10)."""
+    request = locked(request)
+    if not request.version_number:
+        forget_waiting(request)
+    take(request, E.REOPEN, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def discard(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+    """Throw a draft away that was never submitted: what was typed is deleted. Raises NotPossible.
+
+    That it was begun stays in the log. So do the names of its pupils (`KnownPupil`): other texts of the school may tell
+    them, and go on being read without them (RES-9).
+    """
+    request = locked(request)
+    told = told_by(E.DISCARD, request, by=by, at=at)
+    check(request, E.DISCARD)
+    if sentence := why_not_discard(request):
+        raise NotPossible(sentence)
+    DraftAnswer.objects.filter(request=request).delete()
+    forget_waiting(request)
+    take(request, E.DISCARD, by=by, at=at)
+    tell(
+        told,
+        request,
+        kind=E.DISCARD,
+        subject="the draft was thrown away",
+        lines=[f"{by.name} has thrown away this draft of {request.school.name}. There is nothing to sign any more."],
+        at=at,
+    )
+    return request
+
+
+@transaction.atomic
+def copy(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+    """A new draft of the same school with the same answers; nothing of its history comes along."""
+    new = start(school=request.school, by=by, at=at, copied_from=request, kind=ResourceRequest.Kind(request.kind))
+    copy_answers(request, new, by=by, at=at)
+    return new
+
+
+def copy_answers(
+    request: ResourceRequest, new: ResourceRequest, *, by: User, at: datetime, leaving_out: Container[str] = ()
+) -> None:
+    """Give a new draft the answers of another request."""
+    DraftAnswer.objects.bulk_create(
+        DraftAnswer(request=new, name=answer.name, text=answer.text, saved_by=by, saved_at=at)
+        for answer in DraftAnswer.objects.filter(request=request)
+        if answer.name not in leaving_out
+    )
+    note_copied(new, by=by, at=at)

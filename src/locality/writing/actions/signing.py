@@ -1,0 +1,241 @@
+"""Signing and submitting: what was signed becomes a version that is never changed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from locality.accounts.models import User
+from locality.communities.deadlines import deadlines_of
+from locality.communities.models import ListItem
+from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
+from locality.resource_requests.content.answers import Choices, Filled
+from locality.resource_requests.content.questions import CONSENT, KIND_LABELS, REASON_LABELS, Kind
+from locality.resource_requests.models import FundingLine, Pupil, ResourceRequest, Version
+from locality.resource_requests.queries.requests import filled_draft, raw_of
+from locality.resource_requests.queries.where_it_stands import period_of
+from locality.resource_requests.workflow import E
+from locality.schedule.queries import meeting_reached_by
+from locality.values.dates import show_day
+from locality.values.marks import mark_of, refuse_unread
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+from locality.writing.actions.known_pupils import note_signed
+from locality.writing.actions.searching import keep_searchable
+
+
+def fingerprint(request: ResourceRequest) -> str:
+    """What the draft says now, and to whom it goes, as one value: the signatory signs exactly what the page showed (FORM-10)."""
+    return f"{mark_of(raw_of(request))}-{request.community_id}"
+
+
+@transaction.atomic
+def submit(
+    request: ResourceRequest, *, by: User, signed_name: str, signed_role: str, seen: str, at: datetime
+) -> ResourceRequest:
+    """Sign the draft as it was read, and submit it for the first meeting it can reach (PRE-2, FORM-10).
+
+    `seen` is the fingerprint of what was read. Raises NotPossible.
+    """
+    request = locked(request)
+    check(request, E.SUBMIT)
+    if request.kind != ResourceRequest.Kind.STANDARD:
+        raise NotPossible("This is an exceptional request: it goes to the chair, not to a meeting.")
+    today = day_of(at)
+    told = told_by(E.SUBMIT, request, by=by, at=at)
+    _sign(request, by=by, name=signed_name, role=signed_role, seen=seen, at=at)
+    deadlines = deadlines_of(request.authority, on=today)
+    request.meeting = meeting_reached_by(request.community, today, deadlines)
+    request.late_reason = ""
+    take(request, E.SUBMIT, by=by, at=at)
+    reaches = (
+        f"It reaches the meeting of {show_day(request.meeting.day)}."
+        if request.meeting
+        else ("No meeting is planned that it can reach: add one.")
+    )
+    tell(
+        told,
+        request,
+        kind=E.SUBMIT,
+        subject="a request was submitted",
+        lines=[f"{request.school.name} has submitted a Request for Resource. {reaches}"],
+        at=at,
+    )
+    return request
+
+
+@transaction.atomic
+def submit_exceptional(
+    request: ResourceRequest, *, by: User, signed_name: str, signed_role: str, seen: str, at: datetime
+) -> ResourceRequest:
+    """Sign an exceptional request as it was read, and send it to the chair at once, to no meeting (EXC-1, EXC-2).
+
+    `seen` is the fingerprint of what was read. Raises NotPossible.
+    """
+    request = locked(request)
+    check(request, E.SUBMIT_EXCEPTIONAL)
+    if request.kind != ResourceRequest.Kind.EXCEPTIONAL:
+        raise NotPossible("This is a standard request: it goes to a meeting of the community.")
+    told = told_by(E.SUBMIT_EXCEPTIONAL, request, by=by, at=at)
+    filled = _sign(request, by=by, name=signed_name, role=signed_role, seen=seen, at=at)
+    request.exceptional_reason = filled.exceptional_reason
+    request.starts_on, request.ends_on = filled.starts_on, filled.ends_on
+    request.meeting = None
+    take(request, E.SUBMIT_EXCEPTIONAL, by=by, at=at)
+    tell(
+        told,
+        request,
+        kind=E.SUBMIT_EXCEPTIONAL,
+        subject="an exceptional request",
+        lines=[
+            f"{request.school.name} has submitted an exceptional request, which can’t wait for a meeting. "
+            "Why is on its page.",
+            f"It is for {period_of(request)}. The chair alone decides it: approve, decline, or refer it to the council.",
+        ],
+        at=at,
+        at_once=True,
+    )
+    return request
+
+
+def _sign(request: ResourceRequest, *, by: User, name: str, role: str, seen: str, at: datetime) -> Filled:
+    """Keep the draft as it was read as a version, and copy what lists show. Raises NotPossible."""
+    refuse_unread(seen, fingerprint(request), _what_changed(request, seen))
+    filled, choices = filled_draft(request, day_of(at))
+    if filled.problems:
+        raise NotPossible("Some answers are missing or need mending. The task list shows which.")
+    request.partners.set(filled.partners)  # before it is made searchable: their pupils are hidden too
+    version = _keep_version(request, filled, choices, by=by, name=name, role=role, at=at)
+    note_signed(request, filled.pupils, by=by, at=at)
+    _copy_to_request(request, version, filled, at=at)
+    return filled
+
+
+def _what_changed(request: ResourceRequest, seen: str) -> str:
+    if seen.partition("-")[0] != fingerprint(request).partition("-")[0]:
+        return "Someone has changed the answers since you opened this page. Read them again, then sign."
+    return (
+        f"{request.school.name} has moved to the community {request.community.name} since you opened this page, so the "
+        "request goes there. Read it again, then sign."
+    )
+
+
+def _content(request: ResourceRequest, filled: Filled, choices: Choices) -> dict[str, Any]:
+    """Every answer but the pupils' identities, as plain data."""
+    return _exceptional(filled) | {
+        "community": request.community.name,
+        "school": request.school.name,
+        "partners": [choices.partners[pk] for pk in filled.partners],
+        "trust": filled.trust_other or choices.trusts.get(filled.trust, ""),
+        **dict(filled.texts),
+        "support": [KIND_LABELS[kind] for kind in filled.kinds],
+        "key_stage": choices.key_stages[filled.key_stage] if filled.key_stage else "",
+        "parents_informed": filled.parents_informed,
+        **({"parents_consent": True} if filled.parents_informed and choices.parents_must == CONSENT else {}),
+        "sen_support": filled.count("sen_support"),
+        "ehcp": filled.count("ehcp"),
+        "looked_after": filled.looked_after,
+        "total": str(filled.total) if filled.asks_funding else "",
+        "lines": [
+            {
+                "item": line.item,
+                "unit": line.unit,
+                "quantity": str(line.quantity),
+                "weeks": str(line.weeks),
+                "rate": str(line.rate),
+                "total": str(line.total),
+            }
+            for line in filled.lines
+        ],
+        "words_allowed": dict(choices.word_limits),
+    }
+
+
+def _exceptional(filled: Filled) -> dict[str, Any]:
+    """Reason and period; nothing of a standard request."""
+    if not (filled.exceptional_reason and filled.starts_on and filled.ends_on):
+        return {}
+    return {
+        "exceptional_reason": REASON_LABELS[filled.exceptional_reason],
+        "starts_on": filled.starts_on.isoformat(),
+        "ends_on": filled.ends_on.isoformat(),
+    }
+
+
+def _keep_version(
+    request: ResourceRequest, filled: Filled, choices: Choices, *, by: User, name: str, role: str, at: datetime
+) -> Version:
+    content = _content(request, filled, choices)
+    pupils = [
+        [p.name, str(p.born), p.year_group, p.support, p.looked_after, p.specific_allocation, p.school]
+        for p in filled.pupils
+    ]
+    version = Version.objects.create(
+        request=request,
+        number=request.version_number + 1,
+        content=content,
+        content_hash=mark_of({"content": content, "pupils": pupils}),
+        signed_by=by,
+        signed_name=name,
+        signed_role=role,
+        signed_at=at,
+    )
+    Pupil.objects.bulk_create(
+        Pupil(
+            version=version,
+            school_id=pupil.school,
+            position=position,
+            name=pupil.name,
+            born=pupil.born,
+            year_group=pupil.year_group,
+            support=pupil.support,
+            looked_after=pupil.looked_after,
+            has_specific_allocation=pupil.specific_allocation,
+        )
+        for position, pupil in enumerate(filled.pupils, 1)
+    )
+    FundingLine.objects.bulk_create(
+        FundingLine(
+            version=version,
+            position=position,
+            costing_id=line.costing,
+            item=line.item,
+            unit=line.unit,
+            quantity=line.quantity,
+            weeks=line.weeks,
+            rate=line.rate,
+            total=line.total,
+        )
+        for position, line in enumerate(filled.lines, 1)
+    )
+    return version
+
+
+def _copy_to_request(request: ResourceRequest, version: Version, filled: Filled, *, at: datetime) -> None:
+    request.version_number = version.number
+    request.version = version
+    request.submitted_at = at
+    request.asks_advice = Kind.ADVICE in filled.kinds
+    request.asks_school_support = Kind.SCHOOL_SUPPORT in filled.kinds
+    request.asks_funding = filled.asks_funding
+    request.key_stage = ListItem.objects.get(pk=filled.key_stage) if filled.key_stage else None
+    request.pupil_count = len(filled.pupils)
+    request.requested_amount = filled.total if filled.asks_funding else None
+    keep_searchable(request, version)
+
+
+@transaction.atomic
+def withdraw(request: ResourceRequest, *, reason: str, by: User, at: datetime) -> ResourceRequest:
+    """Take the request back before it is decided."""
+    request = locked(request)
+    told = told_by(E.WITHDRAW, request, by=by, at=at)
+    take(request, E.WITHDRAW, by=by, at=at, note=reason)
+    tell(
+        told,
+        request,
+        kind=E.WITHDRAW,
+        subject="the request was withdrawn",
+        lines=[f"{request.school.name} has withdrawn this request."],
+        at=at,
+    )
+    return request

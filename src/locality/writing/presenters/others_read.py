@@ -1,0 +1,29 @@
+"""What the writer of a draft is shown while typing: how others will read it (RES-9)."""
+
+from collections.abc import Callable, Mapping
+
+from locality.communities.scope import Viewer
+from locality.design.forms.others import Others
+from locality.masking.names import Mask, mask_for
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.presenters.others_read import others_with
+from locality.resource_requests.queries.identity import known_to, sees_all_names
+from locality.resource_requests.queries.pupils import Names, beside, names_of, typed_pupils
+from locality.writing.presenters.draft import Draft
+
+
+def others_of_draft(viewer: Viewer, draft: Draft) -> Others | None:
+    """For a page of a draft, whose pupils have the letters of its list as it stands."""
+    return others_of_typed(viewer, draft.request, draft.raw, names=lambda: draft.names)
+
+
+def others_of_typed(
+    viewer: Viewer, request: ResourceRequest, raw: Mapping[str, str], *, names: Callable[[], Names] | None = None
+) -> Others | None:
+    """The same from the answers as typed, for what is asked while somebody types."""
+
+    def mask() -> Mask:
+        found = names() if names else names_of(request)
+        return mask_for(tuple(beside(typed_pupils(raw), known_to(viewer, request, found))), found.people)
+
+    return others_with(request, mask) if sees_all_names(viewer, request) else None

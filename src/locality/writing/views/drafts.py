@@ -1,0 +1,197 @@
+"""A draft from outside: it starts, shows its tasks, is copied, and is taken back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.communities.deadlines import deadlines_of
+from locality.communities.models import School
+from locality.communities.naming import named_apart
+from locality.communities.queries import schools_where
+from locality.resource_requests.content.questions import REASON_HINTS, REASON_LABELS
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.pages.gone_on import refuse_unless
+from locality.resource_requests.pages.opening import own_request
+from locality.resource_requests.presenters.others_read import others_of
+from locality.resource_requests.presenters.telling import tells
+from locality.resource_requests.queries.requests import meeting_ahead, requests_for, untouched_draft
+from locality.resource_requests.queries.where_it_stands import standing
+from locality.resource_requests.rules.exceptional import is_exceptional
+from locality.resource_requests.rules.permitted import holds, may, may_ask
+from locality.resource_requests.workflow import E
+from locality.values.dates import show_day
+from locality.values.transitions import NotPossible
+from locality.values.working_days import day_of
+from locality.writing.actions import drafting, signing
+from locality.writing.forms.drafts import StartForm, WithdrawForm
+from locality.writing.pages.saving import saw_pupils, writable
+from locality.writing.presenters.draft import open_draft
+from locality.writing.presenters.returned import missing_in
+from locality.writing.presenters.sections import progress, submit_by, task_list, what_is_typed
+
+MOST_DRAFTS_SHOWN = 5
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_start(request: HttpRequest) -> HttpResponseBase:
+    """Begin a request for one of the person's schools; only a mainstream school can (RFR-1)."""
+    viewer = viewer_of_request(request)
+    schools = list(schools_where(viewer, Permission.REQUEST_WRITE))
+    form = StartForm(
+        request.POST if request.method == "POST" else None,
+        schools=[(str(pk), name) for pk, name in named_apart(schools).items()],
+        initial={"school": str(schools[0].pk) if len(schools) == 1 else "", "kind": ResourceRequest.Kind.STANDARD},
+    )
+    if request.method == "POST" and form.is_valid():
+        done = _start(request, form, schools)
+        if done is not None:
+            return done
+    refusals = [answer.why for school in schools if not (answer := may_ask(school))]
+    if len(refusals) == len(schools) and request.method != "POST":
+        context: dict[str, Any] = {"title": "A request can’t be started", "refusals": refusals}
+        return render(request, "writing/refused.html", context)
+    context = {
+        "title": "Start a Request for Resource",
+        "form": form,
+        "only_school": schools[0] if len(schools) == 1 else None,
+        "drafts": list(_drafts(request)),
+        "reasons": [(label, REASON_HINTS[reason]) for reason, label in REASON_LABELS.items()],
+    }
+    return render(request, "writing/start.html", context, status=400 if form.errors else 200)
+
+
+def _start(request: HttpRequest, form: StartForm, schools: list[School]) -> HttpResponseBase | None:
+    school = next(each for each in schools if str(each.pk) == form.cleaned_data["school"])
+    user = viewer_of_request(request).user
+    kind = ResourceRequest.Kind(form.cleaned_data["kind"] or ResourceRequest.Kind.STANDARD)
+    first = "exceptional" if kind == ResourceRequest.Kind.EXCEPTIONAL else "solution"
+    first = "school" if form.cleaned_data["joint"] else first
+    if empty := untouched_draft(by=user, school=school, kind=kind):
+        messages.success(
+            request, f"You began this draft on {show_day(day_of(empty.created_at))}: nothing is written yet."
+        )
+        return redirect("request_section", empty.reference, first)
+    try:
+        contact = f"{user.name}, {user.email}"
+        begun = drafting.start(school=school, by=user, at=timezone.now(), contact=contact, kind=kind)
+    except NotPossible as refusal:
+        form.add_error("school", refusal.sentence)
+        return None
+    return redirect("request_section", begun.reference, first)
+
+
+def _drafts(request: HttpRequest) -> Any:
+    viewer = viewer_of_request(request)
+    own = requests_for(viewer).being_written().filter(viewer.scope(Permission.REQUEST_WRITE).q(school="school_id"))
+    return own.select_related("school", "created_by").order_by("-state_since")[:MOST_DRAFTS_SHOWN]
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_safe
+def request_write(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """The task list: each section with how far it is, the meeting it reaches, and who worked on it."""
+    found = writable(request, reference)
+    if isinstance(found, HttpResponse):
+        return found
+    today = viewer_of_request(request).today
+    draft = open_draft(found, today)
+    deadlines = deadlines_of(found.authority, on=today)
+    ahead = None if is_exceptional(found) else meeting_ahead(found, today)
+    missing = missing_in(draft, viewer_of_request(request))
+    saw_pupils(request, found, draft.named_in_texts([missing.text]) if missing else 0)
+    context = {
+        "title": "Exceptional request" if is_exceptional(found) else "Request for Resource",
+        "found": found,
+        "tasks": task_list(draft),
+        "progress": progress(draft),
+        "standing": f"{standing(found, deadlines, today, ahead=ahead).now}. {submit_by(found, deadlines, today, ahead)}",
+        "saved_at": draft.last_saved,
+        "writers": draft.writers(),
+        "missing": missing,
+        "ready": not draft.filled.problems,
+        "may_discard": bool(may(viewer_of_request(request), E.DISCARD, found)),
+        "may_withdraw": bool(may(viewer_of_request(request), E.WITHDRAW, found)),
+    }
+    return render(request, "writing/tasks.html", context)
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_POST
+def request_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Use the answers of this request for a new draft of the same school."""
+    viewer, found = own_request(request, reference)
+    if not holds(viewer, Permission.REQUEST_WRITE, found):
+        message = "Only people who write for the school that leads this request can copy it."
+        raise PermissionDenied(message)
+    kind = ResourceRequest.Kind(found.kind)
+    if same := untouched_draft(by=viewer.user, school=found.school, kind=kind, copied_from=found):
+        messages.success(request, f"You copied {reference} before, and have changed nothing in this draft since.")
+        return redirect("request_write", same.reference)
+    try:
+        new = drafting.copy(found, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("request", reference)
+    messages.success(request, f"This is a new draft with the answers of {reference}. Check each of them.")
+    return redirect("request_write", new.reference)
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_discard(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Throw a draft away that was never submitted; the page says first what goes."""
+    viewer, found = own_request(request, reference)
+    refuse_unless(may(viewer, E.DISCARD, found))
+    if request.method == "POST":
+        try:
+            drafting.discard(found, by=viewer.user, at=timezone.now())
+        except NotPossible as refusal:
+            messages.error(request, refusal.sentence)
+            return redirect("request", reference)
+        messages.success(request, f"The draft {reference} is thrown away.")
+        return redirect("requests")
+    context = {
+        "title": "Throw this draft away?",
+        "found": found,
+        "goes": what_is_typed(open_draft(found, viewer.today)),
+        "tells": tells(E.DISCARD, found, viewer),
+    }
+    return render(request, "writing/discard.html", context)
+
+
+@requires(Permission.REQUEST_WITHDRAW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Take a request back before it is decided; whoever has it is told."""
+    viewer, found = own_request(request, reference)
+    refuse_unless(may(viewer, E.WITHDRAW, found))
+    form = WithdrawForm(request.POST if request.method == "POST" else None, required=found.submitted_at is not None)
+    form.others = others_of(viewer, found)
+    if request.method == "POST" and form.is_valid():
+        people = tells(E.WITHDRAW, found, viewer)
+        try:
+            ended = signing.withdraw(
+                found, reason=form.cleaned_data["reason"], by=viewer.user, at=timezone.now()
+            ).school_label.lower()
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"{reference} is {ended}. Told: {people}.")
+            return redirect("request", reference)
+    context = {
+        "title": "Withdraw this request",
+        "form": form,
+        "found": found,
+        "tells": tells(E.WITHDRAW, found, viewer),
+        "back": reverse("request", args=[reference]),
+    }
+    return render(request, "writing/withdraw.html", context, status=400 if form.errors else 200)

@@ -1,0 +1,102 @@
+"""The small groups of questions: each is saved as typed, whatever is wrong with it, and leads on to the next."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires, viewer_of_request
+from locality.form_keys.decorators import repeatable
+from locality.resource_requests.content.questions import QUESTIONS, SECTIONS, Section
+from locality.resource_requests.models import ResourceRequest
+from locality.writing.forms.sections import SECTION_FORMS
+from locality.writing.pages.saving import from_check, keep, saw_pupils, writable
+from locality.writing.presenters.draft import NAMES, Draft, open_draft
+from locality.writing.presenters.others_read import others_of_draft
+from locality.writing.presenters.returned import missing_in
+from locality.writing.presenters.sections import line_rows, pupil_rows, row_problems
+
+_SECTIONS = {section.slug: section for section in SECTIONS}
+_TEMPLATES = {
+    "exceptional": "writing/exceptional.html",
+    "pupils": "writing/pupils.html",
+    "funding": "writing/funding.html",
+    "support": "writing/group.html",
+    "school": "writing/school.html",
+}
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@repeatable
+def request_section(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
+    """One section: its questions, and how to answer them well."""
+    section = _SECTIONS.get(slug)
+    if section is None:
+        message = "The form has no such section."
+        raise Http404(message)
+    found = writable(request, reference)
+    if isinstance(found, HttpResponse):
+        return found
+    if request.method == "POST":
+        return _save(request, found, section)
+    draft = open_draft(found, viewer_of_request(request).today)
+    if section not in draft.sections:
+        if section.only_exceptional:
+            return redirect("request_write", reference)
+        return redirect("request_section", reference, "support")
+    return _page(request, draft, section, strict=from_check(request))
+
+
+def _save(request: HttpRequest, found: ResourceRequest, section: Section) -> HttpResponseBase:
+    asked = keep(request, found, NAMES[section.slug])
+    if asked is not None:
+        return asked
+    if request.POST.get("then") == "later":
+        return redirect("request_write", found.reference)
+    draft = open_draft(found, viewer_of_request(request).today)
+    if not draft.is_complete(section):
+        return _page(request, draft, section, strict=True, status=400)
+    if from_check(request):
+        return redirect("request_check", found.reference)
+    return redirect(draft.after(section.slug))
+
+
+def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool, status: int = 200) -> HttpResponse:
+    """The section's page. What is merely missing is pointed out only when asked for (`strict`)."""
+    names = NAMES[section.slug]
+    problems = [each for each in draft.problems_at(names) if strict or draft.is_typed(each)]
+    form = SECTION_FORMS[section.slug](
+        draft.shown,
+        problems,
+        seen=draft.seen,
+        names=names,
+        choices=draft.choices,
+        elsewhere=row_problems(draft, section) if strict else [],
+    )
+    form.others = others_of_draft(viewer_of_request(request), draft)
+    context: dict[str, Any] = {
+        "title": section.title,
+        "form": form,
+        "found": draft.request,
+        "draft": draft,
+        "question": QUESTIONS[section.names[0]],
+        "saved_at": draft.saved_at(names),
+        "back": reverse("request_check" if from_check(request) else "request_write", args=[draft.request.reference]),
+        "from_check": from_check(request),
+        "missing": (missing := missing_in(draft, viewer_of_request(request))),
+    }
+    if missing:
+        saw_pupils(request, draft.request, draft.named_in_texts([missing.text]))
+    if section.slug == "pupils":
+        context |= {"pupils": pupil_rows(draft), "counts": draft.filled}
+        saw_pupils(request, draft.request, sum(1 for pupil in draft.filled.pupils if pupil.name))
+    else:
+        lines = [name for name in draft.raw if name.startswith("line.")] if section.slug == "funding" else []
+        saw_pupils(request, draft.request, draft.named_in([*names, *lines]))
+    if section.slug == "funding":
+        context |= {"lines": line_rows(draft), "total": draft.filled.total}
+    return render(request, _TEMPLATES.get(section.slug, "writing/answer.html"), context, status=status)

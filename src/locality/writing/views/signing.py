@@ -1,0 +1,153 @@
+"""Check the answers, ask for the signature, sign and submit."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from locality.accounts.permissions import Permission
+from locality.communities.access import requires
+from locality.communities.deadlines import deadlines_of
+from locality.communities.scope import Viewer
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.pages.gone_on import refuse_unless
+from locality.resource_requests.pages.opening import own_request
+from locality.resource_requests.presenters.returned import what_is_missing
+from locality.resource_requests.presenters.telling import tells
+from locality.resource_requests.queries.requests import meeting_ahead
+from locality.resource_requests.rules.exceptional import is_exceptional
+from locality.resource_requests.rules.permitted import may, may_edit
+from locality.resource_requests.workflow import EDITABLE_STATES, E, S
+from locality.values.transitions import NotPossible
+from locality.writing.actions import drafting, signing
+from locality.writing.forms.drafts import SignForm
+from locality.writing.pages.saving import saw_pupils
+from locality.writing.presenters.check import named_pupils, parts, to_mend
+from locality.writing.presenters.draft import open_draft
+from locality.writing.presenters.others_read import others_of_draft
+from locality.writing.presenters.returned import changed_since
+from locality.writing.presenters.sections import submit_by
+
+OPEN_STATES = EDITABLE_STATES | {S.READY_TO_SIGN}
+
+
+@requires(Permission.REQUEST_SEE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """All answers, what is missing, whom they name; and the signature, for those who may sign (FORM-10)."""
+    viewer, found = own_request(request, reference)
+    may_sign = may(viewer, _signing(found), found)
+    if request.method == "POST":
+        refuse_unless(may_sign)
+    if found.state not in OPEN_STATES:
+        return redirect("request", reference)
+    form = SignForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            submit = signing.submit_exceptional if is_exceptional(found) else signing.submit
+            submit(
+                found,
+                by=viewer.user,
+                signed_name=form.cleaned_data["signed_name"],
+                signed_role=form.cleaned_data["signed_role"],
+                seen=request.POST.get("seen", ""),
+                at=timezone.now(),
+            )
+        except NotPossible as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return redirect("request_submitted", reference)
+    return _check_page(request, viewer, found, form if may_sign else None)
+
+
+def _signing(found: ResourceRequest) -> E:
+    """What a signature does: a standard request goes to a meeting, an exceptional one to the chair."""
+    return E.SUBMIT_EXCEPTIONAL if is_exceptional(found) else E.SUBMIT
+
+
+def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, form: SignForm | None) -> HttpResponse:
+    seen = signing.fingerprint(found)  # before the answers are read: what is signed is never newer than what is shown
+    draft = open_draft(found, viewer.today)
+    problems, missing = to_mend(draft), what_is_missing(found)
+    if form:
+        form.others = others_of_draft(viewer, draft)
+    may_change = bool(may_edit(viewer, found))
+    ahead = None if is_exceptional(found) else meeting_ahead(found, viewer.today)
+    context: dict[str, Any] = {
+        "title": "Check the answers" if may_change else "Read the request",
+        "found": found,
+        "parts": parts(draft, change=may_change),
+        "problems": problems,
+        "named": named_pupils(draft, viewer),
+        "missing": missing,
+        "changed": changed_since(draft, missing.at) if missing else [],
+        "submit_by": submit_by(found, deadlines_of(found.authority, on=viewer.today), viewer.today, ahead),
+        "seen": seen,
+        "form": form if form and not problems else None,
+        "submit_tells": tells(_signing(found), found, viewer),
+        "exceptional": is_exceptional(found),
+        "back": reverse("request_write" if may_change else "request", args=[found.reference]),
+        "may_change": may_change,
+        "may_reopen": bool(may(viewer, E.REOPEN, found)),
+        "may_ask_to_sign": form is None and not problems and bool(may(viewer, E.ASK_TO_SIGN, found)),
+    }
+    if context["may_ask_to_sign"]:
+        context["ask_tells"] = tells(E.ASK_TO_SIGN, found, viewer)
+    saw_pupils(request, found, draft.names_shown)
+    failed = form is not None and form.is_bound
+    return render(request, "writing/check.html", context, status=400 if failed else 200)
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_POST
+def request_ask_to_sign(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Tell the signatories that the request is written."""
+    viewer, found = own_request(request, reference)
+    refuse_unless(may(viewer, E.ASK_TO_SIGN, found))
+    if open_draft(found, viewer.today).filled.problems:
+        return redirect("request_check", reference)
+    people = tells(E.ASK_TO_SIGN, found, viewer)
+    try:
+        drafting.ask_to_sign(found, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, f"The signature is asked for. Told: {people}.")
+    return redirect("request_check", reference)
+
+
+@requires(Permission.REQUEST_WRITE)
+@require_POST
+def request_reopen(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Go back to writing: the signature must be asked for again (FORM-10)."""
+    viewer, found = own_request(request, reference)
+    refuse_unless(may(viewer, E.REOPEN, found))
+    try:
+        drafting.reopen(found, by=viewer.user, at=timezone.now())
+    except NotPossible as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("request_check", reference)
+    messages.success(request, "You can change the answers. Ask for the signature again when you have finished.")
+    return redirect("request_write", reference)
+
+
+@requires(Permission.REQUEST_SEE)
+@require_safe
+def request_submitted(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """What happened, who was told, and what comes next."""
+    viewer, found = own_request(request, reference)
+    if found.state not in {S.SUBMITTED, S.URGENT}:
+        return redirect("request", reference)
+    deadlines = deadlines_of(found.authority, on=viewer.today)
+    context = {
+        "title": "Request sent to the chair" if is_exceptional(found) else "Request submitted",
+        "found": found,
+        "exceptional": is_exceptional(found),
+        "told": tells(_signing(found), found, viewer),
+        "reviewed_by": deadlines.papers(found.meeting.day) if found.meeting else None,
+    }
+    return render(request, "writing/submitted.html", context)
