@@ -13,14 +13,14 @@ from locality.meetings.actions.agenda import draw_up
 from locality.meetings.models import (
     ActionPoint,
     AgendaItem,
-    Attendance,
-    Conflict,
     Dispute,
+    Interest,
     ItemRecord,
     Position,
+    RegisterRow,
 )
 from locality.resource_requests.actions import deciding
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
@@ -30,14 +30,14 @@ from tests.world import PUPIL, Side, request_in, ruling
 def register(side: Side, meeting: Meeting, *, absent: tuple[School, ...] = (), state: str = "absent") -> None:
     """Chair and clerk, and a row for each school: represented unless it is among the absent."""
     for kind in ("chair", "clerk"):
-        Attendance.objects.create(
+        RegisterRow.objects.create(
             meeting=meeting, kind=kind, person=side.people[kind], name=side.people[kind].name, state="present",
             votes=kind == "chair",
         )  # fmt: skip
     for school in (side.school, side.other_school):
         here = school not in absent
         person = side.people["representative"] if school == side.other_school else side.people["signatory"]
-        Attendance.objects.create(
+        RegisterRow.objects.create(
             meeting=meeting, kind="member", school=school, person=person if here else None,
             name=person.name if here else school.name, state="present" if here else state, votes=here,
         )  # fmt: skip
@@ -55,7 +55,7 @@ def held_before(side: Side, *, days: int, absent: tuple[School, ...] = (), state
 
 
 def hold(
-    side: Side, *, on: date | None = None, decided: Ruling | None = None, chair_was_out: bool = True
+    side: Side, *, on: date | None = None, decided: NewDecision | None = None, chair_was_out: bool = True
 ) -> ResourceRequest:
     """The side's meeting, held today: one request was discussed and approved. Returns the request, with its meeting.
 
@@ -76,10 +76,10 @@ def hold(
         item=of_request, notes=f"The school described how {PUPIL} leaves lessons.", notes_revision=1,
         summary=f"A mentor would help {PUPIL} most.", summary_revision=1,
     )  # fmt: skip
-    seats = {each.school_id: each for each in Attendance.objects.filter(meeting=meeting, kind="member")}
+    seats = {each.school_id: each for each in RegisterRow.objects.filter(meeting=meeting, kind="member")}
     if chair_was_out:
-        chair = Attendance.objects.get(meeting=meeting, kind="chair")
-        Conflict.objects.create(item=of_request, attendance=chair, interest="My sister works there", declared_at=now)
+        chair = RegisterRow.objects.get(meeting=meeting, kind="chair")
+        Interest.objects.create(item=of_request, attendance=chair, interest="My sister works there", declared_at=now)
     for school, stance in ((side.school, "agree"), (side.other_school, "abstain")):
         Position.objects.create(
             item=of_request, attendance=seats[school.pk], stance=stance, of_asking_school=school == side.school, at=now

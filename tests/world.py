@@ -23,10 +23,10 @@ from locality.communities.models import Area, Authority, Community, District, Li
 from locality.communities.queries import viewer_of
 from locality.communities.scope import Viewer
 from locality.council_section.actions import deciding_for_council, moderating
-from locality.council_section.actions.moderating import CouncilSection
+from locality.council_section.actions.moderating import NewSection
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, DraftAnswer, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.together.texts import Typed
@@ -178,7 +178,7 @@ def answers(side: Side, **changes: str) -> dict[str, str]:
     } | changes
 
 
-def ruling(**changes: Any) -> Ruling:
+def ruling(**changes: Any) -> NewDecision:
     """An approval of £1,000 by consensus, dated today; where it is more than was asked, it says why."""
     today = day_of(timezone.now())
     usual: dict[str, Any] = {
@@ -187,17 +187,17 @@ def ruling(**changes: Any) -> Ruling:
         "more_because": "More hours were agreed.",
         "starts_on": today, "ends_on": today + timedelta(days=180), "review_on": today + timedelta(days=100),
     }  # fmt: skip
-    return Ruling(**usual | changes)
+    return NewDecision(**usual | changes)
 
 
-def declined(**changes: Any) -> Ruling:
+def declined(**changes: Any) -> NewDecision:
     """A refusal with its reasons."""
     usual: dict[str, Any] = {
         "outcome": Decision.Outcome.DECLINED, "summary": "Most disagreed.", "method": Decision.Method.CHAIR,
         "decided_on": day_of(timezone.now()), "reasons": "Free from outreach.", "own_provision": "A morning group.",
         "alternatives": "A visit.",
     }  # fmt: skip
-    return Ruling(**usual | changes)
+    return NewDecision(**usual | changes)
 
 
 def typed_over(request: ResourceRequest, texts: Mapping[str, str]) -> dict[str, Typed]:
@@ -244,7 +244,7 @@ def failing_message(side: Side) -> Message:
     return message
 
 
-def request_in(side: Side, state: str, *, decided: Ruling | None = None, **changes: str) -> ResourceRequest:
+def request_in(side: Side, state: str, *, decided: NewDecision | None = None, **changes: str) -> ResourceRequest:
     """A request brought into a state by the actions; `decided` is the approval on the way, where not the usual one.
 
     "to_decide" is accepted, and the day of its meeting has come.
@@ -271,7 +271,7 @@ def request_in(side: Side, state: str, *, decided: Ruling | None = None, **chang
     if state == "to_decide":
         return request
     if state == "deferred":
-        put_off = Ruling(
+        put_off = NewDecision(
             outcome=Decision.Outcome.DEFERRED, summary="More is needed.", method=Decision.Method.CONSENSUS,
             decided_on=day_of(now), needed="A plan for lunch.",
         )  # fmt: skip
@@ -329,23 +329,23 @@ def send(side: Side, request: ResourceRequest) -> ResourceRequest:
     )  # fmt: skip
 
 
-def grant(**changes: Any) -> Ruling:
+def grant(**changes: Any) -> NewDecision:
     """The chair's approval of £1,000 for four weeks from today."""
     today = day_of(timezone.now())
     usual: dict[str, Any] = {"starts_on": today, "ends_on": today + timedelta(days=27), "method": Decision.Method.CHAIR}
     return ruling(**usual | changes)
 
 
-def refusal(**changes: Any) -> Ruling:
+def refusal(**changes: Any) -> NewDecision:
     """The chair's refusal, with an invitation to submit a standard request."""
     usual: dict[str, Any] = {
         "outcome": Decision.Outcome.DECLINED, "summary": "It can wait for the meeting.", "method": Decision.Method.CHAIR,
         "decided_on": day_of(timezone.now()), "invites_standard": True,
     }  # fmt: skip
-    return Ruling(**usual | changes)
+    return NewDecision(**usual | changes)
 
 
-def referral() -> Ruling:
+def referral() -> NewDecision:
     """The chair refers it to the council."""
     return refusal(outcome=Decision.Outcome.REFERRED, summary="More than we can give.", invites_standard=False)
 
@@ -369,14 +369,14 @@ def exceptional_in(side: Side, state: str, **changes: str) -> ResourceRequest:
 COUNCIL_STATES = frozenset({"acknowledged", "with_council", "processed"})
 
 
-def section(side: Side, **changes: Any) -> CouncilSection:
+def section(side: Side, **changes: Any) -> NewSection:
     """The council's section as it is mostly filled in: £1,000 as approved, paid in one sum for half a year."""
     today = day_of(timezone.now())
     usual: dict[str, Any] = {
         "final_amount": Decimal(1000), "moderated": True, "moderated_by": side.people["moderator"],
         "processed_on": today, "starts_on": today, "ends_on": today + timedelta(days=180),
     }  # fmt: skip
-    return CouncilSection(**usual | changes)
+    return NewSection(**usual | changes)
 
 
 def payday(authority: Authority, day: date) -> date:

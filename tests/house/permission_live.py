@@ -18,7 +18,7 @@ from locality.live.actions.taking_positions import ask
 from locality.meetings.actions.advisers import invite as invite_adviser
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.texts import Typed
-from locality.meetings.models import AgendaItem, Attendance, Running
+from locality.meetings.models import AgendaItem, LiveMeeting, RegisterRow
 from locality.meetings.queries.agenda import items_of, steps_of
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
@@ -62,12 +62,12 @@ def make_live(side: Side) -> dict[str, dict[str, Any]]:
         whole_meeting=False, by=chair, at=now - timedelta(days=1),
     )  # fmt: skip
     running.begin(today, by=chair, at=now)
-    rows = [row.pk for row in Attendance.objects.filter(meeting=today, person__isnull=False)]
-    mark(today, rows, Attendance.State.PRESENT, by=chair, at=now)
+    rows = [row.pk for row in RegisterRow.objects.filter(meeting=today, person__isnull=False)]
+    mark(today, rows, RegisterRow.State.PRESENT, by=chair, at=now)
     items = list(items_of(today))
     item = next(each for each in items if each.resource_request_id)
     keep_texts(today, item, {"summary": Typed("All agreed.", 0)}, by=chair, at=now)
-    guest = add_guest(today, name="Dr Vale", kind=Attendance.Kind.ADVISER, by=chair, at=now)
+    guest = add_guest(today, name="Dr Vale", kind=RegisterRow.Kind.ADVISER, by=chair, at=now)
     conflict = declare(today, item, guest, interest="A cousin", by=chair, at=now)
     dispute = note_dispute(
         today,
@@ -103,11 +103,11 @@ def make_live(side: Side) -> dict[str, dict[str, Any]]:
 
 
 def _now(side: Side) -> Meeting:
-    return Running.objects.get(meeting__community=side.community, ended_at=None).meeting
+    return LiveMeeting.objects.get(meeting__community=side.community, ended_at=None).meeting
 
 
-def _row(side: Side, who: str) -> Attendance:
-    found = Attendance.objects.filter(person=side.people[who], meeting__day=day_of(timezone.now()))
+def _row(side: Side, who: str) -> RegisterRow:
+    found = RegisterRow.objects.filter(person=side.people[who], meeting__day=day_of(timezone.now()))
     return found.get(meeting__community=side.community)
 
 

@@ -103,13 +103,13 @@ def remind_of_ends(now: datetime, stopping: Stopping) -> None:
     """Tell schools once that an exceptional allocation ends soon (EXC-6)."""
     today = day_of(now)
     days: dict[int, timedelta] = {}
-    for request in ending_soon(today):
+    for rfr in ending_soon(today):
         if stopping():
             return
-        if request.authority_id not in days:
-            days[request.authority_id] = timedelta(days=rules_on(request.authority, today).exceptional_reminder_days)
-        if request.last_day and request.last_day - days[request.authority_id] <= today:
-            remind_of_end(request, at=now)
+        if rfr.authority_id not in days:
+            days[rfr.authority_id] = timedelta(days=rules_on(rfr.authority, today).exceptional_reminder_days)
+        if rfr.last_day and rfr.last_day - days[rfr.authority_id] <= today:
+            remind_of_end(rfr, at=now)
 
 
 def remind_of_action_points(now: datetime, stopping: Stopping) -> None:

@@ -102,14 +102,14 @@ def tasks(
     together: dict[Meeting, list[ResourceRequest]] = {}
     alone: list[ResourceRequest] = []
     to_receive: list[ResourceRequest] = []
-    for request in needing:
-        meeting = _handed_over_with(request)
+    for rfr in needing:
+        meeting = _handed_over_with(rfr)
         if meeting:
-            together.setdefault(meeting, []).append(request)
-        elif request.state == S.HANDED_OVER:
-            to_receive.append(request)
+            together.setdefault(meeting, []).append(rfr)
+        elif rfr.state == S.HANDED_OVER:
+            to_receive.append(rfr)
         else:
-            alone.append(request)
+            alone.append(rfr)
     alone += to_receive if len(to_receive) == 1 else []
     alone += [requests[0] for requests in together.values() if len(requests) == 1]
     found = [_task(each, deadlines[each.authority_id], today, ahead.get(each.community_id)) for each in alone]
@@ -139,10 +139,10 @@ def _receive(requests: list[ResourceRequest]) -> Task:
     )
 
 
-def _handed_over_with(request: ResourceRequest) -> Meeting | None:
+def _handed_over_with(rfr: ResourceRequest) -> Meeting | None:
     """The meeting whose approved requests this one is handed over with."""
-    is_approved = request.state == S.APPROVED and request.kind == ResourceRequest.Kind.STANDARD
-    return request.meeting if is_approved else None
+    is_approved = rfr.state == S.APPROVED and rfr.kind == ResourceRequest.Kind.STANDARD
+    return rfr.meeting if is_approved else None
 
 
 def _hand_over(meeting: Meeting, requests: list[ResourceRequest], deadlines: Deadlines, today: date) -> Task:
@@ -173,18 +173,18 @@ def ending(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: d
         Task(
             what="What the chair approved ends soon: start a standard request if it is to go on",
             button="Start",
-            href=reverse("request_continue", args=[request.reference]),
-            reference=request.reference,
-            school=request.school.name,
-            community=request.community.name,
-            due=request.last_day,
-            distance=deadlines[request.authority_id].distance(request.last_day, today) if request.last_day else "",
+            href=reverse("request_continue", args=[rfr.reference]),
+            reference=rfr.reference,
+            school=rfr.school.name,
+            community=rfr.community.name,
+            due=rfr.last_day,
+            distance=deadlines[rfr.authority_id].distance(rfr.last_day, today) if rfr.last_day else "",
             late=False,
             starts=True,
-            topic=topic_of(request),
-            size=size_of(request),
+            topic=topic_of(rfr),
+            size=size_of(rfr),
         )
-        for request in requests
+        for rfr in requests
     ]
 
 
@@ -214,49 +214,47 @@ def of_advances(
     ]
 
 
-def _task(request: ResourceRequest, deadlines: Deadlines, today: date, ahead: Meeting | None) -> Task:
-    what, button, page = _what(request)
-    now = standing(request, deadlines, today, ahead=ahead)
-    due = request.meeting.day if request.state == S.ACCEPTED and request.meeting else now.due
+def _task(rfr: ResourceRequest, deadlines: Deadlines, today: date, ahead: Meeting | None) -> Task:
+    what, button, page = _what(rfr)
+    now = standing(rfr, deadlines, today, ahead=ahead)
+    due = rfr.meeting.day if rfr.state == S.ACCEPTED and rfr.meeting else now.due
     return Task(
         what=what,
         button=button,
-        href=reverse(page, args=[request.reference]),
-        reference=request.reference,
-        school=request.school.name,
-        community=request.community.name,
+        href=reverse(page, args=[rfr.reference]),
+        reference=rfr.reference,
+        school=rfr.school.name,
+        community=rfr.community.name,
         due=due,
         distance=deadlines.distance(due, today) if due else "",
         late=bool(due and due < today),
-        at_once=request.state == S.URGENT,
-        since=day_of(request.state_since),
-        topic=topic_of(request),
-        size=size_of(request),
+        at_once=rfr.state == S.URGENT,
+        since=day_of(rfr.state_since),
+        topic=topic_of(rfr),
+        size=size_of(rfr),
     )
 
 
-def _what(request: ResourceRequest) -> tuple[str, str, str]:
+def _what(rfr: ResourceRequest) -> tuple[str, str, str]:
     """What is to be done: by the state, but for a question of the council and a review it was asked for."""
-    if getattr(request, "council_asks", False):
+    if getattr(rfr, "council_asks", False):
         return _QUESTION
-    if getattr(request, "review_asked", False):
+    if getattr(rfr, "review_asked", False):
         return _REVIEW
-    return _WHAT[S(request.state)]
+    return _WHAT[S(rfr.state)]
 
 
 def waiting(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: date) -> list[Waiting]:
     """What others are to do, in words."""
     found = []
-    for request in requests:
-        since, of_council = day_of(request.state_since), deadlines[request.authority_id]
-        now = standing(request, of_council, today)
+    for rfr in requests:
+        since, of_council = day_of(rfr.state_since), deadlines[rfr.authority_id]
+        now = standing(rfr, of_council, today)
         due = f"by {show_short_day(now.due)} ({now.distance})" if now.due else ""
-        who = _WHO_NEXT.get(S(request.state), "")
-        href = reverse("request", args=[request.reference])
+        who = _WHO_NEXT.get(S(rfr.state), "")
+        href = reverse("request", args=[rfr.reference])
         age = of_council.age(since, today)
-        found.append(
-            Waiting(who, now.next, request.reference, request.school.name, href, due, topic_of(request), since, age)
-        )
+        found.append(Waiting(who, now.next, rfr.reference, rfr.school.name, href, due, topic_of(rfr), since, age))
     return found
 
 

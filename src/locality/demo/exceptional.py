@@ -13,7 +13,7 @@ from locality.communities.queries import rules_on
 from locality.demo.requests import Cast, Writer
 from locality.demo.stories import Story
 from locality.resource_requests.actions import handing_over, outside_meetings
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.requests import ending_soon
 from locality.values.working_days import day_of
@@ -98,11 +98,11 @@ def remind_schools(authority: Authority, now: datetime) -> None:
     """
     today = day_of(now)
     notice = timedelta(days=rules_on(authority, today).exceptional_reminder_days)
-    for request in ending_soon(today):
-        if request.ends_on and request.approved_on and request.ends_on - notice <= today:
-            day = max(request.ends_on - notice, request.approved_on + timedelta(days=1))
+    for rfr in ending_soon(today):
+        if rfr.ends_on and rfr.approved_on and rfr.ends_on - notice <= today:
+            day = max(rfr.ends_on - notice, rfr.approved_on + timedelta(days=1))
             morning = timezone.make_aware(datetime.combine(day, _MORNING))
-            outside_meetings.remind_of_end(request, at=min(morning, now))
+            outside_meetings.remind_of_end(rfr, at=min(morning, now))
 
 
 def _school(cast: Cast, number: int) -> School:
@@ -125,42 +125,42 @@ def _write(writer: Writer, cast: Cast, case: _Case, school: School, now: datetim
         signed=sent,
         also={"exceptional_reason": case.reason, **_typed("starts_on", starts_on), **_typed("ends_on", ends_on)},
     )
-    request = signing.submit_exceptional(
+    rfr = signing.submit_exceptional(
         draft, by=head, signed_name=head.name, signed_role="Head teacher", seen=signing.fingerprint(draft), at=sent
     )
     if case.ends == "sent":
         return
     decided = sent + timedelta(hours=6)
-    ruling = _ruling(request, case.ends, day_of(decided))
-    outside_meetings.decide_exceptional(request, ruling, by=cast.chair, at=decided)
+    ruling = _ruling(rfr, case.ends, day_of(decided))
+    outside_meetings.decide_exceptional(rfr, ruling, by=cast.chair, at=decided)
     later = sent + timedelta(days=1)
     if case.ends == "handed over":
-        handing_over.hand_over(request, by=cast.clerk, at=later)
-        handing_over.acknowledge(request, by=cast.officer, at=later + timedelta(days=1))
+        handing_over.hand_over(rfr, by=cast.clerk, at=later)
+        handing_over.acknowledge(rfr, by=cast.officer, at=later + timedelta(days=1))
     elif case.ends == "contacted":
-        outside_meetings.contact_school(request, note=_TOLD, by=cast.clerk, at=later)
-        continuing.continue_as_standard(request, by=head, at=later + timedelta(days=2))
+        outside_meetings.contact_school(rfr, note=_TOLD, by=cast.clerk, at=later)
+        continuing.continue_as_standard(rfr, by=head, at=later + timedelta(days=2))
     elif case.ends == "forwarded":
-        outside_meetings.forward(request, by=cast.clerk, at=later)
+        outside_meetings.forward(rfr, by=cast.clerk, at=later)
 
 
 def _typed(name: str, day: date) -> dict[str, str]:
     return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
 
 
-def _ruling(request: ResourceRequest, ends: str, today: date) -> Ruling:
+def _ruling(rfr: ResourceRequest, ends: str, today: date) -> NewDecision:
     if ends in {"declined", "contacted"}:
-        return Ruling(
+        return NewDecision(
             outcome=Decision.Outcome.DECLINED, summary=_NOT_NOW, method=Decision.Method.CHAIR, decided_on=today,
             invites_standard=True,
         )  # fmt: skip
     if ends in {"referred", "forwarded"}:
-        return Ruling(
+        return NewDecision(
             outcome=Decision.Outcome.REFERRED, summary=_BEYOND, method=Decision.Method.CHAIR, decided_on=today
         )
-    amount = request.requested_amount or Decimal(500)
-    return Ruling(
+    amount = rfr.requested_amount or Decimal(500)
+    return NewDecision(
         outcome=Decision.Outcome.APPROVED, summary=_RATIONALE, method=Decision.Method.CHAIR, decided_on=today,
-        advice=request.asks_advice, funding=True, amount=amount, review_on=request.ends_on,
-        starts_on=request.starts_on, ends_on=request.ends_on,
+        advice=rfr.asks_advice, funding=True, amount=amount, review_on=rfr.ends_on,
+        starts_on=rfr.starts_on, ends_on=rfr.ends_on,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from locality.demo.dates import PAST
 from locality.demo.requests import Cast
 from locality.demo.turnout import turnout
 from locality.meetings.defaults import template_items
-from locality.meetings.models import ActionPoint, AgendaItem, Attendance, ItemRecord, Running
+from locality.meetings.models import ActionPoint, AgendaItem, ItemRecord, LiveMeeting, RegisterRow
 from locality.meetings.models.agenda import Kind
 from locality.minutes.actions import minutes
 from locality.minutes.actions.follow_up import report
@@ -90,19 +90,17 @@ def _past(cast: Cast, today: date) -> list[Past]:
 def _agendas(held: list[Past], now: datetime) -> None:
     """The template's items and the requests, with what the clerk noted; what was left undecided went to the next."""
     by_meeting: dict[int, list[ResourceRequest]] = {}
-    for request in ResourceRequest.objects.filter(meeting__in=[each.meeting.pk for each in held]).select_related(
-        "school"
-    ):
-        by_meeting.setdefault(request.meeting_id or 0, []).append(request)
+    for rfr in ResourceRequest.objects.filter(meeting__in=[each.meeting.pk for each in held]).select_related("school"):
+        by_meeting.setdefault(rfr.meeting_id or 0, []).append(rfr)
     items: list[AgendaItem] = []
     for each in held:
         position = 0
         for line in template_items(each.cast.community.authority):
             position += 1
             items.append(_item(each, position, line.title, line.minutes, line.kind))
-            for request in by_meeting.get(each.meeting.pk, []) if line.kind == Kind.REQUESTS else []:
+            for rfr in by_meeting.get(each.meeting.pk, []) if line.kind == Kind.REQUESTS else []:
                 position += 1
-                items.append(_item(each, position, request.school.name, 20, line.kind, request))
+                items.append(_item(each, position, rfr.school.name, 20, line.kind, rfr))
     AgendaItem.objects.bulk_create(items)
     for item in items:
         if item.resource_request and item.resource_request.state == Requested.ACCEPTED:
@@ -119,26 +117,26 @@ def _agendas(held: list[Past], now: datetime) -> None:
 
 
 def _item(
-    each: Past, position: int, title: str, length: int, kind: str, request: ResourceRequest | None = None
+    each: Past, position: int, title: str, length: int, kind: str, rfr: ResourceRequest | None = None
 ) -> AgendaItem:
     return AgendaItem(
-        meeting=each.meeting, position=position, title=title, minutes=length, kind=kind, resource_request=request
+        meeting=each.meeting, position=position, title=title, minutes=length, kind=kind, resource_request=rfr
     )
 
 
-def _put_off(item: AgendaItem, request: ResourceRequest, now: datetime) -> None:
+def _put_off(item: AgendaItem, rfr: ResourceRequest, now: datetime) -> None:
     """As at the end of a meeting: the request goes to the next one."""
     following = upcoming(item.meeting.community, day_of(now)).order_by("day").first()
     chair = Office.objects.filter(role="chair", community=item.meeting.community).select_related("person").first()
     if following and chair:
-        put_off(request, to=following, why=ENDED, by=chair.person, at=item.meeting.ends_at)
+        put_off(rfr, to=following, why=ENDED, by=chair.person, at=item.meeting.ends_at)
 
 
 def _ran(held: list[Past]) -> None:
     """From its beginning to its end, on its last item: as a meeting that was run here leaves it."""
     last = {item.meeting_id: item for item in AgendaItem.objects.order_by("position")}
-    Running.objects.bulk_create(
-        Running(
+    LiveMeeting.objects.bulk_create(
+        LiveMeeting(
             meeting=each.meeting,
             version=1,
             began_at=each.meeting.starts_at,
@@ -151,23 +149,23 @@ def _ran(held: list[Past]) -> None:
 
 def _registers(held: list[Past]) -> None:
     """Chair, clerk and each school, as it came."""
-    rows: list[Attendance] = []
+    rows: list[RegisterRow] = []
     for each in held:
         cast, meeting = each.cast, each.meeting
-        for kind, person in ((Attendance.Kind.CHAIR, cast.chair), (Attendance.Kind.CLERK, cast.clerk)):
+        for kind, person in ((RegisterRow.Kind.CHAIR, cast.chair), (RegisterRow.Kind.CLERK, cast.clerk)):
             rows.append(_seat(meeting, kind, person))
         came = turnout(len(cast.schools), ago=each.ago, first=cast is held[0].cast)
         for school, state in zip(cast.schools, came, strict=True):
-            row = _seat(meeting, Attendance.Kind.MEMBER, cast.members[school.pk])
+            row = _seat(meeting, RegisterRow.Kind.MEMBER, cast.members[school.pk])
             row.school, row.votes = school, True
-            if state != Attendance.State.PRESENT:
+            if state != RegisterRow.State.PRESENT:
                 row.person, row.name, row.state = None, school.name, state
             rows.append(row)
-    Attendance.objects.bulk_create(rows)
+    RegisterRow.objects.bulk_create(rows)
 
 
-def _seat(meeting: Meeting, kind: Attendance.Kind, person: User) -> Attendance:
-    return Attendance(meeting=meeting, kind=kind, person=person, name=person.name, state=Attendance.State.PRESENT)
+def _seat(meeting: Meeting, kind: RegisterRow.Kind, person: User) -> RegisterRow:
+    return RegisterRow(meeting=meeting, kind=kind, person=person, name=person.name, state=RegisterRow.State.PRESENT)
 
 
 def _send_minutes(each: Past, deadlines: Deadlines, now: datetime) -> None:

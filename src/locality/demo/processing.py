@@ -9,7 +9,7 @@ from locality.accounts.models import User
 from locality.budgets.models import PaymentPlan
 from locality.budgets.queries.money import year_on
 from locality.council_section.actions import moderating, questioning
-from locality.council_section.actions.moderating import CouncilSection
+from locality.council_section.actions.moderating import NewSection
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.values.working_days import day_of
@@ -24,25 +24,25 @@ QUESTION = "For how many weeks is the assistant needed? The lines say 26, the de
 def process_received(moderator: User, now: datetime) -> None:
     """Bring the received requests on, each by the actions that people use."""
     received = ResourceRequest.objects.filter(state=S.ACKNOWLEDGED).select_related("decision", "authority")
-    for number, request in enumerate(received.order_by("received_on", "pk")):
-        age = day_of(now) - (request.received_on or day_of(now))
+    for number, rfr in enumerate(received.order_by("received_on", "pk")):
+        age = day_of(now) - (rfr.received_on or day_of(now))
         if age > PROMPT and number % 9 != 8:
-            _process(request, number, moderator, now)
+            _process(rfr, number, moderator, now)
         elif number % 3 == 0:
             to = CouncilQuestion.To.SCHOOL if number % 2 else CouncilQuestion.To.CLERK
-            questioning.ask_question(request, to=to, text=QUESTION, by=moderator, at=now - timedelta(hours=3))
+            questioning.ask_question(rfr, to=to, text=QUESTION, by=moderator, at=now - timedelta(hours=3))
 
 
-def _process(request: ResourceRequest, number: int, moderator: User, now: datetime) -> None:
-    decision = request.decision
-    if decision is None or request.received_on is None:
+def _process(rfr: ResourceRequest, number: int, moderator: User, now: datetime) -> None:
+    decision = rfr.decision
+    if decision is None or rfr.received_on is None:
         return
-    day = request.received_on + PROMPT
+    day = rfr.received_on + PROMPT
     final = _final(decision.amount, number)
-    starts, ends = _period(request, decision)
+    starts, ends = _period(rfr, decision)
     moderating.moderate(
-        request,
-        CouncilSection(
+        rfr,
+        NewSection(
             final_amount=final,
             moderated=final != decision.amount or number % 2 == 0,
             moderated_by=moderator,
@@ -63,9 +63,9 @@ def _final(approved: Decimal | None, number: int) -> Decimal | None:
     return (approved * Decimal("0.9")).quantize(Decimal(1))
 
 
-def _period(request: ResourceRequest, decision: Decision) -> tuple[date, date]:
+def _period(rfr: ResourceRequest, decision: Decision) -> tuple[date, date]:
     if decision.starts_on and decision.ends_on:
         return decision.starts_on, decision.ends_on
-    year = year_on(request.authority, decision.decided_on)
+    year = year_on(rfr.authority, decision.decided_on)
     latest = decision.decided_on + SUPPORT
     return decision.decided_on, min(latest, year.end) if year else latest

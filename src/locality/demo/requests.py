@@ -28,7 +28,7 @@ from locality.demo.stories import (
 )
 from locality.demo.turnout import positions
 from locality.resource_requests.actions import deciding, handing_over, reviewing
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.together.texts import Typed
@@ -90,30 +90,30 @@ class Writer:
         persona = self.personas_school()
         others = [school for school in self.cast.schools if school != persona]
         for school, story in zip((persona, *others), (STORIES[0], STORIES[1], STORIES[3]), strict=False):
-            request = self.submitted(before=meeting.day, school=school, story=story)
-            reviewing.accept(request, by=self.cast.chair, at=_at(self.deadlines.calendar.before(meeting.day, 7), 11))
+            rfr = self.submitted(before=meeting.day, school=school, story=story)
+            reviewing.accept(rfr, by=self.cast.chair, at=_at(self.deadlines.calendar.before(meeting.day, 7), 11))
 
     def personas_school(self) -> School:
         return next(school for school in self.cast.schools if self.cast.heads[school.pk].name == "Daniel Hart")
 
     def past(self, meeting: Meeting, turn: int, ago: int, came: int) -> None:
         """A request of a meeting that has been held: decided by those who came, and further the longer ago it was."""
-        request = self.submitted(before=meeting.day)
-        request = reviewing.accept(request, by=self.cast.chair, at=_at(self.deadlines.papers(meeting.day), 11))
+        rfr = self.submitted(before=meeting.day)
+        rfr = reviewing.accept(rfr, by=self.cast.chair, at=_at(self.deadlines.papers(meeting.day), 11))
         at = _at(meeting.day, 16)
         lately = ago == 0 and self.deadlines.hand_over(meeting.day) >= day_of(self.now)
         if lately and turn == 2:
             return  # the meeting ended before it was decided
         if turn == 1 and ago != 1:
-            self.declined(request, meeting.day, at, came)
+            self.declined(rfr, meeting.day, at, came)
             return
-        amount = request.requested_amount
+        amount = rfr.requested_amount
         starts, ends = self.support(meeting.day)
         deciding.decide(
-            request,
-            Ruling(
+            rfr,
+            NewDecision(
                 outcome=Decision.Outcome.APPROVED, summary=SUMMARY, method=Decision.Method.CONSENSUS,
-                decided_on=meeting.day, advice=request.asks_advice or not amount, school_support=request.asks_school_support,
+                decided_on=meeting.day, advice=rfr.asks_advice or not amount, school_support=rfr.asks_school_support,
                 funding=bool(amount), details=DETAILS,
                 amount=(amount * Decimal("0.8")).quantize(Decimal(1)) if amount else None,
                 starts_on=starts, ends_on=ends, review_on=meeting.day + timedelta(days=180), agree=came - 1, disagree=0, abstain=1,
@@ -123,10 +123,10 @@ class Writer:
         if lately:
             return  # the hand-over is due
         sent = _at(self.deadlines.hand_over(meeting.day), 10)
-        handing_over.hand_over(request, by=self.cast.clerk, at=sent)
+        handing_over.hand_over(rfr, by=self.cast.clerk, at=sent)
         if ago == 0 or (ago == 1 and turn == 0 and self.chance.random() < 0.2):
             return  # the officer has yet to acknowledge it
-        handing_over.acknowledge(request, by=self.cast.officer, at=sent + timedelta(days=1))
+        handing_over.acknowledge(rfr, by=self.cast.officer, at=sent + timedelta(days=1))
 
     def support(self, day: date) -> tuple[date, date]:
         """From a week after the decision, for two terms or until the funding year ends."""
@@ -134,10 +134,10 @@ class Writer:
         starts, ends = day + timedelta(days=7), day + timedelta(days=150)
         return starts, min(ends, year.end) if year else ends
 
-    def declined(self, request: ResourceRequest, day: date, at: datetime, came: int) -> None:
+    def declined(self, rfr: ResourceRequest, day: date, at: datetime, came: int) -> None:
         deciding.decide(
-            request,
-            Ruling(
+            rfr,
+            NewDecision(
                 outcome=Decision.Outcome.DECLINED, summary=SUMMARY, method=Decision.Method.CHAIR, decided_on=day,
                 reasons=REASONS, own_provision=OWN_PROVISION, alternatives=ALTERNATIVES, agree=2, disagree=came - 3, abstain=1,
             ),
@@ -175,13 +175,13 @@ class Writer:
         day = on or self.deadlines.calendar.before(self.deadlines.submission(before), 2)
         at = _at(day, 9, self.chance.randrange(60))
         head = self.cast.heads[school.pk]
-        request = self.draft(school, story or self.chance.choice(STORIES), at - timedelta(days=1), signed=at)
+        rfr = self.draft(school, story or self.chance.choice(STORIES), at - timedelta(days=1), signed=at)
         return signing.submit(
-            request,
+            rfr,
             by=head,
             signed_name=head.name,
             signed_role="Head teacher",
-            seen=signing.fingerprint(request),
+            seen=signing.fingerprint(rfr),
             at=at,
         )
 
@@ -198,16 +198,16 @@ class Writer:
         """A draft as its head wrote it; `also`: answers that the story does not hold; `signed`: whose rates count."""
         head = self.cast.heads[school.pk]
         contact = f"{head.name}, 01632 960{self.chance.randrange(999):03d}"
-        request = drafting.start(school=school, by=head, at=at, contact=contact, kind=kind)
+        rfr = drafting.start(school=school, by=head, at=at, contact=contact, kind=kind)
         typed = self.typed(story, day_of(signed or at)) | dict(also or {})
         chosen = {name: text for name, text in typed.items() if not parts or name in parts}
         drafting.save_answers(
-            request,
+            rfr,
             {name: Typed(text, 0) for name, text in chosen.items()},
             by=head,
             at=at + timedelta(minutes=20),
         )
-        return request
+        return rfr
 
     def typed(self, story: Story, today: date) -> dict[str, str]:
         answers = {

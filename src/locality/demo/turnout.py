@@ -1,12 +1,12 @@
 """Who comes to the made-up meetings that are over: the register and the positions counted on each request go by it."""
 
 from locality.demo.dates import PAST
-from locality.meetings.models import Attendance
+from locality.meetings.models import RegisterRow
 
-S = Attendance.State
+S = RegisterRow.State
 
 
-def turnout(schools: int, *, ago: int, first: bool) -> list[Attendance.State]:
+def turnout(schools: int, *, ago: int, first: bool) -> list[RegisterRow.State]:
     """How each of so many schools took part, `ago` meetings back.
 
     One or the other sends apologies; in the first community one school has not come to the last two meetings.
@@ -19,7 +19,7 @@ def positions(schools: int, *, ago: int, first: bool) -> int:
     return turnout(schools, ago=ago, first=first).count(S.PRESENT)
 
 
-def _state(number: int, ago: int, *, first: bool) -> Attendance.State:
+def _state(number: int, ago: int, *, first: bool) -> RegisterRow.State:
     if first and number == 0 and ago < PAST - 1:
         return S.ABSENT
     return S.APOLOGIES if (number + ago) % 9 == 8 else S.PRESENT

@@ -10,7 +10,7 @@ from locality.minutes.rules import (
     NOT_DECIDED,
     Action,
     Content,
-    Interest,
+    DeclaredInterest,
     Item,
     Person,
     released,
@@ -165,7 +165,7 @@ def _item(item: Item, *, for_release: bool) -> list[Part]:
     return parts
 
 
-def _interest(declared: Interest) -> str:
+def _interest(declared: DeclaredInterest) -> str:
     who = f"{declared['name']} ({declared['office']})" if declared["name"] else declared["office"]
     what = f": {declared['interest']}" if declared["interest"] else ""
     out = "Not at the meeting." if declared.get("absent") else "Out of the room for this item, without a vote."

@@ -13,13 +13,13 @@ from locality.masking.names import Mask
 from locality.meetings.models import (
     ActionPoint,
     AgendaItem,
-    Attendance,
-    Conflict,
     Contribution,
     Dispute,
+    Interest,
     ItemRecord,
     Minutes,
     Position,
+    RegisterRow,
 )
 from locality.meetings.queries.agenda import headings_in, numbers_of, put_off_from
 from locality.meetings.queries.as_read import (
@@ -35,7 +35,7 @@ from locality.minutes.rules import (
     NOT_DECIDED,
     Action,
     Content,
-    Interest,
+    DeclaredInterest,
     Item,
     Line,
     Offer,
@@ -55,7 +55,7 @@ from locality.values.money import show_money
 from locality.values.working_days import day_of
 
 Of = TypeVar("Of", bound=Model)
-State = Attendance.State
+State = RegisterRow.State
 _WITH_ITS_SCHOOL = {
     RequestState.DRAFT,
     RequestState.READY_TO_SIGN,
@@ -75,13 +75,13 @@ def content_of(meeting: Meeting, masks: MeetingMasks | None = None) -> Content:
     """The minutes as they would go out now, without a pupil's name."""
     masks = masks or MeetingMasks(meeting)
     items = items_as_read(items_with_texts(meeting), masks)
-    attended = register_as_read(in_order(Attendance.objects.filter(meeting=meeting).select_related("school")), masks)
+    attended = register_as_read(in_order(RegisterRow.objects.filter(meeting=meeting).select_related("school")), masks)
     loose, actions = _actions(meeting, masks)
     told = _Told(meeting, items, masks, actions)
     running = getattr(meeting, "running", None)
     began = max(running.began_at, meeting.starts_at) if running else meeting.starts_at
     present = [each for each in attended if each.state in {State.PRESENT, State.LEFT}]
-    seated = {each.school_id for each in present if each.kind == Attendance.Kind.MEMBER}
+    seated = {each.school_id for each in present if each.kind == RegisterRow.Kind.MEMBER}
     schools = {each.school_id: each.school.name for each in attended if each.school and each.kind == "member"}
     heard = told.items()
     return Content(
@@ -115,22 +115,22 @@ def content_of(meeting: Meeting, masks: MeetingMasks | None = None) -> Content:
 
 
 _ORDER = (
-    Attendance.Kind.CHAIR,
-    Attendance.Kind.CLERK,
-    Attendance.Kind.MEMBER,
-    Attendance.Kind.OFFICER,
-    Attendance.Kind.ADVISER,
-    Attendance.Kind.GUEST,
+    RegisterRow.Kind.CHAIR,
+    RegisterRow.Kind.CLERK,
+    RegisterRow.Kind.MEMBER,
+    RegisterRow.Kind.OFFICER,
+    RegisterRow.Kind.ADVISER,
+    RegisterRow.Kind.GUEST,
 )
 
 
-def in_order(rows: Iterable[Attendance]) -> list[Attendance]:
+def in_order(rows: Iterable[RegisterRow]) -> list[RegisterRow]:
     """Who was there, as minutes list it: the chair, the clerk, the schools by name, the officer, advisers, guests."""
     places = {kind: place for place, kind in enumerate(_ORDER)}
     return sorted(
         rows,
         key=lambda row: (
-            places[Attendance.Kind(row.kind)], row.school.name if row.school else "", row.name, row.pk,
+            places[RegisterRow.Kind(row.kind)], row.school.name if row.school else "", row.name, row.pk,
         ),
     )  # fmt: skip
 
@@ -158,29 +158,29 @@ def fate_of(undecided: PutOff) -> str:
     return f"{undecided['why']}; carried to the meeting of {show_day(date.fromisoformat(undecided['to']))}."
 
 
-def after_deferral(request: ResourceRequest, meeting: Meeting) -> str:
+def after_deferral(rfr: ResourceRequest, meeting: Meeting) -> str:
     """Where a request goes that a meeting deferred, as a sentence: to the meeting that has it on its agenda now."""
-    if request.state == RequestState.WITHDRAWN:
+    if rfr.state == RequestState.WITHDRAWN:
         return "Its school has withdrawn it since."
-    if request.meeting is None or request.meeting_id == meeting.pk or request.state in _WITH_ITS_SCHOOL:
+    if rfr.meeting is None or rfr.meeting_id == meeting.pk or rfr.state in _WITH_ITS_SCHOOL:
         return "It comes to a later meeting once the information needed is there."
-    return f"It goes to the meeting of {show_day(request.meeting.day)}."
+    return f"It goes to the meeting of {show_day(rfr.meeting.day)}."
 
 
-def office_of(attendance: Attendance) -> str:
+def office_of(attendance: RegisterRow) -> str:
     """What somebody came as, in words that name nobody."""
-    if attendance.kind == Attendance.Kind.MEMBER and attendance.school:
+    if attendance.kind == RegisterRow.Kind.MEMBER and attendance.school:
         return f"Representative of {attendance.school.name}"
     return str(attendance.get_kind_display())
 
 
-def _person(attendance: Attendance, began: datetime) -> Person:
+def _person(attendance: RegisterRow, began: datetime) -> Person:
     notes = []
     if attendance.arrived_at and attendance.arrived_at > began + GRACE:
         notes.append(f"from {show_time(attendance.arrived_at)}")
     if attendance.left_at:
         notes.append(f"until {show_time(attendance.left_at)}")
-    name = "" if attendance.kind == Attendance.Kind.MEMBER and not attendance.person_id else attendance.name
+    name = "" if attendance.kind == RegisterRow.Kind.MEMBER and not attendance.person_id else attendance.name
     return Person(name=name, office=office_of(attendance), note=" ".join(notes))
 
 
@@ -241,7 +241,7 @@ class _Told:
         """The requests that the meeting ended without deciding, once the items were read."""
         of_meeting = {"item__meeting": meeting}
         self._interests = _by_item(
-            Conflict.objects.filter(**of_meeting).select_related("attendance__school").order_by("pk")
+            Interest.objects.filter(**of_meeting).select_related("attendance__school").order_by("pk")
         )
         self._offers = _by_item(
             Contribution.objects.filter(**of_meeting, step__captures=True)
@@ -299,8 +299,8 @@ class _Told:
         return found
 
 
-def _interest(conflict: Conflict, name: str, mask: Mask) -> Interest:
-    found = Interest(name=name, office=office_of(conflict.attendance), interest=mask(conflict.interest))
+def _interest(conflict: Interest, name: str, mask: Mask) -> DeclaredInterest:
+    found = DeclaredInterest(name=name, office=office_of(conflict.attendance), interest=mask(conflict.interest))
     if conflict.attendance.state in {State.APOLOGIES, State.ABSENT}:
         found["absent"] = True
     return found

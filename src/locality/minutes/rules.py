@@ -20,7 +20,7 @@ class Person(TypedDict):
     note: str
 
 
-class Interest(TypedDict):
+class DeclaredInterest(TypedDict):
     """An interest somebody declared in an item."""
 
     name: str
@@ -81,7 +81,7 @@ class Item(TypedDict):
     summary: str
     outcome: str
     decision: list[Line]
-    interests: list[Interest]
+    interests: list[DeclaredInterest]
     offers: list[Offer]
     positions: Positions | None
     actions: list[Action]

@@ -18,10 +18,10 @@ from locality.live.actions import running
 from locality.live.actions.deciding import decide
 from locality.live.actions.note_taking import keep_texts
 from locality.meetings.actions.texts import Typed
-from locality.meetings.models import ActionPoint, Attendance, Distribution, ItemRecord, Minutes
+from locality.meetings.models import ActionPoint, Distribution, ItemRecord, Minutes, RegisterRow
 from locality.meetings.queries.agenda import items_of
 from locality.minutes.actions import minutes
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, HandOver
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
@@ -52,7 +52,7 @@ def comes(here: Room, *, in_working_days: int) -> str:
     return f"Meeting of {show_day(here.meeting.day)}, {here.side.community.name}"
 
 
-def led_by_the_chair(here: Room, number: int, outcome: Ruling) -> None:
+def led_by_the_chair(here: Room, number: int, outcome: NewDecision) -> None:
     """One request from the chair's place: its summary, its decision, and on to the next item."""
     chair, item, at = here.side.people["chair"], here.item(number), timezone.now()
     keep_texts(here.meeting, item, {"summary": Typed(f"What was agreed on request {number + 1}", 0)}, by=chair, at=at)
@@ -94,7 +94,7 @@ def _during(here: Room, clerk: Person) -> None:
     press(clerk, "All others are here")
     clerk.see("In the room: 13 of 14").check()
     approved, refused = ruling(amount=Decimal(500)), declined(method=Decision.Method.CONSENSUS)
-    deferred = Ruling(
+    deferred = NewDecision(
         outcome=Decision.Outcome.DEFERRED, summary="More is needed.", method=Decision.Method.CONSENSUS,
         decided_on=day_of(timezone.now()), needed="A plan for lunch.",
     )  # fmt: skip
@@ -135,7 +135,7 @@ def _after(here: Room, clerk: Person) -> None:
     assert Minutes.objects.get(meeting=here.meeting).state == "distributed"
     assert HandOver.objects.count() == 6
     assert ActionPoint.objects.filter(report_on=None).count() == 2  # beside the report, where the quarter ends
-    assert Attendance.objects.get(meeting=here.meeting, state="apologies").school.name == "Member School 8"  # type: ignore[union-attr]
+    assert RegisterRow.objects.get(meeting=here.meeting, state="apologies").school.name == "Member School 8"  # type: ignore[union-attr]
     noted = ItemRecord.objects.filter(item__in=items_of(here.meeting), notes__startswith="What was said")
     assert noted.count() == 8
     clerk.goto("/").not_see("Hand over", "Write the minutes", "Distribute minutes")

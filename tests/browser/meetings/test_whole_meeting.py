@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from locality.budgets.queries.money import balance
 from locality.communities.models import Office
-from locality.meetings.models import Attendance, Conflict, Contribution, ItemRecord, Position
+from locality.meetings.models import Contribution, Interest, ItemRecord, Position, RegisterRow
 from locality.meetings.queries.agenda import items_of
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
@@ -267,9 +267,9 @@ def _ended(at: Screens) -> None:
     assert "Ask the outreach team" in third.alternatives
     assert (fourth.outcome, fourth.needed) == ("deferred", "A plan for lunch")
     assert balance(community, day_of(timezone.now())).remaining == Decimal(98_500)
-    assert Conflict.objects.get().back_at is not None
+    assert Interest.objects.get().back_at is not None
     assert ItemRecord.objects.filter(item__in=items_of(here.meeting), ended_at__isnull=False).count() == 6
-    assert Attendance.objects.filter(meeting=here.meeting, state="present").count() == 10
+    assert RegisterRow.objects.filter(meeting=here.meeting, state="present").count() == 10
 
 
 def _minuted_and_handed_over(at: Screens) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from locality.communities.models import Office
-from locality.meetings.models import Attendance, Contribution, Running
+from locality.meetings.models import Contribution, LiveMeeting, RegisterRow
 from tests.browser.harness.person import Person
 from tests.integration.meetings.live import room
 from tests.world import Side
@@ -32,7 +32,7 @@ def test_a_meeting_is_led_on_a_phone_without_scripts(transactional_db: None, ken
     for box in clerk.page.get_by_role("group", name="Register").get_by_role("checkbox").all():
         box.check()
     press(clerk, "Here")
-    assert not Attendance.objects.filter(meeting=here.meeting, person__isnull=False).exclude(state="present").exists()
+    assert not RegisterRow.objects.filter(meeting=here.meeting, person__isnull=False).exclude(state="present").exists()
     press(clerk, "Go there : 5.1").see("Step 1 of 4: Question")
     press(clerk, "Go to “Description”")
     press(clerk, "Go to “Clarification”")
@@ -51,4 +51,4 @@ def test_a_meeting_is_led_on_a_phone_without_scripts(transactional_db: None, ken
     clerk.goto(path).fill("The chair’s summary", "All agreed")
     press(clerk, "Save the texts")
     member.goto(f"{path}projector/").see("The chair’s summary", "All agreed")
-    assert Running.objects.get().version > 5
+    assert LiveMeeting.objects.get().version > 5

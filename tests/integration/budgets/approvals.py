@@ -6,7 +6,7 @@ from decimal import Decimal
 from locality.accounts.models import User
 from locality.budgets.models import PaymentPlan
 from locality.communities.models import Community, School
-from locality.resource_requests.models import Decision, Moderation, ResourceRequest, Version
+from locality.resource_requests.models import CouncilSection, Decision, ResourceRequest, Version
 from tests.integration.budgets.clock import AT, TODAY
 
 REFERENCE = "RFR-2026-00418"
@@ -60,10 +60,10 @@ def processor() -> User:
     return User.objects.get_or_create(email="pia.rowe@council.example", defaults={"name": "Pia Rowe"})[0]
 
 
-def moderate(decision_id: int, amount: Decimal) -> Moderation:
+def moderate(decision_id: int, amount: Decimal) -> CouncilSection:
     """The council's section on record, with its final amount."""
     decision = Decision.objects.get(pk=decision_id)
-    return Moderation.objects.create(
+    return CouncilSection.objects.create(
         request_id=decision.request_id,
         decision=decision,
         final_amount=amount,

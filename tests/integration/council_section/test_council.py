@@ -16,8 +16,8 @@ from locality.communities.models import Office
 from locality.council_section.actions import deciding_for_council, moderating, questioning
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, handing_over, outside_meetings
-from locality.resource_requests.actions.decision_records import Ruling
-from locality.resource_requests.models import CouncilQuestion, Decision, Moderation, ResourceRequest
+from locality.resource_requests.actions.decision_records import NewDecision
+from locality.resource_requests.models import CouncilQuestion, CouncilSection, Decision, ResourceRequest
 from locality.resource_requests.queries.council import moderators_of
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -32,7 +32,7 @@ def remaining(side: Side) -> Decimal:
     return balance(side.community, day_of(timezone.now())).remaining
 
 
-def moderate(side: Side, request: ResourceRequest, by: str = "moderator", **changes: Any) -> Moderation:
+def moderate(side: Side, request: ResourceRequest, by: str = "moderator", **changes: Any) -> CouncilSection:
     return moderating.moderate(request, section(side, **changes), by=side.people[by], at=timezone.now())
 
 
@@ -41,7 +41,7 @@ def held(request: ResourceRequest) -> Decimal:
     return sum(held_by_decision(request.decision_id).values(), Decimal(0))
 
 
-def council_ruling(**changes: Any) -> Ruling:
+def council_ruling(**changes: Any) -> NewDecision:
     today = day_of(timezone.now())
     usual: dict[str, Any] = {
         "method": Decision.Method.COUNCIL, "amount": Decimal(700), "starts_on": today,
@@ -108,7 +108,7 @@ def test_the_section_is_whole_or_refused(kent: Side, changes: dict[str, Any], se
         moderate(kent, request, **given)
     request.refresh_from_db()
     assert (request.state, request.final_amount) == ("acknowledged", None)
-    assert not Moderation.objects.exists()
+    assert not CouncilSection.objects.exists()
     assert not PaymentPlan.objects.exists()
 
 
@@ -132,7 +132,7 @@ def test_a_final_amount_beyond_the_budget_is_refused_as_a_whole(kent: Side) -> N
     messages = Message.objects.count()
     with pytest.raises(NotEnough):
         moderate(kent, request, final_amount=Decimal(100_001), reason="Much more")
-    assert not Moderation.objects.exists()
+    assert not CouncilSection.objects.exists()
     assert held(request) == Decimal(1000)
     assert Message.objects.count() == messages
 
@@ -163,7 +163,7 @@ def test_who_recorded_the_decision_neither_moderates_nor_is_named(kent: Side) ->
     assert request.decision is not None
     for recorded_by, moderated_by in (("clerk", "moderator"), ("moderator", "clerk")):
         with pytest.raises(IntegrityError, match="moderated_by_other_hands"), transaction.atomic():
-            Moderation.objects.create(
+            CouncilSection.objects.create(
                 request=request, decision=request.decision, final_amount=Decimal(1000), moderated=True,
                 moderated_by=kent.people[moderated_by], processed_on=day_of(timezone.now()),
                 recorded_by=kent.people[recorded_by], recorded_at=timezone.now(),
@@ -193,7 +193,7 @@ def test_who_decided_in_the_community_does_not_moderate_for_the_council(kent: Si
         moderate(kent, request, moderated_by=officer)
     for hands in ({"recorded_by": officer}, {"moderated_by": officer}):
         with pytest.raises(IntegrityError, match="moderated_by_other_hands"), transaction.atomic():
-            Moderation.objects.create(
+            CouncilSection.objects.create(
                 **{"recorded_by": kent.people["moderator"], "moderated_by": kent.people["moderator"]} | hands,
                 request=request, decision=request.decision, final_amount=Decimal(1000), moderated=True,
                 processed_on=today, recorded_at=timezone.now(),

@@ -20,7 +20,7 @@ from locality.communities.models import Office, Term
 from locality.demo.seeding import Seeded, seed
 from locality.form_keys.keys import FIELD, new_key
 from locality.live.actions.running import begin
-from locality.meetings.models import Attendance, Distribution
+from locality.meetings.models import Distribution, RegisterRow
 from locality.meetings.queries.agenda import accepted_for, items_of
 from locality.outbox.models import Message
 from locality.resource_requests.models import Decision, DraftAnswer, Pupil, ResourceRequest
@@ -161,7 +161,7 @@ def _held_meetings_are_whole(seeded: Seeded, today: date) -> None:
 
 def _positions_are_of_who_came(meeting: Meeting) -> None:
     """As the product asks of everybody else: one position for each school that was in the room, and no more."""
-    came = Attendance.objects.filter(meeting=meeting, votes=True, state="present").count()
+    came = RegisterRow.objects.filter(meeting=meeting, votes=True, state="present").count()
     for made in Decision.objects.filter(meeting=meeting):
         counts = (made.agree, made.disagree, made.abstain)
         assert min(counts) >= 0
@@ -186,7 +186,7 @@ def _today_can_be_begun(seeded: Seeded, now: datetime) -> None:
     assert not sent.is_late
     assert [item.resource_request_id is not None for item in items_of(meeting)].count(True) == 3
     begin(meeting, by=grace, at=now)
-    voting = Attendance.objects.filter(meeting=meeting, votes=True, school__isnull=False)
+    voting = RegisterRow.objects.filter(meeting=meeting, votes=True, school__isnull=False)
     assert voting.count() == len(seeded.schools[home.pk])
 
 

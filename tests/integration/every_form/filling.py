@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from locality.budgets.models import Budget
-from locality.meetings.models import AgendaItem, Attendance
+from locality.meetings.models import AgendaItem, RegisterRow
 from locality.values.working_days import day_of
 from tests.integration.every_form.markup import Control, Form
 from tests.integration.every_form.visits import app_shows, mailed_code
@@ -95,7 +95,7 @@ def _an_item(world: World) -> int:
 
 def _somebody(world: World) -> int:
     """In the register of the meeting that runs."""
-    rows = Attendance.objects.filter(meeting=world.things["meeting_register"][0]["pk"], person__isnull=False)
+    rows = RegisterRow.objects.filter(meeting=world.things["meeting_register"][0]["pk"], person__isnull=False)
     return rows.earliest("pk").pk
 
 

@@ -15,7 +15,7 @@ from locality.live.actions.note_taking import keep_texts
 from locality.live.actions.registering import add_guest, mark, mark_others_here
 from locality.live.actions.taking_positions import ask, take
 from locality.meetings.actions.texts import Typed
-from locality.meetings.models import AgendaItem, Attendance, Conflict, DiscussionStep, Dispute, Position
+from locality.meetings.models import AgendaItem, DiscussionStep, Dispute, Interest, Position, RegisterRow
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
@@ -34,8 +34,8 @@ def _today() -> None:
     Office.objects.filter(role="representative").update(delegated_authority_by="All", delegated_authority_on=today)
 
 
-def _row(role: str) -> Attendance:
-    return Attendance.objects.get(person=person(role))
+def _row(role: str) -> RegisterRow:
+    return RegisterRow.objects.get(person=person(role))
 
 
 def _item() -> AgendaItem:
@@ -50,13 +50,13 @@ def leading(at: datetime) -> dict[str, Act]:
     """Begun, the register kept, a round held, ended and reopened."""
     chair, clerk = person("chair"), person("clerk")
     meeting = Meeting.objects.get(day=day_of(timezone.now()))
-    here = Attendance.State.PRESENT
+    here = RegisterRow.State.PRESENT
     return {
         "begin": lambda: running.begin(meeting, by=chair, at=at),
         "mark": lambda: mark(
             meeting, [_row(who).pk for who in ("representative", "hnf_officer", "clerk")], here, by=clerk, at=at
         ),
-        "add_guest": lambda: add_guest(meeting, name="Dr Vale", kind=Attendance.Kind.GUEST, by=clerk, at=at),
+        "add_guest": lambda: add_guest(meeting, name="Dr Vale", kind=RegisterRow.Kind.GUEST, by=clerk, at=at),
         "mark_others_here": lambda: mark_others_here(meeting, [_row("representative").pk], by=clerk, at=at),
         "go_to_item": lambda: running.go_to_item(meeting, _item(), anyway=False, by=chair, at=at),
         "go_to_step": lambda: running.go_to_step(meeting, _step("Clarification"), anyway=False, by=chair, at=at),
@@ -82,7 +82,7 @@ def deciding_at_a_meeting(at: datetime) -> dict[str, Act]:
         "ask": lambda: ask(meeting, wanted=True, by=clerk, at=at),
         "take": lambda: take(meeting, _row("representative"), stance=Position.Stance.AGREE, by=clerk, at=at),
         "declare": lambda: declare(meeting, item, _row("representative"), interest="A cousin", by=clerk, at=at),
-        "come_back": lambda: come_back(meeting, Conflict.objects.get(), by=clerk, at=at),
+        "come_back": lambda: come_back(meeting, Interest.objects.get(), by=clerk, at=at),
         "decide": lambda: decide(meeting, item, ruling(), by=clerk, at=at),
         "add_action_point": lambda: add_action_point(
             meeting, item=item, text="Send it", owner=_row("clerk"), due_on=soon, by=clerk, at=at
@@ -100,8 +100,8 @@ def _at_the_solutions() -> None:
     chair, at = person("chair"), timezone.now()
     meeting = Meeting.objects.get(day=day_of(at))
     running.begin(meeting, by=chair, at=at)
-    everyone = [row.pk for row in Attendance.objects.filter(person__isnull=False)]
-    mark(meeting, everyone, Attendance.State.PRESENT, by=chair, at=at)
+    everyone = [row.pk for row in RegisterRow.objects.filter(person__isnull=False)]
+    mark(meeting, everyone, RegisterRow.State.PRESENT, by=chair, at=at)
     running.go_to_item(meeting, _item(), anyway=True, by=chair, at=at)
     running.go_to_step(meeting, _step("Solutions"), anyway=True, by=chair, at=at)
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from locality.communities.models import Community, School
 from locality.meetings.actions.attendance import raise_non_attendance
-from locality.meetings.models import ActionPoint, AgendaItem, Attendance, Minutes
+from locality.meetings.models import ActionPoint, AgendaItem, Minutes, RegisterRow
 from locality.minutes.actions import follow_up, minutes
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
@@ -23,7 +23,7 @@ def _held(days: int, state: str) -> Meeting:
     )  # fmt: skip
     AgendaItem.objects.create(meeting=meeting, position=1, title="Welcome", minutes=5, kind="welcome")
     for school in School.objects.filter(community=community).order_by("pk"):
-        Attendance.objects.create(meeting=meeting, kind="member", school=school, name=school.name, state="absent")
+        RegisterRow.objects.create(meeting=meeting, kind="member", school=school, name=school.name, state="absent")
     return meeting
 
 

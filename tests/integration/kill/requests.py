@@ -24,36 +24,36 @@ from locality.budgets.models import Budget, Entry, FundingYear, Instalment, Paym
 from locality.communities.models import Community, School
 from locality.council_section.actions import deciding_for_council as deciding_for_council_actions
 from locality.council_section.actions import moderating
-from locality.council_section.actions.moderating import CouncilSection
+from locality.council_section.actions.moderating import NewSection
 from locality.meetings.models import (
     ActionPoint,
     AgendaItem,
-    Attendance,
-    Conflict,
     Contribution,
     Dispute,
+    Interest,
     ItemRecord,
+    LiveMeeting,
     Minutes,
     NonAttendance,
     Position,
     Progress,
-    Running,
+    RegisterRow,
 )
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding as deciding_actions
 from locality.resource_requests.actions import handing_over as handing_over_actions
 from locality.resource_requests.actions import outside_meetings
 from locality.resource_requests.actions import reviewing as reviewing_actions
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.actions.steps import locked, take
 from locality.resource_requests.models import (
     CouncilQuestion,
+    CouncilSection,
     Decision,
     DraftAnswer,
     FundingLine,
     HandOver,
     KnownPupil,
-    Moderation,
     OfficerQuestion,
     Pupil,
     ReferenceCounter,
@@ -73,8 +73,8 @@ from tests.world import add_meeting, answers, declined, make_side, request_in, r
 
 RECORD = (
     ResourceRequest, Step, DraftAnswer, KnownPupil, Version, Pupil, FundingLine, Decision, HandOver, OfficerQuestion,
-    ReferenceCounter, CouncilQuestion, Moderation, Budget, Entry, PaymentPlan, Instalment, Message, Event,
-    Meeting, AgendaItem, Running, Attendance, Conflict, Contribution, Position, ItemRecord, Dispute, ActionPoint,
+    ReferenceCounter, CouncilQuestion, CouncilSection, Budget, Entry, PaymentPlan, Instalment, Message, Event,
+    Meeting, AgendaItem, LiveMeeting, RegisterRow, Interest, Contribution, Position, ItemRecord, Dispute, ActionPoint,
     Minutes, Progress, NonAttendance,
 )  # fmt: skip
 LEFT_OUT = {"entry", "decision", "decision_id", "recorded_at"}
@@ -156,7 +156,7 @@ def reviewing(at: datetime) -> dict[str, Act]:
     chair, clerk, found = person("chair"), person("clerk"), request_of("submitted")
     today = _of_today()
     soon = Meeting.objects.filter(community=found.community, day__gt=today.day).earliest("day")
-    put_off = Ruling(
+    put_off = NewDecision(
         outcome=Decision.Outcome.DEFERRED, summary="More is needed.", method=Decision.Method.CONSENSUS,
         decided_on=day_of(at), needed="A plan for lunch.",
     )  # fmt: skip
@@ -205,7 +205,7 @@ def processing(at: datetime) -> dict[str, Act]:
     """The council's section with its plan of payments, and a correction that takes it all back."""
     chair, officer, found = person("chair"), person("hnf_officer"), request_of("acknowledged")
     today = day_of(at)
-    section = CouncilSection(
+    section = NewSection(
         final_amount=Decimal(800), moderated=True, moderated_by=officer, processed_on=today, reason="Fewer hours.",
         pattern=PaymentPlan.Pattern.MONTHLY, starts_on=today, ends_on=today + timedelta(days=100),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from locality.communities.models import AuthorityRules
 from locality.live.actions.interests import declare
 from locality.live.actions.note_taking import keep_texts
 from locality.meetings.actions.texts import Typed
-from locality.meetings.models import ActionPoint, Attendance, Conflict, Contribution, Dispute, ItemRecord, Position
+from locality.meetings.models import ActionPoint, Contribution, Dispute, Interest, ItemRecord, Position, RegisterRow
 from locality.resource_requests.models import Decision
 from locality.together.texts import Seen
 from locality.values.working_days import day_of
@@ -109,7 +109,7 @@ def test_an_interest_takes_a_person_out_of_the_room_the_round_and_the_count(kent
     assert member.post("meeting_position", pk, stance="agree").status_code == 400
     assert member.post("meeting_said", pk, text="But").status_code == 400
     assert member.post("meeting_interest", pk, item=str(here.item().pk), interest="Again").status_code == 400
-    conflict = Conflict.objects.get()
+    conflict = Interest.objects.get()
     assert here.desk(here.members[1]).post("meeting_back", pk, conflict.pk).status_code == 404
     first = here.meeting.items.order_by("position").first()
     assert here.desk("chair").post("meeting_go", pk, item=str(first.pk), anyway="yes").status_code == 302
@@ -119,7 +119,7 @@ def test_an_interest_takes_a_person_out_of_the_room_the_round_and_the_count(kent
     clerk = here.desk("clerk")
     who = str(here.row("representative").pk)
     assert clerk.post("meeting_interest", pk, who=who, item=str(here.item().pk), interest="Governor").status_code == 302
-    assert clerk.post("meeting_back", pk, Conflict.objects.latest("pk").pk).status_code == 302
+    assert clerk.post("meeting_back", pk, Interest.objects.latest("pk").pk).status_code == 302
 
 
 @pytest.mark.clause("CHA-8", "DEC-1")
@@ -136,7 +136,7 @@ def test_positions_are_taken_by_those_entitled_alone_and_the_asking_schools_stan
     assert here.desk("hnf_officer").post("meeting_position", pk, stance="agree").status_code == 403
     assert clerk.post("meeting_position", pk, stance="agree").status_code == 403
     assert here.desk(here.members[0]).post("meeting_position", pk, stance="maybe").status_code == 400
-    Attendance.objects.filter(pk=here.row("representative").pk).update(votes=False)
+    RegisterRow.objects.filter(pk=here.row("representative").pk).update(votes=False)
     assert here.desk("representative").post("meeting_position", pk, stance="agree").status_code == 403
     page = text_of(clerk.get("meeting_live", pk))
     assert "1 agree, 2 disagree, 1 abstain. A majority disagrees." in page
@@ -236,7 +236,7 @@ def test_a_chair_with_an_interest_does_not_decide(kent: Side) -> None:
     here = room(kent).summed_up()
     pk, item = here.meeting.pk, here.item()
     kent.people["conflicted_chair"].offices.filter(role="chair").update(end=day_of(timezone.now()) - timedelta(days=1))
-    Attendance.objects.filter(person=kent.people["conflicted_chair"]).update(state="absent")
+    RegisterRow.objects.filter(person=kent.people["conflicted_chair"]).update(state="absent")
     declare(here.meeting, item, here.row("chair"), interest="Uncle", by=kent.people["chair"], at=timezone.now())
     refused = here.desk("chair").post("meeting_decide", pk, item.pk, **approval())
     assert refused.status_code == 400

@@ -9,7 +9,7 @@ from django.utils import timezone
 from locality.budgets.models import Entry
 from locality.communities.models import AuthorityRules
 from locality.live.actions import interests, running
-from locality.meetings.models import Attendance, Position
+from locality.meetings.models import Position, RegisterRow
 from locality.meetings.queries.in_the_room import most_positions
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding
@@ -43,9 +43,9 @@ def errors_of(page: Any) -> str:
 
 def test_more_positions_than_people_in_the_room_are_refused_at_the_field(here: Room) -> None:
     here.all_here()
-    entitled = Attendance.objects.filter(meeting=here.meeting, votes=True)
+    entitled = RegisterRow.objects.filter(meeting=here.meeting, votes=True)
     assert entitled.count() == 6  # two chairs, two members, the representative and the asking school's
-    people = Attendance.objects.filter(meeting=here.meeting, state="present").count()
+    people = RegisterRow.objects.filter(meeting=here.meeting, state="present").count()
     clerk, reference = here.desk("clerk"), here.requests[0].reference
     page = clerk.post("request_decide", reference, **declining(agree="99"))
     assert page.status_code == 400
@@ -64,12 +64,12 @@ def test_more_positions_than_people_in_the_room_are_refused_at_the_field(here: R
 
 def test_who_left_is_counted_and_who_declared_an_interest_is_not(here: Room) -> None:
     here.all_here()
-    Attendance.objects.filter(pk=here.row(here.members[0]).pk).update(state="left")
+    RegisterRow.objects.filter(pk=here.row(here.members[0]).pk).update(state="left")
     interests.declare(
         here.meeting, here.item(), here.row(here.members[1]), interest="A cousin", by=here.side.people["chair"],
         at=timezone.now(),
     )  # fmt: skip
-    Attendance.objects.filter(pk=here.row("conflicted_chair").pk).update(state="absent")
+    RegisterRow.objects.filter(pk=here.row("conflicted_chair").pk).update(state="absent")
     assert most_positions(here.requests[0], here.meeting).number == 4
 
 
@@ -78,7 +78,7 @@ def test_positions_that_were_taken_on_the_screens_always_count(here: Room) -> No
     here.summed_up()
     row = here.row("representative")
     Position.objects.create(item=here.item(), attendance=row, stance="agree", at=timezone.now())
-    Attendance.objects.filter(meeting=here.meeting, votes=True).exclude(person=here.side.people["chair"]).update(
+    RegisterRow.objects.filter(meeting=here.meeting, votes=True).exclude(person=here.side.people["chair"]).update(
         state="absent"
     )
     assert most_positions(here.requests[0], here.meeting).number == 2
@@ -120,7 +120,7 @@ def test_the_action_refuses_them_too_also_in_a_correction(here: Room) -> None:
 
 def test_one_position_is_said_as_one(here: Room) -> None:
     here.begin()
-    Attendance.objects.filter(meeting=here.meeting).update(votes=False)
+    RegisterRow.objects.filter(meeting=here.meeting).update(votes=False)
     page = here.desk("clerk").post("request_decide", here.requests[0].reference, **declining(abstain="1"))
     assert "That makes 1 position. 1 person was in the room, of whom 0 could take one" in errors_of(page)
 
@@ -132,7 +132,7 @@ def test_positions_left_as_they_are_on_record_are_not_asked_about_in_a_correctio
     by, at, request = here.side.people["clerk"], timezone.now(), here.requests[0]
     deciding.decide(request, ruling(agree=5, abstain=1), by=by, at=at)
     running.end(here.meeting, by=here.side.people["chair"], at=at)
-    Attendance.objects.filter(meeting=here.meeting, person__in=here.members).update(votes=False)
+    RegisterRow.objects.filter(meeting=here.meeting, person__in=here.members).update(votes=False)
     clerk, typed = here.desk("clerk"), stands(request) | {"amount": "900"}
     page = clerk.post("request_correct", request.reference, **typed | {"agree": "6"})
     assert page.status_code == 400

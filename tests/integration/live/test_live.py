@@ -12,7 +12,7 @@ from locality.accounts.models import User
 from locality.audit.models import Event
 from locality.communities.models import Office
 from locality.live.actions import running as actions
-from locality.meetings.models import Attendance, Conflict, DiscussionStep, ItemRecord, Running
+from locality.meetings.models import DiscussionStep, Interest, ItemRecord, LiveMeeting, RegisterRow
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
 from locality.schedule.models import Invitee
@@ -34,7 +34,7 @@ def test_the_register_names_nobody_an_adviser_who_is_none(kent: Side) -> None:
     for person, as_adviser in ((adviser, True), (closed, True), (gone, False)):
         Invitee.objects.create(meeting=here.meeting, person=person, as_adviser=as_adviser, invited_at=now)
     here.begin()
-    named = {row.name: row.kind for row in Attendance.objects.filter(meeting=here.meeting)}
+    named = {row.name: row.kind for row in RegisterRow.objects.filter(meeting=here.meeting)}
     assert named["Ada Adviser"] == "adviser"
     assert {"Carl Closed", "Gus Gone"}.isdisjoint(named)
     assert list(named.values()).count("adviser") == 1
@@ -52,7 +52,7 @@ def test_beginning_fills_the_register_by_school_and_nothing_blocks(kent: Side) -
     assert chair.post("meeting_begin", here.meeting.pk).status_code == 302
     here.meeting.refresh_from_db()
     assert here.meeting.state == "running"
-    rows = {row.name: row for row in Attendance.objects.filter(meeting=here.meeting)}
+    rows = {row.name: row for row in RegisterRow.objects.filter(meeting=here.meeting)}
     assert rows[kent.people["representative"].name].school == kent.other_school
     assert (rows[kent.people["chair"].name].kind, rows[kent.people["chair"].name].votes) == ("chair", True)
     assert rows[kent.people["chair"].name].state == "present"
@@ -76,11 +76,11 @@ def test_many_are_marked_with_one_tap_and_late_left_and_guests_are_kept(kent: Si
     clerk = here.desk("clerk")
     who = [str(here.row(each).pk) for each in (*here.members, "representative")]
     assert clerk.post("meeting_register", here.meeting.pk, who=who, mark="present").status_code == 302
-    assert Attendance.objects.filter(meeting=here.meeting, state="present").count() == 4
+    assert RegisterRow.objects.filter(meeting=here.meeting, state="present").count() == 4
     assert clerk.post("meeting_register", here.meeting.pk, who=who[:1], mark="left").status_code == 302
     row = here.row(here.members[0])
     assert (row.state, row.left_at is not None) == ("left", True)
-    Running.objects.update(began_at=timezone.now() - timedelta(minutes=30))
+    LiveMeeting.objects.update(began_at=timezone.now() - timedelta(minutes=30))
     late = here.row("hnf_officer")
     clerk.post("meeting_register", here.meeting.pk, who=[str(late.pk)], mark="present")
     assert clerk.post("meeting_guest_add", here.meeting.pk, called="Dr Vale", kind="adviser").status_code == 302
@@ -91,7 +91,7 @@ def test_many_are_marked_with_one_tap_and_late_left_and_guests_are_kept(kent: Si
     assert clerk.post("meeting_guest_add", here.meeting.pk, called="", kind="guest").status_code == 400
     assert clerk.post("meeting_register", here.meeting.pk, mark="present").status_code == 400
     assert clerk.post("meeting_register", here.meeting.pk, who=who, mark="nonsense").status_code == 400
-    empty = Attendance.objects.create(meeting=here.meeting, school=kent.school, name="Empty", kind="member")
+    empty = RegisterRow.objects.create(meeting=here.meeting, school=kent.school, name="Empty", kind="member")
     assert clerk.post("meeting_register", here.meeting.pk, who=[str(empty.pk)], mark="present").status_code == 400
 
 
@@ -99,12 +99,12 @@ def test_many_are_marked_with_one_tap_and_late_left_and_guests_are_kept(kent: Si
 def test_all_others_are_marked_as_here_with_one_tap_once_the_missing_are_known(kent: Side) -> None:
     here = room(kent).begin()
     clerk, pk = here.desk("clerk"), here.meeting.pk
-    missing, late, empty = here.row(here.members[0]), here.row(here.members[1]), Attendance.objects.filter(person=None)
+    missing, late, empty = here.row(here.members[0]), here.row(here.members[1]), RegisterRow.objects.filter(person=None)
     empty_before = set(empty.values_list("pk", "state"))
     assert "All others are here" in text_of(clerk.get("meeting_live", pk))
     clerk.post("meeting_register", pk, who=[str(missing.pk)], mark="apologies")
     assert clerk.post("meeting_register", pk, who=[str(late.pk)], mark="others").status_code == 302
-    states = dict(Attendance.objects.filter(meeting=here.meeting, person__isnull=False).values_list("pk", "state"))
+    states = dict(RegisterRow.objects.filter(meeting=here.meeting, person__isnull=False).values_list("pk", "state"))
     assert states.pop(missing.pk) == "apologies"
     assert states.pop(late.pk) == "expected"  # ticked, so not one of the others
     assert set(states.values()) == {"present"}
@@ -130,7 +130,7 @@ def test_the_meeting_is_led_along_its_agenda_and_overruns_are_kept(kent: Side) -
     page = text_of(chair.get("meeting_live", here.meeting.pk))
     assert f"Now: 1 {first.title}. Next: 2 {second.title}." in page
     assert "left of 5:00" in page
-    Running.objects.update(item_began_at=timezone.now() - timedelta(minutes=7))
+    LiveMeeting.objects.update(item_began_at=timezone.now() - timedelta(minutes=7))
     page = text_of(here.desk(here.members[0]).get("meeting_live", here.meeting.pk))
     assert "over 5:00" in page
     assert chair.post("meeting_go", here.meeting.pk, item=str(second.pk)).status_code == 302
@@ -156,7 +156,7 @@ def test_ending_sends_what_is_undecided_on_and_reopening_goes_on(kent: Side) -> 
     assert here.meeting.state == "held"
     assert here.requests[0].meeting == kent.meeting
     assert Message.objects.filter(kind="resource_request.put_off", to=kent.people["school_editor"]).exists()
-    assert not Attendance.objects.filter(meeting=here.meeting, state="expected").exists()
+    assert not RegisterRow.objects.filter(meeting=here.meeting, state="expected").exists()
     assert "The meeting ended at" in text_of(chair.get("meeting_live", here.meeting.pk))
     assert chair.post("meeting_register", here.meeting.pk, who=["1"], mark="present").status_code == 400
     assert chair.post("meeting_reopen", here.meeting.pk, why="Ended too early", goes_on="on").status_code == 302
@@ -172,7 +172,7 @@ def test_a_meeting_begins_once_on_its_day_by_chair_or_clerk(kent: Side) -> None:
     here = room(kent)
     assert here.desk("clerk").post("meeting_begin", here.meeting.pk).status_code == 302
     assert here.desk("chair").post("meeting_begin", here.meeting.pk).status_code == 400
-    assert Running.objects.count() == 1
+    assert LiveMeeting.objects.count() == 1
     assert kent.meeting is not None
     with pytest.raises(NotPossible, match="Move it first"):
         actions.begin(kent.meeting, by=kent.people["chair"], at=timezone.now())
@@ -226,10 +226,10 @@ def test_the_page_asks_the_database_the_same_whoever_is_there(kent: Side) -> Non
     clerk.get("meeting_live", here.meeting.pk)
     with CaptureQueriesContext(connection) as few:
         clerk.get("meeting_live", here.meeting.pk)
-    for row in Attendance.objects.filter(meeting=here.meeting, kind="member"):
-        Conflict.objects.create(item=here.item(), attendance=row, interest="x", declared_at=timezone.now())
+    for row in RegisterRow.objects.filter(meeting=here.meeting, kind="member"):
+        Interest.objects.create(item=here.item(), attendance=row, interest="x", declared_at=timezone.now())
     for number in range(20):
-        Attendance.objects.create(meeting=here.meeting, kind="guest", name=f"Guest {number}", state="present")
+        RegisterRow.objects.create(meeting=here.meeting, kind="guest", name=f"Guest {number}", state="present")
     with CaptureQueriesContext(connection) as many:
         assert clerk.get("meeting_live", here.meeting.pk).status_code == 200
     # two of them: what is shown, for the screen to ask about, and the day of the next meeting, by which things are done

@@ -12,7 +12,7 @@ from locality.live.actions.discussing import keep_said, next_speaker
 from locality.live.actions.note_taking import keep_texts
 from locality.live.actions.taking_positions import ask, take
 from locality.meetings.actions.texts import Typed
-from locality.meetings.models import Attendance, Contribution, ItemRecord, Position, Running
+from locality.meetings.models import Contribution, ItemRecord, LiveMeeting, Position, RegisterRow
 from locality.values.transitions import NotPossible
 from tests.integration.meetings.live import room
 from tests.integration.racing import together
@@ -40,8 +40,8 @@ def test_a_meeting_begun_twice_at_once_begins_once(kent: Side) -> None:
 
     said = together(prepare, tasks)
     assert sorted(answer == "done" for answer in said) == [False, True]
-    assert Running.objects.count() == 1
-    people = Attendance.objects.filter(meeting=here.meeting, person__isnull=False).values_list("person_id", flat=True)
+    assert LiveMeeting.objects.count() == 1
+    people = RegisterRow.objects.filter(meeting=here.meeting, person__isnull=False).values_list("person_id", flat=True)
     assert len(people) == len(set(people))
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from locality.live.actions.interests import declare
-from locality.meetings.models import Attendance, Conflict, Paper
+from locality.meetings.models import Interest, Paper, RegisterRow
 from locality.meetings.queries.agenda import items_of
 from locality.resource_requests.actions import deciding
 from locality.resource_requests.models import Decision
@@ -112,7 +112,7 @@ def test_they_are_called_back_by_chair_or_clerk_or_when_the_item_is_over(live: R
     assert OUT in text_of(live.desk(member).get("meeting_live", pk))  # the discussion goes on: out again
     chair.post("meeting_go", pk, item=str(first.pk), anyway="yes")
     assert live.desk(member).get("meeting_item", pk, item.pk).status_code == 200
-    assert Conflict.objects.get().back_at is not None
+    assert Interest.objects.get().back_at is not None
     late = declare(live.meeting, item, live.row(live.members[0]), interest="Uncle", by=member, at=timezone.now())
     assert late.back_at is not None  # the item is over: nobody is out
 
@@ -137,7 +137,7 @@ def test_a_chair_who_is_out_can_take_the_meeting_on_and_nothing_else(live: Room,
     for gone in ("Next speaker", "Take positions", "Record the decision", "Save the texts", "Agrees"):
         assert gone not in page
     assert "Next item" in page
-    conflict = Conflict.objects.get()
+    conflict = Interest.objects.get()
     attempts: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
         "meeting_word": ((), {"next": "turn"}),
         "meeting_said": ((), {"who": str(live.row(live.members[0]).pk), "text": "x"}),
@@ -241,7 +241,7 @@ def test_a_chair_with_an_interest_decides_and_corrects_nothing_on_the_request_s_
         assert mine in text_of(answer)
     with pytest.raises(NotPossible, match="You declared an interest in this item"):
         deciding.decide(request, ruling(), by=kent.people["chair"], at=timezone.now())
-    Attendance.objects.filter(pk=live.row("conflicted_chair").pk).update(state="absent")
+    RegisterRow.objects.filter(pk=live.row("conflicted_chair").pk).update(state="absent")
     with pytest.raises(NotPossible, match="so it is decided by consensus"):
         deciding.decide(request, ruling(method="chair"), by=kent.people["clerk"], at=timezone.now())
     assert not Decision.objects.filter(request=request).exists()

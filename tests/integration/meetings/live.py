@@ -13,7 +13,7 @@ from locality.live.actions.note_taking import keep_texts
 from locality.live.actions.registering import mark
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.texts import Typed
-from locality.meetings.models import AgendaItem, Attendance, DiscussionStep, Running
+from locality.meetings.models import AgendaItem, DiscussionStep, LiveMeeting, RegisterRow
 from locality.meetings.queries.agenda import items_of
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
@@ -32,15 +32,15 @@ class Room:
     members: list[User] = field(default_factory=list)
 
     @property
-    def running(self) -> Running:
-        return Running.objects.select_related("item", "step", "speaker").get(meeting=self.meeting)
+    def running(self) -> LiveMeeting:
+        return LiveMeeting.objects.select_related("item", "step", "speaker").get(meeting=self.meeting)
 
     def desk(self, who: str | User) -> Desk:
         return Desk(self.side.people[who] if isinstance(who, str) else who)
 
-    def row(self, who: str | User) -> Attendance:
+    def row(self, who: str | User) -> RegisterRow:
         person = self.side.people[who] if isinstance(who, str) else who
-        return Attendance.objects.get(meeting=self.meeting, person=person)
+        return RegisterRow.objects.get(meeting=self.meeting, person=person)
 
     def item(self, number: int = 0) -> AgendaItem:
         """The item of the request of that number."""
@@ -56,9 +56,9 @@ class Room:
     def all_here(self) -> "Room":
         """Begun, and everyone in the register is here."""
         self.begin()
-        rows = Attendance.objects.filter(meeting=self.meeting, person__isnull=False)
+        rows = RegisterRow.objects.filter(meeting=self.meeting, person__isnull=False)
         everyone = list(rows.values_list("pk", flat=True))
-        mark(self.meeting, everyone, Attendance.State.PRESENT, by=self.side.people["clerk"], at=timezone.now())
+        mark(self.meeting, everyone, RegisterRow.State.PRESENT, by=self.side.people["clerk"], at=timezone.now())
         return self
 
     def discussing(self, step: str = "Question", number: int = 0) -> "Room":

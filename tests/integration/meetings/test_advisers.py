@@ -22,7 +22,7 @@ from locality.live.actions import running
 from locality.live.actions.registering import mark
 from locality.meetings.actions import advisers as actions
 from locality.meetings.actions import agenda, papers
-from locality.meetings.models import Advising, AgendaItem, Attendance, Opening, Running
+from locality.meetings.models import Advising, AgendaItem, LiveMeeting, Opening, RegisterRow
 from locality.meetings.queries.access import items_open_to, meetings_taken_part_in
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
@@ -429,8 +429,8 @@ def test_an_adviser_of_one_item_is_told_of_theirs_and_sees_who_is_there_for_it(
     Meeting.objects.filter(pk=table.meeting.pk).update(day=day_of(table.now))
     table.meeting.refresh_from_db()
     running.begin(table.meeting, by=table.chair, at=table.now)
-    rows = Attendance.objects.filter(meeting=table.meeting, person__isnull=False)
-    mark(table.meeting, [each.pk for each in rows], Attendance.State.PRESENT, by=table.clerk, at=table.now)
+    rows = RegisterRow.objects.filter(meeting=table.meeting, person__isnull=False)
+    mark(table.meeting, [each.pk for each in rows], RegisterRow.State.PRESENT, by=table.clerk, at=table.now)
     desk, pk, representative = Desk(adviser), table.meeting.pk, kent.people["representative"].name
 
     def page() -> str:
@@ -460,6 +460,6 @@ def test_an_adviser_of_one_item_is_told_of_theirs_and_sees_who_is_there_for_it(
     assert table.chair.name in page()
     assert representative not in page()
     assert "Not represented" not in page()
-    Running.objects.filter(meeting=table.meeting).update(item=None)  # as a meeting that was held on paper
+    LiveMeeting.objects.filter(meeting=table.meeting).update(item=None)  # as a meeting that was held on paper
     assert table.chair.name in page()
     assert representative not in page()

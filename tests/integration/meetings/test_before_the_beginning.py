@@ -15,7 +15,7 @@ from locality.meetings.queries.agenda import items_of, put_off_from
 from locality.minutes.queries import content_of
 from locality.minutes.rules import Item
 from locality.resource_requests.actions import deciding, following_meetings, reviewing
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.writing.actions import signing
@@ -32,15 +32,15 @@ def day(clock: Clock) -> None:
     clock("2026-11-26 10:00")
 
 
-def deferred(**changes: Any) -> Ruling:
+def deferred(**changes: Any) -> NewDecision:
     usual: dict[str, Any] = {
         "outcome": Decision.Outcome.DEFERRED, "summary": "The plan was missing.", "needed": "The plan of the therapist.",
         "method": Decision.Method.CONSENSUS, "decided_on": timezone.localdate(),
     }  # fmt: skip
-    return Ruling(**usual | changes)
+    return NewDecision(**usual | changes)
 
 
-def decide(here: Room, number: int, ruled: Ruling) -> None:
+def decide(here: Room, number: int, ruled: NewDecision) -> None:
     deciding.decide(here.requests[number], ruled, by=here.side.people["clerk"], at=timezone.now())
 
 

@@ -17,13 +17,13 @@ from locality.meetings.actions import agenda, papers, templates
 from locality.meetings.models import (
     ActionPoint,
     AgendaItem,
-    Attendance,
-    Conflict,
     Dispute,
+    Interest,
     ItemRecord,
     Paper,
     Position,
     PrivateNote,
+    RegisterRow,
     TemplateItem,
 )
 from locality.meetings.queries.agenda import items_of
@@ -88,7 +88,7 @@ def while_running(here: Room, item: AgendaItem) -> dict[str, Callable[[], Any]]:
 
 
 def counted() -> list[int]:
-    kinds = (AgendaItem, Paper, PrivateNote, ItemRecord, Conflict, Dispute, ActionPoint, Position)
+    kinds = (AgendaItem, Paper, PrivateNote, ItemRecord, Interest, Dispute, ActionPoint, Position)
     return [each.objects.count() for each in kinds]
 
 
@@ -176,7 +176,7 @@ def test_who_left_meanwhile_takes_no_position(here: Room) -> None:
     by, at = here.side.people["chair"], timezone.now()
     taking_positions.ask(here.meeting, wanted=True, by=by, at=at)
     stale = here.row("representative")
-    Attendance.objects.filter(pk=stale.pk).update(state="left")
+    RegisterRow.objects.filter(pk=stale.pk).update(state="left")
     with pytest.raises(NotPossible, match="Only who is here takes a position"):
         taking_positions.take(here.meeting, stale, stance=Position.Stance.AGREE, by=by, at=at)
     assert not Position.objects.exists()

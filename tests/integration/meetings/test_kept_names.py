@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from locality.meetings.models import AgendaItem, Attendance
+from locality.meetings.models import AgendaItem, RegisterRow
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side
@@ -97,4 +97,4 @@ def test_people_ticked_in_the_register_are_named_and_marked_after_all(kent: Side
     (form,) = kept.xpath("//form[.//button[normalize-space()='Send it now']]")
     fields = [(each.get("name"), each.get("value")) for each in form.xpath(".//input[@name]")]
     browser.post(form.get("action"), {name: [value for key, value in fields if key == name] for name, _ in fields})
-    assert {row.state for row in Attendance.objects.filter(pk__in=[each.pk for each in rows])} == {"left"}
+    assert {row.state for row in RegisterRow.objects.filter(pk__in=[each.pk for each in rows])} == {"left"}

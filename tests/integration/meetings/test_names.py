@@ -18,7 +18,7 @@ from locality.live.actions import action_points, disputing
 from locality.meetings.actions import papers
 from locality.meetings.actions.advisers import invite
 from locality.meetings.actions.agenda import add_item, draw_up, put_off
-from locality.meetings.models import ActionPoint, AgendaItem, Attendance, Conflict, Dispute, ItemRecord, Minutes
+from locality.meetings.models import ActionPoint, AgendaItem, Dispute, Interest, ItemRecord, Minutes, RegisterRow
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.as_read import items_as_read
 from locality.meetings.queries.names import MeetingMasks, masks_of
@@ -297,7 +297,7 @@ def test_titles_guests_interests_and_what_is_said(live: Room) -> None:
         for way in (page, desk.get("meeting_now", live.meeting.pk), desk.get("meeting_projector", live.meeting.pk)):
             assert not names_her(way.content.decode())
     assert not names_her(stored())
-    assert Conflict.objects.get().interest == "I teach a pupil"
+    assert Interest.objects.get().interest == "I teach a pupil"
 
 
 def test_in_the_item_of_another_request_she_is_no_letter(kent: Side) -> None:
@@ -334,13 +334,13 @@ def held(kent: Side, meeting: Meeting) -> Meeting:
     Meeting.objects.filter(pk=meeting.pk).update(day=day_of(now), state="held", venue=f"At {PUPIL}’s school")
     meeting.refresh_from_db()
     register(kent, meeting)
-    Attendance.objects.create(meeting=meeting, kind="guest", name=f"Mother of {PUPIL}", state="present")
+    RegisterRow.objects.create(meeting=meeting, kind="guest", name=f"Mother of {PUPIL}", state="present")
     item = items_of(meeting).filter(resource_request__isnull=True).first()
     assert item is not None
     AgendaItem.objects.filter(pk=item.pk).update(title=f"{PUPIL} moves")
     ItemRecord.objects.create(item=item, notes=f"{PUPIL} was mentioned", summary=f"All know {PUPIL}")
-    chair = Attendance.objects.get(meeting=meeting, kind="chair")
-    Conflict.objects.create(item=item, attendance=chair, interest=f"I teach {PUPIL}", declared_at=now)
+    chair = RegisterRow.objects.get(meeting=meeting, kind="chair")
+    Interest.objects.create(item=item, attendance=chair, interest=f"I teach {PUPIL}", declared_at=now)
     Dispute.objects.create(item=item, text=f"Whether {PUPIL} belongs here", noted_by=chair.person, noted_at=now)
     last = items_of(meeting).filter(resource_request__isnull=True).last()
     AgendaItem.objects.filter(pk=last.pk).update(title=f"{PUPIL} later", put_off_because=f"{PUPIL} is away")
@@ -407,7 +407,7 @@ def test_her_own_item_says_pupil_a(kent: Side, meeting: Meeting) -> None:
 
 
 def test_a_guest_under_a_pupils_whole_name_makes_it_known_to_nobody(kent: Side, meeting: Meeting) -> None:
-    Attendance.objects.create(meeting=meeting, kind="guest", name=PUPIL, state="present")
+    RegisterRow.objects.create(meeting=meeting, kind="guest", name=PUPIL, state="present")
     assert MeetingMasks(meeting).of(None)(f"{PUPIL} came") == "a pupil came"
 
 
@@ -481,7 +481,7 @@ def test_who_shares_a_pupils_surname_stays_and_gives_nobody_away(kent: Side, bar
 
 
 def test_a_guest_who_shares_the_surname_keeps_their_name(kent: Side, barlows: Meeting) -> None:
-    Attendance.objects.create(meeting=barlows, kind="guest", name="Jim Barlow", state="present")
+    RegisterRow.objects.create(meeting=barlows, kind="guest", name="Jim Barlow", state="present")
     request = ResourceRequest.objects.get(agenda_items__meeting=barlows)
     masks = MeetingMasks(barlows)
     assert masks.of(None)("Jim Barlow spoke of Noah Barlow") == "Jim Barlow spoke of a pupil"

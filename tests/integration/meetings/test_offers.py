@@ -13,7 +13,7 @@ from locality.audit.models import Event
 from locality.live.actions import running
 from locality.meetings.actions.agenda import add_item, draw_up
 from locality.meetings.actions.papers import distribute
-from locality.meetings.models import AgendaItem, Running
+from locality.meetings.models import AgendaItem, LiveMeeting
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
@@ -74,7 +74,7 @@ def test_each_state_offers_what_can_be_done_in_it(kent: Side, state: str, days: 
     draw_up(meeting, by=kent.people["chair"], at=timezone.now())
     began = timezone.now() + timedelta(days=days)
     if state in {"running", "held", "minuted"}:
-        Running.objects.create(meeting=meeting, began_at=began, ended_at=None if state == "running" else began)
+        LiveMeeting.objects.create(meeting=meeting, began_at=began, ended_at=None if state == "running" else began)
     Meeting.objects.filter(pk=meeting.pk).update(state=state, day=began.date(), cancelled_because="Snow")
     meeting.refresh_from_db()
     assert offered(kent, meeting) == expected

@@ -9,7 +9,7 @@ from locality.live.actions import running
 from locality.live.actions.interests import declare
 from locality.meetings.actions import agenda, papers
 from locality.meetings.actions.advisers import invite
-from locality.meetings.models import ActionPoint, AgendaItem, Conflict, Dispute, Paper
+from locality.meetings.models import ActionPoint, AgendaItem, Dispute, Interest, Paper
 from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
@@ -110,7 +110,7 @@ def test_who_is_out_reads_its_action_point_in_no_other_meetings_papers(kent: Sid
         at=timezone.now(),
     )  # fmt: skip
     assert not any("Buy a tent" in text_of(member.get(*each)) for each in addresses)
-    Conflict.objects.update(back_at=timezone.now())
+    Interest.objects.update(back_at=timezone.now())
     assert all("Buy a tent" in text_of(member.get(*each)) for each in addresses)
 
 
@@ -138,7 +138,7 @@ def test_what_grows_past_its_room_by_letters_is_refused_and_given_back(kent: Sid
         "meeting_interest", pk, who=str(here.row(here.members[0]).pk), item=str(item.pk), interest=short
     )
     assert "and only 300 can be kept. Shorten it." in text_of(answer)
-    assert not Conflict.objects.exists()
+    assert not Interest.objects.exists()
 
 
 @pytest.mark.clause("CLK-2")

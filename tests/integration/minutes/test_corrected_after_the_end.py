@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from locality.meetings.models import Attendance, ItemRecord
+from locality.meetings.models import ItemRecord, RegisterRow
 from locality.minutes.queries import content_of
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
@@ -55,7 +55,7 @@ def test_a_correction_on_another_day_keeps_the_end_and_says_what_it_was(held: Ro
 @pytest.mark.clause("CLK-3")
 def test_nobody_came_or_left_at_the_hour_of_a_correction(held: Room, clock: Any) -> None:
     pk, absent, left = held.meeting.pk, held.row(held.members[0]), held.row(held.members[1])
-    Attendance.objects.filter(pk=absent.pk).update(state="absent", arrived_at=None)
+    RegisterRow.objects.filter(pk=absent.pk).update(state="absent", arrived_at=None)
     clock("2026-11-25 11:00")
     clerk = held.desk("clerk")
     clerk.post("meeting_reopen", pk, why="Ann was here")

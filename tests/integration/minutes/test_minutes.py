@@ -17,7 +17,7 @@ from locality.communities.models import AuthorityRules
 from locality.live.actions.interests import declare
 from locality.live.actions.registering import mark
 from locality.live.actions.running import end
-from locality.meetings.models import ActionPoint, AgendaItem, Attendance, ItemRecord, Minutes, Opening
+from locality.meetings.models import ActionPoint, AgendaItem, ItemRecord, Minutes, Opening, RegisterRow
 from locality.minutes.actions import minutes as actions
 from locality.minutes.queries import content_of
 from locality.outbox.models import Message
@@ -533,7 +533,7 @@ def test_whoever_sent_apologies_is_not_said_to_have_left_the_room(kent: Side) ->
     here = room(kent).discussing()
     member, by = here.row(here.members[0]), kent.people["chair"]
     declare(here.meeting, here.item(), member, interest="Aunt", by=by, at=timezone.now())
-    mark(here.meeting, [member.pk], Attendance.State.APOLOGIES, by=by, at=timezone.now())
+    mark(here.meeting, [member.pk], RegisterRow.State.APOLOGIES, by=by, at=timezone.now())
     end(here.meeting, by=by, at=timezone.now())
     page = text_of(Desk(kent.people["clerk"]).get("meeting_minutes_send", here.meeting.pk))
     assert (

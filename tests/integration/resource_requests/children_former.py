@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from locality.resource_requests.actions import deciding, handing_over, reviewing
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import ResourceRequest
 from locality.values.working_days import day_of
 from locality.writing.actions import continuing, drafting, signing
@@ -71,12 +71,12 @@ def with_reasons(kent: Side) -> list[ResourceRequest]:
     signing.withdraw(gone, reason=SAID, by=by, at=now)
     waiting = request_in(kent, "to_decide", solution=SAID)
     today = day_of(now)
-    deferred = Ruling(
+    deferred = NewDecision(
         outcome="deferred", summary=SAID, needed=SAID, method="consensus", decided_on=today,
     )  # fmt: skip
     deciding.decide(waiting, deferred, by=clerk, at=now)
     refused = request_in(kent, "to_decide", solution=SAID)
-    no = Ruling(
+    no = NewDecision(
         outcome="declined", summary=SAID, method="chair", decided_on=today, reasons=SAID, own_provision=SAID,
         alternatives=SAID,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.meetings.models import AgendaItem, Attendance, Conflict, Dispute, ItemRecord
+from locality.meetings.models import AgendaItem, Dispute, Interest, ItemRecord, RegisterRow
 from locality.minutes.actions import minutes
 from locality.minutes.actions.follow_up import report
 from locality.resource_requests.models import ResourceRequest
@@ -61,14 +61,14 @@ def _held(kent: Side, told: ResourceRequest, *, days: int) -> Meeting:
         venue="The hall", state="held",
     )  # fmt: skip
     register(kent, meeting)
-    seat = Attendance.objects.get(meeting=meeting, kind="chair")
+    seat = RegisterRow.objects.get(meeting=meeting, kind="chair")
     for position, request in ((1, None), (2, told)):
         item = AgendaItem.objects.create(
             meeting=meeting, position=position, title=f"{SHORT}: an item", text=SAID, minutes=5,
             kind="requests" if request else "welcome", resource_request=request,
         )  # fmt: skip
         ItemRecord.objects.create(item=item, notes=SAID, notes_revision=1, summary=SAID, summary_revision=1)
-        Conflict.objects.create(item=item, attendance=seat, interest=SAID[:300], declared_at=timezone.now())
+        Interest.objects.create(item=item, attendance=seat, interest=SAID[:300], declared_at=timezone.now())
         Dispute.objects.create(
             item=item, text=SAID, chairs_decision=SAID, noted_by=kent.people["clerk"], noted_at=timezone.now()
         )

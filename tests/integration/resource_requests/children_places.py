@@ -22,7 +22,7 @@ from locality.meetings.actions.agenda import add_item, draw_up, put_off
 from locality.meetings.actions.cancelling import cancel
 from locality.meetings.actions.papers import attach, distribute, keep_note
 from locality.meetings.actions.texts import Typed
-from locality.meetings.models import Attendance
+from locality.meetings.models import RegisterRow
 from locality.meetings.queries.agenda import steps_of
 from locality.resource_requests.actions import outside_meetings as outside_meetings_actions
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
@@ -153,8 +153,8 @@ def places_of_a_live_meeting(kent: Side) -> list[Place]:
     )
     ResourceRequest.objects.filter(pk=request.pk).update(meeting=meeting)
     running.begin(meeting, by=chair, at=now)
-    rows = list(Attendance.objects.filter(meeting=meeting, person__isnull=False))
-    mark(meeting, [row.pk for row in rows], Attendance.State.PRESENT, by=clerk, at=now)
+    rows = list(RegisterRow.objects.filter(meeting=meeting, person__isnull=False))
+    mark(meeting, [row.pk for row in rows], RegisterRow.State.PRESENT, by=clerk, at=now)
     item = meeting.items.get(resource_request=request)
     running.go_to_item(meeting, item, anyway=True, by=chair, at=now)
     running.go_to_step(meeting, steps_of(kent.authority)[-1], anyway=True, by=chair, at=now)

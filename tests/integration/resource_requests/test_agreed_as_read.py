@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing, steps
-from locality.resource_requests.models import Decision, Moderation, ResourceRequest
+from locality.resource_requests.models import CouncilSection, Decision, ResourceRequest
 from locality.writing.actions import drafting
 from tests.integration.council_section.test_council_pages import section_fields
 from tests.integration.resource_requests.desk import Desk, marks, text_of
@@ -165,7 +165,7 @@ def test_a_decision_corrected_since_is_not_processed_unread(kent: Side) -> None:
         "request_moderate", request.reference, **marks(page), **section_fields(kent, final_amount="400")
     )
     refused(answer, "£400")
-    assert not Moderation.objects.filter(request=request).exists()
+    assert not CouncilSection.objects.filter(request=request).exists()
     sent = moderator.post(
         "request_moderate", request.reference, **marks(answer), **section_fields(kent, final_amount="400")
     )

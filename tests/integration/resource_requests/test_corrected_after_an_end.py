@@ -17,7 +17,7 @@ from locality.budgets.queries.money import balance, held_by_decision
 from locality.council_section.actions import deciding_for_council, moderating
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, handing_over
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -50,7 +50,7 @@ def ended(kent: Side, clock: Clock) -> Callable[[date], ResourceRequest]:
     return on
 
 
-def correct(side: Side, request: ResourceRequest, decided: Ruling) -> None:
+def correct(side: Side, request: ResourceRequest, decided: NewDecision) -> None:
     deciding.correct(
         request, decided, ground=Decision.Ground.ERROR, reason="The minute says so.", by=side.people["chair"],
         at=timezone.now(),

@@ -15,7 +15,7 @@ from locality.communities.models import Office
 from locality.council_section.actions import deciding_for_council
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, decision_records, handing_over
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, HandOver, ResourceRequest
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
@@ -101,7 +101,7 @@ def test_the_database_refuses_a_refusal_without_its_reasons(
     ],
 )
 def test_an_unwhole_decision_is_refused_with_a_sentence(
-    kent: Side, decided: Callable[..., Ruling], missing: dict[str, object], sentence: str
+    kent: Side, decided: Callable[..., NewDecision], missing: dict[str, object], sentence: str
 ) -> None:
     with pytest.raises(NotPossible) as refused:
         deciding.decide(request_in(kent, "to_decide"), decided(**missing), by=kent.people["clerk"], at=timezone.now())

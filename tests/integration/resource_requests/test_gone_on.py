@@ -9,7 +9,7 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.council_section.actions import questioning
 from locality.resource_requests.actions import deciding, reviewing
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting
@@ -26,7 +26,7 @@ def deferred(kent: Side, clock: Callable[[str], Any]) -> Callable[[str], Resourc
     def by(who: str) -> ResourceRequest:
         request = request_in(kent, "to_decide")
         clock("2026-11-28 20:38:00")
-        deferral = Ruling(
+        deferral = NewDecision(
             outcome="deferred",
             summary="Too early.",
             needed="The plan of last year",

@@ -43,8 +43,8 @@ from locality.resource_requests.actions import (
     outside_meetings,
     reviewing,
 )
-from locality.resource_requests.actions.decision_records import Ruling
-from locality.resource_requests.models import CouncilQuestion, Decision, Moderation, ResourceRequest
+from locality.resource_requests.actions.decision_records import NewDecision
+from locality.resource_requests.models import CouncilQuestion, CouncilSection, Decision, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.together.texts import Typed
 from locality.values.transitions import NotPossible
@@ -62,7 +62,7 @@ EXCEPTIONAL = ("draft", "urgent", "refused", "referred", "declined")
 ANSWERS = {"as_read", "fingerprint", "without_names", "why_not_promised"}
 
 
-def _corrected(request: ResourceRequest, *, approve: bool) -> Ruling:
+def _corrected(request: ResourceRequest, *, approve: bool) -> NewDecision:
     """As its kind of request is decided: the chair alone decides an exceptional one."""
     if request.kind == ResourceRequest.Kind.EXCEPTIONAL:
         return grant(amount=Decimal(900)) if approve else refusal(summary="It can wait.")
@@ -232,7 +232,7 @@ def attempt(call: Call) -> None:
 def nothing_is_payable() -> None:
     assert not PaymentPlan.objects.exists()
     assert not Instalment.objects.exists()
-    assert not Moderation.objects.exists()
+    assert not CouncilSection.objects.exists()
     assert not Entry.objects.filter(kind__in=("commitment", "increase", "payment")).exists()
     assert not ResourceRequest.objects.exclude(final_amount=None, approved_amount=None).exists()
 

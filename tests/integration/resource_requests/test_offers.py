@@ -15,7 +15,7 @@ from locality.accounts.models import User
 from locality.communities.queries import viewer_of
 from locality.council_section.actions import deciding_for_council, moderating, questioning
 from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.presenters.offers import offers
 from locality.resource_requests.queries.requests import find_for
@@ -42,8 +42,8 @@ Act = Callable[[Side, ResourceRequest, User], Any]
 CORRECTED: dict[str, Any] = {"ground": Decision.Ground.ERROR, "reason": "Wrong sum"}
 
 
-def put_off() -> Ruling:
-    return Ruling(
+def put_off() -> NewDecision:
+    return NewDecision(
         outcome=Decision.Outcome.DEFERRED, summary="More", method=Decision.Method.CHAIR,
         decided_on=day_of(timezone.now()), needed="A plan",
     )  # fmt: skip
@@ -55,11 +55,11 @@ def sign(act: Any, request: ResourceRequest, by: User) -> Any:
     )
 
 
-def by_council(decided: Ruling) -> Ruling:
+def by_council(decided: NewDecision) -> NewDecision:
     return replace(decided, method=Decision.Method.COUNCIL)
 
 
-def kept_date(request: ResourceRequest, decided: Ruling) -> Ruling:
+def kept_date(request: ResourceRequest, decided: NewDecision) -> NewDecision:
     assert request.decision
     return replace(decided, decided_on=request.decision.decided_on)
 

@@ -16,10 +16,10 @@ from locality.budgets.models import Entry, Instalment, PaymentPlan
 from locality.form_keys.models import FormUse
 from locality.outbox.models import Message
 from locality.resource_requests.models import (
+    CouncilSection,
     Decision,
     DraftAnswer,
     HandOver,
-    Moderation,
     ResourceRequest,
     Step,
     Version,
@@ -31,7 +31,7 @@ from tests.world import Side, draft, request_in
 pytestmark = pytest.mark.django_db
 
 EFFECTS = (
-    ResourceRequest, Step, Version, Decision, HandOver, DraftAnswer, Moderation, Entry, PaymentPlan, Instalment, Message,
+    ResourceRequest, Step, Version, Decision, HandOver, DraftAnswer, CouncilSection, Entry, PaymentPlan, Instalment, Message,
     Event,
 )  # fmt: skip
 Fields = dict[str, Any]
@@ -90,7 +90,7 @@ def council_section(side: Side) -> Sending:
         "moderated_by": str(side.people["moderator"].pk),
     } | {f"{name}-{part}": getattr(day, part) for name, day in days for part in ("day", "month", "year")}  # fmt: skip
     path = reverse("request_moderate", args=[request_in(side, "acknowledged").reference])
-    return Sending("moderator", path, fields, {Moderation: 1, Entry: 1, PaymentPlan: 1, Instalment: 1, Step: 1})
+    return Sending("moderator", path, fields, {CouncilSection: 1, Entry: 1, PaymentPlan: 1, Instalment: 1, Step: 1})
 
 
 FORMS = pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from locality.communities.models import School
 from locality.council_section.actions import moderating
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, handing_over, outside_meetings
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
@@ -87,7 +87,7 @@ def test_no_decision_before_the_day_of_its_meeting(kent: Side, decided: Any) -> 
 
 
 def test_a_deferral_waits_for_the_meeting_too_and_a_chairs_own_decision_does_not(kent: Side) -> None:
-    put_off = Ruling(
+    put_off = NewDecision(
         outcome=Decision.Outcome.DEFERRED, summary="More", method=Decision.Method.CHAIR,
         decided_on=day_of(timezone.now()), needed="A plan",
     )  # fmt: skip
@@ -469,7 +469,7 @@ def test_a_pupil_of_another_request_of_the_meeting_is_not_named_on_this_ones_pag
     other = of_other_school(kent, STRANGER)
     assert other.meeting_id == request.meeting_id
     if then == "put off":  # the other one waits for a later meeting now
-        put_off = Ruling(
+        put_off = NewDecision(
             outcome=Decision.Outcome.DEFERRED, summary="More", method=Decision.Method.CHAIR,
             decided_on=day_of(timezone.now()), needed="A plan",
         )  # fmt: skip

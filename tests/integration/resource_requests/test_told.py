@@ -10,7 +10,7 @@ from django.utils import timezone
 from locality.communities.models import Area, Office
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -38,7 +38,7 @@ def to(kind: str) -> set[str]:
     return {each.to.email if each.to else each.address for each in found}
 
 
-def corrected(kent: Side, request: ResourceRequest, to_what: Ruling) -> None:
+def corrected(kent: Side, request: ResourceRequest, to_what: NewDecision) -> None:
     deciding.correct(
         request, to_what, ground=Decision.Ground.ERROR, reason="A slip.", by=kent.people["chair"], at=timezone.now()
     )
@@ -58,7 +58,7 @@ def corrected(kent: Side, request: ResourceRequest, to_what: Ruling) -> None:
     ids=["less money", "declined after all", "approved after all"],
 )
 def test_members_who_were_told_of_the_chairs_decision_are_told_of_its_correction(
-    kent: Side, state: str, first: str, then: Ruling, second: str
+    kent: Side, state: str, first: str, then: NewDecision, second: str
 ) -> None:
     member = kent.people["representative"].email
     request = exceptional_in(kent, state)
@@ -200,7 +200,7 @@ def _corrected_to_more(kent: Side) -> None:
 
 def _declined(kent: Side) -> None:
     request = request_in(kent, "to_decide")
-    made = Ruling(
+    made = NewDecision(
         outcome=Decision.Outcome.DECLINED, summary=SAID, method=Decision.Method.CONSENSUS,
         decided_on=day_of(timezone.now()), reasons=SAID, own_provision=SAID, alternatives=SAID,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from locality.budgets.queries.money import balance
 from locality.council_section.actions import deciding_for_council, moderating, questioning
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import CouncilQuestion, Decision, DraftAnswer, ResourceRequest, Step
 from locality.resource_requests.workflow import MACHINE, E, S
 from locality.values.transitions import NotPossible
@@ -38,7 +38,7 @@ ACTS: dict[E, Act] = {
     E.DECLINE: lambda s, r: deciding.decide(r, declined(), by=s.people["clerk"], at=timezone.now()),
     E.DEFER: lambda s, r: deciding.decide(
         r,
-        Ruling(
+        NewDecision(
             outcome=Decision.Outcome.DEFERRED, summary="More", method=Decision.Method.CHAIR,
             decided_on=day_of(timezone.now()), needed="A plan",
         ),
@@ -83,13 +83,13 @@ ACTS: dict[E, Act] = {
     ),
 }  # fmt: skip
 # what the community decided on the way, where an event needs another decision than the usual one
-DECIDED: dict[E, Callable[[], Ruling]] = {
+DECIDED: dict[E, Callable[[], NewDecision]] = {
     E.TAKE_UP: lambda: ruling(council_referral=True),
     E.COUNCIL_DECLINE: lambda: ruling(advice=False, funding=False, amount=None, council_referral=True),
 }
 
 
-def _by_council(decided: Ruling) -> Ruling:
+def _by_council(decided: NewDecision) -> NewDecision:
     today = day_of(timezone.now())
     days = {"starts_on": today, "ends_on": today + timedelta(days=90)} if decided.funding else {}
     return replace(decided, method=Decision.Method.COUNCIL, **days)

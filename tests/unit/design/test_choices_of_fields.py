@@ -12,7 +12,7 @@ from locality.design.forms.fields import Text
 from locality.design.forms.numbers import Pounds
 
 
-class Ruling(PageForm):
+class NewDecision(PageForm):
     outcome = Choice(label="What was decided?", empty="Choose what was decided", choices=[("yes", "Yes"), ("no", "No")])
     amount = Pounds(label="Amount", only_when="outcome=yes", needed="Enter the amount")
     review = Day(label="Review date", only_when="outcome=yes", needed="Enter the review date")
@@ -24,11 +24,11 @@ class Ruling(PageForm):
 @pytest.fixture(scope="module", autouse=True)
 def _macros_read() -> None:
     """Reads the macros from disk once, which is not what a test is to be timed for."""
-    Ruling().render_fields()
+    NewDecision().render_fields()
 
 
-def sent(typed: str) -> Ruling:
-    return Ruling(QueryDict(typed))
+def sent(typed: str) -> NewDecision:
+    return NewDecision(QueryDict(typed))
 
 
 def errors(form: PageForm) -> list[str]:
@@ -53,7 +53,7 @@ def test_what_belongs_to_another_choice_is_neither_refused_nor_kept(other: str) 
 
 
 def test_only_what_may_be_left_out_is_called_optional() -> None:
-    html = Ruling().render_fields()
+    html = NewDecision().render_fields()
     assert [label for label in ("Amount", "Review date", "Details", "Reasons") if f"{label} (optional)" in html] == [
         "Details"
     ]

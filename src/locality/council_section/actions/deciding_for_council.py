@@ -8,7 +8,7 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.communities.queries import rules_on
 from locality.resource_requests.actions.decision_records import (
-    Ruling,
+    NewDecision,
     copy_to_request,
     current,
     keep,
@@ -33,61 +33,59 @@ _EVENTS = {Decision.Outcome.APPROVED: E.COUNCIL_APPROVE, Decision.Outcome.DECLIN
 
 
 @transaction.atomic
-def take_up(request: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
+def take_up(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
     """A community asked for the council's review: the request now waits for the council's decision. Raises NotPossible."""
-    request = locked(request)
-    check(request, E.TAKE_UP)
-    check_read(request, seen)
-    _allow(E.TAKE_UP, request, by)
-    told = told_by(E.TAKE_UP, request, by=by, at=at)
-    take(request, E.TAKE_UP, by=by, at=at)
+    rfr = locked(rfr)
+    check(rfr, E.TAKE_UP)
+    check_read(rfr, seen)
+    _allow(E.TAKE_UP, rfr, by)
+    told = told_by(E.TAKE_UP, rfr, by=by, at=at)
+    take(rfr, E.TAKE_UP, by=by, at=at)
     tell(
         told,
-        request,
+        rfr,
         kind=E.TAKE_UP,
         subject="taken up for the council’s review",
-        lines=[
-            f"The council reviews the request of {request.school.name}, as the community asked, and will decide on it."
-        ],
+        lines=[f"The council reviews the request of {rfr.school.name}, as the community asked, and will decide on it."],
         at=at,
     )
-    return request
+    return rfr
 
 
 @transaction.atomic
 def decide_for_council(
-    request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, ruling: NewDecision, *, by: User, at: datetime, seen: str | None = None
 ) -> Decision:
     """Record the council's decision, which replaces the one it was asked about; the earlier one stays on record.
 
     What the community had committed is released; an approval commits its amount in the funding years of its days.
     Raises NotPossible, and what `budgets.actions.commit` raises.
     """
-    request = locked(request)
+    rfr = locked(rfr)
     if ruling.outcome not in _EVENTS:
         raise NotPossible("The council approves a request or declines it.")
     event = _EVENTS[ruling.outcome]
-    check(request, event)
-    check_read(request, seen)
-    _allow(event, request, by)
-    earlier = current(request)
-    ruling = _for_the_council(request, ruling, at)
-    told, ended_on = told_by(event, request, by=by, at=at), request.ended_on
-    release_held(request, earlier, why="The council’s decision replaces the community’s", by=by, at=at)
-    decision = keep(request, ruling, by=by, at=at, supersedes=earlier, reason=REFERRED)
-    promise(request, decision, by=by, at=at)
-    copy_to_request(request, decision)
-    request.received_on = request.received_on or day_of(at)
-    take(request, event, by=by, at=at)
+    check(rfr, event)
+    check_read(rfr, seen)
+    _allow(event, rfr, by)
+    earlier = current(rfr)
+    ruling = _for_the_council(rfr, ruling, at)
+    told, ended_on = told_by(event, rfr, by=by, at=at), rfr.ended_on
+    release_held(rfr, earlier, why="The council’s decision replaces the community’s", by=by, at=at)
+    decision = keep(rfr, ruling, by=by, at=at, supersedes=earlier, reason=REFERRED)
+    promise(rfr, decision, by=by, at=at)
+    copy_to_request(rfr, decision)
+    rfr.received_on = rfr.received_on or day_of(at)
+    take(rfr, event, by=by, at=at)
     tell(
         told,
-        request,
+        rfr,
         kind=event,
         subject=_subject(ruling),
         lines=[
-            _sentence(request, ruling),
-            *say_more(request, ruling),
-            *ended_sentence(ended_on, request.ended_on, decision),
+            _sentence(rfr, ruling),
+            *say_more(rfr, ruling),
+            *ended_sentence(ended_on, rfr.ended_on, decision),
         ],
         at=at,
     )
@@ -96,36 +94,36 @@ def decide_for_council(
 
 @transaction.atomic
 def keep_community_decision(
-    request: ResourceRequest, *, why: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, *, why: str, by: User, at: datetime, seen: str | None = None
 ) -> ResourceRequest:
     """The council leaves a request at what the community decided: it goes on to be processed. Raises NotPossible."""
-    request = locked(request)
-    check(request, E.COUNCIL_KEEP)
-    check_read(request, seen)
-    _allow(E.COUNCIL_KEEP, request, by)
+    rfr = locked(rfr)
+    check(rfr, E.COUNCIL_KEEP)
+    check_read(rfr, seen)
+    _allow(E.COUNCIL_KEEP, rfr, by)
     if not why.strip():
         raise NotPossible("Say why the community’s decision stays.")
-    told = told_by(E.COUNCIL_KEEP, request, by=by, at=at)
-    take(request, E.COUNCIL_KEEP, by=by, at=at, note=why)
+    told = told_by(E.COUNCIL_KEEP, rfr, by=by, at=at)
+    take(rfr, E.COUNCIL_KEEP, by=by, at=at, note=why)
     tell(
         told,
-        request,
+        rfr,
         kind=E.COUNCIL_KEEP,
         subject="reviewed by the council",
         lines=["The council has reviewed this request and leaves it at the community’s decision. Why is on its page."],
         at=at,
     )
-    return request
+    return rfr
 
 
-def _allow(event: E, request: ResourceRequest, by: User) -> None:
-    if sentence := why_not_by_council(event, request, by):
+def _allow(event: E, rfr: ResourceRequest, by: User) -> None:
+    if sentence := why_not_by_council(event, rfr, by):
         raise NotPossible(sentence)
 
 
-def _for_the_council(request: ResourceRequest, ruling: Ruling, at: datetime) -> Ruling:
+def _for_the_council(rfr: ResourceRequest, ruling: NewDecision, at: datetime) -> NewDecision:
     """The ruling as the council's own, of today, with what its kind of request needs: the longest period holds here too."""
-    exceptional = request.kind == ResourceRequest.Kind.EXCEPTIONAL
+    exceptional = rfr.kind == ResourceRequest.Kind.EXCEPTIONAL
     if ruling.outcome == Decision.Outcome.APPROVED and (wrong := why_over(ruling.ends_on, day_of(at))):
         raise NotPossible(f"{wrong}.")
     if ruling.outcome == Decision.Outcome.APPROVED and (exceptional or ruling.funding):
@@ -133,10 +131,10 @@ def _for_the_council(request: ResourceRequest, ruling: Ruling, at: datetime) -> 
             raise NotPossible("Enter the first and the last day of support.")
         if ruling.ends_on < ruling.starts_on:
             raise NotPossible("The last day of support must be the same as or after the first day.")
-        weeks = rules_on(request.authority, day_of(at)).exceptional_weeks
+        weeks = rules_on(rfr.authority, day_of(at)).exceptional_weeks
         if exceptional and (wrong := why_not_weeks(ruling.starts_on, ruling.ends_on, weeks)):
             raise NotPossible(f"{wrong}.")
-    ruling = with_reason_for_more(request, ruling)
+    ruling = with_reason_for_more(rfr, ruling)
     return replace(
         ruling,
         method=Decision.Method.COUNCIL,
@@ -146,11 +144,11 @@ def _for_the_council(request: ResourceRequest, ruling: Ruling, at: datetime) -> 
     )
 
 
-def _subject(ruling: Ruling) -> str:
+def _subject(ruling: NewDecision) -> str:
     return f"{'approved' if ruling.outcome == Decision.Outcome.APPROVED else 'declined'} by the council"
 
 
-def _sentence(request: ResourceRequest, ruling: Ruling) -> str:
+def _sentence(rfr: ResourceRequest, ruling: NewDecision) -> str:
     who = f"The council has {'approved' if ruling.outcome == Decision.Outcome.APPROVED else 'declined'}"
     amount = f" for {say_money(ruling.amount)}" if ruling.amount else ""
-    return f"{who} the request of {request.school.name}{amount}. Its reasons are on the request’s page."
+    return f"{who} the request of {rfr.school.name}{amount}. Its reasons are on the request’s page."

@@ -12,7 +12,7 @@ from locality.budgets.models import PaymentPlan
 from locality.budgets.queries.payments import payments_of
 from locality.communities.deadlines import deadlines_of
 from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by, without_names
-from locality.resource_requests.models import Decision, Moderation, ResourceRequest
+from locality.resource_requests.models import CouncilSection, Decision, ResourceRequest
 from locality.resource_requests.queries.council import as_recorded, early_end_of, moderators_of
 from locality.resource_requests.queries.early_end import freed_sentence, owed_until, paid_until
 from locality.resource_requests.rules.council import (
@@ -29,7 +29,7 @@ from locality.values.working_days import day_of
 
 
 @dataclass(frozen=True)
-class CouncilSection:
+class NewSection:
     """The council's section as it is filled in. `final_amount` in pounds, None where no money was approved.
 
     The days of support are asked only where the decision does not say them.
@@ -47,22 +47,22 @@ class CouncilSection:
 
 @transaction.atomic
 def moderate(
-    request: ResourceRequest, section: CouncilSection, *, by: User, at: datetime, seen: str | None = None
-) -> Moderation:
+    rfr: ResourceRequest, section: NewSection, *, by: User, at: datetime, seen: str | None = None
+) -> CouncilSection:
     """Record the council's section; the ledger follows the final amount, and its payments are planned.
 
     The final amount is for all agreed days: of support that ended early, what is for later days is neither held nor paid.
 
     Whoever took part in the decision can't: different hands. Raises NotPossible, and what the ledger refuses with.
     """
-    request = locked(request)
-    check(request, E.MODERATE)
-    check_read(request, seen)
-    decision = _decision_of(request)
-    _refuse_unless(request, decision, section, by=by, at=at)
-    told = told_by(E.MODERATE, request, by=by, at=at)
-    moderation = Moderation.objects.create(
-        request=request,
+    rfr = locked(rfr)
+    check(rfr, E.MODERATE)
+    check_read(rfr, seen)
+    decision = _decision_of(rfr)
+    _refuse_unless(rfr, decision, section, by=by, at=at)
+    told = told_by(E.MODERATE, rfr, by=by, at=at)
+    moderation = CouncilSection.objects.create(
+        request=rfr,
         decision=decision,
         final_amount=section.final_amount,
         moderated=section.moderated,
@@ -74,25 +74,25 @@ def moderate(
     )
     if decision.funding and section.final_amount is not None:
         starts_on, ends_on = _days_of(decision, section)
-        owed = owed_until(request.ended_on, section.final_amount, starts_on, ends_on)
+        owed = owed_until(rfr.ended_on, section.final_amount, starts_on, ends_on)
         committing.settle(
             decision_id=decision.pk,
             amount=owed,
-            reference=request.reference,
-            why=without_names(request, section.reason.strip()) or "Final amount of the council",
+            reference=rfr.reference,
+            why=without_names(rfr, section.reason.strip()) or "Final amount of the council",
             by=by,
             at=at,
         )
         if owed > 0:
-            _plan(request, decision, section, by=by, at=at)
-    request.final_amount, request.processed_on = section.final_amount, section.processed_on
-    take(request, E.MODERATE, by=by, at=at, note=moderation.reason)
+            _plan(rfr, decision, section, by=by, at=at)
+    rfr.final_amount, rfr.processed_on = section.final_amount, section.processed_on
+    take(rfr, E.MODERATE, by=by, at=at, note=moderation.reason)
     tell(
         told,
-        request,
+        rfr,
         kind=E.MODERATE,
         subject="processed by the council",
-        lines=_sentences(request, decision, moderation),
+        lines=_sentences(rfr, decision, moderation),
         at=at,
     )
     return moderation
@@ -100,92 +100,90 @@ def moderate(
 
 @transaction.atomic
 def end_early(
-    request: ResourceRequest, *, last_day: date, why: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, *, last_day: date, why: str, by: User, at: datetime, seen: str | None = None
 ) -> Decimal:
     """Support ends with a day: what is not paid for later days is free again. How much that is, in pounds.
 
     `seen`: the mark of the page it is recorded on (`as_recorded`). Raises NotPossible where the day is not before the
     agreed last one, or was recorded already, or the page is older than what stands.
     """
-    request = locked(request)
-    check(request, E.GIVE_BACK)
-    decision = _decision_of(request)
-    _check_recorded(request, seen)
+    rfr = locked(rfr)
+    check(rfr, E.GIVE_BACK)
+    decision = _decision_of(rfr)
+    _check_recorded(rfr, seen)
     _need_reason(why)
-    end = early_end_of(request, payments_of(decision.pk))
+    end = early_end_of(rfr, payments_of(decision.pk))
     if end is None:
         raise NotPossible("This request has no payment plan, so there is nothing to stop.")
     if sentence := end.why_not(last_day):
         raise NotPossible(f"{sentence}.")
-    told = told_by(E.GIVE_BACK, request, by=by, at=at)
-    said = without_names(request, why)
+    told = told_by(E.GIVE_BACK, rfr, by=by, at=at)
+    said = without_names(rfr, why)
     freed = planning_payments.stop_plan(decision_id=decision.pk, after=last_day, why=said, by=by, at=at)
-    request.ended_on = last_day
+    rfr.ended_on = last_day
     happened = f"{end.happened(last_day, day_of(at))} {freed_sentence(freed)}"
     kept = Kept.NEVER_BEGAN if last_day == end.first else Kept.ENDED_EARLY
-    take(request, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}", kept=kept)
-    tell(told, request, kind=E.GIVE_BACK, subject=end.in_short(last_day, day_of(at)), lines=[happened], at=at)
+    take(rfr, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}", kept=kept)
+    tell(told, rfr, kind=E.GIVE_BACK, subject=end.in_short(last_day, day_of(at)), lines=[happened], at=at)
     return freed
 
 
 @transaction.atomic
 def return_money(
-    request: ResourceRequest, *, amount: Decimal, why: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, *, amount: Decimal, why: str, by: User, at: datetime, seen: str | None = None
 ) -> None:
     """The school did not need all that was paid, in pounds: it is taken from its next school advance.
 
     Where support ended early that is also of what is marked as paid for a later day. `seen`: as `end_early` has it.
     """
-    request = locked(request)
-    check(request, E.GIVE_BACK)
-    decision = _decision_of(request)
-    _check_recorded(request, seen)
+    rfr = locked(rfr)
+    check(rfr, E.GIVE_BACK)
+    decision = _decision_of(rfr)
+    _check_recorded(rfr, seen)
     _need_reason(why)
-    told = told_by(E.GIVE_BACK, request, by=by, at=at)
-    said = without_names(request, why)
-    marked = request.ended_on is not None
+    told = told_by(E.GIVE_BACK, rfr, by=by, at=at)
+    said = without_names(rfr, why)
+    marked = rfr.ended_on is not None
     planning_payments.return_underspend(decision_id=decision.pk, amount=amount, why=said, by=by, at=at, marked=marked)
-    happened = (
-        f"{say_money(amount)} was not needed. It will be taken from a next school advance of {request.school.name}."
-    )
-    take(request, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}")
-    tell(told, request, kind=E.GIVE_BACK, subject="money comes back", lines=[happened], at=at)
+    happened = f"{say_money(amount)} was not needed. It will be taken from a next school advance of {rfr.school.name}."
+    take(rfr, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}")
+    tell(told, rfr, kind=E.GIVE_BACK, subject="money comes back", lines=[happened], at=at)
 
 
 @transaction.atomic
 def cancel_return(
-    request: ResourceRequest, *, number: int, why: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, *, number: int, why: str, by: User, at: datetime, seen: str | None = None
 ) -> Decimal:
     """It was recorded by mistake that money comes back, as the payment of this number. How much that was, in pounds.
 
     `seen`: as `end_early` has it.
     """
-    request = locked(request)
-    check(request, E.GIVE_BACK)
-    decision = _decision_of(request)
-    _check_recorded(request, seen)
+    rfr = locked(rfr)
+    check(rfr, E.GIVE_BACK)
+    decision = _decision_of(rfr)
+    _check_recorded(rfr, seen)
     _need_reason(why)
-    told = told_by(E.GIVE_BACK, request, by=by, at=at)
-    said = without_names(request, why)
+    told = told_by(E.GIVE_BACK, rfr, by=by, at=at)
+    said = without_names(rfr, why)
     amount = planning_payments.cancel_return(decision_id=decision.pk, number=number, why=said, by=by, at=at)
     happened = (
-        f"It was recorded by mistake that {say_money(amount)} comes back. {request.school.name} does not give it back."
+        f"It was recorded by mistake that {say_money(amount)} comes back. {rfr.school.name} does not give it back."
     )
-    take(request, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}", kept=Kept.NOT_BACK)
-    tell(told, request, kind=E.GIVE_BACK, subject="money does not come back", lines=[happened], at=at)
+    take(rfr, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}", kept=Kept.NOT_BACK)
+    tell(told, rfr, kind=E.GIVE_BACK, subject="money does not come back", lines=[happened], at=at)
     return amount
 
 
-def _decision_of(request: ResourceRequest) -> Decision:
-    if request.decision is None:
+def _decision_of(rfr: ResourceRequest) -> Decision:
+    if rfr.decision is None:
         raise NotPossible("This request has no decision, so nothing can be paid for it.")
-    return request.decision
+    return rfr.decision
 
 
-def _check_recorded(request: ResourceRequest, seen: str | None) -> None:
+def _check_recorded(rfr: ResourceRequest, seen: str | None) -> None:
     """Nothing of a locked request's money is recorded on a page that did not show what stands."""
     if seen is not None:
-        now = as_recorded(request, payments_of(request.decision_id or 0))
+        now = as_recorded(rfr, payments_of(rfr.decision_id or 0))
         refuse_unread(seen, now, f"{MORE_RECORDED} Press the button again to see what it is.")
 
 
@@ -194,12 +192,10 @@ def _need_reason(why: str) -> None:
         raise NotPossible("Say why the money comes back.")
 
 
-def _refuse_unless(
-    request: ResourceRequest, decision: Decision, section: CouncilSection, *, by: User, at: datetime
-) -> None:
+def _refuse_unless(rfr: ResourceRequest, decision: Decision, section: NewSection, *, by: User, at: datetime) -> None:
     today = day_of(at)
     _, about_amount = why_not_final(decision, section.final_amount, moderated=section.moderated, reason=section.reason)
-    known = {each.pk for each in moderators_of(request, on=today)}
+    known = {each.pk for each in moderators_of(rfr, on=today)}
     about_person = (
         ""
         if section.moderated_by.pk in known
@@ -207,50 +203,50 @@ def _refuse_unless(
         "took no part in the decision."
     )
     for sentence in (
-        why_not_by_council(E.MODERATE, request, by),
+        why_not_by_council(E.MODERATE, rfr, by),
         about_amount,
         about_person,
-        why_not_processed_on(request, section.processed_on, today),
+        why_not_processed_on(rfr, section.processed_on, today),
     ):
         if sentence:
             raise NotPossible(sentence)
 
 
-def _plan(request: ResourceRequest, decision: Decision, section: CouncilSection, *, by: User, at: datetime) -> None:
+def _plan(rfr: ResourceRequest, decision: Decision, section: NewSection, *, by: User, at: datetime) -> None:
     starts_on, ends_on = _days_of(decision, section)
     if starts_on is None or ends_on is None:
         raise NotPossible("Enter the first and the last day of support.")
     planning_payments.make_plan(
         decision_id=decision.pk,
-        reference=request.reference,
-        community=request.community,
-        school=request.school,
+        reference=rfr.reference,
+        community=rfr.community,
+        school=rfr.school,
         pattern=section.pattern,
         starts_on=starts_on,
         ends_on=ends_on,
         payable_until=decision.ends_on if decision.exceptional else None,
-        ended_on=request.ended_on,
+        ended_on=rfr.ended_on,
         approved_on=decision.decided_on,
-        due_on=deadlines_of(request.authority, on=day_of(at)).paid(decision.decided_on),
+        due_on=deadlines_of(rfr.authority, on=day_of(at)).paid(decision.decided_on),
         by=by,
         at=at,
         moderated_by=section.moderated_by,
     )
 
 
-def _days_of(decision: Decision, section: CouncilSection) -> tuple[date | None, date | None]:
+def _days_of(decision: Decision, section: NewSection) -> tuple[date | None, date | None]:
     return decision.starts_on or section.starts_on, decision.ends_on or section.ends_on
 
 
-def _sentences(request: ResourceRequest, decision: Decision, moderation: Moderation) -> list[str]:
-    lines = [f"The council has processed the request of {request.school.name}."]
+def _sentences(rfr: ResourceRequest, decision: Decision, moderation: CouncilSection) -> list[str]:
+    lines = [f"The council has processed the request of {rfr.school.name}."]
     if moderation.final_amount is None:
         return lines
     lines.append(f"Final amount: {say_money(moderation.final_amount)}.")
     if moderation.final_amount != decision.amount and decision.amount is not None:
         lines.append(f"{say_money(decision.amount)} was approved. Why it differs is on the request’s page.")
-    if request.ended_on and moderation.final_amount:
-        lines.append(paid_until(request.ended_on, decision, moderation.final_amount))
+    if rfr.ended_on and moderation.final_amount:
+        lines.append(paid_until(rfr.ended_on, decision, moderation.final_amount))
     elif moderation.final_amount:
         lines.append("It is paid with the school advances; the request’s page says which.")
     return lines

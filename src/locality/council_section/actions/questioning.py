@@ -17,22 +17,20 @@ _EVENTS = {To.CLERK: E.REPLY, To.SCHOOL: E.REPLY_FOR_SCHOOL}
 
 
 @transaction.atomic
-def ask_question(
-    request: ResourceRequest, *, to: CouncilQuestion.To, text: str, by: User, at: datetime
-) -> CouncilQuestion:
+def ask_question(rfr: ResourceRequest, *, to: CouncilQuestion.To, text: str, by: User, at: datetime) -> CouncilQuestion:
     """The council asks; one question to each at a time. Raises NotPossible."""
-    request = locked(request)
-    check(request, E.QUERY)
+    rfr = locked(rfr)
+    check(rfr, E.QUERY)
     if not text.strip():
         raise NotPossible("Enter the question.")
-    if CouncilQuestion.objects.filter(request=request, to=to, answered_at=None).exists():
+    if CouncilQuestion.objects.filter(request=rfr, to=to, answered_at=None).exists():
         raise NotPossible(f"{to.label} has not answered your last question yet. Wait for that answer.")
-    told = told_of_question(to, request, on=day_of(at), but=by)
-    take(request, E.QUERY, by=by, at=at, note=text)
-    question = CouncilQuestion.objects.create(request=request, to=to, text=text, asked_by=by, asked_at=at)
+    told = told_of_question(to, rfr, on=day_of(at), but=by)
+    take(rfr, E.QUERY, by=by, at=at, note=text)
+    question = CouncilQuestion.objects.create(request=rfr, to=to, text=text, asked_by=by, asked_at=at)
     tell(
         told,
-        request,
+        rfr,
         kind=E.QUERY,
         subject="a question from the council",
         lines=["The council has a question about this request. Open it to read and answer."],
@@ -42,28 +40,25 @@ def ask_question(
 
 
 @transaction.atomic
-def reply(request: ResourceRequest, *, to: CouncilQuestion.To, text: str, by: User, at: datetime) -> CouncilQuestion:
+def reply(rfr: ResourceRequest, *, to: CouncilQuestion.To, text: str, by: User, at: datetime) -> CouncilQuestion:
     """Whoever was asked answers. Raises NotPossible, also where no question waits."""
-    request = locked(request)
+    rfr = locked(rfr)
     event = _EVENTS[to]
-    check(request, event)
+    check(rfr, event)
     if not text.strip():
         raise NotPossible("Enter the answer.")
     question = (
-        CouncilQuestion.objects.select_for_update()
-        .filter(request=request, to=to, answered_at=None)
-        .order_by("id")
-        .first()
+        CouncilQuestion.objects.select_for_update().filter(request=rfr, to=to, answered_at=None).order_by("id").first()
     )
     if question is None:
         raise NotPossible("No question of the council waits for an answer here.")
-    told = told_by(event, request, by=by, at=at)
+    told = told_by(event, rfr, by=by, at=at)
     question.answer, question.answered_by, question.answered_at = text, by, at
     question.save(update_fields=["answer", "answered_by", "answered_at"])
-    take(request, event, by=by, at=at, note=text)
+    take(rfr, event, by=by, at=at, note=text)
     tell(
         told,
-        request,
+        rfr,
         kind=event,
         subject="your question is answered",
         lines=[f"{to.label} has answered the council’s question."],

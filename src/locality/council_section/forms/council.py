@@ -7,13 +7,13 @@ from typing import Any, cast
 
 from locality.accounts.models import User
 from locality.budgets.models import PaymentPlan
-from locality.council_section.actions.moderating import CouncilSection
+from locality.council_section.actions.moderating import NewSection
 from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Choice, Many, Pick
 from locality.design.forms.days import Day
 from locality.design.forms.fields import LongText
 from locality.design.forms.numbers import Pounds
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.content import council_words
 from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.forms.decision_fields import (
@@ -88,7 +88,7 @@ class CouncilSectionForm(PageForm):
     def __init__(
         self,
         *args: Any,
-        found: ResourceRequest,
+        rfr: ResourceRequest,
         decision: Decision,
         people: Iterable[User],
         today: date,
@@ -96,11 +96,11 @@ class CouncilSectionForm(PageForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.decision = decision
-        self._name_the_council(found.authority.short)
+        self._name_the_council(rfr.authority.short)
         self.people = {str(each.pk): each for each in people}
         self.fields["moderated_by"].choices = [(pk, each.name) for pk, each in self.people.items()]  # type: ignore[attr-defined]
         self.fields["processed_on"].not_after = today  # type: ignore[attr-defined]
-        self.fields["processed_on"].not_before = received_day(found)  # type: ignore[attr-defined]
+        self.fields["processed_on"].not_before = received_day(rfr)  # type: ignore[attr-defined]
         if decision.starts_on and decision.ends_on:
             del self.fields["starts_on"], self.fields["ends_on"]
         if not decision.funding:
@@ -129,10 +129,10 @@ class CouncilSectionForm(PageForm):
             self.add_error("ends_on", "The last day of support must be the same as or after the first day")
         return given
 
-    def section(self) -> CouncilSection:
+    def section(self) -> NewSection:
         """What was filled in."""
         given = self.cleaned_data
-        return CouncilSection(
+        return NewSection(
             final_amount=given.get("final_amount"),
             moderated=given["moderated"] == "yes",
             moderated_by=self.people[given["moderated_by"]],
@@ -194,7 +194,7 @@ class CouncilDecisionForm(PageForm):
     def __init__(
         self,
         *args: Any,
-        found: ResourceRequest,
+        rfr: ResourceRequest,
         outcomes: Iterable[tuple[str, str]],
         today: date,
         weeks: int,
@@ -202,9 +202,9 @@ class CouncilDecisionForm(PageForm):
     ) -> None:
         """`weeks`: the longest period of an exceptional allocation (EXC-6)."""
         super().__init__(*args, **kwargs)
-        self.today, self.weeks, self.asked = today, weeks, found.requested_amount
+        self.today, self.weeks, self.asked = today, weeks, rfr.requested_amount
         self.fields["more_because"].help_text = more_hint(self.asked)
-        self.exceptional = found.kind == ResourceRequest.Kind.EXCEPTIONAL
+        self.exceptional = rfr.kind == ResourceRequest.Kind.EXCEPTIONAL
         self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -240,7 +240,7 @@ class CouncilDecisionForm(PageForm):
         if name not in self.errors:
             self.add_error(name, sentence)
 
-    def ruling(self) -> Ruling:
+    def ruling(self) -> NewDecision:
         """What the council decided, with only the answers its outcome asks for."""
         given = self.cleaned_data
         outcome = Decision.Outcome(given["outcome"])
@@ -251,10 +251,10 @@ class CouncilDecisionForm(PageForm):
             "decided_on": self.today,
         }
         if outcome == Decision.Outcome.DECLINED:
-            return Ruling(**common, reasons=given["why"])
+            return NewDecision(**common, reasons=given["why"])
         chosen = set(given["responses"])
         amount: Decimal | None = given["amount"] if "funding" in chosen else None
-        return Ruling(
+        return NewDecision(
             **common,
             advice="advice" in chosen,
             school_support="school_support" in chosen,

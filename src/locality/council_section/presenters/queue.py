@@ -65,7 +65,7 @@ class Clock:
 class QueueRow:
     """One received request. `process` and `pay` are None where that clock has stopped; `next_due`: of a part still to pay."""
 
-    request: ResourceRequest
+    rfr: ResourceRequest
     amount: Decimal | None
     process: Clock | None
     pay: Clock | None
@@ -73,7 +73,7 @@ class QueueRow:
 
 
 def queue_row(
-    request: ResourceRequest,
+    rfr: ResourceRequest,
     deadlines: Deadlines,
     today: date,
     *,
@@ -89,13 +89,13 @@ def queue_row(
     def clock(due: date) -> Clock:
         return Clock(due, deadlines.distance(due, today), due < today)
 
-    processed = request.state == S.PROCESSED
-    amount = request.final_amount if processed else request.approved_amount
-    owed = next_due is not None and not paid_once if processed else bool(request.approved_amount)
+    processed = rfr.state == S.PROCESSED
+    amount = rfr.final_amount if processed else rfr.approved_amount
+    owed = next_due is not None and not paid_once if processed else bool(rfr.approved_amount)
     return QueueRow(
-        request=request,
+        rfr=rfr,
         amount=amount,
-        process=None if processed else clock(deadlines.processed(received_day(request))),
-        pay=clock(deadlines.paid(request.approved_on, begins)) if owed and request.approved_on else None,
+        process=None if processed else clock(deadlines.processed(received_day(rfr))),
+        pay=clock(deadlines.paid(rfr.approved_on, begins)) if owed and rfr.approved_on else None,
         next_due=next_due if paid_once else None,
     )

@@ -50,28 +50,26 @@ To = CouncilQuestion.To
 @requires(Permission.REQUEST_MODERATE)
 def request_question(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask the school or the clerk; the question and its answer stay with the request."""
-    viewer, found = found_request(request, reference)
-    refuse_unless(may(viewer, E.QUERY, found))
+    viewer, rfr = found_request(request, reference)
+    refuse_unless(may(viewer, E.QUERY, rfr))
     form = QuestionForm(request.POST or None)
-    form.others = others_of(viewer, found)
+    form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         to = To(form.cleaned_data["to"])
         try:
-            questioning.ask_question(
-                found, to=to, text=form.cleaned_data["question"], by=viewer.user, at=timezone.now()
-            )
+            questioning.ask_question(rfr, to=to, text=form.cleaned_data["question"], by=viewer.user, at=timezone.now())
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, f"Your question is sent. Told: {_told(to, found, viewer)}.")
-            return redirect("request", found.reference)
-    _, context = opening(found, viewer)
+            messages.success(request, f"Your question is sent. Told: {_told(to, rfr, viewer)}.")
+            return redirect("request", rfr.reference)
+    _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Ask about {found.reference}",
+        "title": f"Ask about {rfr.reference}",
         "form": form,
-        "tells_school": _told(To.SCHOOL, found, viewer),
-        "tells_clerk": _told(To.CLERK, found, viewer),
-        "questions": _questions(viewer, found, council_questions_of(found)),
+        "tells_school": _told(To.SCHOOL, rfr, viewer),
+        "tells_clerk": _told(To.CLERK, rfr, viewer),
+        "questions": _questions(viewer, rfr, council_questions_of(rfr)),
     }
     return render(request, "council_section/question.html", context, status=400 if form.errors else 200)
 
@@ -79,117 +77,117 @@ def request_question(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(Permission.REQUEST_HAND_OVER, Permission.REQUEST_WRITE)
 def request_reply(request: HttpRequest, reference: str) -> HttpResponse:
     """Whoever was asked answers the council."""
-    viewer, found = found_request(request, reference)
-    for_school = may(viewer, E.REPLY_FOR_SCHOOL, found)
-    refuse_unless(for_school or _may_reply(viewer, found, for_school))
+    viewer, rfr = found_request(request, reference)
+    for_school = may(viewer, E.REPLY_FOR_SCHOOL, rfr)
+    refuse_unless(for_school or _may_reply(viewer, rfr, for_school))
     to, event = (To.SCHOOL, E.REPLY_FOR_SCHOOL) if for_school else (To.CLERK, E.REPLY)
     form = ReplyForm(request.POST or None)
-    form.others = others_of(viewer, found)
-    told = tells(event, found, viewer)
+    form.others = others_of(viewer, rfr)
+    told = tells(event, rfr, viewer)
     if request.method == "POST" and form.is_valid():
         try:
-            questioning.reply(found, to=to, text=form.cleaned_data["answer"], by=viewer.user, at=timezone.now())
+            questioning.reply(rfr, to=to, text=form.cleaned_data["answer"], by=viewer.user, at=timezone.now())
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, f"Your answer is sent. Told: {told}.")
-            return redirect("request", found.reference)
-    _, context = opening(found, viewer)
+            return redirect("request", rfr.reference)
+    _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Answer the council on {found.reference}",
+        "title": f"Answer the council on {rfr.reference}",
         "form": form,
         "tells": told,
-        "questions": _questions(viewer, found, council_questions_of(found).filter(to=to)),
+        "questions": _questions(viewer, rfr, council_questions_of(rfr).filter(to=to)),
     }
     return render(request, "council_section/reply.html", context, status=400 if form.errors else 200)
 
 
-def _may_reply(viewer: Viewer, found: ResourceRequest, for_school: Answer) -> Answer:
+def _may_reply(viewer: Viewer, rfr: ResourceRequest, for_school: Answer) -> Answer:
     """Whether the clerk answers; where nobody may now, the reason that concerns this person, with who was quicker."""
-    for_clerk = may(viewer, E.REPLY, found)
+    for_clerk = may(viewer, E.REPLY, rfr)
     if for_clerk:
         return for_clerk
     answer, event = (for_school, E.REPLY_FOR_SCHOOL) if for_school.closed else (for_clerk, E.REPLY)
     if not answer.stands:
         return answer
-    replied = who_replied(event, found, viewer.user)
+    replied = who_replied(event, rfr, viewer.user)
     return replace(answer, why=replied, stands="Answered already") if replied else Answer(False, answer.why)
 
 
 @requires(Permission.REQUEST_MODERATE)
 def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
     """Support ended early, or the school did not need all it was paid."""
-    viewer, found = found_request(request, reference)
-    refuse_unless(may(viewer, E.GIVE_BACK, found))
-    lines = payments_of(found.decision_id or 0)
-    end = early_end_of(found, lines)
-    form = GiveBackForm(request.POST or None, end=end, most_back=most_back(found, viewer.today), today=viewer.today)
-    form.others = others_of(viewer, found)
-    told, now = tells(E.GIVE_BACK, found, viewer), as_recorded(found, lines)
+    viewer, rfr = found_request(request, reference)
+    refuse_unless(may(viewer, E.GIVE_BACK, rfr))
+    lines = payments_of(rfr.decision_id or 0)
+    end = early_end_of(rfr, lines)
+    form = GiveBackForm(request.POST or None, end=end, most_back=most_back(rfr, viewer.today), today=viewer.today)
+    form.others = others_of(viewer, rfr)
+    told, now = tells(E.GIVE_BACK, rfr, viewer), as_recorded(rfr, lines)
     seen = request.POST.get("seen", now)
     if seen != now:
         form.hold(MORE_RECORDED)
     elif request.method == "POST" and form.is_valid():
         try:
-            done = _give_back(found, form, viewer, end, seen)
+            done = _give_back(rfr, form, viewer, end, seen)
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, f"{done} Told: {told}.")
-            return redirect("request", found.reference)
-    _, context = opening(found, viewer)
+            return redirect("request", rfr.reference)
+    _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Money that comes back from {found.reference}",
+        "title": f"Money that comes back from {rfr.reference}",
         "form": form,
         "tells": told,
-        "payments": _payments(viewer, found, lines),
+        "payments": _payments(viewer, rfr, lines),
         "beforehand": end.beforehand(viewer.today) if end else [],
         "seen": now,
     }
     if seen != now:
-        context["meanwhile"] = _meanwhile(viewer, found, seen)
+        context["meanwhile"] = _meanwhile(viewer, rfr, seen)
     status = 409 if seen != now else 400 if form.errors else 200
     return render(request, "council_section/give_back.html", context, status=status)
 
 
-def _give_back(found: ResourceRequest, form: GiveBackForm, viewer: Viewer, end: EarlyEnd | None, seen: str) -> str:
+def _give_back(rfr: ResourceRequest, form: GiveBackForm, viewer: Viewer, end: EarlyEnd | None, seen: str) -> str:
     given = form.cleaned_data
     by, at = viewer.user, timezone.now()
     if given["what"] == "ended":
         last_day = given["last_day"]
-        freed = moderating.end_early(found, last_day=last_day, why=given["why"], by=by, at=at, seen=seen)
+        freed = moderating.end_early(rfr, last_day=last_day, why=given["why"], by=by, at=at, seen=seen)
         happened, ahead = (end.happened(last_day, viewer.today), end.paid_ahead(last_day)) if end else ("", Decimal(0))
         return " ".join(filter(None, ("Recorded.", happened, freed_sentence(freed), ahead_sentence(ahead))))
     if given["what"] == "mistake":
-        amount = moderating.cancel_return(found, number=int(given["number"]), why=given["why"], by=by, at=at, seen=seen)
-        return f"Recorded: {found.school.name} does not give {say_money(amount)} back."
-    moderating.return_money(found, amount=given["amount"], why=given["why"], by=by, at=at, seen=seen)
-    return f"{say_money(given['amount'])} will be taken from a next advance of {found.school.name}."
+        amount = moderating.cancel_return(rfr, number=int(given["number"]), why=given["why"], by=by, at=at, seen=seen)
+        return f"Recorded: {rfr.school.name} does not give {say_money(amount)} back."
+    moderating.return_money(rfr, amount=given["amount"], why=given["why"], by=by, at=at, seen=seen)
+    return f"{say_money(given['amount'])} will be taken from a next advance of {rfr.school.name}."
 
 
-def _meanwhile(viewer: Viewer, found: ResourceRequest, seen: str) -> list[Moment]:
+def _meanwhile(viewer: Viewer, rfr: ResourceRequest, seen: str) -> list[Moment]:
     """What was recorded since the page with this mark was made, in order; a sight of a pupil in it is recorded."""
-    reader = reader_of(viewer, found, None)
-    moments = timeline(recorded_since(found, seen), reader, own_school=False)[::-1]
-    saw(viewer, found, "page", reader.named_in(each.note for each in moments))
+    reader = reader_of(viewer, rfr, None)
+    moments = timeline(recorded_since(rfr, seen), reader, own_school=False)[::-1]
+    saw(viewer, rfr, "page", reader.named_in(each.note for each in moments))
     return moments
 
 
-def _questions(viewer: Viewer, found: ResourceRequest, asked: QuerySet[CouncilQuestion]) -> list[CouncilExchange]:
+def _questions(viewer: Viewer, rfr: ResourceRequest, asked: QuerySet[CouncilQuestion]) -> list[CouncilExchange]:
     """The questions as this person may see them; a sight of a pupil named in them is recorded (RES-9)."""
-    reader = reader_of(viewer, found, found.version)
+    reader = reader_of(viewer, rfr, rfr.version)
     exchanges = council_exchanges(asked, reader)
-    saw(viewer, found, "page", reader.named_in(text for each in exchanges for text in (each.question, each.answer)))
+    saw(viewer, rfr, "page", reader.named_in(text for each in exchanges for text in (each.question, each.answer)))
     return exchanges
 
 
-def _payments(viewer: Viewer, found: ResourceRequest, lines: Iterable[PaymentLine]) -> PaymentsSeen:
+def _payments(viewer: Viewer, rfr: ResourceRequest, lines: Iterable[PaymentLine]) -> PaymentsSeen:
     """The payments, and the same of the reasons given with them."""
-    reader = reader_of(viewer, found, found.version)
+    reader = reader_of(viewer, rfr, rfr.version)
     seen = payments_seen(lines, reader, viewer.today)
-    saw(viewer, found, "page", reader.named_in(each.where for each in seen.lines))
+    saw(viewer, rfr, "page", reader.named_in(each.where for each in seen.lines))
     return seen
 
 
-def _told(to: CouncilQuestion.To, found: ResourceRequest, viewer: Viewer) -> str:
-    return named(told_of_question(to, found, on=viewer.today, but=viewer.user))
+def _told(to: CouncilQuestion.To, rfr: ResourceRequest, viewer: Viewer) -> str:
+    return named(told_of_question(to, rfr, on=viewer.today, but=viewer.user))

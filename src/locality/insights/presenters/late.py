@@ -63,38 +63,38 @@ def chosen_clock(asked: str | None, counts: Mapping[Place, Mapping[Clock, int]])
     return next((clock for clock in Clock if any(each[clock] for each in counts.values())), Clock.HAND_OVER)
 
 
-def with_whom(request: ResourceRequest) -> str:
+def with_whom(rfr: ResourceRequest) -> str:
     """Whose turn it is."""
-    community, area = request.community.name, request.community.area.name
-    if request.state in (S.APPROVED, S.QUERIED):
+    community, area = rfr.community.name, rfr.community.area.name
+    if rfr.state in (S.APPROVED, S.QUERIED):
         return f"the clerk of {community}"
-    if request.state in (S.HANDED_OVER, S.ACKNOWLEDGED):
+    if rfr.state in (S.HANDED_OVER, S.ACKNOWLEDGED):
         return f"the officer of {area}"
-    if request.state == S.WITH_COUNCIL:
+    if rfr.state == S.WITH_COUNCIL:
         return "the council’s moderator"
     return "council finance"
 
 
-def late_row(request: ResourceRequest, clock: Clock, deadlines: Deadlines, today: date) -> LateRow:
+def late_row(rfr: ResourceRequest, clock: Clock, deadlines: Deadlines, today: date) -> LateRow:
     """A late request as the list shows it."""
     since = {
-        Clock.HAND_OVER: request.hand_over_from,
-        Clock.PROCESSING: request.received_on,
-        Clock.PAYMENT: request.approved_on,
+        Clock.HAND_OVER: rfr.hand_over_from,
+        Clock.PROCESSING: rfr.received_on,
+        Clock.PAYMENT: rfr.approved_on,
     }[clock]
     if since is None:
-        message = f"{request.reference} can’t be late: its clock never began"
+        message = f"{rfr.reference} can’t be late: its clock never began"
         raise ValueError(message)
     due = due_of(clock, deadlines)(since)
     return LateRow(
-        reference=request.reference,
-        school=request.school.name,
-        community=request.community.name,
-        area=request.community.area.name,
+        reference=rfr.reference,
+        school=rfr.school.name,
+        community=rfr.community.name,
+        area=rfr.community.area.name,
         since=since,
         due=due,
         distance=deadlines.distance(due, today),
-        whom=with_whom(request),
+        whom=with_whom(rfr),
     )
 
 

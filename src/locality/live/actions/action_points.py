@@ -8,7 +8,7 @@ from locality.accounts.models import User
 from locality.live.actions.running import hold, refuse_outside
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
-from locality.meetings.models import ActionPoint, AgendaItem, Attendance
+from locality.meetings.models import ActionPoint, AgendaItem, RegisterRow
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
@@ -18,7 +18,7 @@ from locality.values.working_days import day_of
 
 @transaction.atomic
 def add_action_point(
-    meeting: Meeting, *, item: AgendaItem | None, text: str, owner: Attendance, due_on: date, by: User, at: datetime
+    meeting: Meeting, *, item: AgendaItem | None, text: str, owner: RegisterRow, due_on: date, by: User, at: datetime
 ) -> ActionPoint:
     """Note what somebody at the meeting will do, and by when. Raises NotPossible."""
     hold(meeting)

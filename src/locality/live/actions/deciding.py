@@ -12,22 +12,22 @@ from locality.meetings.actions.items import standing
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.live import positions_on, record_of, solutions_said
 from locality.resource_requests.actions import deciding
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
 
 
 @transaction.atomic
-def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: datetime) -> Decision:
+def decide(meeting: Meeting, item: AgendaItem, ruling: NewDecision, *, by: User, at: datetime) -> Decision:
     """Record a decision with the chair’s summary, the counted positions and the solutions said, as the meeting has them.
 
     Raises NotPossible, and what `requests.decide` raises where the budget does not reach.
     """
     running = hold(meeting)
     item = standing(item)
-    request = item.resource_request
-    if request is None:
+    rfr = item.resource_request
+    if rfr is None:
         raise NotPossible("Only the discussion of a request ends with a decision here.")
     summary = record_of(item).summary.strip()
     if not summary:
@@ -39,7 +39,7 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: Ruling, *, by: User, at: 
         solutions_said(item) if ruling.outcome == Decision.Outcome.DECLINED else ""
     )  # asked of a refusal alone (DUR-7)
     ruling = replace(ruling, summary=summary, alternatives=ruling.alternatives or said)
-    decision = deciding.decide(request, ruling, by=by, at=at, meeting=meeting)
+    decision = deciding.decide(rfr, ruling, by=by, at=at, meeting=meeting)
     running.asks_positions = False
     running.save(update_fields=["asks_positions"])
     return decision

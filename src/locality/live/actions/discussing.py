@@ -8,7 +8,7 @@ from locality.accounts.models import User
 from locality.live.actions.running import hold, refuse_gone_on, refuse_outside
 from locality.live.actions.turns import contribution_of, finish_turn
 from locality.meetings.actions.items import standing
-from locality.meetings.models import Attendance, Contribution, Running
+from locality.meetings.models import Contribution, LiveMeeting, RegisterRow
 from locality.meetings.queries.live import asked_in, had_a_turn, place_of, register_of, round_at
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.rounds import next_in
@@ -21,7 +21,7 @@ NO_ROUND_ANY_MORE = "The round in which you wrote this is not open any more, so 
 
 
 @transaction.atomic
-def next_speaker(meeting: Meeting, *, passed: bool, by: User, at: datetime, seen: str = "") -> Running:
+def next_speaker(meeting: Meeting, *, passed: bool, by: User, at: datetime, seen: str = "") -> LiveMeeting:
     """End the turn of who speaks, or let them pass, and give the word to the next without a turn.
 
     `seen` is where the meeting was, and who spoke, when the button was pressed. Raises NotPossible.
@@ -40,7 +40,7 @@ def next_speaker(meeting: Meeting, *, passed: bool, by: User, at: datetime, seen
 
 
 @transaction.atomic
-def give_word(meeting: Meeting, attendance: Attendance, *, by: User, at: datetime, seen: str = "") -> Running:
+def give_word(meeting: Meeting, attendance: RegisterRow, *, by: User, at: datetime, seen: str = "") -> LiveMeeting:
     """Give the word to one person of the round. Raises NotPossible for anyone who is not asked in it."""
     running = hold(meeting)
     refuse_gone_on(running, seen, speaker=True)
@@ -57,7 +57,7 @@ def give_word(meeting: Meeting, attendance: Attendance, *, by: User, at: datetim
 
 @transaction.atomic
 def keep_said(
-    meeting: Meeting, attendance: Attendance, *, text: str, was_heard: bool, by: User, at: datetime, seen: str = ""
+    meeting: Meeting, attendance: RegisterRow, *, text: str, was_heard: bool, by: User, at: datetime, seen: str = ""
 ) -> Contribution:
     """Note what somebody of a round says, below what they said before; pupils stand as letters in it.
 
@@ -88,7 +88,7 @@ def keep_said(
     return contribution
 
 
-def _round(running: Running) -> dict[int, Attendance]:
+def _round(running: LiveMeeting) -> dict[int, RegisterRow]:
     if (now := round_at(running, "")) is None:
         raise NotPossible(NO_ROUND)
     return {row.pk: row for row in asked_in(now, register_of(running.meeting))}

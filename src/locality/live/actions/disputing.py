@@ -9,7 +9,7 @@ from locality.accounts.models import User
 from locality.live.actions.running import OUTSIDE, hold, refuse_outside
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
-from locality.meetings.models import AgendaItem, Conflict, Dispute, Running
+from locality.meetings.models import AgendaItem, Dispute, Interest, LiveMeeting
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.actions.arranging_meetings import locked
 from locality.schedule.models import Meeting
@@ -70,9 +70,9 @@ def _hold_until_sent(meeting: Meeting, item: AgendaItem, by: User) -> None:
         hold(meeting)
         refuse_outside(item, by)
         return
-    if Conflict.objects.filter(item=item, attendance__person=by).exists():
+    if Interest.objects.filter(item=item, attendance__person=by).exists():
         raise NotPossible(OUTSIDE)
-    Running.objects.filter(meeting=meeting).update(version=F("version") + 1)
+    LiveMeeting.objects.filter(meeting=meeting).update(version=F("version") + 1)
 
 
 def _masked(meeting: Meeting, item: AgendaItem, text: str) -> str:

@@ -8,7 +8,7 @@ from locality.accounts.models import User
 from locality.live.actions.running import hold, refuse_outside
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
-from locality.meetings.models import AgendaItem, Attendance, Conflict, Position
+from locality.meetings.models import AgendaItem, Interest, Position, RegisterRow
 from locality.meetings.queries.live import record_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
@@ -18,8 +18,8 @@ from locality.values.whole import whole
 
 @transaction.atomic
 def declare(
-    meeting: Meeting, item: AgendaItem, attendance: Attendance, *, interest: str, by: User, at: datetime
-) -> Conflict:
+    meeting: Meeting, item: AgendaItem, attendance: RegisterRow, *, interest: str, by: User, at: datetime
+) -> Interest:
     """Declare an interest in an item; a position taken in it before no longer counts.
 
     From then on the person is out of the room for it, until they are called back or it is over. In an item that is over
@@ -28,10 +28,10 @@ def declare(
     running, masks, item = hold(meeting), MeetingMasks(meeting), standing(item)
     if not interest.strip():
         raise NotPossible("Say what the interest is.")
-    if Conflict.objects.filter(item=item, attendance=attendance).exists():
+    if Interest.objects.filter(item=item, attendance=attendance).exists():
         raise NotPossible(f"{masks.name(attendance)} has declared an interest in this item already.")
     record = record_of(item)
-    conflict = Conflict.objects.create(
+    conflict = Interest.objects.create(
         item=item,
         attendance=attendance,
         interest=whole(masks.of_item(item)(interest).strip(), 300),
@@ -47,11 +47,11 @@ def declare(
 
 
 @transaction.atomic
-def come_back(meeting: Meeting, conflict: Conflict, *, by: User, at: datetime) -> None:
+def come_back(meeting: Meeting, conflict: Interest, *, by: User, at: datetime) -> None:
     """Call somebody back who left the room for an item; they still take no position in it. Nobody calls themself."""
     hold(meeting)
     refuse_outside(conflict.item, by)
-    conflict = Conflict.objects.select_for_update().get(pk=conflict.pk)
+    conflict = Interest.objects.select_for_update().get(pk=conflict.pk)
     if conflict.back_at is None:
         conflict.back_at = at
         conflict.save(update_fields=["back_at"])

@@ -8,24 +8,24 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.live.actions.running import hold
 from locality.meetings.actions.notes import note
-from locality.meetings.models import Attendance, Running
+from locality.meetings.models import LiveMeeting, RegisterRow
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.values.transitions import NotPossible
 from locality.values.whole import whole
 
-S = Attendance.State
+S = RegisterRow.State
 
 
 @transaction.atomic
-def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: datetime) -> list[Attendance]:
+def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: datetime) -> list[RegisterRow]:
     """Mark several rows of the register at once, by their ids. A school without anybody can’t be here."""
     moment = _moment(hold(meeting), at)
-    rows = list(Attendance.objects.filter(meeting=meeting, pk__in=list(who)).order_by("pk"))
+    rows = list(RegisterRow.objects.filter(meeting=meeting, pk__in=list(who)).order_by("pk"))
     if not rows:
         raise NotPossible("Choose who first.")
     for row in rows:
-        if row.person_id is None and row.kind == Attendance.Kind.MEMBER and state in {S.PRESENT, S.LEFT}:
+        if row.person_id is None and row.kind == RegisterRow.Kind.MEMBER and state in {S.PRESENT, S.LEFT}:
             raise NotPossible(f"{row.name} has no representative here. Add who came for it as a guest.")
         if state == S.LEFT and row.state != S.PRESENT:
             raise NotPossible(f"{MeetingMasks(meeting).name(row)} was not here, so can’t have left.")
@@ -43,10 +43,10 @@ def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: dateti
 
 
 @transaction.atomic
-def mark_others_here(meeting: Meeting, but: Iterable[int] = (), *, by: User, at: datetime) -> list[Attendance]:
+def mark_others_here(meeting: Meeting, but: Iterable[int] = (), *, by: User, at: datetime) -> list[RegisterRow]:
     """Everybody is here of whom nothing is noted yet, `but` these rows: one tap once the missing are known."""
     hold(meeting)
-    expected = Attendance.objects.filter(meeting=meeting, state=S.EXPECTED, person__isnull=False)
+    expected = RegisterRow.objects.filter(meeting=meeting, state=S.EXPECTED, person__isnull=False)
     others = list(expected.exclude(pk__in=list(but)).values_list("pk", flat=True))
     if not others:
         raise NotPossible("There is nobody left to mark as here.")
@@ -54,20 +54,20 @@ def mark_others_here(meeting: Meeting, but: Iterable[int] = (), *, by: User, at:
 
 
 @transaction.atomic
-def add_guest(meeting: Meeting, *, name: str, kind: Attendance.Kind, by: User, at: datetime) -> Attendance:
+def add_guest(meeting: Meeting, *, name: str, kind: RegisterRow.Kind, by: User, at: datetime) -> RegisterRow:
     """Somebody who came without an invitation; they are here, and have no vote."""
     running = hold(meeting)
-    if kind not in {Attendance.Kind.GUEST, Attendance.Kind.ADVISER}:
+    if kind not in {RegisterRow.Kind.GUEST, RegisterRow.Kind.ADVISER}:
         raise NotPossible("Only guests and advisers are added to the register.")
     if not name.strip():
         raise NotPossible("Enter the guest’s name.")
-    row = Attendance.objects.create(
+    row = RegisterRow.objects.create(
         meeting=meeting, kind=kind, name=whole(name.strip(), 120), state=S.PRESENT, arrived_at=_moment(running, at)
     )
     note("meeting.guest", meeting, by=by, at=at, after={"kind": kind}, typed={"name": row.name})
     return row
 
 
-def _moment(running: Running, at: datetime) -> datetime | None:
+def _moment(running: LiveMeeting, at: datetime) -> datetime | None:
     """When somebody came or left: nobody knows where it is noted after the end of the meeting, in a correction."""
     return None if running.ended_at else at

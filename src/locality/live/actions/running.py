@@ -12,7 +12,7 @@ from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.board_reports import ask_for_board_report
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
-from locality.meetings.models import AgendaItem, Attendance, Conflict, DiscussionStep, ItemRecord, Running
+from locality.meetings.models import AgendaItem, DiscussionStep, Interest, ItemRecord, LiveMeeting, RegisterRow
 from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
 from locality.meetings.queries.follow_up import held_without_report
 from locality.meetings.queries.live import (
@@ -41,16 +41,16 @@ from locality.values.working_days import day_of
 
 OUTSIDE = "You declared an interest in this item and are out of the room for it, so another person does this."
 _KINDS = {
-    "chair": Attendance.Kind.CHAIR,
-    "representative": Attendance.Kind.MEMBER,
-    "clerk": Attendance.Kind.CLERK,
-    "deputy_clerk": Attendance.Kind.CLERK,
-    "hnf_officer": Attendance.Kind.OFFICER,
+    "chair": RegisterRow.Kind.CHAIR,
+    "representative": RegisterRow.Kind.MEMBER,
+    "clerk": RegisterRow.Kind.CLERK,
+    "deputy_clerk": RegisterRow.Kind.CLERK,
+    "hnf_officer": RegisterRow.Kind.OFFICER,
 }
 
 
 @transaction.atomic
-def begin(meeting: Meeting, *, by: User, at: datetime) -> Running:
+def begin(meeting: Meeting, *, by: User, at: datetime) -> LiveMeeting:
     """Begin a meeting: its agenda is drawn up, its register filled, and the first item runs. Raises NotPossible.
 
     Nobody has to be there: no number of members is asked for (QUO-1).
@@ -63,7 +63,7 @@ def begin(meeting: Meeting, *, by: User, at: datetime) -> Running:
     steps = steps_of(meeting.community.authority)
     DiscussionStep.objects.bulk_create([step for step in steps if step.pk is None])
     _change_state(meeting, state, at)
-    running = Running.objects.create(meeting=meeting, version=1, began_at=at)
+    running = LiveMeeting.objects.create(meeting=meeting, version=1, began_at=at)
     _fill_register(meeting, by=by, at=at)
     _enter(running, items_of(meeting).first(), at)
     note("meeting.begin", meeting, by=by, at=at, after={"state": state})
@@ -80,21 +80,19 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     state = MACHINE.next(meeting.state, E.END)
     running = hold(meeting)
     _leave(running, at)
-    Conflict.objects.filter(item__meeting=meeting, back_at=None).update(back_at=at)
+    Interest.objects.filter(item__meeting=meeting, back_at=None).update(back_at=at)
     running.ended_at = running.ended_at or at
     running.asks_positions = False
     running.save()
-    expected = Attendance.objects.filter(meeting=meeting, state=Attendance.State.EXPECTED)
-    expected.update(state=Attendance.State.ABSENT)
+    expected = RegisterRow.objects.filter(meeting=meeting, state=RegisterRow.State.EXPECTED)
+    expected.update(state=RegisterRow.State.ABSENT)
     _change_state(meeting, state, at)
     following = upcoming(meeting.community, day_of(at)).exclude(pk=meeting.pk).order_by("day", "starts").first()
     left = list(accepted_for(meeting))
     _keep_undecided(meeting, left, following, at)
     if following:
-        for request in left:
-            following_meetings.put_off(
-                request, to=following, why="The meeting ended before it was decided.", by=by, at=at
-            )
+        for rfr in left:
+            following_meetings.put_off(rfr, to=following, why="The meeting ended before it was decided.", by=by, at=at)
     if held_without_report(meeting.community.authority, meeting.day).filter(pk=meeting.pk).exists():
         ask_for_board_report(meeting, by=by, at=at)
     note("meeting.end", meeting, by=by, at=at, after={"state": state, "undecided": len(left)})
@@ -102,7 +100,7 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
 
 
 @transaction.atomic
-def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: User, at: datetime) -> Running:
+def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: User, at: datetime) -> LiveMeeting:
     """Open a meeting that was held again, to correct what was kept: it keeps its end, and no time runs meanwhile.
 
     With `goes_on` it was ended too early: its times go on where they stood, and it gets another end. Chair and clerk
@@ -112,7 +110,7 @@ def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: User, at: d
     if sentence := why_not_reopened(meeting):
         raise NotPossible(sentence)
     state = MACHINE.next(meeting.state, E.REOPEN)
-    running = Running.objects.select_for_update().get(meeting=meeting)
+    running = LiveMeeting.objects.select_for_update().get(meeting=meeting)
     if not why.strip():
         raise NotPossible("Say why the meeting is opened again.")
     why = whole(MeetingMasks(meeting).of(None)(why.strip()), 300)
@@ -122,7 +120,7 @@ def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: User, at: d
     if running.item:
         running.item_began_at = at if goes_on else None
         ItemRecord.objects.filter(item=running.item).update(ended_at=None)
-        Conflict.objects.filter(item=running.item).update(back_at=None)
+        Interest.objects.filter(item=running.item).update(back_at=None)
     running.save()
     _change_state(meeting, state, at)
     _tell_reopened(meeting, why, by=by, at=at)
@@ -131,7 +129,9 @@ def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: User, at: d
 
 
 @transaction.atomic
-def go_to_item(meeting: Meeting, item: AgendaItem, *, anyway: bool, by: User, at: datetime, seen: str = "") -> Running:
+def go_to_item(
+    meeting: Meeting, item: AgendaItem, *, anyway: bool, by: User, at: datetime, seen: str = ""
+) -> LiveMeeting:
     """Leave the running item and begin another; whoever guides the meeting may do it from outside the room.
 
     `seen` is the place of the meeting that the button was pressed on. Raises NotPossible where the meeting has gone on
@@ -150,7 +150,7 @@ def go_to_item(meeting: Meeting, item: AgendaItem, *, anyway: bool, by: User, at
 @transaction.atomic
 def go_to_step(
     meeting: Meeting, step: DiscussionStep, *, anyway: bool, by: User, at: datetime, seen: str = ""
-) -> Running:
+) -> LiveMeeting:
     """Go to another step of the discussion. Raises NotPossible as `go_to_item` does, and who is out of the room."""
     running = hold(meeting)
     refuse_gone_on(running, seen)
@@ -165,7 +165,7 @@ def go_to_step(
 
 
 @transaction.atomic
-def begin_round(meeting: Meeting, *, anyway: bool, by: User, at: datetime, seen: str = "") -> Running:
+def begin_round(meeting: Meeting, *, anyway: bool, by: User, at: datetime, seen: str = "") -> LiveMeeting:
     """One more round of the same step. Raises NotPossible where the authority's step has no more, and as above."""
     running = hold(meeting)
     refuse_gone_on(running, seen)
@@ -183,12 +183,12 @@ def begin_round(meeting: Meeting, *, anyway: bool, by: User, at: datetime, seen:
     return running
 
 
-def hold(meeting: Meeting, *, is_seen: bool = True) -> Running:
+def hold(meeting: Meeting, *, is_seen: bool = True) -> LiveMeeting:
     """The running meeting, held until the transaction ends. Raises NotPossible.
 
     What `is_seen` by others raises its version: every screen will fetch it anew.
     """
-    running = Running.objects.select_for_update().filter(meeting=meeting).first()
+    running = LiveMeeting.objects.select_for_update().filter(meeting=meeting).first()
     if running is None or not Meeting.objects.filter(pk=meeting.pk, state=S.RUNNING).exists():
         raise NotPossible("The meeting is not running now.")
     if is_seen:
@@ -197,7 +197,7 @@ def hold(meeting: Meeting, *, is_seen: bool = True) -> Running:
     return running
 
 
-def refuse_gone_on(running: Running, seen: str, *, speaker: bool = False) -> None:
+def refuse_gone_on(running: LiveMeeting, seen: str, *, speaker: bool = False) -> None:
     """A button pressed twice, or by two people, has one effect. Raises NotPossible; without `seen` nothing is asked."""
     if seen and seen != place_of(running, speaker=speaker):
         raise NotPossible("The meeting has gone on since this was pressed. See where it is now, then press again.")
@@ -205,7 +205,7 @@ def refuse_gone_on(running: Running, seen: str, *, speaker: bool = False) -> Non
 
 def refuse_outside(item: AgendaItem | None, by: User) -> None:
     """Who is out of the room for an item has no part in it, also where they guide the meeting (DUR-1)."""
-    if item and Conflict.objects.filter(item=item, attendance__person=by, back_at=None).exists():
+    if item and Interest.objects.filter(item=item, attendance__person=by, back_at=None).exists():
         raise NotPossible(OUTSIDE)
 
 
@@ -214,12 +214,12 @@ def _change_state(meeting: Meeting, state: str, at: datetime) -> None:
     meeting.save(update_fields=["state", "state_since"])
 
 
-def _enter(running: Running, item: AgendaItem | None, at: datetime) -> None:
+def _enter(running: LiveMeeting, item: AgendaItem | None, at: datetime) -> None:
     running.item, running.item_began_at = item, at if item and not running.ended_at else None
     running.step, running.step_began_at, running.round, running.speaker = None, None, 1, None
     running.asks_positions = False
     if item:
-        Conflict.objects.filter(item=item).update(back_at=None)  # whoever has an interest in it leaves the room again
+        Interest.objects.filter(item=item).update(back_at=None)  # whoever has an interest in it leaves the room again
         record, _ = ItemRecord.objects.get_or_create(item=item)
         record.began_at, record.ended_at = record.began_at or at, None
         record.save(update_fields=["began_at", "ended_at"])
@@ -229,7 +229,7 @@ def _enter(running: Running, item: AgendaItem | None, at: datetime) -> None:
     running.save()
 
 
-def _leave(running: Running, at: datetime) -> None:
+def _leave(running: LiveMeeting, at: datetime) -> None:
     """Keep the time the item took; who was out of the room for it comes back."""
     if running.item is None:
         return
@@ -238,20 +238,20 @@ def _leave(running: Running, at: datetime) -> None:
     record.seconds = used(record.seconds, running.item_began_at, at)
     record.ended_at = at
     record.save(update_fields=["seconds", "ended_at"])
-    Conflict.objects.filter(item=running.item, back_at=None).update(back_at=at)
+    Interest.objects.filter(item=running.item, back_at=None).update(back_at=at)
     running.item_began_at = None
     running.speaker = None
 
 
-def _refuse_to_leave_out(running: Running, *, anyway: bool, by: User, at: datetime) -> None:
+def _refuse_to_leave_out(running: LiveMeeting, *, anyway: bool, by: User, at: datetime) -> None:
     """CHA-6: going on while somebody has had no turn is a choice, and is recorded. A decision ends the discussion."""
     left_out = left_out_of(running)
     if not left_out:
         return
     masks = MeetingMasks(running.meeting)
     names = ", ".join(row.school.name if row.school else masks.name(row) for row in left_out)
-    request = running.item.resource_request if running.item else None
-    if not anyway and (request is None or request.state == RequestState.ACCEPTED):
+    rfr = running.item.resource_request if running.item else None
+    if not anyway and (rfr is None or rfr.state == RequestState.ACCEPTED):
         raise NotPossible(
             f"Not everyone has had a turn in this round: {names}. Give them a turn, or go on all the same."
         )
@@ -293,20 +293,20 @@ def _fill_register(meeting: Meeting, *, by: User, at: datetime) -> None:
     on = day_of(at)
     rules = rules_on(meeting.community.authority, on)
     answers = {each.person_id: each for each in Invitee.objects.filter(meeting=meeting).select_related("person")}
-    rows: dict[int, Attendance] = {}
+    rows: dict[int, RegisterRow] = {}
     voting: set[int] = set()
     for office in serving_at(meeting.community, on=on):
         kind = _KINDS[office.role]
         row = rows.setdefault(
-            office.person_id, Attendance(meeting=meeting, person=office.person, name=office.person.name, kind=kind)
+            office.person_id, RegisterRow(meeting=meeting, person=office.person, name=office.person.name, kind=kind)
         )
-        if kind == Attendance.Kind.CHAIR:
+        if kind == RegisterRow.Kind.CHAIR:
             row.kind, row.votes = kind, row.votes or rules.chair_votes
-        elif kind == Attendance.Kind.CLERK:
+        elif kind == RegisterRow.Kind.CLERK:
             row.votes = row.votes or rules.clerk_votes
         if office.school_id and office.school_id not in voting:
             row.school = row.school or office.school
-            if row.kind not in {Attendance.Kind.CHAIR, Attendance.Kind.MEMBER}:
+            if row.kind not in {RegisterRow.Kind.CHAIR, RegisterRow.Kind.MEMBER}:
                 row.kind = kind
             if office.delegated_authority_on or not rules.delegated_authority_needed:
                 row.votes = True
@@ -318,24 +318,24 @@ def _fill_register(meeting: Meeting, *, by: User, at: datetime) -> None:
             continue  # somebody who has left the community since, or whose account is closed
         rows.setdefault(
             invitee.person_id,
-            Attendance(
+            RegisterRow(
                 meeting=meeting,
                 person=invitee.person,
                 name=invitee.person.name,
-                kind=Attendance.Kind.ADVISER,
+                kind=RegisterRow.Kind.ADVISER,
                 votes=rules.advisers_vote,
             ),
         )
     for row in rows.values():
         answer = answers.get(row.person_id or 0)
         if answer and answer.answer == Invitee.Answer.NO:
-            row.state = Attendance.State.APOLOGIES
+            row.state = RegisterRow.State.APOLOGIES
         if row.person_id == by.pk:
-            row.state, row.arrived_at = Attendance.State.PRESENT, at
+            row.state, row.arrived_at = RegisterRow.State.PRESENT, at
     represented = {row.school_id for row in rows.values()}
     empty = [
-        Attendance(meeting=meeting, school=school, name=school.name, kind=Attendance.Kind.MEMBER)
+        RegisterRow(meeting=meeting, school=school, name=school.name, kind=RegisterRow.Kind.MEMBER)
         for school in schools_in(meeting.community)
         if school.pk not in represented
     ]
-    Attendance.objects.bulk_create([*rows.values(), *empty])
+    RegisterRow.objects.bulk_create([*rows.values(), *empty])

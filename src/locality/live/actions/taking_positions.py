@@ -9,7 +9,7 @@ from locality.communities.queries import rules_on
 from locality.live.actions.running import hold, refuse_outside
 from locality.live.rules import why_no_position
 from locality.meetings.actions.notes import note
-from locality.meetings.models import Attendance, Position, Running
+from locality.meetings.models import LiveMeeting, Position, RegisterRow
 from locality.meetings.queries.live import conflicted
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
@@ -24,7 +24,7 @@ _HAPPENED: dict[str, str] = {
 
 
 @transaction.atomic
-def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime, seen: int = 0) -> Running:
+def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime, seen: int = 0) -> LiveMeeting:
     """Ask the members where they stand on the running item, or stop asking. A decision ends it.
 
     `seen` is the id of the item it was pressed on. Raises NotPossible.
@@ -35,9 +35,9 @@ def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime, seen: int = 0
     if seen and seen != running.item.pk:
         raise NotPossible("The meeting has gone on to another item since this was pressed, so nothing was changed.")
     refuse_outside(running.item, by)
-    request = running.item.resource_request
-    if wanted and request and request.state != RequestState.ACCEPTED:
-        happened = _HAPPENED.get(request.state, "The decision on this request is recorded")
+    rfr = running.item.resource_request
+    if wanted and rfr and rfr.state != RequestState.ACCEPTED:
+        happened = _HAPPENED.get(rfr.state, "The decision on this request is recorded")
         raise NotPossible(f"{happened}, so positions are not asked for any more.")
     running.asks_positions = wanted
     running.save(update_fields=["asks_positions"])
@@ -47,7 +47,7 @@ def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime, seen: int = 0
 
 @transaction.atomic
 def take(
-    meeting: Meeting, attendance: Attendance, *, stance: Position.Stance, by: User, at: datetime, seen: int = 0
+    meeting: Meeting, attendance: RegisterRow, *, stance: Position.Stance, by: User, at: datetime, seen: int = 0
 ) -> Position:
     """Keep where a member stands on the running item; they may change it while positions are asked for.
 
@@ -60,13 +60,13 @@ def take(
     if seen and seen != item.pk:
         raise NotPossible("The meeting has gone on to another item since this was pressed, so it was not counted.")
     refuse_outside(item, by)
-    attendance = Attendance.objects.get(pk=attendance.pk)  # who left since the page was shown takes none
-    request = item.resource_request
-    asking = request is not None and request.school_id == attendance.school_id
+    attendance = RegisterRow.objects.get(pk=attendance.pk)  # who left since the page was shown takes none
+    rfr = item.resource_request
+    asking = rfr is not None and rfr.school_id == attendance.school_id
     rules = rules_on(meeting.community.authority, day_of(at))
     sentence = why_no_position(
         votes=attendance.votes,
-        present=attendance.state == Attendance.State.PRESENT,
+        present=attendance.state == RegisterRow.State.PRESENT,
         out=attendance.pk in conflicted(item),
         asks=asking and not rules.asking_school_votes,
     )

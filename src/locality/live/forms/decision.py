@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.forms.decision_fields import DecisionForm
 
 KNOWN = ("summary", "agree", "disagree", "abstain", "decided_on")
@@ -21,7 +21,7 @@ class MeetingDecisionForm(DecisionForm):
     def _day_of(self, given: dict[str, Any]) -> date:  # noqa: ARG002 - the meeting's, whatever was typed
         return self.day
 
-    def ruling(self) -> Ruling:
+    def ruling(self) -> NewDecision:
         """What was decided; the action adds the summary and the count."""
         self.cleaned_data |= {"summary": "", "decided_on": self.day}
         return super().ruling()

@@ -8,7 +8,7 @@ from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Choice, Confirm, Pick
 from locality.design.forms.days import Day
 from locality.design.forms.fields import LongText, Text
-from locality.meetings.models import Attendance
+from locality.meetings.models import RegisterRow
 
 NO_PUPILS = "Do not name pupils."
 
@@ -36,7 +36,7 @@ class GuestForm(LiveForm):
     kind = Choice(
         label="As what?",
         noun="As what they came",
-        choices=[(Attendance.Kind.GUEST.value, "Guest"), (Attendance.Kind.ADVISER.value, "Adviser")],
+        choices=[(RegisterRow.Kind.GUEST.value, "Guest"), (RegisterRow.Kind.ADVISER.value, "Adviser")],
     )
 
 

@@ -15,14 +15,14 @@ from locality.live.rules import Tally, tally, why_no_position
 from locality.meetings.models import (
     ActionPoint,
     AgendaItem,
-    Attendance,
-    Conflict,
     Contribution,
     DiscussionStep,
     Dispute,
+    Interest,
     ItemRecord,
+    LiveMeeting,
     Position,
-    Running,
+    RegisterRow,
 )
 from locality.meetings.models.agenda import Kind
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
@@ -85,7 +85,7 @@ class ItemLine:
 class PersonLine:
     """Somebody of the register: how they are called, how they stand, what is noted of them."""
 
-    row: Attendance
+    row: RegisterRow
     label: str
     state: str
     note: str = ""
@@ -97,7 +97,7 @@ class PersonLine:
 class TurnLine:
     """Somebody in a round; those who advise stand apart from the members (DEC-1)."""
 
-    row: Attendance
+    row: RegisterRow
     label: str
     place: str
     words: str
@@ -119,7 +119,7 @@ class Said:
 class PositionLine:
     """Where a member stands, or that they have not said yet."""
 
-    row: Attendance
+    row: RegisterRow
     label: str
     stance: str
     words: str
@@ -134,12 +134,12 @@ class Screen:
     """Everything the live page shows to one person."""
 
     meeting: Meeting
-    running: Running | None
+    running: LiveMeeting | None
     runs: bool
     leads: bool
     decides: bool
     masks: MeetingMasks
-    me: Attendance | None = None
+    me: RegisterRow | None = None
     lines: list[ItemLine] = field(default_factory=list)
     register: list[PersonLine] = field(default_factory=list)
     row: AgendaRow | None = None
@@ -171,7 +171,7 @@ class Screen:
     count: Tally = field(default_factory=Tally)
     why_no_position: str = ""
     my_stance: str = ""
-    conflicts: list[Conflict] = field(default_factory=list)
+    conflicts: list[Interest] = field(default_factory=list)
     i_am_out: bool = False
     closed: set[int] = field(default_factory=set)
     """The ids of the items for which this person is out of the room."""
@@ -211,8 +211,8 @@ class Screen:
     @property
     def is_decided(self) -> bool:
         """Whether the request of the running item waits for no decision any more."""
-        request = self.item.resource_request if self.item else None
-        return bool(request and request.state != RequestState.ACCEPTED)
+        rfr = self.item.resource_request if self.item else None
+        return bool(rfr and rfr.state != RequestState.ACCEPTED)
 
     @property
     def my_turn_open(self) -> bool:
@@ -290,61 +290,61 @@ def _keep_to_their_items(found: Screen, *, now_theirs: bool) -> None:
     found.register = [
         line
         for line in found.register
-        if line.row.kind in {Attendance.Kind.CHAIR, Attendance.Kind.CLERK}
+        if line.row.kind in {RegisterRow.Kind.CHAIR, RegisterRow.Kind.CLERK}
         or (found.me and line.row.pk == found.me.pk)
-        or (theirs and line.row.state == Attendance.State.PRESENT)
+        or (theirs and line.row.state == RegisterRow.State.PRESENT)
     ]
     found.unrepresented = []
 
 
-def label_of(row: Attendance) -> str:
+def label_of(row: RegisterRow) -> str:
     """How somebody is called at the meeting: by the school they speak for, else by name."""
-    return row.school.name if row.school and row.kind == Attendance.Kind.MEMBER else row.name
+    return row.school.name if row.school and row.kind == RegisterRow.Kind.MEMBER else row.name
 
 
-def _line(row: AgendaRow, running: Running | None, now: datetime, closed: Collection[int] = ()) -> ItemLine:
+def _line(row: AgendaRow, running: LiveMeeting | None, now: datetime, closed: Collection[int] = ()) -> ItemLine:
     record: ItemRecord | None = getattr(row.item, "record", None)
     is_now = bool(running and running.item_id == row.item.pk)
     seconds = used(record.seconds if record else 0, running.item_began_at if running and is_now else None, now)
-    request = row.item.resource_request
-    decided = request is not None and request.state != RequestState.ACCEPTED and row.item.pk not in closed
+    rfr = row.item.resource_request
+    decided = rfr is not None and rfr.state != RequestState.ACCEPTED and row.item.pk not in closed
     return ItemLine(
         row=row,
         is_now=is_now,
         is_done=bool(record and record.ended_at),
         note=used_words(row.item.minutes, seconds) if record and record.began_at and not row.is_heading else "",
-        tag=request.officer_label if request and decided else "",
-        colour=request.colour if request and decided else "",
+        tag=rfr.officer_label if rfr and decided else "",
+        colour=rfr.colour if rfr and decided else "",
     )
 
 
-def _room(found: Screen, register: Sequence[Attendance], conflicts: Sequence[Conflict]) -> None:
+def _room(found: Screen, register: Sequence[RegisterRow], conflicts: Sequence[Interest]) -> None:
     running = found.running
     now_out = {
         each.attendance_id for each in conflicts if running and each.item_id == running.item_id and not each.back_at
     }
-    request = running.item.resource_request if running and running.item else None
-    asking = request.school_id if request else None
+    rfr = running.item.resource_request if running and running.item else None
+    asking = rfr.school_id if rfr else None
     schools = named_apart({row.school_id: row.school for row in register if row.school}.values())
     found.register = [
         _person(row, running, row.pk in now_out, row.school_id == asking, schools.get(row.school_id or 0, row.name))
         for row in register
     ]
-    found.here = sum(row.state == Attendance.State.PRESENT and row.pk not in now_out for row in register)
-    found.expected = sum(row.state == Attendance.State.EXPECTED and row.person_id is not None for row in register)
-    here = {row.school_id for row in register if row.state in {Attendance.State.PRESENT, Attendance.State.LEFT}}
+    found.here = sum(row.state == RegisterRow.State.PRESENT and row.pk not in now_out for row in register)
+    found.expected = sum(row.state == RegisterRow.State.EXPECTED and row.person_id is not None for row in register)
+    here = {row.school_id for row in register if row.state in {RegisterRow.State.PRESENT, RegisterRow.State.LEFT}}
     found.unrepresented = sorted(name for pk, name in schools.items() if pk not in here)
     found.conflicts = list(conflicts)
     found.i_am_out = running is not None and running.item_id in found.closed
 
 
-def _person(row: Attendance, running: Running | None, is_out: bool, asks: bool, label: str) -> PersonLine:
+def _person(row: RegisterRow, running: LiveMeeting | None, is_out: bool, asks: bool, label: str) -> PersonLine:
     notes = []
     if row.school and row.person_id:
         notes.append(row.name)
     if row.person_id is None and row.school:
         notes.append("no representative")
-    elif row.kind != Attendance.Kind.MEMBER:
+    elif row.kind != RegisterRow.Kind.MEMBER:
         notes.append(row.get_kind_display())
     elif not row.votes:
         notes.append("without delegated authority")
@@ -354,13 +354,13 @@ def _person(row: Attendance, running: Running | None, is_out: bool, asks: bool, 
         notes.append(f"since {show_time(row.arrived_at)}")
     if row.left_at:
         notes.append(f"until {show_time(row.left_at)}")
-    apart = row.kind not in {Attendance.Kind.MEMBER, Attendance.Kind.CHAIR}
+    apart = row.kind not in {RegisterRow.Kind.MEMBER, RegisterRow.Kind.CHAIR}
     state = "Out of the room: interest" if is_out else row.get_state_display()
     return PersonLine(row, label, state, ", ".join(notes), apart, is_out)
 
 
 def _item(
-    found: Screen, register: list[Attendance], conflicts: Sequence[Conflict], masks: MeetingMasks, now: datetime
+    found: Screen, register: list[RegisterRow], conflicts: Sequence[Interest], masks: MeetingMasks, now: datetime
 ) -> None:
     running, row = found.running, found.row
     if running is None or row is None or running.item is None:
@@ -384,7 +384,7 @@ def _item(
 
 def _discussion(
     found: Screen,
-    register: list[Attendance],
+    register: list[RegisterRow],
     contributions: Sequence[Contribution],
     out: set[int],
     now: datetime,
@@ -413,7 +413,7 @@ def _discussion(
                 place=place,
                 words=PLACE_WORDS[place],
                 colour=PLACE_COLOURS.get(place, ""),
-                apart=asked[pk].kind not in {Attendance.Kind.MEMBER, Attendance.Kind.CHAIR},
+                apart=asked[pk].kind not in {RegisterRow.Kind.MEMBER, RegisterRow.Kind.CHAIR},
             )
             for pk, place in places(list(asked), had, running.speaker_id).items()
         ]
@@ -429,7 +429,7 @@ def _said(found: Screen, contributions: Sequence[Contribution]) -> None:
             continue
         lines = tuple(each.text.split("\n"))
         row = each.attendance
-        apart = row.kind not in {Attendance.Kind.MEMBER, Attendance.Kind.CHAIR}
+        apart = row.kind not in {RegisterRow.Kind.MEMBER, RegisterRow.Kind.CHAIR}
         kind = row.get_kind_display().lower() if apart else ""
         by_step.setdefault(each.step.title, []).append(Said(label_of(row), lines, kind))
         if each.step.captures:
@@ -438,20 +438,20 @@ def _said(found: Screen, contributions: Sequence[Contribution]) -> None:
 
 
 def _positions(
-    found: Screen, register: Sequence[Attendance], positions: Sequence[Position], declared: set[int], today: date
+    found: Screen, register: Sequence[RegisterRow], positions: Sequence[Position], declared: set[int], today: date
 ) -> None:
     running = found.running
     if running is None or running.item is None:
         return
-    request = running.item.resource_request
-    asking = request.school_id if request else None
+    rfr = running.item.resource_request
+    asking = rfr.school_id if rfr else None
     taken = {each.attendance_id: each for each in positions if each.attendance_id not in declared}
     shown = running.takes_positions or bool(taken)
     excluded = shown and asking is not None and not _asking_school_votes(found.meeting, today)
     entitled = [
         row
         for row in register
-        if row.pk in taken or (row.votes and row.state == Attendance.State.PRESENT and row.pk not in declared)
+        if row.pk in taken or (row.votes and row.state == RegisterRow.State.PRESENT and row.pk not in declared)
     ]
     if shown:
         found.positions = [
@@ -470,7 +470,7 @@ def _positions(
     me = found.me
     if me:
         found.my_stance = taken[me.pk].stance if me.pk in taken else ""
-        present = me.state == Attendance.State.PRESENT
+        present = me.state == RegisterRow.State.PRESENT
         found.why_no_position = why_no_position(
             votes=me.votes, present=present, out=me.pk in declared, asks=excluded and me.school_id == asking
         )

@@ -10,7 +10,7 @@ from locality.live.actions import discussing as actions
 from locality.live.forms.live import MySaidForm, SaidForm
 from locality.live.presenters.live import label_of
 from locality.live.views.live import Shown, back, do, fill_in, live_page, number, run_by, taken_part_in
-from locality.meetings.models import Attendance
+from locality.meetings.models import RegisterRow
 from locality.meetings.queries.as_read import register_as_read
 from locality.meetings.queries.live import asked_in, attendance_of, register_of, round_at, running_of
 from locality.meetings.queries.names import MeetingMasks
@@ -77,5 +77,5 @@ def meeting_said(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _row(meeting: Meeting, sent: str) -> Attendance:
+def _row(meeting: Meeting, sent: str) -> RegisterRow:
     return get_object_or_404(meeting.attendances.select_related("school"), pk=number(sent))

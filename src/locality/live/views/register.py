@@ -11,7 +11,7 @@ from locality.live.actions import registering as actions
 from locality.live.forms.live import ConflictForm, ConflictOfForm, GuestForm
 from locality.live.presenters.live import screen
 from locality.live.views.live import back, choices_of, do, fill_in, live_page, number, run_by, taken_part_in
-from locality.meetings.models import Attendance
+from locality.meetings.models import RegisterRow
 from locality.meetings.pages.gone import item_of
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import conflicts_of, register_of
@@ -35,9 +35,9 @@ def meeting_register(request: HttpRequest, pk: int) -> HttpResponse:
     who, by = [number(each) for each in request.POST.getlist("who")], viewer.user
     if pressed == OTHERS:
         return do(request, viewer, meeting, lambda: actions.mark_others_here(meeting, who, by=by, at=timezone.now()))
-    if pressed not in Attendance.State.values:
+    if pressed not in RegisterRow.State.values:
         return live_page(request, viewer, meeting, problem="Choose how to mark them.")
-    state = Attendance.State(pressed)
+    state = RegisterRow.State(pressed)
     return do(request, viewer, meeting, lambda: actions.mark(meeting, who, state, by=by, at=timezone.now()))
 
 
@@ -56,7 +56,7 @@ def meeting_guest_add(request: HttpRequest, pk: int) -> HttpResponse:
         lambda given: actions.add_guest(
             meeting,
             name=given["called"],
-            kind=Attendance.Kind(given["kind"]),
+            kind=RegisterRow.Kind(given["kind"]),
             by=viewer.user,
             at=timezone.now(),
         ),

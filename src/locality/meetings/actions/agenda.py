@@ -48,19 +48,19 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
     """
     meeting = _open(meeting)
     found = list(belonging_to(meeting))
-    let_go(meeting, _take_off(meeting, [request.pk for request in found]), by=by, at=at)
+    let_go(meeting, _take_off(meeting, [rfr.pk for rfr in found]), by=by, at=at)
     is_new = not AgendaItem.objects.filter(meeting=meeting).exists()
     items = _from_template(meeting) if is_new else list(items_of(meeting))
     known = {item.resource_request_id for item in items}
     if found:
         _give_them_a_heading(meeting, items)
     new: list[tuple[AgendaItem, bool]] = []
-    for request in found:
-        if request.pk not in known:
-            item = AgendaItem.objects.filter(meeting=meeting, resource_request=request).first() or AgendaItem(
-                meeting=meeting, resource_request=request, kind=Kind.REQUESTS
+    for rfr in found:
+        if rfr.pk not in known:
+            item = AgendaItem.objects.filter(meeting=meeting, resource_request=rfr).first() or AgendaItem(
+                meeting=meeting, resource_request=rfr, kind=Kind.REQUESTS
             )
-            item.title, item.minutes = request.school.name, _minutes_for_requests(items)
+            item.title, item.minutes = rfr.school.name, _minutes_for_requests(items)
             item.put_off_to, item.put_off_because = None, ""
             items.insert(_after_requests(items), item)
             new.append((item, item.pk is not None))
@@ -179,11 +179,11 @@ def _name_where_it_stands(cancelled: Meeting, following: Meeting | None) -> None
     AgendaItem.objects.filter(put_off_to=cancelled).update(put_off_to=None)  # it was taken off the agenda there
 
 
-def _meeting_after(request: ResourceRequest | None, cancelled: Meeting, following: Meeting | None) -> Meeting | None:
+def _meeting_after(rfr: ResourceRequest | None, cancelled: Meeting, following: Meeting | None) -> Meeting | None:
     """Where a request that was put off to a cancelled meeting is heard; one still there goes to the following."""
-    if request is None or request.meeting is None or request.meeting_id != cancelled.pk:
-        return request.meeting if request else None
-    return following if request.state in {RequestState.SUBMITTED, RequestState.ACCEPTED} else None
+    if rfr is None or rfr.meeting is None or rfr.meeting_id != cancelled.pk:
+        return rfr.meeting if rfr else None
+    return following if rfr.state in {RequestState.SUBMITTED, RequestState.ACCEPTED} else None
 
 
 @transaction.atomic
@@ -324,15 +324,15 @@ def _take_off(meeting: Meeting, found: list[int]) -> list[AgendaItem]:
     return gone
 
 
-def _why_gone(request: ResourceRequest | None, meeting: Meeting) -> tuple[Meeting | None, str]:
+def _why_gone(rfr: ResourceRequest | None, meeting: Meeting) -> tuple[Meeting | None, str]:
     """Where a request went that the meeting neither decided nor still waits for, and why: the minutes say so."""
-    if request is None or request.state == RequestState.WITHDRAWN:
+    if rfr is None or rfr.state == RequestState.WITHDRAWN:
         return None, "Its school withdrew the request"
-    if request.state != RequestState.ACCEPTED:
+    if rfr.state != RequestState.ACCEPTED:
         return None, "The request was returned to its school"
-    if request.meeting is None or request.meeting_id == meeting.pk:
+    if rfr.meeting is None or rfr.meeting_id == meeting.pk:
         return None, "The request waits for another meeting"
-    return request.meeting, "The request was moved to another meeting"
+    return rfr.meeting, "The request was moved to another meeting"
 
 
 def _from_template(meeting: Meeting) -> list[AgendaItem]:

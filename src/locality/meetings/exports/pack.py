@@ -49,10 +49,10 @@ def pack(
         if row.item.text or filled:
             words = [Paragraph(row.item.text)] if row.item.text else []
             parts += [Heading(1, f"{row.number} {row.item.title}"), *words, *filled]
-        request = row.item.resource_request
-        if request and request.version and request.pk in readers:
-            form = form_document(request, readers[request.pk])
-            parts.append(Heading(1, f"{row.number} {request.reference}, {row.item.title}"))
+        rfr = row.item.resource_request
+        if rfr and rfr.version and rfr.pk in readers:
+            form = form_document(rfr, readers[rfr.pk])
+            parts.append(Heading(1, f"{row.number} {rfr.reference}, {row.item.title}"))
             for part in form.parts:
                 if isinstance(part, FormTable):
                     parts += [Heading(2, part.title), replace(part, title="")]
@@ -72,5 +72,5 @@ def pack(
 
 
 def _title(row: AgendaRow) -> str:
-    request = row.item.resource_request
-    return f"{row.item.title}, {request.reference}" if request else row.item.title
+    rfr = row.item.resource_request
+    return f"{row.item.title}, {rfr.reference}" if rfr else row.item.title

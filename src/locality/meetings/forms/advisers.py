@@ -43,5 +43,5 @@ class AdviserForm(PageForm):
 
 
 def _named(item: AgendaItem) -> str:
-    request = item.resource_request
-    return f"{item.title}, {request.reference}" if request else item.title
+    rfr = item.resource_request
+    return f"{item.title}, {rfr.reference}" if rfr else item.title

@@ -5,13 +5,13 @@ from locality.meetings.models.agenda import AgendaItem, DiscussionStep, Template
 from locality.meetings.models.attendance import NonAttendance
 from locality.meetings.models.follow_up import ActionPoint, Progress
 from locality.meetings.models.live import (
-    Attendance,
-    Conflict,
     Contribution,
     Dispute,
+    Interest,
     ItemRecord,
+    LiveMeeting,
     Position,
-    Running,
+    RegisterRow,
 )
 from locality.meetings.models.minutes import Minutes
 from locality.meetings.models.papers import Distribution, Opening, Paper, PrivateNote
@@ -20,13 +20,13 @@ __all__ = [
     "ActionPoint",
     "Advising",
     "AgendaItem",
-    "Attendance",
-    "Conflict",
     "Contribution",
     "DiscussionStep",
     "Dispute",
     "Distribution",
+    "Interest",
     "ItemRecord",
+    "LiveMeeting",
     "Minutes",
     "NonAttendance",
     "Opening",
@@ -34,6 +34,6 @@ __all__ = [
     "Position",
     "PrivateNote",
     "Progress",
-    "Running",
+    "RegisterRow",
     "TemplateItem",
 ]

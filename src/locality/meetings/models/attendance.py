@@ -1,4 +1,4 @@
-"""What is done about a school that sends nobody (CLK-3). Who came to a meeting stands in `live.Attendance`."""
+"""What is done about a school that sends nobody (CLK-3). Who came to a meeting stands in `live.RegisterRow`."""
 
 from typing import ClassVar
 

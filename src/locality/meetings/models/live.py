@@ -1,6 +1,6 @@
 """What happens while a meeting runs (CHA-3, CHA-5 to CHA-8, DUR-1, SFA-1 to SFA-4, QUO-1, DEC-1).
 
-Every change raises `Running.version`: screens ask for it and fetch what is new.
+Every change raises `LiveMeeting.version`: screens ask for it and fetch what is new.
 """
 
 from typing import ClassVar
@@ -15,7 +15,7 @@ from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
 
 
-class Running(models.Model):
+class LiveMeeting(models.Model):
     """Where a running meeting is now. Whether it runs, its meeting’s state says.
 
     `ended_at` stays when it is opened again to correct it: no time runs while it is set.
@@ -30,20 +30,23 @@ class Running(models.Model):
     step = models.ForeignKey(DiscussionStep, null=True, on_delete=models.PROTECT, related_name="+")
     step_began_at = models.DateTimeField(null=True)
     round = models.PositiveSmallIntegerField(default=1)
-    speaker = models.ForeignKey("meetings.Attendance", null=True, on_delete=models.PROTECT, related_name="+")
+    speaker = models.ForeignKey("meetings.RegisterRow", null=True, on_delete=models.PROTECT, related_name="+")
     asks_positions = models.BooleanField("members are asked for their positions", default=False)
 
+    class Meta:
+        db_table = "meetings_running"  # named when the model had this name; triggers know it
+
     def __str__(self) -> str:
-        return f"Running {self.meeting_id}"
+        return f"Live meeting {self.meeting_id}"
 
     @property
     def takes_positions(self) -> bool:
         """Whether members take positions now: they are asked, and a request of the item still waits for its decision."""
-        request = self.item.resource_request if self.item else None
-        return self.asks_positions and (request is None or request.state == RequestState.ACCEPTED)
+        rfr = self.item.resource_request if self.item else None
+        return self.asks_positions and (rfr is None or rfr.state == RequestState.ACCEPTED)
 
 
-class Attendance(models.Model):
+class RegisterRow(models.Model):
     """Somebody at a meeting, or a school without anybody. The register has a row for each school of the community."""
 
     class Kind(models.TextChoices):
@@ -74,6 +77,7 @@ class Attendance(models.Model):
     votes = models.BooleanField("entitled to vote", default=False)
 
     class Meta:
+        db_table = "meetings_attendance"  # named when the model had this name; triggers know it
         ordering = ("kind", "school__name", "name", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -85,16 +89,17 @@ class Attendance(models.Model):
         return self.name
 
 
-class Conflict(models.Model):
+class Interest(models.Model):
     """An interest somebody declared in an item; they are out of the room for it, and take no position (DUR-1)."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="conflicts")
-    attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="conflicts")
+    attendance = models.ForeignKey(RegisterRow, on_delete=models.PROTECT, related_name="conflicts")
     interest = models.CharField(max_length=300)
     declared_at = models.DateTimeField()
     back_at = models.DateTimeField(null=True)
 
     class Meta:
+        db_table = "meetings_conflict"  # named when the model had this name; triggers know it
         ordering = ("pk",)
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "attendance"], name="declared_once"),
@@ -102,7 +107,7 @@ class Conflict(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Conflict {self.pk}"
+        return f"Interest {self.pk}"
 
 
 class Contribution(models.Model):
@@ -114,7 +119,7 @@ class Contribution(models.Model):
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="contributions")
     step = models.ForeignKey(DiscussionStep, on_delete=models.PROTECT, related_name="+")
     round = models.PositiveSmallIntegerField(default=1)
-    attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="contributions")
+    attendance = models.ForeignKey(RegisterRow, on_delete=models.PROTECT, related_name="contributions")
     text = models.TextField(blank=True)
     passed = models.BooleanField(default=False)
     turn_at = models.DateTimeField("when they had their turn or passed", null=True)
@@ -140,7 +145,7 @@ class Position(models.Model):
         ABSTAIN = "abstain", "Abstain"
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="positions")
-    attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="positions")
+    attendance = models.ForeignKey(RegisterRow, on_delete=models.PROTECT, related_name="positions")
     stance = models.CharField(max_length=8, choices=Stance)
     of_asking_school = models.BooleanField(default=False)
     at = models.DateTimeField()

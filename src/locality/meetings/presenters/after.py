@@ -69,11 +69,9 @@ def _what(requests: Sequence[ResourceRequest]) -> str:
     return f"{len(requests)} approved requests"
 
 
-def _answer(request: ResourceRequest) -> Chore:
-    page = reverse("request_answer", args=[request.reference])
-    return Chore(
-        f"Answer the officer’s question on {request.reference}", page, request.school.name, "To answer", "blue"
-    )
+def _answer(rfr: ResourceRequest) -> Chore:
+    page = reverse("request_answer", args=[rfr.reference])
+    return Chore(f"Answer the officer’s question on {rfr.reference}", page, rfr.school.name, "To answer", "blue")
 
 
 def _chore(

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from locality.communities.models import School
 from locality.communities.naming import named_apart
-from locality.meetings.models import Attendance
+from locality.meetings.models import RegisterRow
 from locality.meetings.rules.attendance import Run
 from locality.schedule.models import Meeting
 
-HERE = {Attendance.State.PRESENT, Attendance.State.LEFT}
+HERE = {RegisterRow.State.PRESENT, RegisterRow.State.LEFT}
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,10 @@ class RecordRow:
     note: str
 
 
-def record_rows(meetings: Sequence[Meeting], register: Iterable[Attendance], runs: Iterable[Run]) -> list[RecordRow]:
+def record_rows(meetings: Sequence[Meeting], register: Iterable[RegisterRow], runs: Iterable[Run]) -> list[RecordRow]:
     """The schools that have a row in any of these registers, by name."""
     schools: dict[int, School] = {}
-    seats: dict[tuple[int, int], list[Attendance]] = {}
+    seats: dict[tuple[int, int], list[RegisterRow]] = {}
     for each in register:
         if each.school:
             schools[each.school.pk] = each.school
@@ -50,13 +50,13 @@ def record_rows(meetings: Sequence[Meeting], register: Iterable[Attendance], run
     return found
 
 
-def _cell(seats: Sequence[Attendance]) -> Cell:
+def _cell(seats: Sequence[RegisterRow]) -> Cell:
     if not seats:
         return Cell("Not a member", absent=False)
     here = [each.name for each in seats if each.state in HERE]
     if here:
         return Cell(", ".join(here), absent=False)
-    sorry = any(each.state == Attendance.State.APOLOGIES for each in seats)
+    sorry = any(each.state == RegisterRow.State.APOLOGIES for each in seats)
     return Cell("Apologies" if sorry else "Nobody came", absent=True)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from locality.meetings.models import Running
+from locality.meetings.models import LiveMeeting
 from locality.meetings.rules.timers import left_words, state_of
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
@@ -38,7 +38,7 @@ class Ended:
     """Until when it was open again; known while its minutes are not out."""
 
 
-def ended_of(meeting: Meeting, running: Running) -> Ended:
+def ended_of(meeting: Meeting, running: LiveMeeting) -> Ended:
     """When the meeting ended, with the day where that is not its own."""
     at, since = running.ended_at, meeting.state_since
     if at is None:

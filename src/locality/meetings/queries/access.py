@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
-from locality.meetings.models import Advising, Conflict
+from locality.meetings.models import Advising, Interest
 from locality.schedule.models import Meeting
 from locality.schedule.queries import advised_by
 from locality.schedule.workflow import S
@@ -42,9 +42,9 @@ def items_closed_to(viewer: Viewer, meeting: Meeting) -> set[int]:
     return set(closed_items(viewer).filter(item__meeting=meeting))
 
 
-def closed_items(viewer: Viewer) -> QuerySet[Conflict, int]:
+def closed_items(viewer: Viewer) -> QuerySet[Interest, int]:
     """The same for all meetings that run: the items' ids, to be left out of another list."""
-    mine = Conflict.objects.filter(attendance__person=viewer.user, back_at=None, item__meeting__state=S.RUNNING)
+    mine = Interest.objects.filter(attendance__person=viewer.user, back_at=None, item__meeting__state=S.RUNNING)
     return mine.values_list("item_id", flat=True)
 
 

@@ -11,14 +11,14 @@ from locality.meetings.models import (
     ActionPoint,
     Advising,
     AgendaItem,
-    Attendance,
-    Conflict,
     Contribution,
     Dispute,
     Distribution,
+    Interest,
     Minutes,
     Paper,
     Progress,
+    RegisterRow,
 )
 from locality.meetings.queries.names import MeetingMasks, masks_of
 from locality.schedule.models import Meeting
@@ -56,7 +56,7 @@ def sent_as_read(sent: Iterable[Distribution], masks: MeetingMasks) -> list[Dist
     return [_copy(each, masks.of(None), "what") for each in sent]
 
 
-def attendance_as_read(attendance: Attendance, masks: MeetingMasks) -> Attendance:
+def attendance_as_read(attendance: RegisterRow, masks: MeetingMasks) -> RegisterRow:
     """A row of the register."""
     found = _copy(attendance, masks.of(None))
     found.name = masks.name(attendance)
@@ -68,12 +68,12 @@ def adviser_as_read(advising: Advising, masks: MeetingMasks) -> Advising:
     return _copy(advising, masks.of(None), "name")
 
 
-def register_as_read(register: Iterable[Attendance], masks: MeetingMasks) -> list[Attendance]:
+def register_as_read(register: Iterable[RegisterRow], masks: MeetingMasks) -> list[RegisterRow]:
     """The register of one meeting."""
     return [attendance_as_read(each, masks) for each in register]
 
 
-def conflicts_as_read(conflicts: Iterable[Conflict], masks: MeetingMasks) -> list[Conflict]:
+def conflicts_as_read(conflicts: Iterable[Interest], masks: MeetingMasks) -> list[Interest]:
     """Interests declared at one meeting, with whose they are and in which item."""
     found = []
     for each in conflicts:

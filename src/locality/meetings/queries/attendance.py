@@ -10,7 +10,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.models import Community
 from locality.communities.queries import communities_for
 from locality.communities.scope import Scope, Viewer
-from locality.meetings.models import Attendance, ItemRecord, NonAttendance
+from locality.meetings.models import ItemRecord, NonAttendance, RegisterRow
 from locality.meetings.queries.decided import decisions_at
 from locality.meetings.rules.attendance import Seat
 from locality.schedule.models import Meeting
@@ -19,7 +19,7 @@ from locality.schedule.workflow import S
 HELD = (S.HELD, S.MINUTED)
 BACK = timedelta(days=366)
 """How far back absences are counted."""
-HERE = (Attendance.State.PRESENT, Attendance.State.LEFT)
+HERE = (RegisterRow.State.PRESENT, RegisterRow.State.LEFT)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def went(meeting: Meeting) -> Went:
     """What a held meeting's page tells of it: three queries."""
     decided = decisions_at(meeting).keys()
     left = ItemRecord.objects.filter(item__meeting=meeting, undecided_at__isnull=False)
-    rows = list(Attendance.objects.filter(meeting=meeting).values_list("school", "state"))
+    rows = list(RegisterRow.objects.filter(meeting=meeting).values_list("school", "state"))
     present = [row for row in rows if row[1] in HERE]
     schools = {school for school, _ in rows if school}
     return Went(
@@ -65,11 +65,11 @@ def meetings_held(community: Community, *, most: int) -> list[Meeting]:
     return list(Meeting.objects.filter(community=community, state__in=HELD).order_by("-day", "-pk")[:most])[::-1]
 
 
-def register_of(meetings: Iterable[Meeting]) -> QuerySet[Attendance]:
+def register_of(meetings: Iterable[Meeting]) -> QuerySet[RegisterRow]:
     """The schools' rows in the registers of these meetings, by school."""
     return (
-        Attendance.objects.filter(
-            meeting__in=[each.pk for each in meetings], kind=Attendance.Kind.MEMBER, school__isnull=False
+        RegisterRow.objects.filter(
+            meeting__in=[each.pk for each in meetings], kind=RegisterRow.Kind.MEMBER, school__isnull=False
         )
         .select_related("school")
         .order_by("school__name", "school_id", "name", "pk")
@@ -93,13 +93,15 @@ def seats_of(community: Community, *, on: date) -> list[Seat]:
 def _seats(where: Q, on: date) -> list[Seat]:
     told = NonAttendance.objects.filter(school=OuterRef("school_id"), since=OuterRef("meeting_id"))
     rows = (
-        Attendance.objects.filter(where)
-        .filter(kind=Attendance.Kind.MEMBER, school__isnull=False, meeting__state__in=HELD, meeting__day__gte=on - BACK)
+        RegisterRow.objects.filter(where)
+        .filter(
+            kind=RegisterRow.Kind.MEMBER, school__isnull=False, meeting__state__in=HELD, meeting__day__gte=on - BACK
+        )
         .order_by()
         .values_list("school_id", "school__name", "meeting__community_id", "meeting_id", "meeting__day")
         .annotate(
             here=Count("pk", filter=Q(state__in=HERE)),
-            sorry=Count("pk", filter=Q(state=Attendance.State.APOLOGIES)),
+            sorry=Count("pk", filter=Q(state=RegisterRow.State.APOLOGIES)),
             told=Exists(told),
         )
     )

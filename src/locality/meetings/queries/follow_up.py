@@ -9,7 +9,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Authority, Community
 from locality.communities.scope import Viewer
-from locality.meetings.models import ActionPoint, Conflict, Progress
+from locality.meetings.models import ActionPoint, Interest, Progress
 from locality.meetings.queries.access import closed_items
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
@@ -17,7 +17,7 @@ from locality.schedule.workflow import AHEAD, S
 
 
 def open_action_points(
-    community: Community, *, but: Collection[int] | QuerySet[Conflict, int] = ()
+    community: Community, *, but: Collection[int] | QuerySet[Interest, int] = ()
 ) -> QuerySet[ActionPoint]:
     """The community's open action points, soonest due first: they stand on the next agenda by themselves (MBR-4).
 

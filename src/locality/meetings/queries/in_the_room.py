@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from locality.communities.queries import rules_on
-from locality.meetings.models import Attendance, Conflict, Position
+from locality.meetings.models import Interest, Position, RegisterRow
 from locality.meetings.queries.live import schools_in, serving_at
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.rules.in_the_room import Most
@@ -11,29 +11,29 @@ from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 
 
-def most_positions(request: ResourceRequest, meeting: Meeting | None) -> Most:
+def most_positions(rfr: ResourceRequest, meeting: Meeting | None) -> Most:
     """One position for each person here who takes one, without those who declared an interest in the request.
 
     Where no register was taken, nobody knows who was here: then there is one for each school of the community, and
     for those who serve it or advise where the authority's rules let them take part in decisions. It can't be fewer, because
     each school may have sent somebody, and not more, because nobody else takes a position.
     """
-    here = Attendance.objects.filter(meeting=meeting, state__in=["present", "left"])
+    here = RegisterRow.objects.filter(meeting=meeting, state__in=["present", "left"])
     if meeting is None or not here.exists():
-        return _by_the_community(request, meeting)
-    item = {"item__meeting": meeting, "item__resource_request": request}
-    declared = Conflict.objects.filter(**item).values("attendance")
+        return _by_the_community(rfr, meeting)
+    item = {"item__meeting": meeting, "item__resource_request": rfr}
+    declared = Interest.objects.filter(**item).values("attendance")
     taken = Position.objects.filter(**item).values("attendance")
     entitled = Q(votes=True, pk__in=here.values("pk")) & ~Q(pk__in=declared)
-    number = Attendance.objects.filter(entitled | Q(pk__in=taken), meeting=meeting).count()
+    number = RegisterRow.objects.filter(entitled | Q(pk__in=taken), meeting=meeting).count()
     people = here.count()
     were = "1 person was" if people == 1 else f"{people} people were"
     return Most(number, f"{were} in the room, of whom {number} could take one.")
 
 
-def _by_the_community(request: ResourceRequest, meeting: Meeting | None) -> Most:
-    community = request.community
-    on = meeting.day if meeting else day_of(request.created_at)
+def _by_the_community(rfr: ResourceRequest, meeting: Meeting | None) -> Most:
+    community = rfr.community
+    on = meeting.day if meeting else day_of(rfr.created_at)
     rules = rules_on(community.authority, on)
     roles = [
         *(["chair"] if rules.chair_votes else []),

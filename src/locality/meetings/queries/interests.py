@@ -5,15 +5,15 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from locality.accounts.models import User
-from locality.meetings.models import Attendance, Conflict
+from locality.meetings.models import Interest, RegisterRow
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.workflow import S
 
 
-def why_not_decide(request: ResourceRequest, meeting_id: int | None, person: User, method: str) -> str:
+def why_not_decide(rfr: ResourceRequest, meeting_id: int | None, person: User, method: str) -> str:
     """Whoever declared an interest in an item records no decision of it, called back or not; nor does such a chair decide
     alone. One query, and one more of a chair's decision."""
-    declared = Conflict.objects.filter(item__meeting=meeting_id, item__resource_request=request)
+    declared = Interest.objects.filter(item__meeting=meeting_id, item__resource_request=rfr)
     out = dict(declared.values_list("attendance", "attendance__person"))
     if person.pk in out.values():
         return "You declared an interest in this item, so another person must record its decision."
@@ -25,21 +25,21 @@ def why_not_decide(request: ResourceRequest, meeting_id: int | None, person: Use
 def declared_by(person: User) -> Exists:
     """Requests of a queryset in which a person declared an interest at the meeting that decides them."""
     return Exists(
-        Conflict.objects.filter(
+        Interest.objects.filter(
             attendance__person=person, item__resource_request=OuterRef("pk"), item__meeting=OuterRef("meeting")
         )
     )
 
 
-def why_closed(request: ResourceRequest, person: User, today: date) -> str:
+def why_closed(rfr: ResourceRequest, person: User, today: date) -> str:
     """The decision of an item, and what is said of its discussion, are read when one is back in the room.
 
     Only today: a meeting that nobody ended keeps no school from its own request.
     """
-    out = Conflict.objects.filter(
+    out = Interest.objects.filter(
         attendance__person=person,
         back_at=None,
-        item__resource_request=request,
+        item__resource_request=rfr,
         item__meeting__state=S.RUNNING,
         item__meeting__day=today,
     )
@@ -52,5 +52,7 @@ def why_closed(request: ResourceRequest, person: User, today: date) -> str:
 
 
 def _has_another_chair(meeting_id: int | None, out: set[int]) -> bool:
-    chairs = Attendance.objects.filter(meeting=meeting_id, kind=Attendance.Kind.CHAIR, state=Attendance.State.PRESENT)
+    chairs = RegisterRow.objects.filter(
+        meeting=meeting_id, kind=RegisterRow.Kind.CHAIR, state=RegisterRow.State.PRESENT
+    )
     return chairs.exclude(pk__in=out).exists() or not chairs.exists()

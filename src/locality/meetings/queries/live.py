@@ -15,14 +15,14 @@ from locality.communities.scope import Viewer
 from locality.meetings.models import (
     ActionPoint,
     AgendaItem,
-    Attendance,
-    Conflict,
     Contribution,
     DiscussionStep,
     Dispute,
+    Interest,
     ItemRecord,
+    LiveMeeting,
     Position,
-    Running,
+    RegisterRow,
 )
 from locality.meetings.queries.access import guided_by, limits_of, meetings_taken_part_in
 from locality.meetings.queries.agenda import shown_in, steps_of
@@ -33,7 +33,7 @@ from locality.schedule.queries import upcoming
 from locality.schedule.workflow import MACHINE, E
 from locality.values.transitions import NotPossible
 
-_SPEAKING = {Attendance.Kind.MEMBER, Attendance.Kind.ADVISER, Attendance.Kind.OFFICER, Attendance.Kind.GUEST}
+_SPEAKING = {RegisterRow.Kind.MEMBER, RegisterRow.Kind.ADVISER, RegisterRow.Kind.OFFICER, RegisterRow.Kind.GUEST}
 
 
 def why_not_reopened(meeting: Meeting) -> str:
@@ -42,7 +42,7 @@ def why_not_reopened(meeting: Meeting) -> str:
         MACHINE.next(meeting.state, E.REOPEN)
     except NotPossible as refusal:
         return refusal.sentence
-    if Running.objects.filter(meeting=meeting).exists():
+    if LiveMeeting.objects.filter(meeting=meeting).exists():
         return ""
     return "This meeting was not run here, so there is nothing to open again. Write its minutes instead."
 
@@ -78,10 +78,10 @@ def mark_of(viewer: Viewer, shown: Revisions) -> str:
     return f"{shown.version}-{hashlib.sha256(who.encode()).hexdigest()[:12]}"
 
 
-def running_of(meeting: Meeting) -> Running | None:
+def running_of(meeting: Meeting) -> LiveMeeting | None:
     """Where the meeting is, with its item, step and speaker; None before it begins."""
     return (
-        Running.objects.filter(meeting=meeting)
+        LiveMeeting.objects.filter(meeting=meeting)
         .select_related(
             "item__meeting",
             "item__resource_request__school__authority",
@@ -100,14 +100,14 @@ def live_items_of(meeting: Meeting) -> list[AgendaItem]:
     return list(shown_in(meeting).select_related("resource_request", "record"))
 
 
-def register_of(meeting: Meeting) -> list[Attendance]:
+def register_of(meeting: Meeting) -> list[RegisterRow]:
     """Everybody at the meeting and each school without anybody: schools by name, then who serves, then guests."""
-    order = list(Attendance.Kind)
-    rows = Attendance.objects.filter(meeting=meeting).select_related("school")
+    order = list(RegisterRow.Kind)
+    rows = RegisterRow.objects.filter(meeting=meeting).select_related("school")
     return sorted(
         rows,
         key=lambda row: (
-            order.index(Attendance.Kind(row.kind)),
+            order.index(RegisterRow.Kind(row.kind)),
             row.school.name if row.school else "",
             row.name,
             row.pk,
@@ -115,12 +115,12 @@ def register_of(meeting: Meeting) -> list[Attendance]:
     )
 
 
-def attendance_of(meeting: Meeting, viewer: Viewer) -> Attendance | None:
+def attendance_of(meeting: Meeting, viewer: Viewer) -> RegisterRow | None:
     """The viewer's own row of the register."""
-    return Attendance.objects.filter(meeting=meeting, person=viewer.user).first()
+    return RegisterRow.objects.filter(meeting=meeting, person=viewer.user).first()
 
 
-def in_round(register: list[Attendance], item: AgendaItem, out: set[int]) -> list[Attendance]:
+def in_round(register: list[RegisterRow], item: AgendaItem, out: set[int]) -> list[RegisterRow]:
     """Who is asked in a round on an item: the members here but the asking school's, then those who advise.
 
     The chair leads the round and is asked only for a school. Who is out of the room for the item is not asked, nor an
@@ -131,30 +131,30 @@ def in_round(register: list[Attendance], item: AgendaItem, out: set[int]) -> lis
     return [
         row
         for row in register
-        if row.state == Attendance.State.PRESENT
+        if row.state == RegisterRow.State.PRESENT
         and row.pk not in out
         and (row.person_id not in limits or item.pk in limits[row.person_id])
-        and (row.kind in _SPEAKING or (row.kind == Attendance.Kind.CHAIR and row.school_id))
+        and (row.kind in _SPEAKING or (row.kind == RegisterRow.Kind.CHAIR and row.school_id))
         and (asking is None or row.school_id != asking)
     ]
 
 
-def conflicts_of(meeting: Meeting) -> list[Conflict]:
+def conflicts_of(meeting: Meeting) -> list[Interest]:
     """Every interest declared at the meeting."""
-    return list(Conflict.objects.filter(item__meeting=meeting).select_related("attendance", "item").order_by("pk"))
+    return list(Interest.objects.filter(item__meeting=meeting).select_related("attendance", "item").order_by("pk"))
 
 
 def out_of_room(item: AgendaItem) -> set[int]:
     """The attendances that an interest keeps out of the room for an item."""
-    return set(Conflict.objects.filter(item=item, back_at=None).values_list("attendance_id", flat=True))
+    return set(Interest.objects.filter(item=item, back_at=None).values_list("attendance_id", flat=True))
 
 
 def conflicted(item: AgendaItem) -> set[int]:
     """The attendances that declared an interest in an item, back or not: they take no position in it."""
-    return set(Conflict.objects.filter(item=item).values_list("attendance_id", flat=True))
+    return set(Interest.objects.filter(item=item).values_list("attendance_id", flat=True))
 
 
-def place_of(running: Running, *, speaker: bool = False) -> str:
+def place_of(running: LiveMeeting, *, speaker: bool = False) -> str:
     """Where a meeting is: what a button was pressed on, so that a second press takes it no further."""
     parts = [running.item_id, running.step_id, running.round, *([running.speaker_id] if speaker else [])]
     return "-".join(str(each or 0) for each in parts)
@@ -169,7 +169,7 @@ class Round:
     number: int
 
 
-def round_at(running: Running, seen: str) -> Round | None:
+def round_at(running: LiveMeeting, seen: str) -> Round | None:
     """The round that a page showed at the place `seen`; without one, the round that runs. None where there is none.
 
     The meeting may have gone on from it: what was said in it belongs to it all the same.
@@ -179,7 +179,7 @@ def round_at(running: Running, seen: str) -> Round | None:
     return _round(running.item, running.step, running.round)
 
 
-def _round_before(running: Running, seen: str) -> Round | None:
+def _round_before(running: LiveMeeting, seen: str) -> Round | None:
     place = re.fullmatch(r"([0-9]{1,11})-([0-9]{1,11})-([0-9]{1,4})", seen)
     if place is None:
         return None
@@ -200,12 +200,12 @@ def _round(item: AgendaItem | None, step: DiscussionStep | None, number: int) ->
     return Round(item, step, number)
 
 
-def asked_in(found: Round, register: list[Attendance]) -> list[Attendance]:
+def asked_in(found: Round, register: list[RegisterRow]) -> list[RegisterRow]:
     """Who is asked in a round, of the register."""
     return in_round(register, found.item, out_of_room(found.item))
 
 
-def left_out_of(running: Running) -> list[Attendance]:
+def left_out_of(running: LiveMeeting) -> list[RegisterRow]:
     """Who would be left out if the round that runs ended now: neither spoke nor passed (CHA-6)."""
     item, step = running.item, running.step
     if item is None or step is None or step.manner != DiscussionStep.Manner.ROUND:
@@ -214,7 +214,7 @@ def left_out_of(running: Running) -> list[Attendance]:
     return [rows[pk] for pk in without_a_turn(list(rows), had_a_turn(running), running.speaker_id)]
 
 
-def had_a_turn(running: Running) -> dict[int, bool]:
+def had_a_turn(running: LiveMeeting) -> dict[int, bool]:
     """Who had a turn in the round that runs, and whether they passed it on, by the ids of their attendances."""
     if running.item is None:
         return {}

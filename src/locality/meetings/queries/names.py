@@ -19,7 +19,7 @@ from locality.communities.models import School
 from locality.communities.queries import offices_overlapping
 from locality.masking.names import ANY_PUPIL, Hidden, Mask
 from locality.masking.people import known_by_hand
-from locality.meetings.models import Advising, AgendaItem, Attendance
+from locality.meetings.models import Advising, AgendaItem, RegisterRow
 from locality.resource_requests.models import KnownPupil, ResourceRequest
 from locality.resource_requests.queries.pupils import names_of_all
 from locality.schedule.models import Meeting
@@ -114,7 +114,7 @@ class MeetingMasks:
             return f"{called}, put off from the meeting that is now on {show_day(day)}"
         return f"{called}, put off from {show_day(day)}"
 
-    def name(self, attendance: Attendance) -> str:
+    def name(self, attendance: RegisterRow) -> str:
         """What somebody of the register is called; a guest's name was typed at the meeting."""
         typed = attendance.person_id is None and attendance.school_id is None
         return self.of(None)(attendance.name) if typed else attendance.name
@@ -188,7 +188,7 @@ def _requests_and_people(
         [each.day for each in meetings],
         [each.pk for each in meetings],
     )
-    there, guests = Attendance.objects.filter(meeting__in=ids), Q(person=None, school=None)
+    there, guests = RegisterRow.objects.filter(meeting__in=ids), Q(person=None, school=None)
     served = offices_overlapping(min(days) - SERVED, max(days) + SERVED)
     rows = _placed(ResourceRequest.objects.filter(agenda_items__meeting__in=ids), "agenda_items__meeting_id").union(
         _placed(ResourceRequest.objects.filter(meeting__in=ids), "meeting_id"),
@@ -214,11 +214,11 @@ def _requests_and_people(
         elif kind == _PUPIL:
             pupils[place].add(Hidden(text, ANY_PUPIL, _day(pk), elsewhere=True))
         else:
-            request = ResourceRequest(
+            rfr = ResourceRequest(
                 pk=pk, reference=text, school_id=school, community_id=community, authority_id=authority,
                 copied_from_id=copied, continues_id=continues,
             )  # fmt: skip
-            at[place].append(request)
+            at[place].append(rfr)
     for requests in at.values():
         requests.sort(key=lambda each: each.pk)
     return at, people, by_hand, pupils

@@ -249,11 +249,11 @@ def _filling(viewer: Viewer, meeting: Meeting) -> Filling:
 
 
 def _document_of(viewer: Viewer, meeting: Meeting, row: AgendaRow) -> list[Part]:
-    found = row.item.resource_request
-    if found is None or found.version is None:
+    rfr = row.item.resource_request
+    if rfr is None or rfr.version is None:
         return filling_parts(row.item, _filling(viewer, meeting))
     readers = _readers(viewer, [row.item], via="page")
-    return list(form_document(found, readers[found.pk]).parts)
+    return list(form_document(rfr, readers[rfr.pk]).parts)
 
 
 @requires(Permission.MEETING_TAKE_PART)

@@ -17,7 +17,7 @@ from locality.values.dates import show_day
 class HandOverRow:
     """One request to hand over: by when, and whether that is past."""
 
-    request: ResourceRequest
+    rfr: ResourceRequest
     due: date
     distance: str
     late: bool
@@ -34,7 +34,7 @@ class HandOverList:
     @property
     def total(self) -> Decimal:
         """The money of what is to be handed over."""
-        return sum((row.request.approved_amount or Decimal(0) for row in self.rows), Decimal(0))
+        return sum((row.rfr.approved_amount or Decimal(0) for row in self.rows), Decimal(0))
 
     @property
     def standing(self) -> str:
@@ -64,14 +64,14 @@ def hand_over_list(
 ) -> HandOverList:
     """The approved requests of a meeting by where they stand, in the order of their references."""
     found = HandOverList([], [], [])
-    for request in approved:
-        if request.state == S.APPROVED:
-            due = deadlines.hand_over(request.hand_over_from or meeting.day)
-            found.rows.append(HandOverRow(request, due, deadlines.distance(due, today), late=due < today))
-        elif request.state == S.QUERIED:
-            found.questioned.append(request)
+    for rfr in approved:
+        if rfr.state == S.APPROVED:
+            due = deadlines.hand_over(rfr.hand_over_from or meeting.day)
+            found.rows.append(HandOverRow(rfr, due, deadlines.distance(due, today), late=due < today))
+        elif rfr.state == S.QUERIED:
+            found.questioned.append(rfr)
         else:
-            found.sent.append(request)
+            found.sent.append(rfr)
     return found
 
 

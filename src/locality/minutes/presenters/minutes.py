@@ -49,8 +49,8 @@ class WriteRow:
     @property
     def heading(self) -> str:
         """The item's number and title."""
-        request = self.item.resource_request
-        return f"{self.number} {self.item.title}{f', {request.reference}' if request else ''}"
+        rfr = self.item.resource_request
+        return f"{self.number} {self.item.title}{f', {rfr.reference}' if rfr else ''}"
 
 
 def write_rows(items: Sequence[AgendaItem]) -> list[WriteRow]:

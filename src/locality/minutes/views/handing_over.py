@@ -55,8 +55,8 @@ def _listed(viewer: Viewer, meeting: Meeting, references: list[str]) -> list[Res
     return [known[reference] for reference in dict.fromkeys(references)]
 
 
-def _is_the_viewers(viewer: Viewer, found: ResourceRequest) -> bool:
-    return holds(viewer, Permission.REQUEST_HAND_OVER, found)
+def _is_the_viewers(viewer: Viewer, rfr: ResourceRequest) -> bool:
+    return holds(viewer, Permission.REQUEST_HAND_OVER, rfr)
 
 
 def _tells(viewer: Viewer, found: list[ResourceRequest]) -> str:
@@ -77,8 +77,8 @@ def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str =
             "meeting": meeting,
             "area": meeting.community.area.name,
             "found": found,
-            "seen": {row.request.reference: steps.as_read(row.request) for row in found.rows},
-            "tells": _tells(viewer, [row.request for row in found.rows]) if found.rows else "",
+            "seen": {row.rfr.reference: steps.as_read(row.rfr) for row in found.rows},
+            "tells": _tells(viewer, [row.rfr for row in found.rows]) if found.rows else "",
             "problem": problem,
         },
         status=400 if problem else 200,

@@ -8,7 +8,7 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.communities.queries import rules_on
 from locality.resource_requests.actions.decision_records import (
-    Ruling,
+    NewDecision,
     complete,
     copy_to_request,
     current,
@@ -58,37 +58,37 @@ _CHAIR_ALONE = (
 
 @transaction.atomic
 def decide(
-    request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime, meeting: Meeting | None = None
+    rfr: ResourceRequest, ruling: NewDecision, *, by: User, at: datetime, meeting: Meeting | None = None
 ) -> Decision:
     """Record the decision; an approval with funding commits the money, or is refused as a whole.
 
     `meeting`: the one that decides, where it is not the one the request waits for (a meeting reopened after it put the
     request off). Raises NotPossible, and what `budgets.actions.commit` raises when the budget does not reach.
     """
-    request = locked(request)
+    rfr = locked(rfr)
     event = _EVENTS[ruling.outcome]
-    check(request, event)
-    request.meeting = meeting or request.meeting
-    if why := why_not_yet(request.meeting, day_of(at)):
+    check(rfr, event)
+    rfr.meeting = meeting or rfr.meeting
+    if why := why_not_yet(rfr.meeting, day_of(at)):
         raise NotPossible(why)
-    _check_interests(request, ruling, request.meeting, by=by)
-    ruling = complete(request, ruling)
-    _check_day(request, ruling, at)
-    _check_positions(request, ruling, request.meeting)
-    told = told_by(event, request, by=by, at=at)
-    decision = keep(request, ruling, by=by, at=at, meeting=request.meeting)
-    promise(request, decision, by=by, at=at)
-    copy_to_request(request, decision)
-    take(request, event, by=by, at=at)
-    lines = [_sentence(request, ruling), *say_more(request, ruling)]
-    tell(told, request, kind=event, subject=_subject(ruling), lines=lines, at=at)
+    _check_interests(rfr, ruling, rfr.meeting, by=by)
+    ruling = complete(rfr, ruling)
+    _check_day(rfr, ruling, at)
+    _check_positions(rfr, ruling, rfr.meeting)
+    told = told_by(event, rfr, by=by, at=at)
+    decision = keep(rfr, ruling, by=by, at=at, meeting=rfr.meeting)
+    promise(rfr, decision, by=by, at=at)
+    copy_to_request(rfr, decision)
+    take(rfr, event, by=by, at=at)
+    lines = [_sentence(rfr, ruling), *say_more(rfr, ruling)]
+    tell(told, rfr, kind=event, subject=_subject(ruling), lines=lines, at=at)
     return decision
 
 
 @transaction.atomic
 def correct(
-    request: ResourceRequest,
-    ruling: Ruling,
+    rfr: ResourceRequest,
+    ruling: NewDecision,
     *,
     ground: Decision.Ground,
     reason: str,
@@ -103,57 +103,57 @@ def correct(
     What the earlier one still holds is released and the new amount committed, and the minutes that tell of it follow
     (`corrected`), in one transaction. Raises NotPossible, also once something was paid.
     """
-    request = locked(request)
+    rfr = locked(rfr)
     if not reason.strip():
         raise NotPossible("Say why the decision is corrected.")
     if ruling.outcome not in _CORRECTIONS:
         raise NotPossible("A decision is corrected to approved or declined.")
     event = _CORRECTIONS[ruling.outcome]
-    check(request, event)
-    earlier = current(request)
+    check(rfr, event)
+    earlier = current(rfr)
     if seen not in (None, earlier.number):
         raise NotPossible("The decision was corrected since you opened this page. Press the button again to see how.")
     if sentence := why_not_correct(earlier):
         raise NotPossible(sentence)
-    _check_interests(request, ruling, earlier.meeting, by=by)
-    ruling = complete(request, _as_exceptional(request, ruling, earlier, at), earlier=earlier)
+    _check_interests(rfr, ruling, earlier.meeting, by=by)
+    ruling = complete(rfr, _as_exceptional(rfr, ruling, earlier, at), earlier=earlier)
     if is_on_record(ruling, earlier):
         raise NotPossible(_NOTHING_CHANGES)
     if ruling.decided_on != earlier.decided_on:
-        _check_day(request, ruling, at, corrected=earlier)
+        _check_day(rfr, ruling, at, corrected=earlier)
     if _positions(ruling) != _positions(earlier):  # those on record may be of a time that no register bounded
-        _check_positions(request, ruling, earlier.meeting)
-    told = told_by(event, request, by=by, at=at)
-    undone, ended_on = undone_by_correcting(request), request.ended_on
-    undo_processing(request, earlier, why=f"Decision {earlier.number} corrected", by=by, at=at)
+        _check_positions(rfr, ruling, earlier.meeting)
+    told = told_by(event, rfr, by=by, at=at)
+    undone, ended_on = undone_by_correcting(rfr), rfr.ended_on
+    undo_processing(rfr, earlier, why=f"Decision {earlier.number} corrected", by=by, at=at)
     decision = keep(
-        request,
+        rfr,
         ruling,
         by=by,
         at=at,
-        meeting=earlier.meeting or (None if earlier.exceptional else request.meeting),
+        meeting=earlier.meeting or (None if earlier.exceptional else rfr.meeting),
         supersedes=earlier,
         ground=ground,
         reason=reason,
     )
-    promise(request, decision, by=by, at=at)
-    counts_from = first_day_to_hand_over(request, day_of(at))
-    copy_to_request(request, decision)
-    request.received_on = None
-    request.corrected_on = counts_from if request.approved_on else None
-    take(request, event, by=by, at=at, note=reason)
+    promise(rfr, decision, by=by, at=at)
+    counts_from = first_day_to_hand_over(rfr, day_of(at))
+    copy_to_request(rfr, decision)
+    rfr.received_on = None
+    rfr.corrected_on = counts_from if rfr.approved_on else None
+    take(rfr, event, by=by, at=at, note=reason)
     tell(
         told,
-        request,
+        rfr,
         kind=event,
         subject="the decision was corrected",
         lines=[
             "The decision on this request was corrected. Why is on its page.",
             *(each.sentence for each in differences(earlier, decision)),
             *(undone.sentences if undone else ()),
-            _sentence(request, ruling),
-            *say_more(request, ruling),
-            *ended_sentence(ended_on, request.ended_on, decision),
+            _sentence(rfr, ruling),
+            *say_more(rfr, ruling),
+            *ended_sentence(ended_on, rfr.ended_on, decision),
         ],
         at=at,
     )
@@ -161,35 +161,35 @@ def correct(
     return decision
 
 
-def _check_day(request: ResourceRequest, ruling: Ruling, at: datetime, corrected: Decision | None = None) -> None:
-    today, first = day_of(at), first_day_of(request, corrected)
+def _check_day(rfr: ResourceRequest, ruling: NewDecision, at: datetime, corrected: Decision | None = None) -> None:
+    today, first = day_of(at), first_day_of(rfr, corrected)
     if ruling.decided_on > today:
         raise NotPossible("The date of the decision can’t be in the future.")
     if ruling.decided_on < first:
         raise NotPossible(
             f"The date of the decision can’t be before {show_day(first)}, the day of its meeting."
-            if (corrected and corrected.meeting) or request.meeting
+            if (corrected and corrected.meeting) or rfr.meeting
             else f"The date of the decision can’t be before {show_day(first)}, when the school sent the request."
         )
 
 
-def _positions(made: Ruling | Decision) -> tuple[int | None, ...]:
+def _positions(made: NewDecision | Decision) -> tuple[int | None, ...]:
     return made.agree, made.disagree, made.abstain
 
 
-def _check_interests(request: ResourceRequest, ruling: Ruling, meeting: Meeting | None, *, by: User) -> None:
-    if why := why_not_decide(request, meeting.pk if meeting else None, by, ruling.method):
+def _check_interests(rfr: ResourceRequest, ruling: NewDecision, meeting: Meeting | None, *, by: User) -> None:
+    if why := why_not_decide(rfr, meeting.pk if meeting else None, by, ruling.method):
         raise NotPossible(why)
 
 
-def _check_positions(request: ResourceRequest, ruling: Ruling, meeting: Meeting | None) -> None:
-    if why := why_not_so_many(request, meeting, ruling.agree, ruling.disagree, ruling.abstain):
+def _check_positions(rfr: ResourceRequest, ruling: NewDecision, meeting: Meeting | None) -> None:
+    if why := why_not_so_many(rfr, meeting, ruling.agree, ruling.disagree, ruling.abstain):
         raise NotPossible(why)
 
 
-def _as_exceptional(request: ResourceRequest, ruling: Ruling, earlier: Decision, at: datetime) -> Ruling:
+def _as_exceptional(rfr: ResourceRequest, ruling: NewDecision, earlier: Decision, at: datetime) -> NewDecision:
     """A correction of what the chair decided alone is the chair's alone too, outside meetings (EXC-2, EXC-6)."""
-    if request.kind != ResourceRequest.Kind.EXCEPTIONAL:
+    if rfr.kind != ResourceRequest.Kind.EXCEPTIONAL:
         return ruling
     if any(given is not None for given in _positions(ruling)) or ruling.method != Decision.Method.CHAIR:
         raise NotPossible(_CHAIR_ALONE)
@@ -197,20 +197,20 @@ def _as_exceptional(request: ResourceRequest, ruling: Ruling, earlier: Decision,
         raise NotPossible(_CHAIR_ALONE)
     if ruling.outcome != Outcome.APPROVED:
         return replace(ruling, exceptional=True, reasons=ruling.reasons or ruling.summary, starts_on=None, ends_on=None)
-    starts_on = ruling.starts_on or earlier.starts_on or request.starts_on
-    ends_on = ruling.ends_on or earlier.ends_on or request.ends_on
-    weeks = rules_on(request.authority, day_of(at)).exceptional_weeks
+    starts_on = ruling.starts_on or earlier.starts_on or rfr.starts_on
+    ends_on = ruling.ends_on or earlier.ends_on or rfr.ends_on
+    weeks = rules_on(rfr.authority, day_of(at)).exceptional_weeks
     if starts_on and ends_on and (wrong := why_not_weeks(starts_on, ends_on, weeks)):
         raise NotPossible(f"{wrong}.")
     return replace(ruling, exceptional=True, starts_on=starts_on, ends_on=ends_on)
 
 
-def _subject(ruling: Ruling) -> str:
+def _subject(ruling: NewDecision) -> str:
     return {Outcome.APPROVED: "approved", Outcome.DECLINED: "declined", Outcome.DEFERRED: "deferred"}[ruling.outcome]
 
 
-def _sentence(request: ResourceRequest, ruling: Ruling) -> str:
-    who = f"The request of {request.school.name}"
+def _sentence(rfr: ResourceRequest, ruling: NewDecision) -> str:
+    who = f"The request of {rfr.school.name}"
     if ruling.outcome == Outcome.APPROVED:
         amount = f" for {say_money(ruling.amount)}" if ruling.amount else ""
         return f"{who} was approved{amount} on {show_day(ruling.decided_on)}."

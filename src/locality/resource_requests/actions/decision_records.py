@@ -20,7 +20,7 @@ _OF_A_REFUSAL = ("reasons", "own_provision", "alternatives")
 
 
 @dataclass(frozen=True)
-class Ruling:
+class NewDecision:
     """What was decided: the "CoS Section" of the form. `amount` in pounds goes with funding alone.
 
     `starts_on` and `ends_on` are the days the support is for: every approval of money or of a school's support has them.
@@ -52,7 +52,7 @@ class Ruling:
     invites_standard: bool = False
 
 
-def complete(request: ResourceRequest, ruling: Ruling, *, earlier: Decision | None = None) -> Ruling:
+def complete(rfr: ResourceRequest, ruling: NewDecision, *, earlier: Decision | None = None) -> NewDecision:
     """The ruling, if it says what its outcome needs: an approval its days, and why it is more than was asked. Raises NotPossible.
 
     `earlier`: the decision that is corrected; its days may be over, if they are kept.
@@ -60,16 +60,16 @@ def complete(request: ResourceRequest, ruling: Ruling, *, earlier: Decision | No
     if sentence := _why_not_whole(ruling):
         raise NotPossible(sentence)
     if ruling.outcome != Decision.Outcome.APPROVED:
-        return with_reason_for_more(request, ruling)
+        return with_reason_for_more(rfr, ruling)
     _, wrong = why_not_days(ruling.starts_on, ruling.ends_on, needed=ruling.funding or ruling.school_support)
     if earlier is None or (ruling.starts_on, ruling.ends_on) != (earlier.starts_on, earlier.ends_on):
         wrong = wrong or why_over(ruling.ends_on, ruling.decided_on)
     if wrong:
         raise NotPossible(f"{wrong}.")
-    return with_reason_for_more(request, ruling)
+    return with_reason_for_more(rfr, ruling)
 
 
-def _why_not_whole(ruling: Ruling) -> str:
+def _why_not_whole(ruling: NewDecision) -> str:
     """The texts without which nobody could read what was decided, and why; the forms ask for each at its field."""
     if not ruling.summary.strip():
         return "Enter your rationale." if ruling.exceptional else "Enter the summary of the discussion."
@@ -87,27 +87,27 @@ def _why_not_whole(ruling: Ruling) -> str:
     return ""
 
 
-def with_reason_for_more(request: ResourceRequest, ruling: Ruling) -> Ruling:
+def with_reason_for_more(rfr: ResourceRequest, ruling: NewDecision) -> NewDecision:
     """The ruling, with the reason why it is more than was asked where it is, and without one otherwise. Raises NotPossible."""
     if ruling.outcome != Decision.Outcome.APPROVED:
         return replace(ruling, more_because="")
-    if wrong := why_not_more(request.requested_amount, ruling.amount, ruling.more_because):
+    if wrong := why_not_more(rfr.requested_amount, ruling.amount, ruling.more_because):
         raise NotPossible(wrong)
-    over = more_than_asked(request.requested_amount, ruling.amount)
+    over = more_than_asked(rfr.requested_amount, ruling.amount)
     return replace(ruling, more_because=ruling.more_because.strip() if over else "")
 
 
-def say_more(request: ResourceRequest, ruling: Ruling) -> list[str]:
+def say_more(rfr: ResourceRequest, ruling: NewDecision) -> list[str]:
     """For a message: that more was agreed than was asked. Why may tell of a child, so that only the page says it."""
-    over = more_than_asked(request.requested_amount, ruling.amount)
+    over = more_than_asked(rfr.requested_amount, ruling.amount)
     if not over or ruling.outcome != Decision.Outcome.APPROVED:
         return []
     return [f"That is {say_money(over)} more than was asked. Why is on its page."]
 
 
 def keep(
-    request: ResourceRequest,
-    ruling: Ruling,
+    rfr: ResourceRequest,
+    ruling: NewDecision,
     *,
     by: User,
     at: datetime,
@@ -118,9 +118,9 @@ def keep(
 ) -> Decision:
     """Put a decision on record. One that replaces another says which, and why."""
     return Decision.objects.create(
-        request=request,
-        version=Version.objects.get(request=request, number=request.version_number),
-        number=Decision.objects.filter(request=request).count() + 1,
+        request=rfr,
+        version=Version.objects.get(request=rfr, number=rfr.version_number),
+        number=Decision.objects.filter(request=rfr).count() + 1,
         meeting=meeting,
         supersedes=supersedes,
         ground=ground,
@@ -131,7 +131,7 @@ def keep(
     )
 
 
-def is_on_record(ruling: Ruling, decision: Decision) -> bool:
+def is_on_record(ruling: NewDecision, decision: Decision) -> bool:
     """Whether a ruling says in all its answers what the decision says already: a correction of it would correct nothing."""
     answers = vars(ruling)
     if ruling.outcome == decision.outcome == Decision.Outcome.APPROVED:
@@ -143,19 +143,19 @@ def _plain(given: object) -> object:
     return " ".join(given.split()) if isinstance(given, str) else given
 
 
-def current(request: ResourceRequest) -> Decision:
+def current(rfr: ResourceRequest) -> Decision:
     """The decision that counts: the latest that none replaced."""
-    return Decision.objects.filter(request=request, superseded_by=None).latest("number")
+    return Decision.objects.filter(request=rfr, superseded_by=None).latest("number")
 
 
-def promise(request: ResourceRequest, decision: Decision, *, by: User, at: datetime) -> None:
+def promise(rfr: ResourceRequest, decision: Decision, *, by: User, at: datetime) -> None:
     """Commit what a decision grants, in the funding years of its days. Raises what `budgets.actions.commit` raises.
 
     Where support ended early under the decision that it replaces, what is for later days is not committed again.
     """
     if not (decision.funding and decision.amount):
         return
-    ended_on = still_ended(request, decision.starts_on, decision.ends_on)
+    ended_on = still_ended(rfr, decision.starts_on, decision.ends_on)
     amount = owed_until(ended_on, decision.amount, decision.starts_on, decision.ends_on)
     if not amount:
         return
@@ -163,38 +163,38 @@ def promise(request: ResourceRequest, decision: Decision, *, by: User, at: datet
     if decision.starts_on and decision.ends_on:
         period = {"starts_on": decision.starts_on, "ends_on": ended_on or decision.ends_on}
     commit(
-        community=request.community,
+        community=rfr.community,
         on=decision.decided_on,
         amount=amount,
-        reference=request.reference,
+        reference=rfr.reference,
         decision_id=decision.pk,
-        why=f"Approved for {request.school.name}",
+        why=f"Approved for {rfr.school.name}",
         by=by,
         at=at,
         **period,
     )
 
 
-def release_held(request: ResourceRequest, decision: Decision, *, why: str, by: User, at: datetime) -> Decimal:
+def release_held(rfr: ResourceRequest, decision: Decision, *, why: str, by: User, at: datetime) -> Decimal:
     """Give back all that a decision still holds; how much that was, in pounds."""
     held = sum(held_by_decision(decision.pk).values(), _NOTHING)
     if held > 0:
-        release(decision_id=decision.pk, amount=held, reference=request.reference, why=why, by=by, at=at)
+        release(decision_id=decision.pk, amount=held, reference=rfr.reference, why=why, by=by, at=at)
     return held
 
 
-def copy_to_request(request: ResourceRequest, decision: Decision) -> None:
+def copy_to_request(rfr: ResourceRequest, decision: Decision) -> None:
     """What lists show of the decision; nothing of an earlier processing remains but an early end. The caller saves.
 
     That the support ended early, or never began, is no part of any decision, so that no other decision makes it untrue.
     """
     approved = decision.outcome == Decision.Outcome.APPROVED
-    request.ended_on = still_ended(request, decision.starts_on, decision.ends_on) if approved else None
-    request.decision = decision
-    request.approved_amount = decision.amount if approved else None
-    request.approved_on = decision.decided_on if approved else None
-    request.corrected_on = None
+    rfr.ended_on = still_ended(rfr, decision.starts_on, decision.ends_on) if approved else None
+    rfr.decision = decision
+    rfr.approved_amount = decision.amount if approved else None
+    rfr.approved_on = decision.decided_on if approved else None
+    rfr.corrected_on = None
     if decision.exceptional and approved:
-        request.starts_on, request.ends_on = decision.starts_on, decision.ends_on
-    request.final_amount = None
-    request.processed_on = None
+        rfr.starts_on, rfr.ends_on = decision.starts_on, decision.ends_on
+    rfr.final_amount = None
+    rfr.processed_on = None

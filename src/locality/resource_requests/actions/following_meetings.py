@@ -27,16 +27,16 @@ def follow_cancelled(meeting: Meeting, *, by: User, at: datetime) -> list[Resour
     following = following_of(meeting, day_of(at))
     moved = []
     for each in waiting_for_meeting(meeting):
-        request = locked(each)
-        goes_to(request, following, "meeting_cancelled", note=meeting.cancelled_because, by=by, at=at)
+        rfr = locked(each)
+        goes_to(rfr, following, "meeting_cancelled", note=meeting.cancelled_because, by=by, at=at)
         record(
             action="resource_request.meeting_cancelled",
             by=by,
             at=at,
             subject_type="resource_request",
-            subject_id=request.reference,
-            subject=request.reference,
-            authority_id=request.authority_id,
+            subject_id=rfr.reference,
+            subject=rfr.reference,
+            authority_id=rfr.authority_id,
             before={"meeting": meeting.day.isoformat()},
             after={"meeting": following.day.isoformat() if following else ""},
         )
@@ -44,52 +44,52 @@ def follow_cancelled(meeting: Meeting, *, by: User, at: datetime) -> list[Resour
             f"It goes to the meeting of {show_day(following.day)}." if following else "No other meeting is planned yet."
         )
         tell(
-            [school_people(request, day_of(at))],
-            request,
+            [school_people(rfr, day_of(at))],
+            rfr,
             kind="meeting_cancelled",
             subject="its meeting was cancelled",
             lines=[f"The meeting of {show_day(meeting.day)} was cancelled. {goes} You need to do nothing."],
             at=at,
         )
-        moved.append(request)
+        moved.append(rfr)
     return moved
 
 
 @transaction.atomic
-def put_off(request: ResourceRequest, *, to: Meeting, why: str, by: User, at: datetime) -> ResourceRequest:
+def put_off(rfr: ResourceRequest, *, to: Meeting, why: str, by: User, at: datetime) -> ResourceRequest:
     """Move an accepted request from its meeting's agenda to a later one, with a reason its school reads (CHA-2).
 
     Raises NotPossible where it is not accepted, or the other meeting is not to come, or not after its own.
     """
-    request = locked(request)
-    if request.state != S.ACCEPTED:
+    rfr = locked(rfr)
+    if rfr.state != S.ACCEPTED:
         raise NotPossible("Only a request that is on the agenda can be put off.")
-    if to.community_id != request.community_id or not to.is_to_come or to.day < day_of(at):
+    if to.community_id != rfr.community_id or not to.is_to_come or to.day < day_of(at):
         raise NotPossible("Choose a meeting of this community that is still to come.")
     if not why.strip():
         raise NotPossible("Say why the request is put off: its school reads it.")
-    if request.meeting and to.day <= request.meeting.day:
-        raise NotPossible(f"Choose a meeting after {show_day(request.meeting.day)}, from which the request is put off.")
-    why = without_names(request, why)
-    before = request.meeting.day.isoformat() if request.meeting else ""
-    goes_to(request, to, "put_off", note=why.strip(), by=by, at=at)
+    if rfr.meeting and to.day <= rfr.meeting.day:
+        raise NotPossible(f"Choose a meeting after {show_day(rfr.meeting.day)}, from which the request is put off.")
+    why = without_names(rfr, why)
+    before = rfr.meeting.day.isoformat() if rfr.meeting else ""
+    goes_to(rfr, to, "put_off", note=why.strip(), by=by, at=at)
     record(
         action="resource_request.put_off",
         by=by,
         at=at,
         subject_type="resource_request",
-        subject_id=request.reference,
-        subject=request.reference,
-        authority_id=request.authority_id,
+        subject_id=rfr.reference,
+        subject=rfr.reference,
+        authority_id=rfr.authority_id,
         before={"meeting": before},
         after={"meeting": to.day.isoformat(), "why": why[:300]},
     )
     tell(
-        [school_people(request, day_of(at))],
-        request,
+        [school_people(rfr, day_of(at))],
+        rfr,
         kind="put_off",
         subject=f"put off to {show_day(to.day)}",
         lines=[f"Your request will be discussed on {show_day(to.day)}.", why.strip()],
         at=at,
     )
-    return request
+    return rfr

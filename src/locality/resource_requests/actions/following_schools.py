@@ -32,20 +32,20 @@ def follow_schools(authority: Authority, by: User | None, at: datetime) -> None:
         .exclude(community=F("school__community"))
         .select_related("school__community", "community")
     )
-    for request in left:
-        before, to = request.community, request.school.community
-        request.community = to  # type: ignore[assignment] # never None: see the filter
-        request.save(update_fields=["community"])
+    for rfr in left:
+        before, to = rfr.community, rfr.school.community
+        rfr.community = to  # type: ignore[assignment] # never None: see the filter
+        rfr.save(update_fields=["community"])
         record(
             action="resource_request.move",
             by=by,
             at=at,
             subject_type="resource_request",
-            subject_id=request.reference,
-            subject=request.reference,
-            authority_id=request.authority_id,
+            subject_id=rfr.reference,
+            subject=rfr.reference,
+            authority_id=rfr.authority_id,
             before={"community": before.name},
-            after={"community": request.community.name},
+            after={"community": rfr.community.name},
         )
 
 

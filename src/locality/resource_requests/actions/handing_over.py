@@ -17,23 +17,23 @@ from locality.values.working_days import day_of
 
 
 @transaction.atomic
-def hand_over(request: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> HandOver:
+def hand_over(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> HandOver:
     """Send the approved form to the officer of the community's area; the message carries reference and link only."""
-    request = locked(request)
-    check(request, E.HAND_OVER)
-    check_read(request, seen)
-    told = told_by(E.HAND_OVER, request, by=by, at=at)
-    take(request, E.HAND_OVER, by=by, at=at)
+    rfr = locked(rfr)
+    check(rfr, E.HAND_OVER)
+    check_read(rfr, seen)
+    told = told_by(E.HAND_OVER, rfr, by=by, at=at)
+    take(rfr, E.HAND_OVER, by=by, at=at)
     sent = HandOver.objects.create(
-        request=request,
-        decision=Decision.objects.filter(request=request).latest("number"),
-        area=request.community.area,
+        request=rfr,
+        decision=Decision.objects.filter(request=rfr).latest("number"),
+        area=rfr.community.area,
         sent_by=by,
         sent_at=at,
     )
     tell(
         told,
-        request,
+        rfr,
         kind=E.HAND_OVER,
         subject="an approved request for you",
         lines=["An approved Request for Resource was sent to you. Open it to read and acknowledge it."],
@@ -62,46 +62,46 @@ def hand_over_all(
     `seen` are the marks that the page held, by reference.
     """
     done = HandedOver()
-    for request in sorted(requests, key=lambda each: each.pk):
+    for rfr in sorted(requests, key=lambda each: each.pk):
         try:
-            done.sent.append(hand_over(request, by=by, at=at, seen=(seen or {}).get(request.reference)))
+            done.sent.append(hand_over(rfr, by=by, at=at, seen=(seen or {}).get(rfr.reference)))
         except NotPossible:
-            done.left.append(f"{request.reference}, {_became(locked(request))}")
+            done.left.append(f"{rfr.reference}, {_became(locked(rfr))}")
     if not done.sent:
         raise NotPossible(f"Nothing is left to hand over of what was listed: {'; '.join(done.left) or 'nothing'}.")
     return done
 
 
-def _became(request: ResourceRequest) -> str:
-    if request.state == S.APPROVED:
+def _became(rfr: ResourceRequest) -> str:
+    if rfr.state == S.APPROVED:
         return "which was changed since you opened this page"
-    return f"which is “{request.officer_label}” by now"
+    return f"which is “{rfr.officer_label}” by now"
 
 
-def _current(request: ResourceRequest) -> HandOver:
-    return HandOver.objects.select_for_update().filter(request=request).latest("id")
+def _current(rfr: ResourceRequest) -> HandOver:
+    return HandOver.objects.select_for_update().filter(request=rfr).latest("id")
 
 
 @transaction.atomic
-def acknowledge(request: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> HandOver:
+def acknowledge(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> HandOver:
     """The officer has received the form, from which day the council's clock runs (POST-4).
 
     Whoever recorded the decision can't: different hands.
     """
-    request = locked(request)
-    check(request, E.ACKNOWLEDGE)
-    check_read(request, seen)
-    sent = _current(request)
+    rfr = locked(rfr)
+    check(rfr, E.ACKNOWLEDGE)
+    check_read(rfr, seen)
+    sent = _current(rfr)
     if sent.decision.recorded_by_id == by.pk:
         raise NotPossible("You recorded this decision, so another person must receive it for the council.")
-    told = told_by(E.ACKNOWLEDGE, request, by=by, at=at)
-    request.received_on = day_of(at)
-    take(request, E.ACKNOWLEDGE, by=by, at=at)
+    told = told_by(E.ACKNOWLEDGE, rfr, by=by, at=at)
+    rfr.received_on = day_of(at)
+    take(rfr, E.ACKNOWLEDGE, by=by, at=at)
     sent.acknowledged_by, sent.acknowledged_at = by, at
     sent.save()
     tell(
         told,
-        request,
+        rfr,
         kind=E.ACKNOWLEDGE,
         subject="received by the officer",
         lines=["The area’s High Needs Funding officer has acknowledged this request."],
@@ -129,32 +129,32 @@ def acknowledge_all(
     """
     made = Acknowledged()
     viewer = viewer_of(by, day_of(at))
-    for request in sorted(requests, key=lambda each: each.pk):
-        may_receive = may(viewer, E.ACKNOWLEDGE, locked(request))
+    for rfr in sorted(requests, key=lambda each: each.pk):
+        may_receive = may(viewer, E.ACKNOWLEDGE, locked(rfr))
         if not may_receive:
-            made.left.append(f"{request.reference}: {may_receive.why}")
+            made.left.append(f"{rfr.reference}: {may_receive.why}")
             continue
         try:
-            made.done.append(acknowledge(request, by=by, at=at, seen=(seen or {}).get(request.reference)))
+            made.done.append(acknowledge(rfr, by=by, at=at, seen=(seen or {}).get(rfr.reference)))
         except NotPossible as refusal:
-            made.left.append(f"{request.reference}: {refusal.sentence}")
+            made.left.append(f"{rfr.reference}: {refusal.sentence}")
     return made
 
 
 @transaction.atomic
-def ask(request: ResourceRequest, *, question: str, by: User, at: datetime, seen: str | None = None) -> OfficerQuestion:
+def ask(rfr: ResourceRequest, *, question: str, by: User, at: datetime, seen: str | None = None) -> OfficerQuestion:
     """The officer sends the form back with a question."""
-    request = locked(request)
-    check(request, E.ASK)
-    check_read(request, seen)
+    rfr = locked(rfr)
+    check(rfr, E.ASK)
+    check_read(rfr, seen)
     if not question.strip():
         raise NotPossible("Enter the question for the clerk.")
-    told = told_by(E.ASK, request, by=by, at=at)
-    take(request, E.ASK, by=by, at=at, note=question)
-    asked = OfficerQuestion.objects.create(hand_over=_current(request), text=question, asked_by=by, asked_at=at)
+    told = told_by(E.ASK, rfr, by=by, at=at)
+    take(rfr, E.ASK, by=by, at=at, note=question)
+    asked = OfficerQuestion.objects.create(hand_over=_current(rfr), text=question, asked_by=by, asked_at=at)
     tell(
         told,
-        request,
+        rfr,
         kind=E.ASK,
         subject="a question from the officer",
         lines=["The area’s High Needs Funding officer has sent this request back with a question."],
@@ -164,23 +164,21 @@ def ask(request: ResourceRequest, *, question: str, by: User, at: datetime, seen
 
 
 @transaction.atomic
-def answer(request: ResourceRequest, *, text: str, by: User, at: datetime, seen: str | None = None) -> OfficerQuestion:
+def answer(rfr: ResourceRequest, *, text: str, by: User, at: datetime, seen: str | None = None) -> OfficerQuestion:
     """The clerk answers, which sends the form again."""
-    request = locked(request)
-    check(request, E.ANSWER)
-    check_read(request, seen)
+    rfr = locked(rfr)
+    check(rfr, E.ANSWER)
+    check_read(rfr, seen)
     if not text.strip():
         raise NotPossible("Enter the answer for the officer.")
-    told = told_by(E.ANSWER, request, by=by, at=at)
-    take(request, E.ANSWER, by=by, at=at, note=text)
-    asked = (
-        OfficerQuestion.objects.select_for_update().filter(hand_over=_current(request), answered_at=None).latest("id")
-    )
+    told = told_by(E.ANSWER, rfr, by=by, at=at)
+    take(rfr, E.ANSWER, by=by, at=at, note=text)
+    asked = OfficerQuestion.objects.select_for_update().filter(hand_over=_current(rfr), answered_at=None).latest("id")
     asked.answer, asked.answered_by, asked.answered_at = text, by, at
     asked.save()
     tell(
         told,
-        request,
+        rfr,
         kind=E.ANSWER,
         subject="your question is answered",
         lines=["The clerk has answered your question and sent the request again."],

@@ -11,7 +11,7 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.models import AuthorityRules
 from locality.communities.queries import rules_on
 from locality.resource_requests.actions.decision_records import (
-    Ruling,
+    NewDecision,
     complete,
     copy_to_request,
     current,
@@ -39,38 +39,38 @@ LONGEST_NOTE = 2_000
 
 @transaction.atomic
 def decide_exceptional(
-    request: ResourceRequest, ruling: Ruling, *, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, ruling: NewDecision, *, by: User, at: datetime, seen: str | None = None
 ) -> Decision:
     """Record what the chair decides outside meetings: grant for a fixed period, decline, or refer (EXC-2).
 
     A grant with funding commits the money in the funding years of its days, or is refused as a whole. Raises
     NotPossible, and what `budgets.actions.commit` raises.
     """
-    request = locked(request)
+    rfr = locked(rfr)
     if ruling.outcome not in _EVENTS:
         raise NotPossible("The chair approves an exceptional request, declines it, or refers it to the council.")
     event = _EVENTS[ruling.outcome]
-    check(request, event)
-    check_read(request, seen)
+    check(rfr, event)
+    check_read(rfr, seen)
     today = day_of(at)
-    ruling = complete(request, _outside_meetings(ruling, rules_on(request.authority, today), at))
-    told = told_by(event, request, by=by, at=at)
-    decision = keep(request, ruling, by=by, at=at)
-    promise(request, decision, by=by, at=at)
-    copy_to_request(request, decision)
-    take(request, event, by=by, at=at)
+    ruling = complete(rfr, _outside_meetings(ruling, rules_on(rfr.authority, today), at))
+    told = told_by(event, rfr, by=by, at=at)
+    decision = keep(rfr, ruling, by=by, at=at)
+    promise(rfr, decision, by=by, at=at)
+    copy_to_request(rfr, decision)
+    take(rfr, event, by=by, at=at)
     tell(
         told,
-        request,
+        rfr,
         kind=event,
         subject=_subject(ruling),
-        lines=[*_lines(request, ruling), *say_more(request, ruling)],
+        lines=[*_lines(rfr, ruling), *say_more(rfr, ruling)],
         at=at,
     )
     return decision
 
 
-def _outside_meetings(ruling: Ruling, rules: AuthorityRules, at: datetime) -> Ruling:
+def _outside_meetings(ruling: NewDecision, rules: AuthorityRules, at: datetime) -> NewDecision:
     """The ruling as the chair's own, of today, with what its outcome needs and nothing else."""
     if not ruling.summary.strip():
         raise NotPossible("Enter your rationale.")
@@ -84,7 +84,7 @@ def _outside_meetings(ruling: Ruling, rules: AuthorityRules, at: datetime) -> Ru
     return replace(ruling, reasons=reasons, invites_standard=invites, starts_on=None, ends_on=None)
 
 
-def _subject(ruling: Ruling) -> str:
+def _subject(ruling: NewDecision) -> str:
     return {
         Outcome.APPROVED: "the chair has approved an exceptional request",
         Outcome.DECLINED: "the chair has declined an exceptional request",
@@ -92,13 +92,13 @@ def _subject(ruling: Ruling) -> str:
     }[ruling.outcome]
 
 
-def _lines(request: ResourceRequest, ruling: Ruling) -> list[str]:
+def _lines(rfr: ResourceRequest, ruling: NewDecision) -> list[str]:
     """The decision in words that name no pupil; the rationale stands on the request's page (EXC-3)."""
-    what = f"the exceptional request of {request.school.name}"
+    what = f"the exceptional request of {rfr.school.name}"
     if ruling.outcome == Outcome.APPROVED:
         amount = f" for {say_money(ruling.amount)}" if ruling.amount else ""
         return [
-            f"The chair has approved {what}{amount}, from {period_of(request)}.",
+            f"The chair has approved {what}{amount}, from {period_of(rfr)}.",
             "The clerk hands it over to the council, which processes it. The chair’s rationale is on its page.",
         ]
     if ruling.outcome == Outcome.REFERRED:
@@ -106,23 +106,23 @@ def _lines(request: ResourceRequest, ruling: Ruling) -> list[str]:
     invited = " The school is invited to submit a standard request." if ruling.invites_standard else ""
     return [
         f"The chair has declined {what}.{invited}",
-        f"The clerk contacts {request.school.name} with the chair’s rationale, which is on the request’s page.",
+        f"The clerk contacts {rfr.school.name} with the chair’s rationale, which is on the request’s page.",
     ]
 
 
 @transaction.atomic
 def contact_school(
-    request: ResourceRequest, *, note: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, *, note: str, by: User, at: datetime, seen: str | None = None
 ) -> ResourceRequest:
     """The clerk has told the school why the chair declined, and of the invitation if there is one (EXC-4)."""
-    request = locked(request)
-    check(request, E.CONTACT)
-    check_read(request, seen)
+    rfr = locked(rfr)
+    check(rfr, E.CONTACT)
+    check_read(rfr, seen)
     if not note.strip():
         raise NotPossible("Say how and what you told the school.")
-    decision = current(request)
-    told = told_by(E.CONTACT, request, by=by, at=at)
-    take(request, E.CONTACT, by=by, at=at, note=note[:LONGEST_NOTE])
+    decision = current(rfr)
+    told = told_by(E.CONTACT, rfr, by=by, at=at)
+    take(rfr, E.CONTACT, by=by, at=at, note=note[:LONGEST_NOTE])
     invited = (
         "You are invited to submit a standard request: one button on this request’s page starts it with your answers."
         if decision.invites_standard
@@ -130,50 +130,50 @@ def contact_school(
     )
     tell(
         told,
-        request,
+        rfr,
         kind=E.CONTACT,
         subject="about the chair’s decision",
         lines=["The clerk has recorded telling the school of the chair’s rationale, which is on this page.", invited],
         at=at,
     )
-    return request
+    return rfr
 
 
 @transaction.atomic
-def forward(request: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
+def forward(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
     """The clerk forwards a referred request to the council, whose clock runs from now on (EXC-5, POST-4)."""
-    request = locked(request)
-    check(request, E.FORWARD)
-    check_read(request, seen)
-    told = told_by(E.FORWARD, request, by=by, at=at)
-    request.received_on = day_of(at)
-    take(request, E.FORWARD, by=by, at=at)
-    due = show_day(deadlines_of(request.authority, on=day_of(at)).processed(request.received_on))
+    rfr = locked(rfr)
+    check(rfr, E.FORWARD)
+    check_read(rfr, seen)
+    told = told_by(E.FORWARD, rfr, by=by, at=at)
+    rfr.received_on = day_of(at)
+    take(rfr, E.FORWARD, by=by, at=at)
+    due = show_day(deadlines_of(rfr.authority, on=day_of(at)).processed(rfr.received_on))
     deciders = [each for each in told if each.label == DECIDERS]
     decide = {person.pk for each in deciders for person in each.people}
     tell(
         deciders,
-        request,
+        rfr,
         kind=E.FORWARD,
         subject=f"decide for the council by {due}",
         lines=[
-            f"The exceptional request of {request.school.name} was referred to the council. You record its decision by "
+            f"The exceptional request of {rfr.school.name} was referred to the council. You record its decision by "
             f"{due}."
         ],
         at=at,
     )
     tell(
         [_without(each, decide) for each in told if each.label != DECIDERS],
-        request,
+        rfr,
         kind=E.FORWARD,
         subject="forwarded to the council",
         lines=[
-            f"The exceptional request of {request.school.name} was forwarded to the council, which records its own "
+            f"The exceptional request of {rfr.school.name} was forwarded to the council, which records its own "
             f"decision by {due}."
         ],
         at=at,
     )
-    return request
+    return rfr
 
 
 def _without(audience: Audience, told: set[int]) -> Audience:
@@ -182,37 +182,37 @@ def _without(audience: Audience, told: set[int]) -> Audience:
 
 
 @transaction.atomic
-def remind_of_end(request: ResourceRequest, *, at: datetime) -> bool:
+def remind_of_end(rfr: ResourceRequest, *, at: datetime) -> bool:
     """Tell the school once that an exceptional allocation ends soon (EXC-6); whether it was told now.
 
     Called by the worker, again and again; a request that was reminded, or has ended, is left alone.
     """
-    request = locked(request)
+    rfr = locked(rfr)
     today = day_of(at)
-    over = request.last_day is None or request.last_day < today
-    if request.end_reminded_at or over or not is_exceptional(request) or request.last_day is None:
+    over = rfr.last_day is None or rfr.last_day < today
+    if rfr.end_reminded_at or over or not is_exceptional(rfr) or rfr.last_day is None:
         return False
-    request.end_reminded_at = at
-    request.save(update_fields=["end_reminded_at"])
-    audience = school_audience(request, today)
+    rfr.end_reminded_at = at
+    rfr.save(update_fields=["end_reminded_at"])
+    audience = school_audience(rfr, today)
     record(
         action="resource_request.remind_of_end",
         by=None,
         at=at,
         subject_type="resource_request",
-        subject_id=request.reference,
-        subject=request.reference,
-        authority_id=request.authority_id,
-        after={"ends_on": request.last_day.isoformat(), "told": len(audience.people)},
+        subject_id=rfr.reference,
+        subject=rfr.reference,
+        authority_id=rfr.authority_id,
+        after={"ends_on": rfr.last_day.isoformat(), "told": len(audience.people)},
     )
-    begun = continuation_of(request)
+    begun = continuation_of(rfr)
     tell(
         [audience],
-        request,
+        rfr,
         kind="remind_of_end",
-        subject=f"ends on {show_day(request.last_day)}",
+        subject=f"ends on {show_day(rfr.last_day)}",
         lines=[
-            f"What the chair approved for {request.school.name} outside meetings ends on {show_day(request.last_day)}. "
+            f"What the chair approved for {rfr.school.name} outside meetings ends on {show_day(rfr.last_day)}. "
             "Nothing can be paid for days after it.",
             f"You have begun {begun.reference}: submit it in time if the support is to go on."
             if begun

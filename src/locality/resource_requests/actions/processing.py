@@ -13,13 +13,13 @@ from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
 
-def undo_processing(request: ResourceRequest, earlier: Decision, *, why: str, by: User, at: datetime) -> None:
+def undo_processing(rfr: ResourceRequest, earlier: Decision, *, why: str, by: User, at: datetime) -> None:
     """Cancel the planned payments of the earlier decision and release all it still holds. Raises NotPossible."""
     plan = PaymentPlan.objects.filter(decision_id=earlier.pk).first()
     if plan:
         if marked := paid_or_marked(earlier.pk, day_of(at)):
-            raise NotPossible(why_not_once_paid(request, marked))
+            raise NotPossible(why_not_once_paid(rfr, marked))
         planning_payments.stop_plan(
             decision_id=earlier.pk, after=plan.starts_on - timedelta(days=1), why=why, by=by, at=at
         )
-    release_held(request, earlier, why=why, by=by, at=at)
+    release_held(rfr, earlier, why=why, by=by, at=at)

@@ -18,79 +18,75 @@ from locality.values.working_days import day_of
 
 
 @transaction.atomic
-def accept(request: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
+def accept(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
     """Put the request on the agenda of the meeting it reaches; a deferred one goes to the next. Raises NotPossible."""
-    request = locked(request)
-    check(request, E.ACCEPT)
-    check_read(request, seen)
-    told = told_by(E.ACCEPT, request, by=by, at=at)
+    rfr = locked(rfr)
+    check(rfr, E.ACCEPT)
+    check_read(rfr, seen)
+    told = told_by(E.ACCEPT, rfr, by=by, at=at)
     today = day_of(at)
-    request.meeting = meeting_to_accept_for(request, today)
-    if request.meeting is None:
+    rfr.meeting = meeting_to_accept_for(rfr, today)
+    if rfr.meeting is None:
         raise NotPossible("The community has no meeting ahead that this request can reach. Add a meeting first.")
-    take(request, E.ACCEPT, by=by, at=at)
+    take(rfr, E.ACCEPT, by=by, at=at)
     tell(
         told,
-        request,
+        rfr,
         kind=E.ACCEPT,
         subject="the chair has accepted the request",
-        lines=[f"The request of {request.school.name} is on the agenda of {show_day(request.meeting.day)}."],
+        lines=[f"The request of {rfr.school.name} is on the agenda of {show_day(rfr.meeting.day)}."],
         at=at,
     )
-    return request
+    return rfr
 
 
 @transaction.atomic
 def admit(
-    request: ResourceRequest, meeting: Meeting, *, reason: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, meeting: Meeting, *, reason: str, by: User, at: datetime, seen: str | None = None
 ) -> ResourceRequest:
     """Let a late request into an earlier meeting whose submission deadline it missed (PRE-2). Raises NotPossible."""
-    request = locked(request)
-    check(request, E.ADMIT)
-    check_read(request, seen)
-    if request.submitted_at is None or not reason.strip():
+    rfr = locked(rfr)
+    check(rfr, E.ADMIT)
+    check_read(rfr, seen)
+    if rfr.submitted_at is None or not reason.strip():
         raise NotPossible("Give a reason why this late request is admitted.")
     today = day_of(at)
-    missed = earlier_meetings_missed(
-        request.community, day_of(request.submitted_at), deadlines_of(request.authority, on=today)
-    )
+    missed = earlier_meetings_missed(rfr.community, day_of(rfr.submitted_at), deadlines_of(rfr.authority, on=today))
     if meeting.pk not in {each.pk for each in missed if each.day >= today}:
         raise NotPossible("Choose a meeting of this community that is still to come.")
-    told = told_by(E.ADMIT, request, by=by, at=at)
-    request.meeting = meeting
-    request.late_reason = reason
-    take(request, E.ADMIT, by=by, at=at, note=reason)
+    told = told_by(E.ADMIT, rfr, by=by, at=at)
+    rfr.meeting = meeting
+    rfr.late_reason = reason
+    take(rfr, E.ADMIT, by=by, at=at, note=reason)
     tell(
         told,
-        request,
+        rfr,
         kind=E.ADMIT,
         subject="admitted to an earlier meeting",
-        lines=[
-            f"The chair has admitted the request of {request.school.name} to the meeting of {show_day(meeting.day)}."
-        ],
+        lines=[f"The chair has admitted the request of {rfr.school.name} to the meeting of {show_day(meeting.day)}."],
         at=at,
     )
-    return request
+    return rfr
 
 
 @transaction.atomic
 def return_to_school(
-    request: ResourceRequest, *, missing: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, *, missing: str, by: User, at: datetime, seen: str | None = None
 ) -> ResourceRequest:
     """Send the request back with what is missing; the school mends and resubmits it (CHA-1)."""
-    request = locked(request)
+    rfr = locked(rfr)
     if not missing.strip():
         raise NotPossible("Say what is missing, so that the school can mend it.")
-    check(request, E.RETURN)
-    check_read(request, seen)
-    told = told_by(E.RETURN, request, by=by, at=at)
-    take(request, E.RETURN, by=by, at=at, note=missing)
+    check(rfr, E.RETURN)
+    check_read(rfr, seen)
+    told = told_by(E.RETURN, rfr, by=by, at=at)
+    take(rfr, E.RETURN, by=by, at=at, note=missing)
     tell(
         told,
-        request,
+        rfr,
         kind=E.RETURN,
         subject="returned to the school",
         lines=["The chair has returned this request with a note on what is missing. Mend it and submit it again."],
         at=at,
     )
-    return request
+    return rfr

@@ -27,87 +27,83 @@ HAS_GONE_ON = (
 _TO_SUBMIT = {S.READY_TO_SIGN, S.RETURNED, S.DEFERRED}
 
 
-def locked(request: ResourceRequest) -> ResourceRequest:
+def locked(rfr: ResourceRequest) -> ResourceRequest:
     """The request as it stands now, held until the transaction ends."""
     return (
         ResourceRequest.objects.select_for_update(of=("self",))
         .select_related("school__authority", "community__area", "authority", "meeting")
-        .get(pk=request.pk)
+        .get(pk=rfr.pk)
     )
 
 
-def check(request: ResourceRequest, event: E) -> None:
+def check(rfr: ResourceRequest, event: E) -> None:
     """Refuse at once what does not belong to the state. Raises NotPossible."""
-    MACHINE.next(request.state, event, called=request.officer_label)
+    MACHINE.next(rfr.state, event, called=rfr.officer_label)
 
 
-def as_read(request: ResourceRequest) -> str:
+def as_read(rfr: ResourceRequest) -> str:
     """The mark of a request as a page shows it: its version, its decision, its meeting, and its last step."""
-    since = request.state_since.isoformat()
-    return mark_of([request.version_number, request.decision_id, request.meeting_id, request.state, since])
+    since = rfr.state_since.isoformat()
+    return mark_of([rfr.version_number, rfr.decision_id, rfr.meeting_id, rfr.state, since])
 
 
-def check_read(request: ResourceRequest, seen: str | None) -> None:
+def check_read(rfr: ResourceRequest, seen: str | None) -> None:
     """Refuse what is agreed to on a page of an earlier version, decision or step. Raises NotPossible.
 
     `seen` is what `as_read` gave when the page was made; None for a program, which agrees to what stands.
     """
-    refuse_unread(seen, as_read(request), HAS_GONE_ON)
+    refuse_unread(seen, as_read(rfr), HAS_GONE_ON)
 
 
-def take(
-    request: ResourceRequest, event: E, *, by: User, at: datetime, note: str = "", kept: Kept | None = None
-) -> Step:
+def take(rfr: ResourceRequest, event: E, *, by: User, at: datetime, note: str = "", kept: Kept | None = None) -> Step:
     """Move a locked request along its workflow, keep the step, and record it. Raises NotPossible.
 
     `kept`: what the history calls the step, where the event alone does not tell it.
     """
-    before = request.state
-    request.state = MACHINE.next(request.state, event, called=request.officer_label)
-    request.state_since = at
-    request.save()
-    step = _keep_step(request, kept or event, before, note=note, by=by, at=at)
+    before = rfr.state
+    rfr.state = MACHINE.next(rfr.state, event, called=rfr.officer_label)
+    rfr.state_since = at
+    rfr.save()
+    step = _keep_step(rfr, kept or event, before, note=note, by=by, at=at)
     record(
         action=f"resource_request.{event}",
         by=by,
         at=at,
         subject_type="resource_request",
-        subject_id=request.reference,
-        subject=request.reference,
-        authority_id=request.authority_id,
+        subject_id=rfr.reference,
+        subject=rfr.reference,
+        authority_id=rfr.authority_id,
         before={"state": before},
-        after={"state": request.state},
+        after={"state": rfr.state},
     )
     return step
 
 
-def goes_to(
-    request: ResourceRequest, meeting: Meeting | None, event: str, *, note: str, by: User, at: datetime
-) -> Step:
+def goes_to(rfr: ResourceRequest, meeting: Meeting | None, event: str, *, note: str, by: User, at: datetime) -> Step:
     """Give a locked request another meeting, and keep the step in its history; where it stands otherwise it stays."""
-    request.meeting = meeting
-    request.save(update_fields=["meeting"])
-    return _keep_step(request, event, request.state, note=note, by=by, at=at)
+    rfr.meeting = meeting
+    rfr.save(update_fields=["meeting"])
+    return _keep_step(rfr, event, rfr.state, note=note, by=by, at=at)
 
 
-def _keep_step(request: ResourceRequest, event: str, before: str, *, note: str, by: User, at: datetime) -> Step:
+def _keep_step(rfr: ResourceRequest, event: str, before: str, *, note: str, by: User, at: datetime) -> Step:
     """One row of history: what happened to a request that stood in the state `before`, and where it stands now."""
     return Step.objects.create(
-        request=request,
+        request=rfr,
         event=event,
         from_state=before,
-        to_state=request.state,
+        to_state=rfr.state,
         by=by,
         at=at,
         note=note,
-        version_number=request.version_number,
-        meeting=request.meeting,
+        version_number=rfr.version_number,
+        meeting=rfr.meeting,
     )
 
 
 def tell(  # the messages name the reference, the school and what happened; never a pupil
     told: Iterable[Audience],
-    request: ResourceRequest,
+    rfr: ResourceRequest,
     *,
     kind: str,
     subject: str,
@@ -119,8 +115,8 @@ def tell(  # the messages name the reference, the school and what happened; neve
 
     `at_once`: also to those who otherwise get a daily summary.
     """
-    link = reverse("request", args=[request.reference])
-    lines = [*lines, *_by_when(request, at), *([f"The request’s question: “{request.topic}”"] if request.topic else [])]
+    link = reverse("request", args=[rfr.reference])
+    lines = [*lines, *_by_when(rfr, at), *([f"The request’s question: “{rfr.topic}”"] if rfr.topic else [])]
     seen: set[int] = set()
     for audience in told:
         for person in audience.people:
@@ -129,10 +125,10 @@ def tell(  # the messages name the reference, the school and what happened; neve
                 put(
                     to=person,
                     kind=f"resource_request.{kind}",
-                    subject=f"{request.reference}: {subject}",
+                    subject=f"{rfr.reference}: {subject}",
                     lines=lines,
                     link=link,
-                    reference=request.reference,
+                    reference=rfr.reference,
                     at=at,
                     at_once=at_once,
                 )
@@ -140,29 +136,29 @@ def tell(  # the messages name the reference, the school and what happened; neve
             put_to_address(
                 address=audience.address,
                 kind=f"resource_request.{kind}",
-                subject=f"{request.reference}: {subject}",
+                subject=f"{rfr.reference}: {subject}",
                 lines=lines,
                 link=link,
-                reference=request.reference,
+                reference=rfr.reference,
                 at=at,
             )
 
 
-def _by_when(request: ResourceRequest, at: datetime) -> list[str]:
+def _by_when(rfr: ResourceRequest, at: datetime) -> list[str]:
     """What comes next and by when, as the request's page says it; nothing where no day is set for it."""
     today = day_of(at)
-    deadlines = deadlines_of(request.authority, on=today)
-    goes_to_meeting = request.state in _TO_SUBMIT and not is_exceptional(request)
-    ahead = meeting_ahead(request, today, deadlines) if goes_to_meeting else None
-    stands = standing(request, deadlines, today, ahead=ahead)
+    deadlines = deadlines_of(rfr.authority, on=today)
+    goes_to_meeting = rfr.state in _TO_SUBMIT and not is_exceptional(rfr)
+    ahead = meeting_ahead(rfr, today, deadlines) if goes_to_meeting else None
+    stands = standing(rfr, deadlines, today, ahead=ahead)
     return [f"Next: {stands.next} by {show_day(stands.due)}."] if stands.due else []
 
 
-def told_by(event: E, request: ResourceRequest, *, by: User, at: datetime) -> list[Audience]:
+def told_by(event: E, rfr: ResourceRequest, *, by: User, at: datetime) -> list[Audience]:
     """Whom the event tells; ask before the state changes."""
-    return audiences(event, request, on=day_of(at), but=by)
+    return audiences(event, rfr, on=day_of(at), but=by)
 
 
-def without_names(request: ResourceRequest, text: str) -> str:
+def without_names(rfr: ResourceRequest, text: str) -> str:
     """A text for the ledger, the log or a message, which every reader gets alike: pupils are letters in it (RES-9)."""
-    return without_pupils(request, text)
+    return without_pupils(rfr, text)

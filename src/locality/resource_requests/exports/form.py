@@ -12,24 +12,24 @@ from locality.resource_requests.queries.identity import Reader
 from locality.resource_requests.rules.exceptional import is_exceptional
 
 
-def form_document(request: ResourceRequest, reader: Reader) -> Document:
+def form_document(rfr: ResourceRequest, reader: Reader) -> Document:
     """The form as this reader may see it. Raises ValueError before the request was submitted."""
-    if request.version is None:
+    if rfr.version is None:
         message = "A draft has no form yet"
         raise ValueError(message)
-    council = request.authority.short
+    council = rfr.authority.short
     return Document(
-        title="Exceptional Request for Resource" if is_exceptional(request) else "Request for Resource",
-        reference=request.reference,
-        header=f"Communities of Schools – {request.authority.name}",
-        footer=request.school.name,
-        made_at=request.state_since,
-        author=request.authority.name,
+        title="Exceptional Request for Resource" if is_exceptional(rfr) else "Request for Resource",
+        reference=rfr.reference,
+        header=f"Communities of Schools – {rfr.authority.name}",
+        footer=rfr.school.name,
+        made_at=rfr.state_since,
+        author=rfr.authority.name,
         parts=[
             Note("Holds information about children. Keep it safe, and do not send it by e-mail."),
-            FormTable("School Section", _rows(school_section(request, request.version, reader))),
-            FormTable("CoS Section", _rows(community_section(request.decision, reader, ended_on=request.ended_on))),
-            FormTable(council_words.section(council), _rows(council_section(request.decision, reader, council))),
+            FormTable("School Section", _rows(school_section(rfr, rfr.version, reader))),
+            FormTable("CoS Section", _rows(community_section(rfr.decision, reader, ended_on=rfr.ended_on))),
+            FormTable(council_words.section(council), _rows(council_section(rfr.decision, reader, council))),
         ],
     )
 

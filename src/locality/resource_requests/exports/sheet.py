@@ -78,13 +78,13 @@ def sheet_rows(requests: Requests, *, own_school: bool) -> Iterator[list[Cell]]:
         ]
 
 
-def _last_day(request: ResourceRequest) -> date | None:
+def _last_day(rfr: ResourceRequest) -> date | None:
     """The last day on which support was or is given; none where it never began."""
-    if never_began(_agreed(request, "starts_on"), request.ended_on):
+    if never_began(_agreed(rfr, "starts_on"), rfr.ended_on):
         return None
-    return request.ended_on or _agreed(request, "ends_on")
+    return rfr.ended_on or _agreed(rfr, "ends_on")
 
 
-def _agreed(request: ResourceRequest, name: Literal["starts_on", "ends_on"]) -> date | None:
-    agreed: date | None = getattr(request.decision, name, None)
-    return agreed or getattr(request, name)
+def _agreed(rfr: ResourceRequest, name: Literal["starts_on", "ends_on"]) -> date | None:
+    agreed: date | None = getattr(rfr.decision, name, None)
+    return agreed or getattr(rfr, name)

@@ -10,7 +10,7 @@ from locality.design.forms.choices import Choice, Many
 from locality.design.forms.days import Day
 from locality.design.forms.fields import LongText
 from locality.design.forms.numbers import Pounds, WholeNumber
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.content import council_words
 from locality.resource_requests.models import Decision
 from locality.resource_requests.rules.agreed import why_not_days, why_not_more, why_not_review, why_over
@@ -246,7 +246,7 @@ class DecisionForm(PageForm):
         if name not in self.errors:
             self.add_error(name, sentence)
 
-    def ruling(self) -> Ruling:
+    def ruling(self) -> NewDecision:
         """What was decided, with only the answers its outcome asks for."""
         given = self.cleaned_data
         outcome = Decision.Outcome(given["outcome"])
@@ -274,4 +274,4 @@ class DecisionForm(PageForm):
                 "ends_on": given["ends_on"],
                 "review_on": given["review_on"],
             }
-        return Ruling(**common, **extra)
+        return NewDecision(**common, **extra)

@@ -10,7 +10,7 @@ from locality.design.forms.choices import Choice, Many
 from locality.design.forms.days import Day
 from locality.design.forms.fields import LongText
 from locality.design.forms.numbers import Pounds
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.forms.decision import RESPONSES
 from locality.resource_requests.forms.decision_fields import (
     AMOUNT_ALONE,
@@ -78,7 +78,7 @@ def invitation() -> Choice:
     )
 
 
-def alone(given: dict[str, Any], *, summary: str, decided_on: date) -> Ruling:
+def alone(given: dict[str, Any], *, summary: str, decided_on: date) -> NewDecision:
     """What the chair decided alone, of the answers of a form, with only those its outcome asks for."""
     outcome = Decision.Outcome(given["outcome"])
     common: dict[str, Any] = {
@@ -89,11 +89,11 @@ def alone(given: dict[str, Any], *, summary: str, decided_on: date) -> Ruling:
         "exceptional": True,
     }
     if outcome == Decision.Outcome.DECLINED:
-        return Ruling(**common, invites_standard=given["invites"] == "yes")
+        return NewDecision(**common, invites_standard=given["invites"] == "yes")
     if outcome == Decision.Outcome.REFERRED:
-        return Ruling(**common)
+        return NewDecision(**common)
     chosen = set(given["responses"])
-    return Ruling(
+    return NewDecision(
         **common | {name: name in chosen for name, _ in SUPPORT},
         amount=given["amount"] if "funding" in chosen else None,
         **{name: given[name] for name in ("more_because", "details", "review_on", "starts_on", "ends_on")},
@@ -218,7 +218,7 @@ class ExceptionalForm(PageForm):
         if name not in self.errors:
             self.add_error(name, sentence)
 
-    def ruling(self) -> Ruling:
+    def ruling(self) -> NewDecision:
         """What was decided, with only the answers its outcome asks for."""
         return alone(self.cleaned_data, summary=self.cleaned_data["rationale"], decided_on=self.today)
 

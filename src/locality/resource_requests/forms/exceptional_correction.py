@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from locality.resource_requests.actions.decision_records import Ruling
+from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.forms.decision import CorrectionForm
 from locality.resource_requests.forms.exceptional import (
@@ -43,7 +43,7 @@ class ExceptionalCorrectionForm(CorrectionForm):
         if wrong:
             self._wrong("ends_on", wrong)
 
-    def ruling(self) -> Ruling:
+    def ruling(self) -> NewDecision:
         """What the chair decided, with only the answers its outcome asks for."""
         given = self.cleaned_data
         return alone(given, summary=given["summary"], decided_on=given["decided_on"])

@@ -1,6 +1,6 @@
 """The Request for Resource: the draft, what was signed, what was decided, and where it went."""
 
-from locality.resource_requests.models.council import CouncilQuestion, Moderation
+from locality.resource_requests.models.council import CouncilQuestion, CouncilSection
 from locality.resource_requests.models.decision import Decision
 from locality.resource_requests.models.draft import DraftAnswer
 from locality.resource_requests.models.hand_over import HandOver, OfficerQuestion
@@ -10,12 +10,12 @@ from locality.resource_requests.models.version import FundingLine, Pupil, Versio
 
 __all__ = [
     "CouncilQuestion",
+    "CouncilSection",
     "Decision",
     "DraftAnswer",
     "FundingLine",
     "HandOver",
     "KnownPupil",
-    "Moderation",
     "OfficerQuestion",
     "Pupil",
     "ReferenceCounter",

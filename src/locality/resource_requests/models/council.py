@@ -10,7 +10,7 @@ from locality.resource_requests.models.decision import Decision
 from locality.resource_requests.models.request import ResourceRequest
 
 
-class Moderation(models.Model):
+class CouncilSection(models.Model):
     """What the council made of an approval. Rows are never changed (the database refuses it).
 
     Whoever recorded the decision can't moderate it: different hands (trigger).
@@ -27,6 +27,7 @@ class Moderation(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
+        db_table = "resource_requests_moderation"  # named when the model had this name; triggers know it
         ordering = ("id",)
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -35,7 +36,7 @@ class Moderation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Moderation of {self.request_id}"
+        return f"Council’s section of {self.request_id}"
 
 
 class CouncilQuestion(models.Model):

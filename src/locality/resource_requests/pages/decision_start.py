@@ -19,7 +19,7 @@ from locality.values.periods import Period
 
 
 def limits(
-    request: ResourceRequest,
+    rfr: ResourceRequest,
     rules: AuthorityRules,
     *,
     today: date,
@@ -31,25 +31,25 @@ def limits(
     return {
         "today": today,
         "not_before": not_before,
-        "asked": request.requested_amount,
+        "asked": rfr.requested_amount,
         "may_defer": rules.defer_allowed,
         "may_refer": rules.council_referral_allowed,
-        "council": request.authority.short,
-        "refuse_positions": partial(why_not_so_many, request, instead_of.meeting if instead_of else request.meeting),
-        "refuse_money": refusing(request, on=decided_on, instead_of=instead_of),
+        "council": rfr.authority.short,
+        "refuse_positions": partial(why_not_so_many, rfr, instead_of.meeting if instead_of else rfr.meeting),
+        "refuse_money": refusing(rfr, on=decided_on, instead_of=instead_of),
     }
 
 
-def refusing(request: ResourceRequest, *, on: date, instead_of: Decision | None = None) -> RefuseMoney:
+def refusing(rfr: ResourceRequest, *, on: date, instead_of: Decision | None = None) -> RefuseMoney:
     """What asks the budget of the request's community about an amount, before anything is recorded."""
 
     def refuse(amount: Decimal, starts_on: date | None, ends_on: date | None) -> str:
-        ended_on = still_ended(request, starts_on, ends_on) if instead_of else None
+        ended_on = still_ended(rfr, starts_on, ends_on) if instead_of else None
         owed = owed_until(ended_on, amount, starts_on, ends_on)
         if not owed:
             return ""
         return why_not_promised(
-            community=request.community,
+            community=rfr.community,
             on=on,
             amount=owed,
             starts_on=starts_on,
@@ -60,26 +60,26 @@ def refusing(request: ResourceRequest, *, on: date, instead_of: Decision | None 
     return refuse
 
 
-def as_asked(request: ResourceRequest, rules: AuthorityRules, *, decided_on: date) -> dict[str, Any]:
+def as_asked(rfr: ResourceRequest, rules: AuthorityRules, *, decided_on: date) -> dict[str, Any]:
     """An approval of what was asked, from the next day of school on, for as many weeks as were asked.
 
     Days are proposed where both are known and the support that was asked needs them: a first day alone would be refused.
     """
-    kept = settled(request.authority)
+    kept = settled(rfr.authority)
     terms = [Period(term.start, term.end) for term in kept.terms]
-    content = request.version.content if request.version else {}
+    content = rfr.version.content if rfr.version else {}
     days = proposed_days(decided_on, _weeks(content), terms, kept.calendar(rules.day_count))
     asked = (
-        ("advice", request.asks_advice),
-        ("school_support", request.asks_school_support),
-        ("funding", request.asks_funding),
+        ("advice", rfr.asks_advice),
+        ("school_support", rfr.asks_school_support),
+        ("funding", rfr.asks_funding),
     )
     ends_on = days.ends_on
-    if ends_on and request.asks_funding:  # no further than there is money for; whoever decides may still say otherwise
-        ends_on = last_funded_day(request.authority, Period(days.starts_on, ends_on))
-    is_dated = ends_on and (request.asks_funding or request.asks_school_support)
+    if ends_on and rfr.asks_funding:  # no further than there is money for; whoever decides may still say otherwise
+        ends_on = last_funded_day(rfr.authority, Period(days.starts_on, ends_on))
+    is_dated = ends_on and (rfr.asks_funding or rfr.asks_school_support)
     return {
-        "amount": request.requested_amount,
+        "amount": rfr.requested_amount,
         "responses": [name for name, wanted in asked if wanted],
         "starts_on": days.starts_on if is_dated else None,
         "ends_on": ends_on if is_dated else None,

@@ -24,29 +24,29 @@ def refuse_unless(answer: Answer) -> None:
     raise PermissionDenied(answer.why)
 
 
-def gone_on(viewer: Viewer, request: ResourceRequest) -> Changed:
+def gone_on(viewer: Viewer, rfr: ResourceRequest) -> Changed:
     """The refusal: who brought the request where it stands, when, and what can be done there."""
-    links = [_opened(request)]
-    if may(viewer, E.CORRECT_TO_APPROVED, request):
-        links.append(Link("Correct the decision", reverse("request_correct", args=[request.reference])))
+    links = [_opened(rfr)]
+    if may(viewer, E.CORRECT_TO_APPROVED, rfr):
+        links.append(Link("Correct the decision", reverse("request_correct", args=[rfr.reference])))
     return Changed(
-        _sentence(viewer, request),
-        title=f"{request.reference} is now “{_label(viewer, request)}”",
+        _sentence(viewer, rfr),
+        title=f"{rfr.reference} is now “{_label(viewer, rfr)}”",
         links=tuple(links),
     )
 
 
-def _opened(request: ResourceRequest) -> Link:
-    return Link(f"Open {request.reference}", reverse("request", args=[request.reference]))
+def _opened(rfr: ResourceRequest) -> Link:
+    return Link(f"Open {rfr.reference}", reverse("request", args=[rfr.reference]))
 
 
-def _label(viewer: Viewer, request: ResourceRequest) -> str:
-    return request.school_label if own_school_reader(viewer) else request.officer_label
+def _label(viewer: Viewer, rfr: ResourceRequest) -> str:
+    return rfr.school_label if own_school_reader(viewer) else rfr.officer_label
 
 
-def _sentence(viewer: Viewer, request: ResourceRequest) -> str:
-    own = request.school_id in viewer.school_ids
-    step = next((each for each in steps_of(request).order_by("-pk") if each.from_state != each.to_state), None)
+def _sentence(viewer: Viewer, rfr: ResourceRequest) -> str:
+    own = rfr.school_id in viewer.school_ids
+    step = next((each for each in steps_of(rfr).order_by("-pk") if each.from_state != each.to_state), None)
     done = what_happened(step, own_school=own, day=days_then([step]).get(step.pk)) if step else ""
     if step is None or not done:
         return "This can’t be done at this point."

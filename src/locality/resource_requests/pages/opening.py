@@ -34,66 +34,66 @@ def found_request(request: HttpRequest, reference: str) -> tuple[Viewer, Resourc
     To whoever is out of the room for it, it is closed until they are called back (DUR-1).
     """
     viewer = viewer_of_request(request)
-    found = find_for(viewer, reference)
-    if found is None:
+    rfr = find_for(viewer, reference)
+    if rfr is None:
         message = "There is no such request, or it is not one that you can see."
         raise Http404(message)
-    if why := why_closed(found, viewer.user, viewer.today):
+    if why := why_closed(rfr, viewer.user, viewer.today):
         raise PermissionDenied(why)
-    return viewer, found
+    return viewer, rfr
 
 
-def read_version(viewer: Viewer, found: ResourceRequest, version: Version, via: str) -> Reader:
+def read_version(viewer: Viewer, rfr: ResourceRequest, version: Version, via: str) -> Reader:
     """The viewer's reader of a version; a sight of pupils' identity is recorded (RES-9)."""
-    reader = reader_of(viewer, found, version)
-    saw(viewer, found, via, reader.names_shown)
+    reader = reader_of(viewer, rfr, version)
+    saw(viewer, rfr, via, reader.names_shown)
     return reader
 
 
-def saw(viewer: Viewer, found: ResourceRequest, via: str, pupils: int) -> None:
+def saw(viewer: Viewer, rfr: ResourceRequest, via: str, pupils: int) -> None:
     """Record that the viewer saw so many pupils by name, if any."""
     if pupils:
         record_sight(
             by=viewer.user,
             at=timezone.now(),
             subject_type="resource_request",
-            subject_id=found.reference,
-            subject=found.reference,
-            authority_id=found.authority_id,
+            subject_id=rfr.reference,
+            subject=rfr.reference,
+            authority_id=rfr.authority_id,
             via=via,
             pupils=pupils,
         )
 
 
-def saw_note(viewer: Viewer, found: ResourceRequest, reader: Reader, note: Missing) -> None:
+def saw_note(viewer: Viewer, rfr: ResourceRequest, reader: Reader, note: Missing) -> None:
     """Record that a note names a pupil to the viewer, where the form beside it names none."""
     if not reader.names_shown:
-        saw(viewer, found, "page", reader.named_in([note.text]))
+        saw(viewer, rfr, "page", reader.named_in([note.text]))
 
 
-def opening(found: ResourceRequest, viewer: Viewer, *, to_pay: ToPay | None = None) -> tuple[Deadlines, dict[str, Any]]:
+def opening(rfr: ResourceRequest, viewer: Viewer, *, to_pay: ToPay | None = None) -> tuple[Deadlines, dict[str, Any]]:
     """What heads every page of a request: reference, state in the reader's word, the one sentence."""
-    deadlines = deadlines_of(found.authority, on=viewer.today)
+    deadlines = deadlines_of(rfr.authority, on=viewer.today)
     own = own_school_reader(viewer)
     ahead = (
-        meeting_ahead(found, viewer.today, deadlines)
-        if found.state in {*EDITABLE_STATES, S.READY_TO_SIGN} and not is_exceptional(found)
+        meeting_ahead(rfr, viewer.today, deadlines)
+        if rfr.state in {*EDITABLE_STATES, S.READY_TO_SIGN} and not is_exceptional(rfr)
         else None
     )
     return deadlines, {
-        "found": found,
-        "label": found.school_label if own else found.officer_label,
-        "standing": standing(found, deadlines, viewer.today, ahead=ahead, to_pay=to_pay),
+        "found": rfr,
+        "label": rfr.school_label if own else rfr.officer_label,
+        "standing": standing(rfr, deadlines, viewer.today, ahead=ahead, to_pay=to_pay),
     }
 
 
 def own_request(request: HttpRequest, reference: str) -> tuple[Viewer, ResourceRequest]:
     """A request of the viewer's own school: others may read what was submitted, never the draft."""
     viewer = viewer_of_request(request)
-    found = find_for(viewer, reference)
-    if found is None:
+    rfr = find_for(viewer, reference)
+    if rfr is None:
         message = "There is no such request, or it is not one that you can see."
         raise Http404(message)
-    if not holds(viewer, Permission.REQUEST_SEE, found):
+    if not holds(viewer, Permission.REQUEST_SEE, rfr):
         raise PermissionDenied(OWN)
-    return viewer, found
+    return viewer, rfr

@@ -8,7 +8,7 @@ from decimal import Decimal
 from locality.budgets.queries.held import Holding
 from locality.budgets.queries.payments import PaymentLine
 from locality.resource_requests.content import council_words
-from locality.resource_requests.models import CouncilQuestion, Decision, Moderation
+from locality.resource_requests.models import CouncilQuestion, CouncilSection, Decision
 from locality.resource_requests.presenters.form_view import Row, day_or_blank
 from locality.resource_requests.queries.identity import Reader
 from locality.values.dates import show_short_day
@@ -21,7 +21,7 @@ def council_section(decision: Decision | None, reader: Reader, council: str) -> 
     `council`: its short name.
     """
     labels = ("Final amount", council_words.moderated(council), "Moderated / Approved by", "Request processed")
-    moderation: Moderation | None = getattr(decision, "moderation", None)
+    moderation: CouncilSection | None = getattr(decision, "moderation", None)
     if moderation is None:
         return [Row(label, ("",)) for label in labels]
     final = moderation.final_amount

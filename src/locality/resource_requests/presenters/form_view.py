@@ -71,13 +71,13 @@ def line_text(line: dict[str, str], say: Callable[[str], str] = str) -> str:
     return f"{say(line['item'])}: {how_worked_out(quantity, say(line['unit'] or ''), weeks, rate, total)}"
 
 
-def school_section(request: ResourceRequest, version: Version, reader: Reader) -> list[Row]:
+def school_section(rfr: ResourceRequest, version: Version, reader: Reader) -> list[Row]:
     """The rows of the School Section, in the paper form's order and under its labels (FORM-01 to FORM-10)."""
     content = version.content
     say = _Sayer(content, reader)
     schools = ", ".join([content["school"], *(f"with {name}" for name in content["partners"])])
     rows = [
-        Row("Request ID", (request.reference,)),
+        Row("Request ID", (rfr.reference,)),
         *_exceptional_rows(content),
         Row("Date of request", (show_day(day_of(version.signed_at)),)),
         Row("Name of Community", (content["community"],)),

@@ -44,19 +44,19 @@ _PAGES: tuple[tuple[tuple[E, ...], str, str], ...] = (
 _NEVER_FIRST = {"request_correct", "request_discard", "request_withdraw", "request_question", "request_give_back"}
 
 
-def offers(viewer: Viewer, request: ResourceRequest) -> tuple[Offer | None, list[Offer]]:
+def offers(viewer: Viewer, rfr: ResourceRequest) -> tuple[Offer | None, list[Offer]]:
     """The one primary thing to do, if there is one, and the others."""
     found: list[tuple[str, Offer]] = []
-    if may_edit(viewer, request):
-        found.append(("request_write", Offer("Continue writing", reverse("request_write", args=[request.reference]))))
-    elif any(may(viewer, event, request) for event in (E.SUBMIT, E.SUBMIT_EXCEPTIONAL, E.REOPEN)):
-        found.append(("request_check", Offer("Read and sign", reverse("request_check", args=[request.reference]))))
+    if may_edit(viewer, rfr):
+        found.append(("request_write", Offer("Continue writing", reverse("request_write", args=[rfr.reference]))))
+    elif any(may(viewer, event, rfr) for event in (E.SUBMIT, E.SUBMIT_EXCEPTIONAL, E.REOPEN)):
+        found.append(("request_check", Offer("Read and sign", reverse("request_check", args=[rfr.reference]))))
     for events, label, page in _PAGES:
-        if page == "request_review" and request.state == S.URGENT:
+        if page == "request_review" and rfr.state == S.URGENT:
             continue  # the page of the exceptional decision returns it too
         if page == "request_withdraw" and any(name == "request_discard" for name, _ in found):
             continue  # nobody else has seen it
-        if any(may(viewer, event, request) for event in events):
-            found.append((page, Offer(label, reverse(page, args=[request.reference]))))
+        if any(may(viewer, event, rfr) for event in events):
+            found.append((page, Offer(label, reverse(page, args=[rfr.reference]))))
     first = next((offer for page, offer in found if page not in _NEVER_FIRST), None)
     return first, [offer for _, offer in found if offer is not first]

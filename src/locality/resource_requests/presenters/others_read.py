@@ -18,21 +18,21 @@ from locality.resource_requests.queries.identity import known_to, sees_all_names
 from locality.resource_requests.queries.pupils import names_of
 
 
-def others_of(viewer: Viewer, request: ResourceRequest) -> Others | None:
+def others_of(viewer: Viewer, rfr: ResourceRequest) -> Others | None:
     """For a form about a request that was submitted; None for a writer from whom names are hidden too."""
 
     def mask() -> Mask:
-        names = names_of(request)
-        return mask_for(known_to(viewer, request, names), names.people)
+        names = names_of(rfr)
+        return mask_for(known_to(viewer, rfr, names), names.people)
 
-    return others_with(request, mask) if sees_all_names(viewer, request) else None
+    return others_with(rfr, mask) if sees_all_names(viewer, rfr) else None
 
 
-def others_with(request: ResourceRequest, mask: Callable[[], Mask]) -> Others:
+def others_with(rfr: ResourceRequest, mask: Callable[[], Mask]) -> Others:
     """How others read a text of a request, by a mask that is made only where there is a text."""
     made = cache(mask)  # asked only where there is a text
 
     def read(_field: str, text: str) -> Preview:
         return preview(made(), text) if text.strip() else Preview()
 
-    return Others(address=reverse("request_others_read", args=[request.reference]), read=read)
+    return Others(address=reverse("request_others_read", args=[rfr.reference]), read=read)

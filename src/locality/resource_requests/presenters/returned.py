@@ -20,24 +20,24 @@ class Missing:
     """The version that came back."""
 
 
-def what_is_missing(request: ResourceRequest) -> Missing | None:
+def what_is_missing(rfr: ResourceRequest) -> Missing | None:
     """The latest note of a request that came back. One query where it did, none where it never was submitted."""
-    if request.submitted_at is None:
+    if rfr.submitted_at is None:
         return None
-    back = [step for step in steps_of(request) if step.event in {E.RETURN, E.DEFER}]
+    back = [step for step in steps_of(rfr) if step.event in {E.RETURN, E.DEFER}]
     if not back:
         return None
     last = back[-1]
     if last.event == E.RETURN:
         return Missing("What the chair asks you to mend", last.by.name, last.at, last.note, last.version_number)
-    made = request.decision
+    made = rfr.decision
     needed = made.needed if made and made.outcome == Decision.Outcome.DEFERRED else last.note
     return Missing("What the community needs to know", last.by.name, last.at, needed, last.version_number)
 
 
-def asked_before(request: ResourceRequest) -> Missing | None:
+def asked_before(rfr: ResourceRequest) -> Missing | None:
     """For who reads a request again: what was asked of the school when an earlier version came back."""
-    found = what_is_missing(request)
-    if found is None or found.version_number >= request.version_number:
+    found = what_is_missing(rfr)
+    if found is None or found.version_number >= rfr.version_number:
         return None
-    return replace(found, heading=f"What {request.school.name} was asked to mend")
+    return replace(found, heading=f"What {rfr.school.name} was asked to mend")

@@ -8,14 +8,14 @@ from locality.resource_requests.queries.who_is_told import Audience, audiences
 from locality.resource_requests.workflow import E
 
 
-def tells(event: E, request: ResourceRequest, viewer: Viewer) -> str:
+def tells(event: E, rfr: ResourceRequest, viewer: Viewer) -> str:
     """Such as "the chair of Weald North; the clerk of Weald North". Nobody is said too."""
-    return named(audiences(event, request, on=viewer.today, but=viewer.user))
+    return named(audiences(event, rfr, on=viewer.today, but=viewer.user))
 
 
-def officer_told(request: ResourceRequest, viewer: Viewer) -> str:
+def officer_told(rfr: ResourceRequest, viewer: Viewer) -> str:
     """Who receives an approved form of this request: whoever holds the office, or the area's contact."""
-    area, told = request.community.area, audiences(E.HAND_OVER, request, on=viewer.today)
+    area, told = rfr.community.area, audiences(E.HAND_OVER, rfr, on=viewer.today)
     people = [person.name for each in told for person in each.people]
     return ", ".join(people or filter(None, (area.officer_name, area.officer_email))) or "–"
 

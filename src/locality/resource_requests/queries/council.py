@@ -47,19 +47,19 @@ def open_question_to(to: CouncilQuestion.To) -> Q:
     return Q(pk__in=CouncilQuestion.objects.filter(to=to, answered_at=None).values("request"))
 
 
-def council_questions_of(request: ResourceRequest) -> QuerySet[CouncilQuestion]:
+def council_questions_of(rfr: ResourceRequest) -> QuerySet[CouncilQuestion]:
     """The council's questions on a request, and the answers."""
-    return CouncilQuestion.objects.filter(request=request).select_related("asked_by", "answered_by").order_by("id")
+    return CouncilQuestion.objects.filter(request=rfr).select_related("asked_by", "answered_by").order_by("id")
 
 
-def moderators_of(request: ResourceRequest, *, on: date) -> list[User]:
+def moderators_of(rfr: ResourceRequest, *, on: date) -> list[User]:
     """Who may stand on the form as "Moderated / Approved by": the area's officers and the council's moderators.
 
     Not who took part in deciding on the request, nor who holds an office in its school.
     """
-    people = holders(Permission.REQUEST_MODERATE, on=on, area=request.community.area, authority=request.authority)
-    apart = took_part(request, [each.pk for each in people])
-    apart |= set(offices_on(on).filter(school=request.school_id).values_list("person_id", flat=True))
+    people = holders(Permission.REQUEST_MODERATE, on=on, area=rfr.community.area, authority=rfr.authority)
+    apart = took_part(rfr, [each.pk for each in people])
+    apart |= set(offices_on(on).filter(school=rfr.school_id).values_list("person_id", flat=True))
     return sorted((each for each in people if each.pk not in apart), key=lambda each: (each.name, each.pk))
 
 
@@ -124,35 +124,35 @@ def queue_rows() -> Requests:
     )
 
 
-def most_back(request: ResourceRequest, today: date) -> Decimal:
+def most_back(rfr: ResourceRequest, today: date) -> Decimal:
     """What of the money paid can still come back, in pounds: where support ended early, also what is marked as paid."""
-    return most_returnable(request.decision_id or 0, today, marked=request.ended_on is not None)
+    return most_returnable(rfr.decision_id or 0, today, marked=rfr.ended_on is not None)
 
 
-def as_recorded(request: ResourceRequest, payments: Iterable[PaymentLine]) -> str:
+def as_recorded(rfr: ResourceRequest, payments: Iterable[PaymentLine]) -> str:
     """The mark of a request's money as a page shows it: its early end, and its payments. Before it, how many steps led there.
 
     One query. `recorded_since` tells what such a mark does not know of.
     """
     lines = [[each.number, str(each.amount), each.cancelled, each.paid_at is not None] for each in payments]
-    ended = request.ended_on.isoformat() if request.ended_on else ""
-    return f"{_after_processing(request).count()} {mark_of([ended, lines])}"
+    ended = rfr.ended_on.isoformat() if rfr.ended_on else ""
+    return f"{_after_processing(rfr).count()} {mark_of([ended, lines])}"
 
 
-def recorded_since(request: ResourceRequest, seen: str) -> QuerySet[Step]:
+def recorded_since(rfr: ResourceRequest, seen: str) -> QuerySet[Step]:
     """What was recorded of a request's money after a page with this mark was made; nothing where no page had it."""
     known = seen.partition(" ")[0]
-    steps = _after_processing(request)
+    steps = _after_processing(rfr)
     if not (known.isascii() and known.isdecimal() and len(known) <= _LONGEST_COUNT):
         return steps.none()
     return steps.select_related("by", "meeting").order_by("pk")[int(known) :]
 
 
-def _after_processing(request: ResourceRequest) -> QuerySet[Step]:
-    return Step.objects.filter(request=request, event__in=AFTER_PROCESSING)
+def _after_processing(rfr: ResourceRequest) -> QuerySet[Step]:
+    return Step.objects.filter(request=rfr, event__in=AFTER_PROCESSING)
 
 
-def early_end_of(request: ResourceRequest, payments: Iterable[PaymentLine]) -> EarlyEnd | None:
+def early_end_of(rfr: ResourceRequest, payments: Iterable[PaymentLine]) -> EarlyEnd | None:
     """What an early end of this support would mean for these payments of it; None where none were planned: one query."""
-    support = support_of(request.decision_id or 0)
-    return early_end(support, request.ended_on, payments) if support else None
+    support = support_of(rfr.decision_id or 0)
+    return early_end(support, rfr.ended_on, payments) if support else None

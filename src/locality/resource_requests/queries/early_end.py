@@ -19,16 +19,16 @@ def never_began(starts_on: date | None, ended_on: date | None) -> bool:
     return starts_on is not None and ended_on is not None and ended_on < starts_on
 
 
-def still_ended(request: ResourceRequest, starts_on: date | None, ends_on: date | None) -> date | None:
+def still_ended(rfr: ResourceRequest, starts_on: date | None, ends_on: date | None) -> date | None:
     """The last day that was recorded of a request's support, as it holds for other days that replace those of its decision.
 
     Support that never began did not begin on other days either. None where nothing was recorded, or where the new days
     leave no early end: none are agreed (a refusal), or they begin after that day or end by it.
     """
-    ended_on = request.ended_on
+    ended_on = rfr.ended_on
     if ended_on is None or starts_on is None or ends_on is None:
         return None
-    if request.decision and never_began(request.decision.starts_on, ended_on):
+    if rfr.decision and never_began(rfr.decision.starts_on, ended_on):
         return starts_on - DAY
     return ended_on if starts_on <= ended_on < ends_on else None
 

@@ -38,28 +38,28 @@ class PupilSeen:
         return self.name or f"Pupil {self.letter}, {self.year_group}"
 
 
-def sees_all_names(viewer: Viewer, request: ResourceRequest) -> bool:
+def sees_all_names(viewer: Viewer, rfr: ResourceRequest) -> bool:
     """Whether the person may see the identity of every pupil of the request."""
-    return viewer.can(Permission.PUPILS_IDENTIFY, school=request.school, community=request.community)
+    return viewer.can(Permission.PUPILS_IDENTIFY, school=rfr.school, community=rfr.community)
 
 
-def is_member(viewer: Viewer, request: ResourceRequest) -> bool:
+def is_member(viewer: Viewer, rfr: ResourceRequest) -> bool:
     """Whether the person represents a school of the request's community; the authority's rules say if these see names."""
     return any(
-        office.school and office.school.community_id == request.community_id
+        office.school and office.school.community_id == rfr.community_id
         for office in viewer.offices
         if Permission.REQUEST_SEE_SUBMITTED in ROLES[office.role].community_permissions
     )
 
 
-def known_to(viewer: Viewer, request: ResourceRequest, names: Names) -> tuple[Hidden, ...]:
+def known_to(viewer: Viewer, rfr: ResourceRequest, names: Names) -> tuple[Hidden, ...]:
     """The pupils whom a writer with the right to the request's names may be told of while a text is typed.
 
     Those signed in the request, those of schools whose pupils the writer may know, and for the asking school those typed
     in this very request or in what it was copied from. Any other would tell which names are listed elsewhere.
     """
     own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
-    asking = request.school_id in own
+    asking = rfr.school_id in own
     return tuple(each.hidden for each in names.pupils if each.signed or each.school_id in own or (asking and each.own))
 
 
@@ -73,7 +73,7 @@ class Reader:
     def __init__(
         self,
         viewer: Viewer,
-        request: ResourceRequest,
+        rfr: ResourceRequest,
         pupils: Iterable[Pupil],
         names: Names,
         *,
@@ -81,9 +81,9 @@ class Reader:
         members_see_names: bool = False,
     ) -> None:
         """`pupils` and `texts` are those of the version that is read."""
-        as_member = members_see_names and is_member(viewer, request)
-        sees_all = sees_all_names(viewer, request) or as_member
-        sees_community = viewer.can(Permission.PUPILS_IDENTIFY, community=request.community) or as_member
+        as_member = members_see_names and is_member(viewer, rfr)
+        sees_all = sees_all_names(viewer, rfr) or as_member
+        sees_community = viewer.can(Permission.PUPILS_IDENTIFY, community=rfr.community) or as_member
         own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
 
         def sees(each: Whose) -> bool:
@@ -95,7 +95,7 @@ class Reader:
         self.sees_numbers = (
             sees_all
             or all(each.named for each in self.pupils)
-            or viewer.can(Permission.PUPILS_COUNT, school=request.school, community=request.community)
+            or viewer.can(Permission.PUPILS_COUNT, school=rfr.school, community=rfr.community)
         )
         self._names, self._sees = names, sees
         self._texts = list(texts)

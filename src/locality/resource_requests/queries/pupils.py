@@ -78,9 +78,9 @@ class Names:
         ]
 
 
-def names_of(request: ResourceRequest) -> Names:
+def names_of(rfr: ResourceRequest) -> Names:
     """Everybody whose name may stand in its texts. Two queries."""
-    return names_of_all([request])[request.pk]
+    return names_of_all([rfr])[rfr.pk]
 
 
 def names_of_all(requests: Iterable[ResourceRequest], *, with_community: bool = True) -> dict[int, Names]:
@@ -123,22 +123,22 @@ def typed_pupils(raw: Mapping[str, str]) -> list[Hidden]:
     ]
 
 
-def mask_of_draft(request: ResourceRequest, raw: Mapping[str, str]) -> Mask:
+def mask_of_draft(rfr: ResourceRequest, raw: Mapping[str, str]) -> Mask:
     """The same for a text of a draft, whose pupils have the letters of its list as it stands. Two queries."""
-    names = names_of(request)
+    names = names_of(rfr)
     return mask_for(tuple(beside(typed_pupils(raw), names.hidden)), names.people)
 
 
-def without_pupils(request: ResourceRequest, text: str) -> str:
+def without_pupils(rfr: ResourceRequest, text: str) -> str:
     """A text that every reader gets alike, of the ledger, the log, a message: no pupil of the community is named. Two queries."""
-    names = names_of(request)
+    names = names_of(rfr)
     others = (each.hidden for each in names.others_in([text]))
     return mask_for((*names.hidden, *others), names.people)(text)
 
 
-def mask_of(request: ResourceRequest) -> Mask:
+def mask_of(rfr: ResourceRequest) -> Mask:
     """What hides the pupils of a request and its school in what the school itself wrote, for every reader alike. Two queries."""
-    return masks_of([request])[request.pk]
+    return masks_of([rfr])[rfr.pk]
 
 
 def masks_of(requests: Iterable[ResourceRequest]) -> dict[int, Mask]:
@@ -270,24 +270,22 @@ def _known(found: QuerySet[KnownPupil], kind: int, of: F) -> QuerySet[KnownPupil
     )
 
 
-def _whose(
-    request: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Row]], *, are_near: bool
-) -> Iterator[Whose]:
+def _whose(rfr: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Row]], *, are_near: bool) -> Iterator[Whose]:
     """The pupils of one request, each once under each date of birth: its own, those of its drafts, then the others.
 
     Those of the other requests of its meetings come last; `are_near`: hidden as in the minutes, with their initials.
 
     A letter have those of the newest version, by their places in it; who was only in earlier ones is any pupil.
     """
-    signed = sorted(by_place[_SIGNED, request.pk], key=lambda row: (-row.order, row.position))
+    signed = sorted(by_place[_SIGNED, rfr.pk], key=lambda row: (-row.order, row.position))
     newest = signed[0].order if signed else None
     known = sorted(
-        {row.order: row for place in ((_OF_SCHOOL, request.school_id), (_OF_PARTNER, request.pk))
+        {row.order: row for place in ((_OF_SCHOOL, rfr.school_id), (_OF_PARTNER, rfr.pk))
          for row in by_place[place]}.values(),
         key=lambda row: row.order,
     )  # fmt: skip
-    own = _chain(request, known)
-    met = {row.order: row for row in by_place[_OF_MEETING, request.pk]}
+    own = _chain(rfr, known)
+    met = {row.order: row for row in by_place[_OF_MEETING, rfr.pk]}
     seen: set[tuple[str, date | None, int]] = set()
     near = [row for row in known if row.request in own]
     far = [row for row in known if row.request not in own]
@@ -307,12 +305,12 @@ def _whose(
         )
 
 
-def _chain(request: ResourceRequest, known: Iterable[_Row]) -> set[int]:
+def _chain(rfr: ResourceRequest, known: Iterable[_Row]) -> set[int]:
     """The request and all it was copied or continued from, as far back as it goes."""
     before = {row.request: (row.copied_from, row.continues) for row in known}
-    before[request.pk] = (request.copied_from_id, request.continues_id)
+    before[rfr.pk] = (rfr.copied_from_id, rfr.continues_id)
     found: set[int] = set()
-    waiting: list[int | None] = [request.pk]
+    waiting: list[int | None] = [rfr.pk]
     while waiting:
         here = waiting.pop()
         if here is not None and here not in found:
@@ -383,8 +381,8 @@ def _people_of(
     }
 
 
-def _keys(request: ResourceRequest) -> tuple[tuple[int, int], ...]:
-    return (_BY_REQUEST, request.pk), (_BY_SCHOOL, request.school_id), (_BY_COMMUNITY, request.community_id)
+def _keys(rfr: ResourceRequest) -> tuple[tuple[int, int], ...]:
+    return (_BY_REQUEST, rfr.pk), (_BY_SCHOOL, rfr.school_id), (_BY_COMMUNITY, rfr.community_id)
 
 
 def _texts(found: QuerySet[Any], kind: int, of: F, text: Any) -> QuerySet[Any, tuple[int, int, str | None]]:

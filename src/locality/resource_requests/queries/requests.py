@@ -150,32 +150,32 @@ def find_for(viewer: Viewer, reference: str) -> ResourceRequest | None:
     )
 
 
-def version_numbered(request: ResourceRequest, number: int) -> Version | None:
+def version_numbered(rfr: ResourceRequest, number: int) -> Version | None:
     """An earlier version of a request."""
-    return Version.objects.filter(request=request, number=number).select_related("signed_by").first()
+    return Version.objects.filter(request=rfr, number=number).select_related("signed_by").first()
 
 
-def decision_numbered(request: ResourceRequest, number: int) -> Decision | None:
+def decision_numbered(rfr: ResourceRequest, number: int) -> Decision | None:
     """One of the decisions on record of a request: that which a page showed."""
-    return Decision.objects.filter(request=request, number=number).select_related("recorded_by").first()
+    return Decision.objects.filter(request=rfr, number=number).select_related("recorded_by").first()
 
 
-def versions_of(request: ResourceRequest) -> QuerySet[Version]:
+def versions_of(rfr: ResourceRequest) -> QuerySet[Version]:
     """Every version, the first one first."""
-    return Version.objects.filter(request=request).select_related("signed_by").order_by("number")
+    return Version.objects.filter(request=rfr).select_related("signed_by").order_by("number")
 
 
-def reader_of(viewer: Viewer, request: ResourceRequest, version: Version | None) -> Reader:
+def reader_of(viewer: Viewer, rfr: ResourceRequest, version: Version | None) -> Reader:
     """The viewer reading a version: what they see of pupils and texts. Three queries; two without a version."""
     pupils = Pupil.objects.filter(version=version).order_by("position") if version else ()
-    return _reader(viewer, request, version, pupils, names_of(request))
+    return _reader(viewer, rfr, version, pupils, names_of(rfr))
 
 
 def readers_of(viewer: Viewer, requests: Iterable[ResourceRequest]) -> dict[int, Reader]:
     """The viewer reading the current version of each of many requests, by their ids: three queries in all."""
     listed = list(requests)
     pupils: dict[int, list[Pupil]] = defaultdict(list)
-    for each in Pupil.objects.filter(version__in=[request.version_id for request in listed]).order_by("position"):
+    for each in Pupil.objects.filter(version__in=[rfr.version_id for rfr in listed]).order_by("position"):
         pupils[each.version_id].append(each)
     names = names_of_all(listed)
     return {
@@ -184,90 +184,86 @@ def readers_of(viewer: Viewer, requests: Iterable[ResourceRequest]) -> dict[int,
 
 
 def _reader(
-    viewer: Viewer, request: ResourceRequest, version: Version | None, pupils: Iterable[Pupil], names: Names
+    viewer: Viewer, rfr: ResourceRequest, version: Version | None, pupils: Iterable[Pupil], names: Names
 ) -> Reader:
-    rules = rules_on(request.authority, viewer.today)
+    rules = rules_on(rfr.authority, viewer.today)
     return Reader(
         viewer,
-        request,
+        rfr,
         pupils,
         names,
-        texts=_texts_of(request, version) if version else (),
+        texts=_texts_of(rfr, version) if version else (),
         members_see_names=rules.members_see_pupil_names,
     )
 
 
-def _texts_of(request: ResourceRequest, version: Version) -> Iterator[str]:
+def _texts_of(rfr: ResourceRequest, version: Version) -> Iterator[str]:
     """What the school and its community wrote, as the form shows it."""
     yield from (
         version.content.get(name, "") for name in ("contact", "trust", "solution", "outcomes", "use", "support_given")
     )
     for line in version.content.get("lines", ()):
         yield from (line["item"], line["unit"])
-    made = request.decision if version.pk == request.version_id else None
+    made = rfr.decision if version.pk == rfr.version_id else None
     if made:
         yield from (made.summary, made.details, made.reasons, made.own_provision, made.alternatives, made.needed)
         yield from (made.correction_reason, made.more_because)
 
 
-def steps_of(request: ResourceRequest) -> QuerySet[Step]:
+def steps_of(rfr: ResourceRequest) -> QuerySet[Step]:
     """What happened to a request, in order."""
-    return Step.objects.filter(request=request).select_related("by", "meeting").order_by("id")
+    return Step.objects.filter(request=rfr).select_related("by", "meeting").order_by("id")
 
 
-def decisions_of(request: ResourceRequest) -> QuerySet[Decision]:
+def decisions_of(rfr: ResourceRequest) -> QuerySet[Decision]:
     """Every decision on a request, the current one last (DIS-5)."""
-    return Decision.objects.filter(request=request).select_related("recorded_by", "hand_over").order_by("number")
+    return Decision.objects.filter(request=rfr).select_related("recorded_by", "hand_over").order_by("number")
 
 
-def officer_questions_of(request: ResourceRequest) -> QuerySet[OfficerQuestion]:
+def officer_questions_of(rfr: ResourceRequest) -> QuerySet[OfficerQuestion]:
     """The officer's questions on the form, and the clerk's answers."""
     return (
-        OfficerQuestion.objects.filter(hand_over__request=request)
-        .select_related("asked_by", "answered_by")
-        .order_by("id")
+        OfficerQuestion.objects.filter(hand_over__request=rfr).select_related("asked_by", "answered_by").order_by("id")
     )
 
 
-def draft_of(request: ResourceRequest) -> dict[str, DraftAnswer]:
+def draft_of(rfr: ResourceRequest) -> dict[str, DraftAnswer]:
     """The draft's answers by name."""
-    return {answer.name: answer for answer in DraftAnswer.objects.filter(request=request).select_related("saved_by")}
+    return {answer.name: answer for answer in DraftAnswer.objects.filter(request=rfr).select_related("saved_by")}
 
 
-def raw_of(request: ResourceRequest) -> dict[str, str]:
+def raw_of(rfr: ResourceRequest) -> dict[str, str]:
     """The draft's texts by name."""
-    return dict(DraftAnswer.objects.filter(request=request).values_list("name", "text"))
+    return dict(DraftAnswer.objects.filter(request=rfr).values_list("name", "text"))
 
 
-def choices_for(request: ResourceRequest, today: date, raw_partners: str = "") -> Choices:
+def choices_for(rfr: ResourceRequest, today: date, raw_partners: str = "") -> Choices:
     """What the draft may choose from today (FORM-02, FORM-03, COST-1)."""
-    rules = rules_on(request.authority, today)
+    rules = rules_on(rfr.authority, today)
     members = School.objects.filter(
-        community_id=request.community_id, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
-    ).exclude(pk=request.school_id)
-    named = named_apart([request.school, *members])
-    partners = {pk: name for pk, name in named.items() if pk != request.school_id}
+        community_id=rfr.community_id, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
+    ).exclude(pk=rfr.school_id)
+    named = named_apart([rfr.school, *members])
+    partners = {pk: name for pk, name in named.items() if pk != rfr.school_id}
     chosen = typed_ids(raw_partners)
     gone = [pk for pk in chosen if pk is not None and pk not in named]
-    known = School.objects.filter(pk__in=gone, authority_id=request.authority_id).values_list("pk", "name")
-    groups = {f"trust-{each.pk}": each.name for each in Trust.objects.filter(authority_id=request.authority_id)}
-    groups |= {
-        f"federation-{each.pk}": each.name for each in Federation.objects.filter(authority_id=request.authority_id)
-    }
+    known = School.objects.filter(pk__in=gone, authority_id=rfr.authority_id).values_list("pk", "name")
+    groups = {f"trust-{each.pk}": each.name for each in Trust.objects.filter(authority_id=rfr.authority_id)}
+    groups |= {f"federation-{each.pk}": each.name for each in Federation.objects.filter(authority_id=rfr.authority_id)}
     return Choices(
-        schools={request.school_id: named[request.school_id]}
+        schools={rfr.school_id: named[rfr.school_id]}
         | {pk: partners[pk] for pk in chosen if pk is not None and pk in partners},
-        lead_school=request.school_id,
+        lead_school=rfr.school_id,
         partners=partners,
         known_schools=dict(known) if gone else {},
         trusts=groups,
         key_stages={
             item.pk: item.label
             for item in ListItem.objects.filter(
-                authority_id=request.authority_id, list_name=ListItem.ListName.KEY_STAGE, in_use=True
+                authority_id=rfr.authority_id, list_name=ListItem.ListName.KEY_STAGE, in_use=True
             )
         },
-        costings={item.pk: Costing(item.item, item.unit, item.rate) for item in rates_on(request.authority, today)},
+        costings={item.pk: Costing(item.item, item.unit, item.rate) for item in rates_on(rfr.authority, today)},
         word_limits={
             "solution_words": rules.solution_words,
             "other_answer_words": rules.other_answer_words,
@@ -275,21 +271,21 @@ def choices_for(request: ResourceRequest, today: date, raw_partners: str = "") -
         parents_must=rules.parents_informed,
         eligible=eligible_support(rules),
         today=today,
-        exceptional=request.kind == ResourceRequest.Kind.EXCEPTIONAL,
+        exceptional=rfr.kind == ResourceRequest.Kind.EXCEPTIONAL,
         exceptional_weeks=rules.exceptional_weeks,
     )
 
 
-def filled_draft(request: ResourceRequest, today: date) -> tuple[Filled, Choices]:
+def filled_draft(rfr: ResourceRequest, today: date) -> tuple[Filled, Choices]:
     """The draft as read today, with what is wrong, and the choices it was read by."""
-    raw = raw_of(request)
-    choices = choices_for(request, today, raw.get("partners", ""))
+    raw = raw_of(rfr)
+    choices = choices_for(rfr, today, raw.get("partners", ""))
     return read(raw, choices), choices
 
 
-def continuation_of(request: ResourceRequest) -> ResourceRequest | None:
+def continuation_of(rfr: ResourceRequest) -> ResourceRequest | None:
     """The standard request that was started from an exceptional one, unless it was withdrawn (EXC-6)."""
-    return ResourceRequest.objects.filter(continues=request).exclude(state=S.WITHDRAWN).order_by("-id").first()
+    return ResourceRequest.objects.filter(continues=rfr).exclude(state=S.WITHDRAWN).order_by("-id").first()
 
 
 def untouched_draft(
@@ -332,20 +328,20 @@ def not_ended(on: date) -> Q:
     return Q(ended_on=None) | Q(ended_on__gte=on)
 
 
-def meeting_ahead(request: ResourceRequest, today: date, deadlines: Deadlines | None = None) -> Meeting | None:
+def meeting_ahead(rfr: ResourceRequest, today: date, deadlines: Deadlines | None = None) -> Meeting | None:
     """The meeting that a submission today would reach (PRE-2)."""
-    return meeting_reached_by(request.community, today, deadlines or deadlines_of(request.authority, on=today))
+    return meeting_reached_by(rfr.community, today, deadlines or deadlines_of(rfr.authority, on=today))
 
 
-def meeting_to_accept_for(request: ResourceRequest, today: date, deadlines: Deadlines | None = None) -> Meeting | None:
+def meeting_to_accept_for(rfr: ResourceRequest, today: date, deadlines: Deadlines | None = None) -> Meeting | None:
     """The meeting whose agenda takes a request that the chair accepts today: its own while that is to come, else the next.
 
     A deferred request goes to the next in any case.
     """
-    meeting = request.meeting
-    if request.state != S.DEFERRED and meeting and meeting.is_to_come and meeting.day >= today:
+    meeting = rfr.meeting
+    if rfr.state != S.DEFERRED and meeting and meeting.is_to_come and meeting.day >= today:
         return meeting
-    return meeting_ahead(request, today, deadlines)
+    return meeting_ahead(rfr, today, deadlines)
 
 
 def waiting_for_meeting(meeting: Meeting) -> QuerySet[ResourceRequest]:

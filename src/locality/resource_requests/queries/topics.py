@@ -21,24 +21,24 @@ def first_words(text: str) -> str:
     return (whole or line[:LONGEST]).rstrip(",;:.–- ") + "…"
 
 
-def topic_of(request: ResourceRequest) -> str:
+def topic_of(rfr: ResourceRequest) -> str:
     """The first words of its question, without pupils' names, once a signature was asked for; before, who began it and when.
 
     A draft's own words are not shown in lists: no pupil may be listed in it yet, so that no name could be hidden.
     """
-    if request.topic:
-        return request.topic
-    return f"Begun by {request.created_by.name} on {show_short_day(day_of(request.created_at))}"
+    if rfr.topic:
+        return rfr.topic
+    return f"Begun by {rfr.created_by.name} on {show_short_day(day_of(rfr.created_at))}"
 
 
-def size_of(request: ResourceRequest) -> str:
+def size_of(rfr: ResourceRequest) -> str:
     """How many pupils it is for, and what is asked or was approved; only for those who see its pupils.
 
     Nothing before a signature was asked for.
     """
-    if not request.pupil_count:
+    if not rfr.pupil_count:
         return ""
-    pupils = f"{request.pupil_count} pupil{'' if request.pupil_count == 1 else 's'}"
-    if request.approved_amount:
-        return f"{pupils}, {say_money(request.approved_amount)} approved"
-    return f"{pupils}, {say_money(request.requested_amount)}" if request.requested_amount else pupils
+    pupils = f"{rfr.pupil_count} pupil{'' if rfr.pupil_count == 1 else 's'}"
+    if rfr.approved_amount:
+        return f"{pupils}, {say_money(rfr.approved_amount)} approved"
+    return f"{pupils}, {say_money(rfr.requested_amount)}" if rfr.requested_amount else pupils

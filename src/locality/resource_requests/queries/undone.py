@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from locality.accounts.models import User
 from locality.budgets.queries.payments import payments_of
-from locality.resource_requests.models import Moderation, ResourceRequest
+from locality.resource_requests.models import CouncilSection, ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.values.dates import show_day
 from locality.values.money import say_money
@@ -51,16 +51,16 @@ class Undone:
         return [*self.sentences, "All of this happens whatever you change here, even if it is one text alone."]
 
 
-def undone_by_correcting(request: ResourceRequest) -> Undone | None:
+def undone_by_correcting(rfr: ResourceRequest) -> Undone | None:
     """What a correction of this request takes back now; None where the council has not processed it. Two queries."""
-    if request.state != S.PROCESSED or request.decision_id is None:
+    if rfr.state != S.PROCESSED or rfr.decision_id is None:
         return None
-    section = Moderation.objects.select_related("moderated_by", "recorded_by").get(decision=request.decision_id)
-    planned = [each for each in payments_of(request.decision_id) if not each.cancelled and each.paid_at is None]
+    section = CouncilSection.objects.select_related("moderated_by", "recorded_by").get(decision=rfr.decision_id)
+    planned = [each for each in payments_of(rfr.decision_id) if not each.cancelled and each.paid_at is None]
     return Undone(
         processed_on=section.processed_on,
         final_amount=section.final_amount,
-        other_amount=section.final_amount != request.approved_amount and request.ended_on is None,
+        other_amount=section.final_amount != rfr.approved_amount and rfr.ended_on is None,
         by=tuple({each.pk: each for each in (section.recorded_by, section.moderated_by)}.values()),
         payments=len(planned),
         gathered=tuple(dict.fromkeys(each.advance for each in planned if each.advance)),

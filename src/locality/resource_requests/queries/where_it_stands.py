@@ -44,7 +44,7 @@ class ToPay:
 
 
 def standing(
-    request: ResourceRequest,
+    rfr: ResourceRequest,
     deadlines: Deadlines,
     today: date,
     *,
@@ -55,21 +55,21 @@ def standing(
 
     No queries.
     """
-    now, following, due = _WORDS[S(request.state)](request, deadlines, ahead)
-    if to_pay and request.state == S.PROCESSED and request.approved_on:
+    now, following, due = _WORDS[S(rfr.state)](rfr, deadlines, ahead)
+    if to_pay and rfr.state == S.PROCESSED and rfr.approved_on:
         if to_pay.begun:
             following, due = f"the next payment, in the first school advance from {show_day(to_pay.next_due)}", None
         else:
             following = f"{'the first part of it' if to_pay.more else 'it'} is paid with the school advances"
-            due = deadlines.paid(request.approved_on, to_pay.begins)
+            due = deadlines.paid(rfr.approved_on, to_pay.begins)
     return Standing(now, following, due, deadlines.distance(due, today) if due else "")
 
 
-def period_of(request: ResourceRequest) -> str:
+def period_of(rfr: ResourceRequest) -> str:
     """The days of an exceptional allocation, in words."""
-    if request.starts_on is None or request.ends_on is None:
+    if rfr.starts_on is None or rfr.ends_on is None:
         return "a fixed period"
-    return f"{show_day(request.starts_on)} to {show_day(request.ends_on)}"
+    return f"{show_day(rfr.starts_on)} to {show_day(rfr.ends_on)}"
 
 
 Words = tuple[str, str, date | None]
@@ -82,44 +82,44 @@ def _submit_by(deadlines: Deadlines, ahead: Meeting | None) -> tuple[str, date |
     return f" to reach the meeting of {show_day(ahead.day)},", deadlines.submission(ahead.day)
 
 
-def _draft(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:
-    if is_exceptional(request):
-        return "An exceptional request being written, seen only by the school", _to_the_chair(request, "signs"), None
+def _draft(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:
+    if is_exceptional(rfr):
+        return "An exceptional request being written, seen only by the school", _to_the_chair(rfr, "signs"), None
     to_reach, due = _submit_by(deadlines, ahead)
-    return "A draft, seen only by the school", f"{request.school.name} signs and submits it{to_reach}", due
+    return "A draft, seen only by the school", f"{rfr.school.name} signs and submits it{to_reach}", due
 
 
-def _ready(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:
-    if is_exceptional(request):
-        sends = f"a signatory of {request.school.name} signs it and sends it to the chair"
+def _ready(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:
+    if is_exceptional(rfr):
+        sends = f"a signatory of {rfr.school.name} signs it and sends it to the chair"
         return "An exceptional request, written and ready", sends, None
     to_reach, due = _submit_by(deadlines, ahead)
-    return "Written and ready", f"a signatory of {request.school.name} signs and submits it{to_reach}", due
+    return "Written and ready", f"a signatory of {rfr.school.name} signs and submits it{to_reach}", due
 
 
-def _to_the_chair(request: ResourceRequest, does: str) -> str:
-    return f"{request.school.name} {does} it and sends it to the chair, who decides without waiting for a meeting"
+def _to_the_chair(rfr: ResourceRequest, does: str) -> str:
+    return f"{rfr.school.name} {does} it and sends it to the chair, who decides without waiting for a meeting"
 
 
-def _urgent(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+def _urgent(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
     return (
-        f"An exceptional request, sent to the chair on {show_day(day_of(request.state_since))}",
+        f"An exceptional request, sent to the chair on {show_day(day_of(rfr.state_since))}",
         "the chair decides it now, without waiting for a meeting",
         None,
     )
 
 
-def _refused(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    on = day_of(request.state_since)
+def _refused(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    on = day_of(rfr.state_since)
     return (
         f"Declined by the chair on {show_day(on)}",
-        f"the clerk contacts {request.school.name} with the chair’s rationale",
+        f"the clerk contacts {rfr.school.name} with the chair’s rationale",
         deadlines.hand_over(on),
     )
 
 
-def _referred(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    on = day_of(request.state_since)
+def _referred(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    on = day_of(rfr.state_since)
     return (
         f"Referred to the council by the chair on {show_day(on)}",
         "the clerk forwards it to the council",
@@ -127,94 +127,94 @@ def _referred(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | N
     )
 
 
-def _submitted(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    if request.meeting is None:
+def _submitted(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    if rfr.meeting is None:
         return "Submitted, but no meeting is planned that it can reach", "the clerk or chair adds a meeting", None
     return (
-        f"Submitted for the meeting of {show_day(request.meeting.day)}",
+        f"Submitted for the meeting of {show_day(rfr.meeting.day)}",
         "the chair accepts it for the agenda or returns it",
-        deadlines.papers(request.meeting.day),
+        deadlines.papers(rfr.meeting.day),
     )
 
 
-def _returned(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:
-    if is_exceptional(request):
-        return "Returned by the chair with what is missing", _to_the_chair(request, "mends"), None
+def _returned(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:
+    if is_exceptional(rfr):
+        return "Returned by the chair with what is missing", _to_the_chair(rfr, "mends"), None
     to_reach, due = _submit_by(deadlines, ahead)
-    return "Returned by the chair with what is missing", f"{request.school.name} mends and submits it{to_reach}", due
+    return "Returned by the chair with what is missing", f"{rfr.school.name} mends and submits it{to_reach}", due
 
 
-def _accepted(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    on = request.meeting.day if request.meeting else None
+def _accepted(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    on = rfr.meeting.day if rfr.meeting else None
     when = f" of {show_day(on)}" if on else ""
     return f"On the agenda of the meeting{when}", "the community discusses it and the decision is recorded", None
 
 
-def _deferred(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:
+def _deferred(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:
     to_reach, due = _submit_by(deadlines, ahead)
     return (
         "Deferred until more is known",
-        f"{request.school.name} adds what is needed and submits it, or the chair puts it on a later agenda{to_reach}",
+        f"{rfr.school.name} adds what is needed and submits it, or the chair puts it on a later agenda{to_reach}",
         due,
     )
 
 
-def _approved_now(request: ResourceRequest) -> str:
-    amount = f"Approved for {say_money(request.approved_amount)}" if request.approved_amount else "Approved"
-    return f"{amount}, from {period_of(request)}" if is_exceptional(request) and request.ends_on else amount
+def _approved_now(rfr: ResourceRequest) -> str:
+    amount = f"Approved for {say_money(rfr.approved_amount)}" if rfr.approved_amount else "Approved"
+    return f"{amount}, from {period_of(rfr)}" if is_exceptional(rfr) and rfr.ends_on else amount
 
 
-def _approved(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    due = deadlines.hand_over(request.hand_over_from) if request.hand_over_from else None
-    return _approved_now(request), f"the clerk sends it to the officer of {request.community.area.name}", due
+def _approved(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    due = deadlines.hand_over(rfr.hand_over_from) if rfr.hand_over_from else None
+    return _approved_now(rfr), f"the clerk sends it to the officer of {rfr.community.area.name}", due
 
 
-def _handed_over(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    sent = show_day(day_of(request.state_since))
+def _handed_over(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    sent = show_day(day_of(rfr.state_since))
     return (
-        f"{_approved_now(request)} and sent to the officer of {request.community.area.name} on {sent}",
+        f"{_approved_now(rfr)} and sent to the officer of {rfr.community.area.name} on {sent}",
         "the officer acknowledges it",
         None,
     )
 
 
-def _queried(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    return f"{_approved_now(request)}, with a question from the officer", "the clerk answers it", None
+def _queried(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    return f"{_approved_now(rfr)}, with a question from the officer", "the clerk answers it", None
 
 
-def _acknowledged(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    received = received_day(request)
+def _acknowledged(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    received = received_day(rfr)
     return (
-        f"{_approved_now(request)}, and received by the council on {show_day(received)}",
+        f"{_approved_now(rfr)}, and received by the council on {show_day(received)}",
         "the council processes it",
         deadlines.processed(received),
     )
 
 
-def _with_council(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+def _with_council(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
     return (
         "Referred to the council for its own decision",
         "the council decides",
-        deadlines.processed(received_day(request)),
+        deadlines.processed(received_day(rfr)),
     )
 
 
-def _processed(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    on = show_day(request.processed_on) if request.processed_on else show_day(day_of(request.state_since))
-    if request.final_amount is None:
+def _processed(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    on = show_day(rfr.processed_on) if rfr.processed_on else show_day(day_of(rfr.state_since))
+    if rfr.final_amount is None:
         return f"Processed by the council on {on}", "", None
-    return f"Processed by the council on {on}: the final amount is {say_money(request.final_amount)}", "", None
+    return f"Processed by the council on {on}: the final amount is {say_money(rfr.final_amount)}", "", None
 
 
-def _declined(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    decision = request.decision
+def _declined(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    decision = rfr.decision
     if decision and decision.invites_standard:
         return "Declined by the chair, with an invitation to submit a standard request", "", None
     return "Declined: the school makes provision from its own resources", "", None
 
 
-def _withdrawn(request: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
-    return "Thrown away by the school" if request.is_thrown_away else "Withdrawn by the school", "", None
+def _withdrawn(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None) -> Words:  # noqa: ARG001
+    return "Thrown away by the school" if rfr.is_thrown_away else "Withdrawn by the school", "", None
 
 
 _WORDS: dict[S, _Say] = {

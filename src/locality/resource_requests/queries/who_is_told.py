@@ -26,77 +26,77 @@ class Audience:
     address: str = ""
 
 
-def _school(request: ResourceRequest, on: date) -> Audience:
-    people = {user.pk: user for user in holders(Permission.REQUEST_WRITE, on=on, school=request.school)}
-    return Audience(f"the people of {request.school.name} who write its requests", tuple(people.values()))
+def _school(rfr: ResourceRequest, on: date) -> Audience:
+    people = {user.pk: user for user in holders(Permission.REQUEST_WRITE, on=on, school=rfr.school)}
+    return Audience(f"the people of {rfr.school.name} who write its requests", tuple(people.values()))
 
 
-def school_audience(request: ResourceRequest, on: date) -> Audience:
+def school_audience(rfr: ResourceRequest, on: date) -> Audience:
     """The people of the school that leads a request."""
-    return _school(request, on)
+    return _school(rfr, on)
 
 
-def _signatories(request: ResourceRequest, on: date) -> Audience:
-    people = holders(Permission.REQUEST_SIGN, on=on, school=request.school)
+def _signatories(rfr: ResourceRequest, on: date) -> Audience:
+    people = holders(Permission.REQUEST_SIGN, on=on, school=rfr.school)
     names = ", ".join(user.name for user in people) or "nobody yet: the school has no signatory"
     return Audience(f"the school’s signatories ({names})", tuple(people))
 
 
-def _partners(request: ResourceRequest, on: date) -> Audience:
+def _partners(rfr: ResourceRequest, on: date) -> Audience:
     # what the draft says now: the partners of the request itself are those of the version last submitted
-    typed = DraftAnswer.objects.filter(request=request, name="partners").values_list("text", flat=True).first() or ""
+    typed = DraftAnswer.objects.filter(request=rfr, name="partners").values_list("text", flat=True).first() or ""
     chosen = [pk for pk in typed_ids(typed) if pk is not None]
     people = {
         user.pk: user
-        for school in School.objects.filter(pk__in=chosen, community_id=request.community_id)
+        for school in School.objects.filter(pk__in=chosen, community_id=rfr.community_id)
         for user in holders(Permission.REQUEST_SIGN, on=on, school=school)
     }
     return Audience("the signatories of the other schools in this request", tuple(people.values()))
 
 
-def _chair(request: ResourceRequest, on: date) -> Audience:
-    people = holders(Permission.REQUEST_REVIEW, on=on, community=request.community)
-    return Audience(f"the chair of {request.community.name}", tuple(people))
+def _chair(rfr: ResourceRequest, on: date) -> Audience:
+    people = holders(Permission.REQUEST_REVIEW, on=on, community=rfr.community)
+    return Audience(f"the chair of {rfr.community.name}", tuple(people))
 
 
-def _clerk(request: ResourceRequest, on: date) -> Audience:
-    people = holders(Permission.REQUEST_HAND_OVER, on=on, community=request.community)
-    return Audience(f"the clerk of {request.community.name}", tuple(people))
+def _clerk(rfr: ResourceRequest, on: date) -> Audience:
+    people = holders(Permission.REQUEST_HAND_OVER, on=on, community=rfr.community)
+    return Audience(f"the clerk of {rfr.community.name}", tuple(people))
 
 
-def _officer(request: ResourceRequest, on: date) -> Audience:
+def _officer(rfr: ResourceRequest, on: date) -> Audience:
     """Who holds the office in the area; its address, mostly a mailbox of the same people, only where nobody does."""
-    area = request.community.area
+    area = rfr.community.area
     people = holders(Permission.REQUEST_RECEIVE, on=on, area=area)
     address = "" if people else area.officer_email
     return Audience(f"the High Needs Funding officer of {area.name}", tuple(people), address)
 
 
-def _members(request: ResourceRequest, on: date) -> Audience:
-    return Audience(f"the members of {request.community.name}", tuple(members_of(request.community, on=on)))
+def _members(rfr: ResourceRequest, on: date) -> Audience:
+    return Audience(f"the members of {rfr.community.name}", tuple(members_of(rfr.community, on=on)))
 
 
-def _deciders(request: ResourceRequest, on: date) -> Audience:
-    people = holders(Permission.REQUEST_DECIDE_FOR_COUNCIL, on=on, authority=request.authority)
+def _deciders(rfr: ResourceRequest, on: date) -> Audience:
+    people = holders(Permission.REQUEST_DECIDE_FOR_COUNCIL, on=on, authority=rfr.authority)
     return Audience(DECIDERS, tuple(people))
 
 
-def _processors(done: Undone, request: ResourceRequest, on: date) -> Audience:
+def _processors(done: Undone, rfr: ResourceRequest, on: date) -> Audience:
     """Who processed what is corrected, as far as they still do that work; else all who do it for the whole council."""
-    people = {each.pk: each for each in holders(Permission.REQUEST_MODERATE, on=on, authority=request.authority)}
+    people = {each.pk: each for each in holders(Permission.REQUEST_MODERATE, on=on, authority=rfr.authority)}
     named = {each.pk for each in done.by}
-    of_area = holders(Permission.REQUEST_MODERATE, on=on, area=request.community.area)
+    of_area = holders(Permission.REQUEST_MODERATE, on=on, area=rfr.community.area)
     still = [each for each in (*people.values(), *of_area) if each.pk in named]
     return Audience("who processed it for the council", tuple(still or people.values()))
 
 
-def _finance(request: ResourceRequest, on: date) -> Audience:
-    people = holders(Permission.ADVANCES_MANAGE, on=on, authority=request.authority)
+def _finance(rfr: ResourceRequest, on: date) -> Audience:
+    people = holders(Permission.ADVANCES_MANAGE, on=on, authority=rfr.authority)
     return Audience("the council’s finance team", tuple(people))
 
 
-def _askers(request: ResourceRequest, on: date) -> Audience:  # noqa: ARG001
-    asked = CouncilQuestion.objects.filter(request=request, answered_at=None).select_related("asked_by")
+def _askers(rfr: ResourceRequest, on: date) -> Audience:  # noqa: ARG001
+    asked = CouncilQuestion.objects.filter(request=rfr, answered_at=None).select_related("asked_by")
     people = {each.asked_by_id: each.asked_by for each in asked}
     names = ", ".join(each.name for each in people.values())
     return Audience(f"who asked ({names})", tuple(people.values()))
@@ -142,50 +142,50 @@ _CORRECTIONS = {E.CORRECT_TO_APPROVED, E.CORRECT_TO_DECLINED}
 _BY_COUNCIL = {E.COUNCIL_APPROVE, E.COUNCIL_DECLINE, E.COUNCIL_KEEP}
 
 
-def audiences(event: E, request: ResourceRequest, *, on: date, but: User | None = None) -> list[Audience]:
+def audiences(event: E, rfr: ResourceRequest, *, on: date, but: User | None = None) -> list[Audience]:
     """Whom an event tells today; the person who causes it is not told. Groups without anyone are left out."""
     chosen = list(_TOLD[event])
-    if event is E.WITHDRAW and request.submitted_at is None:
+    if event is E.WITHDRAW and rfr.submitted_at is None:
         chosen = []
-    if event is E.DISCARD and request.state != S.READY_TO_SIGN:
+    if event is E.DISCARD and rfr.state != S.READY_TO_SIGN:
         chosen = []
-    if event in _CORRECTIONS and request.state in {
+    if event in _CORRECTIONS and rfr.state in {
         "handed_over",
         "queried",
         "acknowledged",
         "processed",
     }:
         chosen.append(_officer)
-        if done := undone_by_correcting(request):
+        if done := undone_by_correcting(rfr):
             chosen += [partial(_processors, done), *([_finance] if done.gathered else [])]
-    if event in _BY_COUNCIL | _CORRECTIONS and request.kind == ResourceRequest.Kind.EXCEPTIONAL:
+    if event in _BY_COUNCIL | _CORRECTIONS and rfr.kind == ResourceRequest.Kind.EXCEPTIONAL:
         chosen.append(_members)  # who were told of the chair's decision: no minutes tell them that another one counts
-    return _of(chosen, request, on=on, but=but)
+    return _of(chosen, rfr, on=on, but=but)
 
 
 def told_of_question(
-    to: CouncilQuestion.To, request: ResourceRequest, *, on: date, but: User | None = None
+    to: CouncilQuestion.To, rfr: ResourceRequest, *, on: date, but: User | None = None
 ) -> list[Audience]:
     """Whom a question of the council tells: those who are to answer it."""
-    return _of([_school if to == CouncilQuestion.To.SCHOOL else _clerk], request, on=on, but=but)
+    return _of([_school if to == CouncilQuestion.To.SCHOOL else _clerk], rfr, on=on, but=but)
 
 
 def _of(
     chosen: Iterable[Callable[[ResourceRequest, date], Audience]],
-    request: ResourceRequest,
+    rfr: ResourceRequest,
     *,
     on: date,
     but: User | None,
 ) -> list[Audience]:
     found = []
     for group in chosen:
-        audience = group(request, on)
+        audience = group(rfr, on)
         people = tuple(user for user in audience.people if but is None or user.pk != but.pk)
         if people or audience.address:
             found.append(Audience(audience.label, people, audience.address))
     return found
 
 
-def school_people(request: ResourceRequest, on: date) -> Audience:
+def school_people(rfr: ResourceRequest, on: date) -> Audience:
     """The people of the asking school who write its requests."""
-    return _school(request, on)
+    return _school(rfr, on)

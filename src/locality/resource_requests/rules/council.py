@@ -21,16 +21,16 @@ MORE_RECORDED = "More was recorded here since you opened this page, so nothing o
 """Why nothing is recorded of a request's money on a page that did not show what stands."""
 
 
-def took_part(request: ResourceRequest, people: Iterable[int]) -> set[int]:
+def took_part(rfr: ResourceRequest, people: Iterable[int]) -> set[int]:
     """Those of these people who took part in deciding on the request: the council's part of it is for other hands.
 
     Who recorded any decision on it, and who held an office in the community or one of its schools when that decided.
-    The database keeps the same (trigger of `Moderation`).
+    The database keeps the same (trigger of `CouncilSection`).
     """
-    decisions, wanted = Decision.objects.filter(request=request), sorted(set(people))
+    decisions, wanted = Decision.objects.filter(request=rfr), sorted(set(people))
     sat = Office.objects.filter(
         Q(end__isnull=True) | Q(end__gte=OuterRef("decided_on")),
-        Q(community=request.community_id) | Q(school__community=request.community_id),
+        Q(community=rfr.community_id) | Q(school__community=rfr.community_id),
         person=OuterRef(OuterRef("pk")),
         start__lte=OuterRef("decided_on"),
     )
@@ -48,36 +48,36 @@ def something_else_was_approved(decision: Decision) -> bool:
     )
 
 
-def review_is_asked(request: ResourceRequest) -> bool:
+def review_is_asked(rfr: ResourceRequest) -> bool:
     """Whether the community asked for the council's review (FORM-12) and the council has not answered yet."""
-    decision = request.decision
-    if request.state != S.ACKNOWLEDGED or decision is None or not decision.council_referral:
+    decision = rfr.decision
+    if rfr.state != S.ACKNOWLEDGED or decision is None or not decision.council_referral:
         return False
-    return not Step.objects.filter(request=request, event=E.COUNCIL_KEEP, at__gte=decision.recorded_at).exists()
+    return not Step.objects.filter(request=rfr, event=E.COUNCIL_KEEP, at__gte=decision.recorded_at).exists()
 
 
-def still_asked(request: ResourceRequest) -> set[str]:
+def still_asked(rfr: ResourceRequest) -> set[str]:
     """Who has yet to answer a question of the council about it: values of `CouncilQuestion.To`."""
-    waiting = CouncilQuestion.objects.filter(request=request, answered_at=None)
+    waiting = CouncilQuestion.objects.filter(request=rfr, answered_at=None)
     return set(waiting.values_list("to", flat=True))
 
 
-def _is_asked(request: ResourceRequest, to: CouncilQuestion.To) -> bool:
-    return CouncilQuestion.objects.filter(request=request, to=to, answered_at=None).exists()
+def _is_asked(rfr: ResourceRequest, to: CouncilQuestion.To) -> bool:
+    return CouncilQuestion.objects.filter(request=rfr, to=to, answered_at=None).exists()
 
 
-def why_not_by_council(event: E, request: ResourceRequest, person: User) -> str:
+def why_not_by_council(event: E, rfr: ResourceRequest, person: User) -> str:
     """Why this person may not cause this event of the council's part now; the state is checked elsewhere."""
-    decision = request.decision
-    if event is E.MODERATE and review_is_asked(request):
+    decision = rfr.decision
+    if event is E.MODERATE and review_is_asked(rfr):
         return "The community asked for the council’s own review. A council moderator decides on that first."
-    if event is E.TAKE_UP and not review_is_asked(request):
+    if event is E.TAKE_UP and not review_is_asked(rfr):
         return "The community did not ask for the council’s review, or the council has given its answer."
-    if event in _REPLIES and not _is_asked(request, _REPLIES[event]):
+    if event in _REPLIES and not _is_asked(rfr, _REPLIES[event]):
         return "No question of the council waits for an answer here."
-    if event is E.QUERY and still_asked(request) >= set(CouncilQuestion.To.values):
+    if event is E.QUERY and still_asked(rfr) >= set(CouncilQuestion.To.values):
         return "The school and the clerk have not answered your last questions yet. Wait for their answers."
-    if event is E.GIVE_BACK and not request.final_amount:
+    if event is E.GIVE_BACK and not rfr.final_amount:
         return "Nothing is paid for this request, so nothing can come back."
     if decision and event is E.COUNCIL_DECLINE and something_else_was_approved(decision):
         return (
@@ -86,17 +86,17 @@ def why_not_by_council(event: E, request: ResourceRequest, person: User) -> str:
         )
     if decision and event is E.COUNCIL_KEEP and not something_else_was_approved(decision):
         return "The community approved nothing but the council’s review: approve or decline the request."
-    if event in _OTHER_HANDS and took_part(request, [person.pk]):
+    if event in _OTHER_HANDS and took_part(rfr, [person.pk]):
         return (
-            f"You took part in the decision on {request.reference}, or recorded it, so another person must do this: the "
+            f"You took part in the decision on {rfr.reference}, or recorded it, so another person must do this: the "
             "decision and what the council makes of it are in different hands."
         )
     return ""
 
 
-def who_replied(event: E, request: ResourceRequest, person: User) -> str:
+def who_replied(event: E, rfr: ResourceRequest, person: User) -> str:
     """Who answered the council's last question before this person could, and when; nothing where none was asked. One query."""
-    asked = CouncilQuestion.objects.filter(request=request, to=_REPLIES[event], answered_at__isnull=False)
+    asked = CouncilQuestion.objects.filter(request=rfr, to=_REPLIES[event], answered_at__isnull=False)
     last = asked.select_related("answered_by").order_by("-answered_at").first()
     if last is None or last.answered_by is None or last.answered_at is None:
         return ""
@@ -104,17 +104,19 @@ def who_replied(event: E, request: ResourceRequest, person: User) -> str:
     return f"{who} answered the council’s question on {show_moment(last.answered_at)}. So no answer is needed now."
 
 
-def received_day(request: ResourceRequest) -> date:
+def received_day(rfr: ResourceRequest) -> date:
     """The day the council received it; requests from before that was kept count from their last step."""
-    return request.received_on or day_of(request.state_since)
+    return rfr.received_on or day_of(rfr.state_since)
 
 
-def why_not_processed_on(request: ResourceRequest, day: date, today: date) -> str:
+def why_not_processed_on(rfr: ResourceRequest, day: date, today: date) -> str:
     """The day of processing lies between receipt and today."""
     if day > today:
         return "The date the request was processed can’t be in the future."
-    if day < received_day(request):
-        return f"The date the request was processed can’t be before {show_day(received_day(request))}, when it was received."
+    if day < received_day(rfr):
+        return (
+            f"The date the request was processed can’t be before {show_day(received_day(rfr))}, when it was received."
+        )
     return ""
 
 

@@ -7,9 +7,9 @@ from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
 
 
-def is_exceptional(request: ResourceRequest) -> bool:
+def is_exceptional(rfr: ResourceRequest) -> bool:
     """Whether it goes to the chair outside meetings."""
-    return request.kind == ResourceRequest.Kind.EXCEPTIONAL
+    return rfr.kind == ResourceRequest.Kind.EXCEPTIONAL
 
 
 def why_not_period(starts_on: date | None, ends_on: date | None, rules: AuthorityRules, today: date) -> str:
@@ -23,16 +23,16 @@ def why_not_period(starts_on: date | None, ends_on: date | None, rules: Authorit
     return ""
 
 
-def opens_a_standard_request(request: ResourceRequest, decision: Decision | None) -> bool:
+def opens_a_standard_request(rfr: ResourceRequest, decision: Decision | None) -> bool:
     """Whether a standard request can be started from it: it was granted, or declined with an invitation."""
-    if not is_exceptional(request) or decision is None:
+    if not is_exceptional(rfr) or decision is None:
         return False
     return decision.outcome == Decision.Outcome.APPROVED or decision.invites_standard
 
 
-def why_not_continue(request: ResourceRequest, decision: Decision | None, already: ResourceRequest | None) -> str:
+def why_not_continue(rfr: ResourceRequest, decision: Decision | None, already: ResourceRequest | None) -> str:
     """Why no standard request can be started from this one."""
-    if not opens_a_standard_request(request, decision):
+    if not opens_a_standard_request(rfr, decision):
         return (
             "A standard request can be started from an exceptional one that was approved, or declined with an "
             "invitation. You can start a new request at any time."

@@ -29,13 +29,13 @@ def when_positions_are_counted(ask: Ask) -> None:
         _asked.append(ask)
 
 
-def why_not_so_many(request: ResourceRequest, meeting: Meeting | None, *counts: int | None) -> str:
+def why_not_so_many(rfr: ResourceRequest, meeting: Meeting | None, *counts: int | None) -> str:
     """What is wrong with these numbers of positions together, as a sentence; empty where they can be right."""
     total = sum(count or 0 for count in counts)
     if not total:
         return ""
     for ask in _asked:
-        most = ask(request, meeting)
+        most = ask(rfr, meeting)
         if total > most.number:
             makes = f"That makes {total} {'position' if total == 1 else 'positions'}."
             return f"{makes} {most.because} {_mend(most.number)}"

@@ -27,15 +27,15 @@ def when_interests_are_declared(decides: Decides, closes: Closes) -> None:
         _closes.append(closes)
 
 
-def why_not_decide(request: ResourceRequest, meeting_id: int | None, person: User, method: str = "") -> str:
+def why_not_decide(rfr: ResourceRequest, meeting_id: int | None, person: User, method: str = "") -> str:
     """Why this person can't record what the meeting decides, as a sentence; nothing where no interest stands against it."""
     if meeting_id is None:
         return ""
-    return next(filter(None, (ask(request, meeting_id, person, method) for ask in _decides)), "")
+    return next(filter(None, (ask(rfr, meeting_id, person, method) for ask in _decides)), "")
 
 
-def why_closed(request: ResourceRequest, person: User, today: date) -> str:
+def why_closed(rfr: ResourceRequest, person: User, today: date) -> str:
     """Why somebody who is out of the room can't read yet what was decided there; nothing asked of older decisions."""
-    if request.decision is None or day_of(request.decision.recorded_at) != today:
+    if rfr.decision is None or day_of(rfr.decision.recorded_at) != today:
         return ""
-    return next(filter(None, (ask(request, person, today) for ask in _closes)), "")
+    return next(filter(None, (ask(rfr, person, today) for ask in _closes)), "")

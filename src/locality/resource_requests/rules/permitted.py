@@ -65,49 +65,45 @@ _NO_QUESTION = "Nothing waits for an answer"
 _BY_KIND = {E.SUBMIT: ResourceRequest.Kind.STANDARD, E.SUBMIT_EXCEPTIONAL: ResourceRequest.Kind.EXCEPTIONAL}
 
 
-def holds(viewer: Viewer, permission: Permission, request: ResourceRequest) -> bool:
+def holds(viewer: Viewer, permission: Permission, rfr: ResourceRequest) -> bool:
     """Whether the person holds a permission over this request: schools by the lead school, others by community."""
-    return viewer.can(permission, school=request.school, community=request.community)
+    return viewer.can(permission, school=rfr.school, community=rfr.community)
 
 
-def may(viewer: Viewer, event: E, request: ResourceRequest, *, meeting: Meeting | None = None) -> Answer:
+def may(viewer: Viewer, event: E, rfr: ResourceRequest, *, meeting: Meeting | None = None) -> Answer:
     """Whether this person may cause this event now. The state is checked again, locked, by the action.
 
     `meeting`: the one that decides, where it is not the one the request waits for.
     """
     try:
-        transition = MACHINE.find(request.state, event, called=request.officer_label)
+        transition = MACHINE.find(rfr.state, event, called=rfr.officer_label)
     except NotPossible as refusal:
-        return Answer(False, refusal.sentence, closed=(viewer, request))
-    if not holds(viewer, Permission(transition.permission), request):
+        return Answer(False, refusal.sentence, closed=(viewer, rfr))
+    if not holds(viewer, Permission(transition.permission), rfr):
         return Answer(False, "None of the offices you hold today allows this.")
-    if event in _IMPARTIAL and request.school_id in viewer.school_ids:
+    if event in _IMPARTIAL and rfr.school_id in viewer.school_ids:
         return Answer(
-            False, f"You hold an office in {request.school.name}, so another person must do this for its request."
+            False, f"You hold an office in {rfr.school.name}, so another person must do this for its request."
         )
-    if event is E.DISCARD and (sentence := why_not_discard(request)):
+    if event is E.DISCARD and (sentence := why_not_discard(rfr)):
         return Answer(False, sentence)
-    if event in _BY_KIND and request.kind != _BY_KIND[event]:
+    if event in _BY_KIND and rfr.kind != _BY_KIND[event]:
         return Answer(False, "This belongs to the other kind of request.")
-    if event in _CORRECTIONS and request.decision:
-        stands = _what_stands(request, request.decision, viewer.today)
+    if event in _CORRECTIONS and rfr.decision:
+        stands = _what_stands(rfr, rfr.decision, viewer.today)
         if stands is not None:
-            return replace(stands, closed=(viewer, request))
-    if (
-        event in _CORRECTIONS
-        and is_exceptional(request)
-        and not holds(viewer, Permission.REQUEST_DECIDE_EXCEPTIONAL, request)
-    ):
+            return replace(stands, closed=(viewer, rfr))
+    if event in _CORRECTIONS and is_exceptional(rfr) and not holds(viewer, Permission.REQUEST_DECIDE_EXCEPTIONAL, rfr):
         return Answer(False, "The chair alone decides exceptional requests, so only the chair can correct this one.")
-    if event is E.ACCEPT and request.meeting_id is None:
+    if event is E.ACCEPT and rfr.meeting_id is None:
         return Answer(False, "The community has no meeting ahead that this request can reach. Add a meeting first.")
-    if sentence := _why_not_decide(viewer, event, request, meeting or request.meeting):
+    if sentence := _why_not_decide(viewer, event, rfr, meeting or rfr.meeting):
         return Answer(False, sentence)
-    if event is E.ACKNOWLEDGE and request.decision and request.decision.recorded_by_id == viewer.user.pk:
+    if event is E.ACKNOWLEDGE and rfr.decision and rfr.decision.recorded_by_id == viewer.user.pk:
         return Answer(False, "You recorded this decision, so another person must receive it for the council.")
-    if sentence := why_not_by_council(event, request, viewer.user):
+    if sentence := why_not_by_council(event, rfr, viewer.user):
         nobody = event in _REPLIES
-        return Answer(False, sentence, (viewer, request) if nobody else None, _NO_QUESTION if nobody else "")
+        return Answer(False, sentence, (viewer, rfr) if nobody else None, _NO_QUESTION if nobody else "")
     return YES
 
 
@@ -121,15 +117,15 @@ def why_not_yet(meeting: Meeting | None, today: date) -> str:
     )
 
 
-def first_day_of(request: ResourceRequest, corrected: Decision | None = None) -> date:
+def first_day_of(rfr: ResourceRequest, corrected: Decision | None = None) -> date:
     """The earliest date a decision can bear: its meeting's; outside meetings, the day on which the school sent the request."""
-    meeting = (corrected and corrected.meeting) or request.meeting
-    return meeting.day if meeting else day_of(request.submitted_at or request.created_at)
+    meeting = (corrected and corrected.meeting) or rfr.meeting
+    return meeting.day if meeting else day_of(rfr.submitted_at or rfr.created_at)
 
 
-def why_not_discard(request: ResourceRequest) -> str:
+def why_not_discard(rfr: ResourceRequest) -> str:
     """Only what nobody outside the school has seen can be thrown away: after that, what was asked stays on record."""
-    if request.submitted_at is None:
+    if rfr.submitted_at is None:
         return ""
     return "This request was submitted before, so it stays on record. A signatory can withdraw it."
 
@@ -144,45 +140,45 @@ def why_not_correct(decision: Decision) -> str:
     )
 
 
-def first_day_to_hand_over(request: ResourceRequest, today: date) -> date | None:
+def first_day_to_hand_over(rfr: ResourceRequest, today: date) -> date | None:
     """From which day an approval by a correction of today is handed over, where that is not the day of the approval (CLK-5).
 
     What was handed over already, or was refused, begins to wait today. What still waits has the day it had: a correction
     gives the clerk no more time.
     """
-    return request.corrected_on if request.state == S.APPROVED else today
+    return rfr.corrected_on if rfr.state == S.APPROVED else today
 
 
-def _why_not_decide(viewer: Viewer, event: E, request: ResourceRequest, meeting: Meeting | None) -> str:
+def _why_not_decide(viewer: Viewer, event: E, rfr: ResourceRequest, meeting: Meeting | None) -> str:
     """Not before the meeting's day, and not by whoever declared an interest there."""
     if event in _DECISIONS:
         early = why_not_yet(meeting, viewer.today)
-        return early or why_not_decide(request, meeting.pk if meeting else None, viewer.user)
-    if event in _CORRECTIONS and request.decision:
-        return why_not_decide(request, request.decision.meeting_id, viewer.user)
+        return early or why_not_decide(rfr, meeting.pk if meeting else None, viewer.user)
+    if event in _CORRECTIONS and rfr.decision:
+        return why_not_decide(rfr, rfr.decision.meeting_id, viewer.user)
     return ""
 
 
-def _what_stands(request: ResourceRequest, decision: Decision, today: date) -> Answer | None:
+def _what_stands(rfr: ResourceRequest, decision: Decision, today: date) -> Answer | None:
     """What keeps a decision from being corrected by anybody."""
     if sentence := why_not_correct(decision):
         return Answer(False, sentence, stands="Decided by the council")
-    marked = paid_or_marked(decision.pk, today) if request.processed_on else None
+    marked = paid_or_marked(decision.pk, today) if rfr.processed_on else None
     if not marked:
         return None
     return Answer(
-        False, why_not_once_paid(request, marked), stands="Already paid" if marked.paid else "Already marked as paid"
+        False, why_not_once_paid(rfr, marked), stands="Already paid" if marked.paid else "Already marked as paid"
     )
 
 
-def why_not_once_paid(request: ResourceRequest, marked: Marked) -> str:
+def why_not_once_paid(rfr: ResourceRequest, marked: Marked) -> str:
     """A paid decision stays, and one that is marked as paid; what to do instead."""
     coming = f"{say_money(marked.coming)} will be paid"
     when = f"{marked.when} and is marked as paid already"
     if not marked.paid:
-        said = f"{coming} to {request.school.name} for this decision {when}"
+        said = f"{coming} to {rfr.school.name} for this decision {when}"
     else:
-        said = f"{say_money(marked.paid)} was paid to {request.school.name} for this decision already"
+        said = f"{say_money(marked.paid)} was paid to {rfr.school.name} for this decision already"
         said += f", and {coming} {when}" if marked.coming else ""
     return (
         f"{said}, so it can’t be corrected. Ask the council’s moderator to record that the support ended early or that "
@@ -190,20 +186,20 @@ def why_not_once_paid(request: ResourceRequest, marked: Marked) -> str:
     )
 
 
-def may_edit(viewer: Viewer, request: ResourceRequest) -> Answer:
+def may_edit(viewer: Viewer, rfr: ResourceRequest) -> Answer:
     """Whether this person may change the draft."""
-    if not holds(viewer, Permission.REQUEST_WRITE, request):
+    if not holds(viewer, Permission.REQUEST_WRITE, rfr):
         return Answer(False, "Only people of the school that leads this request can change it.")
-    if not MACHINE.is_possible(request.state, E.ASK_TO_SIGN):
-        return Answer(False, f"The answers can’t be changed now: the request is “{request.school_label}”.")
+    if not MACHINE.is_possible(rfr.state, E.ASK_TO_SIGN):
+        return Answer(False, f"The answers can’t be changed now: the request is “{rfr.school_label}”.")
     return YES
 
 
-def may_continue(viewer: Viewer, request: ResourceRequest, already: ResourceRequest | None) -> Answer:
+def may_continue(viewer: Viewer, rfr: ResourceRequest, already: ResourceRequest | None) -> Answer:
     """Whether this person may start the standard request that follows an exceptional one (EXC-4, EXC-6)."""
-    if not holds(viewer, Permission.REQUEST_WRITE, request):
+    if not holds(viewer, Permission.REQUEST_WRITE, rfr):
         return Answer(False, "Only people who write for the school that leads this request can start one from it.")
-    sentence = why_not_continue(request, request.decision, already)
+    sentence = why_not_continue(rfr, rfr.decision, already)
     return Answer(False, sentence) if sentence else YES
 
 

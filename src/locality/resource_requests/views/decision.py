@@ -45,43 +45,43 @@ _LONGEST_NUMBER = 4  # digits: nobody corrects a decision more often
 @requires(Permission.REQUEST_DECIDE)
 def request_decide(request: HttpRequest, reference: str) -> HttpResponse:
     """Record what the community decided; what remains in the budget is in view."""
-    viewer, found = found_request(request, reference)
-    refuse_unless(may(viewer, E.APPROVE, found))
-    deadlines, context = opening(found, viewer)
-    day = found.meeting.day if found.meeting else viewer.today
+    viewer, rfr = found_request(request, reference)
+    refuse_unless(may(viewer, E.APPROVE, rfr))
+    deadlines, context = opening(rfr, viewer)
+    day = rfr.meeting.day if rfr.meeting else viewer.today
     form = DecisionForm(
         request.POST or None,
-        **limits(found, deadlines.rules, today=viewer.today, not_before=first_day_of(found)),
-        initial=as_asked(found, deadlines.rules, decided_on=day) | {"decided_on": day},
+        **limits(rfr, deadlines.rules, today=viewer.today, not_before=first_day_of(rfr)),
+        initial=as_asked(rfr, deadlines.rules, decided_on=day) | {"decided_on": day},
     )
-    form.others = others_of(viewer, found)
+    form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         try:
-            decision = deciding.decide(found, form.ruling(), by=viewer.user, at=timezone.now())
+            decision = deciding.decide(rfr, form.ruling(), by=viewer.user, at=timezone.now())
         except (NotPossible, NotEnough, NoBudget) as refusal:
             form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
         else:
-            messages.success(request, _done(found, decision))
-            return redirect("request", found.reference)
+            messages.success(request, _done(rfr, decision))
+            return redirect("request", rfr.reference)
     context |= {
-        "title": f"Record the decision on {found.reference}",
+        "title": f"Record the decision on {rfr.reference}",
         "form": form,
-        "tells": tells(E.APPROVE, found, viewer),
+        "tells": tells(E.APPROVE, rfr, viewer),
     }
-    return _show(request, viewer, found, context, form)
+    return _show(request, viewer, rfr, context, form)
 
 
 @requires(Permission.REQUEST_CORRECT)
 def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
     """Correct the decision for new information or an error; the earlier one stays on record."""
-    viewer, found = found_request(request, reference)
-    refuse_unless(may(viewer, E.CORRECT_TO_APPROVED, found))
-    deadlines, context = opening(found, viewer)
-    earlier, undone = _on_record(found), undone_by_correcting(found)
-    again_from = first_day_to_hand_over(found, viewer.today)
-    form_class, begun = _form_of(found, deadlines.rules)
+    viewer, rfr = found_request(request, reference)
+    refuse_unless(may(viewer, E.CORRECT_TO_APPROVED, rfr))
+    deadlines, context = opening(rfr, viewer)
+    earlier, undone = _on_record(rfr), undone_by_correcting(rfr)
+    again_from = first_day_to_hand_over(rfr, viewer.today)
+    form_class, begun = _form_of(rfr, deadlines.rules)
     begun |= limits(
-        found, deadlines.rules, today=viewer.today, not_before=first_day_of(found, earlier), instead_of=earlier
+        rfr, deadlines.rules, today=viewer.today, not_before=first_day_of(rfr, earlier), instead_of=earlier
     ) | {
         "earlier": earlier,
         "clocks": partial(
@@ -89,17 +89,17 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
         ),
     }
     form = form_class(request.POST or None, **begun, initial=_as_it_stands(earlier))
-    seen = _seen(request, found, earlier)
+    seen = _seen(request, rfr, earlier)
     status = 200
     if seen != earlier and form.is_valid():
         kept = form.changed_from(_as_it_stands(seen))
         form = form_class(**begun, initial=_as_it_stands(earlier) | kept)
         context["meanwhile"], seen, status = Meanwhile(earlier, differences(seen, earlier)), earlier, 409
-    form.others = others_of(viewer, found)
+    form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         try:
             decision = deciding.correct(
-                found,
+                rfr,
                 form.ruling(),
                 ground=Decision.Ground(form.cleaned_data["ground"]),
                 reason=form.cleaned_data["reason"],
@@ -111,11 +111,11 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
         else:
             messages.success(
-                request, f"The decision is corrected; the earlier one stays on record. {_done(found, decision)}"
+                request, f"The decision is corrected; the earlier one stays on record. {_done(rfr, decision)}"
             )
-            return redirect("request", found.reference)
+            return redirect("request", rfr.reference)
     context |= {
-        "title": f"Correct the decision on {found.reference}",
+        "title": f"Correct the decision on {rfr.reference}",
         "form": form,
         "correcting": True,
         "seen": seen.number,
@@ -123,17 +123,17 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
         "undone": undone,
         "follows": [
             *(undone.beforehand if undone else ()),
-            *ended_beforehand(found.ended_on, earlier),
+            *ended_beforehand(rfr.ended_on, earlier),
             *what_follows(earlier),
         ],
-        "tells": tells(E.CORRECT_TO_APPROVED, found, viewer),
+        "tells": tells(E.CORRECT_TO_APPROVED, rfr, viewer),
     }
-    return _show(request, viewer, found, context, form, status=status, earlier=earlier)
+    return _show(request, viewer, rfr, context, form, status=status, earlier=earlier)
 
 
-def _form_of(found: ResourceRequest, rules: AuthorityRules) -> tuple[type[CorrectionForm], dict[str, Any]]:
+def _form_of(rfr: ResourceRequest, rules: AuthorityRules) -> tuple[type[CorrectionForm], dict[str, Any]]:
     """What the chair decided alone is asked as it was decided."""
-    if is_exceptional(found):
+    if is_exceptional(rfr):
         return ExceptionalCorrectionForm, {"weeks": rules.exceptional_weeks}
     return CorrectionForm, {}
 
@@ -146,18 +146,18 @@ class Meanwhile:
     differences: list[Difference]
 
 
-def _seen(request: HttpRequest, found: ResourceRequest, earlier: Decision) -> Decision:
+def _seen(request: HttpRequest, rfr: ResourceRequest, earlier: Decision) -> Decision:
     """The decision that the page showed which this form was sent from."""
     typed = request.POST.get("seen", "")
     if typed == str(earlier.number) or not (typed.isascii() and typed.isdecimal() and len(typed) <= _LONGEST_NUMBER):
         return earlier
-    return decision_numbered(found, int(typed)) or earlier
+    return decision_numbered(rfr, int(typed)) or earlier
 
 
-def _on_record(found: ResourceRequest) -> Decision:
-    if found.decision is None:
+def _on_record(rfr: ResourceRequest) -> Decision:
+    if rfr.decision is None:
         raise PermissionDenied("This request has no decision yet.")
-    return found.decision
+    return rfr.decision
 
 
 def _as_it_stands(decision: Decision) -> dict[str, Any]:
@@ -172,12 +172,12 @@ def _as_it_stands(decision: Decision) -> dict[str, Any]:
     return initial | {"date_of_it": STAYS, "decided_on": decision.decided_on}
 
 
-def _done(found: ResourceRequest, decision: Decision) -> str:
+def _done(rfr: ResourceRequest, decision: Decision) -> str:
     outcome = decision.get_outcome_display().lower()
-    told = f"{found.school.name} was told."
+    told = f"{rfr.school.name} was told."
     if decision.outcome == Decision.Outcome.APPROVED:
-        return f"{found.reference} is {outcome}. {told} Next: the clerk hands it over to the area’s officer."
-    return f"{found.reference} is {outcome}. {told}"
+        return f"{rfr.reference} is {outcome}. {told} Next: the clerk hands it over to the area’s officer."
+    return f"{rfr.reference} is {outcome}. {told}"
 
 
 def _held(earlier: Decision | None, year: str) -> Decimal:
@@ -190,16 +190,16 @@ def _held(earlier: Decision | None, year: str) -> Decimal:
 def _show(
     request: HttpRequest,
     viewer: Viewer,
-    found: ResourceRequest,
+    rfr: ResourceRequest,
     context: dict[str, Any],
     form: DecisionForm,
     *,
     status: int = 200,
     earlier: Decision | None = None,
 ) -> HttpResponse:
-    context["balance"] = left = balance(found.community, viewer.today)
+    context["balance"] = left = balance(rfr.community, viewer.today)
     context["held"] = _held(earlier, left.year.name) if left.year else 0
-    if found.version:
-        reader = read_version(viewer, found, found.version, "page")
-        context["rows"] = school_section(found, found.version, reader)
+    if rfr.version:
+        reader = read_version(viewer, rfr, rfr.version, "page")
+        context["rows"] = school_section(rfr, rfr.version, reader)
     return render(request, "resource_requests/decide.html", context, status=400 if form.errors else status)

@@ -31,100 +31,100 @@ from locality.values.working_days import day_of
 @requires(Permission.REQUEST_DECIDE_EXCEPTIONAL)
 def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
     """The chair alone approves, declines, refers, or returns; what remains in the budget is in view (EXC-2)."""
-    viewer, found = found_request(request, reference)
-    refuse_unless(may(viewer, E.GRANT, found))
-    deadlines, context = opening(found, viewer)
+    viewer, rfr = found_request(request, reference)
+    refuse_unless(may(viewer, E.GRANT, rfr))
+    deadlines, context = opening(rfr, viewer)
     form = ExceptionalForm(
         request.POST or None,
         rules=deadlines.rules,
         today=viewer.today,
-        sent_on=day_of(found.submitted_at or found.state_since),
-        asked=found.requested_amount,
-        refuse_money=refusing(found, on=viewer.today),
-        initial=_initial(found),
+        sent_on=day_of(rfr.submitted_at or rfr.state_since),
+        asked=rfr.requested_amount,
+        refuse_money=refusing(rfr, on=viewer.today),
+        initial=_initial(rfr),
     )
-    form.others = others_of(viewer, found)
+    form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         try:
-            done = _carry_out(found, form, viewer, request.POST.get("seen"))
+            done = _carry_out(rfr, form, viewer, request.POST.get("seen"))
         except (NotPossible, MoneyRefused) as refusal:
             form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
         else:
             messages.success(request, done)
-            return redirect("request", found.reference)
+            return redirect("request", rfr.reference)
     context |= {
-        "title": f"Decide the exceptional request {found.reference}",
+        "title": f"Decide the exceptional request {rfr.reference}",
         "form": form,
-        "seen": steps.as_read(found),
-        "balances": _balances(found, viewer),
-        "tells": tells(E.GRANT, found, viewer),
-        "tells_return": tells(E.RETURN, found, viewer),
+        "seen": steps.as_read(rfr),
+        "balances": _balances(rfr, viewer),
+        "tells": tells(E.GRANT, rfr, viewer),
+        "tells_return": tells(E.RETURN, rfr, viewer),
     }
-    context |= read_again(viewer, found)
+    context |= read_again(viewer, rfr)
     return render(request, "resource_requests/exceptional.html", context, status=400 if form.errors else 200)
 
 
-def _initial(found: ResourceRequest) -> dict[str, Any]:
+def _initial(rfr: ResourceRequest) -> dict[str, Any]:
     asked = (
-        ("advice", found.asks_advice),
-        ("school_support", found.asks_school_support),
-        ("funding", found.asks_funding),
+        ("advice", rfr.asks_advice),
+        ("school_support", rfr.asks_school_support),
+        ("funding", rfr.asks_funding),
     )
     return {
         "responses": [name for name, wanted in asked if wanted],
-        "amount": found.requested_amount,
-        "starts_on": found.starts_on,
-        "ends_on": found.ends_on,
-        "review_on": found.ends_on,
+        "amount": rfr.requested_amount,
+        "starts_on": rfr.starts_on,
+        "ends_on": rfr.ends_on,
+        "review_on": rfr.ends_on,
     }
 
 
-def _balances(found: ResourceRequest, viewer: Viewer) -> list[Balance]:
+def _balances(rfr: ResourceRequest, viewer: Viewer) -> list[Balance]:
     """The budgets that the days asked for fall into: one, or two where they cross the end of a funding year."""
-    days = {found.starts_on or viewer.today, found.ends_on or viewer.today}
-    by_year = {each.year.pk: each for each in (balance(found.community, day) for day in sorted(days)) if each.year}
+    days = {rfr.starts_on or viewer.today, rfr.ends_on or viewer.today}
+    by_year = {each.year.pk: each for each in (balance(rfr.community, day) for day in sorted(days)) if each.year}
     return list(by_year.values())
 
 
-def _carry_out(found: ResourceRequest, form: ExceptionalForm, viewer: Viewer, seen: str | None) -> str:
+def _carry_out(rfr: ResourceRequest, form: ExceptionalForm, viewer: Viewer, seen: str | None) -> str:
     by, at = viewer.user, timezone.now()
     if form.returns:
-        told = tells(E.RETURN, found, viewer)
-        reviewing.return_to_school(found, missing=form.cleaned_data["missing"], by=by, at=at, seen=seen)
-        return f"{found.reference} is returned to the school. Told: {told}."
-    told = tells(E.GRANT, found, viewer)
-    decision = outside_meetings.decide_exceptional(found, form.ruling(), by=by, at=at, seen=seen)
+        told = tells(E.RETURN, rfr, viewer)
+        reviewing.return_to_school(rfr, missing=form.cleaned_data["missing"], by=by, at=at, seen=seen)
+        return f"{rfr.reference} is returned to the school. Told: {told}."
+    told = tells(E.GRANT, rfr, viewer)
+    decision = outside_meetings.decide_exceptional(rfr, form.ruling(), by=by, at=at, seen=seen)
     following = {
         Decision.Outcome.APPROVED: "the clerk hands it over to the area’s officer",
-        Decision.Outcome.DECLINED: f"the clerk contacts {found.school.name} with your rationale",
+        Decision.Outcome.DECLINED: f"the clerk contacts {rfr.school.name} with your rationale",
         Decision.Outcome.REFERRED: "the clerk forwards it to the council",
     }[Decision.Outcome(decision.outcome)]
-    return f"{found.reference}: {decision.get_outcome_display().lower()}. Told: {told}. Next: {following}."
+    return f"{rfr.reference}: {decision.get_outcome_display().lower()}. Told: {told}. Next: {following}."
 
 
 @requires(Permission.REQUEST_HAND_OVER)
 def request_contact(request: HttpRequest, reference: str) -> HttpResponse:
     """The clerk contacts the school with the chair's rationale, and records it (EXC-4)."""
-    viewer, found = found_request(request, reference)
-    refuse_unless(may(viewer, E.CONTACT, found))
+    viewer, rfr = found_request(request, reference)
+    refuse_unless(may(viewer, E.CONTACT, rfr))
     form = ContactForm(request.POST or None)
-    form.others = others_of(viewer, found)
+    form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        told = tells(E.CONTACT, found, viewer)
+        told = tells(E.CONTACT, rfr, viewer)
         try:
             outside_meetings.contact_school(
-                found, note=form.note(), by=viewer.user, at=timezone.now(), seen=request.POST.get("seen")
+                rfr, note=form.note(), by=viewer.user, at=timezone.now(), seen=request.POST.get("seen")
             )
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, f"Recorded: {found.school.name} was contacted about {reference}. Told: {told}.")
+            messages.success(request, f"Recorded: {rfr.school.name} was contacted about {reference}. Told: {told}.")
             return redirect("request", reference)
-    context = _reading(viewer, found) | {
-        "title": f"Contact {found.school.name}",
+    context = _reading(viewer, rfr) | {
+        "title": f"Contact {rfr.school.name}",
         "form": form,
-        "invited": bool(found.decision and found.decision.invites_standard),
-        "tells": tells(E.CONTACT, found, viewer),
+        "invited": bool(rfr.decision and rfr.decision.invites_standard),
+        "tells": tells(E.CONTACT, rfr, viewer),
     }
     return render(request, "resource_requests/contact.html", context, status=400 if form.errors else 200)
 
@@ -132,30 +132,30 @@ def request_contact(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(Permission.REQUEST_HAND_OVER)
 def request_forward(request: HttpRequest, reference: str) -> HttpResponse:
     """One button: the referred request goes to the council (EXC-5)."""
-    viewer, found = found_request(request, reference)
-    refuse_unless(may(viewer, E.FORWARD, found))
+    viewer, rfr = found_request(request, reference)
+    refuse_unless(may(viewer, E.FORWARD, rfr))
     if request.method == "POST":
-        told = tells(E.FORWARD, found, viewer)
+        told = tells(E.FORWARD, rfr, viewer)
         try:
-            outside_meetings.forward(found, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
+            outside_meetings.forward(rfr, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect("request_forward", reference)
         else:
             messages.success(request, f"{reference} is forwarded. Told: {told}. Next: the council decides.")
         return redirect("request", reference)
-    context = _reading(viewer, found) | {
-        "title": f"Forward {found.reference} to the council",
-        "tells": tells(E.FORWARD, found, viewer),
+    context = _reading(viewer, rfr) | {
+        "title": f"Forward {rfr.reference} to the council",
+        "tells": tells(E.FORWARD, rfr, viewer),
     }
     return render(request, "resource_requests/forward.html", context)
 
 
-def _reading(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
+def _reading(viewer: Viewer, rfr: ResourceRequest) -> dict[str, Any]:
     """What heads the clerk's pages: where it stands, and the chair's decision."""
-    _, context = opening(found, viewer)
-    context["seen"] = steps.as_read(found)
-    if found.version:
-        reader = read_version(viewer, found, found.version, "page")
-        context["decision_rows"] = [row for row in community_section(found.decision, reader) if row.text]
+    _, context = opening(rfr, viewer)
+    context["seen"] = steps.as_read(rfr)
+    if rfr.version:
+        reader = read_version(viewer, rfr, rfr.version, "page")
+        context["decision_rows"] = [row for row in community_section(rfr.decision, reader) if row.text]
     return context

@@ -34,27 +34,27 @@ MOST_RECEIVED = 100
 @requires(Permission.REQUEST_HAND_OVER)
 def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
     """One button: the form goes to the officer of the community's area."""
-    viewer, found = found_request(request, reference)
-    refuse_unless(may(viewer, E.HAND_OVER, found))
+    viewer, rfr = found_request(request, reference)
+    refuse_unless(may(viewer, E.HAND_OVER, rfr))
     if request.method == "POST":
-        told = tells(E.HAND_OVER, found, viewer)
+        told = tells(E.HAND_OVER, rfr, viewer)
         try:
-            handing_over.hand_over(found, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
+            handing_over.hand_over(rfr, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
-            return redirect("request_hand_over", found.reference)
+            return redirect("request_hand_over", rfr.reference)
         else:
             messages.success(
-                request, f"{found.reference} is handed over. Told: {told}. Next: the officer acknowledges it."
+                request, f"{rfr.reference} is handed over. Told: {told}. Next: the officer acknowledges it."
             )
-        return redirect("request", found.reference)
-    _, context = opening(found, viewer)
+        return redirect("request", rfr.reference)
+    _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Hand over {found.reference}",
-        "area": found.community.area,
-        "officer": officer_told(found, viewer),
-        "seen": steps.as_read(found),
-        "tells": tells(E.HAND_OVER, found, viewer),
+        "title": f"Hand over {rfr.reference}",
+        "area": rfr.community.area,
+        "officer": officer_told(rfr, viewer),
+        "seen": steps.as_read(rfr),
+        "tells": tells(E.HAND_OVER, rfr, viewer),
     }
     return render(request, "resource_requests/hand_over.html", context)
 
@@ -62,32 +62,32 @@ def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(Permission.REQUEST_RECEIVE)
 def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
     """The officer reads the form, and acknowledges it or asks."""
-    viewer, found = found_request(request, reference)
-    refuse_unless(may(viewer, E.ACKNOWLEDGE, found))
+    viewer, rfr = found_request(request, reference)
+    refuse_unless(may(viewer, E.ACKNOWLEDGE, rfr))
     form = ReceiveForm(request.POST or None)
-    form.others = others_of(viewer, found)
+    form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         by, at, seen = viewer.user, timezone.now(), request.POST.get("seen")
         try:
             if form.cleaned_data["choice"] == "ask":
-                handing_over.ask(found, question=form.cleaned_data["question"], by=by, at=at, seen=seen)
-                done = f"{found.reference} is sent back with your question. The clerk was told."
+                handing_over.ask(rfr, question=form.cleaned_data["question"], by=by, at=at, seen=seen)
+                done = f"{rfr.reference} is sent back with your question. The clerk was told."
             else:
-                handing_over.acknowledge(found, by=by, at=at, seen=seen)
-                done = f"{found.reference} is acknowledged. The clerk was told."
+                handing_over.acknowledge(rfr, by=by, at=at, seen=seen)
+                done = f"{rfr.reference} is acknowledged. The clerk was told."
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, done)
-            return redirect("request", found.reference)
-    _, context = opening(found, viewer)
-    context |= {"title": f"Receive {found.reference}", "form": form, "tells": tells(E.ACKNOWLEDGE, found, viewer)}
-    context["seen"] = steps.as_read(found)
-    if found.version:
-        reader = read_version(viewer, found, found.version, "page")
-        context["rows"] = school_section(found, found.version, reader)
-        context["decision_rows"] = community_section(found.decision, reader)
-        context["questions"] = exchanges(officer_questions_of(found), reader)
+            return redirect("request", rfr.reference)
+    _, context = opening(rfr, viewer)
+    context |= {"title": f"Receive {rfr.reference}", "form": form, "tells": tells(E.ACKNOWLEDGE, rfr, viewer)}
+    context["seen"] = steps.as_read(rfr)
+    if rfr.version:
+        reader = read_version(viewer, rfr, rfr.version, "page")
+        context["rows"] = school_section(rfr, rfr.version, reader)
+        context["decision_rows"] = community_section(rfr.decision, reader)
+        context["questions"] = exchanges(officer_questions_of(rfr), reader)
     return render(request, "resource_requests/receive.html", context, status=400 if form.errors else 200)
 
 
@@ -118,23 +118,23 @@ def requests_receive(request: HttpRequest) -> HttpResponse:
     return render(request, "resource_requests/receive_all.html", context)
 
 
-def _received_row(found: ResourceRequest, deadlines: Deadlines, today: date) -> dict[str, object]:
-    sent = day_of(found.state_since)
+def _received_row(rfr: ResourceRequest, deadlines: Deadlines, today: date) -> dict[str, object]:
+    sent = day_of(rfr.state_since)
     days = deadlines.calendar.count(sent, today)
-    return {"request": found, "seen": steps.as_read(found), "sent": sent, "days": days, "topic": topic_of(found)}
+    return {"rfr": rfr, "seen": steps.as_read(rfr), "sent": sent, "days": days, "topic": topic_of(rfr)}
 
 
 @requires(Permission.REQUEST_HAND_OVER)
 def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
     """The clerk answers the officer's question; that sends the form again."""
-    viewer, found = found_request(request, reference)
-    refuse_unless(may(viewer, E.ANSWER, found))
+    viewer, rfr = found_request(request, reference)
+    refuse_unless(may(viewer, E.ANSWER, rfr))
     form = AnswerForm(request.POST or None)
-    form.others = others_of(viewer, found)
+    form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         try:
             handing_over.answer(
-                found,
+                rfr,
                 text=form.cleaned_data["answer"],
                 by=viewer.user,
                 at=timezone.now(),
@@ -143,16 +143,16 @@ def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, f"Your answer is sent, and {found.reference} with it. The officer was told.")
-            return redirect("request", found.reference)
-    _, context = opening(found, viewer)
+            messages.success(request, f"Your answer is sent, and {rfr.reference} with it. The officer was told.")
+            return redirect("request", rfr.reference)
+    _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Answer the question on {found.reference}",
+        "title": f"Answer the question on {rfr.reference}",
         "form": form,
-        "seen": steps.as_read(found),
-        "tells": tells(E.ANSWER, found, viewer),
+        "seen": steps.as_read(rfr),
+        "tells": tells(E.ANSWER, rfr, viewer),
     }
-    if found.version:
-        reader = read_version(viewer, found, found.version, "page")
-        context["questions"] = exchanges(officer_questions_of(found), reader)
+    if rfr.version:
+        reader = read_version(viewer, rfr, rfr.version, "page")
+        context["questions"] = exchanges(officer_questions_of(rfr), reader)
     return render(request, "resource_requests/answer.html", context, status=400 if form.errors else 200)

@@ -49,10 +49,10 @@ SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def _payments(viewer: Viewer, found: ResourceRequest) -> list[PaymentLine]:
+def _payments(viewer: Viewer, rfr: ResourceRequest) -> list[PaymentLine]:
     """What is and will be paid, for those who are concerned: the school, its community's chair and clerk, the council."""
-    concerned = holds(viewer, Permission.REMITTANCES_SEE, found) or holds(viewer, Permission.LATENESS_SEE, found)
-    return payments_of(found.decision_id) if found.decision_id and found.processed_on and concerned else []
+    concerned = holds(viewer, Permission.REMITTANCES_SEE, rfr) or holds(viewer, Permission.LATENESS_SEE, rfr)
+    return payments_of(rfr.decision_id) if rfr.decision_id and rfr.processed_on and concerned else []
 
 
 def _to_pay(payments: list[PaymentLine]) -> ToPay | None:
@@ -67,59 +67,59 @@ def _to_pay(payments: list[PaymentLine]) -> ToPay | None:
 @requires(*SEE)
 def request(request: HttpRequest, reference: str) -> HttpResponse:
     """Where it stands, what this person can do, the decision and the form."""
-    viewer, found = found_request(request, reference)
-    payments = _payments(viewer, found)
-    _, context = opening(found, viewer, to_pay=_to_pay(payments))
-    first, others = offers(viewer, found)
-    context |= {"title": found.reference, "first": first, "others": others}
-    context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, found) and not found.is_thrown_away
-    context |= _standard_request(viewer, found)
-    if found.version:
-        reader = read_version(viewer, found, found.version, "page")
-        context["rows"] = school_section(found, found.version, reader)
-        if found.decision:
-            context["decision"] = found.decision
-            context["corrected_rows"] = corrected_rows(found.decision)
+    viewer, rfr = found_request(request, reference)
+    payments = _payments(viewer, rfr)
+    _, context = opening(rfr, viewer, to_pay=_to_pay(payments))
+    first, others = offers(viewer, rfr)
+    context |= {"title": rfr.reference, "first": first, "others": others}
+    context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, rfr) and not rfr.is_thrown_away
+    context |= _standard_request(viewer, rfr)
+    if rfr.version:
+        reader = read_version(viewer, rfr, rfr.version, "page")
+        context["rows"] = school_section(rfr, rfr.version, reader)
+        if rfr.decision:
+            context["decision"] = rfr.decision
+            context["corrected_rows"] = corrected_rows(rfr.decision)
             context["decision_rows"] = (
-                discussion_rows(found.decision, reader)
-                if found.decision.outcome == "deferred"
-                else community_section(found.decision, reader, ended_on=found.ended_on)
+                discussion_rows(rfr.decision, reader)
+                if rfr.decision.outcome == "deferred"
+                else community_section(rfr.decision, reader, ended_on=rfr.ended_on)
             )
-            if hasattr(found.decision, "hand_over"):
-                context["questions"] = exchanges(officer_questions_of(found), reader)
-        context |= _by_council(found, reader, payments, viewer.today)
-        context |= _came_back(viewer, found, reader)
+            if hasattr(rfr.decision, "hand_over"):
+                context["questions"] = exchanges(officer_questions_of(rfr), reader)
+        context |= _by_council(rfr, reader, payments, viewer.today)
+        context |= _came_back(viewer, rfr, reader)
     return render(request, "resource_requests/request.html", context)
 
 
-def _came_back(viewer: Viewer, found: ResourceRequest, reader: Reader) -> dict[str, Any]:
+def _came_back(viewer: Viewer, rfr: ResourceRequest, reader: Reader) -> dict[str, Any]:
     """What the chair found missing, while the school mends it. Of a deferral, the decision says it."""
-    note = what_is_missing(found) if found.state in {S.RETURNED, S.READY_TO_SIGN} else None
+    note = what_is_missing(rfr) if rfr.state in {S.RETURNED, S.READY_TO_SIGN} else None
     if note is None:
         return {}
-    saw_note(viewer, found, reader, note)
-    heading = f"What {found.school.name} is asked to mend"
+    saw_note(viewer, rfr, reader, note)
+    heading = f"What {rfr.school.name} is asked to mend"
     return {"asked": replace(note, heading=heading), "asked_text": reader.text(note.text)}
 
 
-def _standard_request(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
+def _standard_request(viewer: Viewer, rfr: ResourceRequest) -> dict[str, Any]:
     """The exceptional request it follows, or the standard one that follows it, or the way to start that (EXC-4, EXC-6)."""
-    if found.continues_id:
-        return {"continues": requests_for(viewer).filter(pk=found.continues_id).first()}
-    if not is_exceptional(found):
+    if rfr.continues_id:
+        return {"continues": requests_for(viewer).filter(pk=rfr.continues_id).first()}
+    if not is_exceptional(rfr):
         return {}
-    begun = continuation_of(found)
+    begun = continuation_of(rfr)
     seen = requests_for(viewer).filter(pk=begun.pk).first() if begun else None
-    return {"continued_by": seen, "may_continue": bool(may_continue(viewer, found, begun))}
+    return {"continued_by": seen, "may_continue": bool(may_continue(viewer, rfr, begun))}
 
 
-def _by_council(found: ResourceRequest, reader: Reader, payments: list[PaymentLine], today: date) -> dict[str, Any]:
+def _by_council(rfr: ResourceRequest, reader: Reader, payments: list[PaymentLine], today: date) -> dict[str, Any]:
     """What the council made of it, as far as it has come."""
-    if found.received_on is None:
+    if rfr.received_on is None:
         return {}
-    context: dict[str, Any] = {"council_questions": council_exchanges(council_questions_of(found), reader)}
-    if hasattr(found.decision, "moderation"):
-        context["council_rows"] = council_section(found.decision, reader, found.authority.short)
+    context: dict[str, Any] = {"council_questions": council_exchanges(council_questions_of(rfr), reader)}
+    if hasattr(rfr.decision, "moderation"):
+        context["council_rows"] = council_section(rfr.decision, reader, rfr.authority.short)
     if payments:
         context["payments"] = payments_seen(payments, reader, today)
     return context
@@ -128,18 +128,18 @@ def _by_council(found: ResourceRequest, reader: Reader, payments: list[PaymentLi
 @requires(*SEE)
 def request_timeline(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything that happened, newest first, with earlier versions and decisions."""
-    viewer, found = found_request(request, reference)
-    own_school = found.school_id in viewer.school_ids
-    reader = reader_of(viewer, found, None)
-    moments = timeline(steps_of(found), reader, own_school=own_school)
-    saw(viewer, found, "page", reader.named_in(moment.note for moment in moments))
+    viewer, rfr = found_request(request, reference)
+    own_school = rfr.school_id in viewer.school_ids
+    reader = reader_of(viewer, rfr, None)
+    moments = timeline(steps_of(rfr), reader, own_school=own_school)
+    saw(viewer, rfr, "page", reader.named_in(moment.note for moment in moments))
     context = {
-        "found": found,
-        "title": f"Timeline of {found.reference}",
+        "found": rfr,
+        "title": f"Timeline of {rfr.reference}",
         "read": reader.text,
         "moments": moments,
-        "versions": list(versions_of(found)),
-        "decisions": list(decisions_of(found)),
+        "versions": list(versions_of(rfr)),
+        "decisions": list(decisions_of(rfr)),
     }
     return render(request, "resource_requests/timeline.html", context)
 
@@ -147,33 +147,33 @@ def request_timeline(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(*SEE)
 def request_compare(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """An earlier version beside the one after it: what changed."""
-    viewer, found = found_request(request, reference)
-    later, earlier = version_numbered(found, number), version_numbered(found, number - 1)
+    viewer, rfr = found_request(request, reference)
+    later, earlier = version_numbered(rfr, number), version_numbered(rfr, number - 1)
     if later is None or earlier is None:
         message = "There are no two such versions to compare."
         raise Http404(message)
     rows = compare(
-        school_section(found, earlier, read_version(viewer, found, earlier, "page")),
-        school_section(found, later, read_version(viewer, found, later, "page")),
+        school_section(rfr, earlier, read_version(viewer, rfr, earlier, "page")),
+        school_section(rfr, later, read_version(viewer, rfr, later, "page")),
     )
-    title = f"What changed in version {number} of {found.reference}"
+    title = f"What changed in version {number} of {rfr.reference}"
     return render(
-        request, "resource_requests/compare.html", {"title": title, "found": found, "rows": rows, "number": number}
+        request, "resource_requests/compare.html", {"title": title, "found": rfr, "rows": rows, "number": number}
     )
 
 
 @requires(*SEE)
 def request_print(request: HttpRequest, reference: str) -> HttpResponse:
     """The whole form on one page to print."""
-    viewer, found = found_request(request, reference)
-    version = _submitted(found)
-    reader = read_version(viewer, found, version, "print")
+    viewer, rfr = found_request(request, reference)
+    version = _submitted(rfr)
+    reader = read_version(viewer, rfr, version, "print")
     context = {
-        "title": f"Request for Resource {found.reference}",
-        "found": found,
-        "rows": school_section(found, version, reader),
-        "decision_rows": community_section(found.decision, reader, ended_on=found.ended_on),
-        "council_rows": council_section(found.decision, reader, found.authority.short),
+        "title": f"Request for Resource {rfr.reference}",
+        "found": rfr,
+        "rows": school_section(rfr, version, reader),
+        "decision_rows": community_section(rfr.decision, reader, ended_on=rfr.ended_on),
+        "council_rows": council_section(rfr.decision, reader, rfr.authority.short),
     }
     return render(request, "resource_requests/print.html", context)
 
@@ -181,24 +181,24 @@ def request_print(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(*SEE)
 def request_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     """The form as tagged PDF, laid out as the paper form (FORM-15)."""
-    viewer, found = found_request(request, reference)
-    reader = read_version(viewer, found, _submitted(found), "pdf")
-    return _download(to_pdf(form_document(found, reader)), "application/pdf", f"{found.reference}.pdf")
+    viewer, rfr = found_request(request, reference)
+    reader = read_version(viewer, rfr, _submitted(rfr), "pdf")
+    return _download(to_pdf(form_document(rfr, reader)), "application/pdf", f"{rfr.reference}.pdf")
 
 
 @requires(*SEE)
 def request_word(request: HttpRequest, reference: str) -> HttpResponse:
     """The form as a Word document (FORM-15)."""
-    viewer, found = found_request(request, reference)
-    reader = read_version(viewer, found, _submitted(found), "word")
-    return _download(to_docx(form_document(found, reader)), WORD_TYPE, f"{found.reference}.docx")
+    viewer, rfr = found_request(request, reference)
+    reader = read_version(viewer, rfr, _submitted(rfr), "word")
+    return _download(to_docx(form_document(rfr, reader)), WORD_TYPE, f"{rfr.reference}.docx")
 
 
-def _submitted(found: ResourceRequest) -> Version:
-    if found.version is None:
+def _submitted(rfr: ResourceRequest) -> Version:
+    if rfr.version is None:
         message = "This request has not been submitted, so there is no form to show yet."
         raise Http404(message)
-    return found.version
+    return rfr.version
 
 
 def _download(content: bytes, content_type: str, name: str) -> HttpResponse:

@@ -34,78 +34,78 @@ from locality.values.working_days import day_of
 @requires(Permission.REQUEST_REVIEW)
 def request_review(request: HttpRequest, reference: str) -> HttpResponse:
     """Read the request; accept it for the agenda, admit a late one, or return it."""
-    viewer, found = found_request(request, reference)
-    if found.state == S.URGENT:
+    viewer, rfr = found_request(request, reference)
+    if rfr.state == S.URGENT:
         if request.method == "POST":
-            raise gone_on(viewer, found)
+            raise gone_on(viewer, rfr)
         return redirect("request_exceptional", reference)
-    refuse_unless(may(viewer, E.ACCEPT, found) or may(viewer, E.RETURN, found))
-    deadlines, context = opening(found, viewer)
+    refuse_unless(may(viewer, E.ACCEPT, rfr) or may(viewer, E.RETURN, rfr))
+    deadlines, context = opening(rfr, viewer)
     form = ReviewForm(
         request.POST or None,
-        accept=_accept_words(viewer, found, deadlines),
-        earlier=_earlier(viewer, found, deadlines),
-        may_return=bool(may(viewer, E.RETURN, found)),
+        accept=_accept_words(viewer, rfr, deadlines),
+        earlier=_earlier(viewer, rfr, deadlines),
+        may_return=bool(may(viewer, E.RETURN, rfr)),
     )
-    form.others = others_of(viewer, found)
+    form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         try:
-            return _carry_out(request, viewer, found, form)
+            return _carry_out(request, viewer, rfr, form)
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
     context |= {
-        "title": f"Review {found.reference}",
+        "title": f"Review {rfr.reference}",
         "form": form,
-        "seen": steps.as_read(found),
-        "tells_accept": tells(E.ACCEPT, found, viewer),
-        "tells_return": tells(E.RETURN, found, viewer),
+        "seen": steps.as_read(rfr),
+        "tells_accept": tells(E.ACCEPT, rfr, viewer),
+        "tells_return": tells(E.RETURN, rfr, viewer),
     }
-    context |= read_again(viewer, found)
+    context |= read_again(viewer, rfr)
     return render(request, "resource_requests/review.html", context, status=400 if form.errors else 200)
 
 
-def read_again(viewer: Viewer, found: ResourceRequest) -> dict[str, Any]:
+def read_again(viewer: Viewer, rfr: ResourceRequest) -> dict[str, Any]:
     """The answers; of a request that came back and was submitted again, first what was asked, and what changed since."""
-    if found.version is None:
+    if rfr.version is None:
         return {}
-    reader = read_version(viewer, found, found.version, "page")
-    rows = school_section(found, found.version, reader)
-    asked = asked_before(found) if found.version_number > 1 else None
-    earlier = version_numbered(found, asked.version_number) if asked else None
+    reader = read_version(viewer, rfr, rfr.version, "page")
+    rows = school_section(rfr, rfr.version, reader)
+    asked = asked_before(rfr) if rfr.version_number > 1 else None
+    earlier = version_numbered(rfr, asked.version_number) if asked else None
     if asked is None or earlier is None:
         return {"rows": rows}
-    saw_note(viewer, found, reader, asked)
-    before = school_section(found, earlier, read_version(viewer, found, earlier, "page"))
+    saw_note(viewer, rfr, reader, asked)
+    before = school_section(rfr, earlier, read_version(viewer, rfr, earlier, "page"))
     return {"rows": rows, "asked": asked, "asked_text": reader.text(asked.text), "changes": compare(before, rows)}
 
 
-def _accept_words(viewer: Viewer, found: ResourceRequest, deadlines: Deadlines) -> str:
-    if not may(viewer, E.ACCEPT, found):
+def _accept_words(viewer: Viewer, rfr: ResourceRequest, deadlines: Deadlines) -> str:
+    if not may(viewer, E.ACCEPT, rfr):
         return ""
-    meeting = meeting_to_accept_for(found, viewer.today, deadlines)
+    meeting = meeting_to_accept_for(rfr, viewer.today, deadlines)
     return f"Accept it for the agenda of {show_day(meeting.day)}" if meeting else ""
 
 
-def _earlier(viewer: Viewer, found: ResourceRequest, deadlines: Deadlines) -> list[Meeting]:
-    if not may(viewer, E.ADMIT, found) or found.submitted_at is None:
+def _earlier(viewer: Viewer, rfr: ResourceRequest, deadlines: Deadlines) -> list[Meeting]:
+    if not may(viewer, E.ADMIT, rfr) or rfr.submitted_at is None:
         return []
-    missed = earlier_meetings_missed(found.community, day_of(found.submitted_at), deadlines)
-    now = found.meeting.day if found.meeting else None
+    missed = earlier_meetings_missed(rfr.community, day_of(rfr.submitted_at), deadlines)
+    now = rfr.meeting.day if rfr.meeting else None
     return [each for each in missed if each.day >= viewer.today and (now is None or each.day < now)]
 
 
-def _carry_out(request: HttpRequest, viewer: Viewer, found: ResourceRequest, form: ReviewForm) -> HttpResponse:
+def _carry_out(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form: ReviewForm) -> HttpResponse:
     given, by, at, seen = form.cleaned_data, viewer.user, timezone.now(), request.POST.get("seen")
     if given["choice"] == "return":
-        reviewing.return_to_school(found, missing=given["missing"], by=by, at=at, seen=seen)
-        done = f"{found.reference} is returned to {found.school.name}. It was told; the note is on the request’s page."
+        reviewing.return_to_school(rfr, missing=given["missing"], by=by, at=at, seen=seen)
+        done = f"{rfr.reference} is returned to {rfr.school.name}. It was told; the note is on the request’s page."
     else:
         if given["choice"] == "admit":
             meeting = next(each for each in form.earlier if str(each.pk) == given["meeting"])
-            found = reviewing.admit(found, meeting, reason=given["reason"], by=by, at=at, seen=seen)
-            seen = steps.as_read(found)
-        found = reviewing.accept(found, by=by, at=at, seen=seen)
-        when = show_day(found.meeting.day) if found.meeting else ""
-        done = f"{found.reference} is on the agenda of {when}. {found.school.name} was told."
+            rfr = reviewing.admit(rfr, meeting, reason=given["reason"], by=by, at=at, seen=seen)
+            seen = steps.as_read(rfr)
+        rfr = reviewing.accept(rfr, by=by, at=at, seen=seen)
+        when = show_day(rfr.meeting.day) if rfr.meeting else ""
+        done = f"{rfr.reference} is on the agenda of {when}. {rfr.school.name} was told."
     messages.success(request, done)
-    return redirect("request", found.reference)
+    return redirect("request", rfr.reference)

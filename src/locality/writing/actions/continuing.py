@@ -19,11 +19,11 @@ _OWN_ANSWERS = frozenset(
 
 
 @transaction.atomic
-def continue_as_standard(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def continue_as_standard(rfr: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
     """A standard request with the answers of an exceptional one, linked both ways (EXC-4, EXC-6). Raises NotPossible."""
-    request = locked(request)
-    if why := why_not_continue(request, request.decision, continuation_of(request)):
+    rfr = locked(rfr)
+    if why := why_not_continue(rfr, rfr.decision, continuation_of(rfr)):
         raise NotPossible(why)
-    new = start(school=request.school, by=by, at=at, copied_from=request, continues=request)
-    copy_answers(request, new, by=by, at=at, leaving_out=_OWN_ANSWERS)
+    new = start(school=rfr.school, by=by, at=at, copied_from=rfr, continues=rfr)
+    copy_answers(rfr, new, by=by, at=at, leaving_out=_OWN_ANSWERS)
     return new

@@ -60,7 +60,7 @@ def start(
     answer = may_ask(school)
     if not answer or school.community is None:
         raise NotPossible(answer.why)
-    request = ResourceRequest.objects.create(
+    rfr = ResourceRequest.objects.create(
         authority=school.authority,
         community=school.community,
         school=school,
@@ -73,29 +73,29 @@ def start(
         kind=kind,
         continues=continues,
     )
-    Step.objects.create(request=request, event="start", to_state=S.DRAFT, by=by, at=at)
+    Step.objects.create(request=rfr, event="start", to_state=S.DRAFT, by=by, at=at)
     record(
         action="resource_request.start",
         by=by,
         at=at,
         subject_type="resource_request",
-        subject_id=request.reference,
-        subject=request.reference,
-        authority_id=request.authority_id,
+        subject_id=rfr.reference,
+        subject=rfr.reference,
+        authority_id=rfr.authority_id,
         after={
             "school": school.name,
-            "kind": request.kind,
+            "kind": rfr.kind,
             "copied_from": copied_from.reference if copied_from else "",
             "continues": continues.reference if continues else "",
         },
     )
     begun = {"contact": contact, "trust": _group_of(school)}
     DraftAnswer.objects.bulk_create(
-        DraftAnswer(request=request, name=name, text=text, saved_by=by, saved_at=at)
+        DraftAnswer(request=rfr, name=name, text=text, saved_by=by, saved_at=at)
         for name, text in begun.items()
         if text and copied_from is None
     )
-    return request
+    return rfr
 
 
 def _group_of(school: School) -> str:
@@ -105,20 +105,20 @@ def _group_of(school: School) -> str:
 
 
 @transaction.atomic
-def save_answers(request: ResourceRequest, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+def save_answers(rfr: ResourceRequest, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
     """Save what was typed. An answer that another window changed meanwhile is left as it is, and comes back as a clash.
 
     Raises NotPossible when the answers can't be changed now.
     """
-    request = locked(request)
-    if request.state not in EDITABLE_STATES:
-        raise NotPossible(f"The answers can’t be changed now: the request is “{request.school_label}”.")
+    rfr = locked(rfr)
+    if rfr.state not in EDITABLE_STATES:
+        raise NotPossible(f"The answers can’t be changed now: the request is “{rfr.school_label}”.")
     saved, changed = Saved(at), list[str]()
     present = {
         answer.name: answer
-        for answer in DraftAnswer.objects.filter(request=request, name__in=list(typed)).select_related("saved_by")
+        for answer in DraftAnswer.objects.filter(request=rfr, name__in=list(typed)).select_related("saved_by")
     }
-    if sentence := _why_gone(request, typed, present):
+    if sentence := _why_gone(rfr, typed, present):
         raise NotPossible(sentence)
     for name, mine in typed.items():
         if not known_name(name):
@@ -127,25 +127,25 @@ def save_answers(request: ResourceRequest, typed: Mapping[str, Typed], *, by: Us
         text = saved.take(name, mine, _standing(answer, by))
         if text is None:
             continue
-        answer = answer or DraftAnswer(request=request, name=name, revision=0)
+        answer = answer or DraftAnswer(request=rfr, name=name, revision=0)
         answer.text, answer.saved_by, answer.saved_at = text, by, at
         answer.revision += 1
         answer.save()
         changed.append(name)
-    if DraftAnswer.objects.filter(request=request).count() > MOST_ANSWERS:
+    if DraftAnswer.objects.filter(request=rfr).count() > MOST_ANSWERS:
         raise NotPossible("This request holds too many pupils or lines. Remove some first.")
-    note_typed(request, changed, by=by, at=at)
+    note_typed(rfr, changed, by=by, at=at)
     if changed:
-        ResourceRequest.objects.filter(pk=request.pk).update(draft_revision=F("draft_revision") + 1)
+        ResourceRequest.objects.filter(pk=rfr.pk).update(draft_revision=F("draft_revision") + 1)
     return saved
 
 
-def _why_gone(request: ResourceRequest, typed: Mapping[str, Typed], present: Container[str]) -> str:
+def _why_gone(rfr: ResourceRequest, typed: Mapping[str, Typed], present: Container[str]) -> str:
     """Why nothing is saved of a pupil or a line that the window has seen and that stands no more: it was removed."""
     sent = [name for name in typed if name.count(".") == _IN_A_ROW and known_name(name)]
     seen = {_row_of(name) for name in sent if typed[name].revision > 0}
     for row in sorted(seen - {_row_of(name) for name in sent if name in present}):
-        if not DraftAnswer.objects.filter(request=request, name__startswith=f"{row}.").exists():
+        if not DraftAnswer.objects.filter(request=rfr, name__startswith=f"{row}.").exists():
             what = "pupil" if row.startswith("pupil.") else "line of costs"
             return (
                 f"This {what} was removed from the request while your page was open, by a colleague or in another window "
@@ -166,101 +166,99 @@ def _standing(answer: DraftAnswer | None, by: User) -> Standing:
 
 
 @transaction.atomic
-def remove_row(request: ResourceRequest, prefix: str, row: int, *, by: User, at: datetime) -> None:
+def remove_row(rfr: ResourceRequest, prefix: str, row: int, *, by: User, at: datetime) -> None:
     """Take a pupil or a line of costs out of the draft. Twice is once."""
-    request = locked(request)
-    if request.state not in EDITABLE_STATES:
-        raise NotPossible(f"The answers can’t be changed now: the request is “{request.school_label}”.")
-    gone, _ = DraftAnswer.objects.filter(request=request, name__startswith=f"{prefix}.{row}.").delete()
+    rfr = locked(rfr)
+    if rfr.state not in EDITABLE_STATES:
+        raise NotPossible(f"The answers can’t be changed now: the request is “{rfr.school_label}”.")
+    gone, _ = DraftAnswer.objects.filter(request=rfr, name__startswith=f"{prefix}.{row}.").delete()
     if gone:
-        ResourceRequest.objects.filter(pk=request.pk).update(draft_revision=F("draft_revision") + 1)
+        ResourceRequest.objects.filter(pk=rfr.pk).update(draft_revision=F("draft_revision") + 1)
         record(
             action=f"resource_request.remove_{prefix}",
             by=by,
             at=at,
             subject_type="resource_request",
-            subject_id=request.reference,
-            subject=request.reference,
-            authority_id=request.authority_id,
+            subject_id=rfr.reference,
+            subject=rfr.reference,
+            authority_id=rfr.authority_id,
             after={"row": row},
         )
 
 
 @transaction.atomic
-def ask_to_sign(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def ask_to_sign(rfr: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
     """Tell the signatories that the request is written; further changes reopen it."""
-    request = locked(request)
-    told = told_by(E.ASK_TO_SIGN, request, by=by, at=at)
-    if not request.version_number:  # what was submitted once is shown as it was, until it is signed again
-        filled, _ = filled_draft(request, day_of(at))
-        request.pupil_count = len(filled.pupils)
-        request.requested_amount = (filled.total or None) if filled.asks_funding else None
-        keep_waiting(request)
-    take(request, E.ASK_TO_SIGN, by=by, at=at)
+    rfr = locked(rfr)
+    told = told_by(E.ASK_TO_SIGN, rfr, by=by, at=at)
+    if not rfr.version_number:  # what was submitted once is shown as it was, until it is signed again
+        filled, _ = filled_draft(rfr, day_of(at))
+        rfr.pupil_count = len(filled.pupils)
+        rfr.requested_amount = (filled.total or None) if filled.asks_funding else None
+        keep_waiting(rfr)
+    take(rfr, E.ASK_TO_SIGN, by=by, at=at)
     tell(
         told,
-        request,
+        rfr,
         kind=E.ASK_TO_SIGN,
         subject="your signature is asked for",
-        lines=[
-            f"{by.name} has finished writing this request of {request.school.name}. Read it, then sign and submit it."
-        ],
+        lines=[f"{by.name} has finished writing this request of {rfr.school.name}. Read it, then sign and submit it."],
         at=at,
     )
-    return request
+    return rfr
 
 
 @transaction.atomic
-def reopen(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def reopen(rfr: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
     """Go back to writing; what was to be signed must be read again (FORM-10)."""
-    request = locked(request)
-    if not request.version_number:
-        forget_waiting(request)
-    take(request, E.REOPEN, by=by, at=at)
-    return request
+    rfr = locked(rfr)
+    if not rfr.version_number:
+        forget_waiting(rfr)
+    take(rfr, E.REOPEN, by=by, at=at)
+    return rfr
 
 
 @transaction.atomic
-def discard(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def discard(rfr: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
     """Throw a draft away that was never submitted: what was typed is deleted. Raises NotPossible.
 
     That it was begun stays in the log. So do the names of its pupils (`KnownPupil`): other texts of the school may tell
     them, and go on being read without them (RES-9).
     """
-    request = locked(request)
-    told = told_by(E.DISCARD, request, by=by, at=at)
-    check(request, E.DISCARD)
-    if sentence := why_not_discard(request):
+    rfr = locked(rfr)
+    told = told_by(E.DISCARD, rfr, by=by, at=at)
+    check(rfr, E.DISCARD)
+    if sentence := why_not_discard(rfr):
         raise NotPossible(sentence)
-    DraftAnswer.objects.filter(request=request).delete()
-    forget_waiting(request)
-    take(request, E.DISCARD, by=by, at=at)
+    DraftAnswer.objects.filter(request=rfr).delete()
+    forget_waiting(rfr)
+    take(rfr, E.DISCARD, by=by, at=at)
     tell(
         told,
-        request,
+        rfr,
         kind=E.DISCARD,
         subject="the draft was thrown away",
-        lines=[f"{by.name} has thrown away this draft of {request.school.name}. There is nothing to sign any more."],
+        lines=[f"{by.name} has thrown away this draft of {rfr.school.name}. There is nothing to sign any more."],
         at=at,
     )
-    return request
+    return rfr
 
 
 @transaction.atomic
-def copy(request: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def copy(rfr: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
     """A new draft of the same school with the same answers; nothing of its history comes along."""
-    new = start(school=request.school, by=by, at=at, copied_from=request, kind=ResourceRequest.Kind(request.kind))
-    copy_answers(request, new, by=by, at=at)
+    new = start(school=rfr.school, by=by, at=at, copied_from=rfr, kind=ResourceRequest.Kind(rfr.kind))
+    copy_answers(rfr, new, by=by, at=at)
     return new
 
 
 def copy_answers(
-    request: ResourceRequest, new: ResourceRequest, *, by: User, at: datetime, leaving_out: Container[str] = ()
+    rfr: ResourceRequest, new: ResourceRequest, *, by: User, at: datetime, leaving_out: Container[str] = ()
 ) -> None:
     """Give a new draft the answers of another request."""
     DraftAnswer.objects.bulk_create(
         DraftAnswer(request=new, name=answer.name, text=answer.text, saved_by=by, saved_at=at)
-        for answer in DraftAnswer.objects.filter(request=request)
+        for answer in DraftAnswer.objects.filter(request=rfr)
         if answer.name not in leaving_out
     )
     note_copied(new, by=by, at=at)

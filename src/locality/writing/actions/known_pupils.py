@@ -35,38 +35,38 @@ class _Typed:
     row: int | None = None
 
 
-def note_typed(request: ResourceRequest, answers: Iterable[str], *, by: User, at: datetime) -> None:
+def note_typed(rfr: ResourceRequest, answers: Iterable[str], *, by: User, at: datetime) -> None:
     """Keep the pupils whose name, date of birth or school was just saved. No query where none was; else a fixed number."""
     split = (name.split(".") for name in answers if name.startswith("pupil."))
     touched = {int(row) for _, row, what in split if what in _WHO}
     if touched:
-        _keep(request, _typed(request), touched, by=by, at=at)
+        _keep(rfr, _typed(rfr), touched, by=by, at=at)
 
 
-def note_copied(request: ResourceRequest, *, by: User, at: datetime) -> None:
+def note_copied(rfr: ResourceRequest, *, by: User, at: datetime) -> None:
     """Keep the pupils of a draft that was begun with the answers of another request."""
-    _keep(request, [_Typed(each.name, each.born, each.school) for each in _typed(request)], set(), by=by, at=at)
+    _keep(rfr, [_Typed(each.name, each.born, each.school) for each in _typed(rfr)], set(), by=by, at=at)
 
 
-def note_signed(request: ResourceRequest, pupils: Iterable[PupilAnswer], *, by: User, at: datetime) -> None:
+def note_signed(rfr: ResourceRequest, pupils: Iterable[PupilAnswer], *, by: User, at: datetime) -> None:
     """Keep the pupils of a version; from now on no name of the draft is half typed."""
-    KnownPupil.objects.filter(request=request, row__isnull=False).update(row=None)
-    _keep(request, [_Typed(each.name, each.born, each.school) for each in pupils], set(), by=by, at=at)
+    KnownPupil.objects.filter(request=rfr, row__isnull=False).update(row=None)
+    _keep(rfr, [_Typed(each.name, each.born, each.school) for each in pupils], set(), by=by, at=at)
 
 
-def _typed(request: ResourceRequest) -> list[_Typed]:
-    raw = dict(DraftAnswer.objects.filter(request=request, name__startswith="pupil.").values_list("name", "text"))
+def _typed(rfr: ResourceRequest) -> list[_Typed]:
+    raw = dict(DraftAnswer.objects.filter(request=rfr, name__startswith="pupil.").values_list("name", "text"))
     listed = rows(raw, "pupil")
-    asked = {row: typed_id(fields.get("school", "")) or request.school_id for row, fields in listed.items()}
-    others = set(asked.values()) - {request.school_id}
-    known = {request.school_id}
+    asked = {row: typed_id(fields.get("school", "")) or rfr.school_id for row, fields in listed.items()}
+    others = set(asked.values()) - {rfr.school_id}
+    known = {rfr.school_id}
     if others:
-        known |= set(School.objects.filter(pk__in=others, community=request.community_id).values_list("pk", flat=True))
+        known |= set(School.objects.filter(pk__in=others, community=rfr.community_id).values_list("pk", flat=True))
     return [
         _Typed(
             short(fields.get("name", ""))[:200],
             _born(fields),
-            asked[row] if asked[row] in known else request.school_id,
+            asked[row] if asked[row] in known else rfr.school_id,
             row,
         )
         for row, fields in listed.items()
@@ -78,9 +78,9 @@ def _born(fields: dict[str, str]) -> date | None:
     return read_date(parts, missing="", noun="", wrong=lambda _part, _sentence: None)
 
 
-def _keep(request: ResourceRequest, typed: list[_Typed], touched: set[int], *, by: User, at: datetime) -> None:
+def _keep(rfr: ResourceRequest, typed: list[_Typed], touched: set[int], *, by: User, at: datetime) -> None:
     """Put in who is new, and take out what was half typed."""
-    present = {(each.name, each.born): each for each in KnownPupil.objects.filter(request=request)}
+    present = {(each.name, each.born): each for each in KnownPupil.objects.filter(request=rfr)}
     new: dict[tuple[str, date | None], KnownPupil] = {}
     gone: set[int] = set()
     for each in typed:
@@ -93,7 +93,7 @@ def _keep(request: ResourceRequest, typed: list[_Typed], touched: set[int], *, b
         if before:  # the school was chosen anew
             gone.add(before.pk)
         new[key] = KnownPupil(
-            request=request, asking_school_id=request.school_id, school_id=each.school, name=each.name, born=each.born,
+            request=rfr, asking_school_id=rfr.school_id, school_id=each.school, name=each.name, born=each.born,
             row=each.row, typed_by=by, typed_at=at,
         )  # fmt: skip
     now = {(each.name, each.born) for each in typed}
@@ -117,7 +117,7 @@ def _keep(request: ResourceRequest, typed: list[_Typed], touched: set[int], *, b
             )
         KnownPupil.objects.bulk_create(new.values())
     if new or gone:
-        hide_in_others(request, new.values(), let_go=[each for each in present.values() if each.pk in gone])
+        hide_in_others(rfr, new.values(), let_go=[each for each in present.values() if each.pk in gone])
 
 
 def _begins(piece: KnownPupil, whole: KnownPupil) -> bool:

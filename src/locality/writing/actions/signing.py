@@ -24,107 +24,107 @@ from locality.writing.actions.known_pupils import note_signed
 from locality.writing.actions.searching import keep_searchable
 
 
-def fingerprint(request: ResourceRequest) -> str:
+def fingerprint(rfr: ResourceRequest) -> str:
     """What the draft says now, and to whom it goes, as one value: the signatory signs exactly what the page showed (FORM-10)."""
-    return f"{mark_of(raw_of(request))}-{request.community_id}"
+    return f"{mark_of(raw_of(rfr))}-{rfr.community_id}"
 
 
 @transaction.atomic
 def submit(
-    request: ResourceRequest, *, by: User, signed_name: str, signed_role: str, seen: str, at: datetime
+    rfr: ResourceRequest, *, by: User, signed_name: str, signed_role: str, seen: str, at: datetime
 ) -> ResourceRequest:
     """Sign the draft as it was read, and submit it for the first meeting it can reach (PRE-2, FORM-10).
 
     `seen` is the fingerprint of what was read. Raises NotPossible.
     """
-    request = locked(request)
-    check(request, E.SUBMIT)
-    if request.kind != ResourceRequest.Kind.STANDARD:
+    rfr = locked(rfr)
+    check(rfr, E.SUBMIT)
+    if rfr.kind != ResourceRequest.Kind.STANDARD:
         raise NotPossible("This is an exceptional request: it goes to the chair, not to a meeting.")
     today = day_of(at)
-    told = told_by(E.SUBMIT, request, by=by, at=at)
-    _sign(request, by=by, name=signed_name, role=signed_role, seen=seen, at=at)
-    deadlines = deadlines_of(request.authority, on=today)
-    request.meeting = meeting_reached_by(request.community, today, deadlines)
-    request.late_reason = ""
-    take(request, E.SUBMIT, by=by, at=at)
+    told = told_by(E.SUBMIT, rfr, by=by, at=at)
+    _sign(rfr, by=by, name=signed_name, role=signed_role, seen=seen, at=at)
+    deadlines = deadlines_of(rfr.authority, on=today)
+    rfr.meeting = meeting_reached_by(rfr.community, today, deadlines)
+    rfr.late_reason = ""
+    take(rfr, E.SUBMIT, by=by, at=at)
     reaches = (
-        f"It reaches the meeting of {show_day(request.meeting.day)}."
-        if request.meeting
+        f"It reaches the meeting of {show_day(rfr.meeting.day)}."
+        if rfr.meeting
         else ("No meeting is planned that it can reach: add one.")
     )
     tell(
         told,
-        request,
+        rfr,
         kind=E.SUBMIT,
         subject="a request was submitted",
-        lines=[f"{request.school.name} has submitted a Request for Resource. {reaches}"],
+        lines=[f"{rfr.school.name} has submitted a Request for Resource. {reaches}"],
         at=at,
     )
-    return request
+    return rfr
 
 
 @transaction.atomic
 def submit_exceptional(
-    request: ResourceRequest, *, by: User, signed_name: str, signed_role: str, seen: str, at: datetime
+    rfr: ResourceRequest, *, by: User, signed_name: str, signed_role: str, seen: str, at: datetime
 ) -> ResourceRequest:
     """Sign an exceptional request as it was read, and send it to the chair at once, to no meeting (EXC-1, EXC-2).
 
     `seen` is the fingerprint of what was read. Raises NotPossible.
     """
-    request = locked(request)
-    check(request, E.SUBMIT_EXCEPTIONAL)
-    if request.kind != ResourceRequest.Kind.EXCEPTIONAL:
+    rfr = locked(rfr)
+    check(rfr, E.SUBMIT_EXCEPTIONAL)
+    if rfr.kind != ResourceRequest.Kind.EXCEPTIONAL:
         raise NotPossible("This is a standard request: it goes to a meeting of the community.")
-    told = told_by(E.SUBMIT_EXCEPTIONAL, request, by=by, at=at)
-    filled = _sign(request, by=by, name=signed_name, role=signed_role, seen=seen, at=at)
-    request.exceptional_reason = filled.exceptional_reason
-    request.starts_on, request.ends_on = filled.starts_on, filled.ends_on
-    request.meeting = None
-    take(request, E.SUBMIT_EXCEPTIONAL, by=by, at=at)
+    told = told_by(E.SUBMIT_EXCEPTIONAL, rfr, by=by, at=at)
+    filled = _sign(rfr, by=by, name=signed_name, role=signed_role, seen=seen, at=at)
+    rfr.exceptional_reason = filled.exceptional_reason
+    rfr.starts_on, rfr.ends_on = filled.starts_on, filled.ends_on
+    rfr.meeting = None
+    take(rfr, E.SUBMIT_EXCEPTIONAL, by=by, at=at)
     tell(
         told,
-        request,
+        rfr,
         kind=E.SUBMIT_EXCEPTIONAL,
         subject="an exceptional request",
         lines=[
-            f"{request.school.name} has submitted an exceptional request, which can’t wait for a meeting. "
+            f"{rfr.school.name} has submitted an exceptional request, which can’t wait for a meeting. "
             "Why is on its page.",
-            f"It is for {period_of(request)}. The chair alone decides it: approve, decline, or refer it to the council.",
+            f"It is for {period_of(rfr)}. The chair alone decides it: approve, decline, or refer it to the council.",
         ],
         at=at,
         at_once=True,
     )
-    return request
+    return rfr
 
 
-def _sign(request: ResourceRequest, *, by: User, name: str, role: str, seen: str, at: datetime) -> Filled:
+def _sign(rfr: ResourceRequest, *, by: User, name: str, role: str, seen: str, at: datetime) -> Filled:
     """Keep the draft as it was read as a version, and copy what lists show. Raises NotPossible."""
-    refuse_unread(seen, fingerprint(request), _what_changed(request, seen))
-    filled, choices = filled_draft(request, day_of(at))
+    refuse_unread(seen, fingerprint(rfr), _what_changed(rfr, seen))
+    filled, choices = filled_draft(rfr, day_of(at))
     if filled.problems:
         raise NotPossible("Some answers are missing or need mending. The task list shows which.")
-    request.partners.set(filled.partners)  # before it is made searchable: their pupils are hidden too
-    version = _keep_version(request, filled, choices, by=by, name=name, role=role, at=at)
-    note_signed(request, filled.pupils, by=by, at=at)
-    _copy_to_request(request, version, filled, at=at)
+    rfr.partners.set(filled.partners)  # before it is made searchable: their pupils are hidden too
+    version = _keep_version(rfr, filled, choices, by=by, name=name, role=role, at=at)
+    note_signed(rfr, filled.pupils, by=by, at=at)
+    _copy_to_request(rfr, version, filled, at=at)
     return filled
 
 
-def _what_changed(request: ResourceRequest, seen: str) -> str:
-    if seen.partition("-")[0] != fingerprint(request).partition("-")[0]:
+def _what_changed(rfr: ResourceRequest, seen: str) -> str:
+    if seen.partition("-")[0] != fingerprint(rfr).partition("-")[0]:
         return "Someone has changed the answers since you opened this page. Read them again, then sign."
     return (
-        f"{request.school.name} has moved to the community {request.community.name} since you opened this page, so the "
+        f"{rfr.school.name} has moved to the community {rfr.community.name} since you opened this page, so the "
         "request goes there. Read it again, then sign."
     )
 
 
-def _content(request: ResourceRequest, filled: Filled, choices: Choices) -> dict[str, Any]:
+def _content(rfr: ResourceRequest, filled: Filled, choices: Choices) -> dict[str, Any]:
     """Every answer but the pupils' identities, as plain data."""
     return _exceptional(filled) | {
-        "community": request.community.name,
-        "school": request.school.name,
+        "community": rfr.community.name,
+        "school": rfr.school.name,
         "partners": [choices.partners[pk] for pk in filled.partners],
         "trust": filled.trust_other or choices.trusts.get(filled.trust, ""),
         **dict(filled.texts),
@@ -163,16 +163,16 @@ def _exceptional(filled: Filled) -> dict[str, Any]:
 
 
 def _keep_version(
-    request: ResourceRequest, filled: Filled, choices: Choices, *, by: User, name: str, role: str, at: datetime
+    rfr: ResourceRequest, filled: Filled, choices: Choices, *, by: User, name: str, role: str, at: datetime
 ) -> Version:
-    content = _content(request, filled, choices)
+    content = _content(rfr, filled, choices)
     pupils = [
         [p.name, str(p.born), p.year_group, p.support, p.looked_after, p.specific_allocation, p.school]
         for p in filled.pupils
     ]
     version = Version.objects.create(
-        request=request,
-        number=request.version_number + 1,
+        request=rfr,
+        number=rfr.version_number + 1,
         content=content,
         content_hash=mark_of({"content": content, "pupils": pupils}),
         signed_by=by,
@@ -211,31 +211,31 @@ def _keep_version(
     return version
 
 
-def _copy_to_request(request: ResourceRequest, version: Version, filled: Filled, *, at: datetime) -> None:
-    request.version_number = version.number
-    request.version = version
-    request.submitted_at = at
-    request.asks_advice = Kind.ADVICE in filled.kinds
-    request.asks_school_support = Kind.SCHOOL_SUPPORT in filled.kinds
-    request.asks_funding = filled.asks_funding
-    request.key_stage = ListItem.objects.get(pk=filled.key_stage) if filled.key_stage else None
-    request.pupil_count = len(filled.pupils)
-    request.requested_amount = filled.total if filled.asks_funding else None
-    keep_searchable(request, version)
+def _copy_to_request(rfr: ResourceRequest, version: Version, filled: Filled, *, at: datetime) -> None:
+    rfr.version_number = version.number
+    rfr.version = version
+    rfr.submitted_at = at
+    rfr.asks_advice = Kind.ADVICE in filled.kinds
+    rfr.asks_school_support = Kind.SCHOOL_SUPPORT in filled.kinds
+    rfr.asks_funding = filled.asks_funding
+    rfr.key_stage = ListItem.objects.get(pk=filled.key_stage) if filled.key_stage else None
+    rfr.pupil_count = len(filled.pupils)
+    rfr.requested_amount = filled.total if filled.asks_funding else None
+    keep_searchable(rfr, version)
 
 
 @transaction.atomic
-def withdraw(request: ResourceRequest, *, reason: str, by: User, at: datetime) -> ResourceRequest:
+def withdraw(rfr: ResourceRequest, *, reason: str, by: User, at: datetime) -> ResourceRequest:
     """Take the request back before it is decided."""
-    request = locked(request)
-    told = told_by(E.WITHDRAW, request, by=by, at=at)
-    take(request, E.WITHDRAW, by=by, at=at, note=reason)
+    rfr = locked(rfr)
+    told = told_by(E.WITHDRAW, rfr, by=by, at=at)
+    take(rfr, E.WITHDRAW, by=by, at=at, note=reason)
     tell(
         told,
-        request,
+        rfr,
         kind=E.WITHDRAW,
         subject="the request was withdrawn",
-        lines=[f"{request.school.name} has withdrawn this request."],
+        lines=[f"{rfr.school.name} has withdrawn this request."],
         at=at,
     )
-    return request
+    return rfr

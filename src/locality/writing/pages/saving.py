@@ -28,57 +28,57 @@ from locality.writing.presenters.others_read import others_of_draft
 
 def writable(request: HttpRequest, reference: str) -> ResourceRequest | HttpResponse:
     """The request, if the person may write in it now; else the page that says why not, and shows what was typed."""
-    viewer, found = own_request(request, reference)
-    answer = may_edit(viewer, found)
+    viewer, rfr = own_request(request, reference)
+    answer = may_edit(viewer, rfr)
     if answer:
-        return found
-    if not holds(viewer, Permission.REQUEST_WRITE, found):
+        return rfr
+    if not holds(viewer, Permission.REQUEST_WRITE, rfr):
         raise PermissionDenied(answer.why)
     if request.method == "POST":
-        return not_saved(request, found, answer.why)
-    if found.state == S.READY_TO_SIGN:
+        return not_saved(request, rfr, answer.why)
+    if rfr.state == S.READY_TO_SIGN:
         return redirect("request_check", reference)
     raise PermissionDenied(answer.why)
 
 
-def not_saved(request: HttpRequest, found: ResourceRequest, why: str) -> HttpResponse:
+def not_saved(request: HttpRequest, rfr: ResourceRequest, why: str) -> HttpResponse:
     """The draft was closed while the person typed: nothing is saved, and every word is handed back."""
     texts = lost_texts(everything_typed(request.POST))
-    context = {"title": "Your answers were not saved", "found": found, "why": why, "texts": texts}
+    context = {"title": "Your answers were not saved", "found": rfr, "why": why, "texts": texts}
     return render(request, "writing/not_saved.html", context, status=409)
 
 
-def keep(request: HttpRequest, found: ResourceRequest, names: Iterable[str]) -> HttpResponse | None:
+def keep(request: HttpRequest, rfr: ResourceRequest, names: Iterable[str]) -> HttpResponse | None:
     """Save the answers of a page as typed. None when all are kept; else the page that asks, or hands them back."""
     names = tuple(names)
     typed = settled(request.POST, names, read_seen) if is_settling(request.POST) else typed_in(request.POST, names)
     try:
-        saved = save_answers(found, typed, by=viewer_of_request(request).user, at=timezone.now())
+        saved = save_answers(rfr, typed, by=viewer_of_request(request).user, at=timezone.now())
     except NotPossible as refusal:
-        return not_saved(request, found, refusal.sentence)
-    return _clash_page(request, found, saved.clashes) if saved.clashes else None
+        return not_saved(request, rfr, refusal.sentence)
+    return _clash_page(request, rfr, saved.clashes) if saved.clashes else None
 
 
-def _clash_page(request: HttpRequest, found: ResourceRequest, clashes: list[Clash]) -> HttpResponse:
-    draft = open_draft(found, viewer_of_request(request).today)
+def _clash_page(request: HttpRequest, rfr: ResourceRequest, clashes: list[Clash]) -> HttpResponse:
+    draft = open_draft(rfr, viewer_of_request(request).today)
     texts = two_texts(clashes, draft.choices)
     seen = {field: seen_of_field(field, draft.seen) for field in (field_of(each.name) for each in clashes)}
     context = asked(request.POST, texts, seen, others_of_draft(viewer_of_request(request), draft))
     pupils = sum(each.name.startswith("pupil.") for each in clashes)
-    saw_pupils(request, found, pupils or draft.named_in(each.name for each in clashes))
+    saw_pupils(request, rfr, pupils or draft.named_in(each.name for each in clashes))
     return render(request, "layouts/two_texts.html", context, status=409)
 
 
-def saw_pupils(request: HttpRequest, found: ResourceRequest, pupils: int) -> None:
+def saw_pupils(request: HttpRequest, rfr: ResourceRequest, pupils: int) -> None:
     """Record that pupils' names were shown (RES-9)."""
     if pupils:
         record_sight(
             by=viewer_of_request(request).user,
             at=timezone.now(),
             subject_type="resource_request",
-            subject_id=found.reference,
-            subject=found.reference,
-            authority_id=found.authority_id,
+            subject_id=rfr.reference,
+            subject=rfr.reference,
+            authority_id=rfr.authority_id,
             via="page",
             pupils=pupils,
         )

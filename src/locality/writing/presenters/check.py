@@ -56,20 +56,20 @@ def parts(draft: Draft, *, change: bool) -> list[Part]:
 
 
 def _request_rows(draft: Draft) -> list[Row]:
-    request = draft.request
+    rfr = draft.rfr
     joint = len(draft.filled.partners) > 0
     outside: list[Row] = [{"key": "Kind of request", "value": "Exceptional"}] if draft.choices.exceptional else []
     return [
-        {"key": "Request ID", "value": request.reference},
+        {"key": "Request ID", "value": rfr.reference},
         *outside,
         {"key": "Date of request", "value": "The day it is signed"},
-        {"key": "Name of Community", "value": request.community.name},
-        {"key": "Name of Lead School" if joint else "Name of School", "value": request.school.name},
+        {"key": "Name of Community", "value": rfr.community.name},
+        {"key": "Name of Lead School" if joint else "Name of School", "value": rfr.school.name},
     ]
 
 
 def _rows(draft: Draft, section: Section, *, change: bool) -> list[Row]:
-    page = section_address(draft.request, section.slug) + "?from=check"
+    page = section_address(draft.rfr, section.slug) + "?from=check"
     rows = [_answer(draft, name, page if change else "") for name in section.names]
     if section.slug == "pupils":
         return [*_pupils(draft, change=change), *rows]
@@ -113,7 +113,7 @@ def _pupils(draft: Draft, *, change: bool) -> list[Row]:
         for pupil in pupil_rows(draft)
     ]
     if not rows:
-        add = reverse("request_pupil_add", args=[draft.request.reference]) + "?from=check"
+        add = reverse("request_pupil_add", args=[draft.rfr.reference]) + "?from=check"
         rows = [{"key": "Pupils", "value": "", "change": add if change else "", "change_text": "Add"}]
     filled = draft.filled
     return [
@@ -136,7 +136,7 @@ def _lines(draft: Draft, *, change: bool) -> list[Row]:
             }
         )
     if not rows:
-        add = reverse("request_line_add", args=[draft.request.reference]) + "?from=check"
+        add = reverse("request_line_add", args=[draft.rfr.reference]) + "?from=check"
         label = "How has the funding request been calculated?"
         rows = [{"key": label, "value": "", "change": add if change else "", "change_text": "Add"}]
     return [*rows, {"key": "Total funding request", "value": f"£{draft.filled.total:,.2f}"}]
@@ -159,7 +159,7 @@ def named_pupils(draft: Draft, viewer: Viewer) -> list[Named]:
     whom the writer may know, or a lead school could try which names a partner has listed.
     """
     found = []
-    known = known_to(viewer, draft.request, draft.names)
+    known = known_to(viewer, draft.rfr, draft.names)
     texts = _read_by_others(draft)
     if not draft.pupils_named_in([text for text, _, _ in texts], of=known):
         return []

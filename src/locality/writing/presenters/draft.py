@@ -53,7 +53,7 @@ class Writer:
 class Draft:
     """The answers as typed, what they may choose from, and what they read as today."""
 
-    request: ResourceRequest
+    rfr: ResourceRequest
     answers: Mapping[str, DraftAnswer]
     choices: Choices
     filled: Filled
@@ -132,7 +132,7 @@ class Draft:
     @cached_property
     def names(self) -> Names:
         """Everybody whose name may stand in its texts: two queries, where a page asks."""
-        return names_of(self.request)
+        return names_of(self.rfr)
 
     @cached_property
     def pupils(self) -> list[Hidden]:
@@ -183,8 +183,8 @@ class Draft:
         """Where a section is begun: with its first pupil or line where it has none yet."""
         prefix = ROWS.get(section.slug)
         if prefix and not self.rows(prefix):
-            return reverse(f"request_{prefix}_add", args=[self.request.reference])
-        return section_address(self.request, section.slug)
+            return reverse(f"request_{prefix}_add", args=[self.rfr.reference])
+        return section_address(self.rfr, section.slug)
 
     def after(self, slug: str) -> str:
         """Where "Save and continue" leads: the next section that is not complete, or the page to check it all.
@@ -196,29 +196,29 @@ class Draft:
         for section in (*self.sections[begin:], *self.sections[:begin]):
             if not self.is_complete(section):
                 return self.entry(section)
-        return reverse("request_check", args=[self.request.reference])
+        return reverse("request_check", args=[self.rfr.reference])
 
     def mend(self, problem: Problem) -> str:
         """The very field with the problem, from which one comes back to the check."""
         prefix, _, rest = problem.name.partition(".")
-        reference = self.request.reference
+        reference = self.rfr.reference
         if rest:
             row = rest.partition(".")[0]
             page = reverse(f"request_{prefix}", args=[reference, row])
             return f"{page}?from=check#id_{input_name(problem.name)}"
         if problem.name in {"pupils", "lines"}:
             return reverse(f"request_{problem.name.removesuffix('s')}_add", args=[reference]) + "?from=check"
-        return f"{section_address(self.request, problem.section)}?from=check#id_{input_name(problem.name)}"
+        return f"{section_address(self.rfr, problem.section)}?from=check#id_{input_name(problem.name)}"
 
 
-def section_address(request: ResourceRequest, slug: str) -> str:
+def section_address(rfr: ResourceRequest, slug: str) -> str:
     """The page of a section."""
-    return reverse("request_section", args=[request.reference, slug])
+    return reverse("request_section", args=[rfr.reference, slug])
 
 
-def open_draft(request: ResourceRequest, today: date) -> Draft:
+def open_draft(rfr: ResourceRequest, today: date) -> Draft:
     """Load a draft with all it may choose from: a fixed number of queries."""
-    answers = draft_of(request)
+    answers = draft_of(rfr)
     partners = answers.get("partners")
-    choices = choices_for(request, today, partners.text if partners else "")
-    return Draft(request, answers, choices, read({name: answer.text for name, answer in answers.items()}, choices))
+    choices = choices_for(rfr, today, partners.text if partners else "")
+    return Draft(rfr, answers, choices, read({name: answer.text for name, answer in answers.items()}, choices))

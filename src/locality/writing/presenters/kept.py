@@ -14,10 +14,10 @@ from locality.writing.presenters.draft import open_draft
 def choice_called(request: HttpRequest, _name: str, parts: Mapping[str, Any], field: str, chosen: str) -> str:
     """What a draft's lists call it: an item of the costings reference, a school, a key stage. To who may write there."""
     viewer, reference = viewer_of_request(request), parts.get("reference")
-    found = find_for(viewer, reference) if isinstance(reference, str) else None
-    if found is None or not may_edit(viewer, found):
+    rfr = find_for(viewer, reference) if isinstance(reference, str) else None
+    if rfr is None or not may_edit(viewer, rfr):
         return ""
-    choices = open_draft(found, viewer.today).choices
+    choices = open_draft(rfr, viewer.today).choices
     if (kind := field.rpartition(".")[2]) == "trust":
         return choices.trusts.get(chosen, "")
     number = int(chosen) if chosen.isdecimal() else 0

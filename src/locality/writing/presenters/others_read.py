@@ -14,16 +14,16 @@ from locality.writing.presenters.draft import Draft
 
 def others_of_draft(viewer: Viewer, draft: Draft) -> Others | None:
     """For a page of a draft, whose pupils have the letters of its list as it stands."""
-    return others_of_typed(viewer, draft.request, draft.raw, names=lambda: draft.names)
+    return others_of_typed(viewer, draft.rfr, draft.raw, names=lambda: draft.names)
 
 
 def others_of_typed(
-    viewer: Viewer, request: ResourceRequest, raw: Mapping[str, str], *, names: Callable[[], Names] | None = None
+    viewer: Viewer, rfr: ResourceRequest, raw: Mapping[str, str], *, names: Callable[[], Names] | None = None
 ) -> Others | None:
     """The same from the answers as typed, for what is asked while somebody types."""
 
     def mask() -> Mask:
-        found = names() if names else names_of(request)
-        return mask_for(tuple(beside(typed_pupils(raw), known_to(viewer, request, found))), found.people)
+        found = names() if names else names_of(rfr)
+        return mask_for(tuple(beside(typed_pupils(raw), known_to(viewer, rfr, found))), found.people)
 
-    return others_with(request, mask) if sees_all_names(viewer, request) else None
+    return others_with(rfr, mask) if sees_all_names(viewer, rfr) else None

@@ -91,16 +91,16 @@ def what_is_typed(draft: Draft) -> list[str]:
     return [f"{number} {word}{'' if number == 1 else 's'}" for number, word in parts if number]
 
 
-def submit_by(request: ResourceRequest, deadlines: Deadlines, today: date, ahead: Meeting | None) -> str:
+def submit_by(rfr: ResourceRequest, deadlines: Deadlines, today: date, ahead: Meeting | None) -> str:
     """By when to submit, and which meeting that reaches (PRE-2)."""
-    if is_exceptional(request):
-        return f"It goes to the chair of {request.community.name} as soon as it is signed, and does not wait for a meeting."
+    if is_exceptional(rfr):
+        return f"It goes to the chair of {rfr.community.name} as soon as it is signed, and does not wait for a meeting."
     if ahead is None:
         return (
-            f"{request.community.name} has no meeting planned that this request can reach. You can submit it all the "
+            f"{rfr.community.name} has no meeting planned that this request can reach. You can submit it all the "
             "same: it will wait for the next meeting the clerk or chair plans."
         )
-    stands = standing(request, deadlines, today, ahead=ahead)
+    stands = standing(rfr, deadlines, today, ahead=ahead)
     if stands.due is None:
         return ""
     return f"Submit by {show_day(stands.due)} ({stands.distance}) to reach the meeting of {show_day(ahead.day)}."
@@ -115,8 +115,8 @@ def pupil_rows(draft: Draft) -> list[PupilRow]:
             details=pupil_details(draft, pupil),
             wrong=wrong_with(draft, "pupil", pupil.row),
             look=worth_a_look(pupil.born, pupil.year_group, draft.choices.today),
-            change=_row_address(draft.request, "pupil", pupil.row),
-            remove=reverse("request_pupil_remove", args=[draft.request.reference, pupil.row]),
+            change=_row_address(draft.rfr, "pupil", pupil.row),
+            remove=reverse("request_pupil_remove", args=[draft.rfr.reference, pupil.row]),
         )
         for pupil in draft.filled.pupils
     ]
@@ -152,8 +152,8 @@ def _line_row(draft: Draft, position: int, row: int, line: LineAnswer | None) ->
         total=line.total if line else None,
         worked_out=worked_out(line) if line else "",
         wrong=wrong_with(draft, "line", row),
-        change=_row_address(draft.request, "line", row),
-        remove=reverse("request_line_remove", args=[draft.request.reference, row]),
+        change=_row_address(draft.rfr, "line", row),
+        remove=reverse("request_line_remove", args=[draft.rfr.reference, row]),
     )
 
 
@@ -201,5 +201,5 @@ def row_label(draft: Draft, prefix: str, row: int) -> str:
     return f"Cost {(listed.index(row) if row in listed else len(listed)) + 1}"
 
 
-def _row_address(request: ResourceRequest, prefix: str, row: int) -> str:
-    return reverse(f"request_{prefix}", args=[request.reference, row])
+def _row_address(rfr: ResourceRequest, prefix: str, row: int) -> str:
+    return reverse(f"request_{prefix}", args=[rfr.reference, row])

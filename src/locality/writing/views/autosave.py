@@ -33,9 +33,9 @@ MOST_CHANGES = 200
 @repeatable
 def request_autosave(request: HttpRequest, reference: str) -> JsonResponse:
     """Save the answers sent: when, their new revisions, what a colleague had changed, and what others will read."""
-    viewer, found = own_request(request, reference)
-    answer = may_edit(viewer, found)
-    if not holds(viewer, Permission.REQUEST_WRITE, found):
+    viewer, rfr = own_request(request, reference)
+    answer = may_edit(viewer, rfr)
+    if not holds(viewer, Permission.REQUEST_WRITE, rfr):
         raise PermissionDenied(answer.why)
     if not answer:
         return JsonResponse({"error": answer.why}, status=400)
@@ -43,22 +43,22 @@ def request_autosave(request: HttpRequest, reference: str) -> JsonResponse:
     if len(typed) > MOST_CHANGES:
         return JsonResponse({"error": "Too many answers at once. Save the page instead."}, status=413)
     try:
-        saved = save_answers(found, typed, by=viewer.user, at=timezone.now())
+        saved = save_answers(rfr, typed, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         return JsonResponse({"error": refusal.sentence}, status=400)
     seen = {name: Seen(each.revision, each.mark) for name, each in typed.items()} | saved.seen
     fields = sorted({field_of(name) for name in saved.seen})
     return JsonResponse(
-        told_to_script(saved, _as_others_read(viewer, found, typed))
+        told_to_script(saved, _as_others_read(viewer, rfr, typed))
         | {
             "revisions": {field: seen_of_field(field, seen) for field in fields},
-            "conflicts": field_clashes(saved.clashes, open_draft(found, viewer.today)) if saved.clashes else [],
+            "conflicts": field_clashes(saved.clashes, open_draft(rfr, viewer.today)) if saved.clashes else [],
         }
     )
 
 
-def _as_others_read(viewer: Viewer, found: ResourceRequest, typed: Mapping[str, Typed]) -> dict[str, object]:
+def _as_others_read(viewer: Viewer, rfr: ResourceRequest, typed: Mapping[str, Typed]) -> dict[str, object]:
     """How others will read the texts, where a name is hidden in one; a pupil's own answers are no text."""
     texts = {name: each.text for name, each in typed.items() if not name.startswith("pupil.") and each.text.strip()}
-    others = others_of_typed(viewer, found, raw_of(found)) if texts else None
+    others = others_of_typed(viewer, rfr, raw_of(rfr)) if texts else None
     return others.read_all(texts) if others else {}

@@ -21,14 +21,14 @@ from locality.writing.actions import continuing
 @require_POST
 def request_continue(request: HttpRequest, reference: str) -> HttpResponse:
     """Start the standard request that follows, with this one's answers (EXC-4, EXC-6)."""
-    viewer, found = own_request(request, reference)
-    already = continuation_of(found)
-    if already and already.state != S.WITHDRAWN and holds(viewer, Permission.REQUEST_WRITE, found):
+    viewer, rfr = own_request(request, reference)
+    already = continuation_of(rfr)
+    if already and already.state != S.WITHDRAWN and holds(viewer, Permission.REQUEST_WRITE, rfr):
         messages.success(request, f"{already.reference} was already started from {reference}.")
         return redirect("request", already.reference)
-    refuse_unless(may_continue(viewer, found, already))
+    refuse_unless(may_continue(viewer, rfr, already))
     try:
-        new = continuing.continue_as_standard(found, by=viewer.user, at=timezone.now())
+        new = continuing.continue_as_standard(rfr, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return redirect("request", reference)

@@ -128,16 +128,16 @@ def request_write(request: HttpRequest, reference: str) -> HttpResponseBase:
 @require_POST
 def request_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Use the answers of this request for a new draft of the same school."""
-    viewer, found = own_request(request, reference)
-    if not holds(viewer, Permission.REQUEST_WRITE, found):
+    viewer, rfr = own_request(request, reference)
+    if not holds(viewer, Permission.REQUEST_WRITE, rfr):
         message = "Only people who write for the school that leads this request can copy it."
         raise PermissionDenied(message)
-    kind = ResourceRequest.Kind(found.kind)
-    if same := untouched_draft(by=viewer.user, school=found.school, kind=kind, copied_from=found):
+    kind = ResourceRequest.Kind(rfr.kind)
+    if same := untouched_draft(by=viewer.user, school=rfr.school, kind=kind, copied_from=rfr):
         messages.success(request, f"You copied {reference} before, and have changed nothing in this draft since.")
         return redirect("request_write", same.reference)
     try:
-        new = drafting.copy(found, by=viewer.user, at=timezone.now())
+        new = drafting.copy(rfr, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return redirect("request", reference)
@@ -149,11 +149,11 @@ def request_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_discard(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Throw a draft away that was never submitted; the page says first what goes."""
-    viewer, found = own_request(request, reference)
-    refuse_unless(may(viewer, E.DISCARD, found))
+    viewer, rfr = own_request(request, reference)
+    refuse_unless(may(viewer, E.DISCARD, rfr))
     if request.method == "POST":
         try:
-            drafting.discard(found, by=viewer.user, at=timezone.now())
+            drafting.discard(rfr, by=viewer.user, at=timezone.now())
         except NotPossible as refusal:
             messages.error(request, refusal.sentence)
             return redirect("request", reference)
@@ -161,9 +161,9 @@ def request_discard(request: HttpRequest, reference: str) -> HttpResponseBase:
         return redirect("requests")
     context = {
         "title": "Throw this draft away?",
-        "found": found,
-        "goes": what_is_typed(open_draft(found, viewer.today)),
-        "tells": tells(E.DISCARD, found, viewer),
+        "found": rfr,
+        "goes": what_is_typed(open_draft(rfr, viewer.today)),
+        "tells": tells(E.DISCARD, rfr, viewer),
     }
     return render(request, "writing/discard.html", context)
 
@@ -172,15 +172,15 @@ def request_discard(request: HttpRequest, reference: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Take a request back before it is decided; whoever has it is told."""
-    viewer, found = own_request(request, reference)
-    refuse_unless(may(viewer, E.WITHDRAW, found))
-    form = WithdrawForm(request.POST if request.method == "POST" else None, required=found.submitted_at is not None)
-    form.others = others_of(viewer, found)
+    viewer, rfr = own_request(request, reference)
+    refuse_unless(may(viewer, E.WITHDRAW, rfr))
+    form = WithdrawForm(request.POST if request.method == "POST" else None, required=rfr.submitted_at is not None)
+    form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        people = tells(E.WITHDRAW, found, viewer)
+        people = tells(E.WITHDRAW, rfr, viewer)
         try:
             ended = signing.withdraw(
-                found, reason=form.cleaned_data["reason"], by=viewer.user, at=timezone.now()
+                rfr, reason=form.cleaned_data["reason"], by=viewer.user, at=timezone.now()
             ).school_label.lower()
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
@@ -190,8 +190,8 @@ def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
     context = {
         "title": "Withdraw this request",
         "form": form,
-        "found": found,
-        "tells": tells(E.WITHDRAW, found, viewer),
+        "found": rfr,
+        "tells": tells(E.WITHDRAW, rfr, viewer),
         "back": reverse("request", args=[reference]),
     }
     return render(request, "writing/withdraw.html", context, status=400 if form.errors else 200)

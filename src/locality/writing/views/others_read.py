@@ -24,14 +24,14 @@ TOO_LONG = "The text is too long to show how others will read it."
 def request_others_read(request: HttpRequest, reference: str) -> JsonResponse:
     """The sentences in which a pupil's name is hidden from others. It tells the writer nothing they don't know."""
     viewer = viewer_of_request(request)
-    found = find_for(viewer, reference)
-    if found is None:
+    rfr = find_for(viewer, reference)
+    if rfr is None:
         raise Http404("There is no such request, or it is not one that you can see.")
     text = request.POST.get("text", "")
     if len(text) > LONGEST:
         return JsonResponse({"error": TOO_LONG}, status=413)
-    writes = found.state in _A_DRAFT and holds(viewer, Permission.REQUEST_SEE, found)
-    others = others_of_typed(viewer, found, raw_of(found)) if writes else others_of(viewer, found)
+    writes = rfr.state in _A_DRAFT and holds(viewer, Permission.REQUEST_SEE, rfr)
+    others = others_of_typed(viewer, rfr, raw_of(rfr)) if writes else others_of(viewer, rfr)
     if others is None:
         raise PermissionDenied("Only people who see the pupils’ names are shown what is hidden from others.")
     return JsonResponse(others.read(request.POST.get("field", ""), text).as_data())

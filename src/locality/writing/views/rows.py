@@ -69,20 +69,20 @@ def change(request: HttpRequest, reference: str, rows: Rows, row: int) -> HttpRe
     return _page(request, draft, rows, row, problems)
 
 
-def _save(request: HttpRequest, found: ResourceRequest, rows: Rows, row: int) -> HttpResponseBase:
-    asked = keep(request, found, rows.names(row))
+def _save(request: HttpRequest, rfr: ResourceRequest, rows: Rows, row: int) -> HttpResponseBase:
+    asked = keep(request, rfr, rows.names(row))
     if asked is not None:
         return asked
     then = request.POST.get("then")
     if then == "later":
-        return redirect("request_write", found.reference)
-    draft = open_draft(found, viewer_of_request(request).today)
+        return redirect("request_write", rfr.reference)
+    draft = open_draft(rfr, viewer_of_request(request).today)
     problems = rows.problems(draft, row)
     if problems:
         return _page(request, draft, rows, row, problems, status=400)
     if then == "another":
-        return redirect(_with_origin(request, reverse(f"request_{rows.prefix}_add", args=[found.reference])))
-    return redirect(_list_address(request, found, rows))
+        return redirect(_with_origin(request, reverse(f"request_{rows.prefix}_add", args=[rfr.reference])))
+    return redirect(_list_address(request, rfr, rows))
 
 
 def _page(
@@ -90,25 +90,25 @@ def _page(
 ) -> HttpResponse:
     prefix = f"{rows.prefix}.{row}"
     names = rows.names(row)
-    found = draft.request
+    rfr = draft.rfr
     form = rows.form(draft.raw, problems, seen=draft.seen, names=names, choices=draft.choices, prefix=prefix)
     form.others = others_of_draft(viewer_of_request(request), draft)
     listed = row in draft.rows(rows.prefix)
     context: dict[str, Any] = {
         "title": row_label(draft, rows.prefix, row),
         "form": form,
-        "found": found,
+        "found": rfr,
         "draft": draft,
-        "action": _with_origin(request, reverse(f"request_{rows.prefix}", args=[found.reference, row])),
-        "remove": reverse(f"request_{rows.prefix}_remove", args=[found.reference, row]) if listed else "",
+        "action": _with_origin(request, reverse(f"request_{rows.prefix}", args=[rfr.reference, row])),
+        "remove": reverse(f"request_{rows.prefix}_remove", args=[rfr.reference, row]) if listed else "",
         "saved_at": draft.saved_at(names),
         "from_check": from_check(request),
         "missing": (missing := missing_in(draft, viewer_of_request(request))),
-        "back": _list_address(request, found, rows),
+        "back": _list_address(request, rfr, rows),
     }
     context |= rows.also(draft, row)
     if missing:
-        saw_pupils(request, found, draft.named_in_texts([missing.text]))
+        saw_pupils(request, rfr, draft.named_in_texts([missing.text]))
     _saw(request, draft, rows, row)
     return render(request, rows.template, context, status=status)
 
@@ -141,9 +141,9 @@ def remove(request: HttpRequest, reference: str, rows: Rows, row: int) -> HttpRe
 
 def _saw(request: HttpRequest, draft: Draft, rows: Rows, row: int) -> None:
     if rows.prefix != "pupil":
-        saw_pupils(request, draft.request, draft.named_in(rows.names(row)))
+        saw_pupils(request, draft.rfr, draft.named_in(rows.names(row)))
     elif rows.what(draft, row):
-        saw_pupils(request, draft.request, 1)
+        saw_pupils(request, draft.rfr, 1)
 
 
 def _in_sentence(label: str) -> str:
@@ -154,7 +154,7 @@ def _with_origin(request: HttpRequest, address: str) -> str:
     return f"{address}?from=check" if from_check(request) else address
 
 
-def _list_address(request: HttpRequest, found: ResourceRequest, rows: Rows) -> str:
+def _list_address(request: HttpRequest, rfr: ResourceRequest, rows: Rows) -> str:
     if from_check(request):
-        return reverse("request_check", args=[found.reference])
-    return reverse("request_section", args=[found.reference, rows.section])
+        return reverse("request_check", args=[rfr.reference])
+    return reverse("request_section", args=[rfr.reference, rows.section])

@@ -51,17 +51,17 @@ def request_section(request: HttpRequest, reference: str, slug: str) -> HttpResp
     return _page(request, draft, section, strict=from_check(request))
 
 
-def _save(request: HttpRequest, found: ResourceRequest, section: Section) -> HttpResponseBase:
-    asked = keep(request, found, NAMES[section.slug])
+def _save(request: HttpRequest, rfr: ResourceRequest, section: Section) -> HttpResponseBase:
+    asked = keep(request, rfr, NAMES[section.slug])
     if asked is not None:
         return asked
     if request.POST.get("then") == "later":
-        return redirect("request_write", found.reference)
-    draft = open_draft(found, viewer_of_request(request).today)
+        return redirect("request_write", rfr.reference)
+    draft = open_draft(rfr, viewer_of_request(request).today)
     if not draft.is_complete(section):
         return _page(request, draft, section, strict=True, status=400)
     if from_check(request):
-        return redirect("request_check", found.reference)
+        return redirect("request_check", rfr.reference)
     return redirect(draft.after(section.slug))
 
 
@@ -81,22 +81,22 @@ def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool,
     context: dict[str, Any] = {
         "title": section.title,
         "form": form,
-        "found": draft.request,
+        "found": draft.rfr,
         "draft": draft,
         "question": QUESTIONS[section.names[0]],
         "saved_at": draft.saved_at(names),
-        "back": reverse("request_check" if from_check(request) else "request_write", args=[draft.request.reference]),
+        "back": reverse("request_check" if from_check(request) else "request_write", args=[draft.rfr.reference]),
         "from_check": from_check(request),
         "missing": (missing := missing_in(draft, viewer_of_request(request))),
     }
     if missing:
-        saw_pupils(request, draft.request, draft.named_in_texts([missing.text]))
+        saw_pupils(request, draft.rfr, draft.named_in_texts([missing.text]))
     if section.slug == "pupils":
         context |= {"pupils": pupil_rows(draft), "counts": draft.filled}
-        saw_pupils(request, draft.request, sum(1 for pupil in draft.filled.pupils if pupil.name))
+        saw_pupils(request, draft.rfr, sum(1 for pupil in draft.filled.pupils if pupil.name))
     else:
         lines = [name for name in draft.raw if name.startswith("line.")] if section.slug == "funding" else []
-        saw_pupils(request, draft.request, draft.named_in([*names, *lines]))
+        saw_pupils(request, draft.rfr, draft.named_in([*names, *lines]))
     if section.slug == "funding":
         context |= {"lines": line_rows(draft), "total": draft.filled.total}
     return render(request, _TEMPLATES.get(section.slug, "writing/answer.html"), context, status=status)

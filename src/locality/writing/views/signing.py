@@ -39,18 +39,18 @@ OPEN_STATES = EDITABLE_STATES | {S.READY_TO_SIGN}
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
     """All answers, what is missing, whom they name; and the signature, for those who may sign (FORM-10)."""
-    viewer, found = own_request(request, reference)
-    may_sign = may(viewer, _signing(found), found)
+    viewer, rfr = own_request(request, reference)
+    may_sign = may(viewer, _signing(rfr), rfr)
     if request.method == "POST":
         refuse_unless(may_sign)
-    if found.state not in OPEN_STATES:
+    if rfr.state not in OPEN_STATES:
         return redirect("request", reference)
     form = SignForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            submit = signing.submit_exceptional if is_exceptional(found) else signing.submit
+            submit = signing.submit_exceptional if is_exceptional(rfr) else signing.submit
             submit(
-                found,
+                rfr,
                 by=viewer.user,
                 signed_name=form.cleaned_data["signed_name"],
                 signed_role=form.cleaned_data["signed_role"],
@@ -61,43 +61,43 @@ def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
             form.add_error(None, refusal.sentence)
         else:
             return redirect("request_submitted", reference)
-    return _check_page(request, viewer, found, form if may_sign else None)
+    return _check_page(request, viewer, rfr, form if may_sign else None)
 
 
-def _signing(found: ResourceRequest) -> E:
+def _signing(rfr: ResourceRequest) -> E:
     """What a signature does: a standard request goes to a meeting, an exceptional one to the chair."""
-    return E.SUBMIT_EXCEPTIONAL if is_exceptional(found) else E.SUBMIT
+    return E.SUBMIT_EXCEPTIONAL if is_exceptional(rfr) else E.SUBMIT
 
 
-def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, form: SignForm | None) -> HttpResponse:
-    seen = signing.fingerprint(found)  # before the answers are read: what is signed is never newer than what is shown
-    draft = open_draft(found, viewer.today)
-    problems, missing = to_mend(draft), what_is_missing(found)
+def _check_page(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form: SignForm | None) -> HttpResponse:
+    seen = signing.fingerprint(rfr)  # before the answers are read: what is signed is never newer than what is shown
+    draft = open_draft(rfr, viewer.today)
+    problems, missing = to_mend(draft), what_is_missing(rfr)
     if form:
         form.others = others_of_draft(viewer, draft)
-    may_change = bool(may_edit(viewer, found))
-    ahead = None if is_exceptional(found) else meeting_ahead(found, viewer.today)
+    may_change = bool(may_edit(viewer, rfr))
+    ahead = None if is_exceptional(rfr) else meeting_ahead(rfr, viewer.today)
     context: dict[str, Any] = {
         "title": "Check the answers" if may_change else "Read the request",
-        "found": found,
+        "found": rfr,
         "parts": parts(draft, change=may_change),
         "problems": problems,
         "named": named_pupils(draft, viewer),
         "missing": missing,
         "changed": changed_since(draft, missing.at) if missing else [],
-        "submit_by": submit_by(found, deadlines_of(found.authority, on=viewer.today), viewer.today, ahead),
+        "submit_by": submit_by(rfr, deadlines_of(rfr.authority, on=viewer.today), viewer.today, ahead),
         "seen": seen,
         "form": form if form and not problems else None,
-        "submit_tells": tells(_signing(found), found, viewer),
-        "exceptional": is_exceptional(found),
-        "back": reverse("request_write" if may_change else "request", args=[found.reference]),
+        "submit_tells": tells(_signing(rfr), rfr, viewer),
+        "exceptional": is_exceptional(rfr),
+        "back": reverse("request_write" if may_change else "request", args=[rfr.reference]),
         "may_change": may_change,
-        "may_reopen": bool(may(viewer, E.REOPEN, found)),
-        "may_ask_to_sign": form is None and not problems and bool(may(viewer, E.ASK_TO_SIGN, found)),
+        "may_reopen": bool(may(viewer, E.REOPEN, rfr)),
+        "may_ask_to_sign": form is None and not problems and bool(may(viewer, E.ASK_TO_SIGN, rfr)),
     }
     if context["may_ask_to_sign"]:
-        context["ask_tells"] = tells(E.ASK_TO_SIGN, found, viewer)
-    saw_pupils(request, found, draft.names_shown)
+        context["ask_tells"] = tells(E.ASK_TO_SIGN, rfr, viewer)
+    saw_pupils(request, rfr, draft.names_shown)
     failed = form is not None and form.is_bound
     return render(request, "writing/check.html", context, status=400 if failed else 200)
 
@@ -106,13 +106,13 @@ def _check_page(request: HttpRequest, viewer: Viewer, found: ResourceRequest, fo
 @require_POST
 def request_ask_to_sign(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Tell the signatories that the request is written."""
-    viewer, found = own_request(request, reference)
-    refuse_unless(may(viewer, E.ASK_TO_SIGN, found))
-    if open_draft(found, viewer.today).filled.problems:
+    viewer, rfr = own_request(request, reference)
+    refuse_unless(may(viewer, E.ASK_TO_SIGN, rfr))
+    if open_draft(rfr, viewer.today).filled.problems:
         return redirect("request_check", reference)
-    people = tells(E.ASK_TO_SIGN, found, viewer)
+    people = tells(E.ASK_TO_SIGN, rfr, viewer)
     try:
-        drafting.ask_to_sign(found, by=viewer.user, at=timezone.now())
+        drafting.ask_to_sign(rfr, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
     else:
@@ -124,10 +124,10 @@ def request_ask_to_sign(request: HttpRequest, reference: str) -> HttpResponseBas
 @require_POST
 def request_reopen(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Go back to writing: the signature must be asked for again (FORM-10)."""
-    viewer, found = own_request(request, reference)
-    refuse_unless(may(viewer, E.REOPEN, found))
+    viewer, rfr = own_request(request, reference)
+    refuse_unless(may(viewer, E.REOPEN, rfr))
     try:
-        drafting.reopen(found, by=viewer.user, at=timezone.now())
+        drafting.reopen(rfr, by=viewer.user, at=timezone.now())
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return redirect("request_check", reference)
@@ -139,15 +139,15 @@ def request_reopen(request: HttpRequest, reference: str) -> HttpResponseBase:
 @require_safe
 def request_submitted(request: HttpRequest, reference: str) -> HttpResponseBase:
     """What happened, who was told, and what comes next."""
-    viewer, found = own_request(request, reference)
-    if found.state not in {S.SUBMITTED, S.URGENT}:
+    viewer, rfr = own_request(request, reference)
+    if rfr.state not in {S.SUBMITTED, S.URGENT}:
         return redirect("request", reference)
-    deadlines = deadlines_of(found.authority, on=viewer.today)
+    deadlines = deadlines_of(rfr.authority, on=viewer.today)
     context = {
-        "title": "Request sent to the chair" if is_exceptional(found) else "Request submitted",
-        "found": found,
-        "exceptional": is_exceptional(found),
-        "told": tells(_signing(found), found, viewer),
-        "reviewed_by": deadlines.papers(found.meeting.day) if found.meeting else None,
+        "title": "Request sent to the chair" if is_exceptional(rfr) else "Request submitted",
+        "found": rfr,
+        "exceptional": is_exceptional(rfr),
+        "told": tells(_signing(rfr), rfr, viewer),
+        "reviewed_by": deadlines.papers(rfr.meeting.day) if rfr.meeting else None,
     }
     return render(request, "writing/submitted.html", context)
