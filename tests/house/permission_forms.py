@@ -12,7 +12,7 @@ from locality.budgets.models import Budget, FundingYear, Instalment
 from locality.budgets.queries.advances import figures_of
 from locality.budgets.queries.years import year_end
 from locality.communities.models import AuthorityRules
-from locality.communities.rule_book import RULE_BOOK
+from locality.communities.rule_entries import RULE_BOOK
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.tables.models import Upload

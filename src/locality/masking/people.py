@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
+from locality.masking.called import Hidden
 from locality.masking.entries import NO_NAMES
 from locality.masking.everyday import RELATIONS
 from locality.masking.grown_ups import are_alike, may_be_surname
-from locality.masking.names import Hidden
 from locality.masking.ordinary import ORDINARY_GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.spelling import PARTICLES, spelling_of, surname_first
 from locality.values.seen import long_form, plain

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
-from locality.masking.names import ANY_PUPIL, Hidden, Mask
+from locality.masking.called import ANY_PUPIL, Hidden
+from locality.masking.names import Mask
 from locality.meetings.models import Minutes
 from locality.minutes.rules import (
     NOT_DECIDED,

@@ -298,7 +298,7 @@ def test_rules_change_from_a_day_and_the_earlier_set_stays(kent: Side) -> None:
     assert "erased" not in shown.content.decode() + page  # nothing erases yet
     today = day_of(timezone.now())
     current = AuthorityRules.objects.get(authority=kent.authority)
-    from locality.communities.rule_book import RULE_BOOK
+    from locality.communities.rule_entries import RULE_BOOK
 
     data = {
         entry.field: {True: "yes", False: "no"}.get(getattr(current, entry.field), getattr(current, entry.field))

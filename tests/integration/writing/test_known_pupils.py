@@ -14,7 +14,7 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.audit.models import Sight
 from locality.communities.models import Office, School
-from locality.masking.names import ANY_PUPIL, Hidden
+from locality.masking.called import ANY_PUPIL, Hidden
 from locality.resource_requests.actions import reviewing
 from locality.resource_requests.models import DraftAnswer, KnownPupil, ResourceRequest
 from locality.resource_requests.queries.pupils import mask_of, masks_of, names_of, names_of_all

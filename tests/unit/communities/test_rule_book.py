@@ -3,7 +3,8 @@
 import pytest
 
 from locality.communities.models import AuthorityRules
-from locality.communities.rule_book import ALWAYS, BY_FIELD, GROUPS, NOT_BUILT, RULE_BOOK, Entry, at_odds
+from locality.communities.rule_book import ALWAYS, BY_FIELD, NOT_BUILT, at_odds
+from locality.communities.rule_entries import GROUPS, RULE_BOOK, Entry
 
 NO_RULES = {"id", "authority", "valid_from", "why", "set_by", "set_at"}
 DEFAULTS = {

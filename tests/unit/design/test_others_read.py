@@ -8,7 +8,8 @@ import pytest
 from locality.design.forms.bound import PageForm
 from locality.design.forms.fields import LongText, Text
 from locality.design.forms.others import Others
-from locality.masking.names import Hidden, Mask
+from locality.masking.called import Hidden
+from locality.masking.names import Mask
 from locality.masking.preview import Preview, preview
 
 pytestmark = pytest.mark.clause("RES-9")

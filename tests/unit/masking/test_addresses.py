@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from locality.masking.names import Hidden, Mask
+from locality.masking.called import Hidden
+from locality.masking.names import Mask
 
 pytestmark = pytest.mark.clause("RES-9")
 

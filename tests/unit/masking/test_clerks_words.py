@@ -5,7 +5,8 @@ Live notes are kept as they are masked: a word that is hidden without need is lo
 
 import pytest
 
-from locality.masking.names import Hidden, Mask
+from locality.masking.called import Hidden
+from locality.masking.names import Mask
 
 pytestmark = pytest.mark.clause("RES-9")
 

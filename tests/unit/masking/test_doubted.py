@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from locality.masking.names import Hidden, Mask
+from locality.masking.called import Hidden
+from locality.masking.names import Mask
 
 pytestmark = pytest.mark.clause("RES-9")
 

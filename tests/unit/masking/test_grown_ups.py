@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from locality.masking.names import Hidden, Mask
+from locality.masking.called import Hidden
+from locality.masking.names import Mask
 from locality.masking.people import known_by_hand
 
 ZARA, WILL, NOAH = (Hidden(name, "Pupil A") for name in ("Zara Jarrold", "Will Penhallow", "Noah Barlow"))

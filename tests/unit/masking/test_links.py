@@ -2,8 +2,9 @@
 
 import pytest
 
+from locality.masking.called import ANY_PUPIL, Hidden
 from locality.masking.links import parts_of
-from locality.masking.names import ANY_PUPIL, Hidden, Mask
+from locality.masking.names import Mask
 
 pytestmark = pytest.mark.clause("RES-9")
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from locality.masking.names import Hidden, Mask
+from locality.masking.called import Hidden
+from locality.masking.names import Mask
 from locality.masking.people import known_by_hand
 from locality.masking.spelling import LONGEST_NAME, spelling_of
 

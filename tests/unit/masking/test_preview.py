@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from locality.masking.names import Hidden, Mask
+from locality.masking.called import Hidden
+from locality.masking.names import Mask
 from locality.masking.preview import Piece, preview
 
 MASK = Mask([Hidden("Noah Barlow", "Pupil A", date(2018, 3, 27)), Hidden("Ava Stone", "Pupil B")], ["Hannah Barlow"])

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from locality.masking.names import ANY_PUPIL, Hidden, Mask
+from locality.masking.called import ANY_PUPIL, Hidden
+from locality.masking.names import Mask
 
 pytestmark = pytest.mark.clause("RES-9")
 

@@ -9,17 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locality.resource_requests.content.answers import (
-    Choices,
-    Costing,
-    Filled,
-    known_name,
-    read,
-    read_line,
-    read_pupil,
-    rows,
-)
+from locality.resource_requests.content.answers import known_name, read, read_line, read_pupil, rows
 from locality.resource_requests.content.fields import answers_of
+from locality.resource_requests.content.filled import Choices, Costing, Filled
 from locality.resource_requests.content.questions import (
     LINE_FIELDS,
     MAX_PUPILS,

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locality.communities.models import AuthorityRules
-from locality.resource_requests.content.answers import Choices, Filled, read
+from locality.resource_requests.content.answers import read
 from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.content.fields import answers_of, field_of, input_name, seen_of_field
+from locality.resource_requests.content.filled import Choices, Filled
 from locality.resource_requests.content.questions import REASON_HINTS, REASON_LABELS
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.rules.exceptional import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from locality.masking.names import Hidden
+from locality.masking.called import Hidden
 from locality.resource_requests.queries.pupils import named_in
 
 pytestmark = pytest.mark.clause("RES-9")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from locality.masking.names import ANY_PUPIL, Hidden
+from locality.masking.called import ANY_PUPIL, Hidden
 from locality.masking.people import contact_name, known_by_hand
 from locality.resource_requests.queries.pupils import beside, named_in
 

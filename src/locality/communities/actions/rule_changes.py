@@ -9,7 +9,8 @@ from locality.accounts.models import User
 from locality.communities.actions.log import note
 from locality.communities.models import Authority, AuthorityRules
 from locality.communities.queries import rules_on
-from locality.communities.rule_book import NOT_BUILT, RULE_BOOK, at_odds
+from locality.communities.rule_book import NOT_BUILT, at_odds
+from locality.communities.rule_entries import RULE_BOOK
 from locality.communities.rules import Refused
 from locality.values.dates import show_day
 from locality.values.working_days import day_of

@@ -4,7 +4,8 @@ from typing import Any
 
 from locality.communities.models import AuthorityRules
 from locality.communities.models.authority import LONGEST_SHORT_NAME
-from locality.communities.rule_book import RULE_BOOK, Entry, at_odds
+from locality.communities.rule_book import at_odds
+from locality.communities.rule_entries import RULE_BOOK, Entry
 from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Choice
 from locality.design.forms.days import Day

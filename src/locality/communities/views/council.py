@@ -17,7 +17,8 @@ from locality.communities.actions.rule_changes import set_rules
 from locality.communities.forms.council import AreaContactForm, RulesForm, SecondFactorForm, ShortNameForm
 from locality.communities.models import Area
 from locality.communities.queries import areas_kept_by, holders, rule_sets_of, rules_on
-from locality.communities.rule_book import ALWAYS, RULE_BOOK
+from locality.communities.rule_book import ALWAYS
+from locality.communities.rule_entries import RULE_BOOK
 from locality.communities.views.simple import done, own_authority, show
 from locality.together.shared import held
 from locality.values.dates import show_day

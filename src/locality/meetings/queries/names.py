@@ -17,7 +17,8 @@ from django.db.models.functions import Cast, ExtractDay, ExtractMonth, ExtractYe
 
 from locality.communities.models import School
 from locality.communities.queries import offices_overlapping
-from locality.masking.names import ANY_PUPIL, Hidden, Mask
+from locality.masking.called import ANY_PUPIL, Hidden
+from locality.masking.names import Mask
 from locality.masking.people import known_by_hand
 from locality.meetings.models import Advising, AgendaItem, RegisterRow
 from locality.resource_requests.models import KnownPupil, ResourceRequest

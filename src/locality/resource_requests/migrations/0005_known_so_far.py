@@ -7,7 +7,8 @@ from datetime import date
 from django.db import migrations
 from django.db.models import Q
 
-from locality.masking.names import ANY_PUPIL, Hidden, Mask
+from locality.masking.called import ANY_PUPIL, Hidden
+from locality.masking.names import Mask
 from locality.values.references import pupil_letter
 
 BATCH = 500

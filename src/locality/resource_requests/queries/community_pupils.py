@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from django.db.models import Aggregate, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from locality.masking.names import ANY_PUPIL, Hidden, Mask
+from locality.masking.called import ANY_PUPIL, Hidden
+from locality.masking.names import Mask
 from locality.resource_requests.models import KnownPupil
 
 BETWEEN_PARTS, BETWEEN_PUPILS = "\x1f", "\x1e"

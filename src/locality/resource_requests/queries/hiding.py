@@ -3,7 +3,8 @@
 from django.db.models import Q
 
 from locality.communities.models import Community, Office, School
-from locality.masking.names import ANY_PUPIL, Hidden, Mask
+from locality.masking.called import ANY_PUPIL, Hidden
+from locality.masking.names import Mask
 from locality.resource_requests.models import KnownPupil, Pupil
 
 

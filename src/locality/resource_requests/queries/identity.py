@@ -12,9 +12,11 @@ from functools import cached_property
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
 from locality.communities.scope import Viewer
-from locality.masking.names import Hidden, mask_for
+from locality.masking.called import Hidden
+from locality.masking.names import mask_for
 from locality.resource_requests.models import Pupil, ResourceRequest
-from locality.resource_requests.queries.pupils import Names, Whose, as_listed, named_in
+from locality.resource_requests.queries.pupil_names import Names, Whose
+from locality.resource_requests.queries.pupils import as_listed, named_in
 from locality.values.references import pupil_letter
 
 

@@ -8,7 +8,7 @@ pupil of the community. Staff and places whose names are on record stay readable
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,65 +17,16 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from locality.communities.models import Community, Office, School
-from locality.masking.names import ANY_PUPIL, Hidden, Mask, mask_for
+from locality.masking.called import ANY_PUPIL, Hidden
+from locality.masking.names import Mask, mask_for
 from locality.masking.people import folded_name, known_by_hand
 from locality.resource_requests.content.answers import rows
 from locality.resource_requests.content.days import read_date
 from locality.resource_requests.content.fields import DATE_PARTS
 from locality.resource_requests.models import DraftAnswer, KnownPupil, Pupil, ResourceRequest, Version
-from locality.resource_requests.queries.community_pupils import in_one_text, known_in, may_be_named
+from locality.resource_requests.queries.community_pupils import in_one_text, known_in
+from locality.resource_requests.queries.pupil_names import Names, Whose
 from locality.values.references import pupil_letter
-
-
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """A pupil whose name may stand in a text, with the pupil's own school.
-
-    `signed`: listed in a version of the request itself, in whichever. `own`: there, in its drafts, or in what it was copied
-    or continued from. `of_meeting`: known only of another request that the same meeting had.
-    """
-
-    hidden: Hidden
-    school_id: int
-    signed: bool = False
-    own: bool = False
-    of_meeting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Everybody whose name may stand in the texts of one request: pupils, those of the request first, and others.
-
-    `on_record` are the names of accounts and of places, `by_hand` those that somebody typed. `of_community` are all pupils
-    of its community, as `may_be_named` reads them.
-    """
-
-    pupils: tuple[Whose, ...] = ()
-    on_record: tuple[str, ...] = ()
-    by_hand: tuple[str, ...] = ()
-    of_community: str = ""
-
-    @property
-    def people(self) -> tuple[str, ...]:
-        """Names that everybody may read."""
-        return (*self.by_hand, *self.on_record)
-
-    @property
-    def hidden(self) -> list[Hidden]:
-        """All its pupils."""
-        return [each.hidden for each in self.pupils]
-
-    def others_in(self, texts: Iterable[str]) -> list[Whose]:
-        """Pupils of the community whom its own lists don't hold, and whom any of the texts may name."""
-        found = may_be_named(self.of_community, texts)
-        if not found:
-            return []
-        here = {(each.hidden.name, each.hidden.born, each.school_id) for each in self.pupils}
-        return [
-            Whose(each.hidden, each.school_id, of_meeting=True)
-            for each in found
-            if (each.hidden.name, each.hidden.born, each.school_id) not in here
-        ]
 
 
 def names_of(rfr: ResourceRequest) -> Names:

@@ -16,7 +16,8 @@ from locality.communities.models import Federation, ListItem, School, Trust
 from locality.communities.naming import named_apart
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
-from locality.resource_requests.content.answers import Choices, Costing, Filled, read, typed_ids
+from locality.resource_requests.content.answers import read, typed_ids
+from locality.resource_requests.content.filled import Choices, Costing, Filled
 from locality.resource_requests.models import (
     Decision,
     DraftAnswer,
@@ -27,7 +28,8 @@ from locality.resource_requests.models import (
     Version,
 )
 from locality.resource_requests.queries.identity import Reader
-from locality.resource_requests.queries.pupils import Names, names_of, names_of_all
+from locality.resource_requests.queries.pupil_names import Names
+from locality.resource_requests.queries.pupils import names_of, names_of_all
 from locality.resource_requests.rules.permitted import eligible_support
 from locality.resource_requests.workflow import EDITABLE_STATES, S
 from locality.schedule.models import Meeting

@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 
 from locality.accounts.models import User
 from locality.communities.models import School
-from locality.resource_requests.content.answers import PupilAnswer, rows, typed_id
+from locality.resource_requests.content.answers import rows, typed_id
 from locality.resource_requests.content.days import read_date
 from locality.resource_requests.content.fields import DATE_PARTS
+from locality.resource_requests.content.filled import PupilAnswer
 from locality.resource_requests.models import DraftAnswer, KnownPupil, ResourceRequest
 from locality.values.transitions import NotPossible
 from locality.values.typed import short

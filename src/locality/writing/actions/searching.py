@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from locality.masking.names import ANY_PUPIL, Hidden, Mask
+from locality.masking.called import ANY_PUPIL, Hidden
+from locality.masking.names import Mask
 from locality.resource_requests.models import KnownPupil, ResourceRequest, Version
 from locality.resource_requests.queries.pupils import mask_of, mask_of_draft, masks_of
 from locality.resource_requests.queries.requests import Requests, raw_of, requests

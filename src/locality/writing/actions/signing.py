@@ -9,7 +9,7 @@ from locality.accounts.models import User
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import ListItem
 from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
-from locality.resource_requests.content.answers import Choices, Filled
+from locality.resource_requests.content.filled import Choices, Filled
 from locality.resource_requests.content.questions import CONSENT, KIND_LABELS, REASON_LABELS, Kind
 from locality.resource_requests.models import FundingLine, Pupil, ResourceRequest, Version
 from locality.resource_requests.queries.requests import filled_draft, raw_of

@@ -10,8 +10,8 @@ from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Choice, Many, Pick
 from locality.design.forms.days import Day
 from locality.design.forms.fields import UNNAMED, LongText, Text
-from locality.resource_requests.content.answers import Choices, Problem
 from locality.resource_requests.content.fields import field_of, input_name, seen_of_field
+from locality.resource_requests.content.filled import Choices, Problem
 from locality.resource_requests.content.questions import (
     KIND_LABELS,
     QUESTIONS,

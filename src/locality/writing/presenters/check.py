@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from locality.communities.scope import Viewer
-from locality.masking.names import ANY_PUPIL, Hidden
-from locality.resource_requests.content.answers import Problem
+from locality.masking.called import ANY_PUPIL, Hidden
 from locality.resource_requests.content.fields import answers_of, input_name, is_date
+from locality.resource_requests.content.filled import Problem
 from locality.resource_requests.content.questions import KIND_LABELS, QUESTIONS, SECTION_OF, Section, question_of
 from locality.resource_requests.queries.identity import known_to
 from locality.values.dates import show_day

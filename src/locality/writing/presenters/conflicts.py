@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from locality.resource_requests.content.answers import Choices
 from locality.resource_requests.content.fields import DATE_PARTS, field_of, is_date, seen_of_field
+from locality.resource_requests.content.filled import Choices
 from locality.resource_requests.content.questions import (
     KIND_LABELS,
     QUESTIONS,

@@ -7,12 +7,14 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from locality.masking.names import ANY_PUPIL, Hidden
-from locality.resource_requests.content.answers import Choices, Filled, Problem, read, rows
+from locality.masking.called import ANY_PUPIL, Hidden
+from locality.resource_requests.content.answers import read, rows
 from locality.resource_requests.content.fields import answers_of, input_name
+from locality.resource_requests.content.filled import Choices, Filled, Problem
 from locality.resource_requests.content.questions import SECTIONS, Section
 from locality.resource_requests.models import DraftAnswer, ResourceRequest
-from locality.resource_requests.queries.pupils import Names, beside, named_in, names_of
+from locality.resource_requests.queries.pupil_names import Names
+from locality.resource_requests.queries.pupils import beside, named_in, names_of
 from locality.resource_requests.queries.requests import choices_for, draft_of
 from locality.together.texts import Seen
 from locality.values.references import pupil_letter

@@ -8,7 +8,8 @@ from locality.masking.names import Mask, mask_for
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.presenters.others_read import others_with
 from locality.resource_requests.queries.identity import known_to, sees_all_names
-from locality.resource_requests.queries.pupils import Names, beside, names_of, typed_pupils
+from locality.resource_requests.queries.pupil_names import Names
+from locality.resource_requests.queries.pupils import beside, names_of, typed_pupils
 from locality.writing.presenters.draft import Draft
 
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from django.urls import reverse
 
 from locality.communities.deadlines import Deadlines
-from locality.resource_requests.content.answers import LineAnswer, PupilAnswer, typed_id
+from locality.resource_requests.content.answers import typed_id
 from locality.resource_requests.content.costs import how_worked_out
+from locality.resource_requests.content.filled import LineAnswer, PupilAnswer
 from locality.resource_requests.content.questions import SUPPORT_LABELS, Section
 from locality.resource_requests.content.years import worth_a_look
 from locality.resource_requests.models import ResourceRequest

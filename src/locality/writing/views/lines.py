@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires
 from locality.form_keys.decorators import repeatable
-from locality.resource_requests.content.answers import Problem, read_line, rows
+from locality.resource_requests.content.answers import read_line, rows
+from locality.resource_requests.content.filled import Problem
 from locality.resource_requests.content.questions import LINE_FIELDS
 from locality.writing.forms.rows import LineForm
 from locality.writing.presenters.draft import Draft

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.communities.access import viewer_of_request
-from locality.resource_requests.content.answers import Problem
+from locality.resource_requests.content.filled import Problem
 from locality.resource_requests.models import ResourceRequest
 from locality.values.transitions import NotPossible
 from locality.writing.actions.drafting import remove_row
