@@ -75,6 +75,23 @@ def test_markup_is_made_in_few_places_and_never_in_a_template() -> None:
     assert not [line for file in templates() for line in lines_with(file, unescaped)]
 
 
+ONCE = {
+    r"Content-Disposition": "src/locality/documents/answers.py",
+    r"\bZoneInfo\(": "src/locality/values/working_days.py",
+    r"^_?NOTHING = Decimal\(": "src/locality/values/money.py",
+    r"'' if \w+ == 1 else 's'|\"\" if \w+ == 1 else \"s\"": "",
+    r"CREATE (TRIGGER|FUNCTION)": "src/locality/values/triggers.py",
+}
+"""What is written in one place, and asked for there: an answer that is saved, a time zone, nothing, a plural, a guard."""
+GUARDS_OF_THE_LOG = "src/locality/audit/triggers.py"  # PostgreSQL's, which are looked at again letter by letter
+
+
+@pytest.mark.parametrize("what", ONCE)
+def test_small_things_are_made_in_one_place(what: str) -> None:
+    found = {place(file) for file in PRODUCT.rglob("*.py") if lines_with(file, what)} - {GUARDS_OF_THE_LOG}
+    assert found == {ONCE[what]} - {""}
+
+
 def test_every_form_that_posts_carries_its_keys() -> None:
     bare = []
     for file in templates():

@@ -10,6 +10,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from locality.values.numbers import typed_number
+
 Say = Callable[[HttpRequest, str, Mapping[str, Any]], str]
 """From whoever reads, the address's URL name, and its parts with what was chosen in the form: a line, or nothing. It never
 holds more than the person may see now, and no pupil's name."""
@@ -20,7 +22,6 @@ or nothing. It never holds more than the person may see now."""
 
 _says: list[Say] = []
 _calls: list[Call] = []
-_LONGEST = 12
 _KEY = re.compile(r"(?:[a-z_]{1,20}-)?[0-9]{1,11}", re.ASCII)
 CHOSEN = ("item",)
 """Fields by which a form of a whole page says which part of it is meant."""
@@ -52,7 +53,8 @@ def belongs_to(request: HttpRequest, path: str, fields: list[tuple[str, str]]) -
     """Where this form was being sent, as the person knows it; nothing where nobody can say."""
     if (match := _match(path)) is None:
         return ""
-    chosen = {name: int(text) for name, text in fields if name in CHOSEN and text.isdecimal() and len(text) < _LONGEST}
+    numbers = ((name, typed_number(text)) for name, text in fields if name in CHOSEN)
+    chosen = {name: number for name, number in numbers if number is not None}
     parts = chosen | match.kwargs
     return next((said for say in _says if (said := say(request, match.url_name or "", parts))), "")
 

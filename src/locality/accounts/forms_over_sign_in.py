@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from locality.accounts.models import KeptForm, User
+from locality.values.numbers import typed_number
 from locality.values.posted import KEPT, TYPED_BY, UNSENT
 
 COOKIE = "kept"
@@ -139,9 +140,8 @@ def how_many_for(request: HttpRequest) -> int:
 
 def forget(request: HttpRequest, pk: str) -> int:
     """Erase a kept form of this browser and person: it was sent, or is not wanted any more. Returns how many."""
-    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
-        return 0
-    return int(_rows(request).filter(pk=int(pk)).delete()[0])
+    number = typed_number(pk)
+    return int(_rows(request).filter(pk=number).delete()[0]) if number else 0
 
 
 def prune(now: datetime) -> int:

@@ -33,6 +33,7 @@ from locality.accounts.queries import has_second_factor, second_factor_of, sessi
 from locality.accounts.rules import forget_second_factor, prove_second_factor
 from locality.design import views as design
 from locality.design.typed import has_form, is_all_said, page_of, typed_of, view_of
+from locality.documents.answers import as_file
 from locality.form_keys.decorators import is_repeatable, repeatable
 
 _SHOW_CODES_UNTIL = "show_recovery_codes_until"
@@ -156,9 +157,7 @@ def download_recovery_codes(request: HttpRequest) -> HttpResponse:
         message = "Recovery codes can be downloaded only just after they were made. Make new ones to download them."
         raise PermissionDenied(message)
     lines = ["Recovery codes for Locality. Each works once.", "", *second_factor_of(_person(request)).codes, ""]
-    response = HttpResponse("\r\n".join(lines), content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="locality-recovery-codes.txt"'
-    return response
+    return as_file("\r\n".join(lines).encode(), "text/plain; charset=utf-8", "locality-recovery-codes.txt")
 
 
 def sessions(request: HttpRequest) -> HttpResponse:

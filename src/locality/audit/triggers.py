@@ -6,6 +6,8 @@ A later migration that rebuilds one of these tables on SQLite loses its triggers
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from locality.values.triggers import only_added
+
 TABLES = ("audit_event", "audit_sight", "audit_refusal", "audit_seal")
 VERBS = {"sqlite": ("update", "delete", "replace"), "postgresql": ("update", "delete", "truncate")}
 
@@ -14,7 +16,7 @@ BEGIN
     RAISE EXCEPTION 'Rows of % are only ever added.', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END """
 _FUNCTION = f"CREATE OR REPLACE FUNCTION audit_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${_BODY}$$"
-_ALIKE = {"audit_seal": "id = NEW.id OR previous = NEW.previous OR digest = NEW.digest"}
+_ALIKE = {"audit_seal": ("id = NEW.id OR previous = NEW.previous OR digest = NEW.digest",)}
 """What an INSERT OR REPLACE would take the place of, where it is more than the id."""
 
 
@@ -52,7 +54,14 @@ def wrong(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def _wanted(vendor: str) -> dict[str, str]:
-    return {f"{table}_no_{verb}": _trigger(vendor, table, verb) for table in TABLES for verb in VERBS[vendor]}
+    if vendor == "sqlite":
+        return {name: sql for table in TABLES for name, sql in only_added(table, *_ALIKE.get(table, ())).items()}
+    return {
+        f"{table}_no_{verb}": f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+        f"FOR EACH {'STATEMENT' if verb == 'truncate' else 'ROW'} EXECUTE FUNCTION audit_refuse_change()"
+        for table in TABLES
+        for verb in VERBS[vendor]
+    }
 
 
 def _on_sqlite(connection: BaseDatabaseWrapper) -> dict[str, str]:
@@ -77,18 +86,3 @@ def _on_postgresql(connection: BaseDatabaseWrapper) -> dict[str, str]:
         }
         cursor.execute("SELECT rulename FROM pg_rewrite WHERE ev_class = ANY (%s::regclass[])", [list(TABLES)])
         return there | {f"the rule {name}": "" for (name,) in cursor.fetchall()}
-
-
-def _trigger(vendor: str, table: str, verb: str) -> str:
-    if vendor == "postgresql":
-        each = "STATEMENT" if verb == "truncate" else "ROW"
-        return (
-            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-            f"FOR EACH {each} EXECUTE FUNCTION audit_refuse_change()"
-        )
-    refuse = f"BEGIN SELECT RAISE(ABORT, 'Rows of {table} are only ever added.'); END"
-    if verb == "replace":
-        # INSERT OR REPLACE deletes the earlier row without asking the trigger of deletes
-        taken = f"EXISTS (SELECT 1 FROM {table} WHERE {_ALIKE.get(table, 'id = NEW.id')})"  # noqa: S608 - our own words
-        return f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} {refuse}"
-    return f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} {refuse}"

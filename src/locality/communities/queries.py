@@ -25,6 +25,7 @@ from locality.communities.models import (
 )
 from locality.communities.scope import Viewer
 from locality.values.keys import MOST_PIECES, is_named, search_pieces
+from locality.values.numbers import typed_number
 from locality.values.typed import figures
 from locality.values.working_days import day_of
 
@@ -183,7 +184,7 @@ def look_for(viewer: Viewer, words: str) -> Found:
     """
     communities = communities_for(viewer).values_list("pk", "name")
     schools = schools_for(viewer).order_by("name", "pk").values_list("pk", "name", "urn", "community_id")
-    urn = int(number) if len(number := figures(words)) == 6 and number.isascii() and number.isdecimal() else None
+    urn = typed_number(number) if len(number := figures(words)) == 6 else None
     before = set(PastRegistration.objects.filter(urn=urn).values_list("school_id", flat=True)) if urn else set()
     there = [each for each in schools if is_named(each[1], words) or (urn and (each[2] == urn or each[0] in before))]
     named = {pk for pk, name in communities if is_named(name, words)}

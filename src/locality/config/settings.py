@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "locality.tables",
     "locality.design",
     "locality.accounts",
+    "locality.imports",
     "locality.communities",
     "locality.budgets",
     "locality.schedule",

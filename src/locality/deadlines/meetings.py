@@ -25,6 +25,7 @@ from locality.meetings.rules.attendance import Run, absence_runs, to_raise
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.workflow import AHEAD, S
 from locality.values.dates import show_day, show_short_day
+from locality.values.sentences import count
 
 State = Minutes.State
 WRITING = (None, State.DRAFT)
@@ -106,9 +107,7 @@ def of_meetings(needs: Needs, viewer: Viewer, deadlines: ByAuthority) -> list[Ta
         if community.authority_id in deadlines:
             found += _absences(needs.absences, community, deadlines[community.authority_id], viewer.today)
     for community, year, until, number in needs.years:
-        about = About(
-            community.name, reverse("meetings"), f"{number} meeting{'' if number == 1 else 's'} planned so far"
-        )
+        about = About(community.name, reverse("meetings"), f"{count(number, 'meeting')} planned so far")
         href = f"{reverse('meeting_year')}?community={community.pk}&year={year}"
         clock = Clock(deadlines[community.authority_id], viewer.today)
         found.append(_task(f"Plan the meetings of {year}", "Plan the year", href, about, until, clock))

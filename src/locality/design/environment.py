@@ -24,6 +24,7 @@ from markupsafe import Markup, escape
 
 from locality.values.dates import show_day, show_moment, show_short_day, show_time
 from locality.values.money import say_money, show_money
+from locality.values.sentences import count
 
 NOTHING = "–"  # shown where a value is not there yet
 REFERENCE = re.compile(r"\b[A-Z]{2,4}-\d{4}-\d{3,}\b")
@@ -149,18 +150,6 @@ def money(value: Decimal | int | None) -> str:
 def pounds(value: Decimal | int | None) -> str:
     """£1,234: for sentences, with pence only where there are any."""
     return NOTHING if value is None or value == "" else say_money(Decimal(value))
-
-
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """3 requests, 1 request, no requests: a number with its word."""
-    word = noun if number == 1 else plural or _plural(noun)
-    return f"{number:,} {word}"
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def paragraphs(text: str | None) -> Markup:

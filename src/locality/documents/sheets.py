@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO
-from zoneinfo import ZoneInfo
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
+
+from locality.values.working_days import LONDON
 
 from .text import clean
 
@@ -28,7 +29,6 @@ MOST_EXACT_DIGITS = 15  # Excel rounds longer numbers: such are written as text
 LONGEST_SHEET_NAME = 31
 NARROWEST, WIDEST = 10, 60  # columns, in characters
 ROWS_PER_PIECE = 500
-LONDON = ZoneInfo("Europe/London")
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that a CSV file is UTF-8
 
 # = + - @ and their full-width and small forms, behind any white space or invisible letters; or a tab or line end first

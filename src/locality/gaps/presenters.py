@@ -9,9 +9,9 @@ from django.urls import reverse
 from locality.accounts.roles import ROLES
 from locality.communities.models import Community, Office, School
 from locality.communities.naming import place_in_full
-from locality.design.environment import count
 from locality.gaps.rules import Gap
 from locality.values.dates import show_short_day
+from locality.values.sentences import count
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.urls import reverse
 
-from locality.design.environment import count
+from locality.values.sentences import count
 
 
 class Gap(StrEnum):

@@ -7,7 +7,6 @@ import secrets
 import uuid
 from datetime import datetime
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -15,8 +14,7 @@ from django.db.models import F, Q
 
 from locality.communities.models import Community
 from locality.schedule.workflow import AHEAD, MACHINE, STATES, S
-
-LONDON = ZoneInfo("Europe/London")
+from locality.values.working_days import LONDON
 
 
 class Meeting(models.Model):

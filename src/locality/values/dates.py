@@ -3,7 +3,9 @@
 import re
 from datetime import date, datetime, time, timedelta
 
+from locality.values.numbers import typed_number
 from locality.values.periods import Period
+from locality.values.sentences import count
 from locality.values.working_days import LONDON, WorkingDays, day_of
 
 MONTHS = (
@@ -12,28 +14,22 @@ MONTHS = (
 )  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """The years that a day somebody types can be in."""
-_NUMBER = re.compile(r"[0-9]{1,4}")
 _IN_ORDER = re.compile(r"1[0-9]th|[023]?(?:1st|2nd|3rd|[04-9]th)", re.IGNORECASE)
-
-
-def typed_number(text: str) -> int | None:
-    """A number of 1 to 4 figures, as part of a date; None for anything else."""
-    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 def typed_year(text: str) -> int | None:
     """A year as typed, with all its 4 figures; None for anything else: 26 would be a year of the Romans."""
-    return typed_number(text) if len(text) == 4 else None
+    return typed_number(text, 4) if len(text) == 4 else None
 
 
 def typed_day(text: str) -> int | None:
     """The day of a month as typed: 1, 01, 1st; None for anything else."""
-    return typed_number(text[:-2] if _IN_ORDER.fullmatch(text) else text)
+    return typed_number(text[:-2] if _IN_ORDER.fullmatch(text) else text, 4)
 
 
 def typed_month(text: str) -> int | None:
     """A month as typed: its number, its name, or how the name begins; None for anything else."""
-    number = typed_number(text)
+    number = typed_number(text, 4)
     if number is not None:
         return number if 1 <= number <= 12 else None
     name = text.lower().rstrip(".")
@@ -92,7 +88,7 @@ def show_distance(due: date, today: date, working_days: WorkingDays) -> str:
     if due == today + timedelta(days=1):
         return "tomorrow"
     working = abs(working_days.count(today, due))
-    days = f"{working} working day{_s(working)}" if working else ""
+    days = count(working, "working day") if working else ""
     return f"in {days or 'less than 1 working day'}" if due > today else f"{days} late".lstrip()
 
 
@@ -101,13 +97,9 @@ def show_age(since: date, today: date, working_days: WorkingDays) -> str:
     if since >= today:
         return "waiting since today"
     working = working_days.count(since, today)
-    for_days = f" for {working} working day{_s(working)}," if working else ""
+    for_days = f" for {count(working, 'working day')}," if working else ""
     return f"waiting{for_days} since {show_short_day(since)}"
 
 
 def _local_day(day: date) -> date:
     return day_of(day) if isinstance(day, datetime) else day
-
-
-def _s(number: int) -> str:
-    return "" if number == 1 else "s"

@@ -9,6 +9,7 @@ from locality.values.typed import figures
 Money = Decimal
 """An amount in pounds with at most two decimal places."""
 
+NOTHING = Decimal("0.00")
 PENNY = Decimal("0.01")
 LARGEST = Decimal("999999999.99")
 _TYPED = re.compile(

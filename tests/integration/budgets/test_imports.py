@@ -15,8 +15,8 @@ from locality.budgets.imports.allocations import import_allocations, plan_alloca
 from locality.budgets.imports.costings import import_costings, plan_costings
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
 from locality.budgets.queries.money import rates_on
-from locality.communities.imports.plans import Kind, Row
 from locality.communities.models import Authority, AuthorityRules, Community
+from locality.imports.plans import Kind, Row
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.test_years import SEPTEMBER

@@ -18,9 +18,9 @@ from locality.communities.actions.authorities import set_up_authority
 from locality.communities.imports.communities import import_communities, plan_communities
 from locality.communities.imports.gias import import_schools, plan_schools
 from locality.communities.imports.gias_links import import_links, plan_links
-from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import Area, Authority, Community, District, Office, PastRegistration, School
 from locality.communities.rules import Refused
+from locality.imports.plans import Kind, Plan, Row
 from locality.tables.reading import read_table
 
 BY_DISTRICT = {

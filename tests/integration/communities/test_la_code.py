@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from locality.communities.actions.authorities import set_up_authority
 from locality.communities.imports.gias import import_schools, plan_schools
-from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import Authority, School
+from locality.imports.plans import Kind, Plan, Row
 
 pytestmark = pytest.mark.clause("CTX-1")
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from locality.communities.actions.authorities import set_up_authority
 from locality.communities.imports.gias import import_schools, plan_schools
 from locality.communities.imports.gias_links import plan_links
-from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import Authority, School
+from locality.imports.plans import Kind, Plan, Row
 
 
 @pytest.fixture

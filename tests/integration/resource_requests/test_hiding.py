@@ -15,7 +15,7 @@ from locality.budgets.actions.transferring import propose_transfer, refuse_trans
 from locality.budgets.imports.costings import import_costings, plan_costings
 from locality.budgets.models import Budget, CostingItem, Entry
 from locality.communities.hiding import without_pupils
-from locality.communities.imports.plans import Row
+from locality.imports.plans import Row
 from locality.outbox.models import Message
 from locality.schedule.actions.arranging_meetings import LinkNamesAPupil, add_meeting, cancel_meeting, move_meeting
 from locality.schedule.models import Meeting

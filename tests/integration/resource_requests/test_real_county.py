@@ -16,8 +16,8 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.imports.communities import import_communities
 from locality.communities.imports.gias import import_schools
 from locality.communities.imports.gias_links import import_links
-from locality.communities.imports.plans import Kind, Row
 from locality.communities.models import Authority, Community, ListItem, Office, School
+from locality.imports.plans import Kind, Row
 from locality.resource_requests.actions import deciding, handing_over, reviewing
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting

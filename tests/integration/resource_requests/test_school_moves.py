@@ -9,7 +9,7 @@ from locality.audit.models import Event
 from locality.communities.actions.authorities import move_school
 from locality.communities.imports.communities import HEADINGS, import_communities, plan_communities
 from locality.communities.imports.gias import plan_schools
-from locality.communities.imports.plans import Row
+from locality.imports.plans import Row
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.requests import requests_for
 from locality.values.transitions import NotPossible

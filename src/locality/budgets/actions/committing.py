@@ -22,10 +22,8 @@ from locality.budgets.rules.money import (
     why_not_release,
 )
 from locality.communities.models import Community
-from locality.values.money import say_money, split_money
+from locality.values.money import NOTHING, say_money, split_money
 from locality.values.periods import Period
-
-NOTHING = Decimal("0.00")
 
 
 @transaction.atomic

@@ -20,10 +20,8 @@ from locality.budgets.rules import paid_back, plans
 from locality.budgets.rules.money import why_not_an_amount
 from locality.budgets.rules.paid_back import why_not_return
 from locality.communities.models import Authority, Community, School, Term
-from locality.values.money import show_money
+from locality.values.money import NOTHING, show_money
 from locality.values.working_days import day_of
-
-NOTHING = Decimal("0.00")
 
 
 @transaction.atomic

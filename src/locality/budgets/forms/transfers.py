@@ -1,4 +1,4 @@
-"""The forms of transfers, of the contingency, of imports and of the year's end."""
+"""The forms of transfers, of the contingency and of the year's end."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -10,7 +10,6 @@ from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Confirm, Pick
 from locality.design.forms.fields import LongText, Text
 from locality.design.forms.numbers import Pounds
-from locality.design.forms.uploads import Upload
 from locality.values.money import say_money
 
 CONTINGENCY = "contingency"
@@ -77,14 +76,6 @@ class ContingencyForm(PageForm):
         max_length=40,
         width="20",
         hint="For example, the number of the council’s decision. It can be used once.",
-    )
-
-
-class SheetForm(PageForm):
-    """A sheet to import."""
-
-    file = Upload(
-        label="File", noun="File", accept=(".csv", ".xlsx"), max_megabytes=20, hint="CSV or Excel, at most 20 MB."
     )
 
 

@@ -17,16 +17,16 @@ from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.budgets.actions.allocating import allocate, allocate_contingency
 from locality.budgets.actions.refusals import refuse
-from locality.budgets.imports.reading import check_shown, pounds_in, text_in
 from locality.budgets.models import Entry, FundingYear
-from locality.budgets.queries.money import NOTHING
 from locality.budgets.rules.money import why_not_again, why_not_allocate, why_not_an_amount
 from locality.budgets.rules.years import why_not_given
-from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.models import Authority, Community
 from locality.communities.queries import rules_on
+from locality.imports.cells import pounds_in, text_in
+from locality.imports.plans import CHANGED, Kind, Plan, Row
 from locality.values.keys import ByName, Reference, name_key, reference_key, taken_as
-from locality.values.money import say_money, show_money, split_money
+from locality.values.money import NOTHING, say_money, show_money, split_money
+from locality.values.sentences import count
 from locality.values.typed import short
 from locality.values.working_days import day_of
 
@@ -78,7 +78,7 @@ def plan_allocations(year: FundingYear, rows: Sequence[Row], *, today: date) -> 
         try:
             _plan_row(row, made, known, done, seen)
         except ValueError as refusal:
-            made.plan.add(row, Kind.REFUSE, row["reference"][:40], short(row["community"])[:100], str(refusal))
+            made.plan.add(row, Kind.REFUSE, row["reference"][:40] or "–", short(row["community"])[:100], str(refusal))
     _notes(made)
     return made
 
@@ -160,6 +160,7 @@ def _doubt(community: Community, reference: str, amount: Decimal) -> str:
 
 
 def _notes(made: AllocationsImport) -> None:
+    made.plan.does = f"allocates {say_money(made.given)} to communities"
     if made.doubted:
         rows = "1 row gives" if made.doubted == 1 else f"{made.doubted} rows give"
         made.plan.warnings.append(
@@ -167,6 +168,7 @@ def _notes(made: AllocationsImport) -> None:
             "allocation, take the row out of the file: the button would give it again."
         )
     if made.kept_back:
+        made.plan.does += f", and puts {say_money(made.kept_back)} into the contingency"
         made.plan.notes.append(
             f"{say_money(made.kept_back)} would go to the contingency: your council keeps back {made.percent}% of each "
             "imported allocation."
@@ -176,13 +178,13 @@ def _notes(made: AllocationsImport) -> None:
 @transaction.atomic
 def import_allocations(
     year: FundingYear, rows: Sequence[Row], *, by: User, at: datetime, shown: str | None = None
-) -> AllocationsImport:
+) -> Plan:
     """Allocate what the dry run with the fingerprint `shown` showed: all of it, or none. Raises MoneyRefused."""
     Authority.objects.select_for_update().get(pk=year.authority_id)
     year = FundingYear.objects.select_related("authority").get(pk=year.pk)
     refuse(why_not_given(year, day_of(at)))
     made = plan_allocations(year, rows, today=day_of(at))
-    check_shown(made.plan, shown)
+    refuse(made.plan.why_not(shown, CHANGED))
     for part in sorted(made.parts, key=lambda each: each.community.pk):
         allocate(
             community=part.community,
@@ -194,11 +196,10 @@ def import_allocations(
             at=at,
         )
     if made.kept_back:
-        count = len(made.parts)
         allocate_contingency(
             funding_year=year,
             amount=made.kept_back,
-            why=f"{made.percent}% kept back of {count} imported allocation{'' if count == 1 else 's'}",
+            why=f"{made.percent}% kept back of {count(len(made.parts), 'imported allocation')}",
             by=by,
             at=at,
         )
@@ -217,4 +218,4 @@ def import_allocations(
                 "to_the_contingency": show_money(made.kept_back),
             },
         )
-    return made
+    return made.plan

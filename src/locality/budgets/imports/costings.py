@@ -13,15 +13,17 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.budgets.actions.allocating import keep_costing, names_for_all
-from locality.budgets.imports.reading import check_shown, day_in, pounds_in, text_in
+from locality.budgets.actions.refusals import refuse
 from locality.budgets.models import CostingItem
 from locality.budgets.rules.money import LARGEST_RATE
-from locality.communities.imports.plans import Kind, Plan, Row
-from locality.communities.imports.register_words import month_first, said_of_month_first
 from locality.communities.models import Authority
-from locality.values.dates import show_short_day
+from locality.imports.cells import day_in, pounds_in, text_in
+from locality.imports.days import month_first, said_of_month_first
+from locality.imports.plans import CHANGED, Kind, Plan, Row
+from locality.values.dates import show_day, show_short_day
 from locality.values.keys import name_key, taken_as
 from locality.values.money import show_money
+from locality.values.sentences import count
 from locality.values.typed import short
 
 HEADINGS = ("item", "unit", "rate", "valid from")
@@ -113,7 +115,7 @@ def plan_costings(authority: Authority, rows: Sequence[Row]) -> CostingsImport:
         try:
             _plan_row(row, made, known, seen)
         except ValueError as refusal:
-            made.plan.add(row, Kind.REFUSE, row["valid from"][:40], short(row["item"])[:120], str(refusal))
+            made.plan.add(row, Kind.REFUSE, row["valid from"][:40] or "–", short(row["item"])[:120], str(refusal))
     if made.doubted:
         rows_add = "1 row adds" if made.doubted == 1 else f"{made.doubted} rows add"
         made.plan.warnings.append(
@@ -121,6 +123,8 @@ def plan_costings(authority: Authority, rows: Sequence[Row]) -> CostingsImport:
             "stand in the costings beside each other."
         )
     if made.rates:
+        first = min(each.valid_from for each in made.rates)
+        made.plan.does = f"sets {count(len(made.rates), 'rate')}, the first from {show_day(first)}"
         made.plan.notes.append("Requests that were signed before a rate’s day keep the rate they were written with.")
     return made
 
@@ -160,11 +164,11 @@ def _plan_row(row: Row, made: CostingsImport, known: _Known, seen: dict[tuple[Ke
 @transaction.atomic
 def import_costings(
     authority: Authority, rows: Sequence[Row], *, by: User, at: datetime, shown: str | None = None
-) -> CostingsImport:
+) -> Plan:
     """Set the rates that the dry run with the fingerprint `shown` showed: all, or none. Raises MoneyRefused."""
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     made = plan_costings(authority, rows)
-    check_shown(made.plan, shown)
+    refuse(made.plan.why_not(shown, CHANGED))
     for each in made.rates:
         keep_costing(
             authority=authority,
@@ -175,4 +179,4 @@ def import_costings(
             by=by,
             at=at,
         )
-    return made
+    return made.plan

@@ -6,6 +6,17 @@ sums are taken over whole pence, and totals rounded to the penny, so that they a
 
 from django.db import migrations
 
+from locality.values.triggers import (
+    Guard,
+    postgresql_function,
+    postgresql_refusal,
+    put_up,
+    refuse_when,
+    sqlite_refusal,
+    sqlite_trigger,
+    take_down,
+)
+
 APPEND_ONLY = ("budgets_entry", "budgets_costingitem")
 KEPT = (
     *APPEND_ONLY,
@@ -133,176 +144,148 @@ def pence(sql: str) -> str:
     return f"CAST(ROUND(({sql}) * 100) AS INTEGER)"
 
 
-def sqlite() -> dict[str, str]:
-    def trigger(name: str, when: str, *checks: tuple[str, str], body: str = "") -> str:
-        refusals = "".join(f"SELECT RAISE(ABORT, '{say}') WHERE {wrong};\n" for wrong, say in checks)
-        return f"CREATE TRIGGER {name} {when} FOR EACH ROW BEGIN\n{body}{refusals}END"
-
-    made = {}
-    for table in APPEND_ONLY:
-        for verb in ("update", "delete"):
-            name = f"{table}_no_{verb}"
-            made[name] = trigger(name, f"BEFORE {verb.upper()} ON {table}", ("1", f"{name}: rows are never changed"))
-    for table in KEPT:
-        # INSERT OR REPLACE would delete the earlier row without asking the guard of deletes
-        name = f"{table}_no_replace"
-        taken = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
-        made[name] = trigger(name, f"BEFORE INSERT ON {table}", (taken, f"{name}: rows are never changed"))
-    made["budgets_entry_counts"] = trigger(
-        "budgets_entry_counts",
-        "AFTER INSERT ON budgets_entry",
-        (
-            "NEW.decision_id IS NOT NULL AND (" + HELD_BY_DECISION.format(pence=pence(effect("committed"))) + ") < 0",
-            "entry_within_its_decision: more than the decision promised",
-        ),
-        (
-            "NEW.decision_id IS NOT NULL AND (" + PAID_BY_DECISION.format(pence=pence("amount")) + ") < 0",
-            "entry_within_its_decision: more than was paid",
-        ),
-        (
-            "NEW.reverses_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM budgets_entry "
-            "WHERE id = NEW.reverses_id AND id < NEW.id AND budget_id = NEW.budget_id)",
-            "entry_reverses_its_own_ledger: another ledger",
-        ),
-        body="UPDATE budgets_budget SET\n"
-        + ",\n".join(f"{total} = ROUND({total} + {effect(total, 'NEW.')}, 2)" for total in TOTALS)
-        + "\nWHERE id = NEW.budget_id;\n",
+def made(name, when, *, sqlite, postgresql):
+    """A guard of steps that differ: of SQLite for each trigger by name; of PostgreSQL for one function."""
+    return Guard(
+        {each: sqlite_trigger(each, on, *steps, line="\n") for each, (on, *steps) in sqlite.items()},
+        postgresql_function(
+            name, *postgresql, triggers={f"{name}_{number}": each for number, each in enumerate(when)}, line="\n"
+        )
+        if postgresql
+        else {},
     )
+
+
+def never_changed(table):
+    say, name = "rows are never changed", f"{table}_append_only"
+    return made(
+        name,
+        (f"BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW", f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"),
+        sqlite={
+            f"{table}_no_{verb}": (f"BEFORE {verb.upper()} ON {table}", sqlite_refusal(f"{table}_no_{verb}", "1", say))
+            for verb in ("update", "delete")
+        },
+        postgresql=(postgresql_refusal(name, "true", say), "RETURN NULL;"),
+    )
+
+
+def never_replaced(table):
+    """INSERT OR REPLACE would delete the earlier row without asking the guard of deletes."""
+    name, taken = f"{table}_no_replace", f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
+    refusal = sqlite_refusal(name, taken, "rows are never changed")
+    return made(name, (), sqlite={name: (f"BEFORE INSERT ON {table}", refusal)}, postgresql=())
+
+
+def entry_counts():
+    """On PostgreSQL the update takes the lock of the budget's row first: the checks after it see what others committed."""
+    name, within, own = "budgets_entry_counts", "entry_within_its_decision", "entry_reverses_its_own_ledger"
+    promised, spent = "more than the decision promised", "more than was paid"
+    update = "UPDATE budgets_budget SET\n{}\nWHERE id = NEW.budget_id;"
+    of_decision = (
+        f"NEW.decision_id IS NOT NULL AND ({HELD_BY_DECISION}) < 0",
+        f"NEW.decision_id IS NOT NULL AND ({PAID_BY_DECISION}) < 0",
+    )
+    another = (
+        "NEW.reverses_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM budgets_entry "
+        "WHERE id = NEW.reverses_id AND id {} NEW.id AND budget_id = NEW.budget_id)"
+    )
+    return made(
+        name,
+        ("AFTER INSERT ON budgets_entry FOR EACH ROW",),
+        sqlite={
+            name: (
+                "AFTER INSERT ON budgets_entry",
+                update.format(",\n".join(f"{each} = ROUND({each} + {effect(each, 'NEW.')}, 2)" for each in TOTALS)),
+                sqlite_refusal(within, of_decision[0].format(pence=pence(effect("committed"))), promised),
+                sqlite_refusal(within, of_decision[1].format(pence=pence("amount")), spent),
+                sqlite_refusal(own, another.format("<"), "another ledger"),
+            )
+        },
+        postgresql=(
+            update.format(",\n".join(f"{each} = {each} + {effect(each, 'NEW.')}" for each in TOTALS)),
+            "IF NEW.decision_id IS NOT NULL THEN",
+            postgresql_refusal(within, f"({HELD_BY_DECISION.format(pence=effect('committed'))}) < 0", promised),
+            postgresql_refusal(within, f"({PAID_BY_DECISION.format(pence='amount')}) < 0", spent),
+            "END IF;",
+            postgresql_refusal(own, another.format("<>"), "another ledger"),
+            "RETURN NULL;",
+        ),
+    )
+
+
+def budget_sum():
+    name, say = "budget_equals_its_entries", "totals are kept by entries"
+    on_update = f"UPDATE OF id, {', '.join(TOTALS)}"
     differs = " OR ".join(
         f"{pence('NEW.' + total)} <> (SELECT COALESCE(SUM({pence(effect(total))}), 0) "
         "FROM budgets_entry WHERE budget_id = NEW.id)"
         for total in TOTALS
     )
-    for verb in ("INSERT", f"UPDATE OF id, {', '.join(TOTALS)}"):
-        name = f"budgets_budget_sum_on_{verb.split()[0].lower()}"
-        made[name] = trigger(
-            name, f"AFTER {verb} ON budgets_budget", (differs, "budget_equals_its_entries: totals are kept by entries")
-        )
-    made["budgets_budget_stays"] = trigger(
-        "budgets_budget_stays",
-        "BEFORE UPDATE OF id, community_id, funding_year_id ON budgets_budget",
-        (
-            "NEW.id <> OLD.id OR NEW.community_id <> OLD.community_id OR NEW.funding_year_id <> OLD.funding_year_id",
-            "budget_stays: a budget stays with its community and year",
+    totals, sums = (
+        ", ".join(each.format(total, effect(total)) for total in TOTALS)
+        for each in ("NEW.{0}", "COALESCE(SUM({1}), 0)")
+    )
+    wrong = f"EXISTS (SELECT 1 FROM budgets_entry WHERE budget_id = NEW.id HAVING ({totals}) IS DISTINCT FROM ({sums}))"
+    return made(
+        "budgets_budget_sum",
+        (f"AFTER INSERT OR {on_update} ON budgets_budget FOR EACH ROW",),
+        sqlite={
+            f"budgets_budget_sum_on_{verb}": (f"AFTER {event} ON budgets_budget", sqlite_refusal(name, differs, say))
+            for verb, event in (("insert", "INSERT"), ("update", on_update))
+        },
+        postgresql=(postgresql_refusal(name, wrong, say), "RETURN NULL;"),
+    )
+
+
+def budget_stays():
+    name, say = "budget_stays", "a budget stays with its community and year"
+    when = "BEFORE UPDATE OF id, community_id, funding_year_id ON budgets_budget"
+    on_sqlite = "NEW.id <> OLD.id OR NEW.community_id <> OLD.community_id OR NEW.funding_year_id <> OLD.funding_year_id"
+    on_postgresql = (
+        "(NEW.id, NEW.community_id, NEW.funding_year_id) IS DISTINCT FROM "
+        "(OLD.id, OLD.community_id, OLD.funding_year_id)"
+    )
+    return made(
+        f"budgets_{name}",
+        (f"{when} FOR EACH ROW",),
+        sqlite={f"budgets_{name}": (when, sqlite_refusal(name, on_sqlite, say))},
+        postgresql=(postgresql_refusal(name, on_postgresql, say), "RETURN NEW;"),
+    )
+
+
+def years_apart():
+    """On PostgreSQL two people adding years at once wait for each other at the authority's row."""
+    name, say = "funding_years_apart", "the days of two funding years overlap"
+    wrong = (
+        "EXISTS (SELECT 1 FROM budgets_fundingyear other WHERE other.id <> NEW.id AND "
+        'other.authority_id = NEW.authority_id AND other.start <= NEW."end" AND NEW.start <= other."end")'
+    )
+    return made(
+        "budgets_fundingyear_apart",
+        ("AFTER INSERT OR UPDATE ON budgets_fundingyear FOR EACH ROW",),
+        sqlite={
+            f"budgets_fundingyear_apart_on_{verb.lower()}": (
+                f"AFTER {verb} ON budgets_fundingyear",
+                sqlite_refusal(name, wrong, say),
+            )
+            for verb in ("INSERT", "UPDATE")
+        },
+        postgresql=(
+            "PERFORM 1 FROM communities_authority WHERE id = NEW.authority_id FOR NO KEY UPDATE;",
+            postgresql_refusal(name, wrong, say),
+            "RETURN NULL;",
         ),
     )
-    for verb in ("INSERT", "UPDATE"):
-        name = f"budgets_fundingyear_apart_on_{verb.lower()}"
-        made[name] = trigger(
-            name,
-            f"AFTER {verb} ON budgets_fundingyear",
-            (
-                "EXISTS (SELECT 1 FROM budgets_fundingyear other WHERE other.id <> NEW.id AND "
-                'other.authority_id = NEW.authority_id AND other.start <= NEW."end" AND NEW.start <= other."end")',
-                "funding_years_apart: the days of two funding years overlap",
-            ),
-        )
-    for name, when, wrong, say in GUARDS:
-        made[name] = trigger(name, when, (wrong, f"{name}: {say}"))
-    return made
 
 
-def postgresql() -> dict[str, tuple[str, list[str]]]:
-    """Function body, and the triggers that call it, by name of the function."""
-
-    def refuse(wrong: str, name: str, say: str) -> str:
-        return (
-            f"IF {wrong} THEN RAISE EXCEPTION '{name}: {say}' "
-            f"USING ERRCODE = 'check_violation', CONSTRAINT = '{name}'; END IF;\n"
-        )
-
-    made = {}
-    for table in APPEND_ONLY:
-        made[f"{table}_append_only"] = (
-            refuse("true", f"{table}_append_only", "rows are never changed") + "RETURN NULL;",
-            [
-                f"BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW",
-                f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT",
-            ],
-        )
-    # The update takes the lock of the budget's row first: the checks after it see what others have committed
-    made["budgets_entry_counts"] = (
-        "UPDATE budgets_budget SET\n"
-        + ",\n".join(f"{total} = {total} + {effect(total, 'NEW.')}" for total in TOTALS)
-        + "\nWHERE id = NEW.budget_id;\n"
-        + "IF NEW.decision_id IS NOT NULL THEN\n"
-        + refuse(
-            f"({HELD_BY_DECISION.format(pence=effect('committed'))}) < 0",
-            "entry_within_its_decision",
-            "more than the decision promised",
-        )
-        + refuse(f"({PAID_BY_DECISION.format(pence='amount')}) < 0", "entry_within_its_decision", "more than was paid")
-        + "END IF;\n"
-        + refuse(
-            "NEW.reverses_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM budgets_entry "
-            "WHERE id = NEW.reverses_id AND id <> NEW.id AND budget_id = NEW.budget_id)",
-            "entry_reverses_its_own_ledger",
-            "another ledger",
-        )
-        + "RETURN NULL;",
-        ["AFTER INSERT ON budgets_entry FOR EACH ROW"],
-    )
-    sums = ", ".join(f"COALESCE(SUM({effect(total)}), 0)" for total in TOTALS)
-    made["budgets_budget_sum"] = (
-        refuse(
-            "EXISTS (SELECT 1 FROM budgets_entry WHERE budget_id = NEW.id HAVING "
-            f"({', '.join('NEW.' + total for total in TOTALS)}) IS DISTINCT FROM ({sums}))",
-            "budget_equals_its_entries",
-            "totals are kept by entries",
-        )
-        + "RETURN NULL;",
-        [f"AFTER INSERT OR UPDATE OF id, {', '.join(TOTALS)} ON budgets_budget FOR EACH ROW"],
-    )
-    made["budgets_budget_stays"] = (
-        refuse(
-            "(NEW.id, NEW.community_id, NEW.funding_year_id) IS DISTINCT FROM "
-            "(OLD.id, OLD.community_id, OLD.funding_year_id)",
-            "budget_stays",
-            "a budget stays with its community and year",
-        )
-        + "RETURN NEW;",
-        ["BEFORE UPDATE OF id, community_id, funding_year_id ON budgets_budget FOR EACH ROW"],
-    )
-    # Two people adding years at once wait for each other at the authority's row
-    made["budgets_fundingyear_apart"] = (
-        "PERFORM 1 FROM communities_authority WHERE id = NEW.authority_id FOR NO KEY UPDATE;\n"
-        + refuse(
-            "EXISTS (SELECT 1 FROM budgets_fundingyear other WHERE other.id <> NEW.id AND "
-            'other.authority_id = NEW.authority_id AND other.start <= NEW."end" AND NEW.start <= other."end")',
-            "funding_years_apart",
-            "the days of two funding years overlap",
-        )
-        + "RETURN NULL;",
-        ["AFTER INSERT OR UPDATE ON budgets_fundingyear FOR EACH ROW"],
-    )
-    for name, when, wrong, say in GUARDS:
-        after = "RETURN OLD;" if "DELETE" in when else "RETURN NEW;"
-        made[name] = (refuse(wrong, name, say) + after, [f"{when} FOR EACH ROW"])
-    return made
-
-
-def put_up(_apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        for create in sqlite().values():
-            schema_editor.execute(create, params=None)
-        return
-    for name, (body, triggers) in postgresql().items():
-        schema_editor.execute(
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN\n{body}\nEND $$", params=None
-        )
-        for number, trigger in enumerate(triggers):
-            schema_editor.execute(f"CREATE TRIGGER {name}_{number} {trigger} EXECUTE FUNCTION {name}()", params=None)
-
-
-def take_down(_apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        for name in sqlite():
-            schema_editor.execute(f"DROP TRIGGER {name}")
-        return
-    for name in postgresql():
-        schema_editor.execute(f"DROP FUNCTION {name}() CASCADE")
+ALL = (
+    *map(never_changed, APPEND_ONLY),
+    *map(never_replaced, KEPT),
+    *(entry_counts(), budget_sum(), budget_stays(), years_apart()),
+    *(refuse_when(*each, trigger=f"{each[0]}_0", line="\n") for each in GUARDS),
+)
 
 
 class Migration(migrations.Migration):
     dependencies = [("budgets", "0001_initial")]
-    operations = [migrations.RunPython(put_up, take_down)]
+    operations = [migrations.RunPython(put_up(*ALL), take_down(*ALL))]

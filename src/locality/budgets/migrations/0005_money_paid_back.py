@@ -9,13 +9,18 @@ The index is for pages of money: of many budgets they ask what the few advances 
 
 from django.db import migrations, models
 
+from locality.values.triggers import put_up, refuse_when, take_down
+
 TABLE = "budgets_instalment"
 ASIDE = "budgets_guards_aside"
-NAME = "returned_by_then"
-SAY = "it can not have been paid back on a day that has not come"
 ENTERED = "FROM budgets_entry entry WHERE entry.id = NEW.entry_id"
-ON_SQLITE = f"NEW.returned_on > (SELECT date(entry.at, '+1 day') {ENTERED})"
-ON_POSTGRESQL = f"NEW.returned_on > (SELECT (entry.at AT TIME ZONE 'UTC')::date + 1 {ENTERED})"
+GUARD = refuse_when(
+    "returned_by_then",
+    f"BEFORE UPDATE ON {TABLE}",
+    f"NEW.returned_on > (SELECT date(entry.at, '+1 day') {ENTERED})",
+    "it can not have been paid back on a day that has not come",
+    on_postgresql=f"NEW.returned_on > (SELECT (entry.at AT TIME ZONE 'UTC')::date + 1 {ENTERED})",
+)
 
 
 def put_guards_aside(_apps, editor):
@@ -41,32 +46,6 @@ def _guards(editor):
     with editor.connection.cursor() as cursor:
         cursor.execute(f"SELECT name, sql FROM temp.{ASIDE} ORDER BY name")
         return cursor.fetchall()
-
-
-def put_up(_apps, editor):
-    if editor.connection.vendor == "sqlite":
-        editor.execute(
-            f"CREATE TRIGGER {NAME} BEFORE UPDATE ON {TABLE} FOR EACH ROW BEGIN "
-            f"SELECT RAISE(ABORT, '{NAME}: {SAY}') WHERE {ON_SQLITE}; END",
-            params=None,
-        )
-        return
-    editor.execute(
-        f"CREATE FUNCTION {NAME}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {ON_POSTGRESQL} THEN RAISE EXCEPTION '{NAME}: {SAY}' "
-        f"USING ERRCODE = 'check_violation', CONSTRAINT = '{NAME}'; END IF; RETURN NEW; END $$",
-        params=None,
-    )
-    editor.execute(
-        f"CREATE TRIGGER {NAME} BEFORE UPDATE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {NAME}()", params=None
-    )
-
-
-def take_down(_apps, editor):
-    if editor.connection.vendor == "sqlite":
-        editor.execute(f"DROP TRIGGER {NAME}")
-        return
-    editor.execute(f"DROP FUNCTION {NAME}() CASCADE")
 
 
 class Migration(migrations.Migration):
@@ -106,5 +85,5 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex("instalment", models.Index(fields=["budget", "advance"], name="instalments_of_budget")),
         migrations.RunPython(put_guards_back, put_guards_aside),
-        migrations.RunPython(put_up, take_down),
+        migrations.RunPython(put_up(GUARD), take_down(GUARD)),
     ]

@@ -10,6 +10,7 @@ from locality.budgets.rules.advances import why_not_by_name
 from locality.communities.deadlines import deadlines_by_authority
 from locality.values.dates import show_day
 from locality.values.money import say_money, show_money
+from locality.values.sentences import count
 
 VIEWS = {"school": "by school", "payee": "by payee", "request": "by request"}
 
@@ -32,7 +33,7 @@ def state_of(advance: Advance, today: date, payments: int) -> tuple[str, str]:
 
 def advance_sentence(advance: Advance, inside: Figures, due: Figures, today: date) -> str:
     """Where one advance stands, and what comes next."""
-    holds = f"{say_money(inside.total)} in {_count(inside.payments, 'payment')} to {_count(inside.schools, 'school')}"
+    holds = f"{say_money(inside.total)} in {count(inside.payments, 'payment')} to {count(inside.schools, 'school')}"
     if advance.paid_at:
         marked = f"by {advance.paid_by} on {show_day(advance.paid_at)}"
         if advance.pays_on > today:
@@ -51,7 +52,7 @@ def advance_sentence(advance: Advance, inside: Figures, due: Figures, today: dat
 
 def _waiting(due: Figures, paid: str, of_payments: str) -> str:
     """What is due and in no advance; where more is to be taken back than paid, by how much."""
-    payments = _count(due.payments, "payment")
+    payments = count(due.payments, "payment")
     if not due.payments:
         return ""
     if due.total < 0:
@@ -86,7 +87,7 @@ def advance_figures(advance: Advance, inside: Figures, due: Figures, today: date
         {"label": "Schools", "value": f"{inside.schools:,}", "note": ""},
     ]
     if not advance.is_paid:
-        note = f"in {_count(due.payments, 'payment')}" if due.payments else ""
+        note = f"in {count(due.payments, 'payment')}" if due.payments else ""
         found.append({"label": "Due, not gathered", "value": show_money(due.total), "note": note})
     return found
 
@@ -130,7 +131,3 @@ def why_not_pay(advance: Advance, inside: Figures, own: list[str], today: date) 
         or why_not_by_name(own)
         or (None if inside.payments else "Nothing is gathered into this advance, so there is nothing to pay.")
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,8 +1,7 @@
-"""Transfers, imports and the year's end as pages say them."""
+"""Transfers and the year's end as pages say them."""
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from django.urls import reverse
 
@@ -12,15 +11,12 @@ from locality.budgets.models import Budget, FundingYear, Transfer
 from locality.budgets.presenters.money import closed_sentence
 from locality.budgets.queries.years import YearEnd
 from locality.budgets.rules.years import why_not_given
-from locality.communities.imports.plans import TITLES, Kind, Plan
 from locality.communities.scope import Viewer
 from locality.values.dates import show_day, show_moment
 from locality.values.money import say_money, show_money
 from locality.values.sentences import in_a_row
 from locality.values.working_days import day_of
 
-SHOWN = 200
-ORDER = (Kind.REFUSE, Kind.ADD, Kind.CHANGE, Kind.SAME)
 STATES = {None: ("Waiting", "yellow"), True: ("Confirmed", "green"), False: ("Refused", "red")}
 WITHDRAWN = ("Withdrawn", "grey")
 
@@ -128,20 +124,6 @@ def contingency_sentence(budget: Budget | None, year: str, carried: Decimal) -> 
         f"The contingency of {year} has {say_money(budget.remaining)} of {say_money(budget.allocated)} remaining. "
         "It pays for nothing itself: money is moved from it to a community."
     )
-
-
-def import_groups(plan: Plan) -> list[dict[str, Any]]:
-    """The lines of a dry run by what becomes of them."""
-    return [
-        {"title": TITLES[kind], "lines": plan.of(kind)[:SHOWN], "total": len(plan.of(kind))}
-        for kind in ORDER
-        if plan.of(kind)
-    ]
-
-
-def import_counts(plan: Plan) -> list[dict[str, str]]:
-    """How many rows of each kind."""
-    return [{"label": TITLES[kind], "value": str(plan.counts[kind])} for kind in ORDER]
 
 
 def year_end_sentence(found: YearEnd) -> str:

@@ -12,9 +12,8 @@ from locality.budgets.queries.money import Totals
 from locality.communities.models import Authority, Community
 from locality.communities.queries import rules_on
 from locality.values.dates import show_day
-from locality.values.money import say_money, show_money
+from locality.values.money import NOTHING, say_money, show_money
 
-NOTHING = Decimal("0.00")
 ORDERS: dict[str, tuple[Any, ...]] = {
     "name": ("name", "pk"),
     "least": (F("remaining").asc(nulls_last=True), "name", "pk"),

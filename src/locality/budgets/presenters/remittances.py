@@ -9,7 +9,7 @@ from locality.budgets.queries.remittances import Control
 from locality.communities.models import School, Trust
 from locality.values.dates import show_day
 from locality.values.money import say_money
-from locality.values.sentences import in_a_row
+from locality.values.sentences import count, in_a_row
 
 
 def month_name(year: int, month: int) -> str:
@@ -20,7 +20,7 @@ def month_name(year: int, month: int) -> str:
 def paid_in_advance(advance: Advance, schools: int, today: date) -> str:
     """On which day an advance was or will be paid, to how many schools."""
     when = "To be paid" if advance.pays_on > today else "Paid"
-    return f"{when} to {schools} school{'' if schools == 1 else 's'} on {show_day(advance.pays_on)}."
+    return f"{when} to {count(schools, 'school')} on {show_day(advance.pays_on)}."
 
 
 def paid_for_school(school: School, month: str, payments: Sequence[Instalment], today: date) -> str:
@@ -52,7 +52,7 @@ def _sum(amounts: Sequence[Decimal]) -> str:
 def paid_to_trust(trust: Trust, advance: Advance, control: Control, payments: Sequence[Instalment], today: date) -> str:
     """What a trust was or will be paid in an advance, and for how many academies."""
     schools = len({each.plan.school_id for each in payments})
-    academies = f"{schools} school{'' if schools == 1 else 's'}"
+    academies = count(schools, "school")
     coming = advance.pays_on > today
     paid, day = ("will be paid", f", on {show_day(advance.pays_on)}") if coming else ("was paid", "")
     return f"{say_money(control.total)} {paid} to {trust.name} for {academies} in the {advance.name} advance{day}."

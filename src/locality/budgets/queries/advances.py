@@ -13,9 +13,7 @@ from locality.budgets.queries.payments import due_for_advance
 from locality.budgets.rules.advances import ComingBack, Payee, payee_of
 from locality.communities.models import Authority, School
 from locality.communities.scope import Viewer
-from locality.values.money import PENNY
-
-NOTHING = Decimal("0.00")
+from locality.values.money import NOTHING, PENNY
 
 
 @dataclass(frozen=True)

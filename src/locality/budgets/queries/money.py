@@ -13,10 +13,9 @@ from locality.budgets.models import Advance, Budget, CostingItem, Entry, Funding
 from locality.budgets.rules.years import last_day_in_years
 from locality.communities.models import Authority, Community
 from locality.communities.scope import Scope, Viewer
-from locality.values.money import PENNY
+from locality.values.money import NOTHING, PENNY
 from locality.values.periods import Period
 
-NOTHING = Decimal("0.00")
 _PARTS = ("allocated", "committed", "paid", "remaining")
 
 

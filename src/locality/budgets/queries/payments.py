@@ -17,9 +17,8 @@ from locality.budgets.rules.paid_back import Returnable
 from locality.budgets.rules.plans import Days, kept_until
 from locality.communities.queries import offices_on
 from locality.values.dates import show_day
-from locality.values.money import PENNY
+from locality.values.money import NOTHING, PENNY
 
-NOTHING = Decimal("0.00")
 AT_ONCE = 500  # ids in one statement
 
 

@@ -12,9 +12,8 @@ from locality.accounts.permissions import Permission
 from locality.budgets.models import Advance, Entry, Instalment
 from locality.communities.models import School, Trust
 from locality.communities.scope import Viewer
-from locality.values.money import PENNY
+from locality.values.money import NOTHING, PENNY
 
-NOTHING = Decimal("0.00")
 PAID_ON = Coalesce("advance__pays_on", "returned_on")
 """The day of payment of the advance it was in; of money paid back outside the advances, the day of that."""
 

@@ -10,13 +10,14 @@ from django.db.models import Q, QuerySet, Sum
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment, Transfer
-from locality.budgets.queries.money import NOTHING, authorities_where, with_coming
+from locality.budgets.queries.money import authorities_where, with_coming
 from locality.budgets.rules.advances import ComingBack
 from locality.budgets.rules.years import days_between, next_year, why_not_close
 from locality.communities.models import AuthorityRules
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.values.marks import mark_of
+from locality.values.money import NOTHING
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,11 @@ from decimal import Decimal
 from locality.budgets.models import Advance, Instalment
 from locality.communities.models import School
 from locality.values.dates import show_day
-from locality.values.money import say_money
+from locality.values.money import NOTHING, say_money
 from locality.values.sentences import in_a_row
 from locality.values.working_days import WorkingDays
 
 NAMED = 5  # references named in a sentence; the rest are counted
-NOTHING = Decimal("0.00")
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",

@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from locality.budgets.models import Entry
-
-NOTHING = Decimal("0.00")
+from locality.values.money import NOTHING
 
 
 @dataclass(frozen=True)

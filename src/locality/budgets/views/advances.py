@@ -13,7 +13,6 @@ from locality.accounts.permissions import Permission
 from locality.budgets.actions import gathering_advances, paying
 from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.exports import finance_file as file
-from locality.budgets.exports.answers import sheet
 from locality.budgets.forms.payments import AdvanceForm, MonthlyAdvancesForm, PayForm, TakeOutForm
 from locality.budgets.models import Advance
 from locality.budgets.presenters import advances as shown
@@ -23,8 +22,10 @@ from locality.budgets.rules.advances import why_it_waits, why_not_change
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
+from locality.documents.answers import as_sheet
 from locality.together.shared import held
 from locality.values.money import say_money
+from locality.values.sentences import count
 from locality.values.transitions import NotPossible
 
 KEEPS, PAYS = Permission.ADVANCES_MANAGE, Permission.PAYMENTS_RELEASE
@@ -79,7 +80,7 @@ def advances_add_monthly(request: HttpRequest) -> HttpResponse:
         except NotPossible as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            many = f"{len(added)} advance{'' if len(added) == 1 else 's'}"
+            many = count(len(added), "advance")
             messages.success(
                 request, f"{many} added. Months that had one keep theirs; a month whose closing day is over gets none."
             )
@@ -209,7 +210,7 @@ def finance_file(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     advance = get_object_or_404(queries.advances_for(viewer), pk=pk)
     payees = queries.by_payee(queries.sums_by_school(queries.instalments_in(advance)))
     name = f"finance-file-{advance.pays_on.isoformat()}"
-    return sheet(kind, name, file.HEADER, file.finance_rows(advance, payees), title=f"{advance.name} advance")
+    return as_sheet(kind, name, file.HEADER, file.finance_rows(advance, payees), title=f"{advance.name} advance")
 
 
 @requires(KEEPS)

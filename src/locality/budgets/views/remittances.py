@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from locality.accounts.permissions import Permission
-from locality.budgets.exports.answers import sheet
 from locality.budgets.exports.remittances import HEADER, remittance_rows
 from locality.budgets.models import Advance, Instalment
 from locality.budgets.presenters import remittances as shown
@@ -16,6 +15,7 @@ from locality.communities.access import requires, viewer_of_request
 from locality.communities.models import School, Trust
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
+from locality.documents.answers import as_sheet
 
 SEE = Permission.REMITTANCES_SEE
 FIRST_YEAR, LAST_YEAR = 2000, 2200
@@ -145,4 +145,4 @@ def _downloads(name: str, *which: int) -> dict[str, str]:
 
 def _sheet(kind: str, name: str, paid: QuerySet[Instalment]) -> HttpResponseBase:
     rows = remittance_rows(paid, queries.control_of(paid))
-    return sheet(kind, name, HEADER, rows, title="Remittance")
+    return as_sheet(kind, name, HEADER, rows, title="Remittance")

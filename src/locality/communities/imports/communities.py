@@ -12,11 +12,11 @@ from locality.accounts.models import User
 from locality.communities.actions.authorities import free_slug
 from locality.communities.actions.log import note
 from locality.communities.imports.gias import CHANGED_MEANWHILE, summary_of
-from locality.communities.imports.plans import Kind, Plan, Row
 from locality.communities.imports.register_words import district_name, parse_urn
 from locality.communities.models import Area, Authority, Community, District, PastRegistration, School
 from locality.communities.moving import follow_schools, said_of
-from locality.communities.rules import Refused, why_not_school
+from locality.communities.rules import refuse, why_not_school
+from locality.imports.plans import Kind, Plan, Row
 from locality.values.keys import ByName, name_key, taken_as
 from locality.values.typed import short
 
@@ -218,8 +218,7 @@ def import_communities(
     """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises Refused where it has changed."""
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     made = plan_communities(authority, rows)
-    if shown is not None and made.plan.fingerprint != shown:
-        raise Refused(CHANGED_MEANWHILE)
+    refuse(made.plan.why_not(shown, CHANGED_MEANWHILE))
     Area.objects.bulk_create(Area(authority=authority, name=name) for name in made.areas.values())
     areas = {area.name.casefold(): area for area in Area.objects.filter(authority=authority)}
     District.objects.bulk_create(District(area=areas[area], name=name) for name, area in made.districts.values())

@@ -14,16 +14,16 @@ from django.db.models import Field, Model
 from locality.accounts.models import User
 from locality.communities.actions.log import note
 from locality.communities.imports import register_words as words
-from locality.communities.imports.plans import Kind, Line, Plan, Row
 from locality.communities.models import Authority, District, Federation, PastRegistration, School, Trust
 from locality.communities.moving import said_of
-from locality.communities.rules import Refused
+from locality.communities.rules import refuse
+from locality.imports import days
+from locality.imports.plans import CHANGING, Kind, Line, Plan, Row
 from locality.values.dates import show_plain_day
 from locality.values.keys import ByName
 from locality.values.typed import short
 
-HEADINGS = ("URN", "LA (code)", "EstablishmentNumber", "EstablishmentName", "EstablishmentStatus (name)",
-            "PhaseOfEducation (name)")  # fmt: skip
+HEADINGS = ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)")
 CHANGED_MEANWHILE = (
     "The schools or their requests have changed since this was shown. Look at what would be done now, then apply it."
 )
@@ -110,10 +110,10 @@ def plan_schools(authority: Authority, rows: Sequence[Row]) -> SchoolsImport:
     if others:
         of_others = "1 row of another authority is" if others == 1 else f"{others:,} rows of other authorities are"
         made.plan.notes.append(f"{of_others} left out.")
-    if found := words.month_first(rows, "OpenDate", "CloseDate"):
+    if found := days.month_first(rows, "OpenDate", "CloseDate"):
         known.leaves = ("opened_on", "closed_on")
         made.plan.warnings.append(
-            words.said_of_month_first(found, "So none of them is read, and the days kept here stay.")
+            days.said_of_month_first(found, "So none of them is read, and the days kept here stay.")
         )
     seen: dict[int, int] = {}
     mine = {row.number for row in own}
@@ -265,8 +265,8 @@ def _values(row: Row, known: _Known, school: School | None) -> dict[str, Any]:
         "postcode": words.postcode_of(row["Postcode"]),
         "easting": words.parse_metres(row["Easting"]),
         "northing": words.parse_metres(row["Northing"]),
-        "opened_on": words.parse_day(row["OpenDate"]) if "opened_on" not in known.leaves else None,
-        "closed_on": words.parse_day(row["CloseDate"]) if "closed_on" not in known.leaves else None,
+        "opened_on": days.parse_day(row["OpenDate"]) if "opened_on" not in known.leaves else None,
+        "closed_on": days.parse_day(row["CloseDate"]) if "closed_on" not in known.leaves else None,
         "district_name": words.district_name(short(row["DistrictAdministrative (name)"])),
     }
     for name, longest in _LONGEST.items():
@@ -329,8 +329,7 @@ def import_schools(
     """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises Refused where it has changed."""
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     made = plan_schools(authority, rows)
-    if shown is not None and made.plan.fingerprint != shown:
-        raise Refused(CHANGED_MEANWHILE)
+    refuse(made.plan.why_not(shown, CHANGED_MEANWHILE))
     for model in (Trust, Federation):
         groups: list[Model] = [group for group in made.groups if isinstance(group, model)]
         kept = cast("type[Model]", model)._default_manager
@@ -354,7 +353,7 @@ def _fields() -> list[str]:
 def summary_of(plan: Plan) -> dict[str, Any]:
     """A plan as the log keeps it: the counts, and which URNs."""
     kept: dict[str, Any] = {kind.value: count for kind, count in plan.counts.items()}
-    for kind in (Kind.ADD, Kind.CHANGE, Kind.CLOSE):
+    for kind in CHANGING:
         kept[f"{kind.value}_urns"] = [_number_or_text(line) for line in plan.of(kind)]
     return kept
 

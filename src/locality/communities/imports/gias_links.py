@@ -16,11 +16,12 @@ from django.db.models import ForeignObjectRel
 from locality.accounts.models import User
 from locality.communities.actions.log import note
 from locality.communities.imports.gias import CHANGED_MEANWHILE, LABELS, summary_of
-from locality.communities.imports.plans import Kind, Plan, Row
-from locality.communities.imports.register_words import month_first, parse_day, parse_urn, plain
+from locality.communities.imports.register_words import parse_urn, plain
 from locality.communities.models import Authority, PastRegistration, School
 from locality.communities.moving import follow_schools
-from locality.communities.rules import Refused
+from locality.communities.rules import refuse
+from locality.imports.days import month_first, parse_day
+from locality.imports.plans import Kind, Plan, Row
 
 HEADINGS = ("URN", "LinkURN", "LinkType")
 _LATER, _EARLIER, _EITHER, _CONVERSIONS = (
@@ -215,8 +216,7 @@ def import_links(
     """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises Refused where it has changed."""
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     made = plan_links(authority, rows)
-    if shown is not None and made.plan.fingerprint != shown:
-        raise Refused(CHANGED_MEANWHILE)
+    refuse(made.plan.why_not(shown, CHANGED_MEANWHILE))
     attached = attached_schools({school.pk for chain in made.chains for school in chain})
     for old, new in made.followed:
         old.succeeded_by = new

@@ -8,10 +8,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from locality.communities.imports.kinds import KINDS
-from locality.communities.imports.plans import TITLES, Kind, Plan
 from locality.communities.models import Authority
 from locality.communities.rules import Refused
+from locality.imports.plans import TITLES, Kind, Plan
 from locality.tables.reading import Table, UnreadableTable, read_table
+from locality.values.working_days import day_of
 
 SHOWN = 20
 
@@ -40,13 +41,14 @@ class ImportCommand(BaseCommand):
         table = _read(file, kind.headings)
         if reason := kind.why_not(table):
             raise CommandError(reason)
-        plan = kind.plan(authority, table.rows)
+        now = timezone.now()
+        plan = kind.plan(authority, table.rows, day_of(now))
         self._show(plan)
         if not plan.does_something:
             self.stdout.write("There is nothing to do.")
         elif apply:
             try:
-                kind.do(authority, table.rows, by=None, at=timezone.now(), shown=plan.fingerprint)
+                kind.do(authority, table.rows, by=None, at=now, shown=plan.fingerprint)
             except Refused as refusal:
                 raise CommandError(refusal.sentence) from refusal
             self.stdout.write("Done.")

@@ -13,10 +13,8 @@ from locality.budgets.models import FundingYear
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S
-from locality.values.money import PENNY
+from locality.values.money import NOTHING, PENNY
 from locality.values.working_days import end_of
-
-NOTHING = Decimal("0.00")
 
 
 class Outcome(StrEnum):

@@ -10,10 +10,9 @@ from django.db.models import Case, F, Q, QuerySet, Sum, Value, When
 from locality.budgets.models import Budget, Entry, FundingYear
 from locality.budgets.queries.money import marked_for_later, with_coming
 from locality.communities.models import Community
-from locality.values.money import PENNY
+from locality.values.money import NOTHING, PENNY
 from locality.values.working_days import end_of
 
-NOTHING = Decimal("0.00")
 ALLOCATING = (Entry.Kind.ALLOCATION, Entry.Kind.ADJUSTMENT, Entry.Kind.TRANSFER, Entry.Kind.CARRY)
 K = Entry.Kind
 

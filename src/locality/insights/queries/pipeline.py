@@ -13,13 +13,12 @@ from locality.communities.models import Community
 from locality.insights.rules.forecast import Open, Record, Stage
 from locality.resource_requests.models import ResourceRequest, Step
 from locality.resource_requests.workflow import S
-from locality.values.money import PENNY
+from locality.values.money import NOTHING, PENNY
 from locality.values.working_days import day_of, end_of
 
 SAMPLE = 2_000
 """Of so many of the council's latest requests that ended, what became of them is counted."""
 EARLIER_YEARS = 3
-NOTHING = Decimal("0.00")
 
 STAGES: dict[str, Stage] = {
     S.DRAFT: Stage.SCHOOL,

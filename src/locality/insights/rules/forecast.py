@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-NOTHING = Decimal(0)
+from locality.values.money import NOTHING
+
 ONE = Decimal(1)
 PRIOR_WEIGHT = 5
 """How many decisions of its own outweigh what is assumed of a community."""

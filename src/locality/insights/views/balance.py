@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from locality.budgets.models import FundingYear
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.models import Authority, Community
 from locality.communities.scope import Viewer
-from locality.documents.sheets import stream_csv, write_xlsx
+from locality.documents.answers import as_sheet
 from locality.insights.exports.balance import HEADER, sheet_rows
 from locality.insights.forms import DayForm, asked_for
 from locality.insights.presenters.balance import (
@@ -118,11 +118,7 @@ def balances_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     year = queries.year_on(authority, day)
     sheets = queries.sheets_of(seen, year=year, day=day, now=timezone.now()) if year else []
     rows = sheet_rows(sheets, year=year, day=day) if year else iter([])
-    name = f"balance-sheets-{day.isoformat()}.{kind}"
-    if kind == "csv":
-        headers: dict[str, Any] = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return StreamingHttpResponse(stream_csv(HEADER, rows), content_type="text/csv; charset=utf-8", headers=headers)
-    return FileResponse(write_xlsx(HEADER, rows, title="Balance sheets"), as_attachment=True, filename=name)
+    return as_sheet(kind, f"balance-sheets-{day.isoformat()}", HEADER, rows, title="Balance sheets")
 
 
 def _form(request: HttpRequest, viewer: Viewer) -> DayForm:

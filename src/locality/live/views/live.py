@@ -47,6 +47,7 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.together.texts import Seen
 from locality.values.dates import show_day
+from locality.values.numbers import typed_number
 from locality.values.transitions import NotPossible
 
 PARTS = ("standing", "now", "room", "agenda", "kept", "writing")
@@ -211,7 +212,7 @@ def back(meeting_pk: int) -> HttpResponseRedirect:
 
 def number(text: str) -> int:
     """An id as it was sent; 0 where it is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
+    return typed_number(text) or 0
 
 
 def choices_of(found: Screen) -> dict[str, list[tuple[str, str]]]:

@@ -31,6 +31,7 @@ from locality.schedule.actions.arranging_meetings import locked
 from locality.schedule.models import Meeting
 from locality.schedule.queries import following_of
 from locality.together.texts import Saved, Seen, Standing, Typed
+from locality.values.numbers import typed_number
 from locality.values.transitions import NotPossible
 from locality.values.whole import whole
 from locality.values.working_days import day_of
@@ -246,7 +247,7 @@ def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
 
 
 def _minutes(text: str) -> int:
-    minutes = int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(LONGEST)) else 0
+    minutes = typed_number(text, len(str(LONGEST))) or 0
     _refuse_time(minutes)
     return minutes
 

@@ -16,6 +16,7 @@ from locality.schedule.models import Meeting
 from locality.together.posts import read_seen
 from locality.together.texts import Seen
 from locality.values.dates import show_day
+from locality.values.numbers import typed_number
 
 ITEM_TEXTS = ("title", "minutes", "text")
 """What two windows may type of one item."""
@@ -23,8 +24,8 @@ ITEM_TEXTS = ("title", "minutes", "text")
 
 def times_seen(post: QueryDict) -> dict[int, Seen]:
     """What the window showed of each item's time, by the item's id."""
-    names = [name for name in post if name.startswith("minutes-") and name[8:].isascii() and name[8:].isdecimal()]
-    return {int(name[8:]): read_seen(post, name) for name in names}
+    items = {name: typed_number(name.removeprefix("minutes-")) for name in post if name.startswith("minutes-")}
+    return {item: read_seen(post, name) for name, item in items.items() if item is not None}
 
 
 class ItemForm(PageForm):

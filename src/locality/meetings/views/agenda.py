@@ -31,6 +31,7 @@ from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
 from locality.together.texts import Seen
 from locality.values.dates import show_day
+from locality.values.numbers import typed_number
 from locality.values.transitions import NotPossible
 
 
@@ -140,7 +141,8 @@ def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesFo
         return ""
     for way in ("up", "down"):
         pressed = request.POST.get(way, "")
-        item = items_of(meeting).filter(pk=pressed).first() if _is_id(pressed) else None
+        number = typed_number(pressed)
+        item = items_of(meeting).filter(pk=number).first() if number else None
         if pressed and item is None:
             raise NotPossible(GONE)
         if item:
@@ -157,7 +159,3 @@ def _place_shown(request: HttpRequest, item: AgendaItem) -> int | None:
     """The place, from 1, at which the window showed an item."""
     shown = request.POST.get("seen", "").split(",")
     return shown.index(str(item.pk)) + 1 if str(item.pk) in shown else None
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 12

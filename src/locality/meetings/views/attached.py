@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
+from locality.documents.answers import as_file
 from locality.meetings.actions import papers as actions
 from locality.meetings.forms.papers import PaperForm
 from locality.meetings.presenters.others_read import as_others_read, others_of
@@ -102,16 +103,4 @@ def meeting_paper_remove(request: HttpRequest, pk: int, paper: int) -> HttpRespo
         "meetings/paper_remove.html",
         {"title": "Remove this paper?", "caption": called, "meeting": meeting, "problem": problem},
         status=400 if problem else 200,
-    )
-
-
-def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file to save, under a name of our own: a browser neither shows it nor guesses what it is."""
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
     )

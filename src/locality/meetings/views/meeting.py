@@ -10,7 +10,6 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
-from locality.design.environment import count
 from locality.meetings.actions import cancelling
 from locality.meetings.forms.cancelling import CancelForm
 from locality.meetings.presenters.after import Chore, chores
@@ -31,7 +30,7 @@ from locality.schedule.queries import following_of, invitees_of, meetings_for, m
 from locality.schedule.where_it_stands import standing_of
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
-from locality.values.sentences import in_a_row
+from locality.values.sentences import count, in_a_row
 from locality.values.transitions import NotPossible
 
 MOST_INVITED = 200

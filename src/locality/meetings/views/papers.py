@@ -14,6 +14,7 @@ from locality.budgets.queries.money import balance
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
+from locality.documents.answers import as_file
 from locality.documents.parts import Part
 from locality.documents.pdf import to_pdf
 from locality.form_keys.decorators import repeatable
@@ -45,7 +46,7 @@ from locality.meetings.queries.as_read import (
 from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import distributions_of, notes_of, openings_of, papers_of
-from locality.meetings.views.attached import OUT, as_file
+from locality.meetings.views.attached import OUT
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.queries.identity import Reader
 from locality.resource_requests.queries.requests import readers_of

@@ -11,6 +11,7 @@ from locality.resource_requests.queries.who_is_told import Audience
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
+from locality.values.sentences import count
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class HandOverList:
                 f"Next: you hand {them} over by {show_day(first.due)} ({first.distance})."
             )
         if self.questioned:
-            questions = f"{len(self.questioned)} question{'' if len(self.questioned) == 1 else 's'}"
+            questions = count(len(self.questioned), "question")
             return (
                 f"Every approved request of this meeting is handed over. Next: you answer {questions} of the officer."
             )
@@ -94,7 +95,7 @@ def handed_over_words(references: Sequence[str], told: str) -> str:
 
 
 def _requests(number: int, kind: str = "") -> str:
-    return f"{number} {kind}request{'' if number == 1 else 's'}"
+    return count(number, f"{kind}request")
 
 
 def _verb(number: int) -> str:

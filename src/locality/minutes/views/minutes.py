@@ -11,6 +11,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
+from locality.documents.answers import as_file
 from locality.documents.parts import Document
 from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
@@ -128,11 +129,4 @@ def _file(document: Document, kind: str, name: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     content_type, write = KINDS[kind]
-    return HttpResponse(
-        write(document),
-        content_type=content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}.{kind}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return as_file(write(document), content_type, f"{name}.{kind}")

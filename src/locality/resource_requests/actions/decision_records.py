@@ -11,10 +11,9 @@ from locality.resource_requests.models import Decision, ResourceRequest, Version
 from locality.resource_requests.queries.early_end import owed_until, still_ended
 from locality.resource_requests.rules.agreed import more_than_asked, why_not_days, why_not_more, why_over
 from locality.schedule.models import Meeting
-from locality.values.money import say_money
+from locality.values.money import NOTHING, say_money
 from locality.values.transitions import NotPossible
 
-_NOTHING = Decimal(0)
 _OF_A_REFUSAL = ("reasons", "own_provision", "alternatives")
 """An approval may hold them from the time when the meeting's page kept them with it; nobody reads them there."""
 
@@ -177,7 +176,7 @@ def promise(rfr: ResourceRequest, decision: Decision, *, by: User, at: datetime)
 
 def release_held(rfr: ResourceRequest, decision: Decision, *, why: str, by: User, at: datetime) -> Decimal:
     """Give back all that a decision still holds; how much that was, in pounds."""
-    held = sum(held_by_decision(decision.pk).values(), _NOTHING)
+    held = sum(held_by_decision(decision.pk).values(), NOTHING)
     if held > 0:
         release(decision_id=decision.pk, amount=held, reference=rfr.reference, why=why, by=by, at=at)
     return held

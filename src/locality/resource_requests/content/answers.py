@@ -29,11 +29,12 @@ from locality.resource_requests.content.questions import (
     answers_on_parents,
 )
 from locality.resource_requests.content.years import key_stage_of
+from locality.values.numbers import typed_number
+from locality.values.sentences import count
 from locality.values.typed import lines, short, shows
 from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Raw = Mapping[str, str]
-LONGEST_ID = 11
 LONGEST_UNIT = 60
 LATEST_START = timedelta(days=366)
 _ANSWERS = frozenset(answer for name in QUESTIONS for answer in answers_of(name)) | {"trust_other"}
@@ -41,9 +42,8 @@ _ROW = re.compile(r"(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)\Z", re.ASCII)
 
 
 def typed_id(text: str) -> int | None:
-    """The id that was typed; nothing when no row can have it (a database refuses to look for longer figures)."""
-    text = text.strip()
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID else None
+    """The id that was typed; nothing when no row can have it (see `typed_number`)."""
+    return typed_number(text.strip())
 
 
 def typed_ids(text: str) -> tuple[int | None, ...]:
@@ -139,7 +139,7 @@ class _Reader:
                 self._wrong(
                     name,
                     f"“{question.label}” must be {limit:,} words or fewer: it has {words:,}, "
-                    f"so take out {over:,} word{'' if over == 1 else 's'}",
+                    f"so take out {count(over, 'word')}",
                 )
             elif len(text) > limit * CHARACTERS_A_WORD:
                 self._wrong(name, why_too_long(f"“{question.label}”", len(text), limit * CHARACTERS_A_WORD))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from locality.values.dates import FIRST_YEAR, LAST_YEAR, show_day, typed_day, typed_month, typed_year
+from locality.values.sentences import count
 from locality.values.typed import figures
 
 
@@ -51,5 +52,5 @@ def why_not_weeks(starts_on: date, ends_on: date, weeks: int) -> str:
         return ""
     return (
         f"The last day of support must be {show_day(latest)} or before: an exceptional request is for at most "
-        f"{weeks} week{'' if weeks == 1 else 's'}. For longer, start a standard request"
+        f"{count(weeks, 'week')}. For longer, start a standard request"
     )

@@ -5,6 +5,8 @@
 
 from django.db import migrations
 
+from locality.values.triggers import put_up, refuse_changes, refuse_when, take_down
+
 KEPT = (
     "resource_requests_step",
     "resource_requests_version",
@@ -45,84 +47,18 @@ SAME_HANDS = """
         AND office.start <= decision.decided_on AND (office."end" IS NULL OR office."end" >= decision.decided_on)
     )
 """
-
-
-def put_up(_apps, editor):
-    if editor.connection.vendor == "sqlite":
-        for table in KEPT:
-            for verb in ("UPDATE", "DELETE"):
-                editor.execute(
-                    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, 'Rows of {table} are only ever added.'); END",
-                    params=None,
-                )
-            # INSERT OR REPLACE would delete the earlier row without asking the guard of deletes
-            editor.execute(
-                f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-                f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
-                f"BEGIN SELECT RAISE(ABORT, 'Rows of {table} are only ever added.'); END",
-                params=None,
-            )
-        editor.execute(
-            "CREATE TRIGGER commitment_has_a_decision BEFORE INSERT ON budgets_entry FOR EACH ROW "
-            f"BEGIN SELECT RAISE(ABORT, 'commitment_has_a_decision: no such approval') WHERE {UNFOUNDED}; END",
-            params=None,
-        )
-        editor.execute(
-            "CREATE TRIGGER moderated_by_other_hands BEFORE INSERT ON resource_requests_moderation FOR EACH ROW "
-            f"BEGIN SELECT RAISE(ABORT, 'moderated_by_other_hands: took part in deciding') WHERE {SAME_HANDS}; END",
-            params=None,
-        )
-        return
-    editor.execute(
-        "CREATE FUNCTION request_record_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "RAISE EXCEPTION 'Rows of % are only ever added.', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; "
-        "END $$",
-        params=None,
-    )
-    for table in KEPT:
-        editor.execute(
-            f"CREATE TRIGGER {table}_stays BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION request_record_stays()",
-            params=None,
-        )
-    editor.execute(
-        "CREATE FUNCTION commitment_has_a_decision() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {UNFOUNDED} THEN RAISE EXCEPTION 'commitment_has_a_decision: no such approval' "
-        "USING ERRCODE = 'check_violation', CONSTRAINT = 'commitment_has_a_decision'; END IF; RETURN NEW; END $$",
-        params=None,
-    )
-    editor.execute(
-        "CREATE TRIGGER commitment_has_a_decision BEFORE INSERT ON budgets_entry "
-        "FOR EACH ROW EXECUTE FUNCTION commitment_has_a_decision()",
-        params=None,
-    )
-    editor.execute(
-        "CREATE FUNCTION moderated_by_other_hands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {SAME_HANDS} THEN RAISE EXCEPTION 'moderated_by_other_hands: took part in deciding' "
-        "USING ERRCODE = 'check_violation', CONSTRAINT = 'moderated_by_other_hands'; END IF; RETURN NEW; END $$",
-        params=None,
-    )
-    editor.execute(
-        "CREATE TRIGGER moderated_by_other_hands BEFORE INSERT ON resource_requests_moderation "
-        "FOR EACH ROW EXECUTE FUNCTION moderated_by_other_hands()",
-        params=None,
-    )
-
-
-def take_down(_apps, editor):
-    if editor.connection.vendor == "sqlite":
-        for table in KEPT:
-            for verb in ("update", "delete", "replace"):
-                editor.execute(f"DROP TRIGGER {table}_no_{verb}")
-        editor.execute("DROP TRIGGER commitment_has_a_decision")
-        editor.execute("DROP TRIGGER moderated_by_other_hands")
-        return
-    editor.execute("DROP FUNCTION request_record_stays() CASCADE")
-    editor.execute("DROP FUNCTION commitment_has_a_decision() CASCADE")
-    editor.execute("DROP FUNCTION moderated_by_other_hands() CASCADE")
+GUARDS = (
+    refuse_changes(KEPT, "request_record_stays"),
+    refuse_when("commitment_has_a_decision", "BEFORE INSERT ON budgets_entry", UNFOUNDED, "no such approval"),
+    refuse_when(
+        "moderated_by_other_hands",
+        "BEFORE INSERT ON resource_requests_moderation",
+        SAME_HANDS,
+        "took part in deciding",
+    ),
+)
 
 
 class Migration(migrations.Migration):
     dependencies = [("resource_requests", "0001_initial"), ("budgets", "0002_guards")]
-    operations = [migrations.RunPython(put_up, take_down)]
+    operations = [migrations.RunPython(put_up(*GUARDS), take_down(*GUARDS))]

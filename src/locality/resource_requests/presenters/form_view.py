@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from locality.design.environment import count
 from locality.resource_requests.content.costs import how_worked_out
 from locality.resource_requests.content.questions import QUESTIONS, SUPPORT_LABELS
 from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.queries.identity import PupilSeen, Reader
 from locality.values.dates import show_day, show_plain_day
 from locality.values.money import show_money
+from locality.values.sentences import count
 from locality.values.words import count_words
 from locality.values.working_days import day_of
 

@@ -15,6 +15,7 @@ from locality.resource_requests.workflow import S, called_alike
 from locality.schedule.models import Meeting
 from locality.schedule.queries import meetings_for
 from locality.values.dates import show_short_day
+from locality.values.numbers import typed_number
 
 _KIND_COLUMNS = {Kind.ADVICE: "asks_advice", Kind.SCHOOL_SUPPORT: "asks_school_support", Kind.FUNDING: "asks_funding"}
 SORTS = {
@@ -43,16 +44,16 @@ class Asked:
     @classmethod
     def from_address(cls, given: Mapping[str, str], viewer: Viewer, words: str) -> "Asked":
         """Read the address; what is not known is left out. One query when a meeting is named, and one for a school."""
-        community, meeting, school = (given.get(name, "") for name in ("community", "meeting", "school"))
+        community, meeting, school = (typed_number(given.get(name, "")) for name in ("community", "meeting", "school"))
         state, own_school = given.get("state", ""), own_school_reader(viewer)
         state = state if state in {each.value for each in S} else ""
-        found = meetings_for(viewer).filter(pk=int(meeting)).first() if _is_id(meeting) else None
+        found = meetings_for(viewer).filter(pk=meeting).first() if meeting is not None else None
         return cls(
             state=called_alike(state)[0] if state and own_school else state,
             type=given.get("type", "") if given.get("type") in ResourceRequest.Kind.values else "",
             kind=given.get("kind", "") if given.get("kind") in {kind.value for kind in Kind} else "",
-            community=int(community) if _is_id(community) else None,
-            school=schools_for(viewer).filter(pk=int(school)).first() if _is_id(school) else None,
+            community=community,
+            school=schools_for(viewer).filter(pk=school).first() if school is not None else None,
             meeting=found,
             sort=given.get("sort", "newest") if given.get("sort") in SORTS else "newest",
             words=words,
@@ -106,7 +107,3 @@ class Asked:
         if self.meeting:
             chosen.append(("meeting", "Meeting", show_short_day(self.meeting.day)))
         return [{"label": label, "value": value, "href": self.query(**{name: ""})} for name, label, value in chosen]
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 12

@@ -20,6 +20,7 @@ from locality.resource_requests.queries.requests import Requests, requests
 from locality.resource_requests.rules.council import took_part
 from locality.resource_requests.workflow import AFTER_PROCESSING, E, S
 from locality.values.marks import mark_of
+from locality.values.numbers import typed_number
 
 To = CouncilQuestion.To
 _LONGEST_COUNT = 4  # digits: nobody records more often
@@ -141,11 +142,11 @@ def as_recorded(rfr: ResourceRequest, payments: Iterable[PaymentLine]) -> str:
 
 def recorded_since(rfr: ResourceRequest, seen: str) -> QuerySet[Step]:
     """What was recorded of a request's money after a page with this mark was made; nothing where no page had it."""
-    known = seen.partition(" ")[0]
+    known = typed_number(seen.partition(" ")[0], _LONGEST_COUNT)
     steps = _after_processing(rfr)
-    if not (known.isascii() and known.isdecimal() and len(known) <= _LONGEST_COUNT):
+    if known is None:
         return steps.none()
-    return steps.select_related("by", "meeting").order_by("pk")[int(known) :]
+    return steps.select_related("by", "meeting").order_by("pk")[known:]
 
 
 def _after_processing(rfr: ResourceRequest) -> QuerySet[Step]:

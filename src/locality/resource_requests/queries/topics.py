@@ -6,6 +6,7 @@ Pure of the database: it reads what the request holds already.
 from locality.resource_requests.models import ResourceRequest
 from locality.values.dates import show_short_day
 from locality.values.money import say_money
+from locality.values.sentences import count
 from locality.values.working_days import day_of
 
 LONGEST = 90
@@ -38,7 +39,7 @@ def size_of(rfr: ResourceRequest) -> str:
     """
     if not rfr.pupil_count:
         return ""
-    pupils = f"{rfr.pupil_count} pupil{'' if rfr.pupil_count == 1 else 's'}"
+    pupils = count(rfr.pupil_count, "pupil")
     if rfr.approved_amount:
         return f"{pupils}, {say_money(rfr.approved_amount)} approved"
     return f"{pupils}, {say_money(rfr.requested_amount)}" if rfr.requested_amount else pupils

@@ -37,6 +37,7 @@ from locality.resource_requests.queries.undone import undone_by_correcting
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import first_day_of, first_day_to_hand_over, may
 from locality.resource_requests.workflow import E
+from locality.values.numbers import typed_number
 from locality.values.transitions import NotPossible
 
 _LONGEST_NUMBER = 4  # digits: nobody corrects a decision more often
@@ -149,9 +150,10 @@ class Meanwhile:
 def _seen(request: HttpRequest, rfr: ResourceRequest, earlier: Decision) -> Decision:
     """The decision that the page showed which this form was sent from."""
     typed = request.POST.get("seen", "")
-    if typed == str(earlier.number) or not (typed.isascii() and typed.isdecimal() and len(typed) <= _LONGEST_NUMBER):
+    number = typed_number(typed, _LONGEST_NUMBER)
+    if typed == str(earlier.number) or number is None:
         return earlier
-    return decision_numbered(rfr, int(typed)) or earlier
+    return decision_numbered(rfr, number) or earlier
 
 
 def _on_record(rfr: ResourceRequest) -> Decision:

@@ -1,8 +1,6 @@
 """The list of requests, its search and its exports."""
 
-from typing import Any
-
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -12,7 +10,7 @@ from locality.communities.queries import communities_for
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.design.searching import keep_words, kept_words
-from locality.documents.sheets import stream_csv, write_xlsx
+from locality.documents.answers import as_sheet
 from locality.form_keys.decorators import repeatable
 from locality.resource_requests.exports.sheet import HEADER, sheet_rows
 from locality.resource_requests.forms.lists import FilterForm, RequestSearchForm
@@ -84,8 +82,4 @@ def requests_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     asked = Asked.from_address(request.GET.dict(), viewer, _search(request).asked())
     found = asked.narrow(requests_for(viewer).with_places())
     rows = sheet_rows(found, own_school=own_school_reader(viewer))
-    name = f"requests-{viewer.today.isoformat()}.{kind}"
-    if kind == "csv":
-        headers: dict[str, Any] = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return StreamingHttpResponse(stream_csv(HEADER, rows), content_type="text/csv; charset=utf-8", headers=headers)
-    return FileResponse(write_xlsx(HEADER, rows, title="Requests"), as_attachment=True, filename=name)
+    return as_sheet(kind, f"requests-{viewer.today.isoformat()}", HEADER, rows, title="Requests")

@@ -11,6 +11,7 @@ from locality.accounts.permissions import Permission
 from locality.budgets.queries.payments import PaymentLine, payments_of
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
+from locality.documents.answers import as_file
 from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
 from locality.resource_requests.exports.form import form_document
@@ -183,7 +184,7 @@ def request_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     """The form as tagged PDF, laid out as the paper form (FORM-15)."""
     viewer, rfr = found_request(request, reference)
     reader = read_version(viewer, rfr, _submitted(rfr), "pdf")
-    return _download(to_pdf(form_document(rfr, reader)), "application/pdf", f"{rfr.reference}.pdf")
+    return as_file(to_pdf(form_document(rfr, reader)), "application/pdf", f"{rfr.reference}.pdf")
 
 
 @requires(*SEE)
@@ -191,7 +192,7 @@ def request_word(request: HttpRequest, reference: str) -> HttpResponse:
     """The form as a Word document (FORM-15)."""
     viewer, rfr = found_request(request, reference)
     reader = read_version(viewer, rfr, _submitted(rfr), "word")
-    return _download(to_docx(form_document(rfr, reader)), WORD_TYPE, f"{rfr.reference}.docx")
+    return as_file(to_docx(form_document(rfr, reader)), WORD_TYPE, f"{rfr.reference}.docx")
 
 
 def _submitted(rfr: ResourceRequest) -> Version:
@@ -199,8 +200,3 @@ def _submitted(rfr: ResourceRequest) -> Version:
         message = "This request has not been submitted, so there is no form to show yet."
         raise Http404(message)
     return rfr.version
-
-
-def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.queries import viewer_of
+from locality.documents.answers import as_file
 from locality.documents.calendars import to_calendar
 from locality.schedule.actions import inviting
 from locality.schedule.calendars import occasion_of
@@ -69,7 +70,7 @@ def meeting_answer(request: HttpRequest, token: str) -> HttpResponse:
 def meeting_file(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting as a calendar file."""
     found = get_object_or_404(meetings_for(viewer_of_request(request)).exclude(state=S.PROPOSED), pk=pk)
-    return _file(to_calendar([occasion_of(found)]), f"meeting-{found.day.isoformat()}.ics")
+    return as_file(to_calendar([occasion_of(found)]), CALENDAR, f"meeting-{found.day.isoformat()}.ics")
 
 
 @require_safe
@@ -80,9 +81,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:  # noqa: AR
     if person is None:
         raise Http404
     viewer = viewer_of(person, day_of(timezone.now()))
-    return _file(
-        to_calendar([occasion_of(each) for each in in_feed(viewer)], name="Community meetings"), "meetings.ics"
-    )
+    calendar = to_calendar([occasion_of(each) for each in in_feed(viewer)], name="Community meetings")
+    return as_file(calendar, CALENDAR, "meetings.ics")
 
 
 @requires(Permission.MEETINGS_SEE)
@@ -103,10 +103,4 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
         request,
         "schedule/calendar_address.html",
         {"title": "Meetings in your calendar", "feed": feed, "address": address},
-    )
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=CALENDAR, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

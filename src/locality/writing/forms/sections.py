@@ -22,6 +22,7 @@ from locality.resource_requests.content.questions import (
     question_of,
 )
 from locality.together.texts import Seen
+from locality.values.sentences import count
 from locality.writing.forms.typed import SEVERAL
 
 
@@ -119,7 +120,7 @@ class ExceptionalForm(DraftForm):
     def set_up(self) -> None:
         """The authority’s longest period."""
         weeks = self.choices.exceptional_weeks
-        longest = f"At most {weeks} week{'' if weeks == 1 else 's'} from the first day."
+        longest = f"At most {count(weeks, 'week')} from the first day."
         self.fields["ends_on"].help_text = f"{longest} Nothing can be paid for days after it."
 
 

@@ -1,6 +1,5 @@
 """Two texts for one answer, and texts that could not be saved: shown with the words of the form."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from locality.resource_requests.content.questions import (
 )
 from locality.together.texts import Clash
 from locality.together.two_texts import TwoTexts, clash_told
+from locality.values.numbers import typed_number
 from locality.values.typed import shows
 from locality.writing.presenters.draft import Draft
 
@@ -81,7 +81,7 @@ def _gone(text: str, choices: Choices | None = None) -> str:
 
 
 def _id(text: str) -> int:
-    return int(text) if re.fullmatch(r"[0-9]{1,11}", text, re.ASCII) else 0
+    return typed_number(text) or 0
 
 
 def two_texts(clashes: Iterable[Clash], choices: Choices) -> list[TwoTexts]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from locality.communities.access import viewer_of_request
 from locality.resource_requests.queries.requests import find_for
 from locality.resource_requests.rules.permitted import may_edit
+from locality.values.numbers import typed_number
 from locality.writing.presenters.draft import open_draft
 
 
@@ -20,7 +21,7 @@ def choice_called(request: HttpRequest, _name: str, parts: Mapping[str, Any], fi
     choices = open_draft(rfr, viewer.today).choices
     if (kind := field.rpartition(".")[2]) == "trust":
         return choices.trusts.get(chosen, "")
-    number = int(chosen) if chosen.isdecimal() else 0
+    number = typed_number(chosen) or 0
     match kind:
         case "item":
             return choices.costings[number].item if number in choices.costings else ""

@@ -17,6 +17,7 @@ from locality.resource_requests.queries.where_it_stands import standing
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_plain_day
+from locality.values.sentences import count
 from locality.writing.presenters.draft import ROWS, Draft
 
 LONG_ANSWERS = ("solution", "outcomes", "use", "support_given")
@@ -73,7 +74,7 @@ def task_list(draft: Draft) -> list[dict[str, str]]:
 def _hint(draft: Draft, section: Section) -> str:
     if section.slug == "pupils" and draft.filled.pupils:
         number = len(draft.filled.pupils)
-        return f"{number} pupil{'' if number == 1 else 's'} listed"
+        return f"{count(number, 'pupil')} listed"
     if section.slug == "funding" and draft.filled.lines:
         return f"£{draft.filled.total:,.2f} asked for"
     return ""
@@ -89,7 +90,7 @@ def what_is_typed(draft: Draft) -> list[str]:
     """What a draft holds, in words: its answers, pupils and costs. Nothing where only what the product filled in stands."""
     answered = sum(bool(draft.raw.get(name, "").strip()) for name in LONG_ANSWERS)
     parts = ((answered, "long answer"), (len(draft.rows("pupil")), "pupil"), (len(draft.rows("line")), "cost"))
-    return [f"{number} {word}{'' if number == 1 else 's'}" for number, word in parts if number]
+    return [count(number, word) for number, word in parts if number]
 
 
 def submit_by(rfr: ResourceRequest, deadlines: Deadlines, today: date, ahead: Meeting | None) -> str:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from locality.accounts.actions.second_factor import renew_locks
 from locality.accounts.queries import opens, people_with_second_factor
-from locality.design.environment import count
+from locality.values.sentences import count
 
 
 class Command(BaseCommand):

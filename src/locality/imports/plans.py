@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from locality.tables.reading import Row
 from locality.values.marks import mark_of
+from locality.values.sentences import count, in_a_row
 
 __all__ = ["TITLES", "Kind", "Line", "Plan", "Row"]
 
@@ -31,6 +32,9 @@ TITLES = {
     Kind.SAME: "No change",
 }
 
+CHANGED = "This has changed since it was shown. Look at what would be done now, then import it."
+CHANGING = (Kind.ADD, Kind.CHANGE, Kind.CLOSE)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -52,6 +56,8 @@ class Plan:
     warnings: list[str] = field(default_factory=list)
     more: bool = False
     """Whether something beside the lines would be done, such as a trust's new name."""
+    does: str = ""
+    """What the button does, where there is more to say than how many rows change what."""
 
     def add(self, row: Row | int, kind: Kind, key: object, name: str, text: str = "") -> None:
         """Note what a row does."""
@@ -67,9 +73,7 @@ class Plan:
         """Say something more in the lines of these keys that change something."""
         more = {str(key): sentence for key, sentence in sentences.items()}
         self.lines = [
-            replace(line, text=f"{line.text}. {more[line.key]}")
-            if line.key in more and line.kind in {Kind.ADD, Kind.CHANGE, Kind.CLOSE}
-            else line
+            replace(line, text=f"{line.text}. {more[line.key]}") if line.key in more and line.kind in CHANGING else line
             for line in self.lines
         ]
 
@@ -80,6 +84,13 @@ class Plan:
         return {kind: found[kind] for kind in Kind}
 
     @property
+    def words(self) -> str:
+        """How many rows change what, and that places change which the file names beside its rows."""
+        parts = ((Kind.ADD, "added"), (Kind.CHANGE, "changed"), (Kind.CLOSE, "closed"))
+        rows = [f"{count(self.counts[kind], 'row')} {word}" for kind, word in parts if self.counts[kind]]
+        return in_a_row([*rows, *(["places added or changed as listed"] if self.more else [])])
+
+    @property
     def refuses(self) -> bool:
         """Whether any row is left out."""
         return any(line.kind is Kind.REFUSE for line in self.lines)
@@ -87,7 +98,7 @@ class Plan:
     @property
     def does_something(self) -> bool:
         """Whether applying it changes anything."""
-        return self.more or any(line.kind in {Kind.ADD, Kind.CHANGE, Kind.CLOSE} for line in self.lines)
+        return self.more or any(line.kind in CHANGING for line in self.lines)
 
     def of(self, kind: Kind) -> list[Line]:
         """The lines of one kind, in the order of the file."""
@@ -98,3 +109,7 @@ class Plan:
         """What was shown, as one value: only exactly that is applied."""
         lines = [(line.row, line.kind, line.key, line.text) for line in self.lines]
         return mark_of([lines, self.warnings, self.notes])
+
+    def why_not(self, shown: str | None, changed: str) -> str | None:
+        """The sentence `changed` where this is no longer what was shown; None where it is, or nothing was shown."""
+        return changed if shown is not None and self.fingerprint != shown else None

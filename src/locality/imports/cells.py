@@ -1,11 +1,10 @@
-"""What the imports of money share: reading a cell, and doing only what was shown."""
+"""Reading one cell of a sheet, as a form reads its field: what it says, or why not in a sentence."""
 
 from datetime import date
 from decimal import Decimal
 
-from locality.budgets.actions.refusals import MoneyRefused
-from locality.communities.imports.plans import Plan, Row
-from locality.communities.imports.register_words import is_in_figures, parse_day
+from locality.imports.days import is_in_figures, parse_day
+from locality.tables.reading import Row
 from locality.values.money import LARGEST, PENNY, MoneyError, parse_money, show_money
 from locality.values.typed import short
 
@@ -54,9 +53,3 @@ def text_in(row: Row, heading: str, longest: int) -> str:
     if len(text) > longest:
         raise ValueError(f"The {heading} has {len(text)} characters; {longest} is the most.")
     return text
-
-
-def check_shown(plan: Plan, shown: str | None) -> None:
-    """Only exactly what was shown is done. Raises MoneyRefused."""
-    if shown is not None and plan.fingerprint != shown:
-        raise MoneyRefused("This has changed since it was shown. Look at what would be done now, then import it.")
