@@ -71,7 +71,7 @@ NEEDS_NONE = {
          "communities.Authority.slug", "communities.Authority.la_code", "communities.Term.year_name",
          "communities.Community.slug", "communities.Trust.uid", "communities.Federation.uid",
          "communities.School.establishment_number", "communities.Office.role", "communities.Invitation.role",
-         "communities.Invitation.token_hash", "budgets.PaymentPlan.reference",
+         "communities.Invitation.token_hash", "tasks.Reminded.thing", "budgets.PaymentPlan.reference",
          "budgets.Instalment.payee_code", "schedule.Invitee.token", "schedule.CalendarFeed.token",
          "resource_requests.ResourceRequest.reference", "resource_requests.Step.event", "resource_requests.Step.from_state",
          "resource_requests.Step.to_state", "resource_requests.Version.content_hash", "resource_requests.DraftAnswer.name",

@@ -329,6 +329,11 @@ def _question(_: Sending) -> Fields:
     return {"to": "school", "question": "Which weeks?"}
 
 
+def _reminder(sending: Sending) -> Fields:
+    submitted = ResourceRequest.objects.filter(community=sending.side.community, state="submitted").earliest("pk")
+    return {"thing": f"resource_request:{submitted.reference}"}
+
+
 def _ended(_: Sending) -> Fields:
     return {"what": "ended", **day("last_day", _today() + timedelta(days=30)), "why": "The family moved."}
 
@@ -356,6 +361,6 @@ FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | {
     "rates_shown": _rates_shown, "advance": _advance, "monthly": _monthly, "pay": _pay, "paid_back": _paid_back,
     "chairs_refusal": _chairs_refusal, "contact": _contact, "section": _section, "keep": _keep, "question": _question,
     "second_factor": _second_factor, "short_name": _short_name,
-    "ended": _ended, "adviser": _adviser, "template_item": _template_item,
+    "ended": _ended, "reminder": _reminder, "adviser": _adviser, "template_item": _template_item,
     "minutes_check": _minutes_check, "listed": _listed, "report": _report, "adopt": lambda _: {"adopt": "yes"}, "": lambda _: {},
 }  # fmt: skip

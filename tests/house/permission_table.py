@@ -150,6 +150,7 @@ ACCOUNT = (
 
 EVERYONES = (
     Page("home", get=EVERYBODY),
+    Page("remind", post=EVERYBODY, sends="reminder"),  # of what stands on one's own page; nothing comes of all else
     Page("accessibility_statement", public=True, get=EVERYBODY),
     Page("help", public=True, get=EVERYBODY),
     Page("help_guide", public=True, get=EVERYBODY, args={"slug": "clerk"}),

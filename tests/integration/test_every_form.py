@@ -33,6 +33,7 @@ SHOWN_AT = {
     "people_search": ("people",),
     "message_again": ("messages",),
     "requests_search": ("requests",),
+    "remind": ("home",),
     "request_copy": ("request",),
     "request_ask_to_sign": ("request_check",),
     "request_reopen": ("request_check",),

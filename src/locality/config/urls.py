@@ -14,7 +14,7 @@ APPS = [
     "meetings",
     "live",
     "minutes",
-    "deadlines",
+    "home",
     "records",
     "insights",
     "gaps",

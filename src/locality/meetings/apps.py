@@ -12,16 +12,21 @@ class MeetingsConfig(AppConfig):
         from locality.meetings.presenters.kept import person_called, said_of_meeting  # noqa: PLC0415
         from locality.meetings.queries.agenda import why_not_to  # noqa: PLC0415
         from locality.meetings.queries.in_the_room import most_positions  # noqa: PLC0415
-        from locality.meetings.queries.interests import why_closed, why_not_decide  # noqa: PLC0415
+        from locality.meetings.queries.interests import declared_by, why_closed, why_not_decide  # noqa: PLC0415
+        from locality.meetings.tasks import tasks_for  # noqa: PLC0415
+        from locality.resource_requests.queries.needs import keep_from_deciding  # noqa: PLC0415
         from locality.resource_requests.queries.pupils import also_at_meetings  # noqa: PLC0415
         from locality.resource_requests.rules.in_the_room import when_positions_are_counted  # noqa: PLC0415
         from locality.resource_requests.rules.interests import when_interests_are_declared  # noqa: PLC0415
         from locality.schedule.staying import when_moved  # noqa: PLC0415
+        from locality.tasks.registry import offer_with  # noqa: PLC0415
 
         when_positions_are_counted(most_positions)
         when_interests_are_declared(why_not_decide, why_closed)
+        keep_from_deciding(declared_by)
         say_with(said_of_meeting)
         call_with(person_called)
         when_taken_up(seat)
         also_at_meetings("agenda_items__meeting")
         when_moved(why_not_to)
+        offer_with(tasks_for)

@@ -41,6 +41,17 @@ def messages_for(viewer: Viewer, *, state: str = "", reference: str = "") -> Mes
     return found.filter(reference=reference) if reference else found
 
 
+def count_undelivered(viewer: Viewer) -> int:
+    """How many messages keep failing about requests that this person sees, and about meetings that they serve.
+
+    Somebody should look at the address.
+    """
+    # from the few messages to their requests, not from all requests of years to their messages
+    seen = requests_for(viewer).order_by().filter(reference=OuterRef("reference"))
+    of_meetings = Q(reference__in=meeting_messages(meetings_run_by(viewer)))
+    return outbox.failing().filter(Exists(seen) | of_meetings).count()
+
+
 def authority_of_message(message: Message) -> int | None:
     """The authority whose log tells what was done with a message; None where it is about no request and no meeting."""
     if not message.reference:

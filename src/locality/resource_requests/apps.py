@@ -12,7 +12,10 @@ class ResourceRequestsConfig(AppConfig):
         from locality.resource_requests.actions.following_schools import follow_schools, said_of_schools  # noqa: PLC0415
         from locality.resource_requests.presenters.kept import said_of_request  # noqa: PLC0415
         from locality.resource_requests.queries.hiding import without_pupils_of  # noqa: PLC0415
+        from locality.resource_requests.tasks import tasks_for  # noqa: PLC0415
+        from locality.tasks.registry import offer_with  # noqa: PLC0415
 
         say_with(said_of_request)
         hide_with(without_pupils_of)
         go_with_schools(follow_schools, said_of_schools)
+        offer_with(tasks_for)

@@ -11,7 +11,7 @@ from lxml import html
 
 from locality.accounts.actions.people import create_person
 from locality.accounts.models import KeptForm, User
-from locality.deadlines.jobs import JOBS
+from locality.worker.jobs import JOBS
 from tests.integration.accounts.conftest import PASSWORD, Browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.accounts.addresses")]

@@ -140,6 +140,8 @@ def make_world() -> World:
     granted = exceptional_in(kent, "granted")  # told that it ends soon: the home page offers to go on
     ResourceRequest.objects.filter(pk=granted.pk).update(end_reminded_at=now)
     world.requests["granted"] = granted
+    # it waits for the chair since yesterday and longer: the home page offers to remind them
+    ResourceRequest.objects.filter(pk=world.requests["submitted"].pk).update(state_since=now - timedelta(days=4))
     world.things = _named(of_money | make_meetings(kent)) | _things(world, today)
     world.requests["exceptional_draft"] = exceptional_draft(kent)
     world.things["meeting_papers"] += [{"pk": _with_papers_sent(kent).pk}]

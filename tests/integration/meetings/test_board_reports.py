@@ -11,12 +11,12 @@ from django.utils import timezone
 from locality.audit.models import Event
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import AuthorityRules, Office
-from locality.deadlines.jobs import ask_for_board_reports
 from locality.live.actions import running
 from locality.meetings.models import ActionPoint
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
+from locality.worker.jobs import ask_for_board_reports
 from tests.held import add_action_point
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side

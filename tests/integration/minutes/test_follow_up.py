@@ -11,7 +11,6 @@ from django.utils import timezone
 from locality.audit.models import Event
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import AuthorityRules
-from locality.deadlines.jobs import remind_of_action_points
 from locality.meetings.actions.attendance import raise_non_attendance
 from locality.meetings.models import ActionPoint, NonAttendance, Progress
 from locality.minutes.actions import follow_up as actions
@@ -21,6 +20,7 @@ from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
+from locality.worker.jobs import remind_of_action_points
 from tests.held import add_action_point, held_before, hold, register
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side, add_meeting

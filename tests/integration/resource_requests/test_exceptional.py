@@ -15,7 +15,6 @@ from locality.budgets.models import Entry
 from locality.budgets.queries.money import balance
 from locality.communities.models import AuthorityRules
 from locality.council_section.actions import deciding_for_council
-from locality.deadlines.jobs import remind_of_ends
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, outside_meetings
 from locality.resource_requests.models import Decision, ResourceRequest, Step
@@ -24,6 +23,7 @@ from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
+from locality.worker.jobs import remind_of_ends
 from locality.writing.actions import continuing, signing
 from tests.integration.resource_requests.desk import Desk, text_of, typed
 from tests.world import (

@@ -14,7 +14,6 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.communities.actions.offices import end_office, give_office
 from locality.communities.models import Office
-from locality.deadlines.jobs import follow_people_of_meetings
 from locality.documents.calendars import Mailbox, Method, Occasion, to_calendar
 from locality.outbox.delivery import deliver_due
 from locality.schedule.actions.arranging_meetings import add_meeting, cancel_meeting, move_meeting
@@ -22,6 +21,7 @@ from locality.schedule.actions.inviting import make_feed
 from locality.schedule.models import CalendarFeed, Invitee, Meeting
 from locality.schedule.queries import out_of_step
 from locality.values.working_days import day_of
+from locality.worker.jobs import follow_people_of_meetings
 from tests.integration.resource_requests.desk import Desk
 from tests.integration.schedule.calendar_programs import in_javascript, in_python
 from tests.world import Side, make_side

@@ -10,7 +10,7 @@ from locality.communities.deadlines import deadlines_of
 from locality.outbox.models import Message
 from locality.resource_requests.actions import reviewing
 from locality.resource_requests.models import DraftAnswer, ResourceRequest, Step, Version
-from locality.resource_requests.queries.requests import requests_for
+from locality.resource_requests.queries.needs import kinds_needing
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
@@ -128,7 +128,9 @@ def test_the_chair_is_told_of_what_awaits_review(kent: Side) -> None:
     message = Message.objects.get(to=kent.people["chair"], kind="resource_request.submit")
     assert request.reference in message.subject
     assert PUPIL not in " ".join([message.subject, *message.lines])
-    assert list(requests_for(kent.viewer("chair")).awaiting_review()) == [request]
+    (kind,) = kinds_needing(kent.viewer("chair"))
+    assert (kind.name, kind.requests) == ("submitted", [request])
+    assert kinds_needing(kent.viewer("clerk")) == []
 
 
 @pytest.mark.clause("CHA-1")

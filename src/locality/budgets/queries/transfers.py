@@ -7,6 +7,7 @@ from locality.budgets.models import Transfer
 from locality.budgets.models.transfer import TransferQuerySet
 from locality.budgets.queries.money import authorities_where
 from locality.communities.scope import Viewer
+from locality.tasks.queries import last_reminded
 
 _WITH = (
     "source__community",
@@ -37,7 +38,7 @@ def transfers_waiting_for(viewer: Viewer) -> QuerySet[Transfer]:
 def transfers_proposed_by(viewer: Viewer) -> QuerySet[Transfer]:
     """What this person has proposed and nobody has settled, the oldest first."""
     found = Transfer.objects.waiting().filter(proposed_by=viewer.user)
-    return found.select_related(*_WITH).order_by("pk")
+    return found.select_related(*_WITH).annotate(reminded_at=last_reminded("transfer", "pk")).order_by("pk")
 
 
 def may_settle(viewer: Viewer, transfer: Transfer) -> bool:

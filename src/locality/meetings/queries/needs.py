@@ -15,6 +15,7 @@ from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import advised_by, short_of_meetings
 from locality.schedule.workflow import AHEAD, S
+from locality.tasks.queries import last_reminded
 from locality.values.periods import Period
 
 AHEAD_OF_US = timedelta(days=60)
@@ -50,6 +51,7 @@ def meetings_needing(viewer: Viewer) -> list[Meeting]:
             leaves_out=Exists(left_out),
             sent=Subquery(Distribution.objects.filter(meeting=OuterRef("pk")).order_by("-number").values("number")[:1]),
             opened=Subquery(opened.order_by("-number").values("number")[:1]),
+            reminded_at=last_reminded("meeting", "pk"),
         )
         .select_related("community__authority")
         .order_by("day", "pk")[:MOST]

@@ -98,22 +98,6 @@ class Requests(QuerySet[ResourceRequest]):
         kept = Q(version__isnull=False) | Q(state=S.READY_TO_SIGN)
         return self.filter(Q(school_id__in=schools) | Q(pk__in=joint), kept)
 
-    def awaiting_signature(self) -> Self:
-        """Written, and waiting for a signatory."""
-        return self.filter(state=S.READY_TO_SIGN)
-
-    def awaiting_review(self) -> Self:
-        """Waiting for the chair (PRE-3)."""
-        return self.filter(state=S.SUBMITTED)
-
-    def awaiting_decision(self) -> Self:
-        """On an agenda, not yet decided."""
-        return self.filter(state=S.ACCEPTED)
-
-    def awaiting_hand_over(self) -> Self:
-        """Approved, or questioned by the officer: with the clerk."""
-        return self.filter(state__in=[S.APPROVED, S.QUERIED])
-
     def awaiting_receipt(self) -> Self:
         """Sent to the area's officer, not yet acknowledged."""
         return self.filter(state=S.HANDED_OVER)

@@ -1,1 +1,0 @@
-"""What each person has to do, by when."""

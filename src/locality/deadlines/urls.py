@@ -1,7 +1,0 @@
-"""The home page."""
-
-from django.urls import path
-
-from locality.deadlines import views
-
-urlpatterns = [path("", views.home, name="home")]

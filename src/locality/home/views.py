@@ -1,0 +1,36 @@
+"""The home page: what needs this person now, and what they wait for."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from locality.communities.access import viewer_of_request
+from locality.home.presenters import home_page, waiting_in
+from locality.tasks import actions
+from locality.tasks.registry import offers_for
+from locality.values.transitions import NotPossible
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What is due from this person, oldest deadline first, each with one button; below it what they wait for."""
+    viewer = viewer_of_request(request)
+    page = home_page(offers_for(viewer), viewer)
+    context = {"title": "What needs you", "page": page, "offices": viewer.offices}
+    return render(request, "home/home.html", context)
+
+
+@require_POST
+def remind(request: HttpRequest) -> HttpResponse:
+    """One message to whoever has what stands on this person's page."""
+    viewer = viewer_of_request(request)
+    waiting = {each.reminder.thing: each for each in waiting_in(offers_for(viewer)) if each.reminder}
+    found = waiting.get(request.POST.get("thing", ""))
+    try:
+        told = actions.remind(found, by=viewer, at=timezone.now())
+    except NotPossible as refusal:
+        messages.warning(request, refusal.sentence)
+    else:
+        messages.success(request, f"A reminder about {found.about.name if found else ''} is on its way to {told}.")
+    return redirect("home")

@@ -1,0 +1,222 @@
+"""Which requests need a person now, and which they wait for: the longest waiting are read, all are counted."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.communities.scope import Viewer
+from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
+from locality.resource_requests.queries.council import open_question_to, review_asked
+from locality.resource_requests.queries.requests import not_ended, requests
+from locality.resource_requests.workflow import S
+from locality.tasks.queries import last_reminded
+
+MOST = 50
+"""How many are read of what is to be done."""
+MOST_WAITING = 10
+SUBJECT = "resource_request"
+"""What the log calls a request."""
+
+# kinds that are no state
+ASKED, REVIEW = "asked", "review"
+
+# what a permission makes a person's business, by state
+_BUSINESS: tuple[tuple[Permission, tuple[S, ...]], ...] = (
+    (Permission.REQUEST_SIGN, (S.READY_TO_SIGN,)),
+    (Permission.REQUEST_WRITE, (S.DRAFT, S.RETURNED, S.DEFERRED)),
+    (Permission.REQUEST_REVIEW, (S.SUBMITTED,)),
+    (Permission.REQUEST_DECIDE_EXCEPTIONAL, (S.URGENT,)),
+    (Permission.REQUEST_HAND_OVER, (S.APPROVED, S.QUERIED, S.REFUSED, S.REFERRED)),
+    (Permission.REQUEST_RECEIVE, (S.HANDED_OVER,)),
+    (Permission.REQUEST_DECIDE_FOR_COUNCIL, (S.WITH_COUNCIL,)),
+)
+_OPEN = tuple(state for state in S if state not in {S.PROCESSED, S.DECLINED, S.WITHDRAWN})
+_WITH_THE_COUNCIL = (S.ACKNOWLEDGED, S.WITH_COUNCIL, S.PROCESSED)
+# who is asked by the council
+_ASKED = (
+    (Permission.REQUEST_WRITE, CouncilQuestion.To.SCHOOL),
+    (Permission.REQUEST_HAND_OVER, CouncilQuestion.To.CLERK),
+)
+# what a person set going and now waits for
+_WAITING: tuple[tuple[Permission, tuple[S, ...]], ...] = (
+    (
+        Permission.REQUEST_WRITE,
+        (S.READY_TO_SIGN, S.SUBMITTED, S.URGENT, S.ACCEPTED, S.APPROVED, S.REFERRED, S.ACKNOWLEDGED, S.WITH_COUNCIL),
+    ),
+    (Permission.REQUEST_HAND_OVER, (S.SUBMITTED, S.URGENT, S.HANDED_OVER, S.ACKNOWLEDGED, S.WITH_COUNCIL)),
+    (Permission.REQUEST_REVIEW, (S.APPROVED, S.REFUSED, S.REFERRED)),
+)
+_declared: list[Callable[[User], Exists]] = []
+
+
+def keep_from_deciding(declared_by: Callable[[User], Exists]) -> None:
+    """Meetings say it: of a queryset of requests, those in which a person declared an interest (DUR-1)."""
+    if declared_by not in _declared:
+        _declared.append(declared_by)
+
+
+@dataclass
+class Kind:
+    """What is to be done alike: how many requests, since when the oldest waits, and some of them, the oldest first."""
+
+    name: str
+    """A state of requests, or one of the kinds above."""
+    number: int
+    oldest: datetime
+    requests: list[ResourceRequest] = field(default_factory=list)
+
+
+_Key = tuple[str, int | None]
+"""A kind, and the meeting where what one meeting approved, or is to decide, is a kind of its own."""
+
+
+def kinds_needing(viewer: Viewer) -> list[Kind]:
+    """What this person is to do, longest waiting first: one query, and for who has more than 50 to do two more at most."""
+    found = _needing(viewer).order_by("state_since", "pk")
+    read = list(found[: MOST + 1])
+    kinds = _by_kind(read)
+    if len(read) > MOST:
+        counted = _counted(viewer)
+        unread = {name for name, _ in counted.keys() - kinds.keys()}
+        if unread:
+            kinds = _by_kind([*read, *found.filter(task__in=unread).exclude(pk__in=[each.pk for each in read])[:MOST]])
+        for key, (number, oldest) in counted.items():
+            if key in kinds:
+                kinds[key].number, kinds[key].oldest = number, oldest
+    return list(kinds.values())
+
+
+def _by_kind(read: Iterable[ResourceRequest]) -> dict[_Key, Kind]:
+    found: dict[_Key, Kind] = {}
+    for each in read:
+        key = (each.task, each.of_meeting)  # type: ignore[attr-defined]
+        kind = found.setdefault(key, Kind(key[0], 0, each.state_since))
+        kind.requests.append(each)
+        kind.number += 1
+    return found
+
+
+def _needing(viewer: Viewer) -> QuerySet[Any]:
+    """Requests in which the next step is this person's: `task` is what it is, `of_meeting` the meeting it is done for."""
+    found, asked = _business(viewer), _asked_by_council(viewer)
+    found |= asked
+    if not any(viewer.scope(permission) for permission, _ in _ASKED):
+        found &= Q(state__in=_OPEN)  # said once for all, so that no database reads what was paid in all the years
+    task = Case(
+        When(asked, then=Value(ASKED)),
+        When(review_asked(), then=Value(REVIEW)),
+        default=F("state"),
+        output_field=CharField(),
+    )
+    of_meeting = Case(
+        When(task=S.APPROVED, kind=ResourceRequest.Kind.STANDARD, then=F("meeting_id")),
+        When(task=S.ACCEPTED, then=F("meeting_id")),
+    )
+    return requests().with_places().filter(found).annotate(task=task).annotate(of_meeting=of_meeting)
+
+
+def _counted(viewer: Viewer) -> dict[_Key, tuple[int, datetime]]:
+    """How many there are of each kind, and since when the oldest waits: one query."""
+    found = _needing(viewer).select_related(None).order_by().values("task", "of_meeting")
+    counted = found.annotate(number=Count("pk"), oldest=Min("state_since"))
+    return {(each["task"], each["of_meeting"]): (each["number"], each["oldest"]) for each in counted}
+
+
+def _where(viewer: Viewer, permission: Permission) -> Q:
+    return viewer.scope(permission).q(
+        school="school_id", community="community_id", area="community__area_id", authority="authority_id"
+    )
+
+
+def _business(viewer: Viewer) -> Q:
+    """What is this person's by their offices."""
+    found = Q(pk__in=[])
+    for permission, states in _BUSINESS:
+        if viewer.scope(permission):
+            found |= Q(state__in=states) & _where(viewer, permission)
+    if viewer.scope(Permission.REQUEST_DECIDE):
+        # a decision is due once the meeting has been held, from whoever declared no interest there
+        due = Q(state=S.ACCEPTED, meeting__day__lte=viewer.today) & _where(viewer, Permission.REQUEST_DECIDE)
+        for declared_by in _declared:
+            due &= Q(~declared_by(viewer.user))
+        found |= due
+    if viewer.scope(Permission.REQUEST_MODERATE):
+        found |= Q(~review_asked(), state=S.ACKNOWLEDGED) & _where(viewer, Permission.REQUEST_MODERATE)
+    if viewer.scope(Permission.REQUEST_DECIDE_FOR_COUNCIL):
+        found |= review_asked() & _where(viewer, Permission.REQUEST_DECIDE_FOR_COUNCIL)
+    return found
+
+
+def _asked_by_council(viewer: Viewer) -> Q:
+    """A question of the council that this person is to answer, for the school or as clerk."""
+    found = Q(pk__in=[])
+    for permission, to in _ASKED:
+        if viewer.scope(permission):
+            found |= open_question_to(to) & Q(state__in=_WITH_THE_COUNCIL) & _where(viewer, permission)
+    return found
+
+
+def waiting_for_others(viewer: Viewer) -> QuerySet[ResourceRequest]:
+    """Requests this person has passed on, the next step being somebody else's: those that wait longest.
+
+    `reminded_at`: when somebody was last reminded of each; `for_review`: the council's moderators take it up first.
+    """
+    found = Q(pk__in=[])
+    for permission, states in _WAITING:
+        if viewer.scope(permission):
+            found |= Q(state__in=states) & _where(viewer, permission)
+    signer = viewer.scope(Permission.REQUEST_SIGN)
+    if signer.schools:
+        found &= ~Q(state=S.READY_TO_SIGN, school_id__in=signer.schools)
+    mine = viewer.scope(Permission.REQUEST_REVIEW)
+    if mine:
+        found &= ~(Q(state__in=[S.SUBMITTED, S.URGENT]) & _where(viewer, Permission.REQUEST_REVIEW))
+    if viewer.scope(Permission.REQUEST_HAND_OVER):
+        mine_too = Q(state__in=[S.APPROVED, S.REFUSED, S.REFERRED])
+        found &= ~(mine_too & _where(viewer, Permission.REQUEST_HAND_OVER))
+    for_review = Case(When(review_asked(), then=True), default=False, output_field=BooleanField())
+    return (
+        requests()
+        .with_places()
+        .filter(found)
+        .annotate(reminded_at=last_reminded(SUBJECT, "reference"), for_review=for_review)
+        .order_by("state_since", "pk")[:MOST_WAITING]
+    )
+
+
+def ending_soon(viewer: Viewer) -> QuerySet[ResourceRequest]:
+    """Exceptional allocations of the person's schools that end soon, and that no standard request follows (EXC-6)."""
+    followed = ResourceRequest.objects.filter(continues=OuterRef("pk")).exclude(state=S.WITHDRAWN)
+    return (
+        requests()
+        .with_places()
+        .filter(_where(viewer, Permission.REQUEST_WRITE))
+        .filter(
+            ~Exists(followed),
+            not_ended(viewer.today),
+            kind=ResourceRequest.Kind.EXCEPTIONAL,
+            decision__outcome=Decision.Outcome.APPROVED,
+            end_reminded_at__isnull=False,
+            ends_on__gte=viewer.today,
+        )
+        .order_by(Coalesce("ended_on", "ends_on"), "pk")[:MOST]
+    )

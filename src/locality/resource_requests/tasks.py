@@ -1,0 +1,275 @@
+"""What requests ask of a person, and what the person waits for: offered to the home page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.communities.deadlines import Deadlines, deadlines_by_authority
+from locality.communities.queries import holders
+from locality.communities.scope import Viewer
+from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.queries.needs import (
+    ASKED,
+    REVIEW,
+    SUBJECT,
+    Kind,
+    ending_soon,
+    kinds_needing,
+    waiting_for_others,
+)
+from locality.resource_requests.queries.topics import size_of, topic_of
+from locality.resource_requests.queries.where_it_stands import standing
+from locality.resource_requests.queries.who_is_told import DECIDERS
+from locality.resource_requests.workflow import EDITABLE_STATES, S
+from locality.schedule.models import Meeting
+from locality.schedule.queries import upcoming_of
+from locality.tasks.offers import About, Alike, Offer, Reminder, Task, Waiting, Way, due_on
+from locality.values.dates import show_day, show_short_day
+from locality.values.working_days import day_of
+
+ByAuthority = Mapping[int, Deadlines]
+
+
+@dataclass(frozen=True)
+class Todo:
+    """What is to be done with a request of one kind: in words, on the button, on which page, and with several in words.
+
+    `list_of`: the page on which several are listed, and how it is narrowed to them.
+    """
+
+    what: str
+    button: str
+    page: str
+    several: str
+    list_of: tuple[str, str] = ("requests", "")
+
+
+_TODO: dict[str, Todo] = {
+    S.DRAFT: Todo("Finish your draft", "Continue", "request_write", "Finish {number} drafts"),
+    S.RETURNED: Todo("Mend the returned request", "Mend", "request_write", "Mend {number} returned requests"),
+    S.DEFERRED: Todo("Add what is needed", "Add", "request_write", "Add what is needed to {number} requests"),
+    S.READY_TO_SIGN: Todo("Read and sign", "Sign", "request_check", "Read and sign {number} requests"),
+    S.SUBMITTED: Todo("Review a request", "Review", "request_review", "Review {number} requests"),
+    S.ACCEPTED: Todo("Record the decision", "Record", "request_decide", "Record {number} decisions"),
+    S.APPROVED: Todo(
+        "Hand over to the officer", "Hand over", "request_hand_over", "Hand over {number} requests to the officer"
+    ),
+    S.QUERIED: Todo(
+        "Answer the officer’s question", "Answer", "request_answer", "Answer {number} questions of the officer"
+    ),
+    S.HANDED_OVER: Todo("Acknowledge a request", "Acknowledge", "request_receive", "Acknowledge {number} requests"),
+    S.ACKNOWLEDGED: Todo(
+        "Record the council’s section",
+        "Record",
+        "request_moderate",
+        "Record the council’s section of {number} requests",
+        ("received", "to-process"),
+    ),
+    S.URGENT: Todo(
+        "Decide an exceptional request", "Decide", "request_exceptional", "Decide {number} exceptional requests"
+    ),
+    S.REFUSED: Todo(
+        "Contact the school: the chair declined",
+        "Contact",
+        "request_contact",
+        "Contact the schools of {number} requests: the chair declined",
+    ),
+    S.REFERRED: Todo(
+        "Forward to the council", "Forward", "request_forward", "Forward {number} requests to the council"
+    ),
+    S.WITH_COUNCIL: Todo(
+        "Decide for the council",
+        "Decide",
+        "request_council_decision",
+        "Decide {number} requests for the council",
+        ("received", "to-decide"),
+    ),
+    REVIEW: Todo(
+        "Take up for the council’s review",
+        "Take up",
+        "request_take_up",
+        "Take up {number} requests for the council’s review",
+        ("received", "to-process"),
+    ),
+    ASKED: Todo("Answer the council’s question", "Answer", "request_reply", ""),
+}
+
+
+def tasks_for(viewer: Viewer) -> Offer:
+    """A query of what is to be done and one of what waits; for who writes requests one of what ends, and one of meetings."""
+    kinds, waits = kinds_needing(viewer), list(waiting_for_others(viewer))
+    ends = list(ending_soon(viewer)) if viewer.scope(Permission.REQUEST_WRITE) else []
+    about = [*waits, *ends, *(request for kind in kinds for request in kind.requests)]
+    deadlines = deadlines_by_authority((each.authority for each in about), on=viewer.today)
+    ahead = _meetings_ahead(kinds, deadlines, viewer.today)
+    found = [task for kind in kinds for task in _of_kind(kind, viewer, deadlines, ahead)]
+    return Offer(
+        tasks=(*found, *_ending(ends, deadlines, viewer.today)),
+        waiting=tuple(_waiting(each, deadlines[each.authority_id], viewer.today) for each in waits),
+        ways=tuple(_ways(viewer)),
+        more=any(kind.number > len(kind.requests) for kind in kinds if not _TODO[kind.name].several),
+    )
+
+
+def _of_kind(kind: Kind, viewer: Viewer, deadlines: ByAuthority, ahead: dict[int, Meeting]) -> list[Task]:
+    """Each of a kind, with the row that stands for all of them where they are many."""
+    alike = _alike(kind, viewer) if _TODO[kind.name].several else None
+    return [
+        _task(each, kind.name, deadlines[each.authority_id], viewer.today, ahead.get(each.community_id), alike)
+        for each in kind.requests
+    ]
+
+
+def _alike(kind: Kind, viewer: Viewer) -> Alike:
+    todo, meeting = _TODO[kind.name], _of_one_meeting(kind)
+    name, narrowed = todo.list_of
+    href = f"{reverse(name)}?state={narrowed or kind.name}"
+    oldest, place, at_one_go = f"the oldest waiting since {show_short_day(kind.oldest)}", "", False
+    if meeting:
+        page = reverse("meeting", args=[meeting.pk])
+        about = About(f"Meeting of {show_day(meeting.day)}", page, kind.requests[0].community.name)
+        at_one_go = kind.name == S.APPROVED
+        href = reverse("meeting_hand_over", args=[meeting.pk]) if at_one_go else page
+        return Alike(todo.several, todo.button, about, href, at_one_go, kind.number)
+    if kind.name == S.HANDED_OVER:
+        href, at_one_go = reverse("requests_receive"), True
+        oldest = f"the oldest sent on {show_short_day(kind.oldest)}"
+        place = ", ".join(sorted({each.area.name for each in viewer.offices if each.area}))
+    about = About(f"{kind.number} requests, {oldest}", href, place)
+    return Alike(todo.several, todo.button, about, href, at_one_go, kind.number)
+
+
+def _of_one_meeting(kind: Kind) -> Meeting | None:
+    """The meeting that decided, or is to decide, all of a kind."""
+    first = kind.requests[0]
+    is_of_meeting = kind.name == S.ACCEPTED or (kind.name == S.APPROVED and first.kind == ResourceRequest.Kind.STANDARD)
+    return first.meeting if is_of_meeting else None
+
+
+def _task(
+    request: ResourceRequest, kind: str, deadlines: Deadlines, today: date, ahead: Meeting | None, alike: Alike | None
+) -> Task:
+    todo = _TODO[kind]
+    now = standing(request, deadlines, today, ahead=ahead)
+    due = request.meeting.day if request.state == S.ACCEPTED and request.meeting else now.due
+    return Task(
+        what=todo.what,
+        button=todo.button,
+        href=reverse(todo.page, args=[request.reference]),
+        about=_about(request),
+        due=due_on(due, deadlines, today),
+        since=day_of(request.state_since),
+        at_once=request.state == S.URGENT,
+        alike=alike,
+    )
+
+
+def _about(request: ResourceRequest) -> About:
+    return About(
+        name=request.reference,
+        href=reverse("request", args=[request.reference]),
+        place=request.school.name,
+        part_of=request.community.name,
+        topic=topic_of(request),
+        size=size_of(request),
+    )
+
+
+def _ending(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: date) -> list[Task]:
+    """Exceptional allocations that end soon, each with the button that starts a standard request (EXC-6)."""
+    return [
+        Task(
+            what="What the chair approved ends soon: start a standard request if it is to go on",
+            button="Start",
+            href=reverse("request_continue", args=[request.reference]),
+            about=_about(request),
+            due=due_on(request.last_day, deadlines[request.authority_id], today),
+            starts=True,
+        )
+        for request in requests
+    ]
+
+
+def _meetings_ahead(kinds: Iterable[Kind], deadlines: ByAuthority, today: date) -> dict[int, Meeting]:
+    """For each community of somebody's drafts the first meeting that a submission today would reach."""
+    written = {*EDITABLE_STATES, S.READY_TO_SIGN}
+    writing = {each.community_id for kind in kinds for each in kind.requests if each.state in written}
+    found: dict[int, Meeting] = {}
+    for meeting in upcoming_of(writing, today) if writing else ():
+        of_community = deadlines[meeting.community.authority_id]
+        if meeting.community_id not in found and today <= of_community.submission(meeting.day):
+            found[meeting.community_id] = meeting
+    return found
+
+
+def _ways(viewer: Viewer) -> list[Way]:
+    if viewer.can_somewhere(Permission.REQUEST_WRITE):
+        return [Way("Start a request", reverse("request_start"), button="Start a new request")]
+    sees = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
+    return [Way("See all requests", reverse("requests"))] if any(viewer.can_somewhere(each) for each in sees) else []
+
+
+def _waiting(request: ResourceRequest, deadlines: Deadlines, today: date) -> Waiting:
+    now, since = standing(request, deadlines, today), day_of(request.state_since)
+    return Waiting(
+        now=now.next,
+        about=replace(_about(request), part_of="", size=""),
+        due=due_on(now.due, deadlines, today),
+        since=since,
+        age=deadlines.age(since, today),
+        reminder=_reminder(request),
+    )
+
+
+def _reminder(request: ResourceRequest) -> Reminder | None:
+    """Who has it now; None where it waits for a day, as what is on an agenda does."""
+    has = _who_has(request)
+    if has is None:
+        return None
+    whom, places = has
+
+    def people(on: date) -> list[User]:
+        return next(filter(None, (holders(permission, on=on, **place) for permission, place in places)), [])
+
+    return Reminder(
+        kind=SUBJECT,
+        id=request.reference,
+        whom=whom,
+        people=people,
+        authority=request.authority,
+        reference=request.reference,
+        address=request.community.area.officer_email if request.state == S.HANDED_OVER else "",
+        sent_at=getattr(request, "reminded_at", None),
+    )
+
+
+Places = list[tuple[Permission, dict[str, Any]]]
+"""Where an office is looked for, one place after the other."""
+
+
+def _who_has(request: ResourceRequest) -> tuple[str, Places] | None:
+    at: dict[str, dict[str, Any]] = {
+        "school": {"school": request.school},
+        "community": {"community": request.community},
+        "area": {"area": request.community.area},
+        "council": {"authority": request.authority},
+    }
+    officer = f"the High Needs Funding officer of {request.community.area.name}"
+    if getattr(request, "for_review", False) or request.state == S.WITH_COUNCIL:
+        return DECIDERS, [(Permission.REQUEST_DECIDE_FOR_COUNCIL, at["council"])]
+    if request.state == S.READY_TO_SIGN:
+        return f"the signatories of {request.school.name}", [(Permission.REQUEST_SIGN, at["school"])]
+    if request.state in {S.SUBMITTED, S.URGENT}:
+        return f"the chair of {request.community.name}", [(Permission.REQUEST_REVIEW, at["community"])]
+    if request.state in {S.APPROVED, S.REFUSED, S.REFERRED}:
+        return f"the clerk of {request.community.name}", [(Permission.REQUEST_HAND_OVER, at["community"])]
+    if request.state == S.HANDED_OVER:
+        return officer, [(Permission.REQUEST_RECEIVE, at["area"])]
+    if request.state == S.ACKNOWLEDGED:
+        return officer, [(Permission.REQUEST_MODERATE, at["area"]), (Permission.REQUEST_MODERATE, at["council"])]
+    return None

@@ -1,0 +1,47 @@
+"""When a reminder may be sent, and why not."""
+
+from datetime import date, datetime, timedelta
+
+from locality.communities.deadlines import deadlines_of
+from locality.tasks.offers import Reminder, Waiting
+from locality.values.dates import show_day, show_time
+from locality.values.working_days import WorkingDays, day_of
+
+GONE = "This does not wait for anybody any more, so nobody was reminded. What still waits stands below."
+NEW = "It was passed on today only, so nobody was reminded. You can send a reminder from tomorrow."
+
+
+def counted_day(day: date, calendar: WorkingDays) -> date:
+    """The working day that a reminder counts for: on a day off, the last one before it."""
+    return calendar.before(day + timedelta(days=1), 1)
+
+
+def is_new(waiting: Waiting, today: date) -> bool:
+    """Passed on today: whoever has it was told just now."""
+    return waiting.since is not None and waiting.since >= today
+
+
+def reminded_words(waiting: Waiting, today: date) -> str:
+    """That somebody was reminded within this working day, and from when on they can be again; else nothing."""
+    reminder = waiting.reminder
+    if reminder is None or reminder.sent_at is None:
+        return ""
+    calendar = deadlines_of(reminder.authority, on=today).calendar
+    if counted_day(day_of(reminder.sent_at), calendar) < counted_day(today, calendar):
+        return ""
+    return f"Reminded {_when(reminder.sent_at, today)}; again from {show_day(calendar.after(today, 1))}"
+
+
+def why_not_remind(waiting: Waiting, reminder: Reminder, today: date) -> str | None:
+    """The sentence that refuses a reminder."""
+    if is_new(waiting, today):
+        return NEW
+    if words := reminded_words(waiting, today):
+        when, _, again = words.partition("; ")
+        whom = reminder.whom
+        return f"{whom[:1].upper()}{whom[1:]} was r{when[1:]}, so nobody was told again. You can remind {again}."
+    return None
+
+
+def _when(at: datetime, today: date) -> str:
+    return f"today at {show_time(at)}" if day_of(at) == today else f"on {show_day(at)}"

@@ -1,0 +1,89 @@
+"""Like tasks in one row, and the order of rows: from what can't wait to what has no date."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from locality.home.presenters import SINGLY, Row, rows_of
+from locality.tasks.offers import About, Alike, Due, Task
+
+LIST = About("the list", "/list/")
+REVIEWS = Alike("Review {number} requests", "Review", LIST, "/list/")
+RECEIPTS = Alike("Acknowledge {number} requests", "Acknowledge", LIST, "/list/", at_one_go=True)
+
+
+def task(
+    name: str, *, day: int = 0, late: bool = False, since: int = 1, alike: Alike | None = None, **more: bool
+) -> Task:
+    due = Due(date(2026, 12, day), f"on the {day}th", late) if day else None
+    about = About(name, f"/{name}/", "Oakfield")
+    return Task(f"Do {name}", "Do", f"/do/{name}/", about, due, date(2026, 11, since), alike=alike, **more)
+
+
+def names(rows: list[Row]) -> list[str]:
+    return [row.about.name for row in rows]
+
+
+def test_up_to_three_alike_stand_each_for_itself() -> None:
+    assert SINGLY == 3
+    rows = rows_of([task(name, day=5, alike=REVIEWS) for name in ("a", "b", "c")])
+    assert names(rows) == ["a", "b", "c"]
+    assert [row.href for row in rows] == ["/do/a/", "/do/b/", "/do/c/"]
+
+
+def test_four_alike_are_one_row_that_opens_their_list() -> None:
+    days = {"a": 9, "b": 3, "c": 7, "d": 4}
+    (row,) = rows_of([task(name, day=day, alike=REVIEWS) for name, day in days.items()])
+    assert (row.what, row.button, row.href) == ("Review 4 requests", "Review", "/list/")
+    assert row.due == Due(date(2026, 12, 3), "on the 3th", False)
+    assert row.number == 4
+    assert row.is_first
+
+
+def test_a_row_of_one_day_says_no_more_than_the_day() -> None:
+    (row,) = rows_of([task(name, day=3, alike=REVIEWS) for name in ("a", "b", "c", "d")])
+    assert row.due
+    assert not row.is_first
+
+
+def test_what_is_done_at_one_go_is_one_row_from_two_on() -> None:
+    assert names(rows_of([task("a", alike=RECEIPTS)])) == ["a"]
+    (row,) = rows_of([task("a", alike=RECEIPTS), task("b", alike=RECEIPTS)])
+    assert row.what == "Acknowledge 2 requests"
+
+
+def test_a_row_counts_also_those_that_were_not_read() -> None:
+    many = replace(RECEIPTS, number=26_000)
+    (row,) = rows_of([task("a", alike=many), task("b", alike=many)])
+    assert row.what == "Acknowledge 26000 requests"
+
+
+def test_two_kinds_that_read_alike_are_kept_apart_by_their_key() -> None:
+    kinds = [replace(RECEIPTS, key=key) for key in ("2026-11-30", "2026-12-15")]
+    rows = rows_of([task(f"{name}{kind.key}", alike=kind) for kind in kinds for name in ("a", "b")])
+    assert [row.number for row in rows] == [2, 2]
+
+
+def test_a_row_can_name_each_with_its_page() -> None:
+    reports = replace(RECEIPTS, names_each=True)
+    (row,) = rows_of([task("Weald South", alike=reports), task("Weald North", alike=reports)])
+    assert row.each == (("Weald North", "/do/Weald North/"), ("Weald South", "/do/Weald South/"))
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_the_order_is_what_cannot_wait_then_by_day_then_by_waiting(turn: int) -> None:
+    given = [
+        task("no date, new", since=20),
+        task("later", day=9),
+        task("urgent", at_once=True),
+        task("no date, old", since=2),
+        task("sooner", day=2),
+    ]
+    assert names(rows_of(given[::turn])) == ["urgent", "sooner", "later", "no date, old", "no date, new"]
+
+
+def test_a_row_of_many_stands_where_its_most_urgent_task_would() -> None:
+    days = {"a": 9, "b": 2, "c": 9, "d": 9}
+    rows = rows_of([task("alone", day=4), *(task(name, day=day, alike=REVIEWS) for name, day in days.items())])
+    assert names(rows) == ["the list", "alone"]
