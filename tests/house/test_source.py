@@ -8,6 +8,7 @@ from tests.house.source import PRODUCT, TESTS, apps, lines_with, markup_of, plac
 
 LONGEST_FILE = 500
 LONGEST_VIEWS = 300
+WIDEST_TEMPLATE = 160
 ACROSS_APPS = {
     "kill",
     "every_form",
@@ -29,6 +30,17 @@ def test_no_product_file_is_too_long() -> None:
         > (LONGEST_VIEWS if file in view_files() else LONGEST_FILE)
     ]
     assert not long, f"Cut by thing (house.md): {long}"
+
+
+def test_no_line_of_a_template_is_too_long() -> None:
+    """A line that does not fit holds several things, or logic that a presenter should hold."""
+    long = [
+        f"{place(file)}:{number}: {len(line)} columns"
+        for file in templates()
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > WIDEST_TEMPLATE
+    ]
+    assert not long, f"Break them, or give the template the words: {long}"
 
 
 def test_views_reach_data_through_queries_only() -> None:

@@ -10,6 +10,9 @@ from django.urls import reverse
 
 from locality.accounts.forms_over_sign_in import how_many_for, mark_of
 from locality.accounts.idle import limit_of
+from locality.accounts.models import User
+from locality.accounts.queries import SecondFactor
+from locality.values.dates import show_short_day
 from locality.values.posted import KEPT
 
 _BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
@@ -90,3 +93,91 @@ def session_rows(sessions: list[UserSession], current_key: str | None) -> list[S
         for session in sessions
     ]
     return sorted(rows, key=lambda row: not row.is_this_one)
+
+
+def kept_words(*, was_typed: bool) -> tuple[str, str]:
+    """The title of the page of kept forms, and why they were not sent; of presses alone, that nothing was done."""
+    if was_typed:
+        title, why = (
+            "What you typed is still here",
+            "It has not been sent: you first had to sign in, or to show that it is you. It",
+        )
+    else:
+        title, why = (
+            "What you pressed was not done",
+            "You first had to sign in, or to show that it is you. This note of it",
+        )
+    return title, f"{why} is kept for a day, on this computer and for you alone."
+
+
+def why_not_sent_from_here(*, can_be_shown: bool) -> str:
+    """Why a kept form has no button to send it, and where it is sent instead."""
+    if can_be_shown:
+        return (
+            "It is sent from its own page, which says what the button there does. Go on writing: the form opens with "
+            "what you typed."
+        )
+    return (
+        "What you pressed was not done. Nothing of it can be sent from here: this page can’t show all of what it would "
+        "do. Open its page with the link below, and press the button there again."
+    )
+
+
+def sign_in_rows(person: User, factor: SecondFactor, sessions: int) -> list[dict[str, str]]:
+    """How a person signs in, and in how many places they are signed in, each with the page that changes it."""
+    return [
+        {"key": "E-mail address", "value": person.email},
+        _password_row(person),
+        *_factor_rows(factor),
+        {
+            "key": "Signed in",
+            "value": "Only here" if sessions <= 1 else f"In {sessions} places",
+            "change": reverse("usersessions_list"),
+            "change_text": "See",
+            "change_label": "where you are signed in",
+        },
+    ]
+
+
+def _password_row(person: User) -> dict[str, str]:
+    if person.has_usable_password():
+        change = reverse("account_change_password")
+        return {"key": "Password", "value": "Set", "change": change, "change_label": "your password"}
+    return {
+        "key": "Password",
+        "value": "None: you sign in with a code by email",
+        "change": reverse("account_set_password"),
+        "change_text": "Set",
+        "change_label": "a password",
+    }
+
+
+def _factor_rows(factor: SecondFactor) -> list[dict[str, str]]:
+    if not factor.set_up_at:
+        return [
+            {
+                "key": "Authenticator app",
+                "value": "Not set up",
+                "change": reverse("mfa_activate_totp"),
+                "change_text": "Set up",
+                "change_label": "an authenticator app",
+            }
+        ]
+    number = len(factor.codes)
+    codes = f"{number} unused code{'' if number == 1 else 's'}"
+    return [
+        {
+            "key": "Authenticator app",
+            "value": f"Set up on {show_short_day(factor.set_up_at)}",
+            "change": reverse("mfa_deactivate_totp"),
+            "change_text": "Replace",
+            "change_label": "your authenticator app",
+        },
+        {
+            "key": "Recovery codes",
+            "value": "Can’t be read any more: ask your council’s locality team" if factor.unreadable else codes,
+            "change": reverse("mfa_generate_recovery_codes"),
+            "change_text": "Make new",
+            "change_label": "recovery codes",
+        },
+    ]

@@ -28,7 +28,7 @@ from locality.accounts.forms_over_sign_in import Kept, bind, forget, keep, kept_
 from locality.accounts.idle import seen_now
 from locality.accounts.middleware import kept_instead
 from locality.accounts.models import User
-from locality.accounts.presenters import session_rows
+from locality.accounts.presenters import kept_words, session_rows, sign_in_rows, why_not_sent_from_here
 from locality.accounts.queries import has_second_factor, second_factor_of, sessions_of
 from locality.accounts.rules import forget_second_factor, prove_second_factor
 from locality.design import views as design
@@ -88,8 +88,8 @@ def security(request: HttpRequest) -> HttpResponse:
     """How this person signs in, and where they are signed in now."""
     person = _person(request)
     sessions = sessions_of(person, timezone.now())
-    context = {"person": person, "factor": second_factor_of(person), "sessions": len(sessions)}
-    return render(request, "accounts/security.html", context)
+    rows = sign_in_rows(person, second_factor_of(person), len(sessions))
+    return render(request, "accounts/security.html", {"rows": rows})
 
 
 @repeatable
@@ -190,8 +190,8 @@ def kept_form(request: HttpRequest) -> HttpResponse:
         return redirect("/")
     rows = [_kept_row(request, each) for each in kept]
     was_typed = any(row["typed"] or row["form"].too_long for row in rows)
-    title = "What you typed is still here" if was_typed else "What you pressed was not done"
-    return render(request, "accounts/kept_form.html", {"kept": rows, "title": title, "was_typed": was_typed})
+    title, intro = kept_words(was_typed=was_typed)
+    return render(request, "accounts/kept_form.html", {"kept": rows, "title": title, "intro": intro})
 
 
 def _kept_row(request: HttpRequest, kept: Kept) -> dict[str, Any]:
@@ -211,6 +211,7 @@ def _kept_row(request: HttpRequest, kept: Kept) -> dict[str, Any]:
         "typed": typed,
         "can_be_sent": bool(typed) and says_all and not can_be_shown,
         "can_be_shown": can_be_shown,
+        "why_not_from_here": why_not_sent_from_here(can_be_shown=bool(can_be_shown)),
         "page": page_of(kept.path),
     }
 

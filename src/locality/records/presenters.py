@@ -20,6 +20,7 @@ _VIA = {
 }
 
 
+_COLOURS = {"sent": "green", "failed": "red", "waiting": "yellow"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -33,6 +34,24 @@ class MessageRow:
     """The address that a failing message goes to, which somebody has to look at."""
     kept: bool = False
     """Whether the reader keeps its person, and can open their page."""
+
+    @property
+    def colour(self) -> str:
+        """The tag's colour."""
+        return _COLOURS.get(self.message.state, "grey")
+
+    @property
+    def trouble(self) -> str:
+        """How often it was tried in vain, and what went wrong the last time; nothing once it is sent."""
+        tried, wrong = self.message.attempts, self.message.last_error
+        if not tried or not wrong or self.message.state == Message.State.SENT:
+            return ""
+        return f"{tried:,} attempt{'' if tried == 1 else 's'}: {wrong}"
+
+    @property
+    def receiver(self) -> str:
+        """Whom the button to send it again names: the person, or the bare address of somebody without an account."""
+        return self.message.to.name if self.message.to else self.message.address
 
 
 def message_rows(found: Iterable[Message], kept: Container[int]) -> list[MessageRow]:

@@ -6,9 +6,10 @@ from datetime import date
 
 from locality.accounts.permissions import Permission
 from locality.communities.deadlines import Deadlines
+from locality.communities.models import Community
 from locality.communities.scope import Viewer
 from locality.schedule.models import Meeting
-from locality.schedule.rules import holidays_in, why_not_on
+from locality.schedule.rules import FEWEST, holidays_in, why_not_on
 from locality.values.periods import Period
 
 
@@ -23,6 +24,12 @@ class MeetingRow:
     minutes: date
     belongs: bool
     """Whether the reader may follow the community's business, and not just this meeting as its adviser."""
+
+    @property
+    def where(self) -> str:
+        """The venue, or that one joins online, or both; nothing where neither is known yet."""
+        online = "online" if self.meeting.online_link else ""
+        return ", or ".join(part for part in (self.meeting.venue, online) if part)
 
 
 def meeting_rows(meetings: Iterable[Meeting], deadlines: Mapping[int, Deadlines], viewer: Viewer) -> list[MeetingRow]:
@@ -41,6 +48,23 @@ def _row(meeting: Meeting, deadlines: Deadlines, viewer: Viewer) -> MeetingRow:
         minutes=deadlines.minutes(meeting.day),
         belongs=viewer.can(Permission.MEETINGS_SEE, community=meeting.community),
     )
+
+
+def shortage_sentences(shortages: Sequence[tuple[Community, str, int]]) -> list[str]:
+    """That a community has fewer meetings planned in a school year than it should have, one sentence each (FRQ-1)."""
+    return [
+        f"{community.name} has {number} meeting{'' if number == 1 else 's'} planned in {year}; "
+        f"it should have at least {FEWEST}."
+        for community, year, number in shortages
+    ]
+
+
+def why_too_few(proposed: int) -> str:
+    """That fewer dates are proposed than a community meets in a school year; nothing where they are enough (FRQ-1)."""
+    if proposed >= FEWEST:
+        return ""
+    dates = "1 date is" if proposed == 1 else f"{proposed} dates are"
+    return f"{dates} proposed. A community meets at least {FEWEST} times in a school year."
 
 
 @dataclass(frozen=True)

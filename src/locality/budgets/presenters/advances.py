@@ -92,6 +92,24 @@ def advance_figures(advance: Advance, inside: Figures, due: Figures, today: date
     return found
 
 
+def due_sentence(due: Figures, to_come_back: Figures, until: date) -> str:
+    """What is due by a day and in no advance, and what is to come back from schools and waits until it does."""
+    if due.payments:
+        said = (
+            f"{say_money(due.total)} in {count(due.payments, 'payment')} is due by {show_day(until)} and in no advance."
+        )
+    else:
+        said = f"Every payment that is due by {show_day(until)} is in an advance."
+    if not to_come_back.payments:
+        return said
+    school, are = ("the school", "the school is") if to_come_back.schools == 1 else ("they", "they are")
+    return (
+        f"{said} {say_money(to_come_back.total)} is to come back from {count(to_come_back.schools, 'school')}: it waits "
+        f"until {are} paid enough in an advance to take it from, or until it is recorded that {school} paid it back "
+        "otherwise."
+    )
+
+
 def expected_by(waiting: Iterable[Instalment], today: date) -> dict[int, tuple[date, str]]:
     """By when each payment is expected (POST-4), and how late it is; nothing of what is taken back."""
     payments = [each for each in waiting if each.amount > 0]

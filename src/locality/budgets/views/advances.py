@@ -227,7 +227,7 @@ def payments_due(request: HttpRequest) -> HttpResponse:
         "until": until,
         "following": following,
         "total": total,
-        "to_come_back": back,
+        "standing": shown.due_sentence(total, back, until),
         "page": page,
         "expected": shown.expected_by(page, viewer.today),
         "may_release": {each.pk for each in page if viewer.can(PAYS, authority=each.plan.authority)},

@@ -1,5 +1,7 @@
 """The costings reference (COST-1)."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +10,7 @@ from django.utils import timezone
 from locality.accounts.permissions import Permission
 from locality.budgets.actions import allocating
 from locality.budgets.forms.money import CostingForm
+from locality.budgets.presenters.costings import new_rate_address
 from locality.budgets.queries.money import RATES_SEEN_WITH, authorities_where, rates_for, rates_to_come_for
 from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
@@ -20,12 +23,14 @@ from locality.values.transitions import NotPossible
 def costings(request: HttpRequest) -> HttpResponse:
     """The rates of today, and those set to follow."""
     viewer = viewer_of_request(request)
+    several = len(viewer.authorities_with(*RATES_SEEN_WITH)) > 1
     context = {
         "title": "Costings",
         "today": viewer.today,
         "page": paginate(request, rates_for(viewer)),
         "coming": list(rates_to_come_for(viewer)),
-        "several": len(viewer.authorities_with(*RATES_SEEN_WITH)) > 1,
+        "several": several,
+        "new_rate_address": partial(new_rate_address, several=several),
         "managed": viewer.scope(Permission.COSTINGS_MANAGE).authorities,
         "may_see_money": viewer.can_somewhere(Permission.BUDGET_SEE),
     }

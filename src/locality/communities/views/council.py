@@ -16,6 +16,7 @@ from locality.communities.actions.authorities import change_area_officer, set_se
 from locality.communities.actions.rule_changes import set_rules
 from locality.communities.forms.council import AreaContactForm, RulesForm, SecondFactorForm, ShortNameForm
 from locality.communities.models import Area
+from locality.communities.presenters.roles import role_rows
 from locality.communities.queries import areas_kept_by, holders, rule_sets_of, rules_on
 from locality.communities.rule_book import ALWAYS
 from locality.communities.rule_entries import RULE_BOOK
@@ -98,7 +99,7 @@ def _who_is_told(area: Area, today: date) -> str:
 @requires(P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
 def roles(request: HttpRequest) -> HttpResponse:
     """What each role is for, and what it allows."""
-    return render(request, "communities/roles.html", {"title": "Roles", "roles": list(ROLES.values())})
+    return render(request, "communities/roles.html", {"title": "Roles", "roles": role_rows(ROLES.values())})
 
 
 @requires(P.RULES_MANAGE)

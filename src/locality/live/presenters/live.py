@@ -4,34 +4,24 @@ It stands on a wall, so pupils are letters on it for everybody, also for those w
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from locality.accounts.permissions import Permission
 from locality.communities.naming import named_apart
-from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
-from locality.live.rules import Tally, tally, why_no_position
+from locality.live.presenters.item import fill_item
+from locality.live.presenters.screen import ItemLine, PersonLine, Screen
 from locality.meetings.models import (
-    ActionPoint,
-    AgendaItem,
-    Contribution,
-    DiscussionStep,
-    Dispute,
     Interest,
     ItemRecord,
     LiveMeeting,
-    Position,
     RegisterRow,
 )
-from locality.meetings.models.agenda import Kind
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
-from locality.meetings.presenters.times import Ended, Timer, ended_of, timer_of
+from locality.meetings.presenters.times import ended_of
 from locality.meetings.queries.access import items_open_to
-from locality.meetings.queries.agenda import steps_of
 from locality.meetings.queries.as_read import (
     conflicts_as_read,
-    contributions_as_read,
     disputes_as_read,
     items_as_read,
     points_of_meeting_as_read,
@@ -40,198 +30,19 @@ from locality.meetings.queries.as_read import (
 from locality.meetings.queries.live import (
     action_points_of,
     conflicts_of,
-    contributions_to,
     disputes_of,
-    in_round,
     live_items_of,
     place_of,
-    positions_on,
     register_of,
     running_of,
 )
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.rules.rounds import Place, places, without_a_turn
 from locality.meetings.rules.timers import used, used_words
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
-from locality.schedule.workflow import S
 from locality.values.dates import show_time
-from locality.values.working_days import day_of
 
 LATE_AFTER = timedelta(minutes=10)
-PLACE_WORDS = {
-    Place.SPEAKS: "speaks now",
-    Place.NEXT: "next",
-    Place.WAITS: "waits",
-    Place.HAD: "has had a turn",
-    Place.PASSED: "has passed",
-}
-PLACE_COLOURS = {Place.SPEAKS: "green", Place.NEXT: "blue", Place.HAD: "grey", Place.PASSED: "grey"}
-
-
-@dataclass(frozen=True)
-class ItemLine:
-    """An item of the agenda as the list beside the meeting shows it."""
-
-    row: AgendaRow
-    is_now: bool
-    is_done: bool
-    note: str
-    tag: str = ""
-    colour: str = ""
-
-
-@dataclass(frozen=True)
-class PersonLine:
-    """Somebody of the register: how they are called, how they stand, what is noted of them."""
-
-    row: RegisterRow
-    label: str
-    state: str
-    note: str = ""
-    apart: bool = False
-    is_out: bool = False
-
-
-@dataclass(frozen=True)
-class TurnLine:
-    """Somebody in a round; those who advise stand apart from the members (DEC-1)."""
-
-    row: RegisterRow
-    label: str
-    place: str
-    words: str
-    colour: str
-    apart: bool
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one person said in a step."""
-
-    label: str
-    lines: tuple[str, ...]
-    kind: str
-    """As what somebody was there who stands apart from the members; empty for a member."""
-
-
-@dataclass(frozen=True)
-class PositionLine:
-    """Where a member stands, or that they have not said yet."""
-
-    row: RegisterRow
-    label: str
-    stance: str
-    words: str
-    apart: bool
-    """The asking school's: shown apart from the others."""
-    takes: bool = True
-    """Whether a position is taken at all: not by the asking school where the authority's rule excludes it."""
-
-
-@dataclass
-class Screen:
-    """Everything the live page shows to one person."""
-
-    meeting: Meeting
-    running: LiveMeeting | None
-    runs: bool
-    leads: bool
-    decides: bool
-    masks: MeetingMasks
-    me: RegisterRow | None = None
-    lines: list[ItemLine] = field(default_factory=list)
-    register: list[PersonLine] = field(default_factory=list)
-    row: AgendaRow | None = None
-    following: AgendaRow | None = None
-    is_hidden: bool = False
-    """The running item is not open to this person."""
-    is_limited: bool = False
-    """Only some items are open to this person, who is invited to these."""
-    waits_for_more: bool = False
-    """An item that is open to this person is still to come."""
-    place: str = ""
-    """Where the meeting is, sent along with each press; `turn` holds who speaks as well."""
-    turn: str = ""
-    end: Ended = field(default_factory=Ended)
-    item_timer: Timer | None = None
-    step_timer: Timer | None = None
-    steps: list[DiscussionStep] = field(default_factory=list)
-    step_number: int = 0
-    next_step: DiscussionStep | None = None
-    question: str = ""
-    turns: list[TurnLine] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    said: list[tuple[str, list[Said]]] = field(default_factory=list)
-    solutions: int = 0
-    record: ItemRecord | None = None
-    notes: str = ""
-    summary: str = ""
-    positions: list[PositionLine] = field(default_factory=list)
-    count: Tally = field(default_factory=Tally)
-    why_no_position: str = ""
-    my_stance: str = ""
-    conflicts: list[Interest] = field(default_factory=list)
-    i_am_out: bool = False
-    closed: set[int] = field(default_factory=set)
-    """The ids of the items for which this person is out of the room."""
-    points: list[ActionPoint] = field(default_factory=list)
-    disputes: list[Dispute] = field(default_factory=list)
-    unrepresented: list[str] = field(default_factory=list)
-    here: int = 0
-    expected: int = 0
-    """People of whom nothing is noted yet."""
-
-    @property
-    def is_running(self) -> bool:
-        """Whether the meeting has begun and not ended."""
-        return self.running is not None and self.meeting.state == S.RUNNING
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the meeting was held, also one that was not run here."""
-        return self.meeting.state in {S.HELD, S.MINUTED}
-
-    @property
-    def item(self) -> AgendaItem | None:
-        """The item that runs."""
-        return self.row.item if self.row else None
-
-    @property
-    def in_a_round(self) -> bool:
-        """Whether the step goes member by member."""
-        step = self.running.step if self.running else None
-        return bool(step and step.manner == DiscussionStep.Manner.ROUND)
-
-    @property
-    def more_rounds(self) -> bool:
-        """Whether the step may have one more round."""
-        return bool(self.in_a_round and self.running and self.running.step.rounds > self.running.round)  # type: ignore[union-attr]
-
-    @property
-    def is_decided(self) -> bool:
-        """Whether the request of the running item waits for no decision any more."""
-        rfr = self.item.resource_request if self.item else None
-        return bool(rfr and rfr.state != RequestState.ACCEPTED)
-
-    @property
-    def my_turn_open(self) -> bool:
-        """Whether this person may say something in the round that runs."""
-        return bool(self.me and any(line.row.pk == self.me.pk for line in self.turns))
-
-    @property
-    def to_settle(self) -> list[int]:
-        """The disputes in which the chair's decision may still be noted: also after the end, until the minutes go out."""
-        if not self.runs or not (self.is_running or self.meeting.state == S.HELD):
-            return []
-        mine = {each.item_id for each in self.conflicts if self.me and each.attendance_id == self.me.pk}
-        barred = set() if self.is_running else mine
-        return [each.pk for each in self.disputes if not each.chairs_decision and each.item_id not in barred]
-
-    @property
-    def shows_conduct(self) -> bool:
-        """The code of conduct stands on the page until the discussions begin (DUR-1)."""
-        return self.running is None or bool(self.item and self.item.kind == Kind.WELCOME)
 
 
 def screen(viewer: Viewer, meeting: Meeting, now: datetime) -> Screen:
@@ -280,7 +91,7 @@ def screen(viewer: Viewer, meeting: Meeting, now: datetime) -> Screen:
     if found.row.item.pk not in open_ones:
         found.is_hidden = True
     elif not found.i_am_out:
-        _item(found, register, declared, masks, now)
+        fill_item(found, register, declared, masks, now)
     return found
 
 
@@ -295,11 +106,6 @@ def _keep_to_their_items(found: Screen, *, now_theirs: bool) -> None:
         or (theirs and line.row.state == RegisterRow.State.PRESENT)
     ]
     found.unrepresented = []
-
-
-def label_of(row: RegisterRow) -> str:
-    """How somebody is called at the meeting: by the school they speak for, else by name."""
-    return row.school.name if row.school and row.kind == RegisterRow.Kind.MEMBER else row.name
 
 
 def _line(row: AgendaRow, running: LiveMeeting | None, now: datetime, closed: Collection[int] = ()) -> ItemLine:
@@ -357,130 +163,3 @@ def _person(row: RegisterRow, running: LiveMeeting | None, is_out: bool, asks: b
     apart = row.kind not in {RegisterRow.Kind.MEMBER, RegisterRow.Kind.CHAIR}
     state = "Out of the room: interest" if is_out else row.get_state_display()
     return PersonLine(row, label, state, ", ".join(notes), apart, is_out)
-
-
-def _item(
-    found: Screen, register: list[RegisterRow], conflicts: Sequence[Interest], masks: MeetingMasks, now: datetime
-) -> None:
-    running, row = found.running, found.row
-    if running is None or row is None or running.item is None:
-        return
-    item = running.item
-    found.record = getattr(row.item, "record", None) or ItemRecord(item=item)
-    if found.is_running and not found.end.words:
-        seconds = used(found.record.seconds, running.item_began_at, now)
-        found.item_timer = timer_of("This item", item.minutes, seconds)
-    mask = masks.of_item(item)
-    found.notes, found.summary = mask(found.record.notes), mask(found.record.summary)
-    declared = {each.attendance_id for each in conflicts if each.item_id == item.pk}
-    out = {each.attendance_id for each in conflicts if each.item_id == item.pk and each.back_at is None}
-    _positions(found, register, positions_on(item), declared, day_of(now))
-    if item.resource_request:
-        version = item.resource_request.version
-        found.question = mask(str(version.content.get("solution", ""))) if version else ""
-        said = contributions_as_read(contributions_to(item), item, masks)
-        _discussion(found, register, said, out, now)
-
-
-def _discussion(
-    found: Screen,
-    register: list[RegisterRow],
-    contributions: Sequence[Contribution],
-    out: set[int],
-    now: datetime,
-) -> None:
-    running = found.running
-    if running is None or running.item is None or running.step is None:
-        return
-    step = running.step
-    found.steps = steps_of(found.meeting.community.authority)
-    order = [each.pk for each in found.steps]
-    found.step_number = order.index(step.pk) + 1 if step.pk in order else 0
-    found.next_step = found.steps[found.step_number] if 0 < found.step_number < len(order) else None
-    if found.is_running and not found.end.words:
-        found.step_timer = timer_of(step.title, step.minutes_to, used(0, running.step_began_at, now))
-    if found.in_a_round:
-        asked = {row.pk: row for row in in_round(register, running.item, out)}
-        had = {
-            each.attendance_id: each.passed
-            for each in contributions
-            if each.step_id == step.pk and each.round == running.round and each.turn_at
-        }
-        found.turns = [
-            TurnLine(
-                row=asked[pk],
-                label=label_of(asked[pk]),
-                place=place,
-                words=PLACE_WORDS[place],
-                colour=PLACE_COLOURS.get(place, ""),
-                apart=asked[pk].kind not in {RegisterRow.Kind.MEMBER, RegisterRow.Kind.CHAIR},
-            )
-            for pk, place in places(list(asked), had, running.speaker_id).items()
-        ]
-        if not found.is_decided:  # a decision ends the discussion
-            found.left_out = [label_of(asked[pk]) for pk in without_a_turn(list(asked), had, running.speaker_id)]
-    _said(found, contributions)
-
-
-def _said(found: Screen, contributions: Sequence[Contribution]) -> None:
-    by_step: dict[str, list[Said]] = {}
-    for each in contributions:
-        if not each.text:
-            continue
-        lines = tuple(each.text.split("\n"))
-        row = each.attendance
-        apart = row.kind not in {RegisterRow.Kind.MEMBER, RegisterRow.Kind.CHAIR}
-        kind = row.get_kind_display().lower() if apart else ""
-        by_step.setdefault(each.step.title, []).append(Said(label_of(row), lines, kind))
-        if each.step.captures:
-            found.solutions += len(lines)
-    found.said = list(by_step.items())
-
-
-def _positions(
-    found: Screen, register: Sequence[RegisterRow], positions: Sequence[Position], declared: set[int], today: date
-) -> None:
-    running = found.running
-    if running is None or running.item is None:
-        return
-    rfr = running.item.resource_request
-    asking = rfr.school_id if rfr else None
-    taken = {each.attendance_id: each for each in positions if each.attendance_id not in declared}
-    shown = running.takes_positions or bool(taken)
-    excluded = shown and asking is not None and not _asking_school_votes(found.meeting, today)
-    entitled = [
-        row
-        for row in register
-        if row.pk in taken or (row.votes and row.state == RegisterRow.State.PRESENT and row.pk not in declared)
-    ]
-    if shown:
-        found.positions = [
-            PositionLine(
-                row=row,
-                label=label_of(row),
-                stance=taken[row.pk].stance if row.pk in taken else "",
-                words=_position_words(taken.get(row.pk), takes=not (excluded and row.school_id == asking)),
-                apart=asking is not None and row.school_id == asking,
-                takes=not (excluded and row.school_id == asking),
-            )
-            for row in entitled
-        ]
-    waiting = sum(each.takes and not each.stance for each in found.positions) if running.takes_positions else 0
-    found.count = tally((each.stance for each in taken.values()), waiting=waiting)
-    me = found.me
-    if me:
-        found.my_stance = taken[me.pk].stance if me.pk in taken else ""
-        present = me.state == RegisterRow.State.PRESENT
-        found.why_no_position = why_no_position(
-            votes=me.votes, present=present, out=me.pk in declared, asks=excluded and me.school_id == asking
-        )
-
-
-def _asking_school_votes(meeting: Meeting, today: date) -> bool:
-    return rules_on(meeting.community.authority, today).asking_school_votes
-
-
-def _position_words(taken: Position | None, *, takes: bool) -> str:
-    if taken:
-        return taken.get_stance_display()
-    return "Not yet" if takes else "Takes no position on its own request"

@@ -8,7 +8,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.live.actions import discussing as actions
 from locality.live.forms.live import MySaidForm, SaidForm
-from locality.live.presenters.live import label_of
+from locality.live.presenters.item import label_of
 from locality.live.views.live import Shown, back, do, fill_in, live_page, number, run_by, taken_part_in
 from locality.meetings.models import RegisterRow
 from locality.meetings.queries.as_read import register_as_read

@@ -3,7 +3,7 @@
 Without scripts it is read anew by the browser; with them it asks for its version each second and takes in what changed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,27 +25,21 @@ from locality.design.typed import typed_in
 from locality.design.views import error_page
 from locality.live.actions.running import OUTSIDE
 from locality.live.forms.live import (
-    ActionPointForm,
-    ConflictForm,
-    ConflictOfForm,
-    DisputeForm,
-    GuestForm,
     LiveForm,
-    MySaidForm,
-    SaidForm,
-    TextsForm,
-    settle_forms,
 )
-from locality.live.presenters.live import Screen, label_of, screen
+from locality.live.pages.page_forms import forms_of, tell_others
+from locality.live.presenters.controls import controls_of
+from locality.live.presenters.item import label_of
+from locality.live.presenters.live import screen
+from locality.live.presenters.screen import Screen
 from locality.meetings.models import AgendaItem
 from locality.meetings.pages.replaced import by_a_script, tell_replaced_in
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.access import meetings_minuted_for, meetings_run_by, meetings_taken_part_in
 from locality.meetings.queries.agenda import items_of
-from locality.meetings.queries.live import Revisions, mark_of, next_day_of, place_of, running_of, version_for
+from locality.meetings.queries.live import Revisions, mark_of, place_of, running_of, version_for
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
-from locality.together.texts import Seen
 from locality.values.dates import show_day
 from locality.values.numbers import typed_number
 from locality.values.transitions import NotPossible
@@ -215,81 +209,18 @@ def number(text: str) -> int:
     return typed_number(text) or 0
 
 
-def choices_of(found: Screen) -> dict[str, list[tuple[str, str]]]:
-    """What the lists of the forms have to choose from."""
-    items = [
-        (str(line.row.item.pk), f"{line.row.number} {line.row.item.title}")
-        for line in found.lines
-        if not line.row.is_heading
-    ]
-    here = [line for line in found.register if line.row.person_id or line.row.kind in {"guest", "adviser"}]
-    return {
-        "people": [(str(line.row.pk), _called(line.label, line.row.name)) for line in here],
-        "asked": [(str(line.row.pk), line.label) for line in found.turns],
-        "items": items,
-        "open": [(pk, title) for pk, title in items if int(pk) not in found.closed],
-    }
-
-
-def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
-    """The forms of the page, by their ids, for whoever may send them."""
-    if not found.is_running:
-        return settle_forms(found.to_settle)
-    offered = choices_of(found)
-    now = {"item": str(found.item.pk)} if found.item else {}
-    if not found.runs:
-        own: dict[str, PageForm] = {} if found.i_am_out else {"said": MySaidForm()}
-        return own | {"conflict": ConflictForm(items=offered["items"], initial=now)}
-    speaker = found.running.speaker_id if found.running else None
-    forms: dict[str, PageForm] = {
-        "guest": GuestForm(initial={"kind": "guest"}),
-        "conflict": ConflictOfForm(items=offered["items"], people=offered["people"], initial=now),
-        "dispute": DisputeForm(items=offered["open"], initial=now),
-    }
-    if not found.i_am_out:
-        forms |= {
-            "said": SaidForm(people=offered["asked"], initial={"who": str(speaker or "")}),
-            "action": ActionPointForm(
-                people=offered["people"],
-                today=viewer.today,
-                initial={"due_on": next_day_of(found.meeting, viewer.today)},
-            ),
-        }
-    forms |= settle_forms(found.to_settle)
-    if found.record:
-        texts, record = {"notes": found.notes, "summary": found.summary}, found.record
-        seen = {name: str(Seen.of(getattr(record, f"{name}_revision"), text)) for name, text in texts.items()}
-        asked = found.item.resource_request if found.item else None
-        is_decided = found.is_decided and bool(asked and asked.decision_id)  # it may have been withdrawn
-        forms["texts"] = TextsForm(initial=texts, revisions=seen, is_decided=is_decided)
-    return forms
-
-
-def _tell_others(forms: Mapping[str, PageForm], others: Others | None, viewer: Viewer, found: Screen) -> None:
-    """Show whoever guides the meeting what others read; a dispute may belong to an item that is over."""
-    for form in forms.values():
-        form.others = others
-    for each in found.disputes if others else ():
-        if settling := forms.get(f"settle-{each.pk}"):
-            settling.others = others_of(viewer, found.meeting, each.item, masks=found.masks)
-
-
-def _called(label: str, name: str) -> str:
-    return name if label == name else f"{name}, {label}"
-
-
 def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> dict[str, Any]:
-    now = timezone.now()
     shown = version_for(viewer, meeting.pk) or Revisions()  # before it is read: what changes meanwhile is fetched anew
-    found = screen(viewer, meeting, now)
+    found = screen(viewer, meeting, timezone.now())
     forms = {} if projected else forms_of(found, viewer)
     others = others_of(viewer, meeting, found.item, masks=found.masks)
-    _tell_others(forms, others, viewer, found)
+    tell_others(forms, others, viewer, found)
     return {
         "title": "Live meeting",
         "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
         "meeting": meeting,
         "screen": found,
+        "controls": controls_of(found),
         "projected": projected,
         "mark": mark_of(viewer, shown),
         "viewer_pk": viewer.user.pk,

@@ -9,8 +9,9 @@ from locality.communities.access import requires, viewer_of_request
 from locality.live.actions.action_points import add_action_point
 from locality.live.actions.disputing import note_dispute, settle
 from locality.live.forms.live import ActionPointForm, DisputeForm, SettleForm
+from locality.live.pages.page_forms import choices_of
 from locality.live.presenters.live import screen
-from locality.live.views.live import Shown, back, choices_of, fill_in, number, run_by
+from locality.live.views.live import Shown, back, fill_in, number, run_by
 from locality.meetings.models import Dispute
 from locality.meetings.pages.gone import item_of
 from locality.meetings.queries.agenda import items_of

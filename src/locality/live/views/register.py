@@ -9,8 +9,9 @@ from locality.communities.scope import Viewer
 from locality.live.actions import interests
 from locality.live.actions import registering as actions
 from locality.live.forms.live import ConflictForm, ConflictOfForm, GuestForm
+from locality.live.pages.page_forms import choices_of
 from locality.live.presenters.live import screen
-from locality.live.views.live import back, choices_of, do, fill_in, live_page, number, run_by, taken_part_in
+from locality.live.views.live import back, do, fill_in, live_page, number, run_by, taken_part_in
 from locality.meetings.models import RegisterRow
 from locality.meetings.pages.gone import item_of
 from locality.meetings.queries.agenda import items_of

@@ -17,7 +17,7 @@ from locality.design.typed import typed_in
 from locality.design.views import error_page
 from locality.live.actions import running as actions
 from locality.live.forms.live import ReopenForm
-from locality.live.presenters.live import label_of
+from locality.live.presenters.item import label_of
 from locality.live.views.live import back, do, go, live_page, number, run_by
 from locality.meetings.pages.gone import item_of
 from locality.meetings.presenters.others_read import others_of

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from locality.meetings.models import Distribution, Paper
+from locality.meetings.models import Distribution, Paper, PrivateNote
+from locality.schedule.models import Meeting
+from locality.schedule.workflow import S
+from locality.values.dates import show_day, show_moment, show_short_day
 
 
 @dataclass(frozen=True)
@@ -23,3 +26,43 @@ def sending_of(paper: Paper, sent: Sequence[Distribution]) -> Sending:
         if each.sent_at >= paper.added_at:
             return Sending(each.sent_at, each.is_late, place > 0)
     return Sending(None, is_late=False, is_addition=bool(sent))
+
+
+def sent_words(meeting: Meeting, sent: Sequence[Distribution], due: date) -> str:
+    """Whether the papers went out, and whether in time."""
+    if sent:
+        return f"Sent {show_moment(sent[0].sent_at)}{_after(due) if sent[0].is_late else ''}."
+    if meeting.state == S.CANCELLED:
+        return "Its papers were not sent."
+    if meeting.is_to_come or meeting.state == S.PROPOSED:
+        return f"Not sent yet; due by {show_day(due)}."
+    return f"They were not sent before the meeting; they were due by {show_day(due)}."
+
+
+def added_words(addition: Distribution, due: date) -> str:
+    """When something was added, whether late, and what."""
+    what = f": {addition.what}" if addition.what else "."
+    return f"Added {show_moment(addition.sent_at)}{_after(due) if addition.is_late else ''}{what}"
+
+
+def _after(due: date) -> str:
+    return f", after the deadline of {show_day(due)}"
+
+
+def file_words(paper: Paper, sending: Sending) -> str:
+    """A file's name and size, the item it belongs to, and when it was added, in brackets behind its title."""
+    words = [paper.file_name, f"{max(round(paper.size / 1024), 1)} KB"]
+    if paper.item:
+        words.append(paper.item.title)
+    if sending.is_addition and sending.at:
+        words.append(f"sent {show_short_day(sending.at)}")
+        words += ["late"] if sending.is_late else []
+    elif sending.is_addition:
+        words.append("not sent yet")
+    return ", ".join(words)
+
+
+def note_words(note: PrivateNote | None) -> str:
+    """Whether the reader marked an item as read, and wrote a note to it."""
+    read = "Read" if note and note.read else "Not marked as read"
+    return f"{read}, with your note" if note and note.text else read

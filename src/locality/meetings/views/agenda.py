@@ -14,6 +14,15 @@ from locality.meetings.actions.items import GONE
 from locality.meetings.forms.agenda import TimesForm, times_seen
 from locality.meetings.models import AgendaItem
 from locality.meetings.presenters.agenda import agenda_rows, fit_sentence
+from locality.meetings.presenters.agenda_page import (
+    balance_figures,
+    changes_of,
+    draw_up_words,
+    left_out_words,
+    minutes_fields,
+    part_sentence,
+    settled_words,
+)
 from locality.meetings.queries.access import (
     closed_items,
     items_closed_to,
@@ -76,11 +85,14 @@ def _page(
             "closed": closed,
             "times": times,
             "fit": fit_sentence(times, may_change=leads) if chosen is None and meeting.state != S.CANCELLED else "",
-            "is_part": chosen is not None,
+            "part": part_sentence(len(rows)) if chosen is not None else "",
             "sees_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community),
             "drawn_up": drawn_up,
             "waiting": waiting,
-            "put_off": _left_out(meeting, waiting, masks) if belongs else [],
+            "draw_up": draw_up_words(drawn_up=drawn_up, waiting=len(waiting)),
+            "put_off": [left_out_words(each, meeting) for each in _left_out(meeting, waiting, masks)]
+            if belongs
+            else [],
             "leads": leads,
             "problem": problem,
             "action_points": points_as_read(open_action_points(meeting.community, but=closed_items(viewer)))
@@ -88,13 +100,17 @@ def _page(
             else [],
             "last": last_minuted_before(meeting) if belongs else None,
             "belongs": belongs,
-            "form": form,
-            "seen": {each.pk: Seen.of(each.revision, str(each.minutes)) for each in items},
+            "fields": minutes_fields(
+                rows, form, {each.pk: Seen.of(each.revision, str(each.minutes)) for each in items}
+            ),
+            "settled_words": settled_words,
+            "changes_of": changes_of,
             "approvable": meeting.state in {S.RUNNING, S.HELD} and keeps and approvable_at(meeting),
             "sees_money": viewer.can(Permission.BUDGET_SEE, community=meeting.community),
             "balance": balance(meeting.community, viewer.today)
             if viewer.can(Permission.BUDGET_SEE, community=meeting.community)
             else None,
+            "balance_figures": balance_figures,
         },
         status=400 if problem or form else 200,
     )

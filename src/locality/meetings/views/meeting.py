@@ -13,6 +13,7 @@ from locality.communities.scope import Viewer
 from locality.meetings.actions import cancelling
 from locality.meetings.forms.cancelling import CancelForm
 from locality.meetings.presenters.after import Chore, chores
+from locality.meetings.presenters.meeting_page import leads_to, requests_words, who_came
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.presenters.times import ended_of
 from locality.meetings.queries.access import meetings_handed_over_by, meetings_taken_part_in
@@ -46,6 +47,9 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     manages = viewer.can(Permission.MEETINGS_MANAGE, community=found.community)
     shown = meeting_as_read(found, MeetingMasks(found))
     invited = list(invitees_of(found).filter(person__is_active=True)[:MOST_INVITED])
+    belongs = viewer.can(Permission.MEETINGS_SEE, community=found.community)
+    was_held = went(found) if found.state in {S.HELD, S.MINUTED} else None
+    takes_part = meetings_taken_part_in(viewer).filter(pk=found.pk).exists()
     return render(
         request,
         "meetings/meeting.html",
@@ -62,25 +66,45 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "minutes": deadlines.minutes(found.day),
             "is_ahead": found.is_to_come and found.starts_at > timezone.now(),
             "manages": manages,
-            "takes_part": meetings_taken_part_in(viewer).filter(pk=found.pk).exists(),
-            "belongs": viewer.can(Permission.MEETINGS_SEE, community=found.community),
-            "invites_advisers": viewer.can(Permission.ADVISERS_INVITE, community=found.community),
-            "keeps": any(
-                viewer.can(permission, community=found.community)
-                for permission in (Permission.MEETING_LEAD, Permission.MEETING_CLERK)
-            ),
+            "takes_part": takes_part,
+            "belongs": belongs,
+            "links": _links(viewer, found, manages=manages, belongs=belongs) if takes_part else [],
             "after": _after(viewer, found, deadlines),
             "mine": next((each for each in invited if each.person_id == viewer.user.pk), None),
             "invited": invited if manages else [],
             "coming": sum(each.answer == Invitee.Answer.YES for each in invited),
             "asked": len(invited),
-            "request_count": waiting_for_meeting(found).count() if found.is_to_come else 0,
-            "decided_count": decided_before_begin(found).count()
-            if found.is_to_come and found.day <= viewer.today
-            else 0,
-            "went": went(found) if found.state in {S.HELD, S.MINUTED} else None,
-            "hands_over": meetings_handed_over_by(viewer).filter(pk=found.pk).exists(),
+            "requests": requests_words(
+                found,
+                was_held,
+                to_discuss=waiting_for_meeting(found).count() if found.is_to_come else 0,
+                decided=decided_before_begin(found).count() if found.is_to_come and found.day <= viewer.today else 0,
+            ),
+            "went": was_held,
+            "came": who_came(was_held) if was_held else "",
+            "minutes_button": _minutes_button(found) if was_held and belongs and takes_part else "",
         },
+    )
+
+
+def _minutes_button(found: Meeting) -> str:
+    return "Read the minutes" if found.state == S.MINUTED else "Go to the minutes"
+
+
+def _links(viewer: Viewer, found: Meeting, *, manages: bool, belongs: bool) -> list[tuple[str, str]]:
+    """The meeting's pages that this person may open."""
+    was_held = found.state in {S.HELD, S.MINUTED}
+    return leads_to(
+        found,
+        live=found.is_to_come or found.state == S.RUNNING or (was_held and manages),
+        hands_over=was_held and meetings_handed_over_by(viewer).filter(pk=found.pk).exists(),
+        belongs=belongs,
+        keeps=any(
+            viewer.can(permission, community=found.community)
+            for permission in (Permission.MEETING_LEAD, Permission.MEETING_CLERK)
+        ),
+        invites_advisers=viewer.can(Permission.ADVISERS_INVITE, community=found.community)
+        and found.state not in {S.PROPOSED, S.CANCELLED},
     )
 
 

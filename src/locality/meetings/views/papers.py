@@ -22,11 +22,12 @@ from locality.meetings.actions import papers as actions
 from locality.meetings.exports.pack import pack
 from locality.meetings.forms.papers import NOTED, NoteForm, SendForm
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
+from locality.meetings.models.agenda import Kind
 from locality.meetings.pages.gone import why_not_there
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
 from locality.meetings.presenters.filling import Filling, filling_parts
 from locality.meetings.presenters.others_read import others_of
-from locality.meetings.presenters.papers import sending_of
+from locality.meetings.presenters.papers import added_words, file_words, note_words, sending_of, sent_words
 from locality.meetings.queries.access import (
     closed_items,
     items_closed_to,
@@ -80,6 +81,9 @@ def _page(
     invited = [*people_of(meeting.community, on=viewer.today), *advisers_of(meeting)] if clerks else []
     opened = openings_of(meeting, Opening.Of.PAPERS) if clerks else {}
     sent = distributions_of(meeting)
+    told_of = _told_of(viewer, meeting, sent_as_read(sent, masks), papers)
+    due = deadlines_of(meeting.community.authority, on=viewer.today).papers(meeting.day)
+    notes = notes_of(viewer.user, [row.item for row in rows])
     may_send = clerks and meeting.is_to_come
     if not may_send:
         form = None  # what was typed into it is given back as a text
@@ -95,15 +99,17 @@ def _page(
             "rows": rows,
             "closed": closed,
             "is_part": not rows and items_open_to(viewer, meeting) is not None,
-            "notes": notes_of(viewer.user, [row.item for row in rows]),
-            "papers": [(each, sending_of(each, sent)) for each in papers],
-            "sent": _told_of(viewer, meeting, sent_as_read(sent, masks), papers),
+            "notes": {row.item.pk: note_words(notes.get(row.item.pk)) for row in rows},
+            "papers": [(each, file_words(each, sending_of(each, sent))) for each in papers],
+            "sent": told_of,
+            "sent_words": sent_words(meeting, told_of, due),
+            "added": [added_words(each, due) for each in told_of[1:]],
             "clerks": clerks,
             "may_send": may_send,
             "invited": invited,
             "opened": [(person, opened.get(person.pk)) for person in invited] if clerks and sent else [],
             "waiting": accepted_for(meeting).exclude(pk__in=taken_in).count() if clerks else 0,
-            "due": deadlines_of(meeting.community.authority, on=viewer.today).papers(meeting.day),
+            "due": due,
             "today": viewer.today,
             "form": form,
             "problem": problem,
@@ -195,15 +201,28 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
             "meeting": meeting_as_read(meeting, masks),
             "row": row,
             "document": _document_of(viewer, meeting, row),
-            "sees_figures": viewer.can(Permission.BUDGET_SEE, community=meeting.community),
+            "links": _links(viewer, meeting, row),
             "papers": [paper for paper in papers if paper.item_id == item],
-            "sees_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community),
             "form": form,
             "before": rows[place - 1] if place else None,
             "after": rows[place + 1] if place + 1 < len(rows) else None,
         },
         status=400 if form.errors else 200,
     )
+
+
+def _links(viewer: Viewer, meeting: Meeting, row: AgendaRow) -> list[tuple[str, str]]:
+    """Where an item leads: to its request, or to the figures it is about."""
+    found, request = [], row.item.resource_request
+    if request and viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community):
+        found.append((f"{request.reference}: the request’s own page", reverse("request", args=[request.reference])))
+    if viewer.can(Permission.BUDGET_SEE, community=meeting.community):
+        if row.item.kind == Kind.OUTCOMES:
+            found.append(("Figures: outcomes data", reverse("figures")))
+        if row.item.kind == Kind.FINANCE:
+            sheet = reverse("balance_sheet", args=[meeting.community_id])
+            found.append(("The whole balance sheet, with its forecast", sheet))
+    return found
 
 
 def _note_form(request: HttpRequest, own: PrivateNote | None) -> NoteForm:

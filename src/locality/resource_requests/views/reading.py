@@ -27,6 +27,7 @@ from locality.resource_requests.presenters.decision_view import (
 )
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.offers import offers
+from locality.resource_requests.presenters.opening import figures_of, standard_request_words
 from locality.resource_requests.presenters.returned import what_is_missing
 from locality.resource_requests.presenters.timeline import timeline
 from locality.resource_requests.queries.council import council_questions_of
@@ -75,6 +76,7 @@ def request(request: HttpRequest, reference: str) -> HttpResponse:
     context |= {"title": rfr.reference, "first": first, "others": others}
     context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, rfr) and not rfr.is_thrown_away
     context |= _standard_request(viewer, rfr)
+    context["figures"] = figures_of(rfr)
     if rfr.version:
         reader = read_version(viewer, rfr, rfr.version, "page")
         context["rows"] = school_section(rfr, rfr.version, reader)
@@ -111,7 +113,8 @@ def _standard_request(viewer: Viewer, rfr: ResourceRequest) -> dict[str, Any]:
         return {}
     begun = continuation_of(rfr)
     seen = requests_for(viewer).filter(pk=begun.pk).first() if begun else None
-    return {"continued_by": seen, "may_continue": bool(may_continue(viewer, rfr, begun))}
+    invited = standard_request_words(rfr) if may_continue(viewer, rfr, begun) else None
+    return {"continued_by": seen, "standard_request": invited}
 
 
 def _by_council(rfr: ResourceRequest, reader: Reader, payments: list[PaymentLine], today: date) -> dict[str, Any]:

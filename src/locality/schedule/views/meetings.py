@@ -17,7 +17,7 @@ from locality.design.paging import paginate
 from locality.schedule.actions.arranging_meetings import LinkNamesAPupil, add_meeting, move_meeting, why_taken
 from locality.schedule.forms import MeetingForm, MeetingTimeForm
 from locality.schedule.models import Meeting
-from locality.schedule.presenters import meeting_rows, proposal_rows
+from locality.schedule.presenters import meeting_rows, proposal_rows, shortage_sentences
 from locality.schedule.queries import (
     communities_managed_by,
     days_off_called,
@@ -59,7 +59,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
             "past": past,
             "watches": viewer.can_somewhere(Permission.LATENESS_SEE),
             "may_add": viewer.can_somewhere(Permission.MEETINGS_MANAGE),
-            "shortages": [] if past else _shortages(viewer),
+            "shortages": [] if past else shortage_sentences(_shortages(viewer)),
         },
     )
 

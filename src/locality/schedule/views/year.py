@@ -15,7 +15,7 @@ from locality.communities.scope import Viewer
 from locality.schedule.actions import arranging_year
 from locality.schedule.forms import YearForm
 from locality.schedule.models import Meeting
-from locality.schedule.presenters import proposal_rows
+from locality.schedule.presenters import proposal_rows, why_too_few
 from locality.schedule.queries import (
     communities_managed_by,
     days_off_called,
@@ -25,7 +25,7 @@ from locality.schedule.queries import (
     proposed_of,
     school_years,
 )
-from locality.schedule.rules import FEWEST, Pattern, propose
+from locality.schedule.rules import Pattern, propose
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.periods import Period
@@ -137,7 +137,7 @@ def meeting_year_plan(request: HttpRequest, pk: int) -> HttpResponse:
                 days_off_called(community.authority, [each.day for each in proposed]),
             ),
             "people": len(people_of(community, on=viewer.today)) if proposed else 0,
-            "fewest": FEWEST,
+            "too_few": why_too_few(len(proposed)),
         },
         status=400 if problem else 200,
     )

@@ -1,0 +1,30 @@
+"""Roles in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from locality.accounts.roles import Role, Scope
+
+_HELD_OF = {
+    Scope.SCHOOL: "of a school",
+    Scope.COMMUNITY: "of a community",
+    Scope.AREA: "of an area",
+    Scope.AUTHORITY: "of the council",
+    Scope.INVITED: "of what they are invited to",
+    Scope.INSTALLATION: "of the installation",
+}
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """A role as the page of roles describes it."""
+
+    name: str
+    held_of: str
+    """The kind of place it is held for: "of a school"."""
+    description: str
+
+
+def role_rows(roles: Iterable[Role]) -> list[RoleRow]:
+    """What each role is held for, and what it is."""
+    return [RoleRow(role.name, _HELD_OF[role.scope], role.description) for role in roles]

@@ -1,0 +1,60 @@
+"""What a meeting's own page says of its requests and its people, and where it leads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from locality.meetings.queries.attendance import Went
+from locality.schedule.models import Meeting
+from locality.values.sentences import count
+
+
+@dataclass(frozen=True)
+class RequestsWords:
+    """The requests of a meeting in words; the first of them may lead to their list."""
+
+    text: str
+    link: str = ""
+
+
+def requests_words(meeting: Meeting, went: Went | None, *, to_discuss: int, decided: int) -> RequestsWords:
+    """How many requests a meeting discusses, or what became of them where it was held."""
+    if went:
+        return RequestsWords(_went_words(went) if went.requests else "None")
+    if to_discuss:
+        already = f", {decided} decided already" if decided else ""
+        return RequestsWords(already, f"{count(to_discuss, 'request')} to discuss")
+    if decided:
+        return RequestsWords(f"{count(decided, 'request')} decided already")
+    return RequestsWords("None yet" if meeting.is_to_come else "See the agenda")
+
+
+def _went_words(went: Went) -> str:
+    undecided = f", {went.undecided} not decided" if went.undecided else ""
+    return f"{count(went.requests, 'request')}: {went.decided} decided{undecided}"
+
+
+def who_came(went: Went) -> str:
+    """How many people came, and how many schools nobody spoke for."""
+    if not went.came:
+        return "Nobody is in the register"
+    missing = f"; {count(went.unrepresented, 'school')} without a representative" if went.unrepresented else ""
+    return f"{count(went.came, 'person', 'people')}{missing}"
+
+
+def leads_to(
+    meeting: Meeting, *, live: bool, hands_over: bool, belongs: bool, keeps: bool, invites_advisers: bool
+) -> list[tuple[str, str]]:
+    """The pages of a meeting that this person may open, each with its address, in the order they are listed."""
+    at = [meeting.pk]
+    pages: Iterable[tuple[bool, str, str]] = (
+        (live, "Live meeting", reverse("meeting_live", args=at)),
+        (True, "Agenda", reverse("meeting_agenda", args=at)),
+        (True, "Papers", reverse("meeting_papers", args=at)),
+        (hands_over, "Hand over approved requests", reverse("meeting_hand_over", args=at)),
+        (belongs, "Action points", f"{reverse('action_points')}?which=all"),
+        (keeps, "Record of attendance", reverse("attendance_record", args=[meeting.community_id])),
+        (invites_advisers, "Advisers", reverse("meeting_advisers", args=at)),
+    )
+    return [(text, href) for shown, text, href in pages if shown]
