@@ -1,144 +1,113 @@
-"""Loads 50,000 requests and 200,000 ledger entries into a database and prints what a page takes, beside a bare page.
+"""What each page takes with 50,000 requests and 200,000 ledger entries, on SQLite and on PostgreSQL, beside a bare page.
 
-    python bench/pages.py            # SQLite, 50,000 requests
-    python bench/pages.py 10000      # another number
-    python bench/pages.py 50000 balance late     # only pages whose names hold one of these words
+    python bench/pages.py                        # both databases
+    python bench/pages.py 10000 balance late     # so many requests; only pages whose names hold one of these words
+    python bench/pages.py --keep /tmp/bench      # fills once: the next run finds the databases there
+    python bench/pages.py --growth               # and how much longer a page takes than with 1,000 requests
+    python bench/pages.py --on sqlite            # one of the two
 
-`LOCALITY_DATABASE_URL` chooses PostgreSQL: an empty database, which is filled.
+The bare page (`bench/urls.py`) has the same session and as many rows, read by one query and drawn by the same engine; it
+is opened by turns with the page. `×` is the page in bare pages. "queries, template, view, around" is where the time went:
+asking the database, drawing, the view's own work, and the middleware. A `!` marks what misses its goal.
 """
 
-import logging
+import argparse
+import contextlib
+import json
 import os
-import statistics
+import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
-os.environ |= {"LOCALITY_DEMO": "1", "LOCALITY_TESTING": "1", "DJANGO_SETTINGS_MODULE": "locality.config.settings"}
-os.environ.setdefault("LOCALITY_VAR", tempfile.mkdtemp(prefix="locality-bench-"))
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-REQUESTS = 50_000
-ROUNDS = 30
-PERSONAS = {
-    "clerk": "rosa.lind",
-    "chair": "grace.okafor",
-    "officer": "helen.marsh",
-    "moderator": "omar.bell",
-    "finance": "jean.price",
-    "head": "daniel.hart",
-    "member": "tom.day",
-}
+from bench.catalogue import Kind  # noqa: E402
+
+REQUESTS, FEW = 50_000, 1_000
+DATABASES = ("sqlite", "postgresql")
+SLOWER = 1.5  # times SQLite that PostgreSQL may take
+GROWTH = 1.2  # times what it takes with few requests
+PARTS = ("queries", "template", "view", "around")
+
+Measured = dict[str, Any]
+Found = dict[tuple[str, str], Measured]
 
 
-def main(requests: int, *words: str) -> None:
-    """Fill, measure, print."""
-    import django
-    import structlog
-
-    django.setup()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    from django.core.management import call_command
-    from django.db import connection
-
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable")
-    call_command("seed_demo", verbosity=0)
-    from bench.filling import fill
-    from bench.money import fill_money
-
-    began = time.perf_counter()
-    fill(requests)
-    entries, advance = fill_money()
-    took = time.perf_counter() - began
-    print(f"{requests:,} requests and {entries:,} entries on {connection.vendor}, filled in {took:.0f} s")  # noqa: T201
-    print(f"{'page':<34}{'as':<10}{'queries':>8}{'median':>12}{'95th':>12}")  # noqa: T201
-    for name, persona, path in _pages(advance.pk):
-        if not words or any(word in name for word in words):
-            _measure(name, persona, path)
+def main() -> None:
+    """Measure each database in a process of its own; print them side by side."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("requests", type=int, nargs="?", default=REQUESTS)
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--on", choices=DATABASES)
+    asked = parser.parse_args()
+    with contextlib.ExitStack() as stack:
+        folder = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="locality-bench-")))
+        on = [asked.on] if asked.on else list(DATABASES)
+        many = {each: _measure(each, asked.requests, asked.words, folder) for each in on}
+        few = {each: _measure(each, FEW, asked.words, folder) for each in on} if asked.growth else {}
+    _print(on, many, few)
 
 
-def _pages(advance: int) -> list[tuple[str, str, str]]:
-    from locality.meetings.models import AgendaItem
-    from locality.resource_requests.models import ResourceRequest
-
-    own = ResourceRequest.objects.filter(community__offices__person__email="grace.okafor@marlshire.example")
-    numbered = own.values_list("reference", flat=True).order_by("pk")
-    reference = numbered.filter(state="acknowledged").first() or numbered.filter(submitted_at__isnull=False).first()
-    community = own.values_list("community_id", flat=True).order_by("pk").first()
-    items = AgendaItem.objects.filter(resource_request__isnull=False, meeting__community=community)
-    meeting = items.values_list("meeting_id", flat=True).order_by("pk").first()
-    pages = [("a bare Django page", "clerk", "/bare/")]
-    for persona in PERSONAS:
-        pages += [("home", persona, "/"), ("requests", persona, "/requests/")]
-    pages += [
-        ("requests, one state", "finance", "/requests/?state=approved"),
-        ("requests, by amount", "finance", "/requests/?sort=amount"),
-        ("requests, the last page", "finance", "/requests/?page=2000"),
-        ("a request", "chair", f"/requests/{reference}/"),
-        ("a request, without names", "member", f"/requests/{reference}/"),
-        ("its timeline", "chair", f"/requests/{reference}/timeline/"),
-        ("its PDF", "chair", f"/requests/{reference}/form.pdf"),
-        ("its PDF, without names", "member", f"/requests/{reference}/form.pdf"),
-        ("the papers of a meeting", "member", f"/meetings/{meeting}/papers/"),
-        ("a balance sheet", "chair", f"/money/communities/{community}/balance/"),
-        ("a balance sheet, a year ago", "chair", f"/money/communities/{community}/balance/{_a_year_ago()}"),
-        ("the balance sheets of all", "finance", "/money/balances/"),
-        ("the same, a year ago", "finance", f"/money/balances/{_a_year_ago()}"),
-        ("what is late", "finance", "/figures/late/"),
-        ("late payments", "finance", "/figures/late/?what=payment"),
-        ("how often things were late", "finance", "/figures/late/how-often/"),
-        ("exceptional requests", "finance", "/figures/exceptional/"),
-        ("the council’s queue", "moderator", "/received/"),
-        ("the queue of an area", "officer", "/received/"),
-        ("the advances", "finance", "/payments/advances/"),
-        ("an advance of 600 schools", "finance", f"/payments/advances/{advance}/"),
-        ("its remittance", "finance", f"/payments/remittances/{advance}/"),
-    ]
-    return pages
+def _measure(database: str, requests: int, words: list[str], folder: Path) -> Found:
+    with _place(database, folder / f"{database}-{requests}") as environment:
+        command = [sys.executable, "-m", "bench.measuring", str(requests), *words]
+        done = subprocess.run(  # noqa: S603 - our own words
+            command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, check=True
+        )
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    return {(each["name"], each["persona"]): each for each in found}
 
 
-def _a_year_ago() -> str:
-    from datetime import timedelta
+@contextlib.contextmanager
+def _place(database: str, folder: Path) -> Iterator[dict[str, str]]:
+    """What tells the product where its database is."""
+    from machine import postgres_server
 
-    from django.utils import timezone
+    folder.mkdir(parents=True, exist_ok=True)
+    if database == "sqlite":
+        yield {"LOCALITY_VAR": str(folder), "LOCALITY_DATABASE_URL": ""}
+        return
+    with postgres_server(kept_in=folder) as address:
+        alone = quote("-c max_parallel_workers_per_gather=0")  # what helpers of a query work would not be counted
+        yield {"LOCALITY_VAR": str(folder), "LOCALITY_DATABASE_URL": f"{address}?options={alone}"}
 
-    day = timezone.localdate() - timedelta(days=365)
-    return f"?on-day={day.day}&on-month={day.month}&on-year={day.year}"
+
+def _print(on: list[str], many: dict[str, Found], few: dict[str, Found]) -> None:
+    heads = [f"{'page':<31}{'as':<10}{'rows':>5}{'asked':>6}"]
+    for each in on:
+        heads.append(f" |{each:>11}{'×':>7}{'  ' + ', '.join(PARTS):<32}" + (f"{'growth':>8}" if few else ""))
+    print("".join(heads), " | PostgreSQL in SQLites" if len(on) > 1 else "")  # noqa: T201
+    for key, first in many[on[0]].items():
+        cells = [f"{key[0]:<31}{key[1]:<10}{first['rows']:>5}{first['queries']:>6}"]
+        cells += [_cells(many[each][key], few.get(each, {}).get(key)) for each in on]
+        if len(on) > 1:
+            times = many["postgresql"][key]["page"] / first["page"]
+            cells.append(f" |{_marked(times, SLOWER)}")
+        print("".join(cells))  # noqa: T201
 
 
-def _measure(name: str, persona: str, path: str) -> None:
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import override_settings
+def _cells(many: Measured, few: Measured | None) -> str:
+    """One page on one database."""
+    if many["status"] != 200:
+        return f" | answered {many['status']}"
+    goal = Kind[many["kind"]].value
+    if many["kind"] == Kind.FILE.name:
+        return f" |{many['page']:>8.1f} ms{'!' if many['page'] > goal else ' '}{' to the first byte':<38}"
+    parts = ", ".join(f"{many['parts'][part]:.1f}" for part in PARTS)
+    grown = _marked(many["page"] / few["page"], GROWTH) if few else ""
+    return f" |{many['page']:>8.1f} ms{_marked(many['page'] / many['bare'], goal)}  {parts:<30}{grown}"
 
-    from locality.accounts.models import User
 
-    client = Client()
-    client.force_login(User.objects.get(email=f"{PERSONAS[persona]}@marlshire.example"))
-    with override_settings(ROOT_URLCONF="bench.urls", ALLOWED_HOSTS=["testserver"]):
-        client.get(path)
-        statements: list[str] = []
-
-        def note(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
-            statements.append(sql.split()[0])
-            return execute(sql, params, many, context)
-
-        with connection.execute_wrapper(note):
-            answer = client.get(path)
-            answer.getvalue()
-        taken = []
-        for _ in range(ROUNDS):
-            began = time.perf_counter()
-            client.get(path).getvalue()
-            taken.append((time.perf_counter() - began) * 1000)
-    count = sum(each in {"SELECT", "INSERT", "UPDATE"} for each in statements)
-    late = sorted(taken)[int(ROUNDS * 0.95)]
-    mark = "" if answer.status_code == 200 else f"  answered {answer.status_code}"
-    print(f"{name:<34}{persona:<10}{count:>8}{statistics.median(taken):>9.1f} ms{late:>9.1f} ms{mark}")  # noqa: T201
+def _marked(times: float, goal: float) -> str:
+    return f"{times:>6.1f}{'!' if times > goal else ' '}"
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else REQUESTS, *sys.argv[2:])
+    main()

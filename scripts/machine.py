@@ -64,14 +64,14 @@ def install_packages(needs: set[str]) -> None:
 
 
 @contextlib.contextmanager
-def postgres_server() -> Iterator[str]:
+def postgres_server(kept_in: Path | None = None) -> Iterator[str]:
     """A server on a socket in a folder of its own, without care for its disk; gives the URL of its database.
 
-    PostgreSQL refuses to run as root: then it runs as nobody.
+    PostgreSQL refuses to run as root: then it runs as nobody. `kept_in` is a folder that is found again by the next one.
     """
     programs = postgres_programs()
     assert programs
-    folder = Path(tempfile.mkdtemp(prefix="locality-postgres-", dir=_quick_folder()))
+    folder = kept_in or Path(tempfile.mkdtemp(prefix="locality-postgres-", dir=_quick_folder()))
     owner: dict[str, object] = {}
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
@@ -95,7 +95,8 @@ def postgres_server() -> Iterator[str]:
     serve += careless
     server: subprocess.Popen[bytes] | None = None
     try:
-        subprocess.run(initdb, check=True, **quiet, **owner)  # type: ignore[call-overload]
+        if not data.exists():
+            subprocess.run(initdb, check=True, **quiet, **owner)  # type: ignore[call-overload]
         server = subprocess.Popen(serve, start_new_session=True, **quiet, **owner)  # type: ignore[call-overload]
         _wait_for(programs, folder)
         yield f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
@@ -107,7 +108,8 @@ def postgres_server() -> Iterator[str]:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 server.wait(10)
             server.kill()
-        shutil.rmtree(folder, ignore_errors=True)
+        if not kept_in:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _quick_folder() -> Path | None:

@@ -12,9 +12,9 @@ from locality.communities.models import Area, Authority, Community, School
 
 def named_apart(schools: Iterable[School]) -> dict[int, str]:
     """For each school, by its id, the name under which it can be chosen among these."""
-    chosen = list(schools)
-    times = Counter(_looks(school.name) for school in chosen)
-    return {school.pk: school.full_name if times[_looks(school.name)] > 1 else school.name for school in chosen}
+    chosen = [(school, _looks(school.name)) for school in schools]
+    times = Counter(looks for _, looks in chosen)
+    return {school.pk: school.full_name if times[looks] > 1 else school.name for school, looks in chosen}
 
 
 def place_in_full(place: School | Community | Area | Authority | None) -> str:
@@ -24,4 +24,4 @@ def place_in_full(place: School | Community | Area | Authority | None) -> str:
 
 def _looks(name: str) -> str:
     """What is left of a name for somebody who reads quickly: no case, spaces, apostrophes or full stops."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+    return "".join(filter(str.isalnum, name.casefold()))

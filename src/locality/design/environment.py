@@ -18,7 +18,8 @@ from django.template import engines
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader, pass_context
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Template, pass_context
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -30,6 +31,20 @@ NOTHING = "–"  # shown where a value is not there yet
 REFERENCE = re.compile(r"\b[A-Z]{2,4}-\d{4}-\d{3,}\b")
 
 
+PARTS = "components.html"
+
+
+class PageTemplate(Template):
+    """A template; the parts that all pages are made of are made once, and not five times for each page that imports them.
+
+    Nothing in them is of a page (`tests/unit/design/test_environment.py`), though they are imported with its context.
+    """
+
+    def make_module(self, vars: dict[str, Any] | None = None, *args: Any, **kwargs: Any) -> TemplateModule:
+        """What an import with context gets."""
+        return super().make_module(vars, *args, **kwargs) if vars is None or self.name != PARTS else self.module
+
+
 def environment(**options: Any) -> Environment:
     """The environment with our loaders, globals and filters; `options` come from Django's backend."""
     options["loader"] = ChoiceLoader(
@@ -38,6 +53,7 @@ def environment(**options: Any) -> Environment:
     # the design system's macros ask for parts of options that are not given: `params.label.classes`
     options["undefined"] = ChainableUndefined
     env = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - Django's backend turns escaping on
+    env.template_class = PageTemplate
     env.globals.update(
         {
             "url": url,

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
-from locality.documents.sheets import Cell, stream_csv, write_xlsx
+from locality.documents.sheets import Cell, stream_csv, stream_xlsx
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:
@@ -14,12 +17,11 @@ def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:
 
 def as_sheet(
     kind: str, name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str
-) -> HttpResponseBase:
-    """The rows as "NAME.KIND": streamed as csv, or as xlsx an Excel workbook that is gone when it was sent."""
-    if kind == "csv":
-        headers = _saved_as(f"{name}.csv")
-        return StreamingHttpResponse(stream_csv(header, rows), content_type="text/csv; charset=utf-8", headers=headers)
-    return FileResponse(write_xlsx(header, rows, title=title), as_attachment=True, filename=f"{name}.xlsx")
+) -> StreamingHttpResponse:
+    """The rows as "NAME.KIND", csv or xlsx, sent while they are read."""
+    pieces = stream_csv(header, rows) if kind == "csv" else stream_xlsx(header, rows, title=title)
+    content_type = CSV if kind == "csv" else XLSX
+    return StreamingHttpResponse(pieces, content_type=content_type, headers=_saved_as(f"{name}.{kind}"))
 
 
 def _saved_as(name: str) -> dict[str, str]:

@@ -7,19 +7,15 @@ also when the sign stands in its full-width form or behind spaces. Numbers stay 
 import csv
 import io
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import IO
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from itertools import chain, islice
 
 from locality.values.working_days import LONDON
 
 from .text import clean
+from .workbooks import DAY, DECIMAL, HEADING, MOMENT, Lines, column, number_cell, stream_workbook, text_cell
 
 Cell = str | int | Decimal | date | datetime | bool | None
 
@@ -29,6 +25,7 @@ MOST_EXACT_DIGITS = 15  # Excel rounds longer numbers: such are written as text
 LONGEST_SHEET_NAME = 31
 NARROWEST, WIDEST = 10, 60  # columns, in characters
 ROWS_PER_PIECE = 500
+_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's days are counted from it; in the spring of 1900 it is wrong
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that a CSV file is UTF-8
 
 # = + - @ and their full-width and small forms, behind any white space or invisible letters; or a tab or line end first
@@ -50,6 +47,9 @@ def stream_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterato
     writer = csv.writer(piece)
     piece.write(BYTE_ORDER_MARK)
     writer.writerow([safe(name) for name in header])
+    yield piece.getvalue().encode()  # before the first row is asked for
+    piece.seek(0)
+    piece.truncate()
     for number, row in enumerate(rows, start=1):
         writer.writerow([_csv_cell(cell) for cell in row])
         if number % ROWS_PER_PIECE == 0:
@@ -77,79 +77,55 @@ def _csv_cell(cell: Cell) -> str:
             return str(cell)
 
 
-def write_xlsx(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str) -> IO[bytes]:
-    """The rows as an XLSX file with one sheet, open at its beginning; the caller closes it and it is gone."""
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 (handed to the caller open)
-    try:
-        book = xlsxwriter.Workbook(
-            file,
-            {
-                "constant_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-                "nan_inf_to_errors": True,
-            },
+def stream_xlsx(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str) -> Iterator[bytes]:
+    """The rows as pieces of an XLSX file with one sheet. Raises ValueError, late, where there are more than a sheet holds."""
+    return stream_workbook(
+        lambda: _lines(header, iter(rows)),
+        title=clean(title)[:255],
+        sheet=_sheet_name(title),
+        rows_per_piece=ROWS_PER_PIECE,
+    )
+
+
+def _lines(header: Sequence[str], rows: Iterator[Sequence[Cell]]) -> Lines:
+    first = list(islice(rows, 100))  # widths come before the first row
+    widths = [
+        min(
+            max([len(name) + 2, NARROWEST, *(len(_csv_cell(row[place])) + 2 for row in first if place < len(row))]),
+            WIDEST,
         )
-        _fill(book, header, rows, title)
-        book.close()
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
-    return file
+        for place, name in enumerate(header)
+    ]
+    return Lines(widths, _rows(header, chain(first, rows)))
 
 
-def _fill(book: xlsxwriter.Workbook, header: Sequence[str], rows: Iterable[Sequence[Cell]], title: str) -> None:
-    book.set_properties({"title": clean(title)[:255]})
-    sheet = book.add_worksheet(_sheet_name(title))
-    sheet.freeze_panes(1, 0)
-    head = book.add_format({"bold": True, "bg_color": "#EEF2F5", "bottom": 1, "text_wrap": True, "valign": "top"})
-    formats = {
-        "day": book.add_format({"num_format": "dd mmm yyyy", "align": "left"}),
-        "moment": book.add_format({"num_format": "dd mmm yyyy hh:mm", "align": "left"}),
-        "decimal": book.add_format({"num_format": "#,##0.00"}),
-    }
-    first: list[Sequence[Cell]] = []
-    coming = iter(rows)
-    for row in coming:  # widths must be set before the first row is written
-        first.append(row)
-        if len(first) == 100:
-            break
-    for column, name in enumerate(header):
-        longest = max([len(name), *(len(_csv_cell(row[column])) for row in first if column < len(row))])
-        sheet.set_column(column, column, min(max(longest + 2, NARROWEST), WIDEST))
-        sheet.write_string(0, column, safe(name)[:LONGEST_CELL], head)
-    number = 0
-    for batch in (first, coming):
-        for row in batch:
-            number += 1
-            if number >= MOST_ROWS:
-                raise ValueError("A spreadsheet holds at most 1,048,575 rows. Filter the list or choose CSV.")
-            for column, cell in enumerate(row):
-                _write_cell(sheet, number, column, cell, formats)
-    if header:
-        sheet.autofilter(0, 0, number, len(header) - 1)
+def _rows(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[list[str]]:
+    yield [text_cell(f"{column(place)}1", safe(name)[:LONGEST_CELL], HEADING) for place, name in enumerate(header)]
+    for number, row in enumerate(rows, start=2):
+        if number > MOST_ROWS:
+            raise ValueError("A spreadsheet holds at most 1,048,575 rows. Filter the list or choose CSV.")
+        yield [_xlsx_cell(f"{column(place)}{number}", cell) for place, cell in enumerate(row)]
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: dict[str, Format]) -> None:
+def _xlsx_cell(place: str, cell: Cell) -> str:
     match cell:
         case None | "":
-            pass
+            return ""
         case bool():
-            sheet.write_string(row, column, "Yes" if cell else "No")
-        case datetime() if cell.year >= 1900:
-            sheet.write_datetime(row, column, _local(cell), formats["moment"])
-        case date() if cell.year >= 1900:
-            sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), formats["day"])  # noqa: DTZ001
+            return text_cell(place, "Yes" if cell else "No")
+        case datetime() if cell.year > 1900:
+            since = _local(cell) - _DAY_0
+            return number_cell(place, since.days + since.seconds / 86_400, MOMENT)
+        case date() if cell.year > 1900:
+            return number_cell(place, cell.toordinal() - _DAY_0.toordinal(), DAY)
         case Decimal() if cell.is_finite() and len(cell.as_tuple().digits) <= MOST_EXACT_DIGITS:
-            sheet.write_number(row, column, float(cell), formats["decimal"])
+            return number_cell(place, float(cell), DECIMAL)
         case int() if abs(cell) < 10**MOST_EXACT_DIGITS:
-            sheet.write_number(row, column, cell)
+            return number_cell(place, cell)
         case str():
-            sheet.write_string(row, column, safe(cell)[:LONGEST_CELL])
+            return text_cell(place, safe(cell)[:LONGEST_CELL])
         case _:
-            sheet.write_string(row, column, _csv_cell(cell))
+            return text_cell(place, _csv_cell(cell))
 
 
 def _local(moment: datetime) -> datetime:

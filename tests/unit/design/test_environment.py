@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import RequestFactory
+from jinja2.meta import find_undeclared_variables
 
 from locality.design import environment as env
 from locality.design.paging import paginate
@@ -96,3 +97,11 @@ def test_every_form_that_posts_carries_its_hidden_inputs() -> None:
         for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", template.read_text(), re.DOTALL):
             assert "hidden_inputs()" in form, template
             assert "novalidate" in form or "render_fields" not in form, template
+
+
+def test_the_parts_of_pages_take_nothing_of_the_page() -> None:
+    """They are made once for all pages (`PageTemplate`): what one person is shown must not reach another."""
+    pages = env.page_environment()
+    source = (SOURCE / "design/jinja2" / env.PARTS).read_text(encoding="utf-8")
+    asked = find_undeclared_variables(pages.parse(source))
+    assert not [name for name in asked if name not in pages.globals or hasattr(pages.globals[name], "jinja_pass_arg")]

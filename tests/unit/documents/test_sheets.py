@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locality.documents.sheets import Cell, safe, stream_csv, write_xlsx
+from locality.documents.sheets import Cell, safe, stream_csv, stream_xlsx
 
 FORMULAS = [
     "=1+1",
@@ -38,8 +39,7 @@ def csv_of(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[list[s
 
 
 def sheet_of(header: Sequence[str], rows: Sequence[Sequence[Cell]], title: str = "Requests") -> openpyxl.Workbook:
-    with write_xlsx(header, rows, title=title) as file:
-        return openpyxl.load_workbook(file)
+    return openpyxl.load_workbook(io.BytesIO(b"".join(stream_xlsx(header, rows, title=title))))
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
@@ -78,19 +78,38 @@ def test_csv_keeps_numbers_and_days_plain() -> None:
     assert csv_of(list("abcdef"), [row])[1] == ["-5", "-1234.50", "2026-11-03", "2026-07-01 10:30", "Yes", ""]
 
 
-def test_csv_comes_in_pieces() -> None:
-    taken = 0
+def two_thousand(taken: list[int]) -> Iterator[list[Cell]]:
+    for number in range(2_000):
+        taken.append(number)
+        yield [number]
 
-    def rows() -> Iterator[list[Cell]]:
-        nonlocal taken
-        for number in range(10_000):
-            taken += 1
-            yield [number]
 
-    pieces = stream_csv(["N"], rows())
-    next(pieces)
-    assert taken < 1_000
-    assert sum(piece.count(b"\r\n") for piece in pieces) + taken >= 10_000
+def test_csv_comes_in_pieces_and_the_first_before_any_row() -> None:
+    taken: list[int] = []
+    pieces = stream_csv(["N"], two_thousand(taken))
+    made = next(pieces)
+    assert not taken
+    made += next(pieces)
+    assert len(taken) < 1_000
+    assert (made + b"".join(pieces)).count(b"\r\n") == 2_001
+
+
+def test_a_workbook_comes_in_pieces_and_the_first_before_any_row() -> None:
+    taken: list[int] = []
+    pieces = stream_xlsx(["N"], two_thousand(taken), title="Numbers")
+    made = next(pieces)
+    assert made
+    assert not taken
+    made += next(pieces)
+    assert len(taken) < 1_000
+    sheet = openpyxl.load_workbook(io.BytesIO(made + b"".join(pieces))).active
+    assert (sheet.max_row, sheet["A2"].value, sheet["A2001"].value) == (2_001, 0, 1_999)
+    assert sheet.auto_filter.ref == "A1:A2001"
+
+
+def test_what_excel_would_read_as_a_letter_by_its_number_stays_as_it_was_typed() -> None:
+    made = zipfile.ZipFile(io.BytesIO(b"".join(stream_xlsx(["A"], [["_x0041_ & <b>"]], title="A"))))
+    assert b'<t xml:space="preserve">_x005F_x0041_ &amp; &lt;b&gt;</t>' in made.read("xl/worksheets/sheet1.xml")
 
 
 def test_a_sheet_has_real_numbers_and_days() -> None:
@@ -139,6 +158,5 @@ def test_any_text_survives_csv(texts: list[str]) -> None:
 
 def test_a_sheet_of_emojis_has_a_name_that_excel_takes() -> None:
     """Excel counts each as two characters, of 31."""
-    with write_xlsx(["a"], [["b"]], title="😀" * 40) as file:
-        book = openpyxl.load_workbook(file)
+    book = sheet_of(["a"], [["b"]], title="😀" * 40)
     assert book.sheetnames == ["😀" * 15]

@@ -30,7 +30,7 @@ def due(day: date) -> date:
     ],
 )
 def test_a_thing_is_in_time_until_the_end_of_its_last_day(started: date, done: date | None, expected: Tally) -> None:
-    assert tally(started, done, 2, due=due, today=TODAY) == expected
+    assert tally([(started, done)] * 2, due=due, today=TODAY) == expected
 
 
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(0, 40))

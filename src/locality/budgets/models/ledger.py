@@ -115,7 +115,8 @@ class Entry(models.Model):
         verbose_name_plural = "entries"
         indexes: ClassVar = [
             models.Index(fields=["budget", "kind", "at", "amount"], name="entries_to_sum"),
-            models.Index(fields=["decision_id", "kind"], name="entries_of_decision"),
+            # whether, and since when, a decision is paid: read from the index alone
+            models.Index(fields=["decision_id", "kind", "at", "amount"], name="entries_of_decision"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

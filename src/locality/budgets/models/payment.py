@@ -118,6 +118,7 @@ class Instalment(models.Model):
                 name="instalments_to_gather",
             ),
             models.Index(fields=["budget", "advance"], name="instalments_of_budget"),
+            models.Index(fields=["advance", "amount"], name="instalments_of_advance"),  # how many, and their sum
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["plan", "number"], name="instalment_once"),

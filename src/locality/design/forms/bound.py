@@ -26,10 +26,13 @@ class PageBoundField(BoundField):
         """The whole form group: label, hint, error and input."""
         component, macro, params = cast("Any", self.field).draw(self)
         template = page_environment().get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
-        group = getattr(template.module, macro)(params).strip()
+        group = str(getattr(template.module, macro)(params)).strip()
+        if options := params.get("options"):
+            before, end, after = group.rpartition("</select>")
+            group = f"{before}{options}{end}{after}"
         # at the end of the group: beside an input of one line, the design system would put it to the right of it
         line = str(self._others_line())
-        return SafeString(f"{str(group).removesuffix('</div>')}{line}</div>" if line else group)
+        return SafeString(f"{group.removesuffix('</div>')}{line}</div>" if line else group)
 
     __str__ = render
     __html__ = render

@@ -1,8 +1,8 @@
 """What is late now, and how often it was: counted from stored approvals, hand-overs, processing and payments."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -10,14 +10,17 @@ from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce, TruncDate
 
 from locality.accounts.permissions import Permission
-from locality.budgets.models import Entry
-from locality.budgets.queries.held import instalments_to_pay
+from locality.budgets.queries.held import instalments_to_pay, paid_entries
 from locality.communities.deadlines import Deadlines, deadlines_by_authority
 from locality.communities.models import Authority
 from locality.communities.scope import Viewer
 from locality.insights.rules.lateness import Tally, latest_start_that_is_late, remembered, tally
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.workflow import S
+from locality.values.working_days import day_of
+
+Days = tuple[int, int, str, str, date, date | None, date | None]
+"""Council, community, the names of its area and of itself; the day a clock began, was met, and was acknowledged."""
 
 
 class Clock(StrEnum):
@@ -63,10 +66,6 @@ def _seen(viewer: Viewer) -> QuerySet[ResourceRequest]:
     return ResourceRequest.objects.filter(seen).annotate(hands_over_from=Coalesce("corrected_on", "approved_on"))
 
 
-def _payments() -> QuerySet[Entry]:
-    return Entry.objects.filter(decision_id=OuterRef("decision_id"), kind=Entry.Kind.PAYMENT, amount__gt=0)
-
-
 def _to_pay() -> Q:
     """Money was approved, and the council did not set it to nothing."""
     return Q(approved_amount__gt=0) & (Q(final_amount=None) | Q(final_amount__gt=0))
@@ -78,12 +77,18 @@ def _waiting(clock: Clock, today: date) -> Q:
         return Q(state=S.APPROVED)
     if clock is Clock.PROCESSING:
         return Q(state__in=RECEIVED, received_on__isnull=False)
-    payable = (
-        instalments_to_pay().filter(due_on__lte=today).values("plan__decision_id")
-    )  # few: found once, not row by row
     # nothing is paid before it is processed; what is processed may have its first day of payment still to come
-    unpaid = Q(~Exists(_payments()), state=S.PROCESSED, decision__in=payable)
-    return _to_pay() & (Q(state__in=BEFORE_PROCESSING) | unpaid)
+    return _to_pay() & (Q(state__in=BEFORE_PROCESSING) | Q(state=S.PROCESSED, decision__in=_unpaid_on(today)))
+
+
+def _unpaid_on(today: date) -> list[int]:
+    """The decisions with a payment due by a day and none made yet: one query.
+
+    They are few. Asked for first, they are found by number; as a condition they would be sought in all there ever was.
+    """
+    paid = paid_entries().filter(decision_id=OuterRef("plan__decision_id"))
+    found = instalments_to_pay().filter(~Exists(paid), due_on__lte=today)
+    return list(found.order_by().values_list("plan__decision_id", flat=True).distinct())
 
 
 def late(clock: Clock, deadlines: Mapping[int, Deadlines], today: date) -> Q:
@@ -158,45 +163,52 @@ class HowOften:
 def how_often(viewer: Viewer, deadlines: Mapping[int, Deadlines], start: date, end: date) -> dict[Place, HowOften]:
     """What was approved (or, for processing, received) in a period, and how it fared: three queries.
 
-    The database counts by days; the deadline function says which days were late.
+    The database finds the days; the deadline function says which of them were late.
     """
-    found: dict[Place, HowOften] = {}
+    places: dict[int, tuple[int, Place]] = {}
+    days: dict[tuple[int, Clock], list[tuple[date, date | None]]] = {}
+    waited: dict[int, Waited] = {}
     for clock in Clock:
-        due = {authority: remembered(due_of(clock, each)) for authority, each in deadlines.items()}
-        for row in _by_days(viewer, clock, start, end):
-            if row["authority_id"] not in due:
-                continue
-            place = found.setdefault(Place(row["area"], row["name"]), HowOften({each: Tally() for each in Clock}))
-            place.clocks[clock] += tally(
-                row["began"], row["done"], row["count"], due=due[row["authority_id"]], today=viewer.today
-            )
-            if row.get("acknowledged") and row["done"]:
-                days = (row["acknowledged"] - row["done"]).days
-                waited = Waited(row["count"], row["count"] * days)
-                found[Place(row["area"], row["name"])] = HowOften(place.clocks, place.acknowledged + waited)
+        for authority, community, area, name, began, done, acknowledged in _days(viewer, clock, start, end):
+            if community not in places:
+                places[community] = (authority, Place(area, name))
+            days.setdefault((community, clock), []).append((began, done))
+            if done and acknowledged:
+                waited[community] = waited.get(community, Waited()) + Waited(1, (acknowledged - done).days)
+    due = {(key, clock): remembered(due_of(clock, each)) for key, each in deadlines.items() for clock in Clock}
+    found = {
+        place: HowOften(
+            {
+                clock: tally(days.get((community, clock), ()), due=due[authority, clock], today=viewer.today)
+                for clock in Clock
+            },
+            waited.get(community, Waited()),
+        )
+        for community, (authority, place) in places.items()
+        if authority in deadlines
+    }
     return dict(sorted(found.items(), key=lambda item: (item[0].area, item[0].community)))
 
 
-def _by_days(viewer: Viewer, clock: Clock, start: date, end: date) -> Iterable[dict[str, Any]]:
+def _days(viewer: Viewer, clock: Clock, start: date, end: date) -> Iterator[Days]:
+    """One by one: hardly two requests of a place began and ended on the same days, so that to group them saves nothing."""
     if clock is Clock.HAND_OVER:
-        return _hand_overs_by_days(viewer, start, end)
+        yield from _days_of_hand_overs(viewer, start, end)
+        return
     began = _STARTS[clock]
+    places = ("authority_id", "community_id", "community__area__name", "community__name", began)
     counted = _seen(viewer).filter(**{f"{began}__gte": start, f"{began}__lte": end, "decision__isnull": False})
     if clock is Clock.PROCESSING:
-        counted = counted.annotate(done=F("processed_on"))
-    else:
-        first = _payments().order_by().values("decision_id").annotate(first=Min("at")).values("first")
-        counted = counted.filter(_to_pay()).annotate(done=TruncDate(Subquery(first)))
-    rows: Any = (
-        counted.order_by()
-        .values("authority_id", "done", area=F("community__area__name"), name=F("community__name"), began=F(began))
-        .annotate(count=Count("pk"))
-    )
-    found: Iterable[dict[str, Any]] = rows.iterator()
-    return found
+        for *row, done in counted.order_by().values_list(*places, "processed_on").iterator():
+            yield (*row, done, None)
+        return
+    paid = paid_entries().filter(decision_id=OuterRef("decision_id"))
+    first = Subquery(paid.values("decision_id").annotate(first=Min("at")).values("first"))
+    for *row, done in counted.filter(_to_pay()).order_by().values_list(*places, first).iterator():
+        yield (*row, _day(done), None)
 
 
-def _hand_overs_by_days(viewer: Viewer, start: date, end: date) -> Iterable[dict[str, Any]]:
+def _days_of_hand_overs(viewer: Viewer, start: date, end: date) -> Iterator[Days]:
     """By approvals and not by requests: what was handed over in time or late stays so when its decision is corrected.
 
     An approval that was replaced before it was handed over is not counted: the one that replaced it carries its day on.
@@ -212,27 +224,31 @@ def _hand_overs_by_days(viewer: Viewer, start: date, end: date) -> Iterable[dict
         .order_by("-number")
         .values(day=TruncDate("recorded_at"))[:1]
     )
-    rows: Any = (
-        Decision.objects.filter(seen, outcome=Decision.Outcome.APPROVED)
+    # most are no corrections: found by their day, so that what began anew is asked of the few others alone
+    maybe = Decision.objects.filter(Q(supersedes__isnull=False) | Q(decided_on__gte=start, decided_on__lte=end))
+    rows = (
+        Decision.objects.filter(seen, pk__in=maybe.order_by().values("pk"), outcome=Decision.Outcome.APPROVED)
         .filter(Q(hand_over__isnull=False) | Q(superseded_by=None))
         # what the council decides is with the council already: nothing is handed over
         .exclude(method=Decision.Method.COUNCIL)
         .annotate(
             began=Case(When(supersedes=None, then=F("decided_on")), default=Coalesce(Subquery(anew), F("decided_on"))),
-            done=TruncDate("hand_over__sent_at"),
-            acknowledged=TruncDate("hand_over__acknowledged_at"),
         )
         .filter(began__gte=start, began__lte=end)
         .order_by()
-        .values(
+        .values_list(
+            "request__authority_id",
+            "request__community_id",
+            "request__community__area__name",
+            "request__community__name",
             "began",
-            "done",
-            "acknowledged",
-            authority_id=F("request__authority_id"),
-            area=F("request__community__area__name"),
-            name=F("request__community__name"),
+            "hand_over__sent_at",
+            "hand_over__acknowledged_at",
         )
-        .annotate(count=Count("pk"))
     )
-    found: Iterable[dict[str, Any]] = rows.iterator()
-    return found
+    for *row, sent, acknowledged in rows.iterator():
+        yield (*row, _day(sent), _day(acknowledged))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return day_of(moment) if moment else None

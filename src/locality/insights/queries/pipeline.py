@@ -67,10 +67,12 @@ def open_on(communities: Communities, *, day: date, now: datetime) -> dict[int, 
 
 def _as_of(found: QuerySet[ResourceRequest], moment: datetime, day: date) -> QuerySet[Any]:
     """Open at a moment that has passed: the state then is read from the steps of what has moved since."""
+    begun = found.filter(created_at__lte=moment).order_by().values("pk")  # before, it had no step and no state
+    open_now, moved_since = begun.filter(state__in=OPEN_STATES), begun.filter(state_since__gt=moment)
     last_step = Step.objects.filter(request=OuterRef("pk"), at__lte=moment).order_by("-pk").values("to_state")[:1]
     then = Case(When(state_since__lte=moment, then=F("state")), default=Subquery(last_step), output_field=CharField())
     return (
-        found.filter(Q(state__in=OPEN_STATES) | Q(state_since__gt=moment))
+        found.filter(pk__in=open_now.union(moved_since))
         .annotate(then=then)
         .filter(then__in=OPEN_STATES)
         .exclude(then__in=(S.DRAFT, S.READY_TO_SIGN), submitted_at__gt=moment)

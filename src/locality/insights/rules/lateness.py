@@ -42,12 +42,20 @@ class Tally:
         return round(100 * self.late / known) if known else None
 
 
-def tally(started: date, done: date | None, count: int, *, due: Callable[[date], date], today: date) -> Tally:
-    """Where `count` things that began on one day and were done on another (or not yet) belong."""
-    last = due(started)
-    if done is not None:
-        return Tally(in_time=count) if done <= last else Tally(done_late=count)
-    return Tally(late_open=count) if last < today else Tally(open=count)
+def tally(days: Iterable[tuple[date, date | None]], *, due: Callable[[date], date], today: date) -> Tally:
+    """How it went with things of which each began on one day and was done on another, or is not done yet."""
+    in_time = done_late = late_open = still_open = 0
+    for began, done in days:  # tens of thousands: counted in plain numbers
+        last = due(began)
+        if done is not None and done <= last:
+            in_time += 1
+        elif done is not None:
+            done_late += 1
+        elif last < today:
+            late_open += 1
+        else:
+            still_open += 1
+    return Tally(in_time, done_late, late_open, still_open)
 
 
 def remembered(due: Callable[[date], date]) -> Callable[[date], date]:

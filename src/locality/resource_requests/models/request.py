@@ -98,7 +98,10 @@ class ResourceRequest(models.Model):
             models.Index(fields=["authority", "state", "-id"], name="requests_of_authority"),
             # what others than the school see, in the order of the list: counted and paged from the index alone
             models.Index(
-                fields=["authority", "-id"], condition=Q(submitted_at__isnull=False), name="submitted_of_authority"
+                # with the moment, which SQLite would else look up in each row
+                fields=["authority", "-id", "submitted_at"],
+                condition=Q(submitted_at__isnull=False),
+                name="submitted_of_authority",
             ),
             models.Index(
                 fields=["community", "-id"], condition=Q(submitted_at__isnull=False), name="submitted_of_community"
@@ -116,6 +119,12 @@ class ResourceRequest(models.Model):
             ),
             # the few exceptional allocations whose schools were reminded of their end
             models.Index(fields=["ends_on"], condition=Q(end_reminded_at__isnull=False), name="reminded_of_their_end"),
+            # what was begun by a day and moved since: read from the index alone
+            models.Index(
+                fields=["community", "state_since", "created_at"],
+                condition=Q(submitted_at__isnull=False),
+                name="moved_since",
+            ),
             # what was granted of what was submitted when: the pattern of earlier years, read from the index alone
             models.Index(
                 fields=["community", "submitted_at", "approved_on", "approved_amount"],
