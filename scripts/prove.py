@@ -8,20 +8,27 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
+from changes import tests_of_changes
 from machine import BROWSER, DOCUMENTS, POSTGRES, install_packages, postgres_server
 from workshop import BUILD, PYTHON, ROOT, VENV, build_styles, install, product_environment, say, stop
 
 RESULTS = BUILD / "test-results"
-USAGE = """./test                       everything
+USAGE = """./test                       every part; of what is too much for each run, the share of the day
+./test everything            all of it, as a nightly run does
+./test changed               style, unit and house tests, and of the others what the changes since main can touch
 ./test unit                  one part, or several: lint, unit, integration (on SQLite and on PostgreSQL),
                              sqlite, postgres, browser, house
 ./test unit -k money -x      what is not a part goes to pytest
 ./test sqlite tests/integration/budgets
+
+With files or words for pytest nothing is left out. What is dealt out by days is in tests/sample.py.
 """
+SLOWEST = 10
 
 
 @dataclass
@@ -31,6 +38,10 @@ class Outcome:
     passed: int = 0
     failed: int = 0
     skipped: int = 0
+    took: float = 0
+    """Seconds."""
+    tests: list[tuple[float, str]] = field(default_factory=list)
+    """Each test: its seconds and its name."""
 
 
 @dataclass(frozen=True)
@@ -57,39 +68,85 @@ TOGETHER = {"integration": ("sqlite", "postgres")}
 
 def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # so that the database server is stopped too
-    parts, arguments = _asked(sys.argv[1:])
+    asked = _asked(sys.argv[1:])
     install("run", "test")
-    needs = set().union(*(part.needs for part in parts))
+    needs = set().union(*(part.needs for part in asked.parts))
     install_packages(needs)
     build_styles(tools=BROWSER in needs)
     RESULTS.mkdir(parents=True, exist_ok=True)
-    outcomes = [_timed(part, arguments) for part in parts]
+    _deal_out(asked)
+    outcomes = {part: _timed(part, asked) for part in asked.parts}
+    _say_what_took_long(outcomes)
     passed, failed, skipped = (
-        sum(getattr(outcome, word) for outcome in outcomes) for word in ("passed", "failed", "skipped")
+        sum(getattr(outcome, word) for outcome in outcomes.values()) for word in ("passed", "failed", "skipped")
     )
-    say(f"{passed} passed, {failed} failed, {skipped} skipped")
+    say(f"{passed} passed, {failed} failed, {skipped} skipped in {sum(each.took for each in outcomes.values()):.0f} s")
     raise SystemExit(1 if failed else 0)
 
 
-def _asked(words: list[str]) -> tuple[list[Part], list[str]]:
+def _deal_out(asked: "Asked") -> None:
+    """Tell the tests which share is theirs: a number of the day, or the one that is given."""
+    if asked.everything:
+        os.environ["LOCALITY_TEST_CACHE"] = ""  # nothing is known from a run before
+    if asked.everything or asked.arguments:
+        os.environ.pop("LOCALITY_TEST_SAMPLE", None)
+        return
+    if all(part.name == "lint" for part in asked.parts):
+        return
+    number = os.environ.setdefault("LOCALITY_TEST_SAMPLE", str(datetime.now(UTC).toordinal()))
+    say(f"What is dealt out by days: share {number}. LOCALITY_TEST_SAMPLE={number} ./test proves the same again.")
+
+
+def _say_what_took_long(outcomes: "dict[Part, Outcome]") -> None:
+    say("")
+    for part, outcome in outcomes.items():
+        say(f"{outcome.took:7.0f} s  {part.title}")
+    tests = sorted((test for outcome in outcomes.values() for test in outcome.tests), reverse=True)[:SLOWEST]
+    if tests:
+        say(f"\nThe {len(tests)} slowest tests:")
+        for seconds, name in tests:
+            say(f"{seconds:7.1f} s  {name}")
+    say("")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the person at the terminal wants."""
+
+    parts: list[Part]
+    arguments: list[str]
+    """For pytest."""
+    everything: bool = False
+    files: dict[str, list[str]] | None = None
+    """Of a part's folder, the files that the changes can touch; all of them when None."""
+
+
+def _asked(words: list[str]) -> Asked:
     if {"-h", "--help"} & set(words):
         say(USAGE)
         raise SystemExit(0)
+    everything, changed = "everything" in words[:1], "changed" in words[:1]
+    words = words[1:] if everything or changed else words
     names: list[str] = []
     while words and (words[0] in TOGETHER or any(part.name == words[0] for part in PARTS)):
         names += TOGETHER.get(words[0], (words[0],))
         words = words[1:]
     if words and not words[0].startswith("-") and not (ROOT / words[0].split("::")[0]).exists():
         stop(f"There is no part or file named {words[0]}.\n{USAGE}")
-    return [part for part in PARTS if not names or part.name in names], words
+    parts = [part for part in PARTS if not names or part.name in names]
+    files = tests_of_changes() if changed else None
+    if files is not None:
+        parts = [part for part in parts if files.get(part.folder, [part.folder])]
+    return Asked(parts, words, everything, files)
 
 
-def _timed(part: Part, arguments: list[str]) -> Outcome:
+def _timed(part: Part, asked: Asked) -> Outcome:
     say(f"\n=== {part.title}")
     began = time.monotonic()
-    outcome = _lint() if part.name == "lint" else _pytest(part, arguments)
+    outcome = _lint() if part.name == "lint" else _pytest(part, asked)
+    outcome.took = time.monotonic() - began
     words = f"{outcome.passed} passed, {outcome.failed} failed, {outcome.skipped} skipped"
-    say(f"--- {part.title}: {words} in {time.monotonic() - began:.0f} s")
+    say(f"--- {part.title}: {words} in {outcome.took:.0f} s")
     return outcome
 
 
@@ -123,8 +180,8 @@ def _lint() -> Outcome:
     return outcome
 
 
-def _pytest(part: Part, arguments: list[str]) -> Outcome:
-    report = RESULTS / f"{part.name}.xml"
+def _pytest(part: Part, asked: Asked) -> Outcome:
+    report, arguments = RESULTS / f"{part.name}.xml", asked.arguments
     report.unlink(missing_ok=True)
     chosen = [word for word in arguments if (ROOT / word.split("::")[0]).exists()]
     words: list[str | Path] = [
@@ -134,10 +191,10 @@ def _pytest(part: Part, arguments: list[str]) -> Outcome:
         "-q",
         f"--junitxml={report}",
         *arguments,
-        *([] if chosen else [part.folder]),
+        *([] if chosen else (asked.files or {}).get(part.folder, [part.folder])),
     ]
     if not {"-n", "-s", "--pdb", "-n0"} & set(arguments):
-        words += ["-n", part.workers, "--dist=loadgroup"]
+        words += ["-n", part.workers, "--dist=loadscope"]
     with _database(part) as database:
         env = {**os.environ, "LOCALITY_TEST_DATABASE": database, "PYTHONDONTWRITEBYTECODE": ""}
         status = subprocess.run(words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False).returncode
@@ -164,7 +221,10 @@ def _counts(report: Path) -> Outcome:
     if not report.exists():
         return Outcome()
     outcome = Outcome()
-    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+    root = ElementTree.parse(report).getroot()
+    for test in root.iter("testcase"):
+        outcome.tests.append((float(test.get("time", "0")), f"{test.get('classname')}::{test.get('name')}"))
+    for suite in root.iter("testsuite"):
         number = {word: int(suite.get(word, "0")) for word in ("tests", "failures", "errors", "skipped")}
         outcome.failed += number["failures"] + number["errors"]
         outcome.skipped += number["skipped"]

@@ -15,18 +15,16 @@ import hypothesis
 import pytest
 import time_machine
 
+from tests.sample import SAMPLED
+
 LONDON = ZoneInfo("Europe/London")
 APPS_WITHOUT_TABLES = {"documents", "tables", "design"}
-PAGES_ALONE = {
-    "test_children", "test_council_pages", "test_payment_pages", "test_demo", "test_help_pages", "test_pages",
-    "test_administrator", "test_pack", "test_templates", "test_late", "test_exceptional_figures",
-}  # fmt: skip
-"""Tests of what pages show, whose queries other tests put to PostgreSQL too: once is enough."""
-WALKED_ONCE = {"test_offices", "test_planning", "test_minutes", "test_meetings"}
-"""Kill walks of `tests/integration/kill` that run on SQLite alone; money and requests are walked on both."""
+IN_ONE_PROCESS = {"test_children"}
+"""Files whose tests make a world and open every page of it once, for all of them."""
+LONGEST = {"test_every_page"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
-hypothesis.settings.register_profile("locality", deadline=None, database=None)
+hypothesis.settings.register_profile("locality", deadline=None, database=None, max_examples=50 if SAMPLED else 100)
 hypothesis.settings.load_profile("locality")
 
 
@@ -34,15 +32,37 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "slow_property: a unit test of many examples, not held to the time of the others"
     )
+    config.addinivalue_line("markers", "sqlite_alone(why): never runs on PostgreSQL")
+    config.addinivalue_line("markers", "both_databases(why): runs on PostgreSQL in every run (tests/sample.py)")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What knows no database, and what shows pages alone, does not run once more on PostgreSQL."""
+    """What knows no database does not run once more on PostgreSQL; what is alike on both does in `./test everything`.
+
+    What takes longest begins first, so that no process waits for it at the end.
+    """
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
     if not os.environ.get("LOCALITY_TEST_DATABASE", "").startswith("postgres"):
         return
-    apart = [item for item in items if _runs_once(item)]
+    apart = [item for item in items if _runs_on_sqlite_alone(item)]
     config.hook.pytest_deselected(items=apart)
-    items[:] = [item for item in items if not _runs_once(item)]
+    items[:] = [item for item in items if not _runs_on_sqlite_alone(item)]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """What shares a world that takes long to make stays in one process; it comes first, so that nobody waits for it last.
+
+    xdist's own marker for this is not seen any more since pytest 9.2: its groups are spread over all processes.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByWorld(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::", maxsplit=1)[0]
+            return file if Path(file).stem in IN_ONE_PROCESS else nodeid
+
+    return ByWorld(config, log)
 
 
 def pytest_collection_finish() -> None:
@@ -52,9 +72,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
-def _runs_once(item: pytest.Item) -> bool:
-    if item.path.stem in (WALKED_ONCE if item.path.parent.name == "kill" else PAGES_ALONE):
+def _runs_on_sqlite_alone(item: pytest.Item) -> bool:
+    if item.get_closest_marker("sqlite_alone"):
         return True
+    if SAMPLED:
+        return not item.get_closest_marker("both_databases")
     return (
         item.path.parent.name in APPS_WITHOUT_TABLES
         and not item.get_closest_marker("django_db")
@@ -164,6 +186,20 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("The folder ../shared/data is not here.")
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """In place of pytest-django's: a copy of what is migrated once for all workers, and kept for the next run."""
+    from tests import prepared
+
+    with django_db_blocker.unblock():
+        prepared.use_copy()
+    yield
+    with django_db_blocker.unblock():
+        prepared.drop_copy()
 
 
 @pytest.fixture

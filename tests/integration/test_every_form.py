@@ -63,7 +63,10 @@ NOT_HERE = {
     "meetings/go_on.html#0",  # asked for a step that is named in the address; nothing is typed (test_turns.py)
 }
 
-pytestmark = pytest.mark.django_db  # each test's own transaction lies inside the module's, and is taken back
+pytestmark = [
+    pytest.mark.django_db,  # each test's own transaction lies inside the module's, and is taken back
+    pytest.mark.both_databases("every action"),
+]
 
 
 @pytest.fixture(scope="module")

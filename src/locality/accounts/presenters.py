@@ -14,6 +14,7 @@ from locality.accounts.models import User
 from locality.accounts.queries import SecondFactor
 from locality.values.dates import show_short_day
 from locality.values.posted import KEPT
+from locality.values.sentences import count
 
 _BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 _SYSTEMS = (
@@ -164,7 +165,7 @@ def _factor_rows(factor: SecondFactor) -> list[dict[str, str]]:
             }
         ]
     number = len(factor.codes)
-    codes = f"{number} unused code{'' if number == 1 else 's'}"
+    codes = f"{count(number, 'unused code')}"
     return [
         {
             "key": "Authenticator app",

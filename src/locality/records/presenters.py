@@ -10,6 +10,7 @@ from locality.audit.models import Event, Refusal
 from locality.outbox.models import Message
 from locality.outbox.rules import is_failing, why_not_again
 from locality.values.dates import show_short_day
+from locality.values.sentences import count
 
 _VIA = {
     "page": "on a page",
@@ -46,7 +47,7 @@ class MessageRow:
         tried, wrong = self.message.attempts, self.message.last_error
         if not tried or not wrong or self.message.state == Message.State.SENT:
             return ""
-        return f"{tried:,} attempt{'' if tried == 1 else 's'}: {wrong}"
+        return f"{count(tried, 'attempt')}: {wrong}"
 
     @property
     def receiver(self) -> str:

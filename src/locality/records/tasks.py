@@ -9,6 +9,7 @@ from locality.outbox.queries import worker_seen_at
 from locality.outbox.rules import sending_words
 from locality.records.queries import count_undelivered
 from locality.tasks.offers import Notice, Offer, Way
+from locality.values.sentences import count
 
 
 def tasks_for(viewer: Viewer) -> Offer:
@@ -34,6 +35,6 @@ def _undelivered(viewer: Viewer) -> tuple[Notice, ...]:
     if not viewer.can_somewhere(Permission.MESSAGES_SEE):
         return ()
     number = count_undelivered(viewer)
-    words = f"{number} message{'' if number == 1 else 's'} can’t be delivered"
+    words = f"{count(number, 'message')} can’t be delivered"
     then = f"look at the address, then send {'it' if number == 1 else 'them'} again."
     return (Notice(words, f"{reverse('messages')}?state=failing", then),) if number else ()

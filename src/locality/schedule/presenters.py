@@ -11,6 +11,7 @@ from locality.communities.scope import Viewer
 from locality.schedule.models import Meeting
 from locality.schedule.rules import FEWEST, holidays_in, why_not_on
 from locality.values.periods import Period
+from locality.values.sentences import count
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,7 @@ def _row(meeting: Meeting, deadlines: Deadlines, viewer: Viewer) -> MeetingRow:
 def shortage_sentences(shortages: Sequence[tuple[Community, str, int]]) -> list[str]:
     """That a community has fewer meetings planned in a school year than it should have, one sentence each (FRQ-1)."""
     return [
-        f"{community.name} has {number} meeting{'' if number == 1 else 's'} planned in {year}; "
-        f"it should have at least {FEWEST}."
+        f"{community.name} has {count(number, 'meeting')} planned in {year}; it should have at least {FEWEST}."
         for community, year, number in shortages
     ]
 

@@ -1,8 +1,5 @@
 """What every page is held to: no accessibility violation, nothing wider than the window, nothing lost to wider spacing."""
 
-import hashlib
-import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -10,22 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Route
 
-MODULES = Path(__file__).parents[3] / "node_modules"
-AXE = MODULES / "axe-core" / "axe.min.js"
-IBM = MODULES / "accessibility-checker-engine" / "ace.js"
-CLEAN = Path(os.environ["LOCALITY_TEST_FOLDER"]) / "clean-pages"
-
-CHANGING = (
-    (re.compile(r'(name="(?:csrfmiddlewaretoken|form_key)" value=")[^"]*'), r"\1"),
-    (re.compile(r"\d+"), "0"),
-)
-
-
-def page_kind(html: str, width: int) -> str:
-    """The same for pages that differ in numbers and one-time keys only: what was clean once is not checked again."""
-    for pattern, replacement in CHANGING:
-        html = pattern.sub(replacement, html)
-    return hashlib.sha256(f"{width} {html}".encode()).hexdigest()
+from tests.browser.harness.known import AXE, IBM, is_clean, keep_clean, page_kind
 
 
 def faults_of(page: Page, *, width: int, scripts: bool) -> list[str]:
@@ -33,14 +15,13 @@ def faults_of(page: Page, *, width: int, scripts: bool) -> list[str]:
 
     IBM's engine is slow, and looks at every page and state in `test_every_page.py`.
     """
-    clean = CLEAN / page_kind(page.content(), width)
-    if clean.exists():
+    kind = page_kind(page.content(), "story", width)
+    if is_clean(kind):
         return []
     with nullcontext(page) if scripts else with_scripts(page) as checked:
         faults = [*too_wide(checked), *axe(checked)]
     if not faults:
-        CLEAN.mkdir(parents=True, exist_ok=True)
-        clean.touch()
+        keep_clean(kind)
     return faults
 
 

@@ -6,16 +6,17 @@ import re
 import subprocess
 from pathlib import Path
 
-from tests.browser.harness.checks import MODULES, page_kind
+from tests.browser.harness.known import MODULES, is_clean, keep_clean, page_kind
 
 SEEN = Path(os.environ["LOCALITY_TEST_FOLDER"]) / "seen-pages"
 
 
 def keep(html: str, *, name: str) -> None:
-    """`name` is the page's URL name: it is what the report shows."""
+    """`name` is the page's URL name: it is what the report shows. What is known to be valid is not kept."""
     SEEN.mkdir(parents=True, exist_ok=True)
-    file = SEEN / f"{re.sub(r'[^a-z0-9_-]', '_', name)}.{page_kind(html, 0)[:10]}.html"
-    if not file.exists():
+    kind = page_kind(html, "markup")
+    file = SEEN / f"{re.sub(r'[^a-z0-9_-]', '_', name)}.{kind}.html"
+    if not file.exists() and not is_clean(kind):
         file.write_text(html, encoding="utf-8")
 
 
@@ -45,4 +46,8 @@ def invalid_markup() -> tuple[int, list[str]]:
         for message in messages
         if message["type"] != "info"
     }
+    faulty = {Path(message.get("url", "?")).name for message in messages if message["type"] != "info"}
+    for page in pages:
+        if page.name not in faulty:
+            keep_clean(page.name.split(".")[1])
     return len(pages), sorted(faults)

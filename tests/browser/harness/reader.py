@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.harness.checks import MODULES
+from tests.browser.harness.known import MODULES
 
 SCRIPT = MODULES / "@guidepup" / "virtual-screen-reader" / "lib" / "esm" / "index.browser.js"
 KEPT = Path(__file__).parents[1] / "heard"

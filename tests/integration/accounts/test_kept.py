@@ -110,6 +110,7 @@ def test_a_mark_that_is_not_ours_keeps_nothing(rosa: User, browser: Browser) -> 
     assert not KeptForm.objects.exists()
 
 
+@pytest.mark.both_databases("order")
 def test_several_tabs_are_all_kept_and_the_newest_stands_first(rosa: User, browser: Browser) -> None:
     mark = signed_out_with(browser)
     for number in range(12):

@@ -23,6 +23,7 @@ def test_an_address_has_one_account_in_whatever_letters(rosa: User) -> None:
             people.create_person(email=spelling, name="Somebody", by=None, at=timezone.now())
 
 
+@pytest.mark.both_databases("constraint")
 def test_the_database_keeps_addresses_apart_too(rosa: User) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.bulk_create([User(email="Rosa.Lind@Oakfield.Example", name="Somebody")])

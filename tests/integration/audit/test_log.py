@@ -102,6 +102,7 @@ def test_a_refusal_at_an_address_with_a_nul_is_kept(ada: User) -> None:
     assert record_refusal(by=ada, at=NOW, path="/requests/\x00/", why="Not found.").path == "/requests/\ufffd/"
 
 
+@pytest.mark.both_databases("constraint")
 @pytest.mark.parametrize("table", ["audit_event", "audit_sight", "audit_refusal", "audit_seal"])
 @pytest.mark.parametrize("attack", ["UPDATE {} SET at = at", "DELETE FROM {}"])
 def test_the_database_refuses_every_change(ada: User, table: str, attack: str) -> None:
@@ -110,6 +111,7 @@ def test_the_database_refuses_every_change(ada: User, table: str, attack: str) -
         cursor.execute(attack.format(table))
 
 
+@pytest.mark.both_databases("constraint")
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
 def test_the_database_refuses_to_be_emptied() -> None:
     with pytest.raises(DatabaseError, match="only ever added"), transaction.atomic(), connection.cursor() as cursor:
@@ -154,30 +156,35 @@ def tamper(sql: str) -> list[str]:
     return [str(each) for each in queries.verify()]
 
 
+@pytest.mark.both_databases("trigger")
 def test_a_changed_event_is_found(sealed: User) -> None:
     event = Event.objects.earliest("pk")
     found = tamper(f"UPDATE audit_event SET actor_name = 'Someone else' WHERE id = {event.pk}")
     assert found == [f"event {event.pk}: changed after it was sealed"]
 
 
+@pytest.mark.both_databases("trigger")
 def test_a_deleted_sight_is_found(sealed: User) -> None:
     sight = Sight.objects.get()
     found = tamper(f"DELETE FROM audit_sight WHERE id = {sight.pk}")
     assert found == [f"sight {sight.pk}: deleted after it was sealed"]
 
 
+@pytest.mark.both_databases("trigger")
 def test_an_event_slipped_in_is_found(sealed: User) -> None:
     columns = "at, recorded_at, actor_id, actor_name, authority_id, action, subject_type, subject_id, subject"
     found = tamper(f"INSERT INTO audit_event (id, {columns}) SELECT -5, {columns} FROM audit_event LIMIT 1")
     assert found == ["event -5: added after the rows around it were sealed"]
 
 
+@pytest.mark.both_databases("trigger")
 def test_an_altered_seal_is_found(sealed: User) -> None:
     last = Seal.objects.get()
     found = tamper(f"UPDATE audit_seal SET digest = '{'a' * 64}' WHERE id = {last.pk}")
     assert found == [f"seal {last.pk}: does not fit the seal before it, or was altered"]
 
 
+@pytest.mark.both_databases("trigger")
 def test_a_chain_made_anew_lacks_the_digest_noted_elsewhere(sealed: User) -> None:
     noted = queries.last_digest()
     tamper("DELETE FROM audit_seal")
@@ -188,6 +195,7 @@ def test_a_chain_made_anew_lacks_the_digest_noted_elsewhere(sealed: User) -> Non
     assert [str(each) for each in queries.verify(expected=noted)] == [f"No seal has the digest {noted}."]
 
 
+@pytest.mark.both_databases("trigger")
 def test_a_missing_lock_is_found_and_the_command_fails(sealed: User) -> None:
     assert any("audit_event_no_update" in str(each) for each in queries.verify())
     with pytest.raises(CommandError, match=r"tampered with: 12 findings\.$"):

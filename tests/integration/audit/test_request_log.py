@@ -43,6 +43,7 @@ def test_an_error_is_found_by_its_request_and_quotes_nothing(capsys: pytest.Capt
     assert PUPIL not in str(written)
 
 
+@pytest.mark.both_databases("order")
 def test_the_middleware_stands_in_the_one_order_that_works(settings: Any) -> None:
     order = [name.rpartition(".")[2] for name in settings.MIDDLEWARE]
     assert order[0] == "RequestLogMiddleware"

@@ -15,7 +15,7 @@ from locality.audit.seals import GENESIS, digest_of_seal, seal
 from locality.audit.triggers import lock, unlock
 from locality.audit.watch import Watch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("SQL")]
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite does it")
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="how PostgreSQL does it")
 

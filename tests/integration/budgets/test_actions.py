@@ -21,7 +21,7 @@ from locality.communities.models import Authority, Community
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7"), pytest.mark.both_databases("money")]
 
 
 def decide(community: Community, officer: User, amount: str, *, decision: int = 7, **other: Any) -> Entry:

@@ -109,6 +109,7 @@ def test_with_money_its_days_stay_and_its_name_can_be_mended(
     assert (mistyped.name, mistyped.end) == ("Two years", date(2029, 8, 31))
 
 
+@pytest.mark.both_databases("constraint")
 def test_the_database_keeps_the_days_of_a_year_with_money_and_the_year(
     mistyped: FundingYear, community: Community, officer: User
 ) -> None:

@@ -17,7 +17,7 @@ from tests.integration.budgets.approvals import approve, moderate, moderator, pr
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7"), pytest.mark.both_databases("constraint")]
 
 Insert = Callable[..., int]
 

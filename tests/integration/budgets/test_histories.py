@@ -39,7 +39,7 @@ from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
 from tests.world import payday
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7"), pytest.mark.both_databases("constraint")]
 
 HISTORIES = int(os.environ.get("LOCALITY_HISTORIES", "10"))
 CONTINGENCY = 2

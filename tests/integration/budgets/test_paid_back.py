@@ -35,7 +35,12 @@ from tests.integration.budgets.test_payment_pages import enter, finance, rows_of
 from tests.integration.racing import together
 
 __all__ = ["enter", "finance"]
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("POST-4"), pytest.mark.clause("RES-7")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.clause("POST-4"),
+    pytest.mark.clause("RES-7"),
+    pytest.mark.both_databases("race"),
+]
 
 PAID_ON, SINCE = date(2026, 12, 18), date(2026, 12, 21)  # a Friday, and the Monday after it
 ON, NOW = date(2026, 12, 22), datetime(2026, 12, 23, 10, 30, tzinfo=UTC)

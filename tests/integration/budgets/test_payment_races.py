@@ -13,7 +13,12 @@ from tests.integration.budgets.pay_worker import prepare
 from tests.integration.budgets.paying import advance_of, gathered, payments, person, planned
 from tests.integration.racing import together
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("POST-4"), pytest.mark.clause("RES-7")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.clause("POST-4"),
+    pytest.mark.clause("RES-7"),
+    pytest.mark.both_databases("race"),
+]
 ALREADY = "refused: The December 2026 advance was marked as paid already. It is paid once."
 
 

@@ -21,7 +21,7 @@ from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.race_worker import prepare
 from tests.integration.racing import together
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("RES-7")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("RES-7"), pytest.mark.both_databases("race")]
 
 WORKERS = 4
 RACED = "RFR-2026-00500"

@@ -23,7 +23,7 @@ from tests.integration.budgets.approvals import REFERENCE, moderate, moderator
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7"), pytest.mark.both_databases("money")]
 
 SEPTEMBER = datetime(2027, 9, 10, 9, 0, tzinfo=UTC)
 PERIOD = {"starts_on": date(2027, 8, 1), "ends_on": date(2027, 9, 30)}  # 31 days, then 30

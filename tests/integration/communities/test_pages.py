@@ -127,6 +127,7 @@ def test_a_person_is_found_however_the_name_is_typed(kent: Side, words: str) -> 
 TOO_LONG = "What to search for must be 200 characters or fewer. It has 203: shorten it by 3."
 
 
+@pytest.mark.both_databases("search")
 def test_a_search_that_is_too_long_says_so_and_stays_as_it_was_typed(kent: Side) -> None:
     words = "Zoë" + "e" * 200
     client = client_of(kent, "locality_team")
@@ -143,6 +144,7 @@ def test_a_search_that_is_too_long_says_so_and_stays_as_it_was_typed(kent: Side)
     assert f'value="{words}"' in found
 
 
+@pytest.mark.both_databases("search")
 @pytest.mark.parametrize(
     ("words", "is_refused"),
     [
@@ -190,6 +192,7 @@ def test_an_areas_address_is_one_that_a_mail_can_be_made_to(kent: Side, mark: st
     assert "This one has “’” in it, which mail servers don’t take." in copied.content.decode()
 
 
+@pytest.mark.both_databases("migration")
 @pytest.mark.clause("FORM-14")
 def test_an_address_kept_before_that_no_mail_could_go_to_is_mended_or_missing(kent: Side) -> None:
     kept = {

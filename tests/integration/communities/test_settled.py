@@ -30,6 +30,7 @@ def test_it_is_read_once(kent: Side) -> None:
     assert len(asked) == 1  # the authority itself
 
 
+@pytest.mark.both_databases("SQL")
 @pytest.mark.parametrize(
     "sql",
     [

@@ -151,6 +151,7 @@ def test_a_request_without_money_is_processed_without_a_plan(kent: Side) -> None
     assert not PaymentPlan.objects.exists()
 
 
+@pytest.mark.both_databases("constraint")
 @pytest.mark.clause("FORM-13")
 def test_who_recorded_the_decision_neither_moderates_nor_is_named(kent: Side) -> None:
     request = request_in(kent, "acknowledged")
@@ -170,6 +171,7 @@ def test_who_recorded_the_decision_neither_moderates_nor_is_named(kent: Side) ->
             )  # fmt: skip
 
 
+@pytest.mark.both_databases("constraint")
 @pytest.mark.clause("FORM-13")
 @pytest.mark.parametrize(
     ("role", "place"), [("chair", "community"), ("representative", "other_school"), ("signatory", "far_school")]

@@ -310,6 +310,7 @@ def many(side: Side, count: int, *, community: Community | None = None, received
     )
 
 
+@pytest.mark.both_databases("order")
 @pytest.mark.clause("POST-4")
 def test_the_queue_shows_both_clocks_oldest_first(kent: Side, elsewhere: Side, clock: Any) -> None:
     clock("2026-11-02 10:00")

@@ -129,6 +129,7 @@ def waits_of(side: Side, role: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", waits).split())
 
 
+@pytest.mark.both_databases("order")
 def test_what_waits_for_others_says_since_when_the_oldest_first(kent: Side, clock) -> None:  # type: ignore[no-untyped-def]
     clock("2026-11-20 10:00")
     old, older = request_in(kent, "handed_over"), request_in(kent, "handed_over")

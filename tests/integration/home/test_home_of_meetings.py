@@ -51,6 +51,7 @@ def test_the_clerk_is_to_send_papers_when_requests_have_closed(kent: Side) -> No
     assert "Send agenda and papers" not in home(kent, "clerk")
 
 
+@pytest.mark.both_databases("order")
 @pytest.mark.clause("CHA-2")
 def test_the_chair_is_to_set_the_order_between_ten_and_five_days_before(kent: Side) -> None:
     meeting = move(kent, in_working_days=8)

@@ -77,6 +77,7 @@ def test_no_office_asks_more_than_before_and_none_asks_more_for_more(kent: Side)
             copies(request, 300)
 
 
+@pytest.mark.both_databases("order")
 def test_twenty_six_to_acknowledge_are_one_row_with_the_oldest(kent: Side, clock: Any) -> None:
     clock("2026-11-24 10:00")
     copies(request_in(kent, "handed_over"), 25)

@@ -26,7 +26,7 @@ from locality.values.working_days import LONDON, day_of
 from tests.integration.insights.conftest import enter
 from tests.world import Side, draft, has_met, request_in, ruling, submit
 
-pytestmark = pytest.mark.clause("AGE-1")
+pytestmark = [pytest.mark.clause("AGE-1"), pytest.mark.both_databases("money")]
 Read = Callable[..., str]
 YESTERDAY, TODAY = date(2026, 11, 23), date(2026, 11, 24)
 SEE = {"representative", "chair", "clerk", "deputy_clerk", "hnf_officer", "moderator", "finance", "locality_team"}

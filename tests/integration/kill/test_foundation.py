@@ -5,7 +5,7 @@ import pytest
 from tests.integration.kill.example import CHAIN, HALVES
 from tests.integration.kill.runner import walk
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("kill")]
 
 
 def test_a_form_its_event_and_its_messages_are_whole_wherever_the_process_dies() -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.integration.kill.payments import HALVES, WHOLE
 from tests.integration.kill.runner import walk
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("kill")]
 
 
 @pytest.mark.clause("POST-4")

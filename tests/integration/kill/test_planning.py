@@ -14,7 +14,12 @@ from tests.integration.kill.planning import (
 )
 from tests.integration.kill.runner import walk
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.sqlite_alone(
+        "its events hold rows' own numbers, which PostgreSQL does not give again after a story undone"
+    ),
+]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from tests.integration.kill.requests import (
 )
 from tests.integration.kill.runner import walk
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("kill")]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.integration.meetings.live import room
 from tests.integration.racing import together
 from tests.world import Side
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("race")]
 
 
 def _tried(act: Callable[[], Any]) -> str:

@@ -21,7 +21,11 @@ from tests.integration.resource_requests.desk import Desk
 from tests.integration.schedule.test_two_windows_of_a_form import window
 from tests.world import Side, draft
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("CLK-4", "CHA-7")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.clause("CLK-4", "CHA-7"),
+    pytest.mark.both_databases("race"),
+]
 
 TEXTS = ["Laptop.", "Tablet."]
 

@@ -74,6 +74,7 @@ def test_an_earlier_meeting_of_the_quarter_leaves_none(kent: Side, clock: Callab
     assert not reports()
 
 
+@pytest.mark.both_databases("constraint")
 def test_a_meeting_ended_again_or_one_more_in_the_quarter_asks_no_second_time(
     kent: Side, clock: Callable[[str], None]
 ) -> None:

@@ -16,7 +16,7 @@ from tests.integration.meetings.test_agenda import later_than
 from tests.integration.racing import together
 from tests.world import Side
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("race")]
 
 GONE = "This item is no longer on the agenda: it was"
 

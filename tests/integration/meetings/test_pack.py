@@ -50,6 +50,7 @@ def pages_of(answer: Any) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(answer.content)).pages]
 
 
+@pytest.mark.both_databases("order")
 @pytest.mark.clause("MBR-2", "AGE-2")
 def test_it_has_contents_page_numbers_and_the_agendas_order(full: Side) -> None:
     assert full.meeting is not None

@@ -97,6 +97,7 @@ def test_what_an_agenda_needs_stays(kent: Side, team: Desk) -> None:
         templates.shift(steps[1], up=True, by=kent.people["locality_team"], at=timezone.now())
 
 
+@pytest.mark.both_databases("order")
 @pytest.mark.parametrize(
     "sent", [{}, {"item-up": "0"}, {"item-up": "x"}, {"up": "1"}, {"thing-up": "1"}, {"-up": "1"}], ids=str
 )

@@ -26,7 +26,7 @@ from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side, declined, exceptional_in, request_in, ruling
 
 FIRST = PUPIL.split()[0]
-pytestmark = pytest.mark.clause("CLK-5")
+pytestmark = [pytest.mark.clause("CLK-5"), pytest.mark.both_databases("race")]
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from locality.minutes.actions.follow_up import report
 from tests.held import add_action_point, held_before
 from tests.world import Side
 
+pytestmark = pytest.mark.both_databases("constraint")
+
 
 def refused(sql: str) -> bool:
     """Whether the database refuses a statement."""

@@ -56,7 +56,6 @@ from tests.world import PUPIL, Side, request_in, submit
 pytestmark = [
     pytest.mark.clause("RES-9"),
     pytest.mark.django_db,  # inside the transaction of the module
-    pytest.mark.xdist_group("children"),  # in one process, where the world is made and every page opened once
 ]
 
 SEE_ALL = {"school_editor", "signatory", "chair", "conflicted_chair", "clerk", "deputy_clerk", "hnf_officer", "finance"}

@@ -77,6 +77,7 @@ def test_a_refusal_keeps_reasons_own_provision_and_alternatives(kent: Side) -> N
     assert request.approved_amount is None
 
 
+@pytest.mark.both_databases("constraint")
 @pytest.mark.clause("DUR-7")
 @pytest.mark.parametrize("missing", ["reasons", "own_provision", "summary"])
 def test_the_database_refuses_a_refusal_without_its_reasons(
@@ -156,6 +157,7 @@ def test_a_decision_is_not_dated_in_the_future(kent: Side) -> None:
         deciding.decide(request, ruling(decided_on=tomorrow), by=kent.people["clerk"], at=timezone.now())
 
 
+@pytest.mark.both_databases("constraint")
 @pytest.mark.clause("CTX-2")
 @pytest.mark.django_db
 def test_the_database_refuses_a_commitment_without_an_approval(kent: Side) -> None:
@@ -171,6 +173,7 @@ def test_the_database_refuses_a_commitment_without_an_approval(kent: Side) -> No
             )  # fmt: skip
 
 
+@pytest.mark.both_databases("constraint")
 @pytest.mark.parametrize("table", ["step", "version", "decision"])
 @pytest.mark.parametrize("verb", ["UPDATE {} SET request_id = request_id", "DELETE FROM {}"])
 def test_the_record_is_never_changed(kent: Side, table: str, verb: str) -> None:
@@ -219,6 +222,7 @@ def test_who_recorded_the_decision_does_not_receive_it(kent: Side) -> None:
         handing_over.acknowledge(request, by=kent.people["clerk"], at=timezone.now())
 
 
+@pytest.mark.both_databases("constraint")
 @pytest.mark.clause("CTX-2")
 def test_the_database_refuses_more_than_was_approved(kent: Side) -> None:
     request = request_in(kent, "approved")

@@ -178,6 +178,7 @@ def test_each_kind_is_sent_its_own_way(kent: Side) -> None:
     assert not may(viewer, E.SUBMIT_EXCEPTIONAL, standard)
 
 
+@pytest.mark.both_databases("constraint")
 def test_the_database_keeps_no_exceptional_request_without_reason_and_days(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
     for change in ({"exceptional_reason": ""}, {"ends_on": None}, {"ends_on": today() - timedelta(days=9)}):

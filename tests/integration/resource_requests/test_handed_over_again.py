@@ -149,6 +149,7 @@ def test_where_no_money_and_no_hand_over_moves_another_date_needs_no_second_pres
     assert Desk(kent.people["clerk"]).post("request_correct", request.reference, **moved).status_code == 302
 
 
+@pytest.mark.both_databases("migration")
 def test_the_migration_finds_the_day_of_what_waits_since_a_correction(kent: Side, clock: Clock) -> None:
     again, first, sent = request_in(kent, "handed_over"), request_in(kent, "approved"), request_in(kent, "handed_over")
     clock("2026-12-23 15:00")

@@ -53,6 +53,7 @@ def test_the_place_of_a_meeting_and_why_it_is_cancelled(listed: Side) -> None:
     assert "Penhallow" not in stored()
 
 
+@pytest.mark.both_databases("order")
 def test_a_link_with_a_name_in_it_is_refused_and_a_key_in_no_order_is_not(listed: Side) -> None:
     by, at = listed.people["clerk"], timezone.now()
     usual = {

@@ -53,7 +53,7 @@ from locality.writing.actions import continuing, drafting, signing
 from tests.integration.budgets.books import unfounded
 from tests.world import Side, declined, exceptional_in, grant, refusal, request_in, ruling, section
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("CTX-2")]
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("CTX-2"), pytest.mark.both_databases("constraint")]
 
 Call = Callable[[], object]
 UNDECIDED = ("draft", "ready_to_sign", "submitted", "returned", "accepted", "deferred", "declined", "withdrawn")

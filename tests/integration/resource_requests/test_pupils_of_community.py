@@ -20,7 +20,7 @@ from locality.writing.actions import drafting
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side, draft, has_met, request_in, ruling, submit
 
-pytestmark = pytest.mark.clause("RES-9")
+pytestmark = [pytest.mark.clause("RES-9"), pytest.mark.both_databases("SQL")]
 
 OTHER, OTHER_BORN = "Cara Fagg", date(2017, 5, 9)
 NOTE = f"{PUPIL} is like Cara Fagg (born 9 May 2017) and Ben Tapsell. Say how Cara and Ben got on."

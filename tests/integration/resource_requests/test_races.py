@@ -20,7 +20,7 @@ from tests.integration.racing import together
 from tests.integration.resource_requests.race_worker import prepare
 from tests.world import Side, draft, request_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("race")]
 
 NOT_ENOUGH = (
     "NotEnough: Wealdshire 1 has £20,000 remaining in {year}, and this needs £40,000. Agree a smaller amount. "

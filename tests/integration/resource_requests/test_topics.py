@@ -153,6 +153,7 @@ def test_the_moderator_is_told_by_when_the_council_decides(kent: Side) -> None:
     assert any(line.startswith("Next: the council decides by ") for line in told.lines)
 
 
+@pytest.mark.both_databases("migration")
 def test_the_migration_takes_the_line_from_what_is_searched(kent: Side) -> None:
     request = request_in(kent, "submitted", solution=QUESTION)
     ResourceRequest.objects.filter(pk=request.pk).update(topic="")

@@ -106,6 +106,7 @@ def test_a_meeting_is_new_moved_over_the_clock_change_and_cancelled(
     assert entries[0]["invited"] == [f"mailto:{side.people['chair'].email}"]
 
 
+@pytest.mark.both_databases("order")
 @PROGRAMS
 def test_messages_that_arrive_out_of_order_end_the_same(side: Side, mail_server: Any, program: Any) -> None:
     meeting = add(side, date(2026, 10, 23))

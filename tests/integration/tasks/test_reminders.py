@@ -24,7 +24,7 @@ from tests.integration.racing import together
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side, request_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("race")]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from locality.worker.jobs import JOBS
 from locality.worker.watching import look_at_log
 from tests.world import Side
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("trigger")]
 
 
 def tamper() -> Event:

@@ -103,6 +103,7 @@ def database_url() -> str:
     return f"postgres://{given['USER']}:{given['PASSWORD']}@{host}{port}/{given['NAME']}"
 
 
+@pytest.mark.both_databases("SQL")
 @pytest.mark.django_db(transaction=True)
 def test_a_real_worker_delivers_and_stops_when_told() -> None:
     message = put_message(timezone.now())

@@ -93,6 +93,7 @@ def test_a_copy_warns_of_the_former_pupil_before_it_is_signed(kent: Side) -> Non
     assert "names stand in texts" not in page(kent, "signatory", "request_check", new)
 
 
+@pytest.mark.both_databases("search")
 def test_a_copy_shows_the_former_pupil_to_no_member_on_no_way_out_and_no_search_finds_it(kent: Side) -> None:
     request = submit(kent, copied(kent))
     assert names_of(request).hidden[:2] == [Hidden(PUPIL, "Pupil A", BORN), Hidden(FORMER, ANY_PUPIL, FORMER_BORN)]
@@ -417,6 +418,7 @@ def test_a_comparison_tells_others_no_more(kent: Side) -> None:
 # What was there before ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.both_databases("migration")
 def test_the_migration_knows_who_was_signed_and_typed_and_hides_them_in_search(kent: Side) -> None:
     earlier = request_in(kent, "accepted", solution=TOLD)
     later = request_in(kent, "submitted", **former())
@@ -569,6 +571,7 @@ def of_other_school(kent: Side, text: str) -> ResourceRequest:
     return again(request)
 
 
+@pytest.mark.both_databases("search")
 def test_search_finds_a_pupil_of_the_other_school_in_no_request_of_that_school(kent: Side) -> None:
     """Listed by the school that leads a joint request."""
     theirs = of_other_school(kent, TOLD)
@@ -578,6 +581,7 @@ def test_search_finds_a_pupil_of_the_other_school_in_no_request_of_that_school(k
     assert mask_of(theirs)(TOLD) == READ
 
 
+@pytest.mark.both_databases("search")
 def test_search_finds_a_partners_pupil_in_no_joint_request(kent: Side) -> None:
     """Listed by the partner school, before and after the joint request is signed."""
     other = drafting.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
@@ -589,6 +593,7 @@ def test_search_finds_a_partners_pupil_in_no_joint_request(kent: Side) -> None:
     assert found_by(kent, "representative", "peregrine") == []
 
 
+@pytest.mark.both_databases("search")
 def test_search_finds_a_pupil_typed_after_a_return_no_more(kent: Side) -> None:
     request = reviewing.return_to_school(
         request_in(kent, "submitted", solution=TOLD), missing="More.", by=kent.people["chair"], at=timezone.now()
@@ -598,6 +603,7 @@ def test_search_finds_a_pupil_typed_after_a_return_no_more(kent: Side) -> None:
     assert found_by(kent, "representative", "quorbury") == []
 
 
+@pytest.mark.both_databases("search")
 def test_search_finds_words_again_that_a_half_typed_name_hid(kent: Side) -> None:
     earlier = request_in(kent, "accepted", solution="How can Tam and Tom stay?")
     new, start = draft(kent), timezone.now() + timedelta(hours=1)

@@ -13,7 +13,7 @@ from locality.resource_requests.queries.requests import requests
 from tests.integration.resource_requests.ways_out import client_of, search
 from tests.world import Side, request_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("search")]
 SOLUTION = "A small\u00a0group, twice a week – with the school’s teaching\nassis\u00adtant and Zoë’s café."
 
 

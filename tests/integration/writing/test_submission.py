@@ -21,6 +21,7 @@ from locality.writing.actions import drafting, signing
 from tests.world import PUPIL, Side, add_meeting, draft, request_in, submit
 
 
+@pytest.mark.both_databases("constraint")
 @pytest.mark.clause("FORM-01")
 def test_references_are_given_in_order_and_never_twice(kent: Side) -> None:
     first, second = draft(kent), draft(kent)
