@@ -6,7 +6,7 @@ import pytest
 
 from tests.house.source import PRODUCT, TESTS, apps, lines_with, markup_of, place, product_files, templates, view_files
 
-LONGEST_FILE = 500
+LONGEST_FILE = 400
 LONGEST_VIEWS = 300
 WIDEST_TEMPLATE = 160
 ACROSS_APPS = {

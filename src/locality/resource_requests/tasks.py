@@ -104,7 +104,7 @@ def tasks_for(viewer: Viewer) -> Offer:
     """A query of what is to be done and one of what waits; for who writes requests one of what ends, and one of meetings."""
     kinds, waits = kinds_needing(viewer), list(waiting_for_others(viewer))
     ends = list(ending_soon(viewer)) if viewer.scope(Permission.REQUEST_WRITE) else []
-    about = [*waits, *ends, *(request for kind in kinds for request in kind.requests)]
+    about = [*waits, *ends, *(rfr for kind in kinds for rfr in kind.requests)]
     deadlines = deadlines_by_authority((each.authority for each in about), on=viewer.today)
     ahead = _meetings_ahead(kinds, deadlines, viewer.today)
     found = [task for kind in kinds for task in _of_kind(kind, viewer, deadlines, ahead)]
@@ -152,31 +152,31 @@ def _of_one_meeting(kind: Kind) -> Meeting | None:
 
 
 def _task(
-    request: ResourceRequest, kind: str, deadlines: Deadlines, today: date, ahead: Meeting | None, alike: Alike | None
+    rfr: ResourceRequest, kind: str, deadlines: Deadlines, today: date, ahead: Meeting | None, alike: Alike | None
 ) -> Task:
     todo = _TODO[kind]
-    now = standing(request, deadlines, today, ahead=ahead)
-    due = request.meeting.day if request.state == S.ACCEPTED and request.meeting else now.due
+    now = standing(rfr, deadlines, today, ahead=ahead)
+    due = rfr.meeting.day if rfr.state == S.ACCEPTED and rfr.meeting else now.due
     return Task(
         what=todo.what,
         button=todo.button,
-        href=reverse(todo.page, args=[request.reference]),
-        about=_about(request),
+        href=reverse(todo.page, args=[rfr.reference]),
+        about=_about(rfr),
         due=due_on(due, deadlines, today),
-        since=day_of(request.state_since),
-        at_once=request.state == S.URGENT,
+        since=day_of(rfr.state_since),
+        at_once=rfr.state == S.URGENT,
         alike=alike,
     )
 
 
-def _about(request: ResourceRequest) -> About:
+def _about(rfr: ResourceRequest) -> About:
     return About(
-        name=request.reference,
-        href=reverse("request", args=[request.reference]),
-        place=request.school.name,
-        part_of=request.community.name,
-        topic=topic_of(request),
-        size=size_of(request),
+        name=rfr.reference,
+        href=reverse("request", args=[rfr.reference]),
+        place=rfr.school.name,
+        part_of=rfr.community.name,
+        topic=topic_of(rfr),
+        size=size_of(rfr),
     )
 
 
@@ -186,12 +186,12 @@ def _ending(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: 
         Task(
             what="What the chair approved ends soon: start a standard request if it is to go on",
             button="Start",
-            href=reverse("request_continue", args=[request.reference]),
-            about=_about(request),
-            due=due_on(request.last_day, deadlines[request.authority_id], today),
+            href=reverse("request_continue", args=[rfr.reference]),
+            about=_about(rfr),
+            due=due_on(rfr.last_day, deadlines[rfr.authority_id], today),
             starts=True,
         )
-        for request in requests
+        for rfr in requests
     ]
 
 
@@ -214,21 +214,21 @@ def _ways(viewer: Viewer) -> list[Way]:
     return [Way("See all requests", reverse("requests"))] if any(viewer.can_somewhere(each) for each in sees) else []
 
 
-def _waiting(request: ResourceRequest, deadlines: Deadlines, today: date) -> Waiting:
-    now, since = standing(request, deadlines, today), day_of(request.state_since)
+def _waiting(rfr: ResourceRequest, deadlines: Deadlines, today: date) -> Waiting:
+    now, since = standing(rfr, deadlines, today), day_of(rfr.state_since)
     return Waiting(
         now=now.next,
-        about=replace(_about(request), part_of="", size=""),
+        about=replace(_about(rfr), part_of="", size=""),
         due=due_on(now.due, deadlines, today),
         since=since,
         age=deadlines.age(since, today),
-        reminder=_reminder(request),
+        reminder=_reminder(rfr),
     )
 
 
-def _reminder(request: ResourceRequest) -> Reminder | None:
+def _reminder(rfr: ResourceRequest) -> Reminder | None:
     """Who has it now; None where it waits for a day, as what is on an agenda does."""
-    has = _who_has(request)
+    has = _who_has(rfr)
     if has is None:
         return None
     whom, places = has
@@ -238,13 +238,13 @@ def _reminder(request: ResourceRequest) -> Reminder | None:
 
     return Reminder(
         kind=SUBJECT,
-        id=request.reference,
+        id=rfr.reference,
         whom=whom,
         people=people,
-        authority=request.authority,
-        reference=request.reference,
-        address=request.community.area.officer_email if request.state == S.HANDED_OVER else "",
-        sent_at=getattr(request, "reminded_at", None),
+        authority=rfr.authority,
+        reference=rfr.reference,
+        address=rfr.community.area.officer_email if rfr.state == S.HANDED_OVER else "",
+        sent_at=getattr(rfr, "reminded_at", None),
     )
 
 
@@ -252,24 +252,24 @@ Places = list[tuple[Permission, dict[str, Any]]]
 """Where an office is looked for, one place after the other."""
 
 
-def _who_has(request: ResourceRequest) -> tuple[str, Places] | None:
+def _who_has(rfr: ResourceRequest) -> tuple[str, Places] | None:
     at: dict[str, dict[str, Any]] = {
-        "school": {"school": request.school},
-        "community": {"community": request.community},
-        "area": {"area": request.community.area},
-        "council": {"authority": request.authority},
+        "school": {"school": rfr.school},
+        "community": {"community": rfr.community},
+        "area": {"area": rfr.community.area},
+        "council": {"authority": rfr.authority},
     }
-    officer = f"the High Needs Funding officer of {request.community.area.name}"
-    if getattr(request, "for_review", False) or request.state == S.WITH_COUNCIL:
+    officer = f"the High Needs Funding officer of {rfr.community.area.name}"
+    if getattr(rfr, "for_review", False) or rfr.state == S.WITH_COUNCIL:
         return DECIDERS, [(Permission.REQUEST_DECIDE_FOR_COUNCIL, at["council"])]
-    if request.state == S.READY_TO_SIGN:
-        return f"the signatories of {request.school.name}", [(Permission.REQUEST_SIGN, at["school"])]
-    if request.state in {S.SUBMITTED, S.URGENT}:
-        return f"the chair of {request.community.name}", [(Permission.REQUEST_REVIEW, at["community"])]
-    if request.state in {S.APPROVED, S.REFUSED, S.REFERRED}:
-        return f"the clerk of {request.community.name}", [(Permission.REQUEST_HAND_OVER, at["community"])]
-    if request.state == S.HANDED_OVER:
+    if rfr.state == S.READY_TO_SIGN:
+        return f"the signatories of {rfr.school.name}", [(Permission.REQUEST_SIGN, at["school"])]
+    if rfr.state in {S.SUBMITTED, S.URGENT}:
+        return f"the chair of {rfr.community.name}", [(Permission.REQUEST_REVIEW, at["community"])]
+    if rfr.state in {S.APPROVED, S.REFUSED, S.REFERRED}:
+        return f"the clerk of {rfr.community.name}", [(Permission.REQUEST_HAND_OVER, at["community"])]
+    if rfr.state == S.HANDED_OVER:
         return officer, [(Permission.REQUEST_RECEIVE, at["area"])]
-    if request.state == S.ACKNOWLEDGED:
+    if rfr.state == S.ACKNOWLEDGED:
         return officer, [(Permission.REQUEST_MODERATE, at["area"]), (Permission.REQUEST_MODERATE, at["council"])]
     return None

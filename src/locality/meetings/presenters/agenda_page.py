@@ -53,8 +53,8 @@ def draw_up_words(*, drawn_up: bool, waiting: int) -> tuple[str, str]:
 
 def settled_words(row: AgendaRow) -> str:
     """How the request of an item stands, where it is decided and the item stays as it is; else nothing."""
-    request = row.item.resource_request
-    return request.officer_label if request and request.state != RequestState.ACCEPTED else ""
+    rfr = row.item.resource_request
+    return rfr.officer_label if rfr and rfr.state != RequestState.ACCEPTED else ""
 
 
 def changes_of(row: AgendaRow) -> list[Link]:

@@ -213,9 +213,9 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 def _links(viewer: Viewer, meeting: Meeting, row: AgendaRow) -> list[tuple[str, str]]:
     """Where an item leads: to its request, or to the figures it is about."""
-    found, request = [], row.item.resource_request
-    if request and viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community):
-        found.append((f"{request.reference}: the request’s own page", reverse("request", args=[request.reference])))
+    found, rfr = [], row.item.resource_request
+    if rfr and viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community):
+        found.append((f"{rfr.reference}: the request’s own page", reverse("request", args=[rfr.reference])))
     if viewer.can(Permission.BUDGET_SEE, community=meeting.community):
         if row.item.kind == Kind.OUTCOMES:
             found.append(("Figures: outcomes data", reverse("figures")))

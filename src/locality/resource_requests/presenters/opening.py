@@ -5,11 +5,11 @@ from locality.values.dates import show_day
 from locality.values.money import show_money
 
 
-def figures_of(found: ResourceRequest) -> list[dict[str, str]]:
+def figures_of(rfr: ResourceRequest) -> list[dict[str, str]]:
     """What was requested, approved and left in the end, side by side; nothing before it is submitted."""
-    if not found.version:
+    if not rfr.version:
         return []
-    requested, approved = found.requested_amount, found.approved_amount
+    requested, approved = rfr.requested_amount, rfr.approved_amount
     figures = [
         {
             "label": "Requested",
@@ -18,17 +18,17 @@ def figures_of(found: ResourceRequest) -> list[dict[str, str]]:
         },
         {"label": "Approved", "value": show_money(approved) if approved else ""},
     ]
-    if found.final_amount is not None:
-        figures.append({"label": "Final", "value": show_money(found.final_amount)})
+    if rfr.final_amount is not None:
+        figures.append({"label": "Final", "value": show_money(rfr.final_amount)})
     return figures
 
 
-def standard_request_words(found: ResourceRequest) -> tuple[str, str]:
+def standard_request_words(rfr: ResourceRequest) -> tuple[str, str]:
     """Why a standard request may follow an exceptional one, as a heading, and what it is (EXC-4, EXC-6)."""
-    granted = found.decision is not None and found.decision.outcome == "approved"
-    ends = f"Nothing can be paid for days after {show_day(found.last_day)}. " if granted and found.last_day else ""
+    granted = rfr.decision is not None and rfr.decision.outcome == "approved"
+    ends = f"Nothing can be paid for days after {show_day(rfr.last_day)}. " if granted and rfr.last_day else ""
     heading = "If the support is to go on" if granted else "You are invited to submit a standard request"
     return heading, (
-        f"{ends}A standard request goes to a meeting of {found.community.name}. It starts with the answers of this "
+        f"{ends}A standard request goes to a meeting of {rfr.community.name}. It starts with the answers of this "
         "request, and nobody is told before you submit it."
     )
