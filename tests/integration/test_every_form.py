@@ -60,7 +60,7 @@ SHOWN_AT = {
 }  # fmt: skip
 NOT_HERE = {
     "demo/personas.html#0",  # exists in demo mode alone, with made-up people: not walked here
-    "meetings/go_on.html#0",  # asked for a step that is named in the address; nothing is typed (test_turns.py)
+    "live/go_on.html#0",  # asked for a step that is named in the address; nothing is typed (test_turns.py)
 }
 
 pytestmark = [

@@ -72,4 +72,4 @@ def row_of(answer: Any) -> str:
 
 def marks(page: Any) -> dict[str, str]:
     """The marks by which an open page says what it showed: "seen", and "seen-…" of each row."""
-    return dict(re.findall(r'<input type="hidden" name="(seen[^"]*)" value="([^"]*)"', page.content.decode()))
+    return dict(re.findall(r'<input type="hidden"\s+name="(seen[^"]*)" value="([^"]*)"', page.content.decode()))

@@ -168,6 +168,9 @@ def of_money(side: Side, request: ResourceRequest) -> dict[str, Call]:
         "add_costing": lambda: allocating.add_costing(
             authority=side.authority, item="Hour", unit="hour", rate=Decimal(5), valid_from=today, **done
         ),
+        "keep_costing": lambda: allocating.keep_costing(
+            authority=side.authority, item="Day", unit="day", rate=Decimal(5), valid_from=today, **done
+        ),
         "propose_transfer": lambda: transferring.propose_transfer(
             source=budget, funding_year=year, target=None, amount=Decimal(5), why="All", **done
         ),

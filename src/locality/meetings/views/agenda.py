@@ -100,6 +100,7 @@ def _page(
             else [],
             "last": last_minuted_before(meeting) if belongs else None,
             "belongs": belongs,
+            "form": form,
             "fields": minutes_fields(
                 rows, form, {each.pk: Seen.of(each.revision, str(each.minutes)) for each in items}
             ),
