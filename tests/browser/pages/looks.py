@@ -203,6 +203,7 @@ NO_PAGES: tuple[Look, ...] = (
     *MINUTES_NO_PAGES,
     *MONEY_NO_PAGES,
     Look("keep_alive", "clerk"),
+    Look("remind", "clerk"),
     Look("message_again", "clerk", args={"pk": 1}),
     Look("mfa_download_recovery_codes", "other_chair", after="fresh_codes"),
     Look("people_search", TEAM),
