@@ -15,7 +15,7 @@ WINGS = {
     "live": "meetings",
     "minutes": "meetings",
 }
-"""Rooms cut out of a larger one: they show its things in its words, and use its forms and presenters (ADR 0022)."""
+"""Rooms cut out of a larger one: they show its things in its words, and use its forms and presenters (ADR 0024)."""
 SHARED_FORMS = "locality.resource_requests.forms.decision_fields"
 """What a decision asks is asked alike on a request's page and in a meeting."""
 
