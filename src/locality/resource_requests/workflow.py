@@ -69,6 +69,33 @@ class E(StrEnum):
     GIVE_BACK = "give_back"
 
 
+class G(StrEnum):
+    """The rules beside state and permission, in words that go on from “only if”; `rules/guards.py` runs each of them."""
+
+    OTHER_SCHOOL = "the person holds no office in its school"
+    NEVER_SUBMITTED = "it was never submitted"
+    STANDARD = "it is a standard request"
+    EXCEPTIONAL = "it is an exceptional request"
+    MEETING_AHEAD = "a meeting ahead can take it"
+    MEETING_DAY = "the day of its meeting has come"
+    NO_INTEREST = "no interest keeps the person from deciding there"
+    NO_INTEREST_THEN = "no interest keeps the person from what was decided there"
+    NOT_BY_COUNCIL = "the council did not decide it itself"
+    NOT_PAID = "nothing was paid for it"
+    NOT_MARKED = "nothing is marked as paid for it"
+    CHAIR_CORRECTS = "where it is exceptional, the person decides exceptional requests"
+    OTHER_THAN_RECORDED = "another person recorded the decision"
+    REVIEW_ASKED = "the community’s wish for the council’s review waits for an answer"
+    REVIEW_ANSWERED = "no wish of the community for the council’s review waits for an answer"
+    CLERK_IS_ASKED = "a question of the council to the clerk waits for an answer"
+    SCHOOL_IS_ASKED = "a question of the council to the school waits for an answer"
+    SOMEBODY_TO_ASK = "the school or the clerk owes the council no answer"
+    MONEY_IS_PAID = "money is paid for it"
+    NOTHING_ELSE_APPROVED = "the community approved nothing but the council’s review"
+    SOMETHING_ELSE_APPROVED = "the community approved something else than the council’s review"
+    OTHER_HANDS = "the person took no part in the decision"
+
+
 class Kept(StrEnum):
     """What the history calls what was recorded after processing, where no money comes back with it."""
 
@@ -105,11 +132,20 @@ THROWN_AWAY = "Thrown away"
 _EDITABLE = (S.DRAFT, S.RETURNED, S.DEFERRED)
 _DECIDED = (S.APPROVED, S.HANDED_OVER, S.QUERIED, S.ACKNOWLEDGED, S.PROCESSED, S.REFUSED)
 _WITH_THE_COUNCIL = (S.ACKNOWLEDGED, S.WITH_COUNCIL, S.PROCESSED)
+_DECIDES = (G.OTHER_SCHOOL, G.MEETING_DAY, G.NO_INTEREST)
+_CORRECTS = (G.OTHER_SCHOOL, G.NOT_BY_COUNCIL, G.NOT_PAID, G.NOT_MARKED, G.CHAIR_CORRECTS, G.NO_INTEREST_THEN)
 
 TRANSITIONS = (
     Transition(E.ASK_TO_SIGN, _EDITABLE, S.READY_TO_SIGN, Permission.REQUEST_WRITE, label="Ask for the signature"),
     Transition(E.REOPEN, (S.READY_TO_SIGN,), S.DRAFT, Permission.REQUEST_WRITE, label="Change the answers"),
-    Transition(E.SUBMIT, (*_EDITABLE, S.READY_TO_SIGN), S.SUBMITTED, Permission.REQUEST_SIGN, label="Sign and submit"),
+    Transition(
+        E.SUBMIT,
+        (*_EDITABLE, S.READY_TO_SIGN),
+        S.SUBMITTED,
+        Permission.REQUEST_SIGN,
+        guards=(G.STANDARD,),
+        label="Sign and submit",
+    ),
     Transition(
         E.WITHDRAW,
         (*_EDITABLE, S.READY_TO_SIGN, S.SUBMITTED, S.URGENT, S.ACCEPTED),
@@ -122,27 +158,42 @@ TRANSITIONS = (
         (S.DRAFT, S.READY_TO_SIGN),
         S.WITHDRAWN,
         Permission.REQUEST_WRITE,
+        guards=(G.NEVER_SUBMITTED,),
         label="Throw the draft away",
     ),
-    Transition(E.ADMIT, (S.SUBMITTED,), S.SUBMITTED, Permission.REQUEST_REVIEW, label="Admit to the earlier meeting"),
     Transition(
-        E.ACCEPT, (S.SUBMITTED, S.DEFERRED), S.ACCEPTED, Permission.REQUEST_REVIEW, label="Accept for the agenda"
+        E.ADMIT,
+        (S.SUBMITTED,),
+        S.SUBMITTED,
+        Permission.REQUEST_REVIEW,
+        guards=(G.OTHER_SCHOOL,),
+        label="Admit to the earlier meeting",
+    ),
+    Transition(
+        E.ACCEPT,
+        (S.SUBMITTED, S.DEFERRED),
+        S.ACCEPTED,
+        Permission.REQUEST_REVIEW,
+        guards=(G.OTHER_SCHOOL, G.MEETING_AHEAD),
+        label="Accept for the agenda",
     ),
     Transition(
         E.RETURN,
         (S.SUBMITTED, S.URGENT, S.ACCEPTED),
         S.RETURNED,
         Permission.REQUEST_REVIEW,
+        guards=(G.OTHER_SCHOOL,),
         label="Return to the school",
     ),
-    Transition(E.APPROVE, (S.ACCEPTED,), S.APPROVED, Permission.REQUEST_DECIDE, label="Approve"),
-    Transition(E.DECLINE, (S.ACCEPTED,), S.DECLINED, Permission.REQUEST_DECIDE, label="Decline"),
-    Transition(E.DEFER, (S.ACCEPTED,), S.DEFERRED, Permission.REQUEST_DECIDE, label="Defer"),
+    Transition(E.APPROVE, (S.ACCEPTED,), S.APPROVED, Permission.REQUEST_DECIDE, guards=_DECIDES, label="Approve"),
+    Transition(E.DECLINE, (S.ACCEPTED,), S.DECLINED, Permission.REQUEST_DECIDE, guards=_DECIDES, label="Decline"),
+    Transition(E.DEFER, (S.ACCEPTED,), S.DEFERRED, Permission.REQUEST_DECIDE, guards=_DECIDES, label="Defer"),
     Transition(
         E.CORRECT_TO_APPROVED,
         (*_DECIDED, S.DECLINED),
         S.APPROVED,
         Permission.REQUEST_CORRECT,
+        guards=_CORRECTS,
         label="Correct the decision",
     ),
     Transition(
@@ -150,13 +201,28 @@ TRANSITIONS = (
         (*_DECIDED, S.DECLINED),
         S.DECLINED,
         Permission.REQUEST_CORRECT,
+        guards=_CORRECTS,
         label="Correct the decision to declined",
     ),
     Transition(
         E.HAND_OVER, (S.APPROVED,), S.HANDED_OVER, Permission.REQUEST_HAND_OVER, label="Hand over to the officer"
     ),
-    Transition(E.ACKNOWLEDGE, (S.HANDED_OVER,), S.ACKNOWLEDGED, Permission.REQUEST_RECEIVE, label="Acknowledge"),
-    Transition(E.ASK, (S.HANDED_OVER,), S.QUERIED, Permission.REQUEST_RECEIVE, label="Send back with a question"),
+    Transition(
+        E.ACKNOWLEDGE,
+        (S.HANDED_OVER,),
+        S.ACKNOWLEDGED,
+        Permission.REQUEST_RECEIVE,
+        guards=(G.OTHER_SCHOOL, G.OTHER_THAN_RECORDED),
+        label="Acknowledge",
+    ),
+    Transition(
+        E.ASK,
+        (S.HANDED_OVER,),
+        S.QUERIED,
+        Permission.REQUEST_RECEIVE,
+        guards=(G.OTHER_SCHOOL,),
+        label="Send back with a question",
+    ),
     Transition(E.ANSWER, (S.QUERIED,), S.HANDED_OVER, Permission.REQUEST_HAND_OVER, label="Answer and send again"),
     # Outside meetings (EXC-1 to EXC-5)
     Transition(
@@ -164,13 +230,33 @@ TRANSITIONS = (
         (S.DRAFT, S.RETURNED, S.READY_TO_SIGN),
         S.URGENT,
         Permission.REQUEST_SIGN,
+        guards=(G.EXCEPTIONAL,),
         label="Sign and send to the chair",
     ),
     Transition(
-        E.GRANT, (S.URGENT,), S.APPROVED, Permission.REQUEST_DECIDE_EXCEPTIONAL, label="Approve for a fixed period"
+        E.GRANT,
+        (S.URGENT,),
+        S.APPROVED,
+        Permission.REQUEST_DECIDE_EXCEPTIONAL,
+        guards=(G.OTHER_SCHOOL,),
+        label="Approve for a fixed period",
     ),
-    Transition(E.REFUSE, (S.URGENT,), S.REFUSED, Permission.REQUEST_DECIDE_EXCEPTIONAL, label="Decline for now"),
-    Transition(E.REFER, (S.URGENT,), S.REFERRED, Permission.REQUEST_DECIDE_EXCEPTIONAL, label="Refer to the council"),
+    Transition(
+        E.REFUSE,
+        (S.URGENT,),
+        S.REFUSED,
+        Permission.REQUEST_DECIDE_EXCEPTIONAL,
+        guards=(G.OTHER_SCHOOL,),
+        label="Decline for now",
+    ),
+    Transition(
+        E.REFER,
+        (S.URGENT,),
+        S.REFERRED,
+        Permission.REQUEST_DECIDE_EXCEPTIONAL,
+        guards=(G.OTHER_SCHOOL,),
+        label="Refer to the council",
+    ),
     Transition(
         E.CONTACT, (S.REFUSED,), S.DECLINED, Permission.REQUEST_HAND_OVER, label="Record that the school was contacted"
     ),
@@ -181,7 +267,7 @@ TRANSITIONS = (
         (S.ACKNOWLEDGED,),
         S.WITH_COUNCIL,
         Permission.REQUEST_DECIDE_FOR_COUNCIL,
-        guard="community_asked_for_review",
+        guards=(G.OTHER_SCHOOL, G.REVIEW_ASKED, G.OTHER_HANDS),
         label="Take up for the council’s review",
     ),
     Transition(
@@ -189,6 +275,7 @@ TRANSITIONS = (
         (S.WITH_COUNCIL,),
         S.ACKNOWLEDGED,
         Permission.REQUEST_DECIDE_FOR_COUNCIL,
+        guards=(G.OTHER_SCHOOL, G.OTHER_HANDS),
         label="Approve for the council",
     ),
     Transition(
@@ -196,7 +283,7 @@ TRANSITIONS = (
         (S.WITH_COUNCIL,),
         S.DECLINED,
         Permission.REQUEST_DECIDE_FOR_COUNCIL,
-        guard="nothing_else_was_approved",
+        guards=(G.OTHER_SCHOOL, G.NOTHING_ELSE_APPROVED, G.OTHER_HANDS),
         label="Decline for the council",
     ),
     Transition(
@@ -204,7 +291,7 @@ TRANSITIONS = (
         (S.WITH_COUNCIL,),
         S.ACKNOWLEDGED,
         Permission.REQUEST_DECIDE_FOR_COUNCIL,
-        guard="something_else_was_approved",
+        guards=(G.OTHER_SCHOOL, G.SOMETHING_ELSE_APPROVED, G.OTHER_HANDS),
         label="Leave it at the community’s decision",
     ),
     Transition(
@@ -212,15 +299,41 @@ TRANSITIONS = (
         (S.ACKNOWLEDGED,),
         S.PROCESSED,
         Permission.REQUEST_MODERATE,
-        guard="other_hands_than_the_decision",
+        guards=(G.OTHER_SCHOOL, G.REVIEW_ANSWERED, G.OTHER_HANDS),
         label="Record the council’s section",
     ),
-    Transition(E.QUERY, _WITH_THE_COUNCIL, None, Permission.REQUEST_MODERATE, label="Ask a question"),
-    Transition(E.REPLY, _WITH_THE_COUNCIL, None, Permission.REQUEST_HAND_OVER, label="Answer the council"),
     Transition(
-        E.REPLY_FOR_SCHOOL, _WITH_THE_COUNCIL, None, Permission.REQUEST_WRITE, label="Answer the council for the school"
+        E.QUERY,
+        _WITH_THE_COUNCIL,
+        None,
+        Permission.REQUEST_MODERATE,
+        guards=(G.OTHER_SCHOOL, G.SOMEBODY_TO_ASK),
+        label="Ask a question",
     ),
-    Transition(E.GIVE_BACK, (S.PROCESSED,), None, Permission.REQUEST_MODERATE, label="Record support that ended early"),
+    Transition(
+        E.REPLY,
+        _WITH_THE_COUNCIL,
+        None,
+        Permission.REQUEST_HAND_OVER,
+        guards=(G.CLERK_IS_ASKED,),
+        label="Answer the council",
+    ),
+    Transition(
+        E.REPLY_FOR_SCHOOL,
+        _WITH_THE_COUNCIL,
+        None,
+        Permission.REQUEST_WRITE,
+        guards=(G.SCHOOL_IS_ASKED,),
+        label="Answer the council for the school",
+    ),
+    Transition(
+        E.GIVE_BACK,
+        (S.PROCESSED,),
+        None,
+        Permission.REQUEST_MODERATE,
+        guards=(G.OTHER_SCHOOL, G.MONEY_IS_PAID),
+        label="Record support that ended early",
+    ),
 )
 
 MACHINE = Machine(states=STATES, transitions=TRANSITIONS)

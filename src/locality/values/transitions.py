@@ -23,8 +23,9 @@ class State:
 
 @dataclass(frozen=True)
 class Transition:
-    """One event: from which states, to which one, who may cause it, and the name of the rule that must allow it.
+    """One event: from which states, to which one, who may cause it, and the rules that must allow it, in their order.
 
+    A guard is the name of a rule that runs, and is printed as it stands: words that go on from “only if”.
     `label` are the words of the button. A target of None leaves the state as it is.
     """
 
@@ -32,7 +33,7 @@ class Transition:
     sources: tuple[str, ...]
     target: str | None
     permission: str
-    guard: str | None = None
+    guards: tuple[str, ...] = ()
     label: str = ""
 
     @property
@@ -84,12 +85,17 @@ class Machine:
         """A state by its name in the code. Raises KeyError."""
         return self._states[slug]
 
+    def guards(self, event: str) -> tuple[str, ...]:
+        """Every rule that some row of an event names, once, in the order of the table."""
+        rows = (transition for transition in self.transitions if transition.event == event)
+        return tuple(dict.fromkeys(guard for row in rows for guard in row.guards))
+
     def allowed(self, state: str) -> tuple[Transition, ...]:
         """The transitions that leave a state, in the order of the table."""
         return tuple(transition for transition in self.transitions if state in transition.sources)
 
     def is_possible(self, state: str, event: str) -> bool:
-        """Whether an event belongs to a state; permission and guard are asked elsewhere."""
+        """Whether an event belongs to a state; permission and guards are asked elsewhere."""
         return (state, event) in self._table
 
     def find(
@@ -130,7 +136,7 @@ class Machine:
         rows += [
             f"| {self._names(transition.sources)} | {transition.words} | "
             f"{self._names([transition.target]) if transition.target else 'stays'} | {transition.permission} | "
-            f"{(transition.guard or '').replace('_', ' ')} |"
+            f"{'; '.join(transition.guards)} |"
             for transition in self.transitions
         ]
         return "\n".join(rows) + "\n"

@@ -23,7 +23,7 @@ from locality.resource_requests.rules.council import (
     why_not_final,
     why_not_processed_on,
 )
-from locality.resource_requests.rules.permitted import why_not_correct
+from locality.resource_requests.rules.guards import why_not_correct
 from locality.values.working_days import WorkingDays
 
 TODAY = date(2026, 11, 24)

@@ -14,7 +14,7 @@ DOOR = Machine(
     ),
     transitions=(
         Transition("shut", ("open",), "shut", "door.use", label="Shut the door"),
-        Transition("open", ("shut",), "open", "door.use", guard="nobody_sleeps", label="Open the door"),
+        Transition("open", ("shut",), "open", "door.use", guards=("nobody sleeps",), label="Open the door"),
         Transition("brick_up", ("open", "shut"), "bricked", "door.build"),
         Transition("paint", ("open", "shut"), None, "door.build"),
     ),

@@ -25,14 +25,10 @@ from locality.resource_requests.queries.changes import differences
 from locality.resource_requests.queries.corrected import follow_correction
 from locality.resource_requests.queries.early_end import ended_sentence
 from locality.resource_requests.queries.undone import undone_by_correcting
+from locality.resource_requests.rules.guards import why_not_correct, why_not_yet
 from locality.resource_requests.rules.in_the_room import why_not_so_many
 from locality.resource_requests.rules.interests import why_not_decide
-from locality.resource_requests.rules.permitted import (
-    first_day_of,
-    first_day_to_hand_over,
-    why_not_correct,
-    why_not_yet,
-)
+from locality.resource_requests.rules.permitted import first_day_of, first_day_to_hand_over
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day

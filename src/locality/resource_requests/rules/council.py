@@ -1,6 +1,6 @@
 """When the council may act on a request it received, and why not: one sentence, or nothing where it may."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -9,12 +9,11 @@ from django.db.models import Exists, OuterRef, Q
 from locality.accounts.models import User
 from locality.communities.models import Office
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest, Step
-from locality.resource_requests.workflow import E, S
+from locality.resource_requests.workflow import MACHINE, E, G, S
 from locality.values.dates import show_day, show_moment
 from locality.values.working_days import day_of
 
-_OTHER_HANDS = frozenset({E.TAKE_UP, E.COUNCIL_APPROVE, E.COUNCIL_DECLINE, E.COUNCIL_KEEP, E.MODERATE})
-
+_NOT_ASKED = "No question of the council waits for an answer here."
 _REPLIES = {E.REPLY: CouncilQuestion.To.CLERK, E.REPLY_FOR_SCHOOL: CouncilQuestion.To.SCHOOL}
 
 MORE_RECORDED = "More was recorded here since you opened this page, so nothing of yours is recorded yet."
@@ -68,30 +67,76 @@ def _is_asked(rfr: ResourceRequest, to: CouncilQuestion.To) -> bool:
 
 def why_not_by_council(event: E, rfr: ResourceRequest, person: User) -> str:
     """Why this person may not cause this event of the council's part now; the state is checked elsewhere."""
-    decision = rfr.decision
-    if event is E.MODERATE and review_is_asked(rfr):
-        return "The community asked for the council’s own review. A council moderator decides on that first."
-    if event is E.TAKE_UP and not review_is_asked(rfr):
-        return "The community did not ask for the council’s review, or the council has given its answer."
-    if event in _REPLIES and not _is_asked(rfr, _REPLIES[event]):
-        return "No question of the council waits for an answer here."
-    if event is E.QUERY and still_asked(rfr) >= set(CouncilQuestion.To.values):
-        return "The school and the clerk have not answered your last questions yet. Wait for their answers."
-    if event is E.GIVE_BACK and not rfr.final_amount:
-        return "Nothing is paid for this request, so nothing can come back."
-    if decision and event is E.COUNCIL_DECLINE and something_else_was_approved(decision):
-        return (
-            "The community approved other support, which a refusal would take away. "
-            "Leave it at the community’s decision instead."
-        )
-    if decision and event is E.COUNCIL_KEEP and not something_else_was_approved(decision):
-        return "The community approved nothing but the council’s review: approve or decline the request."
-    if event in _OTHER_HANDS and took_part(rfr, [person.pk]):
-        return (
-            f"You took part in the decision on {rfr.reference}, or recorded it, so another person must do this: the "
-            "decision and what the council makes of it are in different hands."
-        )
-    return ""
+    guards = (COUNCIL_GUARDS[G(guard)] for guard in MACHINE.guards(event) if guard in COUNCIL_GUARDS)
+    return next(filter(None, (why(rfr, person) for why in guards)), "")
+
+
+def _why_not_before_review(rfr: ResourceRequest, _person: User) -> str:
+    if not review_is_asked(rfr):
+        return ""
+    return "The community asked for the council’s own review. A council moderator decides on that first."
+
+
+def _why_not_review(rfr: ResourceRequest, _person: User) -> str:
+    if review_is_asked(rfr):
+        return ""
+    return "The community did not ask for the council’s review, or the council has given its answer."
+
+
+def _why_not_answer_as_clerk(rfr: ResourceRequest, _person: User) -> str:
+    return "" if _is_asked(rfr, CouncilQuestion.To.CLERK) else _NOT_ASKED
+
+
+def _why_not_answer_as_school(rfr: ResourceRequest, _person: User) -> str:
+    return "" if _is_asked(rfr, CouncilQuestion.To.SCHOOL) else _NOT_ASKED
+
+
+def _why_not_ask(rfr: ResourceRequest, _person: User) -> str:
+    if not still_asked(rfr) >= set(CouncilQuestion.To.values):
+        return ""
+    return "The school and the clerk have not answered your last questions yet. Wait for their answers."
+
+
+def _why_not_back(rfr: ResourceRequest, _person: User) -> str:
+    return "" if rfr.final_amount else "Nothing is paid for this request, so nothing can come back."
+
+
+def _why_not_refuse(rfr: ResourceRequest, _person: User) -> str:
+    if rfr.decision is None or not something_else_was_approved(rfr.decision):
+        return ""
+    return (
+        "The community approved other support, which a refusal would take away. "
+        "Leave it at the community’s decision instead."
+    )
+
+
+def _why_not_leave(rfr: ResourceRequest, _person: User) -> str:
+    if rfr.decision is None or something_else_was_approved(rfr.decision):
+        return ""
+    return "The community approved nothing but the council’s review: approve or decline the request."
+
+
+def _why_other_hands(rfr: ResourceRequest, person: User) -> str:
+    if not took_part(rfr, [person.pk]):
+        return ""
+    return (
+        f"You took part in the decision on {rfr.reference}, or recorded it, so another person must do this: the "
+        "decision and what the council makes of it are in different hands."
+    )
+
+
+COUNCIL_GUARDS: Mapping[G, Callable[[ResourceRequest, User], str]] = {
+    G.REVIEW_ANSWERED: _why_not_before_review,
+    G.REVIEW_ASKED: _why_not_review,
+    G.CLERK_IS_ASKED: _why_not_answer_as_clerk,
+    G.SCHOOL_IS_ASKED: _why_not_answer_as_school,
+    G.SOMEBODY_TO_ASK: _why_not_ask,
+    G.MONEY_IS_PAID: _why_not_back,
+    G.NOTHING_ELSE_APPROVED: _why_not_refuse,
+    G.SOMETHING_ELSE_APPROVED: _why_not_leave,
+    G.OTHER_HANDS: _why_other_hands,
+}
+"""The guards of the council's part, which its actions ask too: each says why not, or nothing."""
 
 
 def who_replied(event: E, rfr: ResourceRequest, person: User) -> str:

@@ -1,45 +1,18 @@
 """What may happen to a request, and why not: allowed, or the reason in plain English."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from locality.accounts.permissions import Permission
-from locality.budgets.queries.payments import Marked, paid_or_marked
 from locality.communities.models import AuthorityRules, School
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.rules.council import why_not_by_council
-from locality.resource_requests.rules.exceptional import is_exceptional, why_not_continue
-from locality.resource_requests.rules.interests import why_not_decide
-from locality.resource_requests.workflow import MACHINE, E, S
+from locality.resource_requests.rules.exceptional import why_not_continue
+from locality.resource_requests.rules.guards import GUARDS, Asked
+from locality.resource_requests.workflow import MACHINE, E, G, S
 from locality.schedule.models import Meeting
-from locality.values.dates import show_day
-from locality.values.money import say_money
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
-
-_IMPARTIAL = {
-    E.ADMIT,
-    E.ACCEPT,
-    E.RETURN,
-    E.APPROVE,
-    E.DECLINE,
-    E.DEFER,
-    E.CORRECT_TO_APPROVED,
-    E.CORRECT_TO_DECLINED,
-    E.ACKNOWLEDGE,
-    E.ASK,
-    E.GRANT,
-    E.REFUSE,
-    E.REFER,
-    E.TAKE_UP,
-    E.COUNCIL_APPROVE,
-    E.COUNCIL_DECLINE,
-    E.COUNCIL_KEEP,
-    E.MODERATE,
-    E.QUERY,
-    E.GIVE_BACK,
-}
 
 
 @dataclass(frozen=True)
@@ -58,11 +31,6 @@ class Answer:
 
 
 YES = Answer(True)
-_DECISIONS = {E.APPROVE, E.DECLINE, E.DEFER}
-_CORRECTIONS = {E.CORRECT_TO_APPROVED, E.CORRECT_TO_DECLINED}
-_REPLIES = {E.REPLY, E.REPLY_FOR_SCHOOL}
-_NO_QUESTION = "Nothing waits for an answer"
-_BY_KIND = {E.SUBMIT: ResourceRequest.Kind.STANDARD, E.SUBMIT_EXCEPTIONAL: ResourceRequest.Kind.EXCEPTIONAL}
 
 
 def holds(viewer: Viewer, permission: Permission, rfr: ResourceRequest) -> bool:
@@ -81,63 +49,18 @@ def may(viewer: Viewer, event: E, rfr: ResourceRequest, *, meeting: Meeting | No
         return Answer(False, refusal.sentence, closed=(viewer, rfr))
     if not holds(viewer, Permission(transition.permission), rfr):
         return Answer(False, "None of the offices you hold today allows this.")
-    if event in _IMPARTIAL and rfr.school_id in viewer.school_ids:
-        return Answer(
-            False, f"You hold an office in {rfr.school.name}, so another person must do this for its request."
-        )
-    if event is E.DISCARD and (sentence := why_not_discard(rfr)):
-        return Answer(False, sentence)
-    if event in _BY_KIND and rfr.kind != _BY_KIND[event]:
-        return Answer(False, "This belongs to the other kind of request.")
-    if event in _CORRECTIONS and rfr.decision:
-        stands = _what_stands(rfr, rfr.decision, viewer.today)
-        if stands is not None:
-            return replace(stands, closed=(viewer, rfr))
-    if event in _CORRECTIONS and is_exceptional(rfr) and not holds(viewer, Permission.REQUEST_DECIDE_EXCEPTIONAL, rfr):
-        return Answer(False, "The chair alone decides exceptional requests, so only the chair can correct this one.")
-    if event is E.ACCEPT and rfr.meeting_id is None:
-        return Answer(False, "The community has no meeting ahead that this request can reach. Add a meeting first.")
-    if sentence := _why_not_decide(viewer, event, rfr, meeting or rfr.meeting):
-        return Answer(False, sentence)
-    if event is E.ACKNOWLEDGE and rfr.decision and rfr.decision.recorded_by_id == viewer.user.pk:
-        return Answer(False, "You recorded this decision, so another person must receive it for the council.")
-    if sentence := why_not_by_council(event, rfr, viewer.user):
-        nobody = event in _REPLIES
-        return Answer(False, sentence, (viewer, rfr) if nobody else None, _NO_QUESTION if nobody else "")
+    asked = Asked(viewer, rfr, meeting or rfr.meeting)
+    for name in transition.guards:
+        guard = GUARDS[G(name)]
+        if sentence := guard.why_not(asked):
+            return Answer(False, sentence, (viewer, rfr) if guard.stands else None, guard.stands)
     return YES
-
-
-def why_not_yet(meeting: Meeting | None, today: date) -> str:
-    """No decision before the day of its meeting; nothing where the day has come, or no meeting is planned to wait for."""
-    if meeting is None or meeting.day <= today:
-        return ""
-    return (
-        f"This request is for the meeting of {show_day(meeting.day)}: its decision can be recorded from that day on. If it "
-        "can’t wait, the school can send an exceptional request to the chair."
-    )
 
 
 def first_day_of(rfr: ResourceRequest, corrected: Decision | None = None) -> date:
     """The earliest date a decision can bear: its meeting's; outside meetings, the day on which the school sent the request."""
     meeting = (corrected and corrected.meeting) or rfr.meeting
     return meeting.day if meeting else day_of(rfr.submitted_at or rfr.created_at)
-
-
-def why_not_discard(rfr: ResourceRequest) -> str:
-    """Only what nobody outside the school has seen can be thrown away: after that, what was asked stays on record."""
-    if rfr.submitted_at is None:
-        return ""
-    return "This request was submitted before, so it stays on record. A signatory can withdraw it."
-
-
-def why_not_correct(decision: Decision) -> str:
-    """A community corrects its own decisions; what the council decided is the council's."""
-    if decision.method != Decision.Method.COUNCIL:
-        return ""
-    return (
-        "The council decided this request, so the community can’t correct it. "
-        "Ask the council’s moderator, or submit another request."
-    )
 
 
 def first_day_to_hand_over(rfr: ResourceRequest, today: date) -> date | None:
@@ -147,43 +70,6 @@ def first_day_to_hand_over(rfr: ResourceRequest, today: date) -> date | None:
     gives the clerk no more time.
     """
     return rfr.corrected_on if rfr.state == S.APPROVED else today
-
-
-def _why_not_decide(viewer: Viewer, event: E, rfr: ResourceRequest, meeting: Meeting | None) -> str:
-    """Not before the meeting's day, and not by whoever declared an interest there."""
-    if event in _DECISIONS:
-        early = why_not_yet(meeting, viewer.today)
-        return early or why_not_decide(rfr, meeting.pk if meeting else None, viewer.user)
-    if event in _CORRECTIONS and rfr.decision:
-        return why_not_decide(rfr, rfr.decision.meeting_id, viewer.user)
-    return ""
-
-
-def _what_stands(rfr: ResourceRequest, decision: Decision, today: date) -> Answer | None:
-    """What keeps a decision from being corrected by anybody."""
-    if sentence := why_not_correct(decision):
-        return Answer(False, sentence, stands="Decided by the council")
-    marked = paid_or_marked(decision.pk, today) if rfr.processed_on else None
-    if not marked:
-        return None
-    return Answer(
-        False, why_not_once_paid(rfr, marked), stands="Already paid" if marked.paid else "Already marked as paid"
-    )
-
-
-def why_not_once_paid(rfr: ResourceRequest, marked: Marked) -> str:
-    """A paid decision stays, and one that is marked as paid; what to do instead."""
-    coming = f"{say_money(marked.coming)} will be paid"
-    when = f"{marked.when} and is marked as paid already"
-    if not marked.paid:
-        said = f"{coming} to {rfr.school.name} for this decision {when}"
-    else:
-        said = f"{say_money(marked.paid)} was paid to {rfr.school.name} for this decision already"
-        said += f", and {coming} {when}" if marked.coming else ""
-    return (
-        f"{said}, so it can’t be corrected. Ask the council’s moderator to record that the support ended early or that "
-        "money comes back; for more support the school submits another request."
-    )
 
 
 def may_edit(viewer: Viewer, rfr: ResourceRequest) -> Answer:

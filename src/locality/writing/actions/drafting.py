@@ -13,7 +13,8 @@ from locality.resource_requests.actions.steps import check, locked, take, tell, 
 from locality.resource_requests.content.answers import known_name
 from locality.resource_requests.models import DraftAnswer, ReferenceCounter, ResourceRequest, Step
 from locality.resource_requests.queries.requests import filled_draft
-from locality.resource_requests.rules.permitted import may_ask, why_not_discard
+from locality.resource_requests.rules.guards import why_not_discard
+from locality.resource_requests.rules.permitted import may_ask
 from locality.resource_requests.workflow import EDITABLE_STATES, E, S
 from locality.together.texts import Saved, Standing, Typed
 from locality.values.references import request_reference
