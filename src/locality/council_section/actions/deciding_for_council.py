@@ -36,7 +36,7 @@ _EVENTS = {Decision.Outcome.APPROVED: E.COUNCIL_APPROVE, Decision.Outcome.DECLIN
 def take_up(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
     """A community asked for the council's review: the request now waits for the council's decision. Raises NotPossible."""
     rfr = locked(rfr)
-    check(rfr, E.TAKE_UP)
+    check(rfr, E.TAKE_UP, by=by, at=at)
     check_read(rfr, seen)
     _allow(E.TAKE_UP, rfr, by)
     told = told_by(E.TAKE_UP, rfr, by=by, at=at)
@@ -65,7 +65,7 @@ def decide_for_council(
     if ruling.outcome not in _EVENTS:
         raise NotPossible("The council approves a request or declines it.")
     event = _EVENTS[ruling.outcome]
-    check(rfr, event)
+    check(rfr, event, by=by, at=at)
     check_read(rfr, seen)
     _allow(event, rfr, by)
     earlier = current(rfr)
@@ -98,7 +98,7 @@ def keep_community_decision(
 ) -> ResourceRequest:
     """The council leaves a request at what the community decided: it goes on to be processed. Raises NotPossible."""
     rfr = locked(rfr)
-    check(rfr, E.COUNCIL_KEEP)
+    check(rfr, E.COUNCIL_KEEP, by=by, at=at)
     check_read(rfr, seen)
     _allow(E.COUNCIL_KEEP, rfr, by)
     if not why.strip():

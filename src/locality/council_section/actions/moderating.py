@@ -56,7 +56,7 @@ def moderate(
     Whoever took part in the decision can't: different hands. Raises NotPossible, and what the ledger refuses with.
     """
     rfr = locked(rfr)
-    check(rfr, E.MODERATE)
+    check(rfr, E.MODERATE, by=by, at=at)
     check_read(rfr, seen)
     decision = _decision_of(rfr)
     _refuse_unless(rfr, decision, section, by=by, at=at)
@@ -108,7 +108,7 @@ def end_early(
     agreed last one, or was recorded already, or the page is older than what stands.
     """
     rfr = locked(rfr)
-    check(rfr, E.GIVE_BACK)
+    check(rfr, E.GIVE_BACK, by=by, at=at)
     decision = _decision_of(rfr)
     _check_recorded(rfr, seen)
     _need_reason(why)
@@ -137,7 +137,7 @@ def return_money(
     Where support ended early that is also of what is marked as paid for a later day. `seen`: as `end_early` has it.
     """
     rfr = locked(rfr)
-    check(rfr, E.GIVE_BACK)
+    check(rfr, E.GIVE_BACK, by=by, at=at)
     decision = _decision_of(rfr)
     _check_recorded(rfr, seen)
     _need_reason(why)
@@ -159,7 +159,7 @@ def cancel_return(
     `seen`: as `end_early` has it.
     """
     rfr = locked(rfr)
-    check(rfr, E.GIVE_BACK)
+    check(rfr, E.GIVE_BACK, by=by, at=at)
     decision = _decision_of(rfr)
     _check_recorded(rfr, seen)
     _need_reason(why)

@@ -20,7 +20,7 @@ _EVENTS = {To.CLERK: E.REPLY, To.SCHOOL: E.REPLY_FOR_SCHOOL}
 def ask_question(rfr: ResourceRequest, *, to: CouncilQuestion.To, text: str, by: User, at: datetime) -> CouncilQuestion:
     """The council asks; one question to each at a time. Raises NotPossible."""
     rfr = locked(rfr)
-    check(rfr, E.QUERY)
+    check(rfr, E.QUERY, by=by, at=at)
     if not text.strip():
         raise NotPossible("Enter the question.")
     if CouncilQuestion.objects.filter(request=rfr, to=to, answered_at=None).exists():
@@ -44,7 +44,7 @@ def reply(rfr: ResourceRequest, *, to: CouncilQuestion.To, text: str, by: User, 
     """Whoever was asked answers. Raises NotPossible, also where no question waits."""
     rfr = locked(rfr)
     event = _EVENTS[to]
-    check(rfr, event)
+    check(rfr, event, by=by, at=at)
     if not text.strip():
         raise NotPossible("Enter the answer.")
     question = (

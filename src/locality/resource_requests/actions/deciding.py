@@ -63,7 +63,7 @@ def decide(
     """
     rfr = locked(rfr)
     event = _EVENTS[ruling.outcome]
-    check(rfr, event)
+    check(rfr, event, by=by, at=at)
     rfr.meeting = meeting or rfr.meeting
     if why := why_not_yet(rfr.meeting, day_of(at)):
         raise NotPossible(why)
@@ -105,7 +105,7 @@ def correct(
     if ruling.outcome not in _CORRECTIONS:
         raise NotPossible("A decision is corrected to approved or declined.")
     event = _CORRECTIONS[ruling.outcome]
-    check(rfr, event)
+    check(rfr, event, by=by, at=at)
     earlier = current(rfr)
     if seen not in (None, earlier.number):
         raise NotPossible("The decision was corrected since you opened this page. Press the button again to see how.")

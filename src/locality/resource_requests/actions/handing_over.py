@@ -20,7 +20,7 @@ from locality.values.working_days import day_of
 def hand_over(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> HandOver:
     """Send the approved form to the officer of the community's area; the message carries reference and link only."""
     rfr = locked(rfr)
-    check(rfr, E.HAND_OVER)
+    check(rfr, E.HAND_OVER, by=by, at=at)
     check_read(rfr, seen)
     told = told_by(E.HAND_OVER, rfr, by=by, at=at)
     take(rfr, E.HAND_OVER, by=by, at=at)
@@ -89,7 +89,7 @@ def acknowledge(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | Non
     Whoever recorded the decision can't: different hands.
     """
     rfr = locked(rfr)
-    check(rfr, E.ACKNOWLEDGE)
+    check(rfr, E.ACKNOWLEDGE, by=by, at=at)
     check_read(rfr, seen)
     sent = _current(rfr)
     if sent.decision.recorded_by_id == by.pk:
@@ -145,7 +145,7 @@ def acknowledge_all(
 def ask(rfr: ResourceRequest, *, question: str, by: User, at: datetime, seen: str | None = None) -> OfficerQuestion:
     """The officer sends the form back with a question."""
     rfr = locked(rfr)
-    check(rfr, E.ASK)
+    check(rfr, E.ASK, by=by, at=at)
     check_read(rfr, seen)
     if not question.strip():
         raise NotPossible("Enter the question for the clerk.")
@@ -167,7 +167,7 @@ def ask(rfr: ResourceRequest, *, question: str, by: User, at: datetime, seen: st
 def answer(rfr: ResourceRequest, *, text: str, by: User, at: datetime, seen: str | None = None) -> OfficerQuestion:
     """The clerk answers, which sends the form again."""
     rfr = locked(rfr)
-    check(rfr, E.ANSWER)
+    check(rfr, E.ANSWER, by=by, at=at)
     check_read(rfr, seen)
     if not text.strip():
         raise NotPossible("Enter the answer for the officer.")

@@ -50,7 +50,7 @@ def decide_exceptional(
     if ruling.outcome not in _EVENTS:
         raise NotPossible("The chair approves an exceptional request, declines it, or refers it to the council.")
     event = _EVENTS[ruling.outcome]
-    check(rfr, event)
+    check(rfr, event, by=by, at=at)
     check_read(rfr, seen)
     today = day_of(at)
     ruling = complete(rfr, _outside_meetings(ruling, rules_on(rfr.authority, today), at))
@@ -116,7 +116,7 @@ def contact_school(
 ) -> ResourceRequest:
     """The clerk has told the school why the chair declined, and of the invitation if there is one (EXC-4)."""
     rfr = locked(rfr)
-    check(rfr, E.CONTACT)
+    check(rfr, E.CONTACT, by=by, at=at)
     check_read(rfr, seen)
     if not note.strip():
         raise NotPossible("Say how and what you told the school.")
@@ -143,7 +143,7 @@ def contact_school(
 def forward(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
     """The clerk forwards a referred request to the council, whose clock runs from now on (EXC-5, POST-4)."""
     rfr = locked(rfr)
-    check(rfr, E.FORWARD)
+    check(rfr, E.FORWARD, by=by, at=at)
     check_read(rfr, seen)
     told = told_by(E.FORWARD, rfr, by=by, at=at)
     rfr.received_on = day_of(at)

@@ -21,7 +21,7 @@ from locality.values.working_days import day_of
 def accept(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
     """Put the request on the agenda of the meeting it reaches; a deferred one goes to the next. Raises NotPossible."""
     rfr = locked(rfr)
-    check(rfr, E.ACCEPT)
+    check(rfr, E.ACCEPT, by=by, at=at)
     check_read(rfr, seen)
     told = told_by(E.ACCEPT, rfr, by=by, at=at)
     today = day_of(at)
@@ -46,7 +46,7 @@ def admit(
 ) -> ResourceRequest:
     """Let a late request into an earlier meeting whose submission deadline it missed (PRE-2). Raises NotPossible."""
     rfr = locked(rfr)
-    check(rfr, E.ADMIT)
+    check(rfr, E.ADMIT, by=by, at=at)
     check_read(rfr, seen)
     if rfr.submitted_at is None or not reason.strip():
         raise NotPossible("Give a reason why this late request is admitted.")
@@ -77,7 +77,7 @@ def return_to_school(
     rfr = locked(rfr)
     if not missing.strip():
         raise NotPossible("Say what is missing, so that the school can mend it.")
-    check(rfr, E.RETURN)
+    check(rfr, E.RETURN, by=by, at=at)
     check_read(rfr, seen)
     told = told_by(E.RETURN, rfr, by=by, at=at)
     take(rfr, E.RETURN, by=by, at=at, note=missing)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
+from locality.communities.queries import viewer_of
 from locality.outbox.actions import put, put_to_address
 from locality.resource_requests.models import ResourceRequest, Step
 from locality.resource_requests.queries.pupils import without_pupils
@@ -15,10 +16,12 @@ from locality.resource_requests.queries.requests import meeting_ahead
 from locality.resource_requests.queries.where_it_stands import standing
 from locality.resource_requests.queries.who_is_told import Audience, audiences
 from locality.resource_requests.rules.exceptional import is_exceptional
+from locality.resource_requests.rules.permitted import why_not_now
 from locality.resource_requests.workflow import MACHINE, E, Kept, S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.marks import mark_of, refuse_unread
+from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
 HAS_GONE_ON = (
@@ -36,9 +39,10 @@ def locked(rfr: ResourceRequest) -> ResourceRequest:
     )
 
 
-def check(rfr: ResourceRequest, event: E) -> None:
-    """Refuse at once what does not belong to the state. Raises NotPossible."""
-    MACHINE.next(rfr.state, event, called=rfr.officer_label)
+def check(rfr: ResourceRequest, event: E, *, by: User, at: datetime) -> None:
+    """Refuse at once what does not belong to the state, in the words of who acts. Raises NotPossible."""
+    if not MACHINE.is_possible(rfr.state, event):
+        raise NotPossible(why_not_now(viewer_of(by, day_of(at)), event, rfr))
 
 
 def as_read(rfr: ResourceRequest) -> str:
@@ -60,8 +64,9 @@ def take(rfr: ResourceRequest, event: E, *, by: User, at: datetime, note: str = 
 
     `kept`: what the history calls the step, where the event alone does not tell it.
     """
+    check(rfr, event, by=by, at=at)
     before = rfr.state
-    rfr.state = MACHINE.next(rfr.state, event, called=rfr.officer_label)
+    rfr.state = MACHINE.next(rfr.state, event)
     rfr.state_since = at
     rfr.save()
     step = _keep_step(rfr, kept or event, before, note=note, by=by, at=at)

@@ -8,7 +8,7 @@ from locality.design.refusals import Changed, Link
 from locality.resource_requests.models import ResourceRequest, Step
 from locality.resource_requests.presenters.timeline import days_then, what_happened
 from locality.resource_requests.queries.requests import steps_of
-from locality.resource_requests.rules.permitted import Answer, may, own_school_reader
+from locality.resource_requests.rules.permitted import Answer, label_for, may
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_moment
 
@@ -31,17 +31,13 @@ def gone_on(viewer: Viewer, rfr: ResourceRequest) -> Changed:
         links.append(Link("Correct the decision", reverse("request_correct", args=[rfr.reference])))
     return Changed(
         _sentence(viewer, rfr),
-        title=f"{rfr.reference} is now “{_label(viewer, rfr)}”",
+        title=f"{rfr.reference} is now “{label_for(viewer, rfr)}”",
         links=tuple(links),
     )
 
 
 def _opened(rfr: ResourceRequest) -> Link:
     return Link(f"Open {rfr.reference}", reverse("request", args=[rfr.reference]))
-
-
-def _label(viewer: Viewer, rfr: ResourceRequest) -> str:
-    return rfr.school_label if own_school_reader(viewer) else rfr.officer_label
 
 
 def _sentence(viewer: Viewer, rfr: ResourceRequest) -> str:

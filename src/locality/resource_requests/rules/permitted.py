@@ -43,10 +43,9 @@ def may(viewer: Viewer, event: E, rfr: ResourceRequest, *, meeting: Meeting | No
 
     `meeting`: the one that decides, where it is not the one the request waits for.
     """
-    try:
-        transition = MACHINE.find(rfr.state, event, called=rfr.officer_label)
-    except NotPossible as refusal:
-        return Answer(False, refusal.sentence, closed=(viewer, rfr))
+    if sentence := why_not_now(viewer, event, rfr):
+        return Answer(False, sentence, closed=(viewer, rfr))
+    transition = MACHINE.find(rfr.state, event)
     if not holds(viewer, Permission(transition.permission), rfr):
         return Answer(False, "None of the offices you hold today allows this.")
     asked = Asked(viewer, rfr, meeting or rfr.meeting)
@@ -120,6 +119,22 @@ def eligible_support(rules: AuthorityRules) -> frozenset[str]:
 def is_late(submitted_on: date, deadline: date) -> bool:
     """Whether a submission misses a deadline, which lasts until the end of its day (PRE-2)."""
     return submitted_on > deadline
+
+
+def why_not_now(viewer: Viewer, event: E, rfr: ResourceRequest) -> str:
+    """Why an event does not belong to the state, which the sentence names as this person reads it; or nothing."""
+    if MACHINE.is_possible(rfr.state, event):
+        return ""
+    try:
+        MACHINE.find(rfr.state, event, called=label_for(viewer, rfr))
+    except NotPossible as refusal:
+        return refusal.sentence
+    return ""
+
+
+def label_for(viewer: Viewer, rfr: ResourceRequest) -> str:
+    """The word for the state that this person reads: the school's or the officer's."""
+    return rfr.school_label if own_school_reader(viewer) else rfr.officer_label
 
 
 def own_school_reader(viewer: Viewer) -> bool:

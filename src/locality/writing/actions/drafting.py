@@ -228,7 +228,7 @@ def discard(rfr: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
     """
     rfr = locked(rfr)
     told = told_by(E.DISCARD, rfr, by=by, at=at)
-    check(rfr, E.DISCARD)
+    check(rfr, E.DISCARD, by=by, at=at)
     if sentence := why_not_discard(rfr):
         raise NotPossible(sentence)
     DraftAnswer.objects.filter(request=rfr).delete()

@@ -38,7 +38,7 @@ def submit(
     `seen` is the fingerprint of what was read. Raises NotPossible.
     """
     rfr = locked(rfr)
-    check(rfr, E.SUBMIT)
+    check(rfr, E.SUBMIT, by=by, at=at)
     if rfr.kind != ResourceRequest.Kind.STANDARD:
         raise NotPossible("This is an exceptional request: it goes to the chair, not to a meeting.")
     today = day_of(at)
@@ -73,7 +73,7 @@ def submit_exceptional(
     `seen` is the fingerprint of what was read. Raises NotPossible.
     """
     rfr = locked(rfr)
-    check(rfr, E.SUBMIT_EXCEPTIONAL)
+    check(rfr, E.SUBMIT_EXCEPTIONAL, by=by, at=at)
     if rfr.kind != ResourceRequest.Kind.EXCEPTIONAL:
         raise NotPossible("This is a standard request: it goes to a meeting of the community.")
     told = told_by(E.SUBMIT_EXCEPTIONAL, rfr, by=by, at=at)
