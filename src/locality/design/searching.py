@@ -32,10 +32,7 @@ class Words(Search):
 class SearchForm(PageForm):
     """What a list is narrowed to; nothing of it has to be filled in."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.mark_optional = False  # type: ignore[attr-defined]
+    mark_optional = False
 
     def asked(self, name: str = "words") -> str:
         """What to look for; nothing where it can't be looked for, which the page says at the field."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic
+from typing import Any, Generic, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -70,7 +70,7 @@ class SheetForm(PageForm):
     def __init__(self, *args: Any, smaller: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if smaller:
-            self.fields["file"].smaller = smaller  # type: ignore[attr-defined]
+            cast("Upload", self.fields["file"]).smaller = smaller
 
 
 def take_file(request: HttpRequest, into: Into[P], *, by: User) -> HttpResponse:

@@ -59,7 +59,7 @@ class MeetingForm(MeetingTimeForm):
 
     def __init__(self, *args: Any, communities: Iterable[Community], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["community"].choices = _named(communities)  # type: ignore[attr-defined]
+        self.offer("community", _named(communities))
 
 
 class YearForm(PageForm):
@@ -80,8 +80,8 @@ class YearForm(PageForm):
 
     def __init__(self, *args: Any, communities: Iterable[Community], years: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["community"].choices = _named(communities)  # type: ignore[attr-defined]
-        self.fields["year"].choices = [(name, name) for name in years]  # type: ignore[attr-defined]
+        self.offer("community", _named(communities))
+        self.offer("year", [(name, name) for name in years])
 
     def clean(self) -> dict[str, Any]:
         """The end comes after the start, and people know where to go."""

@@ -347,3 +347,36 @@ def test_an_address_that_no_mail_could_go_to_is_refused_with_what_is_wrong() -> 
 def test_invisible_marks_count_for_no_word_and_no_length() -> None:
     assert cleaned(FIELDS["text"](), "one \u200b two \u00ad three four five") == "one  two  three four five"
     assert cleaned(Text(label="Name", max_length=3), "\u200b" * 50 + "abc") == "abc"
+
+
+def test_a_form_offers_what_it_was_given_and_takes_nothing_else() -> None:
+    form = form_of(Choice(label="Trust"), {"field": "b"})
+    form.offer("field", ((each, each.upper()) for each in "ab"), hints={"b": "The second"})
+    assert form.offered("field") == {"a": "A", "b": "B"}
+    assert form.is_valid()
+    assert "The second" in form.render_fields()
+    other = form_of(Choice(label="Trust"), {"field": "c"})
+    other.offer("field", [("a", "A")])
+    assert other.error_list[0]["text"] == "Trust is not one of the choices. Choose again from the list."
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("4", "Day must be on or after Friday 5 March 2027"),
+        ("5", ""),
+        ("6", ""),
+        ("7", "Day must be on or before Saturday 6 March 2027"),
+    ],
+)
+def test_a_form_sets_the_first_and_the_last_day(day: str, said: str) -> None:
+    form = form_of(Day(label="Day"), dict(zip(DAY, (day, "3", "2027"), strict=True)))
+    form.between("field", date(2027, 3, 5), date(2027, 3, 6))
+    assert [each["text"] for each in form.error_list] == ([said] if said else [])
+
+
+def test_a_field_that_is_refused_already_keeps_its_sentence() -> None:
+    form = form_of(Text(label="Name"), {"field": "x"})
+    form.refuse("field", "Name is taken")
+    form.refuse("field", "Name is too short")
+    assert [each["text"] for each in form.error_list] == ["Name is taken"]

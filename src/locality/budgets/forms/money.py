@@ -1,7 +1,7 @@
 """The forms of money."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from locality.budgets.models import FundingYear
 from locality.budgets.rules.money import LARGEST_RATE
@@ -43,7 +43,7 @@ class AllocateForm(PageForm):
 
     def __init__(self, *args: Any, years: Sequence[FundingYear], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("Pick", self.fields["year"]).choices = [(str(year.pk), year.name) for year in years]
+        self.offer("year", [(str(year.pk), year.name) for year in years])
 
     def allocation(self, years: Sequence[FundingYear]) -> dict[str, Any]:
         """What `actions.allocate` asks for."""
@@ -89,7 +89,7 @@ class _OfAuthority(PageForm):
             del self.fields["authority"]
         else:
             choices = [(key, each.name) for key, each in self.authorities.items()]
-            cast("Pick", self.fields["authority"]).choices = choices
+            self.offer("authority", choices)
 
     def with_authority(self) -> dict[str, Any]:
         """What was given, with the authority in place of its number."""

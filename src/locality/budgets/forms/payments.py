@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from locality.budgets.forms.money import _OfAuthority as OfAuthority
 from locality.budgets.rules.paid_back import LONGEST
@@ -83,7 +83,7 @@ class MonthlyAdvancesForm(OfAuthority):
             date(today.year + (today.month - 1 + ahead) // 12, (today.month - 1 + ahead) % 12 + 1, 1)
             for ahead in range(18)
         ]
-        cast("Pick", self.fields["month"]).choices = [(each.isoformat(), f"{each:%B %Y}") for each in months]
+        self.offer("month", [(each.isoformat(), f"{each:%B %Y}") for each in months])
 
     def monthly(self) -> dict[str, Any]:
         """What `actions.add_monthly_advances` asks for."""

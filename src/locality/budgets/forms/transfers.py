@@ -1,7 +1,7 @@
 """The forms of transfers, of the contingency and of the year's end."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from locality.budgets.forms.money import MOST
 from locality.budgets.models import Budget
@@ -33,13 +33,10 @@ class TransferForm(PageForm):
         super().__init__(*args, **kwargs)
         self.budgets = {str(each.pk): each for each in budgets if each.remaining > 0}
         self.communities = {str(each.pk): each for each in communities}
-        cast("Pick", self.fields["source"]).choices = [
-            (key, f"{each.holder}: {say_money(each.remaining)} remaining") for key, each in self.budgets.items()
-        ]
-        cast("Pick", self.fields["target"]).choices = [
-            (CONTINGENCY, "Contingency"),
-            *((key, each.name) for key, each in self.communities.items()),
-        ]
+        left = {key: f"{each.holder}: {say_money(each.remaining)} remaining" for key, each in self.budgets.items()}
+        self.offer("source", left.items())
+        communities_named = ((key, each.name) for key, each in self.communities.items())
+        self.offer("target", [(CONTINGENCY, "Contingency"), *communities_named])
 
     def transfer(self) -> dict[str, Any]:
         """What `actions.propose_transfer` asks for."""

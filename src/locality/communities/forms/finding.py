@@ -17,4 +17,4 @@ class FindForm(SearchForm):
 
     def __init__(self, *args: Any, areas: Iterable[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].choices = [("", "All areas"), *((str(area.pk), area.name) for area in areas)]  # type: ignore[attr-defined]
+        self.offer("area", [("", "All areas"), *((str(area.pk), area.name) for area in areas)])

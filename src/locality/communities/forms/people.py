@@ -38,14 +38,14 @@ class InviteForm(PageForm):
         super().__init__(*args, **kwargs)
         self.roles = {role.slug: role for role in roles}
         self.places = places
-        self.fields["role"].choices = [(role.slug, role.name) for role in self.roles.values()]  # type: ignore[attr-defined]
-        self.fields["role"].hints = {role.slug: role.description for role in self.roles.values()}  # type: ignore[attr-defined]
+        hints = {role.slug: role.description for role in self.roles.values()}
+        self.offer("role", [(role.slug, role.name) for role in self.roles.values()], hints=hints)
         apart = named_apart(place for place in places.values() if isinstance(place, School))
         named = [
             (key, apart[place.pk] if isinstance(place, School) else str(place or "The installation"))
             for key, place in places.items()
         ]
-        self.fields["place"].choices = named  # type: ignore[attr-defined]
+        self.offer("place", named)
 
     def place_chosen(self) -> Place:
         """The place, out of those the person may choose."""
@@ -106,7 +106,7 @@ class AccountForm(PageForm):
                 if is_active
                 else ("open", "Open the account again")
             )
-        self.fields["what"].choices = choices  # type: ignore[attr-defined]
+        self.offer("what", choices)
 
 
 class JoinForm(PageForm):

@@ -98,9 +98,8 @@ class CouncilSectionForm(PageForm):
         self.decision = decision
         self._name_the_council(rfr.authority.short)
         self.people = {str(each.pk): each for each in people}
-        self.fields["moderated_by"].choices = [(pk, each.name) for pk, each in self.people.items()]  # type: ignore[attr-defined]
-        self.fields["processed_on"].not_after = today  # type: ignore[attr-defined]
-        self.fields["processed_on"].not_before = received_day(rfr)  # type: ignore[attr-defined]
+        self.offer("moderated_by", [(pk, each.name) for pk, each in self.people.items()])
+        self.between("processed_on", received_day(rfr), today)
         if decision.starts_on and decision.ends_on:
             del self.fields["starts_on"], self.fields["ends_on"]
         if not decision.funding:
@@ -108,8 +107,8 @@ class CouncilSectionForm(PageForm):
                 self.fields.pop(name, None)
 
     def _name_the_council(self, council: str) -> None:
-        asked, label = self.fields["moderated"], council_words.moderated(council)
-        asked.label = asked.noun = label  # type: ignore[attr-defined]
+        asked, label = cast("Choice", self.fields["moderated"]), council_words.moderated(council)
+        asked.label = asked.noun = label
         asked.error_messages["required"] = f"Choose Yes or No under “{label}”"
 
     def clean(self) -> dict[str, Any]:
@@ -122,8 +121,8 @@ class CouncilSectionForm(PageForm):
                 moderated=given.get("moderated") != "no",
                 reason=given.get("reason", ""),
             )
-            if sentence and field not in self.errors:
-                self.add_error(field, sentence)
+            if sentence:
+                self.refuse(field, sentence)
         starts, ends = given.get("starts_on"), given.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", "The last day of support must be the same as or after the first day")
@@ -205,7 +204,7 @@ class CouncilDecisionForm(PageForm):
         self.today, self.weeks, self.asked = today, weeks, rfr.requested_amount
         self.fields["more_because"].help_text = more_hint(self.asked)
         self.exceptional = rfr.kind == ResourceRequest.Kind.EXCEPTIONAL
-        self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
+        self.offer("outcome", outcomes)
 
     def clean(self) -> dict[str, Any]:
         """What an approval needs."""
@@ -214,31 +213,27 @@ class CouncilDecisionForm(PageForm):
             return given
         chosen = given.get("responses") or []
         if "funding" in chosen and not given.get("amount"):
-            self._need("amount", "Enter the amount approved, more than £0")
+            self.refuse("amount", "Enter the amount approved, more than £0")
         if given.get("amount") and "funding" not in chosen:
-            self._need("amount", AMOUNT_ALONE)
+            self.refuse("amount", AMOUNT_ALONE)
         elif sentence := why_not_more(self.asked, given.get("amount"), given.get("more_because", "")):
-            self._need("more_because", sentence)
+            self.refuse("more_because", sentence)
         if "funding" in chosen or self.exceptional:
             for name in ("starts_on", "ends_on"):
                 if not given.get(name):
-                    self._need(name, f"Enter the {self.fields[name].noun.lower()}")  # type: ignore[attr-defined]
+                    self.refuse(name, f"Enter the {cast('Day', self.fields[name]).noun.lower()}")
         starts, ends = given.get("starts_on"), given.get("ends_on")
         if starts and ends and ends < starts:
-            self._need("ends_on", "The last day of support must be the same as or after the first day")
+            self.refuse("ends_on", "The last day of support must be the same as or after the first day")
         elif sentence := why_over(ends, self.today):
-            self._need("ends_on", sentence)
+            self.refuse("ends_on", sentence)
         elif starts and ends and self.exceptional and (wrong := why_not_weeks(starts, ends, self.weeks)):
-            self._need("ends_on", wrong)
+            self.refuse("ends_on", wrong)
         if given.get("review_on") and given["review_on"] <= self.today:
-            self._need("review_on", "Review date must be in the future")
+            self.refuse("review_on", "Review date must be in the future")
         elif sentence := why_not_review(given.get("review_on"), self.today, ends):
-            self._need("review_on", sentence)
+            self.refuse("review_on", sentence)
         return given
-
-    def _need(self, name: str, sentence: str) -> None:
-        if name not in self.errors:
-            self.add_error(name, sentence)
 
     def ruling(self) -> NewDecision:
         """What the council decided, with only the answers its outcome asks for."""
@@ -316,10 +311,11 @@ class GiveBackForm(PageForm):
         owed = end.to_be_given_back if end else []
         gone = {"ended"} if end is None or end.never_began else set()
         gone |= set() if owed else {"mistake"}
-        cast("Choice", self.fields["what"]).choices = [each for each in HAPPENED if each[0] not in gone]
-        cast("Choice", self.fields["number"]).choices = [
+        self.offer("what", [each for each in HAPPENED if each[0] not in gone])
+        mistakes = [
             (str(each.number), f"{say_money(-each.amount)}, owed from {show_day(each.due_on)}") for each in owed
         ]
+        self.offer("number", mistakes)
         self.fields["amount"].help_text = end.amount_hint(most_back, today) if end else ""
         for value, name in (("ended", "last_day"), ("mistake", "number")):
             if value in gone:
@@ -373,14 +369,13 @@ class ReplyForm(PageForm):
 class QueueFilterForm(PageForm):
     """Which of the received requests."""
 
+    mark_optional = False
     state = Pick(label="State", required=False)
     area = Pick(label="Area", required=False)
 
     def __init__(self, *args: Any, states: list[tuple[str, str]], areas: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = states  # type: ignore[attr-defined]
-        self.fields["area"].choices = [("", "Any"), *areas]  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.mark_optional = False  # type: ignore[attr-defined]
+        self.offer("state", states)
+        self.offer("area", [("", "Any"), *areas])
         if len(areas) < 2:
             del self.fields["area"]

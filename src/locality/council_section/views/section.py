@@ -130,7 +130,7 @@ def request_council_decision(request: HttpRequest, reference: str) -> HttpRespon
         "form": form,
         "balance": balance(rfr.community, viewer.today),
         "tells": tells(E.COUNCIL_APPROVE, rfr, viewer),
-        "may_keep": any(value == "keep" for value, _ in form.fields["outcome"].options()),  # type: ignore[attr-defined]
+        "may_keep": "keep" in form.offered("outcome"),
     }
     return _show(request, viewer, rfr, context, "council_section/decision.html", form)
 

@@ -1,6 +1,7 @@
 """A form of a page, and its fields as they are drawn: label, hint, error, and the text exactly as it was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -117,6 +118,32 @@ class PageForm(forms.Form):
         self.revisions = dict(revisions or {})
         self._take_revealed_out_of_the_row()
 
+    def __getitem__(self, name: str) -> PageBoundField:
+        """A field as it is drawn. Raises KeyError for one the form does not have."""
+        return cast("PageBoundField", super().__getitem__(name))
+
+    def offer(self, name: str, choices: Iterable[tuple[Any, str]], *, hints: Mapping[str, str] | None = None) -> None:
+        """What a list has to choose from, in order: value and label. `hints`: a line below a choice, by its value."""
+        field: Any = self.fields[name]
+        field.choices = list(choices)
+        if hints is not None:
+            field.hints = hints
+
+    def offered(self, name: str) -> dict[str, str]:
+        """What a list has to choose from now: the label of each value, in order."""
+        field: Any = self.fields[name]
+        return {str(value): str(label) for value, label in field.choices}
+
+    def between(self, name: str, first: date | None = None, last: date | None = None) -> None:
+        """The first and the last day that a date may be; None where there is no end to that side."""
+        field: Any = self.fields[name]
+        field.not_before, field.not_after = first, last
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Say what is wrong with a field, unless something is said of it already: one at a time is enough."""
+        if name not in self.errors:
+            self.add_error(name, sentence)
+
     def full_clean(self) -> None:
         """Refuse what is only to be shown again (`UNSENT`)."""
         super().full_clean()
@@ -159,7 +186,7 @@ class PageForm(forms.Form):
         """The error summary: each sentence with the address of the input to mend, in the order of the page."""
         summary = [{"text": str(error)} for error in self.non_field_errors()]
         for name in self.fields:
-            bound = cast("PageBoundField", self[name])
+            bound = self[name]
             if bound.error:
                 summary.append({"text": bound.error, "href": bound.error_href})
         return summary

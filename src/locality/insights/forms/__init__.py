@@ -17,7 +17,7 @@ class DayForm(PageForm):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].not_after = today  # type: ignore[attr-defined]
+        self.between("on", last=today)
 
     def day(self, today: date) -> date:
         """The day asked for; today where none was, or none that can be."""

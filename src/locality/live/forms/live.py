@@ -23,10 +23,6 @@ class LiveForm(PageForm):
         kwargs.setdefault("auto_id", f"{self.ids}-%s")
         super().__init__(*args, **kwargs)
 
-    def offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
-        """What a list has to choose from."""
-        self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
-
 
 class GuestForm(LiveForm):
     """Somebody who came without an invitation."""
@@ -125,7 +121,7 @@ class ActionPointForm(LiveForm):
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("owner", people)
-        self.fields["due_on"].not_before = today  # type: ignore[attr-defined]
+        self.between("due_on", today)
 
 
 class DisputeForm(LiveForm):

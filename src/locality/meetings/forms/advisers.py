@@ -29,7 +29,7 @@ class AdviserForm(PageForm):
     def __init__(self, *args: Any, items: Iterable[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.open_items = {str(each.pk): each for each in items}
-        self.fields["items"].choices = [(key, _named(each)) for key, each in self.open_items.items()]  # type: ignore[attr-defined]
+        self.offer("items", [(key, _named(each)) for key, each in self.open_items.items()])
 
     @property
     def chosen(self) -> list[AgendaItem]:

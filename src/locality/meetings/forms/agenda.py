@@ -94,4 +94,4 @@ class PutOffForm(PageForm):
         super().__init__(*args, **kwargs)
         if is_request:
             self.fields["why"].help_text = "The school reads this."
-        self.fields["to"].choices = [(str(each.pk), show_day(each.day)) for each in meetings]  # type: ignore[attr-defined]
+        self.offer("to", [(str(each.pk), show_day(each.day)) for each in meetings])

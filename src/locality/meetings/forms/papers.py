@@ -29,7 +29,7 @@ class PaperForm(PageForm):
 
     def __init__(self, *args: Any, items: Iterable[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"].choices = [(str(each.pk), each.title) for each in items]  # type: ignore[attr-defined]
+        self.offer("item", [(str(each.pk), each.title) for each in items])
 
 
 class SendForm(PageForm):

@@ -31,7 +31,7 @@ class MinutesField:
     name: str
     value: object
     revision: str
-    error: str = ""
+    error: str | None = None
 
 
 def part_sentence(items: int) -> str:
@@ -76,7 +76,7 @@ def minutes_fields(
         name = f"minutes-{row.item.pk}"
         if form and name in form.fields:
             sent = form[name]
-            found[row.item.pk] = MinutesField(name, sent.value() or "", form.revisions[name], sent.error)  # type: ignore[attr-defined]
+            found[row.item.pk] = MinutesField(name, sent.value() or "", form.revisions[name], sent.error)
         else:
             found[row.item.pk] = MinutesField(name, row.item.minutes, str(seen[row.item.pk]))
     return found

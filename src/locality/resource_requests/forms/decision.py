@@ -53,12 +53,9 @@ class CorrectionForm(DecisionForm):
         super().__init__(*args, **kwargs)
         self.earlier, self.clocks = earlier, clocks
         self.moves_to = ""
-        outcomes = self.fields["outcome"].choices  # type: ignore[attr-defined]
-        self.fields["outcome"].choices = [choice for choice in outcomes if choice[0] != "deferred"]  # type: ignore[attr-defined]
-        self.fields["date_of_it"].choices = [  # type: ignore[attr-defined]
-            (STAYS, f"No, it stays {show_day(earlier.decided_on)}"),
-            (MOVES, ANOTHER_DAY),
-        ]
+        self.offer("outcome", [choice for choice in self.offered("outcome").items() if choice[0] != "deferred"])
+        stays = f"No, it stays {show_day(earlier.decided_on)}"
+        self.offer("date_of_it", [(STAYS, stays), (MOVES, ANOTHER_DAY)])
         del self.fields["needed"]
 
     def clean(self) -> dict[str, Any]:
@@ -72,7 +69,7 @@ class CorrectionForm(DecisionForm):
         if sentence:
             self.moves_to = moved.isoformat()
             if self.data.get("moves_to") != self.moves_to:
-                self._wrong("decided_on", f"{sentence} If that is meant, press the button again.")
+                self.refuse("decided_on", f"{sentence} If that is meant, press the button again.")
         return given
 
     def _positions(self, given: dict[str, Any]) -> None:

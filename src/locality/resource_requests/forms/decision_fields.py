@@ -177,14 +177,13 @@ class DecisionForm(PageForm):
         self.refuse_positions = refuse_positions
         left_out = {"referred"} if may_defer else {"referred", "deferred"}
         outcomes = [choice for choice in Decision.Outcome.choices if choice[0] not in left_out]
-        self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined]
+        self.offer("outcome", outcomes)
         last = [(RESPONSES[-1][0], council_words.referral(council))] if may_refer else []
-        self.fields["responses"].choices = [*RESPONSES[:-1], *last]  # type: ignore[attr-defined]
+        self.offer("responses", [*RESPONSES[:-1], *last])
         self.fields["more_because"].help_text = more_hint(asked)
         if "decided_on" in self.fields:
-            self.fields["decided_on"].not_after = today  # type: ignore[attr-defined]
-            self.fields["decided_on"].not_before = not_before  # type: ignore[attr-defined]
-        self.fields["review_on"].not_before = not_before  # type: ignore[attr-defined]
+            self.between("decided_on", not_before, today)
+        self.between("review_on", not_before)
 
     def clean(self) -> dict[str, Any]:
         """What an approval needs; each field says its own error, so that none hides another."""
@@ -200,13 +199,13 @@ class DecisionForm(PageForm):
         """No more than were in the room; the largest of the numbers is the one that says so."""
         counts = {name: given.get(name) or 0 for name in ("agree", "disagree", "abstain")}
         if sentence := self.refuse_positions(*counts.values()):
-            self._wrong(max(counts, key=lambda name: counts[name]), sentence.removesuffix("."))
+            self.refuse(max(counts, key=lambda name: counts[name]), sentence.removesuffix("."))
 
     def _review(self, given: dict[str, Any]) -> None:
         if given.get("review_on") and given["review_on"] <= self.today:
-            self._wrong("review_on", "Review date must be in the future")
+            self.refuse("review_on", "Review date must be in the future")
         elif sentence := why_not_review(given.get("review_on"), self._day_of(given), given.get("ends_on")):
-            self._wrong("review_on", sentence)
+            self.refuse("review_on", sentence)
 
     def _days(self, given: dict[str, Any]) -> None:
         if {"starts_on", "ends_on"} & set(self.errors):
@@ -214,12 +213,12 @@ class DecisionForm(PageForm):
         needed = bool({"funding", "school_support"} & set(given.get("responses") or []))
         starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
         if needed and not (starts_on or ends_on):
-            self._wrong("ends_on", "Enter the last day of support")
+            self.refuse("ends_on", "Enter the last day of support")
         field, sentence = why_not_days(starts_on, ends_on, needed=needed)
         if sentence:
-            self._wrong(field, sentence)
+            self.refuse(field, sentence)
         elif sentence := self._over(given):
-            self._wrong("ends_on", sentence)
+            self.refuse("ends_on", sentence)
 
     def _over(self, given: dict[str, Any]) -> str:
         return why_over(given.get("ends_on"), self._day_of(given))
@@ -232,19 +231,15 @@ class DecisionForm(PageForm):
         amount = given.get("amount")
         if "funding" not in (given.get("responses") or []):
             if amount and "responses" not in self.errors:
-                self._wrong("amount", AMOUNT_ALONE)
+                self.refuse("amount", AMOUNT_ALONE)
             return
         if not amount:
-            self._wrong("amount", "Enter the amount approved, more than £0")
+            self.refuse("amount", "Enter the amount approved, more than £0")
             return
         if sentence := why_not_more(self.asked, amount, given.get("more_because", "")):
-            self._wrong("more_because", sentence)
+            self.refuse("more_because", sentence)
         if sentence := self.refuse_money(amount, *in_order(given)):
-            self._wrong("amount", sentence)
-
-    def _wrong(self, name: str, sentence: str) -> None:
-        if name not in self.errors:
-            self.add_error(name, sentence)
+            self.refuse("amount", sentence)
 
     def ruling(self) -> NewDecision:
         """What was decided, with only the answers its outcome asks for."""

@@ -189,34 +189,30 @@ class ExceptionalForm(PageForm):
             self._days(given)
             self._amount(given)
             if given.get("review_on") and given["review_on"] < self.today:
-                self._wrong("review_on", "Review date must be today or later")
+                self.refuse("review_on", "Review date must be today or later")
             elif sentence := why_not_review(given.get("review_on"), self.today, given.get("ends_on")):
-                self._wrong("review_on", sentence)
+                self.refuse("review_on", sentence)
         return given
 
     def _days(self, given: dict[str, Any]) -> None:
         starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
         wrong = why_not_period(starts_on, ends_on, self.rules, self.today) if starts_on and ends_on else ""
         if wrong:
-            self._wrong("ends_on", wrong)
+            self.refuse("ends_on", wrong)
 
     def _amount(self, given: dict[str, Any]) -> None:
         amount = given.get("amount")
         if "funding" not in (given.get("responses") or []):
             if amount and "responses" not in self.errors:
-                self._wrong("amount", AMOUNT_ALONE)
+                self.refuse("amount", AMOUNT_ALONE)
             return
         if not amount:
-            self._wrong("amount", "Enter the amount approved, more than £0")
+            self.refuse("amount", "Enter the amount approved, more than £0")
             return
         if sentence := why_not_more(self.asked, amount, given.get("more_because", "")):
-            self._wrong("more_because", sentence)
+            self.refuse("more_because", sentence)
         if sentence := self.refuse_money(amount, *in_order(given)):
-            self._wrong("amount", sentence)
-
-    def _wrong(self, name: str, sentence: str) -> None:
-        if name not in self.errors:
-            self.add_error(name, sentence)
+            self.refuse("amount", sentence)
 
     def ruling(self) -> NewDecision:
         """What was decided, with only the answers its outcome asks for."""

@@ -23,14 +23,14 @@ class ExceptionalCorrectionForm(CorrectionForm):
     starts_on = first_day()
     ends_on = last_day()
     invites = invitation()
-    reasons = own_provision = alternatives = None  # type: ignore[assignment]
-    method = agree = disagree = abstain = None  # type: ignore[assignment]
 
     def __init__(self, *args: Any, weeks: int, **kwargs: Any) -> None:
         """`weeks`: the longest that an exceptional allocation lasts."""
         super().__init__(*args, **kwargs)
+        for name in ("reasons", "own_provision", "alternatives", "method", "agree", "disagree", "abstain"):
+            del self.fields[name]
         self.weeks = weeks
-        self.fields["responses"].choices = SUPPORT  # type: ignore[attr-defined]
+        self.offer("responses", SUPPORT)
         self.fields["outcome"].label = "What do you decide?"
 
     def _positions(self, given: dict[str, Any]) -> None:
@@ -41,7 +41,7 @@ class ExceptionalCorrectionForm(CorrectionForm):
         starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
         wrong = why_not_weeks(starts_on, ends_on, self.weeks) if starts_on and ends_on else ""
         if wrong:
-            self._wrong("ends_on", wrong)
+            self.refuse("ends_on", wrong)
 
     def ruling(self) -> NewDecision:
         """What the chair decided, with only the answers its outcome asks for."""

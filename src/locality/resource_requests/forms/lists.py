@@ -21,6 +21,7 @@ class RequestSearchForm(SearchForm):
 class FilterForm(PageForm):
     """Filters that may stand in an address: they hold no personal data."""
 
+    mark_optional = False
     state = Pick(label="State", required=False)
     type = Pick(label="Kind of request", required=False, choices=[ANY, *ResourceRequest.Kind.choices])
     kind = Pick(label="Support requested", required=False)
@@ -32,10 +33,8 @@ class FilterForm(PageForm):
             states = [(state.slug, state.school) for state in STATES if called_alike(state.slug)[0] == state.slug]
         else:
             states = [(state.slug, state.officer) for state in STATES]
-        self.fields["state"].choices = [ANY, *states]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [ANY, *((kind.value, label) for kind, label in KIND_LABELS.items())]  # type: ignore[attr-defined]
-        self.fields["community"].choices = [ANY, *communities]  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.mark_optional = False  # type: ignore[attr-defined]
+        self.offer("state", [ANY, *states])
+        self.offer("kind", [ANY, *((kind.value, label) for kind, label in KIND_LABELS.items())])
+        self.offer("community", [ANY, *communities])
         if len(communities) < 2:
             del self.fields["community"]

@@ -52,7 +52,7 @@ class ReviewForm(PageForm):
             choices.append(("return", "Return it to the school with what is missing"))
         else:
             del self.fields["missing"]
-        self.fields["choice"].choices = choices  # type: ignore[attr-defined]
-        self.fields["meeting"].choices = meetings  # type: ignore[attr-defined]
+        self.offer("choice", choices)
+        self.offer("meeting", meetings)
         if not meetings:
             del self.fields["meeting"], self.fields["reason"]

@@ -36,7 +36,6 @@ def requests(request: HttpRequest) -> HttpResponse:
         communities=communities,
         own_school=own_school,
     )
-    states = dict(filters.fields["state"].choices)  # type: ignore[attr-defined]
     visible = requests_for(viewer)
     page = paginate(request, asked.narrow(visible), rows=visible.with_places())
     return render(
@@ -48,7 +47,7 @@ def requests(request: HttpRequest) -> HttpResponse:
             "topic_of": topic_of,
             "own_school": own_school,
             "asked": asked,
-            "chips": asked.chips({"state": states, "community": dict(communities)}),
+            "chips": asked.chips({"state": filters.offered("state"), "community": dict(communities)}),
             "filters": filters,
             "form": search,
             "may_write": viewer.can_somewhere(Permission.REQUEST_WRITE),

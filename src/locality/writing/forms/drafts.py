@@ -22,6 +22,7 @@ class StartForm(PageForm):
         label="Which kind of request?",
         noun="The kind of request",
         required=False,
+        mark_optional=False,
         choices=[("standard", "A standard request"), ("exceptional", "An exceptional request")],
         hints={
             "standard": "Your community discusses it at its next meeting. Choose this unless the support must begin sooner.",
@@ -37,8 +38,7 @@ class StartForm(PageForm):
 
     def __init__(self, *args: Any, schools: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["school"].choices = schools  # type: ignore[attr-defined]
-        self.fields["kind"].mark_optional = False  # type: ignore[attr-defined]
+        self.offer("school", schools)
 
 
 class SignForm(PageForm):

@@ -33,9 +33,9 @@ class PupilForm(DraftForm):
     def set_up(self) -> None:
         """Only pupils who can be in a request today; the school is asked in a joint request alone."""
         eligible = [(value, label) for value, label in SUPPORT_LABELS.items() if value in self.choices.eligible]
-        self._offer("support", eligible)
+        self.offer("support", eligible)
         if len(self.choices.schools) > 1:
-            self._offer("school", [(str(pk), name) for pk, name in self.choices.schools.items()])
+            self.offer("school", [(str(pk), name) for pk, name in self.choices.schools.items()])
             typed = self.add_prefix("school")
             self.data = {**self.data, typed: self.data.get(typed) or str(self.choices.lead_school)}
         else:
@@ -86,9 +86,9 @@ class LineForm(DraftForm):
         """The costings reference as it stands today; without one, the cost is described."""
         costings = self.choices.costings
         if costings:
-            self._offer("item", [*((str(pk), each.item) for pk, each in costings.items()), (OTHER, "Something else")])
-            item: Any = self.fields["item"]
-            item.hints = {str(pk): f"{show_money(each.rate)} for each {each.unit}" for pk, each in costings.items()}
+            items = [*((str(pk), each.item) for pk, each in costings.items()), (OTHER, "Something else")]
+            hints = {str(pk): f"{show_money(each.rate)} for each {each.unit}" for pk, each in costings.items()}
+            self.offer("item", items, hints=hints)
         else:
             del self.fields["item"], self.fields["something_else"]
 

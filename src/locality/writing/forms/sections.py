@@ -1,7 +1,7 @@
 """The pages of a draft: fields that show texts as typed. What is wrong with them, `answers` says, in one place."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from markupsafe import Markup
@@ -87,9 +87,6 @@ class DraftForm(PageForm):
         fields = dict.fromkeys(field_of(name) for name in self.names)
         return Markup("").join(one.format(field, seen_of_field(field, self.seen)) for field in fields)
 
-    def _offer(self, field: str, choices: list[tuple[str, str]]) -> None:
-        cast("Any", self.fields[field]).choices = choices
-
 
 def _as_sent(texts: Mapping[str, str], names: Iterable[str]) -> dict[str, Any]:
     """The texts as a browser would send them."""
@@ -161,8 +158,8 @@ class PupilsForm(DraftForm):
         """The authority's own list of key stages, and its own question on parents."""
         must = self.choices.parents_must
         self.fields["parents_informed"].label = question_of("parents_informed", must).label
-        self._offer("parents_informed", list(answers_on_parents(must).items()))
-        self._offer("key_stage", [(str(pk), label) for pk, label in self.choices.key_stages.items()])
+        self.offer("parents_informed", answers_on_parents(must).items())
+        self.offer("key_stage", [(str(pk), label) for pk, label in self.choices.key_stages.items()])
 
 
 class FundingForm(DraftForm):
@@ -191,9 +188,9 @@ class SchoolForm(DraftForm):
 
     def set_up(self) -> None:
         """Trusts of the authority; schools of the own community."""
-        self._offer("trust", [*self.choices.trusts.items(), ("other", "Other")])
+        self.offer("trust", [*self.choices.trusts.items(), ("other", "Other")])
         if self.choices.partners:
-            self._offer("partners", [(str(pk), name) for pk, name in self.choices.partners.items()])
+            self.offer("partners", [(str(pk), name) for pk, name in self.choices.partners.items()])
         else:
             del self.fields["partners"]
 
