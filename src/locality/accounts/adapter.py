@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
-from qrcode.main import QRCode  # type: ignore[import-untyped]
+from qrcode.main import QRCode
 
 from locality.accounts import limits, vault
 from locality.accounts.mails import SECRETS, put_notice, put_secret
@@ -165,7 +165,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """The square an app's camera reads: one path, so that it needs no style, image address or script."""
-        code = QRCode(border=4)
+        code: QRCode[Any] = QRCode(border=4)
         code.add_data(url)
         code.make(fit=True)
         rows = code.get_matrix()

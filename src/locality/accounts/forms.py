@@ -88,13 +88,15 @@ class SignInForm(PageForm, account.LoginForm):
 class _CountedAddress:
     """Asking for a code by e-mail is counted as signing in is: nobody can use up another person's turns."""
 
+    cleaned_data: dict[str, Any]
+
     def clean_email(self) -> str:
-        email = str(self.cleaned_data["email"])  # type: ignore[attr-defined]
+        email = str(self.cleaned_data["email"])
         try:
             limits.count(context.request, limits.Way.EMAILED_CODE, email)
         except limits.TooMany as error:
             raise ValidationError(str(error), code="too_many_login_attempts") from error
-        return str(super().clean_email())  # type: ignore[misc]
+        return str(super().clean_email())  # type: ignore[misc]  # of the form it is mixed into
 
 
 class AskCodeForm(_CountedAddress, PageForm, account.RequestLoginCodeForm):
@@ -159,13 +161,14 @@ class ConfirmPasswordForm(PageForm, account.ReauthenticateForm):
 class _OnceOnly:
     """A code of the app is good for one use, however it is typed (RFC 6238, 5.2)."""
 
+    user: User
+
     def clean_code(self) -> str:
-        code = str(super().clean_code())  # type: ignore[misc]
+        code = str(super().clean_code())  # type: ignore[misc]  # of the form it is mixed into
         authenticator = getattr(self, "authenticator", None)
         if authenticator is None or authenticator.type == Authenticator.Type.TOTP:
             figures = "".join(letter for letter in code if letter.isdigit())
-            user: User = self.user  # type: ignore[attr-defined]
-            if not cache.add(f"second-factor-code:{user.pk}:{figures}", 1, timeout=CODE_REUSE):
+            if not cache.add(f"second-factor-code:{self.user.pk}:{figures}", 1, timeout=CODE_REUSE):
                 raise get_mfa_adapter().validation_error("incorrect_code")
         return code
 
@@ -173,11 +176,13 @@ class _OnceOnly:
 class _Counted:
     """Wrong codes are counted by account and address together; an authenticator that can't be read is said as such."""
 
+    user: User
+
     def clean_code(self) -> str:
-        user: User = self.user  # type: ignore[attr-defined]
+        user = self.user
         try:
             counted = limits.count(context.request, limits.Way.SECOND_FACTOR, user.email)
-            code = str(super().clean_code())  # type: ignore[misc]
+            code = str(super().clean_code())  # type: ignore[misc]  # of the form it is mixed into
         except limits.TooMany as error:
             raise ValidationError(str(error), code="too_many_login_attempts") from error
         except vault.Unreadable as error:

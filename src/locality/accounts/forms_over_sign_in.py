@@ -40,6 +40,12 @@ _OWN = frozenset({"csrfmiddlewaretoken", "form_key", TYPED_BY, KEPT, UNSENT})
 _SIGNER = TimestampSigner(salt="locality.typed_by")
 
 
+class _Keeping(HttpRequest):
+    """A request whose form was kept, and the key to it."""
+
+    kept_token: str
+
+
 @dataclass(frozen=True)
 class Kept:
     """What was sent, and where to."""
@@ -109,7 +115,7 @@ def keep(request: HttpRequest, person_id: int) -> bool:
     for found, most in ({"browser": _digest(token)}, MOST), ({"person_id": person_id}, MOST_OF_PERSON):
         old = KeptForm.objects.filter(**found).order_by("-pk").values_list("pk", flat=True)[most:]
         KeptForm.objects.filter(pk__in=list(old)).delete()
-    request.kept_token = token  # type: ignore[attr-defined]
+    cast("_Keeping", request).kept_token = token
     return True
 
 
@@ -117,7 +123,7 @@ def bind(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Give the browser the key to what was kept of it."""
     response.set_cookie(
         COOKIE,
-        request.kept_token,  # type: ignore[attr-defined]
+        cast("_Keeping", request).kept_token,
         max_age=KEPT_FOR,
         httponly=True,
         samesite="Lax",

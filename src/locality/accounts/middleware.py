@@ -1,7 +1,7 @@
 """Ends sessions that rest too long, asks for the second factor before anything else, and keeps what was sent meanwhile."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -35,6 +35,12 @@ SIGN_IN_TO_SEE = "What you typed has not been sent. It is kept: sign in, and you
 TIMED_OUT = "You were signed out because nothing was done here for a while. Sign in to go on where you were."
 
 
+class _TimedOut(HttpRequest):
+    """A request whose session had rested too long."""
+
+    timed_out: int
+
+
 class IdleMiddleware:
     """Signs out a session that has rested too long; KeptMiddleware keeps what was just being sent.
 
@@ -48,7 +54,7 @@ class IdleMiddleware:
         user, now = request.user, timezone.now()
         if isinstance(user, User):
             if idle_too_long(request.session, now, limit_of(request.session)):
-                request.timed_out = user.pk  # type: ignore[attr-defined]
+                cast("_TimedOut", request).timed_out = user.pk
                 logout(request)
                 messages.warning(request, TIMED_OUT)
             elif "X-Background" not in request.headers:

@@ -1,6 +1,6 @@
 """People who can sign in. What they may do comes from the offices they hold, never from this table."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -78,10 +78,10 @@ class User(AbstractBaseUser):
         """Store the address in its one form."""
         self.email = normalise_email(self.email)
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the address in its one form, whoever saves."""
         self.email = normalise_email(self.email)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         """The name by which libraries greet the person."""

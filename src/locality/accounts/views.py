@@ -1,5 +1,6 @@
 """A person's own account, and the steps of signing in where allauth's own page won't do."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
@@ -42,6 +43,11 @@ SHOW_CODES_FOR = 600
 """Seconds for which new recovery codes can be looked at, printed and downloaded."""
 
 
+_View = Callable[[HttpRequest], HttpResponse]
+_confirmed_first: Callable[[_View], _View] = reauthentication_required(app="allauth.mfa")
+"""Asks for the second factor once more, where that is long ago."""
+
+
 def _person(request: HttpRequest) -> User:
     return cast("User", request.user)
 
@@ -64,10 +70,10 @@ class SecondStepView(AuthenticateView):
         """A form without a code is one whose code was left empty; allauth would look for a security key in it."""
         if self.request.method == "POST" and "code" not in self.request.POST:
             self.webauthn_form = None
-            form_class = self.get_form_class()  # type: ignore[no-untyped-call]
+            form_class = self.get_form_class()  # type: ignore[no-untyped-call]  # allauth's
             self.auth_form = form_class(user=self.stage.login.user, data=self.request.POST)
             return self.auth_form
-        return super()._build_forms()  # type: ignore[no-untyped-call]
+        return super()._build_forms()  # type: ignore[no-untyped-call]  # allauth's
 
 
 def details(request: HttpRequest) -> HttpResponse:
@@ -93,7 +99,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 @repeatable
-@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+@_confirmed_first
 def set_up_app(request: HttpRequest) -> HttpResponse:
     """Tie an authenticator app to the account."""
     person = _person(request)
@@ -113,7 +119,7 @@ def set_up_app(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/set_up_app.html", context)
 
 
-@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+@_confirmed_first
 def replace_app(request: HttpRequest) -> HttpResponse:
     """Take the old app away, to set up the one on a new phone."""
     person = _person(request)
@@ -139,7 +145,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/recovery_codes.html", context)
 
 
-@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+@_confirmed_first
 def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     """Make new recovery codes; the old ones stop working."""
     person = _person(request)

@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable
+from typing import cast
 
 import structlog
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,12 @@ from locality.audit.actions import record_refusal
 log = structlog.get_logger()
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class _Refused(HttpRequest):
+    """A request whose view refused it, and why."""
+
+    refused: Exception
 
 
 class RequestLogMiddleware:
@@ -69,4 +76,4 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Keep the reason until the answer is known."""
         if isinstance(exception, (PermissionDenied, Http404)):
-            request.refused = exception  # type: ignore[attr-defined]
+            cast("_Refused", request).refused = exception

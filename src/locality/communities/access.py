@@ -2,22 +2,20 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, Protocol, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from locality.accounts.permissions import Permission
-from locality.communities.scope import Viewer
+from locality.communities.scope import Viewer, ViewerRequest
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-class ViewerRequest(HttpRequest):
-    """A request of a signed-in person, after the middleware."""
-
-    viewer: Viewer
+class _Guarded(Protocol):
+    permissions: tuple[Permission, ...]
 
 
 def viewer_of_request(request: HttpRequest) -> Viewer:
@@ -37,7 +35,7 @@ def requires(*permissions: Permission) -> Callable[[View[P]], View[P]]:
                 raise PermissionDenied(message)
             return view(request, *args, **kwargs)
 
-        guarded.permissions = permissions  # type: ignore[attr-defined]
+        cast("_Guarded", guarded).permissions = permissions
         return guarded
 
     return decorate

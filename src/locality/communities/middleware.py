@@ -1,6 +1,8 @@
 """Adds the viewer to each request of a signed-in person."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -8,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from locality.accounts.models import User
 from locality.communities.queries import viewer_of
-from locality.communities.scope import Viewer
+from locality.communities.scope import Viewer, ViewerRequest
 from locality.values.working_days import day_of
 
 
@@ -24,9 +26,9 @@ class ViewerMiddleware:
             user = request.user
             return viewer_of(user, today) if isinstance(user, User) and user.is_authenticated else _nobody(today)
 
-        request.viewer = SimpleLazyObject(viewer)  # type: ignore[attr-defined]
+        cast("ViewerRequest", request).viewer = cast("Viewer", SimpleLazyObject(viewer))
         return self.get_response(request)
 
 
-def _nobody(today: object) -> Viewer:
-    return Viewer(User(), (), today)  # type: ignore[arg-type]
+def _nobody(today: date) -> Viewer:
+    return Viewer(User(), (), today)

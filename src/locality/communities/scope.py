@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import Q
+from django.http import HttpRequest
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
@@ -167,3 +168,9 @@ class Viewer:
         if area and (area.pk in scope.areas or area.authority_id in scope.authorities):
             return True
         return bool(authority and authority.pk in scope.authorities)
+
+
+class ViewerRequest(HttpRequest):
+    """A request of a signed-in person, after the middleware."""
+
+    viewer: Viewer

@@ -1,6 +1,6 @@
 """What stands at the top of every page: the places a person's offices open, and who they are."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -37,13 +37,19 @@ _PLACES: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
 )
 
 
+class _Answered(HttpRequest):
+    """A request of which the navigation was worked out."""
+
+    navigation: dict[str, Any]
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """The context every page gets, worked out once for a page of several templates. A signed-out person gets none of it."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not hasattr(request, "viewer"):
         return {}
     if (found := getattr(request, "navigation", None)) is None:
-        found = request.navigation = _of(viewer_of_request(request), request.path)  # type: ignore[attr-defined]
+        found = cast("_Answered", request).navigation = _of(viewer_of_request(request), request.path)
     return found
 
 

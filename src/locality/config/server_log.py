@@ -5,7 +5,7 @@ import logging
 from datetime import UTC, datetime
 from typing import Any
 
-from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger
 
 from locality.audit.logs import places
 
@@ -27,8 +27,8 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line)
 
 
-class JsonLines(Logger):  # type: ignore[misc]
+class JsonLines(Logger):
     """Named in `gunicorn.conf.py`."""
 
     def _set_handler(self, log: logging.Logger, output: Any, _fmt: Any, stream: Any = None) -> None:
-        super()._set_handler(log, output, JsonFormatter(), stream)
+        super()._set_handler(log, output, JsonFormatter(), stream)  # type: ignore[no-untyped-call]  # gunicorn's

@@ -243,7 +243,7 @@ def _cast(seeded: Seeded, community: Community) -> Cast:
     schools = seeded.schools[community.pk]
 
     def holder(role: str, **place: object) -> User:
-        return Office.objects.select_related("person").filter(role=role, **place).first().person  # type: ignore[union-attr]
+        return Office.objects.select_related("person").filter(role=role, **place)[0].person
 
     def of_schools(role: str) -> dict[int, User]:
         offices = Office.objects.filter(role=role, school__community=community).select_related("person")

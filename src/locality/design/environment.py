@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -84,8 +85,7 @@ def environment(**options: Any) -> Environment:
 
 def page_environment() -> Environment:
     """The environment in use, for the code that renders parts of pages (form fields)."""
-    found: Environment = engines["jinja2"].env  # type: ignore[attr-defined]
-    return found
+    return cast("Jinja2", engines["jinja2"]).env
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

@@ -1,9 +1,9 @@
 """Lists in pages of 25."""
 
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.core.paginator import Page as DjangoPage
-from django.core.paginator import Paginator as DjangoPaginator
+from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
@@ -36,13 +36,6 @@ class Page(DjangoPage[Any], Generic[Row]):
         return self.paginator.count
 
 
-class Paginator(DjangoPaginator):  # type: ignore[type-arg]
-    """Makes our kind of page."""
-
-    def _get_page(self, *args: Any, **kwargs: Any) -> Page[Any]:
-        return Page(*args, **kwargs)
-
-
 def paginate(
     request: HttpRequest, queryset: QuerySet[Row] | list[Any], per_page: int = 25, *, rows: QuerySet[Row] | None = None
 ) -> Page[Row]:
@@ -51,10 +44,11 @@ def paginate(
     `rows`: where long lists fetch the rows of the page from, with what belongs to them: the list itself is then
     counted and paged by keys alone, so that its last page is as quick as its first.
     """
-    found: Page[Row] = Paginator(queryset, per_page).get_page(request.GET.get(PARAMETER, 1))  # type: ignore[assignment]
+    plain = Paginator(queryset, per_page).get_page(request.GET.get(PARAMETER, 1))
+    found: Page[Row] = Page(plain.object_list, plain.number, plain.paginator)
     found.request = request
     if rows is not None and not isinstance(queryset, list):
-        keys = list(found.object_list.values_list("pk", flat=True))  # type: ignore[attr-defined]
+        keys = list(cast("QuerySet[Row]", found.object_list).values_list("pk", flat=True))
         by_key = {row.pk: row for row in rows.filter(pk__in=keys)}
         found.object_list = [by_key[key] for key in keys if key in by_key]
     return found

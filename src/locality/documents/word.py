@@ -218,7 +218,7 @@ def _padding() -> BaseOxmlElement:
 
 
 def _new_row(table: Table) -> _Row:
-    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    row: _Row = table.add_row()
     return row
 
 

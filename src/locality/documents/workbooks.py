@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 DAY, MOMENT, DECIMAL, HEADING = 1, 2, 3, 4
@@ -64,8 +65,8 @@ class _Pieces(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object) -> int:
-        piece = bytes(data)  # type: ignore[call-overload]
+    def write(self, data: Any) -> int:
+        piece = bytes(data)
         self._written.append(piece)
         return len(piece)
 

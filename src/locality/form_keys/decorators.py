@@ -1,11 +1,15 @@
 """Views that may be sent any number of times."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from django.conf import settings
 
 View = TypeVar("View", bound=Callable[..., Any])
+
+
+class _Marked(Protocol):
+    repeatable: bool
 
 
 def repeatable(view: View) -> View:
@@ -13,7 +17,7 @@ def repeatable(view: View) -> View:
 
     Such a view runs outside the form's transaction.
     """
-    view.repeatable = True  # type: ignore[attr-defined]
+    cast("_Marked", view).repeatable = True
     return view
 
 

@@ -6,7 +6,7 @@ and sent again. The same form sent again gets the same redirect; the key with an
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
@@ -24,6 +24,13 @@ from locality.form_keys.views import already_sent, without_key
 from locality.values.posted import UNSENT
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+class _FormRequest(HttpRequest):
+    """A request whose form has claimed its key."""
+
+    form_transaction: transaction.Atomic | None
+    form_use: FormUse | None
 
 
 class OnceMiddleware:
@@ -83,15 +90,15 @@ class OnceMiddleware:
             return without_key(request)
         user = getattr(request, "user", None)
         sent = Sent(key, user.pk if user is not None else None, request.get_full_path()[:2000], digest_of_body(request))
-        request.form_transaction = transaction.atomic()  # type: ignore[attr-defined]
-        request.form_transaction.__enter__()  # type: ignore[attr-defined]
+        opened = cast("_FormRequest", request).form_transaction = transaction.atomic()
+        opened.__enter__()
         try:
             use, new = claim(sent, at=timezone.now())
         except BaseException:
             _undo(request)
             raise
         if new:
-            request.form_use = use  # type: ignore[attr-defined]
+            cast("_FormRequest", request).form_use = use
             return None
         _undo(request)
         return _replay(request, use) if sent.is_same_as(use) else already_sent(request)
@@ -132,7 +139,7 @@ def _undo(request: HttpRequest) -> None:
 
 def _close(request: HttpRequest) -> None:
     """End the transaction; an error of the commit itself goes on as the error it is."""
-    opened = request.form_transaction  # type: ignore[attr-defined]
-    request.form_transaction = None  # type: ignore[attr-defined]
-    request.form_use = None  # type: ignore[attr-defined]
-    opened.__exit__(None, None, None)
+    form = cast("_FormRequest", request)
+    opened, form.form_transaction, form.form_use = form.form_transaction, None, None
+    if opened is not None:
+        opened.__exit__(None, None, None)

@@ -4,9 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import TypeVar
-
-from django.db.models import Model
+from typing import Protocol, TypeVar
 
 from locality.communities.queries import rules_on
 from locality.masking.names import Mask
@@ -54,7 +52,13 @@ from locality.values.dates import show_day, show_moment, show_time
 from locality.values.money import show_money
 from locality.values.working_days import day_of
 
-Of = TypeVar("Of", bound=Model)
+
+class _OfItem(Protocol):
+    @property
+    def item_id(self) -> int: ...
+
+
+Of = TypeVar("Of", bound=_OfItem)
 State = RegisterRow.State
 _WITH_ITS_SCHOOL = {
     RequestState.DRAFT,
@@ -316,7 +320,7 @@ def _quarrel(dispute: Dispute, mask: Mask) -> Quarrel:
 def _by_item(rows: Iterable[Of]) -> dict[int, list[Of]]:
     found: dict[int, list[Of]] = defaultdict(list)
     for row in rows:
-        found[row.item_id].append(row)  # type: ignore[attr-defined]
+        found[row.item_id].append(row)
     return found
 
 

@@ -5,8 +5,9 @@ from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
-from locality.audit.models import Event, Refusal
+from locality.audit.models import Event
 from locality.outbox.models import Message
 from locality.outbox.rules import is_failing, why_not_again
 from locality.values.dates import show_short_day
@@ -76,12 +77,19 @@ class RefusalRow:
     why: str
 
 
-def refusal_rows(found: Iterable[Refusal]) -> list[RefusalRow]:
+class RefusalRead(Protocol):
+    """A refusal as `refusals_for` reads it."""
+
+    at: datetime
+    actor_name: str
+    path: str
+    why: str
+    elsewhere: bool
+
+
+def refusal_rows(found: Iterable[RefusalRead]) -> list[RefusalRow]:
     """Refusals; of somebody who also serves another council the address is left out."""
-    return [
-        RefusalRow(each.at, each.actor_name, "" if each.elsewhere else each.path, each.why)  # type: ignore[attr-defined]
-        for each in found
-    ]
+    return [RefusalRow(each.at, each.actor_name, "" if each.elsewhere else each.path, each.why) for each in found]
 
 
 def via_words(via: str) -> str:

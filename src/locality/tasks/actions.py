@@ -1,6 +1,7 @@
 """Reminding whoever has a thing."""
 
 from datetime import datetime
+from typing import TypedDict
 
 from django.db import IntegrityError, transaction
 
@@ -15,6 +16,16 @@ from locality.tasks.rules import GONE, counted_day, why_not_remind
 from locality.values.dates import show_day
 from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
+
+
+class _Told(TypedDict):
+    """A message, but for whom it goes to."""
+
+    kind: str
+    subject: str
+    lines: list[str]
+    link: str
+    at: datetime
 
 
 @transaction.atomic
@@ -38,11 +49,11 @@ def remind(waiting: Waiting | None, *, by: Viewer, at: datetime) -> str:
     if not _claim(reminder, by=by.user, at=at):
         raise NotPossible(f"Somebody has just sent this reminder to {reminder.whom}, so it was not sent twice.")
     subject, lines = _message(waiting, by.user)
-    told = {"kind": "task.reminder", "subject": subject, "lines": lines, "link": waiting.about.href}
+    told = _Told(kind="task.reminder", subject=subject, lines=lines, link=waiting.about.href, at=at)
     for person in people:
-        put(to=person, reference=reminder.reference, at=at, **told)  # type: ignore[arg-type]
+        put(to=person, reference=reminder.reference, **told)
     if address:
-        put_to_address(address=address, reference=reminder.reference, at=at, **told)  # type: ignore[arg-type]
+        put_to_address(address=address, reference=reminder.reference, **told)
     record(
         action="task.reminded",
         by=by.user,

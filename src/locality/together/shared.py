@@ -9,6 +9,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString
@@ -36,7 +37,7 @@ def held(request: HttpRequest, thing: Thing, *, within: Model | None = None) -> 
             if each is not None:
                 try:
                     each.refresh_from_db(from_queryset=type(each)._base_manager.select_for_update(of=("self",)))
-                except type(each).DoesNotExist:  # type: ignore[attr-defined]
+                except ObjectDoesNotExist:
                     raise Http404("It was removed meanwhile.") from None
     return thing
 

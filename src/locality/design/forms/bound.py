@@ -161,7 +161,7 @@ class PageForm(forms.Form):
 
         So what is not on the page of one who chose cannot be refused, and all that is wrong is said at once.
         """
-        super()._clean_fields()  # type: ignore[misc]
+        super()._clean_fields()  # type: ignore[misc]  # Django's stubs leave it out
         for name, field in self.fields.items():
             only_when = getattr(field, "only_when", "")
             if not only_when:

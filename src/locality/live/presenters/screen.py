@@ -159,7 +159,8 @@ class Screen:
     @property
     def more_rounds(self) -> bool:
         """Whether the step may have one more round."""
-        return bool(self.in_a_round and self.running and self.running.step.rounds > self.running.round)  # type: ignore[union-attr]
+        running = self.running
+        return bool(self.in_a_round and running and running.step and running.step.rounds > running.round)
 
     @property
     def is_decided(self) -> bool:

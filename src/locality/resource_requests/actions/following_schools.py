@@ -7,13 +7,14 @@ submitted is on its agenda, and is decided there.
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.db.models import F
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.communities.models import Authority
+from locality.communities.models import Authority, Community
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import ENDED_STATES, S
 
@@ -33,8 +34,8 @@ def follow_schools(authority: Authority, by: User | None, at: datetime) -> None:
         .select_related("school__community", "community")
     )
     for rfr in left:
-        before, to = rfr.community, rfr.school.community
-        rfr.community = to  # type: ignore[assignment] # never None: see the filter
+        before, to = rfr.community, cast("Community", rfr.school.community)  # never None: see the filter
+        rfr.community = to
         rfr.save(update_fields=["community"])
         record(
             action="resource_request.move",

@@ -4,7 +4,7 @@ from django.db import migrations
 from django.db.models import F
 
 
-def follow(apps, _editor):  # type: ignore[no-untyped-def]
+def follow(apps, _editor):
     requests = apps.get_model("resource_requests", "ResourceRequest")
     left = requests.objects.filter(
         state__in=["draft", "ready_to_sign"], submitted_at=None, school__community__isnull=False

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.db.models import (
     BooleanField,
@@ -89,6 +89,13 @@ _Key = tuple[str, int | None]
 """A kind, and the meeting where what one meeting approved, or is to decide, is a kind of its own."""
 
 
+class _Needing(Protocol):
+    """What `_needing` reads with each request."""
+
+    task: str
+    of_meeting: int | None
+
+
 def kinds_needing(viewer: Viewer) -> list[Kind]:
     """What this person is to do, longest waiting first: one query, and for who has more than 50 to do two more at most."""
     found = _needing(viewer).order_by("state_since", "pk")
@@ -108,7 +115,8 @@ def kinds_needing(viewer: Viewer) -> list[Kind]:
 def _by_kind(read: Iterable[ResourceRequest]) -> dict[_Key, Kind]:
     found: dict[_Key, Kind] = {}
     for each in read:
-        key = (each.task, each.of_meeting)  # type: ignore[attr-defined]
+        needing = cast("_Needing", each)
+        key = (needing.task, needing.of_meeting)
         kind = found.setdefault(key, Kind(key[0], 0, each.state_since))
         kind.requests.append(each)
         kind.number += 1
