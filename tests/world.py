@@ -57,6 +57,11 @@ class Side:
         return viewer_of(self.people[role], day_of(timezone.now()))
 
 
+def acting(person: User, at: datetime | None = None) -> Viewer:
+    """Somebody who acts, with the offices they hold on the day; today where no moment is given."""
+    return viewer_of(person, day_of(at or timezone.now()))
+
+
 def make_side(name: str, code: str, first_urn: int, *, now: datetime) -> Side:
     """A council with two communities, three schools, one person for each role, £100,000 and a meeting ahead."""
     began = now - timedelta(days=60)

@@ -26,6 +26,7 @@ from locality.accounts.mails import SECRETS, put_notice, put_secret
 from locality.accounts.models import User
 from locality.accounts.queries import person_by_email
 from locality.audit.actions import record
+from locality.audit.subjects import Subject
 
 log = structlog.get_logger()
 
@@ -128,15 +129,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Log a failed sign-in. What was typed is not kept: people type passwords into the wrong box."""
         person = person_by_email(str(credentials.get("email", "")))
-        record(
-            action="person.sign_in_failed",
-            by=None,
-            at=timezone.now(),
-            subject_type="person",
-            subject_id=str(person.pk) if person else "",
-            subject=person.name if person else "An address without an account",
-            after={"from": self.get_client_ip(request)},
-        )
+        thing = person.logged_as if person else Subject("person", "", "An address without an account")
+        record("person.sign_in_failed", thing, by=None, at=timezone.now(), after={"from": self.get_client_ip(request)})
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address a person comes from. Where the proxies do not say it as many times as `LOCALITY_TRUSTED_PROXIES`

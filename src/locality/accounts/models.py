@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from locality.audit.subjects import Subject
 from locality.values.addresses import same_address
 from locality.values.typed import unbroken
 
@@ -90,6 +91,11 @@ class User(AbstractBaseUser):
     def get_short_name(self) -> str:
         """The same: nobody's name is cut up."""
         return self.name
+
+    @property
+    def logged_as(self) -> Subject:
+        """As the log names it."""
+        return Subject("person", self.pk, self.name)
 
 
 class KeptForm(models.Model):

@@ -32,15 +32,7 @@ def connect() -> None:
 
 @transaction.atomic
 def _log(action: str, user: User, *, by: User | None, after: dict[str, Any] | None = None) -> None:
-    record(
-        action=action,
-        by=by,
-        at=timezone.now(),
-        subject_type="person",
-        subject_id=str(user.pk),
-        subject=user.name,
-        after=after,
-    )
+    record(action, user, by=by, at=timezone.now(), after=after)
 
 
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:

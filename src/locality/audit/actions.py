@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from locality.audit.models import Event, Refusal, Sight
+from locality.audit.subjects import Logged, Subject
 
 NOBODY = "The system"
 
@@ -26,21 +27,19 @@ class Seen:
 
 
 def record(
-    *,
     action: str,
+    thing: Subject | Logged,
+    *,
     by: AbstractBaseUser | None,
     at: datetime,
-    subject_type: str,
-    subject_id: str | int,
-    subject: str,
-    authority_id: int | None = None,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> Event:
-    """Log what somebody did, in the transaction that does it: both are kept or neither.
+    """Log what somebody did with a thing, in the transaction that does it: both are kept or neither.
 
     `by` is None when the system acted. No pupil's name may appear in any of it.
     """
+    subject = thing if isinstance(thing, Subject) else thing.logged_as
     if not transaction.get_connection().in_atomic_block:
         message = "An event is recorded inside the transaction of the action it tells of."
         raise transaction.TransactionManagementError(message)
@@ -49,10 +48,10 @@ def record(
         actor_id=_id(by),
         actor_name=_name(by),
         at=at,
-        subject_type=subject_type,
-        subject_id=str(subject_id),
-        subject=subject[:300],
-        authority_id=authority_id,
+        subject_type=subject.type,
+        subject_id=str(subject.id),
+        subject=subject.name[:300],
+        authority_id=subject.authority_id,
         before=before,
         after=after,
     )

@@ -1,6 +1,7 @@
 """What may be done with authorities, schools and offices, and why not: None when allowed, or the reason in a sentence."""
 
 from datetime import date, datetime
+from typing import Any
 
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES, Role, Scope, roles_for
@@ -8,7 +9,7 @@ from locality.communities.models import Area, Authority, Community, Invitation, 
 from locality.communities.models.authority import LONGEST_SHORT_NAME
 from locality.communities.scope import Viewer
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotAllowed, NotPossible
 
 Place = School | Community | Area | Authority | None
 """What an office is for; None is the installation."""
@@ -20,6 +21,7 @@ MODELS: dict[Scope, type[School | Community | Area | Authority]] = {
     Scope.AUTHORITY: Authority,
     Scope.INVITED: Authority,
 }
+NO_OFFICE = "None of the offices you hold today allows this."
 DEPUTY, CLERK, CHAIR = "deputy_clerk", "clerk", "chair"
 ONE_A_COMMUNITY = (CHAIR, CLERK)
 TYPES_WITH_ARTICLE = {
@@ -32,14 +34,6 @@ TYPES_WITH_ARTICLE = {
 }
 
 
-class Refused(NotPossible):
-    """A refusal that belongs to one field of the form, where `field` names it."""
-
-    def __init__(self, sentence: str, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.field = field
-
-
 def why_not_short_name(name: str) -> str | None:
     """A short name fits into a label: some letters, no more than LONGEST_SHORT_NAME of them."""
     if not any(letter.isalnum() for letter in name):
@@ -49,10 +43,13 @@ def why_not_short_name(name: str) -> str | None:
     return None
 
 
-def refuse(reason: str | None, field: str | None = None) -> None:
-    """Raise the refusal, if there is one."""
-    if reason:
-        raise Refused(reason, field)
+def allow(by: Viewer | None, permission: Permission, **places: Any) -> None:
+    """Refuse whoever does not hold the permission in one of the places named, as `Viewer.can` reads them. Raises NotAllowed.
+
+    `by` is None where the system itself acts: no page, command or API may hand that in for a person.
+    """
+    if by is not None and not by.can(permission, **places):
+        raise NotAllowed(NO_OFFICE)
 
 
 def authority_of(place: Place) -> Authority | None:
@@ -151,10 +148,10 @@ def why_not_last_day(office: Office, on: date, today: date) -> str | None:
 
 
 def role_named(slug: str) -> Role:
-    """The role of this name. Raises Refused where there is none."""
+    """The role of this name. Raises NotPossible where there is none."""
     role = ROLES.get(slug)
     if role is None:
-        raise Refused("Select one of the roles in the list.", "role")
+        raise NotPossible("Select one of the roles in the list.", "role")
     return role
 
 

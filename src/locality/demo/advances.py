@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.budgets.actions import gathering_advances, paying
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Advance
 from locality.communities.models import Authority
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 MONTHS_AGO, MONTHS_AHEAD = 2, 10
@@ -41,7 +41,7 @@ def pay_past_advances(authority: Authority, finance: User, now: datetime) -> Non
         try:
             gathering_advances.gather(advance=advance, by=finance, at=_at(advance.closes_on, 15))
             paying.pay_advance(advance=advance, by=finance, at=_at(advance.pays_on, 10))
-        except MoneyRefused:
+        except NotPossible:
             continue  # nothing was due by then
 
 

@@ -10,7 +10,7 @@ from locality.communities.access import viewer_of_request
 from locality.home.presenters import home_page, waiting_in
 from locality.tasks import actions
 from locality.tasks.registry import offers_for
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 def home(request: HttpRequest) -> HttpResponse:

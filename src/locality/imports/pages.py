@@ -17,7 +17,7 @@ from locality.imports.kinds import ImportKind, P
 from locality.imports.plans import TITLES
 from locality.tables.reading import TooLarge, UnreadableTable
 from locality.tables.uploads import forget, keep, kept, table_of
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 SHOWN = 200  # lines of each kind
 

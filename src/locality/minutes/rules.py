@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict, cast
 
 from locality.meetings.models import Minutes
 from locality.schedule.workflow import S
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 State = Minutes.State
 NOT_DECIDED = "Not decided"

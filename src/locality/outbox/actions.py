@@ -10,7 +10,7 @@ from django.db import transaction
 from locality.outbox.models import Message
 from locality.outbox.rules import why_not_again
 from locality.values.addresses import why_not_mailable
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 def put(

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.audit.actions import record
+from locality.audit.subjects import Subject
 from locality.outbox.actions import try_again
 from locality.outbox.models import Message
 from locality.records.queries import authority_of_message
@@ -15,13 +16,6 @@ from locality.records.queries import authority_of_message
 def send_again(*, message: Message, by: User, at: datetime) -> Message:
     """Send a message that keeps failing once more, to the person's address of today. Raises NotPossible."""
     message = try_again(message=message, at=at)
-    record(
-        action="message.send_again",
-        by=by,
-        at=at,
-        subject_type="message",
-        subject_id=message.reference or message.pk,
-        subject=message.subject,
-        authority_id=authority_of_message(message),
-    )
+    thing = Subject("message", message.reference or message.pk, message.subject, authority_of_message(message))
+    record("message.send_again", thing, by=by, at=at)
     return message

@@ -22,7 +22,7 @@ from locality.records.forms import AboutForm
 from locality.records.presenters import lines, message_rows, refusal_rows, via_words
 from locality.records.queries import CHOICES, events_for, messages_for, refusals_for, sights_for
 from locality.values.references import typed_reference
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.typed import short
 
 _WAITING = CHOICES[Message.State.WAITING]

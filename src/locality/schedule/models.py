@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from locality.audit.subjects import Subject
 from locality.communities.models import Community
 from locality.schedule.workflow import AHEAD, MACHINE, STATES, S
 from locality.values.working_days import LONDON
@@ -85,6 +86,13 @@ class Meeting(models.Model):
         """The venue, or that one joins online, or both."""
         online = f"online: {self.online_link}" if self.online_link else ""
         return ", or ".join(filter(None, [self.venue, online]))
+
+    @property
+    def logged_as(self) -> Subject:
+        """As the log names it."""
+        return Subject(
+            "meeting", self.pk, f"{self.community.name}, {self.day.isoformat()}", self.community.authority_id
+        )
 
 
 def new_token() -> str:

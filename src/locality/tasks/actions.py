@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from locality.accounts.models import User
 from locality.audit.actions import record
+from locality.audit.subjects import Subject
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.outbox.actions import put, put_to_address
@@ -14,7 +15,7 @@ from locality.tasks.models import Reminded
 from locality.tasks.offers import Reminder, Waiting
 from locality.tasks.rules import GONE, counted_day, why_not_remind
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 
@@ -54,16 +55,8 @@ def remind(waiting: Waiting | None, *, by: Viewer, at: datetime) -> str:
         put(to=person, reference=reminder.reference, **told)
     if address:
         put_to_address(address=address, reference=reminder.reference, **told)
-    record(
-        action="task.reminded",
-        by=by.user,
-        at=at,
-        subject_type=reminder.kind,
-        subject_id=reminder.id,
-        subject=waiting.about.name,
-        authority_id=reminder.authority.pk,
-        after={"whom": reminder.whom},
-    )
+    thing = Subject(reminder.kind, reminder.id, waiting.about.name, reminder.authority.pk)
+    record("task.reminded", thing, by=by.user, at=at, after={"whom": reminder.whom})
     return f"{reminder.whom} ({', '.join(each.name for each in people) or address})"
 
 

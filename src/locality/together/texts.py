@@ -12,7 +12,7 @@ from datetime import datetime
 
 from locality.design.forms.fields import as_shown
 from locality.together.joining import put_together
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.typed import lines
 
 LONGEST = 200_000

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 def mark_of(content: object) -> str:

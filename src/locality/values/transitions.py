@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from locality.values.refusals import NotPossible
+
 Reader = Literal["officer", "school"]
 
 
@@ -40,14 +42,6 @@ class Transition:
     def words(self) -> str:
         """The words for the event: the button's, or the event's own name."""
         return self.label or self.event.replace("_", " ").capitalize()
-
-
-class NotPossible(Exception):  # noqa: N818  (a refusal in plain English, not a fault)
-    """The event does not belong to the state. `sentence` is for the person."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True)

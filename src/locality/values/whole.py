@@ -1,6 +1,6 @@
 """Texts that are kept whole or refused: never cut without a word."""
 
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 def whole(text: str, most: int) -> str:

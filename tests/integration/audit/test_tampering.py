@@ -12,6 +12,7 @@ from locality.audit import queries
 from locality.audit.actions import record, record_refusal
 from locality.audit.models import Event, Seal
 from locality.audit.seals import GENESIS, digest_of_seal, seal
+from locality.audit.subjects import Subject
 from locality.audit.triggers import lock, unlock
 from locality.audit.watch import Watch
 
@@ -24,7 +25,7 @@ COLUMNS = "id, at, recorded_at, actor_id, actor_name, authority_id, action, subj
 
 
 def happen(number: int) -> Event:
-    return record(action="done", by=None, at=NOW, subject_type="thing", subject_id=number, subject=f"Thing {number}")
+    return record("done", Subject("thing", number, f"Thing {number}"), by=None, at=NOW)
 
 
 def run(*statements: str) -> None:

@@ -8,8 +8,8 @@ from django.db import DatabaseError, connection
 
 from locality.accounts.models import User
 from locality.budgets.actions import gathering_advances, paying, paying_back, planning_payments
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Advance, Instalment
+from locality.values.refusals import NotPossible
 from tests.integration.budgets.clock import AT, PAID, TODAY
 
 
@@ -42,7 +42,7 @@ def prepare(task: dict[str, Any]) -> Callable[[], str]:
     def act() -> str:
         try:
             acts[task["act"]]()
-        except MoneyRefused as refusal:
+        except NotPossible as refusal:
             return f"refused: {refusal.sentence}"
         except DatabaseError as error:
             return f"database: {error}"

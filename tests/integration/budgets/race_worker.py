@@ -15,9 +15,9 @@ from django.db import DatabaseError, connection
 from locality.accounts.models import User
 from locality.budgets.actions import allocating, closing_years, committing, ledger, transferring
 from locality.budgets.actions import committing as committing_actions
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Budget, FundingYear, Transfer
 from locality.communities.models import Community
+from locality.values.refusals import NotPossible
 
 
 def prepare(task: dict[str, Any]) -> Callable[[], list[str]]:
@@ -32,7 +32,7 @@ def prepare(task: dict[str, Any]) -> Callable[[], list[str]]:
 def outcome(act: Callable[[int], object], number: int) -> str:
     try:
         act(number)
-    except MoneyRefused as refusal:
+    except NotPossible as refusal:
         return f"refused: {refusal.sentence}"
     except DatabaseError as error:
         return f"database: {error}"

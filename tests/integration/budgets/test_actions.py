@@ -12,12 +12,13 @@ from locality.audit.models import Event
 from locality.budgets.actions.allocating import add_costing, adjust, allocate
 from locality.budgets.actions.committing import commit, release
 from locality.budgets.actions.opening_years import open_year
-from locality.budgets.actions.refusals import MoneyRefused, NoBudget, NotEnough
+from locality.budgets.actions.refusals import NoBudget, NotEnough
 from locality.budgets.locks import lock_budget
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
 from locality.budgets.queries.ledger import entries_of
 from locality.budgets.queries.money import balance, budget_on, budgets_of, held_by_decision, rates_on, year_on
 from locality.communities.models import Authority, Community
+from locality.values.refusals import NotPossible
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
 
@@ -97,9 +98,9 @@ def test_the_day_of_the_decision_chooses_the_year(budget: Budget, community: Com
 
 @pytest.mark.parametrize("amount", ["0", "-5", "0.001", "NaN", "Infinity", "1000000000"])
 def test_only_amounts_of_money_can_be_moved(budget: Budget, community: Community, officer: User, amount: str) -> None:
-    with pytest.raises(MoneyRefused, match="The amount must be"):
+    with pytest.raises(NotPossible, match="The amount must be"):
         decide(community, officer, amount)
-    with pytest.raises(MoneyRefused, match="The amount must be"):
+    with pytest.raises(NotPossible, match="The amount must be"):
         allocate(
             community=community,
             funding_year=budget.funding_year,
@@ -114,9 +115,9 @@ def test_no_more_comes_back_than_was_promised(budget: Budget, community: Communi
     decide(community, officer, "100")
     decide(community, officer, "500", decision=8)
     give_back(officer, "60")
-    with pytest.raises(MoneyRefused, match=r"This decision holds £40, so £40\.01 can’t be released"):
+    with pytest.raises(NotPossible, match=r"This decision holds £40, so £40\.01 can’t be released"):
         give_back(officer, "40.01")
-    with pytest.raises(MoneyRefused, match="This decision holds £0"):
+    with pytest.raises(NotPossible, match="This decision holds £0"):
         give_back(officer, "1", decision=99)
     give_back(officer, "40")
     assert held_by_decision(7) == {budget.pk: 0}
@@ -145,20 +146,20 @@ def test_what_two_years_promised_comes_back_from_the_later_first(
 
 def test_an_adjustment_never_takes_what_is_promised(budget: Budget, community: Community, officer: User) -> None:
     decide(community, officer, "700")
-    with pytest.raises(MoneyRefused, match="promised £700 of its £1,000 already: at most £300 can be taken away"):
+    with pytest.raises(NotPossible, match="promised £700 of its £1,000 already: at most £300 can be taken away"):
         adjust(budget=budget, amount=Decimal("-300.01"), why="Fewer pupils", by=officer, at=AT)
     adjust(budget=budget, amount=Decimal("-300"), why="Fewer pupils", by=officer, at=AT)
     adjust(budget=budget, amount=Decimal("20"), why="More pupils", by=officer, at=AT)
     assert balance(community, TODAY).remaining == 20
-    with pytest.raises(MoneyRefused, match="must add or take"):
+    with pytest.raises(NotPossible, match="must add or take"):
         adjust(budget=budget, amount=Decimal(0), why="Nothing", by=officer, at=AT)
 
 
 @pytest.mark.parametrize("why", ["", "  "])
 def test_council_money_is_never_moved_without_a_reason(budget: Budget, officer: User, why: str) -> None:
-    with pytest.raises(MoneyRefused, match="Say why"):
+    with pytest.raises(NotPossible, match="Say why"):
         adjust(budget=budget, amount=Decimal(1), why=why, by=officer, at=AT)
-    with pytest.raises(MoneyRefused, match="Say what"):
+    with pytest.raises(NotPossible, match="Say what"):
         allocate(
             community=budget.community,
             funding_year=budget.funding_year,
@@ -186,7 +187,7 @@ def test_council_money_is_never_moved_without_a_reason(budget: Budget, officer: 
 def test_a_funding_year_stands_alone(
     year: FundingYear, officer: User, name: str, start: date, end: date, sentence: str
 ) -> None:
-    with pytest.raises(MoneyRefused, match=sentence):
+    with pytest.raises(NotPossible, match=sentence):
         open_year(authority=year.authority, name=name, start=start, end=end, by=officer, at=AT)
 
 
@@ -195,14 +196,14 @@ def test_another_authority_has_years_of_its_own(
 ) -> None:
     other = Authority.objects.create(name="Downshire", slug="downshire", la_code="998")
     theirs = open_year(authority=other, name=year.name, start=year.start, end=year.end, by=officer, at=AT)
-    with pytest.raises(MoneyRefused, match="Weald North belongs to another authority"):
+    with pytest.raises(NotPossible, match="Weald North belongs to another authority"):
         allocate(community=community, funding_year=theirs, amount=Decimal(1), why="x", by=officer, at=AT)
 
 
 def test_a_closed_community_gets_nothing_more(year: FundingYear, community: Community, officer: User) -> None:
     community.closed_on = date(2026, 7, 31)
     community.save()
-    with pytest.raises(MoneyRefused, match="Weald North closed on Friday 31 July 2026"):
+    with pytest.raises(NotPossible, match="Weald North closed on Friday 31 July 2026"):
         allocate(community=community, funding_year=year, amount=Decimal(1), why="x", by=officer, at=AT)
 
 
@@ -234,7 +235,7 @@ def test_a_refusal_leaves_nothing(budget: Budget, community: Community, officer:
     with pytest.raises(NotEnough):
         decide(community, officer, "5000")
     new = make_community(community.authority, "Weald South")
-    with pytest.raises(MoneyRefused):
+    with pytest.raises(NotPossible):
         allocate(community=new, funding_year=budget.funding_year, amount=Decimal(-1), why="x", by=officer, at=AT)
     assert Event.objects.count() == before
     assert Budget.objects.count() == 1

@@ -13,9 +13,9 @@ from django.urls import reverse
 from locality.accounts.models import User
 from locality.audit.models import Event
 from locality.budgets.actions import allocating, opening_years
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Budget, FundingYear
 from locality.communities.models import Authority, Community
+from locality.values.refusals import NotPossible
 from tests.integration.budgets.clock import AT
 from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.test_pages import send, sign_in, text_of  # noqa: F401 - a fixture
@@ -93,9 +93,9 @@ def test_with_money_its_days_stay_and_its_name_can_be_mended(
     team: Client, mistyped: FundingYear, community: Community, officer: User
 ) -> None:
     allocating.allocate(community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=officer, at=AT)
-    with pytest.raises(MoneyRefused, match="Money was allocated for 2027 to 2028, so its first and last day stay"):
+    with pytest.raises(NotPossible, match="Money was allocated for 2027 to 2028, so its first and last day stay"):
         mended(mistyped, officer)
-    with pytest.raises(MoneyRefused, match="so it can’t be removed: its ledgers are kept"):
+    with pytest.raises(NotPossible, match="so it can’t be removed: its ledgers are kept"):
         opening_years.remove_year(year=mistyped, by=officer, at=AT)
     change, remove = (f"/money/years/{mistyped.pk}/{verb}/" for verb in ("change", "remove"))
     page = text_of(team.get(change))
@@ -124,9 +124,9 @@ def test_the_database_keeps_the_days_of_a_year_with_money_and_the_year(
 
 def test_a_closed_year_is_not_mended(mistyped: FundingYear, officer: User) -> None:
     FundingYear.objects.filter(pk=mistyped.pk).update(closed_at=AT, closed_by=officer)
-    with pytest.raises(MoneyRefused, match="2027 to 2028 is closed, so its money stays as it is"):
+    with pytest.raises(NotPossible, match="2027 to 2028 is closed, so its money stays as it is"):
         mended(mistyped, officer)
-    with pytest.raises(MoneyRefused, match="2027 to 2028 is closed, so it stays"):
+    with pytest.raises(NotPossible, match="2027 to 2028 is closed, so it stays"):
         opening_years.remove_year(year=mistyped, by=officer, at=AT)
 
 
@@ -139,7 +139,7 @@ def test_a_year_is_not_mended_into_another(
         ({"end": date(2030, 8, 31)}, "must be two years long or shorter", "end"),
         ({"end": date(2027, 8, 31)}, "must be the same as or after the first day", "end"),
     ):
-        with pytest.raises(MoneyRefused, match=words) as refused:
+        with pytest.raises(NotPossible, match=words) as refused:
             mended(mistyped, officer, **changes)
         assert refused.value.field == field
     days = {"start-day": "31", "start-month": "8", "start-year": "2027", "end-day": "31", "end-month": "8"}
@@ -151,10 +151,10 @@ def test_money_for_a_year_that_was_removed_meanwhile_is_refused_with_a_sentence(
     mistyped: FundingYear, community: Community, officer: User
 ) -> None:
     opening_years.remove_year(year=FundingYear.objects.get(pk=mistyped.pk), by=officer, at=AT)
-    with pytest.raises(MoneyRefused, match="2027 to 2028 was removed meanwhile"):
+    with pytest.raises(NotPossible, match="2027 to 2028 was removed meanwhile"):
         allocating.allocate(community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=officer, at=AT)
     for act in (lambda: mended(mistyped, officer), lambda: opening_years.remove_year(year=mistyped, by=officer, at=AT)):
-        with pytest.raises(MoneyRefused, match="2027 to 2028 was removed already"):
+        with pytest.raises(NotPossible, match="2027 to 2028 was removed already"):
             act()
 
 

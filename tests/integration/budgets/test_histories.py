@@ -28,11 +28,11 @@ from locality.budgets.actions import (
     planning_payments,
     transferring,
 )
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalment, PaymentPlan, Transfer
 from locality.budgets.queries.money import held_by_decision
 from locality.budgets.queries.payments import paid_by_decision
 from locality.communities.models import Authority, AuthorityRules, Community, School
+from locality.values.refusals import NotPossible
 from tests.integration.budgets import books
 from tests.integration.budgets.approvals import approve, moderate, moderator
 from tests.integration.budgets.clock import AT, TODAY
@@ -332,7 +332,7 @@ class Ledger(RuleBasedStateMachine):
         if allowed:
             act()
             return True
-        with pytest.raises(MoneyRefused):
+        with pytest.raises(NotPossible):
             act()
         return False
 
@@ -340,7 +340,7 @@ class Ledger(RuleBasedStateMachine):
         """Act, where this test does not work out by itself whether it may; None where it was refused."""
         try:
             return act()
-        except MoneyRefused:
+        except NotPossible:
             return None
 
     def is_open(self, year: int) -> bool:

@@ -10,13 +10,13 @@ from locality.audit.models import Event
 from locality.budgets.actions.allocating import add_costing, allocate
 from locality.budgets.actions.closing_years import close_year
 from locality.budgets.actions.opening_years import open_year
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.imports.allocations import import_allocations, plan_allocations
 from locality.budgets.imports.costings import import_costings, plan_costings
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
 from locality.budgets.queries.money import rates_on
 from locality.communities.models import Authority, AuthorityRules, Community
 from locality.imports.plans import Kind, Row
+from locality.values.refusals import NotPossible
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.test_years import SEPTEMBER
@@ -102,7 +102,7 @@ def test_the_same_allocation_is_known_again_after_a_spreadsheet_respelled_its_re
     assert not plan.warnings
     import_allocations(year, sheet(*saved), by=officer, at=AT)
     assert Entry.objects.filter(kind="allocation", budget__community__isnull=False).count() == 4
-    with pytest.raises(MoneyRefused, match="£190 was allocated under the reference AL-2 already"):
+    with pytest.raises(NotPossible, match="£190 was allocated under the reference AL-2 already"):
         allocate(
             community=community, funding_year=year, amount=Decimal(7), why="x", reference="al 02", by=officer, at=AT
         )
@@ -170,7 +170,7 @@ def test_a_file_that_was_imported_meanwhile_is_shown_again(
     file = sheet("Weald North,100,2026-1,")
     shown = plan_allocations(year, file, today=TODAY).plan.fingerprint
     import_allocations(year, file, by=officer, at=AT, shown=shown)
-    with pytest.raises(MoneyRefused, match="has changed since it was shown"):
+    with pytest.raises(NotPossible, match="has changed since it was shown"):
         import_allocations(year, file, by=officer, at=AT, shown=shown)
     assert Budget.objects.get().allocated == 100
 
@@ -237,7 +237,7 @@ def test_a_reference_that_lost_its_signs_and_noughts_is_known_before_the_button(
 def test_nothing_is_imported_into_a_closed_year(year: FundingYear, community: Community, officer: User) -> None:
     open_year(authority=year.authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT)
     close_year(year=year, by=officer, at=SEPTEMBER)
-    with pytest.raises(MoneyRefused, match="2026 to 2027 is closed"):
+    with pytest.raises(NotPossible, match="2026 to 2027 is closed"):
         import_allocations(year, sheet("Weald North,100,2026-1,"), by=officer, at=SEPTEMBER)
 
 
@@ -309,7 +309,7 @@ def test_rates_from_a_sheet_take_over_from_their_day_once(authority: Authority, 
         ("Teaching assistant", 15),
     ]
     assert rates_on(authority, date(2027, 9, 1)).get(item="Teaching assistant").rate == Decimal("16.20")
-    with pytest.raises(MoneyRefused, match="has changed since"):
+    with pytest.raises(NotPossible, match="has changed since"):
         import_costings(authority, file, by=officer, at=AT, shown=dry.plan.fingerprint)
     assert not plan_costings(authority, file).plan.does_something
     assert CostingItem.objects.count() == 3

@@ -21,10 +21,10 @@ from locality.budgets.actions import (
     paying_back,
     planning_payments,
 )
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment
 from locality.budgets.queries.payments import most_returnable, paid_by_decision, payments_of
 from locality.communities.models import Authority, Community, School
+from locality.values.refusals import NotPossible
 from tests.integration.budgets import books
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
@@ -70,7 +70,7 @@ def give(instalment: Instalment, **other: Any) -> Instalment:
 
 def refused(instalment: Instalment, **other: Any) -> tuple[str, str | None]:
     entries = Entry.objects.count()
-    with pytest.raises(MoneyRefused) as refusal, transaction.atomic():
+    with pytest.raises(NotPossible) as refusal, transaction.atomic():
         give(instalment, **other)
     assert Entry.objects.count() == entries
     return refusal.value.sentence, refusal.value.field
@@ -115,7 +115,7 @@ def test_no_advance_takes_it_any_more_and_no_more_can_be_asked_for(
     planned(community, 101, "500")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
     assert gathering_advances.gather(advance=january, by=person("finance"), at=AT) == 500
-    with pytest.raises(MoneyRefused, match=r"£179\.50 of what was paid can still be taken back"):
+    with pytest.raises(NotPossible, match=r"£179\.50 of what was paid can still be taken back"):
         planning_payments.return_underspend(
             decision_id=100, amount=Decimal("179.51"), why="x", by=person("officer"), at=NOW
         )
@@ -237,14 +237,14 @@ class TestBeforeItsDayOfPayment:
 
     def test_it_is_not_underspent(self, marked: int) -> None:
         for day in (TODAY, PAID_ON - timedelta(days=1)):
-            with pytest.raises(MoneyRefused) as refusal:
+            with pytest.raises(NotPossible) as refusal:
                 self.need("10", datetime.combine(day, AT.timetz()))
             assert refusal.value.sentence == (
                 "£0 of what was paid can still be taken back, so £10 can’t. £300 more is marked as paid, and its day of "
                 "payment, Friday 18 December 2026, has not come: what of it is not needed can be recorded from that day on."
             )
         assert self.need("10", datetime.combine(PAID_ON, AT.timetz()))[0].due_on == PAID_ON
-        with pytest.raises(MoneyRefused) as refusal:
+        with pytest.raises(NotPossible) as refusal:
             self.need("290.01", datetime.combine(PAID_ON, AT.timetz()))
         assert refusal.value.sentence == "£290 of what was paid can still be taken back, so £290.01 can’t."
 
@@ -299,7 +299,7 @@ def test_the_year_can_be_closed_then(
         authority=authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
     )
     september = datetime(2027, 9, 10, 9, 0, tzinfo=UTC)
-    with pytest.raises(MoneyRefused) as refusal:
+    with pytest.raises(NotPossible) as refusal:
         closing_years.close_year(year=year, by=officer, at=september)
     assert refusal.value.sentence == (
         "£120.50 of this year is still to come back from Oakfield Primary. It is taken from what a school is paid with an "
@@ -311,7 +311,7 @@ def test_the_year_can_be_closed_then(
     assert most_returnable(100, september.date(), marked=False) == Decimal("179.50")
     closing_years.close_year(year=year, by=officer, at=september)
     assert most_returnable(100, september.date(), marked=True) == Decimal(0)
-    with pytest.raises(MoneyRefused, match="£0 of what was paid can still be taken back"):
+    with pytest.raises(NotPossible, match="£0 of what was paid can still be taken back"):
         planning_payments.return_underspend(
             decision_id=100, amount=Decimal(1), why="Not needed.", by=officer, at=september
         )
@@ -393,7 +393,7 @@ def test_what_an_advance_takes_is_not_cancelled(back: Instalment, community: Com
     gathering_advances.gather(advance=january, by=person("finance"), at=NOW)
 
     def sentence(number: int = back.number) -> str:
-        with pytest.raises(MoneyRefused) as refusal:
+        with pytest.raises(NotPossible) as refusal:
             planning_payments.cancel_return(decision_id=100, number=number, why="A slip", by=person("officer"), at=NOW)
         return refusal.value.sentence
 

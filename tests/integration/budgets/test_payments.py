@@ -17,11 +17,11 @@ from locality.budgets.actions import (
     paying,
     planning_payments,
 )
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalment, PaymentPlan
 from locality.budgets.queries.payments import paid_beyond, paid_by_decision, payments_of
 from locality.communities.models import Authority, Community, Office, School, Term, Trust
 from locality.outbox.models import Message
+from locality.values.refusals import NotPossible
 from tests.integration.budgets.clock import AT, PAID, TODAY
 from tests.integration.budgets.paying import DECEMBER, advance_of, gathered, pay, payments, person, planned, unpaid
 
@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.clause("POST-4")]
 
 
 def refused(act: Any, **arguments: Any) -> str:
-    with pytest.raises(MoneyRefused) as refusal, transaction.atomic():
+    with pytest.raises(NotPossible) as refusal, transaction.atomic():
         act(**arguments)
     return refusal.value.sentence
 
@@ -334,21 +334,21 @@ def test_the_calendar_of_advances(authority: Authority) -> None:
 
 @pytest.mark.parametrize("name", ["Extra 😀 payment", "Extra ✔", "Extra ★"])
 def test_an_advance_is_named_with_letters_figures_and_usual_marks(authority: Authority, name: str) -> None:
-    with pytest.raises(MoneyRefused, match="letters, figures") as refusal:
+    with pytest.raises(NotPossible, match="letters, figures") as refusal:
         advance_of(authority, name=name)
     assert refusal.value.field == "name"
     advance = advance_of(authority)
     days = {"closes_on": advance.closes_on, "pays_on": advance.pays_on}
-    with pytest.raises(MoneyRefused, match="letters, figures"):
+    with pytest.raises(NotPossible, match="letters, figures"):
         gathering_advances.change_advance(advance=advance, name=name, **days, by=person("finance"), at=AT)
 
 
 def test_an_advance_of_days_that_are_over_is_refused(authority: Authority) -> None:
     """Today is 24 November: into what closed before, nothing can be gathered."""
-    with pytest.raises(MoneyRefused, match="Wednesday 11 November 2026, is over") as refusal:
+    with pytest.raises(NotPossible, match="Wednesday 11 November 2026, is over") as refusal:
         advance_of(authority, name="November", closes_on=date(2026, 11, 11), pays_on=date(2026, 11, 18))
     assert refusal.value.field == "closes_on"
-    with pytest.raises(MoneyRefused, match="Monday 23 November 2026, is over"):
+    with pytest.raises(NotPossible, match="Monday 23 November 2026, is over"):
         advance_of(authority, name="Extra", closes_on=date(2026, 11, 23), pays_on=DECEMBER)
     advance = advance_of(authority)
     assert "is over" in refused(
@@ -497,7 +497,7 @@ def test_nothing_is_paid_from_a_closed_year(
 
 
 def test_payments_by_term_need_the_terms(budget: Budget, community: Community, authority: Authority) -> None:
-    with pytest.raises(MoneyRefused, match="term dates"), transaction.atomic():
+    with pytest.raises(NotPossible, match="term dates"), transaction.atomic():
         planned(community, 100, pattern="termly")
     Term.objects.create(
         authority=authority, year_name="2026-27", number=2, start=date(2026, 11, 2), end=date(2027, 3, 31)

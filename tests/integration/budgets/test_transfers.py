@@ -10,13 +10,13 @@ from locality.audit.models import Event
 from locality.budgets.actions.allocating import allocate_contingency
 from locality.budgets.actions.committing import commit
 from locality.budgets.actions.opening_years import open_year
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.actions.transferring import confirm_transfer, propose_transfer, refuse_transfer, withdraw_transfer
 from locality.budgets.models import Budget, Entry, Transfer
 from locality.budgets.queries.transfers import transfers_waiting_for
 from locality.communities.models import Authority, Community, Office
 from locality.communities.queries import viewer_of
 from locality.outbox.models import Message
+from locality.values.refusals import NotPossible
 from tests.integration.budgets.approvals import REFERENCE
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
@@ -102,12 +102,12 @@ def test_nobody_confirms_their_own_and_nothing_twice(
         lambda: confirm_transfer(transfer=transfer, by=team, at=AT),
         lambda: refuse_transfer(transfer=transfer, reason="x", by=team, at=AT),
     ):
-        with pytest.raises(MoneyRefused, match="You proposed this transfer, so another person"):
+        with pytest.raises(NotPossible, match="You proposed this transfer, so another person"):
             act()
     confirm_transfer(transfer=transfer, by=finance, at=AT)
-    with pytest.raises(MoneyRefused, match="confirmed already"):
+    with pytest.raises(NotPossible, match="confirmed already"):
         confirm_transfer(transfer=transfer, by=finance, at=AT)
-    with pytest.raises(MoneyRefused, match="confirmed already"):
+    with pytest.raises(NotPossible, match="confirmed already"):
         refuse_transfer(transfer=transfer, reason="x", by=finance, at=AT)
     assert Entry.objects.filter(kind="transfer").count() == 2
 
@@ -117,7 +117,7 @@ def test_a_refused_transfer_moves_nothing_and_says_why(
 ) -> None:
     transfer = propose(budget, south, "100", team)
     told()
-    with pytest.raises(MoneyRefused, match="Say why the transfer is refused"):
+    with pytest.raises(NotPossible, match="Say why the transfer is refused"):
         refuse_transfer(transfer=transfer, reason=" ", by=finance, at=AT)
     refuse_transfer(transfer=transfer, reason="Weald South has enough", by=finance, at=AT)
     (message,) = Message.objects.all()
@@ -131,7 +131,7 @@ def test_who_proposed_it_withdraws_it_and_nobody_settles_it_then(
 ) -> None:
     transfer = propose(budget, south, "100", team)
     told()
-    with pytest.raises(MoneyRefused, match="Only the person who proposed this transfer can"):
+    with pytest.raises(NotPossible, match="Only the person who proposed this transfer can"):
         withdraw_transfer(transfer=transfer, by=finance, at=AT)
     assert withdraw_transfer(transfer=transfer, by=team, at=AT).withdrawn_at == AT
     (message,) = Message.objects.all()
@@ -142,7 +142,7 @@ def test_who_proposed_it_withdraws_it_and_nobody_settles_it_then(
         lambda: confirm_transfer(transfer=transfer, by=finance, at=AT),
         lambda: refuse_transfer(transfer=transfer, reason="x", by=finance, at=AT),
     ):
-        with pytest.raises(MoneyRefused, match="withdrawn already"):
+        with pytest.raises(NotPossible, match="withdrawn already"):
             act()
     assert (remaining(community), remaining(south)) == (1000, 0)
     assert not transfers_waiting_for(viewer_of(finance, TODAY)).exists()
@@ -153,7 +153,7 @@ def test_who_proposed_it_withdraws_it_and_nobody_settles_it_then(
 def test_a_settled_transfer_is_not_withdrawn(budget: Budget, south: Community, team: User, finance: User) -> None:
     transfer = propose(budget, south, "100", team)
     refuse_transfer(transfer=transfer, reason="Enough", by=finance, at=AT)
-    with pytest.raises(MoneyRefused, match="refused already"):
+    with pytest.raises(NotPossible, match="refused already"):
         withdraw_transfer(transfer=transfer, by=team, at=AT)
 
 
@@ -164,11 +164,11 @@ def test_what_was_promised_meanwhile_can_not_be_moved(
     commit(
         community=community, on=TODAY, amount=Decimal(500), reference=REFERENCE, decision_id=7, why="x", by=team, at=AT
     )
-    with pytest.raises(MoneyRefused, match=r"Weald North has £500 remaining, so £600 can’t be moved from it"):
+    with pytest.raises(NotPossible, match=r"Weald North has £500 remaining, so £600 can’t be moved from it"):
         confirm_transfer(transfer=transfer, by=finance, at=AT)
     transfer.refresh_from_db()
     assert transfer.confirmed is None
-    with pytest.raises(MoneyRefused, match="£500 remaining, so"):
+    with pytest.raises(NotPossible, match="£500 remaining, so"):
         propose(budget, south, "500.01", team)
 
 
@@ -184,19 +184,19 @@ def test_the_contingency_gives_and_takes(
 
 def test_what_can_not_be_moved_at_all(budget: Budget, south: Community, team: User, authority: Authority) -> None:
     for amount in ("0", "-1", "0.001"):
-        with pytest.raises(MoneyRefused, match="The amount must be"):
+        with pytest.raises(NotPossible, match="The amount must be"):
             propose(budget, south, amount, team)
-    with pytest.raises(MoneyRefused, match="Choose another budget"):
+    with pytest.raises(NotPossible, match="Choose another budget"):
         propose(budget, budget.community, "1", team)
     later = open_year(authority=authority, name="Later", start=date(2027, 9, 1), end=date(2028, 8, 31), by=team, at=AT)
-    with pytest.raises(MoneyRefused, match="same funding year"):
+    with pytest.raises(NotPossible, match="same funding year"):
         propose_transfer(source=budget, funding_year=later, target=south, amount=Decimal(1), why="x", by=team, at=AT)
     other = Authority.objects.create(name="Downshire", slug="downshire", la_code="998")
-    with pytest.raises(MoneyRefused, match="belongs to another authority"):
+    with pytest.raises(NotPossible, match="belongs to another authority"):
         propose(budget, make_community(other, "Far"), "1", team)
     south.closed_on = date(2026, 8, 1)
     south.save()
-    with pytest.raises(MoneyRefused, match="Weald South closed on"):
+    with pytest.raises(NotPossible, match="Weald South closed on"):
         propose(budget, south, "1", team)
     assert not Transfer.objects.exists()
 

@@ -13,12 +13,13 @@ from locality.budgets.actions.closing_years import close_year
 from locality.budgets.actions.committing import commit, release, settle
 from locality.budgets.actions.opening_years import open_year
 from locality.budgets.actions.planning_payments import make_plan
-from locality.budgets.actions.refusals import MoneyRefused, NoBudget, NotEnough
+from locality.budgets.actions.refusals import NoBudget, NotEnough
 from locality.budgets.actions.transferring import propose_transfer
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment
 from locality.budgets.queries.money import held_by_decision
 from locality.budgets.queries.years import year_end
 from locality.communities.models import AuthorityRules, Community
+from locality.values.refusals import NotPossible
 from tests.integration.budgets.approvals import REFERENCE, moderate, moderator
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
@@ -125,7 +126,7 @@ def test_a_final_amount_beyond_what_remains_is_refused(budget: Budget, community
     moderate(7, Decimal("1000.01"))
     with pytest.raises(NotEnough, match=r"£400 remaining in 2026 to 2027, and the final amount needs £400\.01 more"):
         final(officer, "1000.01")
-    with pytest.raises(MoneyRefused, match="holds no money"):
+    with pytest.raises(NotPossible, match="holds no money"):
         final(officer, "10", decision=8)
 
 
@@ -149,7 +150,7 @@ def test_closing_a_year_takes_promises_and_money_into_the_next(
     }
     assert sum(entry.amount for entry in Entry.objects.filter(kind="carry")) == 0
     assert Event.objects.filter(action="funding_year.closed").count() == 1
-    with pytest.raises(MoneyRefused, match="2026 to 2027 is closed"):
+    with pytest.raises(NotPossible, match="2026 to 2027 is closed"):
         allocate(community=community, funding_year=year, amount=Decimal(1), why="x", by=officer, at=SEPTEMBER)
 
 
@@ -214,7 +215,7 @@ def test_a_decision_of_a_closed_year_is_paid_for_from_the_next(
 
 def test_when_a_year_can_not_be_closed(budget: Budget, community: Community, officer: User, year: FundingYear) -> None:
     def refused(at: datetime = SEPTEMBER, which: FundingYear = year) -> str:
-        with pytest.raises(MoneyRefused) as why:
+        with pytest.raises(NotPossible) as why:
             close_year(year=which, by=officer, at=at)
         return why.value.sentence
 
@@ -231,7 +232,7 @@ def test_when_a_year_can_not_be_closed(budget: Budget, community: Community, off
     assert refused() == "1 transfer waits to be confirmed. Confirm, refuse or withdraw it first."
     transfer.confirmed, transfer.settled_by, transfer.settled_at = False, moderator(), AT
     transfer.save()
-    with pytest.raises(MoneyRefused, match="figures have changed"):
+    with pytest.raises(NotPossible, match="figures have changed"):
         close_year(year=year, by=officer, at=SEPTEMBER, shown="other figures")
     close_year(year=year, by=officer, at=SEPTEMBER)
     assert refused() == "2026 to 2027 is closed already."

@@ -19,9 +19,9 @@ from locality.communities.imports.communities import import_communities, plan_co
 from locality.communities.imports.gias import import_schools, plan_schools
 from locality.communities.imports.gias_links import import_links, plan_links
 from locality.communities.models import Area, Authority, Community, District, Office, PastRegistration, School
-from locality.communities.rules import Refused
 from locality.imports.plans import Kind, Plan, Row
 from locality.tables.reading import read_table
+from locality.values.refusals import NotPossible
 
 BY_DISTRICT = {
     "Dartford": (29, 12), "Gravesham": (27, 8), "Sevenoaks": (42, 3), "Canterbury": (35, 10), "Swale": (49, 9),
@@ -177,7 +177,7 @@ def test_what_is_done_is_what_was_shown(council: Authority) -> None:
     rows = [row(2, URN="100001")]
     shown = plan_schools(council, rows).plan.fingerprint
     school(council, 100001)
-    with pytest.raises(Refused, match="have changed since"):
+    with pytest.raises(NotPossible, match="have changed since"):
         import_schools(council, rows, by=None, at=timezone.now(), shown=shown)
 
 

@@ -12,9 +12,9 @@ from lxml.html import document_fromstring
 from locality.communities.actions.rule_changes import set_rules
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import AuthorityRules, Office, Term
-from locality.communities.rules import Refused
 from locality.resource_requests.models import DraftAnswer
 from locality.schedule.models import Invitee
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk
@@ -160,7 +160,7 @@ def test_rules_that_cant_both_be_kept_are_refused_at_their_field(kent: Side) -> 
     found = refused.content.decode()
     assert 'href="#id_ehcp_eligible">With pupils on SEN support and pupils with a plan both left out' in found
     assert 'href="#id_papers_days_before">The papers would go out before submission closes.' in found
-    with pytest.raises(Refused, match="no pupil could be in any request") as why:
+    with pytest.raises(NotPossible, match="no pupil could be in any request") as why:
         set_rules(
             authority=kent.authority, valid_from=day_of(timezone.now()) + timedelta(days=1), why="Agreed",
             values={"ehcp_eligible": False, "sen_support_eligible": False}, by=kent.people["locality_team"], at=timezone.now(),

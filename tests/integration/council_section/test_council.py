@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from locality.budgets.actions import gathering_advances, paying
-from locality.budgets.actions.refusals import MoneyRefused, NotEnough
+from locality.budgets.actions.refusals import NotEnough
 from locality.budgets.models import Entry, Instalment, PaymentPlan
 from locality.budgets.queries.money import balance, held_by_decision
 from locality.communities.models import Office
@@ -20,7 +20,7 @@ from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import CouncilQuestion, CouncilSection, Decision, ResourceRequest
 from locality.resource_requests.queries.council import moderators_of
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, pdf_text, text_of
 from tests.world import PUPIL, Side, declined, exceptional_in, pay_in_advance, payday, request_in, ruling, section
@@ -581,7 +581,7 @@ def test_who_processed_does_not_release_the_payment(kent: Side) -> None:
         by=moderator, at=now,
     )  # fmt: skip
     gathering_advances.gather(advance=advance, by=moderator, at=now)
-    with pytest.raises(MoneyRefused, match=request.reference):
+    with pytest.raises(NotPossible, match=request.reference):
         paying.pay_advance(advance=advance, by=moderator, at=now)
     assert not Entry.objects.filter(kind="payment").exists()
     paying.pay_advance(advance=advance, by=kent.people["finance"], at=now)

@@ -10,8 +10,8 @@ from docx import Document as WordDocument
 
 from locality.audit.models import Event
 from locality.communities.actions.authorities import set_short_name
-from locality.communities.rules import Refused
 from locality.resource_requests.models import ResourceRequest
+from locality.values.refusals import NotPossible
 from tests.integration.resource_requests.desk import Desk, pdf_text, text_of
 from tests.world import Side, request_in
 
@@ -83,5 +83,5 @@ def test_the_team_sets_it_on_its_page(kent: Side) -> None:
     assert kent.authority.short == "W C C"
     event = Event.objects.get(action="authority.short_name")
     assert (event.before, event.after) == ({"short_name": "Wealdshire"}, {"short_name": "W C C"})
-    with pytest.raises(Refused, match="20 letters or fewer"):
+    with pytest.raises(NotPossible, match="20 letters or fewer"):
         called(kent, "The council of the Weald")

@@ -14,7 +14,7 @@ from locality.budgets.queries.payments import payments_of
 from locality.council_section.actions import moderating
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.council import as_recorded
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, marks, text_of
 from tests.world import PUPIL, Side, pay_in_advance, request_in

@@ -12,18 +12,17 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.audit.models import Event
+from locality.audit.subjects import Subject
 from locality.form_keys.decorators import repeatable
 
 
 def have_effect(request: HttpRequest) -> None:
     with transaction.atomic():
         record(
-            action="effect",
+            "effect",
+            Subject("form", request.POST.get("name", ""), "A form"),
             by=request.user if request.user.is_authenticated else None,
             at=timezone.now(),
-            subject_type="form",
-            subject_id=request.POST.get("name", ""),
-            subject="A form",
         )
 
 

@@ -19,7 +19,7 @@ from locality.communities.models import Authority, Community
 from locality.imports.kinds import ImportKind
 from locality.imports.plans import Kind, Plan, Row
 from locality.tables.models import Upload
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from tests.world import Side
 
 pytestmark = pytest.mark.django_db

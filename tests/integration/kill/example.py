@@ -14,6 +14,7 @@ from locality.audit.actions import record
 from locality.audit.models import Event
 from locality.audit.queries import verify
 from locality.audit.seals import seal
+from locality.audit.subjects import Subject
 from locality.form_keys.models import FormUse
 from locality.outbox.actions import put
 from locality.outbox.delivery import deliver_due
@@ -31,7 +32,7 @@ PEOPLE = [("ada@oakfield.example", "immediate"), ("dan@oakfield.example", "daily
 
 @login_not_required
 def submit(request: HttpRequest) -> HttpResponse:
-    record(action="submitted", by=None, at=NOW, subject_type="form", subject_id=1, subject="A form")
+    record("submitted", Subject("form", 1, "A form"), by=None, at=NOW)
     for person in User.objects.order_by("pk"):
         put(to=person, kind="submitted", subject="RFR-1 was submitted", lines=["Read it."], link="/r/1/", at=NOW)
     return redirect("/done/")
@@ -92,7 +93,7 @@ def act_in_two_halves() -> dict[str, Act]:
 
     def act() -> None:
         with transaction.atomic():
-            record(action="submitted", by=None, at=NOW, subject_type="form", subject_id=1, subject="A form")
+            record("submitted", Subject("form", 1, "A form"), by=None, at=NOW)
         with transaction.atomic():
             to = User.objects.earliest("pk")
             put(to=to, kind="submitted", subject="RFR-1", lines=["Read it."], link="/r/1/", at=NOW)

@@ -12,10 +12,10 @@ from locality.accounts.models import User
 from locality.audit.models import Event
 from locality.budgets.actions import gathering_advances, paying, planning_payments
 from locality.budgets.actions import paying as paying_actions
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Advance, Budget, Entry, Instalment
 from locality.outbox.models import Message
 from locality.resource_requests.models import ResourceRequest
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.kill.harness import Act, Outcome, Scenario
 from tests.world import make_side, payday, request_in
@@ -77,7 +77,7 @@ def recover() -> None:
     try:
         for act in acts().values():
             act()
-    except MoneyRefused:
+    except NotPossible:
         assert was_paid
         return
     assert not was_paid, "paid again"

@@ -14,7 +14,7 @@ from locality.meetings.queries.in_the_room import most_positions
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
 from tests.world import Side, ruling

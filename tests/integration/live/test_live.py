@@ -16,7 +16,7 @@ from locality.meetings.models import DiscussionStep, Interest, ItemRecord, LiveM
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
 from locality.schedule.models import Invitee
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import text_of
 from tests.world import PUPIL, Side

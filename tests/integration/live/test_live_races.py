@@ -13,7 +13,7 @@ from locality.live.actions.note_taking import keep_texts
 from locality.live.actions.taking_positions import ask, take
 from locality.meetings.actions.texts import Typed
 from locality.meetings.models import Contribution, ItemRecord, LiveMeeting, Position, RegisterRow
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from tests.integration.meetings.live import room
 from tests.integration.racing import together
 from tests.world import Side

@@ -14,7 +14,7 @@ from locality.meetings.queries.agenda import items_of
 from locality.resource_requests.actions import deciding
 from locality.resource_requests.models import Decision
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from tests.house.permission_forms import day
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of

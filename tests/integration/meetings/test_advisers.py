@@ -31,7 +31,7 @@ from locality.schedule.actions.arranging_meetings import cancel_meeting, move_me
 from locality.schedule.actions.inviting import make_feed
 from locality.schedule.models import Invitee, Meeting
 from locality.values.dates import show_day, show_short_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side, request_in

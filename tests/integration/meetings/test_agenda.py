@@ -13,7 +13,7 @@ from locality.meetings.queries.agenda import items_of, numbers_of
 from locality.minutes.queries import content_of
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side, request_in
 

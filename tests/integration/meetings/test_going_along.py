@@ -12,7 +12,7 @@ from locality.meetings.models import AgendaItem, Paper
 from locality.meetings.queries.agenda import items_of
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, pdf_text, text_of
 from tests.world import PUPIL, Side, request_in

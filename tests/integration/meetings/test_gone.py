@@ -29,7 +29,7 @@ from locality.meetings.models import (
 from locality.meetings.queries.agenda import items_of
 from locality.schedule.models import Meeting
 from locality.together.texts import Typed
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.held import hold
 from tests.integration.meetings.live import Room, room

@@ -10,7 +10,7 @@ from locality.accounts.models import User
 from locality.meetings.actions import agenda, papers
 from locality.meetings.models import AgendaItem, PrivateNote
 from locality.together.texts import Typed
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from tests.integration.meetings.live import room
 from tests.integration.meetings.test_agenda import later_than
 from tests.integration.racing import together

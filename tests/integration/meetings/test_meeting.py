@@ -15,7 +15,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.schedule.actions.arranging_meetings import move_meeting
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.conftest import Clock
 from tests.integration.meetings.live import room

@@ -19,7 +19,7 @@ from locality.outbox.models import Message
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from tests.held import hold
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, marks, text_of

@@ -16,7 +16,7 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.minutes.exports import minutes_document
 from locality.minutes.queries import content_of
 from locality.resource_requests.actions import deciding, reviewing
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.writing.actions import signing
 from tests.conftest import Clock
 from tests.integration.meetings.live import Room, room

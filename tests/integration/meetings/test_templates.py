@@ -9,7 +9,7 @@ from locality.audit.models import Event
 from locality.meetings.actions import agenda, templates
 from locality.meetings.models import DiscussionStep, TemplateItem
 from locality.meetings.queries.agenda import items_of, steps_of, template_of
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side
 

@@ -16,7 +16,7 @@ from locality.outbox.models import Message
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.rules import why_not_on
 from locality.values.periods import Period
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import WorkingDays
 from tests.house.permission_forms import day
 from tests.integration.meetings.live import room

@@ -18,7 +18,7 @@ from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.held import hold
 from tests.integration.live.test_discussion import approval

@@ -18,7 +18,7 @@ from locality.minutes.actions import minutes
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.worker.jobs import remind_of_action_points
 from tests.held import add_action_point, held_before, hold, register

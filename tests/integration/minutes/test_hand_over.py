@@ -18,7 +18,7 @@ from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, handing_over
 from locality.resource_requests.models import HandOver, ResourceRequest, Step
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.held import held_before
 from tests.integration.racing import together

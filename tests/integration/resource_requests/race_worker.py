@@ -21,7 +21,7 @@ from locality.communities.models import School
 from locality.resource_requests.actions import deciding, decision_records, steps
 from locality.resource_requests.actions import deciding as deciding_actions
 from locality.resource_requests.models import ResourceRequest
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.writing.actions import drafting, signing
 from tests.world import declined, ruling
 

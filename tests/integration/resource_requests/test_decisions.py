@@ -17,7 +17,7 @@ from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, decision_records, handing_over
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, HandOver, ResourceRequest
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.test_one_truth import approved, correction, days

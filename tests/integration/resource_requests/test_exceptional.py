@@ -21,7 +21,7 @@ from locality.resource_requests.models import Decision, ResourceRequest, Step
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.worker.jobs import remind_of_ends
 from locality.writing.actions import continuing, signing

@@ -32,7 +32,6 @@ from locality.budgets.actions import (
     planning_payments,
     transferring,
 )
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalment, PaymentPlan, Transfer
 from locality.council_section.actions import deciding_for_council, moderating, questioning
 from locality.resource_requests.actions import (
@@ -47,7 +46,7 @@ from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import CouncilQuestion, CouncilSection, Decision, ResourceRequest
 from locality.schedule.models import Meeting
 from locality.together.texts import Typed
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import continuing, drafting, signing
 from tests.integration.budgets.books import unfounded
@@ -225,7 +224,7 @@ def actions_in(*packages: ModuleType) -> set[str]:
 
 def attempt(call: Call) -> None:
     """Whatever it says: what counts is what it leaves."""
-    refusals = (NotPossible, MoneyRefused, IntegrityError, LookupError, *(each.DoesNotExist for each in (
+    refusals = (NotPossible, NotPossible, IntegrityError, LookupError, *(each.DoesNotExist for each in (
         Advance, Instalment, Transfer, Decision,
     )))  # fmt: skip
     with suppress(*refusals), transaction.atomic():

@@ -19,7 +19,7 @@ from locality.resource_requests.actions import deciding, handing_over, outside_m
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import (

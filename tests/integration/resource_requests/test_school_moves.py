@@ -12,7 +12,7 @@ from locality.communities.imports.gias import plan_schools
 from locality.imports.plans import Row
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.requests import requests_for
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from tests.world import Side, add_meeting, draft, request_in, submit
 
 pytestmark = pytest.mark.django_db

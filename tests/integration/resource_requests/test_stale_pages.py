@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from locality.resource_requests.actions import deciding
 from locality.resource_requests.models import Decision, DraftAnswer, ResourceRequest
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.writing.actions import drafting, signing
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.desk import typed as typed_now

@@ -17,7 +17,7 @@ from locality.resource_requests.actions import deciding, handing_over, outside_m
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import CouncilQuestion, Decision, DraftAnswer, ResourceRequest, Step
 from locality.resource_requests.workflow import MACHINE, E, S
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
 from tests.world import Side, declined, grant, period, referral, refusal, request_in, ruling, section, send

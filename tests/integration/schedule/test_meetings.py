@@ -12,7 +12,7 @@ from locality.audit.models import Event
 from locality.schedule.actions.arranging_meetings import add_meeting
 from locality.schedule.models import Meeting
 from locality.values.dates import show_short_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.world import Side
 

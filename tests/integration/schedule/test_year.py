@@ -22,7 +22,7 @@ from locality.schedule.actions.inviting import make_feed
 from locality.schedule.models import CalendarFeed, Invitee, Meeting
 from locality.schedule.queries import engagements_of, people_of
 from locality.values.dates import show_short_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side

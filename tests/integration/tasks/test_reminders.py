@@ -17,7 +17,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.tasks.actions import remind
 from locality.tasks.models import Reminded
 from locality.tasks.registry import offers_for
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from tests.integration.home.test_home_of_meetings import move
 from tests.integration.home.test_transfers_at_home import proposed
 from tests.integration.racing import together

@@ -10,6 +10,7 @@ from django.utils import timezone
 from locality.audit.actions import record
 from locality.audit.models import Event
 from locality.audit.seals import seal
+from locality.audit.subjects import Subject
 from locality.audit.triggers import lock, unlock
 from locality.audit.watch import Watch
 from locality.outbox.models import Message
@@ -86,7 +87,7 @@ def test_it_looks_once_a_day_however_often_it_is_asked(kent: Side, clock: Any) -
 
 def test_a_log_with_many_findings_names_the_first_ten(kent: Side) -> None:
     for number in range(30):
-        record(action="done", by=None, at=timezone.now(), subject_type="x", subject_id=number, subject="X")
+        record("done", Subject("x", number, "X"), by=None, at=timezone.now())
     seal_all()
     unlock(connection)
     with connection.cursor() as cursor:

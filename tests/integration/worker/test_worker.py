@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from locality.audit.actions import record
 from locality.audit.models import Seal
+from locality.audit.subjects import Subject
 from locality.communities.actions.authorities import set_up_authority
 from locality.communities.models import DayOff
 from locality.outbox.actions import put_to_address
@@ -39,7 +40,7 @@ def put_message(at: datetime = NOW) -> Message:
 def test_tick_does_every_job_once() -> None:
     now = timezone.now()
     put_message(now)
-    record(action="x", by=None, at=now, subject_type="x", subject_id=1, subject="x")
+    record("x", Subject("x", 1, "x"), by=None, at=now)
     call_command("tick")
     assert len(mail.outbox) == 1
     assert not Seal.objects.exists()  # the event is too young

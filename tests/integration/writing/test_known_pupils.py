@@ -19,7 +19,7 @@ from locality.resource_requests.actions import reviewing
 from locality.resource_requests.models import DraftAnswer, KnownPupil, ResourceRequest
 from locality.resource_requests.queries.pupils import mask_of, masks_of, names_of, names_of_all
 from locality.resource_requests.queries.requests import reader_of, readers_of, requests, version_numbered
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.writing.actions import continuing, drafting, signing
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.ways_out import FORM_PAGES, client_of

@@ -15,7 +15,7 @@ from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.together.texts import Typed
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
 from tests.world import PUPIL, Side, add_meeting, draft, request_in, submit

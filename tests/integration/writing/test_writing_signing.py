@@ -15,7 +15,7 @@ from locality.outbox.models import Message
 from locality.resource_requests.actions import reviewing
 from locality.resource_requests.content.questions import KIND_LABELS
 from locality.resource_requests.models import DraftAnswer, KnownPupil, ResourceRequest, Version
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
 from tests.integration.resource_requests.desk import Desk, text_of, typed

@@ -8,7 +8,7 @@ import pytest
 from locality.meetings.models import Minutes
 from locality.minutes.exports import _without_people
 from locality.minutes.rules import Content, check_sendable, check_writable, released
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 DUE = date(2026, 12, 1)
 BEFORE, LAST = date(2026, 11, 30), DUE

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from locality.together.joining import put_together
 from locality.together.texts import LONGEST, NOT_CHOSEN, NOTHING, Saved, Seen, Standing, Typed, clean, mark
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 AT = datetime(2026, 11, 28, 20, 41, tzinfo=UTC)
 THEIRS = Standing("Tablet.", 2, by="Grace Okafor", is_own=True, at=AT)

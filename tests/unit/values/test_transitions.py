@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from locality.values.transitions import Machine, NotPossible, State, Transition
+from locality.values.refusals import NotPossible
+from locality.values.transitions import Machine, State, Transition
 
 DOOR = Machine(
     states=(

@@ -106,13 +106,4 @@ def _record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    record(
-        action=action,
-        by=by,
-        at=at,
-        subject_type="person",
-        subject_id=str(person.pk),
-        subject=person.name,
-        before=before,
-        after=after,
-    )
+    record(action, person, by=by, at=at, before=before, after=after)

@@ -99,4 +99,4 @@ def _new_recovery_codes(person: User) -> None:
 
 
 def _record(action: str, person: User, *, by: User | None, at: datetime) -> None:
-    record(action=action, by=by, at=at, subject_type="person", subject_id=str(person.pk), subject=person.name)
+    record(action, person, by=by, at=at)

@@ -9,7 +9,6 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.budgets.actions.ledger import hold, write
-from locality.budgets.actions.refusals import refuse
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
 from locality.budgets.rules.money import (
     why_not_a_rate,
@@ -22,6 +21,7 @@ from locality.communities.hiding import each_without_pupils, without_pupils
 from locality.communities.models import Authority, Community
 from locality.values.keys import name_key, reference_key
 from locality.values.money import show_money
+from locality.values.refusals import refuse
 from locality.values.typed import short
 
 LONGEST_REFERENCE = 40
@@ -39,7 +39,7 @@ def allocate(
     at: datetime,
     reference: str = "",
 ) -> Entry:
-    """Give a community money, in pounds, for a funding year; a year may be given in parts. Raises MoneyRefused."""
+    """Give a community money, in pounds, for a funding year; a year may be given in parts. Raises NotPossible."""
     refuse(why_not_allocate(community, funding_year))
     return _give(community, funding_year, amount, reference=reference, why=why, by=by, at=at)
 
@@ -48,7 +48,7 @@ def allocate(
 def allocate_contingency(
     *, funding_year: FundingYear, amount: Decimal, why: str, by: User, at: datetime, reference: str = ""
 ) -> Entry:
-    """Put money, in pounds, into the authority's contingency of a year. It leaves by transfers. Raises MoneyRefused."""
+    """Put money, in pounds, into the authority's contingency of a year. It leaves by transfers. Raises NotPossible."""
     return _give(None, funding_year, amount, reference=reference, why=why, by=by, at=at)
 
 
@@ -95,7 +95,7 @@ def _budget_of(community: Community | None, funding_year: FundingYear) -> int:
 
 @transaction.atomic
 def adjust(*, budget: Budget, amount: Decimal, why: str, by: User, at: datetime, reference: str = "") -> Entry:
-    """Add to a budget, or take from it with an amount below zero: never from what is promised. Raises MoneyRefused."""
+    """Add to a budget, or take from it with an amount below zero: never from what is promised. Raises NotPossible."""
     refuse(None if why.strip() else "Say why the budget is adjusted.")
     budget = hold(budget.pk)
     refuse(why_not_adjust(budget, amount))
@@ -111,7 +111,7 @@ def add_costing(
 
     An item and unit that are kept already stay spelled as they are, however they are spelled here. A
     rate that was mistyped is set again from the same day: the later one counts. A new item names no pupil, as everybody
-    reads it (RES-9). Raises MoneyRefused.
+    reads it (RES-9). Raises NotPossible.
     """
     item, unit = short(item), short(unit)
     if _as_spelled(authority, item, unit) is None:
@@ -130,20 +130,13 @@ def names_for_all(authority: Authority, typed: Sequence[tuple[str, str]]) -> lis
 def keep_costing(
     *, authority: Authority, item: str, unit: str, rate: Decimal, valid_from: date, by: User, at: datetime
 ) -> CostingItem:
-    """The same as `add_costing` for names that `names_for_all` gave: a file of many asks once. Raises MoneyRefused."""
+    """The same as `add_costing` for names that `names_for_all` gave: a file of many asks once. Raises NotPossible."""
     refuse(why_not_a_rate(rate), "rate")
     item, unit = _as_spelled(authority, item, unit) or (item, unit)
     refuse(None if item and unit else "A rate needs an item and a unit.")
     costing = CostingItem.objects.create(authority=authority, item=item, unit=unit, rate=rate, valid_from=valid_from)
     record(
-        action="costing.added",
-        by=by,
-        at=at,
-        subject_type="costing",
-        subject_id=costing.pk,
-        subject=f"{costing.item}, {costing.unit}",
-        authority_id=authority.pk,
-        after={"rate": show_money(rate), "valid_from": valid_from.isoformat()},
+        "costing.added", costing, by=by, at=at, after={"rate": show_money(rate), "valid_from": valid_from.isoformat()}
     )
     return costing
 

@@ -13,12 +13,12 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.budgets.actions.refusals import MoneyRefused, refuse
 from locality.budgets.locks import lock_advances, lock_budget
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment
 from locality.budgets.queries.years import Closing, Unpaid, YearEnd, year_end
 from locality.communities.models import Authority
 from locality.values.money import show_money
+from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
 
 ONE_BY_ONE = 1  # the ledger's trigger compares the sums after each entry, and must not find others already there
@@ -29,7 +29,7 @@ CHANGED_MEANWHILE = "The figures have changed since this page was shown. Look at
 def close_year(*, year: FundingYear, by: User, at: datetime, shown: str | None = None) -> FundingYear:
     """Close a year for good. `shown`: the fingerprint of the figures that were confirmed; others are refused.
 
-    Raises MoneyRefused: before its last day has passed, before earlier years are closed, without a next year, while a
+    Raises NotPossible: before its last day has passed, before earlier years are closed, without a next year, while a
     transfer waits or money is to come back from schools.
     """
     Authority.objects.select_for_update().get(pk=year.authority_id)
@@ -40,19 +40,16 @@ def close_year(*, year: FundingYear, by: User, at: datetime, shown: str | None =
     found = year_end(year, today=day_of(at))
     refuse(found.reason)
     if shown is not None and shown != found.fingerprint:
-        raise MoneyRefused(CHANGED_MEANWHILE)
+        raise NotPossible(CHANGED_MEANWHILE)
     for closing in found.closings:
         _close(closing, next_budgets, following, by=by, at=at)
     year.closed_at, year.closed_by = at, by
     year.save(update_fields=["closed_at", "closed_by"])
     record(
-        action="funding_year.closed",
+        "funding_year.closed",
+        year,
         by=by,
         at=at,
-        subject_type="funding_year",
-        subject_id=year.pk,
-        subject=year.name,
-        authority_id=year.authority_id,
         after={
             "into": following.name,
             "approved_and_not_paid": show_money(found.held),
@@ -66,7 +63,7 @@ def close_year(*, year: FundingYear, by: User, at: datetime, shown: str | None =
 def _following(found: YearEnd) -> FundingYear:
     refuse(found.reason)
     if found.following is None or found.following.is_closed:
-        raise MoneyRefused("There is no open funding year after this one.")
+        raise NotPossible("There is no open funding year after this one.")
     return found.following
 
 
@@ -105,13 +102,10 @@ def _close(
     Instalment.objects.filter(budget=budget, entry=None, cancelled_at=None).update(budget=into)
     if closing.unpaid or closing.remaining:
         record(
-            action="budget.closed",
+            "budget.closed",
+            budget,
             by=by,
             at=at,
-            subject_type="budget",
-            subject_id=budget.pk,
-            subject=f"{budget.holder}, {budget.funding_year.name}",
-            authority_id=following.authority_id,
             after={
                 "promised_and_not_paid": {each.reference: show_money(each.amount) for each in closing.unpaid},
                 "remaining": show_money(closing.remaining),

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.budgets.actions.ledger import hold, write
-from locality.budgets.actions.refusals import MoneyRefused, NoBudget, NotEnough, refuse
+from locality.budgets.actions.refusals import NoBudget, NotEnough
 from locality.budgets.locks import lock_budget
 from locality.budgets.models import Budget, Entry, FundingYear
 from locality.budgets.queries.money import held_by_decision
@@ -24,6 +24,7 @@ from locality.budgets.rules.money import (
 from locality.communities.models import Community
 from locality.values.money import NOTHING, say_money, split_money
 from locality.values.periods import Period
+from locality.values.refusals import NotPossible, refuse
 
 
 @transaction.atomic
@@ -44,7 +45,7 @@ def commit(
 
     With the days of support, each funding year promises its share by days, to the penny; without them the year of the
     decision's day promises all. What falls into a closed year is promised by the next open one.
-    Called when an approval is recorded. Raises NoBudget, NotEnough or MoneyRefused, each with a sentence.
+    Called when an approval is recorded. Raises NoBudget, NotEnough or NotPossible, each with a sentence.
     """
     refuse(why_not_an_amount(amount))
     period = Period(starts_on, ends_on) if starts_on and ends_on else Period(on, on)
@@ -95,7 +96,7 @@ def why_not_promised(
     period = Period(starts_on, ends_on) if starts_on and ends_on else Period(on, on)
     try:
         shares = _shares(community, amount, period)
-    except MoneyRefused as refusal:
+    except NotPossible as refusal:
         return refusal.sentence
     found = _budgets(community, [share.year for share in shares])
     for share in shares:
@@ -142,7 +143,7 @@ def settle(*, decision_id: int, amount: Decimal, reference: str, why: str, by: U
 
     A smaller amount releases, a larger one adds entries of kind increase: from each of the decision's budgets in
     proportion to what it holds. Called after the moderation is on record and before anything is planned or paid.
-    Raises NotEnough above what remains, and MoneyRefused.
+    Raises NotEnough above what remains, and NotPossible.
     """
     if amount != 0:
         refuse(why_not_an_amount(amount))
@@ -152,7 +153,7 @@ def settle(*, decision_id: int, amount: Decimal, reference: str, why: str, by: U
     if amount == before:
         return []
     if not held:
-        raise MoneyRefused(f"This decision holds no money, so its final amount can’t be {say_money(amount)}.")
+        raise NotPossible(f"This decision holds no money, so its final amount can’t be {say_money(amount)}.")
     parts = dict(zip(held, split_money(abs(amount - before), list(held.values())), strict=True))
     if amount < before:
         return [
@@ -198,7 +199,7 @@ def release(*, decision_id: int, amount: Decimal, reference: str, why: str, by: 
     """Give back, in pounds, what a decision promised and does not need; never more than it still holds.
 
     Called when a decision is corrected. Where it was promised from several years, the latest gives back first: one
-    entry a budget. Raises MoneyRefused with a sentence.
+    entry a budget. Raises NotPossible with a sentence.
     """
     refuse(why_not_an_amount(amount))
     budgets = _hold_budgets_of(decision_id)

@@ -10,7 +10,6 @@ from django.db.models import Max, Sum
 from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.budgets.actions.planning_payments import cancel, keep_above_zero, replace
-from locality.budgets.actions.refusals import MoneyRefused, refuse
 from locality.budgets.locks import lock_advance
 from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries.payments import due_for_advance
@@ -31,6 +30,7 @@ from locality.communities.deadlines import bank_days_of, deadlines_of
 from locality.communities.hiding import without_pupils
 from locality.communities.models import Authority, Community
 from locality.values.money import show_money
+from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
 
 MOST_MONTHS = 24
@@ -40,7 +40,7 @@ AT_ONCE = 500  # ids in one statement
 
 @transaction.atomic
 def add_advance(*, authority: Authority, name: str, closes_on: date, pays_on: date, by: User, at: datetime) -> Advance:
-    """Put one advance into the authority's calendar. Raises MoneyRefused where its name or day is taken, or is no day to pay."""
+    """Put one advance into the authority's calendar. Raises NotPossible where its name or day is taken, or is no day to pay."""
     Authority.objects.select_for_update().get(pk=authority.pk)
     return _add(authority, name, closes_on, pays_on, by=by, at=at)
 
@@ -101,7 +101,7 @@ def _allow(authority: Authority, name: str, closes_on: date, pays_on: date, *, o
 
 @transaction.atomic
 def change_advance(*, advance: Advance, name: str, closes_on: date, pays_on: date, by: User, at: datetime) -> Advance:
-    """Change name or days of an advance that is not paid. Raises MoneyRefused.
+    """Change name or days of an advance that is not paid. Raises NotPossible.
 
     Its days can be over where payments are in it: finance says afterwards when the bank paid.
     """
@@ -127,7 +127,7 @@ def gather(*, advance: Advance, by: User, at: datetime) -> Decimal:
     """Take into the advance all that is due by its day and in none yet; can be done again at any time before it closes.
 
     Money that comes back is taken only as far as its school is paid in the same advance; the rest waits for the next.
-    Returns what was added, in pounds. Raises MoneyRefused.
+    Returns what was added, in pounds. Raises NotPossible.
     """
     advance = lock_advance(advance.pk)
     refuse(why_not_gather(advance, _earlier(advance, day_of(at)), day_of(at)))
@@ -157,14 +157,14 @@ def _earlier(advance: Advance, today: date) -> Advance | None:
 
 @transaction.atomic
 def take_out(*, instalment: Instalment, why: str, by: User, at: datetime) -> Instalment:
-    """Leave a payment out of an advance that is not paid; it goes into the next one. Raises MoneyRefused.
+    """Leave a payment out of an advance that is not paid; it goes into the next one. Raises NotPossible.
 
     Money to be given back is owed as before: it can be recorded as paid back, or goes into a next advance.
     """
     refuse(None if why.strip() else "Say why the payment is taken out.")
     advance_id = Instalment.objects.get(pk=instalment.pk).advance_id
     if advance_id is None:
-        raise MoneyRefused("This payment is in no advance.")
+        raise NotPossible("This payment is in no advance.")
     advance = lock_advance(advance_id)
     instalment = Instalment.objects.select_related("plan", "budget__community").get(pk=instalment.pk)
     refuse(f"The {advance.name} advance is paid: what was paid stays." if advance.is_paid else None)
@@ -191,14 +191,4 @@ def take_out(*, instalment: Instalment, why: str, by: User, at: datetime) -> Ins
 def _record(
     action: str, advance: Advance, *, by: User, at: datetime, before: dict[str, str] | None = None, **after: str | int
 ) -> None:
-    record(
-        action=action,
-        by=by,
-        at=at,
-        subject_type="advance",
-        subject_id=advance.pk,
-        subject=advance.name,
-        authority_id=advance.authority_id,
-        before=before,
-        after=after,
-    )
+    record(action, advance, by=by, at=at, before=before, after=after)

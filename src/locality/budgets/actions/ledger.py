@@ -5,17 +5,17 @@ from decimal import Decimal
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.budgets.actions.refusals import refuse
 from locality.budgets.locks import lock_budget
 from locality.budgets.models import Budget, Entry, FundingYear, Transfer
 from locality.budgets.rules.years import why_not_open
 from locality.values.money import PENNY, show_money
+from locality.values.refusals import refuse
 
 _TOTALS = ("allocated", "committed", "released", "paid", "remaining")
 
 
 def hold(budget_id: int) -> Budget:
-    """A budget of an open year, locked until the transaction ends. Raises MoneyRefused where its year is closed.
+    """A budget of an open year, locked until the transaction ends. Raises NotPossible where its year is closed.
 
     The year is read after the lock: it may have been closed while this process waited.
     """
@@ -54,13 +54,10 @@ def write(
     )
     budget.refresh_from_db(fields=_TOTALS)
     record(
-        action=f"budget.{kind}",
+        f"budget.{kind}",
+        budget,
         by=by,
         at=at,
-        subject_type="budget",
-        subject_id=budget.pk,
-        subject=f"{budget.holder}, {budget.funding_year.name}",
-        authority_id=budget.funding_year.authority_id,
         before=before,
         after={
             **_totals(budget),

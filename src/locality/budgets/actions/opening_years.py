@@ -6,19 +6,19 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.budgets.actions.refusals import MoneyRefused, refuse
 from locality.budgets.models import Budget, FundingYear
 from locality.budgets.rules import years as of_years
 from locality.budgets.rules.money import why_not_open_year, why_not_this_length
 from locality.communities.models import Authority
 from locality.values.periods import Period
+from locality.values.refusals import NotPossible, refuse
 
 
 @transaction.atomic
 def open_year(*, authority: Authority, name: str, start: date, end: date, by: User | None, at: datetime) -> FundingYear:
     """Add a funding year to an authority. `by` is None when the system sets up an installation.
 
-    Raises MoneyRefused when its name is taken, its days are another year's, or it ends before it starts.
+    Raises NotPossible when its name is taken, its days are another year's, or it ends before it starts.
     """
     Authority.objects.select_for_update().get(pk=authority.pk)
     _allow(name, start, end, others=list(FundingYear.objects.filter(authority=authority)))
@@ -31,7 +31,7 @@ def open_year(*, authority: Authority, name: str, start: date, end: date, by: Us
 def change_year(*, year: FundingYear, name: str, start: date, end: date, by: User, at: datetime) -> FundingYear:
     """Mend a funding year that was typed wrongly: its name until it is closed, its days until it has a budget.
 
-    Raises MoneyRefused as `open_year` does, and where something hangs on it.
+    Raises NotPossible as `open_year` does, and where something hangs on it.
     """
     year = _hold(year)
     has_budgets = Budget.objects.filter(funding_year=year).exists()
@@ -51,7 +51,7 @@ def change_year(*, year: FundingYear, name: str, start: date, end: date, by: Use
 
 @transaction.atomic
 def remove_year(*, year: FundingYear, by: User, at: datetime) -> None:
-    """Take a funding year away that nothing hangs on; the log keeps that it was there. Raises MoneyRefused."""
+    """Take a funding year away that nothing hangs on; the log keeps that it was there. Raises NotPossible."""
     year = _hold(year)
     refuse(of_years.why_not_remove(year, has_budgets=Budget.objects.filter(funding_year=year).exists()))
     _record("funding_year.removed", year, by=by, at=at, before={"name": year.name} | _days(year))
@@ -63,7 +63,7 @@ def _hold(year: FundingYear) -> FundingYear:
     Authority.objects.select_for_update().get(pk=year.authority_id)
     found = FundingYear.objects.select_for_update(of=("self",)).filter(pk=year.pk).first()
     if found is None:
-        raise MoneyRefused(f"{year.name} was removed already.")
+        raise NotPossible(f"{year.name} was removed already.")
     return found
 
 
@@ -71,7 +71,7 @@ def _allow(name: str, start: date, end: date, *, others: list[FundingYear]) -> N
     try:
         period = Period(start, end)
     except ValueError:
-        raise MoneyRefused("The last day must be the same as or after the first day.", field="end") from None
+        raise NotPossible("The last day must be the same as or after the first day.", field="end") from None
     refuse(why_not_this_length(period), "end")
     refuse(of_years.why_not_this_name(name, others), "name")
     refuse(why_not_open_year(period, others), "start")
@@ -90,14 +90,4 @@ def _record(
     before: dict[str, str] | None = None,
     after: dict[str, str] | None = None,
 ) -> None:
-    record(
-        action=action,
-        by=by,
-        at=at,
-        subject_type="funding_year",
-        subject_id=year.pk,
-        subject=year.name,
-        authority_id=year.authority_id,
-        before=before,
-        after=after,
-    )
+    record(action, year, by=by, at=at, before=before, after=after)

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.budgets.actions.refusals import MoneyRefused, refuse
 from locality.budgets.locks import lock_advance, lock_budgets
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.budgets.queries.payments import people_told_of
@@ -19,6 +18,7 @@ from locality.budgets.rules.advances import named, payee_of, why_not_by, why_not
 from locality.outbox.actions import put
 from locality.values.dates import show_day
 from locality.values.money import show_money
+from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
 
 Key = tuple[int, int]
@@ -32,7 +32,7 @@ def pay_advance(*, advance: Advance, by: User, at: datetime, seen: tuple[int, De
 
     Money that comes back is a payment below zero that takes an earlier one back, and a release. `seen`: the number of
     payments and the total that the person was shown; others are refused. The system itself pays nothing.
-    Raises MoneyRefused: paid already, nothing gathered, or something in it processed by the same person.
+    Raises NotPossible: paid already, nothing gathered, or something in it processed by the same person.
     """
     advance = lock_advance(advance.pk)
     refuse(why_not_pay(advance, day_of(at)))
@@ -45,7 +45,7 @@ def pay_advance(*, advance: Advance, by: User, at: datetime, seen: tuple[int, De
     refuse(why_not_these(instalments, _held(advance)))
     total = sum((each.amount for each in instalments), Decimal("0.00"))
     if seen is not None and seen != (len(instalments), total):
-        raise MoneyRefused("The payments in this advance have changed since you opened the page. Check them again.")
+        raise NotPossible("The payments in this advance have changed since you opened the page. Check them again.")
     before = {pk: _totals(budget) for pk, budget in budgets.items()}
     _enter(advance, instalments, by=by, at=at)
     advance.paid_at, advance.paid_by = at, by
@@ -137,24 +137,18 @@ def _record(
     for budget in budgets.order_by("pk"):
         entries = [each.entry_id for each in paid[budget.pk]]
         record(
-            action="budget.payment",
+            "budget.payment",
+            budget,
             by=by,
             at=at,
-            subject_type="budget",
-            subject_id=budget.pk,
-            subject=f"{budget.holder}, {budget.funding_year.name}",
-            authority_id=advance.authority_id,
             before=before[budget.pk],
             after={**_totals(budget), "advance": advance.name, "entries": entries},
         )
     record(
-        action="advance.paid",
+        "advance.paid",
+        advance,
         by=by,
         at=at,
-        subject_type="advance",
-        subject_id=advance.pk,
-        subject=advance.name,
-        authority_id=advance.authority_id,
         after={
             "payments": len(instalments),
             "total": show_money(sum((each.amount for each in instalments), Decimal("0.00"))),

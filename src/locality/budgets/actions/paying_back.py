@@ -8,7 +8,6 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.budgets.actions.ledger import hold, write
 from locality.budgets.actions.planning_payments import note_plan
-from locality.budgets.actions.refusals import refuse
 from locality.budgets.locks import lock_advances
 from locality.budgets.models import Entry, Instalment
 from locality.budgets.queries.payments import paid_out
@@ -17,6 +16,7 @@ from locality.budgets.rules.advances import payee_of
 from locality.communities.hiding import without_pupils
 from locality.values.dates import show_day
 from locality.values.money import show_money
+from locality.values.refusals import refuse
 from locality.values.typed import short
 from locality.values.working_days import day_of
 
@@ -26,7 +26,7 @@ def record_return(*, instalment: Instalment, returned_on: date, how: str, by: Us
     """Record that money to be given back was paid back on a day: no advance takes it any more.
 
     The ledger takes the payment back and frees the money, as an advance would have done. It stands there from the moment
-    at which it is recorded, and says the day. Raises MoneyRefused: no money to be given back, or recorded or taken back
+    at which it is recorded, and says the day. Raises NotPossible: no money to be given back, or recorded or taken back
     already; in an advance; on a day that has not come or before the money went out; by who processed the request.
     """
     lock_advances(instalment.plan.authority_id)

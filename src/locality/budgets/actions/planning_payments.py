@@ -11,7 +11,6 @@ from django.db.models import Max, Sum
 from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.budgets.actions.ledger import write
-from locality.budgets.actions.refusals import MoneyRefused, refuse
 from locality.budgets.locks import lock_advances, lock_budget
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.budgets.queries.money import held_by_decision
@@ -21,6 +20,7 @@ from locality.budgets.rules.money import why_not_an_amount
 from locality.budgets.rules.paid_back import why_not_return
 from locality.communities.models import Authority, Community, School, Term
 from locality.values.money import NOTHING, show_money
+from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
 
 
@@ -46,7 +46,7 @@ def make_plan(
 
     Called when the council has processed the request, after `settle`: `moderated_by` set the final amount, `by` recorded
     it. `ended_on`: the last day of support that ended early before it was processed; what the decision holds is for days
-    until then. Raises MoneyRefused where the decision holds nothing, no day is payable, or a pattern's dates are not known.
+    until then. Raises NotPossible where the decision holds nothing, no day is payable, or a pattern's dates are not known.
     """
     refuse("This request was processed already." if _plan_of(decision_id) else None)
     refuse(None if starts_on <= ends_on else "The last day of support must be the same as or after the first day.")
@@ -55,7 +55,7 @@ def make_plan(
     shares, calendar, today = _shares_of(decision_id), _calendar_of(community.authority), day_of(at)
     reason = plans.why_not_plan(shares, pattern=chosen, days=days, today=today, calendar=calendar)
     if reason or days is None:
-        raise MoneyRefused(reason or "")
+        raise NotPossible(reason or "")
     plan = PaymentPlan.objects.create(
         authority_id=community.authority_id,
         decision_id=decision_id,
@@ -96,11 +96,11 @@ def stop_plan(*, decision_id: int, after: date, why: str, by: User, at: datetime
     """End support with a day: what is not paid yet for later days is cancelled, and its money free again.
 
     An instalment that covers days before and after is replaced by its share. Returns what was given back, in pounds.
-    What was paid ahead for later days stays: see `paid_beyond` and `return_underspend`. Raises MoneyRefused.
+    What was paid ahead for later days stays: see `paid_beyond` and `return_underspend`. Raises NotPossible.
     """
     plan = _plan_of(decision_id)
     if plan is None:
-        raise MoneyRefused("This request has no payment plan, so there is nothing to stop.")
+        raise NotPossible("This request has no payment plan, so there is nothing to stop.")
     refuse(None if why.strip() else "Say why the payments stop.")
     lock_advances(plan.authority_id)
     budgets = _lock_budgets(decision_id)
@@ -134,13 +134,13 @@ def return_underspend(
 
     Makes an instalment below zero for each budget that paid, the latest year first. When that advance is paid, the
     ledger takes the payment back and frees the money. `marked`: also of what is marked as paid for a later day, as where
-    support ended early; it is owed from that day on. Raises MoneyRefused above what was paid.
+    support ended early; it is owed from that day on. Raises NotPossible above what was paid.
     """
     refuse(why_not_an_amount(amount))
     refuse(None if why.strip() else "Say why the money comes back.")
     plan = _plan_of(decision_id)
     if plan is None:
-        raise MoneyRefused("This request has no payment plan, so nothing was paid for it.")
+        raise NotPossible("This request has no payment plan, so nothing was paid for it.")
     budgets, today = _lock_budgets(decision_id), day_of(at)
     latest_first = sorted(budgets.values(), key=lambda each: each.funding_year.start, reverse=True)
     found = returnable_of(plan, today)
@@ -166,18 +166,18 @@ def return_underspend(
 def cancel_return(*, decision_id: int, number: int, why: str, by: User, at: datetime) -> Decimal:
     """The school does not give back an instalment below zero: it was recorded by mistake. How much that is, in pounds.
 
-    The ledger stays as it is: nothing came back yet. Raises MoneyRefused: none of this number, in an advance, taken or
+    The ledger stays as it is: nothing came back yet. Raises NotPossible: none of this number, in an advance, taken or
     paid back, or cancelled before.
     """
     refuse(None if why.strip() else "Say why the money does not come back.")
     plan = _plan_of(decision_id)
     if plan is None:
-        raise MoneyRefused("This request has no payment plan, so nothing comes back.")
+        raise NotPossible("This request has no payment plan, so nothing comes back.")
     lock_advances(plan.authority_id)
     found = Instalment.objects.select_for_update(of=("self",)).select_related("advance")
     instalment = found.filter(plan=plan, number=number).first()
     if instalment is None:
-        raise MoneyRefused("Nothing of this number is to be given back.")
+        raise NotPossible("Nothing of this number is to be given back.")
     refuse(paid_back.why_not_cancel(instalment))
     cancel(instalment, because=why, at=at)
     amount = -instalment.amount
@@ -279,13 +279,4 @@ def _give_back(
 
 def note_plan(action: str, plan: PaymentPlan, *, by: User, at: datetime, **after: str | int) -> None:
     """The event of a plan in the log."""
-    record(
-        action=action,
-        by=by,
-        at=at,
-        subject_type="payment_plan",
-        subject_id=plan.reference,
-        subject=plan.reference,
-        authority_id=plan.authority_id,
-        after=after,
-    )
+    record(action, plan, by=by, at=at, after=after)

@@ -14,7 +14,6 @@ from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.budgets.actions.ledger import hold, write
-from locality.budgets.actions.refusals import MoneyRefused, refuse
 from locality.budgets.models import Budget, Entry, FundingYear, Transfer
 from locality.budgets.rules import transfers as rules
 from locality.communities.hiding import without_pupils
@@ -22,6 +21,7 @@ from locality.communities.models import Community
 from locality.communities.queries import holders
 from locality.outbox.actions import put
 from locality.values.money import say_money, show_money
+from locality.values.refusals import NotPossible, refuse
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
@@ -39,11 +39,11 @@ def propose_transfer(
 ) -> Transfer:
     """Propose to move money, in pounds, from a budget to another holder's of the same year; `target` None: contingency.
 
-    Nothing moves before another person has confirmed it. Tells those who may confirm. Raises MoneyRefused.
+    Nothing moves before another person has confirmed it. Tells those who may confirm. Raises NotPossible.
     """
     refuse(None if why.strip() else "Say why the money is moved.")
     if target and target.authority_id != funding_year.authority_id:
-        raise MoneyRefused(f"{target.name} belongs to another authority than {funding_year.name}.")
+        raise NotPossible(f"{target.name} belongs to another authority than {funding_year.name}.")
     budget, _ = Budget.objects.get_or_create(community=target, funding_year=funding_year)
     held = {pk: hold(pk) for pk in sorted({source.pk, budget.pk})}
     refuse(rules.why_not_transfer(held[source.pk], held[budget.pk], amount))
@@ -69,7 +69,7 @@ def propose_transfer(
 
 @transaction.atomic
 def confirm_transfer(*, transfer: Transfer, by: User, at: datetime) -> Transfer:
-    """Move the money: two entries. Tells who proposed it, and chair and clerk of both communities. Raises MoneyRefused."""
+    """Move the money: two entries. Tells who proposed it, and chair and clerk of both communities. Raises NotPossible."""
     transfer = _hold(transfer)
     refuse(rules.why_not_settle(transfer, by.pk))
     held = {pk: hold(pk) for pk in sorted((transfer.source_id, transfer.target_id))}
@@ -102,7 +102,7 @@ def confirm_transfer(*, transfer: Transfer, by: User, at: datetime) -> Transfer:
 
 @transaction.atomic
 def refuse_transfer(*, transfer: Transfer, reason: str, by: User, at: datetime) -> Transfer:
-    """Leave the money where it is, with the reason. Tells who proposed it. Raises MoneyRefused."""
+    """Leave the money where it is, with the reason. Tells who proposed it. Raises NotPossible."""
     refuse(None if reason.strip() else "Say why the transfer is refused.")
     transfer = _hold(transfer)
     refuse(rules.why_not_settle(transfer, by.pk))
@@ -120,7 +120,7 @@ def refuse_transfer(*, transfer: Transfer, reason: str, by: User, at: datetime) 
 
 @transaction.atomic
 def withdraw_transfer(*, transfer: Transfer, by: User, at: datetime) -> Transfer:
-    """Take one's own proposal back: nothing moves. Tells those who were to confirm it. Raises MoneyRefused."""
+    """Take one's own proposal back: nothing moves. Tells those who were to confirm it. Raises NotPossible."""
     transfer = _hold(transfer)
     refuse(rules.why_not_withdraw(transfer, by.pk))
     transfer.withdrawn_at = at
@@ -194,13 +194,4 @@ def _tell(person: User, transfer: Transfer, *, subject: str, line: str, at: date
 
 
 def _record(action: str, transfer: Transfer, *, by: User, at: datetime, why: str = "") -> None:
-    record(
-        action=action,
-        by=by,
-        at=at,
-        subject_type="transfer",
-        subject_id=transfer.pk,
-        subject=f"{transfer.source.holder} to {transfer.target.holder}",
-        authority_id=transfer.source.funding_year.authority_id,
-        after={"amount": show_money(transfer.amount), "why": why},
-    )
+    record(action, transfer, by=by, at=at, after={"amount": show_money(transfer.amount), "why": why})

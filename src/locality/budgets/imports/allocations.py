@@ -16,7 +16,6 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.budgets.actions.allocating import allocate, allocate_contingency
-from locality.budgets.actions.refusals import refuse
 from locality.budgets.models import Entry, FundingYear
 from locality.budgets.rules.money import why_not_again, why_not_allocate, why_not_an_amount
 from locality.budgets.rules.years import why_not_given
@@ -26,6 +25,7 @@ from locality.imports.cells import pounds_in, text_in
 from locality.imports.plans import CHANGED, Kind, Plan, Row
 from locality.values.keys import ByName, Reference, name_key, reference_key, taken_as
 from locality.values.money import NOTHING, say_money, show_money, split_money
+from locality.values.refusals import refuse
 from locality.values.sentences import count
 from locality.values.typed import short
 from locality.values.working_days import day_of
@@ -179,7 +179,7 @@ def _notes(made: AllocationsImport) -> None:
 def import_allocations(
     year: FundingYear, rows: Sequence[Row], *, by: User, at: datetime, shown: str | None = None
 ) -> Plan:
-    """Allocate what the dry run with the fingerprint `shown` showed: all of it, or none. Raises MoneyRefused."""
+    """Allocate what the dry run with the fingerprint `shown` showed: all of it, or none. Raises NotPossible."""
     Authority.objects.select_for_update().get(pk=year.authority_id)
     year = FundingYear.objects.select_related("authority").get(pk=year.pk)
     refuse(why_not_given(year, day_of(at)))
@@ -205,13 +205,10 @@ def import_allocations(
         )
     if made.parts:
         record(
-            action="allocations.imported",
+            "allocations.imported",
+            year,
             by=by,
             at=at,
-            subject_type="funding_year",
-            subject_id=year.pk,
-            subject=year.name,
-            authority_id=year.authority_id,
             after={
                 "allocations": len(made.parts),
                 "to_communities": show_money(made.given),

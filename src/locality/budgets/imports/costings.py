@@ -13,7 +13,6 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.budgets.actions.allocating import keep_costing, names_for_all
-from locality.budgets.actions.refusals import refuse
 from locality.budgets.models import CostingItem
 from locality.budgets.rules.money import LARGEST_RATE
 from locality.communities.models import Authority
@@ -23,6 +22,7 @@ from locality.imports.plans import CHANGED, Kind, Plan, Row
 from locality.values.dates import show_day, show_short_day
 from locality.values.keys import name_key, taken_as
 from locality.values.money import show_money
+from locality.values.refusals import refuse
 from locality.values.sentences import count
 from locality.values.typed import short
 
@@ -165,7 +165,7 @@ def _plan_row(row: Row, made: CostingsImport, known: _Known, seen: dict[tuple[Ke
 def import_costings(
     authority: Authority, rows: Sequence[Row], *, by: User, at: datetime, shown: str | None = None
 ) -> Plan:
-    """Set the rates that the dry run with the fingerprint `shown` showed: all, or none. Raises MoneyRefused."""
+    """Set the rates that the dry run with the fingerprint `shown` showed: all, or none. Raises NotPossible."""
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     made = plan_costings(authority, rows)
     refuse(made.plan.why_not(shown, CHANGED))

@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from locality.audit.subjects import Subject
+
 
 class CostingItem(models.Model):
     """A rate of an item from a day on. Rows are never changed (trigger): a later row, or a later day, takes over.
@@ -28,3 +30,8 @@ class CostingItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item}, {self.unit}"
+
+    @property
+    def logged_as(self) -> Subject:
+        """As the log names it."""
+        return Subject("costing", self.pk, f"{self.item}, {self.unit}", self.authority_id)

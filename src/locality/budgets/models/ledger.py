@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Round
 
+from locality.audit.subjects import Subject
 from locality.budgets.models.year import FundingYear
 
 
@@ -73,6 +74,11 @@ class Budget(models.Model):
     def paid_by_now(self) -> Decimal:
         """Marked as paid, and the day of payment has come."""
         return self.paid - self.coming
+
+    @property
+    def logged_as(self) -> Subject:
+        """As the log names it."""
+        return Subject("budget", self.pk, f"{self.holder}, {self.funding_year.name}", self.funding_year.authority_id)
 
 
 class Entry(models.Model):

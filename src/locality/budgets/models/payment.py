@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from locality.audit.subjects import Subject
 from locality.budgets.models.ledger import Budget, Entry
 
 
@@ -39,6 +40,11 @@ class Advance(models.Model):
     def is_paid(self) -> bool:
         """Whether it was marked as paid; it is never changed after."""
         return self.paid_at is not None
+
+    @property
+    def logged_as(self) -> Subject:
+        """As the log names it."""
+        return Subject("advance", self.pk, self.name, self.authority_id)
 
 
 class PaymentPlan(models.Model):
@@ -78,6 +84,11 @@ class PaymentPlan(models.Model):
 
     def __str__(self) -> str:
         return f"Payment plan of {self.reference}"
+
+    @property
+    def logged_as(self) -> Subject:
+        """As the log names it."""
+        return Subject("payment_plan", self.reference, self.reference, self.authority_id)
 
 
 class Instalment(models.Model):

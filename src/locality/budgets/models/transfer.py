@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from locality.audit.subjects import Subject
 from locality.budgets.models.ledger import Budget
 
 
@@ -62,3 +63,10 @@ class Transfer(models.Model):
     def is_waiting(self) -> bool:
         """Neither settled nor withdrawn."""
         return self.confirmed is None and self.withdrawn_at is None
+
+    @property
+    def logged_as(self) -> Subject:
+        """As the log names it."""
+        return Subject(
+            "transfer", self.pk, f"{self.source.holder} to {self.target.holder}", self.source.funding_year.authority_id
+        )

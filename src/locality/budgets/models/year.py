@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from locality.audit.subjects import Subject
 from locality.values.periods import Period
 
 
@@ -53,3 +54,8 @@ class FundingYear(models.Model):
     def is_running(self, day: date) -> bool:
         """Whether a day lies in it."""
         return self.period.contains(day)
+
+    @property
+    def logged_as(self) -> Subject:
+        """As the log names it."""
+        return Subject("funding_year", self.pk, self.name, self.authority_id)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.budgets.actions import gathering_advances, paying
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.exports import finance_file as file
 from locality.budgets.forms.payments import AdvanceForm, MonthlyAdvancesForm, PayForm, TakeOutForm
 from locality.budgets.models import Advance
@@ -25,8 +24,8 @@ from locality.design.paging import paginate
 from locality.documents.answers import as_sheet
 from locality.together.shared import held
 from locality.values.money import say_money
+from locality.values.refusals import NotPossible
 from locality.values.sentences import count
-from locality.values.transitions import NotPossible
 
 KEEPS, PAYS = Permission.ADVANCES_MANAGE, Permission.PAYMENTS_RELEASE
 
@@ -57,11 +56,8 @@ def advance_add(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of_request(request)
     form = AdvanceForm(request.POST or None, authorities=queries.authorities_with_advances_of(viewer))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             added = gathering_advances.add_advance(by=viewer.user, at=timezone.now(), **form.advance())
-        except MoneyRefused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
-        else:
             messages.success(request, f"The {added.name} advance is in the calendar.")
             return redirect("advance", added.pk)
     context = {"title": "Add an advance", "form": form}
@@ -75,11 +71,8 @@ def advances_add_monthly(request: HttpRequest) -> HttpResponse:
     authorities = queries.authorities_with_advances_of(viewer)
     form = MonthlyAdvancesForm(request.POST or None, authorities=authorities, today=viewer.today)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             added = gathering_advances.add_monthly_advances(by=viewer.user, at=timezone.now(), **form.monthly())
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             many = count(len(added), "advance")
             messages.success(
                 request, f"{many} added. Months that had one keep theirs; a month whose closing day is over gets none."
@@ -98,13 +91,10 @@ def advance_change(request: HttpRequest, pk: int) -> HttpResponse:
     stands = {"name": advance.name, "closes_on": advance.closes_on, "pays_on": advance.pays_on}
     form = AdvanceForm(request.POST or None, authorities=[advance.authority], standing=stands)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             changed = gathering_advances.change_advance(
                 advance=advance, by=viewer.user, at=timezone.now(), **form.change()
             )
-        except MoneyRefused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
-        else:
             messages.success(request, f"The {changed.name} advance is changed.")
             return redirect("advance", advance.pk)
     context = {
@@ -180,11 +170,8 @@ def advance_pay(request: HttpRequest, pk: int) -> HttpResponse:
     figures = queries.figures_of(inside)
     form = PayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             paying.pay_advance(advance=advance, seen=form.seen_figures(), by=viewer.user, at=timezone.now())
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(
                 request,
                 f"The {advance.name} advance is marked as paid: {say_money(figures.total)}. The schools are told.",
@@ -243,11 +230,8 @@ def payment_take_out(request: HttpRequest, pk: int) -> HttpResponse:
     advance = payment.advance
     form = TakeOutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             gathering_advances.take_out(instalment=payment, by=viewer.user, at=timezone.now(), **form.cleaned_data)
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, shown.taken_out(payment))
             return redirect("advance", advance.pk if advance else 0)
     context = {

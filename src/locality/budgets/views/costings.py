@@ -16,7 +16,6 @@ from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
 from locality.values.dates import show_day
 from locality.values.money import show_money
-from locality.values.transitions import NotPossible
 
 
 @requires(*RATES_SEEN_WITH)
@@ -50,11 +49,8 @@ def costing_add(request: HttpRequest) -> HttpResponse:
     }
     form = CostingForm(request.POST or None, authorities=authorities, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             costing = allocating.add_costing(by=viewer.user, at=timezone.now(), **form.costing())
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(
                 request,
                 f"{costing.item} costs {show_money(costing.rate)} for one {costing.unit} "

@@ -13,7 +13,6 @@ from locality.budgets.queries.money import budgets_for, budgets_to_manage, commu
 from locality.budgets.rules.years import why_not_given, why_not_open
 from locality.communities.access import requires, viewer_of_request
 from locality.values.money import say_money
-from locality.values.transitions import NotPossible
 
 
 @requires(Permission.BUDGET_MANAGE)
@@ -25,13 +24,10 @@ def money_allocate(request: HttpRequest, pk: int) -> HttpResponse:
     running = year_shown(community.authority, viewer.today)
     form = AllocateForm(request.POST or None, years=years, initial={"year": str(running.pk) if running else ""})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             entry = allocating.allocate(
                 community=community, by=viewer.user, at=timezone.now(), **form.allocation(years)
             )
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(
                 request,
                 f"{say_money(entry.amount)} is allocated to {community.name}. "
@@ -61,11 +57,8 @@ def money_adjust(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = AdjustForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals("amount"):
             entry = allocating.adjust(budget=budget, by=viewer.user, at=timezone.now(), **form.adjustment())
-        except NotPossible as refusal:
-            form.add_error("amount", refusal.sentence)
-        else:
             messages.success(
                 request,
                 f"The budget of {budget.holder} is adjusted. It has {say_money(entry.budget.remaining)} remaining.",

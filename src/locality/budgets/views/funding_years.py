@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.budgets.actions import opening_years
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.forms.money import ChangeYearForm, FundingYearForm
 from locality.budgets.models import FundingYear
 from locality.budgets.presenters.money import offered_year
@@ -16,6 +15,7 @@ from locality.budgets.queries.money import authorities_where, years_for
 from locality.budgets.queries.years import days_in_no_year_beside, has_budgets, years_to_manage
 from locality.budgets.rules.years import why_not_open, why_not_other_days, why_not_remove
 from locality.communities.access import requires, viewer_of_request
+from locality.values.refusals import NotPossible
 
 
 @requires(Permission.BUDGET_MANAGE)
@@ -30,11 +30,8 @@ def funding_year_add(request: HttpRequest) -> HttpResponse:
         initial=offered_year(authorities, years, viewer.today),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             year = opening_years.open_year(by=viewer.user, at=timezone.now(), **form.funding_year())
-        except MoneyRefused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
-        else:
             messages.success(request, f"{year.name} is open. Money can now be allocated for it.")
             _warn_of_days_between(request, year)
             return redirect("money")
@@ -50,11 +47,8 @@ def funding_year_change(request: HttpRequest, pk: int) -> HttpResponse:
     held = has_budgets(year)
     form = ChangeYearForm(request.POST or None, year=year, keeps_days=held)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             changed = opening_years.change_year(year=year, by=viewer.user, at=timezone.now(), **form.change())
-        except MoneyRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
             messages.success(request, f"{changed.name} is changed.")
             _warn_of_days_between(request, changed)
             return redirect(_money_of(changed.pk))
@@ -79,7 +73,7 @@ def funding_year_remove(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             opening_years.remove_year(year=year, by=viewer.user, at=timezone.now())
-        except MoneyRefused as refusal:
+        except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect(_money_of(pk))
         messages.success(request, f"{year.name} is removed.")

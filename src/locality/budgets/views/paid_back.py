@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.budgets.actions import paying_back
-from locality.budgets.actions.refusals import MoneyRefused
 from locality.budgets.forms.payments import PaidBackForm
 from locality.budgets.presenters import advances as shown
 from locality.budgets.queries import advances as queries
@@ -36,11 +35,8 @@ def payment_paid_back(request: HttpRequest, pk: int) -> HttpResponse:
             status=409,
         )
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             paying_back.record_return(instalment=payment, by=viewer.user, at=timezone.now(), **form.cleaned_data)
-        except MoneyRefused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
-        else:
             day = show_day(form.cleaned_data["returned_on"])
             messages.success(
                 request, f"Recorded: {payment.plan.school.name} paid {say_money(-payment.amount)} back on {day}."

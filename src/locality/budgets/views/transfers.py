@@ -23,7 +23,7 @@ from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.design.refusals import Changed, Link
 from locality.values.money import say_money
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 NOBODY = "nobody: no other person may confirm transfers for your council yet"
 
@@ -55,13 +55,10 @@ def transfer_propose(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"source": request.GET.get("from", ""), "target": request.GET.get("to", "")}
     form = TransferForm(request.POST or None, budgets=budgets_in(year), communities=communities, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals("amount"):
             transfer = transferring.propose_transfer(
                 funding_year=year, by=viewer.user, at=timezone.now(), **form.transfer()
             )
-        except NotPossible as refusal:
-            form.add_error("amount", refusal.sentence)
-        else:
             messages.success(request, f"{say_money(transfer.amount)} is proposed. Nothing moves until it is confirmed.")
             return redirect("transfer", transfer.pk)
     others = holders(Permission.TRANSFERS_CONFIRM, on=viewer.today, authority=year.authority)
@@ -131,11 +128,8 @@ def transfer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
         return _can_not(request, pk)
     form = RefuseTransferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             transferring.refuse_transfer(transfer=found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, "The transfer is refused. The money stays where it is.")
             return redirect("transfer", pk)
     context = {

@@ -20,7 +20,6 @@ from locality.communities.access import requires, viewer_of_request
 from locality.design.paging import paginate
 from locality.design.refusals import Changed, Link
 from locality.values.money import say_money
-from locality.values.transitions import NotPossible
 
 
 @requires(Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
@@ -63,13 +62,10 @@ def contingency_allocate(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and closed:
         raise year_is_over(year, closed)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             entry = allocating.allocate_contingency(
                 funding_year=year, by=viewer.user, at=timezone.now(), **form.cleaned_data
             )
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, f"{say_money(entry.amount)} is in the contingency of {year.name}.")
             return redirect("contingency", year.pk)
     context = {
@@ -90,13 +86,10 @@ def year_end(request: HttpRequest, pk: int) -> HttpResponse:
     found = found_years.year_end(year, today=viewer.today)
     form = CloseYearForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             closing_years.close_year(
                 year=year, by=viewer.user, at=timezone.now(), shown=request.POST.get("shown", "")[:64]
             )
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, f"{year.name} is closed. What it held is in {found.following}.")
             return redirect("year_end", year.pk)
     context = {

@@ -1,5 +1,6 @@
 """What those who keep people do with an account that others keep too."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,15 +12,16 @@ from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.communities.models import Authority
 from locality.communities.queries import authorities_served_by, holders, people_kept_by, serves_installation
-from locality.communities.rules import refuse, why_not_reset
+from locality.communities.rules import why_not_reset
 from locality.communities.scope import Viewer
 from locality.outbox.actions import put
+from locality.values.refusals import refuse
 from locality.values.working_days import day_of
 
 
 @transaction.atomic
 def take_second_factor_away(*, person: User, viewer: Viewer, at: datetime) -> User:
-    """Let somebody who lost phone and codes set up a new second factor. Raises Refused.
+    """Let somebody who lost phone and codes set up a new second factor. Raises NotPossible.
 
     One council's word is enough, and it is never quiet: the person, and the teams of the other councils they serve, are
     told at once (ADR 0021). The password, or a code to their own address, is still asked for.
@@ -31,13 +33,7 @@ def take_second_factor_away(*, person: User, viewer: Viewer, at: datetime) -> Us
     own = viewer.scope(Permission.PEOPLE_MANAGE).authorities
     for authority in councils:
         record(
-            action="person.second_factor_reset",
-            by=viewer.user,
-            at=at,
-            subject_type="person",
-            subject_id=person.pk,
-            subject=person.name,
-            authority_id=authority.pk,
+            "person.second_factor_reset", replace(person.logged_as, authority_id=authority.pk), by=viewer.user, at=at
         )
         if authority.pk not in own:
             _tell(authority, person, at=at)

@@ -23,8 +23,9 @@ from locality.communities.models import (
 )
 from locality.communities.moving import follow_schools
 from locality.communities.queries import people_of_authority, second_factor_rules_of
-from locality.communities.rules import Refused, refuse, why_not_school, why_not_short_name
+from locality.communities.rules import why_not_school, why_not_short_name
 from locality.values.keys import ByName, name_key
+from locality.values.refusals import NotPossible, refuse
 from locality.values.typed import short
 from locality.values.working_days import day_of
 
@@ -48,22 +49,22 @@ def bank_holidays(years: Iterable[int]) -> dict[date, str]:
 def set_up_authority(
     *, name: str, la_code: str, by: User | None, at: datetime, short_name: str | None = None
 ) -> Authority:
-    """A council with our default rules, England's bank holidays and the usual key stages. Raises Refused.
+    """A council with our default rules, England's bank holidays and the usual key stages. Raises NotPossible.
 
     Without a short name it is called by the initials of its name.
     """
     name, short_name = short(name), short(short_name or "")
     slug = slugify(name)[:60]
     if not slug:
-        raise Refused("Enter the name of the council", "name")
+        raise NotPossible("Enter the name of the council", "name")
     if len(name) > LONGEST_NAME:
-        raise Refused(f"The name of the council must be {LONGEST_NAME} characters or fewer", "name")
+        raise NotPossible(f"The name of the council must be {LONGEST_NAME} characters or fewer", "name")
     if not (len(la_code) == 3 and la_code.isdecimal() and la_code.isascii()):
-        raise Refused("The number in the register of schools must be 3 figures, like 886", "la_code")
+        raise NotPossible("The number in the register of schools must be 3 figures, like 886", "la_code")
     if Authority.objects.filter(name__iexact=name).exists() or Authority.objects.filter(slug=slug).exists():
-        raise Refused(f"{name} has been set up already.", "name")
+        raise NotPossible(f"{name} has been set up already.", "name")
     if Authority.objects.filter(la_code=la_code).exists():
-        raise Refused(f"A council with the number {la_code} has been set up already.", "la_code")
+        raise NotPossible(f"A council with the number {la_code} has been set up already.", "la_code")
     refuse(why_not_short_name(short_name) if short_name else None, "short_name")
     authority = Authority.objects.create(name=name, slug=slug, la_code=la_code, short_name=short_name or None)
     AuthorityRules.objects.create(authority=authority, valid_from=day_of(at), why="As set up", set_by=by)
@@ -81,7 +82,7 @@ def set_up_authority(
 
 @transaction.atomic
 def set_short_name(*, authority: Authority, short_name: str, by: User, at: datetime) -> Authority:
-    """How the council's own labels name it from now on ("… Moderated"), on pages and in documents. Raises Refused."""
+    """How the council's own labels name it from now on ("… Moderated"), on pages and in documents. Raises NotPossible."""
     short_name = " ".join(short_name.split())
     refuse(why_not_short_name(short_name), "short_name")
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
@@ -105,11 +106,11 @@ def set_short_name(*, authority: Authority, short_name: str, by: User, at: datet
 def set_second_factor_rule(*, authority: Authority, required: bool, by: User, at: datetime) -> Authority:
     """Whether the authority asks everyone for a second factor; it holds for its people from their next page on.
 
-    A person of several authorities is asked when one of them asks. Raises Refused when nothing would change.
+    A person of several authorities is asked when one of them asks. Raises NotPossible when nothing would change.
     """
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     if authority.second_factor_required == required:
-        raise Refused("That is the rule already.", "required")
+        raise NotPossible("That is the rule already.", "required")
     authority.second_factor_required = required
     authority.save(update_fields=["second_factor_required"])
     note(
@@ -138,10 +139,10 @@ def set_up_area(
     by: User | None,
     at: datetime,
 ) -> Area:
-    """An area of the county. Raises Refused where it is there already, and ValidationError for no address of an officer."""
+    """An area of the county. Raises NotPossible where it is there already, and ValidationError for no address of an officer."""
     name, officer_email = short(name), checked_email(officer_email) if officer_email else ""
     if name in ByName((each.name, each) for each in Area.objects.filter(authority=authority)):
-        raise Refused(f"{authority.name} has an area {name} already.", "name")
+        raise NotPossible(f"{authority.name} has an area {name} already.", "name")
     area = Area.objects.create(authority=authority, name=name, officer_name=officer_name, officer_email=officer_email)
     note("area.set_up", area, by=by, at=at, authority_id=authority.pk)
     return area
@@ -166,10 +167,10 @@ def change_area_officer(*, area: Area, officer_name: str, officer_email: str, by
 
 @transaction.atomic
 def set_up_district(*, area: Area, name: str, by: User | None, at: datetime) -> District:
-    """A district of an area; the schools that the register places there are linked to it. Raises Refused."""
+    """A district of an area; the schools that the register places there are linked to it. Raises NotPossible."""
     name = short(name)
     if name in ByName((each.name, each) for each in District.objects.filter(area__authority=area.authority)):
-        raise Refused(f"{area.authority.name} has a district {name} already.", "name")
+        raise NotPossible(f"{area.authority.name} has a district {name} already.", "name")
     district = District.objects.create(area=area, name=name)
     loose = School.objects.filter(authority=area.authority, district=None).exclude(district_name="")
     there = [pk for pk, written in loose.values_list("pk", "district_name") if name_key(written) == name_key(name)]
@@ -182,12 +183,12 @@ def set_up_district(*, area: Area, name: str, by: User | None, at: datetime) -> 
 def set_up_community(
     *, area: Area, name: str, district: District | None = None, by: User | None, at: datetime
 ) -> Community:
-    """A community without schools yet. Raises Refused where the name is taken, or the district is another area's."""
+    """A community without schools yet. Raises NotPossible where the name is taken, or the district is another area's."""
     if district and district.area_id != area.pk:
-        raise Refused(f"{district.name} is not a district of {area.name}.", "district")
+        raise NotPossible(f"{district.name} is not a district of {area.name}.", "district")
     name = short(name)
     if name in ByName((each.name, each) for each in Community.objects.filter(authority=area.authority)):
-        raise Refused(f"{area.authority.name} has a community {name} already.", "name")
+        raise NotPossible(f"{area.authority.name} has a community {name} already.", "name")
     community = Community.objects.create(
         authority=area.authority,
         area=area,
@@ -211,12 +212,12 @@ def free_slug(name: str, taken: set[str]) -> str:
 
 @transaction.atomic
 def move_school(*, school: School, community: Community | None, by: User, at: datetime) -> School:
-    """Put a school into a community, or take it out. Raises Refused for other than open mainstream schools."""
+    """Put a school into a community, or take it out. Raises NotPossible for other than open mainstream schools."""
     school = School.objects.select_for_update(of=("self",)).select_related("community", "authority").get(pk=school.pk)
     if community:
         refuse(why_not_school(school))
         if community.authority_id != school.authority_id:
-            raise Refused("A school joins a community of its own council.", "community")
+            raise NotPossible("A school joins a community of its own council.", "community")
     if school.community_id == (community.pk if community else None):
         return school
     before = {"community": str(school.community or "")}

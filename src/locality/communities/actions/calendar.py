@@ -7,8 +7,9 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.communities.actions.log import note
 from locality.communities.models import Authority, DayOff, Term
-from locality.communities.rules import Refused, refuse, why_not_period
+from locality.communities.rules import why_not_period
 from locality.values.dates import show_day
+from locality.values.refusals import NotPossible, refuse
 
 
 def _lock(authority: Authority) -> None:
@@ -25,11 +26,11 @@ def add_day_off(
     by: User,
     at: datetime,
 ) -> DayOff:
-    """A bank holiday or closure day: from now on no deadline counts it. Raises Refused where it is one already."""
+    """A bank holiday or closure day: from now on no deadline counts it. Raises NotPossible where it is one already."""
     _lock(authority)
     found = DayOff.objects.filter(authority=authority, day=day).first()
     if found:
-        raise Refused(f"{show_day(day)} is a day off already: {found.name}.", "day")
+        raise NotPossible(f"{show_day(day)} is a day off already: {found.name}.", "day")
     added = DayOff.objects.create(authority=authority, day=day, name=name, kind=kind)
     authority.refresh_from_db(fields=["settings_stamp"])
     note("day_off.add", added, by=by, at=at, authority_id=authority.pk, after={"day": day.isoformat(), "kind": kind})
@@ -51,7 +52,7 @@ def remove_day_off(*, day_off: DayOff, by: User, at: datetime) -> None:
 def set_term(
     *, authority: Authority, year_name: str, number: int, start: date, end: date, by: User, at: datetime
 ) -> Term:
-    """Enter a term's dates, or change them. Raises Refused where they reach into another term."""
+    """Enter a term's dates, or change them. Raises NotPossible where they reach into another term."""
     _lock(authority)
     refuse(why_not_period(start, end), "end")
     terms = Term.objects.filter(authority=authority)
@@ -62,7 +63,7 @@ def set_term(
         .first()
     )
     if other:
-        raise Refused(f"These dates reach into term {other.number} of {other.year_name}.", "start")
+        raise NotPossible(f"These dates reach into term {other.number} of {other.year_name}.", "start")
     before = terms.filter(year_name=year_name, number=number).first()
     term, _ = Term.objects.update_or_create(
         authority=authority, year_name=year_name, number=number, defaults={"start": start, "end": end}

@@ -20,9 +20,10 @@ from locality.communities.invitation_hooks import tell_taken_up
 from locality.communities.models import Authority, Invitation, Office
 from locality.communities.naming import place_in_full
 from locality.communities.queries import message_reference, viewer_of
-from locality.communities.rules import DEPUTY, Place, Refused, refuse, why_not_give, why_not_invitation
+from locality.communities.rules import DEPUTY, Place, why_not_give, why_not_invitation
 from locality.outbox.actions import put_to_address
 from locality.values.dates import show_day
+from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
 
 DAYS_TO_ACCEPT = 14
@@ -45,19 +46,21 @@ def invite(
     by: User,
     at: datetime,
 ) -> Invitation:
-    """Offer an office by e-mail; the link in it works once, for 14 days. Raises Refused, or ValidationError by field.
+    """Offer an office by e-mail; the link in it works once, for 14 days. Raises NotPossible, or ValidationError by field.
 
     Who may do so is asked before (`rules.why_not_give`), and again when the invitation is accepted.
     """
     if role == DEPUTY:
-        raise Refused("A deputy is named on the clerk’s office, for the days of an absence.", "role")
+        raise NotPossible("A deputy is named on the clerk’s office, for the days of an absence.", "role")
     email = checked_email(email)
     check_office(person=person_by_email(email), role=role, place=place, start=start, end=end)
     open_ones = Invitation.objects.filter(
         email=email, role=role, accepted_at=None, withdrawn_at=None, expires_at__gt=at
     )
     if open_ones.filter(**columns_of_place(place)).exists():
-        raise Refused(f"{email} has been invited to this office already. Send that invitation again instead.", "email")
+        raise NotPossible(
+            f"{email} has been invited to this office already. Send that invitation again instead.", "email"
+        )
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         email=email,
@@ -78,10 +81,10 @@ def invite(
 
 @transaction.atomic
 def resend(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
-    """Send the invitation again with a new link for another 14 days; the earlier link stops working. Raises Refused."""
+    """Send the invitation again with a new link for another 14 days; the earlier link stops working. Raises NotPossible."""
     invitation = _locked(invitation)
     if invitation.accepted_at or invitation.withdrawn_at:
-        raise Refused(why_not_invitation(invitation, at) or "This invitation is closed.")
+        raise NotPossible(why_not_invitation(invitation, at) or "This invitation is closed.")
     token = secrets.token_urlsafe(32)
     invitation.token_hash = hash_of(token)
     invitation.expires_at = at + timedelta(days=DAYS_TO_ACCEPT)
@@ -93,10 +96,10 @@ def resend(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
 
 @transaction.atomic
 def withdraw(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
-    """Take an invitation back: its link stops working at once. Raises Refused where it was accepted."""
+    """Take an invitation back: its link stops working at once. Raises NotPossible where it was accepted."""
     invitation = _locked(invitation)
     if invitation.accepted_at:
-        raise Refused("This invitation has been accepted. End the office instead.")
+        raise NotPossible("This invitation has been accepted. End the office instead.")
     if not invitation.withdrawn_at:
         invitation.withdrawn_at = at
         invitation.save(update_fields=["withdrawn_at"])
@@ -108,7 +111,7 @@ def withdraw(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
 def accept(
     *, invitation: Invitation, user: User | None, name: str = "", password: str | None = None, at: datetime
 ) -> Office:
-    """Take up the office: by the signed-in person it was sent to, by their account, or by a new one. Raises Refused.
+    """Take up the office: by the signed-in person it was sent to, by their account, or by a new one. Raises NotPossible.
 
     The link proves that the address is theirs. ValidationError, by field, when a new account can't be made so.
     """
@@ -117,14 +120,14 @@ def accept(
     invitation = _locked(invitation)
     refuse(why_not_invitation(invitation, at))
     if user is not None and user.email != invitation.email:
-        raise Refused("This invitation was sent to another address than the one you are signed in with.")
+        raise NotPossible("This invitation was sent to another address than the one you are signed in with.")
     role = ROLES[invitation.role]
     inviter = viewer_of(invitation.invited_by, day_of(at))
     if not invitation.invited_by.is_active or why_not_give(inviter, role, invitation.place):
-        raise Refused("The person who invited you no longer can. Ask them, or the council, who invites you now.")
+        raise NotPossible("The person who invited you no longer can. Ask them, or the council, who invites you now.")
     person = user or person_by_email(invitation.email)
     if person is not None and not person.is_active:
-        raise Refused("The account with this address has been closed. Ask the council to open it again.")
+        raise NotPossible("The account with this address has been closed. Ask the council to open it again.")
     if person is None:
         person = create_person(email=invitation.email, name=name or invitation.name, password=password, by=None, at=at)
     office = give_office(
@@ -148,7 +151,7 @@ def accept_beside(invitations: Iterable[Invitation], *, user: User, at: datetime
     """Take up further offices that the same address is invited to; one that can't be taken up any more is left."""
     offices = []
     for invitation in invitations:
-        with suppress(Refused), transaction.atomic():
+        with suppress(NotPossible), transaction.atomic():
             offices.append(accept(invitation=invitation, user=user, at=at))
     return offices
 

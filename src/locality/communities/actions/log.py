@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from locality.accounts.models import User
 from locality.audit.actions import record
+from locality.audit.subjects import Subject
 
 
 def note(
@@ -20,14 +21,5 @@ def note(
     after: dict[str, Any] | None = None,
 ) -> None:
     """Log what was done to a thing, which names itself."""
-    record(
-        action=action,
-        by=by,
-        at=at,
-        subject_type=str(subject._meta.model_name),
-        subject_id=str(subject.pk),
-        subject=str(subject),
-        authority_id=authority_id,
-        before=before,
-        after=after,
-    )
+    thing = Subject(str(subject._meta.model_name), subject.pk, str(subject), authority_id)
+    record(action, thing, by=by, at=at, before=before, after=after)

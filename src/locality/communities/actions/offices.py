@@ -18,15 +18,14 @@ from locality.communities.rules import (
     DEPUTY,
     ONE_A_COMMUNITY,
     Place,
-    Refused,
     authority_of,
-    refuse,
     role_named,
     why_not_last_day,
     why_not_period,
     why_not_role_at,
 )
 from locality.values.dates import show_day
+from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
 
 NEVER_EMPTY = {
@@ -47,25 +46,25 @@ def give_office(
     by: User | None,
     at: datetime,
 ) -> Office:
-    """Give a person an office from a day on, both days included. Raises Refused with the reason.
+    """Give a person an office from a day on, both days included. Raises NotPossible with the reason.
 
     Who may do so is asked before (`rules.why_not_give`); a deputy is named by `name_deputy`.
     """
     if role == DEPUTY:
-        raise Refused("A deputy is named on the clerk’s office, for the days of an absence.", "role")
+        raise NotPossible("A deputy is named on the clerk’s office, for the days of an absence.", "role")
     found = check_office(person=person, role=role, place=place, start=start, end=end)
     return _give(person=person, role=found, place=place, start=start, end=end, by=by, at=at)
 
 
 @transaction.atomic
 def name_deputy(*, clerk: Office, person: User, start: date, end: date, by: User | None, at: datetime) -> Office:
-    """Somebody who does a clerk's work in one community for the days of an absence (MEM-2). Raises Refused."""
+    """Somebody who does a clerk's work in one community for the days of an absence (MEM-2). Raises NotPossible."""
     if clerk.role != CLERK or clerk.community is None:
-        raise Refused("Only a clerk has a deputy.")
+        raise NotPossible("Only a clerk has a deputy.")
     if person.pk == clerk.person_id:
-        raise Refused(f"{person.name} is the clerk, and can’t be their own deputy.", "email")
+        raise NotPossible(f"{person.name} is the clerk, and can’t be their own deputy.", "email")
     if start < clerk.start or (clerk.end and end > clerk.end):
-        raise Refused("The absence must lie within the clerk’s own office.", "start")
+        raise NotPossible("The absence must lie within the clerk’s own office.", "start")
     found = check_office(person=person, role=DEPUTY, place=clerk.community, start=start, end=end)
     return _give(
         person=person, role=found, place=clerk.community, start=start, end=end, by=by, at=at, deputises_for=clerk
@@ -76,13 +75,13 @@ def name_deputy(*, clerk: Office, person: User, start: date, end: date, by: User
 def end_office(*, office: Office, on: date, by: User | None, at: datetime) -> Office | None:
     """Set the last day of an office. Of one that has not begun, a day before its first takes it back: then None.
 
-    Raises Refused where it ends earlier already, or has begun and would end before its first day.
+    Raises NotPossible where it ends earlier already, or has begun and would end before its first day.
     """
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
     refuse(why_not_last_day(office, on, day_of(at)), "on")
     if office.role in NEVER_EMPTY and not others_in_office(office, max(on, day_of(at))):
         nobody, another = NEVER_EMPTY[office.role]
-        raise Refused(
+        raise NotPossible(
             f"Nobody would be {nobody}{f' of {office.authority}' if office.authority else ''} after that day. Invite "
             f"{another} first; once they have accepted, end this office.",
             "on",
@@ -128,20 +127,20 @@ def _take_back(office: Office, before: dict[str, Any], *, by: User | None, at: d
             f"Something hangs on this office already, such as a deputy, so it can’t be taken back. Give {show_day(office.start)}, "
             "its first day, or a later day."
         )
-        raise Refused(message, "on") from error
+        raise NotPossible(message, "on") from error
     _follow_second_factor_rule(person, by=by, at=at)
 
 
 @transaction.atomic
 def confirm_delegated_authority(*, office: Office, confirmed_by: str, on: date, by: User, at: datetime) -> Office:
-    """Record who at the school confirmed, and when, that the representative decides for it (MEM-3). Raises Refused."""
+    """Record who at the school confirmed, and when, that the representative decides for it (MEM-3). Raises NotPossible."""
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
     if not ROLES[office.role].needs_delegated_authority:
-        raise Refused("Only a representative needs delegated authority.")
+        raise NotPossible("Only a representative needs delegated authority.")
     if not confirmed_by.strip():
-        raise Refused("Enter who confirmed the delegated authority", "confirmed_by")
+        raise NotPossible("Enter who confirmed the delegated authority", "confirmed_by")
     if on > day_of(at):
-        raise Refused("The day of the confirmation can’t be in the future.", "on")
+        raise NotPossible("The day of the confirmation can’t be in the future.", "on")
     before = _log_of(office)
     office.delegated_authority_by, office.delegated_authority_on = confirmed_by.strip(), on
     office.save(update_fields=["delegated_authority_by", "delegated_authority_on"])
@@ -158,7 +157,7 @@ def confirm_delegated_authority(*, office: Office, confirmed_by: str, on: date, 
 
 
 def check_office(*, person: User | None, role: str, place: Place, start: date, end: date | None) -> Role:
-    """The role, if the person could hold it there in these days. Raises Refused. Locks the authority against a race.
+    """The role, if the person could hold it there in these days. Raises NotPossible. Locks the authority against a race.
 
     `person` is None for somebody invited who has no account yet.
     """
@@ -175,7 +174,7 @@ def check_office(*, person: User | None, role: str, place: Place, start: date, e
         other = overlapping.filter(community=place, role=role).select_related("person").first()
         if other:
             last = f"until {show_day(other.end)}" if other.end else "with no last day"
-            raise Refused(
+            raise NotPossible(
                 f"{other.person.name} is {found.name.lower()} of {place.name} {last}. "
                 f"A community has one {found.name.lower()} at a time: end that office first, or choose a later first day.",
                 "start",
@@ -185,7 +184,7 @@ def check_office(*, person: User | None, role: str, place: Place, start: date, e
     if person and isinstance(place, School) and place.community_id:
         chairs = overlapping.filter(person=person, role=CHAIR, community_id=place.community_id)
         if chairs.exists():
-            raise Refused(
+            raise NotPossible(
                 f"{person.name} is the chair of {place.community}, which {place.name} belongs to. "
                 "A chair is independent of the community’s schools.",
                 "email",
@@ -197,7 +196,7 @@ def _check_independence(person: User, in_schools: Any, community: Community) -> 
     """A person who belongs to one of the community's schools can't be made its chair (MEM-1)."""
     office = in_schools.filter(person=person).select_related("school").first()
     if office:
-        raise Refused(
+        raise NotPossible(
             f"{person.name} belongs to {office.school.name}, a school of {community.name}. "
             "The chair must be independent of the community’s schools.",
             "email",

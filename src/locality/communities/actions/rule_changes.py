@@ -11,8 +11,8 @@ from locality.communities.models import Authority, AuthorityRules
 from locality.communities.queries import rules_on
 from locality.communities.rule_book import NOT_BUILT, at_odds
 from locality.communities.rule_entries import RULE_BOOK
-from locality.communities.rules import Refused
 from locality.values.dates import show_day
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 
@@ -22,25 +22,25 @@ def set_rules(
 ) -> AuthorityRules:
     """A new set of rules from a day on; what is not given stays as it is on that day. Earlier sets are never changed.
 
-    Raises Refused for a day in the past, a day that has a set already, rules at odds, or when nothing would change.
+    Raises NotPossible for a day in the past, a day that has a set already, rules at odds, or when nothing would change.
     """
     Authority.objects.select_for_update().get(pk=authority.pk)
     if valid_from < day_of(at):
-        raise Refused("Rules can’t be changed for days that have passed. Give today or a later day.", "valid_from")
+        raise NotPossible("Rules can’t be changed for days that have passed. Give today or a later day.", "valid_from")
     if AuthorityRules.objects.filter(authority=authority, valid_from=valid_from).exists():
         message = (
             f"A set of rules from {show_day(valid_from)} is there already, and is never changed. Give a later day."
         )
-        raise Refused(message, "valid_from")
+        raise NotPossible(message, "valid_from")
     current = rules_on(authority, valid_from)
     names = [entry.field for entry in RULE_BOOK]
     before = {name: getattr(current, name) for name in names}
     after = before | {name: value for name, value in values.items() if name in before}
     changed = {name for name in names if after[name] != before[name]}
     if not changed:
-        raise Refused("Nothing would change. Change at least one rule.")
+        raise NotPossible("Nothing would change. Change at least one rule.")
     for name, sentence in at_odds(after, changed).items():
-        raise Refused(f"{sentence}.", name)
+        raise NotPossible(f"{sentence}.", name)
     hidden = {name: getattr(current, name) for name in NOT_BUILT}
     made = AuthorityRules.objects.create(
         authority=authority, valid_from=valid_from, why=why, set_by=by, **after, **hidden

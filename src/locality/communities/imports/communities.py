@@ -15,9 +15,10 @@ from locality.communities.imports.gias import CHANGED_MEANWHILE, summary_of
 from locality.communities.imports.register_words import district_name, parse_urn
 from locality.communities.models import Area, Authority, Community, District, PastRegistration, School
 from locality.communities.moving import follow_schools, said_of
-from locality.communities.rules import refuse, why_not_school
+from locality.communities.rules import why_not_school
 from locality.imports.plans import Kind, Plan, Row
 from locality.values.keys import ByName, name_key, taken_as
+from locality.values.refusals import refuse
 from locality.values.typed import short
 
 HEADINGS = ("community", "district", "area", "URN")
@@ -215,7 +216,7 @@ def _plan_row(
 def import_communities(
     authority: Authority, rows: Sequence[Row], *, by: User | None, at: datetime, shown: str | None = None
 ) -> Plan:
-    """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises Refused where it has changed."""
+    """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises NotPossible where it has changed."""
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     made = plan_communities(authority, rows)
     refuse(made.plan.why_not(shown, CHANGED_MEANWHILE))

@@ -16,11 +16,11 @@ from locality.communities.actions.log import note
 from locality.communities.imports import register_words as words
 from locality.communities.models import Authority, District, Federation, PastRegistration, School, Trust
 from locality.communities.moving import said_of
-from locality.communities.rules import refuse
 from locality.imports import days
 from locality.imports.plans import CHANGING, Kind, Line, Plan, Row
 from locality.values.dates import show_plain_day
 from locality.values.keys import ByName
+from locality.values.refusals import refuse
 from locality.values.typed import short
 
 HEADINGS = ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)")
@@ -326,7 +326,7 @@ def _show(name: str, value: Any) -> str:
 def import_schools(
     authority: Authority, rows: Sequence[Row], *, by: User | None, at: datetime, shown: str | None = None
 ) -> Plan:
-    """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises Refused where it has changed."""
+    """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises NotPossible where it has changed."""
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     made = plan_schools(authority, rows)
     refuse(made.plan.why_not(shown, CHANGED_MEANWHILE))

@@ -19,9 +19,9 @@ from locality.communities.imports.gias import CHANGED_MEANWHILE, LABELS, summary
 from locality.communities.imports.register_words import parse_urn, plain
 from locality.communities.models import Authority, PastRegistration, School
 from locality.communities.moving import follow_schools
-from locality.communities.rules import refuse
 from locality.imports.days import month_first, parse_day
 from locality.imports.plans import Kind, Plan, Row
+from locality.values.refusals import refuse
 
 HEADINGS = ("URN", "LinkURN", "LinkType")
 _LATER, _EARLIER, _EITHER, _CONVERSIONS = (
@@ -213,7 +213,7 @@ def attached_schools(pks: set[int]) -> set[int]:
 def import_links(
     authority: Authority, rows: Sequence[Row], *, by: User | None, at: datetime, shown: str | None = None
 ) -> Plan:
-    """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises Refused where it has changed."""
+    """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises NotPossible where it has changed."""
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     made = plan_links(authority, rows)
     refuse(made.plan.why_not(shown, CHANGED_MEANWHILE))

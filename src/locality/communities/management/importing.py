@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from locality.communities.imports.kinds import KINDS
 from locality.communities.models import Authority
-from locality.communities.rules import Refused
 from locality.imports.plans import TITLES, Kind, Plan
 from locality.tables.reading import Table, UnreadableTable, read_table
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 SHOWN = 20
@@ -49,7 +49,7 @@ class ImportCommand(BaseCommand):
         elif apply:
             try:
                 kind.do(authority, table.rows, by=None, at=now, shown=plan.fingerprint)
-            except Refused as refusal:
+            except NotPossible as refusal:
                 raise CommandError(refusal.sentence) from refusal
             self.stdout.write("Done.")
         else:

@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from locality.audit.subjects import Subject
+
 
 def new_stamp() -> int:
     """A number that no authority has had."""
@@ -47,6 +49,11 @@ class Authority(models.Model):
     def short(self) -> str:
         """The short name, as labels say it: the one that was set, else the initials of the name."""
         return self.short_name or initials_of(self.name)
+
+    @property
+    def logged_as(self) -> Subject:
+        """As the log names it."""
+        return Subject("authority", self.pk, self.name, self.pk)
 
 
 class AuthorityRules(models.Model):

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from locality.audit.subjects import Subject
 from locality.communities.models.authority import Authority
 
 
@@ -57,3 +58,8 @@ class Community(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def logged_as(self) -> Subject:
+        """As the log names it."""
+        return Subject("community", self.pk, self.name, self.authority_id)

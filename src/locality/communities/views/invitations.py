@@ -20,12 +20,12 @@ from locality.communities.forms.people import InviteForm, JoinForm, place_key
 from locality.communities.models import Invitation, Office
 from locality.communities.naming import place_in_full
 from locality.communities.queries import invitation_of, invitations_kept_by, open_beside, places_for
-from locality.communities.rules import Place, Refused, refuse, roles_may_give, why_not_give, why_not_invitation
+from locality.communities.rules import Place, roles_may_give, why_not_give, why_not_invitation
 from locality.communities.scope import Viewer
 from locality.communities.views.people import KEEPERS
 from locality.communities.views.simple import add_refusal, done, show
 from locality.design.paging import paginate
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible, refuse
 
 
 @requires(*KEEPERS)
@@ -96,7 +96,7 @@ def invitation_change(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         }[what]
         try:
             act(invitation=found, by=viewer.user, at=timezone.now())
-        except Refused as refusal:
+        except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:
             messages.success(request, f"The invitation to {found.email} {words}")

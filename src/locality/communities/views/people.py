@@ -27,12 +27,13 @@ from locality.communities.queries import (
     people_kept_by,
     serves_elsewhere,
 )
-from locality.communities.rules import Refused, why_not_give
+from locality.communities.rules import why_not_give
 from locality.communities.scope import Viewer
 from locality.communities.views.simple import done, show
 from locality.design.paging import paginate
 from locality.design.searching import keep_words, kept_words
 from locality.form_keys.decorators import repeatable
+from locality.values.refusals import NotPossible
 
 KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
 WORDS = "people_search"
@@ -113,7 +114,7 @@ def _change_account(what: str, found: User, viewer: Viewer) -> None:
             f"{found.name} also holds an office that you don’t keep, of another council or of the installation, so the "
             "account can’t be closed or opened here. End the offices you keep instead."
         )
-        raise Refused(message)
+        raise NotPossible(message)
     act = {"close": deactivate, "open": reactivate}[what]
     act(person=found, by=viewer.user, at=now)
 
@@ -182,5 +183,5 @@ def _name(office: Office, form: DeputyForm, viewer: Viewer) -> None:
     deputy = person_by_email(given["email"])
     if deputy is None or not deputy.is_active or not people_kept_by(viewer).filter(pk=deputy.pk).exists():
         message = "Nobody with this e-mail address holds an office of your council. Invite them to one first."
-        raise Refused(message, "email")
+        raise NotPossible(message, "email")
     name_deputy(clerk=office, person=deputy, start=given["start"], end=given["end"], by=viewer.user, at=timezone.now())

@@ -11,9 +11,8 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import viewer_of_request
 from locality.communities.models import Authority
 from locality.communities.queries import authority_where
-from locality.communities.rules import Refused
 from locality.design.forms.bound import PageForm
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 def done(form: PageForm, act: Callable[[], object]) -> bool:
@@ -21,7 +20,7 @@ def done(form: PageForm, act: Callable[[], object]) -> bool:
     try:
         act()
     except NotPossible as refusal:
-        field = refusal.field if isinstance(refusal, Refused) else None
+        field = refusal.field if isinstance(refusal, NotPossible) else None
         form.add_error(field if field in form.fields else None, refusal.sentence)
         return False
     except ValidationError as refusal:

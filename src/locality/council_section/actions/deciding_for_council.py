@@ -25,7 +25,7 @@ from locality.resource_requests.rules.agreed import why_over
 from locality.resource_requests.rules.council import why_not_by_council
 from locality.resource_requests.workflow import E
 from locality.values.money import say_money
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 REFERRED = "It was referred to the council, which decided."

@@ -24,7 +24,7 @@ from locality.resource_requests.rules.council import (
 from locality.resource_requests.workflow import E, Kept
 from locality.values.marks import refuse_unread
 from locality.values.money import say_money
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 

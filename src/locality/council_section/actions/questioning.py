@@ -9,7 +9,7 @@ from locality.resource_requests.actions.steps import check, locked, take, tell, 
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.resource_requests.queries.who_is_told import told_of_question
 from locality.resource_requests.workflow import E
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 To = CouncilQuestion.To

@@ -42,7 +42,6 @@ from locality.resource_requests.rules.council import MORE_RECORDED, who_replied
 from locality.resource_requests.rules.permitted import Answer, may
 from locality.resource_requests.workflow import E
 from locality.values.money import say_money
-from locality.values.transitions import NotPossible
 
 To = CouncilQuestion.To
 
@@ -56,11 +55,8 @@ def request_question(request: HttpRequest, reference: str) -> HttpResponse:
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         to = To(form.cleaned_data["to"])
-        try:
+        with form.refusals():
             questioning.ask_question(rfr, to=to, text=form.cleaned_data["question"], by=viewer.user, at=timezone.now())
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, f"Your question is sent. Told: {_told(to, rfr, viewer)}.")
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
@@ -85,11 +81,8 @@ def request_reply(request: HttpRequest, reference: str) -> HttpResponse:
     form.others = others_of(viewer, rfr)
     told = tells(event, rfr, viewer)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             questioning.reply(rfr, to=to, text=form.cleaned_data["answer"], by=viewer.user, at=timezone.now())
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, f"Your answer is sent. Told: {told}.")
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
@@ -128,11 +121,8 @@ def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
     if seen != now:
         form.hold(MORE_RECORDED)
     elif request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             done = _give_back(rfr, form, viewer, end, seen)
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, f"{done} Told: {told}.")
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets.actions.refusals import NoBudget, NotEnough
 from locality.budgets.queries.held import holdings_of
 from locality.budgets.queries.money import balance, year_on
 from locality.communities.access import requires
@@ -33,7 +32,7 @@ from locality.resource_requests.rules.council import something_else_was_approved
 from locality.resource_requests.rules.permitted import Answer, may
 from locality.resource_requests.workflow import E
 from locality.values.money import say_money
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 @requires(Permission.REQUEST_MODERATE)
@@ -57,13 +56,10 @@ def request_moderate(request: HttpRequest, reference: str) -> HttpResponse:
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         told = tells(E.MODERATE, rfr, viewer)
-        try:
+        with form.refusals(amount="final_amount"):
             done = moderating.moderate(
                 rfr, form.section(), by=viewer.user, at=timezone.now(), seen=request.POST.get("seen")
             )
-        except NotPossible as refusal:
-            form.add_error("final_amount" if isinstance(refusal, NotEnough) else None, refusal.sentence)
-        else:
             paid = f" for {say_money(done.final_amount)}" if done.final_amount else ""
             messages.success(request, f"{rfr.reference} is processed{paid}. Told: {told}.")
             return redirect("request", rfr.reference)
@@ -118,11 +114,8 @@ def request_council_decision(request: HttpRequest, reference: str) -> HttpRespon
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         told = tells(E.COUNCIL_APPROVE, rfr, viewer)
-        try:
+        with form.refusals():
             _decide(rfr, form, viewer, request.POST.get("seen"))
-        except NotPossible as refusal:
-            form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
-        else:
             messages.success(request, f"The council’s decision on {rfr.reference} is recorded. Told: {told}.")
             return redirect("request", rfr.reference)
     context |= {

@@ -1,10 +1,12 @@
 """A form of a page, and its fields as they are drawn: label, hint, error, and the text exactly as it was typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 from markupsafe import Markup
@@ -12,6 +14,7 @@ from markupsafe import Markup
 from locality.design.environment import page_environment
 from locality.design.forms.others import Others, draw_line, line_id
 from locality.values.posted import UNSENT
+from locality.values.refusals import NotPossible
 
 Params = dict[str, Any]
 
@@ -143,6 +146,22 @@ class PageForm(forms.Form):
         """Say what is wrong with a field, unless something is said of it already: one at a time is enough."""
         if name not in self.errors:
             self.add_error(name, sentence)
+
+    @contextmanager
+    def refusals(self, field: str = "", **called: str) -> Iterator[None]:
+        """What an action refuses inside is said here: at the field that it names, or at `field`, or above the form.
+
+        `called`: what the form calls an argument of the action, where it has another name for it.
+        What follows the action inside stands for the case that it is done, the answer to the browser with it.
+        """
+        try:
+            yield
+        except NotPossible as refusal:
+            named = called.get(refusal.field, refusal.field)
+            self.add_error(named if named in self.fields else field or None, refusal.sentence)
+        except ValidationError as refusal:
+            for named, errors in getattr(refusal, "error_dict", {"": [refusal]}).items():
+                self.add_error(named if named in self.fields else field or None, errors)
 
     def full_clean(self) -> None:
         """Refuse what is only to be shown again (`UNSENT`)."""

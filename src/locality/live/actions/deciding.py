@@ -15,7 +15,7 @@ from locality.resource_requests.actions import deciding
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from locality.meetings.queries.live import asked_in, had_a_turn, place_of, regis
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.rounds import next_in
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 MOST_LETTERS = 4000  # of one person in one round
 NO_ROUND = "There is no round now."

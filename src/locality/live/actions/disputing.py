@@ -14,7 +14,7 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.actions.arranging_meetings import locked
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.whole import whole
 
 

@@ -12,7 +12,7 @@ from locality.meetings.models import AgendaItem, Interest, Position, RegisterRow
 from locality.meetings.queries.live import record_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.whole import whole
 
 

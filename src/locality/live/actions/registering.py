@@ -11,7 +11,7 @@ from locality.meetings.actions.notes import note
 from locality.meetings.models import LiveMeeting, RegisterRow
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.whole import whole
 
 S = RegisterRow.State

@@ -35,7 +35,7 @@ from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import message_reference, upcoming
 from locality.schedule.workflow import MACHINE, E, S
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 

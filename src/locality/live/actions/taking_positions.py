@@ -13,7 +13,7 @@ from locality.meetings.models import LiveMeeting, Position, RegisterRow
 from locality.meetings.queries.live import conflicted
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 _HAPPENED: dict[str, str] = {

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets.actions.refusals import NoBudget, NotEnough
 from locality.budgets.queries.money import balance
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.queries import rules_on
@@ -28,7 +27,6 @@ from locality.resource_requests.queries.who_is_told import audiences
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
 
 
 @requires(Permission.MEETING_RUN)
@@ -51,11 +49,8 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     form = _form(request, viewer, meeting, masks, found, found.resource_request)
     form.others = others_of(viewer, meeting, found, masks=masks)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             decide(meeting, found, form.ruling(), by=viewer.user, at=timezone.now())
-        except (NotPossible, NotEnough, NoBudget) as refusal:
-            form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
-        else:
             return redirect("meeting_live", meeting.pk)
     positions = positions_on(found)
     return render(

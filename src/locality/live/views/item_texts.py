@@ -26,7 +26,7 @@ from locality.schedule.models import Meeting
 from locality.together.posts import is_settling, read_seen, settled, typed_in
 from locality.together.texts import Saved, Typed
 from locality.together.two_texts import TwoTexts, asked, told_to_script
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 @requires(Permission.MEETING_RUN)

@@ -42,7 +42,7 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.numbers import typed_number
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 PARTS = ("standing", "now", "room", "agenda", "kept", "writing")
 PROJECTED = ("standing", "now")

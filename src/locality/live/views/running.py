@@ -30,7 +30,6 @@ from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
 
 
 @requires(Permission.MEETING_RUN)
@@ -78,11 +77,8 @@ def meeting_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReopenForm(request.POST or None)
     form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals("why"):
             actions.reopen(meeting, by=viewer.user, at=timezone.now(), **form.cleaned_data)
-        except NotPossible as refusal:
-            form.add_error("why", refusal.sentence)
-        else:
             messages.success(request, "The meeting is open again. End it when all is right.")
             return redirect("meeting_live", meeting.pk)
     return render(

@@ -21,7 +21,7 @@ from locality.schedule.actions.arranging_meetings import locked
 from locality.schedule.actions.inviting import invite_adviser, uninvite_adviser
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 ADVISER = "adviser"
@@ -153,13 +153,4 @@ def _refuse(why: str | None) -> None:
 
 def _note(action: str, advising: Advising, *, by: User, at: datetime) -> None:
     meeting = advising.meeting
-    record(
-        action=action,
-        by=by,
-        at=at,
-        subject_type="meeting",
-        subject_id=str(meeting.pk),
-        subject=f"{meeting.community.name}, {meeting.day.isoformat()}",
-        authority_id=meeting.community.authority_id,
-        after={"adviser": advising.pk, "whole_meeting": advising.whole_meeting},
-    )
+    record(action, meeting, by=by, at=at, after={"adviser": advising.pk, "whole_meeting": advising.whole_meeting})

@@ -32,7 +32,7 @@ from locality.schedule.models import Meeting
 from locality.schedule.queries import following_of
 from locality.together.texts import Saved, Seen, Standing, Typed
 from locality.values.numbers import typed_number
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 

@@ -15,7 +15,7 @@ from locality.meetings.rules.attendance import absence_runs, to_raise
 from locality.outbox.actions import put
 from locality.schedule.models import Meeting
 from locality.schedule.queries import message_reference
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 

@@ -10,7 +10,7 @@ from locality.meetings.queries.agenda import why_not_cancelled
 from locality.resource_requests.actions.following_meetings import follow_cancelled
 from locality.schedule.actions.arranging_meetings import cancel_meeting, locked
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from locality.meetings.models import AgendaItem
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 GONE = "This item is no longer on the agenda: it was taken off since you opened the page."
 

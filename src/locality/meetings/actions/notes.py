@@ -21,13 +21,4 @@ def note(
     """The event in the log, under the meeting. What somebody typed is `typed`: no pupil is named in the log (RES-9)."""
     mask = MeetingMasks(meeting).of(None) if typed else str
     told = {name: mask(text) for name, text in (typed or {}).items()}
-    record(
-        action=action,
-        by=by,
-        at=at,
-        subject_type="meeting",
-        subject_id=str(meeting.pk),
-        subject=f"{meeting.community.name}, {meeting.day.isoformat()}",
-        authority_id=meeting.community.authority_id,
-        after={**told, **after},
-    )
+    record(action, meeting, by=by, at=at, after={**told, **after})

@@ -24,7 +24,7 @@ from locality.schedule.queries import message_reference, people_of
 from locality.schedule.workflow import MACHINE, E
 from locality.together.texts import Saved, Standing, Typed
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 

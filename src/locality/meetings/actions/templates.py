@@ -18,7 +18,7 @@ from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.templates import lines_of
 from locality.meetings.rules.agenda import moved
 from locality.meetings.rules.templates import why_not_kind, why_not_leave_out
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 Line = TemplateItem | DiscussionStep
 OneLine = TypeVar("OneLine", bound=Line)
@@ -158,14 +158,4 @@ def _note(
     after: dict[str, object],
     before: dict[str, object] | None = None,
 ) -> None:
-    record(
-        action=action,
-        by=by,
-        at=at,
-        subject_type="authority",
-        subject_id=str(authority.pk),
-        subject=authority.name,
-        authority_id=authority.pk,
-        before=before,
-        after=after,
-    )
+    record(action, authority, by=by, at=at, before=before, after=after)

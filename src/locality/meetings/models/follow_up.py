@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from locality.audit.subjects import Subject
 from locality.communities.models import Community
 from locality.meetings.models.agenda import AgendaItem
 from locality.schedule.models import Meeting
@@ -63,6 +64,16 @@ class ActionPoint(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def logged_as(self) -> Subject:
+        """As the log names it."""
+        return Subject(
+            "action_point",
+            self.pk,
+            f"Action point of {self.community.name}, {self.meeting.day.isoformat()}",
+            self.community.authority_id,
+        )
 
 
 class Progress(models.Model):

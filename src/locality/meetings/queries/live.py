@@ -31,7 +31,7 @@ from locality.resource_requests.models import Step
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
 from locality.schedule.workflow import MACHINE, E
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 _SPEAKING = {RegisterRow.Kind.MEMBER, RegisterRow.Kind.ADVISER, RegisterRow.Kind.OFFICER, RegisterRow.Kind.GUEST}
 

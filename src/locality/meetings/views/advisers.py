@@ -24,7 +24,7 @@ from locality.meetings.rules.advisers import why_not_invite
 from locality.schedule.models import Meeting
 from locality.schedule.queries import invitees_of
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 @requires(Permission.ADVISERS_INVITE)

@@ -41,7 +41,7 @@ from locality.schedule.workflow import S
 from locality.together.texts import Seen
 from locality.values.dates import show_day
 from locality.values.numbers import typed_number
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 @requires(Permission.MEETING_TAKE_PART)

@@ -18,7 +18,7 @@ from locality.meetings.queries.as_read import items_as_read, paper_as_read
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import distributions_of, paper_of
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 OUT = "You declared an interest in this item and are out of the room for it. You can read it when you are called back."
 
@@ -51,7 +51,7 @@ def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
     form.others = others_of(viewer, meeting, chosen, masks=masks)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.refusals("file"):
             actions.attach(
                 meeting,
                 item=chosen,
@@ -61,9 +61,6 @@ def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
                 by=viewer.user,
                 at=timezone.now(),
             )
-        except NotPossible as refusal:
-            form.add_error("file", refusal.sentence)
-        else:
             called = masks.of_item(chosen)(given["title"])
             messages.success(request, as_others_read(called, given["title"], "is attached"))
             return redirect("meeting_papers", meeting.pk)

@@ -14,7 +14,7 @@ from locality.meetings.actions.attendance import raise_non_attendance
 from locality.meetings.presenters.attendance import record_rows
 from locality.meetings.queries.attendance import attendance_readers, meetings_held, register_of, seats_of
 from locality.meetings.rules.attendance import absence_runs, to_raise
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 SHOWN = 6  # meetings beside one another
 

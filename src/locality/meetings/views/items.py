@@ -33,7 +33,7 @@ from locality.together.posts import is_settling, read_seen, settled, typed_in
 from locality.together.texts import Clash, Saved, Seen, Typed
 from locality.together.two_texts import TwoTexts, asked
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 @requires(Permission.MEETING_LEAD)
@@ -46,11 +46,8 @@ def meeting_item_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = ItemForm(request.POST or None)
     form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals("title"):
             actions.add_item(meeting, by=viewer.user, at=timezone.now(), **form.cleaned_data)
-        except NotPossible as refusal:
-            form.add_error("title", refusal.sentence)
-        else:
             typed = form.cleaned_data["title"]
             called = MeetingMasks(meeting).of(None)(typed)
             if called != typed:
@@ -72,11 +69,8 @@ def meeting_item_change(request: HttpRequest, pk: int, item: int) -> HttpRespons
     form = _item_form(request, found)
     form.others = others_of(viewer, meeting, found)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals("title"):
             saved = actions.change_item(found, _typed(request.POST, form), by=viewer.user, at=timezone.now())
-        except NotPossible as refusal:
-            form.add_error("title", refusal.sentence)
-        else:
             return _changed(request, viewer, meeting, found, saved, form)
     _record_sights(viewer, meeting, [str(form[name].value() or "") for name in ("title", "text")])
     return _form_page(request, form, meeting, "Change the item", "Save", "Nobody is told until the papers go out.")
@@ -151,11 +145,8 @@ def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpRespon
     form.others = others_of(viewer, meeting, found, masks=masks)
     if request.method == "POST" and form.is_valid():
         to = next(each for each in later if str(each.pk) == form.cleaned_data["to"])
-        try:
+        with form.refusals("to"):
             actions.put_off(found, to=to, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
-        except NotPossible as refusal:
-            form.add_error("to", refusal.sentence)
-        else:
             invite = f" Invite {advisers} there if you need them." if advisers else ""
             messages.success(request, f"“{called}” goes to the meeting of {show_day(to.day)}.{invite}")
             return redirect("meeting_agenda", meeting.pk)

@@ -32,7 +32,6 @@ from locality.schedule.where_it_stands import standing_of
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.sentences import count, in_a_row
-from locality.values.transitions import NotPossible
 
 MOST_INVITED = 200
 
@@ -133,13 +132,10 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     form = CancelForm(request.POST or None)
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals("why"):
             cancelled, *moved = cancelling.cancel(
                 found, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now()
             )
-        except NotPossible as refusal:
-            form.add_error("why", refusal.sentence)
-        else:
             messages.success(
                 request, f"The meeting of {show_day(cancelled.day)} is cancelled.{_went_on(following, *moved)}"
             )

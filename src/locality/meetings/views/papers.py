@@ -57,7 +57,7 @@ from locality.together.posts import is_settling, read_seen, settled, typed
 from locality.together.texts import Saved, Seen, Typed
 from locality.together.two_texts import TwoTexts, asked
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 @requires(Permission.MEETING_TAKE_PART)
@@ -185,11 +185,8 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         raise Http404(message)
     form = _note_form(request, notes_of(viewer.user, [row.item]).get(item))
     if request.method == "POST" and (form.is_valid() or is_settling(request.POST)):
-        try:
+        with form.refusals("text"):
             saved = actions.keep_note(row.item, _typed(request.POST, form), by=viewer.user, at=timezone.now())
-        except NotPossible as refusal:
-            form.add_error("text", refusal.sentence)
-        else:
             return _noted(request, meeting, row, saved)
     place = rows.index(row)
     return render(

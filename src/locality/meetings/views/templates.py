@@ -18,7 +18,7 @@ from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.agenda import steps_of, template_of
 from locality.meetings.queries.templates import lines_of, template_authority
 from locality.together.shared import held
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 MODELS: dict[str, type[TemplateItem] | type[DiscussionStep]] = {"item": TemplateItem, "step": DiscussionStep}
 FILLINGS = {
@@ -98,11 +98,8 @@ def _form_page(request: HttpRequest, what: str, line: TemplateItem | DiscussionS
     form = form_class(request.POST or None, standing=stands, initial={} if line else {"rounds": 1})
     if request.method == "POST" and form.is_valid():
         keep: Any = actions.keep_item if what == "item" else actions.keep_step
-        try:
+        with form.refusals("kind" if what == "item" else "minutes_to"):
             keep(authority, by=viewer_of_request(request).user, at=timezone.now(), **{what: line}, **form.cleaned_data)
-        except NotPossible as refusal:
-            form.add_error("kind" if what == "item" else "minutes_to", refusal.sentence)
-        else:
             messages.success(
                 request, f"“{form.cleaned_data['title']}” is kept. It holds for agendas drawn up from now on."
             )

@@ -14,7 +14,7 @@ from locality.schedule.models import Meeting
 from locality.schedule.queries import message_reference
 from locality.together.texts import clean
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.whole import whole
 
 State = ActionPoint.State
@@ -38,16 +38,7 @@ def report(action_point: ActionPoint, *, text: str, state: str, by: User, at: da
     if state != State.OPEN:
         action_point.state, action_point.settled_at = State(state), at
         action_point.save(update_fields=["state", "settled_at"])
-    record(
-        action="action_point.report",
-        by=by,
-        at=at,
-        subject_type="action_point",
-        subject_id=str(action_point.pk),
-        subject=f"Action point of {action_point.community.name}, {action_point.meeting.day.isoformat()}",
-        authority_id=action_point.community.authority_id,
-        after={"state": action_point.state},
-    )
+    record("action_point.report", action_point, by=by, at=at, after={"state": action_point.state})
     return action_point
 
 

@@ -25,7 +25,7 @@ from locality.schedule.workflow import MACHINE, E, S
 from locality.together.texts import Saved, Typed
 from locality.values.dates import show_day
 from locality.values.marks import mark_of, refuse_unread
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 

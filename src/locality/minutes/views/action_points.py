@@ -17,7 +17,6 @@ from locality.minutes.actions import follow_up as actions
 from locality.minutes.forms.follow_up import ReportForm
 from locality.minutes.presenters.follow_up import CHOICES, point_rows, told, which_of
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
 
 
 @requires(Permission.MEETING_TAKE_PART)
@@ -52,11 +51,8 @@ def action_point(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form is None:
         raise PermissionDenied("Its owner, the chair and the clerk report on an action point.")
     if request.method == "POST" and form and form.is_valid():
-        try:
+        with form.refusals("text"):
             actions.report(found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
-        except NotPossible as refusal:
-            form.add_error("text", refusal.sentence)
-        else:
             messages.success(request, "What you reported is noted. The members of the community can read it.")
             return redirect("action_point", found.pk)
     return render(

@@ -22,7 +22,7 @@ from locality.minutes.queries import content_of
 from locality.minutes.views.writing import about
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 State = Minutes.State
 
@@ -36,11 +36,8 @@ def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
     form = CheckForm(request.POST or None)
     form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals("answer"):
             said = _answer(viewer, meeting, form, request.POST.get("seen"))
-        except NotPossible as refusal:
-            form.add_error("answer", refusal.sentence)
-        else:
             messages.success(request, said)
             return redirect("meeting_minutes", meeting.pk)
     if request.method != "POST" and (newest is None or newest.state != State.WITH_CHAIR):
@@ -79,11 +76,8 @@ def meeting_minutes_correct(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST or None)
     form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals("why"):
             actions.begin_correction(meeting, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
-        except NotPossible as refusal:
-            form.add_error("why", refusal.sentence)
-        else:
             return redirect("meeting_minutes_write", meeting.pk)
     return render(
         request,

@@ -20,7 +20,7 @@ from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.marks import marks_in
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 @requires(Permission.REQUEST_HAND_OVER)

@@ -33,7 +33,7 @@ from locality.together.posts import is_settling, read_seen, settled, typed, type
 from locality.together.texts import Clash
 from locality.together.two_texts import TwoTexts, asked, told_to_script
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 State = Minutes.State
 

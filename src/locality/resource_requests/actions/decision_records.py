@@ -12,7 +12,7 @@ from locality.resource_requests.queries.early_end import owed_until, still_ended
 from locality.resource_requests.rules.agreed import more_than_asked, why_not_days, why_not_more, why_over
 from locality.schedule.models import Meeting
 from locality.values.money import NOTHING, say_money
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 _OF_A_REFUSAL = ("reasons", "own_provision", "alternatives")
 """An approval may hold them from the time when the meeting's page kept them with it; nobody reads them there."""

@@ -14,7 +14,7 @@ from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import following_of
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 
@@ -30,13 +30,10 @@ def follow_cancelled(meeting: Meeting, *, by: User, at: datetime) -> list[Resour
         rfr = locked(each)
         goes_to(rfr, following, "meeting_cancelled", note=meeting.cancelled_because, by=by, at=at)
         record(
-            action="resource_request.meeting_cancelled",
+            "resource_request.meeting_cancelled",
+            rfr,
             by=by,
             at=at,
-            subject_type="resource_request",
-            subject_id=rfr.reference,
-            subject=rfr.reference,
-            authority_id=rfr.authority_id,
             before={"meeting": meeting.day.isoformat()},
             after={"meeting": following.day.isoformat() if following else ""},
         )
@@ -74,13 +71,10 @@ def put_off(rfr: ResourceRequest, *, to: Meeting, why: str, by: User, at: dateti
     before = rfr.meeting.day.isoformat() if rfr.meeting else ""
     goes_to(rfr, to, "put_off", note=why.strip(), by=by, at=at)
     record(
-        action="resource_request.put_off",
+        "resource_request.put_off",
+        rfr,
         by=by,
         at=at,
-        subject_type="resource_request",
-        subject_id=rfr.reference,
-        subject=rfr.reference,
-        authority_id=rfr.authority_id,
         before={"meeting": before},
         after={"meeting": to.day.isoformat(), "why": why[:300]},
     )

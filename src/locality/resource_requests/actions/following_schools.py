@@ -38,13 +38,10 @@ def follow_schools(authority: Authority, by: User | None, at: datetime) -> None:
         rfr.community = to
         rfr.save(update_fields=["community"])
         record(
-            action="resource_request.move",
+            "resource_request.move",
+            rfr,
             by=by,
             at=at,
-            subject_type="resource_request",
-            subject_id=rfr.reference,
-            subject=rfr.reference,
-            authority_id=rfr.authority_id,
             before={"community": before.name},
             after={"community": rfr.community.name},
         )

@@ -12,7 +12,7 @@ from locality.resource_requests.actions.steps import check, check_read, locked, 
 from locality.resource_requests.models import Decision, HandOver, OfficerQuestion, ResourceRequest
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E, S
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 

@@ -28,7 +28,7 @@ from locality.resource_requests.rules.exceptional import is_exceptional, why_not
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
 from locality.values.money import say_money
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 Outcome = Decision.Outcome
@@ -196,13 +196,10 @@ def remind_of_end(rfr: ResourceRequest, *, at: datetime) -> bool:
     rfr.save(update_fields=["end_reminded_at"])
     audience = school_audience(rfr, today)
     record(
-        action="resource_request.remind_of_end",
+        "resource_request.remind_of_end",
+        rfr,
         by=None,
         at=at,
-        subject_type="resource_request",
-        subject_id=rfr.reference,
-        subject=rfr.reference,
-        authority_id=rfr.authority_id,
         after={"ends_on": rfr.last_day.isoformat(), "told": len(audience.people)},
     )
     begun = continuation_of(rfr)

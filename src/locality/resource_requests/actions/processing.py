@@ -9,7 +9,7 @@ from locality.budgets.queries.payments import paid_or_marked
 from locality.resource_requests.actions.decision_records import release_held
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.rules.guards import why_not_once_paid
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 

@@ -13,7 +13,7 @@ from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.schedule.queries import earlier_meetings_missed
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 

@@ -21,7 +21,7 @@ from locality.resource_requests.workflow import MACHINE, E, Kept, S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.marks import mark_of, refuse_unread
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 HAS_GONE_ON = (
@@ -70,17 +70,7 @@ def take(rfr: ResourceRequest, event: E, *, by: User, at: datetime, note: str = 
     rfr.state_since = at
     rfr.save()
     step = _keep_step(rfr, kept or event, before, note=note, by=by, at=at)
-    record(
-        action=f"resource_request.{event}",
-        by=by,
-        at=at,
-        subject_type="resource_request",
-        subject_id=rfr.reference,
-        subject=rfr.reference,
-        authority_id=rfr.authority_id,
-        before={"state": before},
-        after={"state": rfr.state},
-    )
+    record(f"resource_request.{event}", rfr, by=by, at=at, before={"state": before}, after={"state": rfr.state})
     return step
 
 

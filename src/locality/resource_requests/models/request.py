@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from locality.audit.subjects import Subject
 from locality.communities.models import Authority, Community, ListItem, School
 from locality.resource_requests.workflow import MACHINE, THROWN_AWAY, S
 from locality.schedule.models import Meeting
@@ -195,6 +196,11 @@ class ResourceRequest(models.Model):
     def colour(self) -> str:
         """The tag's colour."""
         return MACHINE.state(self.state).colour
+
+    @property
+    def logged_as(self) -> Subject:
+        """As the log names it."""
+        return Subject("resource_request", self.reference, self.reference, self.authority_id)
 
 
 class Step(models.Model):

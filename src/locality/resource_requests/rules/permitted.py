@@ -11,7 +11,7 @@ from locality.resource_requests.rules.exceptional import why_not_continue
 from locality.resource_requests.rules.guards import GUARDS, Asked
 from locality.resource_requests.workflow import MACHINE, E, G, S
 from locality.schedule.models import Meeting
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 

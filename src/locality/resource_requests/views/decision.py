@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets.actions.refusals import NoBudget, NotEnough
 from locality.budgets.queries.held import holdings_of
 from locality.budgets.queries.money import balance
 from locality.communities.access import requires
@@ -38,7 +37,6 @@ from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import first_day_of, first_day_to_hand_over, may
 from locality.resource_requests.workflow import E
 from locality.values.numbers import typed_number
-from locality.values.transitions import NotPossible
 
 _LONGEST_NUMBER = 4  # digits: nobody corrects a decision more often
 
@@ -57,11 +55,8 @@ def request_decide(request: HttpRequest, reference: str) -> HttpResponse:
     )
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             decision = deciding.decide(rfr, form.ruling(), by=viewer.user, at=timezone.now())
-        except (NotPossible, NotEnough, NoBudget) as refusal:
-            form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
-        else:
             messages.success(request, _done(rfr, decision))
             return redirect("request", rfr.reference)
     context |= {
@@ -98,7 +93,7 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
         context["meanwhile"], seen, status = Meanwhile(earlier, differences(seen, earlier)), earlier, 409
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             decision = deciding.correct(
                 rfr,
                 form.ruling(),
@@ -108,9 +103,6 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
                 by=viewer.user,
                 at=timezone.now(),
             )
-        except (NotPossible, NotEnough, NoBudget) as refusal:
-            form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
-        else:
             messages.success(
                 request, f"The decision is corrected; the earlier one stays on record. {_done(rfr, decision)}"
             )

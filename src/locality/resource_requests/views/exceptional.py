@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.budgets.actions.refusals import MoneyRefused, NoBudget, NotEnough
 from locality.budgets.queries.money import Balance, balance
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
@@ -24,7 +23,7 @@ from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.views.review import read_again
 from locality.resource_requests.workflow import E
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 
@@ -45,11 +44,8 @@ def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
     )
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             done = _carry_out(rfr, form, viewer, request.POST.get("seen"))
-        except (NotPossible, MoneyRefused) as refusal:
-            form.add_error("amount" if isinstance(refusal, NotEnough | NoBudget) else None, refusal.sentence)
-        else:
             messages.success(request, done)
             return redirect("request", rfr.reference)
     context |= {
@@ -111,13 +107,10 @@ def request_contact(request: HttpRequest, reference: str) -> HttpResponse:
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         told = tells(E.CONTACT, rfr, viewer)
-        try:
+        with form.refusals():
             outside_meetings.contact_school(
                 rfr, note=form.note(), by=viewer.user, at=timezone.now(), seen=request.POST.get("seen")
             )
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, f"Recorded: {rfr.school.name} was contacted about {reference}. Told: {told}.")
             return redirect("request", reference)
     context = _reading(viewer, rfr) | {

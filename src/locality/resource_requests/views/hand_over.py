@@ -25,7 +25,7 @@ from locality.resource_requests.queries.topics import topic_of
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
 from locality.values.marks import marks_in
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 MOST_RECEIVED = 100
@@ -68,16 +68,13 @@ def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         by, at, seen = viewer.user, timezone.now(), request.POST.get("seen")
-        try:
+        with form.refusals():
             if form.cleaned_data["choice"] == "ask":
                 handing_over.ask(rfr, question=form.cleaned_data["question"], by=by, at=at, seen=seen)
                 done = f"{rfr.reference} is sent back with your question. The clerk was told."
             else:
                 handing_over.acknowledge(rfr, by=by, at=at, seen=seen)
                 done = f"{rfr.reference} is acknowledged. The clerk was told."
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, done)
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
@@ -132,7 +129,7 @@ def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             handing_over.answer(
                 rfr,
                 text=form.cleaned_data["answer"],
@@ -140,9 +137,6 @@ def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
                 at=timezone.now(),
                 seen=request.POST.get("seen"),
             )
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, f"Your answer is sent, and {rfr.reference} with it. The officer was told.")
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)

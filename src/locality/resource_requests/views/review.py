@@ -27,7 +27,6 @@ from locality.resource_requests.workflow import E, S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import earlier_meetings_missed
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
 from locality.values.working_days import day_of
 
 
@@ -49,10 +48,8 @@ def request_review(request: HttpRequest, reference: str) -> HttpResponse:
     )
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             return _carry_out(request, viewer, rfr, form)
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
     context |= {
         "title": f"Review {rfr.reference}",
         "form": form,

@@ -14,16 +14,12 @@ from locality.schedule.models import Meeting
 from locality.schedule.staying import why_not_to
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
 _BETWEEN = "; "
 """What no name goes across."""
-
-
-class LinkNamesAPupil(NotPossible):
-    """The link to join online is read by everybody, and can't be changed without breaking it."""
 
 
 @transaction.atomic
@@ -122,11 +118,11 @@ def place_of(community: Community, venue: str) -> str:
 
 
 def link_of(community: Community, link: str) -> str:
-    """The link to join online as it goes into messages and calendars (RES-9). Raises LinkNamesAPupil."""
+    """The link to join online as it goes into messages and calendars (RES-9). Raises NotPossible, at `online_link`."""
     parts = parts_of(link)
     masked = without_pupils(_BETWEEN.join(part.text for part in parts), [community]).split(_BETWEEN)
     if parts and any(part.names_somebody(read) for part, read in zip(parts, masked, strict=True)):
-        raise LinkNamesAPupil("The link has a pupil’s name in it. Enter a link without names.")
+        raise NotPossible("The link has a pupil’s name in it. Enter a link without names.", "online_link")
     return link
 
 
@@ -159,17 +155,7 @@ def _taken(community: Community, day: date) -> str:
 
 def note(action: str, meeting: Meeting, *, by: User, at: datetime, before: dict[str, str] | None = None) -> None:
     """The event in the log."""
-    record(
-        action=action,
-        by=by,
-        at=at,
-        subject_type="meeting",
-        subject_id=str(meeting.pk),
-        subject=f"{meeting.community.name}, {meeting.day.isoformat()}",
-        authority_id=meeting.community.authority_id,
-        before=before,
-        after={**_told(meeting), "state": meeting.state},
-    )
+    record(action, meeting, by=by, at=at, before=before, after={**_told(meeting), "state": meeting.state})
 
 
 def _told(meeting: Meeting) -> dict[str, str]:

@@ -14,7 +14,7 @@ from locality.schedule.models import Meeting
 from locality.schedule.rules import Proposal
 from locality.schedule.workflow import S
 from locality.values.periods import Period
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 
@@ -58,14 +58,7 @@ def propose_year(
         if each.day and each.day > day_of(at) and (each.day.year, each.day.month) not in taken
     ]
     record(
-        action="meeting.propose_year",
-        by=by,
-        at=at,
-        subject_type="community",
-        subject_id=str(community.pk),
-        subject=community.name,
-        authority_id=community.authority_id,
-        after={"days": [meeting.day.isoformat() for meeting in kept]},
+        "meeting.propose_year", community, by=by, at=at, after={"days": [meeting.day.isoformat() for meeting in kept]}
     )
     return kept
 

@@ -18,7 +18,7 @@ from locality.schedule.calendars import occasion_of
 from locality.schedule.models import CalendarFeed, Invitee, Meeting, new_token
 from locality.schedule.queries import message_reference, out_of_step, people_of
 from locality.values.dates import show_day, show_time
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 
@@ -79,16 +79,7 @@ def follow_people(meeting: Meeting, *, at: datetime) -> None:
     gone = _take_out_who_left(meeting, at=at)
     new = invite(meeting, at=at) if meeting.starts_at > at else []
     if gone or new:
-        record(
-            action="meeting.people",
-            by=None,
-            at=at,
-            subject_type="meeting",
-            subject_id=str(meeting.pk),
-            subject=f"{meeting.community.name}, {meeting.day.isoformat()}",
-            authority_id=meeting.community.authority_id,
-            after={"invited": len(new), "taken_out": gone},
-        )
+        record("meeting.people", meeting, by=None, at=at, after={"invited": len(new), "taken_out": gone})
 
 
 @transaction.atomic

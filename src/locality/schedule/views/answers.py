@@ -20,7 +20,7 @@ from locality.schedule.forms import AnswerForm
 from locality.schedule.queries import feed_of, in_feed, invitee_of, meetings_for, person_of_feed
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 CALENDAR = "text/calendar; charset=utf-8"

@@ -14,7 +14,7 @@ from locality.communities.deadlines import deadlines_by_authority, deadlines_of
 from locality.communities.models import Community
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
-from locality.schedule.actions.arranging_meetings import LinkNamesAPupil, add_meeting, move_meeting, why_taken
+from locality.schedule.actions.arranging_meetings import add_meeting, move_meeting, why_taken
 from locality.schedule.forms import MeetingForm, MeetingTimeForm
 from locality.schedule.models import Meeting
 from locality.schedule.presenters import meeting_rows, proposal_rows, shortage_sentences
@@ -33,7 +33,7 @@ from locality.schedule.workflow import S
 from locality.together.shared import held
 from locality.values.dates import show_day
 from locality.values.periods import Period
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 @requires(Permission.MEETINGS_SEE)
@@ -121,7 +121,7 @@ def _add(request: HttpRequest, form: MeetingForm, community: Community) -> HttpR
     try:
         meeting = add_meeting(community=community, by=viewer_of_request(request).user, at=timezone.now(), **given)
     except NotPossible as refusal:
-        form.add_error("online_link" if isinstance(refusal, LinkNamesAPupil) else "day", refusal.sentence)
+        form.add_error(refusal.field or "day", refusal.sentence)
         return None
     messages.success(request, f"{community.name} meets on {show_day(meeting.day)}.")
     return redirect("meetings")
@@ -148,11 +148,8 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
         confirms = _mark(form.cleaned_data)
         warnings = _unconfirmed(request, viewer, found, form.cleaned_data)
     if request.method == "POST" and form.is_valid() and not warnings:
-        try:
+        with form.refusals("day"):
             moved = move_meeting(found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
-        except NotPossible as refusal:
-            form.add_error("online_link" if isinstance(refusal, LinkNamesAPupil) else "day", refusal.sentence)
-        else:
             meets = f"{moved.community.name} meets on {show_day(moved.day)}"
             if all(getattr(found, name) == value for name, value in form.cleaned_data.items()):
                 messages.warning(request, f"Nothing was changed: {meets} as before.")

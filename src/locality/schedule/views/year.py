@@ -29,7 +29,7 @@ from locality.schedule.rules import Pattern, propose
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.periods import Period
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 
 
 @requires(Permission.MEETINGS_MANAGE)

@@ -10,7 +10,7 @@ from locality.resource_requests.content.fields import answers_of
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.requests import continuation_of
 from locality.resource_requests.rules.exceptional import why_not_continue
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.writing.actions.drafting import copy_answers, start
 
 _OWN_ANSWERS = frozenset(

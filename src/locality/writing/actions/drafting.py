@@ -18,7 +18,7 @@ from locality.resource_requests.rules.permitted import may_ask
 from locality.resource_requests.workflow import EDITABLE_STATES, E, S
 from locality.together.texts import Saved, Standing, Typed
 from locality.values.references import request_reference
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions.known_pupils import note_copied, note_typed
 from locality.writing.actions.searching import forget_waiting, keep_waiting
@@ -76,13 +76,10 @@ def start(
     )
     Step.objects.create(request=rfr, event="start", to_state=S.DRAFT, by=by, at=at)
     record(
-        action="resource_request.start",
+        "resource_request.start",
+        rfr,
         by=by,
         at=at,
-        subject_type="resource_request",
-        subject_id=rfr.reference,
-        subject=rfr.reference,
-        authority_id=rfr.authority_id,
         after={
             "school": school.name,
             "kind": rfr.kind,
@@ -175,16 +172,7 @@ def remove_row(rfr: ResourceRequest, prefix: str, row: int, *, by: User, at: dat
     gone, _ = DraftAnswer.objects.filter(request=rfr, name__startswith=f"{prefix}.{row}.").delete()
     if gone:
         ResourceRequest.objects.filter(pk=rfr.pk).update(draft_revision=F("draft_revision") + 1)
-        record(
-            action=f"resource_request.remove_{prefix}",
-            by=by,
-            at=at,
-            subject_type="resource_request",
-            subject_id=rfr.reference,
-            subject=rfr.reference,
-            authority_id=rfr.authority_id,
-            after={"row": row},
-        )
+        record(f"resource_request.remove_{prefix}", rfr, by=by, at=at, after={"row": row})
 
 
 @transaction.atomic

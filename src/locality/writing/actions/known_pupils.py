@@ -16,7 +16,7 @@ from locality.resource_requests.content.days import read_date
 from locality.resource_requests.content.fields import DATE_PARTS
 from locality.resource_requests.content.filled import PupilAnswer
 from locality.resource_requests.models import DraftAnswer, KnownPupil, ResourceRequest
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.typed import short
 from locality.writing.actions.searching import hide_in_others
 

@@ -18,7 +18,7 @@ from locality.resource_requests.workflow import E
 from locality.schedule.queries import meeting_reached_by
 from locality.values.dates import show_day
 from locality.values.marks import mark_of, refuse_unread
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions.known_pupils import note_signed
 from locality.writing.actions.searching import keep_searchable

@@ -18,7 +18,7 @@ from locality.resource_requests.workflow import S
 from locality.together.posts import is_settling, settled
 from locality.together.texts import Clash
 from locality.together.two_texts import asked
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.writing.actions.drafting import save_answers
 from locality.writing.forms.typed import everything_typed, read_seen, typed_in
 from locality.writing.presenters.conflicts import lost_texts, two_texts

@@ -18,7 +18,7 @@ from locality.resource_requests.queries.requests import raw_of
 from locality.resource_requests.rules.permitted import holds, may_edit
 from locality.together.texts import Seen, Typed
 from locality.together.two_texts import told_to_script
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.writing.actions.drafting import save_answers
 from locality.writing.forms.typed import typed_changes
 from locality.writing.presenters.conflicts import field_clashes

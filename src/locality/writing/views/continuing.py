@@ -13,7 +13,7 @@ from locality.resource_requests.pages.opening import own_request
 from locality.resource_requests.queries.requests import continuation_of
 from locality.resource_requests.rules.permitted import holds, may_continue
 from locality.resource_requests.workflow import S
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.writing.actions import continuing
 
 

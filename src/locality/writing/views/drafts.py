@@ -28,7 +28,7 @@ from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import holds, may, may_ask
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
 from locality.writing.forms.drafts import StartForm, WithdrawForm
@@ -178,13 +178,10 @@ def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         people = tells(E.WITHDRAW, rfr, viewer)
-        try:
+        with form.refusals():
             ended = signing.withdraw(
                 rfr, reason=form.cleaned_data["reason"], by=viewer.user, at=timezone.now()
             ).school_label.lower()
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, f"{reference} is {ended}. Told: {people}.")
             return redirect("request", reference)
     context = {

@@ -13,7 +13,7 @@ from django.utils import timezone
 from locality.communities.access import viewer_of_request
 from locality.resource_requests.content.filled import Problem
 from locality.resource_requests.models import ResourceRequest
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.writing.actions.drafting import remove_row
 from locality.writing.forms.sections import DraftForm
 from locality.writing.forms.typed import next_row

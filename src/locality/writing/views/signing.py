@@ -22,7 +22,7 @@ from locality.resource_requests.queries.requests import meeting_ahead
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import may, may_edit
 from locality.resource_requests.workflow import EDITABLE_STATES, E, S
-from locality.values.transitions import NotPossible
+from locality.values.refusals import NotPossible
 from locality.writing.actions import drafting, signing
 from locality.writing.forms.drafts import SignForm
 from locality.writing.pages.saving import saw_pupils
@@ -47,7 +47,7 @@ def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
         return redirect("request", reference)
     form = SignForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals():
             submit = signing.submit_exceptional if is_exceptional(rfr) else signing.submit
             submit(
                 rfr,
@@ -57,9 +57,6 @@ def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
                 seen=request.POST.get("seen", ""),
                 at=timezone.now(),
             )
-        except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             return redirect("request_submitted", reference)
     return _check_page(request, viewer, rfr, form if may_sign else None)
 

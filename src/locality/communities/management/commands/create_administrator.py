@@ -13,7 +13,7 @@ from locality.accounts.actions.people import create_person
 from locality.accounts.models import User
 from locality.accounts.queries import person_by_email
 from locality.communities.actions.offices import give_office
-from locality.communities.rules import Refused
+from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         password = None if no_password or person else _ask()
         try:
             person = _make(person, email, name, password, timezone.now())
-        except (ValidationError, Refused) as error:
+        except (ValidationError, NotPossible) as error:
             raise CommandError(" ".join(getattr(error, "messages", [str(error)]))) from error
         self.stdout.write(f"{person.name} is an administrator and signs in as {person.email}.")
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from locality.communities.actions.authorities import set_up_authority
-from locality.communities.rules import Refused
+from locality.values.refusals import NotPossible
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         """Set it up, or say what is wrong."""
         try:
             authority = set_up_authority(name=name, la_code=la_code, short_name=short_name, by=None, at=timezone.now())
-        except Refused as error:
+        except NotPossible as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             f"{authority.name} ({authority.short}) is set up. Next: import its schools and communities, invite its people."

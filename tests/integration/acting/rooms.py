@@ -1,0 +1,3 @@
+"""The rooms whose actions are listed: all that have any."""
+
+ROOMS: tuple[str, ...] = ()
