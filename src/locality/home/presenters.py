@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from locality.communities.scope import Viewer
-from locality.tasks.offers import About, Alike, Due, Notice, Offer, Task, Waiting, Way
+from locality.tasks.offers import About, Alike, Due, Notice, Offer, Reminder, Task, Waiting, Way
 from locality.tasks.rules import is_new, reminded_words
 
 SINGLY = 3
@@ -45,11 +45,40 @@ class WaitingRow:
 
 
 @dataclass(frozen=True)
+class WaitingRows:
+    """What waits for others: one thing, or so many that wait for the same person's same step that they are one line."""
+
+    whom: str
+    now: str
+    rows: tuple[WaitingRow, ...]
+
+    @property
+    def is_one(self) -> bool:
+        """A thing by itself."""
+        return len(self.rows) == 1
+
+    @property
+    def first_due(self) -> Due | None:
+        """The earliest day by when one of them is to be done."""
+        return min((row.waiting.due for row in self.rows if row.waiting.due), key=lambda due: due.day, default=None)
+
+    @property
+    def first_since(self) -> date | None:
+        """From when on the oldest of them waits."""
+        return min((row.waiting.since for row in self.rows if row.waiting.since), default=None)
+
+    @property
+    def to_remind(self) -> tuple[Reminder, ...]:
+        """Those of them that whoever has them can be reminded of now."""
+        return tuple(row.waiting.reminder for row in self.rows if row.can_remind and row.waiting.reminder)
+
+
+@dataclass(frozen=True)
 class HomePage:
     """All that the page shows."""
 
     rows: tuple[Row, ...]
-    waiting: tuple[WaitingRow, ...]
+    waiting: tuple[WaitingRows, ...]
     warnings: tuple[str, ...]
     amiss: tuple[Notice, ...]
     missing: tuple[Notice, ...]
@@ -63,7 +92,7 @@ def home_page(offers: Iterable[Offer], viewer: Viewer) -> HomePage:
     ways = [way for offer in found for way in offer.ways]
     return HomePage(
         rows=tuple(rows_of(chain.from_iterable(each.tasks for each in found))),
-        waiting=tuple(_waiting_row(each, viewer.today) for each in waiting_in(found)),
+        waiting=tuple(waiting_rows(waiting_in(found), viewer.today)),
         warnings=tuple(chain.from_iterable(each.warnings for each in found)),
         amiss=tuple(chain.from_iterable(each.amiss for each in found)),
         missing=tuple(chain.from_iterable(each.missing for each in found)),
@@ -76,6 +105,23 @@ def waiting_in(offers: Iterable[Offer]) -> list[Waiting]:
     """What has only a day by when first, then what waits longest."""
     found = chain.from_iterable(each.waiting for each in offers)
     return sorted(found, key=lambda each: each.since or date.min)
+
+
+def waiting_rows(waiting: Iterable[Waiting], today: date) -> list[WaitingRows]:
+    """A line for each, in their order; more than a few that the same person is to do alike are one, where the first stands."""
+    alike: dict[tuple[str, str, int] | int, list[Waiting]] = {}
+    for number, each in enumerate(waiting):
+        whom = each.reminder
+        alike.setdefault((each.now, whom.whom, whom.authority.pk) if whom else number, []).append(each)
+    return [
+        WaitingRows(
+            each[0].reminder.whom if each[0].reminder else "",
+            each[0].now,
+            tuple(_waiting_row(of, today) for of in each),
+        )
+        for several in alike.values()
+        for each in ([several] if len(several) > SINGLY else [[of] for of in several])
+    ]
 
 
 def rows_of(tasks: Iterable[Task]) -> list[Row]:

@@ -23,14 +23,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def remind(request: HttpRequest) -> HttpResponse:
-    """One message to whoever has what stands on this person's page."""
+    """One message to whoever has what stands on this person's page: one thing, or several that wait alike."""
     viewer = viewer_of_request(request)
-    waiting = {each.reminder.thing: each for each in waiting_in(offers_for(viewer)) if each.reminder}
-    found = waiting.get(request.POST.get("thing", ""))
+    things = set(request.POST.getlist("thing"))
+    found = [each for each in waiting_in(offers_for(viewer)) if each.reminder and each.reminder.thing in things]
     try:
-        told = actions.remind(found, by=viewer, at=timezone.now())
+        reminded, told = actions.remind(found, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         messages.warning(request, refusal.sentence)
     else:
-        messages.success(request, f"A reminder about {found.about.name if found else ''} is on its way to {told}.")
+        about = reminded[0].about.name if len(reminded) == 1 else f"{len(reminded)} things"
+        messages.success(request, f"A reminder about {about} is on its way to {told}.")
     return redirect("home")

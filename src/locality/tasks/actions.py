@@ -1,9 +1,11 @@
 """Reminding whoever has a thing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TypedDict
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from locality.accounts.models import User
 from locality.audit.actions import record
@@ -15,7 +17,7 @@ from locality.tasks.models import Reminded
 from locality.tasks.offers import Reminder, Waiting
 from locality.tasks.rules import GONE, counted_day, why_not_remind
 from locality.values.dates import show_day
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
 
 
@@ -27,37 +29,53 @@ class _Told(TypedDict):
     lines: list[str]
     link: str
     at: datetime
+    reference: str
 
 
 @transaction.atomic
-def remind(waiting: Waiting | None, *, by: Viewer, at: datetime) -> str:
-    """One message to whoever has it, at most one a working day whoever asks; returns whom it told, in words.
+def remind(several: Sequence[Waiting], *, by: Viewer, at: datetime) -> tuple[list[Waiting], str]:
+    """One message to whoever has them, each at most once a working day whoever asks. Raises NotPossible.
 
-    `waiting` is what stands on the person's own page now; None where it is no longer there. Raises NotPossible.
+    `several` stand on the person's own page now, and wait for the same person; those of which that person was reminded
+    already, or only heard today, are left out. Returns what the message is about, and whom it tells, in words.
     """
-    if waiting is None or waiting.reminder is None:
+    today = day_of(at)
+    held = [(each, each.reminder) for each in several if each.reminder]
+    if not held or len({(reminder.whom, reminder.authority.pk) for _, reminder in held}) > 1:
         raise NotPossible(GONE)
-    if reason := why_not_remind(waiting, waiting.reminder, day_of(at)):
-        raise NotPossible(reason)
-    reminder = waiting.reminder
-    people = [each for each in reminder.people(day_of(at)) if each.pk != by.user.pk]
-    address = "" if people else reminder.address
+    reasons = [why_not_remind(waiting, reminder, today) for waiting, reminder in held]
+    if all(reasons):
+        refuse(reasons[0])
+    able = [each for each, reason in zip(held, reasons, strict=True) if not reason]
+    first = able[0][1]
+    people = [each for each in first.people(today) if each.pk != by.user.pk]
+    address = "" if people else first.address
     if not people and not address:
         raise NotPossible(
-            f"Nobody else holds the office of {reminder.whom} today, so nobody was reminded. "
+            f"Nobody else holds the office of {first.whom} today, so nobody was reminded. "
             "Ask your council’s locality team who does its work."
         )
-    if not _claim(reminder, by=by.user, at=at):
-        raise NotPossible(f"Somebody has just sent this reminder to {reminder.whom}, so it was not sent twice.")
-    subject, lines = _message(waiting, by.user)
-    told = _Told(kind="task.reminder", subject=subject, lines=lines, link=waiting.about.href, at=at)
+    claimed = [(waiting, reminder) for waiting, reminder in able if _claim(reminder, by=by.user, at=at)]
+    if not claimed:
+        raise NotPossible(f"Somebody has just sent this reminder to {first.whom}, so it was not sent twice.")
+    _tell([waiting for waiting, _ in claimed], claimed[0][1].reference, people, address, by=by.user, at=at)
+    for waiting, reminder in claimed:
+        thing = Subject(reminder.kind, reminder.id, waiting.about.name, reminder.authority.pk)
+        record("task.reminded", thing, by=by.user, at=at, after={"whom": reminder.whom})
+    return [waiting for waiting, _ in claimed], f"{first.whom} ({', '.join(each.name for each in people) or address})"
+
+
+def _tell(
+    waiting: Sequence[Waiting], reference: str, people: Sequence[User], address: str, *, by: User, at: datetime
+) -> None:
+    """One message about them to each of the people, or to the address."""
+    subject, lines = _message(waiting[0], by) if len(waiting) == 1 else _message_about(waiting, by)
+    link = waiting[0].about.href if len(waiting) == 1 else reverse("home")
+    told = _Told(kind="task.reminder", subject=subject, lines=lines, link=link, at=at, reference=reference)
     for person in people:
-        put(to=person, reference=reminder.reference, **told)
+        put(to=person, **told)
     if address:
-        put_to_address(address=address, reference=reminder.reference, **told)
-    thing = Subject(reminder.kind, reminder.id, waiting.about.name, reminder.authority.pk)
-    record("task.reminded", thing, by=by.user, at=at, after={"whom": reminder.whom})
-    return f"{reminder.whom} ({', '.join(each.name for each in people) or address})"
+        put_to_address(address=address, **told)
 
 
 def _claim(reminder: Reminder, *, by: User, at: datetime) -> bool:
@@ -87,3 +105,12 @@ def _message(waiting: Waiting, by: User) -> tuple[str, list[str]]:
         *([f"It is about: “{about.topic}”"] if about.topic else []),
     ]
     return f"Reminder: {about.name}, {about.place}", lines
+
+
+def _message_about(several: Sequence[Waiting], by: User) -> tuple[str, list[str]]:
+    """The same about several that wait alike: each in a line."""
+    lines = [f"{by.name} asks you to look at these {len(several)}. {several[0].now[:1].upper()}{several[0].now[1:]}."]
+    for each in several:
+        by_when = f", by {show_day(each.due.day)}" if each.due else ""
+        lines.append(f"{each.about.name}{', ' if each.about.place else ''}{each.about.place}{by_when}.")
+    return f"Reminder: {len(several)} things wait for you", lines

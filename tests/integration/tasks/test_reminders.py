@@ -40,7 +40,7 @@ def waited(request: ResourceRequest, days: int = 4) -> ResourceRequest:
     return request
 
 
-def send(desk: Desk, thing: str, **fields: Any) -> str:
+def send(desk: Desk, thing: str | list[str], **fields: Any) -> str:
     """Press the button; what the page says then."""
     answer = desk.post("remind", thing=thing, **fields)
     assert answer.status_code == 302
@@ -89,6 +89,49 @@ def test_the_chair_gets_one_message_and_the_log_keeps_it(kent: Side) -> None:
     assert (event.subject_type, event.subject_id, event.actor_id) == ("resource_request", request.reference, clerk.pk)
     assert event.authority_id == kent.authority.pk
     assert event.after == {"whom": "the chair of Wealdshire 1"}
+
+
+def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clock: Any) -> None:
+    old = [waited(request_in(kent, "submitted"), days=days) for days in (4, 5, 6, 7)]
+    new = request_in(kent, "submitted")
+    text = text_of(page := Desk(kent.people["clerk"]).get("home"))
+    assert "5 things wait for the chair of Wealdshire 1: the chair accepts it for the agenda or returns it" in text
+    assert "The oldest since 17 Nov 2026. A reminder will tell the chair of Wealdshire 1 about 4 of them" in text
+    assert "Show all 5 that wait for the chair of Wealdshire 1" in text
+    assert "Remind the chair of Wealdshire 1 about 4 of them" in text
+    html = page.content.decode()
+    assert html.count(f'action="{reverse("remind")}"') == 1
+    assert all(f'name="thing" value="{of(each)}"' in html for each in old)
+    assert f'value="{of(new)}"' not in html
+    assert all(each.reference in text for each in [*old, new])
+
+    text = send(Desk(kent.people["clerk"]), [of(each) for each in [*old, new]])
+    assert "A reminder about 4 things is on its way to the chair of Wealdshire 1" in text
+    assert "A reminder will tell" not in text
+    (message, other) = reminders()
+    assert {message.to, other.to} == {kent.people["chair"], kent.people["conflicted_chair"]}
+    assert (message.subject, message.link) == ("Reminder: 4 things wait for you", "/")
+    oldest = old[3]
+    assert message.lines[0] == (
+        f"{kent.people['clerk'].name} asks you to look at these 4. The chair accepts it for the agenda or returns it."
+    )
+    assert message.lines[1] == f"{oldest.reference}, Wealdshire School 1, by Tuesday 8 December 2026."
+    assert len(message.lines) == 5
+    assert PUPIL not in " ".join([message.subject, *message.lines])
+    assert set(Event.objects.filter(action="task.reminded").values_list("subject_id", flat=True)) == {
+        each.reference for each in old
+    }
+
+    clock("2026-11-24 16:20")
+    assert "was reminded today at 10:00, so nobody was told again" in send(Desk(kent.people["clerk"]), [of(old[0])])
+    assert len(reminders()) == 2
+
+
+def test_things_of_two_people_are_not_put_into_one_message(kent: Side) -> None:
+    ours, theirs = waited(request_in(kent, "submitted")), waited(request_in(kent, "handed_over"))
+    text = send(Desk(kent.people["clerk"]), [of(ours), of(theirs)])
+    assert "nobody was reminded" in text
+    assert not reminders()
 
 
 def test_only_once_a_working_day_whoever_asks(kent: Side, clock: Any) -> None:
@@ -235,7 +278,7 @@ def test_the_action_asks_the_rule_itself(kent: Side) -> None:
     waiting = [each for offer in offers_for(kent.viewer("clerk")) for each in offer.waiting]
     assert not waiting
     with pytest.raises(NotPossible, match="does not wait"):
-        remind(None, by=kent.viewer("clerk"), at=timezone.now())
+        remind([], by=kent.viewer("clerk"), at=timezone.now())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -264,7 +307,7 @@ def _reminding(task: tuple[int, int]) -> Any:
 
     def act() -> str:
         try:
-            return remind(found[0], by=viewer, at=now)
+            return remind([found[0]], by=viewer, at=now)[1]
         except NotPossible:
             return "refused"
 

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from locality.home.presenters import SINGLY, Row, rows_of
-from locality.tasks.offers import About, Alike, Due, Task
+from locality.communities.models import Authority
+from locality.home.presenters import SINGLY, Row, rows_of, waiting_rows
+from locality.tasks.offers import About, Alike, Due, Reminder, Task, Waiting
 
 LIST = About("the list", "/list/")
 REVIEWS = Alike("Review {number} requests", "Review", LIST, "/list/")
@@ -87,3 +88,37 @@ def test_a_row_of_many_stands_where_its_most_urgent_task_would() -> None:
     days = {"a": 9, "b": 2, "c": 9, "d": 9}
     rows = rows_of([task("alone", day=4), *(task(name, day=day, alike=REVIEWS) for name, day in days.items())])
     assert names(rows) == ["the list", "alone"]
+
+
+CHAIR, CLERK = "the chair of Weald", "the clerk of Weald"
+
+
+def wait(name: str, whom: str = CHAIR, *, now: str = "reviews it", day: int = 0, since: int = 1) -> Waiting:
+    due = Due(date(2026, 12, day), f"on the {day}th", False) if day else None
+    reminder = Reminder("thing", name, whom, lambda _: [], Authority(pk=1), name) if whom else None
+    return Waiting(now, About(name, f"/{name}/", "Oakfield"), due, date(2026, 11, since), "", reminder)
+
+
+def lines(waiting: list[Waiting]) -> list[list[str]]:
+    today = date(2026, 11, 20)
+    return [[row.waiting.about.name for row in group.rows] for group in waiting_rows(waiting, today)]
+
+
+def test_up_to_three_waits_stand_each_for_itself_and_four_are_one_line() -> None:
+    assert lines([wait("a"), wait("b"), wait("c")]) == [["a"], ["b"], ["c"]]
+    assert lines([wait("a"), wait("x", CLERK), wait("b"), wait("c"), wait("d")]) == [["a", "b", "c", "d"], ["x"]]
+
+
+def test_only_the_same_step_of_the_same_person_is_one_line() -> None:
+    other = [wait(name, now="signs it") for name in "ef"]
+    assert lines([wait("a"), wait("b"), *other, wait("c")]) == [["a"], ["b"], ["c"], ["e"], ["f"]]
+    assert lines([wait(name, "") for name in "abcde"]) == [["a"], ["b"], ["c"], ["d"], ["e"]]
+
+
+def test_a_line_of_many_says_the_first_day_and_reminds_of_what_is_not_new() -> None:
+    days = {"a": 9, "b": 3, "c": 0, "d": 4}
+    several = [wait(name, day=day, since=since) for since, (name, day) in enumerate(days.items(), start=17)]
+    (group,) = waiting_rows(several, date(2026, 11, 20))
+    assert group.first_due == Due(date(2026, 12, 3), "on the 3th", False)
+    assert group.first_since == date(2026, 11, 17)
+    assert [each.id for each in group.to_remind] == ["a", "b", "c"]
