@@ -11,7 +11,7 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalment, PaymentPlan
 from locality.communities.models import Authority, Community
-from locality.resource_requests.models import Decision, HandOver, Moderation, ResourceRequest, Step
+from locality.resource_requests.models import CouncilSection, Decision, HandOver, ResourceRequest, Step
 
 ENTRIES_A_DECISION = 6  # a commitment and five payments
 PART = Decimal(100)
@@ -143,8 +143,8 @@ def _record(batch: list[ResourceRequest], people: dict[str, User]) -> None:
         )
         for request in granted if request.state != "approved"
     )  # fmt: skip
-    Moderation.objects.bulk_create(
-        Moderation(
+    CouncilSection.objects.bulk_create(
+        CouncilSection(
             request=request, decision=request.decision, final_amount=request.approved_amount, moderated=True,
             moderated_by=people["moderator"], recorded_by=people["moderator"], recorded_at=request.created_at,
             processed_on=request.processed_on,
