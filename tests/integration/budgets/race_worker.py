@@ -55,7 +55,7 @@ def prepare_act(task: dict[str, Any]) -> Callable[[int], object]:
             return budget
 
         committing.hold = look_only
-        ledger.record = lambda **_: None  # it asks for a transaction
+        ledger.record = lambda *_, **__: None  # it asks for a transaction
         commit = committing_actions.commit.__wrapped__
 
     def to_commit(number: int) -> None:

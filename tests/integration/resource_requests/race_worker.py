@@ -101,6 +101,6 @@ def take_locks_off(meeting_place: Path, processes: int) -> None:
     deciding.locked = look_at_request
     decision_records.commit = decision_records.commit.__wrapped__
     committing.lock_budget = ledger.lock_budget = look_at_budget
-    ledger.record = steps.record = lambda **_: None  # the log and the outbox ask for a transaction
+    ledger.record = steps.record = lambda *_, **__: None  # the log and the outbox ask for a transaction
     deciding.tell = lambda *_, **__: None
     deciding_actions.decide = deciding_actions.decide.__wrapped__

@@ -6,7 +6,7 @@ or signed a request; and the names of schools.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -17,6 +17,7 @@ from django.db.models.functions import Cast, ExtractDay, ExtractMonth, ExtractYe
 
 from locality.communities.models import School
 from locality.communities.queries import offices_overlapping
+from locality.compiled.queries import CompiledQuery
 from locality.masking.called import ANY_PUPIL, Hidden
 from locality.masking.names import Mask
 from locality.masking.people import known_by_hand
@@ -189,20 +190,7 @@ def _requests_and_people(
         [each.day for each in meetings],
         [each.pk for each in meetings],
     )
-    there, guests = RegisterRow.objects.filter(meeting__in=ids), Q(person=None, school=None)
-    served = offices_overlapping(min(days) - SERVED, max(days) + SERVED)
-    rows = _placed(ResourceRequest.objects.filter(agenda_items__meeting__in=ids), "agenda_items__meeting_id").union(
-        _placed(ResourceRequest.objects.filter(meeting__in=ids), "meeting_id"),
-        _named(there.exclude(guests), F("meeting__community_id"), F("name")),
-        _named(there.filter(guests), F("meeting_id"), F("name"), kind=_BY_HAND),
-        _named(Advising.objects.filter(meeting__in=ids), F("meeting_id"), F("name"), kind=_BY_HAND),
-        _named(served.filter(community__in=of), F("community_id"), F("person__name")),
-        _named(served.filter(school__community__in=of), F("school__community_id"), F("person__name")),
-        _named(School.objects.filter(community__in=of), F("community_id"), F("name")),
-        _typed(KnownPupil.objects.filter(asking_school__community__in=of), F("asking_school__community_id")),
-        # of a school that has left since, too: what was written here about its requests stays
-        _typed(KnownPupil.objects.filter(request__community__in=of), F("request__community_id")),
-    )
+    rows = _REQUESTS_AND_PEOPLE.rows(ids, of, min(days) - SERVED, max(days) + SERVED)
     at: dict[int, list[ResourceRequest]] = defaultdict(list)
     people: dict[int, set[str]] = defaultdict(set)
     by_hand: dict[int, set[str]] = defaultdict(set)
@@ -223,6 +211,29 @@ def _requests_and_people(
     for requests in at.values():
         requests.sort(key=lambda each: each.pk)
     return at, people, by_hand, pupils
+
+
+def _requests_and_people_known(
+    ids: Collection[int], of: Collection[int], first: date, last: date
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """`ids` of the meetings, `of` their communities, and from when to when whoever served is known."""
+    there, guests = RegisterRow.objects.filter(meeting__in=ids), Q(person=None, school=None)
+    served = offices_overlapping(first, last)
+    return _placed(ResourceRequest.objects.filter(agenda_items__meeting__in=ids), "agenda_items__meeting_id").union(
+        _placed(ResourceRequest.objects.filter(meeting__in=ids), "meeting_id"),
+        _named(there.exclude(guests), F("meeting__community_id"), F("name")),
+        _named(there.filter(guests), F("meeting_id"), F("name"), kind=_BY_HAND),
+        _named(Advising.objects.filter(meeting__in=ids), F("meeting_id"), F("name"), kind=_BY_HAND),
+        _named(served.filter(community__in=of), F("community_id"), F("person__name")),
+        _named(served.filter(school__community__in=of), F("school__community_id"), F("person__name")),
+        _named(School.objects.filter(community__in=of), F("community_id"), F("name")),
+        _typed(KnownPupil.objects.filter(asking_school__community__in=of), F("asking_school__community_id")),
+        # of a school that has left since, too: what was written here about its requests stays
+        _typed(KnownPupil.objects.filter(request__community__in=of), F("request__community_id")),
+    )
+
+
+_REQUESTS_AND_PEOPLE = CompiledQuery(_requests_and_people_known)
 
 
 def _placed(found: QuerySet[ResourceRequest], meeting: str) -> QuerySet[ResourceRequest, tuple[Any, ...]]:

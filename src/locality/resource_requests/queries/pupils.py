@@ -7,9 +7,10 @@ pupil of the community. Staff and places whose names are on record stay readable
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from django.db.models import F, IntegerField, QuerySet, TextField, Value
@@ -17,6 +18,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from locality.communities.models import Community, Office, School
+from locality.compiled.queries import CompiledQuery
 from locality.masking.called import ANY_PUPIL, Hidden
 from locality.masking.names import Mask, mask_for
 from locality.masking.people import folded_name, known_by_hand
@@ -177,23 +179,33 @@ class _Row(NamedTuple):
 def _pupils_of(requests: Sequence[ResourceRequest], *, are_near: bool) -> dict[int, tuple[Whose, ...]]:
     """The pupils by request: one query, which looks into an index for each way a pupil may be known."""
     ids, schools = [each.pk for each in requests], {each.school_id for each in requests}
+    found = _pupils_query(len(_AT_MEETINGS)).rows(ids, schools)
+    by_place: dict[tuple[int, int], list[_Row]] = defaultdict(list)
+    for values in found:
+        row = _Row(*values)
+        by_place[row.kind, row.of].append(row)
+    return {each.pk: tuple(_whose(each, by_place, are_near=are_near)) for each in requests}
+
+
+@cache
+def _pupils_query(_ways: int) -> CompiledQuery:
+    """The query of `_pupils_of`; another when an upper app has named a way to a meeting since."""
+    return CompiledQuery(_pupils_known)
+
+
+def _pupils_known(ids: Collection[int], schools: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
     at_school = KnownPupil.objects.filter(asking_school__in=schools)
     # pupils of the school in joint requests that others led
     elsewhere = KnownPupil.objects.filter(school__in=schools).exclude(asking_school=F("school"))
     # pupils of the schools that join in this request, in whatever request they are listed
     of_partners = KnownPupil.objects.filter(school__joint_requests__in=ids)
-    found = _signed(ids).union(
+    return _signed(ids).union(
         _known(at_school, _OF_SCHOOL, F("asking_school")),
         _known(elsewhere, _OF_SCHOOL, F("school")),
         _known(of_partners, _OF_PARTNER, F("school__joint_requests")),
         *(_of_meeting(ids, f"{there}__{here}") for there in _AT_MEETINGS for here in _OF_MEETINGS),
         all=True,
     )
-    by_place: dict[tuple[int, int], list[_Row]] = defaultdict(list)
-    for values in found:
-        row = _Row(*values)
-        by_place[row.kind, row.of].append(row)
-    return {each.pk: tuple(_whose(each, by_place, are_near=are_near)) for each in requests}
 
 
 def _signed(ids: Iterable[int]) -> QuerySet[Pupil, tuple[Any, ...]]:
@@ -280,15 +292,40 @@ def _people_of(
     requests: Sequence[ResourceRequest], *, with_community: bool
 ) -> dict[int, tuple[list[str], list[str], list[str], str]]:
     """Names of accounts, names of places, names typed by hand, and the pupils of the community, by request: one query."""
-    ids = [each.pk for each in requests]
-    schools = {each.school_id for each in requests}
-    communities = {each.community_id for each in requests}
+    found = (_PEOPLE_AND_COMMUNITY if with_community else _PEOPLE).rows(
+        [each.pk for each in requests],
+        {each.school_id for each in requests},
+        {each.community_id for each in requests},
+    )
+    pupils: dict[int, str] = {}
+    by_place: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for kind, of, text in sorted(found, key=lambda row: (row[0], row[1], row[2] or "")):
+        if kind == _PUPILS:
+            pupils[of] = text or ""
+            continue
+        name = (text or "").strip() if kind == _BY_HAND else " ".join((text or "").split())
+        if name:
+            by_place[kind, of].append(name)
+    return {
+        each.pk: (
+            [name for key in _keys(each) for name in by_place[key]],
+            [name for kind, of in _keys(each) for name in by_place[_PLACE + kind, of]],
+            by_place[_BY_HAND, each.pk],
+            pupils.get(each.community_id, ""),
+        )
+        for each in requests
+    }
+
+
+def _people_known(
+    ids: Collection[int], schools: Collection[int], communities: Collection[int], *, with_community: bool
+) -> QuerySet[Any, tuple[Any, ...]]:
     versions, offices = Version.objects.filter(request__in=ids), Office.objects.order_by()
     lead, joining = School.objects.filter(pk__in=schools), School.objects.filter(joint_requests__in=ids)
     of_request, of_joint = F("request"), F("joint_requests")
     community = Community.objects.filter(pk__in=communities)
     asks = "asking_school__community"
-    found = _texts(versions, _BY_HAND, of_request, F("signed_name")).union(
+    return _texts(versions, _BY_HAND, of_request, F("signed_name")).union(
         _texts(versions, _BY_HAND, of_request, KeyTextTransform("contact", "content")),
         _texts(DraftAnswer.objects.filter(request__in=ids, name="contact"), _BY_HAND, of_request, F("text")),
         _texts(versions, _BY_REQUEST, of_request, F("signed_by__name")),
@@ -312,24 +349,10 @@ def _people_of(
         _texts(community, _PLACE + _BY_COMMUNITY, F("pk"), F("authority__name")),
         *([_texts(known_in(communities).values(asks), _PUPILS, F(asks), in_one_text())] if with_community else ()),
     )
-    pupils: dict[int, str] = {}
-    by_place: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for kind, of, text in sorted(found, key=lambda row: (row[0], row[1], row[2] or "")):
-        if kind == _PUPILS:
-            pupils[of] = text or ""
-            continue
-        name = (text or "").strip() if kind == _BY_HAND else " ".join((text or "").split())
-        if name:
-            by_place[kind, of].append(name)
-    return {
-        each.pk: (
-            [name for key in _keys(each) for name in by_place[key]],
-            [name for kind, of in _keys(each) for name in by_place[_PLACE + kind, of]],
-            by_place[_BY_HAND, each.pk],
-            pupils.get(each.community_id, ""),
-        )
-        for each in requests
-    }
+
+
+_PEOPLE = CompiledQuery(partial(_people_known, with_community=False))
+_PEOPLE_AND_COMMUNITY = CompiledQuery(partial(_people_known, with_community=True))
 
 
 def _keys(rfr: ResourceRequest) -> tuple[tuple[int, int], ...]:
