@@ -24,7 +24,7 @@ from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
-from tests.world import PUPIL, Side, request_in, ruling
+from tests.world import PUPIL, Side, acting, request_in, ruling
 
 
 def register(side: Side, meeting: Meeting, *, absent: tuple[School, ...] = (), state: str = "absent") -> None:
@@ -89,7 +89,7 @@ def hold(
         noted_by=side.people["clerk"], noted_at=now,
     )  # fmt: skip
     add_action_point(side, meeting, item=of_request, text="Send Pupil A’s plan to the mentor")
-    deciding.decide(request, decided or ruling(decided_on=day), by=side.people["clerk"], at=now)
+    deciding.decide(request, decided or ruling(decided_on=day), by=acting(side.people["clerk"]), at=now)
     request.refresh_from_db()
     side.meeting = meeting
     return request

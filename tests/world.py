@@ -214,9 +214,9 @@ def typed_over(request: ResourceRequest, texts: Mapping[str, str]) -> dict[str, 
 def draft(side: Side, **changes: str) -> ResourceRequest:
     """A whole draft of the side's school."""
     now, by = timezone.now(), side.people["signatory"]
-    request = drafting.start(school=side.school, by=by, at=now)
+    request = drafting.start(school=side.school, by=acting(by), at=now)
     drafting.save_answers(
-        request, {name: Typed(text, 0) for name, text in answers(side, **changes).items()}, by=by, at=now
+        request, {name: Typed(text, 0) for name, text in answers(side, **changes).items()}, by=acting(by), at=now
     )
     request.refresh_from_db()
     return request
@@ -225,7 +225,7 @@ def draft(side: Side, **changes: str) -> ResourceRequest:
 def submit(side: Side, request: ResourceRequest) -> ResourceRequest:
     """Signed and submitted by the head."""
     return signing.submit(
-        request, by=side.people["signatory"], signed_name="Sig Natory", signed_role="Head teacher",
+        request, by=acting(side.people["signatory"]), signed_name="Sig Natory", signed_role="Head teacher",
         seen=signing.fingerprint(request), at=timezone.now(),
     )  # fmt: skip
 
@@ -261,15 +261,17 @@ def request_in(side: Side, state: str, *, decided: NewDecision | None = None, **
     if state == "draft":
         return request
     if state == "ready_to_sign":
-        return drafting.ask_to_sign(request, by=people["school_editor"], at=now)
+        return drafting.ask_to_sign(request, by=acting(people["school_editor"]), at=now)
     request = submit(side, request)
     if state == "submitted":
         return request
     if state == "withdrawn":
-        return signing.withdraw(request, reason="Not needed now.", by=people["signatory"], at=now)
+        return signing.withdraw(request, reason="Not needed now.", by=acting(people["signatory"]), at=now)
     if state == "returned":
-        return reviewing.return_to_school(request, missing="Say where they stand today.", by=people["chair"], at=now)
-    request = reviewing.accept(request, by=people["chair"], at=now)
+        return reviewing.return_to_school(
+            request, missing="Say where they stand today.", by=acting(people["chair"]), at=now
+        )
+    request = reviewing.accept(request, by=acting(people["chair"]), at=now)
     if state == "accepted":
         return request
     ahead, met = request.meeting, has_met(request)
@@ -280,25 +282,25 @@ def request_in(side: Side, state: str, *, decided: NewDecision | None = None, **
             outcome=Decision.Outcome.DEFERRED, summary="More is needed.", method=Decision.Method.CONSENSUS,
             decided_on=day_of(now), needed="A plan for lunch.",
         )  # fmt: skip
-        deciding.decide(request, put_off, by=people["clerk"], at=now, meeting=met)
+        deciding.decide(request, put_off, by=acting(people["clerk"]), at=now, meeting=met)
     elif state == "declined":
-        deciding.decide(request, declined(), by=people["clerk"], at=now, meeting=met)
+        deciding.decide(request, declined(), by=acting(people["clerk"]), at=now, meeting=met)
     else:
         usual = ruling(council_referral=state == "with_council")
-        deciding.decide(request, decided or usual, by=people["clerk"], at=now, meeting=met)
+        deciding.decide(request, decided or usual, by=acting(people["clerk"]), at=now, meeting=met)
     ResourceRequest.objects.filter(pk=request.pk).update(
         meeting=ahead
     )  # so that it stands among those of the side's meeting
     if state in {"handed_over", "queried", *COUNCIL_STATES}:
-        handing_over.hand_over(request, by=people["clerk"], at=now)
+        handing_over.hand_over(request, by=acting(people["clerk"]), at=now)
     if state == "queried":
-        handing_over.ask(request, question="Which weeks?", by=people["hnf_officer"], at=now)
+        handing_over.ask(request, question="Which weeks?", by=acting(people["hnf_officer"]), at=now)
     if state in COUNCIL_STATES:
-        handing_over.acknowledge(request, by=people["hnf_officer"], at=now)
+        handing_over.acknowledge(request, by=acting(people["hnf_officer"]), at=now)
     if state == "with_council":
-        deciding_for_council.take_up(request, by=people["moderator"], at=now)
+        deciding_for_council.take_up(request, by=acting(people["moderator"]), at=now)
     if state == "processed":
-        moderating.moderate(request, section(side), by=people["moderator"], at=now)
+        moderating.moderate(request, section(side), by=acting(people["moderator"]), at=now)
     request.refresh_from_db()
     return request
 
@@ -319,9 +321,9 @@ def period(**changes: date) -> dict[str, str]:
 def exceptional_draft(side: Side, **changes: str) -> ResourceRequest:
     """A whole exceptional request, not yet signed."""
     now, by = timezone.now(), side.people["signatory"]
-    request = drafting.start(school=side.school, by=by, at=now, kind=ResourceRequest.Kind.EXCEPTIONAL)
+    request = drafting.start(school=side.school, by=acting(by), at=now, kind=ResourceRequest.Kind.EXCEPTIONAL)
     typed = {name: Typed(text, 0) for name, text in (answers(side) | period() | changes).items()}
-    drafting.save_answers(request, typed, by=by, at=now)
+    drafting.save_answers(request, typed, by=acting(by), at=now)
     request.refresh_from_db()
     return request
 
@@ -329,7 +331,7 @@ def exceptional_draft(side: Side, **changes: str) -> ResourceRequest:
 def send(side: Side, request: ResourceRequest) -> ResourceRequest:
     """Signed by the head, and sent to the chair."""
     return signing.submit_exceptional(
-        request, by=side.people["signatory"], signed_name="Sig Natory", signed_role="Head teacher",
+        request, by=acting(side.people["signatory"]), signed_name="Sig Natory", signed_role="Head teacher",
         seen=signing.fingerprint(request), at=timezone.now(),
     )  # fmt: skip
 
@@ -364,9 +366,11 @@ def exceptional_in(side: Side, state: str, **changes: str) -> ResourceRequest:
     request = send(side, request)
     rulings = {"refused": refusal, "declined": refusal, "referred": referral, "granted": grant}
     if state in rulings:
-        outside_meetings.decide_exceptional(request, rulings[state](), by=people["chair"], at=now)
+        outside_meetings.decide_exceptional(request, rulings[state](), by=acting(people["chair"]), at=now)
     if state == "declined":
-        outside_meetings.contact_school(request, note="By telephone. Spoke to the head.", by=people["clerk"], at=now)
+        outside_meetings.contact_school(
+            request, note="By telephone. Spoke to the head.", by=acting(people["clerk"]), at=now
+        )
     request.refresh_from_db()
     return request
 

@@ -39,7 +39,7 @@ from tests.house.permission_live import make_live
 from tests.house.permission_minutes import make_minutes
 from tests.house.permission_money import make_money
 from tests.house.permission_table import STATES, Page
-from tests.world import Side, failing_message, make_side, request_in, ruling, submit
+from tests.world import Side, acting, failing_message, make_side, request_in, ruling, submit
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # The log and the sessions; which forms were sent, kept whenever a page answers by sending on to another; and that papers
@@ -179,7 +179,7 @@ def questioned(side: Side) -> ResourceRequest:
     """Received, with a question to the school and one to the clerk."""
     request = request_in(side, "acknowledged")
     for to in CouncilQuestion.To:
-        questioning.ask_question(request, to=to, text="Which?", by=side.people["moderator"], at=timezone.now())
+        questioning.ask_question(request, to=to, text="Which?", by=acting(side.people["moderator"]), at=timezone.now())
     return request
 
 

@@ -44,6 +44,7 @@ from tests.house.permission_table import (
 from tests.house.permission_world import World, fingerprint, send, undone
 from tests.house.urls import Address, address_named, all_addresses, all_url_names
 from tests.integration.budgets.books import unfounded
+from tests.world import acting
 
 SOME = names("signatory", "clerk", "administrator", "former_clerk", "nobody")
 
@@ -266,7 +267,7 @@ def test_a_draft_that_names_what_is_anothers_is_never_signed(world: World, name:
     path = reverse("request_check", args=[request.reference])
     answer = DraftAnswer.objects.filter(request=request, name=name).first()
     typed = {name: Typed(of_another(world), answer.revision if answer else 0)}
-    drafting.save_answers(request, typed, by=by, at=timezone.now())
+    drafting.save_answers(request, typed, by=acting(by), at=timezone.now())
     request.refresh_from_db()
     assert send(client, path, FORMS["signature"](Sending(world.kent, "signatory", request))).status_code == 400
     request.refresh_from_db()

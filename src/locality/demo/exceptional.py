@@ -10,6 +10,7 @@ from django.utils import timezone
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Authority, ListItem, School
 from locality.communities.queries import rules_on
+from locality.demo.acting import acting
 from locality.demo.requests import Cast, Writer
 from locality.demo.stories import Story
 from locality.resource_requests.actions import handing_over, outside_meetings
@@ -126,22 +127,27 @@ def _write(writer: Writer, cast: Cast, case: _Case, school: School, now: datetim
         also={"exceptional_reason": case.reason, **_typed("starts_on", starts_on), **_typed("ends_on", ends_on)},
     )
     rfr = signing.submit_exceptional(
-        draft, by=head, signed_name=head.name, signed_role="Head teacher", seen=signing.fingerprint(draft), at=sent
+        draft,
+        by=acting(head, sent),
+        signed_name=head.name,
+        signed_role="Head teacher",
+        seen=signing.fingerprint(draft),
+        at=sent,
     )
     if case.ends == "sent":
         return
     decided = sent + timedelta(hours=6)
     ruling = _ruling(rfr, case.ends, day_of(decided))
-    outside_meetings.decide_exceptional(rfr, ruling, by=cast.chair, at=decided)
+    outside_meetings.decide_exceptional(rfr, ruling, by=acting(cast.chair, decided), at=decided)
     later = sent + timedelta(days=1)
     if case.ends == "handed over":
-        handing_over.hand_over(rfr, by=cast.clerk, at=later)
-        handing_over.acknowledge(rfr, by=cast.officer, at=later + timedelta(days=1))
+        handing_over.hand_over(rfr, by=acting(cast.clerk, later), at=later)
+        handing_over.acknowledge(rfr, by=acting(cast.officer, later + timedelta(days=1)), at=later + timedelta(days=1))
     elif case.ends == "contacted":
-        outside_meetings.contact_school(rfr, note=_TOLD, by=cast.clerk, at=later)
-        continuing.continue_as_standard(rfr, by=head, at=later + timedelta(days=2))
+        outside_meetings.contact_school(rfr, note=_TOLD, by=acting(cast.clerk, later), at=later)
+        continuing.continue_as_standard(rfr, by=acting(head, later + timedelta(days=2)), at=later + timedelta(days=2))
     elif case.ends == "forwarded":
-        outside_meetings.forward(rfr, by=cast.clerk, at=later)
+        outside_meetings.forward(rfr, by=acting(cast.clerk, later), at=later)
 
 
 def _typed(name: str, day: date) -> dict[str, str]:

@@ -10,6 +10,7 @@ from locality.budgets.models import PaymentPlan
 from locality.budgets.queries.money import year_on
 from locality.council_section.actions import moderating, questioning
 from locality.council_section.actions.moderating import NewSection
+from locality.demo.acting import acting
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.workflow import S
 from locality.values.working_days import day_of
@@ -30,7 +31,8 @@ def process_received(moderator: User, now: datetime) -> None:
             _process(rfr, number, moderator, now)
         elif number % 3 == 0:
             to = CouncilQuestion.To.SCHOOL if number % 2 else CouncilQuestion.To.CLERK
-            questioning.ask_question(rfr, to=to, text=QUESTION, by=moderator, at=now - timedelta(hours=3))
+            asked = now - timedelta(hours=3)
+            questioning.ask_question(rfr, to=to, text=QUESTION, by=acting(moderator, asked), at=asked)
 
 
 def _process(rfr: ResourceRequest, number: int, moderator: User, now: datetime) -> None:
@@ -40,6 +42,7 @@ def _process(rfr: ResourceRequest, number: int, moderator: User, now: datetime) 
     day = rfr.received_on + PROMPT
     final = _final(decision.amount, number)
     starts, ends = _period(rfr, decision)
+    at = min(timezone.make_aware(datetime.combine(day, time(11, number % 60))), now)
     moderating.moderate(
         rfr,
         NewSection(
@@ -52,8 +55,8 @@ def _process(rfr: ResourceRequest, number: int, moderator: User, now: datetime) 
             starts_on=starts,
             ends_on=ends,
         ),
-        by=moderator,
-        at=min(timezone.make_aware(datetime.combine(day, time(11, number % 60))), now),
+        by=acting(moderator, at),
+        at=at,
     )
 
 

@@ -12,6 +12,7 @@ from locality.accounts.models import User
 from locality.budgets.queries.money import rates_on, year_on
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Community, ListItem, School
+from locality.demo.acting import acting
 from locality.demo.dates import WITH_HISTORY
 from locality.demo.stories import (
     AGE_OF_YEAR,
@@ -91,7 +92,8 @@ class Writer:
         others = [school for school in self.cast.schools if school != persona]
         for school, story in zip((persona, *others), (STORIES[0], STORIES[1], STORIES[3]), strict=False):
             rfr = self.submitted(before=meeting.day, school=school, story=story)
-            reviewing.accept(rfr, by=self.cast.chair, at=_at(self.deadlines.calendar.before(meeting.day, 7), 11))
+            at = _at(self.deadlines.calendar.before(meeting.day, 7), 11)
+            reviewing.accept(rfr, by=acting(self.cast.chair, at), at=at)
 
     def personas_school(self) -> School:
         return next(school for school in self.cast.schools if self.cast.heads[school.pk].name == "Daniel Hart")
@@ -99,7 +101,8 @@ class Writer:
     def past(self, meeting: Meeting, turn: int, ago: int, came: int) -> None:
         """A request of a meeting that has been held: decided by those who came, and further the longer ago it was."""
         rfr = self.submitted(before=meeting.day)
-        rfr = reviewing.accept(rfr, by=self.cast.chair, at=_at(self.deadlines.papers(meeting.day), 11))
+        at = _at(self.deadlines.papers(meeting.day), 11)
+        rfr = reviewing.accept(rfr, by=acting(self.cast.chair, at), at=at)
         at = _at(meeting.day, 16)
         lately = ago == 0 and self.deadlines.hand_over(meeting.day) >= day_of(self.now)
         if lately and turn == 2:
@@ -118,15 +121,16 @@ class Writer:
                 amount=(amount * Decimal("0.8")).quantize(Decimal(1)) if amount else None,
                 starts_on=starts, ends_on=ends, review_on=meeting.day + timedelta(days=180), agree=came - 1, disagree=0, abstain=1,
             ),
-            by=self.cast.clerk, at=at,
+            by=acting(self.cast.clerk, at), at=at,
         )  # fmt: skip
         if lately:
             return  # the hand-over is due
         sent = _at(self.deadlines.hand_over(meeting.day), 10)
-        handing_over.hand_over(rfr, by=self.cast.clerk, at=sent)
+        handing_over.hand_over(rfr, by=acting(self.cast.clerk, sent), at=sent)
         if ago == 0 or (ago == 1 and turn == 0 and self.chance.random() < 0.2):
             return  # the officer has yet to acknowledge it
-        handing_over.acknowledge(rfr, by=self.cast.officer, at=sent + timedelta(days=1))
+        received = sent + timedelta(days=1)
+        handing_over.acknowledge(rfr, by=acting(self.cast.officer, received), at=received)
 
     def support(self, day: date) -> tuple[date, date]:
         """From a week after the decision, for two terms or until the funding year ends."""
@@ -141,30 +145,35 @@ class Writer:
                 outcome=Decision.Outcome.DECLINED, summary=SUMMARY, method=Decision.Method.CHAIR, decided_on=day,
                 reasons=REASONS, own_provision=OWN_PROVISION, alternatives=ALTERNATIVES, agree=2, disagree=came - 3, abstain=1,
             ),
-            by=self.cast.clerk, at=at,
+            by=acting(self.cast.clerk, at), at=at,
         )  # fmt: skip
 
     def ahead(self, meeting: Meeting, *, first: bool) -> None:
         """Requests of the next meeting, and drafts."""
         due = min(self.deadlines.submission(meeting.day), day_of(self.now) - timedelta(days=1))
+        reviewed = _after(due, self.now)
         accepted = self.submitted(before=meeting.day, on=due)
         if accepted.meeting_id:
-            reviewing.accept(accepted, by=self.cast.chair, at=_after(due, self.now))
+            reviewing.accept(accepted, by=acting(self.cast.chair, reviewed), at=reviewed)
         self.submitted(before=meeting.day, on=due)
         if not first:
             return
         home = self.cast.schools
         returned = self.submitted(before=meeting.day, on=due, school=home[2])
-        reviewing.return_to_school(returned, missing=MISSING, by=self.cast.chair, at=_after(due, self.now))
+        reviewing.return_to_school(returned, missing=MISSING, by=acting(self.cast.chair, reviewed), at=reviewed)
         persona = self.personas_school()
         self.submitted(before=meeting.day, on=due, school=persona)
         signed = self.draft(persona, STORIES[2], self.now - timedelta(days=2))
-        drafting.ask_to_sign(signed, by=self.cast.heads[persona.pk], at=self.now - timedelta(days=1))
+        drafting.ask_to_sign(
+            signed,
+            by=acting(self.cast.heads[persona.pk], self.now - timedelta(days=1)),
+            at=self.now - timedelta(days=1),
+        )
         half = self.draft(persona, STORIES[0], self.now - timedelta(hours=5), parts=("solution", "support", "contact"))
         drafting.save_answers(
             half,
             {"outcomes": Typed("By July each pupil", 0)},
-            by=half.created_by,
+            by=acting(half.created_by, self.now - timedelta(hours=4)),
             at=self.now - timedelta(hours=4),
         )
 
@@ -178,7 +187,7 @@ class Writer:
         rfr = self.draft(school, story or self.chance.choice(STORIES), at - timedelta(days=1), signed=at)
         return signing.submit(
             rfr,
-            by=head,
+            by=acting(head, at),
             signed_name=head.name,
             signed_role="Head teacher",
             seen=signing.fingerprint(rfr),
@@ -198,13 +207,13 @@ class Writer:
         """A draft as its head wrote it; `also`: answers that the story does not hold; `signed`: whose rates count."""
         head = self.cast.heads[school.pk]
         contact = f"{head.name}, 01632 960{self.chance.randrange(999):03d}"
-        rfr = drafting.start(school=school, by=head, at=at, contact=contact, kind=kind)
+        rfr = drafting.start(school=school, by=acting(head, at), at=at, contact=contact, kind=kind)
         typed = self.typed(story, day_of(signed or at)) | dict(also or {})
         chosen = {name: text for name, text in typed.items() if not parts or name in parts}
         drafting.save_answers(
             rfr,
             {name: Typed(text, 0) for name, text in chosen.items()},
-            by=head,
+            by=acting(head, at + timedelta(minutes=20)),
             at=at + timedelta(minutes=20),
         )
         return rfr

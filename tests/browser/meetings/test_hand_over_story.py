@@ -8,7 +8,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.values.dates import show_day, show_short_day
 from locality.values.working_days import day_of
 from tests.browser.conftest import Story
-from tests.world import PUPIL, Side, request_in
+from tests.world import PUPIL, Side, acting, request_in
 
 
 @pytest.mark.clause("CLK-5", "AGE-3")
@@ -23,7 +23,7 @@ def test_all_that_a_meeting_approved_is_handed_over(
     clerk.goto("/").see("Hand over 3 requests to the officer").click(f"Hand over : {about}")
     clerk.see("3 approved requests of this meeting are not handed over yet.", "£3,000.00", "This will tell:")
     clerk.see(kent.people["hnf_officer"].name).not_see(PUPIL)
-    handing_over.hand_over(quick, by=kent.people["deputy_clerk"], at=timezone.now())
+    handing_over.hand_over(quick, by=acting(kent.people["deputy_clerk"]), at=timezone.now())
     clerk.click("Hand over 3 requests").see("2 requests are handed over. Told: the High Needs Funding officer")
     clerk.see(f"Not handed over with the others: {quick.reference}, which is “Sent to the officer” by now.")
     assert {ResourceRequest.objects.get(pk=each.pk).state for each in (quick, *others)} == {"handed_over"}

@@ -25,7 +25,7 @@ from locality.values.working_days import day_of
 from locality.writing.actions import drafting
 from tests.house.permission_money import make_money
 from tests.house.permission_world import make_meetings, questioned
-from tests.world import Side, add_meeting, exceptional_in, make_side, request_in, ruling, submit
+from tests.world import Side, acting, add_meeting, exceptional_in, make_side, request_in, ruling, submit
 
 TOKEN = "a-token-of-an-invitation"
 LONG_SCHOOL = "St Thomas of Canterbury and Our Lady of the Assumption Catholic Voluntary Academy"
@@ -188,17 +188,17 @@ def _wrong(side: Side) -> dict[str, str]:
 def _changed_and_submitted_again(side: Side) -> ResourceRequest:
     request, by = request_in(side, "returned", **_answers(side)), side.people["signatory"]
     changed = {"solution": Typed(LONG_WORDS * 2 + "They stand at one lesson of five today.", 1)}
-    drafting.save_answers(request, changed, by=by, at=timezone.now())
+    drafting.save_answers(request, changed, by=acting(by), at=timezone.now())
     request.refresh_from_db()
     return submit(side, request)
 
 
 def _corrected(side: Side) -> ResourceRequest:
     request = request_in(side, "handed_over", **_answers(side))
-    handing_over.ask(request, question=LONG_WORDS, by=side.people["hnf_officer"], at=timezone.now())
-    handing_over.answer(request, text=LONG_WORDS, by=side.people["clerk"], at=timezone.now())
+    handing_over.ask(request, question=LONG_WORDS, by=acting(side.people["hnf_officer"]), at=timezone.now())
+    handing_over.answer(request, text=LONG_WORDS, by=acting(side.people["clerk"]), at=timezone.now())
     deciding.correct(request, ruling(amount=Decimal(900)), ground="error", reason="A sum was read wrongly.",
-                    by=side.people["chair"], at=timezone.now())  # fmt: skip
+                    by=acting(side.people["chair"]), at=timezone.now())  # fmt: skip
     request.refresh_from_db()
     return request
 

@@ -13,7 +13,7 @@ from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting
 from tests.browser.harness.person import Person
-from tests.world import Side, answers, exceptional_in
+from tests.world import Side, acting, answers, exceptional_in
 
 Story = Callable[..., Person]
 BOTH = pytest.mark.parametrize(("js", "width"), [(True, 1280), (False, 320)], ids=["scripts, wide", "none, narrow"])
@@ -75,7 +75,7 @@ def _write(head: Person, county: Side) -> ResourceRequest:
     head.click("Save and continue").see_heading("Solution required")
     request = ResourceRequest.objects.get()
     typed = {name: Typed(text, 0) for name, text in answers(county).items() if name != "contact"}
-    drafting.save_answers(request, typed, by=county.people["signatory"], at=timezone.now())
+    drafting.save_answers(request, typed, by=acting(county.people["signatory"]), at=timezone.now())
     return request
 
 

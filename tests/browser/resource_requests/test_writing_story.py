@@ -12,7 +12,7 @@ from locality.resource_requests.models import DraftAnswer, ResourceRequest
 from locality.together.texts import Typed
 from locality.writing.actions import drafting
 from tests.browser.harness.person import Person
-from tests.world import PUPIL, Side, draft, request_in
+from tests.world import PUPIL, Side, acting, draft, request_in
 
 Story = Callable[..., Person]
 WIDTHS = pytest.mark.parametrize("width", [1280, 320])
@@ -97,7 +97,7 @@ def test_two_colleagues_meet_in_one_answer_with_scripts(school: Side, story: Sto
     editor = story(width=width).sign_in_as(school.people["school_editor"])
     editor.goto(f"/requests/{request.reference}/write/solution/")
     head = school.people["signatory"]
-    drafting.save_answers(request, {"solution": Typed("The head’s text", 1)}, by=head, at=timezone.now())
+    drafting.save_answers(request, {"solution": Typed("The head’s text", 1)}, by=acting(head), at=timezone.now())
     editor.fill("Your answer", "The editor’s text").see("The head’s text", head.name).check()
     editor.page.get_by_role("button", name="Keep mine").click()
     soon(lambda: typed(request, "solution") == "The editor’s text")
@@ -112,7 +112,7 @@ def test_two_colleagues_meet_in_one_answer_without_scripts(school: Side, story: 
     editor = story(js=False, width=width).sign_in_as(school.people["school_editor"])
     editor.goto(f"/requests/{request.reference}/write/solution/").fill("Your answer", "The editor’s text")
     head = school.people["signatory"]
-    drafting.save_answers(request, {"solution": Typed("The head’s text", 1)}, by=head, at=timezone.now())
+    drafting.save_answers(request, {"solution": Typed("The head’s text", 1)}, by=acting(head), at=timezone.now())
     editor.click("Save and continue", status=409).see("The editor’s text", "The head’s text")
     editor.click("Keep what I chose", status=409).see_error("Choose which text to keep")
     editor.choose("Put them together").fill("The text to keep", "Both of our texts").click("Keep what I chose")
@@ -171,6 +171,6 @@ def test_a_draft_that_is_closed_while_one_types_hands_the_words_back(school: Sid
     request = draft(school)
     editor = story(js=False).sign_in_as(school.people["school_editor"])
     editor.goto(f"/requests/{request.reference}/write/outcomes/").fill("Your answer", "My last words")
-    drafting.ask_to_sign(request, by=school.people["signatory"], at=timezone.now())
+    drafting.ask_to_sign(request, by=acting(school.people["signatory"]), at=timezone.now())
     editor.click("Save and continue", status=409).see("Your answers were not saved", "My last words")
     editor.click("Read the request as it is now").see("Change the answers")

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 
 from locality.communities.scope import Viewer
 from locality.values.refusals import NotPossible
+from tests.integration.acting import requests as _requests  # noqa: F401 - fills the list
 from tests.integration.acting.acts import ACTS, FIRST, INNER, OWN, acts_of
 from tests.integration.acting.rooms import ROOMS
 from tests.world import Side, acting
@@ -45,11 +46,11 @@ def test_no_page_calls_an_action_that_asks_nobody() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(ACTS))
-def test_an_action_is_refused_to_everybody_without_the_right(name: str, kent: Side, medway: Side) -> None:
+def test_an_action_is_refused_to_everybody_without_the_right(name: str, kent: Side, elsewhere: Side) -> None:
     listed = ACTS[name]
     do = listed.prepare(kent)
     before = written()
-    strangers = {f"Medway's {slug}": person for slug, person in medway.people.items()}
+    strangers = {f"the other council’s {slug}": person for slug, person in elsewhere.people.items()}
     own = {slug: person for slug, person in kent.people.items() if slug not in listed.roles}
     done, wordless = [], []
     for who, person in (strangers | own).items():

@@ -9,7 +9,7 @@ from locality.outbox.models import Message
 from locality.resource_requests.actions import handing_over
 from locality.resource_requests.models import ResourceRequest
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("CLK-5")]
 
@@ -39,7 +39,7 @@ def test_only_what_is_ticked_and_only_ones_own_area(kent: Side, elsewhere: Side)
     assert theirs.reference not in text_of(officer.get("requests_receive"))
     officer.post("requests_receive", listed=[mine.reference, theirs.reference])
     assert (state_of(mine), state_of(left), state_of(theirs)) == ("acknowledged", "handed_over", "handed_over")
-    made = handing_over.acknowledge_all([left, theirs], by=elsewhere.people["hnf_officer"], at=timezone.now())
+    made = handing_over.acknowledge_all([left, theirs], by=acting(elsewhere.people["hnf_officer"]), at=timezone.now())
     assert [each.request_id for each in made.done] == [theirs.pk]
     assert state_of(left) == "handed_over"
     assert left.reference in made.left[0]
@@ -47,8 +47,8 @@ def test_only_what_is_ticked_and_only_ones_own_area(kent: Side, elsewhere: Side)
 
 def test_what_somebody_else_was_quicker_with_is_said_and_the_others_go(kent: Side) -> None:
     gone, mine = request_in(kent, "handed_over"), request_in(kent, "handed_over")
-    handing_over.acknowledge(gone, by=kent.people["hnf_officer"], at=timezone.now())
-    made = handing_over.acknowledge_all([gone, mine], by=kent.people["hnf_officer"], at=timezone.now())
+    handing_over.acknowledge(gone, by=acting(kent.people["hnf_officer"]), at=timezone.now())
+    made = handing_over.acknowledge_all([gone, mine], by=acting(kent.people["hnf_officer"]), at=timezone.now())
     assert [each.request_id for each in made.done] == [mine.pk]
     assert gone.reference in made.left[0]
 

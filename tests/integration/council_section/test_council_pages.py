@@ -21,7 +21,7 @@ from locality.resource_requests.queries.requests import find_for, reader_of
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, exceptional_in, pay_in_advance, person, request_in, ruling
+from tests.world import PUPIL, Side, acting, exceptional_in, pay_in_advance, person, request_in, ruling
 
 To = CouncilQuestion.To
 
@@ -44,7 +44,9 @@ def ready(side: Side, state: str) -> ResourceRequest:
         return request_in(side, state)
     request = request_in(side, "acknowledged")
     to = To.CLERK if state.startswith("clerk") else To.SCHOOL
-    questioning.ask_question(request, to=to, text="Which weeks?", by=side.people["moderator"], at=timezone.now())
+    questioning.ask_question(
+        request, to=to, text="Which weeks?", by=acting(side.people["moderator"]), at=timezone.now()
+    )
     return request
 
 
@@ -395,7 +397,7 @@ def test_the_pages_take_few_queries(kent: Side, django_assert_max_num_queries: A
 @pytest.mark.clause("EXC-6")
 def test_the_longest_period_of_an_exceptional_request_is_said_at_its_field(kent: Side) -> None:
     request, today = exceptional_in(kent, "referred"), day_of(timezone.now())
-    outside_meetings.forward(request, by=kent.people["clerk"], at=timezone.now())
+    outside_meetings.forward(request, by=acting(kent.people["clerk"]), at=timezone.now())
     desk, given = Desk(kent.people["moderator"]), {"outcome": "approved", "responses": ["funding"], "amount": "100"}
     days = day_fields("starts_on", today) | day_fields("review_on", today + timedelta(days=90))
     too_long, right = (day_fields("ends_on", today + timedelta(days=many)) for many in (91, 90))

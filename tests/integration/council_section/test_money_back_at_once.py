@@ -17,7 +17,7 @@ from locality.resource_requests.queries.council import as_recorded
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, marks, text_of
-from tests.world import PUPIL, Side, pay_in_advance, request_in
+from tests.world import PUPIL, Side, acting, pay_in_advance, request_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("POST-4")]
 
@@ -121,7 +121,7 @@ def test_what_was_paid_meanwhile_is_shown_before_the_last_day_counts(kent: Side,
 
 def test_the_mark_is_compared_under_the_lock(kent: Side, paid: ResourceRequest) -> None:
     old, by = _stands(paid), kent.people["moderator"]
-    done: dict[str, Any] = {"why": "Less.", "by": by, "at": timezone.now()}
+    done: dict[str, Any] = {"why": "Less.", "by": acting(by), "at": timezone.now()}
     moderating.return_money(paid, amount=Decimal(500), seen=old, **done)
     number = Instalment.objects.get(amount=-500).number
     with pytest.raises(NotPossible, match="since you opened this page"):
@@ -131,7 +131,7 @@ def test_the_mark_is_compared_under_the_lock(kent: Side, paid: ResourceRequest) 
     with pytest.raises(NotPossible, match="since you opened this page"):
         moderating.end_early(paid, last_day=day_of(timezone.now()), seen=old, **done)
     assert _owed() == [Decimal(500)]
-    planning_payments.cancel_return(decision_id=paid.decision_id or 0, number=number, **done)
+    planning_payments.cancel_return(decision_id=paid.decision_id or 0, number=number, **done | {"by": by})
     assert _stands(paid) != old
 
 

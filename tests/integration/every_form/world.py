@@ -28,6 +28,7 @@ from tests.house.permission_money import make_money
 from tests.house.permission_world import make_meetings
 from tests.world import (
     Side,
+    acting,
     add_meeting,
     exceptional_draft,
     exceptional_in,
@@ -156,7 +157,7 @@ def _questioned(kent: Side) -> ResourceRequest:
     """Received, with a question to the school and one to the clerk."""
     request = request_in(kent, "acknowledged")
     for to in CouncilQuestion.To:
-        questioning.ask_question(request, to=to, text="Which?", by=kent.people["moderator"], at=timezone.now())
+        questioning.ask_question(request, to=to, text="Which?", by=acting(kent.people["moderator"]), at=timezone.now())
     return request
 
 

@@ -15,7 +15,7 @@ from locality.resource_requests.actions import handing_over
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.tasks.offers import About, Offer, Waiting
 from locality.values.working_days import day_of
-from tests.world import PUPIL, Side, failing_message, payday, request_in, ruling
+from tests.world import PUPIL, Side, acting, failing_message, payday, request_in, ruling
 
 
 def home(side: Side, role: str) -> str:
@@ -59,7 +59,7 @@ def test_the_hand_over_shows_the_one_date_and_goes_when_done(kent: Side, clock) 
     text = home(kent, "clerk")
     assert "27 Nov 2026" in text
     assert "In 3 working days" in text
-    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
     assert "Hand over to the officer" not in home(kent, "clerk")
 
 
@@ -94,11 +94,11 @@ def test_whoever_the_council_asked_has_the_answer_to_give(
     kent: Side, state: str, to: CouncilQuestion.To, role: str, other: str
 ) -> None:
     request, at = request_in(kent, state), timezone.now()
-    questioning.ask_question(request, to=to, text="Which weeks?", by=kent.people["moderator"], at=at)
+    questioning.ask_question(request, to=to, text="Which weeks?", by=acting(kent.people["moderator"], at), at=at)
     assert "Answer the council’s question" in home(kent, role)
     assert "Answer the council’s question" not in home(kent, other)
     assert "Answer the council’s question" not in home(kent, "moderator")
-    questioning.reply(request, to=to, text="Weeks 2 to 11.", by=kent.people[role], at=at)
+    questioning.reply(request, to=to, text="Weeks 2 to 11.", by=acting(kent.people[role], at), at=at)
     assert "Answer the council’s question" not in home(kent, role)
 
 
@@ -107,8 +107,10 @@ def test_a_review_is_for_the_moderator_before_anything_is_processed(kent: Side) 
     request = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
     assert "Take up for the council’s review" in home(kent, "moderator")
     assert "Record the council’s section" not in home(kent, "hnf_officer")
-    deciding_for_council.take_up(request, by=kent.people["moderator"], at=timezone.now())
-    deciding_for_council.keep_community_decision(request, why="Enough.", by=kent.people["moderator"], at=timezone.now())
+    deciding_for_council.take_up(request, by=acting(kent.people["moderator"]), at=timezone.now())
+    deciding_for_council.keep_community_decision(
+        request, why="Enough.", by=acting(kent.people["moderator"]), at=timezone.now()
+    )
     assert "Record the council’s section" in home(kent, "hnf_officer")
     assert "Take up for the council’s review" not in home(kent, "moderator")
 

@@ -24,7 +24,7 @@ from locality.resource_requests.actions import deciding, reviewing
 from locality.resource_requests.models import ResourceRequest
 from locality.values.working_days import LONDON, day_of
 from tests.integration.insights.conftest import enter
-from tests.world import Side, draft, has_met, request_in, ruling, submit
+from tests.world import Side, acting, draft, has_met, request_in, ruling, submit
 
 pytestmark = [pytest.mark.clause("AGE-1"), pytest.mark.both_databases("money")]
 Read = Callable[..., str]
@@ -61,7 +61,7 @@ def test_today_shows_what_the_database_keeps_and_a_day_before_what_was_entered_b
 def test_the_entries_up_to_now_add_up_to_what_the_database_keeps(kent: Side) -> None:
     approved = request_in(kent, "approved")
     deciding.correct(
-        approved, ruling(amount=Decimal("750.50")), ground="error", reason="Mistyped", by=kent.people["clerk"],
+        approved, ruling(amount=Decimal("750.50")), ground="error", reason="Mistyped", by=acting(kent.people["clerk"]),
         at=timezone.now(),
     )  # fmt: skip
     year = year_of(kent)
@@ -93,9 +93,9 @@ def test_a_day_that_has_passed_shows_the_stages_of_that_day(kent: Side, clock: C
     request = request_in(kent, "submitted")
     drafted = draft(kent)
     clock("2026-11-26 09:00")
-    reviewing.accept(request, by=kent.people["chair"], at=timezone.now())
+    reviewing.accept(request, by=acting(kent.people["chair"]), at=timezone.now())
     has_met(request)
-    deciding.decide(request, ruling(), by=kent.people["clerk"], at=timezone.now())
+    deciding.decide(request, ruling(), by=acting(kent.people["clerk"]), at=timezone.now())
     submit(kent, drafted)
     now = timezone.now()
     then = open_on([kent.community], day=TODAY, now=now)

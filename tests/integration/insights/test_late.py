@@ -25,6 +25,7 @@ from tests.integration.insights.conftest import enter
 from tests.world import (
     PUPIL,
     Side,
+    acting,
     add_meeting,
     declined,
     exceptional_in,
@@ -58,7 +59,7 @@ def none_but(**lists: list[str]) -> dict[Clock, list[str]]:
 
 
 def moderated(side: Side, request: ResourceRequest) -> None:
-    moderating.moderate(request, section(side), by=side.people["moderator"], at=timezone.now())
+    moderating.moderate(request, section(side), by=acting(side.people["moderator"]), at=timezone.now())
 
 
 def test_a_hand_over_is_late_from_the_day_after_its_last(kent: Side, clock: Clocks) -> None:
@@ -67,7 +68,7 @@ def test_a_hand_over_is_late_from_the_day_after_its_last(kent: Side, clock: Cloc
     assert late_now(kent) == none_but()
     clock("2026-11-28 00:01")
     assert late_now(kent) == none_but(hand_over=[request.reference])
-    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
     assert late_now(kent) == none_but()
 
 
@@ -98,12 +99,15 @@ def test_what_is_not_payable_yet_and_what_has_no_money_is_never_late_to_pay(kent
     later, nothing = request_in(kent, "acknowledged"), request_in(kent, "acknowledged")
     starts = date(2027, 6, 1)
     moderating.moderate(
-        later, section(kent, starts_on=starts, ends_on=date(2027, 7, 1)), by=kent.people["moderator"], at=timezone.now()
+        later,
+        section(kent, starts_on=starts, ends_on=date(2027, 7, 1)),
+        by=acting(kent.people["moderator"]),
+        at=timezone.now(),
     )
     moderating.moderate(
         nothing,
         section(kent, final_amount=Decimal(0), reason="Not needed"),
-        by=kent.people["moderator"],
+        by=acting(kent.people["moderator"]),
         at=timezone.now(),
     )
     clock("2027-02-20 12:00")
@@ -164,12 +168,12 @@ def test_how_often_is_counted_from_what_was_stored(kent: Side, clock: Clocks, re
     del exceptional
     clerk, officer = kent.people["clerk"], kent.people["hnf_officer"]
     clock("2026-11-27 12:00")
-    handing_over.hand_over(in_time, by=clerk, at=timezone.now())
+    handing_over.hand_over(in_time, by=acting(clerk), at=timezone.now())
     clock("2026-11-30 12:00")
-    handing_over.hand_over(late, by=clerk, at=timezone.now())
+    handing_over.hand_over(late, by=acting(clerk), at=timezone.now())
     clock("2026-12-02 12:00")
-    handing_over.acknowledge(in_time, by=officer, at=timezone.now())
-    handing_over.acknowledge(late, by=officer, at=timezone.now())
+    handing_over.acknowledge(in_time, by=acting(officer), at=timezone.now())
+    handing_over.acknowledge(late, by=acting(officer), at=timezone.now())
     in_time.refresh_from_db()
     moderated(kent, in_time)
     pay_in_advance(kent)
@@ -201,12 +205,12 @@ def test_a_hand_over_after_a_correction_counts_from_the_correction_and_the_first
     """Corrected on Wednesday 23 December: with Friday 25 and Monday 28 off, its third working day is Wednesday 30."""
     clerk, chair = kent.people["clerk"], kent.people["chair"]
     in_time, late = request_in(kent, "approved"), request_in(kent, "approved")
-    handing_over.hand_over(in_time, by=clerk, at=timezone.now())
+    handing_over.hand_over(in_time, by=acting(clerk), at=timezone.now())
     clock("2026-11-30 12:00")
-    handing_over.hand_over(late, by=clerk, at=timezone.now())
+    handing_over.hand_over(late, by=acting(clerk), at=timezone.now())
     clock("2026-12-23 12:00")
     for each, ruled in ((in_time, ruling(amount=Decimal(900))), (late, declined())):
-        deciding.correct(each, ruled, ground="error", reason="A sum was wrong.", by=chair, at=timezone.now())
+        deciding.correct(each, ruled, ground="error", reason="A sum was wrong.", by=acting(chair), at=timezone.now())
 
     def tallied(start: date, end: date) -> Tally:
         viewer = viewer_of(kent.people["locality_team"], day_of(timezone.now()))
@@ -224,7 +228,7 @@ def test_a_hand_over_after_a_correction_counts_from_the_correction_and_the_first
     assert "30 Dec 2026<br>" in page
     assert "1 working day late" in page
     assert tallied(*december) == Tally(late_open=1)
-    handing_over.hand_over(in_time, by=clerk, at=timezone.now())
+    handing_over.hand_over(in_time, by=acting(clerk), at=timezone.now())
     assert tallied(*november) == Tally(in_time=1, done_late=1)
     assert tallied(*december) == Tally(done_late=1)
 
@@ -234,7 +238,7 @@ def test_a_decision_corrected_before_its_hand_over_is_counted_once_and_from_its_
     clock("2026-11-26 12:00")
     less = ruling(amount=Decimal(900), decided_on=date(2026, 11, 24))
     by, at = kent.people["chair"], timezone.now()
-    deciding.correct(request, less, ground="error", reason="A sum was wrong.", by=by, at=at)
+    deciding.correct(request, less, ground="error", reason="A sum was wrong.", by=acting(by, at), at=at)
     clock("2026-11-28 12:00")
     assert late_now(kent)[Clock.HAND_OVER] == [request.reference]
     viewer = viewer_of(kent.people["locality_team"], date(2026, 11, 28))
@@ -267,7 +271,7 @@ def test_a_period_that_can_not_be_is_refused_with_a_sentence(
 
 def test_a_request_forwarded_to_the_council_has_the_council_clock(kent: Side, clock: Clocks) -> None:
     request = exceptional_in(kent, "referred")
-    outside_meetings.forward(request, by=kent.people["clerk"], at=timezone.now())
+    outside_meetings.forward(request, by=acting(kent.people["clerk"]), at=timezone.now())
     clock("2026-12-25 12:00")
     assert late_now(kent) == none_but(processing=[request.reference])
 

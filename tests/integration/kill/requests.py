@@ -45,7 +45,7 @@ from locality.resource_requests.actions import handing_over as handing_over_acti
 from locality.resource_requests.actions import outside_meetings
 from locality.resource_requests.actions import reviewing as reviewing_actions
 from locality.resource_requests.actions.decision_records import NewDecision
-from locality.resource_requests.actions.steps import locked, take
+from locality.resource_requests.actions.steps import begin_event
 from locality.resource_requests.models import (
     CouncilQuestion,
     CouncilSection,
@@ -69,7 +69,7 @@ from locality.values.working_days import day_of
 from locality.writing.actions import continuing, drafting
 from locality.writing.actions import signing as signing_actions
 from tests.integration.kill.harness import Act, Outcome, Scenario
-from tests.world import add_meeting, answers, declined, make_side, request_in, ruling
+from tests.world import acting, add_meeting, answers, declined, make_side, request_in, ruling
 
 RECORD = (
     ResourceRequest, Step, DraftAnswer, KnownPupil, Version, Pupil, FundingLine, Decision, HandOver, OfficerQuestion,
@@ -117,15 +117,15 @@ def writing(at: datetime) -> dict[str, Act]:
     head, editor = person("signatory"), person("school_editor")
     school, found = School.objects.get(urn=801001), request_of("draft")
     return {
-        "start": lambda: drafting.start(school=school, by=editor, at=at, contact="Ask for the SENCO"),
+        "start": lambda: drafting.start(school=school, by=acting(editor, at), at=at, contact="Ask for the SENCO"),
         "save_answers": lambda: drafting.save_answers(
             found, typed(outcomes="By June.", use="Two assistants.") | {"contact_2": Typed("x", 0)},
-            by=head, at=at,
+            by=acting(head, at), at=at,
         ),
-        "remove_row": lambda: drafting.remove_row(found, "line", 2, by=editor, at=at),
-        "ask_to_sign": lambda: drafting.ask_to_sign(found, by=editor, at=at),
-        "reopen": lambda: drafting.reopen(found, by=editor, at=at),
-        "copy": lambda: drafting.copy(request_of("declined"), by=editor, at=at),
+        "remove_row": lambda: drafting.remove_row(found, "line", 2, by=acting(editor, at), at=at),
+        "ask_to_sign": lambda: drafting.ask_to_sign(found, by=acting(editor, at), at=at),
+        "reopen": lambda: drafting.reopen(found, by=acting(editor, at), at=at),
+        "copy": lambda: drafting.copy(request_of("declined"), by=acting(editor, at), at=at),
     }  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def signing(at: datetime) -> dict[str, Act]:
     def sign(request: ResourceRequest) -> None:
         signing_actions.submit(
             request,
-            by=head,
+            by=acting(head, at),
             signed_name="Sig Natory",
             signed_role="Head",
             seen=signing_actions.fingerprint(request),
@@ -145,10 +145,12 @@ def signing(at: datetime) -> dict[str, Act]:
     return {
         "submit": lambda: sign(found),
         "return_to_school": lambda: reviewing_actions.return_to_school(
-            found, missing="Where they stand.", by=chair, at=at
+            found, missing="Where they stand.", by=acting(chair, at), at=at
         ),
         "submit again": lambda: sign(found),
-        "withdraw": lambda: signing_actions.withdraw(request_of("submitted"), reason="Not needed.", by=head, at=at),
+        "withdraw": lambda: signing_actions.withdraw(
+            request_of("submitted"), reason="Not needed.", by=acting(head, at), at=at
+        ),
     }
 
 
@@ -161,20 +163,22 @@ def reviewing(at: datetime) -> dict[str, Act]:
         decided_on=day_of(at), needed="A plan for lunch.",
     )  # fmt: skip
     return {
-        "admit": lambda: reviewing_actions.admit(found, soon, reason="A place closes on Friday.", by=chair, at=at),
-        "accept": lambda: reviewing_actions.accept(found, by=chair, at=at),
-        "defer": lambda: deciding_actions.decide(found, put_off, by=clerk, at=at, meeting=today),
-        "accept again": lambda: reviewing_actions.accept(found, by=chair, at=at),
-        "decline": lambda: deciding_actions.decide(found, declined(), by=clerk, at=at, meeting=today),
+        "admit": lambda: reviewing_actions.admit(
+            found, soon, reason="A place closes on Friday.", by=acting(chair, at), at=at
+        ),
+        "accept": lambda: reviewing_actions.accept(found, by=acting(chair, at), at=at),
+        "defer": lambda: deciding_actions.decide(found, put_off, by=acting(clerk, at), at=at, meeting=today),
+        "accept again": lambda: reviewing_actions.accept(found, by=acting(chair, at), at=at),
+        "decline": lambda: deciding_actions.decide(found, declined(), by=acting(clerk, at), at=at, meeting=today),
     }
 
 
 def deciding(at: datetime) -> dict[str, Act]:
     clerk, chair, found = person("clerk"), person("chair"), request_of("accepted")
-    why: dict[str, Any] = {"ground": Decision.Ground.ERROR, "by": chair, "at": at}
+    why: dict[str, Any] = {"ground": Decision.Ground.ERROR, "by": acting(chair, at), "at": at}
     less = ruling(amount=Decimal(400))
     return {
-        "approve": lambda: deciding_actions.decide(found, ruling(), by=clerk, at=at, meeting=_of_today()),
+        "approve": lambda: deciding_actions.decide(found, ruling(), by=acting(clerk, at), at=at, meeting=_of_today()),
         "correct": lambda: deciding_actions.correct(found, less, reason="A sum was read wrongly.", **why),
         "correct to declined": lambda: deciding_actions.correct(
             found, declined(), reason="The pupil has moved.", **why
@@ -185,10 +189,10 @@ def deciding(at: datetime) -> dict[str, Act]:
 def handing_over(at: datetime) -> dict[str, Act]:
     clerk, officer, found = person("clerk"), person("hnf_officer"), request_of("approved")
     return {
-        "hand_over": lambda: handing_over_actions.hand_over(found, by=clerk, at=at),
-        "ask": lambda: handing_over_actions.ask(found, question="Which weeks?", by=officer, at=at),
-        "answer": lambda: handing_over_actions.answer(found, text="Weeks 2 to 11.", by=clerk, at=at),
-        "acknowledge": lambda: handing_over_actions.acknowledge(found, by=officer, at=at),
+        "hand_over": lambda: handing_over_actions.hand_over(found, by=acting(clerk, at), at=at),
+        "ask": lambda: handing_over_actions.ask(found, question="Which weeks?", by=acting(officer, at), at=at),
+        "answer": lambda: handing_over_actions.answer(found, text="Weeks 2 to 11.", by=acting(clerk, at), at=at),
+        "acknowledge": lambda: handing_over_actions.acknowledge(found, by=acting(officer, at), at=at),
     }
 
 
@@ -196,8 +200,10 @@ def handing_over_together(at: datetime) -> dict[str, Act]:
     """What one meeting approved, with one press."""
     clerk, found = person("clerk"), [request_of("approved"), request_of("accepted")]
     return {
-        "approve": lambda: deciding_actions.decide(found[1], ruling(), by=clerk, at=at, meeting=_of_today()),
-        "hand_over_all": lambda: handing_over_actions.hand_over_all(found, by=clerk, at=at),
+        "approve": lambda: deciding_actions.decide(
+            found[1], ruling(), by=acting(clerk, at), at=at, meeting=_of_today()
+        ),
+        "hand_over_all": lambda: handing_over_actions.hand_over_all(found, by=acting(clerk, at), at=at),
     }
 
 
@@ -210,9 +216,14 @@ def processing(at: datetime) -> dict[str, Act]:
         pattern=PaymentPlan.Pattern.MONTHLY, starts_on=today, ends_on=today + timedelta(days=100),
     )  # fmt: skip
     return {
-        "moderate": lambda: moderating.moderate(found, section, by=officer, at=at),
+        "moderate": lambda: moderating.moderate(found, section, by=acting(officer, at), at=at),
         "correct": lambda: deciding_actions.correct(
-            found, ruling(amount=Decimal(400)), ground=Decision.Ground.ERROR, reason="A sum was wrong.", by=chair, at=at
+            found,
+            ruling(amount=Decimal(400)),
+            ground=Decision.Ground.ERROR,
+            reason="A sum was wrong.",
+            by=acting(chair, at),
+            at=at,
         ),
     }
 
@@ -225,7 +236,7 @@ def deciding_for_council(at: datetime) -> dict[str, Act]:
     )
     return {
         "decide_for_council": lambda: deciding_for_council_actions.decide_for_council(
-            found, decided, by=moderator, at=at
+            found, decided, by=acting(moderator, at), at=at
         )
     }
 
@@ -235,9 +246,9 @@ def deciding_outside_meetings(at: datetime) -> dict[str, Act]:
     head, chair, found, today = person("signatory"), person("chair"), request_of("urgent"), day_of(at)
     granted = ruling(method=Decision.Method.CHAIR, starts_on=today, ends_on=today + timedelta(days=20))
     return {
-        "grant": lambda: outside_meetings.decide_exceptional(found, granted, by=chair, at=at),
+        "grant": lambda: outside_meetings.decide_exceptional(found, granted, by=acting(chair, at), at=at),
         "remind_of_end": lambda: outside_meetings.remind_of_end(found, at=at),
-        "continue_as_standard": lambda: continuing.continue_as_standard(found, by=head, at=at),
+        "continue_as_standard": lambda: continuing.continue_as_standard(found, by=acting(head, at), at=at),
     }
 
 
@@ -355,7 +366,7 @@ class Told:
                 second = {f"line.2.{key[7:]}": text for key, text in answers(side).items() if key.startswith("line.1.")}
                 request_in(side, state, **second)
             else:
-                drafting.start(school=side.school, by=side.people["signatory"], at=timezone.now())
+                drafting.start(school=side.school, by=acting(side.people["signatory"]), at=timezone.now())
         add_meeting(side.community, timezone.now(), in_working_days=4)
         if self.told in PREPARED:
             PREPARED[self.told]()
@@ -404,8 +415,9 @@ def _in_halves() -> Scenario:
     def act() -> None:
         clerk = person("clerk")
         with transaction.atomic():
-            request = locked(request_of("approved"))
-            take(request, E.HAND_OVER, by=clerk, at=one.at)
+            handed = begin_event(request_of("approved"), E.HAND_OVER, by=acting(clerk, one.at), at=one.at)
+            request = handed.rfr
+            handed.take()
         with transaction.atomic():
             HandOver.objects.create(
                 request=request, decision=request.decision, area=request.community.area, sent_by=clerk, sent_at=one.at

@@ -17,7 +17,7 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.refusals import NotPossible
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
-from tests.world import Side, ruling
+from tests.world import Side, acting, ruling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("CHA-8", "DEC-1")]
 
@@ -107,14 +107,14 @@ def test_the_action_refuses_them_too_also_in_a_correction(here: Room) -> None:
     here.all_here()
     by, at, request = here.side.people["clerk"], timezone.now(), here.requests[0]
     with pytest.raises(NotPossible, match="That makes 7 positions"):
-        deciding.decide(request, ruling(agree=7), by=by, at=at)
-    deciding.decide(request, ruling(agree=6, disagree=0, abstain=0), by=by, at=at)
+        deciding.decide(request, ruling(agree=7), by=acting(by, at), at=at)
+    deciding.decide(request, ruling(agree=6, disagree=0, abstain=0), by=acting(by, at), at=at)
     running.end(here.meeting, by=here.side.people["chair"], at=at)
     wrong = replace(ruling(), agree=5, disagree=2)
     with pytest.raises(NotPossible, match="That makes 7 positions"):
-        deciding.correct(request, wrong, ground=Decision.Ground.ERROR, reason="Counted again", by=by, at=at)
+        deciding.correct(request, wrong, ground=Decision.Ground.ERROR, reason="Counted again", by=acting(by, at), at=at)
     right = replace(wrong, disagree=1)
-    deciding.correct(request, right, ground=Decision.Ground.ERROR, reason="Counted again", by=by, at=at)
+    deciding.correct(request, right, ground=Decision.Ground.ERROR, reason="Counted again", by=acting(by, at), at=at)
     assert Decision.objects.latest("number").disagree == 1
 
 
@@ -130,7 +130,7 @@ def test_positions_left_as_they_are_on_record_are_not_asked_about_in_a_correctio
     """Ten were counted before a register was taken of seven who could; the amount alone is wrong."""
     here.all_here()
     by, at, request = here.side.people["clerk"], timezone.now(), here.requests[0]
-    deciding.decide(request, ruling(agree=5, abstain=1), by=by, at=at)
+    deciding.decide(request, ruling(agree=5, abstain=1), by=acting(by, at), at=at)
     running.end(here.meeting, by=here.side.people["chair"], at=at)
     RegisterRow.objects.filter(meeting=here.meeting, person__in=here.members).update(votes=False)
     clerk, typed = here.desk("clerk"), stands(request) | {"amount": "900"}
@@ -169,7 +169,7 @@ def stands(request: ResourceRequest) -> dict[str, Any]:
 def test_a_correction_that_would_change_nothing_is_refused_with_what_was_typed(here: Room) -> None:
     here.all_here()
     by, at, request = here.side.people["clerk"], timezone.now(), here.requests[0]
-    deciding.decide(request, ruling(agree=5, abstain=1), by=by, at=at)
+    deciding.decide(request, ruling(agree=5, abstain=1), by=acting(by, at), at=at)
     running.end(here.meeting, by=here.side.people["chair"], at=at)
     clerk, told, rows = here.desk("clerk"), Message.objects.count(), Entry.objects.count()
     for date_of_it in ("stays", "moves"):

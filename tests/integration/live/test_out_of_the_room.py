@@ -19,7 +19,7 @@ from tests.house.permission_forms import day
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
 from tests.integration.resource_requests.test_one_truth import approved
-from tests.world import Side, ruling
+from tests.world import Side, acting, ruling
 
 SAID = "Try the calm corner first"
 SUMMARY = "All agreed."
@@ -197,7 +197,7 @@ def test_what_was_decided_in_the_room_is_read_on_the_request_when_one_is_back(li
     """Its page, print, PDF, Word and timeline: closed while the item runs, open from when they are called back."""
     member, pk, request = live.members[1], live.meeting.pk, live.requests[0]
     conflict = declare(live.meeting, live.item(), live.row(member), interest="Niece", by=member, at=timezone.now())
-    deciding.decide(live.requests[0], ruling(), by=live.side.people["clerk"], at=timezone.now())
+    deciding.decide(live.requests[0], ruling(), by=acting(live.side.people["clerk"]), at=timezone.now())
     request.refresh_from_db()
     assert request.state == "approved"
     for name, answer in ways_to(live, member, request.reference).items():
@@ -214,7 +214,7 @@ def test_what_was_decided_in_the_room_is_read_on_the_request_when_one_is_back(li
 def test_a_meeting_that_nobody_ended_keeps_no_school_from_its_request(live: Room) -> None:
     member, request = live.members[1], live.requests[0]
     declare(live.meeting, live.item(), live.row(member), interest="Niece", by=member, at=timezone.now())
-    deciding.decide(live.requests[0], ruling(), by=live.side.people["clerk"], at=timezone.now())
+    deciding.decide(live.requests[0], ruling(), by=acting(live.side.people["clerk"]), at=timezone.now())
     Meeting.objects.filter(pk=live.meeting.pk).update(day=live.meeting.day - timedelta(days=1))
     assert live.desk(member).get("request", request.reference).status_code == 200
 
@@ -240,12 +240,12 @@ def test_a_chair_with_an_interest_decides_and_corrects_nothing_on_the_request_s_
         assert answer.status_code == 403
         assert mine in text_of(answer)
     with pytest.raises(NotPossible, match="You declared an interest in this item"):
-        deciding.decide(request, ruling(), by=kent.people["chair"], at=timezone.now())
+        deciding.decide(request, ruling(), by=acting(kent.people["chair"]), at=timezone.now())
     RegisterRow.objects.filter(pk=live.row("conflicted_chair").pk).update(state="absent")
     with pytest.raises(NotPossible, match="so it is decided by consensus"):
-        deciding.decide(request, ruling(method="chair"), by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(request, ruling(method="chair"), by=acting(kent.people["clerk"]), at=timezone.now())
     assert not Decision.objects.filter(request=request).exists()
-    deciding.decide(request, ruling(), by=kent.people["clerk"], at=timezone.now())
+    deciding.decide(request, ruling(), by=acting(kent.people["clerk"]), at=timezone.now())
     live.desk("clerk").post("meeting_back", live.meeting.pk, conflict.pk)
     refused = chair.get("request_correct", request.reference)
     assert (refused.status_code, mine in text_of(refused)) == (403, True)

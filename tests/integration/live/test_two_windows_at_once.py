@@ -19,7 +19,7 @@ from tests.integration.meetings.live import room
 from tests.integration.racing import together
 from tests.integration.resource_requests.desk import Desk
 from tests.integration.schedule.test_two_windows_of_a_form import window
-from tests.world import Side, draft
+from tests.world import Side, acting, draft
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -69,7 +69,7 @@ def test_of_a_draft_one_answer_stands_and_the_other_window_is_shown_it(kent: Sid
         DraftAnswer.objects.filter(request=request, name="solution").delete()
 
     def save(text: str) -> Saved:
-        return save_answers(request, {"solution": Typed(text, int(begun))}, by=again(editor), at=timezone.now())
+        return save_answers(request, {"solution": Typed(text, int(begun))}, by=acting(again(editor)), at=timezone.now())
 
     shown = at_once(save)
     kept = DraftAnswer.objects.get(request=request, name="solution")

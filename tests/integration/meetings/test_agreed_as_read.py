@@ -13,7 +13,7 @@ from locality.resource_requests.models import Decision, HandOver
 from locality.schedule.models import Meeting
 from tests.held import held_before, hold
 from tests.integration.resource_requests.desk import Desk, marks, text_of
-from tests.world import Side, ruling
+from tests.world import Side, acting, ruling
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +148,7 @@ def test_a_list_hands_over_no_decision_that_was_corrected_since(kent: Side) -> N
     page = clerk.get("meeting_hand_over", meeting.pk)
     correct(
         request, ruling(amount=Decimal(400)), ground=Decision.Ground.ERROR, reason="A sum was read wrongly.",
-        by=kent.people["deputy_clerk"], at=timezone.now() + timedelta(minutes=1),
+        by=acting(kent.people["deputy_clerk"], timezone.now() + timedelta(minutes=1)), at=timezone.now() + timedelta(minutes=1),
     )  # fmt: skip
     refused = clerk.post("meeting_hand_over", meeting.pk, listed=request.reference, **marks(page))
     assert refused.status_code == 400

@@ -22,7 +22,7 @@ from locality.writing.actions import signing
 from tests.conftest import Clock
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
-from tests.world import Side, declined, ruling
+from tests.world import Side, acting, declined, ruling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("CLK-4", "DUR-6")]
 
@@ -41,7 +41,7 @@ def deferred(**changes: Any) -> NewDecision:
 
 
 def decide(here: Room, number: int, ruled: NewDecision) -> None:
-    deciding.decide(here.requests[number], ruled, by=here.side.people["clerk"], at=timezone.now())
+    deciding.decide(here.requests[number], ruled, by=acting(here.side.people["clerk"]), at=timezone.now())
 
 
 def held(here: Room) -> dict[str, Item]:
@@ -73,7 +73,7 @@ def test_the_minutes_say_to_which_meeting_a_deferred_request_goes(kent: Side) ->
     here = room(kent)
     Meeting.objects.filter(pk=kent.meeting.pk).update(day=date(2027, 1, 21))  # type: ignore[union-attr]
     decide(here, 0, deferred())
-    reviewing.accept(here.requests[0], by=kent.people["chair"], at=timezone.now())
+    reviewing.accept(here.requests[0], by=acting(kent.people["chair"]), at=timezone.now())
     item = held(here)[here.requests[0].reference]
     assert item["outcome"] == "Deferred for more information. Decided by consensus."
     assert item["fate"] == "It goes to the meeting of Thursday 21 January 2027."
@@ -86,7 +86,7 @@ def test_deferred_at_one_meeting_and_approved_at_the_next_each_says_its_own(kent
     assert later is not None
     Meeting.objects.filter(pk=later.pk).update(day=date(2027, 1, 21))
     decide(here, 0, deferred())
-    reviewing.accept(here.requests[0], by=kent.people["chair"], at=timezone.now())
+    reviewing.accept(here.requests[0], by=acting(kent.people["chair"]), at=timezone.now())
     first = held(here)[here.requests[0].reference]
     clock("2027-01-21 15:00")
     later.refresh_from_db()
@@ -150,8 +150,8 @@ def test_returned_withdrawn_or_moved_the_minutes_say_which(kent: Side) -> None:
     later = kent.meeting
     assert later is not None
     by, at = kent.people, timezone.now()
-    reviewing.return_to_school(here.requests[0], missing="The costs.", by=by["chair"], at=at)
-    signing.withdraw(here.requests[1], reason="Not needed", by=by["signatory"], at=at)
+    reviewing.return_to_school(here.requests[0], missing="The costs.", by=acting(by["chair"], at), at=at)
+    signing.withdraw(here.requests[1], reason="Not needed", by=acting(by["signatory"], at), at=at)
     following_meetings.put_off(here.requests[2], to=later, why="Full", by=by["chair"], at=at)
     items = held(here)
     assert list(items) == [here.requests[3].reference]
@@ -166,7 +166,7 @@ def test_returned_after_it_was_deferred_it_stays_deferred_in_the_minutes(kent: S
     """What a school does after the meeting decided does not unmake what it decided."""
     here = room(kent)
     decide(here, 0, deferred())
-    signing.withdraw(here.requests[0], reason="Not needed", by=kent.people["signatory"], at=timezone.now())
+    signing.withdraw(here.requests[0], reason="Not needed", by=acting(kent.people["signatory"]), at=timezone.now())
     item = held(here)[here.requests[0].reference]
     assert item["outcome"] == "Deferred for more information. Decided by consensus."
     assert item["fate"] == "Its school has withdrawn it since."
@@ -179,10 +179,12 @@ def test_an_earlier_deferral_does_not_keep_a_request_on_a_later_agenda(kent: Sid
     assert later is not None
     Meeting.objects.filter(pk=later.pk).update(day=date(2027, 1, 21))
     decide(here, 0, deferred())
-    reviewing.accept(here.requests[0], by=kent.people["chair"], at=timezone.now())
+    reviewing.accept(here.requests[0], by=acting(kent.people["chair"]), at=timezone.now())
     later.refresh_from_db()
     draw_up(later, by=kent.people["chair"], at=timezone.now())
-    reviewing.return_to_school(here.requests[0], missing="The plan.", by=kent.people["chair"], at=timezone.now())
+    reviewing.return_to_school(
+        here.requests[0], missing="The plan.", by=acting(kent.people["chair"]), at=timezone.now()
+    )
     draw_up(later, by=kent.people["chair"], at=timezone.now())
     assert not items_of(later).filter(resource_request__isnull=False).exists()
     assert ResourceRequest.objects.get(pk=here.requests[0].pk).state == "returned"
@@ -253,7 +255,7 @@ def test_a_decision_corrected_before_the_beginning_stands_corrected(kent: Side) 
     decide(here, 0, ruling(summary="A mentor helps."))
     deciding.correct(
         here.requests[0], declined(summary="Outreach is free."), ground=Decision.Ground.ERROR, reason="Miscounted.",
-        by=kent.people["clerk"], at=timezone.now(),
+        by=acting(kent.people["clerk"]), at=timezone.now(),
     )  # fmt: skip
     item = held(here)[here.requests[0].reference]
     assert item["outcome"] == "Declined. Decided by the chair."

@@ -20,7 +20,7 @@ from locality.values.working_days import day_of
 from tests.conftest import Clock
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, request_in, ruling
+from tests.world import Side, acting, request_in, ruling
 
 
 @pytest.mark.clause("CLK-1")
@@ -177,7 +177,9 @@ def test_a_request_accepted_again_for_the_same_meeting_is_not_left_out_of_it_too
 
 def test_a_meeting_that_can_not_be_cancelled_says_so_before_anything_is_typed(kent: Side) -> None:
     here = room(kent)
-    deciding.decide(here.requests[0], ruling(), by=kent.people["clerk"], at=timezone.now(), meeting=here.meeting)
+    deciding.decide(
+        here.requests[0], ruling(), by=acting(kent.people["clerk"]), at=timezone.now(), meeting=here.meeting
+    )
     page = here.desk("clerk").get("meeting_cancel", here.meeting.pk)
     assert "This meeting has decided a request already, so it can’t be cancelled." in text_of(page)
     assert "Cancel the meeting</button>" not in page.content.decode()
@@ -194,7 +196,7 @@ def test_the_timeline_says_the_day_that_a_meeting_had_then(kent: Side, clock: Cl
     same = {"starts": meeting.starts, "ends": meeting.ends, "venue": meeting.venue, "online_link": ""}
     move_meeting(meeting, day=date(2026, 12, 17), **same, by=by, at=timezone.now())
     clock("2026-11-26 10:00")
-    reviewing.accept(request, by=kent.people["chair"], at=timezone.now())
+    reviewing.accept(request, by=acting(kent.people["chair"]), at=timezone.now())
     told = text_of(Desk(kent.people["chair"]).get("request_timeline", request.reference))
     assert "submitted the request, for the meeting of Tuesday 15 December 2026" in told
     assert "accepted it for the agenda, for the meeting of Thursday 17 December 2026" in told

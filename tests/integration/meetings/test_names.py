@@ -34,7 +34,7 @@ from tests.held import add_action_point, held_before, register
 from tests.integration.meetings.live import Room, room
 from tests.integration.minutes.test_minutes import words_of
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, add_meeting, draft, request_in
+from tests.world import Side, acting, add_meeting, draft, request_in
 
 pytestmark = pytest.mark.clause("RES-9")
 
@@ -524,10 +524,10 @@ def test_an_adviser_invited_under_a_pupils_name_makes_it_readable_to_nobody(kent
 
 def test_a_signature_of_one_request_gives_no_pupil_of_another_away(kent: Side, meeting: Meeting) -> None:
     request = ResourceRequest.objects.get(agenda_items__meeting=meeting)
-    other = drafting.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    other = drafting.start(school=kent.other_school, by=acting(kent.people["other_signatory"]), at=timezone.now())
     ResourceRequest.objects.filter(pk=other.pk).update(meeting=meeting)
     typed = {"contact": Typed("Marigold Hale, SENCO", 0)}
-    drafting.save_answers(other, typed, by=kent.people["other_signatory"], at=timezone.now())
+    drafting.save_answers(other, typed, by=acting(kent.people["other_signatory"]), at=timezone.now())
     masks = MeetingMasks(meeting)
     for pk in (other.pk, request.pk):  # "a pupil Hale" would say what the pupil is called
         assert masks.of(pk)("Marigold Hale met Marigold.") == "Marigold Hale met (name)."

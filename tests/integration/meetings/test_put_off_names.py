@@ -16,7 +16,7 @@ from locality.resource_requests.models import KnownPupil, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, person, request_in, ruling
+from tests.world import PUPIL, Side, acting, person, request_in, ruling
 
 pytestmark = pytest.mark.clause("RES-9")
 
@@ -51,7 +51,11 @@ def test_the_decision_on_another_request_names_no_pupil_of_one_that_was_put_off(
     if how != "not reached":
         put_off(here.item(1), to=kent.meeting, why="No time", by=by, at=now)
     deciding.decide(
-        here.requests[0], ruling(summary=SAID, details=SAID), by=kent.people["clerk"], at=now, meeting=here.meeting
+        here.requests[0],
+        ruling(summary=SAID, details=SAID),
+        by=acting(kent.people["clerk"]),
+        at=now,
+        meeting=here.meeting,
     )
     if how == "not reached":
         here.begin()

@@ -21,7 +21,7 @@ from locality.writing.actions import signing
 from tests.conftest import Clock
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
-from tests.world import Side, declined
+from tests.world import Side, acting, declined
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def asked(side: Side) -> Room:
 
 def withdraw(here: Room) -> None:
     at = timezone.now()
-    signing.withdraw(here.requests[0], reason="Not needed", by=here.side.people["signatory"], at=at)
+    signing.withdraw(here.requests[0], reason="Not needed", by=acting(here.side.people["signatory"], at), at=at)
 
 
 def end(here: Room) -> None:
@@ -137,7 +137,7 @@ def test_the_minutes_say_that_it_was_returned_or_withdrawn_before_anybody_discus
 ) -> None:
     here = room(kent, requests=2).all_here()
     clock("2026-11-26 10:20")
-    reviewing.return_to_school(here.requests[1], missing="Costs.", by=kent.people["chair"], at=timezone.now())
+    reviewing.return_to_school(here.requests[1], missing="Costs.", by=acting(kent.people["chair"]), at=timezone.now())
     withdraw(here)
     clock("2026-11-26 11:00")
     end(here)
@@ -163,7 +163,7 @@ def test_screens_follow_what_happens_to_a_request_on_other_pages(kent: Side, clo
     screens = [Screen(here, who) for who in (here.members[0], "chair", "clerk")]
     assert [each.follow() for each in screens] == [None, None, None]
     clock("2026-11-26 10:05")
-    deciding.decide(here.requests[0], declined(), by=kent.people["clerk"], at=timezone.now())
+    deciding.decide(here.requests[0], declined(), by=acting(kent.people["clerk"]), at=timezone.now())
     for each in screens:
         assert "Declined" in (each.follow() or "")
         assert each.follow() is None

@@ -25,7 +25,7 @@ from tests.integration.live.test_discussion import approval
 from tests.integration.meetings.live import room
 from tests.integration.minutes.test_minutes import sent, ways_out, words_of
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, ruling
+from tests.world import PUPIL, Side, acting, ruling
 
 Clock = Callable[[str], Any]
 FIRST = PUPIL.split()[0]
@@ -41,7 +41,7 @@ def correct(
     asked = ruling(decided_on=made.decided_on, summary=made.summary, starts_on=made.starts_on, ends_on=made.ends_on)
     return deciding.correct(
         request, replace(asked, **changes), ground=Decision.Ground.ERROR, reason=reason,
-        by=by or kent.people["chair"], at=timezone.now(),
+        by=acting(by or kent.people["chair"]), at=timezone.now(),
     )  # fmt: skip
 
 
@@ -266,7 +266,7 @@ def test_a_reopened_meeting_records_the_decision_it_had_put_off(kent: Side) -> N
     assert kent.meeting
     assert kent.meeting.day > day_of(timezone.now())
     with pytest.raises(NotPossible, match="from that day on"):
-        deciding.decide(request, ruling(), by=chair, at=timezone.now())
+        deciding.decide(request, ruling(), by=acting(chair), at=timezone.now())
     reopen(here.meeting, why="The decision was left out.", by=chair, at=timezone.now())
     made = decide(here.meeting, here.item(), ruling(), by=chair, at=timezone.now() + timedelta(minutes=1))
     request.refresh_from_db()

@@ -23,7 +23,7 @@ from locality.values.working_days import day_of
 from tests.held import held_before
 from tests.integration.racing import together
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, declined, exceptional_in, request_in, ruling
+from tests.world import PUPIL, Side, acting, declined, exceptional_in, request_in, ruling
 
 FIRST = PUPIL.split()[0]
 pytestmark = [pytest.mark.clause("CLK-5"), pytest.mark.both_databases("race")]
@@ -106,9 +106,9 @@ def test_one_that_a_colleague_was_quicker_with_is_named_and_the_others_go(kent: 
     quick, corrected, *others = requests = approved(kent, 4)
     clerk = Desk(kent.people["clerk"])
     now = timezone.now()
-    handing_over.hand_over(quick, by=kent.people["deputy_clerk"], at=now)
+    handing_over.hand_over(quick, by=acting(kent.people["deputy_clerk"]), at=now)
     deciding.correct(
-        corrected, declined(), ground="error", reason="The pupil has moved.", by=kent.people["chair"], at=now
+        corrected, declined(), ground="error", reason="The pupil has moved.", by=acting(kent.people["chair"]), at=now
     )
     answer = clerk.post("meeting_hand_over", meeting.pk, listed=references(requests))
     assert answer.status_code == 302
@@ -182,10 +182,10 @@ def test_a_refusal_in_the_middle_leaves_no_half(kent: Side) -> None:
     first, second = approved(kent, 2)
     broken = ResourceRequest(pk=second.pk + 1000)
     with pytest.raises(ResourceRequest.DoesNotExist):
-        handing_over.hand_over_all([first, broken], by=kent.people["clerk"], at=timezone.now())
+        handing_over.hand_over_all([first, broken], by=acting(kent.people["clerk"]), at=timezone.now())
     assert not HandOver.objects.exists()
     with pytest.raises(NotPossible, match="Nothing is left to hand over"):
-        handing_over.hand_over_all([], by=kent.people["clerk"], at=timezone.now())
+        handing_over.hand_over_all([], by=acting(kent.people["clerk"]), at=timezone.now())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -198,7 +198,7 @@ def test_clerk_and_deputy_who_press_at_once_hand_each_over_once(kent: Side, meet
 
         def act() -> str:
             try:
-                done = handing_over.hand_over_all(listed, by=by, at=timezone.now())
+                done = handing_over.hand_over_all(listed, by=acting(by), at=timezone.now())
             except NotPossible as refusal:
                 return refusal.sentence
             return f"{len(done.sent)} sent, {len(done.left)} left"
@@ -230,8 +230,8 @@ def test_home_and_the_meetings_page_show_one_line_for_a_meeting(kent: Side, meet
     assert not [each for each in references(requests) if reverse("request_hand_over", args=[each]) in html]
     after = text_of(clerk.get("meeting", meeting.pk))
     assert "Hand over 8 approved requests" in after
-    handing_over.hand_over(only, by=kent.people["clerk"], at=timezone.now())
-    handing_over.ask(only, question="Which weeks?", by=kent.people["hnf_officer"], at=timezone.now())
+    handing_over.hand_over(only, by=acting(kent.people["clerk"]), at=timezone.now())
+    handing_over.ask(only, question="Which weeks?", by=acting(kent.people["hnf_officer"]), at=timezone.now())
     after = text_of(clerk.get("meeting", meeting.pk))
     assert "Hand over 7 approved requests" in after
     assert "1 of 8 are handed over" in after

@@ -17,7 +17,7 @@ from tests.integration.resource_requests.children_words import (
     SAID_OF,
     SHORT,
 )
-from tests.world import Side, add_meeting, draft, exceptional_in, request_in, submit, typed_over
+from tests.world import Side, acting, add_meeting, draft, exceptional_in, request_in, submit, typed_over
 
 NEW = {
     "pupil.1.name": "Tamsin Underwoodley", "pupil.1.born_day": "4", "pupil.1.born_month": "6", "pupil.1.born_year": "2015",
@@ -34,19 +34,19 @@ def of_former_pupils(kent: Side) -> dict[str, ResourceRequest]:
         **_of(COPIED),
         **{"pupil.1.born_day": "3", "pupil.1.born_month": "5", "pupil.1.born_year": "2016"},
     )
-    copied = _replace(kent, drafting.copy(first, by=by, at=now))
+    copied = _replace(kent, drafting.copy(first, by=acting(by), at=now))
     refused = exceptional_in(kent, "declined", **_of(CONTINUED))
-    continued = _replace(kent, continuing.continue_as_standard(refused, by=by, at=now))
+    continued = _replace(kent, continuing.continue_as_standard(refused, by=acting(by), at=now))
     removed = draft(kent, **_of(REMOVED))
     removed = _replace(kent, removed)
     second = draft(kent, **NEW, solution=f"{SAID_OF[REMOVED]} Of another pupil: {SAID_OF[COPIED]}")
     _type(kent, second, {"pupil.2.name": REMOVED, "pupil.2.year_group": "Year 2"})
     second.refresh_from_db()
-    drafting.remove_row(second, "pupil", 2, by=by, at=now)
+    drafting.remove_row(second, "pupil", 2, by=acting(by), at=now)
     second.refresh_from_db()
     family = draft(kent, contact=f"{HEAD}, head teacher", **_of(CHILD))
     family = signing.submit(
-        family, by=by, signed_name=HEAD, signed_role="Head teacher", seen=signing.fingerprint(family), at=now
+        family, by=acting(by), signed_name=HEAD, signed_role="Head teacher", seen=signing.fingerprint(family), at=now
     )
     return {
         "copied": copied,
@@ -63,26 +63,26 @@ def with_reasons(kent: Side) -> list[ResourceRequest]:
     near = add_meeting(kent.community, now, in_working_days=3)
     late = draft(kent, solution=SAID)
     late = signing.submit(
-        late, by=by, signed_name="Sig Natory", signed_role=f"Head teacher of {SHORT}"[:120],
+        late, by=acting(by), signed_name="Sig Natory", signed_role=f"Head teacher of {SHORT}"[:120],
         seen=signing.fingerprint(late), at=now,
     )  # fmt: skip
-    reviewing.admit(late, near, reason=SAID, by=chair, at=now)
+    reviewing.admit(late, near, reason=SAID, by=acting(chair), at=now)
     gone = request_in(kent, "accepted", solution=SAID)
-    signing.withdraw(gone, reason=SAID, by=by, at=now)
+    signing.withdraw(gone, reason=SAID, by=acting(by), at=now)
     waiting = request_in(kent, "to_decide", solution=SAID)
     today = day_of(now)
     deferred = NewDecision(
         outcome="deferred", summary=SAID, needed=SAID, method="consensus", decided_on=today,
     )  # fmt: skip
-    deciding.decide(waiting, deferred, by=clerk, at=now)
+    deciding.decide(waiting, deferred, by=acting(clerk), at=now)
     refused = request_in(kent, "to_decide", solution=SAID)
     no = NewDecision(
         outcome="declined", summary=SAID, method="chair", decided_on=today, reasons=SAID, own_provision=SAID,
         alternatives=SAID,
     )  # fmt: skip
-    deciding.decide(refused, no, by=clerk, at=now)
+    deciding.decide(refused, no, by=acting(clerk), at=now)
     asked = request_in(kent, "queried", solution=SAID)
-    handing_over.answer(asked, text=SAID, by=clerk, at=now)
+    handing_over.answer(asked, text=SAID, by=acting(clerk), at=now)
     return [ResourceRequest.objects.get(pk=each.pk) for each in (late, gone, waiting, refused, asked)]
 
 
@@ -91,7 +91,7 @@ def _of(name: str) -> dict[str, str]:
 
 
 def _type(kent: Side, request: ResourceRequest, changes: dict[str, str]) -> None:
-    drafting.save_answers(request, typed_over(request, changes), by=kent.people["signatory"], at=timezone.now())
+    drafting.save_answers(request, typed_over(request, changes), by=acting(kent.people["signatory"]), at=timezone.now())
 
 
 def _replace(kent: Side, request: ResourceRequest) -> ResourceRequest:

@@ -33,6 +33,7 @@ from locality.values.working_days import day_of
 from tests.integration.resource_requests.children_words import FILE, SAID, SHORT
 from tests.world import (
     Side,
+    acting,
     add_meeting,
     exceptional_draft,
     exceptional_in,
@@ -55,20 +56,20 @@ def with_the_council(kent: Side) -> list[ResourceRequest]:
     said = ruling(summary=SAID, details=SAID)
     paid = request_in(kent, "acknowledged", decided=said, **TEXTS)
     for to, who in ((CouncilQuestion.To.SCHOOL, "signatory"), (CouncilQuestion.To.CLERK, "clerk")):
-        questioning.ask_question(paid, to=to, text=SAID, by=moderator, at=now)
-        questioning.reply(paid, to=to, text=SAID, by=kent.people[who], at=now)
-    moderating.moderate(paid, section(kent, final_amount=Decimal(900), reason=SAID), by=moderator, at=now)
+        questioning.ask_question(paid, to=to, text=SAID, by=acting(moderator), at=now)
+        questioning.reply(paid, to=to, text=SAID, by=acting(kent.people[who]), at=now)
+    moderating.moderate(paid, section(kent, final_amount=Decimal(900), reason=SAID), by=acting(moderator), at=now)
     pay_in_advance(kent, paid=True)
     paid.refresh_from_db()
-    moderating.return_money(paid, amount=Decimal(100), why=SAID, by=moderator, at=now)
+    moderating.return_money(paid, amount=Decimal(100), why=SAID, by=acting(moderator), at=now)
     back, today = Instalment.objects.get(plan__decision_id=paid.decision_id, amount__lt=0), day_of(now)
     paying_back.record_return(instalment=back, returned_on=today, how=SAID, by=kent.people["finance"], at=now)
     ended = request_in(kent, "acknowledged", decided=said, **TEXTS)
-    moderating.moderate(ended, section(kent), by=moderator, at=now)
-    moderating.end_early(ended, last_day=day_of(now) + timedelta(days=9), why=SAID, by=moderator, at=now)
+    moderating.moderate(ended, section(kent), by=acting(moderator), at=now)
+    moderating.end_early(ended, last_day=day_of(now) + timedelta(days=9), why=SAID, by=acting(moderator), at=now)
     asked = request_in(kent, "acknowledged", decided=said, **TEXTS)
     for to in CouncilQuestion.To:
-        questioning.ask_question(asked, to=to, text=SAID, by=moderator, at=now)
+        questioning.ask_question(asked, to=to, text=SAID, by=acting(moderator), at=now)
     referred = ruling(summary=SAID, details=SAID, council_referral=True)
     requests = [paid, ended, asked, request_in(kent, "with_council", decided=referred, **TEXTS)]
     return [ResourceRequest.objects.get(pk=each.pk) for each in requests]
@@ -81,9 +82,9 @@ def outside_meetings(kent: Side) -> list[ResourceRequest]:
     referral = refusal(summary=SAID, outcome=Decision.Outcome.REFERRED, invites_standard=False)
     for decided in (refusal(summary=SAID), refusal(summary=SAID), referral):
         request = sign(kent, exceptional_draft(kent, **TEXTS))
-        outside_meetings_actions.decide_exceptional(request, decided, by=chair, at=now)
+        outside_meetings_actions.decide_exceptional(request, decided, by=acting(chair), at=now)
         found.append(ResourceRequest.objects.get(pk=request.pk))
-    outside_meetings_actions.contact_school(found[1], note=SAID, by=kent.people["clerk"], at=now)
+    outside_meetings_actions.contact_school(found[1], note=SAID, by=acting(kent.people["clerk"]), at=now)
     return [ResourceRequest.objects.get(pk=each.pk) for each in found]
 
 

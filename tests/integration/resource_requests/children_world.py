@@ -30,7 +30,7 @@ from tests.integration.resource_requests.ways_out import (
     council_addresses_of,
     looks,
 )
-from tests.world import Side, draft, has_met, make_side, request_in, ruling, submit
+from tests.world import Side, acting, draft, has_met, make_side, request_in, ruling, submit
 
 READ_BY_MEMBERS = ("request", "request_print", "request_timeline")
 __all__ = ["DAYS", "FIRST", "FRIEND", "FRIENDS", "LAST", "MARKERS", "SAID", "World", "make_world"]
@@ -110,7 +110,7 @@ def make_world() -> World:
 
 def _sent_back(kent: Side) -> ResourceRequest:
     request = request_in(kent, "submitted", solution=SAID)
-    return reviewing.return_to_school(request, missing=SAID, by=kent.people["chair"], at=timezone.now())
+    return reviewing.return_to_school(request, missing=SAID, by=acting(kent.people["chair"]), at=timezone.now())
 
 
 def _told(kent: Side) -> ResourceRequest:
@@ -127,15 +127,18 @@ def _told(kent: Side) -> ResourceRequest:
         "pupil.2.school": str(kent.other_school.pk),
     }  # fmt: skip
     request = submit(kent, draft(kent, **texts))
-    reviewing.return_to_school(request, missing=SAID, by=people["chair"], at=now)
+    reviewing.return_to_school(request, missing=SAID, by=acting(people["chair"]), at=now)
     answers = {"solution": Typed(f"{SAID} Read again.", 1)}
-    drafting.save_answers(request, answers, by=people["signatory"], at=now)
+    drafting.save_answers(request, answers, by=acting(people["signatory"]), at=now)
     request.refresh_from_db()
     request = submit(kent, request)
-    request = reviewing.accept(request, by=people["chair"], at=now)
+    request = reviewing.accept(request, by=acting(people["chair"]), at=now)
     has_met(request)
     deciding.decide(
-        request, ruling(summary=SAID, details=SAID, amount=Decimal(1500), more_because=SAID), by=people["clerk"], at=now
+        request,
+        ruling(summary=SAID, details=SAID, amount=Decimal(1500), more_because=SAID),
+        by=acting(people["clerk"]),
+        at=now,
     )
     request.refresh_from_db()
     deciding.correct(
@@ -143,12 +146,12 @@ def _told(kent: Side) -> ResourceRequest:
         ruling(summary=SAID, details=SAID, amount=Decimal(1400), more_because=SAID),
         ground=Decision.Ground.ERROR,
         reason=SAID,
-        by=people["clerk"],
+        by=acting(people["clerk"]),
         at=now,
     )
-    handing_over.hand_over(request, by=people["clerk"], at=now)
+    handing_over.hand_over(request, by=acting(people["clerk"]), at=now)
     request.refresh_from_db()
-    handing_over.ask(request, question=SAID, by=people["hnf_officer"], at=now)
+    handing_over.ask(request, question=SAID, by=acting(people["hnf_officer"]), at=now)
     request.refresh_from_db()
     return request
 

@@ -23,7 +23,7 @@ from locality.resource_requests.actions import deciding as deciding_actions
 from locality.resource_requests.models import ResourceRequest
 from locality.values.refusals import NotPossible
 from locality.writing.actions import drafting, signing
-from tests.world import declined, ruling
+from tests.world import acting, declined, ruling
 
 PATIENCE = 5.0  # seconds, for another process that died before it looked
 LOOKS = ("request", "budget")
@@ -66,15 +66,17 @@ def prepare_one(act: str, values: dict[str, Any]) -> Callable[[], str]:
     now, by = timezone.now(), User.objects.get(pk=values["by"])
     if act == "start":
         school = School.objects.select_related("community", "authority").get(pk=values["school"])
-        return lambda: drafting.start(school=school, by=by, at=now).reference
+        return lambda: drafting.start(school=school, by=acting(by), at=now).reference
     request = ResourceRequest.objects.get(pk=values["request"])
     if act == "submit":
         seen = signing.fingerprint(request)
         return lambda: (
-            signing.submit(request, by=by, signed_name=by.name, signed_role="Head teacher", seen=seen, at=now).state
+            signing.submit(
+                request, by=acting(by), signed_name=by.name, signed_role="Head teacher", seen=seen, at=now
+            ).state
         )
     decided = ruling(amount=Decimal(values["amount"])) if values["amount"] else declined()
-    return lambda: deciding_actions.decide(request, decided, by=by, at=now).outcome
+    return lambda: deciding_actions.decide(request, decided, by=acting(by), at=now).outcome
 
 
 def take_locks_off(meeting_place: Path, processes: int) -> None:

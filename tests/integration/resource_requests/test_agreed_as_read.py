@@ -13,6 +13,7 @@ from tests.integration.council_section.test_council_pages import section_fields
 from tests.integration.resource_requests.desk import Desk, marks, text_of
 from tests.world import (
     Side,
+    acting,
     exceptional_in,
     grant,
     request_in,
@@ -30,11 +31,11 @@ CHANGED = "This request was changed since you opened this page."
 def mended(kent: Side, request: ResourceRequest) -> ResourceRequest:
     """Returned, with another answer; not signed yet."""
     now = timezone.now()
-    reviewing.return_to_school(request, missing="Say more.", by=kent.people["chair"], at=now)
+    reviewing.return_to_school(request, missing="Say more.", by=acting(kent.people["chair"]), at=now)
     drafting.save_answers(
         request,
         typed_over(request, {"outcomes": "Something else altogether."}),
-        by=kent.people["school_editor"],
+        by=acting(kent.people["school_editor"]),
         at=now,
     )
     request.refresh_from_db()
@@ -44,7 +45,7 @@ def mended(kent: Side, request: ResourceRequest) -> ResourceRequest:
 def corrected(kent: Side, request: ResourceRequest) -> None:
     deciding.correct(
         request, ruling(amount=Decimal(400)), ground=Decision.Ground.ERROR, reason="A sum was read wrongly.",
-        by=kent.people["chair"], at=timezone.now(),
+        by=acting(kent.people["chair"]), at=timezone.now(),
     )  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def test_a_decision_corrected_since_is_not_handed_over_unread(kent: Side) -> Non
 
 def _sent_again(kent: Side, request: ResourceRequest) -> None:
     corrected(kent, request)
-    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
 
 
 @pytest.mark.clause("CLK-5")
@@ -147,8 +148,8 @@ def test_an_answer_that_another_officer_got_is_read_before_it_is_acknowledged(ke
     request = request_in(kent, "handed_over")
     officer, now = Desk(kent.people["hnf_officer"]), timezone.now()
     page = officer.get("request_receive", request.reference)
-    handing_over.ask(request, question="Which weeks?", by=kent.people["hnf_officer"], at=now)
-    handing_over.answer(request, text="Only until Easter.", by=kent.people["clerk"], at=now)
+    handing_over.ask(request, question="Which weeks?", by=acting(kent.people["hnf_officer"]), at=now)
+    handing_over.answer(request, text="Only until Easter.", by=acting(kent.people["clerk"]), at=now)
     refused(
         officer.post("request_receive", request.reference, **marks(page), choice="acknowledge"), "Only until Easter."
     )
@@ -160,7 +161,7 @@ def test_a_decision_corrected_since_is_not_processed_unread(kent: Side) -> None:
     moderator = Desk(kent.people["moderator"])
     page = moderator.get("request_moderate", request.reference)
     _sent_again(kent, request)
-    handing_over.acknowledge(request, by=kent.people["hnf_officer"], at=now)
+    handing_over.acknowledge(request, by=acting(kent.people["hnf_officer"]), at=now)
     answer = moderator.post(
         "request_moderate", request.reference, **marks(page), **section_fields(kent, final_amount="400")
     )
@@ -187,5 +188,5 @@ def test_a_referral_decided_on_another_reading_is_refused(kent: Side) -> None:
 @pytest.mark.clause("EXC-2")
 def test_a_program_agrees_to_what_stands(kent: Side) -> None:
     request = send(kent, mended(kent, exceptional_in(kent, "urgent")))
-    decision = outside_meetings.decide_exceptional(request, grant(), by=kent.people["chair"], at=timezone.now())
+    decision = outside_meetings.decide_exceptional(request, grant(), by=acting(kent.people["chair"]), at=timezone.now())
     assert decision.outcome == "approved"

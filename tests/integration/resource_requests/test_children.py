@@ -51,7 +51,7 @@ from tests.integration.resource_requests.ways_out import (
     text_of,
 )
 from tests.text_fields import PLANTED
-from tests.world import PUPIL, Side, request_in, submit
+from tests.world import PUPIL, Side, acting, request_in, submit
 
 pytestmark = [
     pytest.mark.clause("RES-9"),
@@ -182,7 +182,7 @@ def test_the_head_stays_readable_and_gives_no_pupil_away(world: World) -> None:
 def test_the_writer_of_a_copy_is_warned_of_former_pupils(world: World) -> None:
     """Before it is signed: the list has another pupil, the texts name the one of the first request."""
     kent, request = world.kent, world.former["copied"]
-    again = drafting.copy(request, by=kent.people["signatory"], at=timezone.now())
+    again = drafting.copy(request, by=acting(kent.people["signatory"]), at=timezone.now())
     page = text_of(client_of(kent.people["signatory"]).get(reverse("request_check", args=[again.reference])))
     assert "Solution required” names" in page
 
@@ -324,9 +324,9 @@ def test_whatever_page_shows_a_name_records_the_sight(world: World) -> None:
 
 
 def test_no_message_and_no_entry_of_the_log_holds_a_name(kent: Side, told: ResourceRequest) -> None:
-    handing_over.answer(told, text=SAID, by=kent.people["clerk"], at=timezone.now())
+    handing_over.answer(told, text=SAID, by=acting(kent.people["clerk"]), at=timezone.now())
     gone = request_in(kent, "accepted", solution=SAID)
-    signing.withdraw(gone, reason=SAID, by=kent.people["signatory"], at=timezone.now())
+    signing.withdraw(gone, reason=SAID, by=acting(kent.people["signatory"]), at=timezone.now())
     client_of(kent.people["nobody"]).get(reverse("request", args=[told.reference]))
     assert Message.objects.count() > 10
     faults = []
@@ -391,7 +391,7 @@ def test_a_pupil_taken_off_the_list_stays_hidden_in_earlier_texts(world: World) 
     kent, request = world.kent, world.others[2]
     changed = {"pupil.1.name": "Somebody Else", "pupil.1.born_year": "2017"}
     typed = {name: Typed(text, 1) for name, text in changed.items()}
-    drafting.save_answers(request, typed, by=kent.people["signatory"], at=timezone.now())
+    drafting.save_answers(request, typed, by=acting(kent.people["signatory"]), at=timezone.now())
     request = ResourceRequest.objects.get(pk=request.pk)
     request = submit(kent, request)
     for who in sorted(SEE_NONE):

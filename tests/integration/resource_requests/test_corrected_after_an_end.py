@@ -22,7 +22,7 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.test_one_truth import approved, days
-from tests.world import Side, declined, request_in, ruling, section
+from tests.world import Side, acting, declined, request_in, ruling, section
 
 pytestmark = [pytest.mark.clause("DIS-5"), pytest.mark.clause("POST-4")]
 Clock = Callable[[str], Any]
@@ -41,8 +41,10 @@ def ended(kent: Side, clock: Clock) -> Callable[[date], ResourceRequest]:
     def on(last_day: date) -> ResourceRequest:
         request = request_in(kent, "acknowledged", decided=ruling(**AGREED))
         final = section(kent, final_amount=Decimal(700))
-        moderating.moderate(request, final, by=kent.people["hnf_officer"], at=timezone.now())
-        moderating.end_early(request, last_day=last_day, why="Moved.", by=kent.people["moderator"], at=timezone.now())
+        moderating.moderate(request, final, by=acting(kent.people["hnf_officer"]), at=timezone.now())
+        moderating.end_early(
+            request, last_day=last_day, why="Moved.", by=acting(kent.people["moderator"]), at=timezone.now()
+        )
         request.refresh_from_db()
         Message.objects.all().delete()
         return request
@@ -52,7 +54,7 @@ def ended(kent: Side, clock: Clock) -> Callable[[date], ResourceRequest]:
 
 def correct(side: Side, request: ResourceRequest, decided: NewDecision) -> None:
     deciding.correct(
-        request, decided, ground=Decision.Ground.ERROR, reason="The minute says so.", by=side.people["chair"],
+        request, decided, ground=Decision.Ground.ERROR, reason="The minute says so.", by=acting(side.people["chair"]),
         at=timezone.now(),
     )  # fmt: skip
     request.refresh_from_db()
@@ -67,10 +69,10 @@ def held(request: ResourceRequest) -> Decimal:
 
 
 def process_again(side: Side, request: ResourceRequest, final: str, **changes: Any) -> None:
-    handing_over.hand_over(request, by=side.people["clerk"], at=timezone.now())
-    handing_over.acknowledge(request, by=side.people["hnf_officer"], at=timezone.now())
+    handing_over.hand_over(request, by=acting(side.people["clerk"]), at=timezone.now())
+    handing_over.acknowledge(request, by=acting(side.people["hnf_officer"]), at=timezone.now())
     again = section(side, final_amount=Decimal(final), **changes)
-    moderating.moderate(request, again, by=side.people["moderator"], at=timezone.now())
+    moderating.moderate(request, again, by=acting(side.people["moderator"]), at=timezone.now())
     request.refresh_from_db()
 
 
@@ -129,13 +131,13 @@ def test_an_early_end_frees_the_later_days_of_the_corrected_amount_too(kent: Sid
         "Monday 21 December 2026 stays recorded as the last day of support, so £440 of its amount is promised, and nothing "
         "for later days." in lines
     )
-    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
-    handing_over.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
+    handing_over.acknowledge(request, by=acting(kent.people["hnf_officer"]), at=timezone.now())
     page = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
     assert "£440 is held for this request" in page
     assert "Enter the final amount for all agreed days: what of it is for later days is not paid." in page
     again = section(kent, final_amount=Decimal(320), reason="One adult less.")  # of 320 for 32 days: 220 for 22
-    moderating.moderate(request, again, by=kent.people["moderator"], at=timezone.now())
+    moderating.moderate(request, again, by=acting(kent.people["moderator"]), at=timezone.now())
     request.refresh_from_db()
     assert (request.final_amount, held(request), open_payments()) == (
         Decimal(320),
@@ -195,12 +197,12 @@ def test_another_correction_and_the_councils_own_decision_keep_it_too(kent: Side
     correct(kent, request, ruling(**AGREED, summary="Put better.", council_referral=True))
     correct(kent, request, ruling(**AGREED, summary="Put better still.", council_referral=True))
     assert (request.ended_on, held(request)) == (ENDED, Decimal("481.25"))
-    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
-    handing_over.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
+    handing_over.acknowledge(request, by=acting(kent.people["hnf_officer"]), at=timezone.now())
     at = timezone.now()
-    deciding_for_council.take_up(request, by=kent.people["moderator"], at=at)
+    deciding_for_council.take_up(request, by=acting(kent.people["moderator"], at), at=at)
     own = ruling(**AGREED | {"amount": Decimal(640), "method": Decision.Method.COUNCIL})
-    deciding_for_council.decide_for_council(request, own, by=kent.people["moderator"], at=at)
+    deciding_for_council.decide_for_council(request, own, by=acting(kent.people["moderator"], at), at=at)
     request.refresh_from_db()
     assert (request.ended_on, held(request), remaining(kent)) == (ENDED, Decimal(440), Decimal(99_560))
     assert Entry.objects.filter(decision_id=request.decision_id, kind="commitment").get().amount == Decimal(-440)

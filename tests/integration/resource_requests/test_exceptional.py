@@ -29,6 +29,7 @@ from tests.integration.resource_requests.desk import Desk, text_of, typed
 from tests.world import (
     PUPIL,
     Side,
+    acting,
     exceptional_draft,
     exceptional_in,
     grant,
@@ -168,7 +169,12 @@ def test_it_goes_to_the_chair_at_once_and_to_no_meeting(kent: Side) -> None:
 
 def test_each_kind_is_sent_its_own_way(kent: Side) -> None:
     exceptional, standard = exceptional_draft(kent), request_in(kent, "draft")
-    signature = {"by": kent.people["signatory"], "signed_name": "A", "signed_role": "Head", "at": timezone.now()}
+    signature = {
+        "by": acting(kent.people["signatory"]),
+        "signed_name": "A",
+        "signed_role": "Head",
+        "at": timezone.now(),
+    }
     with pytest.raises(NotPossible, match="goes to the chair"):
         signing.submit(exceptional, seen=signing.fingerprint(exceptional), **signature)
     with pytest.raises(NotPossible, match="goes to a meeting"):
@@ -234,7 +240,7 @@ def test_more_than_remains_is_refused_as_a_whole_and_the_page_keeps_what_was_typ
     assert not Decision.objects.exists()
     with pytest.raises(NotEnough):
         outside_meetings.decide_exceptional(
-            request, grant(amount=Decimal("100000.01")), by=kent.people["chair"], at=timezone.now()
+            request, grant(amount=Decimal("100000.01")), by=acting(kent.people["chair"]), at=timezone.now()
         )
 
 
@@ -246,7 +252,7 @@ def test_a_grant_keeps_to_the_longest_period(kent: Side, starts: int, ends: int)
     request = exceptional_in(kent, "urgent")
     days = {"starts_on": today() + timedelta(days=starts), "ends_on": today() + timedelta(days=ends)}
     with pytest.raises(NotPossible):
-        outside_meetings.decide_exceptional(request, grant(**days), by=kent.people["chair"], at=timezone.now())
+        outside_meetings.decide_exceptional(request, grant(**days), by=acting(kent.people["chair"]), at=timezone.now())
     page = desk(kent, "chair").post(
         "request_exceptional",
         request.reference,
@@ -306,9 +312,9 @@ def test_the_clerk_corrects_no_decision_of_the_chair_alone(kent: Side) -> None:
 @pytest.mark.clause("DIS-5")
 def test_once_the_council_decided_it_the_clerk_is_told_that_nobody_corrects_it(kent: Side) -> None:
     request = exceptional_in(kent, "referred")
-    outside_meetings.forward(request, by=kent.people["clerk"], at=timezone.now())
+    outside_meetings.forward(request, by=acting(kent.people["clerk"]), at=timezone.now())
     own = grant(method=Decision.Method.COUNCIL)
-    deciding_for_council.decide_for_council(request, own, by=kent.people["moderator"], at=timezone.now())
+    deciding_for_council.decide_for_council(request, own, by=acting(kent.people["moderator"]), at=timezone.now())
     for role in ("clerk", "chair"):
         answer = desk(kent, role).get("request_correct", request.reference)
         assert answer.status_code == 409
@@ -394,7 +400,7 @@ def test_the_action_takes_nothing_of_a_meeting_into_a_decision_of_the_chair_alon
     with pytest.raises(NotPossible, match="The chair decided this alone, outside meetings"):
         deciding.correct(
             request, grant(**{"amount": Decimal(900)} | foreign), ground=Decision.Ground.ERROR, reason="Wrong.",
-            by=kent.people["chair"], at=timezone.now(),
+            by=acting(kent.people["chair"]), at=timezone.now(),
         )  # fmt: skip
 
 
@@ -404,7 +410,7 @@ def test_a_corrected_date_is_not_before_the_day_on_which_the_school_sent_it(kent
     request = exceptional_draft(kent)
     clock("2026-11-26 10:00")
     request = send(kent, request)
-    outside_meetings.decide_exceptional(request, grant(), by=kent.people["chair"], at=timezone.now())
+    outside_meetings.decide_exceptional(request, grant(), by=acting(kent.people["chair"]), at=timezone.now())
     clock("2026-11-27 10:00")
     chair = desk(kent, "chair")
     fields = corrected(date_of_it="moves")
@@ -416,7 +422,7 @@ def test_a_corrected_date_is_not_before_the_day_on_which_the_school_sent_it(kent
     ):
         deciding.correct(
             request, grant(decided_on=date(2026, 11, 25)), ground=Decision.Ground.ERROR, reason="Wrong.",
-            by=kent.people["chair"], at=timezone.now(),
+            by=acting(kent.people["chair"]), at=timezone.now(),
         )  # fmt: skip
 
 
@@ -494,7 +500,9 @@ def test_referred_the_clerk_forwards_and_the_council_decides(kent: Side) -> None
     assert f"You record its decision by {due}." in asked.lines[0]
     told = messages_to(kent, "chair")[-1]
     assert f"was forwarded to the council, which records its own decision by {due}." in told.lines[0]
-    decided = deciding_for_council.decide_for_council(request, grant(), by=kent.people["moderator"], at=timezone.now())
+    decided = deciding_for_council.decide_for_council(
+        request, grant(), by=acting(kent.people["moderator"]), at=timezone.now()
+    )
     assert (decided.method, decided.exceptional, decided.ends_on) == ("council", True, today() + timedelta(days=27))
     assert sum(entry.amount for entry in Entry.objects.filter(decision_id=decided.pk)) == Decimal(-1000)
 
@@ -534,7 +542,7 @@ def test_a_standard_request_starts_with_its_answers_linked_both_ways(kent: Side,
     assert again.url == reverse("request", args=[new.reference])
     assert ResourceRequest.objects.filter(continues=request).count() == 1
     with pytest.raises(NotPossible, match="already started"):
-        continuing.continue_as_standard(request, by=kent.people["signatory"], at=timezone.now())
+        continuing.continue_as_standard(request, by=acting(kent.people["signatory"]), at=timezone.now())
     member = text_of(desk(kent, "representative").get("request", request.reference))
     assert new.reference not in member  # a draft is the school's own
 
@@ -543,7 +551,7 @@ def test_a_standard_request_starts_with_its_answers_linked_both_ways(kent: Side,
 def test_nothing_starts_from_what_does_not_invite_it(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
     outside_meetings.decide_exceptional(
-        request, refusal(invites_standard=False), by=kent.people["chair"], at=timezone.now()
+        request, refusal(invites_standard=False), by=acting(kent.people["chair"]), at=timezone.now()
     )
     assert desk(kent, "signatory").post("request_continue", request.reference).status_code == 403
     assert desk(kent, "signatory").post("request_continue", request_in(kent, "approved").reference).status_code == 403
@@ -557,7 +565,9 @@ def test_nothing_starts_from_what_does_not_invite_it(kent: Side) -> None:
 def test_the_school_is_reminded_once_a_month_before_the_end(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
     ends = today() + timedelta(days=60)
-    outside_meetings.decide_exceptional(request, grant(ends_on=ends), by=kent.people["chair"], at=timezone.now())
+    outside_meetings.decide_exceptional(
+        request, grant(ends_on=ends), by=acting(kent.people["chair"]), at=timezone.now()
+    )
     now = timezone.now()
 
     def run(days: int) -> list[Message]:
@@ -628,7 +638,7 @@ def test_the_authoritys_rules_say_how_long_and_when(kent: Side) -> None:
     short = exceptional_draft(kent, **period(ends_on=today() + timedelta(days=13)))
     request = send(kent, short)
     ruling = grant(ends_on=today() + timedelta(days=13))
-    outside_meetings.decide_exceptional(request, ruling, by=kent.people["chair"], at=timezone.now())
+    outside_meetings.decide_exceptional(request, ruling, by=acting(kent.people["chair"]), at=timezone.now())
     remind_of_ends(timezone.now() + timedelta(days=9), lambda: False)
     request.refresh_from_db()
     assert request.end_reminded_at is None
@@ -708,7 +718,9 @@ def test_the_pages_read_few_times(
 @pytest.mark.parametrize("ruling", [refusal, referral])
 def test_a_refusal_or_referral_holds_no_money(kent: Side, ruling: Any) -> None:
     request = exceptional_in(kent, "urgent")
-    decision = outside_meetings.decide_exceptional(request, ruling(), by=kent.people["chair"], at=timezone.now())
+    decision = outside_meetings.decide_exceptional(
+        request, ruling(), by=acting(kent.people["chair"]), at=timezone.now()
+    )
     assert (decision.amount, decision.funding, decision.starts_on) == (None, False, None)
     assert not Entry.objects.filter(reference=request.reference).exists()
 

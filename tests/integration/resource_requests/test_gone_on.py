@@ -14,7 +14,7 @@ from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def deferred(kent: Side, clock: Callable[[str], Any]) -> Callable[[str], Resourc
             method="consensus",
             decided_on=day_of(timezone.now()),
         )
-        deciding.decide(request, deferral, by=kent.people[who], at=timezone.now())
+        deciding.decide(request, deferral, by=acting(kent.people[who]), at=timezone.now())
         return request
 
     return by
@@ -90,8 +90,8 @@ def test_an_old_page_that_is_only_opened_says_the_same(kent: Side, deferred: Any
 
 def test_what_a_school_does_before_it_submits_is_not_told_to_others(kent: Side) -> None:
     request = request_in(kent, "submitted")
-    reviewing.return_to_school(request, missing="Say where.", by=kent.people["chair"], at=timezone.now())
-    drafting.ask_to_sign(request, by=kent.people["school_editor"], at=timezone.now())
+    reviewing.return_to_school(request, missing="Say where.", by=acting(kent.people["chair"]), at=timezone.now())
+    drafting.ask_to_sign(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     page = text_of(
         Desk(kent.people["chair"]).post("request_review", request.reference, choice="return", missing="Once more")
     )
@@ -106,8 +106,8 @@ def test_who_answers_the_council_second_reads_who_was_first_and_keeps_the_words(
     request = request_in(kent, "acknowledged")
     clock("2026-11-28 20:38:00")
     people, to = kent.people, CouncilQuestion.To.SCHOOL
-    questioning.ask_question(request, to=to, text="Which hours?", by=people["moderator"], at=timezone.now())
-    questioning.reply(request, to=to, text="Nine to ten.", by=people["signatory"], at=timezone.now())
+    questioning.ask_question(request, to=to, text="Which hours?", by=acting(people["moderator"]), at=timezone.now())
+    questioning.reply(request, to=to, text="Nine to ten.", by=acting(people["signatory"]), at=timezone.now())
     first = people["signatory"].name
     answer = Desk(people["school_editor"]).post("request_reply", request.reference, answer="Ten to eleven.")
     page = text_of(answer)
@@ -131,8 +131,8 @@ def test_a_clerk_who_answers_second_reads_it_too_and_others_that_nothing_was_ask
     assert "No question of the council waits for an answer here." in text_of(
         Desk(people["clerk"]).get("request_reply", request.reference)
     )
-    questioning.ask_question(request, to=to, text="Which hours?", by=people["moderator"], at=timezone.now())
-    questioning.reply(request, to=to, text="Nine to ten.", by=people["clerk"], at=timezone.now())
+    questioning.ask_question(request, to=to, text="Which hours?", by=acting(people["moderator"]), at=timezone.now())
+    questioning.reply(request, to=to, text="Nine to ten.", by=acting(people["clerk"]), at=timezone.now())
     page = text_of(Desk(people["clerk"]).post("request_reply", request.reference, answer="Nine to ten."))
     assert "You answered the council’s question on Saturday 28 November 2026 at 20:38." in page
     school = text_of(Desk(people["school_editor"]).get("request_reply", request.reference))

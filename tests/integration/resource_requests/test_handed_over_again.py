@@ -21,7 +21,7 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.test_one_truth import correction, mails
-from tests.world import Side, declined, request_in, ruling
+from tests.world import Side, acting, declined, request_in, ruling
 
 pytestmark = [pytest.mark.clause("CLK-5"), pytest.mark.clause("DIS-5")]
 Clock = Callable[[str], Any]
@@ -36,7 +36,7 @@ def _approved_in_november(clock: Clock) -> None:
 def correct(side: Side, request: ResourceRequest, **changes: Any) -> None:
     deciding.correct(
         request, ruling(amount=Decimal(900), decided_on=request.decision.decided_on, **changes),
-        ground=Decision.Ground.ERROR, reason="A sum was wrong.", by=side.people["chair"], at=timezone.now(),
+        ground=Decision.Ground.ERROR, reason="A sum was wrong.", by=acting(side.people["chair"]), at=timezone.now(),
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def test_what_is_approved_again_after_a_refusal_begins_anew(kent: Side, clock: C
     request.refresh_from_db()
     deciding.correct(
         request, declined(decided_on=request.decision.decided_on), ground=Decision.Ground.ERROR, reason="Not theirs.",
-        by=kent.people["chair"], at=timezone.now(),
+        by=acting(kent.people["chair"]), at=timezone.now(),
     )  # fmt: skip
     clock("2026-12-23 15:00")
     request.refresh_from_db()

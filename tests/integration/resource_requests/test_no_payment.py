@@ -50,7 +50,7 @@ from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import continuing, drafting, signing
 from tests.integration.budgets.books import unfounded
-from tests.world import Side, declined, exceptional_in, grant, refusal, request_in, ruling, section
+from tests.world import Side, acting, declined, exceptional_in, grant, refusal, request_in, ruling, section
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("CTX-2"), pytest.mark.both_databases("constraint")]
 
@@ -75,61 +75,63 @@ def of_requests(side: Side, request: ResourceRequest, *, approve: bool) -> dict[
     officer, moderator = people["hnf_officer"], people["moderator"]
     meeting = Meeting.objects.filter(community=side.community).latest("day")
     signed: dict[str, Any] = {
-        "by": head, "signed_name": "Sig Natory", "signed_role": "Head", "seen": signing.fingerprint(request), "at": at,
+        "by": acting(head, at), "signed_name": "Sig Natory", "signed_role": "Head", "seen": signing.fingerprint(request), "at": at,
     }  # fmt: skip
     days = {"starts_on": today, "ends_on": today + timedelta(days=27)}
     by_council = {"method": Decision.Method.COUNCIL}
     clerks, schools = CouncilQuestion.To.CLERK, CouncilQuestion.To.SCHOOL
-    why: dict[str, Any] = {"ground": Decision.Ground.ERROR, "reason": "A slip.", "by": chair, "at": at}
+    why: dict[str, Any] = {"ground": Decision.Ground.ERROR, "reason": "A slip.", "by": acting(chair, at), "at": at}
     return {
-        "start": lambda: drafting.start(school=side.school, by=head, at=at),
-        "copy": lambda: drafting.copy(request, by=head, at=at),
+        "start": lambda: drafting.start(school=side.school, by=acting(head, at), at=at),
+        "copy": lambda: drafting.copy(request, by=acting(head, at), at=at),
         "save_answers": lambda: drafting.save_answers(
-            request, {"line.1.rate": Typed("20", 1)}, by=head, at=at
+            request, {"line.1.rate": Typed("20", 1)}, by=acting(head, at), at=at
         ),
-        "remove_row": lambda: drafting.remove_row(request, "line", 2, by=head, at=at),
-        "ask_to_sign": lambda: drafting.ask_to_sign(request, by=head, at=at),
-        "reopen": lambda: drafting.reopen(request, by=head, at=at),
+        "remove_row": lambda: drafting.remove_row(request, "line", 2, by=acting(head, at), at=at),
+        "ask_to_sign": lambda: drafting.ask_to_sign(request, by=acting(head, at), at=at),
+        "reopen": lambda: drafting.reopen(request, by=acting(head, at), at=at),
         "submit": lambda: signing.submit(request, **signed),
         "submit_exceptional": lambda: signing.submit_exceptional(request, **signed),
-        "return_to_school": lambda: reviewing.return_to_school(request, missing="All of it.", by=chair, at=at),
-        "admit": lambda: reviewing.admit(request, meeting, reason="A place closes.", by=chair, at=at),
-        "accept": lambda: reviewing.accept(request, by=chair, at=at),
+        "return_to_school": lambda: reviewing.return_to_school(request, missing="All of it.", by=acting(chair, at), at=at),
+        "admit": lambda: reviewing.admit(request, meeting, reason="A place closes.", by=acting(chair, at), at=at),
+        "accept": lambda: reviewing.accept(request, by=acting(chair, at), at=at),
         "put_off": lambda: following_meetings.put_off(request, to=meeting, why="Time.", by=chair, at=at),
         "follow_cancelled": lambda: following_meetings.follow_cancelled(meeting, by=clerk, at=at),
-        "decide": lambda: deciding.decide(request, ruling() if approve else declined(), by=clerk, at=at),
+        "decide": lambda: deciding.decide(request, ruling() if approve else declined(), by=acting(clerk, at), at=at),
         "decide_exceptional": lambda: outside_meetings.decide_exceptional(
-            request, grant() if approve else refusal(), by=chair, at=at
+            request, grant() if approve else refusal(), by=acting(chair, at), at=at
         ),
         "correct": lambda: deciding.correct(request, _corrected(request, approve=approve), **why),
-        "contact_school": lambda: outside_meetings.contact_school(request, note="By telephone.", by=clerk, at=at),
-        "continue_as_standard": lambda: continuing.continue_as_standard(request, by=head, at=at),
+        "contact_school": lambda: outside_meetings.contact_school(request, note="By telephone.", by=acting(clerk, at), at=at),
+        "continue_as_standard": lambda: continuing.continue_as_standard(request, by=acting(head, at), at=at),
         "follow_schools": lambda: following_schools.follow_schools(side.authority, by=head, at=at),
         "remind_of_end": lambda: outside_meetings.remind_of_end(request, at=at),
-        "hand_over": lambda: handing_over.hand_over(request, by=clerk, at=at),
-        "hand_over_all": lambda: handing_over.hand_over_all([request], by=clerk, at=at),
-        "ask": lambda: handing_over.ask(request, question="Which weeks?", by=officer, at=at),
-        "answer": lambda: handing_over.answer(request, text="All.", by=clerk, at=at),
-        "acknowledge": lambda: handing_over.acknowledge(request, by=officer, at=at),
-        "acknowledge_all": lambda: handing_over.acknowledge_all([request], by=officer, at=at),
-        "forward": lambda: outside_meetings.forward(request, by=clerk, at=at),
-        "take_up": lambda: deciding_for_council.take_up(request, by=moderator, at=at),
+        "hand_over": lambda: handing_over.hand_over(request, by=acting(clerk, at), at=at),
+        "hand_over_all": lambda: handing_over.hand_over_all([request], by=acting(clerk, at), at=at),
+        "ask": lambda: handing_over.ask(request, question="Which weeks?", by=acting(officer, at), at=at),
+        "answer": lambda: handing_over.answer(request, text="All.", by=acting(clerk, at), at=at),
+        "acknowledge": lambda: handing_over.acknowledge(request, by=acting(officer, at), at=at),
+        "acknowledge_all": lambda: handing_over.acknowledge_all([request], by=acting(officer, at), at=at),
+        "forward": lambda: outside_meetings.forward(request, by=acting(clerk, at), at=at),
+        "take_up": lambda: deciding_for_council.take_up(request, by=acting(moderator, at), at=at),
         "decide_for_council": lambda: deciding_for_council.decide_for_council(
-            request, ruling(**by_council, **days) if approve else declined(**by_council), by=officer, at=at
+            request, ruling(**by_council, **days) if approve else declined(**by_council), by=acting(moderator, at), at=at
         ),
         "keep_community_decision": lambda: deciding_for_council.keep_community_decision(
-            request, why="It is right.", by=officer, at=at
+            request, why="It is right.", by=acting(moderator, at), at=at
         ),
-        "ask_question": lambda: questioning.ask_question(request, to=clerks, text="Why?", by=officer, at=at),
-        "reply": lambda: questioning.reply(request, to=schools, text="So.", by=head, at=at),
-        "moderate": lambda: moderating.moderate(request, section(side), by=moderator, at=at),
-        "end_early": lambda: moderating.end_early(request, last_day=today, why="Moved.", by=moderator, at=at),
+        "ask_question": lambda: questioning.ask_question(request, to=clerks, text="Why?", by=acting(officer, at), at=at),
+        "reply": lambda: questioning.reply(request, to=schools, text="So.", by=acting(head, at), at=at),
+        "moderate": lambda: moderating.moderate(
+            request, section(side, moderated_by=officer), by=acting(officer, at), at=at
+        ),
+        "end_early": lambda: moderating.end_early(request, last_day=today, why="Moved.", by=acting(moderator, at), at=at),
         "return_money": lambda: moderating.return_money(
-            request, amount=Decimal(1), why="Not needed.", by=moderator, at=at
+            request, amount=Decimal(1), why="Not needed.", by=acting(moderator, at), at=at
         ),
-        "cancel_return": lambda: moderating.cancel_return(request, number=2, why="A slip.", by=moderator, at=at),
-        "withdraw": lambda: signing.withdraw(request, reason="Not needed.", by=head, at=at),
-        "discard": lambda: drafting.discard(request, by=head, at=at),
+        "cancel_return": lambda: moderating.cancel_return(request, number=2, why="A slip.", by=acting(moderator, at), at=at),
+        "withdraw": lambda: signing.withdraw(request, reason="Not needed.", by=acting(head, at), at=at),
+        "discard": lambda: drafting.discard(request, by=acting(head, at), at=at),
     }  # fmt: skip
 
 

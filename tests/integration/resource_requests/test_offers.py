@@ -27,6 +27,7 @@ from locality.writing.actions import drafting, signing
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import (
     Side,
+    acting,
     declined,
     exceptional_in,
     grant,
@@ -51,7 +52,12 @@ def put_off() -> NewDecision:
 
 def sign(act: Any, request: ResourceRequest, by: User) -> Any:
     return act(
-        request, by=by, signed_name="A", signed_role="Head", seen=signing.fingerprint(request), at=timezone.now()
+        request,
+        by=acting(by),
+        signed_name="A",
+        signed_role="Head",
+        seen=signing.fingerprint(request),
+        at=timezone.now(),
     )
 
 
@@ -65,54 +71,57 @@ def kept_date(request: ResourceRequest, decided: NewDecision) -> NewDecision:
 
 
 ACTS: dict[E, Act] = {
-    E.ASK_TO_SIGN: lambda s, r, by: drafting.ask_to_sign(r, by=by, at=timezone.now()),
-    E.REOPEN: lambda s, r, by: drafting.reopen(r, by=by, at=timezone.now()),
+    E.ASK_TO_SIGN: lambda s, r, by: drafting.ask_to_sign(r, by=acting(by), at=timezone.now()),
+    E.REOPEN: lambda s, r, by: drafting.reopen(r, by=acting(by), at=timezone.now()),
     E.SUBMIT: lambda s, r, by: sign(signing.submit, r, by),
     E.SUBMIT_EXCEPTIONAL: lambda s, r, by: sign(signing.submit_exceptional, r, by),
-    E.WITHDRAW: lambda s, r, by: signing.withdraw(r, reason="", by=by, at=timezone.now()),
-    E.DISCARD: lambda s, r, by: drafting.discard(r, by=by, at=timezone.now()),
-    E.ACCEPT: lambda s, r, by: reviewing.accept(r, by=by, at=timezone.now()),
-    E.RETURN: lambda s, r, by: reviewing.return_to_school(r, missing="More", by=by, at=timezone.now()),
-    E.APPROVE: lambda s, r, by: deciding.decide(r, ruling(), by=by, at=timezone.now()),
-    E.DECLINE: lambda s, r, by: deciding.decide(r, declined(), by=by, at=timezone.now()),
-    E.DEFER: lambda s, r, by: deciding.decide(r, put_off(), by=by, at=timezone.now()),
+    E.WITHDRAW: lambda s, r, by: signing.withdraw(r, reason="", by=acting(by), at=timezone.now()),
+    E.DISCARD: lambda s, r, by: drafting.discard(r, by=acting(by), at=timezone.now()),
+    E.ACCEPT: lambda s, r, by: reviewing.accept(r, by=acting(by), at=timezone.now()),
+    E.RETURN: lambda s, r, by: reviewing.return_to_school(r, missing="More", by=acting(by), at=timezone.now()),
+    E.APPROVE: lambda s, r, by: deciding.decide(r, ruling(), by=acting(by), at=timezone.now()),
+    E.DECLINE: lambda s, r, by: deciding.decide(r, declined(), by=acting(by), at=timezone.now()),
+    E.DEFER: lambda s, r, by: deciding.decide(r, put_off(), by=acting(by), at=timezone.now()),
     E.CORRECT_TO_APPROVED: lambda s, r, by: deciding.correct(
         r, kept_date(r, grant(amount=Decimal(900)) if is_exceptional(r) else ruling(amount=Decimal(900))),
-        by=by, at=timezone.now(), **CORRECTED
+        by=acting(by), at=timezone.now(), **CORRECTED
     ),
     E.CORRECT_TO_DECLINED: lambda s, r, by: deciding.correct(
         r, kept_date(r, refusal(summary="It is free.") if is_exceptional(r) else declined(reasons="It is free.")),
-        by=by, at=timezone.now(), **CORRECTED
+        by=acting(by), at=timezone.now(), **CORRECTED
     ),
-    E.HAND_OVER: lambda s, r, by: handing_over.hand_over(r, by=by, at=timezone.now()),
-    E.ACKNOWLEDGE: lambda s, r, by: handing_over.acknowledge(r, by=by, at=timezone.now()),
-    E.ASK: lambda s, r, by: handing_over.ask(r, question="When?", by=by, at=timezone.now()),
-    E.ANSWER: lambda s, r, by: handing_over.answer(r, text="In May.", by=by, at=timezone.now()),
-    E.GRANT: lambda s, r, by: outside_meetings.decide_exceptional(r, grant(), by=by, at=timezone.now()),
-    E.REFUSE: lambda s, r, by: outside_meetings.decide_exceptional(r, refusal(), by=by, at=timezone.now()),
-    E.REFER: lambda s, r, by: outside_meetings.decide_exceptional(r, referral(), by=by, at=timezone.now()),
-    E.CONTACT: lambda s, r, by: outside_meetings.contact_school(r, note="By telephone.", by=by, at=timezone.now()),
-    E.FORWARD: lambda s, r, by: outside_meetings.forward(r, by=by, at=timezone.now()),
-    E.TAKE_UP: lambda s, r, by: deciding_for_council.take_up(r, by=by, at=timezone.now()),
+    E.HAND_OVER: lambda s, r, by: handing_over.hand_over(r, by=acting(by), at=timezone.now()),
+    E.ACKNOWLEDGE: lambda s, r, by: handing_over.acknowledge(r, by=acting(by), at=timezone.now()),
+    E.ASK: lambda s, r, by: handing_over.ask(r, question="When?", by=acting(by), at=timezone.now()),
+    E.ANSWER: lambda s, r, by: handing_over.answer(r, text="In May.", by=acting(by), at=timezone.now()),
+    E.GRANT: lambda s, r, by: outside_meetings.decide_exceptional(r, grant(), by=acting(by), at=timezone.now()),
+    E.REFUSE: lambda s, r, by: outside_meetings.decide_exceptional(r, refusal(), by=acting(by), at=timezone.now()),
+    E.REFER: lambda s, r, by: outside_meetings.decide_exceptional(r, referral(), by=acting(by), at=timezone.now()),
+    E.CONTACT: lambda s, r, by: outside_meetings.contact_school(r, note="By telephone.", by=acting(by), at=timezone.now()),
+    E.FORWARD: lambda s, r, by: outside_meetings.forward(r, by=acting(by), at=timezone.now()),
+    E.TAKE_UP: lambda s, r, by: deciding_for_council.take_up(r, by=acting(by), at=timezone.now()),
     E.COUNCIL_APPROVE: lambda s, r, by: deciding_for_council.decide_for_council(
-        r, by_council(ruling(ends_on=day_of(timezone.now()) + timedelta(days=27))), by=by, at=timezone.now()
+        r, by_council(ruling(ends_on=day_of(timezone.now()) + timedelta(days=27))), by=acting(by), at=timezone.now()
     ),
     E.COUNCIL_DECLINE: lambda s, r, by: deciding_for_council.decide_for_council(
-        r, by_council(declined(own_provision="")), by=by, at=timezone.now()
+        r, by_council(declined(own_provision="")), by=acting(by), at=timezone.now()
     ),
-    E.COUNCIL_KEEP: lambda s, r, by: deciding_for_council.keep_community_decision(r, why="Enough", by=by, at=timezone.now()),
+    E.COUNCIL_KEEP: lambda s, r, by: deciding_for_council.keep_community_decision(
+        r, why="Enough", by=acting(by), at=timezone.now()
+    ),
     E.MODERATE: lambda s, r, by: moderating.moderate(
-        r, section(s, final_amount=r.approved_amount, moderated_by=by, starts_on=None, ends_on=None), by=by, at=timezone.now()
+        r, section(s, final_amount=r.approved_amount, moderated_by=by, starts_on=None, ends_on=None),
+        by=acting(by), at=timezone.now(),
     ),
     E.QUERY: lambda s, r, by: questioning.ask_question(
-        r, to=CouncilQuestion.To.CLERK, text="When?", by=by, at=timezone.now()
+        r, to=CouncilQuestion.To.CLERK, text="When?", by=acting(by), at=timezone.now()
     ),
-    E.REPLY: lambda s, r, by: questioning.reply(r, to=CouncilQuestion.To.CLERK, text="In May.", by=by, at=timezone.now()),
+    E.REPLY: lambda s, r, by: questioning.reply(r, to=CouncilQuestion.To.CLERK, text="In May.", by=acting(by), at=timezone.now()),
     E.REPLY_FOR_SCHOOL: lambda s, r, by: questioning.reply(
-        r, to=CouncilQuestion.To.SCHOOL, text="In May.", by=by, at=timezone.now()
+        r, to=CouncilQuestion.To.SCHOOL, text="In May.", by=acting(by), at=timezone.now()
     ),
     E.GIVE_BACK: lambda s, r, by: moderating.end_early(
-        r, last_day=day_of(timezone.now()) + timedelta(days=9), why="Moved", by=by, at=timezone.now()
+        r, last_day=day_of(timezone.now()) + timedelta(days=9), why="Moved", by=acting(by), at=timezone.now()
     ),
 }  # fmt: skip
 
@@ -120,7 +129,7 @@ ACTS: dict[E, Act] = {
 def council_approved(side: Side) -> ResourceRequest:
     request = request_in(side, "with_council")
     deciding_for_council.decide_for_council(
-        request, by_council(ruling()), by=side.people["moderator"], at=timezone.now()
+        request, by_council(ruling()), by=acting(side.people["moderator"]), at=timezone.now()
     )
     return request
 
@@ -134,7 +143,7 @@ def paid(side: Side) -> ResourceRequest:
 def asked_by_council(side: Side) -> ResourceRequest:
     request = request_in(side, "acknowledged")
     for to in CouncilQuestion.To:
-        questioning.ask_question(request, to=to, text="When?", by=side.people["moderator"], at=timezone.now())
+        questioning.ask_question(request, to=to, text="When?", by=acting(side.people["moderator"]), at=timezone.now())
     return request
 
 

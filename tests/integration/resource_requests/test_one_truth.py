@@ -25,6 +25,7 @@ from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import (
     PUPIL,
     Side,
+    acting,
     declined,
     exceptional_in,
     grant,
@@ -72,7 +73,7 @@ def test_no_decision_before_the_day_of_its_meeting(kent: Side, decided: Any) -> 
     request, clerk = request_in(kent, "accepted"), kent.people["clerk"]
     assert request.meeting
     with pytest.raises(NotPossible) as refused:
-        deciding.decide(request, decided(), by=clerk, at=timezone.now())
+        deciding.decide(request, decided(), by=acting(clerk), at=timezone.now())
     assert f"for the meeting of {show_day(request.meeting.day)}: its decision can be recorded from that day on" in (
         refused.value.sentence
     )
@@ -83,7 +84,7 @@ def test_no_decision_before_the_day_of_its_meeting(kent: Side, decided: Any) -> 
     has_met(request)
     assert "Record the decision" in text_of(desk.get("request", request.reference))
     assert desk.get("request_decide", request.reference).status_code == 200
-    deciding.decide(request, decided(), by=clerk, at=timezone.now())
+    deciding.decide(request, decided(), by=acting(clerk), at=timezone.now())
 
 
 def test_a_deferral_waits_for_the_meeting_too_and_a_chairs_own_decision_does_not(kent: Side) -> None:
@@ -92,14 +93,14 @@ def test_a_deferral_waits_for_the_meeting_too_and_a_chairs_own_decision_does_not
         decided_on=day_of(timezone.now()), needed="A plan",
     )  # fmt: skip
     with pytest.raises(NotPossible, match="from that day on"):
-        deciding.decide(request_in(kent, "accepted"), put_off, by=kent.people["chair"], at=timezone.now())
+        deciding.decide(request_in(kent, "accepted"), put_off, by=acting(kent.people["chair"]), at=timezone.now())
     assert exceptional_in(kent, "granted").state == "approved"
 
 
 def test_a_decision_is_dated_from_its_meeting_on(kent: Side) -> None:
     request, before = request_in(kent, "to_decide"), day_of(timezone.now()) - timedelta(days=8)  # it met a week ago
     with pytest.raises(NotPossible, match="the day of its meeting"):
-        deciding.decide(request, ruling(decided_on=before), by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(request, ruling(decided_on=before), by=acting(kent.people["clerk"]), at=timezone.now())
 
 
 # More than was asked -----------------------------------------------------------------------------------------------
@@ -112,7 +113,7 @@ def test_more_than_was_asked_needs_a_reason_which_stays_with_the_decision(kent: 
     assert "This is £500 more than was asked. Say why." in text_of(page)
     with pytest.raises(NotPossible, match="This is £500 more than was asked"):
         deciding.decide(
-            request, ruling(amount=Decimal(1500), more_because=" "), by=kent.people["clerk"], at=timezone.now()
+            request, ruling(amount=Decimal(1500), more_because=" "), by=acting(kent.people["clerk"]), at=timezone.now()
         )
     why = f"{PUPIL} needs two more weeks."
     desk.post("request_decide", request.reference, **approved(today, amount="1500", more_because=why))
@@ -156,7 +157,7 @@ def test_the_chair_alone_needs_a_reason_too(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
     with pytest.raises(NotPossible, match="This is £4,000 more than was asked"):
         outside_meetings.decide_exceptional(
-            request, grant(amount=Decimal(5000), more_because=""), by=kent.people["chair"], at=timezone.now()
+            request, grant(amount=Decimal(5000), more_because=""), by=acting(kent.people["chair"]), at=timezone.now()
         )
 
 
@@ -239,10 +240,12 @@ def test_an_approval_has_its_first_and_last_day_which_the_council_reads(kent: Si
     assert "Enter the first day of support" in page
     assert "Enter the last day of support" in page
     with pytest.raises(NotPossible, match="Enter the first day of support"):
-        deciding.decide(request, ruling(starts_on=None, ends_on=None), by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(
+            request, ruling(starts_on=None, ends_on=None), by=acting(kent.people["clerk"]), at=timezone.now()
+        )
     desk.post("request_decide", request.reference, **approved(date(2026, 11, 24)))
-    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
-    handing_over.acknowledge(request, by=kent.people["hnf_officer"], at=timezone.now())
+    handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
+    handing_over.acknowledge(request, by=acting(kent.people["hnf_officer"]), at=timezone.now())
     read = text_of(desk.get("request", request.reference))
     assert "Period of support Tuesday 24 November 2026 to Monday 15 February 2027" in read
     section = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
@@ -253,12 +256,12 @@ def test_an_approval_has_its_first_and_last_day_which_the_council_reads(kent: Si
 def test_advice_alone_needs_no_days(kent: Side) -> None:
     request = request_in(kent, "to_decide")
     only = replace(ruling(funding=False, amount=None), starts_on=None, ends_on=None)
-    assert deciding.decide(request, only, by=kent.people["clerk"], at=timezone.now()).ends_on is None
+    assert deciding.decide(request, only, by=acting(kent.people["clerk"]), at=timezone.now()).ends_on is None
     with pytest.raises(NotPossible, match="first day of support"):
         deciding.decide(
             request_in(kent, "to_decide"),
             replace(only, school_support=True),
-            by=kent.people["clerk"],
+            by=acting(kent.people["clerk"]),
             at=timezone.now(),
         )
 
@@ -369,9 +372,11 @@ def test_a_correction_that_comes_first_under_the_lock_is_not_undone(kent: Side) 
     request = request_in(kent, "approved")
     by, at = kent.people["clerk"], timezone.now()
     error = Decision.Ground.ERROR
-    deciding.correct(request, ruling(amount=Decimal(900)), ground=error, reason="Less.", seen=1, by=by, at=at)
+    deciding.correct(
+        request, ruling(amount=Decimal(900)), ground=error, reason="Less.", seen=1, by=acting(by, at), at=at
+    )
     with pytest.raises(NotPossible, match="was corrected since you opened this page"):
-        deciding.correct(request, ruling(), ground=error, reason="Late.", seen=1, by=by, at=at)
+        deciding.correct(request, ruling(), ground=error, reason="Late.", seen=1, by=acting(by, at), at=at)
     assert Decision.objects.count() == 2
 
 
@@ -432,7 +437,7 @@ def test_nothing_is_said_of_the_council_before_it_processed_or_where_nothing_was
     page = text_of(desk.get("request_correct", request.reference))
     assert "The council processed" not in page
     assert "finance team" not in page
-    moderating.moderate(request, section(kent), by=kent.people["hnf_officer"], at=timezone.now())
+    moderating.moderate(request, section(kent), by=acting(kent.people["hnf_officer"]), at=timezone.now())
     page = text_of(desk.get("request_correct", request.reference))
     assert "Its planned payment is cancelled. The corrected decision goes" in page
     assert "who processed it for the council" in page
@@ -443,7 +448,7 @@ def test_nothing_is_said_of_the_council_before_it_processed_or_where_nothing_was
 def test_a_final_amount_that_a_correction_takes_back_is_said_with_what_is_promised_instead(kent: Side) -> None:
     request, desk = request_in(kent, "acknowledged"), Desk(kent.people["clerk"])
     final = section(kent, final_amount=Decimal(500), reason="One adult less.")
-    moderating.moderate(request, final, by=kent.people["hnf_officer"], at=timezone.now())
+    moderating.moderate(request, final, by=acting(kent.people["hnf_officer"]), at=timezone.now())
     page = text_of(desk.get("request_correct", request.reference))
     assert (
         "with £500 as the final amount. That section no longer counts, and is filled in again. Until then, what the corrected "
@@ -473,17 +478,17 @@ def test_a_pupil_of_another_request_of_the_meeting_is_not_named_on_this_ones_pag
             outcome=Decision.Outcome.DEFERRED, summary="More", method=Decision.Method.CHAIR,
             decided_on=day_of(timezone.now()), needed="A plan",
         )  # fmt: skip
-        deciding.decide(other, put_off, by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(other, put_off, by=acting(kent.people["clerk"]), at=timezone.now())
         ResourceRequest.objects.filter(pk=other.pk).update(meeting=kent.meeting)
     elif then == "declined":
-        deciding.decide(other, declined(), by=kent.people["clerk"], at=timezone.now())
+        deciding.decide(other, declined(), by=acting(kent.people["clerk"]), at=timezone.now())
     third = School.objects.create(
         authority=kent.authority, urn=999_001, establishment_number="2999", district=kent.school.district,
         name="Third School", phase="primary", kind="mainstream", community=kent.community, type_name="Community school",
     )  # fmt: skip
     kent.people["third"] = person(kent, "representative", start=day_of(timezone.now()), slug="third", school=third)
     said = f"{PUPIL} can join the group of Ottoline, said the SENCO; {STRANGER} goes there."
-    deciding.decide(request, ruling(summary=said, details=said), by=kent.people["clerk"], at=timezone.now())
+    deciding.decide(request, ruling(summary=said, details=said), by=acting(kent.people["clerk"]), at=timezone.now())
     for who, reads in {
         "clerk": said,
         "signatory": f"{PUPIL} can join the group of a pupil, said the SENCO; a pupil goes there.",
@@ -501,7 +506,9 @@ def test_a_pupil_of_another_request_of_the_meeting_is_not_named_on_this_ones_pag
 def test_a_pupil_who_shares_a_name_with_one_of_another_request_is_still_one_pupil(kent: Side) -> None:
     request, first = request_in(kent, "to_decide"), PUPIL.split()[0]
     of_other_school(kent, f"{first} Quillfeather")
-    deciding.decide(request, ruling(details=f"With {PUPIL} from May."), by=kent.people["clerk"], at=timezone.now())
+    deciding.decide(
+        request, ruling(details=f"With {PUPIL} from May."), by=acting(kent.people["clerk"]), at=timezone.now()
+    )
     for who, reads in {"clerk": PUPIL, "signatory": PUPIL, "representative": "Pupil A"}.items():
         page = text_of(Desk(kent.people[who]).get("request", request.reference))
         assert f"With {reads} from May." in page, who

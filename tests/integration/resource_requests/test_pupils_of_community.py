@@ -18,7 +18,7 @@ from locality.resource_requests.queries.pupils import names_of
 from locality.resource_requests.queries.requests import reader_of
 from locality.writing.actions import drafting
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, draft, has_met, request_in, ruling, submit
+from tests.world import PUPIL, Side, acting, draft, has_met, request_in, ruling, submit
 
 pytestmark = [pytest.mark.clause("RES-9"), pytest.mark.both_databases("SQL")]
 
@@ -41,13 +41,13 @@ def listed_elsewhere(kent: Side) -> None:
     """Two pupils of two other schools of the community, who never stood in the same request or meeting."""
     third = School.objects.create(authority=kent.authority, urn=999001, name="Third School", community=kent.community)
     for school, name, born in ((kent.other_school, OTHER, OTHER_BORN), (third, "Ben Tapsell", None)):
-        own = drafting.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+        own = drafting.start(school=kent.other_school, by=acting(kent.people["other_signatory"]), at=timezone.now())
         known_at(kent, own, school, name, born)
 
 
 def returned(kent: Side) -> ResourceRequest:
     request = submit(kent, draft(kent))
-    return reviewing.return_to_school(request, missing=NOTE, by=kent.people["chair"], at=timezone.now())
+    return reviewing.return_to_school(request, missing=NOTE, by=acting(kent.people["chair"]), at=timezone.now())
 
 
 def page(kent: Side, who: str, name: str, request: ResourceRequest) -> str:
@@ -93,7 +93,9 @@ def test_whoever_serves_the_community_reads_all_of_them_and_that_is_recorded(ken
 def test_a_decisions_reasons_name_no_pupil_of_another_school(kent: Side) -> None:
     listed_elsewhere(kent)
     request = request_in(kent, "to_decide")
-    deciding.decide(request, ruling(reasons=NOTE), by=kent.people["clerk"], at=timezone.now(), meeting=has_met(request))
+    deciding.decide(
+        request, ruling(reasons=NOTE), by=acting(kent.people["clerk"]), at=timezone.now(), meeting=has_met(request)
+    )
     request.refresh_from_db()
     for name in ("request", "request_print"):
         assert READ in page(kent, "moderator", name, request), name
@@ -107,13 +109,13 @@ def test_what_every_reader_gets_alike_names_none_of_them(kent: Side) -> None:
 
 
 def test_a_pupil_of_another_community_is_a_word_like_any_other(kent: Side) -> None:
-    own = drafting.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    own = drafting.start(school=kent.other_school, by=acting(kent.people["other_signatory"]), at=timezone.now())
     known_at(kent, own, kent.far_school, OTHER)
     assert "is like Cara Fagg" in page(kent, "representative", "request_timeline", returned(kent))
 
 
 def test_a_pupil_whom_the_reader_knows_stays_though_another_school_lists_the_same_name(kent: Side) -> None:
-    own = drafting.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    own = drafting.start(school=kent.other_school, by=acting(kent.people["other_signatory"]), at=timezone.now())
     known_at(kent, own, kent.other_school, PUPIL)
     assert f"{PUPIL} is like" in page(kent, "signatory", "request_timeline", returned(kent))
 
@@ -150,7 +152,7 @@ def test_a_sign_in_a_name_that_parts_pupils_makes_nobody_readable() -> None:
 
 def test_initials_of_a_pupil_of_the_same_meeting_are_hidden_as_in_the_minutes(kent: Side) -> None:
     request = request_in(kent, "accepted")
-    other = drafting.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    other = drafting.start(school=kent.other_school, by=acting(kent.people["other_signatory"]), at=timezone.now())
     known_at(kent, other, kent.far_school, "Wilf Orme")
     viewer, text = kent.viewer("moderator"), "WO has a TA. W.O. reads."
     assert reader_of(viewer, request, request.version).text(text) == text

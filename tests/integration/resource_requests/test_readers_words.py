@@ -15,7 +15,7 @@ from locality.resource_requests.workflow import E, S
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
-from tests.world import Side, draft
+from tests.world import Side, acting, draft
 
 SAID = [
     (E.SUBMIT, S.ACCEPTED, "signatory", "“Sign and submit” can’t be done now: this request is “On the agenda”."),
@@ -61,16 +61,18 @@ SAID = [
 
 PRESS: dict[E, Callable[[Side, ResourceRequest], Any]] = {
     E.SUBMIT: lambda s, r: signing.submit(
-        r, by=s.people["signatory"], signed_name="A", signed_role="Head", seen="", at=timezone.now()
+        r, by=acting(s.people["signatory"]), signed_name="A", signed_role="Head", seen="", at=timezone.now()
     ),
-    E.WITHDRAW: lambda s, r: signing.withdraw(r, reason="", by=s.people["signatory"], at=timezone.now()),
-    E.DISCARD: lambda s, r: drafting.discard(r, by=s.people["school_editor"], at=timezone.now()),
-    E.REOPEN: lambda s, r: drafting.reopen(r, by=s.people["school_editor"], at=timezone.now()),
+    E.WITHDRAW: lambda s, r: signing.withdraw(r, reason="", by=acting(s.people["signatory"]), at=timezone.now()),
+    E.DISCARD: lambda s, r: drafting.discard(r, by=acting(s.people["school_editor"]), at=timezone.now()),
+    E.REOPEN: lambda s, r: drafting.reopen(r, by=acting(s.people["school_editor"]), at=timezone.now()),
     E.REPLY_FOR_SCHOOL: lambda s, r: questioning.reply(
-        r, to=CouncilQuestion.To.SCHOOL, text="In May.", by=s.people["school_editor"], at=timezone.now()
+        r, to=CouncilQuestion.To.SCHOOL, text="In May.", by=acting(s.people["school_editor"]), at=timezone.now()
     ),
-    E.RETURN: lambda s, r: reviewing.return_to_school(r, missing="More", by=s.people["chair"], at=timezone.now()),
-    E.ACCEPT: lambda s, r: reviewing.accept(r, by=s.people["chair"], at=timezone.now()),
+    E.RETURN: lambda s, r: reviewing.return_to_school(
+        r, missing="More", by=acting(s.people["chair"]), at=timezone.now()
+    ),
+    E.ACCEPT: lambda s, r: reviewing.accept(r, by=acting(s.people["chair"]), at=timezone.now()),
 }
 
 

@@ -25,7 +25,7 @@ from locality.tables.reading import read_table
 from locality.together.texts import Typed
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
-from tests.world import Side, answers, has_met, ruling
+from tests.world import Side, acting, answers, has_met, ruling
 
 
 def rows(folder: Path, name: str) -> list[Row]:
@@ -109,17 +109,17 @@ def _journey(county: Authority, community: Community, clerk: User, meets) -> Non
     meeting = Meeting.objects.create(community=community, day=meets, starts=time(15), ends=time(17), venue="The hall")
     side = Side(county, community.area, community, community, school, school, school)
     assert ListItem.objects.filter(authority=county).exists()
-    request = drafting.start(school=school, by=people["signatory"], at=now)
+    request = drafting.start(school=school, by=acting(people["signatory"]), at=now)
     typed = {name: Typed(text, 0) for name, text in answers(side).items()}
-    drafting.save_answers(request, typed, by=people["signatory"], at=now)
+    drafting.save_answers(request, typed, by=acting(people["signatory"]), at=now)
     request = signing.submit(
-        request, by=people["signatory"], signed_name="Head", signed_role="Head teacher",
+        request, by=acting(people["signatory"]), signed_name="Head", signed_role="Head teacher",
         seen=signing.fingerprint(request), at=now,
     )  # fmt: skip
     assert request.meeting == meeting
-    reviewing.accept(request, by=people["chair"], at=now)
+    reviewing.accept(request, by=acting(people["chair"]), at=now)
     has_met(request)
-    deciding.decide(request, ruling(), by=people["chair"], at=now)
-    sent = handing_over.hand_over(request, by=clerk, at=now)
+    deciding.decide(request, ruling(), by=acting(people["chair"]), at=now)
+    sent = handing_over.hand_over(request, by=acting(clerk), at=now)
     assert sent.area == community.area
-    handing_over.acknowledge(request, by=people["hnf_officer"], at=now)
+    handing_over.acknowledge(request, by=acting(people["hnf_officer"]), at=now)

@@ -13,7 +13,7 @@ from locality.imports.plans import Row
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.requests import requests_for
 from locality.values.refusals import NotPossible
-from tests.world import Side, add_meeting, draft, request_in, submit
+from tests.world import Side, acting, add_meeting, draft, request_in, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,12 @@ def test_who_read_it_before_the_move_reads_it_again_before_signing(kent: Side) -
     moved = f"{kent.school.name} has moved to the community {kent.neighbour.name} since you opened this page"
     with pytest.raises(NotPossible, match=moved):
         signing.submit(
-            request, by=kent.people["signatory"], signed_name="Sig", signed_role="Head", seen=seen, at=timezone.now()
+            request,
+            by=acting(kent.people["signatory"]),
+            signed_name="Sig",
+            signed_role="Head",
+            seen=seen,
+            at=timezone.now(),
         )
 
 

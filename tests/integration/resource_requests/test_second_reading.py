@@ -8,16 +8,16 @@ from locality.resource_requests.models import ResourceRequest
 from locality.together.texts import Typed
 from locality.writing.actions import drafting
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, exceptional_in, request_in, send, submit
+from tests.world import PUPIL, Side, acting, exceptional_in, request_in, send, submit
 
 NOTE = f"Say where {PUPIL} stands today."
 
 
 def mended(kent: Side, request: ResourceRequest) -> ResourceRequest:
     """Returned by the chair; the school has changed one answer, and not signed yet."""
-    request = reviewing.return_to_school(request, missing=NOTE, by=kent.people["chair"], at=timezone.now())
+    request = reviewing.return_to_school(request, missing=NOTE, by=acting(kent.people["chair"]), at=timezone.now())
     new = {"outcomes": Typed("By July five of five lessons.", 1)}
-    drafting.save_answers(request, new, by=kent.people["school_editor"], at=timezone.now())
+    drafting.save_answers(request, new, by=acting(kent.people["school_editor"]), at=timezone.now())
     return ResourceRequest.objects.get(pk=request.pk)
 
 
@@ -94,7 +94,7 @@ def test_a_draft_that_was_never_sent_has_no_note(kent: Side, slug: str) -> None:
 @pytest.mark.clause("CHA-1")
 def test_of_two_returns_the_last_note_is_shown(kent: Side) -> None:
     request = submit(kent, mended(kent, request_in(kent, "submitted")))
-    reviewing.return_to_school(request, missing="Say who pays.", by=kent.people["chair"], at=timezone.now())
+    reviewing.return_to_school(request, missing="Say who pays.", by=acting(kent.people["chair"]), at=timezone.now())
     page = text_of(Desk(kent.people["school_editor"]).get("request_section", request.reference, "outcomes"))
     assert "What the chair asks you to mend Say who pays." in page
     assert NOTE not in page

@@ -14,7 +14,7 @@ from locality.values.refusals import NotPossible
 from locality.writing.actions import drafting, signing
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.desk import typed as typed_now
-from tests.world import PUPIL, Side, draft, pay_in_advance, request_in, ruling, submit
+from tests.world import PUPIL, Side, acting, draft, pay_in_advance, request_in, ruling, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,12 @@ def test_what_is_paid_on_a_later_day_is_said_to_be_marked_as_paid(kent: Side, cl
         "already, so it can’t be corrected. Ask the council’s moderator to record that the support ended early"
     )
     assert sentence in page
-    why = {"ground": Decision.Ground.ERROR, "reason": "A slip.", "by": kent.people["chair"], "at": timezone.now()}
+    why = {
+        "ground": Decision.Ground.ERROR,
+        "reason": "A slip.",
+        "by": acting(kent.people["chair"]),
+        "at": timezone.now(),
+    }
     with pytest.raises(NotPossible, match=r"£1,000 will be paid to .* on Monday 30 November 2026"):
         deciding.correct(request, ruling(amount=Decimal(900)), **why)
     officer = Desk(kent.people["hnf_officer"])
@@ -133,7 +138,7 @@ def test_what_is_paid_on_a_later_day_is_said_to_be_marked_as_paid(kent: Side, cl
 def test_a_draft_thrown_away_is_called_so_everywhere(editor: Desk, kent: Side) -> None:
     request = draft(kent)
     withdrawn = request_in(kent, "submitted")
-    signing.withdraw(withdrawn, reason="", by=kent.people["signatory"], at=timezone.now())
+    signing.withdraw(withdrawn, reason="", by=acting(kent.people["signatory"]), at=timezone.now())
     editor.post("request_discard", request.reference)
     page = text_of(editor.get("request", request.reference))
     assert "Thrown away" in page
@@ -151,7 +156,7 @@ def test_a_draft_thrown_away_is_called_so_everywhere(editor: Desk, kent: Side) -
 
 def test_the_withdrawal_of_a_request_nobody_saw_says_the_same(kent: Side) -> None:
     request = draft(kent)
-    signing.withdraw(request, reason="", by=kent.people["signatory"], at=timezone.now())
+    signing.withdraw(request, reason="", by=acting(kent.people["signatory"]), at=timezone.now())
     assert ResourceRequest.objects.get(pk=request.pk).school_label == "Thrown away"
 
 
@@ -183,7 +188,7 @@ def test_a_draft_that_was_thrown_away_meanwhile_is_never_called_withdrawn(
     editor: Desk, kent: Side, name: str, row: tuple[Any, ...], fields: dict[str, Any]
 ) -> None:
     request = draft(kent)
-    drafting.discard(request, by=kent.people["signatory"], at=timezone.now())
+    drafting.discard(request, by=acting(kent.people["signatory"]), at=timezone.now())
     desk = Desk(kent.people["signatory"]) if name in {"request_check", "request_withdraw"} else editor
     answer = desk.post(name, request.reference, *row, **fields)
     assert answer.status_code in {400, 403, 409}
@@ -195,12 +200,12 @@ def test_a_draft_that_was_thrown_away_meanwhile_is_never_called_withdrawn(
 @pytest.mark.parametrize("event", ["ask_to_sign", "withdraw", "submit", "reopen"])
 def test_nor_by_the_action_that_comes_too_late(kent: Side, event: str) -> None:
     request, now, by = draft(kent), timezone.now(), kent.people["signatory"]
-    drafting.discard(request, by=by, at=now)
+    drafting.discard(request, by=acting(by), at=now)
     late = {
-        "ask_to_sign": lambda: drafting.ask_to_sign(request, by=by, at=now),
-        "withdraw": lambda: signing.withdraw(request, reason="Not needed.", by=by, at=now),
+        "ask_to_sign": lambda: drafting.ask_to_sign(request, by=acting(by), at=now),
+        "withdraw": lambda: signing.withdraw(request, reason="Not needed.", by=acting(by), at=now),
         "submit": lambda: submit(kent, request),
-        "reopen": lambda: drafting.reopen(request, by=by, at=now),
+        "reopen": lambda: drafting.reopen(request, by=acting(by), at=now),
     }
     with pytest.raises(NotPossible) as refused:
         late[event]()

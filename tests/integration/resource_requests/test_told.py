@@ -16,6 +16,7 @@ from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import (
     Side,
+    acting,
     exceptional_draft,
     exceptional_in,
     grant,
@@ -40,7 +41,12 @@ def to(kind: str) -> set[str]:
 
 def corrected(kent: Side, request: ResourceRequest, to_what: NewDecision) -> None:
     deciding.correct(
-        request, to_what, ground=Decision.Ground.ERROR, reason="A slip.", by=kent.people["chair"], at=timezone.now()
+        request,
+        to_what,
+        ground=Decision.Ground.ERROR,
+        reason="A slip.",
+        by=acting(kent.people["chair"]),
+        at=timezone.now(),
     )
 
 
@@ -73,7 +79,7 @@ def test_members_who_were_told_of_the_chairs_decision_are_told_of_its_correction
 @pytest.mark.clause("DIS-5")
 def test_also_after_it_went_to_the_officer(kent: Side) -> None:
     request = exceptional_in(kent, "granted")
-    handing_over.hand_over(request, by=kent.people["clerk"], at=timezone.now())
+    handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
     assert MEMBERS in text_of(Desk(kent.people["chair"]).get("request_correct", request.reference))
     corrected(kent, request, grant(amount=Decimal(900)))
     assert {kent.people["representative"].email, kent.people["hnf_officer"].email} <= to("correct_to_approved")
@@ -123,7 +129,7 @@ def test_the_mailbox_is_not_told_of_what_the_only_officer_does(kent: Side) -> No
         person=kent.people["hnf_officer"], role="clerk", community=kent.community, authority=kent.authority,
         start=day_of(timezone.now()),
     )  # fmt: skip
-    outside_meetings.forward(request, by=kent.people["hnf_officer"], at=timezone.now())
+    outside_meetings.forward(request, by=acting(kent.people["hnf_officer"]), at=timezone.now())
     assert kent.area.officer_email not in to("forward")
 
 
@@ -191,7 +197,7 @@ def _more(kent: Side) -> None:
 def _more_outside_meetings(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
     more = grant(amount=Decimal(1500), more_because=SAID)
-    outside_meetings.decide_exceptional(request, more, by=kent.people["chair"], at=timezone.now())
+    outside_meetings.decide_exceptional(request, more, by=acting(kent.people["chair"]), at=timezone.now())
 
 
 def _corrected_to_more(kent: Side) -> None:
@@ -204,11 +210,13 @@ def _declined(kent: Side) -> None:
         outcome=Decision.Outcome.DECLINED, summary=SAID, method=Decision.Method.CONSENSUS,
         decided_on=day_of(timezone.now()), reasons=SAID, own_provision=SAID, alternatives=SAID,
     )  # fmt: skip
-    deciding.decide(request, made, by=kent.people["clerk"], at=timezone.now(), meeting=has_met(request))
+    deciding.decide(request, made, by=acting(kent.people["clerk"]), at=timezone.now(), meeting=has_met(request))
 
 
 def _returned(kent: Side) -> None:
-    reviewing.return_to_school(request_in(kent, "submitted"), missing=SAID, by=kent.people["chair"], at=timezone.now())
+    reviewing.return_to_school(
+        request_in(kent, "submitted"), missing=SAID, by=acting(kent.people["chair"]), at=timezone.now()
+    )
 
 
 @pytest.mark.clause("RES-9")

@@ -15,7 +15,7 @@ from locality.together.texts import Typed
 from locality.values.dates import show_day
 from locality.writing.actions import drafting
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, draft, exceptional_in, request_in, ruling
+from tests.world import PUPIL, Side, acting, draft, exceptional_in, request_in, ruling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-9")]
 QUESTION = f"How can {PUPIL} and her friends stay for lunch?"
@@ -51,7 +51,7 @@ def test_a_pupil_who_becomes_known_later_leaves_the_topics_of_before(kent: Side)
     assert earlier.topic == "How can Tamsin Quorbury and her friends stay for lunch?"
     other = draft(kent)
     typed = {"pupil.2.name": Typed("Tamsin Quorbury", 0)}
-    drafting.save_answers(other, typed, by=kent.people["school_editor"], at=timezone.now())
+    drafting.save_answers(other, typed, by=acting(kent.people["school_editor"]), at=timezone.now())
     assert ResourceRequest.objects.get(pk=earlier.pk).topic == LATER
 
 
@@ -82,7 +82,7 @@ def test_a_request_that_waits_for_its_signature_says_what_it_is_about(kent: Side
 
 def test_a_draft_that_is_opened_again_keeps_none_of_it(kent: Side) -> None:
     request = request_in(kent, "ready_to_sign", solution=QUESTION)
-    request = drafting.reopen(request, by=kent.people["school_editor"], at=timezone.now())
+    request = drafting.reopen(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     request.refresh_from_db()
     assert (request.topic, request.search_text, request.pupil_count, request.requested_amount) == ("", "", 0, None)
     assert "Begun by" in text_of(Desk(kent.people["school_editor"]).get("home"))
@@ -90,7 +90,7 @@ def test_a_draft_that_is_opened_again_keeps_none_of_it(kent: Side) -> None:
 
 def test_a_draft_that_is_thrown_away_keeps_none_of_it(kent: Side) -> None:
     request = request_in(kent, "ready_to_sign", solution=QUESTION)
-    drafting.discard(request, by=kent.people["school_editor"], at=timezone.now())
+    drafting.discard(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     request.refresh_from_db()
     assert (request.topic, request.search_text, request.pupil_count, request.requested_amount) == ("", "", 0, None)
 
@@ -99,11 +99,11 @@ def test_what_was_submitted_once_is_shown_as_it_was_submitted(kent: Side) -> Non
     """The chair still sees it: what is mended is the school's own until it is signed."""
     request = request_in(kent, "returned", solution=QUESTION)
     changed = {"solution": Typed("Another question", 1)}
-    drafting.save_answers(request, changed, by=kent.people["school_editor"], at=timezone.now())
-    drafting.ask_to_sign(request, by=kent.people["school_editor"], at=timezone.now())
+    drafting.save_answers(request, changed, by=acting(kent.people["school_editor"]), at=timezone.now())
+    drafting.ask_to_sign(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     for again in (False, True):
         if again:
-            drafting.reopen(request, by=kent.people["school_editor"], at=timezone.now())
+            drafting.reopen(request, by=acting(kent.people["school_editor"]), at=timezone.now())
         request.refresh_from_db()
         assert (request.topic, request.pupil_count, request.requested_amount) == (TOPIC, 1, Decimal(1000))
 
@@ -112,7 +112,7 @@ def test_a_pupil_who_becomes_known_while_it_waits_leaves_its_topic(kent: Side) -
     waits = request_in(kent, "ready_to_sign", solution=f"How can {PUPIL} and Tamsin Quorbury stay for lunch?")
     assert waits.topic == "How can Pupil A and Tamsin Quorbury stay for lunch?"
     typed = {"pupil.2.name": Typed("Tamsin Quorbury", 0)}
-    drafting.save_answers(draft(kent), typed, by=kent.people["school_editor"], at=timezone.now())
+    drafting.save_answers(draft(kent), typed, by=acting(kent.people["school_editor"]), at=timezone.now())
     waits.refresh_from_db()
     assert waits.topic == "How can Pupil A and a pupil stay for lunch?"
     assert "quorbury" not in waits.search_text
@@ -148,7 +148,7 @@ def test_a_message_says_by_when(kent: Side, state: str, kind: str, line: str) ->
 
 def test_the_moderator_is_told_by_when_the_council_decides(kent: Side) -> None:
     request = exceptional_in(kent, "referred")
-    outside_meetings.forward(request, by=kent.people["clerk"], at=timezone.now())
+    outside_meetings.forward(request, by=acting(kent.people["clerk"]), at=timezone.now())
     told = Message.objects.get(kind="resource_request.forward", to=kent.people["moderator"])
     assert any(line.startswith("Next: the council decides by ") for line in told.lines)
 

@@ -20,66 +20,68 @@ from locality.resource_requests.workflow import MACHINE, E, S
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
-from tests.world import Side, declined, grant, period, referral, refusal, request_in, ruling, section, send
+from tests.world import Side, acting, declined, grant, period, referral, refusal, request_in, ruling, section, send
 
 Act = Callable[[Side, ResourceRequest], Any]
 
 ACTS: dict[E, Act] = {
-    E.ASK_TO_SIGN: lambda s, r: drafting.ask_to_sign(r, by=s.people["school_editor"], at=timezone.now()),
-    E.REOPEN: lambda s, r: drafting.reopen(r, by=s.people["school_editor"], at=timezone.now()),
+    E.ASK_TO_SIGN: lambda s, r: drafting.ask_to_sign(r, by=acting(s.people["school_editor"]), at=timezone.now()),
+    E.REOPEN: lambda s, r: drafting.reopen(r, by=acting(s.people["school_editor"]), at=timezone.now()),
     E.SUBMIT: lambda s, r: signing.submit(
-        r, by=s.people["signatory"], signed_name="A", signed_role="Head", seen=signing.fingerprint(r), at=timezone.now()
+        r, by=acting(s.people["signatory"]), signed_name="A", signed_role="Head", seen=signing.fingerprint(r), at=timezone.now()
     ),
-    E.WITHDRAW: lambda s, r: signing.withdraw(r, reason="", by=s.people["signatory"], at=timezone.now()),
-    E.DISCARD: lambda s, r: drafting.discard(r, by=s.people["school_editor"], at=timezone.now()),
-    E.ACCEPT: lambda s, r: reviewing.accept(r, by=s.people["chair"], at=timezone.now()),
-    E.RETURN: lambda s, r: reviewing.return_to_school(r, missing="More", by=s.people["chair"], at=timezone.now()),
-    E.APPROVE: lambda s, r: deciding.decide(r, ruling(), by=s.people["clerk"], at=timezone.now()),
-    E.DECLINE: lambda s, r: deciding.decide(r, declined(), by=s.people["clerk"], at=timezone.now()),
+    E.WITHDRAW: lambda s, r: signing.withdraw(r, reason="", by=acting(s.people["signatory"]), at=timezone.now()),
+    E.DISCARD: lambda s, r: drafting.discard(r, by=acting(s.people["school_editor"]), at=timezone.now()),
+    E.ACCEPT: lambda s, r: reviewing.accept(r, by=acting(s.people["chair"]), at=timezone.now()),
+    E.RETURN: lambda s, r: reviewing.return_to_school(r, missing="More", by=acting(s.people["chair"]), at=timezone.now()),
+    E.APPROVE: lambda s, r: deciding.decide(r, ruling(), by=acting(s.people["clerk"]), at=timezone.now()),
+    E.DECLINE: lambda s, r: deciding.decide(r, declined(), by=acting(s.people["clerk"]), at=timezone.now()),
     E.DEFER: lambda s, r: deciding.decide(
         r,
         NewDecision(
             outcome=Decision.Outcome.DEFERRED, summary="More", method=Decision.Method.CHAIR,
             decided_on=day_of(timezone.now()), needed="A plan",
         ),
-        by=s.people["clerk"], at=timezone.now(),
+        by=acting(s.people["clerk"]), at=timezone.now(),
     ),
     E.CORRECT_TO_APPROVED: lambda s, r: deciding.correct(
         r, grant(amount=Decimal(900)) if r.kind == "exceptional" else ruling(amount=Decimal(900)),
-        ground=Decision.Ground.ERROR, reason="Wrong sum", by=s.people["clerk"], at=timezone.now(),
+        ground=Decision.Ground.ERROR, reason="Wrong sum", by=acting(s.people["chair"]), at=timezone.now(),
     ),
     E.CORRECT_TO_DECLINED: lambda s, r: deciding.correct(
         r, refusal(summary="It is free.") if r.kind == "exceptional" else declined(reasons="It is free."),
-        ground=Decision.Ground.ERROR, reason="Wrong", by=s.people["clerk"], at=timezone.now(),
+        ground=Decision.Ground.ERROR, reason="Wrong", by=acting(s.people["chair"]), at=timezone.now(),
     ),
-    E.HAND_OVER: lambda s, r: handing_over.hand_over(r, by=s.people["clerk"], at=timezone.now()),
-    E.ACKNOWLEDGE: lambda s, r: handing_over.acknowledge(r, by=s.people["hnf_officer"], at=timezone.now()),
-    E.ASK: lambda s, r: handing_over.ask(r, question="When?", by=s.people["hnf_officer"], at=timezone.now()),
-    E.ANSWER: lambda s, r: handing_over.answer(r, text="In May.", by=s.people["clerk"], at=timezone.now()),
+    E.HAND_OVER: lambda s, r: handing_over.hand_over(r, by=acting(s.people["clerk"]), at=timezone.now()),
+    E.ACKNOWLEDGE: lambda s, r: handing_over.acknowledge(r, by=acting(s.people["hnf_officer"]), at=timezone.now()),
+    E.ASK: lambda s, r: handing_over.ask(r, question="When?", by=acting(s.people["hnf_officer"]), at=timezone.now()),
+    E.ANSWER: lambda s, r: handing_over.answer(r, text="In May.", by=acting(s.people["clerk"]), at=timezone.now()),
     E.SUBMIT_EXCEPTIONAL: send,
-    E.GRANT: lambda s, r: outside_meetings.decide_exceptional(r, grant(), by=s.people["chair"], at=timezone.now()),
-    E.REFUSE: lambda s, r: outside_meetings.decide_exceptional(r, refusal(), by=s.people["chair"], at=timezone.now()),
-    E.REFER: lambda s, r: outside_meetings.decide_exceptional(r, referral(), by=s.people["chair"], at=timezone.now()),
-    E.CONTACT: lambda s, r: outside_meetings.contact_school(r, note="By telephone.", by=s.people["clerk"], at=timezone.now()),
-    E.FORWARD: lambda s, r: outside_meetings.forward(r, by=s.people["clerk"], at=timezone.now()),
-    E.TAKE_UP: lambda s, r: deciding_for_council.take_up(r, by=s.people["moderator"], at=timezone.now()),
+    E.GRANT: lambda s, r: outside_meetings.decide_exceptional(r, grant(), by=acting(s.people["chair"]), at=timezone.now()),
+    E.REFUSE: lambda s, r: outside_meetings.decide_exceptional(r, refusal(), by=acting(s.people["chair"]), at=timezone.now()),
+    E.REFER: lambda s, r: outside_meetings.decide_exceptional(r, referral(), by=acting(s.people["chair"]), at=timezone.now()),
+    E.CONTACT: lambda s, r: outside_meetings.contact_school(
+        r, note="By telephone.", by=acting(s.people["clerk"]), at=timezone.now()
+    ),
+    E.FORWARD: lambda s, r: outside_meetings.forward(r, by=acting(s.people["clerk"]), at=timezone.now()),
+    E.TAKE_UP: lambda s, r: deciding_for_council.take_up(r, by=acting(s.people["moderator"]), at=timezone.now()),
     E.COUNCIL_APPROVE: lambda s, r: deciding_for_council.decide_for_council(
-        r, _by_council(ruling()), by=s.people["moderator"], at=timezone.now()
+        r, _by_council(ruling()), by=acting(s.people["moderator"]), at=timezone.now()
     ),
     E.COUNCIL_DECLINE: lambda s, r: deciding_for_council.decide_for_council(
-        r, _by_council(declined(own_provision="")), by=s.people["moderator"], at=timezone.now()
+        r, _by_council(declined(own_provision="")), by=acting(s.people["moderator"]), at=timezone.now()
     ),
     E.COUNCIL_KEEP: lambda s, r: deciding_for_council.keep_community_decision(
-        r, why="Enough", by=s.people["moderator"], at=timezone.now()
+        r, why="Enough", by=acting(s.people["moderator"]), at=timezone.now()
     ),
-    E.MODERATE: lambda s, r: moderating.moderate(r, section(s), by=s.people["moderator"], at=timezone.now()),
+    E.MODERATE: lambda s, r: moderating.moderate(r, section(s), by=acting(s.people["moderator"]), at=timezone.now()),
     E.QUERY: lambda s, r: questioning.ask_question(
-        r, to=CouncilQuestion.To.CLERK, text="When?", by=s.people["moderator"], at=timezone.now()
+        r, to=CouncilQuestion.To.CLERK, text="When?", by=acting(s.people["moderator"]), at=timezone.now()
     ),
     E.REPLY: lambda s, r: _reply(s, r, CouncilQuestion.To.CLERK, "clerk"),
     E.REPLY_FOR_SCHOOL: lambda s, r: _reply(s, r, CouncilQuestion.To.SCHOOL, "school_editor"),
     E.GIVE_BACK: lambda s, r: moderating.end_early(
-        r, last_day=day_of(timezone.now()), why="Moved", by=s.people["moderator"], at=timezone.now()
+        r, last_day=day_of(timezone.now()), why="Moved", by=acting(s.people["moderator"]), at=timezone.now()
     ),
 }  # fmt: skip
 # what the community decided on the way, where an event needs another decision than the usual one
@@ -99,7 +101,7 @@ def _reply(side: Side, request: ResourceRequest, to: CouncilQuestion.To, who: st
     CouncilQuestion.objects.create(
         request=request, to=to, text="When?", asked_by=side.people["moderator"], asked_at=timezone.now()
     )
-    return questioning.reply(request, to=to, text="In May.", by=side.people[who], at=timezone.now())
+    return questioning.reply(request, to=to, text="In May.", by=acting(side.people[who]), at=timezone.now())
 
 
 def as_exceptional(side: Side, request: ResourceRequest) -> ResourceRequest:

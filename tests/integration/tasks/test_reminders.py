@@ -22,7 +22,7 @@ from tests.integration.home.test_home_of_meetings import move
 from tests.integration.home.test_transfers_at_home import proposed
 from tests.integration.racing import together
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, request_in
+from tests.world import PUPIL, Side, acting, request_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("race")]
 
@@ -180,7 +180,7 @@ def test_what_was_passed_on_today_is_not_called_to_mind_yet(kent: Side) -> None:
 
 def test_what_no_longer_waits_is_refused_in_a_sentence(kent: Side) -> None:
     request = waited(request_in(kent, "submitted"))
-    reviewing.return_to_school(request, missing="Where?", by=kent.people["chair"], at=timezone.now())
+    reviewing.return_to_school(request, missing="Where?", by=acting(kent.people["chair"]), at=timezone.now())
     page = send(Desk(kent.people["clerk"]), of(request))
     assert "This does not wait for anybody any more, so nobody was reminded." in page
     assert not reminders()

@@ -24,7 +24,7 @@ from locality.writing.actions import continuing, drafting, signing
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.ways_out import FORM_PAGES, client_of
 from tests.integration.resource_requests.ways_out import text_of as words_of
-from tests.world import BORN, PUPIL, Side, draft, exceptional_in, request_in, submit, typed_over
+from tests.world import BORN, PUPIL, Side, acting, draft, exceptional_in, request_in, submit, typed_over
 
 pytestmark = pytest.mark.clause("RES-9")
 
@@ -52,7 +52,7 @@ def save(
     kent: Side, request: ResourceRequest, texts: dict[str, str], *, by: User | None = None, at: Any = None
 ) -> None:
     by, at = by or kent.people["signatory"], at or timezone.now() + timedelta(hours=1)
-    drafting.save_answers(request, typed_over(request, texts), by=by, at=at)
+    drafting.save_answers(request, typed_over(request, texts), by=acting(by, at), at=at)
 
 
 def again(request: ResourceRequest) -> ResourceRequest:
@@ -76,7 +76,9 @@ def found_by(kent: Side, who: str, words: str) -> list[str]:
 
 def copied(kent: Side) -> ResourceRequest:
     """A draft with the texts of a request about the former pupil, and another pupil."""
-    new = drafting.copy(request_in(kent, "submitted", **former()), by=kent.people["signatory"], at=timezone.now())
+    new = drafting.copy(
+        request_in(kent, "submitted", **former()), by=acting(kent.people["signatory"]), at=timezone.now()
+    )
     save(kent, new, now_marigold())
     return again(new)
 
@@ -125,7 +127,7 @@ def test_the_sight_of_a_former_pupil_is_recorded_on_the_copy(kent: Side) -> None
 
 def test_a_continuation_hides_the_pupils_of_what_it_continues(kent: Side) -> None:
     exceptional = exceptional_in(kent, "granted", **former())
-    new = continuing.continue_as_standard(exceptional, by=kent.people["signatory"], at=timezone.now())
+    new = continuing.continue_as_standard(exceptional, by=acting(kent.people["signatory"]), at=timezone.now())
     KnownPupil.objects.filter(request=new).delete()  # as if it had been begun without them
     save(kent, new, now_marigold())
     assert names_of(again(new)).hidden == [Hidden(FORMER, ANY_PUPIL, FORMER_BORN), Hidden(PUPIL, ANY_PUPIL, BORN)]
@@ -133,7 +135,7 @@ def test_a_continuation_hides_the_pupils_of_what_it_continues(kent: Side) -> Non
 
 def test_a_copy_of_a_copy_knows_the_first(kent: Side) -> None:
     second = copied(kent)
-    third = drafting.copy(second, by=kent.people["signatory"], at=timezone.now())
+    third = drafting.copy(second, by=acting(kent.people["signatory"]), at=timezone.now())
     assert Hidden(FORMER, ANY_PUPIL, FORMER_BORN, elsewhere=False) in names_of(third).hidden
 
 
@@ -144,7 +146,7 @@ def test_a_pupil_typed_and_taken_out_before_the_first_submission_stays_hidden(ke
     request = draft(kent, solution=TOLD)
     row = {name.replace(".1.", ".7."): text for name, text in former().items() if name.startswith("pupil.")}
     save(kent, request, row)
-    drafting.remove_row(request, "pupil", 7, by=kent.people["signatory"], at=timezone.now())
+    drafting.remove_row(request, "pupil", 7, by=acting(kent.people["signatory"]), at=timezone.now())
     request = submit(kent, again(request))
     assert known(request) == [(PUPIL, BORN), (FORMER, FORMER_BORN)]
     assert READ in page(kent, "representative", "request", request)
@@ -176,7 +178,7 @@ class TestTyping:
 
     @pytest.fixture
     def request_(self, kent: Side) -> ResourceRequest:
-        return drafting.start(school=kent.school, by=kent.people["signatory"], at=timezone.now())
+        return drafting.start(school=kent.school, by=acting(kent.people["signatory"]), at=timezone.now())
 
     def type(
         self, kent: Side, request: ResourceRequest, start: datetime, *names: str, every: int = 2, who: str = ""
@@ -227,7 +229,10 @@ class TestTyping:
     def test_what_was_signed_is_never_half_typed(self, kent: Side) -> None:
         at = timezone.now()
         request = reviewing.return_to_school(
-            request_in(kent, "submitted", **{"pupil.1.name": "Rob"}), missing="More.", by=kent.people["chair"], at=at
+            request_in(kent, "submitted", **{"pupil.1.name": "Rob"}),
+            missing="More.",
+            by=acting(kent.people["chair"], at),
+            at=at,
         )
         save(kent, request, {"pupil.1.name": "Robert Hale"}, at=at)
         assert {name for name, _ in known(request)} == {"Rob", "Robert Hale"}
@@ -250,7 +255,7 @@ def test_a_pupil_of_another_request_of_the_school_is_hidden_in_all_its_texts(ken
 
 
 def test_a_pupil_of_another_school_is_no_concern_of_this_one(kent: Side) -> None:
-    other = drafting.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    other = drafting.start(school=kent.other_school, by=acting(kent.people["other_signatory"]), at=timezone.now())
     save(kent, other, {"pupil.1.name": FORMER}, by=kent.people["other_signatory"])
     assert [each.name for each in names_of(request_in(kent, "submitted")).hidden] == [PUPIL]
 
@@ -276,12 +281,12 @@ def test_a_partner_school_reads_its_own_pupil_and_no_other(kent: Side) -> None:
 
 def test_a_pupil_in_a_request_that_another_school_led_is_hidden_at_the_pupils_school_too(kent: Side) -> None:
     submit(kent, joint(kent))
-    own = drafting.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    own = drafting.start(school=kent.other_school, by=acting(kent.people["other_signatory"]), at=timezone.now())
     assert names_of(own).hidden == [Hidden(FORMER, ANY_PUPIL, FORMER_BORN, elsewhere=True)]
 
 
 def test_a_pupil_known_of_a_partner_school_is_hidden(kent: Side) -> None:
-    other = drafting.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    other = drafting.start(school=kent.other_school, by=acting(kent.people["other_signatory"]), at=timezone.now())
     save(kent, other, {"pupil.1.name": "Oswin Thrale"}, by=kent.people["other_signatory"])
     request = submit(kent, joint(kent))
     assert Hidden("Oswin Thrale", ANY_PUPIL, None, elsewhere=True) in names_of(request).hidden
@@ -405,7 +410,7 @@ def test_others_read_letter_and_year_and_nothing_that_tells_of_one_child(
 
 def test_a_comparison_tells_others_no_more(kent: Side) -> None:
     request = reviewing.return_to_school(
-        request_in(kent, "submitted"), missing="More.", by=kent.people["chair"], at=timezone.now()
+        request_in(kent, "submitted"), missing="More.", by=acting(kent.people["chair"]), at=timezone.now()
     )
     save(kent, request, {"pupil.1.support": "ehcp", "pupil.1.looked_after": "yes"})
     request = submit(kent, again(request))
@@ -458,8 +463,8 @@ def returned_without_anna(kent: Side) -> ResourceRequest:
         "pupil.2.looked_after": "no",
     }  # fmt: skip
     first = request_in(kent, "submitted", solution=BOTH, **{"pupil.1.name": "Anna Thistlewood"}, **tomas)
-    request = reviewing.return_to_school(first, missing="More.", by=kent.people["chair"], at=timezone.now())
-    drafting.remove_row(request, "pupil", 1, by=kent.people["signatory"], at=timezone.now())
+    request = reviewing.return_to_school(first, missing="More.", by=acting(kent.people["chair"]), at=timezone.now())
+    drafting.remove_row(request, "pupil", 1, by=acting(kent.people["signatory"]), at=timezone.now())
     return submit(kent, again(request))
 
 
@@ -487,7 +492,7 @@ def test_letters_are_those_of_the_version_that_is_read(kent: Side) -> None:
 def test_a_date_of_birth_that_was_put_right_stays_hidden_under_the_letter_of_the_pupil(kent: Side) -> None:
     request = reviewing.return_to_school(
         request_in(kent, "submitted", solution=f"{PUPIL}, born 27 March 2018 or 28 March 2018"),
-        missing="More.", by=kent.people["chair"], at=timezone.now(),
+        missing="More.", by=acting(kent.people["chair"]), at=timezone.now(),
     )  # fmt: skip
     save(kent, request, {"pupil.1.born_day": "28"})
     request = submit(kent, again(request))
@@ -498,7 +503,7 @@ def test_a_date_of_birth_that_was_put_right_stays_hidden_under_the_letter_of_the
 
 
 def test_the_check_tells_a_lead_school_of_no_pupil_whom_a_partner_listed_elsewhere(kent: Side) -> None:
-    other = drafting.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    other = drafting.start(school=kent.other_school, by=acting(kent.people["other_signatory"]), at=timezone.now())
     save(kent, other, {"pupil.1.name": "Oswin Thrale"}, by=kent.people["other_signatory"])
     shared = joint(kent, outcomes=f"{FORMER} reads.", use="For Oswin Thrale.")
     shared.partners.set([kent.other_school])
@@ -510,7 +515,7 @@ def test_the_check_tells_a_lead_school_of_no_pupil_whom_a_partner_listed_elsewhe
 
 def test_the_check_tells_a_lead_school_of_a_partners_pupil_whom_it_took_off_the_list(kent: Side) -> None:
     shared = joint(kent)
-    drafting.remove_row(shared, "pupil", 2, by=kent.people["signatory"], at=timezone.now())
+    drafting.remove_row(shared, "pupil", 2, by=acting(kent.people["signatory"]), at=timezone.now())
     warning = "“Solution required” names Pupil A and a pupil who is not on this request’s list"
     assert warning in page(kent, "signatory", "request_check", shared)
 
@@ -538,7 +543,7 @@ def test_a_contact_who_is_called_after_a_pupil_makes_no_name_readable(kent: Side
 def test_a_typed_signature_with_a_pupils_given_name_is_known_and_gives_no_letter_away(kent: Side) -> None:
     request = draft(kent, solution="Zephyrine Hale came.", **{"pupil.1.name": "Zephyrine Anne Quorbury"})
     request = signing.submit(
-        request, by=kent.people["signatory"], signed_name="Zephyrine Hale", signed_role="Head teacher",
+        request, by=acting(kent.people["signatory"]), signed_name="Zephyrine Hale", signed_role="Head teacher",
         seen=signing.fingerprint(request), at=timezone.now(),
     )  # fmt: skip
     assert mask_of(request)("Zephyrine Hale came, and Zephyrine read.") == "Zephyrine Hale came, and (name) read."
@@ -584,7 +589,7 @@ def test_search_finds_a_pupil_of_the_other_school_in_no_request_of_that_school(k
 @pytest.mark.both_databases("search")
 def test_search_finds_a_partners_pupil_in_no_joint_request(kent: Side) -> None:
     """Listed by the partner school, before and after the joint request is signed."""
-    other = drafting.start(school=kent.other_school, by=kent.people["other_signatory"], at=timezone.now())
+    other = drafting.start(school=kent.other_school, by=acting(kent.people["other_signatory"]), at=timezone.now())
     save(kent, other, {"pupil.1.name": "Oswin Thrale"}, by=kent.people["other_signatory"])
     shared = submit(kent, joint(kent, outcomes="Oswin Thrale reads. Peregrine Vale runs."))
     assert found_by(kent, "representative", "thrale") == []
@@ -596,7 +601,10 @@ def test_search_finds_a_partners_pupil_in_no_joint_request(kent: Side) -> None:
 @pytest.mark.both_databases("search")
 def test_search_finds_a_pupil_typed_after_a_return_no_more(kent: Side) -> None:
     request = reviewing.return_to_school(
-        request_in(kent, "submitted", solution=TOLD), missing="More.", by=kent.people["chair"], at=timezone.now()
+        request_in(kent, "submitted", solution=TOLD),
+        missing="More.",
+        by=acting(kent.people["chair"]),
+        at=timezone.now(),
     )
     assert found_by(kent, "representative", "quorbury") == [request.reference]
     save(kent, request, {"pupil.1.name": FORMER})

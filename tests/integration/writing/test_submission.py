@@ -18,7 +18,7 @@ from locality.together.texts import Typed
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
-from tests.world import PUPIL, Side, add_meeting, draft, request_in, submit
+from tests.world import PUPIL, Side, acting, add_meeting, draft, request_in, submit
 
 
 @pytest.mark.both_databases("constraint")
@@ -50,10 +50,15 @@ def test_what_changed_since_it_was_read_is_not_signed(kent: Side) -> None:
     request = draft(kent)
     seen = signing.fingerprint(request)
     change = {"outcomes": Typed("By August.", 1)}
-    drafting.save_answers(request, change, by=kent.people["school_editor"], at=timezone.now())
+    drafting.save_answers(request, change, by=acting(kent.people["school_editor"]), at=timezone.now())
     with pytest.raises(NotPossible, match="changed the answers"):
         signing.submit(
-            request, by=kent.people["signatory"], signed_name="A", signed_role="Head", seen=seen, at=timezone.now()
+            request,
+            by=acting(kent.people["signatory"]),
+            signed_name="A",
+            signed_role="Head",
+            seen=seen,
+            at=timezone.now(),
         )
     assert not Version.objects.exists()
 
@@ -63,13 +68,13 @@ def test_a_later_change_needs_a_new_signature(kent: Side) -> None:
     request = request_in(kent, "ready_to_sign")
     with pytest.raises(NotPossible):
         drafting.save_answers(
-            request, {"outcomes": Typed("By August.", 1)}, by=kent.people["school_editor"], at=timezone.now()
+            request, {"outcomes": Typed("By August.", 1)}, by=acting(kent.people["school_editor"]), at=timezone.now()
         )
-    request = drafting.reopen(request, by=kent.people["school_editor"], at=timezone.now())
+    request = drafting.reopen(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     assert request.state == "draft"
     returned = request_in(kent, "returned")
     drafting.save_answers(
-        returned, {"outcomes": Typed("By August.", 1)}, by=kent.people["school_editor"], at=timezone.now()
+        returned, {"outcomes": Typed("By August.", 1)}, by=acting(kent.people["school_editor"]), at=timezone.now()
     )
     again = submit(kent, returned)
     first, second = Version.objects.filter(request=again).order_by("number")
@@ -112,11 +117,11 @@ def test_the_chair_admits_a_late_request_only_with_a_reason(kent: Side) -> None:
     request = request_in(kent, "submitted")
     chair = kent.people["chair"]
     with pytest.raises(NotPossible, match="reason"):
-        reviewing.admit(request, soon, reason=" ", by=chair, at=timezone.now())
+        reviewing.admit(request, soon, reason=" ", by=acting(chair), at=timezone.now())
     foreign = add_meeting(kent.neighbour, timezone.now(), in_working_days=4)
     with pytest.raises(NotPossible, match="this community"):
-        reviewing.admit(request, foreign, reason="Urgent", by=chair, at=timezone.now())
-    admitted = reviewing.admit(request, soon, reason="A place closes on Friday.", by=chair, at=timezone.now())
+        reviewing.admit(request, foreign, reason="Urgent", by=acting(chair), at=timezone.now())
+    admitted = reviewing.admit(request, soon, reason="A place closes on Friday.", by=acting(chair), at=timezone.now())
     assert admitted.meeting == soon
     assert admitted.late_reason == "A place closes on Friday."
     assert Step.objects.filter(request=request, event="admit", note="A place closes on Friday.").exists()
@@ -148,9 +153,9 @@ def test_a_meeting_that_has_passed_is_not_the_one_a_request_is_accepted_for(kent
     request = request_in(kent, "submitted")
     Meeting.objects.filter(pk=request.meeting_id).update(day=day_of(timezone.now()) - timedelta(days=1))
     with pytest.raises(NotPossible, match="no meeting"):
-        reviewing.accept(request, by=kent.people["chair"], at=timezone.now())
+        reviewing.accept(request, by=acting(kent.people["chair"]), at=timezone.now())
     ahead = add_meeting(kent.community, timezone.now())
-    assert reviewing.accept(request, by=kent.people["chair"], at=timezone.now()).meeting == ahead
+    assert reviewing.accept(request, by=acting(kent.people["chair"]), at=timezone.now()).meeting == ahead
 
 
 @pytest.mark.clause("RFR-1")
@@ -159,7 +164,7 @@ def test_only_mainstream_schools_start_a_request(kent: Side, kind: str) -> None:
     kent.school.kind = kind
     kent.school.save()
     with pytest.raises(NotPossible, match="Only mainstream schools"):
-        drafting.start(school=kent.school, by=kent.people["signatory"], at=timezone.now())
+        drafting.start(school=kent.school, by=acting(kent.people["signatory"]), at=timezone.now())
     assert not ResourceRequest.objects.exists()
 
 
@@ -174,24 +179,26 @@ def test_an_incomplete_draft_is_not_submitted_and_nothing_is_lost(kent: Side) ->
 def test_two_colleagues_are_shown_both_texts(kent: Side) -> None:
     request = draft(kent)
     editor, head = kent.people["school_editor"], kent.people["signatory"]
-    mine = drafting.save_answers(request, {"outcomes": Typed("From the head", 1)}, by=head, at=timezone.now())
+    mine = drafting.save_answers(request, {"outcomes": Typed("From the head", 1)}, by=acting(head), at=timezone.now())
     assert mine.seen["outcomes"].revision == 2
-    theirs = drafting.save_answers(request, {"outcomes": Typed("From the editor", 1)}, by=editor, at=timezone.now())
+    theirs = drafting.save_answers(
+        request, {"outcomes": Typed("From the editor", 1)}, by=acting(editor), at=timezone.now()
+    )
     (conflict,) = theirs.clashes
     assert (conflict.mine, conflict.theirs, conflict.by) == ("From the editor", "From the head", head.name)
     assert DraftAnswer.objects.get(request=request, name="outcomes").text == "From the head"
 
 
 def test_two_colleagues_who_begin_the_same_answer_are_shown_both_texts(kent: Side) -> None:
-    request = drafting.start(school=kent.school, by=kent.people["signatory"], at=timezone.now())
+    request = drafting.start(school=kent.school, by=acting(kent.people["signatory"]), at=timezone.now())
     for by, text in ((kent.people["signatory"], "One"), (kent.people["school_editor"], "Two")):
-        saved = drafting.save_answers(request, {"solution": Typed(text, 0)}, by=by, at=timezone.now())
+        saved = drafting.save_answers(request, {"solution": Typed(text, 0)}, by=acting(by), at=timezone.now())
     assert [conflict.theirs for conflict in saved.clashes] == ["One"]
 
 
 def test_a_copy_has_the_answers_and_none_of_the_history(kent: Side) -> None:
     request = request_in(kent, "declined")
-    new = drafting.copy(request, by=kent.people["school_editor"], at=timezone.now())
+    new = drafting.copy(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     assert (new.state, new.version_number, new.copied_from) == ("draft", 0, request)
     assert DraftAnswer.objects.get(request=new, name="pupil.1.name").text == PUPIL
 

@@ -19,7 +19,7 @@ from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
 from tests.integration.resource_requests.desk import Desk, text_of, typed
-from tests.world import PUPIL, Side, answers, draft, request_in, submit
+from tests.world import PUPIL, Side, acting, answers, draft, request_in, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -227,8 +227,9 @@ def test_an_unfinished_request_is_neither_signed_nor_asked_for(editor: Desk, hea
 
 
 def test_a_school_without_a_signatory_is_told_so(editor: Desk, head: Desk, kent: Side) -> None:
+    request = draft(kent)
     Office.objects.filter(person=head.person).update(end=day_of(timezone.now()) - timedelta(days=1))
-    assert "Your school has no signatory yet" in text_of(editor.get("request_check", draft(kent).reference))
+    assert "Your school has no signatory yet" in text_of(editor.get("request_check", request.reference))
 
 
 def test_a_community_without_a_meeting_says_so(editor: Desk, kent: Side) -> None:
@@ -259,7 +260,7 @@ def test_a_returned_request_opens_with_what_the_chair_asks_for(editor: Desk, ken
         assert kent.people["chair"].name in page
     assert "Read what you submitted" in text_of(editor.get("request_write", request.reference))
     again = submit(kent, request)
-    reviewing.return_to_school(again, missing="And the costs.", by=kent.people["chair"], at=timezone.now())
+    reviewing.return_to_school(again, missing="And the costs.", by=acting(kent.people["chair"]), at=timezone.now())
     page = editor.get("request_write", request.reference)
     assert "And the costs." in text_of(page)
     assert f"/requests/{request.reference}/versions/2/" in page.content.decode()
@@ -325,20 +326,20 @@ def test_what_was_submitted_is_never_thrown_away(editor: Desk, kent: Side, state
     request = request_in(kent, state)
     assert editor.post("request_discard", request.reference).status_code == 403
     with pytest.raises(NotPossible):
-        drafting.discard(request, by=kent.people["school_editor"], at=timezone.now())
+        drafting.discard(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     assert DraftAnswer.objects.filter(request=request).exists()
 
 
 def test_a_returned_request_that_is_a_draft_again_is_not_thrown_away(editor: Desk, kent: Side) -> None:
     request = request_in(kent, "returned")
-    drafting.ask_to_sign(request, by=kent.people["school_editor"], at=timezone.now())
+    drafting.ask_to_sign(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     request.refresh_from_db()
-    drafting.reopen(request, by=kent.people["school_editor"], at=timezone.now())
+    drafting.reopen(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     request.refresh_from_db()
     assert request.state == "draft"
     assert editor.get("request_discard", request.reference).status_code == 403
     with pytest.raises(NotPossible):
-        drafting.discard(request, by=kent.people["school_editor"], at=timezone.now())
+        drafting.discard(request, by=acting(kent.people["school_editor"]), at=timezone.now())
 
 
 def test_starting_and_copying_twice_offers_the_draft_that_is_still_untouched(editor: Desk, kent: Side) -> None:

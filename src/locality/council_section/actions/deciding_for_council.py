@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
 from locality.communities.queries import rules_on
+from locality.communities.scope import Viewer
 from locality.resource_requests.actions.decision_records import (
     NewDecision,
     copy_to_request,
@@ -17,12 +17,11 @@ from locality.resource_requests.actions.decision_records import (
     say_more,
     with_reason_for_more,
 )
-from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by
+from locality.resource_requests.actions.steps import begin_event
 from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.early_end import ended_sentence
 from locality.resource_requests.rules.agreed import why_over
-from locality.resource_requests.rules.council import why_not_by_council
 from locality.resource_requests.workflow import E
 from locality.values.money import say_money
 from locality.values.refusals import NotPossible
@@ -33,92 +32,64 @@ _EVENTS = {Decision.Outcome.APPROVED: E.COUNCIL_APPROVE, Decision.Outcome.DECLIN
 
 
 @transaction.atomic
-def take_up(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
+def take_up(rfr: ResourceRequest, *, by: Viewer, at: datetime, seen: str | None = None) -> ResourceRequest:
     """A community asked for the council's review: the request now waits for the council's decision. Raises NotPossible."""
-    rfr = locked(rfr)
-    check(rfr, E.TAKE_UP, by=by, at=at)
-    check_read(rfr, seen)
-    _allow(E.TAKE_UP, rfr, by)
-    told = told_by(E.TAKE_UP, rfr, by=by, at=at)
-    take(rfr, E.TAKE_UP, by=by, at=at)
-    tell(
-        told,
-        rfr,
-        kind=E.TAKE_UP,
-        subject="taken up for the council’s review",
-        lines=[f"The council reviews the request of {rfr.school.name}, as the community asked, and will decide on it."],
-        at=at,
+    happening = begin_event(rfr, E.TAKE_UP, by=by, at=at, seen=seen)
+    rfr = happening.rfr
+    happening.take()
+    happening.tell(
+        "taken up for the council’s review",
+        f"The council reviews the request of {rfr.school.name}, as the community asked, and will decide on it.",
     )
     return rfr
 
 
 @transaction.atomic
 def decide_for_council(
-    rfr: ResourceRequest, ruling: NewDecision, *, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, ruling: NewDecision, *, by: Viewer, at: datetime, seen: str | None = None
 ) -> Decision:
     """Record the council's decision, which replaces the one it was asked about; the earlier one stays on record.
 
     What the community had committed is released; an approval commits its amount in the funding years of its days.
     Raises NotPossible, and what `budgets.actions.commit` raises.
     """
-    rfr = locked(rfr)
     if ruling.outcome not in _EVENTS:
         raise NotPossible("The council approves a request or declines it.")
-    event = _EVENTS[ruling.outcome]
-    check(rfr, event, by=by, at=at)
-    check_read(rfr, seen)
-    _allow(event, rfr, by)
+    happening = begin_event(rfr, _EVENTS[ruling.outcome], by=by, at=at, seen=seen)
+    rfr = happening.rfr
     earlier = current(rfr)
     ruling = _for_the_council(rfr, ruling, at)
-    told, ended_on = told_by(event, rfr, by=by, at=at), rfr.ended_on
-    release_held(rfr, earlier, why="The council’s decision replaces the community’s", by=by, at=at)
-    decision = keep(rfr, ruling, by=by, at=at, supersedes=earlier, reason=REFERRED)
-    promise(rfr, decision, by=by, at=at)
+    ended_on = rfr.ended_on
+    release_held(rfr, earlier, why="The council’s decision replaces the community’s", by=by.user, at=at)
+    decision = keep(rfr, ruling, by=by.user, at=at, supersedes=earlier, reason=REFERRED)
+    promise(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
     rfr.received_on = rfr.received_on or day_of(at)
-    take(rfr, event, by=by, at=at)
-    tell(
-        told,
-        rfr,
-        kind=event,
-        subject=_subject(ruling),
-        lines=[
-            _sentence(rfr, ruling),
-            *say_more(rfr, ruling),
-            *ended_sentence(ended_on, rfr.ended_on, decision),
-        ],
-        at=at,
+    happening.take()
+    happening.tell(
+        _subject(ruling),
+        _sentence(rfr, ruling),
+        *say_more(rfr, ruling),
+        *ended_sentence(ended_on, rfr.ended_on, decision),
     )
     return decision
 
 
 @transaction.atomic
 def keep_community_decision(
-    rfr: ResourceRequest, *, why: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, *, why: str, by: Viewer, at: datetime, seen: str | None = None
 ) -> ResourceRequest:
     """The council leaves a request at what the community decided: it goes on to be processed. Raises NotPossible."""
-    rfr = locked(rfr)
-    check(rfr, E.COUNCIL_KEEP, by=by, at=at)
-    check_read(rfr, seen)
-    _allow(E.COUNCIL_KEEP, rfr, by)
+    happening = begin_event(rfr, E.COUNCIL_KEEP, by=by, at=at, seen=seen)
+    rfr = happening.rfr
     if not why.strip():
         raise NotPossible("Say why the community’s decision stays.")
-    told = told_by(E.COUNCIL_KEEP, rfr, by=by, at=at)
-    take(rfr, E.COUNCIL_KEEP, by=by, at=at, note=why)
-    tell(
-        told,
-        rfr,
-        kind=E.COUNCIL_KEEP,
-        subject="reviewed by the council",
-        lines=["The council has reviewed this request and leaves it at the community’s decision. Why is on its page."],
-        at=at,
+    happening.take(note=why)
+    happening.tell(
+        "reviewed by the council",
+        "The council has reviewed this request and leaves it at the community’s decision. Why is on its page.",
     )
     return rfr
-
-
-def _allow(event: E, rfr: ResourceRequest, by: User) -> None:
-    if sentence := why_not_by_council(event, rfr, by):
-        raise NotPossible(sentence)
 
 
 def _for_the_council(rfr: ResourceRequest, ruling: NewDecision, at: datetime) -> NewDecision:

@@ -11,13 +11,13 @@ from locality.budgets.actions import committing, planning_payments
 from locality.budgets.models import PaymentPlan
 from locality.budgets.queries.payments import payments_of
 from locality.communities.deadlines import deadlines_of
-from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by, without_names
+from locality.communities.scope import Viewer
+from locality.resource_requests.actions.steps import begin_event, without_names
 from locality.resource_requests.models import CouncilSection, Decision, ResourceRequest
 from locality.resource_requests.queries.council import as_recorded, early_end_of, moderators_of
 from locality.resource_requests.queries.early_end import freed_sentence, owed_until, paid_until
 from locality.resource_requests.rules.council import (
     MORE_RECORDED,
-    why_not_by_council,
     why_not_final,
     why_not_processed_on,
 )
@@ -47,20 +47,18 @@ class NewSection:
 
 @transaction.atomic
 def moderate(
-    rfr: ResourceRequest, section: NewSection, *, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, section: NewSection, *, by: Viewer, at: datetime, seen: str | None = None
 ) -> CouncilSection:
     """Record the council's section; the ledger follows the final amount, and its payments are planned.
 
     The final amount is for all agreed days: of support that ended early, what is for later days is neither held nor paid.
 
-    Whoever took part in the decision can't: different hands. Raises NotPossible, and what the ledger refuses with.
+    Raises NotPossible, and what the ledger refuses with.
     """
-    rfr = locked(rfr)
-    check(rfr, E.MODERATE, by=by, at=at)
-    check_read(rfr, seen)
+    happening = begin_event(rfr, E.MODERATE, by=by, at=at, seen=seen)
+    rfr = happening.rfr
     decision = _decision_of(rfr)
-    _refuse_unless(rfr, decision, section, by=by, at=at)
-    told = told_by(E.MODERATE, rfr, by=by, at=at)
+    _refuse_unless(rfr, decision, section, at=at)
     moderation = CouncilSection.objects.create(
         request=rfr,
         decision=decision,
@@ -69,7 +67,7 @@ def moderate(
         moderated_by=section.moderated_by,
         reason=section.reason.strip() if section.final_amount != decision.amount else "",
         processed_on=section.processed_on,
-        recorded_by=by,
+        recorded_by=by.user,
         recorded_at=at,
     )
     if decision.funding and section.final_amount is not None:
@@ -80,35 +78,28 @@ def moderate(
             amount=owed,
             reference=rfr.reference,
             why=without_names(rfr, section.reason.strip()) or "Final amount of the council",
-            by=by,
+            by=by.user,
             at=at,
         )
         if owed > 0:
-            _plan(rfr, decision, section, by=by, at=at)
+            _plan(rfr, decision, section, by=by.user, at=at)
     rfr.final_amount, rfr.processed_on = section.final_amount, section.processed_on
-    take(rfr, E.MODERATE, by=by, at=at, note=moderation.reason)
-    tell(
-        told,
-        rfr,
-        kind=E.MODERATE,
-        subject="processed by the council",
-        lines=_sentences(rfr, decision, moderation),
-        at=at,
-    )
+    happening.take(note=moderation.reason)
+    happening.tell("processed by the council", *_sentences(rfr, decision, moderation))
     return moderation
 
 
 @transaction.atomic
 def end_early(
-    rfr: ResourceRequest, *, last_day: date, why: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, *, last_day: date, why: str, by: Viewer, at: datetime, seen: str | None = None
 ) -> Decimal:
     """Support ends with a day: what is not paid for later days is free again. How much that is, in pounds.
 
     `seen`: the mark of the page it is recorded on (`as_recorded`). Raises NotPossible where the day is not before the
     agreed last one, or was recorded already, or the page is older than what stands.
     """
-    rfr = locked(rfr)
-    check(rfr, E.GIVE_BACK, by=by, at=at)
+    happening = begin_event(rfr, E.GIVE_BACK, by=by, at=at)
+    rfr = happening.rfr
     decision = _decision_of(rfr)
     _check_recorded(rfr, seen)
     _need_reason(why)
@@ -117,60 +108,59 @@ def end_early(
         raise NotPossible("This request has no payment plan, so there is nothing to stop.")
     if sentence := end.why_not(last_day):
         raise NotPossible(f"{sentence}.")
-    told = told_by(E.GIVE_BACK, rfr, by=by, at=at)
     said = without_names(rfr, why)
-    freed = planning_payments.stop_plan(decision_id=decision.pk, after=last_day, why=said, by=by, at=at)
+    freed = planning_payments.stop_plan(decision_id=decision.pk, after=last_day, why=said, by=by.user, at=at)
     rfr.ended_on = last_day
     happened = f"{end.happened(last_day, day_of(at))} {freed_sentence(freed)}"
     kept = Kept.NEVER_BEGAN if last_day == end.first else Kept.ENDED_EARLY
-    take(rfr, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}", kept=kept)
-    tell(told, rfr, kind=E.GIVE_BACK, subject=end.in_short(last_day, day_of(at)), lines=[happened], at=at)
+    happening.take(note=f"{happened} {why}", kept=kept)
+    happening.tell(end.in_short(last_day, day_of(at)), happened)
     return freed
 
 
 @transaction.atomic
 def return_money(
-    rfr: ResourceRequest, *, amount: Decimal, why: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, *, amount: Decimal, why: str, by: Viewer, at: datetime, seen: str | None = None
 ) -> None:
     """The school did not need all that was paid, in pounds: it is taken from its next school advance.
 
     Where support ended early that is also of what is marked as paid for a later day. `seen`: as `end_early` has it.
     """
-    rfr = locked(rfr)
-    check(rfr, E.GIVE_BACK, by=by, at=at)
+    happening = begin_event(rfr, E.GIVE_BACK, by=by, at=at)
+    rfr = happening.rfr
     decision = _decision_of(rfr)
     _check_recorded(rfr, seen)
     _need_reason(why)
-    told = told_by(E.GIVE_BACK, rfr, by=by, at=at)
     said = without_names(rfr, why)
     marked = rfr.ended_on is not None
-    planning_payments.return_underspend(decision_id=decision.pk, amount=amount, why=said, by=by, at=at, marked=marked)
+    planning_payments.return_underspend(
+        decision_id=decision.pk, amount=amount, why=said, by=by.user, at=at, marked=marked
+    )
     happened = f"{say_money(amount)} was not needed. It will be taken from a next school advance of {rfr.school.name}."
-    take(rfr, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}")
-    tell(told, rfr, kind=E.GIVE_BACK, subject="money comes back", lines=[happened], at=at)
+    happening.take(note=f"{happened} {why}")
+    happening.tell("money comes back", happened)
 
 
 @transaction.atomic
 def cancel_return(
-    rfr: ResourceRequest, *, number: int, why: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, *, number: int, why: str, by: Viewer, at: datetime, seen: str | None = None
 ) -> Decimal:
     """It was recorded by mistake that money comes back, as the payment of this number. How much that was, in pounds.
 
     `seen`: as `end_early` has it.
     """
-    rfr = locked(rfr)
-    check(rfr, E.GIVE_BACK, by=by, at=at)
+    happening = begin_event(rfr, E.GIVE_BACK, by=by, at=at)
+    rfr = happening.rfr
     decision = _decision_of(rfr)
     _check_recorded(rfr, seen)
     _need_reason(why)
-    told = told_by(E.GIVE_BACK, rfr, by=by, at=at)
     said = without_names(rfr, why)
-    amount = planning_payments.cancel_return(decision_id=decision.pk, number=number, why=said, by=by, at=at)
+    amount = planning_payments.cancel_return(decision_id=decision.pk, number=number, why=said, by=by.user, at=at)
     happened = (
         f"It was recorded by mistake that {say_money(amount)} comes back. {rfr.school.name} does not give it back."
     )
-    take(rfr, E.GIVE_BACK, by=by, at=at, note=f"{happened} {why}", kept=Kept.NOT_BACK)
-    tell(told, rfr, kind=E.GIVE_BACK, subject="money does not come back", lines=[happened], at=at)
+    happening.take(note=f"{happened} {why}", kept=Kept.NOT_BACK)
+    happening.tell("money does not come back", happened)
     return amount
 
 
@@ -192,7 +182,7 @@ def _need_reason(why: str) -> None:
         raise NotPossible("Say why the money comes back.")
 
 
-def _refuse_unless(rfr: ResourceRequest, decision: Decision, section: NewSection, *, by: User, at: datetime) -> None:
+def _refuse_unless(rfr: ResourceRequest, decision: Decision, section: NewSection, *, at: datetime) -> None:
     today = day_of(at)
     _, about_amount = why_not_final(decision, section.final_amount, moderated=section.moderated, reason=section.reason)
     known = {each.pk for each in moderators_of(rfr, on=today)}
@@ -203,7 +193,6 @@ def _refuse_unless(rfr: ResourceRequest, decision: Decision, section: NewSection
         "took no part in the decision."
     )
     for sentence in (
-        why_not_by_council(E.MODERATE, rfr, by),
         about_amount,
         about_person,
         why_not_processed_on(rfr, section.processed_on, today),

@@ -56,7 +56,7 @@ def request_question(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         to = To(form.cleaned_data["to"])
         with form.refusals():
-            questioning.ask_question(rfr, to=to, text=form.cleaned_data["question"], by=viewer.user, at=timezone.now())
+            questioning.ask_question(rfr, to=to, text=form.cleaned_data["question"], by=viewer, at=timezone.now())
             messages.success(request, f"Your question is sent. Told: {_told(to, rfr, viewer)}.")
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
@@ -82,7 +82,7 @@ def request_reply(request: HttpRequest, reference: str) -> HttpResponse:
     told = tells(event, rfr, viewer)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            questioning.reply(rfr, to=to, text=form.cleaned_data["answer"], by=viewer.user, at=timezone.now())
+            questioning.reply(rfr, to=to, text=form.cleaned_data["answer"], by=viewer, at=timezone.now())
             messages.success(request, f"Your answer is sent. Told: {told}.")
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
@@ -142,7 +142,7 @@ def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _give_back(rfr: ResourceRequest, form: GiveBackForm, viewer: Viewer, end: EarlyEnd | None, seen: str) -> str:
     given = form.cleaned_data
-    by, at = viewer.user, timezone.now()
+    by, at = viewer, timezone.now()
     if given["what"] == "ended":
         last_day = given["last_day"]
         freed = moderating.end_early(rfr, last_day=last_day, why=given["why"], by=by, at=at, seen=seen)

@@ -57,9 +57,7 @@ def request_moderate(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = tells(E.MODERATE, rfr, viewer)
         with form.refusals(amount="final_amount"):
-            done = moderating.moderate(
-                rfr, form.section(), by=viewer.user, at=timezone.now(), seen=request.POST.get("seen")
-            )
+            done = moderating.moderate(rfr, form.section(), by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
             paid = f" for {say_money(done.final_amount)}" if done.final_amount else ""
             messages.success(request, f"{rfr.reference} is processed{paid}. Told: {told}.")
             return redirect("request", rfr.reference)
@@ -86,7 +84,7 @@ def request_take_up(request: HttpRequest, reference: str) -> HttpResponse:
     refuse_unless(may(viewer, E.TAKE_UP, rfr))
     if request.method == "POST":
         try:
-            deciding_for_council.take_up(rfr, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
+            deciding_for_council.take_up(rfr, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect("request_take_up", rfr.reference)
@@ -179,7 +177,7 @@ def _initial_decision(rfr: ResourceRequest, viewer: Viewer) -> dict[str, Any]:
 
 
 def _decide(rfr: ResourceRequest, form: CouncilDecisionForm, viewer: Viewer, seen: str | None) -> None:
-    by, at = viewer.user, timezone.now()
+    by, at = viewer, timezone.now()
     if form.cleaned_data["outcome"] == "keep":
         deciding_for_council.keep_community_decision(rfr, why=form.cleaned_data["why"], by=by, at=at, seen=seen)
     else:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.communities.queries import viewer_of
 from locality.live.actions.running import hold
 from locality.live.rules import tally
 from locality.meetings.actions.items import standing
@@ -16,6 +17,7 @@ from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision
 from locality.schedule.models import Meeting
 from locality.values.refusals import NotPossible
+from locality.values.working_days import day_of
 
 
 @transaction.atomic
@@ -39,7 +41,7 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: NewDecision, *, by: User,
         solutions_said(item) if ruling.outcome == Decision.Outcome.DECLINED else ""
     )  # asked of a refusal alone (DUR-7)
     ruling = replace(ruling, summary=summary, alternatives=ruling.alternatives or said)
-    decision = deciding.decide(rfr, ruling, by=by, at=at, meeting=meeting)
+    decision = deciding.decide(rfr, ruling, by=viewer_of(by, day_of(at)), at=at, meeting=meeting)
     running.asks_positions = False
     running.save(update_fields=["asks_positions"])
     return decision

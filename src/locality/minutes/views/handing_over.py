@@ -38,7 +38,7 @@ def meeting_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, viewer, meeting, "Nothing was listed to hand over. This page shows what there is now.")
     told = _tells(viewer, listed)
     try:
-        done = handing_over.hand_over_all(listed, by=viewer.user, at=timezone.now(), seen=marks_in(request.POST))
+        done = handing_over.hand_over_all(listed, by=viewer, at=timezone.now(), seen=marks_in(request.POST))
     except NotPossible as refusal:
         return _page(request, viewer, meeting, refusal.sentence)
     messages.success(request, handed_over_words([each.request.reference for each in done.sent], told))

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
 from locality.communities.queries import rules_on
+from locality.communities.scope import Viewer
 from locality.resource_requests.actions.decision_records import (
     NewDecision,
     complete,
@@ -18,14 +18,13 @@ from locality.resource_requests.actions.decision_records import (
     say_more,
 )
 from locality.resource_requests.actions.processing import undo_processing
-from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
+from locality.resource_requests.actions.steps import begin_event
 from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.changes import differences
 from locality.resource_requests.queries.corrected import follow_correction
 from locality.resource_requests.queries.early_end import ended_sentence
 from locality.resource_requests.queries.undone import undone_by_correcting
-from locality.resource_requests.rules.guards import why_not_correct, why_not_yet
 from locality.resource_requests.rules.in_the_room import why_not_so_many
 from locality.resource_requests.rules.interests import why_not_decide
 from locality.resource_requests.rules.permitted import first_day_of, first_day_to_hand_over
@@ -54,30 +53,27 @@ _CHAIR_ALONE = (
 
 @transaction.atomic
 def decide(
-    rfr: ResourceRequest, ruling: NewDecision, *, by: User, at: datetime, meeting: Meeting | None = None
+    rfr: ResourceRequest, ruling: NewDecision, *, by: Viewer, at: datetime, meeting: Meeting | None = None
 ) -> Decision:
     """Record the decision; an approval with funding commits the money, or is refused as a whole.
 
     `meeting`: the one that decides, where it is not the one the request waits for (a meeting reopened after it put the
     request off). Raises NotPossible, and what `budgets.actions.commit` raises when the budget does not reach.
     """
-    rfr = locked(rfr)
-    event = _EVENTS[ruling.outcome]
-    check(rfr, event, by=by, at=at)
-    rfr.meeting = meeting or rfr.meeting
-    if why := why_not_yet(rfr.meeting, day_of(at)):
-        raise NotPossible(why)
+    if ruling.outcome not in _EVENTS:
+        raise NotPossible("A meeting approves a request, declines it, or defers it.")
+    happening = begin_event(rfr, _EVENTS[ruling.outcome], by=by, at=at, meeting=meeting)
+    rfr = happening.rfr
     _check_interests(rfr, ruling, rfr.meeting, by=by)
     ruling = complete(rfr, ruling)
     _check_day(rfr, ruling, at)
     _check_positions(rfr, ruling, rfr.meeting)
-    told = told_by(event, rfr, by=by, at=at)
-    decision = keep(rfr, ruling, by=by, at=at, meeting=rfr.meeting)
-    promise(rfr, decision, by=by, at=at)
+    decision = keep(rfr, ruling, by=by.user, at=at, meeting=rfr.meeting)
+    promise(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
-    take(rfr, event, by=by, at=at)
+    happening.take()
     lines = [_sentence(rfr, ruling), *say_more(rfr, ruling)]
-    tell(told, rfr, kind=event, subject=_subject(ruling), lines=lines, at=at)
+    happening.tell(_subject(ruling), *lines)
     return decision
 
 
@@ -89,7 +85,7 @@ def correct(
     ground: Decision.Ground,
     reason: str,
     seen: int | None = None,
-    by: User,
+    by: Viewer,
     at: datetime,
 ) -> Decision:
     """Replace the decision on record for new information or an error; the earlier one stays (DIS-5).
@@ -99,18 +95,15 @@ def correct(
     What the earlier one still holds is released and the new amount committed, and the minutes that tell of it follow
     (`corrected`), in one transaction. Raises NotPossible, also once something was paid.
     """
-    rfr = locked(rfr)
     if not reason.strip():
         raise NotPossible("Say why the decision is corrected.")
     if ruling.outcome not in _CORRECTIONS:
         raise NotPossible("A decision is corrected to approved or declined.")
-    event = _CORRECTIONS[ruling.outcome]
-    check(rfr, event, by=by, at=at)
+    happening = begin_event(rfr, _CORRECTIONS[ruling.outcome], by=by, at=at)
+    rfr = happening.rfr
     earlier = current(rfr)
     if seen not in (None, earlier.number):
         raise NotPossible("The decision was corrected since you opened this page. Press the button again to see how.")
-    if sentence := why_not_correct(earlier):
-        raise NotPossible(sentence)
     _check_interests(rfr, ruling, earlier.meeting, by=by)
     ruling = complete(rfr, _as_exceptional(rfr, ruling, earlier, at), earlier=earlier)
     if is_on_record(ruling, earlier):
@@ -119,41 +112,34 @@ def correct(
         _check_day(rfr, ruling, at, corrected=earlier)
     if _positions(ruling) != _positions(earlier):  # those on record may be of a time that no register bounded
         _check_positions(rfr, ruling, earlier.meeting)
-    told = told_by(event, rfr, by=by, at=at)
     undone, ended_on = undone_by_correcting(rfr), rfr.ended_on
-    undo_processing(rfr, earlier, why=f"Decision {earlier.number} corrected", by=by, at=at)
+    undo_processing(rfr, earlier, why=f"Decision {earlier.number} corrected", by=by.user, at=at)
     decision = keep(
         rfr,
         ruling,
-        by=by,
+        by=by.user,
         at=at,
         meeting=earlier.meeting or (None if earlier.exceptional else rfr.meeting),
         supersedes=earlier,
         ground=ground,
         reason=reason,
     )
-    promise(rfr, decision, by=by, at=at)
+    promise(rfr, decision, by=by.user, at=at)
     counts_from = first_day_to_hand_over(rfr, day_of(at))
     copy_to_request(rfr, decision)
     rfr.received_on = None
     rfr.corrected_on = counts_from if rfr.approved_on else None
-    take(rfr, event, by=by, at=at, note=reason)
-    tell(
-        told,
-        rfr,
-        kind=event,
-        subject="the decision was corrected",
-        lines=[
-            "The decision on this request was corrected. Why is on its page.",
-            *(each.sentence for each in differences(earlier, decision)),
-            *(undone.sentences if undone else ()),
-            _sentence(rfr, ruling),
-            *say_more(rfr, ruling),
-            *ended_sentence(ended_on, rfr.ended_on, decision),
-        ],
-        at=at,
+    happening.take(note=reason)
+    happening.tell(
+        "the decision was corrected",
+        "The decision on this request was corrected. Why is on its page.",
+        *(each.sentence for each in differences(earlier, decision)),
+        *(undone.sentences if undone else ()),
+        _sentence(rfr, ruling),
+        *say_more(rfr, ruling),
+        *ended_sentence(ended_on, rfr.ended_on, decision),
     )
-    follow_correction(decision, by, at)
+    follow_correction(decision, by.user, at)
     return decision
 
 
@@ -173,8 +159,8 @@ def _positions(made: NewDecision | Decision) -> tuple[int | None, ...]:
     return made.agree, made.disagree, made.abstain
 
 
-def _check_interests(rfr: ResourceRequest, ruling: NewDecision, meeting: Meeting | None, *, by: User) -> None:
-    if why := why_not_decide(rfr, meeting.pk if meeting else None, by, ruling.method):
+def _check_interests(rfr: ResourceRequest, ruling: NewDecision, meeting: Meeting | None, *, by: Viewer) -> None:
+    if why := why_not_decide(rfr, meeting.pk if meeting else None, by.user, ruling.method):
         raise NotPossible(why)
 
 

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import AuthorityRules
 from locality.communities.queries import rules_on
+from locality.communities.scope import Viewer
 from locality.resource_requests.actions.decision_records import (
     NewDecision,
     complete,
@@ -19,7 +19,7 @@ from locality.resource_requests.actions.decision_records import (
     promise,
     say_more,
 )
-from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by
+from locality.resource_requests.actions.steps import begin_event, locked, tell
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.requests import continuation_of
 from locality.resource_requests.queries.where_it_stands import period_of
@@ -39,34 +39,24 @@ LONGEST_NOTE = 2_000
 
 @transaction.atomic
 def decide_exceptional(
-    rfr: ResourceRequest, ruling: NewDecision, *, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, ruling: NewDecision, *, by: Viewer, at: datetime, seen: str | None = None
 ) -> Decision:
     """Record what the chair decides outside meetings: grant for a fixed period, decline, or refer (EXC-2).
 
     A grant with funding commits the money in the funding years of its days, or is refused as a whole. Raises
     NotPossible, and what `budgets.actions.commit` raises.
     """
-    rfr = locked(rfr)
     if ruling.outcome not in _EVENTS:
         raise NotPossible("The chair approves an exceptional request, declines it, or refers it to the council.")
-    event = _EVENTS[ruling.outcome]
-    check(rfr, event, by=by, at=at)
-    check_read(rfr, seen)
+    happening = begin_event(rfr, _EVENTS[ruling.outcome], by=by, at=at, seen=seen)
+    rfr = happening.rfr
     today = day_of(at)
     ruling = complete(rfr, _outside_meetings(ruling, rules_on(rfr.authority, today), at))
-    told = told_by(event, rfr, by=by, at=at)
-    decision = keep(rfr, ruling, by=by, at=at)
-    promise(rfr, decision, by=by, at=at)
+    decision = keep(rfr, ruling, by=by.user, at=at)
+    promise(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
-    take(rfr, event, by=by, at=at)
-    tell(
-        told,
-        rfr,
-        kind=event,
-        subject=_subject(ruling),
-        lines=[*_lines(rfr, ruling), *say_more(rfr, ruling)],
-        at=at,
-    )
+    happening.take()
+    happening.tell(_subject(ruling), *_lines(rfr, ruling), *say_more(rfr, ruling))
     return decision
 
 
@@ -112,66 +102,48 @@ def _lines(rfr: ResourceRequest, ruling: NewDecision) -> list[str]:
 
 @transaction.atomic
 def contact_school(
-    rfr: ResourceRequest, *, note: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, *, note: str, by: Viewer, at: datetime, seen: str | None = None
 ) -> ResourceRequest:
     """The clerk has told the school why the chair declined, and of the invitation if there is one (EXC-4)."""
-    rfr = locked(rfr)
-    check(rfr, E.CONTACT, by=by, at=at)
-    check_read(rfr, seen)
+    happening = begin_event(rfr, E.CONTACT, by=by, at=at, seen=seen)
+    rfr = happening.rfr
     if not note.strip():
         raise NotPossible("Say how and what you told the school.")
     decision = current(rfr)
-    told = told_by(E.CONTACT, rfr, by=by, at=at)
-    take(rfr, E.CONTACT, by=by, at=at, note=note[:LONGEST_NOTE])
+    happening.take(note=note[:LONGEST_NOTE])
     invited = (
         "You are invited to submit a standard request: one button on this request’s page starts it with your answers."
         if decision.invites_standard
         else "You can submit a standard request to a meeting at any time."
     )
-    tell(
-        told,
-        rfr,
-        kind=E.CONTACT,
-        subject="about the chair’s decision",
-        lines=["The clerk has recorded telling the school of the chair’s rationale, which is on this page.", invited],
-        at=at,
+    happening.tell(
+        "about the chair’s decision",
+        "The clerk has recorded telling the school of the chair’s rationale, which is on this page.",
+        invited,
     )
     return rfr
 
 
 @transaction.atomic
-def forward(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
+def forward(rfr: ResourceRequest, *, by: Viewer, at: datetime, seen: str | None = None) -> ResourceRequest:
     """The clerk forwards a referred request to the council, whose clock runs from now on (EXC-5, POST-4)."""
-    rfr = locked(rfr)
-    check(rfr, E.FORWARD, by=by, at=at)
-    check_read(rfr, seen)
-    told = told_by(E.FORWARD, rfr, by=by, at=at)
+    happening = begin_event(rfr, E.FORWARD, by=by, at=at, seen=seen)
+    rfr = happening.rfr
     rfr.received_on = day_of(at)
-    take(rfr, E.FORWARD, by=by, at=at)
+    happening.take()
     due = show_day(deadlines_of(rfr.authority, on=day_of(at)).processed(rfr.received_on))
-    deciders = [each for each in told if each.label == DECIDERS]
+    deciders = [each for each in happening.told if each.label == DECIDERS]
     decide = {person.pk for each in deciders for person in each.people}
-    tell(
-        deciders,
-        rfr,
-        kind=E.FORWARD,
-        subject=f"decide for the council by {due}",
-        lines=[
-            f"The exceptional request of {rfr.school.name} was referred to the council. You record its decision by "
-            f"{due}."
-        ],
-        at=at,
+    happening.tell(
+        f"decide for the council by {due}",
+        f"The exceptional request of {rfr.school.name} was referred to the council. You record its decision by {due}.",
+        told=deciders,
     )
-    tell(
-        [_without(each, decide) for each in told if each.label != DECIDERS],
-        rfr,
-        kind=E.FORWARD,
-        subject="forwarded to the council",
-        lines=[
-            f"The exceptional request of {rfr.school.name} was forwarded to the council, which records its own "
-            f"decision by {due}."
-        ],
-        at=at,
+    happening.tell(
+        "forwarded to the council",
+        f"The exceptional request of {rfr.school.name} was forwarded to the council, which records its own "
+        f"decision by {due}.",
+        told=[_without(each, decide) for each in happening.told if each.label != DECIDERS],
     )
     return rfr
 

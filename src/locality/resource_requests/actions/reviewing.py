@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
 from locality.communities.deadlines import deadlines_of
-from locality.resource_requests.actions.steps import check, check_read, locked, take, tell, told_by
+from locality.communities.scope import Viewer
+from locality.resource_requests.actions.steps import begin_event
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.requests import meeting_to_accept_for
 from locality.resource_requests.workflow import E
@@ -18,75 +18,57 @@ from locality.values.working_days import day_of
 
 
 @transaction.atomic
-def accept(rfr: ResourceRequest, *, by: User, at: datetime, seen: str | None = None) -> ResourceRequest:
+def accept(rfr: ResourceRequest, *, by: Viewer, at: datetime, seen: str | None = None) -> ResourceRequest:
     """Put the request on the agenda of the meeting it reaches; a deferred one goes to the next. Raises NotPossible."""
-    rfr = locked(rfr)
-    check(rfr, E.ACCEPT, by=by, at=at)
-    check_read(rfr, seen)
-    told = told_by(E.ACCEPT, rfr, by=by, at=at)
+    happening = begin_event(rfr, E.ACCEPT, by=by, at=at, seen=seen)
+    rfr = happening.rfr
     today = day_of(at)
     rfr.meeting = meeting_to_accept_for(rfr, today)
     if rfr.meeting is None:
         raise NotPossible("The community has no meeting ahead that this request can reach. Add a meeting first.")
-    take(rfr, E.ACCEPT, by=by, at=at)
-    tell(
-        told,
-        rfr,
-        kind=E.ACCEPT,
-        subject="the chair has accepted the request",
-        lines=[f"The request of {rfr.school.name} is on the agenda of {show_day(rfr.meeting.day)}."],
-        at=at,
+    happening.take()
+    happening.tell(
+        "the chair has accepted the request",
+        f"The request of {rfr.school.name} is on the agenda of {show_day(rfr.meeting.day)}.",
     )
     return rfr
 
 
 @transaction.atomic
 def admit(
-    rfr: ResourceRequest, meeting: Meeting, *, reason: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, meeting: Meeting, *, reason: str, by: Viewer, at: datetime, seen: str | None = None
 ) -> ResourceRequest:
     """Let a late request into an earlier meeting whose submission deadline it missed (PRE-2). Raises NotPossible."""
-    rfr = locked(rfr)
-    check(rfr, E.ADMIT, by=by, at=at)
-    check_read(rfr, seen)
+    happening = begin_event(rfr, E.ADMIT, by=by, at=at, seen=seen)
+    rfr = happening.rfr
     if rfr.submitted_at is None or not reason.strip():
         raise NotPossible("Give a reason why this late request is admitted.")
     today = day_of(at)
     missed = earlier_meetings_missed(rfr.community, day_of(rfr.submitted_at), deadlines_of(rfr.authority, on=today))
     if meeting.pk not in {each.pk for each in missed if each.day >= today}:
         raise NotPossible("Choose a meeting of this community that is still to come.")
-    told = told_by(E.ADMIT, rfr, by=by, at=at)
     rfr.meeting = meeting
     rfr.late_reason = reason
-    take(rfr, E.ADMIT, by=by, at=at, note=reason)
-    tell(
-        told,
-        rfr,
-        kind=E.ADMIT,
-        subject="admitted to an earlier meeting",
-        lines=[f"The chair has admitted the request of {rfr.school.name} to the meeting of {show_day(meeting.day)}."],
-        at=at,
+    happening.take(note=reason)
+    happening.tell(
+        "admitted to an earlier meeting",
+        f"The chair has admitted the request of {rfr.school.name} to the meeting of {show_day(meeting.day)}.",
     )
     return rfr
 
 
 @transaction.atomic
 def return_to_school(
-    rfr: ResourceRequest, *, missing: str, by: User, at: datetime, seen: str | None = None
+    rfr: ResourceRequest, *, missing: str, by: Viewer, at: datetime, seen: str | None = None
 ) -> ResourceRequest:
     """Send the request back with what is missing; the school mends and resubmits it (CHA-1)."""
-    rfr = locked(rfr)
+    happening = begin_event(rfr, E.RETURN, by=by, at=at, seen=seen)
+    rfr = happening.rfr
     if not missing.strip():
         raise NotPossible("Say what is missing, so that the school can mend it.")
-    check(rfr, E.RETURN, by=by, at=at)
-    check_read(rfr, seen)
-    told = told_by(E.RETURN, rfr, by=by, at=at)
-    take(rfr, E.RETURN, by=by, at=at, note=missing)
-    tell(
-        told,
-        rfr,
-        kind=E.RETURN,
-        subject="returned to the school",
-        lines=["The chair has returned this request with a note on what is missing. Mend it and submit it again."],
-        at=at,
+    happening.take(note=missing)
+    happening.tell(
+        "returned to the school",
+        "The chair has returned this request with a note on what is missing. Mend it and submit it again.",
     )
     return rfr

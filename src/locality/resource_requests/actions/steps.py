@@ -1,6 +1,7 @@
 """What all actions share: the lock, the step in the history, the audit event and the messages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.urls import reverse
 from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
-from locality.communities.queries import viewer_of
+from locality.communities.scope import Viewer
 from locality.outbox.actions import put, put_to_address
 from locality.resource_requests.models import ResourceRequest, Step
 from locality.resource_requests.queries.pupils import without_pupils
@@ -16,12 +17,11 @@ from locality.resource_requests.queries.requests import meeting_ahead
 from locality.resource_requests.queries.where_it_stands import standing
 from locality.resource_requests.queries.who_is_told import Audience, audiences
 from locality.resource_requests.rules.exceptional import is_exceptional
-from locality.resource_requests.rules.permitted import why_not_now
+from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import MACHINE, E, Kept, S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.marks import mark_of, refuse_unread
-from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
 HAS_GONE_ON = (
@@ -39,39 +39,65 @@ def locked(rfr: ResourceRequest) -> ResourceRequest:
     )
 
 
-def check(rfr: ResourceRequest, event: E, *, by: User, at: datetime) -> None:
-    """Refuse at once what does not belong to the state, in the words of who acts. Raises NotPossible."""
-    if not MACHINE.is_possible(rfr.state, event):
-        raise NotPossible(why_not_now(viewer_of(by, day_of(at)), event, rfr))
-
-
 def as_read(rfr: ResourceRequest) -> str:
     """The mark of a request as a page shows it: its version, its decision, its meeting, and its last step."""
     since = rfr.state_since.isoformat()
     return mark_of([rfr.version_number, rfr.decision_id, rfr.meeting_id, rfr.state, since])
 
 
-def check_read(rfr: ResourceRequest, seen: str | None) -> None:
-    """Refuse what is agreed to on a page of an earlier version, decision or step. Raises NotPossible.
+@dataclass(frozen=True)
+class Happening:
+    """An event in the life of a request, which is locked and may have it: `begin_event` asked.
 
-    `seen` is what `as_read` gave when the page was made; None for a program, which agrees to what stands.
+    `told`: whom the event tells, as it was before anything changed.
     """
+
+    rfr: ResourceRequest
+    event: E
+    by: Viewer
+    at: datetime
+    told: Sequence[Audience]
+
+    def take(self, *, note: str = "", kept: Kept | None = None) -> Step:
+        """Move the request along its workflow, save it, keep the step, and record it.
+
+        `kept`: what the history calls the step, where the event alone does not tell it.
+        """
+        rfr, by, at, before = self.rfr, self.by.user, self.at, self.rfr.state
+        rfr.state = MACHINE.next(before, self.event)
+        rfr.state_since = at
+        rfr.save()
+        step = _keep_step(rfr, kept or self.event, before, note=note, by=by, at=at)
+        record(
+            f"resource_request.{self.event}", rfr, by=by, at=at, before={"state": before}, after={"state": rfr.state}
+        )
+        return step
+
+    def tell(self, subject: str, *lines: str, told: Iterable[Audience] | None = None, at_once: bool = False) -> None:
+        """Put its message to those it tells, or to those given, into the outbox, in this transaction."""
+        told = self.told if told is None else told
+        tell(told, self.rfr, kind=self.event, subject=subject, lines=[*lines], at=self.at, at_once=at_once)
+
+
+def begin_event(
+    rfr: ResourceRequest,
+    event: E,
+    *,
+    by: Viewer,
+    at: datetime,
+    seen: str | None = None,
+    meeting: Meeting | None = None,
+) -> Happening:
+    """Lock a request for something that this person does with it now. Raises NotAllowed and NotPossible.
+
+    `seen`: the mark of the page on which it is agreed to; None for a program, which agrees to what stands. `meeting`: the
+    one that acts, where it is not the one the request waits for; the request is brought to it.
+    """
+    rfr = locked(rfr)
+    may(by, event, rfr, meeting=meeting).insist()
     refuse_unread(seen, as_read(rfr), HAS_GONE_ON)
-
-
-def take(rfr: ResourceRequest, event: E, *, by: User, at: datetime, note: str = "", kept: Kept | None = None) -> Step:
-    """Move a locked request along its workflow, keep the step, and record it. Raises NotPossible.
-
-    `kept`: what the history calls the step, where the event alone does not tell it.
-    """
-    check(rfr, event, by=by, at=at)
-    before = rfr.state
-    rfr.state = MACHINE.next(rfr.state, event)
-    rfr.state_since = at
-    rfr.save()
-    step = _keep_step(rfr, kept or event, before, note=note, by=by, at=at)
-    record(f"resource_request.{event}", rfr, by=by, at=at, before={"state": before}, after={"state": rfr.state})
-    return step
+    rfr.meeting = meeting or rfr.meeting
+    return Happening(rfr, event, by, at, audiences(event, rfr, on=day_of(at), but=by.user))
 
 
 def goes_to(rfr: ResourceRequest, meeting: Meeting | None, event: str, *, note: str, by: User, at: datetime) -> Step:
@@ -147,11 +173,6 @@ def _by_when(rfr: ResourceRequest, at: datetime) -> list[str]:
     ahead = meeting_ahead(rfr, today, deadlines) if goes_to_meeting else None
     stands = standing(rfr, deadlines, today, ahead=ahead)
     return [f"Next: {stands.next} by {show_day(stands.due)}."] if stands.due else []
-
-
-def told_by(event: E, rfr: ResourceRequest, *, by: User, at: datetime) -> list[Audience]:
-    """Whom the event tells; ask before the state changes."""
-    return audiences(event, rfr, on=day_of(at), but=by)
 
 
 def without_names(rfr: ResourceRequest, text: str) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from locality.accounts.models import User
 from locality.communities.models import Office
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest, Step
-from locality.resource_requests.workflow import MACHINE, E, G, S
+from locality.resource_requests.workflow import E, G, S
 from locality.values.dates import show_day, show_moment
 from locality.values.working_days import day_of
 
@@ -63,12 +63,6 @@ def still_asked(rfr: ResourceRequest) -> set[str]:
 
 def _is_asked(rfr: ResourceRequest, to: CouncilQuestion.To) -> bool:
     return CouncilQuestion.objects.filter(request=rfr, to=to, answered_at=None).exists()
-
-
-def why_not_by_council(event: E, rfr: ResourceRequest, person: User) -> str:
-    """Why this person may not cause this event of the council's part now; the state is checked elsewhere."""
-    guards = (COUNCIL_GUARDS[G(guard)] for guard in MACHINE.guards(event) if guard in COUNCIL_GUARDS)
-    return next(filter(None, (why(rfr, person) for why in guards)), "")
 
 
 def _why_not_before_review(rfr: ResourceRequest, _person: User) -> str:

@@ -92,8 +92,14 @@ def _why_other_school(asked: Asked) -> str:
     return f"You hold an office in {asked.rfr.school.name}, so another person must do this for its request."
 
 
-def _why_not_of_kind(kind: ResourceRequest.Kind) -> Callable[[Asked], str]:
-    return lambda asked: "" if asked.rfr.kind == kind else "This belongs to the other kind of request."
+def _why_not_standard(asked: Asked) -> str:
+    return (
+        "This is an exceptional request: it goes to the chair, not to a meeting." if is_exceptional(asked.rfr) else ""
+    )
+
+
+def _why_not_exceptional(asked: Asked) -> str:
+    return "" if is_exceptional(asked.rfr) else "This is a standard request: it goes to a meeting of the community."
 
 
 def _why_no_meeting(asked: Asked) -> str:
@@ -146,8 +152,8 @@ def _of_council(why: Callable[[ResourceRequest, User], str]) -> Callable[[Asked]
 GUARDS: Mapping[G, Guard] = {
     G.OTHER_SCHOOL: Guard(_why_other_school),
     G.NEVER_SUBMITTED: Guard(lambda asked: why_not_discard(asked.rfr)),
-    G.STANDARD: Guard(_why_not_of_kind(ResourceRequest.Kind.STANDARD)),
-    G.EXCEPTIONAL: Guard(_why_not_of_kind(ResourceRequest.Kind.EXCEPTIONAL)),
+    G.STANDARD: Guard(_why_not_standard),
+    G.EXCEPTIONAL: Guard(_why_not_exceptional),
     G.MEETING_AHEAD: Guard(_why_no_meeting),
     G.MEETING_DAY: Guard(lambda asked: why_not_yet(asked.meeting, asked.viewer.today)),
     G.NO_INTEREST: Guard(_why_interest),

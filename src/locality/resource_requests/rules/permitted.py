@@ -5,13 +5,14 @@ from datetime import date
 
 from locality.accounts.permissions import Permission
 from locality.communities.models import AuthorityRules, School
+from locality.communities.rules import NO_OFFICE
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.rules.exceptional import why_not_continue
 from locality.resource_requests.rules.guards import GUARDS, Asked
 from locality.resource_requests.workflow import MACHINE, E, G, S
 from locality.schedule.models import Meeting
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotAllowed, NotPossible
 from locality.values.working_days import day_of
 
 
@@ -25,9 +26,16 @@ class Answer:
     """Who asked about which request, where its state alone refuses: nobody may now."""
     stands: str = ""
     """What stands, as a heading, where it is neither the state nor the person: nobody may any more."""
+    lacks_right: bool = False
+    """Whether no office of the person allows it at all."""
 
     def __bool__(self) -> bool:
         return self.allowed
+
+    def insist(self) -> None:
+        """Refuse where it is not allowed. Raises NotAllowed for lack of right, otherwise NotPossible."""
+        if not self.allowed:
+            raise (NotAllowed if self.lacks_right else NotPossible)(self.why)
 
 
 YES = Answer(True)
@@ -39,7 +47,7 @@ def holds(viewer: Viewer, permission: Permission, rfr: ResourceRequest) -> bool:
 
 
 def may(viewer: Viewer, event: E, rfr: ResourceRequest, *, meeting: Meeting | None = None) -> Answer:
-    """Whether this person may cause this event now. The state is checked again, locked, by the action.
+    """Whether this person may cause this event now. The action asks the same again, of the locked request.
 
     `meeting`: the one that decides, where it is not the one the request waits for.
     """
@@ -47,7 +55,7 @@ def may(viewer: Viewer, event: E, rfr: ResourceRequest, *, meeting: Meeting | No
         return Answer(False, sentence, closed=(viewer, rfr))
     transition = MACHINE.find(rfr.state, event)
     if not holds(viewer, Permission(transition.permission), rfr):
-        return Answer(False, "None of the offices you hold today allows this.")
+        return Answer(False, NO_OFFICE, lacks_right=True)
     asked = Asked(viewer, rfr, meeting or rfr.meeting)
     for name in transition.guards:
         guard = GUARDS[G(name)]
@@ -74,7 +82,7 @@ def first_day_to_hand_over(rfr: ResourceRequest, today: date) -> date | None:
 def may_edit(viewer: Viewer, rfr: ResourceRequest) -> Answer:
     """Whether this person may change the draft."""
     if not holds(viewer, Permission.REQUEST_WRITE, rfr):
-        return Answer(False, "Only people of the school that leads this request can change it.")
+        return Answer(False, "Only people of the school that leads this request can change it.", lacks_right=True)
     if not MACHINE.is_possible(rfr.state, E.ASK_TO_SIGN):
         return Answer(False, f"The answers can’t be changed now: the request is “{rfr.school_label}”.")
     return YES
@@ -83,7 +91,8 @@ def may_edit(viewer: Viewer, rfr: ResourceRequest) -> Answer:
 def may_continue(viewer: Viewer, rfr: ResourceRequest, already: ResourceRequest | None) -> Answer:
     """Whether this person may start the standard request that follows an exceptional one (EXC-4, EXC-6)."""
     if not holds(viewer, Permission.REQUEST_WRITE, rfr):
-        return Answer(False, "Only people who write for the school that leads this request can start one from it.")
+        sentence = "Only people who write for the school that leads this request can start one from it."
+        return Answer(False, sentence, lacks_right=True)
     sentence = why_not_continue(rfr, rfr.decision, already)
     return Answer(False, sentence) if sentence else YES
 

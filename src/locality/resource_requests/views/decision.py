@@ -56,7 +56,7 @@ def request_decide(request: HttpRequest, reference: str) -> HttpResponse:
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            decision = deciding.decide(rfr, form.ruling(), by=viewer.user, at=timezone.now())
+            decision = deciding.decide(rfr, form.ruling(), by=viewer, at=timezone.now())
             messages.success(request, _done(rfr, decision))
             return redirect("request", rfr.reference)
     context |= {
@@ -100,7 +100,7 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
                 ground=Decision.Ground(form.cleaned_data["ground"]),
                 reason=form.cleaned_data["reason"],
                 seen=seen.number,
-                by=viewer.user,
+                by=viewer,
                 at=timezone.now(),
             )
             messages.success(

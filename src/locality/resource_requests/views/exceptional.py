@@ -83,7 +83,7 @@ def _balances(rfr: ResourceRequest, viewer: Viewer) -> list[Balance]:
 
 
 def _carry_out(rfr: ResourceRequest, form: ExceptionalForm, viewer: Viewer, seen: str | None) -> str:
-    by, at = viewer.user, timezone.now()
+    by, at = viewer, timezone.now()
     if form.returns:
         told = tells(E.RETURN, rfr, viewer)
         reviewing.return_to_school(rfr, missing=form.cleaned_data["missing"], by=by, at=at, seen=seen)
@@ -109,7 +109,7 @@ def request_contact(request: HttpRequest, reference: str) -> HttpResponse:
         told = tells(E.CONTACT, rfr, viewer)
         with form.refusals():
             outside_meetings.contact_school(
-                rfr, note=form.note(), by=viewer.user, at=timezone.now(), seen=request.POST.get("seen")
+                rfr, note=form.note(), by=viewer, at=timezone.now(), seen=request.POST.get("seen")
             )
             messages.success(request, f"Recorded: {rfr.school.name} was contacted about {reference}. Told: {told}.")
             return redirect("request", reference)
@@ -130,7 +130,7 @@ def request_forward(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         told = tells(E.FORWARD, rfr, viewer)
         try:
-            outside_meetings.forward(rfr, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
+            outside_meetings.forward(rfr, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect("request_forward", reference)

@@ -39,7 +39,7 @@ def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         told = tells(E.HAND_OVER, rfr, viewer)
         try:
-            handing_over.hand_over(rfr, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
+            handing_over.hand_over(rfr, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect("request_hand_over", rfr.reference)
@@ -67,7 +67,7 @@ def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
     form = ReceiveForm(request.POST or None)
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        by, at, seen = viewer.user, timezone.now(), request.POST.get("seen")
+        by, at, seen = viewer, timezone.now(), request.POST.get("seen")
         with form.refusals():
             if form.cleaned_data["choice"] == "ask":
                 handing_over.ask(rfr, question=form.cleaned_data["question"], by=by, at=at, seen=seen)
@@ -97,7 +97,7 @@ def requests_receive(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         listed = set(request.POST.getlist("listed"))
         chosen = [each for each in waiting if each.reference in listed]
-        made = handing_over.acknowledge_all(chosen, by=viewer.user, at=timezone.now(), seen=marks_in(request.POST))
+        made = handing_over.acknowledge_all(chosen, by=viewer, at=timezone.now(), seen=marks_in(request.POST))
         if made.done:
             number = len(made.done)
             done = f"{number} request{' is' if number == 1 else 's are'} acknowledged. The clerks were told."
@@ -133,7 +133,7 @@ def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
             handing_over.answer(
                 rfr,
                 text=form.cleaned_data["answer"],
-                by=viewer.user,
+                by=viewer,
                 at=timezone.now(),
                 seen=request.POST.get("seen"),
             )

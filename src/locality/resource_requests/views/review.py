@@ -92,7 +92,7 @@ def _earlier(viewer: Viewer, rfr: ResourceRequest, deadlines: Deadlines) -> list
 
 
 def _carry_out(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form: ReviewForm) -> HttpResponse:
-    given, by, at, seen = form.cleaned_data, viewer.user, timezone.now(), request.POST.get("seen")
+    given, by, at, seen = form.cleaned_data, viewer, timezone.now(), request.POST.get("seen")
     if given["choice"] == "return":
         reviewing.return_to_school(rfr, missing=given["missing"], by=by, at=at, seen=seen)
         done = f"{rfr.reference} is returned to {rfr.school.name}. It was told; the note is on the request’s page."

@@ -4,13 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
+from locality.communities.scope import Viewer
 from locality.resource_requests.actions.steps import locked
 from locality.resource_requests.content.fields import answers_of
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.requests import continuation_of
-from locality.resource_requests.rules.exceptional import why_not_continue
-from locality.values.refusals import NotPossible
+from locality.resource_requests.rules.permitted import may_continue
 from locality.writing.actions.drafting import copy_answers, start
 
 _OWN_ANSWERS = frozenset(
@@ -19,11 +18,10 @@ _OWN_ANSWERS = frozenset(
 
 
 @transaction.atomic
-def continue_as_standard(rfr: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def continue_as_standard(rfr: ResourceRequest, *, by: Viewer, at: datetime) -> ResourceRequest:
     """A standard request with the answers of an exceptional one, linked both ways (EXC-4, EXC-6). Raises NotPossible."""
     rfr = locked(rfr)
-    if why := why_not_continue(rfr, rfr.decision, continuation_of(rfr)):
-        raise NotPossible(why)
+    may_continue(by, rfr, continuation_of(rfr)).insist()
     new = start(school=rfr.school, by=by, at=at, copied_from=rfr, continues=rfr)
-    copy_answers(rfr, new, by=by, at=at, leaving_out=_OWN_ANSWERS)
+    copy_answers(rfr, new, by=by.user, at=at, leaving_out=_OWN_ANSWERS)
     return new

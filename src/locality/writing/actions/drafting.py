@@ -7,15 +7,17 @@ from django.db import transaction
 from django.db.models import F
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.communities.models import School
-from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
+from locality.resource_requests.actions.steps import begin_event, locked
 from locality.resource_requests.content.answers import known_name
 from locality.resource_requests.models import DraftAnswer, ReferenceCounter, ResourceRequest, Step
 from locality.resource_requests.queries.requests import filled_draft
-from locality.resource_requests.rules.guards import why_not_discard
-from locality.resource_requests.rules.permitted import may_ask
-from locality.resource_requests.workflow import EDITABLE_STATES, E, S
+from locality.resource_requests.rules.permitted import may_ask, may_edit
+from locality.resource_requests.workflow import E, S
 from locality.together.texts import Saved, Standing, Typed
 from locality.values.references import request_reference
 from locality.values.refusals import NotPossible
@@ -42,7 +44,7 @@ def next_reference(at: datetime) -> str:
 def start(
     *,
     school: School,
-    by: User,
+    by: Viewer,
     at: datetime,
     contact: str = "",
     copied_from: ResourceRequest | None = None,
@@ -58,6 +60,7 @@ def start(
         "authority", "community", "trust", "federation"
     )
     school = held.get(pk=school.pk)
+    allow(by, Permission.REQUEST_WRITE, school=school)
     answer = may_ask(school)
     if not answer or school.community is None:
         raise NotPossible(answer.why)
@@ -68,17 +71,17 @@ def start(
         reference=next_reference(at),
         state=S.DRAFT,
         state_since=at,
-        created_by=by,
+        created_by=by.user,
         created_at=at,
         copied_from=copied_from,
         kind=kind,
         continues=continues,
     )
-    Step.objects.create(request=rfr, event="start", to_state=S.DRAFT, by=by, at=at)
+    Step.objects.create(request=rfr, event="start", to_state=S.DRAFT, by=by.user, at=at)
     record(
         "resource_request.start",
         rfr,
-        by=by,
+        by=by.user,
         at=at,
         after={
             "school": school.name,
@@ -89,7 +92,7 @@ def start(
     )
     begun = {"contact": contact, "trust": _group_of(school)}
     DraftAnswer.objects.bulk_create(
-        DraftAnswer(request=rfr, name=name, text=text, saved_by=by, saved_at=at)
+        DraftAnswer(request=rfr, name=name, text=text, saved_by=by.user, saved_at=at)
         for name, text in begun.items()
         if text and copied_from is None
     )
@@ -103,14 +106,13 @@ def _group_of(school: School) -> str:
 
 
 @transaction.atomic
-def save_answers(rfr: ResourceRequest, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+def save_answers(rfr: ResourceRequest, typed: Mapping[str, Typed], *, by: Viewer, at: datetime) -> Saved:
     """Save what was typed. An answer that another window changed meanwhile is left as it is, and comes back as a clash.
 
     Raises NotPossible when the answers can't be changed now.
     """
     rfr = locked(rfr)
-    if rfr.state not in EDITABLE_STATES:
-        raise NotPossible(f"The answers can’t be changed now: the request is “{rfr.school_label}”.")
+    may_edit(by, rfr).insist()
     saved, changed = Saved(at), list[str]()
     present = {
         answer.name: answer
@@ -122,17 +124,17 @@ def save_answers(rfr: ResourceRequest, typed: Mapping[str, Typed], *, by: User, 
         if not known_name(name):
             continue
         answer = present.get(name)
-        text = saved.take(name, mine, _standing(answer, by))
+        text = saved.take(name, mine, _standing(answer, by.user))
         if text is None:
             continue
         answer = answer or DraftAnswer(request=rfr, name=name, revision=0)
-        answer.text, answer.saved_by, answer.saved_at = text, by, at
+        answer.text, answer.saved_by, answer.saved_at = text, by.user, at
         answer.revision += 1
         answer.save()
         changed.append(name)
     if DraftAnswer.objects.filter(request=rfr).count() > MOST_ANSWERS:
         raise NotPossible("This request holds too many pupils or lines. Remove some first.")
-    note_typed(rfr, changed, by=by, at=at)
+    note_typed(rfr, changed, by=by.user, at=at)
     if changed:
         ResourceRequest.objects.filter(pk=rfr.pk).update(draft_revision=F("draft_revision") + 1)
     return saved
@@ -164,80 +166,69 @@ def _standing(answer: DraftAnswer | None, by: User) -> Standing:
 
 
 @transaction.atomic
-def remove_row(rfr: ResourceRequest, prefix: str, row: int, *, by: User, at: datetime) -> None:
+def remove_row(rfr: ResourceRequest, prefix: str, row: int, *, by: Viewer, at: datetime) -> None:
     """Take a pupil or a line of costs out of the draft. Twice is once."""
     rfr = locked(rfr)
-    if rfr.state not in EDITABLE_STATES:
-        raise NotPossible(f"The answers can’t be changed now: the request is “{rfr.school_label}”.")
+    may_edit(by, rfr).insist()
     gone, _ = DraftAnswer.objects.filter(request=rfr, name__startswith=f"{prefix}.{row}.").delete()
     if gone:
         ResourceRequest.objects.filter(pk=rfr.pk).update(draft_revision=F("draft_revision") + 1)
-        record(f"resource_request.remove_{prefix}", rfr, by=by, at=at, after={"row": row})
+        record(f"resource_request.remove_{prefix}", rfr, by=by.user, at=at, after={"row": row})
 
 
 @transaction.atomic
-def ask_to_sign(rfr: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def ask_to_sign(rfr: ResourceRequest, *, by: Viewer, at: datetime) -> ResourceRequest:
     """Tell the signatories that the request is written; further changes reopen it."""
-    rfr = locked(rfr)
-    told = told_by(E.ASK_TO_SIGN, rfr, by=by, at=at)
+    happening = begin_event(rfr, E.ASK_TO_SIGN, by=by, at=at)
+    rfr = happening.rfr
     if not rfr.version_number:  # what was submitted once is shown as it was, until it is signed again
         filled, _ = filled_draft(rfr, day_of(at))
         rfr.pupil_count = len(filled.pupils)
         rfr.requested_amount = (filled.total or None) if filled.asks_funding else None
         keep_waiting(rfr)
-    take(rfr, E.ASK_TO_SIGN, by=by, at=at)
-    tell(
-        told,
-        rfr,
-        kind=E.ASK_TO_SIGN,
-        subject="your signature is asked for",
-        lines=[f"{by.name} has finished writing this request of {rfr.school.name}. Read it, then sign and submit it."],
-        at=at,
+    happening.take()
+    happening.tell(
+        "your signature is asked for",
+        f"{by.user.name} has finished writing this request of {rfr.school.name}. Read it, then sign and submit it.",
     )
     return rfr
 
 
 @transaction.atomic
-def reopen(rfr: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def reopen(rfr: ResourceRequest, *, by: Viewer, at: datetime) -> ResourceRequest:
     """Go back to writing; what was to be signed must be read again (FORM-10)."""
-    rfr = locked(rfr)
+    happening = begin_event(rfr, E.REOPEN, by=by, at=at)
+    rfr = happening.rfr
     if not rfr.version_number:
         forget_waiting(rfr)
-    take(rfr, E.REOPEN, by=by, at=at)
+    happening.take()
     return rfr
 
 
 @transaction.atomic
-def discard(rfr: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def discard(rfr: ResourceRequest, *, by: Viewer, at: datetime) -> ResourceRequest:
     """Throw a draft away that was never submitted: what was typed is deleted. Raises NotPossible.
 
     That it was begun stays in the log. So do the names of its pupils (`KnownPupil`): other texts of the school may tell
     them, and go on being read without them (RES-9).
     """
-    rfr = locked(rfr)
-    told = told_by(E.DISCARD, rfr, by=by, at=at)
-    check(rfr, E.DISCARD, by=by, at=at)
-    if sentence := why_not_discard(rfr):
-        raise NotPossible(sentence)
+    happening = begin_event(rfr, E.DISCARD, by=by, at=at)
+    rfr = happening.rfr
     DraftAnswer.objects.filter(request=rfr).delete()
     forget_waiting(rfr)
-    take(rfr, E.DISCARD, by=by, at=at)
-    tell(
-        told,
-        rfr,
-        kind=E.DISCARD,
-        subject="the draft was thrown away",
-        lines=[f"{by.name} has thrown away this draft of {rfr.school.name}. There is nothing to sign any more."],
-        at=at,
+    happening.take()
+    happening.tell(
+        "the draft was thrown away",
+        f"{by.user.name} has thrown away this draft of {rfr.school.name}. There is nothing to sign any more.",
     )
     return rfr
 
 
 @transaction.atomic
-def copy(rfr: ResourceRequest, *, by: User, at: datetime) -> ResourceRequest:
+def copy(rfr: ResourceRequest, *, by: Viewer, at: datetime) -> ResourceRequest:
     """A new draft of the same school with the same answers; nothing of its history comes along."""
     new = start(school=rfr.school, by=by, at=at, copied_from=rfr, kind=ResourceRequest.Kind(rfr.kind))
-    copy_answers(rfr, new, by=by, at=at)
+    copy_answers(rfr, new, by=by.user, at=at)
     return new
 
 

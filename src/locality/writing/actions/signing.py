@@ -8,7 +8,8 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import ListItem
-from locality.resource_requests.actions.steps import check, locked, take, tell, told_by
+from locality.communities.scope import Viewer
+from locality.resource_requests.actions.steps import begin_event
 from locality.resource_requests.content.filled import Choices, Filled
 from locality.resource_requests.content.questions import CONSENT, KIND_LABELS, REASON_LABELS, Kind
 from locality.resource_requests.models import FundingLine, Pupil, ResourceRequest, Version
@@ -31,68 +32,48 @@ def fingerprint(rfr: ResourceRequest) -> str:
 
 @transaction.atomic
 def submit(
-    rfr: ResourceRequest, *, by: User, signed_name: str, signed_role: str, seen: str, at: datetime
+    rfr: ResourceRequest, *, by: Viewer, signed_name: str, signed_role: str, seen: str, at: datetime
 ) -> ResourceRequest:
     """Sign the draft as it was read, and submit it for the first meeting it can reach (PRE-2, FORM-10).
 
     `seen` is the fingerprint of what was read. Raises NotPossible.
     """
-    rfr = locked(rfr)
-    check(rfr, E.SUBMIT, by=by, at=at)
-    if rfr.kind != ResourceRequest.Kind.STANDARD:
-        raise NotPossible("This is an exceptional request: it goes to the chair, not to a meeting.")
+    happening = begin_event(rfr, E.SUBMIT, by=by, at=at)
+    rfr = happening.rfr
     today = day_of(at)
-    told = told_by(E.SUBMIT, rfr, by=by, at=at)
-    _sign(rfr, by=by, name=signed_name, role=signed_role, seen=seen, at=at)
+    _sign(rfr, by=by.user, name=signed_name, role=signed_role, seen=seen, at=at)
     deadlines = deadlines_of(rfr.authority, on=today)
     rfr.meeting = meeting_reached_by(rfr.community, today, deadlines)
     rfr.late_reason = ""
-    take(rfr, E.SUBMIT, by=by, at=at)
+    happening.take()
     reaches = (
         f"It reaches the meeting of {show_day(rfr.meeting.day)}."
         if rfr.meeting
         else ("No meeting is planned that it can reach: add one.")
     )
-    tell(
-        told,
-        rfr,
-        kind=E.SUBMIT,
-        subject="a request was submitted",
-        lines=[f"{rfr.school.name} has submitted a Request for Resource. {reaches}"],
-        at=at,
-    )
+    happening.tell("a request was submitted", f"{rfr.school.name} has submitted a Request for Resource. {reaches}")
     return rfr
 
 
 @transaction.atomic
 def submit_exceptional(
-    rfr: ResourceRequest, *, by: User, signed_name: str, signed_role: str, seen: str, at: datetime
+    rfr: ResourceRequest, *, by: Viewer, signed_name: str, signed_role: str, seen: str, at: datetime
 ) -> ResourceRequest:
     """Sign an exceptional request as it was read, and send it to the chair at once, to no meeting (EXC-1, EXC-2).
 
     `seen` is the fingerprint of what was read. Raises NotPossible.
     """
-    rfr = locked(rfr)
-    check(rfr, E.SUBMIT_EXCEPTIONAL, by=by, at=at)
-    if rfr.kind != ResourceRequest.Kind.EXCEPTIONAL:
-        raise NotPossible("This is a standard request: it goes to a meeting of the community.")
-    told = told_by(E.SUBMIT_EXCEPTIONAL, rfr, by=by, at=at)
-    filled = _sign(rfr, by=by, name=signed_name, role=signed_role, seen=seen, at=at)
+    happening = begin_event(rfr, E.SUBMIT_EXCEPTIONAL, by=by, at=at)
+    rfr = happening.rfr
+    filled = _sign(rfr, by=by.user, name=signed_name, role=signed_role, seen=seen, at=at)
     rfr.exceptional_reason = filled.exceptional_reason
     rfr.starts_on, rfr.ends_on = filled.starts_on, filled.ends_on
     rfr.meeting = None
-    take(rfr, E.SUBMIT_EXCEPTIONAL, by=by, at=at)
-    tell(
-        told,
-        rfr,
-        kind=E.SUBMIT_EXCEPTIONAL,
-        subject="an exceptional request",
-        lines=[
-            f"{rfr.school.name} has submitted an exceptional request, which can’t wait for a meeting. "
-            "Why is on its page.",
-            f"It is for {period_of(rfr)}. The chair alone decides it: approve, decline, or refer it to the council.",
-        ],
-        at=at,
+    happening.take()
+    happening.tell(
+        "an exceptional request",
+        f"{rfr.school.name} has submitted an exceptional request, which can’t wait for a meeting. Why is on its page.",
+        f"It is for {period_of(rfr)}. The chair alone decides it: approve, decline, or refer it to the council.",
         at_once=True,
     )
     return rfr
@@ -225,17 +206,10 @@ def _copy_to_request(rfr: ResourceRequest, version: Version, filled: Filled, *, 
 
 
 @transaction.atomic
-def withdraw(rfr: ResourceRequest, *, reason: str, by: User, at: datetime) -> ResourceRequest:
+def withdraw(rfr: ResourceRequest, *, reason: str, by: Viewer, at: datetime) -> ResourceRequest:
     """Take the request back before it is decided."""
-    rfr = locked(rfr)
-    told = told_by(E.WITHDRAW, rfr, by=by, at=at)
-    take(rfr, E.WITHDRAW, by=by, at=at, note=reason)
-    tell(
-        told,
-        rfr,
-        kind=E.WITHDRAW,
-        subject="the request was withdrawn",
-        lines=[f"{rfr.school.name} has withdrawn this request."],
-        at=at,
-    )
+    happening = begin_event(rfr, E.WITHDRAW, by=by, at=at)
+    rfr = happening.rfr
+    happening.take(note=reason)
+    happening.tell("the request was withdrawn", f"{rfr.school.name} has withdrawn this request.")
     return rfr

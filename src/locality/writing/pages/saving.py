@@ -53,7 +53,7 @@ def keep(request: HttpRequest, rfr: ResourceRequest, names: Iterable[str]) -> Ht
     names = tuple(names)
     typed = settled(request.POST, names, read_seen) if is_settling(request.POST) else typed_in(request.POST, names)
     try:
-        saved = save_answers(rfr, typed, by=viewer_of_request(request).user, at=timezone.now())
+        saved = save_answers(rfr, typed, by=viewer_of_request(request), at=timezone.now())
     except NotPossible as refusal:
         return not_saved(request, rfr, refusal.sentence)
     return _clash_page(request, rfr, saved.clashes) if saved.clashes else None

@@ -43,7 +43,7 @@ def request_autosave(request: HttpRequest, reference: str) -> JsonResponse:
     if len(typed) > MOST_CHANGES:
         return JsonResponse({"error": "Too many answers at once. Save the page instead."}, status=413)
     try:
-        saved = save_answers(rfr, typed, by=viewer.user, at=timezone.now())
+        saved = save_answers(rfr, typed, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         return JsonResponse({"error": refusal.sentence}, status=400)
     seen = {name: Seen(each.revision, each.mark) for name, each in typed.items()} | saved.seen

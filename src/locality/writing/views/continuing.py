@@ -28,7 +28,7 @@ def request_continue(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("request", already.reference)
     refuse_unless(may_continue(viewer, rfr, already))
     try:
-        new = continuing.continue_as_standard(rfr, by=viewer.user, at=timezone.now())
+        new = continuing.continue_as_standard(rfr, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return redirect("request", reference)

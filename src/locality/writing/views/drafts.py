@@ -71,18 +71,18 @@ def request_start(request: HttpRequest) -> HttpResponseBase:
 
 def _start(request: HttpRequest, form: StartForm, schools: list[School]) -> HttpResponseBase | None:
     school = next(each for each in schools if str(each.pk) == form.cleaned_data["school"])
-    user = viewer_of_request(request).user
+    viewer = viewer_of_request(request)
     kind = ResourceRequest.Kind(form.cleaned_data["kind"] or ResourceRequest.Kind.STANDARD)
     first = "exceptional" if kind == ResourceRequest.Kind.EXCEPTIONAL else "solution"
     first = "school" if form.cleaned_data["joint"] else first
-    if empty := untouched_draft(by=user, school=school, kind=kind):
+    if empty := untouched_draft(by=viewer.user, school=school, kind=kind):
         messages.success(
             request, f"You began this draft on {show_day(day_of(empty.created_at))}: nothing is written yet."
         )
         return redirect("request_section", empty.reference, first)
     try:
-        contact = f"{user.name}, {user.email}"
-        begun = drafting.start(school=school, by=user, at=timezone.now(), contact=contact, kind=kind)
+        contact = f"{viewer.user.name}, {viewer.user.email}"
+        begun = drafting.start(school=school, by=viewer, at=timezone.now(), contact=contact, kind=kind)
     except NotPossible as refusal:
         form.add_error("school", refusal.sentence)
         return None
@@ -137,7 +137,7 @@ def request_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
         messages.success(request, f"You copied {reference} before, and have changed nothing in this draft since.")
         return redirect("request_write", same.reference)
     try:
-        new = drafting.copy(rfr, by=viewer.user, at=timezone.now())
+        new = drafting.copy(rfr, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return redirect("request", reference)
@@ -153,7 +153,7 @@ def request_discard(request: HttpRequest, reference: str) -> HttpResponseBase:
     refuse_unless(may(viewer, E.DISCARD, rfr))
     if request.method == "POST":
         try:
-            drafting.discard(rfr, by=viewer.user, at=timezone.now())
+            drafting.discard(rfr, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             messages.error(request, refusal.sentence)
             return redirect("request", reference)
@@ -180,7 +180,7 @@ def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
         people = tells(E.WITHDRAW, rfr, viewer)
         with form.refusals():
             ended = signing.withdraw(
-                rfr, reason=form.cleaned_data["reason"], by=viewer.user, at=timezone.now()
+                rfr, reason=form.cleaned_data["reason"], by=viewer, at=timezone.now()
             ).school_label.lower()
             messages.success(request, f"{reference} is {ended}. Told: {people}.")
             return redirect("request", reference)

@@ -121,7 +121,7 @@ def remove(request: HttpRequest, reference: str, rows: Rows, row: int) -> HttpRe
     draft = open_draft(found, viewer_of_request(request).today)
     if request.method == "POST":
         try:
-            remove_row(found, rows.prefix, row, by=viewer_of_request(request).user, at=timezone.now())
+            remove_row(found, rows.prefix, row, by=viewer_of_request(request), at=timezone.now())
         except NotPossible as refusal:
             return not_saved(request, found, refusal.sentence)
         messages.success(request, f"{row_label(draft, rows.prefix, row)} was removed.")

@@ -51,7 +51,7 @@ def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
             submit = signing.submit_exceptional if is_exceptional(rfr) else signing.submit
             submit(
                 rfr,
-                by=viewer.user,
+                by=viewer,
                 signed_name=form.cleaned_data["signed_name"],
                 signed_role=form.cleaned_data["signed_role"],
                 seen=request.POST.get("seen", ""),
@@ -109,7 +109,7 @@ def request_ask_to_sign(request: HttpRequest, reference: str) -> HttpResponseBas
         return redirect("request_check", reference)
     people = tells(E.ASK_TO_SIGN, rfr, viewer)
     try:
-        drafting.ask_to_sign(rfr, by=viewer.user, at=timezone.now())
+        drafting.ask_to_sign(rfr, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
     else:
@@ -124,7 +124,7 @@ def request_reopen(request: HttpRequest, reference: str) -> HttpResponseBase:
     viewer, rfr = own_request(request, reference)
     refuse_unless(may(viewer, E.REOPEN, rfr))
     try:
-        drafting.reopen(rfr, by=viewer.user, at=timezone.now())
+        drafting.reopen(rfr, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return redirect("request_check", reference)
