@@ -25,6 +25,16 @@ class Scope(StrEnum):
     """Held in an authority, but opening nothing there: only the things the holder is invited to (OBJ-4)."""
 
 
+class Seat(StrEnum):
+    """What somebody comes to the meetings of a community as, as its register calls it."""
+
+    CHAIR = "chair"
+    CLERK = "clerk"
+    MEMBER = "member"
+    """For a school, which they represent."""
+    OFFICER = "officer"
+
+
 @dataclass(frozen=True)
 class Role:
     """What the holder of an office may do in the place it is held for."""
@@ -38,6 +48,10 @@ class Role:
     """What a role held for a school allows in the whole community of that school."""
     needs_delegated_authority: bool = False
     """The school confirms that the holder may decide for it (MEM-3)."""
+    seat: Seat | None = None
+    """Whoever has one belongs to the meetings of the community: is invited, stands in the register, and gets the minutes."""
+    stands_beside: bool = False
+    """Held beside another office that does the same, so that nobody waits for its holder."""
 
     def __post_init__(self) -> None:
         if self.community_permissions and self.scope is not Scope.SCHOOL:
@@ -81,6 +95,7 @@ _ALL = (
         scope=Scope.SCHOOL,
         permissions=frozenset(_OWN_REQUESTS | {P.REQUEST_WRITE, P.REMITTANCES_SEE}),
         community_permissions=frozenset({P.MEETINGS_SEE}),
+        stands_beside=True,
     ),
     Role(
         slug="signatory",
@@ -107,6 +122,7 @@ _ALL = (
         permissions=frozenset(_OWN_REQUESTS),
         community_permissions=frozenset({P.MEETINGS_SEE, P.MEETING_TAKE_PART, P.REQUEST_SEE_SUBMITTED, P.BUDGET_SEE}),
         needs_delegated_authority=True,
+        seat=Seat.MEMBER,
     ),
     Role(
         slug="chair",
@@ -135,6 +151,7 @@ _ALL = (
                 P.LATENESS_SEE,
             }
         ),
+        seat=Seat.CHAIR,
     ),
     Role(
         slug="clerk",
@@ -145,6 +162,7 @@ _ALL = (
         ),
         scope=Scope.COMMUNITY,
         permissions=frozenset(_CLERKING),
+        seat=Seat.CLERK,
     ),
     Role(
         slug="deputy_clerk",
@@ -152,6 +170,8 @@ _ALL = (
         description="Does the clerk’s work while the clerk is away.",
         scope=Scope.COMMUNITY,
         permissions=frozenset(_CLERKING),
+        seat=Seat.CLERK,
+        stands_beside=True,
     ),
     Role(
         slug="hnf_officer",
@@ -164,6 +184,7 @@ _ALL = (
         permissions=frozenset(
             _COUNCIL_READING | {P.REQUEST_RECEIVE, P.REQUEST_MODERATE, P.MEETING_TAKE_PART, P.PUPILS_IDENTIFY}
         ),
+        seat=Seat.OFFICER,
     ),
     Role(
         slug="area_board_member",
@@ -237,6 +258,7 @@ _ALL = (
         ),
         scope=Scope.INVITED,
         permissions=frozenset({P.COMMUNITY_VIEW, P.MEETINGS_SEE, P.MEETING_TAKE_PART}),
+        stands_beside=True,
     ),
     Role(
         slug="administrator",
@@ -253,6 +275,16 @@ ROLES: dict[str, Role] = {role.slug: role for role in _ALL}
 def roles_with(permission: P) -> list[Role]:
     """The roles that allow something, in the place they are held for or in its community."""
     return [role for role in _ALL if permission in role.permissions | role.community_permissions]
+
+
+def slugs_with(*permissions: P) -> list[str]:
+    """The names of the roles that allow one of these in the place they are held for."""
+    return [role.slug for role in _ALL if role.permissions.intersection(permissions)]
+
+
+def seated(*seats: Seat) -> list[str]:
+    """The names of the roles with one of these seats at a community's meetings; without any named, of all that have one."""
+    return [role.slug for role in _ALL if role.seat in (seats or tuple(Seat))]
 
 
 def roles_for(scopes: Iterable[Scope]) -> list[Role]:

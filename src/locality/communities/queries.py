@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
-from locality.accounts.roles import ROLES, Scope
+from locality.accounts.roles import ROLES, Scope, Seat, seated, slugs_with
 from locality.communities.authority_settings import settled
 from locality.communities.models import (
     Area,
@@ -30,7 +30,7 @@ from locality.values.typed import figures
 from locality.values.working_days import day_of
 
 INVITATION_MESSAGE = "invitation-"
-NOBODY_WAITS_FOR = ("school_editor", "deputy_clerk", "adviser")
+NOBODY_WAITS_FOR = frozenset(slug for slug, role in ROLES.items() if role.stands_beside)
 """Offices beside another one that does the same."""
 SAME_OFFICE = ("role", "school_id", "community_id", "area_id", "authority_id")
 
@@ -95,7 +95,7 @@ def holders(
     authority: Authority | None = None,
 ) -> list[User]:
     """The people whose own office in exactly that place gives the permission: those a message goes to."""
-    slugs = [slug for slug, role in ROLES.items() if permission in role.permissions and role.scope is not Scope.INVITED]
+    slugs = [slug for slug in slugs_with(permission) if ROLES[slug].scope is not Scope.INVITED]
     place = Q(pk__in=[])
     if school:
         place |= Q(school=school)
@@ -111,7 +111,7 @@ def holders(
 
 def members_of(community: Community, *, on: date) -> list[User]:
     """The representatives of the community's schools."""
-    offices = offices_on(on).filter(role="representative", school__community=community).select_related("person")
+    offices = offices_on(on).filter(role__in=seated(Seat.MEMBER), school__community=community).select_related("person")
     return list({office.person_id: office.person for office in offices}.values())
 
 
@@ -218,13 +218,17 @@ def offices_of_school(school: School, day: date) -> QuerySet[Office]:
     return _named(current).order_by("role", "person__name")
 
 
+_FIRST_PEOPLE = slugs_with(Permission.AUTHORITY_SET_UP, Permission.PEOPLE_MANAGE)
+"""The roles whose holders an administrator invites: other administrators, and who keeps the people of a council."""
+
+
 def offices_kept_by(viewer: Viewer) -> QuerySet[Office]:
     """The offices this person keeps: of their own school, or of the whole authority."""
     scope = viewer.scope(Permission.PEOPLE_MANAGE)
     own = viewer.scope(Permission.SCHOOL_PEOPLE_MANAGE)
     found = scope.q(authority="authority_id") | own.q(school="school_id")
     if viewer.can_somewhere(Permission.AUTHORITY_SET_UP):
-        found |= Q(role__in=["administrator", "locality_team"])
+        found |= Q(role__in=_FIRST_PEOPLE)
     return _named(Office.objects.filter(found))
 
 
@@ -234,7 +238,7 @@ def invitations_kept_by(viewer: Viewer) -> QuerySet[Invitation]:
     own = viewer.scope(Permission.SCHOOL_PEOPLE_MANAGE)
     found = scope.q(authority="authority_id") | own.q(school="school_id")
     if viewer.can_somewhere(Permission.AUTHORITY_SET_UP):
-        found |= Q(role__in=["administrator", "locality_team"])
+        found |= Q(role__in=_FIRST_PEOPLE)
     return Invitation.objects.filter(found).select_related(
         "invited_by", "school", "community", "area", "authority", "accepted_by"
     )

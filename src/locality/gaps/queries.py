@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from locality.accounts.permissions import Permission
+from locality.accounts.roles import ROLES, Scope, Seat, seated, slugs_with
 from locality.communities.models import Community, Office, School
 from locality.communities.queries import offices_on
 from locality.communities.scope import Viewer
@@ -15,7 +16,7 @@ from locality.resource_requests.workflow import ENDED_STATES
 
 SOON = timedelta(weeks=4)
 """How long before its last day an office is shown: time for an invitation, its 14 days, and a meeting between."""
-_STAND_INS = ("deputy_clerk", "adviser")
+_STAND_INS = [slug for slug, role in ROLES.items() if role.stands_beside and role.scope is not Scope.SCHOOL]
 """Offices that are meant to end."""
 
 
@@ -35,9 +36,11 @@ def counts(councils: Iterable[int], today: date) -> dict[Gap, int]:
     return {which: find(ids, today).count() for which, find in _KINDS.items()} if ids else dict.fromkeys(Gap, 0)
 
 
-def _communities_without(role: str) -> Callable[[list[int], date], QuerySet[Any]]:
+def _communities_without(seat: Seat) -> Callable[[list[int], date], QuerySet[Any]]:
+    roles = [slug for slug in seated(seat) if not ROLES[slug].stands_beside]
+
     def find(councils: list[int], today: date) -> QuerySet[Any]:
-        held = offices_on(today).filter(role=role, community=OuterRef("pk"))
+        held = offices_on(today).filter(role__in=roles, community=OuterRef("pk"))
         found = Community.objects.filter(~Exists(held), authority_id__in=councils, closed_on=None)
         return found.select_related("area").order_by("area__name", "name", "pk")
 
@@ -45,7 +48,7 @@ def _communities_without(role: str) -> Callable[[list[int], date], QuerySet[Any]
 
 
 def _schools_without_signatory(councils: list[int], today: date) -> QuerySet[Any]:
-    held = offices_on(today).filter(role="signatory", school=OuterRef("pk"))
+    held = offices_on(today).filter(role__in=slugs_with(Permission.REQUEST_SIGN), school=OuterRef("pk"))
     found = School.objects.filter(
         ~Exists(held),
         authority_id__in=councils,
@@ -100,8 +103,8 @@ def _offices(councils: list[int]) -> QuerySet[Office]:
 
 
 _KINDS: dict[Gap, Callable[[list[int], date], QuerySet[Any]]] = {
-    Gap.NO_CHAIR: _communities_without("chair"),
-    Gap.NO_CLERK: _communities_without("clerk"),
+    Gap.NO_CHAIR: _communities_without(Seat.CHAIR),
+    Gap.NO_CLERK: _communities_without(Seat.CLERK),
     Gap.NO_SIGNATORY: _schools_without_signatory,
     Gap.CLOSED_SCHOOL: _closed_schools,
     Gap.CLOSED_ACCOUNT: _offices_of_closed_accounts,

@@ -10,9 +10,10 @@ from django.db.models.functions import Cast, Concat
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
+from locality.accounts.roles import seated
 from locality.audit.models import Event
 from locality.communities.deadlines import Deadlines, deadlines_of
-from locality.communities.models import Authority, Community, DayOff, Term
+from locality.communities.models import Authority, Community, DayOff, Office, Term
 from locality.communities.queries import communities_for, offices_on, viewer_of
 from locality.communities.scope import Viewer
 from locality.schedule.models import CalendarFeed, Invitee, Meeting
@@ -98,22 +99,16 @@ def meetings_called(reference: str) -> QuerySet[Meeting]:
     return Meeting.objects.filter(pk=int(found[1])) if found else Meeting.objects.none()
 
 
-_SERVING = ("chair", "clerk", "deputy_clerk")
-
-
 def people_of(community: Community, *, on: date) -> list[User]:
     """Who is invited to the community's meetings: chair and clerks, the schools' representatives, the area's officer."""
-    offices = (
-        offices_on(on)
-        .filter(
-            Q(community=community, role__in=_SERVING)
-            | Q(school__community=community, role="representative")
-            | Q(area_id=community.area_id, role="hnf_officer")
-        )
-        .select_related("person")
-        .order_by("pk")
-    )
+    offices = offices_seated_at(community, on=on).select_related("person")
     return list({office.person_id: office.person for office in offices}.values())
+
+
+def offices_seated_at(community: Community, *, on: date) -> QuerySet[Office]:
+    """The offices whose holders belong to a meeting of the community, the first given first."""
+    here = Q(community=community) | Q(school__community=community) | Q(area_id=community.area_id)
+    return offices_on(on).filter(here, role__in=seated()).order_by("pk")
 
 
 def engagements_of(
@@ -127,7 +122,7 @@ def engagements_of(
     offices = (
         offices_on(on)
         .filter(person_id__in=people)
-        .filter(Q(role__in=_SERVING) | Q(role="representative") | Q(role="hnf_officer"))
+        .filter(role__in=seated())
         .values_list("person_id", "community_id", "school__community_id", "area_id")
     )
     sits: dict[int, set[int]] = defaultdict(set)

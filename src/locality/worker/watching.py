@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 
+from locality.accounts.permissions import Permission
+from locality.accounts.roles import slugs_with
 from locality.audit.seals import Tampering
 from locality.audit.watch import Watch
 from locality.communities.queries import offices_on
@@ -45,7 +47,12 @@ def raise_alarm(found: Sequence[Tampering], *, at: datetime) -> None:
     if Message.objects.filter(kind=ALARM, reference=reference).exists():
         return
     more = [f"… and {len(lines) - SHOWN} more: manage.py verify_audit lists them."] if len(lines) > SHOWN else []
-    offices = offices_on(day_of(at)).filter(role="administrator").select_related("person").order_by("person_id")
+    offices = (
+        offices_on(day_of(at))
+        .filter(role__in=slugs_with(Permission.AUTHORITY_SET_UP))
+        .select_related("person")
+        .order_by("person_id")
+    )
     for person in {office.person_id: office.person for office in offices}.values():
         put(
             to=person,

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.communities.models import Community
-from locality.communities.queries import offices_on, rules_on
+from locality.communities.queries import holders, rules_on
 from locality.meetings.actions.notes import note
 from locality.meetings.models import NonAttendance
 from locality.meetings.queries.attendance import seats_of
@@ -36,8 +37,7 @@ def raise_non_attendance(community: Community, *, school: int, by: User, at: dat
         )
     since = Meeting.objects.select_related("community").get(pk=run.since)
     raised = NonAttendance.objects.create(school_id=school, since=since, meetings=run.meetings, told_by=by, told_at=at)
-    chairs = offices_on(today).filter(community=community, role="chair").select_related("person").order_by("pk")
-    for person in {office.person_id: office.person for office in chairs}.values():
+    for person in holders(Permission.MEETING_LEAD, community=community, on=today):
         put(
             to=person,
             kind="meeting.non_attendance",

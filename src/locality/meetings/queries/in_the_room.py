@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from locality.accounts.roles import Seat, seated
 from locality.communities.queries import rules_on
 from locality.meetings.models import Interest, Position, RegisterRow
 from locality.meetings.queries.live import schools_in, serving_at
@@ -36,8 +37,8 @@ def _by_the_community(rfr: ResourceRequest, meeting: Meeting | None) -> Most:
     on = meeting.day if meeting else day_of(rfr.created_at)
     rules = rules_on(community.authority, on)
     roles = [
-        *(["chair"] if rules.chair_votes else []),
-        *(["clerk", "deputy_clerk"] if rules.clerk_votes else []),
+        *(seated(Seat.CHAIR) if rules.chair_votes else []),
+        *(seated(Seat.CLERK) if rules.clerk_votes else []),
     ]
     serving = serving_at(community, on=on).filter(role__in=roles).values("person").distinct().count()
     advising = meeting.advisings.filter(withdrawn_at=None).count() if meeting and rules.advisers_vote else 0

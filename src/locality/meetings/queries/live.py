@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.communities.models import Community, Office, School
-from locality.communities.queries import offices_on
+from locality.communities.queries import holders
 from locality.communities.scope import Viewer
 from locality.meetings.models import (
     ActionPoint,
@@ -29,7 +30,7 @@ from locality.meetings.queries.agenda import shown_in, steps_of
 from locality.meetings.rules.rounds import without_a_turn
 from locality.resource_requests.models import Step
 from locality.schedule.models import Meeting
-from locality.schedule.queries import upcoming
+from locality.schedule.queries import offices_seated_at, upcoming
 from locality.schedule.workflow import MACHINE, E
 from locality.values.refusals import NotPossible
 
@@ -279,20 +280,9 @@ def next_day_of(meeting: Meeting, today: date) -> date | None:
 
 def keepers_of(community: Community, *, on: date) -> list[User]:
     """Chair and clerks, who keep what happens at the community's meetings."""
-    keep = Q(community=community, role__in=["chair", "clerk", "deputy_clerk"])
-    offices = offices_on(on).filter(keep).select_related("person").order_by("pk")
-    return list({office.person_id: office.person for office in offices}.values())
+    return holders(Permission.MEETING_RUN, community=community, on=on)
 
 
 def serving_at(community: Community, *, on: date) -> QuerySet[Office]:
     """The offices whose holders belong to a meeting of the community."""
-    return (
-        offices_on(on)
-        .filter(
-            Q(community=community, role__in=["chair", "clerk", "deputy_clerk"])
-            | Q(school__community=community, role="representative")
-            | Q(area_id=community.area_id, role="hnf_officer")
-        )
-        .select_related("person", "school")
-        .order_by("pk")
-    )
+    return offices_seated_at(community, on=on).select_related("person", "school")
