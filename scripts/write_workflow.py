@@ -6,8 +6,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from locality.resource_requests.workflow import MACHINE  # noqa: E402 - the path comes first
+from locality.minutes.workflow import ACTION_POINTS  # noqa: E402 - the path comes first
+from locality.minutes.workflow import MACHINE as OF_MINUTES  # noqa: E402
+from locality.resource_requests.workflow import MACHINE  # noqa: E402
 from locality.schedule.workflow import MACHINE as OF_MEETINGS  # noqa: E402
+from locality.values.transitions import Machine  # noqa: E402
 
 TARGET = ROOT / "docs" / "workflow.md"
 MEETINGS = ROOT / "docs" / "workflow-of-meetings.md"
@@ -31,7 +34,10 @@ def document() -> str:
 
 
 def document_of_meetings() -> str:
-    """The same page for a meeting; everyone reads its states in the same words, but who planned and minutes it."""
+    """The same page for a meeting; everyone reads its states in the same words, but who planned and minutes it.
+
+    With it the lives that begin in it: a version of its minutes, and what somebody took on.
+    """
     states = "".join(f"| {state.officer} | {state.school} |\n" for state in OF_MEETINGS.states)
     return (
         "# The life of a meeting\n\n"
@@ -44,7 +50,13 @@ def document_of_meetings() -> str:
         "## Events\n\n"
         "“Who” is the permission it takes; the Roles page of the product says which roles give it.\n\n"
         f"{OF_MEETINGS.table()}"
+        f"{_beside('a version of its minutes', OF_MINUTES)}"
+        f"{_beside('an action point', ACTION_POINTS)}"
     )
+
+
+def _beside(of: str, machine: Machine) -> str:
+    return f"\n# The life of {of}\n\nFrom `minutes/workflow.py`.\n\n```mermaid\n{machine.picture()}```\n\n{machine.table()}"
 
 
 if __name__ == "__main__":

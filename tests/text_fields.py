@@ -53,6 +53,7 @@ PLANTED = {
     "resource_requests.Version.content": "what was signed: all answers",
     "resource_requests.Version.signed_role": "signing: the role of who signs",
     "schedule.Meeting.cancelled_because": "a meeting cancelled",
+    "schedule.MeetingStep.note": "a meeting cancelled, and another opened again: each with its reason",
     "schedule.Meeting.venue": "a meeting moved to another room",
 }
 """Field: by what it is planted (`children_*.py`)."""
@@ -75,7 +76,8 @@ NEEDS_NONE = {
          "budgets.Instalment.payee_code", "schedule.Invitee.token", "schedule.CalendarFeed.token",
          "resource_requests.ResourceRequest.reference", "resource_requests.Step.event", "resource_requests.Step.from_state",
          "resource_requests.Step.to_state", "resource_requests.Version.content_hash", "resource_requests.DraftAnswer.name",
-         "resource_requests.Pupil.year_group", "meetings.Paper.content_type", "schedule.Meeting.note"),
+         "resource_requests.Pupil.year_group", "meetings.Paper.content_type", "schedule.Meeting.note",
+         "schedule.MeetingStep.event", "schedule.MeetingStep.from_state", "schedule.MeetingStep.to_state"),
         _MACHINE,
     ),
     **dict.fromkeys(

@@ -14,7 +14,7 @@ PART_OF = {
     "DayOff": "Working day", "DiscussionStep": "Round", "Dispute": "Decision", "Distribution": "Minutes",
     "District": "Area", "DraftAnswer": "Draft", "Entry": "Ledger", "Event": "Sight", "FormUse": "Web request",
     "FundingLine": "Costing", "Invitee": "Meeting", "ItemRecord": "Minutes", "KeptForm": "Web request",
-    "KnownPupil": "Identity", "ListItem": "Authority", "Message": "Reminder",
+    "KnownPupil": "Identity", "ListItem": "Authority", "MeetingStep": "State", "Message": "Reminder",
     "OfficerQuestion": "Hand-over", "Opening": "Papers", "Paper": "Papers", "PastRegistration": "Membership",
     "PrivateNote": "Papers", "Progress": "Action point", "Pupil": "Identity", "ReferenceCounter": "Request",
     "RegisterRow": "Register", "Reminded": "Reminder", "Refusal": "Permission",

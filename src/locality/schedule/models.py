@@ -95,6 +95,24 @@ class Meeting(models.Model):
         )
 
 
+class MeetingStep(models.Model):
+    """One thing that happened to a meeting once it was planned; never changed (the database refuses it)."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="steps")
+    event = models.CharField(max_length=20)
+    from_state = models.CharField(max_length=12, blank=True)
+    to_state = models.CharField(max_length=12)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    note = models.CharField("why", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.event} at {self.at}"
+
+
 def new_token() -> str:
     """A word that can't be guessed: it stands for a person in an address."""
     return secrets.token_urlsafe(24)

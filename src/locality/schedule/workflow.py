@@ -6,6 +6,14 @@ from locality.accounts.permissions import Permission
 from locality.values.transitions import Machine, State, Transition
 
 
+class G(StrEnum):
+    """The rules that must allow an event, in words that go on from “only if”; `actions/steps.py` runs each."""
+
+    NOT_BEGUN = "it has not begun"
+    DAY_AHEAD = "its day is still to come"
+    DAY_COME = "its day has come"
+
+
 class S(StrEnum):
     """The states of a meeting."""
 
@@ -32,6 +40,8 @@ class E(StrEnum):
     CORRECT_MINUTES = "correct_minutes"
 
 
+P = Permission
+
 STATES = (
     State(S.PROPOSED, "Proposed", "Proposed", "yellow"),
     State(S.PLANNED, "Planned", "Planned", "blue"),
@@ -44,15 +54,15 @@ STATES = (
 AHEAD = (S.PLANNED, S.PAPERS_OUT)
 
 TRANSITIONS = (
-    Transition(E.PUBLISH, (S.PROPOSED,), S.PLANNED, Permission.MEETINGS_MANAGE, label="Publish and invite"),
-    Transition(E.MOVE, (S.PROPOSED, *AHEAD), None, Permission.MEETINGS_MANAGE, label="Move the meeting"),
-    Transition(E.CANCEL, AHEAD, S.CANCELLED, Permission.MEETINGS_MANAGE, label="Cancel the meeting"),
-    Transition(E.SEND_PAPERS, AHEAD, S.PAPERS_OUT, Permission.MEETING_CLERK, label="Send agenda and papers"),
-    Transition(E.BEGIN, AHEAD, S.RUNNING, Permission.MEETING_RUN, label="Begin the meeting"),
-    Transition(E.END, (S.RUNNING,), S.HELD, Permission.MEETING_RUN, label="End the meeting"),
-    Transition(E.REOPEN, (S.HELD,), S.RUNNING, Permission.MEETING_RUN, label="Reopen to correct"),
-    Transition(E.SEND_MINUTES, (S.HELD,), S.MINUTED, Permission.MEETING_CLERK, label="Distribute the minutes"),
-    Transition(E.CORRECT_MINUTES, (S.MINUTED,), None, Permission.MEETING_CLERK, label="Distribute corrected minutes"),
+    Transition(E.PUBLISH, (S.PROPOSED,), S.PLANNED, P.MEETINGS_MANAGE, (G.DAY_AHEAD,), label="Publish and invite"),
+    Transition(E.MOVE, (S.PROPOSED, *AHEAD), None, P.MEETINGS_MANAGE, (G.NOT_BEGUN,), label="Move the meeting"),
+    Transition(E.CANCEL, AHEAD, S.CANCELLED, P.MEETINGS_MANAGE, (G.NOT_BEGUN,), label="Cancel the meeting"),
+    Transition(E.SEND_PAPERS, AHEAD, S.PAPERS_OUT, P.MEETING_CLERK, label="Send agenda and papers"),
+    Transition(E.BEGIN, AHEAD, S.RUNNING, P.MEETING_RUN, (G.DAY_COME,), label="Begin the meeting"),
+    Transition(E.END, (S.RUNNING,), S.HELD, P.MEETING_RUN, label="End the meeting"),
+    Transition(E.REOPEN, (S.HELD,), S.RUNNING, P.MEETING_RUN, label="Reopen to correct"),
+    Transition(E.SEND_MINUTES, (S.HELD,), S.MINUTED, P.MEETING_CLERK, label="Distribute the minutes"),
+    Transition(E.CORRECT_MINUTES, (S.MINUTED,), None, P.MEETING_CLERK, label="Distribute corrected minutes"),
 )
 
 MACHINE = Machine(states=STATES, transitions=TRANSITIONS, thing="meeting")

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from locality.accounts.models import User
+from locality.accounts.roles import ROLES
 from locality.communities.queries import rules_on
 from locality.live.actions.turns import finish_turn
 from locality.meetings.actions.agenda import draw_up
@@ -31,22 +32,17 @@ from locality.resource_requests.actions import following_meetings
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.actions.arranging_meetings import locked
+from locality.schedule.actions.steps import check, take
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import message_reference, upcoming
-from locality.schedule.workflow import MACHINE, E, S
+from locality.schedule.workflow import E, S
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
 OUTSIDE = "You declared an interest in this item and are out of the room for it, so another person does this."
-_KINDS = {
-    "chair": RegisterRow.Kind.CHAIR,
-    "representative": RegisterRow.Kind.MEMBER,
-    "clerk": RegisterRow.Kind.CLERK,
-    "deputy_clerk": RegisterRow.Kind.CLERK,
-    "hnf_officer": RegisterRow.Kind.OFFICER,
-}
+_KINDS = {slug: RegisterRow.Kind(role.seat) for slug, role in ROLES.items() if role.seat}
 
 
 @transaction.atomic
@@ -56,17 +52,15 @@ def begin(meeting: Meeting, *, by: User, at: datetime) -> LiveMeeting:
     Nobody has to be there: no number of members is asked for (QUO-1).
     """
     meeting = locked(meeting)
-    state = MACHINE.next(meeting.state, E.BEGIN)
-    if meeting.day > day_of(at):
-        raise NotPossible(f"This meeting is on {show_day(meeting.day)}. Move it first if it takes place today.")
+    check(meeting, E.BEGIN, at=at)
     draw_up(meeting, by=by, at=at)
     steps = steps_of(meeting.community.authority)
     DiscussionStep.objects.bulk_create([step for step in steps if step.pk is None])
-    _change_state(meeting, state, at)
+    take(meeting, E.BEGIN, by=by, at=at)
     running = LiveMeeting.objects.create(meeting=meeting, version=1, began_at=at)
     _fill_register(meeting, by=by, at=at)
     _enter(running, items_of(meeting).first(), at)
-    note("meeting.begin", meeting, by=by, at=at, after={"state": state})
+    note("meeting.begin", meeting, by=by, at=at, after={"state": meeting.state})
     return running
 
 
@@ -77,7 +71,7 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     One that was opened again to correct it keeps the moment at which it ended.
     """
     meeting = locked(meeting)
-    state = MACHINE.next(meeting.state, E.END)
+    check(meeting, E.END, at=at)
     running = hold(meeting)
     _leave(running, at)
     Interest.objects.filter(item__meeting=meeting, back_at=None).update(back_at=at)
@@ -86,7 +80,7 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     running.save()
     expected = RegisterRow.objects.filter(meeting=meeting, state=RegisterRow.State.EXPECTED)
     expected.update(state=RegisterRow.State.ABSENT)
-    _change_state(meeting, state, at)
+    take(meeting, E.END, by=by, at=at)
     following = upcoming(meeting.community, day_of(at)).exclude(pk=meeting.pk).order_by("day", "starts").first()
     left = list(accepted_for(meeting))
     _keep_undecided(meeting, left, following, at)
@@ -95,7 +89,7 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
             following_meetings.put_off(rfr, to=following, why="The meeting ended before it was decided.", by=by, at=at)
     if held_without_report(meeting.community.authority, meeting.day).filter(pk=meeting.pk).exists():
         ask_for_board_report(meeting, by=by, at=at)
-    note("meeting.end", meeting, by=by, at=at, after={"state": state, "undecided": len(left)})
+    note("meeting.end", meeting, by=by, at=at, after={"state": meeting.state, "undecided": len(left)})
     return meeting
 
 
@@ -109,7 +103,7 @@ def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: User, at: d
     meeting = locked(meeting)
     if sentence := why_not_reopened(meeting):
         raise NotPossible(sentence)
-    state = MACHINE.next(meeting.state, E.REOPEN)
+    check(meeting, E.REOPEN, at=at)
     running = LiveMeeting.objects.select_for_update().get(meeting=meeting)
     if not why.strip():
         raise NotPossible("Say why the meeting is opened again.")
@@ -122,9 +116,9 @@ def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: User, at: d
         ItemRecord.objects.filter(item=running.item).update(ended_at=None)
         Interest.objects.filter(item=running.item).update(back_at=None)
     running.save()
-    _change_state(meeting, state, at)
+    take(meeting, E.REOPEN, by=by, at=at, note=why)
     _tell_reopened(meeting, why, by=by, at=at)
-    note("meeting.reopen", meeting, by=by, at=at, after={"state": state}, typed={"why": why})
+    note("meeting.reopen", meeting, by=by, at=at, after={"state": meeting.state}, typed={"why": why})
     return running
 
 
@@ -207,11 +201,6 @@ def refuse_outside(item: AgendaItem | None, by: User) -> None:
     """Who is out of the room for an item has no part in it, also where they guide the meeting (DUR-1)."""
     if item and Interest.objects.filter(item=item, attendance__person=by, back_at=None).exists():
         raise NotPossible(OUTSIDE)
-
-
-def _change_state(meeting: Meeting, state: str, at: datetime) -> None:
-    meeting.state, meeting.state_since = state, at
-    meeting.save(update_fields=["state", "state_since"])
 
 
 def _enter(running: LiveMeeting, item: AgendaItem | None, at: datetime) -> None:

@@ -19,9 +19,10 @@ from locality.meetings.queries.papers import papers_of
 from locality.meetings.rules.files import look_at
 from locality.outbox.actions import put
 from locality.schedule.actions.arranging_meetings import locked
+from locality.schedule.actions.steps import check, take
 from locality.schedule.models import Meeting
 from locality.schedule.queries import message_reference, people_of
-from locality.schedule.workflow import MACHINE, E
+from locality.schedule.workflow import E
 from locality.together.texts import Saved, Standing, Typed
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible
@@ -77,7 +78,7 @@ def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distri
     """Send agenda and papers to everyone invited, or what was added since; late ones are marked (CLK-2)."""
     meeting = locked(meeting)
     number = Distribution.objects.filter(meeting=meeting).count() + 1
-    state = MACHINE.next(meeting.state, E.SEND_PAPERS, pressed="Send what is new" if number > 1 else "")
+    check(meeting, E.SEND_PAPERS, at=at, pressed="Send what is new" if number > 1 else "")
     if number > 1 and not what.strip():
         raise NotPossible("Say what is new, so that nobody has to read everything again.")
     draw_up(meeting, by=by, at=at)
@@ -85,8 +86,7 @@ def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distri
     sent = Distribution.objects.create(
         meeting=meeting, number=number, is_late=day_of(at) > due, what=whole(what.strip(), 500), sent_by=by, sent_at=at
     )
-    meeting.state, meeting.state_since = state, at
-    meeting.save(update_fields=["state", "state_since"])
+    take(meeting, E.SEND_PAPERS, by=by, at=at)
     new = MeetingMasks(meeting).of(None)(sent.what)
     members = people_of(meeting.community, on=day_of(at))
     limits = {pk: items for pk, items in limits_of(meeting).items() if pk not in {each.pk for each in members}}

@@ -9,6 +9,7 @@ from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.meetings.models import ActionPoint, Progress
 from locality.meetings.queries.names import MeetingMasks
+from locality.minutes.workflow import ACTION_POINTS, Report
 from locality.outbox.actions import put
 from locality.schedule.models import Meeting
 from locality.schedule.queries import message_reference
@@ -28,16 +29,13 @@ def report(action_point: ActionPoint, *, text: str, state: str, by: User, at: da
     What is said is added to what was said before; pupils' names are replaced in it.
     """
     action_point = _locked(action_point)
-    if action_point.state != State.OPEN:
+    if not ACTION_POINTS.is_possible(action_point.state, state):
         raise NotPossible(f"This action point is “{action_point.get_state_display()}” already.")
     text = clean(text).strip()
     if not text:
         raise NotPossible("Say how it goes.")
     mask = MeetingMasks(action_point.meeting).of_item(action_point.item)
-    Progress.objects.create(action_point=action_point, text=whole(mask(text), LONGEST), by=by, at=at)
-    if state != State.OPEN:
-        action_point.state, action_point.settled_at = State(state), at
-        action_point.save(update_fields=["state", "settled_at"])
+    _take(action_point, Report(state), text=whole(mask(text), LONGEST), by=by, at=at)
     record("action_point.report", action_point, by=by, at=at, after={"state": action_point.state})
     return action_point
 
@@ -64,6 +62,16 @@ def remind_before(action_point: ActionPoint, *, meeting: Meeting, at: datetime) 
     action_point.reminded_for = meeting
     action_point.save(update_fields=["reminded_for"])
     _put(action_point, owner, f"report before the meeting on {show_day(meeting.day)}", at=at)
+
+
+def _take(action_point: ActionPoint, event: Report, *, text: str, by: User, at: datetime) -> None:
+    """Move a locked action point along its life. Its history is what was reported, row by row (`Progress`)."""
+    before = action_point.state
+    action_point.state = State(ACTION_POINTS.next(before, event))
+    if action_point.state != before:
+        action_point.settled_at = at
+        action_point.save(update_fields=["state", "settled_at"])
+    Progress.objects.create(action_point=action_point, text=text, by=by, at=at)
 
 
 def _put(action_point: ActionPoint, owner: User, what: str, *, at: datetime) -> None:

@@ -7,21 +7,27 @@ from django.db import transaction
 from django.urls import reverse
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.communities.deadlines import deadlines_of
-from locality.communities.queries import offices_on
+from locality.communities.queries import holders
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import ItemRecord, Minutes
 from locality.meetings.queries.minutes import approvable_at, by_when, items_with_texts, newest_of
 from locality.meetings.queries.names import MeetingMasks
+from locality.minutes.actions.steps import take
 from locality.minutes.queries import content_of
 from locality.minutes.rules import Content, check_sendable, check_writable
+from locality.minutes.workflow import MACHINE, E
 from locality.outbox.actions import put
 from locality.resource_requests.models import Decision
 from locality.schedule.actions.arranging_meetings import locked
+from locality.schedule.actions.steps import check as check_meeting
+from locality.schedule.actions.steps import take as take_meeting
 from locality.schedule.models import Meeting
 from locality.schedule.queries import message_reference, people_of
-from locality.schedule.workflow import MACHINE, E, S
+from locality.schedule.workflow import E as MeetingEvent
+from locality.schedule.workflow import S
 from locality.together.texts import Saved, Typed
 from locality.values.dates import show_day
 from locality.values.marks import mark_of, refuse_unread
@@ -69,9 +75,8 @@ def save_texts(meeting: Meeting, typed: Mapping[str, Typed], *, by: User, at: da
         if any(kept):
             record.save()
             changed = True
-    if changed and newest is not None and newest.state in {State.WITH_CHAIR, State.CHECKED}:
-        newest.state = State.DRAFT
-        newest.save(update_fields=["state"])
+    if changed and newest is not None and MACHINE.is_possible(newest.state, E.WRITE_ON):
+        take(newest, meeting, E.WRITE_ON, by=by, at=at)
     return saved
 
 
@@ -83,18 +88,17 @@ def ask_chair(meeting: Meeting, *, by: User, at: datetime, seen: str | None = No
     if minutes.state == State.WITH_CHAIR:
         raise NotPossible("The chair has the minutes already.")
     refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
-    minutes.state, minutes.asked_at, minutes.wanted = State.WITH_CHAIR, at, ""
-    minutes.save()
+    minutes.asked_at, minutes.wanted = at, ""
+    take(minutes, meeting, E.TO_CHAIR, by=by, at=at)
     _tell(
         meeting,
-        ("chair",),
+        Permission.MEETING_LEAD,
         subject="minutes to check",
         line=f"The minutes of the meeting on {show_day(meeting.day)} are written. Please check them."
         f"{by_when(meeting, minutes.number, at)}",
         link="meeting_minutes_check",
         at=at,
     )
-    note("meeting.minutes_to_chair", meeting, by=by, at=at, after={"version": minutes.number})
     return minutes
 
 
@@ -107,19 +111,17 @@ def check(meeting: Meeting, *, by: User, at: datetime, seen: str | None = None) 
     meeting = locked(meeting)
     minutes, content = _with_chair(meeting), content_of(meeting)
     refuse_unread(seen, as_read(minutes, content), HAVE_CHANGED)
-    minutes.state, minutes.checked_by, minutes.checked_at = State.CHECKED, by, at
-    minutes.content = dict(content)
-    minutes.save()
+    minutes.checked_by, minutes.checked_at, minutes.content = by, at, dict(content)
+    take(minutes, meeting, E.CHECK, by=by, at=at)
     _tell(
         meeting,
-        ("clerk", "deputy_clerk"),
+        Permission.MEETING_CLERK,
         subject="minutes checked",
         line=f"The chair has checked the minutes of the meeting on {show_day(meeting.day)}. They can go out."
         f"{by_when(meeting, minutes.number, at)}",
         link="meeting_minutes",
         at=at,
     )
-    note("meeting.minutes_checked", meeting, by=by, at=at, after={"version": minutes.number})
     return minutes
 
 
@@ -131,18 +133,17 @@ def ask_for_changes(meeting: Meeting, *, wanted: str, by: User, at: datetime, se
     refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
     if not wanted.strip():
         raise NotPossible("Say what should be changed.")
-    minutes.state, minutes.wanted = State.DRAFT, whole(MeetingMasks(meeting).of(None)(wanted.strip()), 1000)
-    minutes.save()
+    minutes.wanted = whole(MeetingMasks(meeting).of(None)(wanted.strip()), 1000)
+    take(minutes, meeting, E.WANT_CHANGES, by=by, at=at)
     _tell(
         meeting,
-        ("clerk", "deputy_clerk"),
+        Permission.MEETING_CLERK,
         subject="changes wanted in the minutes",
         line=f"The chair has read the minutes of the meeting on {show_day(meeting.day)} and wants something changed."
         f"{by_when(meeting, minutes.number, at)}",
         link="meeting_minutes_write",
         at=at,
     )
-    note("meeting.minutes_changes", meeting, by=by, at=at, after={"version": minutes.number})
     return minutes
 
 
@@ -156,7 +157,8 @@ def distribute(meeting: Meeting, *, by: User, at: datetime, seen: str | None = N
     meeting, today = locked(meeting), day_of(at)
     minutes = newest_of(meeting)
     correcting = minutes is not None and minutes.number > 1
-    state = MACHINE.next(meeting.state, E.CORRECT_MINUTES if correcting else E.SEND_MINUTES)
+    event = MeetingEvent.CORRECT_MINUTES if correcting else MeetingEvent.SEND_MINUTES
+    check_meeting(meeting, event, at=at)
     check_writable(meeting.state, minutes)
     due = deadlines_of(meeting.community.authority, on=today).minutes(meeting.day)
     content = content_of(meeting)
@@ -165,9 +167,8 @@ def distribute(meeting: Meeting, *, by: User, at: datetime, seen: str | None = N
     refuse_unread(seen, as_read(minutes, content), HAVE_CHANGED)
     minutes = minutes or Minutes(meeting=meeting, number=1)
     minutes.is_late = minutes.number == 1 and today > due
-    meeting.state, meeting.state_since = state, at
-    meeting.save(update_fields=["state", "state_since"])
-    return _send(meeting, minutes, content, by=by, at=at)
+    take_meeting(meeting, event, by=by, at=at)
+    return _send(meeting, minutes, content, is_checked=minutes.state == State.CHECKED, by=by, at=at)
 
 
 @transaction.atomic
@@ -185,12 +186,11 @@ def follow_decision(decision: Decision, by: User, at: datetime) -> None:
         return
     if newest.state == State.DISTRIBUTED:
         _send_corrected(meeting, newest, decision, by=by, at=at)
-    elif newest.state in {State.WITH_CHAIR, State.CHECKED}:
-        newest.state = State.DRAFT
-        newest.save(update_fields=["state"])
+    elif MACHINE.is_possible(newest.state, E.WRITE_ON):
+        take(newest, meeting, E.WRITE_ON, by=by, at=at)
         _tell(
             meeting,
-            ("clerk", "deputy_clerk"),
+            Permission.MEETING_CLERK,
             subject="a decision was corrected",
             line=f"A decision of the meeting on {show_day(meeting.day)} was corrected. The minutes say so by themselves; "
             f"send them to the chair to check again.{by_when(meeting, newest.number, at)}",
@@ -208,15 +208,16 @@ def _send_corrected(meeting: Meeting, newest: Minutes, decision: Decision, *, by
     if len(why) > LONGEST_CORRECTION:
         why = f"{what} Its reason stands with the request."
     minutes = Minutes(meeting=meeting, number=newest.number + 1, correction=why)
-    if newest.checked_at and _is_chair(meeting, by, at):  # who checked the rest, and makes the one change to it
-        minutes.state, minutes.checked_by, minutes.checked_at = State.CHECKED, by, at
-    MACHINE.find(meeting.state, E.CORRECT_MINUTES)
+    is_checked = bool(newest.checked_at) and _is_chair(meeting, by, at)
+    if is_checked:  # who checked the rest makes the one change to it
+        minutes.checked_by, minutes.checked_at = by, at
+    take_meeting(meeting, MeetingEvent.CORRECT_MINUTES, by=by, at=at)
     note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
-    _send(meeting, minutes, content, by=by, at=at)
+    _send(meeting, minutes, content, is_checked=is_checked, by=by, at=at)
 
 
 def _is_chair(meeting: Meeting, person: User, at: datetime) -> bool:
-    return offices_on(day_of(at)).filter(community=meeting.community, role="chair", person=person).exists()
+    return person in holders(Permission.MEETING_LEAD, community=meeting.community, on=day_of(at))
 
 
 def what_follows(decision: Decision) -> str:
@@ -240,13 +241,12 @@ def what_follows(decision: Decision) -> str:
     return f"The minutes of {day} are not out yet: they will say the corrected decision by themselves."
 
 
-def _send(meeting: Meeting, minutes: Minutes, content: Content, *, by: User, at: datetime) -> Minutes:
+def _send(meeting: Meeting, minutes: Minutes, content: Content, *, is_checked: bool, by: User, at: datetime) -> Minutes:
     """Freeze a version as it goes out, and tell everybody of the community. The message holds a link, no minutes."""
-    if minutes.state != State.CHECKED:
+    if not is_checked:
         minutes.checked_by = minutes.checked_at = None
-    minutes.content = dict(content)
-    minutes.state, minutes.distributed_by, minutes.distributed_at = State.DISTRIBUTED, by, at
-    minutes.save()
+    minutes.content, minutes.distributed_by, minutes.distributed_at = dict(content), by, at
+    take(minutes, meeting, E.SEND, by=by, at=at, after={"late": minutes.is_late, "checked": is_checked})
     corrected = "corrected " if minutes.number > 1 else ""
     for person in people_of(meeting.community, on=day_of(at)):
         put(
@@ -258,12 +258,6 @@ def _send(meeting: Meeting, minutes: Minutes, content: Content, *, by: User, at:
             reference=message_reference(meeting.pk),
             at=at,
         )
-    after: dict[str, object] = {
-        "version": minutes.number,
-        "late": minutes.is_late,
-        "checked": minutes.checked_at is not None,
-    }
-    note("meeting.minutes_sent", meeting, by=by, at=at, after=after)
     return minutes
 
 
@@ -271,7 +265,7 @@ def _send(meeting: Meeting, minutes: Minutes, content: Content, *, by: User, at:
 def begin_correction(meeting: Meeting, *, why: str, by: User, at: datetime) -> Minutes:
     """Open a new version of minutes that went out; the earlier one stays as it is. Raises NotPossible."""
     meeting = locked(meeting)
-    MACHINE.find(meeting.state, E.CORRECT_MINUTES)
+    check_meeting(meeting, MeetingEvent.CORRECT_MINUTES, at=at)
     newest = newest_of(meeting)
     if newest is None or newest.state != State.DISTRIBUTED:
         raise NotPossible("A correction is being written already.")
@@ -305,15 +299,7 @@ def approve(minutes: Minutes, *, at_meeting: Meeting, by: User, at: datetime, se
         "Read it under “Last meeting”; the meeting can then approve it.",
     )
     newest.approved_at_meeting = at_meeting
-    newest.save(update_fields=["approved_at_meeting"])
-    note(
-        "meeting.minutes_approved",
-        newest.meeting,
-        by=by,
-        at=at,
-        after={"version": newest.number, "at": at_meeting.day.isoformat()},
-    )
-    return newest
+    return take(newest, newest.meeting, E.APPROVE, by=by, at=at, after={"at": at_meeting.day.isoformat()})
 
 
 def _draft(meeting: Meeting) -> Minutes:
@@ -326,14 +312,13 @@ def _draft(meeting: Meeting) -> Minutes:
 def _with_chair(meeting: Meeting) -> Minutes:
     minutes = newest_of(meeting)
     check_writable(meeting.state, minutes)
-    if minutes is None or minutes.state != State.WITH_CHAIR:
+    if minutes is None or not MACHINE.is_possible(minutes.state, E.CHECK):
         raise NotPossible("The minutes are not with the chair now. The clerk sends them when they are written.")
     return minutes
 
 
-def _tell(meeting: Meeting, roles: tuple[str, ...], *, subject: str, line: str, link: str, at: datetime) -> None:
-    offices = offices_on(day_of(at)).filter(community=meeting.community, role__in=roles).select_related("person")
-    for person in {office.person_id: office.person for office in offices.order_by("pk")}.values():
+def _tell(meeting: Meeting, who: Permission, *, subject: str, line: str, link: str, at: datetime) -> None:
+    for person in holders(who, community=meeting.community, on=day_of(at)):
         put(
             to=person,
             kind=link.replace("meeting_", "meeting."),

@@ -10,9 +10,10 @@ from locality.communities.hiding import without_pupils
 from locality.communities.models import Community
 from locality.masking.links import parts_of
 from locality.schedule.actions.inviting import invite, tell_cancelled, tell_moved
+from locality.schedule.actions.steps import ADDED, HAS_BEGUN, check, keep_step, take
 from locality.schedule.models import Meeting
 from locality.schedule.staying import why_not_to
-from locality.schedule.workflow import S
+from locality.schedule.workflow import MACHINE, E, S
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible
 from locality.values.whole import whole
@@ -47,6 +48,7 @@ def add_meeting(
             changed_at=at,
         )
     )
+    keep_step(meeting, ADDED, "", by=by, at=at)
     note("meeting.add", meeting, by=by, at=at)
     invite(meeting, at=at)
     return meeting
@@ -70,17 +72,19 @@ def move_meeting(
     something keeps the meeting on its own (`staying`).
     """
     meeting = locked(meeting)
-    _refuse_past(meeting, at)
+    _check(meeting, E.MOVE, at)
     if day < day_of(at):
         raise NotPossible("The new date must be today or later.")
     if day != meeting.day and (why := why_not_to(meeting, day)):
         raise NotPossible(why)
-    before = _told(meeting)
-    time_changes = (meeting.day, meeting.starts, meeting.ends) != (day, starts, ends)
-    meeting.day, meeting.starts, meeting.ends = day, starts, ends
-    meeting.venue, meeting.online_link = place_of(meeting.community, venue), link_of(meeting.community, online_link)
-    if _told(meeting) == before:
+    when, where = (day, starts, ends), (place_of(meeting.community, venue), link_of(meeting.community, online_link))
+    time_changes = (meeting.day, meeting.starts, meeting.ends) != when
+    if not time_changes and (meeting.venue, meeting.online_link) == where:
         return meeting
+    before = _told(meeting)
+    take(meeting, E.MOVE, by=by, at=at)
+    meeting.day, meeting.starts, meeting.ends = when
+    meeting.venue, meeting.online_link = where
     meeting.note = ""
     if meeting.is_to_come:
         meeting.sequence += 1
@@ -96,17 +100,14 @@ def move_meeting(
 def cancel_meeting(meeting: Meeting, *, why: str, by: User, at: datetime) -> Meeting:
     """Cancel a planned meeting; it leaves people's calendars. Raises NotPossible."""
     meeting = locked(meeting)
-    _refuse_past(meeting, at)
-    if not meeting.is_to_come:
-        raise NotPossible("Only a planned meeting can be cancelled.")
+    _check(meeting, E.CANCEL, at)
     if not why.strip():
         raise NotPossible("Say why the meeting is cancelled.")
     before = {"state": meeting.state}
-    meeting.state = S.CANCELLED
     meeting.cancelled_because = whole(without_pupils(why.strip(), [meeting.community]), 300)
     meeting.sequence += 1
     meeting.changed_at = at
-    meeting.save()
+    take(meeting, E.CANCEL, by=by, at=at, note=meeting.cancelled_because)
     note("meeting.cancel", meeting, by=by, at=at, before=before)
     tell_cancelled(meeting, at=at)
     return meeting
@@ -167,8 +168,9 @@ def _told(meeting: Meeting) -> dict[str, str]:
     }
 
 
-def _refuse_past(meeting: Meeting, at: datetime) -> None:
+def _check(meeting: Meeting, event: E, at: datetime) -> None:
     if meeting.state == S.CANCELLED:
         raise NotPossible("This meeting was cancelled. Add another one instead.")
-    if (meeting.is_to_come and meeting.starts_at <= at) or not (meeting.is_to_come or meeting.state == S.PROPOSED):
-        raise NotPossible("This meeting has begun or is over, so it can’t be changed.")
+    if not MACHINE.is_possible(meeting.state, E.MOVE):
+        raise NotPossible(HAS_BEGUN)
+    check(meeting, event, at=at)

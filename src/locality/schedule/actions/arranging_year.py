@@ -10,9 +10,10 @@ from locality.audit.actions import record
 from locality.communities.models import Community
 from locality.schedule.actions.arranging_meetings import keep, link_of, locked, note, place_of
 from locality.schedule.actions.inviting import invite
+from locality.schedule.actions.steps import take
 from locality.schedule.models import Meeting
 from locality.schedule.rules import Proposal
-from locality.schedule.workflow import S
+from locality.schedule.workflow import E, S
 from locality.values.periods import Period
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
@@ -81,12 +82,9 @@ def publish(meetings: Sequence[Meeting], *, by: User, at: datetime) -> list[Meet
         meeting = locked(each)
         if meeting.state != S.PROPOSED:
             continue
-        if meeting.day <= day_of(at):
-            raise NotPossible("One of the dates is past. Move it or take it out, then publish.")
-        meeting.state = S.PLANNED
         meeting.changed_at = at
         meeting.note = ""
-        meeting.save()
+        take(meeting, E.PUBLISH, by=by, at=at)
         note("meeting.publish", meeting, by=by, at=at)
         invite(meeting, at=at)
         published.append(meeting)

@@ -1,0 +1,46 @@
+"""The lives of minutes and of action points: every state by every event, as it should be, written by hand."""
+
+import pytest
+
+from locality.meetings.models import ActionPoint, Minutes
+from locality.minutes.workflow import ACTION_POINTS, MACHINE, E, Report
+from locality.values.refusals import NotPossible
+
+MINUTES = {
+    ("with_chair", "minutes_written_on"): "draft",
+    ("checked", "minutes_written_on"): "draft",
+    ("draft", "minutes_to_chair"): "with_chair",
+    ("checked", "minutes_to_chair"): "with_chair",
+    ("with_chair", "minutes_checked"): "checked",
+    ("with_chair", "minutes_changes"): "draft",
+    ("draft", "minutes_sent"): "distributed",
+    ("with_chair", "minutes_sent"): "distributed",
+    ("checked", "minutes_sent"): "distributed",
+    ("distributed", "minutes_approved"): "distributed",
+}
+POINTS = {("open", "open"): "open", ("open", "done"): "done", ("open", "dropped"): "dropped"}
+
+
+@pytest.mark.parametrize("state", list(Minutes.State))
+@pytest.mark.parametrize("event", list(E))
+def test_every_event_of_minutes_in_every_state(state: str, event: str) -> None:
+    if (state, event) in MINUTES:
+        assert MACHINE.next(state, event) == MINUTES[state, event]
+        return
+    with pytest.raises(NotPossible, match="can’t be done now: this version of the minutes is “"):
+        MACHINE.next(state, event)
+
+
+@pytest.mark.parametrize("state", list(ActionPoint.State))
+@pytest.mark.parametrize("event", list(Report))
+def test_every_report_on_an_action_point_in_every_state(state: str, event: str) -> None:
+    if (state, event) in POINTS:
+        assert ACTION_POINTS.next(state, event) == POINTS[state, event]
+        return
+    with pytest.raises(NotPossible, match="can’t be done now: this action point is “"):
+        ACTION_POINTS.next(state, event)
+
+
+def test_the_models_hold_the_states_of_the_tables() -> None:
+    assert [(each.slug, each.officer) for each in MACHINE.states] == Minutes.State.choices
+    assert [(each.slug, each.officer) for each in ACTION_POINTS.states] == ActionPoint.State.choices

@@ -1,0 +1,80 @@
+"""The life of a meeting: every state by every event, as it should be, written by hand."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from locality.schedule.actions.steps import GUARDS, check
+from locality.schedule.models import Meeting
+from locality.schedule.workflow import MACHINE, TRANSITIONS, E, G, S
+from locality.values.refusals import NotPossible
+from locality.values.working_days import LONDON
+
+GOES_TO = {
+    ("proposed", "publish"): "planned",
+    ("proposed", "move"): "proposed",
+    ("planned", "move"): "planned",
+    ("planned", "cancel"): "cancelled",
+    ("planned", "send_papers"): "papers_out",
+    ("planned", "begin"): "running",
+    ("papers_out", "move"): "papers_out",
+    ("papers_out", "cancel"): "cancelled",
+    ("papers_out", "send_papers"): "papers_out",
+    ("papers_out", "begin"): "running",
+    ("running", "end"): "held",
+    ("held", "reopen"): "running",
+    ("held", "send_minutes"): "minuted",
+    ("minuted", "correct_minutes"): "minuted",
+}
+ONLY_IF = {
+    "publish": ["its day is still to come"],
+    "move": ["it has not begun"],
+    "cancel": ["it has not begun"],
+    "begin": ["its day has come"],
+}
+
+
+@pytest.mark.parametrize("state", list(S))
+@pytest.mark.parametrize("event", list(E))
+def test_every_event_in_every_state(state: S, event: E) -> None:
+    if (state, event) in GOES_TO:
+        assert MACHINE.next(state, event) == GOES_TO[state, event]
+        return
+    with pytest.raises(NotPossible, match="can’t be done now: this meeting is “"):
+        MACHINE.next(state, event)
+
+
+def test_no_row_loses_a_guard_and_each_guard_is_a_rule_that_runs() -> None:
+    assert {row.event: list(row.guards) for row in TRANSITIONS} == {event: ONLY_IF.get(event, []) for event in E}
+    assert set(GUARDS) == set(G)
+
+
+@pytest.mark.parametrize(
+    ("state", "event", "at", "why"),
+    [
+        ("planned", "move", "14:00", ""),
+        ("planned", "move", "15:30", "This meeting has begun or is over, so it can’t be changed."),
+        ("papers_out", "cancel", "15:30", "This meeting has begun or is over, so it can’t be changed."),
+        ("proposed", "move", "15:30", ""),
+        ("proposed", "publish", "09:00", "One of the dates is past. Move it or take it out, then publish."),
+        ("planned", "begin", "09:00", ""),
+    ],
+)
+def test_the_guards_on_the_meetings_own_day(state: str, event: str, at: str, why: str) -> None:
+    meeting = Meeting(day=date(2026, 12, 14), starts=time(15, 30), ends=time(17, 30), state=state)
+    moment = datetime.combine(meeting.day, time.fromisoformat(at), tzinfo=LONDON)
+    if not why:
+        check(meeting, E(event), at=moment)
+        return
+    with pytest.raises(NotPossible) as refused:
+        check(meeting, E(event), at=moment)
+    assert refused.value.sentence == why
+
+
+def test_a_meeting_begins_on_its_day_and_is_published_before_it() -> None:
+    meeting = Meeting(day=date(2026, 12, 14), starts=time(15, 30), ends=time(17, 30), state="planned")
+    the_day_before = datetime(2026, 12, 13, 9, tzinfo=LONDON)
+    with pytest.raises(NotPossible, match=r"^This meeting is on Monday 14 December 2026\. Move it first"):
+        check(meeting, E.BEGIN, at=the_day_before)
+    meeting.state = "proposed"
+    check(meeting, E.PUBLISH, at=the_day_before)
