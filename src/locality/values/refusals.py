@@ -1,5 +1,6 @@
 """Why something can't be done: one shape for rules, actions and forms. The sentence is for the person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -29,3 +30,9 @@ def refuse(why: Refusal | str | None, field: str = "") -> None:
         raise NotPossible(why.sentence, why.field or field)
     if why:
         raise NotPossible(why, field)
+
+
+def refuse_first(found: Sequence[Refusal]) -> None:
+    """Raise NotPossible with the first of all that a rule found, as a sentence: at a field none ends with a full stop."""
+    if found:
+        raise NotPossible(f"{found[0].sentence.removesuffix('.')}.", found[0].field)

@@ -132,7 +132,7 @@ def test_the_section_is_whole_or_refused(kent: Side, changes: dict[str, Any], se
 def test_a_decision_from_before_its_days_were_asked_gets_them_from_the_council(
     kent: Side, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("locality.resource_requests.actions.deciding.complete", lambda _, decided: decided)
+    monkeypatch.setattr("locality.resource_requests.actions.deciding.complete", lambda _, decided, _bounds: decided)
     request = request_in(kent, "acknowledged", decided=ruling(starts_on=None, ends_on=None))
     page = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
     assert "The decision does not say for which days the support is." in page
@@ -344,10 +344,10 @@ def test_the_council_declines_where_only_its_review_was_agreed(kent: Side) -> No
 
 
 @pytest.mark.clause("EXC-5")
-@pytest.mark.parametrize("missing", ["starts_on", "ends_on"])
-def test_money_of_the_council_is_for_named_days(kent: Side, missing: str) -> None:
+@pytest.mark.parametrize(("missing", "which"), [("starts_on", "first"), ("ends_on", "last")])
+def test_money_of_the_council_is_for_named_days(kent: Side, missing: str, which: str) -> None:
     request = request_in(kent, "with_council")
-    with pytest.raises(NotPossible, match="first and the last day"):
+    with pytest.raises(NotPossible, match=f"Enter the {which} day of support"):
         deciding_for_council.decide_for_council(
             request, council_ruling(**{missing: None}), by=acting(kent.people["moderator"]), at=timezone.now()
         )

@@ -14,9 +14,10 @@ from locality.budgets.queries.money import balance
 from locality.communities.models import Office
 from locality.council_section.actions import deciding_for_council
 from locality.outbox.models import Message
-from locality.resource_requests.actions import deciding, decision_records, handing_over
+from locality.resource_requests.actions import deciding, handing_over
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, HandOver, ResourceRequest
+from locality.resource_requests.rules import agreed
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -86,7 +87,7 @@ def test_a_refusal_keeps_reasons_own_provision_and_alternatives(kent: Side) -> N
 def test_the_database_refuses_a_refusal_without_its_reasons(
     kent: Side, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    monkeypatch.setattr("locality.resource_requests.actions.deciding.complete", lambda _, decided: decided)
+    monkeypatch.setattr("locality.resource_requests.actions.deciding.complete", lambda _, decided, _bounds: decided)
     request = request_in(kent, "to_decide")
     with pytest.raises(IntegrityError), transaction.atomic():
         deciding.decide(request, declined(**{missing: ""}), by=acting(kent.people["clerk"]), at=timezone.now())
@@ -275,7 +276,7 @@ def test_a_correction_keeps_days_that_it_does_not_touch_and_takes_no_others_of_t
     clock("2026-11-26 17:00")
     before = {"starts_on": date(2026, 11, 2), "ends_on": date(2026, 11, 20)}
     with monkeypatch.context() as earlier:
-        earlier.setattr(decision_records, "why_over", lambda *_: "")
+        earlier.setattr(agreed, "why_over", lambda *_: "")
         request = request_in(kent, "approved", decided=ruling(**before))
     clock("2026-11-28 10:00")
     clerk = Desk(kent.people["clerk"])

@@ -1,19 +1,24 @@
 """What an approval agrees: its days, and how much more than was asked."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from locality.resource_requests.rules.agreed import (
+    Agreed,
+    Bounds,
     more_than_asked,
     proposed_days,
+    why_not_agreed,
     why_not_days,
     why_not_more,
     why_not_review,
     why_over,
 )
 from locality.values.periods import Period
+from locality.values.refusals import Refusal
 from locality.values.working_days import WorkingDays
 
 TERMS = [
@@ -125,3 +130,57 @@ def test_money_and_a_schools_support_have_their_days(
 )  # fmt: skip
 def test_support_that_was_over_before_it_was_decided_is_none(ends: date | None, sentence: str) -> None:
     assert why_over(ends, date(2026, 11, 29)) == sentence
+
+
+DECIDED = date(2026, 11, 26)
+WHOLE = Agreed(
+    kinds=frozenset({"funding"}), amount=Decimal(1000), more_because="", starts_on=date(2026, 12, 1),
+    ends_on=date(2027, 3, 1), review_on=date(2027, 3, 1),
+)  # fmt: skip
+BOUNDS = Bounds(asked=Decimal(1000), decided_on=DECIDED, today=DECIDED)
+
+
+def test_all_that_is_wrong_with_an_approval_is_said_at_once_each_at_its_answer() -> None:
+    assert why_not_agreed(WHOLE, BOUNDS) == []
+    wrong = replace(WHOLE, amount=None, ends_on=date(2026, 11, 30), review_on=DECIDED)
+    assert why_not_agreed(wrong, BOUNDS) == [
+        Refusal("Enter the amount approved, more than £0", "amount"),
+        Refusal("The last day of support must be the same as or after the first day", "ends_on"),
+        Refusal("Review date must be in the future", "review_on"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "amount", "said"),
+    [
+        (None, None, []),  # what was chosen is no answer: that is said at its own field
+        (None, "5", []),
+        ({"advice"}, "5", ["amount"]),
+        ({"advice"}, None, []),
+        ({"funding"}, "0", ["amount"]),
+        ({"funding"}, "-5", ["amount"]),
+        ({"funding"}, "1001", ["more_because"]),
+    ],
+)
+def test_an_amount_goes_with_a_financial_contribution(
+    kinds: set[str] | None, amount: str | None, said: list[str]
+) -> None:
+    given = replace(WHOLE, kinds=frozenset(kinds) if kinds else None, amount=Decimal(amount) if amount else None)
+    assert [each.field for each in why_not_agreed(given, BOUNDS)] == said
+
+
+def test_a_correction_leaves_days_as_they_are_on_record() -> None:
+    over = replace(WHOLE, starts_on=date(2026, 11, 2), ends_on=date(2026, 11, 20), review_on=date(2026, 11, 20))
+    assert [each.field for each in why_not_agreed(over, BOUNDS)] == ["ends_on", "review_on"]
+    assert why_not_agreed(over, replace(BOUNDS, earlier=over)) == []
+    assert [each.field for each in why_not_agreed(over, replace(BOUNDS, earlier=over, weeks=2))] == ["ends_on"]
+
+
+def test_the_chair_alone_keeps_to_the_weeks_and_may_review_today() -> None:
+    alone = replace(BOUNDS, always_dated=True, weeks=6, outside_meetings=True)
+    short = replace(WHOLE, kinds=frozenset({"advice"}), amount=None, ends_on=date(2026, 12, 24), review_on=DECIDED)
+    assert why_not_agreed(short, alone) == []
+    assert [each.field for each in why_not_agreed(replace(short, ends_on=date(2027, 1, 20)), alone)] == ["ends_on"]
+    undated = replace(short, starts_on=None, ends_on=None)
+    assert [each.field for each in why_not_agreed(undated, alone)] == ["starts_on", "ends_on"]
+    assert why_not_agreed(undated, replace(alone, always_dated=False)) == []

@@ -120,12 +120,12 @@ def test_a_period_is_right_exactly_where_it_has_days_and_no_more_than_the_weeks(
 
 @pytest.mark.clause("EXC-6")
 def test_the_authoritys_longest_period_is_the_limit() -> None:
-    rules = AuthorityRules(exceptional_weeks=1)
-    assert why_not_period(TODAY, TODAY + timedelta(days=6), rules, TODAY) == ""
-    assert "at most 1 week." in why_not_period(TODAY, TODAY + timedelta(days=7), rules, TODAY)
-    assert why_not_period(TODAY, None, rules, TODAY) == "Enter the first and the last day of support."
-    assert "today or later" in why_not_period(TODAY - timedelta(days=5), TODAY - timedelta(days=1), rules, TODAY)
-    assert "today or later" in why_not_period(date(2025, 11, 30), date(2026, 8, 31), rules, TODAY)
+    weeks = AuthorityRules(exceptional_weeks=1).exceptional_weeks
+    assert why_not_period(TODAY, TODAY + timedelta(days=6), weeks, TODAY) == ""
+    assert "at most 1 week." in why_not_period(TODAY, TODAY + timedelta(days=7), weeks, TODAY)
+    assert why_not_period(TODAY, None, weeks, TODAY) == "Enter the first and the last day of support."
+    assert "today or later" in why_not_period(TODAY - timedelta(days=5), TODAY - timedelta(days=1), weeks, TODAY)
+    assert "today or later" in why_not_period(date(2025, 11, 30), date(2026, 8, 31), weeks, TODAY)
 
 
 @pytest.mark.clause("EXC-4")

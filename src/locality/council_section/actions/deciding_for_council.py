@@ -1,7 +1,7 @@
 """The council's own decision on what was referred to it: by a chair, or by a community that asked for its review (EXC-5)."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -9,19 +9,19 @@ from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.actions.decision_records import (
     NewDecision,
+    complete,
     copy_to_request,
     current,
     keep,
     promise,
     release_held,
     say_more,
-    with_reason_for_more,
 )
 from locality.resource_requests.actions.steps import begin_event
-from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.early_end import ended_sentence
-from locality.resource_requests.rules.agreed import why_over
+from locality.resource_requests.rules.agreed import MONEY, Bounds
+from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.workflow import E
 from locality.values.money import say_money
 from locality.values.refusals import NotPossible
@@ -58,7 +58,7 @@ def decide_for_council(
     happening = begin_event(rfr, _EVENTS[ruling.outcome], by=by, at=at, seen=seen)
     rfr = happening.rfr
     earlier = current(rfr)
-    ruling = _for_the_council(rfr, ruling, at)
+    ruling = _for_the_council(rfr, ruling, day_of(at))
     ended_on = rfr.ended_on
     release_held(rfr, earlier, why="The council’s decision replaces the community’s", by=by.user, at=at)
     decision = keep(rfr, ruling, by=by.user, at=at, supersedes=earlier, reason=REFERRED)
@@ -92,27 +92,21 @@ def keep_community_decision(
     return rfr
 
 
-def _for_the_council(rfr: ResourceRequest, ruling: NewDecision, at: datetime) -> NewDecision:
+def _for_the_council(rfr: ResourceRequest, ruling: NewDecision, today: date) -> NewDecision:
     """The ruling as the council's own, of today, with what its kind of request needs: the longest period holds here too."""
-    exceptional = rfr.kind == ResourceRequest.Kind.EXCEPTIONAL
-    if ruling.outcome == Decision.Outcome.APPROVED and (wrong := why_over(ruling.ends_on, day_of(at))):
-        raise NotPossible(f"{wrong}.")
-    if ruling.outcome == Decision.Outcome.APPROVED and (exceptional or ruling.funding):
-        if ruling.starts_on is None or ruling.ends_on is None:
-            raise NotPossible("Enter the first and the last day of support.")
-        if ruling.ends_on < ruling.starts_on:
-            raise NotPossible("The last day of support must be the same as or after the first day.")
-        weeks = rules_on(rfr.authority, day_of(at)).exceptional_weeks
-        if exceptional and (wrong := why_not_weeks(ruling.starts_on, ruling.ends_on, weeks)):
-            raise NotPossible(f"{wrong}.")
-    ruling = with_reason_for_more(rfr, ruling)
-    return replace(
-        ruling,
-        method=Decision.Method.COUNCIL,
-        decided_on=day_of(at),
-        exceptional=exceptional,
-        council_referral=False,
+    exceptional = is_exceptional(rfr)
+    bounds = Bounds(
+        rfr.requested_amount,
+        today,
+        today,
+        dated=MONEY,
+        always_dated=exceptional,
+        weeks=rules_on(rfr.authority, today).exceptional_weeks if exceptional else None,
     )
+    own = replace(
+        ruling, method=Decision.Method.COUNCIL, decided_on=today, exceptional=exceptional, council_referral=False
+    )
+    return complete(rfr, own, bounds)
 
 
 def _subject(ruling: NewDecision) -> str:

@@ -16,15 +16,11 @@ from locality.resource_requests.actions.steps import begin_event, without_names
 from locality.resource_requests.models import CouncilSection, Decision, ResourceRequest
 from locality.resource_requests.queries.council import as_recorded, early_end_of, moderators_of
 from locality.resource_requests.queries.early_end import freed_sentence, owed_until, paid_until
-from locality.resource_requests.rules.council import (
-    MORE_RECORDED,
-    why_not_final,
-    why_not_processed_on,
-)
+from locality.resource_requests.rules.council import MORE_RECORDED, why_not_section
 from locality.resource_requests.workflow import E, Kept
 from locality.values.marks import refuse_unread
 from locality.values.money import say_money
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotPossible, Refusal, refuse_first
 from locality.values.working_days import day_of
 
 
@@ -183,22 +179,23 @@ def _need_reason(why: str) -> None:
 
 
 def _refuse_unless(rfr: ResourceRequest, decision: Decision, section: NewSection, *, at: datetime) -> None:
-    today = day_of(at)
-    _, about_amount = why_not_final(decision, section.final_amount, moderated=section.moderated, reason=section.reason)
-    known = {each.pk for each in moderators_of(rfr, on=today)}
-    about_person = (
-        ""
-        if section.moderated_by.pk in known
-        else f"{section.moderated_by.name} can’t be named here: choose somebody who moderates for the council, and who "
-        "took no part in the decision."
+    wrong = why_not_section(
+        rfr,
+        decision,
+        final=section.final_amount,
+        moderated=section.moderated,
+        reason=section.reason,
+        period=_days_of(decision, section),
+        processed_on=section.processed_on,
+        today=day_of(at),
     )
-    for sentence in (
-        about_amount,
-        about_person,
-        why_not_processed_on(rfr, section.processed_on, today),
-    ):
-        if sentence:
-            raise NotPossible(sentence)
+    if section.moderated_by not in moderators_of(rfr, on=day_of(at)):
+        sentence = (
+            f"{section.moderated_by.name} can’t be named here: choose somebody who moderates for the council, and who "
+            "took no part in the decision."
+        )
+        wrong.append(Refusal(sentence, "moderated_by"))
+    refuse_first(wrong)
 
 
 def _plan(rfr: ResourceRequest, decision: Decision, section: NewSection, *, by: User, at: datetime) -> None:

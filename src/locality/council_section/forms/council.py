@@ -15,18 +15,17 @@ from locality.design.forms.fields import LongText
 from locality.design.forms.numbers import Pounds
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.content import council_words
-from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.forms.decision_fields import (
-    AMOUNT_ALONE,
     APPROVED,
     RESPONSES,
     more_hint,
     reason_for_more,
+    say_wrong,
 )
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.queries.early_end import EarlyEnd
-from locality.resource_requests.rules.agreed import why_not_more, why_not_review, why_over
-from locality.resource_requests.rules.council import received_day, why_not_final
+from locality.resource_requests.rules.agreed import MONEY, Bounds
+from locality.resource_requests.rules.council import received_day, why_not_section
 from locality.values.dates import show_day
 from locality.values.money import say_money
 
@@ -95,7 +94,7 @@ class CouncilSectionForm(PageForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.decision = decision
+        self.rfr, self.decision, self.today = rfr, decision, today
         self._name_the_council(rfr.authority.short)
         self.people = {str(each.pk): each for each in people}
         self.offer("moderated_by", [(pk, each.name) for pk, each in self.people.items()])
@@ -114,18 +113,18 @@ class CouncilSectionForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """A different amount was moderated, and has a reason; support ends after it begins."""
         given = super().clean() or self.cleaned_data
-        if self.decision.funding and "final_amount" not in self.errors:
-            field, sentence = why_not_final(
-                self.decision,
-                given.get("final_amount"),
-                moderated=given.get("moderated") != "no",
-                reason=given.get("reason", ""),
-            )
-            if sentence:
-                self.refuse(field, sentence)
-        starts, ends = given.get("starts_on"), given.get("ends_on")
-        if starts and ends and ends < starts:
-            self.add_error("ends_on", "The last day of support must be the same as or after the first day")
+        wrong = why_not_section(
+            self.rfr,
+            self.decision,
+            final=given.get("final_amount"),
+            moderated=given.get("moderated") != "no",
+            reason=given.get("reason", ""),
+            period=(given.get("starts_on"), given.get("ends_on")),
+            processed_on=given.get("processed_on"),
+            today=self.today,
+        )
+        for each in wrong:
+            self.refuse(each.field, each.sentence)
         return given
 
     def section(self) -> NewSection:
@@ -209,30 +208,10 @@ class CouncilDecisionForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """What an approval needs."""
         given = super().clean() or self.cleaned_data
-        if given.get("outcome") != "approved":
-            return given
-        chosen = given.get("responses") or []
-        if "funding" in chosen and not given.get("amount"):
-            self.refuse("amount", "Enter the amount approved, more than £0")
-        if given.get("amount") and "funding" not in chosen:
-            self.refuse("amount", AMOUNT_ALONE)
-        elif sentence := why_not_more(self.asked, given.get("amount"), given.get("more_because", "")):
-            self.refuse("more_because", sentence)
-        if "funding" in chosen or self.exceptional:
-            for name in ("starts_on", "ends_on"):
-                if not given.get(name):
-                    self.refuse(name, f"Enter the {cast('Day', self.fields[name]).noun.lower()}")
-        starts, ends = given.get("starts_on"), given.get("ends_on")
-        if starts and ends and ends < starts:
-            self.refuse("ends_on", "The last day of support must be the same as or after the first day")
-        elif sentence := why_over(ends, self.today):
-            self.refuse("ends_on", sentence)
-        elif starts and ends and self.exceptional and (wrong := why_not_weeks(starts, ends, self.weeks)):
-            self.refuse("ends_on", wrong)
-        if given.get("review_on") and given["review_on"] <= self.today:
-            self.refuse("review_on", "Review date must be in the future")
-        elif sentence := why_not_review(given.get("review_on"), self.today, ends):
-            self.refuse("review_on", sentence)
+        if given.get("outcome") == Decision.Outcome.APPROVED:
+            weeks = self.weeks if self.exceptional else None
+            bounds = Bounds(self.asked, self.today, self.today, dated=MONEY, always_dated=self.exceptional, weeks=weeks)
+            say_wrong(self, given, bounds)
         return given
 
     def ruling(self) -> NewDecision:

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from locality.communities.models import AuthorityRules
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.actions.decision_records import (
     NewDecision,
+    agreed_of,
     complete,
     copy_to_request,
     current,
@@ -19,12 +21,13 @@ from locality.resource_requests.actions.decision_records import (
 )
 from locality.resource_requests.actions.processing import undo_processing
 from locality.resource_requests.actions.steps import begin_event
-from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.changes import differences
 from locality.resource_requests.queries.corrected import follow_correction
 from locality.resource_requests.queries.early_end import ended_sentence
 from locality.resource_requests.queries.undone import undone_by_correcting
+from locality.resource_requests.rules.agreed import Bounds
+from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.in_the_room import why_not_so_many
 from locality.resource_requests.rules.interests import why_not_decide
 from locality.resource_requests.rules.permitted import first_day_of, first_day_to_hand_over
@@ -32,7 +35,7 @@ from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.money import say_money
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotPossible, Refusal, refuse
 from locality.values.working_days import day_of
 
 Outcome = Decision.Outcome
@@ -65,7 +68,9 @@ def decide(
     happening = begin_event(rfr, _EVENTS[ruling.outcome], by=by, at=at, meeting=meeting)
     rfr = happening.rfr
     _check_interests(rfr, ruling, rfr.meeting, by=by)
-    ruling = complete(rfr, ruling)
+    rules = rules_on(rfr.authority, day_of(at))
+    refuse(_why_not_by_rules(rules, ruling))
+    ruling = complete(rfr, ruling, Bounds(rfr.requested_amount, ruling.decided_on, day_of(at)))
     _check_day(rfr, ruling, at)
     _check_positions(rfr, ruling, rfr.meeting)
     decision = keep(rfr, ruling, by=by.user, at=at, meeting=rfr.meeting)
@@ -105,7 +110,11 @@ def correct(
     if seen not in (None, earlier.number):
         raise NotPossible("The decision was corrected since you opened this page. Press the button again to see how.")
     _check_interests(rfr, ruling, earlier.meeting, by=by)
-    ruling = complete(rfr, _as_exceptional(rfr, ruling, earlier, at), earlier=earlier)
+    rules = rules_on(rfr.authority, day_of(at))
+    refuse(_why_not_by_rules(rules, ruling))
+    ruling = complete(
+        rfr, _as_exceptional(rfr, ruling, earlier), _bounds_of_correction(rfr, ruling, earlier, rules, at)
+    )
     if is_on_record(ruling, earlier):
         raise NotPossible(_NOTHING_CHANGES)
     if ruling.decided_on != earlier.decided_on:
@@ -143,15 +152,25 @@ def correct(
     return decision
 
 
+def _why_not_by_rules(rules: AuthorityRules, ruling: NewDecision) -> Refusal | None:
+    """A community defers, and asks for the council's review, where its council's rules allow that; its form offers it then."""
+    if ruling.outcome == Outcome.DEFERRED and not rules.defer_allowed:
+        return Refusal("The council’s rules don’t allow that a decision is deferred: approve or decline.", "outcome")
+    if ruling.council_referral and not rules.council_referral_allowed:
+        return Refusal("The council’s rules don’t allow a referral for its review.", "responses")
+    return None
+
+
 def _check_day(rfr: ResourceRequest, ruling: NewDecision, at: datetime, corrected: Decision | None = None) -> None:
     today, first = day_of(at), first_day_of(rfr, corrected)
     if ruling.decided_on > today:
-        raise NotPossible("The date of the decision can’t be in the future.")
+        raise NotPossible("The date of the decision can’t be in the future.", "decided_on")
     if ruling.decided_on < first:
         raise NotPossible(
             f"The date of the decision can’t be before {show_day(first)}, the day of its meeting."
             if (corrected and corrected.meeting) or rfr.meeting
-            else f"The date of the decision can’t be before {show_day(first)}, when the school sent the request."
+            else f"The date of the decision can’t be before {show_day(first)}, when the school sent the request.",
+            "decided_on",
         )
 
 
@@ -169,9 +188,23 @@ def _check_positions(rfr: ResourceRequest, ruling: NewDecision, meeting: Meeting
         raise NotPossible(why)
 
 
-def _as_exceptional(rfr: ResourceRequest, ruling: NewDecision, earlier: Decision, at: datetime) -> NewDecision:
+def _bounds_of_correction(
+    rfr: ResourceRequest, ruling: NewDecision, earlier: Decision, rules: AuthorityRules, at: datetime
+) -> Bounds:
+    exceptional = is_exceptional(rfr)
+    return Bounds(
+        rfr.requested_amount,
+        ruling.decided_on,
+        day_of(at),
+        earlier=agreed_of(earlier),
+        always_dated=exceptional,
+        weeks=rules.exceptional_weeks if exceptional else None,
+    )
+
+
+def _as_exceptional(rfr: ResourceRequest, ruling: NewDecision, earlier: Decision) -> NewDecision:
     """A correction of what the chair decided alone is the chair's alone too, outside meetings (EXC-2, EXC-6)."""
-    if rfr.kind != ResourceRequest.Kind.EXCEPTIONAL:
+    if not is_exceptional(rfr):
         return ruling
     if any(given is not None for given in _positions(ruling)) or ruling.method != Decision.Method.CHAIR:
         raise NotPossible(_CHAIR_ALONE)
@@ -181,9 +214,6 @@ def _as_exceptional(rfr: ResourceRequest, ruling: NewDecision, earlier: Decision
         return replace(ruling, exceptional=True, reasons=ruling.reasons or ruling.summary, starts_on=None, ends_on=None)
     starts_on = ruling.starts_on or earlier.starts_on or rfr.starts_on
     ends_on = ruling.ends_on or earlier.ends_on or rfr.ends_on
-    weeks = rules_on(rfr.authority, day_of(at)).exceptional_weeks
-    if starts_on and ends_on and (wrong := why_not_weeks(starts_on, ends_on, weeks)):
-        raise NotPossible(f"{wrong}.")
     return replace(ruling, exceptional=True, starts_on=starts_on, ends_on=ends_on)
 
 

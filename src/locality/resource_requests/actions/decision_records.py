@@ -9,11 +9,13 @@ from locality.budgets.actions.committing import commit, release
 from locality.budgets.queries.money import held_by_decision
 from locality.resource_requests.models import Decision, ResourceRequest, Version
 from locality.resource_requests.queries.early_end import owed_until, still_ended
-from locality.resource_requests.rules.agreed import more_than_asked, why_not_days, why_not_more, why_over
+from locality.resource_requests.rules.agreed import Agreed, Bounds, more_than_asked, why_not_agreed
 from locality.schedule.models import Meeting
 from locality.values.money import NOTHING, say_money
-from locality.values.refusals import NotPossible
+from locality.values.refusals import Refusal, refuse, refuse_first
 
+KINDS = ("advice", "school_support", "funding", "council_referral")
+"""The kinds of support, as they are asked and as the columns of `Decision` are called."""
 _OF_A_REFUSAL = ("reasons", "own_provision", "alternatives")
 """An approval may hold them from the time when the meeting's page kept them with it; nobody reads them there."""
 
@@ -51,49 +53,43 @@ class NewDecision:
     invites_standard: bool = False
 
 
-def complete(rfr: ResourceRequest, ruling: NewDecision, *, earlier: Decision | None = None) -> NewDecision:
-    """The ruling, if it says what its outcome needs: an approval its days, and why it is more than was asked. Raises NotPossible.
+def agreed_of(made: NewDecision | Decision) -> Agreed:
+    """What an approval agrees, of one that is made or of one on record."""
+    kinds = frozenset(kind for kind in KINDS if getattr(made, kind))
+    return Agreed(kinds, made.amount, made.more_because, made.starts_on, made.ends_on, made.review_on)
 
-    `earlier`: the decision that is corrected; its days may be over, if they are kept.
+
+def complete(rfr: ResourceRequest, ruling: NewDecision, bounds: Bounds) -> NewDecision:
+    """The ruling, if it says what its outcome needs and keeps to its bounds. Raises NotPossible.
+
+    Why it is more than was asked stays only where it is.
     """
-    if sentence := _why_not_whole(ruling):
-        raise NotPossible(sentence)
-    if ruling.outcome != Decision.Outcome.APPROVED:
-        return with_reason_for_more(rfr, ruling)
-    _, wrong = why_not_days(ruling.starts_on, ruling.ends_on, needed=ruling.funding or ruling.school_support)
-    if earlier is None or (ruling.starts_on, ruling.ends_on) != (earlier.starts_on, earlier.ends_on):
-        wrong = wrong or why_over(ruling.ends_on, ruling.decided_on)
-    if wrong:
-        raise NotPossible(f"{wrong}.")
-    return with_reason_for_more(rfr, ruling)
-
-
-def _why_not_whole(ruling: NewDecision) -> str:
-    """The texts without which nobody could read what was decided, and why; the forms ask for each at its field."""
-    if not ruling.summary.strip():
-        return "Enter your rationale." if ruling.exceptional else "Enter the summary of the discussion."
-    if ruling.outcome == Decision.Outcome.APPROVED:
-        if not (ruling.advice or ruling.school_support or ruling.funding or ruling.council_referral):
-            return "Choose the kinds of support agreed."
-        return "" if ruling.review_on else "Enter the review date."
-    if ruling.outcome == Decision.Outcome.DECLINED:
-        if not ruling.reasons.strip():
-            return "Enter the reasons for declining."
-        if not (ruling.exceptional or ruling.own_provision.strip()):
-            return "Enter what the school will provide from its own resources."
-    if ruling.outcome == Decision.Outcome.DEFERRED and not ruling.needed.strip():
-        return "Say what information is needed."
-    return ""
-
-
-def with_reason_for_more(rfr: ResourceRequest, ruling: NewDecision) -> NewDecision:
-    """The ruling, with the reason why it is more than was asked where it is, and without one otherwise. Raises NotPossible."""
+    refuse(_why_not_whole(ruling))
     if ruling.outcome != Decision.Outcome.APPROVED:
         return replace(ruling, more_because="")
-    if wrong := why_not_more(rfr.requested_amount, ruling.amount, ruling.more_because):
-        raise NotPossible(wrong)
+    refuse_first(why_not_agreed(agreed_of(ruling), bounds))
     over = more_than_asked(rfr.requested_amount, ruling.amount)
     return replace(ruling, more_because=ruling.more_because.strip() if over else "")
+
+
+def _why_not_whole(ruling: NewDecision) -> Refusal | None:
+    """The texts without which nobody could read what was decided, and why; the forms ask for each at its field."""
+    by_council = ruling.method == Decision.Method.COUNCIL
+    if not ruling.summary.strip():
+        said = "Enter your rationale." if ruling.exceptional else "Enter the summary of the discussion."
+        return Refusal("Say why the council decides so." if by_council else said, "summary")
+    if ruling.outcome == Decision.Outcome.APPROVED:
+        if not any(getattr(ruling, kind) for kind in KINDS):
+            return Refusal("Choose the kinds of support agreed.", "responses")
+        return None if ruling.review_on else Refusal("Enter the review date.", "review_on")
+    if ruling.outcome == Decision.Outcome.DECLINED:
+        if not ruling.reasons.strip():
+            return Refusal("Enter the reasons for declining.", "reasons")
+        if not (ruling.exceptional or by_council or ruling.own_provision.strip()):
+            return Refusal("Enter what the school will provide from its own resources.", "own_provision")
+    if ruling.outcome == Decision.Outcome.DEFERRED and not ruling.needed.strip():
+        return Refusal("Say what information is needed.", "needed")
+    return None
 
 
 def say_more(rfr: ResourceRequest, ruling: NewDecision) -> list[str]:

@@ -1,13 +1,12 @@
 """Exceptional requests: the chair's decision, what the clerk does with it, and the standard request after it (EXC-1 to EXC-6)."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
-from locality.communities.models import AuthorityRules
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.actions.decision_records import (
@@ -24,7 +23,8 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.requests import continuation_of
 from locality.resource_requests.queries.where_it_stands import period_of
 from locality.resource_requests.queries.who_is_told import DECIDERS, Audience, school_audience
-from locality.resource_requests.rules.exceptional import is_exceptional, why_not_period
+from locality.resource_requests.rules.agreed import Bounds
+from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
 from locality.values.money import say_money
@@ -51,7 +51,9 @@ def decide_exceptional(
     happening = begin_event(rfr, _EVENTS[ruling.outcome], by=by, at=at, seen=seen)
     rfr = happening.rfr
     today = day_of(at)
-    ruling = complete(rfr, _outside_meetings(ruling, rules_on(rfr.authority, today), at))
+    weeks = rules_on(rfr.authority, today).exceptional_weeks
+    bounds = Bounds(rfr.requested_amount, today, today, always_dated=True, weeks=weeks, outside_meetings=True)
+    ruling = complete(rfr, _outside_meetings(ruling, today), bounds)
     decision = keep(rfr, ruling, by=by.user, at=at)
     promise(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
@@ -60,14 +62,10 @@ def decide_exceptional(
     return decision
 
 
-def _outside_meetings(ruling: NewDecision, rules: AuthorityRules, at: datetime) -> NewDecision:
+def _outside_meetings(ruling: NewDecision, today: date) -> NewDecision:
     """The ruling as the chair's own, of today, with what its outcome needs and nothing else."""
-    if not ruling.summary.strip():
-        raise NotPossible("Enter your rationale.")
-    ruling = replace(ruling, method=Decision.Method.CHAIR, decided_on=day_of(at), exceptional=True)
+    ruling = replace(ruling, method=Decision.Method.CHAIR, decided_on=today, exceptional=True)
     if ruling.outcome == Outcome.APPROVED:
-        if wrong := why_not_period(ruling.starts_on, ruling.ends_on, rules, day_of(at)):
-            raise NotPossible(wrong)
         return replace(ruling, council_referral=False, invites_standard=False)
     reasons = ruling.summary if ruling.outcome == Outcome.DECLINED else ""
     invites = ruling.invites_standard and ruling.outcome == Outcome.DECLINED

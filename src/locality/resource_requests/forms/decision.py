@@ -1,6 +1,7 @@
 """The forms of a decision: recording one, and correcting it (FORM-12, DIS-5)."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,10 @@ from django.forms import Field
 from locality.design.forms.choices import Choice
 from locality.design.forms.days import Day
 from locality.design.forms.fields import LongText
+from locality.resource_requests.actions.decision_records import agreed_of
 from locality.resource_requests.forms.decision_fields import RESPONSES, DecisionForm
 from locality.resource_requests.models import Decision
+from locality.resource_requests.rules.agreed import Bounds
 from locality.values.dates import show_day
 
 __all__ = ["RESPONSES", "CorrectionForm", "DecisionForm"]
@@ -78,18 +81,13 @@ class CorrectionForm(DecisionForm):
         if any(given.get(name) != getattr(self.earlier, name) for name in names):
             super()._positions(given)
 
-    def _over(self, given: dict[str, Any]) -> str:
+    def _bounds(self, given: dict[str, Any]) -> Bounds:
         """Days that were left as they are on record stay as they were agreed."""
-        kept = all(given.get(name) == getattr(self.earlier, name) for name in ("starts_on", "ends_on"))
-        return "" if kept else super()._over(given)
+        return replace(super()._bounds(given), earlier=agreed_of(self.earlier))
 
     def _day_of(self, given: dict[str, Any]) -> date:
         moved = given.get("decided_on") if given.get("date_of_it") == MOVES else None
         return moved or self.earlier.decided_on
-
-    def _review(self, given: dict[str, Any]) -> None:
-        if given.get("review_on") != self.earlier.review_on:
-            super()._review(given)
 
     def changed_from(self, shown: Mapping[str, Any]) -> dict[str, Any]:
         """What the person answered otherwise than the page they had began with, of a form without errors."""

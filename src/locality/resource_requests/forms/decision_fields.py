@@ -13,7 +13,7 @@ from locality.design.forms.numbers import Pounds, WholeNumber
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.content import council_words
 from locality.resource_requests.models import Decision
-from locality.resource_requests.rules.agreed import why_not_days, why_not_more, why_not_review, why_over
+from locality.resource_requests.rules.agreed import Agreed, Bounds, why_not_agreed
 from locality.values.money import say_money
 
 RESPONSES = (
@@ -33,9 +33,6 @@ RefusePositions = Callable[..., str]
 
 def _any_number(*_: int) -> str:
     return ""
-
-
-AMOUNT_ALONE = "An amount goes with “Financial contribution”: choose that too, or clear the amount"
 
 
 def more_hint(asked: Decimal | None) -> str:
@@ -58,10 +55,26 @@ def reason_for_more() -> LongText:
     )
 
 
-def in_order(given: dict[str, Any]) -> tuple[date | None, date | None]:
-    """The days of support, where both are there and the last does not come first."""
-    starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
-    return (starts_on, ends_on) if starts_on and ends_on and starts_on <= ends_on else (None, None)
+def say_wrong(form: PageForm, given: dict[str, Any], bounds: Bounds, refuse_money: RefuseMoney | None = None) -> None:
+    """Say at its field each thing that is wrong with an approval, and then what the budget says to its amount."""
+    kinds, starts_on, ends_on = (given.get(name) for name in ("responses", "starts_on", "ends_on"))
+    agreed = Agreed(
+        kinds=frozenset(kinds) if kinds else None,
+        amount=given.get("amount"),
+        more_because=given.get("more_because", ""),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        review_on=given.get("review_on"),
+    )
+    days = {"starts_on", "ends_on"}
+    passed_over = days if days & form.errors.keys() else set[str]()  # a day that is none says enough of both
+    for each in why_not_agreed(agreed, bounds):
+        if each.field not in passed_over:
+            form.refuse(each.field, each.sentence)
+    if refuse_money and kinds and "funding" in kinds and agreed.amount:
+        right = (starts_on, ends_on) if days <= given.keys() and starts_on and ends_on else (None, None)
+        if sentence := refuse_money(agreed.amount, *right):  # without days that were refused above
+            form.refuse("amount", sentence)
 
 
 class DecisionForm(PageForm):
@@ -189,9 +202,7 @@ class DecisionForm(PageForm):
         """What an approval needs; each field says its own error, so that none hides another."""
         given = super().clean() or self.cleaned_data
         if given.get("outcome") == Decision.Outcome.APPROVED:
-            self._review(given)
-            self._days(given)
-            self._amount(given)
+            say_wrong(self, given, self._bounds(given), self.refuse_money)
         self._positions(given)
         return given
 
@@ -201,45 +212,13 @@ class DecisionForm(PageForm):
         if sentence := self.refuse_positions(*counts.values()):
             self.refuse(max(counts, key=lambda name: counts[name]), sentence.removesuffix("."))
 
-    def _review(self, given: dict[str, Any]) -> None:
-        if given.get("review_on") and given["review_on"] <= self.today:
-            self.refuse("review_on", "Review date must be in the future")
-        elif sentence := why_not_review(given.get("review_on"), self._day_of(given), given.get("ends_on")):
-            self.refuse("review_on", sentence)
-
-    def _days(self, given: dict[str, Any]) -> None:
-        if {"starts_on", "ends_on"} & set(self.errors):
-            return
-        needed = bool({"funding", "school_support"} & set(given.get("responses") or []))
-        starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
-        if needed and not (starts_on or ends_on):
-            self.refuse("ends_on", "Enter the last day of support")
-        field, sentence = why_not_days(starts_on, ends_on, needed=needed)
-        if sentence:
-            self.refuse(field, sentence)
-        elif sentence := self._over(given):
-            self.refuse("ends_on", sentence)
-
-    def _over(self, given: dict[str, Any]) -> str:
-        return why_over(given.get("ends_on"), self._day_of(given))
+    def _bounds(self, given: dict[str, Any]) -> Bounds:
+        """What an approval on this form keeps to."""
+        return Bounds(self.asked, self._day_of(given), self.today)
 
     def _day_of(self, given: dict[str, Any]) -> date:
         """The day of the decision; today, where what was typed is none."""
         return given.get("decided_on") or self.today
-
-    def _amount(self, given: dict[str, Any]) -> None:
-        amount = given.get("amount")
-        if "funding" not in (given.get("responses") or []):
-            if amount and "responses" not in self.errors:
-                self.refuse("amount", AMOUNT_ALONE)
-            return
-        if not amount:
-            self.refuse("amount", "Enter the amount approved, more than £0")
-            return
-        if sentence := why_not_more(self.asked, amount, given.get("more_because", "")):
-            self.refuse("more_because", sentence)
-        if sentence := self.refuse_money(amount, *in_order(given)):
-            self.refuse("amount", sentence)
 
     def ruling(self) -> NewDecision:
         """What was decided, with only the answers its outcome asks for."""

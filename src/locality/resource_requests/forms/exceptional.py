@@ -13,17 +13,15 @@ from locality.design.forms.numbers import Pounds
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.forms.decision import RESPONSES
 from locality.resource_requests.forms.decision_fields import (
-    AMOUNT_ALONE,
     APPROVED,
     DECLINED,
     RefuseMoney,
-    in_order,
     more_hint,
     reason_for_more,
+    say_wrong,
 )
 from locality.resource_requests.models import Decision
-from locality.resource_requests.rules.agreed import why_not_more, why_not_review
-from locality.resource_requests.rules.exceptional import why_not_period
+from locality.resource_requests.rules.agreed import Bounds
 from locality.values.dates import show_day
 
 SUPPORT = RESPONSES[:-1]
@@ -186,33 +184,10 @@ class ExceptionalForm(PageForm):
         """What an approval needs beside its own fields; each says its own error, so that none hides another."""
         given = super().clean() or self.cleaned_data
         if given.get("outcome") == Decision.Outcome.APPROVED:
-            self._days(given)
-            self._amount(given)
-            if given.get("review_on") and given["review_on"] < self.today:
-                self.refuse("review_on", "Review date must be today or later")
-            elif sentence := why_not_review(given.get("review_on"), self.today, given.get("ends_on")):
-                self.refuse("review_on", sentence)
+            weeks = self.rules.exceptional_weeks
+            bounds = Bounds(self.asked, self.today, self.today, always_dated=True, weeks=weeks, outside_meetings=True)
+            say_wrong(self, given, bounds, self.refuse_money)
         return given
-
-    def _days(self, given: dict[str, Any]) -> None:
-        starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
-        wrong = why_not_period(starts_on, ends_on, self.rules, self.today) if starts_on and ends_on else ""
-        if wrong:
-            self.refuse("ends_on", wrong)
-
-    def _amount(self, given: dict[str, Any]) -> None:
-        amount = given.get("amount")
-        if "funding" not in (given.get("responses") or []):
-            if amount and "responses" not in self.errors:
-                self.refuse("amount", AMOUNT_ALONE)
-            return
-        if not amount:
-            self.refuse("amount", "Enter the amount approved, more than £0")
-            return
-        if sentence := why_not_more(self.asked, amount, given.get("more_because", "")):
-            self.refuse("more_because", sentence)
-        if sentence := self.refuse_money(amount, *in_order(given)):
-            self.refuse("amount", sentence)
 
     def ruling(self) -> NewDecision:
         """What was decided, with only the answers its outcome asks for."""

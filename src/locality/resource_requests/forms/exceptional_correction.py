@@ -1,9 +1,9 @@
 """Correcting what the chair decided alone: what the form of that decision asks, and why it is corrected (EXC-2, DIS-5)."""
 
+from dataclasses import replace
 from typing import Any
 
 from locality.resource_requests.actions.decision_records import NewDecision
-from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.forms.decision import CorrectionForm
 from locality.resource_requests.forms.exceptional import (
     NO_RATIONALE,
@@ -14,6 +14,7 @@ from locality.resource_requests.forms.exceptional import (
     last_day,
     rationale_field,
 )
+from locality.resource_requests.rules.agreed import Bounds
 
 
 class ExceptionalCorrectionForm(CorrectionForm):
@@ -36,12 +37,8 @@ class ExceptionalCorrectionForm(CorrectionForm):
     def _positions(self, given: dict[str, Any]) -> None:
         """Nobody's were taken."""
 
-    def _days(self, given: dict[str, Any]) -> None:
-        super()._days(given)
-        starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
-        wrong = why_not_weeks(starts_on, ends_on, self.weeks) if starts_on and ends_on else ""
-        if wrong:
-            self.refuse("ends_on", wrong)
+    def _bounds(self, given: dict[str, Any]) -> Bounds:
+        return replace(super()._bounds(given), always_dated=True, weeks=self.weeks)
 
     def ruling(self) -> NewDecision:
         """What the chair decided, with only the answers its outcome asks for."""

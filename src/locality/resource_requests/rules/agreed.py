@@ -1,13 +1,16 @@
 """What an approval agrees: for which days, and how much more than was asked; and what is wrong with it, in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from locality.resource_requests.content.days import why_not_weeks
+from locality.resource_requests.rules.exceptional import why_not_period
 from locality.values.dates import show_day
 from locality.values.money import say_money
 from locality.values.periods import Period
+from locality.values.refusals import Refusal
 from locality.values.working_days import WorkingDays
 
 MOST_WEEKS = 104
@@ -15,6 +18,98 @@ MOST_YEARS_TO_REVIEW = 2
 """The terms of reference set none; no allocation of theirs is longer, and what it achieved is known by then."""
 _DAY = timedelta(days=1)
 _SCHOOL_WEEK = 5
+
+
+AMOUNT_ALONE = "An amount goes with “Financial contribution”: choose that too, or clear the amount"
+
+
+MONEY = frozenset({"funding"})
+SUPPORT_GIVEN = MONEY | {"school_support"}
+"""The kinds of support that are given for some days: money, and a school's support."""
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What an approval agrees, as far as it is known: of a form, None where an answer is missing or is none.
+
+    `kinds`: of the support, as the columns of `Decision` are called. `amount` in pounds.
+    """
+
+    kinds: frozenset[str] | None
+    amount: Decimal | None
+    more_because: str
+    starts_on: date | None
+    ends_on: date | None
+    review_on: date | None
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What an approval keeps to. `asked` in pounds; `decided_on` is the day of the decision, `today` that of recording it.
+
+    `earlier`: what a correction corrects, of which it may leave days as they stand. `dated`: the kinds of support that need
+    days; `always_dated` where all do. `weeks`: the longest that support may last, where that is bounded (EXC-6).
+    `outside_meetings`: the chair decides alone, today.
+    """
+
+    asked: Decimal | None
+    decided_on: date
+    today: date
+    earlier: Agreed | None = None
+    dated: frozenset[str] = SUPPORT_GIVEN
+    always_dated: bool = False
+    weeks: int | None = None
+    outside_meetings: bool = False
+
+
+def why_not_agreed(agreed: Agreed, bounds: Bounds) -> list[Refusal]:
+    """All that is wrong with an approval, each at the answer that is to be mended; what is missing, where it is no date.
+
+    A form shows all; an action refuses with the first.
+    """
+    found = (*_about_amount(agreed, bounds), *_about_days(agreed, bounds), *_about_review(agreed, bounds))
+    return [Refusal(sentence, field) for field, sentence in found if sentence]
+
+
+def _about_amount(agreed: Agreed, bounds: Bounds) -> Iterator[tuple[str, str]]:
+    if agreed.kinds is None:
+        return
+    if "funding" not in agreed.kinds:
+        yield "amount", AMOUNT_ALONE if agreed.amount else ""
+    elif not agreed.amount or agreed.amount < 0:
+        yield "amount", "Enter the amount approved, more than £0"
+    else:
+        yield "more_because", why_not_more(bounds.asked, agreed.amount, agreed.more_because)
+
+
+def _about_days(agreed: Agreed, bounds: Bounds) -> Iterator[tuple[str, str]]:
+    starts_on, ends_on = agreed.starts_on, agreed.ends_on
+    needed = bounds.always_dated or bool(bounds.dated & (agreed.kinds or frozenset()))
+    yield why_not_days(starts_on, ends_on, needed=needed)
+    if needed and not (starts_on or ends_on):
+        yield "ends_on", "Enter the last day of support"
+    if starts_on is None or ends_on is None or ends_on < starts_on:
+        return
+    if bounds.outside_meetings and bounds.weeks:
+        yield "ends_on", why_not_period(starts_on, ends_on, bounds.weeks, bounds.today)
+        return
+    earlier = bounds.earlier
+    if earlier is None or (starts_on, ends_on) != (earlier.starts_on, earlier.ends_on):
+        yield "ends_on", why_over(ends_on, bounds.decided_on)
+    if bounds.weeks:
+        yield "ends_on", why_not_weeks(starts_on, ends_on, bounds.weeks)
+
+
+def _about_review(agreed: Agreed, bounds: Bounds) -> Iterator[tuple[str, str]]:
+    review_on = agreed.review_on
+    if review_on is None or (bounds.earlier and review_on == bounds.earlier.review_on):
+        return
+    if bounds.outside_meetings and review_on < bounds.today:
+        yield "review_on", "Review date must be today or later"
+    elif not bounds.outside_meetings and review_on <= bounds.today:
+        yield "review_on", "Review date must be in the future"
+    else:
+        yield "review_on", why_not_review(review_on, bounds.decided_on, agreed.ends_on)
 
 
 def more_than_asked(asked: Decimal | None, agreed: Decimal | None) -> Decimal:

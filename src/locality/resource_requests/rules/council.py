@@ -11,6 +11,7 @@ from locality.communities.models import Office
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest, Step
 from locality.resource_requests.workflow import E, G, S
 from locality.values.dates import show_day, show_moment
+from locality.values.refusals import Refusal
 from locality.values.working_days import day_of
 
 _NOT_ASKED = "No question of the council waits for an answer here."
@@ -157,6 +158,31 @@ def why_not_processed_on(rfr: ResourceRequest, day: date, today: date) -> str:
             f"The date the request was processed can’t be before {show_day(received_day(rfr))}, when it was received."
         )
     return ""
+
+
+def why_not_section(
+    rfr: ResourceRequest,
+    decision: Decision,
+    *,
+    final: Decimal | None,
+    moderated: bool,
+    reason: str,
+    period: tuple[date | None, date | None],
+    processed_on: date | None,
+    today: date,
+) -> list[Refusal]:
+    """All that is wrong with the council's section, each at the answer that is to be mended (FORM-13).
+
+    `period`: the days of support, as far as the section asks them. A form shows all; an action refuses with the first.
+    """
+    field, sentence = why_not_final(decision, final, moderated=moderated, reason=reason)
+    found = [Refusal(sentence, field)]
+    starts_on, ends_on = period
+    if starts_on and ends_on and ends_on < starts_on:
+        found.append(Refusal("The last day of support must be the same as or after the first day", "ends_on"))
+    if processed_on:
+        found.append(Refusal(why_not_processed_on(rfr, processed_on, today), "processed_on"))
+    return [each for each in found if each.sentence]
 
 
 def why_not_final(decision: Decision, final: Decimal | None, *, moderated: bool, reason: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from locality.communities.models import AuthorityRules
 from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
 
@@ -12,13 +11,16 @@ def is_exceptional(rfr: ResourceRequest) -> bool:
     return rfr.kind == ResourceRequest.Kind.EXCEPTIONAL
 
 
-def why_not_period(starts_on: date | None, ends_on: date | None, rules: AuthorityRules, today: date) -> str:
-    """What is wrong with the days of an exceptional allocation; nothing where they are right (EXC-6)."""
+def why_not_period(starts_on: date | None, ends_on: date | None, weeks: int, today: date) -> str:
+    """What is wrong with the days of an exceptional allocation; nothing where they are right (EXC-6).
+
+    `weeks`: the longest that it may last.
+    """
     if starts_on is None or ends_on is None:
         return "Enter the first and the last day of support."
     if ends_on < today:  # first: of a year typed wrongly it says what is wrong, and no number of weeks would mend it
         return "The last day of support must be today or later."
-    if wrong := why_not_weeks(starts_on, ends_on, rules.exceptional_weeks):
+    if wrong := why_not_weeks(starts_on, ends_on, weeks):
         return f"{wrong}."
     return ""
 
