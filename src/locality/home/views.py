@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from locality.communities.access import viewer_of_request
-from locality.home.presenters import home_page, waiting_in
+from locality.home.presenters import home_page
 from locality.tasks import actions
 from locality.tasks.registry import offers_for
 from locality.values.refusals import NotPossible
@@ -24,11 +24,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remind(request: HttpRequest) -> HttpResponse:
     """One message to whoever has what stands on this person's page: one thing, or several that wait alike."""
-    viewer = viewer_of_request(request)
-    things = set(request.POST.getlist("thing"))
-    found = [each for each in waiting_in(offers_for(viewer)) if each.reminder and each.reminder.thing in things]
+    things = request.POST.getlist("thing")
     try:
-        reminded, told = actions.remind(found, by=viewer, at=timezone.now())
+        reminded, told = actions.remind(things, by=viewer_of_request(request), at=timezone.now())
     except NotPossible as refusal:
         messages.warning(request, refusal.sentence)
     else:

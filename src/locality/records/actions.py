@@ -4,18 +4,25 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.audit.subjects import Subject
+from locality.communities.scope import Viewer
 from locality.outbox.actions import try_again
 from locality.outbox.models import Message
-from locality.records.queries import authority_of_message
+from locality.records.queries import authority_of_message, messages_for
+from locality.values.refusals import NotAllowed
 
 
 @transaction.atomic
-def send_again(*, message: Message, by: User, at: datetime) -> Message:
-    """Send a message that keeps failing once more, to the person's address of today. Raises NotPossible."""
+def send_again(*, message: Message, by: Viewer, at: datetime) -> Message:
+    """Send a message that keeps failing once more, to the person's address of today. Raises NotPossible.
+
+    Of the messages that the person reads, so that nobody sends again what is none of theirs.
+    """
+    if not (by.can_somewhere(Permission.MESSAGES_SEE) and messages_for(by).filter(pk=message.pk).exists()):
+        raise NotAllowed("There is no such message among those that you look after.")
     message = try_again(message=message, at=at)
     thing = Subject("message", message.reference or message.pk, message.subject, authority_of_message(message))
-    record("message.send_again", thing, by=by, at=at)
+    record("message.send_again", thing, by=by.user, at=at)
     return message

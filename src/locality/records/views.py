@@ -67,7 +67,7 @@ def message_again(request: HttpRequest, pk: int) -> HttpResponse:
         message = "There is no such message."
         raise Http404(message)
     try:
-        send_again(message=found, by=viewer.user, at=timezone.now())
+        send_again(message=found, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         notices.warning(request, refusal.sentence)
     else:

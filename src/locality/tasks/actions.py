@@ -1,7 +1,7 @@
 """Reminding whoever has a thing."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import TypedDict
 
 from django.db import IntegrityError, transaction
@@ -15,6 +15,7 @@ from locality.communities.scope import Viewer
 from locality.outbox.actions import put, put_to_address
 from locality.tasks.models import Reminded
 from locality.tasks.offers import Reminder, Waiting
+from locality.tasks.registry import offers_for
 from locality.tasks.rules import GONE, counted_day, why_not_remind
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible, refuse
@@ -33,14 +34,15 @@ class _Told(TypedDict):
 
 
 @transaction.atomic
-def remind(several: Sequence[Waiting], *, by: Viewer, at: datetime) -> tuple[list[Waiting], str]:
+def remind(things: Collection[str], *, by: Viewer, at: datetime) -> tuple[list[Waiting], str]:
     """One message to whoever has them, each at most once a working day whoever asks. Raises NotPossible.
 
-    `several` stand on the person's own page now, and wait for the same person; those of which that person was reminded
-    already, or only heard today, are left out. Returns what the message is about, and whom it tells, in words.
+    `things` are those of their reminders (`Reminder.thing`), and wait for the same person: nobody reminds of what does not
+    wait on their own page. Those of which that person was reminded already, or only heard today, are left out. Returns
+    what the message is about, and whom it tells, in words.
     """
     today = day_of(at)
-    held = [(each, each.reminder) for each in several if each.reminder]
+    held = _offered(things, by)
     if not held or len({(reminder.whom, reminder.authority.pk) for _, reminder in held}) > 1:
         raise NotPossible(GONE)
     reasons = [why_not_remind(waiting, reminder, today) for waiting, reminder in held]
@@ -76,6 +78,13 @@ def _tell(
         put(to=person, **told)
     if address:
         put_to_address(address=address, **told)
+
+
+def _offered(things: Collection[str], by: Viewer) -> list[tuple[Waiting, Reminder]]:
+    """What of these waits on the person's page, what waits longest first, and how to remind of each."""
+    waiting = [each for offer in offers_for(by) for each in offer.waiting]
+    waiting.sort(key=lambda each: each.since or date.min)
+    return [(each, each.reminder) for each in waiting if each.reminder and each.reminder.thing in things]
 
 
 def _claim(reminder: Reminder, *, by: User, at: datetime) -> bool:

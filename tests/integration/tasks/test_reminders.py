@@ -278,7 +278,7 @@ def test_the_action_asks_the_rule_itself(kent: Side) -> None:
     waiting = [each for offer in offers_for(kent.viewer("clerk")) for each in offer.waiting]
     assert not waiting
     with pytest.raises(NotPossible, match="does not wait"):
-        remind([], by=kent.viewer("clerk"), at=timezone.now())
+        remind([""], by=kent.viewer("clerk"), at=timezone.now())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -294,7 +294,7 @@ def test_two_who_remind_at_the_same_moment_send_one(kent: Side) -> None:
 
 
 def _reminding(task: tuple[int, int]) -> Any:
-    """In a process of its own: the same thing as read before either pressed the button."""
+    """In a process of its own."""
     from locality.accounts.models import User
     from locality.communities.queries import viewer_of
     from locality.values.working_days import day_of
@@ -303,11 +303,10 @@ def _reminding(task: tuple[int, int]) -> Any:
     now = timezone.now()
     viewer = viewer_of(User.objects.get(pk=person), day_of(now))
     reference = ResourceRequest.objects.get(pk=pk).reference
-    found = [each for offer in offers_for(viewer) for each in offer.waiting if each.about.name == reference]
 
     def act() -> str:
         try:
-            return remind([found[0]], by=viewer, at=now)[1]
+            return remind([f"resource_request:{reference}"], by=viewer, at=now)[1]
         except NotPossible:
             return "refused"
 
