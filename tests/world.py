@@ -133,14 +133,17 @@ def person(side: Side, role: str, *, start: date, end: date | None = None, slug:
 
 def _money(side: Side, now: datetime) -> None:
     """The funding year that began two months ago, whatever the month, so that no support runs past its end; and the last."""
-    today, team = day_of(now), side.people["locality_team"]
+    today, team = day_of(now), acting(side.people["locality_team"], now)
     years, month = divmod(12 * today.year + today.month - 3, 12)
     for year in (years - 1, years):
         opened = open_year(
             authority=side.authority, name=f"{year} to {year + 1}", start=date(year, month + 1, 1),
             end=date(year + 1, month + 1, 1) - timedelta(days=1), by=team, at=now,
         )  # fmt: skip
-        allocate(community=side.community, funding_year=opened, amount=Decimal(100_000), why="Yearly", by=team, at=now)
+        given = min(now, datetime.combine(opened.end, time(12), tzinfo=now.tzinfo))
+        allocate(
+            community=side.community, funding_year=opened, amount=Decimal(100_000), why="Yearly", by=team, at=given
+        )
 
 
 def add_meeting(community: Community, now: datetime, *, in_working_days: int = 15) -> Meeting:
@@ -399,7 +402,7 @@ def pay_in_advance(side: Side, name: str = "December", *, paid: bool = False) ->
 
     On a day on which banks don't pay it is paid on the next; `paid`: on the last, so that the school has the money now.
     """
-    now, finance = timezone.now(), side.people["finance"]
+    now, finance = timezone.now(), acting(side.people["finance"])
     advance = gathering_advances.add_advance(
         authority=side.authority, name=name, closes_on=day_of(now), pays_on=payday(side.authority, day_of(now)),
         by=finance, at=now,

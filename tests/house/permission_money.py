@@ -13,7 +13,7 @@ from locality.communities.models import Trust
 from locality.tables.uploads import keep
 from locality.values.working_days import day_of
 from tests.house.permission_forms import RATES_SHEET, allocations_sheet
-from tests.world import Side, pay_in_advance, payday, request_in
+from tests.world import Side, acting, pay_in_advance, payday, request_in
 
 
 def make_money(side: Side) -> dict[str, dict[str, Any]]:
@@ -30,9 +30,9 @@ def make_money(side: Side) -> dict[str, dict[str, Any]]:
     request_in(side, "processed")
     advance = gathering_advances.add_advance(
         authority=side.authority, name="Filled", closes_on=today,
-        pays_on=payday(side.authority, paid.pays_on + timedelta(days=1)), by=finance, at=now,
+        pays_on=payday(side.authority, paid.pays_on + timedelta(days=1)), by=acting(finance, now), at=now,
     )  # fmt: skip
-    gathering_advances.gather(advance=advance, by=finance, at=now)
+    gathering_advances.gather(advance=advance, by=acting(finance, now), at=now)
     decision = paid.instalments.latest("pk").plan.decision_id
     (back,) = planning_payments.return_underspend(
         decision_id=decision, amount=Decimal(5), why="Not needed", by=team, at=now
@@ -40,10 +40,15 @@ def make_money(side: Side) -> dict[str, dict[str, Any]]:
     budget = Budget.objects.filter(community=side.community).latest("funding_year__start")
     year, earlier = budget.funding_year, FundingYear.objects.filter(authority=side.authority).earliest("start")
     mistyped = opening_years.open_year(
-        authority=side.authority, name="2081 to 2083", start=date(2081, 9, 1), end=date(2083, 8, 31), by=team, at=now
+        authority=side.authority,
+        name="2081 to 2083",
+        start=date(2081, 9, 1),
+        end=date(2083, 8, 31),
+        by=acting(team, now),
+        at=now,
     )
     transfer = transferring.propose_transfer(
-        source=budget, funding_year=year, target=None, amount=Decimal(10), why="For all", by=team, at=now
+        source=budget, funding_year=year, target=None, amount=Decimal(10), why="For all", by=acting(team, now), at=now
     )
 
     def sheet(content: bytes, purpose: str) -> int:

@@ -129,7 +129,7 @@ def _belongings(elsewhere: Side) -> None:
     request_in(elsewhere, "submitted", **more)
     add_costing(
         authority=elsewhere.authority, item="Far item", unit="hour", rate=Decimal(20), valid_from=date(2020, 1, 1),
-        by=elsewhere.people["locality_team"], at=timezone.now(),
+        by=acting(elsewhere.people["locality_team"]), at=timezone.now(),
     )  # fmt: skip
 
 
@@ -141,12 +141,12 @@ def _things(side: Side) -> dict[str, dict[str, Any]]:
 
     offered = invite(
         email=f"invited@{side.authority.la_code}.example", name="Invited Person", role="school_editor", place=side.school,
-        start=today, by=side.people["signatory"], at=now,
+        start=today, by=acting(side.people["signatory"]), at=now,
     )  # fmt: skip
     team = side.people["locality_team"]
     set_term(
         authority=side.authority, year_name="2080-81", number=1, start=date(2080, 9, 1), end=date(2080, 10, 1),
-        by=team, at=now,
+        by=acting(team), at=now,
     )  # fmt: skip
     day_off = DayOff.objects.create(authority=side.authority, day=date(2080, 9, 5), name="Closed", kind="closure")
     sheet = b"URN,LA (code),EstablishmentName,EstablishmentStatus (name)\r\n801001,801,A School,Open\r\n"

@@ -123,8 +123,28 @@ def why_not_give(viewer: Viewer, role: Role, place: Place) -> str | None:
     return None if allowed else f"None of the offices you hold today lets you name a {role.name.lower()} here."
 
 
+NOT_KEPT = "There is no such office, or it is not one that you keep."
+NO_DEPUTY = "Nobody with this e-mail address holds an office of your council. Invite them to one first."
+
+
+def why_not_change_account(viewer: Viewer, name: str, *, is_kept: bool, serves_elsewhere: bool) -> str | None:
+    """Those who keep the people of a council close and open accounts of them that nobody else keeps; never their own."""
+    if not viewer.can_somewhere(Permission.PEOPLE_MANAGE):
+        return NO_OFFICE
+    if not is_kept:
+        return "There is no such person, or it is your own account."
+    if serves_elsewhere:
+        return (
+            f"{name} also holds an office that you don’t keep, of another council or of the installation, so the "
+            "account can’t be closed or opened here. End the offices you keep instead."
+        )
+    return None
+
+
 def why_not_reset(viewer: Viewer, is_kept: bool, is_administrator: bool) -> str | None:
     """One of the councils that keep a person takes their second factor away; of an administrator, another one alone."""
+    if not (viewer.can_somewhere(Permission.PEOPLE_MANAGE) or viewer.can_somewhere(Permission.AUTHORITY_SET_UP)):
+        return NO_OFFICE
     if not is_kept:
         return "This is not a person whose offices you keep."
     if is_administrator and not viewer.can(Permission.AUTHORITY_SET_UP):

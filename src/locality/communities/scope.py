@@ -170,6 +170,11 @@ class Viewer:
         return bool(authority and authority.pk in scope.authorities)
 
 
+def user_of(by: Viewer | None) -> User | None:
+    """Whom the log names: the person who acts, or nobody where the system does."""
+    return by.user if by else None
+
+
 class ViewerRequest(HttpRequest):
     """A request of a signed-in person, after the middleware."""
 

@@ -8,6 +8,7 @@ from locality.accounts.models import User
 from locality.budgets.actions import gathering_advances, paying
 from locality.budgets.models import Advance
 from locality.communities.models import Authority
+from locality.communities.queries import viewer_of
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
@@ -25,22 +26,23 @@ def add_calendar(authority: Authority, finance: User, now: datetime) -> None:
         months=MONTHS_AGO + MONTHS_AHEAD,
         pay_day=PAY_DAY,
         closes_days_before=CLOSES_BEFORE,
-        by=finance,
+        by=viewer_of(finance, today),
         at=_at(date(first // 12, first % 12 + 1, 1), 9),
     )
 
 
 def pay_past_advances(authority: Authority, finance: User, now: datetime) -> None:
     """Gather and pay what is past, each on its day; gather what is due into the next one."""
+    by = viewer_of(finance, day_of(now))
     for advance in Advance.objects.filter(authority=authority).order_by("pays_on"):
         if advance.pays_on >= day_of(now):
             if advance.closes_on >= day_of(now):
-                gathering_advances.gather(advance=advance, by=finance, at=now)
+                gathering_advances.gather(advance=advance, by=by, at=now)
                 return
             continue
         try:
-            gathering_advances.gather(advance=advance, by=finance, at=_at(advance.closes_on, 15))
-            paying.pay_advance(advance=advance, by=finance, at=_at(advance.pays_on, 10))
+            gathering_advances.gather(advance=advance, by=by, at=_at(advance.closes_on, 15))
+            paying.pay_advance(advance=advance, by=by, at=_at(advance.pays_on, 10))
         except NotPossible:
             continue  # nothing was due by then
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from locality.accounts.models import User
 from locality.budgets.actions.allocating import add_costing
 from locality.communities.models import Authority
+from locality.communities.scope import Viewer
 
 RATES = (
     ("Teaching assistant", "hour", "14.20", "13.75"),
@@ -23,7 +23,7 @@ RATES = (
 """Item, unit, the rate of this funding year and of the one before, in pounds: made up."""
 
 
-def add_costings(authority: Authority, first: int, *, by: User) -> None:
+def add_costings(authority: Authority, first: int, *, by: Viewer) -> None:
     """The rates of last year's and of this year's first day, September being the first month."""
     for item, unit, now, before in RATES:
         for year, rate in ((first - 1, before), (first, now)):

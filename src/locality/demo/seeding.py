@@ -15,6 +15,7 @@ from locality.budgets.actions.transferring import propose_transfer
 from locality.budgets.models import Budget, FundingYear
 from locality.communities.actions.authorities import set_up_authority
 from locality.communities.models import Area, Authority, Community, District, Office, School, Trust
+from locality.communities.queries import viewer_of
 from locality.demo.advances import add_calendar, pay_past_advances
 from locality.demo.costings import add_costings
 from locality.demo.county import AREAS, COMMUNITIES, COUNTY, LA_CODE, community_names, place_names, schools_of
@@ -211,7 +212,7 @@ def _name(number: int, chance: random.Random) -> str:
 def _money(seeded: Seeded, now: datetime) -> None:
     today = day_of(now)
     first = today.year if today.month >= 9 else today.year - 1
-    team = seeded.people["kay.stone"]
+    team = viewer_of(seeded.people["kay.stone"], today)
     years = {}
     for year in (first - 1, first, *([first + 1] if today >= date(first + 1, NEXT_YEAR_OPENS, 1) else [])):
         began = min(timezone.make_aware(datetime.combine(date(year, 9, 1), time(9))), now)
@@ -235,7 +236,8 @@ def _transfer(seeded: Seeded, year: FundingYear, now: datetime) -> None:
     """One transfer that waits for a second person."""
     propose_transfer(
         source=Budget.objects.get(funding_year=year, community=None), funding_year=year, amount=Decimal(7_500),
-        target=seeded.communities[1], why="Two pupils moved here in the autumn", by=seeded.people["kay.stone"], at=now,
+        target=seeded.communities[1], why="Two pupils moved here in the autumn",
+        by=viewer_of(seeded.people["kay.stone"], day_of(now)), at=now,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
+from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.imports.plans import Kind, Plan
 from locality.tables.reading import Row, Table, missing_headings
@@ -14,10 +15,17 @@ P = TypeVar("P")
 P_contra = TypeVar("P_contra", contravariant=True)
 
 
+class Importer(Protocol):
+    """Whoever imports: the viewer that `communities`, a room above, makes of a person and their offices."""
+
+    user: User
+    today: date
+
+
 class Doing(Protocol[P_contra]):
     """Does exactly what a dry run with the fingerprint `shown` showed, and logs it. Raises NotPossible.
 
-    by: the person; None for a command, where the import may be made by one.
+    by: the viewer, whom it asks for the permission in the place; None for a command, where the import may be made by one.
     """
 
     def __call__(

@@ -1,7 +1,6 @@
 """The two pages of every import: try the file first, then do all of it or none."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Generic, cast
 
 from django.contrib import messages
@@ -10,10 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.accounts.models import User
 from locality.design.forms.bound import PageForm
 from locality.design.forms.uploads import Upload
-from locality.imports.kinds import ImportKind, P
+from locality.imports.kinds import Importer, ImportKind, P
 from locality.imports.plans import TITLES
 from locality.tables.reading import TooLarge, UnreadableTable
 from locality.tables.uploads import forget, keep, kept, table_of
@@ -73,14 +71,16 @@ class SheetForm(PageForm):
             cast("Upload", self.fields["file"]).smaller = smaller
 
 
-def take_file(request: HttpRequest, into: Into[P], *, by: User) -> HttpResponse:
+def take_file(request: HttpRequest, into: Into[P], *, by: Importer) -> HttpResponse:
     """Take a file; nothing is changed by it yet."""
     kind = into.kind
     form = SheetForm(request.POST or None, request.FILES or None, smaller=kind.smaller)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            upload = keep(file, headings=kind.headings, name=file.name, by_id=by.pk, at=timezone.now(), **into.kept_for)
+            upload = keep(
+                file, headings=kind.headings, name=file.name, by_id=by.user.pk, at=timezone.now(), **into.kept_for
+            )
         except UnreadableTable as refusal:
             smaller = f" {kind.smaller}" if kind.smaller and isinstance(refusal, TooLarge) else ""
             form.add_error("file", f"{refusal.sentence}{smaller}")
@@ -96,10 +96,10 @@ def take_file(request: HttpRequest, into: Into[P], *, by: User) -> HttpResponse:
     return render(request, "imports/upload.html", context, status=400 if form.errors else 200)
 
 
-def review_file(request: HttpRequest, into: Into[P], pk: int, *, by: User, today: date) -> HttpResponse:
+def review_file(request: HttpRequest, into: Into[P], pk: int, *, by: Importer) -> HttpResponse:
     """What the file would do, row by row; the button does exactly that."""
     kind = into.kind
-    upload = kept(pk, by_id=by.pk, **into.kept_for)
+    upload = kept(pk, by_id=by.user.pk, **into.kept_for)
     if upload is None:
         message = "This file is no longer kept. Upload it again."
         raise Http404(message)
@@ -114,7 +114,7 @@ def review_file(request: HttpRequest, into: Into[P], pk: int, *, by: User, today
         forget(upload)
         messages.success(request, f"The import is done: {kind.done(plan, upload.name)}.")
         return redirect(into.home)
-    plan = kind.plan(into.place, table.rows, today)
+    plan = kind.plan(into.place, table.rows, by.today)
     groups = [(TITLES[each], plan.of(each)) for each in kind.listed]
     context = {
         "title": into.title or kind.title,

@@ -14,6 +14,7 @@ from locality.communities.models import Area, Authority, Community, Office
 from locality.values.working_days import day_of
 from tests.browser.conftest import Story
 from tests.integration.budgets.approvals import REFERENCE, approve
+from tests.world import acting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("RES-7")]
 
@@ -90,11 +91,13 @@ def test_a_chair_sees_what_is_left(
         name="This year",
         start=date(today.year, 1, 1),
         end=date(today.year, 12, 31),
-        by=team,
+        by=acting(team),
         at=now,
     )
     for number in range(30):
-        allocate(community=community, funding_year=year, amount=Decimal(100), why=f"Part {number}", by=team, at=now)
+        allocate(
+            community=community, funding_year=year, amount=Decimal(100), why=f"Part {number}", by=acting(team), at=now
+        )
     approve(community, team, [7])
     commit(
         community=community,
@@ -107,7 +110,13 @@ def test_a_chair_sees_what_is_left(
         at=now,
     )
     add_costing(
-        authority=authority, item="Teaching assistant", unit="hour", rate=Decimal(15), valid_from=today, by=team, at=now
+        authority=authority,
+        item="Teaching assistant",
+        unit="hour",
+        rate=Decimal(15),
+        valid_from=today,
+        by=acting(team),
+        at=now,
     )
     chair = story(js=js, width=width).sign_in_as(holder("chair", authority, community=community))
     chair.goto("/money/").see("Weald North has £1,799.50 of £3,000 remaining in This year.")

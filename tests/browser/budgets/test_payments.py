@@ -11,7 +11,7 @@ from locality.budgets.models import Entry
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.browser.conftest import Story
-from tests.world import PUPIL, Side, pay_in_advance, payday, request_in
+from tests.world import PUPIL, Side, acting, pay_in_advance, payday, request_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("POST-4"), pytest.mark.clause("RES-7")]
 
@@ -82,10 +82,10 @@ def test_a_school_reads_what_it_was_paid(story: Story, kent: Side, js: bool, wid
     reference, now, officer = processed(kent, "moderator"), timezone.now(), kent.people["finance"]
     advance = add_advance(
         authority=kent.authority, name="First", closes_on=day_of(now), pays_on=payday(kent.authority, day_of(now)),
-        by=officer, at=now,
+        by=acting(officer), at=now,
     )  # fmt: skip
-    gather(advance=advance, by=officer, at=now)
-    pay_advance(advance=advance, by=officer, at=now)
+    gather(advance=advance, by=acting(officer), at=now)
+    pay_advance(advance=advance, by=acting(officer), at=now)
     month = f"{advance.pays_on:%B %Y}"
     head.goto("/payments/").see("£1,000.00").click(f"{month} for Wealdshire School 1")
     head.see("In the First advance", reference, f"Wealdshire School 1, {month}").not_see(PUPIL)

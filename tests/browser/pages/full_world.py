@@ -134,11 +134,11 @@ def _fill_people(side: Side) -> None:
             person=person, role="signatory", authority=side.authority, school=side.other_school, start=today
         )
         invite(email=f"invited.{number}@oakfield-primary.wealdshire.example", name=f"Invited Person {number}",
-               role="school_editor", place=side.school, start=today, by=team, at=now)  # fmt: skip
+               role="school_editor", place=side.school, start=today, by=acting(team), at=now)  # fmt: skip
     offered = Invitation.objects.latest("pk")
     Invitation.objects.filter(pk=offered.pk).update(token_hash=hash_of(TOKEN))
     set_term(authority=side.authority, year_name="2080-81", number=1, start=date(2080, 9, 1), end=date(2080, 10, 1),
-             by=team, at=now)  # fmt: skip
+             by=acting(team), at=now)  # fmt: skip
 
 
 def _fill_money(side: Side) -> None:
@@ -146,11 +146,11 @@ def _fill_money(side: Side) -> None:
     year = FundingYear.objects.filter(authority=side.authority).latest("start")
     for number in range(MANY):
         allocate(community=side.community, funding_year=year, amount=Decimal("1234.56"), why=f"Part {number} of the year",
-                 by=team, at=now)  # fmt: skip
+                 by=acting(team), at=now)  # fmt: skip
         add_costing(authority=side.authority, item=f"Teaching assistant, level {number}", unit="hours a week",
-                    rate=Decimal("14.20"), valid_from=today, by=team, at=now)  # fmt: skip
+                    rate=Decimal("14.20"), valid_from=today, by=acting(team), at=now)  # fmt: skip
     add_costing(authority=side.authority, item="Teaching assistant, level 1", unit="hours a week",
-                rate=Decimal("15.20"), valid_from=today + timedelta(days=90), by=team, at=now)  # fmt: skip
+                rate=Decimal("15.20"), valid_from=today + timedelta(days=90), by=acting(team), at=now)  # fmt: skip
 
 
 def _answers(side: Side) -> dict[str, str]:

@@ -38,7 +38,7 @@ class Browser(Client):
 
 @pytest.fixture
 def rosa(db: None) -> User:
-    return create_person(email=EMAIL, name="Rosa Lind", password=PASSWORD, by=None, at=timezone.now())
+    return create_person(email=EMAIL, name="Rosa Lind", password=PASSWORD, at=timezone.now())
 
 
 @pytest.fixture

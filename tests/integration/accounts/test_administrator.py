@@ -70,7 +70,7 @@ def test_a_session_rests_as_long_as_the_strictest_authority_says(browser: Browse
 
     today = timezone.localdate()
     rosa = create_person(
-        email="rosa.lind@oakfield.example", name="Rosa", password="teapot-lantern-gravel", by=None, at=timezone.now()
+        email="rosa.lind@oakfield.example", name="Rosa", password="teapot-lantern-gravel", at=timezone.now()
     )
     for name, rules in (("North Council", {"idle_minutes": 20}), ("South Council", {"idle_minutes": 10})):
         council = _council(Authority, name)

@@ -85,7 +85,7 @@ def test_a_view_without_a_form_of_ours_does_nothing_when_it_is_only_to_be_shown(
 
 
 def test_nobody_else_reads_it_on_page_in_database_or_cookie(rosa: User, browser: Browser) -> None:
-    create_person(email="amir@hill.example", name="Amir", password=PASSWORD, by=None, at=timezone.now())
+    create_person(email="amir@hill.example", name="Amir", password=PASSWORD, at=timezone.now())
     mark = signed_out_with(browser)
     browser.send("/kept-form-target/", solution="Marigold runs away", typed_by=mark)
     kept = KeptForm.objects.get()
@@ -125,7 +125,7 @@ def test_several_tabs_are_all_kept_and_the_newest_stands_first(rosa: User, brows
 def test_of_one_person_no_more_than_thirty_are_kept_in_all_browsers(rosa: User, browser: Browser) -> None:
     """Who holds a page of hers could otherwise fill the house, each time as a new browser."""
     mark = signed_out_with(browser)
-    amir = create_person(email="amir@hill.example", name="Amir", password=PASSWORD, by=None, at=timezone.now())
+    amir = create_person(email="amir@hill.example", name="Amir", password=PASSWORD, at=timezone.now())
     browser.send("/kept-form-target/", solution="Rosa’s own", typed_by=mark)
     KeptForm.objects.create(browser="another", person=amir, sealed=b"", at=timezone.now())
     for number in range(33):
@@ -144,7 +144,7 @@ def test_a_page_of_last_week_keeps_nothing_and_gives_the_words_back(rosa: User, 
     assert sent.status_code == 409
     assert texts(sent) == {"Solution": "Of last week"}
     assert KeptForm.objects.count() == 1
-    amir = create_person(email="amir@hill.example", name="Amir", password=PASSWORD, by=None, at=timezone.now())
+    amir = create_person(email="amir@hill.example", name="Amir", password=PASSWORD, at=timezone.now())
     browser.force_login(amir)
     refused = browser.send("/account/", name="In Amir’s name", message_preference="daily", typed_by=mark)
     assert refused.status_code == 409, "it still says whose it is"
@@ -204,7 +204,7 @@ def test_what_a_script_sends_is_told_and_not_kept(rosa: User, browser: Browser) 
     fields = {"typed_by": mark, "solution": "Still on the page"}
     sent = browser.post("/kept-form-target/", fields, headers={"X-Requested-With": "fetch"})
     assert sent.status_code == 401
-    amir = create_person(email="amir@hill.example", name="Amir", password=PASSWORD, by=None, at=timezone.now())
+    amir = create_person(email="amir@hill.example", name="Amir", password=PASSWORD, at=timezone.now())
     browser.force_login(amir)
     assert browser.post("/kept-form-target/", fields, headers={"X-Requested-With": "fetch"}).status_code == 401
     assert not KeptForm.objects.exists()

@@ -129,7 +129,7 @@ def test_a_form_left_open_over_a_long_weekend_is_kept_too(rosa: User, browser: B
 
 
 def test_what_was_being_sent_is_shown_to_nobody_else(rosa: User, browser: Browser, time: Any) -> None:
-    create_person(email="amir@hill.example", name="Amir", password=PASSWORD, by=None, at=timezone.now())
+    create_person(email="amir@hill.example", name="Amir", password=PASSWORD, at=timezone.now())
     browser.sign_in()
     browser.get("/account/")
     rest(time, 40)
@@ -141,7 +141,7 @@ def test_what_was_being_sent_is_shown_to_nobody_else(rosa: User, browser: Browse
 
 
 def test_a_notification_is_shown_to_nobody_else(rosa: User, browser: Browser) -> None:
-    create_person(email="amir@hill.example", name="Amir", password=PASSWORD, by=None, at=timezone.now())
+    create_person(email="amir@hill.example", name="Amir", password=PASSWORD, at=timezone.now())
     browser.sign_in()
     assert browser.send("/account/", name="Rosa Lind", message_preference="daily").status_code == 302
     assert "saved" not in str(browser.cookies), "what it says is kept on the server alone"

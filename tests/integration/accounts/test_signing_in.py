@@ -147,7 +147,7 @@ def test_look_alike_letters_reach_no_account(rosa: User, browser: Browser, typed
 
 def test_codes_are_sent_to_the_address_of_the_account_only(db: None, browser: Browser) -> None:
     """The sign for kelvin is a K to lower(): Django's hole of 2019."""
-    create_person(email="kate@example.org", name="Kate", by=None, at=_now())
+    create_person(email="kate@example.org", name="Kate", at=_now())
     browser.send("/forgotten-password/", email="\u212aate@example.org")
     browser.send("/forgotten-password/", email="kate@example.org ")
     assert [message.address for message in Message.objects.all()] == ["kate@example.org"]
@@ -180,7 +180,7 @@ def _answer(address: str, **fields: str) -> tuple[int, str, str, int, int]:
 
 @pytest.mark.parametrize("address", ["/forgotten-password/", "/sign-in/code/"])
 def test_asking_for_a_code_tells_nobody_who_has_an_account(rosa: User, address: str) -> None:
-    closed = create_person(email="closed@oakfield.example", name="Closed", password=PASSWORD, by=None, at=_now())
+    closed = create_person(email="closed@oakfield.example", name="Closed", password=PASSWORD, at=_now())
     User.objects.filter(pk=closed.pk).update(is_active=False)
     known = _answer(address, email=EMAIL)
     assert known[-1] == 1
@@ -304,7 +304,7 @@ def test_a_password_is_changed_after_the_old_one_and_the_rest_signed_out(rosa: U
 
 
 def test_a_person_without_a_password_sets_a_first_one(browser: Browser, mailed_code: Callable[[], str]) -> None:
-    create_person(email=EMAIL, name="Rosa Lind", by=None, at=_now())
+    create_person(email=EMAIL, name="Rosa Lind", at=_now())
     browser.send("/sign-in/code/", email=EMAIL)
     browser.send("/sign-in/code/enter/", code=mailed_code())
     assert browser.get("/account/security/password/")["Location"] == "/account/security/password/set/"
@@ -402,14 +402,14 @@ def test_one_address_that_tries_all_accounts_is_stopped_but_for_who_was_there_be
     owner.send("/sign-out/")
     for number in range(60):
         wrong(HERE, f"{number}@oakfield.example", 5)
-    create_person(email="tom@oakfield.example", name="Tom Day", password=PASSWORD, by=None, at=_now())
+    create_person(email="tom@oakfield.example", name="Tom Day", password=PASSWORD, at=_now())
     assert "from where you are in the last hour" in Browser(**HERE).sign_in("tom@oakfield.example").content.decode()
     owner.sign_in()
     assert owner.is_signed_in
 
 
 def test_a_right_password_between_the_wrong_ones_gives_a_guesser_no_more_tries(rosa: User) -> None:
-    create_person(email="tom@oakfield.example", name="Tom Day", password=PASSWORD, by=None, at=_now())
+    create_person(email="tom@oakfield.example", name="Tom Day", password=PASSWORD, at=_now())
     for _ in range(5):
         wrong(THERE, EMAIL, 1)
         Browser(**THERE).sign_in("tom@oakfield.example")

@@ -4,6 +4,7 @@ A module beside this one fills it for the rooms it names. `acts_of(room)` is wha
 """
 
 import importlib
+import importlib.util
 import inspect
 import pkgutil
 from collections.abc import Callable
@@ -54,10 +55,12 @@ FIRST: dict[str, str] = {}
 
 
 def acts_of(room: str) -> dict[str, inspect.Signature]:
-    """Every public action of a room that says who acts, by its name."""
-    package = importlib.import_module(f"locality.{room}.actions")
-    names = [package.__name__]
-    names += [each.name for each in pkgutil.iter_modules(getattr(package, "__path__", []), f"{package.__name__}.")]
+    """Every public action of a room that says who acts, by its name; what does an import is one too."""
+    parts = [f"locality.{room}.{part}" for part in ("actions", "imports")]
+    packages = [importlib.import_module(part) for part in parts if importlib.util.find_spec(part)]
+    names = [each.__name__ for each in packages]
+    for each in packages:
+        names += [one.name for one in pkgutil.iter_modules(getattr(each, "__path__", []), f"{each.__name__}.")]
     found = {}
     for module in map(importlib.import_module, names):
         for name, function in inspect.getmembers(module, inspect.isfunction):

@@ -1,7 +1,12 @@
 """The rooms whose actions are listed: all that have any."""
 
 ROOMS: tuple[str, ...] = (
-    "resource_requests",
+    "accounts",
+    "budgets",
+    "communities",
     "council_section",
+    "records",
+    "resource_requests",
+    "tasks",
     "writing",
 )

@@ -12,6 +12,8 @@ from locality.budgets.models import Budget, FundingYear
 from locality.communities.models import Area, Authority, Community
 from tests.integration.budgets.approvals import approve
 from tests.integration.budgets.clock import AT
+from tests.integration.budgets.paying import give_office
+from tests.world import acting
 
 
 def make_community(authority: Authority, name: str) -> Community:
@@ -20,13 +22,16 @@ def make_community(authority: Authority, name: str) -> Community:
 
 
 @pytest.fixture
-def officer(db: None) -> User:
-    return User.objects.create(email="ann.field@council.example", name="Ann Field")
+def authority(db: None) -> Authority:
+    return Authority.objects.create(name="Wealdshire", slug="wealdshire", la_code="999")
 
 
 @pytest.fixture
-def authority(db: None) -> Authority:
-    return Authority.objects.create(name="Wealdshire", slug="wealdshire", la_code="999")
+def officer(authority: Authority) -> User:
+    """Of the council's locality team."""
+    return give_office(
+        User.objects.create(email="ann.field@council.example", name="Ann Field"), "locality_team", authority
+    )
 
 
 @pytest.fixture
@@ -41,7 +46,7 @@ def year(authority: Authority, officer: User) -> FundingYear:
         name="2026 to 2027",
         start=date(2026, 9, 1),
         end=date(2027, 8, 31),
-        by=officer,
+        by=acting(officer, AT),
         at=AT,
     )
 
@@ -51,6 +56,6 @@ def budget(community: Community, year: FundingYear, officer: User) -> Budget:
     """£1,000 to decide on, and approvals 7 and 8 that may do so."""
     approve(community, officer, (7, 8))
     entry = allocate(
-        community=community, funding_year=year, amount=Decimal("1000"), why="First part", by=officer, at=AT
+        community=community, funding_year=year, amount=Decimal("1000"), why="First part", by=acting(officer, AT), at=AT
     )
     return Budget.objects.get(pk=entry.budget_id)

@@ -11,6 +11,7 @@ from locality.budgets.actions import gathering_advances, paying, paying_back, pl
 from locality.budgets.models import Advance, Instalment
 from locality.values.refusals import NotPossible
 from tests.integration.budgets.clock import AT, PAID, TODAY
+from tests.world import acting
 
 
 def prepare(task: dict[str, Any]) -> Callable[[], str]:
@@ -21,17 +22,21 @@ def prepare(task: dict[str, Any]) -> Callable[[], str]:
     def add_year() -> object:
         return gathering_advances.add_monthly_advances(
             authority=advance.authority, first_month=date(2027, 1, 1), months=12, pay_day=18, closes_days_before=5,
-            by=by, at=AT,
+            by=acting(by, AT), at=AT,
         )  # fmt: skip
 
     acts: dict[str, Callable[[], object]] = {
-        "pay": lambda: paying.pay_advance(advance=advance, by=by, at=AT),
-        "gather": lambda: gathering_advances.gather(advance=advance, by=by, at=AT),
+        "pay": lambda: paying.pay_advance(advance=advance, by=acting(by, AT), at=AT),
+        "gather": lambda: gathering_advances.gather(advance=advance, by=acting(by, AT), at=AT),
         "stop": lambda: planning_payments.stop_plan(
             decision_id=task["decision"], after=TODAY, why="Ended", by=by, at=AT
         ),
         "paid_back": lambda: paying_back.record_return(
-            instalment=Instalment.objects.get(pk=task["instalment"]), returned_on=PAID.date(), how="x", by=by, at=PAID
+            instalment=Instalment.objects.get(pk=task["instalment"]),
+            returned_on=PAID.date(),
+            how="x",
+            by=acting(by, PAID),
+            at=PAID,
         ),
         "cancel_return": lambda: planning_payments.cancel_return(
             decision_id=task["decision"], number=task["number"], why="A slip", by=by, at=PAID

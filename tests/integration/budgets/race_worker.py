@@ -18,6 +18,7 @@ from locality.budgets.actions import committing as committing_actions
 from locality.budgets.models import Budget, FundingYear, Transfer
 from locality.communities.models import Community
 from locality.values.refusals import NotPossible
+from tests.world import acting
 
 
 def prepare(task: dict[str, Any]) -> Callable[[], list[str]]:
@@ -76,13 +77,15 @@ def prepare_act(task: dict[str, Any]) -> Callable[[int], object]:
         )
 
     def to_allocate(_: int) -> None:
-        allocating.allocate(community=community, funding_year=year, amount=amount, why="A part", by=officer, at=at)
+        by = acting(officer, at)
+        allocating.allocate(community=community, funding_year=year, amount=amount, why="A part", by=by, at=at)
 
     def to_confirm(_: int) -> None:
-        transferring.confirm_transfer(transfer=Transfer.objects.get(), by=officer, at=at)
+        transferring.confirm_transfer(transfer=Transfer.objects.get(), by=acting(officer, at), at=at)
 
     def to_close(_: int) -> None:
-        closing_years.close_year(year=year, by=officer, at=datetime(2027, 9, 10, 10, 30, tzinfo=UTC))
+        after = datetime(2027, 9, 10, 10, 30, tzinfo=UTC)
+        closing_years.close_year(year=year, by=acting(officer, after), at=after)
 
     def to_close_or_commit(number: int) -> None:
         (to_close if task["worker"] == 1 else to_commit)(number)

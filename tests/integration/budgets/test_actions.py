@@ -21,6 +21,8 @@ from locality.communities.models import Authority, Community
 from locality.values.refusals import NotPossible
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
+from tests.integration.budgets.paying import team_of
+from tests.world import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7"), pytest.mark.both_databases("money")]
 
@@ -106,7 +108,7 @@ def test_only_amounts_of_money_can_be_moved(budget: Budget, community: Community
             funding_year=budget.funding_year,
             amount=Decimal(amount),
             why="x",
-            by=officer,
+            by=acting(officer, AT),
             at=AT,
         )
 
@@ -131,10 +133,10 @@ def test_what_two_years_promised_comes_back_from_the_later_first(
         name="2027 to 2028",
         start=date(2027, 9, 1),
         end=date(2028, 8, 31),
-        by=officer,
+        by=acting(officer, AT),
         at=AT,
     )
-    allocate(community=community, funding_year=later, amount=Decimal("100"), why="x", by=officer, at=AT)
+    allocate(community=community, funding_year=later, amount=Decimal("100"), why="x", by=acting(officer, AT), at=AT)
     decide(community, officer, "300")
     decide(community, officer, "100", on=date(2027, 10, 1))
     entries = give_back(officer, "150")
@@ -147,25 +149,25 @@ def test_what_two_years_promised_comes_back_from_the_later_first(
 def test_an_adjustment_never_takes_what_is_promised(budget: Budget, community: Community, officer: User) -> None:
     decide(community, officer, "700")
     with pytest.raises(NotPossible, match="promised £700 of its £1,000 already: at most £300 can be taken away"):
-        adjust(budget=budget, amount=Decimal("-300.01"), why="Fewer pupils", by=officer, at=AT)
-    adjust(budget=budget, amount=Decimal("-300"), why="Fewer pupils", by=officer, at=AT)
-    adjust(budget=budget, amount=Decimal("20"), why="More pupils", by=officer, at=AT)
+        adjust(budget=budget, amount=Decimal("-300.01"), why="Fewer pupils", by=acting(officer, AT), at=AT)
+    adjust(budget=budget, amount=Decimal("-300"), why="Fewer pupils", by=acting(officer, AT), at=AT)
+    adjust(budget=budget, amount=Decimal("20"), why="More pupils", by=acting(officer, AT), at=AT)
     assert balance(community, TODAY).remaining == 20
     with pytest.raises(NotPossible, match="must add or take"):
-        adjust(budget=budget, amount=Decimal(0), why="Nothing", by=officer, at=AT)
+        adjust(budget=budget, amount=Decimal(0), why="Nothing", by=acting(officer, AT), at=AT)
 
 
 @pytest.mark.parametrize("why", ["", "  "])
 def test_council_money_is_never_moved_without_a_reason(budget: Budget, officer: User, why: str) -> None:
     with pytest.raises(NotPossible, match="Say why"):
-        adjust(budget=budget, amount=Decimal(1), why=why, by=officer, at=AT)
+        adjust(budget=budget, amount=Decimal(1), why=why, by=acting(officer, AT), at=AT)
     with pytest.raises(NotPossible, match="Say what"):
         allocate(
             community=budget.community,
             funding_year=budget.funding_year,
             amount=Decimal(1),
             why=why,
-            by=officer,
+            by=acting(officer, AT),
             at=AT,
         )
 
@@ -188,23 +190,23 @@ def test_a_funding_year_stands_alone(
     year: FundingYear, officer: User, name: str, start: date, end: date, sentence: str
 ) -> None:
     with pytest.raises(NotPossible, match=sentence):
-        open_year(authority=year.authority, name=name, start=start, end=end, by=officer, at=AT)
+        open_year(authority=year.authority, name=name, start=start, end=end, by=acting(officer, AT), at=AT)
 
 
 def test_another_authority_has_years_of_its_own(
     year: FundingYear, budget: Budget, community: Community, officer: User
 ) -> None:
     other = Authority.objects.create(name="Downshire", slug="downshire", la_code="998")
-    theirs = open_year(authority=other, name=year.name, start=year.start, end=year.end, by=officer, at=AT)
+    theirs = open_year(authority=other, name=year.name, start=year.start, end=year.end, by=team_of(other), at=AT)
     with pytest.raises(NotPossible, match="Weald North belongs to another authority"):
-        allocate(community=community, funding_year=theirs, amount=Decimal(1), why="x", by=officer, at=AT)
+        allocate(community=community, funding_year=theirs, amount=Decimal(1), why="x", by=acting(officer, AT), at=AT)
 
 
 def test_a_closed_community_gets_nothing_more(year: FundingYear, community: Community, officer: User) -> None:
     community.closed_on = date(2026, 7, 31)
     community.save()
     with pytest.raises(NotPossible, match="Weald North closed on Friday 31 July 2026"):
-        allocate(community=community, funding_year=year, amount=Decimal(1), why="x", by=officer, at=AT)
+        allocate(community=community, funding_year=year, amount=Decimal(1), why="x", by=acting(officer, AT), at=AT)
 
 
 def test_every_movement_is_in_the_audit_log(budget: Budget, community: Community, officer: User) -> None:
@@ -216,9 +218,15 @@ def test_every_movement_is_in_the_audit_log(budget: Budget, community: Community
     assert event.after["remaining"] == "£749.50"
     assert (event.after["amount"], event.after["entry"], event.after["decision"]) == ("−£250.50", entry.pk, 7)
     give_back(officer, "250.50")
-    adjust(budget=budget, amount=Decimal(1), why="x", by=officer, at=AT)
+    adjust(budget=budget, amount=Decimal(1), why="x", by=acting(officer, AT), at=AT)
     add_costing(
-        authority=community.authority, item="TA", unit="hour", rate=Decimal(15), valid_from=TODAY, by=officer, at=AT
+        authority=community.authority,
+        item="TA",
+        unit="hour",
+        rate=Decimal(15),
+        valid_from=TODAY,
+        by=acting(officer, AT),
+        at=AT,
     )
     assert list(Event.objects.order_by("pk").values_list("action", flat=True)) == [
         "funding_year.opened",
@@ -236,7 +244,9 @@ def test_a_refusal_leaves_nothing(budget: Budget, community: Community, officer:
         decide(community, officer, "5000")
     new = make_community(community.authority, "Weald South")
     with pytest.raises(NotPossible):
-        allocate(community=new, funding_year=budget.funding_year, amount=Decimal(-1), why="x", by=officer, at=AT)
+        allocate(
+            community=new, funding_year=budget.funding_year, amount=Decimal(-1), why="x", by=acting(officer, AT), at=AT
+        )
     assert Event.objects.count() == before
     assert Budget.objects.count() == 1
 
@@ -283,7 +293,7 @@ def test_rates_are_those_of_the_day(authority: Authority, officer: User) -> None
             unit="hour",
             rate=Decimal(pounds),
             valid_from=valid_from,
-            by=officer,
+            by=acting(officer, AT),
             at=AT,
         )
 
@@ -293,7 +303,9 @@ def test_rates_are_those_of_the_day(authority: Authority, officer: User) -> None
     new = rate("Teaching assistant", "16", date(2027, 1, 1))
     other = rate("Art therapist", "40", date(2027, 1, 1))
     theirs = Authority.objects.create(name="Downshire", slug="downshire", la_code="998")
-    add_costing(authority=theirs, item="Nurse", unit="hour", rate=Decimal(1), valid_from=TODAY, by=officer, at=AT)
+    add_costing(
+        authority=theirs, item="Nurse", unit="hour", rate=Decimal(1), valid_from=TODAY, by=team_of(theirs), at=AT
+    )
     assert list(rates_on(authority, date(2026, 8, 31))) == []
     assert list(rates_on(authority, date(2026, 12, 31))) == [old]
     assert list(rates_on(authority, date(2027, 1, 1))) == [other, new]

@@ -20,6 +20,7 @@ from tests.integration.budgets.approvals import REFERENCE
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.test_pages import SignIn, send, sign_in, team, text_of
+from tests.world import acting
 
 __all__ = ["sign_in", "team"]
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
@@ -40,7 +41,7 @@ def south(community: Community) -> Community:
 def transfer(budget: Budget, south: Community, officer: User) -> Transfer:
     return propose_transfer(
         source=budget, funding_year=budget.funding_year, target=south, amount=Decimal(100), why="Pupils moved",
-        by=officer, at=AT,
+        by=acting(officer, AT), at=AT,
     )  # fmt: skip
 
 
@@ -89,7 +90,7 @@ def test_a_transfer_is_proposed_by_one_and_confirmed_by_another(
     address = f"/money/years/{budget.funding_year_id}/transfers/add/"
     page = text_of(team.get(f"{address}?from={budget.pk}&to={south.pk}"))
     assert "Weald North: £1,000 remaining" in page
-    assert "This will tell:</span> Finance" in page
+    assert "This will tell:</span> Ann Field and Finance" in page
     fields = {"source": str(budget.pk), "target": str(south.pk), "amount": "5000", "why": "Pupils moved"}
     assert "£1,000 remaining, so £5,000 can’t be moved" in text_of(send(team, address, **fields))
     made = send(team, address, **fields | {"amount": "100"})["Location"]
@@ -140,7 +141,7 @@ def test_a_transfer_is_withdrawn_by_who_proposed_it(
     assert "Only the person who proposed this transfer can withdraw it" in page
     page = text_of(team.get(f"{made}withdraw/"))
     assert "The money stays where it is" in page
-    assert "This will tell:</span> Finance" in page
+    assert "This will tell:</span> Ann Field and Finance" in page
     page = text_of(team.get(send(team, f"{made}withdraw/")["Location"]))
     assert "was not moved" in page
     assert "withdrew the proposal" in page
@@ -178,7 +179,7 @@ def test_a_year_is_closed_after_its_figures_were_seen(
     assert "Add the next funding year" in page
     open_year(
         authority=community.authority, name="2027 to 2028", start=date(2027, 9, 1), end=date(2028, 8, 31),
-        by=officer, at=AT,
+        by=acting(officer, AT), at=AT,
     )  # fmt: skip
     commit(
         community=community, on=TODAY, amount=Decimal(600), reference=REFERENCE, decision_id=7, why="x", by=officer,
@@ -194,7 +195,9 @@ def test_a_year_is_closed_after_its_figures_were_seen(
     assert REFERENCE in page
     shown = shown_in(page)
     assert "Confirm that you have checked the figures" in text_of(send(team, address, shown=shown))
-    allocate(community=community, funding_year=budget.funding_year, amount=Decimal(1), why="x", by=officer, at=AT)
+    allocate(
+        community=community, funding_year=budget.funding_year, amount=Decimal(1), why="x", by=acting(officer, AT), at=AT
+    )
     assert "figures have changed" in text_of(send(team, address, shown=shown, seen="on"))
     answer = send(team, address, shown=shown_in(text_of(team.get(address))), seen="on")
     page = text_of(team.get(answer["Location"]))
@@ -273,11 +276,13 @@ def test_council_pages_are_read_in_a_fixed_number_of_queries(
 ) -> None:
     year = budget.funding_year
     AuthorityRules.objects.create(authority=year.authority, valid_from=date(2026, 9, 1))  # every council has some
-    allocate_contingency(funding_year=year, amount=Decimal(500), why="Reserve", by=officer, at=AT)
+    allocate_contingency(funding_year=year, amount=Decimal(500), why="Reserve", by=acting(officer, AT), at=AT)
     for number in range(30):
         other = make_community(year.authority, f"District {number:02}")
-        allocate(community=other, funding_year=year, amount=Decimal(100), why="x", by=officer, at=AT)
-        propose_transfer(source=budget, funding_year=year, target=other, amount=Decimal(1), why="x", by=officer, at=AT)
+        allocate(community=other, funding_year=year, amount=Decimal(100), why="x", by=acting(officer, AT), at=AT)
+        propose_transfer(
+            source=budget, funding_year=year, target=other, amount=Decimal(1), why="x", by=acting(officer, AT), at=AT
+        )
     transfer = Transfer.objects.latest("pk")
     team.get(f"/money/years/{year.pk}/end/")  # the first page writes the session and reads the authority's settings
     for address in (

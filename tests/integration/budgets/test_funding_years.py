@@ -19,6 +19,7 @@ from locality.values.refusals import NotPossible
 from tests.integration.budgets.clock import AT
 from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.test_pages import send, sign_in, text_of  # noqa: F401 - a fixture
+from tests.world import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
 LAST = date(2028, 8, 31)
@@ -33,7 +34,12 @@ def _today(clock: Callable[[str], Any]) -> None:
 def mistyped(authority: Authority, year: FundingYear, officer: User) -> FundingYear:
     """2027 to 2028, typed as ending a year too late."""
     return opening_years.open_year(
-        authority=authority, name="2027 to 2028", start=date(2027, 9, 1), end=date(2029, 8, 31), by=officer, at=AT
+        authority=authority,
+        name="2027 to 2028",
+        start=date(2027, 9, 1),
+        end=date(2029, 8, 31),
+        by=acting(officer, AT),
+        at=AT,
     )
 
 
@@ -44,7 +50,7 @@ def team(sign_in: Callable[..., Client]) -> Client:  # noqa: F811
 
 def mended(year: FundingYear, by: User, **changes: Any) -> FundingYear:
     given = {"name": year.name, "start": year.start, "end": LAST} | changes
-    return opening_years.change_year(year=year, by=by, at=AT, **given)
+    return opening_years.change_year(year=year, by=acting(by, AT), at=AT, **given)
 
 
 def test_its_last_day_is_mended_and_the_next_year_fits(
@@ -62,7 +68,12 @@ def test_its_last_day_is_mended_and_the_next_year_fits(
     event = Event.objects.get(action="funding_year.changed")
     assert (event.before["end"], event.after["end"]) == ("2029-08-31", "2028-08-31")
     opening_years.open_year(
-        authority=authority, name="2028 to 2029", start=date(2028, 9, 1), end=date(2029, 8, 31), by=officer, at=AT
+        authority=authority,
+        name="2028 to 2029",
+        start=date(2028, 9, 1),
+        end=date(2029, 8, 31),
+        by=acting(officer, AT),
+        at=AT,
     )
 
 
@@ -92,11 +103,13 @@ def test_it_is_removed_and_the_log_keeps_that_it_was_there(team: Client, mistype
 def test_with_money_its_days_stay_and_its_name_can_be_mended(
     team: Client, mistyped: FundingYear, community: Community, officer: User
 ) -> None:
-    allocating.allocate(community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=officer, at=AT)
+    allocating.allocate(
+        community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=acting(officer, AT), at=AT
+    )
     with pytest.raises(NotPossible, match="Money was allocated for 2027 to 2028, so its first and last day stay"):
         mended(mistyped, officer)
     with pytest.raises(NotPossible, match="so it can’t be removed: its ledgers are kept"):
-        opening_years.remove_year(year=mistyped, by=officer, at=AT)
+        opening_years.remove_year(year=mistyped, by=acting(officer, AT), at=AT)
     change, remove = (f"/money/years/{mistyped.pk}/{verb}/" for verb in ("change", "remove"))
     page = text_of(team.get(change))
     assert "so its first and last day stay as they are." in page
@@ -127,7 +140,7 @@ def test_a_closed_year_is_not_mended(mistyped: FundingYear, officer: User) -> No
     with pytest.raises(NotPossible, match="2027 to 2028 is closed, so its money stays as it is"):
         mended(mistyped, officer)
     with pytest.raises(NotPossible, match="2027 to 2028 is closed, so it stays"):
-        opening_years.remove_year(year=mistyped, by=officer, at=AT)
+        opening_years.remove_year(year=mistyped, by=acting(officer, AT), at=AT)
 
 
 def test_a_year_is_not_mended_into_another(
@@ -150,10 +163,15 @@ def test_a_year_is_not_mended_into_another(
 def test_money_for_a_year_that_was_removed_meanwhile_is_refused_with_a_sentence(
     mistyped: FundingYear, community: Community, officer: User
 ) -> None:
-    opening_years.remove_year(year=FundingYear.objects.get(pk=mistyped.pk), by=officer, at=AT)
+    opening_years.remove_year(year=FundingYear.objects.get(pk=mistyped.pk), by=acting(officer, AT), at=AT)
     with pytest.raises(NotPossible, match="2027 to 2028 was removed meanwhile"):
-        allocating.allocate(community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=officer, at=AT)
-    for act in (lambda: mended(mistyped, officer), lambda: opening_years.remove_year(year=mistyped, by=officer, at=AT)):
+        allocating.allocate(
+            community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=acting(officer, AT), at=AT
+        )
+    for act in (
+        lambda: mended(mistyped, officer),
+        lambda: opening_years.remove_year(year=mistyped, by=acting(officer, AT), at=AT),
+    ):
         with pytest.raises(NotPossible, match="2027 to 2028 was removed already"):
             act()
 
@@ -168,7 +186,7 @@ def test_the_next_year_is_offered_by_the_rules(team: Client, authority: Authorit
     authority.rules.create(valid_from=date(2026, 1, 1), funding_year_starts_month=4)
     assert offered() == ["2026 to 2027", "1", "4", "2026", "31", "3", "2027"]
     opening_years.open_year(
-        authority=authority, name="2026", start=date(2026, 4, 1), end=date(2026, 12, 31), by=officer, at=AT
+        authority=authority, name="2026", start=date(2026, 4, 1), end=date(2026, 12, 31), by=acting(officer, AT), at=AT
     )
     assert offered() == ["2027", "1", "1", "2027", "31", "12", "2027"]
 
@@ -177,7 +195,12 @@ def test_a_year_that_is_over_is_given_nothing_more(
     team: Client, authority: Authority, officer: User, year: FundingYear
 ) -> None:
     over = opening_years.open_year(
-        authority=authority, name="2025 to 2026", start=date(2025, 9, 1), end=date(2026, 8, 31), by=officer, at=AT
+        authority=authority,
+        name="2025 to 2026",
+        start=date(2025, 9, 1),
+        end=date(2026, 8, 31),
+        by=acting(officer, AT),
+        at=AT,
     )
     community = make_community(authority, "Weald East")
     form = team.get(f"/money/communities/{community.pk}/allocate/").content.decode()

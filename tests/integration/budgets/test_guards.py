@@ -16,6 +16,8 @@ from locality.communities.models import Authority
 from tests.integration.budgets.approvals import approve, moderate, moderator, process, processor
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
+from tests.integration.budgets.paying import team_of
+from tests.world import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7"), pytest.mark.both_databases("constraint")]
 
@@ -255,7 +257,7 @@ def test_money_is_carried_out_of_one_year_and_into_a_later_one_once(
 ) -> None:
     following = open_year(
         authority=budget.funding_year.authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31),
-        by=officer, at=AT,
+        by=acting(officer, AT), at=AT,
     )  # fmt: skip
     into = Budget.objects.create(community=budget.community, funding_year=following)
     with pytest.raises(IntegrityError, match="carried_from_another_year"):
@@ -274,7 +276,7 @@ def test_money_is_carried_out_of_one_year_and_into_a_later_one_once(
 def test_money_is_carried_into_no_year_of_another_council(budget: Budget, insert: Insert, officer: User) -> None:
     other = Authority.objects.create(name="Farshire", slug="farshire", la_code="998")
     theirs = open_year(
-        authority=other, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
+        authority=other, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=team_of(other), at=AT
     )  # fmt: skip
     into = Budget.objects.create(community=make_community(other, "Far North"), funding_year=theirs)
     out = insert("carry", "-100")

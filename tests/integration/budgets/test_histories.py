@@ -37,7 +37,8 @@ from tests.integration.budgets import books
 from tests.integration.budgets.approvals import approve, moderate, moderator
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
-from tests.world import payday
+from tests.integration.budgets.paying import give_office
+from tests.world import acting, payday
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7"), pytest.mark.both_databases("constraint")]
 
@@ -78,6 +79,9 @@ class Ledger(RuleBasedStateMachine):
             User.objects.create(email=f"{name}@council.example", name=name) for name in ("team", "clerk", "finance")
         )
         self.authority = Authority.objects.create(name="Wealdshire", slug="wealdshire", la_code="999")
+        give_office(self.team, "locality_team", self.authority)
+        for each in (self.finance, moderator()):
+            give_office(each, "finance", self.authority)
         self.communities: list[Community] = [make_community(self.authority, name) for name in ("Weald", "Down")]
         self.years: list[FundingYear] = [
             opening_years.open_year(
@@ -106,7 +110,13 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(place=holders, year=years, amount=pounds)
     def allocate(self, place: int, year: int, amount: Decimal) -> None:
-        given = {"funding_year": self.years[year], "amount": amount, "why": "A part", "by": self.team, "at": AT}
+        given = {
+            "funding_year": self.years[year],
+            "amount": amount,
+            "why": "A part",
+            "by": acting(self.team, AT),
+            "at": AT,
+        }
 
         def act() -> Entry:
             if place == CONTINGENCY:
@@ -125,7 +135,7 @@ class Ledger(RuleBasedStateMachine):
         allowed = self.is_open(year) and books.remaining_of(budget.pk) + change * 100 >= 0
 
         def act() -> Entry:
-            return allocating.adjust(budget=budget, amount=change, why="Pupils", by=self.team, at=AT)
+            return allocating.adjust(budget=budget, amount=change, why="Pupils", by=acting(self.team, AT), at=AT)
 
         if self.went(allowed, act):
             self.given += change
@@ -139,7 +149,7 @@ class Ledger(RuleBasedStateMachine):
         self.went(
             allowed,
             lambda: transferring.propose_transfer(
-                source=budget, funding_year=self.years[year], amount=amount, why="Moved", by=self.team, at=AT,
+                source=budget, funding_year=self.years[year], amount=amount, why="Moved", by=acting(self.team, AT), at=AT,
                 target=None if into == CONTINGENCY else self.communities[into],
             ),
         )  # fmt: skip
@@ -149,21 +159,21 @@ class Ledger(RuleBasedStateMachine):
         transfer = Transfer.objects.waiting().first()
         if transfer is None:
             return
-        self.went(False, lambda: transferring.confirm_transfer(transfer=transfer, by=self.team, at=AT))
-        self.went(False, lambda: transferring.withdraw_transfer(transfer=transfer, by=self.finance, at=AT))
+        self.went(False, lambda: transferring.confirm_transfer(transfer=transfer, by=acting(self.team, AT), at=AT))
+        self.went(False, lambda: transferring.withdraw_transfer(transfer=transfer, by=acting(self.finance, AT), at=AT))
         if not confirmed:
-            transferring.refuse_transfer(transfer=transfer, reason="No", by=self.finance, at=AT)
+            transferring.refuse_transfer(transfer=transfer, reason="No", by=acting(self.finance, AT), at=AT)
             return
         allowed = books.remaining_of(transfer.source_id) >= transfer.amount * 100
-        self.went(allowed, lambda: transferring.confirm_transfer(transfer=transfer, by=self.finance, at=AT))
+        self.went(allowed, lambda: transferring.confirm_transfer(transfer=transfer, by=acting(self.finance, AT), at=AT))
 
     @rule()
     def withdraw_transfer(self) -> None:
         transfer = Transfer.objects.waiting().first()
         if transfer is None:
             return
-        transferring.withdraw_transfer(transfer=transfer, by=self.team, at=AT)
-        self.went(False, lambda: transferring.confirm_transfer(transfer=transfer, by=self.finance, at=AT))
+        transferring.withdraw_transfer(transfer=transfer, by=acting(self.team, AT), at=AT)
+        self.went(False, lambda: transferring.confirm_transfer(transfer=transfer, by=acting(self.finance, AT), at=AT))
 
     @rule(place=places, day=st.sampled_from(DAYS), decision=decisions, amount=pounds, period=st.sampled_from(PERIODS))
     def commit(self, place: int, day: date, decision: int, amount: Decimal, period: tuple[date, date] | None) -> None:
@@ -244,9 +254,11 @@ class Ledger(RuleBasedStateMachine):
             advance = gathering_advances.add_advance(
                 authority=self.authority, name=f"{self.pays_on}", closes_on=self.pays_on,
                 pays_on=payday(self.authority, self.pays_on),
-                by=self.finance, at=AT,
+                by=acting(self.finance, AT), at=AT,
             )  # fmt: skip
-        gathering_advances.gather(advance=advance, by=self.finance, at=moment(advance.closes_on))
+        gathering_advances.gather(
+            advance=advance, by=acting(self.finance, moment(advance.closes_on)), at=moment(advance.closes_on)
+        )
 
     @rule()
     def pay(self) -> None:
@@ -255,9 +267,9 @@ class Ledger(RuleBasedStateMachine):
             return
         inside = list(Instalment.objects.filter(advance=advance))
         at = moment(advance.closes_on)
-        self.went(False, lambda: paying.pay_advance(advance=advance, by=moderator(), at=at))
-        if self.went(bool(inside), lambda: paying.pay_advance(advance=advance, by=self.finance, at=at)):
-            self.went(False, lambda: paying.pay_advance(advance=advance, by=self.finance, at=at))
+        self.went(False, lambda: paying.pay_advance(advance=advance, by=acting(moderator(), at), at=at))
+        if self.went(bool(inside), lambda: paying.pay_advance(advance=advance, by=acting(self.finance, at), at=at)):
+            self.went(False, lambda: paying.pay_advance(advance=advance, by=acting(self.finance, at), at=at))
 
     @rule(place=places, decision=decisions, last=st.sampled_from([date(2026, 11, 30), date(2027, 2, 10)]))
     def stop(self, place: int, decision: int, last: date) -> None:
@@ -289,7 +301,11 @@ class Ledger(RuleBasedStateMachine):
 
         def act(by: User) -> Instalment:
             return paying_back.record_return(
-                instalment=instalment, returned_on=LATEST, how="Invoice", by=by, at=moment(LATEST)
+                instalment=instalment,
+                returned_on=LATEST,
+                how="Invoice",
+                by=acting(by, moment(LATEST)),
+                at=moment(LATEST),
             )
 
         allowed = instalment.advance is None and instalment.entry is None and instalment.cancelled_at is None
@@ -311,7 +327,7 @@ class Ledger(RuleBasedStateMachine):
         )
         before = {key: self.held(key) for key in Entry.objects.values_list("decision_id", flat=True) if key}
         at = moment(self.years[year].end + timedelta(days=10))
-        if self.went(allowed, lambda: closing_years.close_year(year=self.years[year], by=self.team, at=at)):
+        if self.went(allowed, lambda: closing_years.close_year(year=self.years[year], by=acting(self.team, at), at=at)):
             self.years[year].refresh_from_db()
             assert {key: self.held(key) for key in before} == before
 

@@ -20,6 +20,7 @@ from locality.values.refusals import NotPossible
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.test_years import SEPTEMBER
+from tests.world import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_a_sheet_is_allocated_once_with_the_share_of_the_contingency(
         (4, "refuse", "There is no community called Nowhere."),
     ]
     assert not Budget.objects.exists()
-    import_allocations(year, file, by=officer, at=AT, shown=dry.plan.fingerprint)
+    import_allocations(year, file, by=acting(officer, AT), at=AT, shown=dry.plan.fingerprint)
     figures = {(each.holder, each.allocated) for each in Budget.objects.all()}
     assert figures == {("Weald North", Decimal("950.01")), ("Weald South", 475), ("Contingency", 75)}
     assert set(Entry.objects.values_list("why", flat=True)) == {
@@ -74,7 +75,7 @@ def test_a_sheet_is_allocated_once_with_the_share_of_the_contingency(
     again = plan_allocations(year, file, today=TODAY)
     assert [line.kind for line in again.plan.lines] == [Kind.SAME, Kind.SAME, Kind.REFUSE]
     assert not again.plan.does_something
-    import_allocations(year, file, by=officer, at=AT)
+    import_allocations(year, file, by=acting(officer, AT), at=AT)
     assert {(each.holder, each.allocated) for each in Budget.objects.all()} == figures
     assert Event.objects.filter(action="allocations.imported").count() == 1
 
@@ -84,7 +85,7 @@ def test_the_same_allocation_is_known_again_after_a_spreadsheet_respelled_its_re
     year: FundingYear, community: Community, south: Community, officer: User, keeps_five: None
 ) -> None:
     first = ["Weald North,100,0012,", "Weald South,100,Sep-26,", "Weald North,200,AL-2,", "Weald South,300,2026/27,"]
-    import_allocations(year, sheet(*first), by=officer, at=AT)
+    import_allocations(year, sheet(*first), by=acting(officer, AT), at=AT)
     saved = [
         "Weald North,100,12,",
         "weald\u00a0south\u200b,100,2026-09-01,",
@@ -100,11 +101,17 @@ def test_the_same_allocation_is_known_again_after_a_spreadsheet_respelled_its_re
     ]
     assert not plan.does_something
     assert not plan.warnings
-    import_allocations(year, sheet(*saved), by=officer, at=AT)
+    import_allocations(year, sheet(*saved), by=acting(officer, AT), at=AT)
     assert Entry.objects.filter(kind="allocation", budget__community__isnull=False).count() == 4
     with pytest.raises(NotPossible, match="£190 was allocated under the reference AL-2 already"):
         allocate(
-            community=community, funding_year=year, amount=Decimal(7), why="x", reference="al 02", by=officer, at=AT
+            community=community,
+            funding_year=year,
+            amount=Decimal(7),
+            why="x",
+            reference="al 02",
+            by=acting(officer, AT),
+            at=AT,
         )
 
 
@@ -112,7 +119,7 @@ def test_the_same_allocation_is_known_again_after_a_spreadsheet_respelled_its_re
 def test_an_amount_given_before_under_another_reference_is_said_before_the_button(
     year: FundingYear, community: Community, south: Community, officer: User
 ) -> None:
-    import_allocations(year, sheet("Weald North,100,0012,"), by=officer, at=AT)
+    import_allocations(year, sheet("Weald North,100,0012,"), by=acting(officer, AT), at=AT)
     plan = plan_allocations(year, sheet("Weald North,100,13,", "Weald South,100,13,"), today=TODAY).plan
     assert lines_of(plan) == [
         (
@@ -132,7 +139,7 @@ def test_an_amount_given_before_under_another_reference_is_said_before_the_butto
 def test_two_honest_rows_of_one_amount_go_in_without_a_word(
     year: FundingYear, community: Community, officer: User
 ) -> None:
-    import_allocations(year, sheet("Weald North,100,A-1,"), by=officer, at=AT)
+    import_allocations(year, sheet("Weald North,100,A-1,"), by=acting(officer, AT), at=AT)
     file = sheet("Weald North,100,A-1,", "Weald North,100,A-2,", "Weald North,100,A-3,")
     plan = plan_allocations(year, file, today=TODAY).plan
     assert lines_of(plan) == [
@@ -141,7 +148,7 @@ def test_two_honest_rows_of_one_amount_go_in_without_a_word(
         (4, "add", "£100.00"),
     ]
     assert not plan.warnings
-    import_allocations(year, file, by=officer, at=AT, shown=plan.fingerprint)
+    import_allocations(year, file, by=acting(officer, AT), at=AT, shown=plan.fingerprint)
     assert Budget.objects.get().allocated == 300
 
 
@@ -169,9 +176,9 @@ def test_a_file_that_was_imported_meanwhile_is_shown_again(
 ) -> None:
     file = sheet("Weald North,100,2026-1,")
     shown = plan_allocations(year, file, today=TODAY).plan.fingerprint
-    import_allocations(year, file, by=officer, at=AT, shown=shown)
+    import_allocations(year, file, by=acting(officer, AT), at=AT, shown=shown)
     with pytest.raises(NotPossible, match="has changed since it was shown"):
-        import_allocations(year, file, by=officer, at=AT, shown=shown)
+        import_allocations(year, file, by=acting(officer, AT), at=AT, shown=shown)
     assert Budget.objects.get().allocated == 100
 
 
@@ -210,13 +217,13 @@ def test_a_row_that_is_wrong_says_why(
 
 @pytest.mark.clause("RES-7")
 def test_a_reference_stands_for_one_amount(year: FundingYear, community: Community, officer: User) -> None:
-    import_allocations(year, sheet("Weald North,100,2026-1,"), by=officer, at=AT)
+    import_allocations(year, sheet("Weald North,100,2026-1,"), by=acting(officer, AT), at=AT)
     plan = plan_allocations(year, sheet("Weald North,150,2026-1,", "Weald North,150,2026-1,"), today=TODAY).plan
     assert [line.text for line in plan.lines] == [
         "£100 was allocated under the reference 2026-1 already. Use another reference.",
         "Row 2 has the same community and reference.",
     ]
-    import_allocations(year, sheet("Weald North,50,2026-2,"), by=officer, at=AT)
+    import_allocations(year, sheet("Weald North,50,2026-2,"), by=acting(officer, AT), at=AT)
     assert Budget.objects.get().allocated == 150
 
 
@@ -225,7 +232,7 @@ def test_a_reference_stands_for_one_amount(year: FundingYear, community: Communi
 def test_a_reference_that_lost_its_signs_and_noughts_is_known_before_the_button(
     year: FundingYear, community: Community, officer: User, respelled: str
 ) -> None:
-    import_allocations(year, sheet("Weald North,100,DEC-2026/017,"), by=officer, at=AT)
+    import_allocations(year, sheet("Weald North,100,DEC-2026/017,"), by=acting(officer, AT), at=AT)
     plan = plan_allocations(year, sheet(f"Weald North,100,{respelled},"), today=TODAY).plan
     assert [line.text for line in plan.lines] == ["£100.00 was allocated already under DEC-2026/017"]
     assert not plan.does_something
@@ -235,17 +242,24 @@ def test_a_reference_that_lost_its_signs_and_noughts_is_known_before_the_button(
 
 @pytest.mark.clause("RES-7")
 def test_nothing_is_imported_into_a_closed_year(year: FundingYear, community: Community, officer: User) -> None:
-    open_year(authority=year.authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT)
-    close_year(year=year, by=officer, at=SEPTEMBER)
+    open_year(
+        authority=year.authority,
+        name="Next",
+        start=date(2027, 9, 1),
+        end=date(2028, 8, 31),
+        by=acting(officer, AT),
+        at=AT,
+    )
+    close_year(year=year, by=acting(officer, SEPTEMBER), at=SEPTEMBER)
     with pytest.raises(NotPossible, match="2026 to 2027 is closed"):
-        import_allocations(year, sheet("Weald North,100,2026-1,"), by=officer, at=SEPTEMBER)
+        import_allocations(year, sheet("Weald North,100,2026-1,"), by=acting(officer, SEPTEMBER), at=SEPTEMBER)
 
 
 @pytest.mark.clause("COST-1")
 def test_a_sheet_that_adds_an_item_again_in_the_plural_says_so(authority: Authority, officer: User) -> None:
     add_costing(
         authority=authority, item="Teaching assistant", unit="hour", rate=Decimal(15), valid_from=date(2026, 9, 1),
-        by=officer, at=AT,
+        by=acting(officer, AT), at=AT,
     )  # fmt: skip
     file = rates(
         "Teaching assistant,hours,14.20,01/09/2027",
@@ -274,7 +288,7 @@ def test_a_sheet_that_adds_an_item_again_in_the_plural_says_so(authority: Author
 def test_rates_from_a_sheet_take_over_from_their_day_once(authority: Authority, officer: User) -> None:
     add_costing(
         authority=authority, item="Teaching assistant", unit="hour", rate=Decimal(15), valid_from=date(2026, 9, 1),
-        by=officer, at=AT,
+        by=acting(officer, AT), at=AT,
     )  # fmt: skip
     file = rates(
         "teaching assistant,Hour,16.20,01/09/2027",
@@ -303,14 +317,14 @@ def test_rates_from_a_sheet_take_over_from_their_day_once(authority: Authority, 
         "add"
     ]
     assert CostingItem.objects.count() == 1
-    import_costings(authority, file, by=officer, at=AT, shown=dry.plan.fingerprint)
+    import_costings(authority, file, by=acting(officer, AT), at=AT, shown=dry.plan.fingerprint)
     assert [(each.item, each.rate) for each in rates_on(authority, date(2027, 8, 31))] == [
         ("Art therapist", 40),
         ("Teaching assistant", 15),
     ]
     assert rates_on(authority, date(2027, 9, 1)).get(item="Teaching assistant").rate == Decimal("16.20")
     with pytest.raises(NotPossible, match="has changed since"):
-        import_costings(authority, file, by=officer, at=AT, shown=dry.plan.fingerprint)
+        import_costings(authority, file, by=acting(officer, AT), at=AT, shown=dry.plan.fingerprint)
     assert not plan_costings(authority, file).plan.does_something
     assert CostingItem.objects.count() == 3
 
@@ -318,16 +332,16 @@ def test_rates_from_a_sheet_take_over_from_their_day_once(authority: Authority, 
 @pytest.mark.clause("COST-1")
 def test_an_item_is_one_however_it_is_spelled(authority: Authority, officer: User) -> None:
     first = rates("Therapist's visit,hour,40,01/09/2026")
-    import_costings(authority, first, by=officer, at=AT)
+    import_costings(authority, first, by=acting(officer, AT), at=AT)
     again = rates("Therapist’s visit,hour,45,01/09/2027", "Therapist's visit,hour\u00ad,45,01/09/2027")
     assert lines_of(plan_costings(authority, again).plan) == [
         (2, "change", "£40.00 → £45.00"),
         (3, "refuse", "Row 2 has the same item, unit and day."),
     ]
-    import_costings(authority, again, by=officer, at=AT)
+    import_costings(authority, again, by=acting(officer, AT), at=AT)
     add_costing(
         authority=authority, item="THERAPIST`S  visit", unit="Hour", rate=Decimal(50), valid_from=date(2028, 9, 1),
-        by=officer, at=AT,
+        by=acting(officer, AT), at=AT,
     )  # fmt: skip
     assert set(CostingItem.objects.values_list("item", "unit")) == {("Therapist's visit", "hour")}
     assert [rates_on(authority, date(year, 9, 1)).get().rate for year in (2026, 2027, 2028)] == [40, 45, 50]
@@ -345,7 +359,7 @@ def test_names_with_letters_of_another_alphabet_are_those_they_look_like_and_tha
         unit="hour",
         rate=Decimal(40),
         valid_from=date(2026, 9, 1),
-        by=officer,
+        by=acting(officer, AT),
         at=AT,
     )
     plan = plan_costings(authority, rates("Thеrapist,hоur,45,01/09/2027")).plan

@@ -15,6 +15,7 @@ from locality.communities.models import Community
 from tests.integration.budgets.clock import AT
 from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.test_pages import SignIn, sign_in, team
+from tests.world import acting
 
 __all__ = ["sign_in", "team"]
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,8 @@ def test_a_press_that_says_nothing_is_not_sent_from_there(
     sign_in: SignIn, south: Community, budget: Budget, officer: User
 ) -> None:
     transfer = propose_transfer(
-        source=budget, funding_year=budget.funding_year, target=south, amount=Decimal(100), why="Pupils moved", by=officer, at=AT
+        source=budget, funding_year=budget.funding_year, target=south, amount=Decimal(100), why="Pupils moved",
+        by=acting(officer, AT), at=AT
     )  # fmt: skip
     path = f"/money/transfers/{transfer.pk}/confirm/"
     page = kept_page(sign_in("finance"), path)

@@ -22,6 +22,7 @@ from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.paying import DECEMBER, gathered, pay, person, planned
 from tests.integration.budgets.test_paid_back import text_of
 from tests.integration.budgets.test_payment_pages import enter, rows_of
+from tests.world import acting
 
 __all__ = ["enter"]
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("POST-4"), pytest.mark.clause("RES-7")]
@@ -117,7 +118,7 @@ def test_the_list_and_its_sums_say_the_same(marked: Budget, year: FundingYear, c
 
 @pytest.mark.parametrize(("day", "paid"), [(BEFORE, "0"), (DECEMBER, "300.10")])
 def test_the_ledger_adds_up_over_its_pages(marked: Budget, officer: User, day: date, paid: str) -> None:
-    allocating.adjust(budget=marked, amount=Decimal(5), why="More", by=officer, at=AT)
+    allocating.adjust(budget=marked, amount=Decimal(5), why="More", by=acting(officer, AT), at=AT)
     entries = list(entries_of(marked))
     assert [each.kind for each in entries] == ["adjustment", "payment", "commitment", "allocation"]
     for start, until in ((0, 1), (0, 2), (1, 2)):  # the payment on an earlier page, on this one, before it

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -20,7 +20,8 @@ from locality.communities.models import Authority, Community, Office, School
 from tests.integration.budgets.approvals import REFERENCE
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
-from tests.integration.budgets.paying import gathered, pay, planned
+from tests.integration.budgets.paying import gathered, pay, planned, team_of
+from tests.world import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
 
@@ -297,7 +298,14 @@ def test_the_county_is_read_in_a_fixed_number_of_queries(
     for number in range(52):
         community = make_community(year.authority, f"District {number:02}")
         if number % 5:
-            allocate(community=community, funding_year=year, amount=Decimal(1000 + number), why="x", by=officer, at=AT)
+            allocate(
+                community=community,
+                funding_year=year,
+                amount=Decimal(1000 + number),
+                why="x",
+                by=acting(officer, AT),
+                at=AT,
+            )
     team.get("/money/costings/")  # the first page after signing in writes the session
     with django_assert_max_num_queries(10):
         page = text_of(team.get("/money/"))
@@ -312,7 +320,7 @@ def test_a_long_ledger_is_read_in_pages_and_a_fixed_number_of_queries(
     team: Client, budget: Budget, officer: User, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(30):
-        adjust(budget=budget, amount=Decimal(1), why=f"Number {number}", by=officer, at=AT)
+        adjust(budget=budget, amount=Decimal(1), why=f"Number {number}", by=acting(officer, AT), at=AT)
     address = f"/money/communities/{budget.community_id}/"
     team.get("/money/costings/")  # the first page after signing in writes the session
     with django_assert_max_num_queries(11):  # one of them sums the entries before those on the page
@@ -336,10 +344,11 @@ def test_earlier_years_stay_readable(team: Client, budget: Budget, community: Co
         name="2025 to 2026",
         start=date(2025, 9, 1),
         end=date(2026, 8, 31),
-        by=officer,
+        by=acting(officer, AT),
         at=AT,
     )
-    allocate(community=community, funding_year=last, amount=Decimal(77), why="x", by=officer, at=AT)
+    then = datetime(2026, 8, 30, 10, 30, tzinfo=UTC)
+    allocate(community=community, funding_year=last, amount=Decimal(77), why="x", by=acting(officer, then), at=then)
     page = text_of(team.get(f"/money/communities/{community.pk}/"))
     assert f'?year={last.pk}">Budget of 2025 to 2026' in page
     page = text_of(team.get(f"/money/communities/{community.pk}/?year={last.pk}"))
@@ -349,7 +358,9 @@ def test_earlier_years_stay_readable(team: Client, budget: Budget, community: Co
 
 def test_rates_of_another_authority_are_not_shown(sign_in: SignIn, authority: Authority, officer: User) -> None:
     downshire = Authority.objects.create(name="Downshire", slug="downshire", la_code="998")
-    add_costing(authority=downshire, item="Nurse", unit="hour", rate=Decimal(1), valid_from=TODAY, by=officer, at=AT)
+    add_costing(
+        authority=downshire, item="Nurse", unit="hour", rate=Decimal(1), valid_from=TODAY, by=team_of(downshire), at=AT
+    )
     assert "Nurse" not in text_of(sign_in("locality_team").get("/money/costings/"))
     assert "Nurse" in text_of(sign_in("locality_team", authority=downshire).get("/money/costings/"))
 
@@ -363,7 +374,13 @@ def test_offices_in_two_councils_show_the_rates_of_both_and_change_those_of_one(
     for owner, item in ((authority, "Physio"), (downshire, "Nurse"), (upshire, "Tutor")):
         for rate, valid_from in ((1, TODAY), (2, TODAY + timedelta(days=30))):
             add_costing(
-                authority=owner, item=item, unit="hour", rate=Decimal(rate), valid_from=valid_from, by=officer, at=AT
+                authority=owner,
+                item=item,
+                unit="hour",
+                rate=Decimal(rate),
+                valid_from=valid_from,
+                by=team_of(owner),
+                at=AT,
             )
     both = sign_in("data_protection_officer", authority=upshire)  # the first office, and it has no part in money
     person = User.objects.get(email__startswith="data_protection_officer")

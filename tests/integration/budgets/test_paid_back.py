@@ -29,10 +29,11 @@ from tests.integration.budgets import books
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.pay_worker import prepare
-from tests.integration.budgets.paying import advance_of, gathered, pay, person, planned
+from tests.integration.budgets.paying import advance_of, gathered, give_office, pay, person, planned
 from tests.integration.budgets.test_pages import send
 from tests.integration.budgets.test_payment_pages import enter, finance, rows_of
 from tests.integration.racing import together
+from tests.world import acting
 
 __all__ = ["enter", "finance"]
 pytestmark = [
@@ -64,7 +65,7 @@ def text_of(answer: Any) -> str:
 
 
 def give(instalment: Instalment, **other: Any) -> Instalment:
-    given = {"returned_on": ON, "how": "invoice 4711", "by": person("finance"), "at": NOW} | other
+    given = {"returned_on": ON, "how": "invoice 4711", "by": acting(person("finance"), NOW), "at": NOW} | other
     return paying_back.record_return(instalment=instalment, **given)
 
 
@@ -114,7 +115,7 @@ def test_no_advance_takes_it_any_more_and_no_more_can_be_asked_for(
     give(back)
     planned(community, 101, "500")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
-    assert gathering_advances.gather(advance=january, by=person("finance"), at=AT) == 500
+    assert gathering_advances.gather(advance=january, by=acting(person("finance"), AT), at=AT) == 500
     with pytest.raises(NotPossible, match=r"£179\.50 of what was paid can still be taken back"):
         planning_payments.return_underspend(
             decision_id=100, amount=Decimal("179.51"), why="x", by=person("officer"), at=NOW
@@ -125,7 +126,7 @@ def test_it_is_recorded_once(back: Instalment) -> None:
     give(back)
     assert refused(back, how="another invoice") == (
         "It was recorded already that £120.50 was paid back on Tuesday 22 December 2026. It is recorded once.",
-        None,
+        "",
     )
 
 
@@ -157,7 +158,8 @@ def test_the_first_and_the_last_day_are_taken(back: Instalment, day: date) -> No
 
 
 def test_who_processed_the_request_does_not_record_it(back: Instalment) -> None:
-    sentence, _ = refused(back, by=person("moderator"))
+    moderator = give_office(person("moderator"), "finance", back.plan.authority)
+    sentence, _ = refused(back, by=acting(moderator, NOW))
     assert sentence == (
         "You processed or moderated RFR-2026-00100, so another person must record that its money was paid back. "
         "Ask a colleague."
@@ -176,15 +178,15 @@ def test_what_stands_in_an_advance_is_taken_out_first(
 ) -> None:
     planned(community, 101, "500")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=NOW.date())
-    gathering_advances.gather(advance=january, by=person("finance"), at=NOW)
+    gathering_advances.gather(advance=january, by=acting(person("finance"), NOW), at=NOW)
     assert refused(back)[0] == (
         "The January 2027 advance takes this money off what the school is paid. If the school paid it back otherwise, "
         "take it out of the advance first."
     )
     back.refresh_from_db()
-    gathering_advances.take_out(instalment=back, why="Paid by invoice", by=person("finance"), at=NOW)
+    gathering_advances.take_out(instalment=back, why="Paid by invoice", by=acting(person("finance"), NOW), at=NOW)
     give(back, returned_on=NOW.date())
-    pay_at = paying.pay_advance(advance=january, by=person("finance"), at=NOW)
+    pay_at = paying.pay_advance(advance=january, by=acting(person("finance"), NOW), at=NOW)
     assert pay_at.is_paid
     books.check_decisions()
 
@@ -199,23 +201,24 @@ def test_what_was_taken_out_stays_owed_from_its_first_day_and_is_not_taken_again
     planned(community, 101, "500")
     clock("2026-12-23 10:30")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 11))
-    gathering_advances.gather(advance=january, by=person("finance"), at=NOW)
+    gathering_advances.gather(advance=january, by=acting(person("finance"), NOW), at=NOW)
     client = enter("finance", authority=authority)
     done = send(client, f"/payments/instalments/{back.pk}/take-out/", why="Paid by invoice")
     assert done.status_code == 302
     assert "£120.50 is owed as before: the next advance takes it, unless you record" in text_of(
         client.get(done["Location"])
     )
-    assert gathering_advances.gather(advance=january, by=person("finance"), at=NOW) == 0
+    assert gathering_advances.gather(advance=january, by=acting(person("finance"), NOW), at=NOW) == 0
     back.refresh_from_db()
     assert (back.advance, back.due_on) == (None, SINCE)
     assert f'href="/payments/instalments/{back.pk}/paid-back/"' in client.get("/payments/due/").content.decode()
     page = text_of(client.get(f"/payments/instalments/{back.pk}/paid-back/"))
     assert "To be given back £120.50 Owed since Monday 21 December 2026" in page
     planned(community, 102, "200")
-    paying.pay_advance(advance=january, by=person("finance"), at=datetime(2027, 1, 18, 10, 0, tzinfo=UTC))
+    paid = datetime(2027, 1, 18, 10, 0, tzinfo=UTC)
+    paying.pay_advance(advance=january, by=acting(person("finance"), paid), at=paid)
     february = advance_of(authority, pays_on=date(2027, 2, 18), name="February 2027", closes_on=date(2027, 2, 11))
-    assert gathering_advances.gather(advance=february, by=person("finance"), at=NOW) == Decimal(
+    assert gathering_advances.gather(advance=february, by=acting(person("finance"), NOW), at=NOW) == Decimal(
         "79.50"
     )  # 200 less 120.50
 
@@ -258,7 +261,7 @@ class TestBeforeItsDayOfPayment:
             "paid it back yet. Record it from that day on."
         )
         before = datetime(2026, 12, 17, 10, 0, tzinfo=UTC)
-        assert refused(early, at=before, returned_on=before.date()) == (sentence, None)
+        assert refused(early, at=before, returned_on=before.date()) == (sentence, "")
         clock("2026-12-17 10:00")
         page = text_of(enter("finance").get(f"/payments/instalments/{early.pk}/paid-back/"))
         assert "Owed from Friday 18 December 2026" in page
@@ -282,7 +285,7 @@ def test_what_an_advance_took_back_or_took_in_parts_stays(
     planned(community, 101, "50")
     january = gathered(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 18))
     pay_at = datetime(2027, 1, 18, 10, 0, tzinfo=UTC)
-    paying.pay_advance(advance=january, by=person("finance"), at=pay_at)
+    paying.pay_advance(advance=january, by=acting(person("finance"), pay_at), at=pay_at)
     assert refused(back)[0] == (
         "This was cancelled, because the money is taken back in parts. Choose the part that was paid back."
     )
@@ -296,11 +299,11 @@ def test_the_year_can_be_closed_then(
     back: Instalment, budget: Budget, year: FundingYear, authority: Authority, officer: User
 ) -> None:
     following = opening_years.open_year(
-        authority=authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
+        authority=authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=acting(officer, AT), at=AT
     )
     september = datetime(2027, 9, 10, 9, 0, tzinfo=UTC)
     with pytest.raises(NotPossible) as refusal:
-        closing_years.close_year(year=year, by=officer, at=september)
+        closing_years.close_year(year=year, by=acting(officer, september), at=september)
     assert refusal.value.sentence == (
         "£120.50 of this year is still to come back from Oakfield Primary. It is taken from what a school is paid with an "
         "advance, and too little is planned to be paid to Oakfield Primary to take all of it from. The year can be closed "
@@ -309,7 +312,7 @@ def test_the_year_can_be_closed_then(
     )
     give(back, returned_on=date(2027, 9, 2), at=september)
     assert most_returnable(100, september.date(), marked=False) == Decimal("179.50")
-    closing_years.close_year(year=year, by=officer, at=september)
+    closing_years.close_year(year=year, by=acting(officer, september), at=september)
     assert most_returnable(100, september.date(), marked=True) == Decimal(0)
     with pytest.raises(NotPossible, match="£0 of what was paid can still be taken back"):
         planning_payments.return_underspend(
@@ -390,7 +393,7 @@ def test_it_is_cancelled_or_paid_back_and_never_both(back: Instalment, budget: B
 def test_what_an_advance_takes_is_not_cancelled(back: Instalment, community: Community, authority: Authority) -> None:
     planned(community, 101, "500")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=NOW.date())
-    gathering_advances.gather(advance=january, by=person("finance"), at=NOW)
+    gathering_advances.gather(advance=january, by=acting(person("finance"), NOW), at=NOW)
 
     def sentence(number: int = back.number) -> str:
         with pytest.raises(NotPossible) as refusal:
@@ -403,7 +406,7 @@ def test_what_an_advance_takes_is_not_cancelled(back: Instalment, community: Com
     assert sentence(1) == "This is a payment to the school, so there is nothing to be given back."
     assert sentence(9) == "Nothing of this number is to be given back."
     back.refresh_from_db()
-    gathering_advances.take_out(instalment=back, why="x", by=person("finance"), at=NOW)
+    gathering_advances.take_out(instalment=back, why="x", by=acting(person("finance"), NOW), at=NOW)
     give(back)
     assert sentence() == "£120.50 was paid back on Tuesday 22 December 2026, so it can’t be cancelled any more."
 

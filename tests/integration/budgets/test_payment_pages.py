@@ -22,6 +22,7 @@ from tests.integration.budgets.clock import AT, PAID
 from tests.integration.budgets.conftest import make_community
 from tests.integration.budgets.paying import advance_of, gathered, pay, payments, person, planned
 from tests.integration.budgets.test_pages import HOSTILE, send, text_of
+from tests.world import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("POST-4")]
 
@@ -531,14 +532,14 @@ def test_six_hundred_schools_are_read_in_ten_queries(
         return authority.advances.latest("pk") if authority.advances.exists() else advance_of(authority)
 
     paid = add(500, 3)
-    gathering_advances.gather(advance=paid, by=person("finance"), at=AT)
+    gathering_advances.gather(advance=paid, by=acting(person("finance"), AT), at=AT)
     pay(paid)
     advance = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
     add(600, 3)
-    gathering_advances.gather(advance=advance, by=person("finance"), at=AT)
+    gathering_advances.gather(advance=advance, by=acting(person("finance"), AT), at=AT)
     few = count(3)
     add(700, 30)
-    gathering_advances.gather(advance=advance, by=person("finance"), at=AT)
+    gathering_advances.gather(advance=advance, by=acting(person("finance"), AT), at=AT)
     page = text_of(finance.get(f"/payments/advances/{advance.pk}/"))
     assert "33 schools" in page
     many = {

@@ -23,7 +23,18 @@ from locality.communities.models import Authority, Community, Office, School, Te
 from locality.outbox.models import Message
 from locality.values.refusals import NotPossible
 from tests.integration.budgets.clock import AT, PAID, TODAY
-from tests.integration.budgets.paying import DECEMBER, advance_of, gathered, pay, payments, person, planned, unpaid
+from tests.integration.budgets.paying import (
+    DECEMBER,
+    advance_of,
+    gathered,
+    give_office,
+    pay,
+    payments,
+    person,
+    planned,
+    unpaid,
+)
+from tests.world import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("POST-4")]
 
@@ -64,17 +75,17 @@ def test_monthly_payments_go_into_the_advance_of_their_month_and_gathering_can_b
 ) -> None:
     plan = planned(community, 100, pattern="monthly", starts_on=date(2026, 11, 1), ends_on=date(2027, 2, 28))
     december = advance_of(authority)
-    assert gathering_advances.gather(advance=december, by=person("finance"), at=AT) == Decimal(
+    assert gathering_advances.gather(advance=december, by=acting(person("finance"), AT), at=AT) == Decimal(
         "152.50"
     )  # 61 of 120 days
-    assert gathering_advances.gather(advance=december, by=person("finance"), at=AT) == 0
+    assert gathering_advances.gather(advance=december, by=acting(person("finance"), AT), at=AT) == 0
     late = planned(community, 101, "50")
-    assert gathering_advances.gather(advance=december, by=person("finance"), at=AT) == 50
+    assert gathering_advances.gather(advance=december, by=acting(person("finance"), AT), at=AT) == 50
     pay(december)
     assert [each.due_on for each in unpaid(plan)] == [date(2027, 1, 1), date(2027, 2, 1)]
     assert unpaid(late) == []
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
-    assert gathering_advances.gather(advance=january, by=person("finance"), at=AT) == Decimal("77.50")
+    assert gathering_advances.gather(advance=january, by=acting(person("finance"), AT), at=AT) == Decimal("77.50")
 
 
 @pytest.mark.clause("RES-7")
@@ -82,9 +93,16 @@ def test_support_across_two_years_is_paid_from_both(
     budget: Budget, year: FundingYear, community: Community, authority: Authority, officer: User
 ) -> None:
     following = opening_years.open_year(
-        authority=authority, name="2027 to 2028", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
+        authority=authority,
+        name="2027 to 2028",
+        start=date(2027, 9, 1),
+        end=date(2028, 8, 31),
+        by=acting(officer, AT),
+        at=AT,
     )
-    allocating.allocate(community=community, funding_year=following, amount=Decimal(500), why="x", by=officer, at=AT)
+    allocating.allocate(
+        community=community, funding_year=following, amount=Decimal(500), why="x", by=acting(officer, AT), at=AT
+    )
     planned(community, 100, "123.01", pattern="monthly", starts_on=date(2027, 7, 1), ends_on=date(2027, 10, 31))
     pays_on = date(2027, 12, 17)
     pay(gathered(authority, pays_on=pays_on, name=f"{pays_on:%B %Y}"))
@@ -100,15 +118,15 @@ def test_an_advance_is_paid_once(budget: Budget, community: Community, authority
     planned(community, 100)
     advance = gathered(authority)
     pay(advance)
-    assert refused(paying.pay_advance, advance=advance, by=person("finance"), at=AT) == (
+    assert refused(paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT) == (
         "The December 2026 advance was marked as paid already. It is paid once."
     )
-    assert refused(gathering_advances.gather, advance=advance, by=person("finance"), at=AT).startswith(
+    assert refused(gathering_advances.gather, advance=advance, by=acting(person("finance"), AT), at=AT).startswith(
         "The December 2026 advance"
     )
     changed = {"name": "x", "closes_on": TODAY, "pays_on": TODAY}
     assert "can’t be changed" in refused(
-        gathering_advances.change_advance, advance=advance, by=person("f"), at=AT, **changed
+        gathering_advances.change_advance, advance=advance, by=acting(person("finance"), AT), at=AT, **changed
     )
     assert payments() == 300
     assert Entry.objects.filter(kind="payment").count() == 1
@@ -120,15 +138,16 @@ def test_whoever_processed_a_request_can_not_release_its_payment(
 ) -> None:
     plan = planned(community, 100)
     planned(community, 101, "10", by=person("officer"), moderated_by=person("finance"))
+    give_office(person("moderator"), "finance", authority)
     advance = gathered(authority)
-    assert refused(paying.pay_advance, advance=advance, by=person("moderator"), at=AT) == (
+    assert refused(paying.pay_advance, advance=advance, by=acting(person("moderator"), AT), at=AT) == (
         "You processed or moderated RFR-2026-00100, so another person must release its payment. "
         "Ask a colleague, or take it out first."
     )
-    assert "RFR-2026-00101" in refused(paying.pay_advance, advance=advance, by=person("finance"), at=AT)
+    assert "RFR-2026-00101" in refused(paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT)
     for each in unpaid(plan):
-        gathering_advances.take_out(instalment=each, why="Mine", by=person("moderator"), at=AT)
-    paying.pay_advance(advance=advance, by=person("moderator"), at=AT)
+        gathering_advances.take_out(instalment=each, why="Mine", by=acting(person("moderator"), AT), at=AT)
+    paying.pay_advance(advance=advance, by=acting(person("moderator"), AT), at=AT)
     assert paid_by_decision(100) == 0
     assert paid_by_decision(101) == 10
 
@@ -138,18 +157,24 @@ def test_what_is_taken_out_goes_into_the_next_advance(
 ) -> None:
     plan, advance = planned(community, 100), gathered(authority)
     assert refused(
-        gathering_advances.take_out, instalment=unpaid(plan)[0], why=" ", by=person("finance"), at=AT
+        gathering_advances.take_out, instalment=unpaid(plan)[0], why=" ", by=acting(person("finance"), AT), at=AT
     ).startswith("Say")
-    gathering_advances.take_out(instalment=unpaid(plan)[0], why="The school asked to wait", by=person("finance"), at=AT)
-    assert gathering_advances.gather(advance=advance, by=person("finance"), at=AT) == 0
-    assert refused(paying.pay_advance, advance=advance, by=person("finance"), at=AT).startswith("Nothing is gathered")
+    gathering_advances.take_out(
+        instalment=unpaid(plan)[0], why="The school asked to wait", by=acting(person("finance"), AT), at=AT
+    )
+    assert gathering_advances.gather(advance=advance, by=acting(person("finance"), AT), at=AT) == 0
+    assert refused(paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT).startswith(
+        "Nothing is gathered"
+    )
     following = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 11))
-    assert refused(gathering_advances.gather, advance=following, by=person("finance"), at=AT) == (
+    assert refused(gathering_advances.gather, advance=following, by=acting(person("finance"), AT), at=AT) == (
         "Gather into the December 2026 advance first: it pays on Friday 18 December 2026 and is still open."
     )
     later = AT + timedelta(days=1)  # December is closed
-    assert gathering_advances.gather(advance=following, by=person("finance"), at=later) == 300
-    assert "closed on" in refused(gathering_advances.gather, advance=advance, by=person("finance"), at=later)
+    assert gathering_advances.gather(advance=following, by=acting(person("finance"), later), at=later) == 300
+    assert "closed on" in refused(
+        gathering_advances.gather, advance=advance, by=acting(person("finance"), later), at=later
+    )
 
 
 def test_only_what_was_seen_is_paid(budget: Budget, community: Community, authority: Authority) -> None:
@@ -157,16 +182,21 @@ def test_only_what_was_seen_is_paid(budget: Budget, community: Community, author
     advance = gathered(authority)
     seen = (1, Decimal(300))
     planned(community, 101, "5")
-    gathering_advances.gather(advance=advance, by=person("finance"), at=AT)
-    assert "have changed since" in refused(paying.pay_advance, advance=advance, by=person("finance"), at=AT, seen=seen)
-    paying.pay_advance(advance=advance, by=person("finance"), at=AT, seen=(2, Decimal(305)))
+    gathering_advances.gather(advance=advance, by=acting(person("finance"), AT), at=AT)
+    assert "have changed since" in refused(
+        paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT, seen=seen
+    )
+    paying.pay_advance(advance=advance, by=acting(person("finance"), AT), at=AT, seen=(2, Decimal(305)))
 
 
 def test_an_advance_is_not_paid_before_it_closes(budget: Budget, community: Community, authority: Authority) -> None:
     planned(community, 100)
     advance = gathered(authority)
     assert "can be marked as paid from that day on" in refused(
-        paying.pay_advance, advance=advance, by=person("finance"), at=AT - timedelta(days=1)
+        paying.pay_advance,
+        advance=advance,
+        by=acting(person("finance"), AT - timedelta(days=1)),
+        at=AT - timedelta(days=1),
     )
 
 
@@ -213,10 +243,12 @@ def test_an_underspend_is_taken_from_the_next_advance_as_far_as_the_school_is_pa
     assert "£180 of what was paid" in refused(planning_payments.return_underspend, amount=Decimal(181), **give_back)
     assert paid_beyond(100, TODAY) == Decimal("177.66")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
-    assert gathering_advances.gather(advance=january, by=person("finance"), at=AT) == 0  # the school is paid nothing
+    assert (
+        gathering_advances.gather(advance=january, by=acting(person("finance"), AT), at=AT) == 0
+    )  # the school is paid nothing
     planned(community, 101, "50")
     assert (
-        gathering_advances.gather(advance=january, by=person("finance"), at=AT) == 0
+        gathering_advances.gather(advance=january, by=acting(person("finance"), AT), at=AT) == 0
     )  # 50 paid, 50 of the 120 taken back
     pay(january)
     assert (paid_by_decision(100), paid_by_decision(101)) == (250, 50)
@@ -307,7 +339,7 @@ def test_of_several_requests_it_is_said_that_they_were_paid(
 def test_the_calendar_of_advances(authority: Authority) -> None:
     year = {
         "authority": authority, "first_month": date(2026, 12, 1), "months": 12, "pay_day": 18,
-        "closes_days_before": 5, "by": person("finance"), "at": AT,
+        "closes_days_before": 5, "by": acting(person("finance"), AT), "at": AT,
     }  # fmt: skip
     made = gathering_advances.add_monthly_advances(**year)
     assert [(each.name, each.pays_on) for each in made[:2]] == [
@@ -316,18 +348,18 @@ def test_the_calendar_of_advances(authority: Authority) -> None:
     assert made[0].closes_on == date(2026, 12, 11)
     assert len(made) == 12
     assert gathering_advances.add_monthly_advances(**year) == []
-    one: dict[str, Any] = {"authority": authority, "by": person("finance"), "at": AT}
+    one: dict[str, Any] = {"authority": authority, "by": acting(person("finance"), AT), "at": AT}
     assert "Choose another name" in refused(
         gathering_advances.add_advance, name="december 2026 advance", closes_on=TODAY, pays_on=TODAY, **one
     )
     assert "Choose another day" in refused(
         gathering_advances.add_advance, name="Extra", closes_on=TODAY, pays_on=date(2026, 12, 18), **one
     )
-    assert "must be the same as or before" in refused(
+    assert "must be the same as or after the last day to gather" in refused(
         gathering_advances.add_advance, name="Extra", closes_on=DECEMBER, pays_on=TODAY, **one
     )
     changed = gathering_advances.change_advance(
-        advance=made[0], name="Christmas", closes_on=TODAY, pays_on=TODAY, by=person("finance"), at=AT
+        advance=made[0], name="Christmas", closes_on=TODAY, pays_on=TODAY, by=acting(person("finance"), AT), at=AT
     )
     assert Advance.objects.get(pk=changed.pk).name == "Christmas"
 
@@ -340,7 +372,7 @@ def test_an_advance_is_named_with_letters_figures_and_usual_marks(authority: Aut
     advance = advance_of(authority)
     days = {"closes_on": advance.closes_on, "pays_on": advance.pays_on}
     with pytest.raises(NotPossible, match="letters, figures"):
-        gathering_advances.change_advance(advance=advance, name=name, **days, by=person("finance"), at=AT)
+        gathering_advances.change_advance(advance=advance, name=name, **days, by=acting(person("finance"), AT), at=AT)
 
 
 def test_an_advance_of_days_that_are_over_is_refused(authority: Authority) -> None:
@@ -353,7 +385,7 @@ def test_an_advance_of_days_that_are_over_is_refused(authority: Authority) -> No
     advance = advance_of(authority)
     assert "is over" in refused(
         gathering_advances.change_advance, advance=advance, name="Extra", closes_on=date(2026, 11, 23), pays_on=DECEMBER,
-        by=person("finance"), at=AT,
+        by=acting(person("finance"), AT), at=AT,
     )  # fmt: skip
 
 
@@ -364,12 +396,14 @@ def test_finance_records_afterwards_that_the_bank_paid_earlier(
     planned(community, 100)
     advance, later = gathered(authority), AT + timedelta(days=8)
     days = {"closes_on": advance.closes_on, "pays_on": date(2026, 11, 30)}
-    changed = gathering_advances.change_advance(advance=advance, name="Extra", **days, by=person("finance"), at=later)
+    changed = gathering_advances.change_advance(
+        advance=advance, name="Extra", **days, by=acting(person("finance"), later), at=later
+    )
     assert (changed.closes_on, changed.pays_on) == (TODAY, date(2026, 11, 30))
     empty = advance_of(authority, name="Empty", pays_on=date(2026, 12, 17))
     kept = {"closes_on": empty.closes_on, "pays_on": empty.pays_on}
     renamed = gathering_advances.change_advance(
-        advance=empty, name="Nothing in it", **kept, by=person("finance"), at=later
+        advance=empty, name="Nothing in it", **kept, by=acting(person("finance"), later), at=later
     )
     assert renamed.name == "Nothing in it"
 
@@ -377,7 +411,7 @@ def test_finance_records_afterwards_that_the_bank_paid_earlier(
 def test_monthly_advances_leave_out_what_closed_already(authority: Authority) -> None:
     made = gathering_advances.add_monthly_advances(
         authority=authority, first_month=date(2026, 11, 1), months=2, pay_day=18, closes_days_before=5,
-        by=person("finance"), at=AT,
+        by=acting(person("finance"), AT), at=AT,
     )  # fmt: skip
     assert [each.name for each in made] == ["December 2026"]
 
@@ -389,7 +423,7 @@ def test_an_advance_does_not_move_before_what_is_in_it_is_due(
     advance = gathered(authority)
     assert "due on Thursday 10 December 2026" in refused(
         gathering_advances.change_advance, advance=advance, name="x", closes_on=TODAY, pays_on=date(2026, 12, 9),
-        by=person("finance"), at=AT,
+        by=acting(person("finance"), AT), at=AT,
     )  # fmt: skip
 
 
@@ -423,7 +457,7 @@ class TestNoPaymentWithoutADecision:
             by=officer, at=AT,
         )  # fmt: skip
         advance = gathered(authority)  # the approval is not processed
-        assert "nothing to pay" in refused(paying.pay_advance, advance=advance, by=person("finance"), at=AT)
+        assert "nothing to pay" in refused(paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT)
         assert payments() == 0
 
     def test_money_that_was_released_is_not_paid(
@@ -434,7 +468,7 @@ class TestNoPaymentWithoutADecision:
             decision_id=100, amount=Decimal(1), reference=plan.reference, why="Corrected", by=person("chair"), at=AT
         )
         assert "than the decision still holds" in refused(
-            paying.pay_advance, advance=advance, by=person("finance"), at=AT
+            paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT
         )
 
     def test_no_underspend_of_what_was_not_paid(self, budget: Budget, community: Community) -> None:
@@ -479,7 +513,7 @@ class TestNoPaymentWithoutADecision:
             amount=Decimal(50), advance=advance,
         )  # fmt: skip
         assert "than the decision still holds" in refused(
-            paying.pay_advance, advance=advance, by=person("finance"), at=AT
+            paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT
         )
         assert payments() == 0
 
@@ -491,7 +525,7 @@ def test_nothing_is_paid_from_a_closed_year(
     planned(community, 100)
     advance = gathered(authority)
     FundingYear.objects.filter(pk=year.pk).update(closed_at=AT, closed_by=officer)
-    assert refused(paying.pay_advance, advance=advance, by=person("finance"), at=AT) == (
+    assert refused(paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT) == (
         "The funding year 2026 to 2027 is closed, so nothing can be paid from it. Take its payments out first."
     )
 

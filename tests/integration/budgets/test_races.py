@@ -18,8 +18,10 @@ from locality.budgets.models import Budget, Entry, FundingYear
 from locality.communities.models import Community
 from tests.integration.budgets.approvals import approve
 from tests.integration.budgets.clock import AT, TODAY
+from tests.integration.budgets.paying import team_of
 from tests.integration.budgets.race_worker import prepare
 from tests.integration.racing import together
+from tests.world import acting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("RES-7"), pytest.mark.both_databases("race")]
 
@@ -153,9 +155,14 @@ def test_four_first_allocations_make_one_budget(race: Race, community: Community
 def test_four_confirm_the_same_transfer_and_it_moves_once(
     race: Race, budget: Budget, community: Community, officer: User
 ) -> None:
-    other = User.objects.create(email="bo@council.example", name="Bo")
     propose_transfer(
-        source=budget, funding_year=budget.funding_year, target=None, amount=Decimal(600), why="x", by=other, at=AT
+        source=budget,
+        funding_year=budget.funding_year,
+        target=None,
+        amount=Decimal(600),
+        why="x",
+        by=team_of(budget.funding_year.authority),
+        at=AT,
     )
     assert race("confirm", "0") == {"done": 1, "refused: This transfer was confirmed already.": 3}
     assert remaining_by_entries(budget) == 400
@@ -163,7 +170,12 @@ def test_four_confirm_the_same_transfer_and_it_moves_once(
 
 def next_year(community: Community, officer: User) -> FundingYear:
     return open_year(
-        authority=community.authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
+        authority=community.authority,
+        name="Next",
+        start=date(2027, 9, 1),
+        end=date(2028, 8, 31),
+        by=acting(officer, AT),
+        at=AT,
     )
 
 
@@ -179,7 +191,7 @@ def test_what_is_decided_while_the_year_is_closed_is_promised_once_in_the_next(
     race: Race, budget: Budget, community: Community, officer: User
 ) -> None:
     following = next_year(community, officer)
-    allocate(community=community, funding_year=following, amount=Decimal(1000), why="x", by=officer, at=AT)
+    allocate(community=community, funding_year=following, amount=Decimal(1000), why="x", by=acting(officer, AT), at=AT)
     outcomes = race("close_or_commit", "60")
     late = "refused: 2026 to 2027 is closed, so its money stays as it is."
     assert set(outcomes) <= {"done", late}

@@ -20,6 +20,7 @@ from locality.values.refusals import NotPossible
 from tests.integration.budgets.approvals import REFERENCE
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
+from tests.world import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7")]
 
@@ -49,7 +50,7 @@ def finance(authority: Authority) -> User:
 def propose(source: Budget, target: Community | None, amount: str, by: User) -> Transfer:
     return propose_transfer(
         source=source, funding_year=source.funding_year, target=target, amount=Decimal(amount), why="Pupils moved",
-        by=by, at=AT,
+        by=acting(by, AT), at=AT,
     )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def test_one_proposes_another_confirms_and_money_moves(
     transfer = propose(budget, south, "250.50", team)
     assert (remaining(community), remaining(south)) == (1000, 0)
     assert told() == {("finn", f"/money/transfers/{transfer.pk}/")}
-    confirm_transfer(transfer=transfer, by=finance, at=AT)
+    confirm_transfer(transfer=transfer, by=acting(finance, AT), at=AT)
     assert (remaining(community), remaining(south)) == (Decimal("749.50"), Decimal("250.50"))
     assert told() == {
         ("ann.field", f"/money/transfers/{transfer.pk}/"),
@@ -90,7 +91,7 @@ def test_one_proposes_another_confirms_and_money_moves(
 def test_exactly_all_that_remains_is_moved(
     budget: Budget, south: Community, team: User, finance: User, community: Community
 ) -> None:
-    confirm_transfer(transfer=propose(budget, south, "1000", team), by=finance, at=AT)
+    confirm_transfer(transfer=propose(budget, south, "1000", team), by=acting(finance, AT), at=AT)
     assert (remaining(community), remaining(south)) == (0, 1000)
 
 
@@ -99,16 +100,16 @@ def test_nobody_confirms_their_own_and_nothing_twice(
 ) -> None:
     transfer = propose(budget, south, "100", team)
     for act in (
-        lambda: confirm_transfer(transfer=transfer, by=team, at=AT),
-        lambda: refuse_transfer(transfer=transfer, reason="x", by=team, at=AT),
+        lambda: confirm_transfer(transfer=transfer, by=acting(team, AT), at=AT),
+        lambda: refuse_transfer(transfer=transfer, reason="x", by=acting(team, AT), at=AT),
     ):
         with pytest.raises(NotPossible, match="You proposed this transfer, so another person"):
             act()
-    confirm_transfer(transfer=transfer, by=finance, at=AT)
+    confirm_transfer(transfer=transfer, by=acting(finance, AT), at=AT)
     with pytest.raises(NotPossible, match="confirmed already"):
-        confirm_transfer(transfer=transfer, by=finance, at=AT)
+        confirm_transfer(transfer=transfer, by=acting(finance, AT), at=AT)
     with pytest.raises(NotPossible, match="confirmed already"):
-        refuse_transfer(transfer=transfer, reason="x", by=finance, at=AT)
+        refuse_transfer(transfer=transfer, reason="x", by=acting(finance, AT), at=AT)
     assert Entry.objects.filter(kind="transfer").count() == 2
 
 
@@ -118,8 +119,8 @@ def test_a_refused_transfer_moves_nothing_and_says_why(
     transfer = propose(budget, south, "100", team)
     told()
     with pytest.raises(NotPossible, match="Say why the transfer is refused"):
-        refuse_transfer(transfer=transfer, reason=" ", by=finance, at=AT)
-    refuse_transfer(transfer=transfer, reason="Weald South has enough", by=finance, at=AT)
+        refuse_transfer(transfer=transfer, reason=" ", by=acting(finance, AT), at=AT)
+    refuse_transfer(transfer=transfer, reason="Weald South has enough", by=acting(finance, AT), at=AT)
     (message,) = Message.objects.all()
     assert message.address.startswith("ann.field")
     assert "Weald South has enough" in message.lines[0]
@@ -132,15 +133,15 @@ def test_who_proposed_it_withdraws_it_and_nobody_settles_it_then(
     transfer = propose(budget, south, "100", team)
     told()
     with pytest.raises(NotPossible, match="Only the person who proposed this transfer can"):
-        withdraw_transfer(transfer=transfer, by=finance, at=AT)
-    assert withdraw_transfer(transfer=transfer, by=team, at=AT).withdrawn_at == AT
+        withdraw_transfer(transfer=transfer, by=acting(finance, AT), at=AT)
+    assert withdraw_transfer(transfer=transfer, by=acting(team, AT), at=AT).withdrawn_at == AT
     (message,) = Message.objects.all()
     assert message.address.startswith("finn")
     assert "withdrawn the proposal" in message.lines[0]
     for act in (
-        lambda: withdraw_transfer(transfer=transfer, by=team, at=AT),
-        lambda: confirm_transfer(transfer=transfer, by=finance, at=AT),
-        lambda: refuse_transfer(transfer=transfer, reason="x", by=finance, at=AT),
+        lambda: withdraw_transfer(transfer=transfer, by=acting(team, AT), at=AT),
+        lambda: confirm_transfer(transfer=transfer, by=acting(finance, AT), at=AT),
+        lambda: refuse_transfer(transfer=transfer, reason="x", by=acting(finance, AT), at=AT),
     ):
         with pytest.raises(NotPossible, match="withdrawn already"):
             act()
@@ -152,9 +153,9 @@ def test_who_proposed_it_withdraws_it_and_nobody_settles_it_then(
 
 def test_a_settled_transfer_is_not_withdrawn(budget: Budget, south: Community, team: User, finance: User) -> None:
     transfer = propose(budget, south, "100", team)
-    refuse_transfer(transfer=transfer, reason="Enough", by=finance, at=AT)
+    refuse_transfer(transfer=transfer, reason="Enough", by=acting(finance, AT), at=AT)
     with pytest.raises(NotPossible, match="refused already"):
-        withdraw_transfer(transfer=transfer, by=team, at=AT)
+        withdraw_transfer(transfer=transfer, by=acting(team, AT), at=AT)
 
 
 def test_what_was_promised_meanwhile_can_not_be_moved(
@@ -165,7 +166,7 @@ def test_what_was_promised_meanwhile_can_not_be_moved(
         community=community, on=TODAY, amount=Decimal(500), reference=REFERENCE, decision_id=7, why="x", by=team, at=AT
     )
     with pytest.raises(NotPossible, match=r"Weald North has £500 remaining, so £600 can’t be moved from it"):
-        confirm_transfer(transfer=transfer, by=finance, at=AT)
+        confirm_transfer(transfer=transfer, by=acting(finance, AT), at=AT)
     transfer.refresh_from_db()
     assert transfer.confirmed is None
     with pytest.raises(NotPossible, match="£500 remaining, so"):
@@ -175,10 +176,12 @@ def test_what_was_promised_meanwhile_can_not_be_moved(
 def test_the_contingency_gives_and_takes(
     budget: Budget, south: Community, team: User, finance: User, community: Community
 ) -> None:
-    allocate_contingency(funding_year=budget.funding_year, amount=Decimal(300), why="Reserve", by=team, at=AT)
+    allocate_contingency(
+        funding_year=budget.funding_year, amount=Decimal(300), why="Reserve", by=acting(team, AT), at=AT
+    )
     reserve = Budget.objects.get(community=None)
-    confirm_transfer(transfer=propose(reserve, south, "120", team), by=finance, at=AT)
-    confirm_transfer(transfer=propose(budget, None, "20", team), by=finance, at=AT)
+    confirm_transfer(transfer=propose(reserve, south, "120", team), by=acting(finance, AT), at=AT)
+    confirm_transfer(transfer=propose(budget, None, "20", team), by=acting(finance, AT), at=AT)
     assert (remaining(None), remaining(south), remaining(community)) == (200, 120, 980)
 
 
@@ -188,9 +191,13 @@ def test_what_can_not_be_moved_at_all(budget: Budget, south: Community, team: Us
             propose(budget, south, amount, team)
     with pytest.raises(NotPossible, match="Choose another budget"):
         propose(budget, budget.community, "1", team)
-    later = open_year(authority=authority, name="Later", start=date(2027, 9, 1), end=date(2028, 8, 31), by=team, at=AT)
+    later = open_year(
+        authority=authority, name="Later", start=date(2027, 9, 1), end=date(2028, 8, 31), by=acting(team, AT), at=AT
+    )
     with pytest.raises(NotPossible, match="same funding year"):
-        propose_transfer(source=budget, funding_year=later, target=south, amount=Decimal(1), why="x", by=team, at=AT)
+        propose_transfer(
+            source=budget, funding_year=later, target=south, amount=Decimal(1), why="x", by=acting(team, AT), at=AT
+        )
     other = Authority.objects.create(name="Downshire", slug="downshire", la_code="998")
     with pytest.raises(NotPossible, match="belongs to another authority"):
         propose(budget, make_community(other, "Far"), "1", team)
@@ -211,5 +218,5 @@ def test_who_has_a_transfer_waiting(budget: Budget, south: Community, team: User
         return list(transfers_waiting_for(viewer_of(user, TODAY)))
 
     assert (waiting(finance), waiting(team), waiting(stranger)) == ([transfer], [], [])
-    confirm_transfer(transfer=transfer, by=finance, at=AT)
+    confirm_transfer(transfer=transfer, by=acting(finance, AT), at=AT)
     assert waiting(finance) == []

@@ -23,6 +23,7 @@ from locality.values.refusals import NotPossible
 from tests.integration.budgets.approvals import REFERENCE, moderate, moderator
 from tests.integration.budgets.clock import AT, TODAY
 from tests.integration.budgets.conftest import make_community
+from tests.world import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-7"), pytest.mark.both_databases("money")]
 
@@ -34,9 +35,14 @@ PERIOD = {"starts_on": date(2027, 8, 1), "ends_on": date(2027, 9, 30)}  # 31 day
 def following(year: FundingYear, community: Community, officer: User) -> FundingYear:
     """The year after, with £500 for the community."""
     later = open_year(
-        authority=year.authority, name="2027 to 2028", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
+        authority=year.authority,
+        name="2027 to 2028",
+        start=date(2027, 9, 1),
+        end=date(2028, 8, 31),
+        by=acting(officer, AT),
+        at=AT,
     )
-    allocate(community=community, funding_year=later, amount=Decimal(500), why="x", by=officer, at=AT)
+    allocate(community=community, funding_year=later, amount=Decimal(500), why="x", by=acting(officer, AT), at=AT)
     return later
 
 
@@ -93,7 +99,12 @@ def test_days_in_no_year_or_without_a_budget_are_refused_with_what_to_do(
     with pytest.raises(NoBudget, match=r"no funding year has Wednesday 1 September 2027 in it yet.*ends before"):
         decide(community, officer, "10", **PERIOD)
     open_year(
-        authority=community.authority, name="Later", start=date(2027, 9, 1), end=date(2028, 8, 31), by=officer, at=AT
+        authority=community.authority,
+        name="Later",
+        start=date(2027, 9, 1),
+        end=date(2028, 8, 31),
+        by=acting(officer, AT),
+        at=AT,
     )
     with pytest.raises(NoBudget, match="Part of this support lies in Later, and Weald North has no budget for it yet"):
         decide(community, officer, "10", **PERIOD)
@@ -139,7 +150,7 @@ def test_closing_a_year_takes_promises_and_money_into_the_next(
     year = budget.funding_year
     shown = year_end(year, today=date(2027, 9, 10))
     assert (shown.reason, shown.held, shown.kept, shown.returned) == (None, Decimal("350.82"), Decimal("649.18"), 0)
-    close_year(year=year, by=officer, at=SEPTEMBER, shown=shown.fingerprint)
+    close_year(year=year, by=acting(officer, SEPTEMBER), at=SEPTEMBER, shown=shown.fingerprint)
     year.refresh_from_db()
     assert year.is_closed
     assert figures(year, community) == ("0.00", "0.00", "0.00", "0.00")
@@ -151,7 +162,14 @@ def test_closing_a_year_takes_promises_and_money_into_the_next(
     assert sum(entry.amount for entry in Entry.objects.filter(kind="carry")) == 0
     assert Event.objects.filter(action="funding_year.closed").count() == 1
     with pytest.raises(NotPossible, match="2026 to 2027 is closed"):
-        allocate(community=community, funding_year=year, amount=Decimal(1), why="x", by=officer, at=SEPTEMBER)
+        allocate(
+            community=community,
+            funding_year=year,
+            amount=Decimal(1),
+            why="x",
+            by=acting(officer, SEPTEMBER),
+            at=SEPTEMBER,
+        )
 
 
 def test_what_was_carried_can_be_given_back_and_settled(
@@ -159,7 +177,7 @@ def test_what_was_carried_can_be_given_back_and_settled(
 ) -> None:
     decide(community, officer, "300")
     decide(community, officer, "100", decision=8, **PERIOD)
-    close_year(year=budget.funding_year, by=officer, at=SEPTEMBER)
+    close_year(year=budget.funding_year, by=acting(officer, SEPTEMBER), at=SEPTEMBER)
     moderate(8, Decimal(80))
     assert parts(final(officer, "80", decision=8)) == [("2027 to 2028", "release", "20.00")]
     given = release(decision_id=7, amount=Decimal(300), reference=REFERENCE, why="Corrected", by=officer, at=SEPTEMBER)
@@ -170,8 +188,10 @@ def test_without_carrying_what_remains_goes_to_the_contingency(
     budget: Budget, following: FundingYear, community: Community, officer: User
 ) -> None:
     decide(community, officer, "300")
-    allocate_contingency(funding_year=budget.funding_year, amount=Decimal(50), why="Reserve", by=officer, at=AT)
-    close_year(year=budget.funding_year, by=officer, at=SEPTEMBER)
+    allocate_contingency(
+        funding_year=budget.funding_year, amount=Decimal(50), why="Reserve", by=acting(officer, AT), at=AT
+    )
+    close_year(year=budget.funding_year, by=acting(officer, SEPTEMBER), at=SEPTEMBER)
     assert figures(following, community) == ("800.00", "300.00", "0.00", "500.00")
     assert figures(following, None) == ("750.00", "0.00", "0.00", "750.00")
 
@@ -183,7 +203,7 @@ def test_a_closed_community_keeps_its_promises_alone(
     decide(community, officer, "300")
     community.closed_on = date(2027, 7, 31)
     community.save()
-    close_year(year=budget.funding_year, by=officer, at=SEPTEMBER)
+    close_year(year=budget.funding_year, by=acting(officer, SEPTEMBER), at=SEPTEMBER)
     assert figures(following, community) == ("800.00", "300.00", "0.00", "500.00")
     assert figures(following, None)[0] == "700.00"
 
@@ -198,7 +218,7 @@ def test_payments_that_are_planned_move_with_the_promise(
         starts_on=date(2027, 6, 1), ends_on=date(2027, 8, 31), payable_until=None, approved_on=TODAY, due_on=TODAY,
         by=moderator(), at=AT,
     )  # fmt: skip
-    close_year(year=budget.funding_year, by=officer, at=SEPTEMBER)
+    close_year(year=budget.funding_year, by=acting(officer, SEPTEMBER), at=SEPTEMBER)
     assert {each.budget.funding_year.name for each in Instalment.objects.all()} == {"2027 to 2028"}
     assert sum(each.amount for each in Instalment.objects.all()) == 300
 
@@ -206,7 +226,7 @@ def test_payments_that_are_planned_move_with_the_promise(
 def test_a_decision_of_a_closed_year_is_paid_for_from_the_next(
     budget: Budget, following: FundingYear, community: Community, officer: User
 ) -> None:
-    close_year(year=budget.funding_year, by=officer, at=SEPTEMBER)
+    close_year(year=budget.funding_year, by=acting(officer, SEPTEMBER), at=SEPTEMBER)
     assert parts(decide(community, officer, "100", on=date(2027, 8, 30))) == [("2027 to 2028", "commitment", "-100.00")]
     assert parts(decide(community, officer, "61", decision=8, **PERIOD)) == [
         ("2027 to 2028", "commitment", "-61.00"),
@@ -216,25 +236,30 @@ def test_a_decision_of_a_closed_year_is_paid_for_from_the_next(
 def test_when_a_year_can_not_be_closed(budget: Budget, community: Community, officer: User, year: FundingYear) -> None:
     def refused(at: datetime = SEPTEMBER, which: FundingYear = year) -> str:
         with pytest.raises(NotPossible) as why:
-            close_year(year=which, by=officer, at=at)
+            close_year(year=which, by=acting(officer, at), at=at)
         return why.value.sentence
 
     assert refused(AT) == "2026 to 2027 runs until Tuesday 31 August 2027. It can be closed from the day after."
     assert refused() == "The next funding year is not there yet. Add it first: what is left of this one goes into it."
     following = open_year(
-        authority=year.authority, name="Next", start=date(2027, 9, 1), end=date(2027, 9, 5), by=officer, at=AT
+        authority=year.authority,
+        name="Next",
+        start=date(2027, 9, 1),
+        end=date(2027, 9, 5),
+        by=acting(officer, AT),
+        at=AT,
     )
     assert refused(which=following) == "2026 to 2027 is not closed yet. Close it first."
     south = make_community(year.authority, "Weald South")
     transfer = propose_transfer(
-        source=budget, funding_year=year, target=south, amount=Decimal(1), why="x", by=officer, at=AT
+        source=budget, funding_year=year, target=south, amount=Decimal(1), why="x", by=acting(officer, AT), at=AT
     )
     assert refused() == "1 transfer waits to be confirmed. Confirm, refuse or withdraw it first."
     transfer.confirmed, transfer.settled_by, transfer.settled_at = False, moderator(), AT
     transfer.save()
     with pytest.raises(NotPossible, match="figures have changed"):
-        close_year(year=year, by=officer, at=SEPTEMBER, shown="other figures")
-    close_year(year=year, by=officer, at=SEPTEMBER)
+        close_year(year=year, by=acting(officer, SEPTEMBER), at=SEPTEMBER, shown="other figures")
+    close_year(year=year, by=acting(officer, SEPTEMBER), at=SEPTEMBER)
     assert refused() == "2026 to 2027 is closed already."
 
 
@@ -243,7 +268,14 @@ def test_closing_and_looking_at_it_takes_a_fixed_number_of_queries(
 ) -> None:
     for number in range(12):
         other = make_community(community.authority, f"District {number:02}")
-        allocate(community=other, funding_year=budget.funding_year, amount=Decimal(10), why="x", by=officer, at=AT)
+        allocate(
+            community=other,
+            funding_year=budget.funding_year,
+            amount=Decimal(10),
+            why="x",
+            by=acting(officer, AT),
+            at=AT,
+        )
     year_end(budget.funding_year, today=date(2027, 9, 10))  # reads what the authority has settled
     with django_assert_max_num_queries(6):
         year_end(budget.funding_year, today=date(2027, 9, 10))

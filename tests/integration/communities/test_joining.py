@@ -18,7 +18,7 @@ from locality.communities.models import Invitation, Office
 from locality.outbox.models import Message
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import text_of
-from tests.world import Side
+from tests.world import Side, acting
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long and quiet harbour wall"
@@ -29,7 +29,7 @@ def invited(side: Side, role: str, place: Any, *, by: str = "locality_team") -> 
     """The address in the message of a new invitation."""
     before = set(Message.objects.values_list("pk", flat=True))
     actions.invite(
-        email=EMAIL, name="Gus Guest", role=role, place=place, start=day_of(timezone.now()), end=None, by=side.people[by],
+        email=EMAIL, name="Gus Guest", role=role, place=place, start=day_of(timezone.now()), end=None, by=acting(side.people[by]),
         at=timezone.now(),
     )  # fmt: skip
     return Message.objects.exclude(pk__in=before).get(address=EMAIL).link

@@ -11,7 +11,7 @@ from locality.communities.naming import named_apart
 from locality.outbox.models import Message
 from locality.resource_requests.queries.requests import choices_for
 from locality.values.working_days import day_of
-from tests.world import Side, draft
+from tests.world import Side, acting, draft
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_the_invitation_and_its_mail_say_which(kent: Side, twins: tuple[School, 
     now = timezone.now()
     invite(
         email="new@school.example", name="New Head", role="signatory", place=twins[1], start=day_of(now),
-        by=kent.people["locality_team"], at=now,
+        by=acting(kent.people["locality_team"]), at=now,
     )  # fmt: skip
     message = Message.objects.get(kind="invitation")
     assert "of St Peter’s School, Sandgate (URN 801003)" in message.subject

@@ -18,7 +18,7 @@ from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk
-from tests.world import Side, draft, request_in, submit
+from tests.world import Side, acting, draft, request_in, submit
 
 
 def change(side: Side, **rules: Any) -> None:
@@ -163,6 +163,7 @@ def test_rules_that_cant_both_be_kept_are_refused_at_their_field(kent: Side) -> 
     with pytest.raises(NotPossible, match="no pupil could be in any request") as why:
         set_rules(
             authority=kent.authority, valid_from=day_of(timezone.now()) + timedelta(days=1), why="Agreed",
-            values={"ehcp_eligible": False, "sen_support_eligible": False}, by=kent.people["locality_team"], at=timezone.now(),
+            values={"ehcp_eligible": False, "sen_support_eligible": False},
+            by=acting(kent.people["locality_team"]), at=timezone.now(),
         )  # fmt: skip
     assert why.value.field == "ehcp_eligible"

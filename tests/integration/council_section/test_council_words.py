@@ -13,14 +13,16 @@ from locality.communities.actions.authorities import set_short_name
 from locality.resource_requests.models import ResourceRequest
 from locality.values.refusals import NotPossible
 from tests.integration.resource_requests.desk import Desk, pdf_text, text_of
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in
 
 pytestmark = pytest.mark.clause("FORM-12", "FORM-13")
 OTHERS = "KCC"
 
 
 def called(side: Side, name: str) -> None:
-    set_short_name(authority=side.authority, short_name=name, by=side.people["locality_team"], at=timezone.now())
+    set_short_name(
+        authority=side.authority, short_name=name, by=acting(side.people["locality_team"]), at=timezone.now()
+    )
     side.authority.refresh_from_db()
 
 

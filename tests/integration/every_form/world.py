@@ -119,7 +119,7 @@ class World:
 def make_world() -> World:
     now, today = timezone.now(), day_of(timezone.now())
     kent, elsewhere = make_side("Wealdshire", "801", 801000, now=now), make_side("Farshire", "802", 802000, now=now)
-    rosa = create_person(email="rosa@oakfield.example", name="Rosa Lind", password=PASSWORD, by=None, at=now)
+    rosa = create_person(email="rosa@oakfield.example", name="Rosa Lind", password=PASSWORD, at=now)
     world = World(kent, elsewhere, rosa)
     team = kent.people["locality_team"]
     add_costing(
@@ -128,7 +128,7 @@ def make_world() -> World:
         unit="hour",
         rate=Decimal(14),
         valid_from=today,
-        by=team,
+        by=acting(team),
         at=now,
     )
     of_money = make_money(kent)
@@ -196,7 +196,13 @@ def _things(world: World, today: date) -> dict[str, list[dict[str, Any]]]:
 
     offers = [
         invite(
-            email=email, name="Invited Person", role="school_editor", place=kent.school, start=today, by=team, at=now
+            email=email,
+            name="Invited Person",
+            role="school_editor",
+            place=kent.school,
+            start=today,
+            by=acting(team),
+            at=now,
         )
         for email in ("invited@801.example", kent.people["nobody"].email)
     ]
@@ -209,7 +215,7 @@ def _things(world: World, today: date) -> dict[str, list[dict[str, Any]]]:
         number=1,
         start=date(2080, 9, 1),
         end=date(2080, 10, 1),
-        by=team,
+        by=acting(team),
         at=now,
     )
     day_off = DayOff.objects.create(authority=kent.authority, day=date(2080, 9, 5), name="Closed", kind="closure")

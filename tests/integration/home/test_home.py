@@ -189,19 +189,19 @@ def test_finance_is_told_of_what_is_due_and_of_what_is_to_be_marked_as_paid(kent
     advance = gathering_advances.add_advance(
         authority=kent.authority, name="Next", closes_on=today + timedelta(days=3),
         pays_on=payday(kent.authority, today + timedelta(days=9)),
-        by=kent.people["finance"], at=now,
+        by=acting(kent.people["finance"]), at=now,
     )  # fmt: skip
     text = home(kent, "finance")
     assert "Gather payments: £1,000 is due" in text
     assert reverse("advance", args=[advance.pk]) in text
     assert "Gather payments" not in home(kent, "moderator") + home(elsewhere, "finance")
-    gathering_advances.gather(advance=advance, by=kent.people["finance"], at=now)
+    gathering_advances.gather(advance=advance, by=acting(kent.people["finance"]), at=now)
     assert "Nothing needs you now" in home(kent, "finance")
     clock(f"{today + timedelta(days=3)} 10:00")  # its closing day: from then on it can be marked
     text = home(kent, "finance")
     assert "Mark the advance as paid" in text
     assert reverse("advance_pay", args=[advance.pk]) in text
-    paying.pay_advance(advance=advance, by=kent.people["finance"], at=timezone.now())
+    paying.pay_advance(advance=advance, by=acting(kent.people["finance"]), at=timezone.now())
     assert "Nothing needs you now" in home(kent, "finance")
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from locality.budgets.actions import transferring
 from locality.budgets.models import Budget, Transfer
-from tests.world import Side
+from tests.world import Side, acting
 
 pytestmark = pytest.mark.clause("RES-7")
 
@@ -27,7 +27,7 @@ def proposed(side: Side) -> Transfer:
     budget = Budget.objects.filter(community=side.community, remaining__gt=0).latest("pk")
     return transferring.propose_transfer(
         source=budget, funding_year=budget.funding_year, target=side.neighbour, amount=Decimal("7500.50"),
-        why="Pupils moved", by=side.people["locality_team"], at=timezone.now(),
+        why="Pupils moved", by=acting(side.people["locality_team"]), at=timezone.now(),
     )  # fmt: skip
 
 
@@ -50,6 +50,8 @@ def test_it_waits_for_finance_and_its_proposer_waits_for_others(kent: Side, else
 
 def test_it_leaves_both_when_it_is_settled(kent: Side) -> None:
     transfer = proposed(kent)
-    transferring.refuse_transfer(transfer=transfer, reason="Not now", by=kent.people["finance"], at=timezone.now())
+    transferring.refuse_transfer(
+        transfer=transfer, reason="Not now", by=acting(kent.people["finance"]), at=timezone.now()
+    )
     for role in ("finance", "locality_team"):
         assert "ransfer of £7,500.50" not in "".join(home(kent, role))

@@ -239,10 +239,10 @@ def test_the_stages_add_up_to_the_forecast_on_page_and_sheets(kent: Side, read: 
 
 def test_a_year_that_is_over_has_nothing_to_come(kent: Side, read: Read) -> None:
     page = read(
-        kent, "chair", reverse("balance_sheet", args=[kent.community.pk]) + "?on-day=31&on-month=8&on-year=2026"
+        kent, "chair", reverse("balance_sheet", args=[kent.community.pk]) + "?on-day=30&on-month=8&on-year=2026"
     )
-    assert "At the end of Monday 31 August 2026" in page
-    assert "had no budget for 2025 to 2026" in page  # its allocation was entered later
+    assert "At the end of Sunday 30 August 2026" in page
+    assert "had no budget for 2025 to 2026" in page  # its allocation was entered on the last day
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from locality.outbox.models import Message
 from locality.records.actions import send_again
 from locality.values.working_days import day_of
 from tests.integration.kill.harness import Act, Outcome, Scenario
-from tests.world import failing_message, make_side
+from tests.world import acting, failing_message, make_side
 
 NEW = "new@801.example"
 DEPUTY = "finance@801.example"
@@ -37,12 +37,12 @@ def of_people() -> dict[str, Act]:
     team, clerk = person("locality_team"), person("clerk").offices.get()
     return {
         "invited": lambda: invitations.invite(email=NEW, name="New Person", role="school_editor", place=school, start=today,
-                                          by=person("signatory"), at=now),
-        "resent": lambda: invitations.resend(invitation=Invitation.objects.get(), by=person("signatory"), at=now),
+                                          by=acting(person("signatory")), at=now),
+        "resent": lambda: invitations.resend(invitation=Invitation.objects.get(), by=acting(person("signatory")), at=now),
         "accepted": lambda: invitations.accept(invitation=Invitation.objects.get(), user=None, name="New Person", at=now),
         "deputised": lambda: offices.name_deputy(clerk=clerk, person=User.objects.get(email=DEPUTY), start=today,
-                                                 end=today + timedelta(days=9), by=team, at=now),
-        "ended": lambda: offices.end_office(office=Office.objects.get(person__email=NEW), on=today, by=team, at=now),
+                                                 end=today + timedelta(days=9), by=acting(team), at=now),
+        "ended": lambda: offices.end_office(office=Office.objects.get(person__email=NEW), on=today, by=acting(team), at=now),
     }  # fmt: skip
 
 
@@ -51,9 +51,9 @@ def of_council() -> dict[str, Act]:
     authority, team = Authority.objects.get(), person("locality_team")
     return {
         "ruled": lambda: rule_changes.set_rules(authority=authority, valid_from=day_of(now) + timedelta(days=1),
-                                           values={"papers_days_before": 7}, why=WHY, by=team, at=now),
-        "second factor": lambda: set_second_factor_rule(authority=authority, required=False, by=team, at=now),
-        "sent again": lambda: send_again(message=Message.objects.get(attempts=9), by=person("clerk"), at=now),
+                                           values={"papers_days_before": 7}, why=WHY, by=acting(team), at=now),
+        "second factor": lambda: set_second_factor_rule(authority=authority, required=False, by=acting(team), at=now),
+        "sent again": lambda: send_again(message=Message.objects.get(attempts=9), by=acting(person("clerk")), at=now),
     }  # fmt: skip
 
 

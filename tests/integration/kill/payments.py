@@ -18,7 +18,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.kill.harness import Act, Outcome, Scenario
-from tests.world import make_side, payday, request_in
+from tests.world import acting, make_side, payday, request_in
 
 PAID_AT_ONCE = Decimal(1000)
 
@@ -42,8 +42,8 @@ def set_up() -> None:
             due_on=today + timedelta(days=42), by=side.people["moderator"], at=now,
         )  # fmt: skip
         if pattern == "one_sum":
-            gathering_advances.gather(advance=_advance("First", today), by=side.people["finance"], at=now)
-            paying_actions.pay_advance(advance=Advance.objects.get(), by=side.people["finance"], at=now)
+            gathering_advances.gather(advance=_advance("First", today), by=acting(side.people["finance"]), at=now)
+            paying_actions.pay_advance(advance=Advance.objects.get(), by=acting(side.people["finance"]), at=now)
             planning_payments.return_underspend(
                 decision_id=decision.pk,
                 amount=Decimal(100),
@@ -59,15 +59,15 @@ def _advance(name: str, pays_on: date) -> Advance:
     now, authority = timezone.now(), ResourceRequest.objects.latest("pk").authority
     return gathering_advances.add_advance(
         authority=authority, name=name, closes_on=day_of(now), pays_on=payday(authority, pays_on),
-        by=person("finance"), at=now,
+        by=acting(person("finance")), at=now,
     )  # fmt: skip
 
 
 def acts() -> dict[str, Act]:
     advance, finance = Advance.objects.get(name="Second"), person("finance")
     return {
-        "gathered": lambda: gathering_advances.gather(advance=advance, by=finance, at=timezone.now()),
-        "paid": lambda: paying_actions.pay_advance(advance=advance, by=finance, at=timezone.now()),
+        "gathered": lambda: gathering_advances.gather(advance=advance, by=acting(finance), at=timezone.now()),
+        "paid": lambda: paying_actions.pay_advance(advance=advance, by=acting(finance), at=timezone.now()),
     }
 
 
@@ -123,7 +123,7 @@ def in_halves() -> dict[str, Act]:
         with transaction.atomic():
             Advance.objects.filter(pk=advance.pk).update(paid_at=now, paid_by=finance)
 
-    return {"gathered": lambda: gathering_advances.gather(advance=advance, by=finance, at=now), "paid": pay}
+    return {"gathered": lambda: gathering_advances.gather(advance=advance, by=acting(finance), at=now), "paid": pay}
 
 
 WHOLE = Scenario(set_up, acts, check, recover)

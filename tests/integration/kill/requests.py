@@ -258,10 +258,14 @@ def moving_money(at: datetime) -> dict[str, Act]:
     confirmed, refused, withdrawn = Transfer.objects.order_by("pk")
     rows = [Row(2, {"community": "Wealdshire 1", "amount": "1,000.10", "reference": "2026-1"})]
     return {
-        "import_allocations": lambda: import_allocations(confirmed.source.funding_year, rows, by=team, at=at),
-        "confirm_transfer": lambda: transferring.confirm_transfer(transfer=confirmed, by=finance, at=at),
-        "refuse_transfer": lambda: transferring.refuse_transfer(transfer=refused, reason="Enough.", by=finance, at=at),
-        "withdraw_transfer": lambda: transferring.withdraw_transfer(transfer=withdrawn, by=team, at=at),
+        "import_allocations": lambda: import_allocations(
+            confirmed.source.funding_year, rows, by=acting(team, at), at=at
+        ),
+        "confirm_transfer": lambda: transferring.confirm_transfer(transfer=confirmed, by=acting(finance, at), at=at),
+        "refuse_transfer": lambda: transferring.refuse_transfer(
+            transfer=refused, reason="Enough.", by=acting(finance, at), at=at
+        ),
+        "withdraw_transfer": lambda: transferring.withdraw_transfer(transfer=withdrawn, by=acting(team, at), at=at),
     }
 
 
@@ -271,7 +275,7 @@ def propose_three() -> None:
     for number in (1, 2, 3):
         transferring.propose_transfer(
             source=budget, funding_year=budget.funding_year, target=Community.objects.get(name="Wealdshire 2"),
-            amount=Decimal(100 * number), why="Pupils moved.", by=person("locality_team"), at=timezone.now(),
+            amount=Decimal(100 * number), why="Pupils moved.", by=acting(person("locality_team")), at=timezone.now(),
         )  # fmt: skip
 
 
@@ -285,7 +289,7 @@ def closing_a_year(at: datetime) -> dict[str, Act]:
         "commit": lambda: committing.commit(
             community=found.community, on=year.end, amount=Decimal(1000), why="Approved.", **which
         ),
-        "close_year": lambda: closing_years.close_year(year=year, by=person("locality_team"), at=at),
+        "close_year": lambda: closing_years.close_year(year=year, by=acting(person("locality_team"), at), at=at),
     }
 
 

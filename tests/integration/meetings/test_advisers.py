@@ -34,7 +34,7 @@ from locality.values.dates import show_day, show_short_day
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, request_in
+from tests.world import PUPIL, Side, acting, request_in
 
 WAYS = ("meeting_agenda", "meeting_papers", "meeting_pack")
 
@@ -297,7 +297,8 @@ def test_an_office_that_is_ended_and_a_closed_account_open_nothing(table: Table,
     table.invite(adviser)
     feed = make_feed(person=adviser, at=timezone.now())
     office = Office.objects.get(person=adviser)
-    end_office(office=office, on=day_of(timezone.now()) - timedelta(days=1), by=table.clerk, at=timezone.now())
+    by = acting(table.side.people["locality_team"])
+    end_office(office=office, on=day_of(timezone.now()) - timedelta(days=1), by=by, at=timezone.now())
     assert Desk(adviser).get("meeting_papers", table.meeting.pk).status_code == 403
     assert "BEGIN:VEVENT" not in Client().get(reverse("calendar_feed", args=[feed.token])).content.decode()
     User.objects.filter(pk=adviser.pk).update(is_active=False)

@@ -582,7 +582,9 @@ def test_pupils_of_a_school_that_left_the_community_stay_hidden_in_its_meetings(
     later = add_meeting(kent.community, timezone.now(), in_working_days=40)
     text = f"{PUPIL} and the taxi"
     assert PUPIL not in MeetingMasks(later).of(None)(text)
-    move_school(school=kent.school, community=kent.neighbour, by=kent.people["locality_team"], at=timezone.now())
+    move_school(
+        school=kent.school, community=kent.neighbour, by=acting(kent.people["locality_team"]), at=timezone.now()
+    )
     assert PUPIL not in MeetingMasks(later).of(None)(text)
     there = add_meeting(kent.neighbour, timezone.now(), in_working_days=40)
     assert PUPIL not in MeetingMasks(there).of(None)(text)

@@ -24,7 +24,7 @@ from locality.schedule.actions.inviting import invite as invite_to_meeting
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.integration.meetings.live import room as room_of
-from tests.world import PUPIL, Side, failing_message, request_in
+from tests.world import PUPIL, Side, acting, failing_message, request_in
 
 
 def page(side: Side, role: str, name: str, **asked: str) -> str:
@@ -198,7 +198,7 @@ def test_a_code_that_is_no_longer_kept_is_not_sent_again_empty(kent: Side) -> No
 def test_the_team_sees_how_its_invitations_fared_and_not_those_of_another_council(kent: Side, elsewhere: Side) -> None:
     for side, role in ((kent, "moderator"), (elsewhere, "finance")):  # the same person, invited by both
         invite(email="new@example.org", name="New Person", role=role, place=side.authority,
-               start=timezone.localdate(), by=side.people["locality_team"], at=timezone.now())  # fmt: skip
+               start=timezone.localdate(), by=acting(side.people["locality_team"]), at=timezone.now())  # fmt: skip
     text = page(kent, "locality_team", "messages")
     assert f"of {kent.authority.name}" in text
     assert f"of {elsewhere.authority.name}" not in text

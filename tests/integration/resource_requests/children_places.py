@@ -63,7 +63,7 @@ def with_the_council(kent: Side) -> list[ResourceRequest]:
     paid.refresh_from_db()
     moderating.return_money(paid, amount=Decimal(100), why=SAID, by=acting(moderator), at=now)
     back, today = Instalment.objects.get(plan__decision_id=paid.decision_id, amount__lt=0), day_of(now)
-    paying_back.record_return(instalment=back, returned_on=today, how=SAID, by=kent.people["finance"], at=now)
+    paying_back.record_return(instalment=back, returned_on=today, how=SAID, by=acting(kent.people["finance"]), at=now)
     ended = request_in(kent, "acknowledged", decided=said, **TEXTS)
     moderating.moderate(ended, section(kent), by=acting(moderator), at=now)
     moderating.end_early(ended, last_day=day_of(now) + timedelta(days=9), why=SAID, by=acting(moderator), at=now)
@@ -220,12 +220,12 @@ def _named_in_money(kent: Side) -> list[Advance]:
     budget = (
         Budget.objects.select_related("funding_year").filter(community=kent.community).latest("funding_year__start")
     )
-    typed = {"amount": Decimal(10), "why": SAID[:300], "reference": SHORT[:40], "by": team, "at": now}
+    typed = {"amount": Decimal(10), "why": SAID[:300], "reference": SHORT[:40], "by": acting(team), "at": now}
     allocating.allocate(community=kent.community, funding_year=budget.funding_year, **typed)
     allocating.adjust(budget=budget, **typed)
     allocating.allocate_contingency(funding_year=budget.funding_year, **typed)
     days = [payday(kent.authority, day_of(now) + timedelta(days=ahead)) for ahead in (300, 310)]
-    finance: dict[str, Any] = {"by": kent.people["finance"], "at": now}
+    finance: dict[str, Any] = {"by": acting(kent.people["finance"]), "at": now}
     added, changed = (
         gathering_advances.add_advance(authority=kent.authority, name=name, closes_on=day, pays_on=day, **finance)
         for name, day in zip((f"For {SHORT}", "Later"), days, strict=True)
@@ -242,11 +242,11 @@ def _transfers(kent: Side) -> list[Transfer]:
     source = Budget.objects.filter(community=kent.community).latest("funding_year__start")
     moved = [
         transferring.propose_transfer(
-            source=source, funding_year=source.funding_year, target=kent.neighbour, amount=Decimal(10), why=SAID, by=team,
+            source=source, funding_year=source.funding_year, target=kent.neighbour, amount=Decimal(10), why=SAID, by=acting(team),
             at=now,
         )
         for _ in range(3)
     ]  # fmt: skip
-    transferring.confirm_transfer(transfer=moved[1], by=finance, at=now)
-    transferring.refuse_transfer(transfer=moved[2], reason=SAID, by=finance, at=now)
+    transferring.confirm_transfer(transfer=moved[1], by=acting(finance), at=now)
+    transferring.refuse_transfer(transfer=moved[2], reason=SAID, by=acting(finance), at=now)
     return moved

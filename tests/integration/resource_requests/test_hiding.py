@@ -20,7 +20,7 @@ from locality.schedule.actions.arranging_meetings import add_meeting, cancel_mee
 from locality.schedule.models import Meeting
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
-from tests.world import Side, payday, request_in
+from tests.world import Side, acting, payday, request_in
 
 pytestmark = pytest.mark.clause("RES-9")
 
@@ -73,14 +73,14 @@ def test_a_link_with_a_name_in_it_is_refused_and_a_key_in_no_order_is_not(listed
 
 
 def test_why_money_is_moved(listed: Side) -> None:
-    at, officer = timezone.now(), listed.people["finance"]
+    at, team, finance = timezone.now(), listed.people["locality_team"], listed.people["finance"]
     source = Budget.objects.filter(community=listed.community).latest("pk")
     transfer = propose_transfer(
         source=source, funding_year=source.funding_year, target=None, amount=Decimal(10), why=f"Not for {PUPIL}",
-        by=officer, at=at,
+        by=acting(team), at=at,
     )  # fmt: skip
-    refuse_transfer(transfer=transfer, reason=f"It is for {PUPIL}", by=listed.people["locality_team"], at=at)
-    adjust(budget=source, amount=Decimal(5), why=f"More for {PUPIL}", by=officer, at=at)
+    refuse_transfer(transfer=transfer, reason=f"It is for {PUPIL}", by=acting(finance), at=at)
+    adjust(budget=source, amount=Decimal(5), why=f"More for {PUPIL}", by=acting(team), at=at)
     transfer.refresh_from_db()
     assert (transfer.why, transfer.refusal) == ("Not for a pupil", "It is for a pupil")
     assert Entry.objects.latest("pk").why == "More for a pupil"
@@ -93,7 +93,7 @@ def test_references_of_money_and_names_of_advances(kent: Side) -> None:
     budget = (
         Budget.objects.select_related("funding_year").filter(community=kent.community).latest("funding_year__start")
     )
-    typed = {"amount": Decimal(5), "why": "x", "by": kent.people["locality_team"], "at": timezone.now()}
+    typed = {"amount": Decimal(5), "why": "x", "by": acting(kent.people["locality_team"]), "at": timezone.now()}
     for reference, kept in ((f"R {PUPIL}", "R a pupil"), ("DEC-2026/017", "DEC-2026/017"), ("May Brown", "a pupil")):
         adjusted = adjust(budget=budget, reference=reference, **typed)
         given = allocate(community=kent.community, funding_year=budget.funding_year, reference=reference, **typed)
@@ -104,7 +104,7 @@ def test_references_of_money_and_names_of_advances(kent: Side) -> None:
     assert (
         allocate_contingency(funding_year=budget.funding_year, **typed | {"why": f"For {PUPIL}"}).why == "For a pupil"
     )
-    by: dict[str, Any] = {"by": kent.people["finance"], "at": timezone.now()}
+    by: dict[str, Any] = {"by": acting(kent.people["finance"]), "at": timezone.now()}
 
     def days(year: int, month: int, day: int) -> dict[str, date]:
         on = payday(kent.authority, date(year, month, day))
@@ -149,7 +149,7 @@ def test_authority_and_area_stay(kent: Side) -> None:
 @pytest.mark.clause("COST-1")
 def test_what_the_council_pays_for_and_in_which_unit(listed: Side) -> None:
     day, at = date(2026, 9, 1), timezone.now()
-    usual: dict[str, Any] = {"authority": listed.authority, "by": listed.people["locality_team"], "at": at}
+    usual: dict[str, Any] = {"authority": listed.authority, "by": acting(listed.people["locality_team"]), "at": at}
     for item, unit, rate in (
         (f"Tutor for {PUPIL}", "hour", 20),
         ("Tutor for a pupil", "hour", 21),
@@ -181,7 +181,7 @@ def test_the_costings_of_a_file(listed: Side, django_assert_max_num_queries: Any
         ("Tutor for a pupil, hour", "£21.00"),
         ("Teaching assistant, hour of a pupil", "£15.00"),
     ]
-    import_costings(listed.authority, rows, by=listed.people["locality_team"], at=timezone.now())
+    import_costings(listed.authority, rows, by=acting(listed.people["locality_team"]), at=timezone.now())
     assert set(CostingItem.objects.exclude(item__contains="group").values_list("item", "unit", "rate")) == {
         ("Tutor for a pupil", "hour", Decimal(20)),
         ("Tutor for a pupil", "hour", Decimal(21)),

@@ -141,8 +141,8 @@ def of_money(side: Side, request: ResourceRequest) -> dict[str, Call]:
     today, team, finance, moderator = day_of(at), people["locality_team"], people["finance"], people["moderator"]
     year = FundingYear.objects.filter(authority=side.authority).latest("start")
     budget = Budget.objects.get(community=side.community, funding_year=year)
-    done: dict[str, Any] = {"by": team, "at": at}
-    paid: dict[str, Any] = {"by": finance, "at": at}
+    done: dict[str, Any] = {"by": acting(team, at), "at": at}
+    paid: dict[str, Any] = {"by": acting(finance, at), "at": at}
     soon = {"closes_on": today, "pays_on": today + timedelta(days=1)}
 
     def decision() -> int:
@@ -170,7 +170,7 @@ def of_money(side: Side, request: ResourceRequest) -> dict[str, Call]:
             authority=side.authority, item="Hour", unit="hour", rate=Decimal(5), valid_from=today, **done
         ),
         "keep_costing": lambda: allocating.keep_costing(
-            authority=side.authority, item="Day", unit="day", rate=Decimal(5), valid_from=today, **done
+            authority=side.authority, item="Day", unit="day", rate=Decimal(5), valid_from=today, by=team, at=at
         ),
         "propose_transfer": lambda: transferring.propose_transfer(
             source=budget, funding_year=year, target=None, amount=Decimal(5), why="All", **done

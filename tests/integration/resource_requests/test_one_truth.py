@@ -401,9 +401,9 @@ def gathered(kent: Side) -> None:
     now, today = timezone.now(), day_of(timezone.now())
     advance = gathering_advances.add_advance(
         authority=kent.authority, name="January", closes_on=today, pays_on=payday(kent.authority, today),
-        by=kent.people["finance"], at=now,
+        by=acting(kent.people["finance"]), at=now,
     )  # fmt: skip
-    gathering_advances.gather(advance=advance, by=kent.people["finance"], at=now)
+    gathering_advances.gather(advance=advance, by=acting(kent.people["finance"]), at=now)
 
 
 @pytest.mark.clause("DIS-5")

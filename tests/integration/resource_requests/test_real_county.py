@@ -83,7 +83,7 @@ def test_the_journey_in_each_of_the_53_communities(county: Authority) -> None:
     communities = list(Community.objects.filter(authority=county).select_related("area", "authority"))
     calendar = deadlines_of(county, on=today).calendar
     for community in communities:
-        allocate(community=community, funding_year=year, amount=Decimal(5_000), why="Yearly", by=team, at=now)
+        allocate(community=community, funding_year=year, amount=Decimal(5_000), why="Yearly", by=acting(team), at=now)
         _journey(county, community, clerk, calendar.after(today, 15))
     assert ResourceRequest.objects.filter(state="acknowledged").count() == 53
     assert {balance(community, today).remaining for community in communities} == {Decimal(4_000)}

@@ -24,7 +24,7 @@ def row_of(side: Side, to: str) -> Row:
 
 def move(side: Side) -> None:
     import_communities(
-        side.authority, [row_of(side, side.neighbour.name)], by=side.people["locality_team"], at=timezone.now()
+        side.authority, [row_of(side, side.neighbour.name)], by=acting(side.people["locality_team"]), at=timezone.now()
     )
 
 
@@ -90,7 +90,9 @@ def test_who_read_it_before_the_move_reads_it_again_before_signing(kent: Side) -
 
 def test_a_school_moved_by_itself_takes_its_drafts_too(kent: Side) -> None:
     request = draft(kent)
-    move_school(school=kent.school, community=kent.neighbour, by=kent.people["locality_team"], at=timezone.now())
+    move_school(
+        school=kent.school, community=kent.neighbour, by=acting(kent.people["locality_team"]), at=timezone.now()
+    )
     request.refresh_from_db()
     assert request.community == kent.neighbour
 

@@ -24,7 +24,7 @@ from locality.values.working_days import day_of
 from locality.worker.jobs import follow_people_of_meetings
 from tests.integration.resource_requests.desk import Desk
 from tests.integration.schedule.calendar_programs import in_javascript, in_python
-from tests.world import Side, make_side
+from tests.world import Side, acting, make_side
 
 LONDON = ZoneInfo("Europe/London")
 PROGRAMS = pytest.mark.parametrize("program", [in_python, in_javascript])
@@ -172,7 +172,7 @@ def test_the_feed_stops_with_its_address_the_office_or_the_account(side: Side) -
     end_office(
         office=Office.objects.get(person=person),
         on=date(2026, 9, 6),
-        by=side.people["locality_team"],
+        by=acting(side.people["locality_team"]),
         at=timezone.now(),
     )
     assert "BEGIN:VEVENT" not in Client().get(path).content.decode()
@@ -190,11 +190,11 @@ def test_who_joins_is_invited_and_who_leaves_is_taken_out(side: Side, mail_serve
     end_office(
         office=Office.objects.get(person=leaver),
         on=date(2026, 9, 6),
-        by=side.people["locality_team"],
+        by=acting(side.people["locality_team"]),
         at=timezone.now(),
     )
     give_office(
-        person=joiner, role="representative", place=side.other_school, start=today, by=side.people["locality_team"],
+        person=joiner, role="representative", place=side.other_school, start=today, by=acting(side.people["locality_team"]),
         at=timezone.now(),
     )  # fmt: skip
     assert meeting in out_of_step(today)

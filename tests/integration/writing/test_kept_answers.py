@@ -15,7 +15,7 @@ from locality.values.working_days import day_of
 from locality.writing.presenters.draft import open_draft
 from tests.integration.meetings.test_kept_names import send_signed_out
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +96,7 @@ def test_a_kept_pupil_and_a_kept_cost_are_said_by_their_pages(kent: Side) -> Non
     now = timezone.now()
     costing = add_costing(
         authority=kent.authority, item="Teaching assistant", unit="hour", rate=Decimal("18.50"),
-        valid_from=day_of(now), by=kent.people["locality_team"], at=now,
+        valid_from=day_of(now), by=acting(kent.people["locality_team"]), at=now,
     )  # fmt: skip
     request, editor = request_in(kent, "draft"), Desk(kent.people["school_editor"])
     pupil = {"pupil.7.name": "Zephyrine Quorbury", "pupil.7.support": "ehcp", "pupil.7.born-day": "3"}

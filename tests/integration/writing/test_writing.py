@@ -12,7 +12,7 @@ from locality.communities.models import Office, School
 from locality.resource_requests.models import ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, row_of, text_of, typed
-from tests.world import PUPIL, Side, answers, draft
+from tests.world import PUPIL, Side, acting, answers, draft
 
 pytestmark = pytest.mark.django_db
 
@@ -470,7 +470,7 @@ def test_an_item_of_the_costings_reference_brings_its_rate_of_the_day(editor: De
     for rate, day in ((Decimal("15.00"), today - timedelta(days=30)), (Decimal("18.50"), today)):
         add_costing(
             authority=kent.authority, item="Teaching assistant", unit="hour", rate=rate, valid_from=day,
-            by=team, at=timezone.now(),
+            by=acting(team), at=timezone.now(),
         )  # fmt: skip
     request = draft(kent)
     add = editor.get("request_line_add", request.reference)

@@ -1,7 +1,6 @@
 """Accounts: made, changed, closed."""
 
 from datetime import datetime
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
@@ -15,7 +14,7 @@ from locality.audit.actions import record
 
 
 @transaction.atomic
-def create_person(*, email: str, name: str, password: str | None = None, by: User | None, at: datetime) -> User:
+def create_person(*, email: str, name: str, password: str | None = None, at: datetime) -> User:
     """An account for somebody whose address is known to be theirs: they followed an invitation sent to it.
 
     Without a password the person signs in by a code sent to the address. Raises ValidationError, by field, when the
@@ -35,7 +34,7 @@ def create_person(*, email: str, name: str, password: str | None = None, by: Use
         person.set_password(password)
     person.save()
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
-    _record("person.create", person, by=by or person, at=at)
+    record("person.create", person, by=person, at=at)
     return person
 
 
@@ -50,7 +49,7 @@ def set_details(*, person: User, name: str, message_preference: str, by: User, a
     if changed:
         person.name, person.message_preference = after["name"], after["message_preference"]
         person.save(update_fields=sorted(changed))
-        _record(
+        record(
             "person.change",
             person,
             by=by,
@@ -72,7 +71,7 @@ def set_second_factor_required(*, person: User, required: bool, by: User | None,
     if person.second_factor_required != required:
         person.second_factor_required = required
         person.save(update_fields=["second_factor_required"])
-        _record("person.second_factor_rule", person, by=by, at=at, after={"second_factor_required": required})
+        record("person.second_factor_rule", person, by=by, at=at, after={"second_factor_required": required})
     return person
 
 
@@ -82,7 +81,7 @@ def deactivate(*, person: User, by: User | None, at: datetime) -> User:
     if person.is_active:
         person.is_active = False
         person.save(update_fields=["is_active"])
-        _record("person.deactivate", person, by=by, at=at)
+        record("person.deactivate", person, by=by, at=at)
     end_sessions(person=person)
     return person
 
@@ -93,17 +92,5 @@ def reactivate(*, person: User, by: User | None, at: datetime) -> User:
     if not person.is_active:
         person.is_active = True
         person.save(update_fields=["is_active"])
-        _record("person.reactivate", person, by=by, at=at)
+        record("person.reactivate", person, by=by, at=at)
     return person
-
-
-def _record(
-    action: str,
-    person: User,
-    *,
-    by: User | None,
-    at: datetime,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
-) -> None:
-    record(action, person, by=by, at=at, before=before, after=after)

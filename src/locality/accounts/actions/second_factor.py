@@ -26,7 +26,7 @@ def confirm_authenticator(*, person: User, secret: str, by: User, at: datetime) 
         return
     TOTP.activate(person, secret)
     _new_recovery_codes(person)
-    _record("person.second_factor_set_up", person, by=by, at=at)
+    record("person.second_factor_set_up", person, by=by, at=at)
     put_notice(person, "second_factor_set_up", at=at)
 
 
@@ -35,7 +35,7 @@ def begin_recovery_codes(*, person: User, by: User, at: datetime) -> None:
     """New recovery codes; the earlier ones stop working."""
     _lock(person)
     _new_recovery_codes(person)
-    _record("person.recovery_codes", person, by=by, at=at)
+    record("person.recovery_codes", person, by=by, at=at)
     put_notice(person, "recovery_codes", at=at)
 
 
@@ -44,7 +44,7 @@ def remove_second_factor(*, person: User, by: User, at: datetime) -> None:
     """Forget the app and the recovery codes; the person sets up another app before anything else."""
     _lock(person)
     Authenticator.objects.filter(user=person).delete()
-    _record("person.second_factor_remove", person, by=by, at=at)
+    record("person.second_factor_remove", person, by=by, at=at)
     put_notice(person, "second_factor_removed", at=at)
 
 
@@ -53,7 +53,7 @@ def reset_second_factor(*, person: User, by: User | None, at: datetime) -> None:
     """The same for somebody who lost both phone and codes, asked for by phone or in person; their sessions end."""
     _lock(person)
     Authenticator.objects.filter(user=person).delete()
-    _record("person.second_factor_reset", person, by=by, at=at)
+    record("person.second_factor_reset", person, by=by, at=at)
     put_notice(person, "second_factor_removed", at=at)
     end_sessions(person=person)
 
@@ -96,7 +96,3 @@ def _lock(person: User) -> None:
 def _new_recovery_codes(person: User) -> None:
     Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).delete()
     RecoveryCodes.activate(person)
-
-
-def _record(action: str, person: User, *, by: User | None, at: datetime) -> None:
-    record(action, person, by=by, at=at)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.budgets.actions.ledger import hold, write
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
@@ -17,12 +18,16 @@ from locality.budgets.rules.money import (
     why_not_allocate,
     why_not_an_amount,
 )
+from locality.budgets.rules.years import why_not_given
 from locality.communities.hiding import each_without_pupils, without_pupils
 from locality.communities.models import Authority, Community
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.values.keys import name_key, reference_key
 from locality.values.money import show_money
 from locality.values.refusals import refuse
 from locality.values.typed import short
+from locality.values.working_days import day_of
 
 LONGEST_REFERENCE = 40
 LONGEST_ITEM, LONGEST_UNIT = 120, 60
@@ -35,20 +40,22 @@ def allocate(
     funding_year: FundingYear,
     amount: Decimal,
     why: str,
-    by: User,
+    by: Viewer,
     at: datetime,
     reference: str = "",
 ) -> Entry:
     """Give a community money, in pounds, for a funding year; a year may be given in parts. Raises NotPossible."""
+    allow(by, Permission.BUDGET_MANAGE, community=community)
     refuse(why_not_allocate(community, funding_year))
     return _give(community, funding_year, amount, reference=reference, why=why, by=by, at=at)
 
 
 @transaction.atomic
 def allocate_contingency(
-    *, funding_year: FundingYear, amount: Decimal, why: str, by: User, at: datetime, reference: str = ""
+    *, funding_year: FundingYear, amount: Decimal, why: str, by: Viewer, at: datetime, reference: str = ""
 ) -> Entry:
     """Put money, in pounds, into the authority's contingency of a year. It leaves by transfers. Raises NotPossible."""
+    allow(by, Permission.BUDGET_MANAGE, authority=funding_year.authority)
     return _give(None, funding_year, amount, reference=reference, why=why, by=by, at=at)
 
 
@@ -59,9 +66,10 @@ def _give(
     *,
     reference: str,
     why: str,
-    by: User,
+    by: Viewer,
     at: datetime,
 ) -> Entry:
+    refuse(why_not_given(funding_year, day_of(at)))
     refuse(why_not_an_amount(amount))
     refuse(None if why.strip() else "Say what the allocation is for.")
     budget = hold(_budget_of(community, funding_year))
@@ -72,7 +80,7 @@ def _give(
         keys = {reference_key(reference), reference_key(under)}
         earlier = next((each for each in given.order_by("pk") if reference_key(each.reference) in keys), None)
         refuse(why_not_again(earlier.reference, earlier.amount) if earlier else None)
-    return write(budget, Entry.Kind.ALLOCATION, amount, reference=under, why=reason, by=by, at=at)
+    return write(budget, Entry.Kind.ALLOCATION, amount, reference=under, why=reason, by=by.user, at=at)
 
 
 def _without_pupils(budget: Budget, why: str, reference: str) -> tuple[str, str]:
@@ -94,18 +102,19 @@ def _budget_of(community: Community | None, funding_year: FundingYear) -> int:
 
 
 @transaction.atomic
-def adjust(*, budget: Budget, amount: Decimal, why: str, by: User, at: datetime, reference: str = "") -> Entry:
+def adjust(*, budget: Budget, amount: Decimal, why: str, by: Viewer, at: datetime, reference: str = "") -> Entry:
     """Add to a budget, or take from it with an amount below zero: never from what is promised. Raises NotPossible."""
+    allow(by, Permission.BUDGET_MANAGE, community=budget.community, authority=budget.funding_year.authority)
     refuse(None if why.strip() else "Say why the budget is adjusted.")
     budget = hold(budget.pk)
     refuse(why_not_adjust(budget, amount))
     reason, under = _without_pupils(budget, why, reference)
-    return write(budget, Entry.Kind.ADJUSTMENT, amount, reference=under, why=reason, by=by, at=at)
+    return write(budget, Entry.Kind.ADJUSTMENT, amount, reference=under, why=reason, by=by.user, at=at)
 
 
 @transaction.atomic
 def add_costing(
-    *, authority: Authority, item: str, unit: str, rate: Decimal, valid_from: date, by: User, at: datetime
+    *, authority: Authority, item: str, unit: str, rate: Decimal, valid_from: date, by: Viewer, at: datetime
 ) -> CostingItem:
     """Set the rate of an item from a day on (COST-1). Earlier requests keep the rate of their day.
 
@@ -113,10 +122,11 @@ def add_costing(
     rate that was mistyped is set again from the same day: the later one counts. A new item names no pupil, as everybody
     reads it (RES-9). Raises NotPossible.
     """
+    allow(by, Permission.COSTINGS_MANAGE, authority=authority)
     item, unit = short(item), short(unit)
     if _as_spelled(authority, item, unit) is None:
         item, unit = names_for_all(authority, [(item, unit)])[0]
-    return keep_costing(authority=authority, item=item, unit=unit, rate=rate, valid_from=valid_from, by=by, at=at)
+    return keep_costing(authority=authority, item=item, unit=unit, rate=rate, valid_from=valid_from, by=by.user, at=at)
 
 
 def names_for_all(authority: Authority, typed: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -130,7 +140,8 @@ def names_for_all(authority: Authority, typed: Sequence[tuple[str, str]]) -> lis
 def keep_costing(
     *, authority: Authority, item: str, unit: str, rate: Decimal, valid_from: date, by: User, at: datetime
 ) -> CostingItem:
-    """The same as `add_costing` for names that `names_for_all` gave: a file of many asks once. Raises NotPossible."""
+    """The same as `add_costing` for names that `names_for_all` gave: a file of many asks them, and who may,
+    once. Raises NotPossible."""
     refuse(why_not_a_rate(rate), "rate")
     item, unit = _as_spelled(authority, item, unit) or (item, unit)
     refuse(None if item and unit else "A rate needs an item and a unit.")

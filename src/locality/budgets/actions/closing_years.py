@@ -12,11 +12,14 @@ from decimal import Decimal
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.budgets.locks import lock_advances, lock_budget
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment
 from locality.budgets.queries.years import Closing, Unpaid, YearEnd, year_end
 from locality.communities.models import Authority
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.values.money import show_money
 from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
@@ -26,7 +29,7 @@ CHANGED_MEANWHILE = "The figures have changed since this page was shown. Look at
 
 
 @transaction.atomic
-def close_year(*, year: FundingYear, by: User, at: datetime, shown: str | None = None) -> FundingYear:
+def close_year(*, year: FundingYear, by: Viewer, at: datetime, shown: str | None = None) -> FundingYear:
     """Close a year for good. `shown`: the fingerprint of the figures that were confirmed; others are refused.
 
     Raises NotPossible: before its last day has passed, before earlier years are closed, without a next year, while a
@@ -34,6 +37,7 @@ def close_year(*, year: FundingYear, by: User, at: datetime, shown: str | None =
     """
     Authority.objects.select_for_update().get(pk=year.authority_id)
     year = FundingYear.objects.select_for_update(of=("self",)).select_related("authority").get(pk=year.pk)
+    allow(by, Permission.BUDGET_MANAGE, authority=year.authority)
     following = _following(year_end(year, today=day_of(at)))
     lock_advances(year.authority_id)
     next_budgets = _lock_budgets(year, following)
@@ -42,13 +46,13 @@ def close_year(*, year: FundingYear, by: User, at: datetime, shown: str | None =
     if shown is not None and shown != found.fingerprint:
         raise NotPossible(CHANGED_MEANWHILE)
     for closing in found.closings:
-        _close(closing, next_budgets, following, by=by, at=at)
-    year.closed_at, year.closed_by = at, by
+        _close(closing, next_budgets, following, by=by.user, at=at)
+    year.closed_at, year.closed_by = at, by.user
     year.save(update_fields=["closed_at", "closed_by"])
     record(
         "funding_year.closed",
         year,
-        by=by,
+        by=by.user,
         at=at,
         after={
             "into": following.name,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max, Sum
 
-from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.budgets.actions.planning_payments import cancel, keep_above_zero, replace
 from locality.budgets.locks import lock_advance
@@ -23,12 +23,15 @@ from locality.budgets.rules.advances import (
     why_not_gather,
     why_not_over,
     why_not_pay_day,
+    why_not_these_days,
     why_not_these_letters,
     why_not_this_name,
 )
 from locality.communities.deadlines import bank_days_of, deadlines_of
 from locality.communities.hiding import without_pupils
 from locality.communities.models import Authority, Community
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.values.money import show_money
 from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
@@ -39,8 +42,11 @@ AT_ONCE = 500  # ids in one statement
 
 
 @transaction.atomic
-def add_advance(*, authority: Authority, name: str, closes_on: date, pays_on: date, by: User, at: datetime) -> Advance:
+def add_advance(
+    *, authority: Authority, name: str, closes_on: date, pays_on: date, by: Viewer, at: datetime
+) -> Advance:
     """Put one advance into the authority's calendar. Raises NotPossible where its name or day is taken, or is no day to pay."""
+    allow(by, Permission.ADVANCES_MANAGE, authority=authority)
     Authority.objects.select_for_update().get(pk=authority.pk)
     return _add(authority, name, closes_on, pays_on, by=by, at=at)
 
@@ -53,7 +59,7 @@ def add_monthly_advances(
     months: int,
     pay_day: int,
     closes_days_before: int,
-    by: User,
+    by: Viewer,
     at: datetime,
 ) -> list[Advance]:
     """Put an advance into each of so many months; a month that has one keeps it. Returns those that were added.
@@ -61,6 +67,7 @@ def add_monthly_advances(
     It pays on the day of the month given, or the last working day before; it closes so many working days earlier. A
     month whose closing day is over is left out: nothing could go into its advance.
     """
+    allow(by, Permission.ADVANCES_MANAGE, authority=authority)
     refuse(None if 1 <= months <= MOST_MONTHS else f"Choose between 1 and {MOST_MONTHS} months.")
     refuse(None if 1 <= pay_day <= 31 else "The day of payment must be between 1 and 31.")
     refuse(None if closes_days_before >= 0 else "The closing day can’t be after the day of payment.")
@@ -75,12 +82,13 @@ def add_monthly_advances(
     return [_add(authority, *each, by=by, at=at) for each in missing]
 
 
-def _add(authority: Authority, name: str, closes_on: date, pays_on: date, *, by: User, at: datetime) -> Advance:
+def _add(authority: Authority, name: str, closes_on: date, pays_on: date, *, by: Viewer, at: datetime) -> Advance:
     name = _name(authority, name)
     refuse(why_not_over(closes_on, day_of(at)), "closes_on")
-    _allow(authority, name, closes_on, pays_on, others=Advance.objects.filter(authority=authority))
+    _check(authority, name, closes_on, pays_on, others=Advance.objects.filter(authority=authority))
     advance = Advance.objects.create(authority=authority, name=name, closes_on=closes_on, pays_on=pays_on)
-    _record("advance.added", advance, by=by, at=at, closes_on=closes_on.isoformat(), pays_on=pays_on.isoformat())
+    after = {"closes_on": closes_on.isoformat(), "pays_on": pays_on.isoformat()}
+    record("advance.added", advance, by=by.user, at=at, after=after)
     return advance
 
 
@@ -92,20 +100,22 @@ def _name(authority: Authority, typed: str) -> str:
     return without_pupils(name, Community.objects.filter(authority=authority))[:LONGEST_NAME]
 
 
-def _allow(authority: Authority, name: str, closes_on: date, pays_on: date, *, others: Iterable[Advance]) -> None:
+def _check(authority: Authority, name: str, closes_on: date, pays_on: date, *, others: Iterable[Advance]) -> None:
     refuse(why_not_these_letters(name), "name")
-    refuse(why_not_advance(name, closes_on, pays_on, others))
+    refuse(why_not_these_days(closes_on, pays_on))
+    refuse(why_not_advance(name, pays_on, others))
     refuse(why_not_pay_day(pays_on, bank_days_of(authority)), "pays_on")
     refuse(why_not_this_name(name, pays_on), "name")
 
 
 @transaction.atomic
-def change_advance(*, advance: Advance, name: str, closes_on: date, pays_on: date, by: User, at: datetime) -> Advance:
+def change_advance(*, advance: Advance, name: str, closes_on: date, pays_on: date, by: Viewer, at: datetime) -> Advance:
     """Change name or days of an advance that is not paid. Raises NotPossible.
 
     Its days can be over where payments are in it: finance says afterwards when the bank paid.
     """
     authority = Authority.objects.select_for_update().get(pk=advance.authority_id)
+    allow(by, Permission.ADVANCES_MANAGE, authority=authority)
     advance = lock_advance(advance.pk)
     name = _name(authority, name)
     latest = Instalment.objects.filter(advance=advance).aggregate(latest=Max("due_on"))["latest"]
@@ -113,23 +123,24 @@ def change_advance(*, advance: Advance, name: str, closes_on: date, pays_on: dat
     if latest is None and closes_on != advance.closes_on:
         refuse(why_not_over(closes_on, day_of(at)), "closes_on")
     others = Advance.objects.filter(authority=advance.authority_id).exclude(pk=advance.pk)
-    _allow(authority, name, closes_on, pays_on, others=others)
+    _check(authority, name, closes_on, pays_on, others=others)
     before = {"name": advance.name, "closes_on": advance.closes_on.isoformat(), "pays_on": advance.pays_on.isoformat()}
     advance.name, advance.closes_on, advance.pays_on = name, closes_on, pays_on
     advance.save(update_fields=["name", "closes_on", "pays_on"])
     after = {"name": name, "closes_on": closes_on.isoformat(), "pays_on": pays_on.isoformat()}
-    _record("advance.changed", advance, before=before, by=by, at=at, **after)
+    record("advance.changed", advance, by=by.user, at=at, before=before, after=after)
     return advance
 
 
 @transaction.atomic
-def gather(*, advance: Advance, by: User, at: datetime) -> Decimal:
+def gather(*, advance: Advance, by: Viewer, at: datetime) -> Decimal:
     """Take into the advance all that is due by its day and in none yet; can be done again at any time before it closes.
 
     Money that comes back is taken only as far as its school is paid in the same advance; the rest waits for the next.
     Returns what was added, in pounds. Raises NotPossible.
     """
     advance = lock_advance(advance.pk)
+    allow(by, Permission.ADVANCES_MANAGE, authority=advance.authority)
     refuse(why_not_gather(advance, _earlier(advance, day_of(at)), day_of(at)))
     due = due_for_advance(advance).select_for_update(of=("self",))
     found = {each.pk: each for each in due.select_related("plan").order_by("pk")}
@@ -145,7 +156,8 @@ def gather(*, advance: Advance, by: User, at: datetime) -> Decimal:
     added = sum((found[pk].amount for pk in taken.ids), Decimal("0.00")) - sum(taken.split.values(), Decimal("0.00"))
     if taken.ids or taken.split:
         many = len(taken.ids) + len(taken.split)
-        _record("advance.gathered", advance, by=by, at=at, payments=many, total=show_money(added))
+        after = {"payments": many, "total": show_money(added)}
+        record("advance.gathered", advance, by=by.user, at=at, after=after)
     return added
 
 
@@ -156,11 +168,12 @@ def _earlier(advance: Advance, today: date) -> Advance | None:
 
 
 @transaction.atomic
-def take_out(*, instalment: Instalment, why: str, by: User, at: datetime) -> Instalment:
+def take_out(*, instalment: Instalment, why: str, by: Viewer, at: datetime) -> Instalment:
     """Leave a payment out of an advance that is not paid; it goes into the next one. Raises NotPossible.
 
     Money to be given back is owed as before: it can be recorded as paid back, or goes into a next advance.
     """
+    allow(by, Permission.ADVANCES_MANAGE, authority=instalment.plan.authority)
     refuse(None if why.strip() else "Say why the payment is taken out.")
     advance_id = Instalment.objects.get(pk=instalment.pk).advance_id
     if advance_id is None:
@@ -176,19 +189,15 @@ def take_out(*, instalment: Instalment, why: str, by: User, at: datetime) -> Ins
         instalment.due_on = advance.pays_on + timedelta(days=1)
     instalment.save(update_fields=["advance", "due_on", "taken_out_of"])
     keep_above_zero(advance, [instalment.plan.school_id])
-    _record(
+    record(
         "advance.payment_taken_out",
         advance,
-        by=by,
+        by=by.user,
         at=at,
-        reference=instalment.plan.reference,
-        amount=show_money(instalment.amount),
-        why=without_pupils(why.strip(), [instalment.budget.community]),
+        after={
+            "reference": instalment.plan.reference,
+            "amount": show_money(instalment.amount),
+            "why": without_pupils(why.strip(), [instalment.budget.community]),
+        },
     )
     return instalment
-
-
-def _record(
-    action: str, advance: Advance, *, by: User, at: datetime, before: dict[str, str] | None = None, **after: str | int
-) -> None:
-    record(action, advance, by=by, at=at, before=before, after=after)

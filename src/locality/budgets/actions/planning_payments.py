@@ -87,7 +87,13 @@ def make_plan(
         for number, piece in enumerate(found, 1)
     )
     total = show_money(sum((piece.amount for piece in found), NOTHING))
-    note_plan("payment_plan.made", plan, by=by, at=at, pattern=str(chosen), instalments=len(found), total=total)
+    record(
+        "payment_plan.made",
+        plan,
+        by=by,
+        at=at,
+        after={"pattern": str(chosen), "instalments": len(found), "total": total},
+    )
     return plan
 
 
@@ -122,7 +128,13 @@ def stop_plan(*, decision_id: int, after: date, why: str, by: User, at: datetime
         refuse(_why_closed(budget))
         _give_back(budget, decision_id, amount, reference=plan.reference, why=why, by=by, at=at)
     total = sum(freed.values(), NOTHING)
-    note_plan("payment_plan.stopped", plan, by=by, at=at, after=after.isoformat(), released=show_money(total), why=why)
+    record(
+        "payment_plan.stopped",
+        plan,
+        by=by,
+        at=at,
+        after={"after": after.isoformat(), "released": show_money(total), "why": why},
+    )
     return total
 
 
@@ -158,7 +170,7 @@ def return_underspend(
             made.append(replace(paid.latest("covers_to", "number"), amount=-back, due_on=due_on))
             amount -= back
     returned = show_money(-sum((each.amount for each in made), NOTHING))
-    note_plan("payment_plan.underspend", plan, by=by, at=at, returned=returned, why=why)
+    record("payment_plan.underspend", plan, by=by, at=at, after={"returned": returned, "why": why})
     return made
 
 
@@ -181,8 +193,12 @@ def cancel_return(*, decision_id: int, number: int, why: str, by: User, at: date
     refuse(paid_back.why_not_cancel(instalment))
     cancel(instalment, because=why, at=at)
     amount = -instalment.amount
-    note_plan(
-        "payment_plan.return_cancelled", plan, by=by, at=at, instalment=number, amount=show_money(amount), why=why
+    record(
+        "payment_plan.return_cancelled",
+        plan,
+        by=by,
+        at=at,
+        after={"instalment": number, "amount": show_money(amount), "why": why},
     )
     return amount
 
@@ -275,8 +291,3 @@ def _give_back(
         by=by,
         at=at,
     )
-
-
-def note_plan(action: str, plan: PaymentPlan, *, by: User, at: datetime, **after: str | int) -> None:
-    """The event of a plan in the log."""
-    record(action, plan, by=by, at=at, after=after)

@@ -19,6 +19,8 @@ from locality.budgets.rules import transfers as rules
 from locality.communities.hiding import without_pupils
 from locality.communities.models import Community
 from locality.communities.queries import holders
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.outbox.actions import put
 from locality.values.money import say_money, show_money
 from locality.values.refusals import NotPossible, refuse
@@ -34,13 +36,14 @@ def propose_transfer(
     target: Community | None,
     amount: Decimal,
     why: str,
-    by: User,
+    by: Viewer,
     at: datetime,
 ) -> Transfer:
     """Propose to move money, in pounds, from a budget to another holder's of the same year; `target` None: contingency.
 
     Nothing moves before another person has confirmed it. Tells those who may confirm. Raises NotPossible.
     """
+    allow(by, Permission.BUDGET_MANAGE, authority=funding_year.authority)
     refuse(None if why.strip() else "Say why the money is moved.")
     if target and target.authority_id != funding_year.authority_id:
         raise NotPossible(f"{target.name} belongs to another authority than {funding_year.name}.")
@@ -52,30 +55,31 @@ def propose_transfer(
         target=held[budget.pk],
         amount=amount,
         why=_typed(why, held.values()),
-        proposed_by=by,
+        proposed_by=by.user,
         proposed_at=at,
     )
-    _record("transfer.proposed", transfer, by=by, at=at, why=transfer.why)
+    _record("transfer.proposed", transfer, by=by.user, at=at, why=transfer.why)
     for person in who_may_settle(transfer, at=at):
         _tell(
             person,
             transfer,
             subject=f"{say_money(amount)} to move to {transfer.target.holder}",
-            line=f"{by.name} proposes to move {_words(transfer)}. Please confirm or refuse it.",
+            line=f"{by.user.name} proposes to move {_words(transfer)}. Please confirm or refuse it.",
             at=at,
         )
     return transfer
 
 
 @transaction.atomic
-def confirm_transfer(*, transfer: Transfer, by: User, at: datetime) -> Transfer:
+def confirm_transfer(*, transfer: Transfer, by: Viewer, at: datetime) -> Transfer:
     """Move the money: two entries. Tells who proposed it, and chair and clerk of both communities. Raises NotPossible."""
     transfer = _hold(transfer)
-    refuse(rules.why_not_settle(transfer, by.pk))
+    allow(by, Permission.TRANSFERS_CONFIRM, authority=transfer.source.funding_year.authority)
+    refuse(rules.why_not_settle(transfer, by.user.pk))
     held = {pk: hold(pk) for pk in sorted((transfer.source_id, transfer.target_id))}
     source, target = held[transfer.source_id], held[transfer.target_id]
     refuse(rules.why_not_reach(source, transfer.amount))
-    _keep(transfer, confirmed=True, by=by, at=at)
+    _keep(transfer, confirmed=True, by=by.user, at=at)
     for budget, amount, other in ((source, -transfer.amount, f"To {target.holder}"), (target, transfer.amount, "")):
         write(
             budget,
@@ -83,17 +87,17 @@ def confirm_transfer(*, transfer: Transfer, by: User, at: datetime) -> Transfer:
             amount,
             transfer=transfer,
             why=f"{other or f'From {source.holder}'}: {transfer.why}",
-            by=by,
+            by=by.user,
             at=at,
         )
-    _record("transfer.confirmed", transfer, by=by, at=at)
+    _record("transfer.confirmed", transfer, by=by.user, at=at)
     for person, link in _told(transfer, at=at):
-        if person.pk != by.pk:
+        if person.pk != by.user.pk:
             _tell(
                 person,
                 transfer,
                 subject=f"{say_money(transfer.amount)} moved to {target.holder}",
-                line=f"{by.name} confirmed that {_words(transfer)} is moved.",
+                line=f"{by.user.name} confirmed that {_words(transfer)} is moved.",
                 at=at,
                 link=link,
             )
@@ -101,37 +105,38 @@ def confirm_transfer(*, transfer: Transfer, by: User, at: datetime) -> Transfer:
 
 
 @transaction.atomic
-def refuse_transfer(*, transfer: Transfer, reason: str, by: User, at: datetime) -> Transfer:
+def refuse_transfer(*, transfer: Transfer, reason: str, by: Viewer, at: datetime) -> Transfer:
     """Leave the money where it is, with the reason. Tells who proposed it. Raises NotPossible."""
     refuse(None if reason.strip() else "Say why the transfer is refused.")
     transfer = _hold(transfer)
-    refuse(rules.why_not_settle(transfer, by.pk))
-    _keep(transfer, confirmed=False, by=by, at=at, refusal=_typed(reason, (transfer.source, transfer.target)))
-    _record("transfer.refused", transfer, by=by, at=at, why=transfer.refusal)
+    allow(by, Permission.TRANSFERS_CONFIRM, authority=transfer.source.funding_year.authority)
+    refuse(rules.why_not_settle(transfer, by.user.pk))
+    _keep(transfer, confirmed=False, by=by.user, at=at, refusal=_typed(reason, (transfer.source, transfer.target)))
+    _record("transfer.refused", transfer, by=by.user, at=at, why=transfer.refusal)
     _tell(
         transfer.proposed_by,
         transfer,
         subject="your transfer was refused",
-        line=f"{by.name} refused to move {_words(transfer)}: {transfer.refusal}",
+        line=f"{by.user.name} refused to move {_words(transfer)}: {transfer.refusal}",
         at=at,
     )
     return transfer
 
 
 @transaction.atomic
-def withdraw_transfer(*, transfer: Transfer, by: User, at: datetime) -> Transfer:
+def withdraw_transfer(*, transfer: Transfer, by: Viewer, at: datetime) -> Transfer:
     """Take one's own proposal back: nothing moves. Tells those who were to confirm it. Raises NotPossible."""
     transfer = _hold(transfer)
-    refuse(rules.why_not_withdraw(transfer, by.pk))
+    refuse(rules.why_not_withdraw(transfer, by.user.pk))
     transfer.withdrawn_at = at
     transfer.save(update_fields=["withdrawn_at"])
-    _record("transfer.withdrawn", transfer, by=by, at=at)
+    _record("transfer.withdrawn", transfer, by=by.user, at=at)
     for person in who_may_settle(transfer, at=at):
         _tell(
             person,
             transfer,
             subject=f"{say_money(transfer.amount)} does not move to {transfer.target.holder}",
-            line=f"{by.name} has withdrawn the proposal to move {_words(transfer)}. There is nothing to confirm.",
+            line=f"{by.user.name} has withdrawn the proposal to move {_words(transfer)}. There is nothing to confirm.",
             at=at,
         )
     return transfer

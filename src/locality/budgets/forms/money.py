@@ -6,6 +6,7 @@ from typing import Any
 from locality.budgets.models import FundingYear
 from locality.budgets.rules.money import LARGEST_RATE
 from locality.communities.models import Authority
+from locality.communities.rules import why_not_period
 from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Choice, Pick
 from locality.design.forms.days import Day
@@ -110,8 +111,8 @@ class FundingYearForm(_OfAuthority):
         """The last day is not before the first."""
         given = super().clean() or self.cleaned_data
         start, end = given.get("start"), given.get("end")
-        if start and end and end < start:
-            self.add_error("end", "Last day must be the same as or after the first day")
+        if start and end and (why := why_not_period(start, end)):
+            self.refuse("end", why)
         return given
 
     def funding_year(self) -> dict[str, Any]:

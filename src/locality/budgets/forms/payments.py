@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from locality.budgets.forms.money import _OfAuthority as OfAuthority
+from locality.budgets.rules.advances import why_not_these_days
 from locality.budgets.rules.paid_back import LONGEST
 from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Confirm, Pick
@@ -39,8 +40,8 @@ class AdvanceForm(OfAuthority, SharedForm):
         """It closes before it pays."""
         given = super().clean() or self.cleaned_data
         closes, pays = given.get("closes_on"), given.get("pays_on")
-        if closes and pays and pays < closes:
-            self.add_error("pays_on", "Day of payment must be the same as or after the last day to gather payments")
+        if closes and pays and (why := why_not_these_days(closes, pays)):
+            self.refuse(why.field, why.sentence)
         return given
 
     def advance(self) -> dict[str, Any]:

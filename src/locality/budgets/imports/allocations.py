@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.budgets.actions.allocating import allocate, allocate_contingency
 from locality.budgets.models import Entry, FundingYear
@@ -21,6 +21,8 @@ from locality.budgets.rules.money import why_not_again, why_not_allocate, why_no
 from locality.budgets.rules.years import why_not_given
 from locality.communities.models import Authority, Community
 from locality.communities.queries import rules_on
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.imports.cells import pounds_in, text_in
 from locality.imports.plans import CHANGED, Kind, Plan, Row
 from locality.values.keys import ByName, Reference, name_key, reference_key, taken_as
@@ -177,11 +179,12 @@ def _notes(made: AllocationsImport) -> None:
 
 @transaction.atomic
 def import_allocations(
-    year: FundingYear, rows: Sequence[Row], *, by: User, at: datetime, shown: str | None = None
+    year: FundingYear, rows: Sequence[Row], *, by: Viewer, at: datetime, shown: str | None = None
 ) -> Plan:
     """Allocate what the dry run with the fingerprint `shown` showed: all of it, or none. Raises NotPossible."""
     Authority.objects.select_for_update().get(pk=year.authority_id)
     year = FundingYear.objects.select_related("authority").get(pk=year.pk)
+    allow(by, Permission.BUDGET_MANAGE, authority=year.authority)
     refuse(why_not_given(year, day_of(at)))
     made = plan_allocations(year, rows, today=day_of(at))
     refuse(made.plan.why_not(shown, CHANGED))
@@ -207,7 +210,7 @@ def import_allocations(
         record(
             "allocations.imported",
             year,
-            by=by,
+            by=by.user,
             at=at,
             after={
                 "allocations": len(made.parts),

@@ -11,11 +11,13 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.budgets.actions.allocating import keep_costing, names_for_all
 from locality.budgets.models import CostingItem
 from locality.budgets.rules.money import LARGEST_RATE
 from locality.communities.models import Authority
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.imports.cells import day_in, pounds_in, text_in
 from locality.imports.days import month_first, said_of_month_first
 from locality.imports.plans import CHANGED, Kind, Plan, Row
@@ -163,10 +165,11 @@ def _plan_row(row: Row, made: CostingsImport, known: _Known, seen: dict[tuple[Ke
 
 @transaction.atomic
 def import_costings(
-    authority: Authority, rows: Sequence[Row], *, by: User, at: datetime, shown: str | None = None
+    authority: Authority, rows: Sequence[Row], *, by: Viewer, at: datetime, shown: str | None = None
 ) -> Plan:
     """Set the rates that the dry run with the fingerprint `shown` showed: all, or none. Raises NotPossible."""
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
+    allow(by, Permission.COSTINGS_MANAGE, authority=authority)
     made = plan_costings(authority, rows)
     refuse(made.plan.why_not(shown, CHANGED))
     for each in made.rates:
@@ -176,7 +179,7 @@ def import_costings(
             unit=each.unit,
             rate=each.rate,
             valid_from=each.valid_from,
-            by=by,
+            by=by.user,
             at=at,
         )
     return made.plan

@@ -12,6 +12,7 @@ from locality.budgets.models import Advance, Instalment
 from locality.communities.models import School
 from locality.values.dates import show_day
 from locality.values.money import NOTHING, say_money
+from locality.values.refusals import Refusal
 from locality.values.sentences import in_a_row
 from locality.values.working_days import WorkingDays
 
@@ -57,18 +58,23 @@ def tidy_name(name: str) -> str:
     return " ".join(words[:-1] if len(words) > 1 and words[-1].lower() == "advance" else words)
 
 
-def why_not_advance(name: str, closes_on: date, pays_on: date, others: Iterable[Advance]) -> str | None:
-    """An advance has a name and a day of its own, and closes before it pays."""
+def why_not_advance(name: str, pays_on: date, others: Iterable[Advance]) -> str | None:
+    """An advance has a name and a day of its own."""
     if not name:
         return "Enter a name for the advance."
-    if closes_on > pays_on:
-        return "The last day to gather payments must be the same as or before the day of payment."
     for other in others:
         if other.name.lower() == name.lower():
             return f"There is an advance called {other.name} already. Choose another name."
         if other.pays_on == pays_on:
             return f"The {other.name} advance pays on {show_day(pays_on)} already. Choose another day."
     return None
+
+
+def why_not_these_days(closes_on: date, pays_on: date) -> Refusal | None:
+    """An advance closes before it pays, or on the same day."""
+    if closes_on <= pays_on:
+        return None
+    return Refusal("Day of payment must be the same as or after the last day to gather payments", "pays_on")
 
 
 def why_not_pay_day(pays_on: date, banks: WorkingDays) -> str | None:

@@ -57,7 +57,7 @@ def advance_add(request: HttpRequest) -> HttpResponse:
     form = AdvanceForm(request.POST or None, authorities=queries.authorities_with_advances_of(viewer))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            added = gathering_advances.add_advance(by=viewer.user, at=timezone.now(), **form.advance())
+            added = gathering_advances.add_advance(by=viewer, at=timezone.now(), **form.advance())
             messages.success(request, f"The {added.name} advance is in the calendar.")
             return redirect("advance", added.pk)
     context = {"title": "Add an advance", "form": form}
@@ -72,7 +72,7 @@ def advances_add_monthly(request: HttpRequest) -> HttpResponse:
     form = MonthlyAdvancesForm(request.POST or None, authorities=authorities, today=viewer.today)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            added = gathering_advances.add_monthly_advances(by=viewer.user, at=timezone.now(), **form.monthly())
+            added = gathering_advances.add_monthly_advances(by=viewer, at=timezone.now(), **form.monthly())
             many = count(len(added), "advance")
             messages.success(
                 request, f"{many} added. Months that had one keep theirs; a month whose closing day is over gets none."
@@ -92,9 +92,7 @@ def advance_change(request: HttpRequest, pk: int) -> HttpResponse:
     form = AdvanceForm(request.POST or None, authorities=[advance.authority], standing=stands)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            changed = gathering_advances.change_advance(
-                advance=advance, by=viewer.user, at=timezone.now(), **form.change()
-            )
+            changed = gathering_advances.change_advance(advance=advance, by=viewer, at=timezone.now(), **form.change())
             messages.success(request, f"The {changed.name} advance is changed.")
             return redirect("advance", advance.pk)
     context = {
@@ -147,7 +145,7 @@ def advance_gather(request: HttpRequest, pk: int) -> HttpResponse:
     advance = _advance_to_keep(viewer, pk)
     before = queries.figures_of(queries.instalments_in(advance)).payments
     try:
-        added = gathering_advances.gather(advance=advance, by=viewer.user, at=timezone.now())
+        added = gathering_advances.gather(advance=advance, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         messages.warning(request, refusal.sentence)
     else:
@@ -171,7 +169,7 @@ def advance_pay(request: HttpRequest, pk: int) -> HttpResponse:
     form = PayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            paying.pay_advance(advance=advance, seen=form.seen_figures(), by=viewer.user, at=timezone.now())
+            paying.pay_advance(advance=advance, seen=form.seen_figures(), by=viewer, at=timezone.now())
             messages.success(
                 request,
                 f"The {advance.name} advance is marked as paid: {say_money(figures.total)}. The schools are told.",
@@ -231,7 +229,7 @@ def payment_take_out(request: HttpRequest, pk: int) -> HttpResponse:
     form = TakeOutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            gathering_advances.take_out(instalment=payment, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+            gathering_advances.take_out(instalment=payment, by=viewer, at=timezone.now(), **form.cleaned_data)
             messages.success(request, shown.taken_out(payment))
             return redirect("advance", advance.pk if advance else 0)
     context = {

@@ -50,7 +50,7 @@ def costing_add(request: HttpRequest) -> HttpResponse:
     form = CostingForm(request.POST or None, authorities=authorities, initial=initial)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            costing = allocating.add_costing(by=viewer.user, at=timezone.now(), **form.costing())
+            costing = allocating.add_costing(by=viewer, at=timezone.now(), **form.costing())
             messages.success(
                 request,
                 f"{costing.item} costs {show_money(costing.rate)} for one {costing.unit} "

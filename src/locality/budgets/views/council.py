@@ -25,9 +25,7 @@ def money_allocate(request: HttpRequest, pk: int) -> HttpResponse:
     form = AllocateForm(request.POST or None, years=years, initial={"year": str(running.pk) if running else ""})
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            entry = allocating.allocate(
-                community=community, by=viewer.user, at=timezone.now(), **form.allocation(years)
-            )
+            entry = allocating.allocate(community=community, by=viewer, at=timezone.now(), **form.allocation(years))
             messages.success(
                 request,
                 f"{say_money(entry.amount)} is allocated to {community.name}. "
@@ -58,7 +56,7 @@ def money_adjust(request: HttpRequest, pk: int) -> HttpResponse:
     form = AdjustForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals("amount"):
-            entry = allocating.adjust(budget=budget, by=viewer.user, at=timezone.now(), **form.adjustment())
+            entry = allocating.adjust(budget=budget, by=viewer, at=timezone.now(), **form.adjustment())
             messages.success(
                 request,
                 f"The budget of {budget.holder} is adjusted. It has {say_money(entry.budget.remaining)} remaining.",

@@ -31,7 +31,7 @@ def funding_year_add(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            year = opening_years.open_year(by=viewer.user, at=timezone.now(), **form.funding_year())
+            year = opening_years.open_year(by=viewer, at=timezone.now(), **form.funding_year())
             messages.success(request, f"{year.name} is open. Money can now be allocated for it.")
             _warn_of_days_between(request, year)
             return redirect("money")
@@ -48,7 +48,7 @@ def funding_year_change(request: HttpRequest, pk: int) -> HttpResponse:
     form = ChangeYearForm(request.POST or None, year=year, keeps_days=held)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            changed = opening_years.change_year(year=year, by=viewer.user, at=timezone.now(), **form.change())
+            changed = opening_years.change_year(year=year, by=viewer, at=timezone.now(), **form.change())
             messages.success(request, f"{changed.name} is changed.")
             _warn_of_days_between(request, changed)
             return redirect(_money_of(changed.pk))
@@ -72,7 +72,7 @@ def funding_year_remove(request: HttpRequest, pk: int) -> HttpResponse:
     year = get_object_or_404(years_to_manage(viewer), pk=pk)
     if request.method == "POST":
         try:
-            opening_years.remove_year(year=year, by=viewer.user, at=timezone.now())
+            opening_years.remove_year(year=year, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect(_money_of(pk))

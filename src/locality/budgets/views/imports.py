@@ -21,27 +21,27 @@ def allocations_import(request: HttpRequest, pk: int) -> HttpResponse:
     into = _into_year(request, pk)
     if request.method == "POST" and into.closed:
         raise year_is_over(into.place, into.closed)
-    return take_file(request, into, by=viewer_of_request(request).user)
+    return take_file(request, into, by=viewer_of_request(request))
 
 
 @requires(ALLOCATIONS.permission)
 def allocations_review(request: HttpRequest, pk: int, upload: int) -> HttpResponse:
     """What the sheet would allocate, row by row; the button does exactly that."""
     viewer = viewer_of_request(request)
-    return review_file(request, _into_year(request, pk), upload, by=viewer.user, today=viewer.today)
+    return review_file(request, _into_year(request, pk), upload, by=viewer)
 
 
 @requires(COSTINGS.permission)
 def costings_import(request: HttpRequest) -> HttpResponse:
     """Take a sheet of rates; nothing is changed by it yet."""
-    return take_file(request, _into_costings(request), by=viewer_of_request(request).user)
+    return take_file(request, _into_costings(request), by=viewer_of_request(request))
 
 
 @requires(COSTINGS.permission)
 def costings_review(request: HttpRequest, upload: int) -> HttpResponse:
     """What the sheet would set, row by row; the button does exactly that."""
     viewer = viewer_of_request(request)
-    return review_file(request, _into_costings(request), upload, by=viewer.user, today=viewer.today)
+    return review_file(request, _into_costings(request), upload, by=viewer)
 
 
 def _into_year(request: HttpRequest, pk: int) -> Into[FundingYear]:

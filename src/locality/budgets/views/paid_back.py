@@ -36,7 +36,7 @@ def payment_paid_back(request: HttpRequest, pk: int) -> HttpResponse:
         )
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            paying_back.record_return(instalment=payment, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+            paying_back.record_return(instalment=payment, by=viewer, at=timezone.now(), **form.cleaned_data)
             day = show_day(form.cleaned_data["returned_on"])
             messages.success(
                 request, f"Recorded: {payment.plan.school.name} paid {say_money(-payment.amount)} back on {day}."

@@ -56,9 +56,7 @@ def transfer_propose(request: HttpRequest, pk: int) -> HttpResponse:
     form = TransferForm(request.POST or None, budgets=budgets_in(year), communities=communities, initial=initial)
     if request.method == "POST" and form.is_valid():
         with form.refusals("amount"):
-            transfer = transferring.propose_transfer(
-                funding_year=year, by=viewer.user, at=timezone.now(), **form.transfer()
-            )
+            transfer = transferring.propose_transfer(funding_year=year, by=viewer, at=timezone.now(), **form.transfer())
             messages.success(request, f"{say_money(transfer.amount)} is proposed. Nothing moves until it is confirmed.")
             return redirect("transfer", transfer.pk)
     others = holders(Permission.TRANSFERS_CONFIRM, on=viewer.today, authority=year.authority)
@@ -100,7 +98,7 @@ def transfer_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         return _can_not(request, pk)
     if request.method == "POST":
         try:
-            transferring.confirm_transfer(transfer=found, by=viewer.user, at=timezone.now())
+            transferring.confirm_transfer(transfer=found, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:
@@ -129,7 +127,7 @@ def transfer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     form = RefuseTransferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            transferring.refuse_transfer(transfer=found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+            transferring.refuse_transfer(transfer=found, by=viewer, at=timezone.now(), **form.cleaned_data)
             messages.success(request, "The transfer is refused. The money stays where it is.")
             return redirect("transfer", pk)
     context = {
@@ -153,7 +151,7 @@ def transfer_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("transfer", pk)
     if request.method == "POST":
         try:
-            transferring.withdraw_transfer(transfer=found, by=viewer.user, at=now)
+            transferring.withdraw_transfer(transfer=found, by=viewer, at=now)
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:

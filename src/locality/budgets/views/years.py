@@ -64,7 +64,7 @@ def contingency_allocate(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             entry = allocating.allocate_contingency(
-                funding_year=year, by=viewer.user, at=timezone.now(), **form.cleaned_data
+                funding_year=year, by=viewer, at=timezone.now(), **form.cleaned_data
             )
             messages.success(request, f"{say_money(entry.amount)} is in the contingency of {year.name}.")
             return redirect("contingency", year.pk)
@@ -87,9 +87,7 @@ def year_end(request: HttpRequest, pk: int) -> HttpResponse:
     form = CloseYearForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            closing_years.close_year(
-                year=year, by=viewer.user, at=timezone.now(), shown=request.POST.get("shown", "")[:64]
-            )
+            closing_years.close_year(year=year, by=viewer, at=timezone.now(), shown=request.POST.get("shown", "")[:64])
             messages.success(request, f"{year.name} is closed. What it held is in {found.following}.")
             return redirect("year_end", year.pk)
     context = {

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from locality.accounts.actions.people import set_second_factor_required
-from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.accounts.rules import checked_email
-from locality.communities.actions.log import note
+from locality.audit.actions import record
 from locality.communities.models import (
     Area,
     Authority,
@@ -23,7 +23,8 @@ from locality.communities.models import (
 )
 from locality.communities.moving import follow_schools
 from locality.communities.queries import people_of_authority, second_factor_rules_of
-from locality.communities.rules import why_not_school, why_not_short_name
+from locality.communities.rules import allow, why_not_school, why_not_short_name
+from locality.communities.scope import Viewer, user_of
 from locality.values.keys import ByName, name_key
 from locality.values.refusals import NotPossible, refuse
 from locality.values.typed import short
@@ -47,12 +48,13 @@ def bank_holidays(years: Iterable[int]) -> dict[date, str]:
 
 @transaction.atomic
 def set_up_authority(
-    *, name: str, la_code: str, by: User | None, at: datetime, short_name: str | None = None
+    *, name: str, la_code: str, by: Viewer | None, at: datetime, short_name: str | None = None
 ) -> Authority:
     """A council with our default rules, England's bank holidays and the usual key stages. Raises NotPossible.
 
     Without a short name it is called by the initials of its name.
     """
+    allow(by, Permission.AUTHORITY_SET_UP)
     name, short_name = short(name), short(short_name or "")
     slug = slugify(name)[:60]
     if not slug:
@@ -67,7 +69,7 @@ def set_up_authority(
         raise NotPossible(f"A council with the number {la_code} has been set up already.", "la_code")
     refuse(why_not_short_name(short_name) if short_name else None, "short_name")
     authority = Authority.objects.create(name=name, slug=slug, la_code=la_code, short_name=short_name or None)
-    AuthorityRules.objects.create(authority=authority, valid_from=day_of(at), why="As set up", set_by=by)
+    AuthorityRules.objects.create(authority=authority, valid_from=day_of(at), why="As set up", set_by=user_of(by))
     DayOff.objects.bulk_create(
         DayOff(authority=authority, day=day, name=title[:80], kind=DayOff.Kind.BANK_HOLIDAY)
         for day, title in bank_holidays(range(FIRST_YEAR, LAST_YEAR + 1)).items()
@@ -76,13 +78,14 @@ def set_up_authority(
         ListItem(authority=authority, list_name=ListItem.ListName.KEY_STAGE, label=label, position=position)
         for position, label in enumerate(KEY_STAGES)
     )
-    note("authority.set_up", authority, by=by, at=at, authority_id=authority.pk, after={"la_code": la_code})
+    record("authority.set_up", authority, by=user_of(by), at=at, after={"la_code": la_code})
     return authority
 
 
 @transaction.atomic
-def set_short_name(*, authority: Authority, short_name: str, by: User, at: datetime) -> Authority:
+def set_short_name(*, authority: Authority, short_name: str, by: Viewer, at: datetime) -> Authority:
     """How the council's own labels name it from now on ("… Moderated"), on pages and in documents. Raises NotPossible."""
+    allow(by, Permission.RULES_MANAGE, authority=authority)
     short_name = " ".join(short_name.split())
     refuse(why_not_short_name(short_name), "short_name")
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
@@ -90,12 +93,11 @@ def set_short_name(*, authority: Authority, short_name: str, by: User, at: datet
     if short_name != before:
         authority.short_name = short_name
         authority.save(update_fields=["short_name"])
-        note(
+        record(
             "authority.short_name",
             authority,
-            by=by,
+            by=by.user,
             at=at,
-            authority_id=authority.pk,
             before={"short_name": before},
             after={"short_name": short_name},
         )
@@ -103,29 +105,29 @@ def set_short_name(*, authority: Authority, short_name: str, by: User, at: datet
 
 
 @transaction.atomic
-def set_second_factor_rule(*, authority: Authority, required: bool, by: User, at: datetime) -> Authority:
+def set_second_factor_rule(*, authority: Authority, required: bool, by: Viewer, at: datetime) -> Authority:
     """Whether the authority asks everyone for a second factor; it holds for its people from their next page on.
 
     A person of several authorities is asked when one of them asks. Raises NotPossible when nothing would change.
     """
+    allow(by, Permission.RULES_MANAGE, authority=authority)
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     if authority.second_factor_required == required:
         raise NotPossible("That is the rule already.", "required")
     authority.second_factor_required = required
     authority.save(update_fields=["second_factor_required"])
-    note(
+    record(
         "authority.second_factor_rule",
         authority,
-        by=by,
+        by=by.user,
         at=at,
-        authority_id=authority.pk,
         before={"second_factor_required": not required},
         after={"second_factor_required": required},
     )
     people = people_of_authority(authority, day_of(at))
     rules = second_factor_rules_of(people, day_of(at))
     for person in people:
-        set_second_factor_required(person=person, required=rules[person.pk], by=by, at=at)
+        set_second_factor_required(person=person, required=rules[person.pk], by=by.user, at=at)
     return authority
 
 
@@ -136,24 +138,26 @@ def set_up_area(
     name: str,
     officer_name: str = "",
     officer_email: str = "",
-    by: User | None,
+    by: Viewer | None,
     at: datetime,
 ) -> Area:
     """An area of the county. Raises NotPossible where it is there already, and ValidationError for no address of an officer."""
+    allow(by, Permission.REGISTER_IMPORT, authority=authority)
     name, officer_email = short(name), checked_email(officer_email) if officer_email else ""
     if name in ByName((each.name, each) for each in Area.objects.filter(authority=authority)):
         raise NotPossible(f"{authority.name} has an area {name} already.", "name")
     area = Area.objects.create(authority=authority, name=name, officer_name=officer_name, officer_email=officer_email)
-    note("area.set_up", area, by=by, at=at, authority_id=authority.pk)
+    record("area.set_up", area, by=user_of(by), at=at)
     return area
 
 
 @transaction.atomic
-def change_area_officer(*, area: Area, officer_name: str, officer_email: str, by: User, at: datetime) -> Area:
+def change_area_officer(*, area: Area, officer_name: str, officer_email: str, by: Viewer, at: datetime) -> Area:
     """Whom approved forms of an area are sent to; holds from now on, without a release (FORM-14).
 
     Raises ValidationError for an address to which no mail can be made.
     """
+    allow(by, Permission.AREA_CONTACTS_MANAGE, area=area)
     officer_email = checked_email(officer_email)
     area = Area.objects.select_for_update().get(pk=area.pk)
     before = {"officer_name": area.officer_name, "officer_email": area.officer_email}
@@ -161,13 +165,14 @@ def change_area_officer(*, area: Area, officer_name: str, officer_email: str, by
     after = {"officer_name": officer_name, "officer_email": officer_email}
     if before != after:
         area.save(update_fields=["officer_name", "officer_email"])
-        note("area.change_officer", area, by=by, at=at, authority_id=area.authority_id, before=before, after=after)
+        record("area.change_officer", area, by=by.user, at=at, before=before, after=after)
     return area
 
 
 @transaction.atomic
-def set_up_district(*, area: Area, name: str, by: User | None, at: datetime) -> District:
+def set_up_district(*, area: Area, name: str, by: Viewer | None, at: datetime) -> District:
     """A district of an area; the schools that the register places there are linked to it. Raises NotPossible."""
+    allow(by, Permission.REGISTER_IMPORT, authority=area.authority)
     name = short(name)
     if name in ByName((each.name, each) for each in District.objects.filter(area__authority=area.authority)):
         raise NotPossible(f"{area.authority.name} has a district {name} already.", "name")
@@ -175,15 +180,16 @@ def set_up_district(*, area: Area, name: str, by: User | None, at: datetime) -> 
     loose = School.objects.filter(authority=area.authority, district=None).exclude(district_name="")
     there = [pk for pk, written in loose.values_list("pk", "district_name") if name_key(written) == name_key(name)]
     School.objects.filter(pk__in=there).update(district=district)
-    note("district.set_up", district, by=by, at=at, authority_id=area.authority_id)
+    record("district.set_up", district, by=user_of(by), at=at)
     return district
 
 
 @transaction.atomic
 def set_up_community(
-    *, area: Area, name: str, district: District | None = None, by: User | None, at: datetime
+    *, area: Area, name: str, district: District | None = None, by: Viewer | None, at: datetime
 ) -> Community:
     """A community without schools yet. Raises NotPossible where the name is taken, or the district is another area's."""
+    allow(by, Permission.REGISTER_IMPORT, authority=area.authority)
     if district and district.area_id != area.pk:
         raise NotPossible(f"{district.name} is not a district of {area.name}.", "district")
     name = short(name)
@@ -196,7 +202,7 @@ def set_up_community(
         name=name,
         slug=free_slug(name, set(Community.objects.values_list("slug", flat=True))),
     )
-    note("community.set_up", community, by=by, at=at, authority_id=area.authority_id)
+    record("community.set_up", community, by=user_of(by), at=at)
     return community
 
 
@@ -211,9 +217,10 @@ def free_slug(name: str, taken: set[str]) -> str:
 
 
 @transaction.atomic
-def move_school(*, school: School, community: Community | None, by: User, at: datetime) -> School:
+def move_school(*, school: School, community: Community | None, by: Viewer, at: datetime) -> School:
     """Put a school into a community, or take it out. Raises NotPossible for other than open mainstream schools."""
     school = School.objects.select_for_update(of=("self",)).select_related("community", "authority").get(pk=school.pk)
+    allow(by, Permission.REGISTER_IMPORT, authority=school.authority)
     if community:
         refuse(why_not_school(school))
         if community.authority_id != school.authority_id:
@@ -223,14 +230,13 @@ def move_school(*, school: School, community: Community | None, by: User, at: da
     before = {"community": str(school.community or "")}
     school.community = community
     school.save(update_fields=["community"])
-    note(
+    record(
         "school.move",
         school,
-        by=by,
+        by=by.user,
         at=at,
-        authority_id=school.authority_id,
         before=before,
         after={"community": str(community or "")},
     )
-    follow_schools(school.authority, by=by, at=at)
+    follow_schools(school.authority, by=by.user, at=at)
     return school

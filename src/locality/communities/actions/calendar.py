@@ -4,15 +4,17 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
-from locality.communities.actions.log import note
+from locality.accounts.permissions import Permission
+from locality.audit.actions import record
 from locality.communities.models import Authority, DayOff, Term
-from locality.communities.rules import why_not_period
+from locality.communities.rules import allow, why_not_period
+from locality.communities.scope import Viewer
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible, refuse
 
 
-def _lock(authority: Authority) -> None:
+def _lock(authority: Authority, by: Viewer) -> None:
+    allow(by, Permission.CALENDAR_MANAGE, authority=authority)
     Authority.objects.select_for_update().get(pk=authority.pk)
 
 
@@ -23,37 +25,37 @@ def add_day_off(
     day: date,
     name: str,
     kind: DayOff.Kind = DayOff.Kind.CLOSURE,
-    by: User,
+    by: Viewer,
     at: datetime,
 ) -> DayOff:
     """A bank holiday or closure day: from now on no deadline counts it. Raises NotPossible where it is one already."""
-    _lock(authority)
+    _lock(authority, by)
     found = DayOff.objects.filter(authority=authority, day=day).first()
     if found:
         raise NotPossible(f"{show_day(day)} is a day off already: {found.name}.", "day")
     added = DayOff.objects.create(authority=authority, day=day, name=name, kind=kind)
     authority.refresh_from_db(fields=["settings_stamp"])
-    note("day_off.add", added, by=by, at=at, authority_id=authority.pk, after={"day": day.isoformat(), "kind": kind})
+    record("day_off.add", added, by=by.user, at=at, after={"day": day.isoformat(), "kind": kind})
     return added
 
 
 @transaction.atomic
-def remove_day_off(*, day_off: DayOff, by: User, at: datetime) -> None:
+def remove_day_off(*, day_off: DayOff, by: Viewer, at: datetime) -> None:
     """The day counts as a working day again. Removed twice, it is gone once."""
-    _lock(day_off.authority)
+    _lock(day_off.authority, by)
     found = DayOff.objects.filter(pk=day_off.pk).first()
     if found is None:
         return
-    note("day_off.remove", found, by=by, at=at, authority_id=found.authority_id, before={"day": found.day.isoformat()})
+    record("day_off.remove", found, by=by.user, at=at, before={"day": found.day.isoformat()})
     found.delete()
 
 
 @transaction.atomic
 def set_term(
-    *, authority: Authority, year_name: str, number: int, start: date, end: date, by: User, at: datetime
+    *, authority: Authority, year_name: str, number: int, start: date, end: date, by: Viewer, at: datetime
 ) -> Term:
     """Enter a term's dates, or change them. Raises NotPossible where they reach into another term."""
-    _lock(authority)
+    _lock(authority, by)
     refuse(why_not_period(start, end), "end")
     terms = Term.objects.filter(authority=authority)
     other = (
@@ -69,12 +71,11 @@ def set_term(
         authority=authority, year_name=year_name, number=number, defaults={"start": start, "end": end}
     )
     authority.refresh_from_db(fields=["settings_stamp"])
-    note(
+    record(
         "term.set",
         term,
-        by=by,
+        by=by.user,
         at=at,
-        authority_id=authority.pk,
         before=_dates(before) if before else None,
         after=_dates(term),
     )
@@ -82,13 +83,13 @@ def set_term(
 
 
 @transaction.atomic
-def remove_term(*, term: Term, by: User, at: datetime) -> None:
+def remove_term(*, term: Term, by: Viewer, at: datetime) -> None:
     """Take a term out of the calendar."""
-    _lock(term.authority)
+    _lock(term.authority, by)
     found = Term.objects.filter(pk=term.pk).first()
     if found is None:
         return
-    note("term.remove", found, by=by, at=at, authority_id=found.authority_id, before=_dates(found))
+    record("term.remove", found, by=by.user, at=at, before=_dates(found))
     found.delete()
 
 

@@ -14,13 +14,14 @@ from locality.accounts.models import User
 from locality.accounts.queries import person_by_email
 from locality.accounts.roles import ROLES
 from locality.accounts.rules import checked_email
-from locality.communities.actions.log import note
+from locality.audit.actions import record
 from locality.communities.actions.offices import check_office, columns_of_place, give_office
 from locality.communities.invitation_hooks import tell_taken_up
 from locality.communities.models import Authority, Invitation, Office
 from locality.communities.naming import place_in_full
 from locality.communities.queries import message_reference, viewer_of
 from locality.communities.rules import DEPUTY, Place, why_not_give, why_not_invitation
+from locality.communities.scope import Viewer
 from locality.outbox.actions import put_to_address
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible, refuse
@@ -43,17 +44,17 @@ def invite(
     place: Place,
     start: date,
     end: date | None = None,
-    by: User,
+    by: Viewer,
     at: datetime,
 ) -> Invitation:
     """Offer an office by e-mail; the link in it works once, for 14 days. Raises NotPossible, or ValidationError by field.
 
-    Who may do so is asked before (`rules.why_not_give`), and again when the invitation is accepted.
+    Who may give the office may offer it; that is asked again when the invitation is accepted.
     """
     if role == DEPUTY:
         raise NotPossible("A deputy is named on the clerk’s office, for the days of an absence.", "role")
     email = checked_email(email)
-    check_office(person=person_by_email(email), role=role, place=place, start=start, end=end)
+    check_office(person=person_by_email(email), role=role, place=place, start=start, end=end, by=by)
     open_ones = Invitation.objects.filter(
         email=email, role=role, accepted_at=None, withdrawn_at=None, expires_at__gt=at
     )
@@ -69,20 +70,21 @@ def invite(
         start=start,
         end=end,
         token_hash=hash_of(token),
-        invited_by=by,
+        invited_by=by.user,
         invited_at=at,
         expires_at=at + timedelta(days=DAYS_TO_ACCEPT),
         **columns_of_place(place),
     )
     _send(invitation, token, at=at)
-    note("invitation.send", invitation, by=by, at=at, authority_id=invitation.authority_id, after=_log_of(invitation))
+    record("invitation.send", invitation, by=by.user, at=at, after=_log_of(invitation))
     return invitation
 
 
 @transaction.atomic
-def resend(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
+def resend(*, invitation: Invitation, by: Viewer, at: datetime) -> Invitation:
     """Send the invitation again with a new link for another 14 days; the earlier link stops working. Raises NotPossible."""
     invitation = _locked(invitation)
+    refuse(why_not_give(by, ROLES[invitation.role], invitation.place))
     if invitation.accepted_at or invitation.withdrawn_at:
         raise NotPossible(why_not_invitation(invitation, at) or "This invitation is closed.")
     token = secrets.token_urlsafe(32)
@@ -90,20 +92,21 @@ def resend(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
     invitation.expires_at = at + timedelta(days=DAYS_TO_ACCEPT)
     invitation.save(update_fields=["token_hash", "expires_at"])
     _send(invitation, token, at=at)
-    note("invitation.resend", invitation, by=by, at=at, authority_id=invitation.authority_id)
+    record("invitation.resend", invitation, by=by.user, at=at)
     return invitation
 
 
 @transaction.atomic
-def withdraw(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
+def withdraw(*, invitation: Invitation, by: Viewer, at: datetime) -> Invitation:
     """Take an invitation back: its link stops working at once. Raises NotPossible where it was accepted."""
     invitation = _locked(invitation)
+    refuse(why_not_give(by, ROLES[invitation.role], invitation.place))
     if invitation.accepted_at:
         raise NotPossible("This invitation has been accepted. End the office instead.")
     if not invitation.withdrawn_at:
         invitation.withdrawn_at = at
         invitation.save(update_fields=["withdrawn_at"])
-        note("invitation.withdraw", invitation, by=by, at=at, authority_id=invitation.authority_id)
+        record("invitation.withdraw", invitation, by=by.user, at=at)
     return invitation
 
 
@@ -129,19 +132,19 @@ def accept(
     if person is not None and not person.is_active:
         raise NotPossible("The account with this address has been closed. Ask the council to open it again.")
     if person is None:
-        person = create_person(email=invitation.email, name=name or invitation.name, password=password, by=None, at=at)
+        person = create_person(email=invitation.email, name=name or invitation.name, password=password, at=at)
     office = give_office(
         person=person,
         role=invitation.role,
         place=invitation.place,
         start=max(invitation.start, day_of(at)),
         end=invitation.end,
-        by=invitation.invited_by,
+        by=inviter,
         at=at,
     )
     invitation.accepted_at, invitation.accepted_by = at, person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
-    note("invitation.accept", invitation, by=person, at=at, authority_id=invitation.authority_id)
+    record("invitation.accept", invitation, by=person, at=at)
     tell_taken_up(person, at)
     return office
 

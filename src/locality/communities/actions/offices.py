@@ -9,23 +9,33 @@ from django.db.models import ProtectedError
 from locality.accounts.actions.people import set_second_factor_required
 from locality.accounts.models import User
 from locality.accounts.roles import ROLES, Role
-from locality.communities.actions.log import note
+from locality.audit.actions import record
 from locality.communities.models import Area, Authority, Community, Office, School
-from locality.communities.queries import offices_overlapping, others_in_office, second_factor_rule_of
+from locality.communities.queries import (
+    offices_kept_by,
+    offices_overlapping,
+    others_in_office,
+    people_kept_by,
+    second_factor_rule_of,
+)
 from locality.communities.rules import (
     CHAIR,
     CLERK,
     DEPUTY,
+    NO_DEPUTY,
+    NOT_KEPT,
     ONE_A_COMMUNITY,
     Place,
     authority_of,
     role_named,
+    why_not_give,
     why_not_last_day,
     why_not_period,
     why_not_role_at,
 )
+from locality.communities.scope import Viewer, user_of
 from locality.values.dates import show_day
-from locality.values.refusals import NotPossible, refuse
+from locality.values.refusals import NotAllowed, NotPossible, refuse
 from locality.values.working_days import day_of
 
 NEVER_EMPTY = {
@@ -43,41 +53,48 @@ def give_office(
     place: Place,
     start: date,
     end: date | None = None,
-    by: User | None,
+    by: Viewer | None,
     at: datetime,
 ) -> Office:
     """Give a person an office from a day on, both days included. Raises NotPossible with the reason.
 
-    Who may do so is asked before (`rules.why_not_give`); a deputy is named by `name_deputy`.
+    A deputy is named by `name_deputy`. `by` is None for the first administrator of an installation.
     """
     if role == DEPUTY:
         raise NotPossible("A deputy is named on the clerk’s office, for the days of an absence.", "role")
-    found = check_office(person=person, role=role, place=place, start=start, end=end)
-    return _give(person=person, role=found, place=place, start=start, end=end, by=by, at=at)
+    found = check_office(person=person, role=role, place=place, start=start, end=end, by=by)
+    return _give(person=person, role=found, place=place, start=start, end=end, by=user_of(by), at=at)
 
 
 @transaction.atomic
-def name_deputy(*, clerk: Office, person: User, start: date, end: date, by: User | None, at: datetime) -> Office:
-    """Somebody who does a clerk's work in one community for the days of an absence (MEM-2). Raises NotPossible."""
+def name_deputy(*, clerk: Office, person: User | None, start: date, end: date, by: Viewer, at: datetime) -> Office:
+    """Somebody who does a clerk's work in one community for the days of an absence (MEM-2). Raises NotPossible.
+
+    Only people of the same council: whether somebody has an account with another one is not told here.
+    """
+    _allow_keeping(clerk, by)
+    if person is None or not person.is_active or not people_kept_by(by).filter(pk=person.pk).exists():
+        raise NotPossible(NO_DEPUTY, "email")
     if clerk.role != CLERK or clerk.community is None:
         raise NotPossible("Only a clerk has a deputy.")
     if person.pk == clerk.person_id:
         raise NotPossible(f"{person.name} is the clerk, and can’t be their own deputy.", "email")
     if start < clerk.start or (clerk.end and end > clerk.end):
         raise NotPossible("The absence must lie within the clerk’s own office.", "start")
-    found = check_office(person=person, role=DEPUTY, place=clerk.community, start=start, end=end)
+    found = check_office(person=person, role=DEPUTY, place=clerk.community, start=start, end=end, by=by)
     return _give(
-        person=person, role=found, place=clerk.community, start=start, end=end, by=by, at=at, deputises_for=clerk
+        person=person, role=found, place=clerk.community, start=start, end=end, by=by.user, at=at, deputises_for=clerk
     )
 
 
 @transaction.atomic
-def end_office(*, office: Office, on: date, by: User | None, at: datetime) -> Office | None:
+def end_office(*, office: Office, on: date, by: Viewer, at: datetime) -> Office | None:
     """Set the last day of an office. Of one that has not begun, a day before its first takes it back: then None.
 
     Raises NotPossible where it ends earlier already, or has begun and would end before its first day.
     """
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
+    _allow_keeping(office, by)
     refuse(why_not_last_day(office, on, day_of(at)), "on")
     if office.role in NEVER_EMPTY and not others_in_office(office, max(on, day_of(at))):
         nobody, another = NEVER_EMPTY[office.role]
@@ -88,29 +105,29 @@ def end_office(*, office: Office, on: date, by: User | None, at: datetime) -> Of
         )
     before = _log_of(office)
     if on < office.start:
-        _take_back(office, before, by=by, at=at)
+        _take_back(office, before, by=by.user, at=at)
         return None
     office.end = on
     office.save(update_fields=["end"])
-    note("office.end", office, by=by, at=at, authority_id=office.authority_id, before=before, after=_log_of(office))
-    _follow_second_factor_rule(office.person, by=by, at=at)
+    record("office.end", office, by=by.user, at=at, before=before, after=_log_of(office))
+    _follow_second_factor_rule(office.person, by=by.user, at=at)
     return office
 
 
 @transaction.atomic
-def prolong_office(*, office: Office, until: date, by: User | None, at: datetime) -> Office:
+def prolong_office(*, office: Office, until: date, by: Viewer, at: datetime) -> Office:
     """Give an office a later last day; one that lasts as long already, or has none, stays as it is."""
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
+    refuse(why_not_give(by, ROLES[office.role], office.place))
     if office.end and office.end < until:
         before = _log_of(office)
         office.end = until
         office.save(update_fields=["end"])
-        note(
+        record(
             "office.prolong",
             office,
-            by=by,
+            by=by.user,
             at=at,
-            authority_id=office.authority_id,
             before=before,
             after=_log_of(office),
         )
@@ -119,7 +136,7 @@ def prolong_office(*, office: Office, until: date, by: User | None, at: datetime
 
 def _take_back(office: Office, before: dict[str, Any], *, by: User | None, at: datetime) -> None:
     person = office.person
-    note("office.take_back", office, by=by, at=at, authority_id=office.authority_id, before=before)
+    record("office.take_back", office, by=by, at=at, before=before)
     try:
         office.delete()
     except ProtectedError as error:
@@ -132,9 +149,10 @@ def _take_back(office: Office, before: dict[str, Any], *, by: User | None, at: d
 
 
 @transaction.atomic
-def confirm_delegated_authority(*, office: Office, confirmed_by: str, on: date, by: User, at: datetime) -> Office:
+def confirm_delegated_authority(*, office: Office, confirmed_by: str, on: date, by: Viewer, at: datetime) -> Office:
     """Record who at the school confirmed, and when, that the representative decides for it (MEM-3). Raises NotPossible."""
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
+    _allow_keeping(office, by)
     if not ROLES[office.role].needs_delegated_authority:
         raise NotPossible("Only a representative needs delegated authority.")
     if not confirmed_by.strip():
@@ -144,25 +162,33 @@ def confirm_delegated_authority(*, office: Office, confirmed_by: str, on: date, 
     before = _log_of(office)
     office.delegated_authority_by, office.delegated_authority_on = confirmed_by.strip(), on
     office.save(update_fields=["delegated_authority_by", "delegated_authority_on"])
-    note(
+    record(
         "office.confirm_delegated_authority",
         office,
-        by=by,
+        by=by.user,
         at=at,
-        authority_id=office.authority_id,
         before=before,
         after=_log_of(office),
     )
     return office
 
 
-def check_office(*, person: User | None, role: str, place: Place, start: date, end: date | None) -> Role:
-    """The role, if the person could hold it there in these days. Raises NotPossible. Locks the authority against a race.
+def _allow_keeping(office: Office, by: Viewer) -> None:
+    """Whoever keeps the offices of this place, and may give this one."""
+    if not offices_kept_by(by).filter(pk=office.pk).exists() or why_not_give(by, ROLES[office.role], office.place):
+        raise NotAllowed(NOT_KEPT)
 
-    `person` is None for somebody invited who has no account yet.
+
+def check_office(
+    *, person: User | None, role: str, place: Place, start: date, end: date | None, by: Viewer | None
+) -> Role:
+    """The role, if it can be given so, and the person could hold it there in these days. Raises NotPossible.
+
+    Locks the authority against a race. `person` is None for somebody invited who has no account yet.
     """
     found = role_named(role)
     refuse(why_not_role_at(found, place), "place")
+    refuse(why_not_give(by, found, place) if by else None, "place")
     refuse(why_not_period(start, end), "end")
     authority = authority_of(place)
     if authority:
@@ -240,7 +266,7 @@ def _give(
         given_by=by,
         **columns_of_place(place),
     )
-    note("office.give", office, by=by, at=at, authority_id=office.authority_id, after=_log_of(office))
+    record("office.give", office, by=by, at=at, after=_log_of(office))
     _follow_second_factor_rule(person, by=by, at=at)
     return office
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
-from locality.accounts.models import User
-from locality.communities.actions.log import note
+from locality.accounts.permissions import Permission
+from locality.audit.actions import record
 from locality.communities.models import Authority, AuthorityRules
 from locality.communities.queries import rules_on
 from locality.communities.rule_book import NOT_BUILT, at_odds
 from locality.communities.rule_entries import RULE_BOOK
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
@@ -18,12 +20,13 @@ from locality.values.working_days import day_of
 
 @transaction.atomic
 def set_rules(
-    *, authority: Authority, valid_from: date, values: dict[str, Any], why: str, by: User, at: datetime
+    *, authority: Authority, valid_from: date, values: dict[str, Any], why: str, by: Viewer, at: datetime
 ) -> AuthorityRules:
     """A new set of rules from a day on; what is not given stays as it is on that day. Earlier sets are never changed.
 
     Raises NotPossible for a day in the past, a day that has a set already, rules at odds, or when nothing would change.
     """
+    allow(by, Permission.RULES_MANAGE, authority=authority)
     Authority.objects.select_for_update().get(pk=authority.pk)
     if valid_from < day_of(at):
         raise NotPossible("Rules can’t be changed for days that have passed. Give today or a later day.", "valid_from")
@@ -43,15 +46,14 @@ def set_rules(
         raise NotPossible(f"{sentence}.", name)
     hidden = {name: getattr(current, name) for name in NOT_BUILT}
     made = AuthorityRules.objects.create(
-        authority=authority, valid_from=valid_from, why=why, set_by=by, **after, **hidden
+        authority=authority, valid_from=valid_from, why=why, set_by=by.user, **after, **hidden
     )
     authority.refresh_from_db(fields=["settings_stamp"])
-    note(
+    record(
         "rules.set",
         made,
-        by=by,
+        by=by.user,
         at=at,
-        authority_id=authority.pk,
         before={name: before[name] for name in sorted(changed)},
         after={name: after[name] for name in sorted(changed)} | {"valid_from": valid_from.isoformat(), "why": why},
     )

@@ -8,14 +8,15 @@ from typing import cast
 
 from django.db import transaction
 
-from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.audit.actions import record
 from locality.communities.actions.authorities import free_slug
-from locality.communities.actions.log import note
 from locality.communities.imports.gias import CHANGED_MEANWHILE, summary_of
 from locality.communities.imports.register_words import district_name, parse_urn
 from locality.communities.models import Area, Authority, Community, District, PastRegistration, School
 from locality.communities.moving import follow_schools, said_of
-from locality.communities.rules import why_not_school
+from locality.communities.rules import allow, why_not_school
+from locality.communities.scope import Viewer, user_of
 from locality.imports.plans import Kind, Plan, Row
 from locality.values.keys import ByName, name_key, taken_as
 from locality.values.refusals import refuse
@@ -214,10 +215,11 @@ def _plan_row(
 
 @transaction.atomic
 def import_communities(
-    authority: Authority, rows: Sequence[Row], *, by: User | None, at: datetime, shown: str | None = None
+    authority: Authority, rows: Sequence[Row], *, by: Viewer | None, at: datetime, shown: str | None = None
 ) -> Plan:
     """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises NotPossible where it has changed."""
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
+    allow(by, Permission.REGISTER_IMPORT, authority=authority)
     made = plan_communities(authority, rows)
     refuse(made.plan.why_not(shown, CHANGED_MEANWHILE))
     Area.objects.bulk_create(Area(authority=authority, name=name) for name in made.areas.values())
@@ -233,10 +235,10 @@ def import_communities(
     for school, community in made.moves:
         school.community = communities[community]
     School.objects.bulk_update(moved, ["community"], batch_size=300)
-    follow_schools(authority, by=by, at=at)
+    follow_schools(authority, by=user_of(by), at=at)
     _link_districts(authority, districts)
     if made.plan.does_something:
-        note("communities.import", authority, by=by, at=at, authority_id=authority.pk, after=summary_of(made.plan))
+        record("communities.import", authority, by=user_of(by), at=at, after=summary_of(made.plan))
     return made.plan
 
 

@@ -11,11 +11,13 @@ from typing import Any, cast
 from django.db import transaction
 from django.db.models import Field, Model
 
-from locality.accounts.models import User
-from locality.communities.actions.log import note
+from locality.accounts.permissions import Permission
+from locality.audit.actions import record
 from locality.communities.imports import register_words as words
 from locality.communities.models import Authority, District, Federation, PastRegistration, School, Trust
 from locality.communities.moving import said_of
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer, user_of
 from locality.imports import days
 from locality.imports.plans import CHANGING, Kind, Line, Plan, Row
 from locality.values.dates import show_plain_day
@@ -324,10 +326,11 @@ def _show(name: str, value: Any) -> str:
 
 @transaction.atomic
 def import_schools(
-    authority: Authority, rows: Sequence[Row], *, by: User | None, at: datetime, shown: str | None = None
+    authority: Authority, rows: Sequence[Row], *, by: Viewer | None, at: datetime, shown: str | None = None
 ) -> Plan:
     """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises NotPossible where it has changed."""
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
+    allow(by, Permission.REGISTER_IMPORT, authority=authority)
     made = plan_schools(authority, rows)
     refuse(made.plan.why_not(shown, CHANGED_MEANWHILE))
     for model in (Trust, Federation):
@@ -342,7 +345,7 @@ def import_schools(
         made.changed, batch_size=500, update_conflicts=True, unique_fields=["urn"], update_fields=_fields()
     )
     if made.plan.does_something:
-        note("register.import", authority, by=by, at=at, authority_id=authority.pk, after=summary_of(made.plan))
+        record("register.import", authority, by=user_of(by), at=at, after=summary_of(made.plan))
     return made.plan
 
 

@@ -13,12 +13,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import ForeignObjectRel
 
-from locality.accounts.models import User
-from locality.communities.actions.log import note
+from locality.accounts.permissions import Permission
+from locality.audit.actions import record
 from locality.communities.imports.gias import CHANGED_MEANWHILE, LABELS, summary_of
 from locality.communities.imports.register_words import parse_urn, plain
 from locality.communities.models import Authority, PastRegistration, School
 from locality.communities.moving import follow_schools
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer, user_of
 from locality.imports.days import month_first, parse_day
 from locality.imports.plans import Kind, Plan, Row
 from locality.values.refusals import refuse
@@ -211,10 +213,11 @@ def attached_schools(pks: set[int]) -> set[int]:
 
 @transaction.atomic
 def import_links(
-    authority: Authority, rows: Sequence[Row], *, by: User | None, at: datetime, shown: str | None = None
+    authority: Authority, rows: Sequence[Row], *, by: Viewer | None, at: datetime, shown: str | None = None
 ) -> Plan:
     """Do what the dry run with the fingerprint `shown` showed: all of it, or none. Raises NotPossible where it has changed."""
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
+    allow(by, Permission.REGISTER_IMPORT, authority=authority)
     made = plan_links(authority, rows)
     refuse(made.plan.why_not(shown, CHANGED_MEANWHILE))
     attached = attached_schools({school.pk for chain in made.chains for school in chain})
@@ -222,9 +225,9 @@ def import_links(
         old.succeeded_by = new
     School.objects.bulk_update([old for old, _ in made.followed], ["succeeded_by"], batch_size=300)
     _join(made.chains, attached)
-    follow_schools(authority, by=by, at=at)
+    follow_schools(authority, by=user_of(by), at=at)
     if made.plan.does_something:
-        note("register.import_links", authority, by=by, at=at, authority_id=authority.pk, after=summary_of(made.plan))
+        record("register.import_links", authority, by=user_of(by), at=at, after=summary_of(made.plan))
     return made.plan
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from locality.audit.subjects import Subject
+from locality.communities.models.logged import LoggedByName
 
 
 def new_stamp() -> int:
@@ -56,7 +57,7 @@ class Authority(models.Model):
         return Subject("authority", self.pk, self.name, self.pk)
 
 
-class AuthorityRules(models.Model):
+class AuthorityRules(LoggedByName, models.Model):
     """The answers an authority gives to the questions its terms of reference leave open, from a date on.
 
     Rows are never changed: a new row holds from its `valid_from`. `communities.rule_book` explains each field.

@@ -5,9 +5,10 @@ from typing import ClassVar
 from django.db import models
 
 from locality.communities.models.authority import Authority
+from locality.communities.models.logged import LoggedByName
 
 
-class DayOff(models.Model):
+class DayOff(LoggedByName, models.Model):
     """A bank holiday, or a closure day that the authority adds."""
 
     class Kind(models.TextChoices):
@@ -27,7 +28,7 @@ class DayOff(models.Model):
         return f"{self.name}, {self.day}"
 
 
-class Term(models.Model):
+class Term(LoggedByName, models.Model):
     """One of the six terms of a school year."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="terms")

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from locality.communities.models.authority import Authority
+from locality.communities.models.logged import LoggedByName
 from locality.communities.models.places import Area, Community
 from locality.communities.models.schools import School
 
@@ -22,7 +23,7 @@ def _place_matches_scope() -> Q:
     return condition
 
 
-class Office(models.Model):
+class Office(LoggedByName, models.Model):
     """What one person does for one school, community, area or authority, in a period."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="offices")
@@ -72,7 +73,7 @@ class Office(models.Model):
         return self.delegated_authority_on is not None
 
 
-class Invitation(models.Model):
+class Invitation(LoggedByName, models.Model):
     """An offer of an office, sent by e-mail; the address of the link is known only to the person invited."""
 
     email = models.EmailField()

@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from django.db import models
 
-from locality.audit.subjects import Subject
 from locality.communities.models.authority import Authority
+from locality.communities.models.logged import LoggedByName
 
 
-class Area(models.Model):
+class Area(LoggedByName, models.Model):
     """A part of the county with its own High Needs Funding officer and area board (FORM-14)."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="areas")
@@ -24,7 +24,7 @@ class Area(models.Model):
         return self.name
 
 
-class District(models.Model):
+class District(LoggedByName, models.Model):
     """A district or borough: where a school stands."""
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="districts")
@@ -37,8 +37,13 @@ class District(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def authority_id(self) -> int:
+        """Its area's."""
+        return self.area.authority_id
 
-class Community(models.Model):
+
+class Community(LoggedByName, models.Model):
     """A group of mainstream schools that decides together (CTX-1)."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="communities")
@@ -58,8 +63,3 @@ class Community(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def logged_as(self) -> Subject:
-        """As the log names it."""
-        return Subject("community", self.pk, self.name, self.authority_id)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from locality.communities.models.authority import Authority
+from locality.communities.models.logged import LoggedByName
 from locality.communities.models.places import Community, District
 
 
@@ -38,7 +39,7 @@ class Federation(models.Model):
         return self.name
 
 
-class School(models.Model):
+class School(LoggedByName, models.Model):
     """A school that goes on: when it converts it gets a new URN, and keeps its history here."""
 
     class Phase(models.TextChoices):

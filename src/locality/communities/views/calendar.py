@@ -14,7 +14,7 @@ from locality.communities.actions.calendar import add_day_off, remove_day_off, r
 from locality.communities.forms.council import DayOffForm, TermForm
 from locality.communities.models import DayOff
 from locality.communities.queries import days_off_of, terms_of
-from locality.communities.views.simple import done, own_authority, show
+from locality.communities.views.simple import own_authority, show
 from locality.design.paging import paginate
 from locality.values.dates import show_day
 
@@ -33,17 +33,13 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @requires(Permission.CALENDAR_MANAGE)
 def day_off_add(request: HttpRequest) -> HttpResponse:
     """A day on which no deadline counts."""
-    authority, by = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request).user
+    authority, by = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request)
     form = DayOffForm(request.POST or None, initial={"kind": "closure"})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         kind = DayOff.Kind(given["kind"])
-        if done(
-            form,
-            lambda: add_day_off(
-                authority=authority, day=given["day"], name=given["name"], kind=kind, by=by, at=timezone.now()
-            ),
-        ):
+        with form.refusals():
+            add_day_off(authority=authority, day=given["day"], name=given["name"], kind=kind, by=by, at=timezone.now())
             messages.success(request, f"{show_day(given['day'])} is a day off. Every deadline now counts past it.")
             return redirect("calendar")
     return show(request, form, title="Add a day off", button="Add the day", back=reverse("calendar"))
@@ -58,7 +54,7 @@ def day_off_remove(request: HttpRequest, pk: int) -> HttpResponse:
         message = "There is no such day off."
         raise Http404(message)
     if request.method == "POST":
-        remove_day_off(day_off=found, by=viewer_of_request(request).user, at=timezone.now())
+        remove_day_off(day_off=found, by=viewer_of_request(request), at=timezone.now())
         messages.success(request, f"{show_day(found.day)} counts as a working day again, unless it is a weekend.")
         return redirect("calendar")
     intro = f"{found.name}, {show_day(found.day)}. Deadlines that count past it will move one working day earlier."
@@ -76,15 +72,13 @@ def day_off_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.CALENDAR_MANAGE)
 def term_set(request: HttpRequest) -> HttpResponse:
     """A term's dates."""
-    authority, by = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request).user
+    authority, by = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request)
     form = TermForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and done(form, lambda: set_term(authority=authority, by=by, at=timezone.now(), **form.cleaned_data))
-    ):
-        messages.success(request, f"Term {form.cleaned_data['number']} of {form.cleaned_data['year_name']} is kept.")
-        return redirect("calendar")
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            term = set_term(authority=authority, by=by, at=timezone.now(), **form.cleaned_data)
+            messages.success(request, f"Term {term.number} of {term.year_name} is kept.")
+            return redirect("calendar")
     return show(request, form, title="Enter a term", button="Save the term", back=reverse("calendar"))
 
 
@@ -97,7 +91,7 @@ def term_remove(request: HttpRequest, pk: int) -> HttpResponse:
         message = "There is no such term."
         raise Http404(message)
     if request.method == "POST":
-        remove_term(term=found, by=viewer_of_request(request).user, at=timezone.now())
+        remove_term(term=found, by=viewer_of_request(request), at=timezone.now())
         messages.success(request, f"{found} is removed.")
         return redirect("calendar")
     intro = f"{found}: {show_day(found.start)} to {show_day(found.end)}."

@@ -20,7 +20,7 @@ from locality.communities.presenters.roles import role_rows
 from locality.communities.queries import areas_kept_by, holders, rule_sets_of, rules_on
 from locality.communities.rule_book import ALWAYS
 from locality.communities.rule_entries import RULE_BOOK
-from locality.communities.views.simple import done, own_authority, show
+from locality.communities.views.simple import own_authority, show
 from locality.together.shared import held
 from locality.values.dates import show_day
 from locality.values.sentences import in_a_row
@@ -81,9 +81,10 @@ def area_change(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None, standing={"officer_name": area.officer_name, "officer_email": area.officer_email}
     )
     if request.method == "POST" and form.is_valid():
-        area = change_area_officer(area=area, by=viewer.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _who_is_told(area, viewer.today))
-        return redirect("areas")
+        with form.refusals():
+            area = change_area_officer(area=area, by=viewer, at=timezone.now(), **form.cleaned_data)
+            messages.success(request, _who_is_told(area, viewer.today))
+            return redirect("areas")
     return show(request, form, title=f"Contact of {area.name}", button="Save", back=reverse("areas"))
 
 
@@ -129,23 +130,12 @@ def rules_change(request: HttpRequest) -> HttpResponse:
         authority, date.max
     )  # what is set for days to come is not taken back by who changes something else
     form = RulesForm(request.POST or None, current=latest, initial={"valid_from": viewer.today})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and done(
-            form,
-            lambda: set_rules(
-                authority=authority,
-                valid_from=form.cleaned_data["valid_from"],
-                values=form.changes(),
-                why=form.cleaned_data["why"],
-                by=viewer.user,
-                at=timezone.now(),
-            ),
-        )
-    ):
-        messages.success(request, "The new rules are kept; the earlier ones stay on record.")
-        return redirect("rules")
+    if request.method == "POST" and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("valid_from", "why")}
+        with form.refusals():
+            set_rules(authority=authority, values=form.changes(), by=viewer, at=timezone.now(), **given)
+            messages.success(request, "The new rules are kept; the earlier ones stay on record.")
+            return redirect("rules")
     is_ahead = latest.pk is not None and latest.valid_from > viewer.today
     return show(
         request,
@@ -165,16 +155,11 @@ def short_name(request: HttpRequest) -> HttpResponse:
     """What the council is called in the labels that name it."""
     viewer, authority = viewer_of_request(request), own_authority(request, P.RULES_MANAGE)
     form = ShortNameForm(request.POST or None, initial={"short_name": authority.short})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and done(
-            form,
-            lambda: set_short_name(authority=authority, by=viewer.user, at=timezone.now(), **form.cleaned_data),
-        )
-    ):
-        messages.success(request, f"Labels call your council {form.cleaned_data['short_name']} now.")
-        return redirect("council")
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            set_short_name(authority=authority, by=viewer, at=timezone.now(), **form.cleaned_data)
+            messages.success(request, f"Labels call your council {form.cleaned_data['short_name']} now.")
+            return redirect("council")
     return show(request, form, title="Short name", button="Save", back=reverse("council"))
 
 
@@ -186,10 +171,8 @@ def second_factor_rule(request: HttpRequest) -> HttpResponse:
     form = SecondFactorForm(request.POST or None, initial={"required": asked})
     if request.method == "POST" and form.is_valid():
         required = form.cleaned_data["required"] == "yes"
-        if done(
-            form,
-            lambda: set_second_factor_rule(authority=authority, required=required, by=viewer.user, at=timezone.now()),
-        ):
+        with form.refusals():
+            set_second_factor_rule(authority=authority, required=required, by=viewer, at=timezone.now())
             words = "Everyone needs a second factor from now on." if required else "No second factor is asked for now."
             messages.success(request, words)
             return redirect("council")

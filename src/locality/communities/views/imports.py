@@ -20,13 +20,13 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 def import_upload(request: HttpRequest, kind: str) -> HttpResponse:
     """Take a file; nothing is changed by it yet."""
-    return take_file(request, _into(request, kind), by=viewer_of_request(request).user)
+    return take_file(request, _into(request, kind), by=viewer_of_request(request))
 
 
 def import_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """What the file would do, row by row; the button does exactly that."""
     viewer = viewer_of_request(request)
-    return review_file(request, _into(request, kind), pk, by=viewer.user, today=viewer.today)
+    return review_file(request, _into(request, kind), pk, by=viewer)
 
 
 def _offered(request: HttpRequest) -> dict[str, ImportKind[Authority]]:

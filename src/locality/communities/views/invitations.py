@@ -20,12 +20,11 @@ from locality.communities.forms.people import InviteForm, JoinForm, place_key
 from locality.communities.models import Invitation, Office
 from locality.communities.naming import place_in_full
 from locality.communities.queries import invitation_of, invitations_kept_by, open_beside, places_for
-from locality.communities.rules import Place, roles_may_give, why_not_give, why_not_invitation
-from locality.communities.scope import Viewer
+from locality.communities.rules import Place, roles_may_give, why_not_invitation
 from locality.communities.views.people import KEEPERS
-from locality.communities.views.simple import add_refusal, done, show
+from locality.communities.views.simple import show
 from locality.design.paging import paginate
-from locality.values.refusals import NotPossible, refuse
+from locality.values.refusals import NotPossible
 
 
 @requires(*KEEPERS)
@@ -59,26 +58,18 @@ def invite(request: HttpRequest) -> HttpResponse:
         places=places,
         initial={"start": viewer.today, "place": only, "role": request.GET.get("role", "")},
     )
-    if request.method == "POST" and form.is_valid() and done(form, lambda: _invite(form, viewer)):
-        messages.success(
-            request,
-            f"The invitation to {form.cleaned_data['email']} is on its way. The link in it works once, for 14 days.",
-        )
-        return redirect("invitations")
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data | {"place": form.place_chosen()}
+        with form.refusals():
+            actions.invite(by=viewer, at=timezone.now(), **given)
+            messages.success(
+                request, f"The invitation to {given['email']} is on its way. The link in it works once, for 14 days."
+            )
+            return redirect("invitations")
     tells = "the person invited, by e-mail"
     return show(
         request, form, title="Invite someone", button="Send the invitation", tells=tells, back=reverse("invitations")
     )
-
-
-def _invite(form: InviteForm, viewer: Viewer) -> None:
-    given, place = form.cleaned_data, form.place_chosen()
-    role = form.roles[given["role"]]
-    refuse(why_not_give(viewer, role, place), "place")
-    actions.invite(
-        email=given["email"], name=given["name"], role=role.slug, place=place, start=given["start"], end=given["end"],
-        by=viewer.user, at=timezone.now(),
-    )  # fmt: skip
 
 
 @requires(*KEEPERS)
@@ -95,7 +86,7 @@ def invitation_change(request: HttpRequest, pk: int, what: str) -> HttpResponse:
             "resend": (actions.resend, "is sent again, with a new link."),
         }[what]
         try:
-            act(invitation=found, by=viewer.user, at=timezone.now())
+            act(invitation=found, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:
@@ -178,10 +169,11 @@ def _accept(found: Invitation, form: JoinForm | None, signed_in: User | None) ->
             password=given.get("password"),
             at=timezone.now(),
         )
-    except ValidationError as refusal:
+    except ValidationError:
         if form is None:
             raise
-        add_refusal(form, refusal)
+        with form.refusals():
+            raise
         return None
 
 

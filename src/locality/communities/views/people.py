@@ -7,13 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from locality.accounts.actions.people import deactivate, reactivate
-from locality.accounts.models import User
 from locality.accounts.permissions import Permission as P
 from locality.accounts.queries import person_by_email
 from locality.accounts.roles import ROLES
 from locality.communities.access import requires, viewer_of_request
-from locality.communities.actions.accounts import take_second_factor_away
+from locality.communities.actions.accounts import close_account, open_account, take_second_factor_away
 from locality.communities.actions.offices import confirm_delegated_authority, end_office, name_deputy
 from locality.communities.forms.people import AccountForm, ConfirmForm, DeputyForm, EndForm, PeopleSearchForm
 from locality.communities.models import Office
@@ -25,15 +23,12 @@ from locality.communities.queries import (
     matching,
     offices_kept_by,
     people_kept_by,
-    serves_elsewhere,
 )
-from locality.communities.rules import why_not_give
-from locality.communities.scope import Viewer
-from locality.communities.views.simple import done, show
+from locality.communities.rules import NOT_KEPT, why_not_give
+from locality.communities.views.simple import show
 from locality.design.paging import paginate
 from locality.design.searching import keep_words, kept_words
 from locality.form_keys.decorators import repeatable
-from locality.values.refusals import NotPossible
 
 KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
 WORDS = "people_search"
@@ -92,8 +87,11 @@ def person_account(request: HttpRequest, pk: int) -> HttpResponse:
     may_close = viewer.can_somewhere(P.PEOPLE_MANAGE)
     form = AccountForm(request.POST or None, is_active=found.is_active, may_close=may_close)
     if request.method == "POST" and form.is_valid():
-        what = form.cleaned_data["what"]
-        if done(form, lambda: _change_account(what, found, viewer)):
+        act = {"reset": take_second_factor_away, "close": close_account, "open": open_account}[
+            form.cleaned_data["what"]
+        ]
+        with form.refusals():
+            act(person=found, by=viewer, at=timezone.now())
             messages.success(request, f"The account of {found.name} is changed.")
             return redirect("person", found.pk)
     offices = kept_offices_of(viewer, found) if may_close and found.is_active else []
@@ -104,27 +102,11 @@ def person_account(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _change_account(what: str, found: User, viewer: Viewer) -> None:
-    now = timezone.now()
-    if what == "reset":
-        take_second_factor_away(person=found, viewer=viewer, at=now)
-        return
-    if serves_elsewhere(viewer, found, viewer.today):
-        message = (
-            f"{found.name} also holds an office that you don’t keep, of another council or of the installation, so the "
-            "account can’t be closed or opened here. End the offices you keep instead."
-        )
-        raise NotPossible(message)
-    act = {"close": deactivate, "open": reactivate}[what]
-    act(person=found, by=viewer.user, at=now)
-
-
 def _office(request: HttpRequest, pk: int) -> Office:
     viewer = viewer_of_request(request)
     office = offices_kept_by(viewer).filter(pk=pk).first()
     if office is None or why_not_give(viewer, ROLES[office.role], office.place):
-        message = "There is no such office, or it is not one that you keep."
-        raise Http404(message)
+        raise Http404(NOT_KEPT)
     return office
 
 
@@ -135,7 +117,8 @@ def office_end(request: HttpRequest, pk: int) -> HttpResponse:
     form = EndForm(request.POST or None, initial={"on": max(viewer.today, office.start)})
     if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["on"]
-        if done(form, lambda: end_office(office=office, on=on, by=viewer.user, at=timezone.now())):
+        with form.refusals():
+            end_office(office=office, on=on, by=viewer, at=timezone.now())
             messages.success(request, ended_words(office, on))
             return redirect("people")
     return show(
@@ -149,16 +132,11 @@ def delegated_authority(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that a representative may decide for the school (MEM-3)."""
     office, viewer = _office(request, pk), viewer_of_request(request)
     form = ConfirmForm(request.POST or None, initial={"on": viewer.today})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and done(
-            form,
-            lambda: confirm_delegated_authority(office=office, by=viewer.user, at=timezone.now(), **form.cleaned_data),
-        )
-    ):
-        messages.success(request, f"{office.person.name} may now vote for {place_in_full(office.place)}.")
-        return redirect("people")
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            confirm_delegated_authority(office=office, by=viewer, at=timezone.now(), **form.cleaned_data)
+            messages.success(request, f"{office.person.name} may now vote for {place_in_full(office.place)}.")
+            return redirect("people")
     intro = f"{office.person.name} represents {place_in_full(office.place)}. Until this is confirmed they can’t vote."
     return show(
         request, form, title="Confirm delegated authority", button="Confirm", intro=intro, back=reverse("people")
@@ -170,18 +148,14 @@ def deputy_name(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who does a clerk's work for the days of an absence (MEM-2)."""
     office, viewer = _office(request, pk), viewer_of_request(request)
     form = DeputyForm(request.POST or None, initial={"start": viewer.today})
-    if request.method == "POST" and form.is_valid() and done(form, lambda: _name(office, form, viewer)):
-        messages.success(request, f"The deputy of {office.person.name} for {place_in_full(office.place)} is named.")
-        return redirect("people")
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        deputy = person_by_email(given["email"])
+        with form.refusals():
+            name_deputy(
+                clerk=office, person=deputy, start=given["start"], end=given["end"], by=viewer, at=timezone.now()
+            )
+            messages.success(request, f"The deputy of {office.person.name} for {place_in_full(office.place)} is named.")
+            return redirect("people")
     intro = f"{office.person.name} is the clerk of {office.place}."
     return show(request, form, title="Name a deputy", button="Name the deputy", intro=intro, back=reverse("people"))
-
-
-def _name(office: Office, form: DeputyForm, viewer: Viewer) -> None:
-    """Only people of the same council: whether somebody has an account with another one is not told here."""
-    given = form.cleaned_data
-    deputy = person_by_email(given["email"])
-    if deputy is None or not deputy.is_active or not people_kept_by(viewer).filter(pk=deputy.pk).exists():
-        message = "Nobody with this e-mail address holds an office of your council. Invite them to one first."
-        raise NotPossible(message, "email")
-    name_deputy(clerk=office, person=deputy, start=given["start"], end=given["end"], by=viewer.user, at=timezone.now())

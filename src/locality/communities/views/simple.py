@@ -1,9 +1,8 @@
 """What pages of one short form share."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,30 +11,6 @@ from locality.communities.access import viewer_of_request
 from locality.communities.models import Authority
 from locality.communities.queries import authority_where
 from locality.design.forms.bound import PageForm
-from locality.values.refusals import NotPossible
-
-
-def done(form: PageForm, act: Callable[[], object]) -> bool:
-    """Do it; a refusal becomes an error at its field."""
-    try:
-        act()
-    except NotPossible as refusal:
-        field = refusal.field if isinstance(refusal, NotPossible) else None
-        form.add_error(field if field in form.fields else None, refusal.sentence)
-        return False
-    except ValidationError as refusal:
-        add_refusal(form, refusal)
-        return False
-    return True
-
-
-def add_refusal(form: PageForm, refusal: ValidationError) -> None:
-    """Errors by field, each at its field where the form has it."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for field, errors in refusal.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)
 
 
 def show(request: HttpRequest, form: PageForm | None, *, title: str, button: str, **more: Any) -> HttpResponse:

@@ -12,7 +12,7 @@ from locality.audit.actions import record
 from locality.communities.actions import invitations
 from locality.communities.actions.offices import give_office, prolong_office
 from locality.communities.models import Authority, Invitation, Office
-from locality.communities.queries import offices_overlapping
+from locality.communities.queries import offices_overlapping, viewer_of
 from locality.meetings.models import Advising, AgendaItem
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
@@ -98,7 +98,7 @@ def remind(advising: Advising, *, by: User, at: datetime) -> None:
     if advising.person:
         invite_adviser(meeting, advising.person, lines=lines_of(advising), at=at)
     elif advising.account:
-        invitations.resend(invitation=advising.account, by=by, at=at)
+        invitations.resend(invitation=advising.account, by=viewer_of(by, day_of(at)), at=at)
     _note("meeting.adviser_reminded", advising, by=by, at=at)
 
 
@@ -132,8 +132,9 @@ def _offer_account(authority: Authority, email: str, name: str, until: date, *, 
         email=email, role=ADVISER, authority=authority, accepted_at=None, withdrawn_at=None, expires_at__gt=at
     ).first()
     return waiting or invitations.invite(
-        email=email, name=name, role=ADVISER, place=authority, start=day_of(at), end=until, by=by, at=at
-    )
+        email=email, name=name, role=ADVISER, place=authority, start=day_of(at), end=until,
+        by=viewer_of(by, day_of(at)), at=at,
+    )  # fmt: skip
 
 
 def _give_standing(person: User, authority: Authority, until: date, *, by: User, at: datetime) -> None:
@@ -141,9 +142,10 @@ def _give_standing(person: User, authority: Authority, until: date, *, by: User,
         offices_overlapping(day_of(at), until).filter(person=person, role=ADVISER, authority=authority).first()
     )
     if held and held.start <= day_of(at):
-        prolong_office(office=held, until=until, by=by, at=at)
+        prolong_office(office=held, until=until, by=viewer_of(by, day_of(at)), at=at)
     elif held is None:
-        give_office(person=person, role=ADVISER, place=authority, start=day_of(at), end=until, by=by, at=at)
+        viewer = viewer_of(by, day_of(at))
+        give_office(person=person, role=ADVISER, place=authority, start=day_of(at), end=until, by=viewer, at=at)
 
 
 def _refuse(why: str | None) -> None:

@@ -45,7 +45,7 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def _make(person: User | None, email: str, name: str, password: str | None, at: datetime) -> User:
-    person = person or create_person(email=email, name=name, password=password, by=None, at=at)
+    person = person or create_person(email=email, name=name, password=password, at=at)
     give_office(person=person, role="administrator", place=None, start=day_of(at), by=None, at=at)
     return person
 
