@@ -14,7 +14,6 @@ MOST_IGNORED = 14
 ACROSS_APPS = {
     "acting",
     "kill",
-    "acting",
     "every_form",
 }  # test folders of what no one app does: whoever acts is asked, actions killed at each write, forms attacked
 
